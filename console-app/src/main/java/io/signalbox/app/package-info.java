@@ -1,0 +1,5 @@
+/** Everything people touch: the window and the command line over the core. */
+@NullMarked
+package io.signalbox.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-/** The engine: the composition root and the packages beneath it. */
+/** The provider-strategy core under every surface: open it with {@link io.signalbox.core.Signalbox}. */
 @NullMarked
 package io.signalbox.core;
 

@@ -1,0 +1,27 @@
+package io.signalbox.core;
+
+import io.signalbox.core.provider.TimeSource;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to open a configuration folder.
+ *
+ * @param environmentName the overlay ({@code --env}); null for none
+ * @param environment the environment variables to substitute
+ * @param stateFolder where state lives instead of {@code storage.path}; null for that
+ * @param background whether monitoring, requests, watching and rehearsal run by themselves (a window or server), or only
+ *     what is asked happens (a one-shot verb)
+ * @param readOnly refuse mutations
+ * @param seed for everything random
+ */
+public record SignalboxOptions(
+    Path configFolder,
+    @Nullable String environmentName,
+    Map<String, String> environment,
+    @Nullable Path stateFolder,
+    TimeSource time,
+    boolean background,
+    boolean readOnly,
+    long seed) {}

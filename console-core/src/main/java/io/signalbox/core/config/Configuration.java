@@ -1,0 +1,70 @@
+package io.signalbox.core.config;
+
+import io.signalbox.core.config.source.SourceNode;
+import io.signalbox.core.routing.RoutingSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole configuration in force: immutable, with overlays, substitution and overrides applied.
+ *
+ * @param folder the configuration folder
+ * @param stateFolder {@code storage.path}, resolved; default {@code .signalbox} in the folder
+ * @param version empty if not given
+ * @param environment shown and colours the window; {@code development} by default
+ * @param loadedAt when these values came into force
+ * @param providers in configured order
+ * @param templateDefaults the {@code template} section (layer 1); null where there is none
+ * @param providerDefaults type to {@code template_defaults} (layer 2)
+ * @param request deadlines and limits of requests
+ * @param values every setting in force by dotted key path with where it came from, for {@code config show}
+ * @param diagnostics what is odd, "not in force" among it
+ */
+public record Configuration(
+    Path folder,
+    Path stateFolder,
+    String version,
+    String environment,
+    boolean debug,
+    Instant loadedAt,
+    List<ProviderInstance> providers,
+    RoutingSettings routing,
+    SourceNode.@Nullable ObjectNode templateDefaults,
+    Map<String, SourceNode.ObjectNode> providerDefaults,
+    RequestSettings request,
+    LoggingSettings logging,
+    Map<String, SettingValue> values,
+    List<Diagnostic> diagnostics) {
+
+  public Configuration {
+    providers = List.copyOf(providers);
+    providerDefaults = Map.copyOf(providerDefaults);
+    values = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(values));
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  public Optional<ProviderInstance> provider(String name) {
+    return providers.stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  /**
+   * @param defaultTimeout deadline of a request, &gt; 0, default 300 s
+   * @param reconcileTimeout how long an unreconciled create keeps a request open, &gt; 0, default 3600 s
+   * @param failover whether a remainder may go on at another provider after CAPACITY or partial fulfilment
+   */
+  public record RequestSettings(
+      Duration defaultTimeout, Duration reconcileTimeout, boolean failover) {
+    public static final RequestSettings DEFAULT =
+        new RequestSettings(Duration.ofSeconds(300), Duration.ofSeconds(3600), false);
+  }
+
+  /** @param level DEBUG, INFO, WARN or ERROR; default INFO */
+  public record LoggingSettings(String level) {
+    public static final LoggingSettings DEFAULT = new LoggingSettings("INFO");
+  }
+}

@@ -1,0 +1,27 @@
+package io.signalbox.core.health;
+
+import io.signalbox.core.provider.HealthState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider's last known health.
+ *
+ * @param since when it entered this state
+ * @param checkedAt the last active check; null if never checked
+ * @param reason one sentence; for UNHEALTHY never empty
+ * @param ejected whether automation keeps new work from it
+ * @param backAt the earliest return of an ejected provider; null otherwise
+ * @param source {@code monitor}, or who reported it from outside
+ * @param consecutiveFailures counted so far
+ */
+public record HealthView(
+    String provider,
+    HealthState state,
+    Instant since,
+    @Nullable Instant checkedAt,
+    String reason,
+    boolean ejected,
+    @Nullable Instant backAt,
+    String source,
+    int consecutiveFailures) {}

@@ -1,0 +1,47 @@
+package io.signalbox.core.provider;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an operation failed, as a value.
+ *
+ * @param code upper snake case, the provider's own or one of the core's
+ * @param message for a person; never a secret
+ * @param details JSON types
+ * @param failureClass decides what happens next
+ * @param outcomeKnown false when the provider may have done it all the same: a timeout or lost reply of a create is
+ *     unknown, never failed
+ * @param throttled whether the provider asked for fewer calls
+ * @param retryAfter how long the provider asked to wait; null if it did not say
+ */
+public record ProviderFailure(
+    String code,
+    String message,
+    Map<String, Object> details,
+    FailureClass failureClass,
+    boolean outcomeKnown,
+    boolean throttled,
+    @Nullable Duration retryAfter) {
+
+  public ProviderFailure {
+    details = Map.copyOf(details);
+  }
+
+  /** A failure whose outcome is known. */
+  public static ProviderFailure of(FailureClass failureClass, String code, String message) {
+    return new ProviderFailure(code, message, Map.of(), failureClass, true, false, null);
+  }
+
+  /** A failure after which nobody knows whether the provider did it. */
+  public static ProviderFailure unknown(String code, String message) {
+    return new ProviderFailure(code, message, Map.of(), FailureClass.TRANSIENT, false, false, null);
+  }
+
+  /** Throttling, with the wait the provider asked for. */
+  public static ProviderFailure throttled(String message, @Nullable Duration retryAfter) {
+    return new ProviderFailure(
+        "THROTTLED", message, Map.of(), FailureClass.TRANSIENT, true, true, retryAfter);
+  }
+}

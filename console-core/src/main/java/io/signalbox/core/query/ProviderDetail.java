@@ -1,0 +1,29 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.metrics.RecentError;
+import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.ProviderCapabilities;
+import io.signalbox.core.provider.ProviderOperationType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One provider in full.
+ *
+ * @param labels the configuration's capability map
+ * @param apiLimits API to the most instances of one request
+ * @param settings its settings in force with where they come from; secrets as references
+ * @param fields the type's declaration; empty where it is not installed
+ * @param byOperation over the asked window
+ */
+public record ProviderDetail(
+    ProviderView view,
+    ProviderCapabilities capabilities,
+    Map<String, Object> labels,
+    Map<String, Integer> apiLimits,
+    List<SettingValue> settings,
+    List<ConfigField> fields,
+    Map<ProviderOperationType, WindowMetrics> byOperation,
+    List<RecentError> recentErrors) {}

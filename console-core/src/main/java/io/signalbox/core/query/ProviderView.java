@@ -1,0 +1,41 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.health.HealthView;
+import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.routing.ManualState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider as lists and tiles show it.
+ *
+ * @param type what comparisons use
+ * @param displayType what is shown
+ * @param enabled as configured or by hand
+ * @param usable whether it can take work at all; {@code problem} says why not
+ * @param takesWork enabled, usable, not drained, in maintenance or ejected, weight above 0
+ * @param manual what a hand did; null if nothing
+ * @param active made active by hand
+ * @param share expected share of new unpinned work, 0 to 1
+ * @param weight in force, an override included
+ * @param inFlight calls now
+ * @param maxInFlight calls at most
+ * @param metrics over the asked window, 15 min unless said otherwise
+ */
+public record ProviderView(
+    String name,
+    String type,
+    String displayType,
+    boolean enabled,
+    boolean usable,
+    String problem,
+    boolean takesWork,
+    HealthView health,
+    @Nullable ManualState manual,
+    boolean active,
+    double share,
+    int priority,
+    double weight,
+    int inFlight,
+    int maxInFlight,
+    WindowMetrics metrics,
+    int order) {}

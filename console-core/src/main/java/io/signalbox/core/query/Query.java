@@ -1,0 +1,110 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.health.HealthChange;
+import io.signalbox.core.metrics.SeriesPoint;
+import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.request.DryRun;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.TimelineEntry;
+import io.signalbox.core.routing.DecisionRecord;
+import io.signalbox.core.routing.SelectionCriteria;
+import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.TemplateFile;
+import io.signalbox.core.template.TemplateSummary;
+import io.signalbox.core.template.ValidationLevel;
+import io.signalbox.core.template.ValidationReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to know. A record; its type parameter is what it answers with. No query changes anything, but {@link
+ * ShowRequest} moves a request as far as it goes.
+ *
+ * @param <R> the answer
+ */
+public sealed interface Query<R> {
+
+  /** Everything the first screen and {@code signalbox overview} show. */
+  record Overview(Duration window) implements Query<OverviewView> {}
+
+  record ListProviders(boolean healthyOnly) implements Query<List<ProviderView>> {}
+
+  /** PROVIDER_NOT_FOUND if there is none of the name. */
+  record ShowProvider(String name, Duration window) implements Query<ProviderDetail> {}
+
+  record HealthHistory(String provider, Instant from, Instant to)
+      implements Query<List<HealthChange>> {}
+
+  /** Provider to its series. */
+  record Series(Instant from, Instant to, Duration step)
+      implements Query<Map<String, List<SeriesPoint>>> {}
+
+  /** Both filters may be null. */
+  record ListTemplates(@Nullable String providerType, @Nullable String providerName)
+      implements Query<List<TemplateSummary>> {}
+
+  record ShowTemplate(String templateId, @Nullable String provider)
+      implements Query<ResolvedTemplate> {}
+
+  /**
+   * @param templateId null for all
+   * @param live whether the provider's own checks run too
+   */
+  record ValidateTemplates(
+      @Nullable String templateId, @Nullable String provider, ValidationLevel level, boolean live)
+      implements Query<List<ValidationReport>> {}
+
+  record TemplateDiagnostics() implements Query<List<Diagnostic>> {}
+
+  record TemplateFiles() implements Query<List<TemplateFile>> {}
+
+  record PreviewRequest(
+      String templateId, int count, @Nullable String preference, @Nullable String providerType)
+      implements Query<DryRun> {}
+
+  /** {@code state} null for any; newest first. */
+  record ListRequests(@Nullable RequestState state, Instant since, int limit)
+      implements Query<List<MachineRequest>> {}
+
+  /** Looks at the request: takes its lease if free and moves it as far as it goes without waiting. */
+  record ShowRequest(String requestId) implements Query<MachineRequest> {}
+
+  record RequestTimeline(String requestId) implements Query<List<TimelineEntry>> {}
+
+  /** {@code requestId} null for all. */
+  record ListMachines(@Nullable String requestId, boolean includeGone, int limit)
+      implements Query<List<Machine>> {}
+
+  record ShowMachine(String machineId) implements Query<Machine> {}
+
+  record ShowRouting() implements Query<RoutingView> {}
+
+  /** A choice without executing or drawing; criteria null for the configured ones. */
+  record SelectProvider(ProviderOperationType operation, @Nullable SelectionCriteria criteria)
+      implements Query<DecisionRecord> {}
+
+  record PreviewRouting(Map<String, Double> weights, int picks) implements Query<RoutingPreview> {}
+
+  /** How many offered templates an activation of the provider would not reach, by id. */
+  record ActivationReach(String provider) implements Query<List<String>> {}
+
+  record ShowConfiguration() implements Query<Configuration> {}
+
+  record ValidateConfiguration(@Nullable Path file) implements Query<List<Diagnostic>> {}
+
+  record ConfigurationSchema() implements Query<Map<String, Object>> {}
+
+  record Activity(Instant since, int limit) implements Query<List<AuditEntry>> {}
+
+  /** Events of the last while, oldest first; what this process saw and what the store kept. */
+  record Events(Instant since, int limit) implements Query<List<EventView>> {}
+}

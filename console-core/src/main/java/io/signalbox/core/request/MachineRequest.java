@@ -1,0 +1,45 @@
+package io.signalbox.core.request;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for machines, or for their return.
+ *
+ * @param requestId {@code req-<uuid>} or {@code ret-<uuid>}
+ * @param templateId empty for a return
+ * @param requested machines asked for, or to be returned
+ * @param provider of the last attempt; null while none is chosen
+ * @param preference what the caller asked for; null for none
+ * @param idempotencyKey the caller's, or one made for it
+ * @param deadline when it ends as it stands
+ * @param finishedAt null while it is not final
+ * @param message why it stands as it does, for a person: per machine and in sum where it is not complete
+ * @param attempts one by provider call for a create, in order
+ * @param machines in order of appearance
+ */
+public record MachineRequest(
+    String requestId,
+    RequestKind kind,
+    RequestState state,
+    String templateId,
+    int requested,
+    @Nullable String provider,
+    @Nullable String preference,
+    String idempotencyKey,
+    String actor,
+    String traceId,
+    Instant createdAt,
+    Instant updatedAt,
+    Instant deadline,
+    @Nullable Instant finishedAt,
+    String message,
+    List<Attempt> attempts,
+    List<Machine> machines) {
+
+  public MachineRequest {
+    attempts = List.copyOf(attempts);
+    machines = List.copyOf(machines);
+  }
+}

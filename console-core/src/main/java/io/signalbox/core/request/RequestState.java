@@ -1,0 +1,37 @@
+package io.signalbox.core.request;
+
+/** States of a request; the transitions are those of semantics 7. */
+public enum RequestState {
+  PENDING,
+  IN_PROGRESS,
+  ACQUIRING,
+  PARTIAL_PENDING,
+  COMPLETE,
+  PARTIAL,
+  FAILED,
+  CANCELLED,
+  TIMEOUT;
+
+  /** The word in the store, on the command line and on screen: {@code partial_pending}. */
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  public boolean isFinal() {
+    return switch (this) {
+      case PENDING, IN_PROGRESS, ACQUIRING, PARTIAL_PENDING -> false;
+      case COMPLETE, PARTIAL, FAILED, CANCELLED, TIMEOUT -> true;
+    };
+  }
+
+  /** Whether the table of semantics 7 allows to go on to {@code next}. */
+  public boolean canBecome(RequestState next) {
+    return switch (this) {
+      case PENDING -> next != PENDING && next != TIMEOUT;
+      case IN_PROGRESS -> next != PENDING && next != IN_PROGRESS;
+      case ACQUIRING -> next.isFinal() || next == PARTIAL_PENDING;
+      case PARTIAL_PENDING -> next.isFinal();
+      case COMPLETE, PARTIAL, FAILED, CANCELLED, TIMEOUT -> false;
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.provider.InstanceInfo;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * @param orphans provider to machines of this installation without a request
+ * @param missing our machines the cloud's complete listing does not know
+ * @param released ids released in this pass, at most 20; empty for a dry run
+ * @param skipped provider to the reason it could not be listed: nothing is concluded about it
+ */
+public record SweepReport(
+    boolean dryRun,
+    Map<String, List<InstanceInfo>> orphans,
+    List<Machine> missing,
+    List<String> released,
+    Map<String, String> skipped) {}

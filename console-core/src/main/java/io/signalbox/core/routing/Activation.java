@@ -1,0 +1,12 @@
+package io.signalbox.core.routing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A provider made active by hand: traffic without pin or preference goes there. */
+public record Activation(
+    String provider, String who, String why, Instant since, @Nullable Instant until) {
+  public boolean isExpired(Instant now) {
+    return until != null && !now.isBefore(until);
+  }
+}

@@ -1,0 +1,81 @@
+package io.signalbox.core.routing;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.provider.ProviderOperationType;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a provider was chosen, or why none was: the same record on screen, on the command line and in the log.
+ *
+ * @param traceId empty for a dry run
+ * @param authority what decided
+ * @param policy the policy that ordered the candidates; null where another authority decided
+ * @param winner null when every candidate was refused
+ * @param reason one sentence, in the words of semantics 2
+ * @param candidates every configured instance, in registration order
+ * @param alternatives accepted candidates behind the winner, in the order they would be tried
+ * @param error the code when there is no winner; null otherwise
+ * @param notes what passed on the way: an active provider that was refused, a preference that gave way
+ */
+public record DecisionRecord(
+    Instant at,
+    String traceId,
+    ProviderOperationType operation,
+    String subject,
+    int count,
+    Authority authority,
+    @Nullable SelectionPolicy policy,
+    @Nullable String winner,
+    String reason,
+    List<Candidate> candidates,
+    List<String> alternatives,
+    @Nullable ErrorCode error,
+    List<String> notes) {
+
+  public DecisionRecord {
+    candidates = List.copyOf(candidates);
+    alternatives = List.copyOf(alternatives);
+    notes = List.copyOf(notes);
+  }
+
+  /** What can decide, strongest first. */
+  public enum Authority {
+    STRATEGY_OVERRIDE,
+    PIN,
+    PREFERENCE,
+    ACTIVE,
+    STICKY_SESSION,
+    ROUTING_TREE,
+    DEFAULT_INSTANCE,
+    DEFAULT_TYPE,
+    POLICY,
+    NONE
+  }
+
+  /** The steps of judgement in their order; the furthest reached decides the error. */
+  public enum Step {
+    NARROWED,
+    ENABLED,
+    TAKES_WORK,
+    NOT_EXCLUDED,
+    OFFERS_TEMPLATE,
+    SUPPORTS_OPERATION,
+    COUNT,
+    HEALTH,
+    CAPABILITIES,
+    SUCCESS_RATE,
+    RESPONSE_TIME,
+    CUSTOM_FILTER,
+    WEIGHT,
+    CONNECTIONS,
+    ACCEPTED
+  }
+
+  /**
+   * @param step the step it was refused at, or ACCEPTED
+   * @param reason why it was refused, or a word on why it was accepted
+   */
+  public record Candidate(String provider, boolean accepted, Step step, String reason) {}
+}

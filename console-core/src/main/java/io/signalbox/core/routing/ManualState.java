@@ -1,0 +1,28 @@
+package io.signalbox.core.routing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a hand did to a provider; wins over automation and survives successes and restarts until lifted.
+ *
+ * @param who the operator
+ * @param why empty where no reason was asked
+ * @param until null for "until lifted"
+ */
+public record ManualState(
+    String provider, Kind kind, String who, String why, Instant since, @Nullable Instant until) {
+
+  /** Ways to stop, or to allow, traffic by hand. */
+  public enum Kind {
+    /** Overrides {@code enabled: false} of the configuration. */
+    ENABLED,
+    DRAINED,
+    MAINTENANCE,
+    DISABLED
+  }
+
+  public boolean isExpired(Instant now) {
+    return until != null && !now.isBefore(until);
+  }
+}

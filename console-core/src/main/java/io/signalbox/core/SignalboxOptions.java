@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param environmentName the overlay ({@code --env}); null for none
  * @param environment the environment variables to substitute
  * @param stateFolder where state lives instead of {@code storage.path}; null for that
- * @param background whether monitoring, requests, watching and rehearsal run by themselves (a window or server), or only
- *     what is asked happens (a one-shot verb)
+ * @param background whether monitoring, requests, watching and rehearsal run by themselves (a
+ *     window or server), or only what is asked happens (a one-shot verb)
  * @param readOnly refuse mutations
  * @param seed for everything random
  */

@@ -1,4 +1,6 @@
-/** The provider-strategy core under every surface: open it with {@link io.signalbox.core.Signalbox}. */
+/**
+ * The provider-strategy core under every surface: open it with {@link io.signalbox.core.Signalbox}.
+ */
 @NullMarked
 package io.signalbox.core;
 

@@ -3,7 +3,10 @@ package io.signalbox.core.audit;
 import java.time.Instant;
 import java.util.List;
 
-/** Keeps audit entries. Thread-safe; may block; an append inside a {@link UnitOfWork} is part of its transaction. */
+/**
+ * Keeps audit entries. Thread-safe; may block; an append inside a {@link UnitOfWork} is part of its
+ * transaction.
+ */
 public interface AuditRepository {
 
   /** Appends the entry; its id is given by the store. */

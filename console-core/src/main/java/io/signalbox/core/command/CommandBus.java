@@ -1,12 +1,16 @@
 package io.signalbox.core.command;
 
-/** The gate: validation, read-only mode, audit and trace id for everything that changes anything. Thread-safe. */
+/**
+ * The gate: validation, read-only mode, audit and trace id for everything that changes anything.
+ * Thread-safe.
+ */
 public interface CommandBus {
 
   /**
    * Carries a command out; blocks.
    *
-   * @throws io.signalbox.core.error.SignalboxException with the stable code; an audited refusal leaves nothing changed
+   * @throws io.signalbox.core.error.SignalboxException with the stable code; an audited refusal
+   *     leaves nothing changed
    */
   <R> R execute(Command<R> command, Caller caller);
 

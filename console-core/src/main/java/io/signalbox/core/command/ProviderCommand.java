@@ -19,17 +19,26 @@ public sealed interface ProviderCommand<R> extends Command<R> {
   /** One health check now. */
   record Check(String provider) implements ProviderCommand<HealthView> {}
 
-  /** Takes new work again: lifts drain, maintenance, disable and a configured {@code enabled: false}. */
+  /**
+   * Takes new work again: lifts drain, maintenance, disable and a configured {@code enabled:
+   * false}.
+   */
   record Enable(String provider, String reason) implements ProviderCommand<ProviderView> {}
 
-  /** No new work, no checks. LAST_WAY_OUT without force where a template is left without a healthy way. */
+  /**
+   * No new work, no checks. LAST_WAY_OUT without force where a template is left without a healthy
+   * way.
+   */
   record Disable(String provider, String reason) implements ProviderCommand<ProviderView> {}
 
   /** No new work; checks go on. LAST_WAY_OUT as for disable. */
   record Drain(String provider, String reason, @Nullable Instant until)
       implements ProviderCommand<ProviderView> {}
 
-  /** No new work, no checks, with who, why and until when. A reason is required. LAST_WAY_OUT as for disable. */
+  /**
+   * No new work, no checks, with who, why and until when. A reason is required. LAST_WAY_OUT as for
+   * disable.
+   */
   record Maintain(String provider, String reason, @Nullable Instant until)
       implements ProviderCommand<ProviderView> {}
 
@@ -37,8 +46,8 @@ public sealed interface ProviderCommand<R> extends Command<R> {
   record Resume(String provider, String reason) implements ProviderCommand<ProviderView> {}
 
   /**
-   * Overrides settings: {@code weight}, {@code priority}, {@code config.latency.mean_ms}; a null value takes the override
-   * back.
+   * Overrides settings: {@code weight}, {@code priority}, {@code config.latency.mean_ms}; a null
+   * value takes the override back.
    */
   record Update(String provider, Map<String, @Nullable Object> settings, String reason)
       implements ProviderCommand<ProviderView> {}

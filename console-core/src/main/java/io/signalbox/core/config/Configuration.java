@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param templateDefaults the {@code template} section (layer 1); null where there is none
  * @param providerDefaults type to {@code template_defaults} (layer 2)
  * @param request deadlines and limits of requests
- * @param values every setting in force by dotted key path with where it came from, for {@code config show}
+ * @param values every setting in force by dotted key path with where it came from, for {@code
+ *     config show}
  * @param diagnostics what is odd, "not in force" among it
  */
 public record Configuration(
@@ -54,8 +55,10 @@ public record Configuration(
 
   /**
    * @param defaultTimeout deadline of a request, &gt; 0, default 300 s
-   * @param reconcileTimeout how long an unreconciled create keeps a request open, &gt; 0, default 3600 s
-   * @param failover whether a remainder may go on at another provider after CAPACITY or partial fulfilment
+   * @param reconcileTimeout how long an unreconciled create keeps a request open, &gt; 0, default
+   *     3600 s
+   * @param failover whether a remainder may go on at another provider after CAPACITY or partial
+   *     fulfilment
    */
   public record RequestSettings(
       Duration defaultTimeout, Duration reconcileTimeout, boolean failover) {
@@ -63,7 +66,9 @@ public record Configuration(
         new RequestSettings(Duration.ofSeconds(300), Duration.ofSeconds(3600), false);
   }
 
-  /** @param level DEBUG, INFO, WARN or ERROR; default INFO */
+  /**
+   * @param level DEBUG, INFO, WARN or ERROR; default INFO
+   */
   public record LoggingSettings(String level) {
     public static final LoggingSettings DEFAULT = new LoggingSettings("INFO");
   }

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads, watches and reloads the configuration; keeps the last good one in force. CONTRACT SKELETON: the owner fills it
- * in.
+ * Reads, watches and reloads the configuration; keeps the last good one in force. CONTRACT
+ * SKELETON: the owner fills it in.
  */
 public final class ConfigurationService implements AutoCloseable {
 
@@ -33,7 +33,8 @@ public final class ConfigurationService implements AutoCloseable {
   /**
    * The first load, without overrides (the store's place is among the settings).
    *
-   * @throws io.signalbox.core.error.SignalboxException CONFIGURATION_INVALID, naming every error with file and line
+   * @throws io.signalbox.core.error.SignalboxException CONFIGURATION_INVALID, naming every error
+   *     with file and line
    */
   public Configuration load() {
     throw new UnsupportedOperationException();
@@ -49,7 +50,9 @@ public final class ConfigurationService implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Errors of the last load that was refused; empty when what is in force is what the files say. */
+  /**
+   * Errors of the last load that was refused; empty when what is in force is what the files say.
+   */
   public List<Diagnostic> lastRefusal() {
     throw new UnsupportedOperationException();
   }
@@ -84,6 +87,8 @@ public final class ConfigurationService implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** @param accepted whether the files' configuration is now in force */
+  /**
+   * @param accepted whether the files' configuration is now in force
+   */
   public record ReloadResult(boolean accepted, List<Diagnostic> diagnostics) {}
 }

@@ -11,7 +11,10 @@ public interface OverrideRepository {
 
   void delete(String key);
 
-  /** A number that grows whenever any process asks all others to read again: configuration, overrides or templates. */
+  /**
+   * A number that grows whenever any process asks all others to read again: configuration,
+   * overrides or templates.
+   */
   long generation();
 
   /** Asks every process to read again. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param config checked against the type's declaration where the type is installed, else as written
  * @param templateDefaults layer 3 of its templates; null where there is none
  * @param extensions the raw extension sections by name
- * @param problem why it takes no work (type not installed, missing environment variable, bad value); empty when it can
+ * @param problem why it takes no work (type not installed, missing environment variable, bad
+ *     value); empty when it can
  */
 public record ProviderInstance(
     String name,

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param value for a secret, its reference, never what it stands for
  * @param source {@code file}, {@code overlay}, {@code override} or {@code default}
  * @param location null for overrides and defaults
- * @param note who and when for an override; "not in force" where this edition does not act on it; empty otherwise
+ * @param note who and when for an override; "not in force" where this edition does not act on it;
+ *     empty otherwise
  */
 public record SettingValue(
     String key, @Nullable Object value, String source, @Nullable Location location, String note) {}

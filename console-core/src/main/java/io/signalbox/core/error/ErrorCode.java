@@ -1,8 +1,8 @@
 package io.signalbox.core.error;
 
 /**
- * The stable codes of every error a front end can see, each with the exit status of a command and the HTTP status of a
- * REST answer. Names never change once released.
+ * The stable codes of every error a front end can see, each with the exit status of a command and
+ * the HTTP status of a REST answer. Names never change once released.
  */
 public enum ErrorCode {
   INVALID_INPUT(2, 400),

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The one exception that crosses from the core to a front end. Its message says what happened, where, what was expected
- * and what to do next; {@link #details} carries the same as data. Neither ever holds a secret.
+ * The one exception that crosses from the core to a front end. Its message says what happened,
+ * where, what was expected and what to do next; {@link #details} carries the same as data. Neither
+ * ever holds a secret.
  */
 public final class SignalboxException extends RuntimeException {
 

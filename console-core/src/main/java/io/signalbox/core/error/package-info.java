@@ -1,4 +1,7 @@
-/** Stable error codes, the one exception front ends see, and the guard that keeps blocking calls off the screen's thread. */
+/**
+ * Stable error codes, the one exception front ends see, and the guard that keeps blocking calls off
+ * the screen's thread.
+ */
 @NullMarked
 package io.signalbox.core.error;
 

@@ -3,8 +3,9 @@ package io.signalbox.core.event;
 import java.time.Instant;
 
 /**
- * Something that happened. Each package declares its own events as records; every one carries when it happened, which
- * lane of the timeline it belongs to, how serious it is and one sentence for a person.
+ * Something that happened. Each package declares its own events as records; every one carries when
+ * it happened, which lane of the timeline it belongs to, how serious it is and one sentence for a
+ * person.
  */
 public interface Event {
 

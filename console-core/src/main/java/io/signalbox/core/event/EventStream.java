@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 /**
  * Hands every event to every subscriber on the publisher's thread, in the order of subscription.
  *
- * <p>Thread-safe. A subscriber must return at once and never block: a screen marks itself dirty, a writer queues. A
- * subscriber that throws is dropped from nothing and stops nobody; its exception goes to the publisher's uncaught
- * handler.
+ * <p>Thread-safe. A subscriber must return at once and never block: a screen marks itself dirty, a
+ * writer queues. A subscriber that throws is dropped from nothing and stops nobody; its exception
+ * goes to the publisher's uncaught handler.
  */
 public final class EventStream {
 

@@ -15,8 +15,12 @@ public final class HealthMonitor {
   public HealthMonitor(
       TimeSource time, HealthRepository repository, ProviderMetrics metrics, EventStream events) {}
 
-  /** Begins to judge a provider; its stored last state is in force at once. Watching again replaces the settings. */
-  public void watch(String provider, HealthSettings settings, Supplier<ProviderHealthStatus> check) {
+  /**
+   * Begins to judge a provider; its stored last state is in force at once. Watching again replaces
+   * the settings.
+   */
+  public void watch(
+      String provider, HealthSettings settings, Supplier<ProviderHealthStatus> check) {
     throw new UnsupportedOperationException();
   }
 
@@ -34,7 +38,10 @@ public final class HealthMonitor {
     throw new UnsupportedOperationException();
   }
 
-  /** Runs every check that is due and advances ejections; called about once a second by whoever holds the lease. */
+  /**
+   * Runs every check that is due and advances ejections; called about once a second by whoever
+   * holds the lease.
+   */
   public void tick() {
     throw new UnsupportedOperationException();
   }

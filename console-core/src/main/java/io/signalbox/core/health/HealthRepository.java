@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the last known health, external reports and the history, shared by processes. Thread-safe; may block. */
+/**
+ * Keeps the last known health, external reports and the history, shared by processes. Thread-safe;
+ * may block.
+ */
 public interface HealthRepository {
 
   Optional<HealthView> last(String provider);

@@ -6,7 +6,8 @@ import java.time.Instant;
  * One stored minute of one provider, mergeable with others.
  *
  * @param minute start of the minute
- * @param latencyHistogram the encoded latency histogram; {@link ProviderMetrics} reads and writes it
+ * @param latencyHistogram the encoded latency histogram; {@link ProviderMetrics} reads and writes
+ *     it
  */
 public record MetricsBucket(
     String provider,

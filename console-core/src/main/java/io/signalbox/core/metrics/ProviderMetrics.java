@@ -18,8 +18,12 @@ public final class ProviderMetrics {
     throw new UnsupportedOperationException();
   }
 
-  /** Marks a call as ended; in flight shrinks by one and the outcome is counted. Must follow each {@link #begin}. */
-  public void end(String provider, ProviderOperationType type, ProviderResult result, long elapsedNanos) {
+  /**
+   * Marks a call as ended; in flight shrinks by one and the outcome is counted. Must follow each
+   * {@link #begin}.
+   */
+  public void end(
+      String provider, ProviderOperationType type, ProviderResult result, long elapsedNanos) {
     throw new UnsupportedOperationException();
   }
 

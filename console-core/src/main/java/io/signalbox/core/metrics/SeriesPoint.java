@@ -10,4 +10,8 @@ import java.time.Instant;
  * @param successRate percent
  */
 public record SeriesPoint(
-    Instant at, double operationsPerSecond, double successRate, double p50Millis, double p95Millis) {}
+    Instant at,
+    double operationsPerSecond,
+    double successRate,
+    double p50Millis,
+    double p95Millis) {}

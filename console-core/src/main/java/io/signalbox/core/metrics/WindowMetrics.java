@@ -1,8 +1,8 @@
 package io.signalbox.core.metrics;
 
 /**
- * Counters and latencies of one window. Rates are percent, latencies milliseconds; both are {@code NaN} when nothing was
- * measured: no data is a gap, never zero.
+ * Counters and latencies of one window. Rates are percent, latencies milliseconds; both are {@code
+ * NaN} when nothing was measured: no data is a gap, never zero.
  *
  * @param operations all that ended in the window
  * @param succeeded ended with data

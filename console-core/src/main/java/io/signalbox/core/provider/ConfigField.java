@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One declared setting of a provider type or a template extension: the one declaration that reading, checking, forms and
- * JSON Schema are made from.
+ * One declared setting of a provider type or a template extension: the one declaration that
+ * reading, checking, forms and JSON Schema are made from.
  *
  * @param name key, snake case; dots nest ({@code latency.mean_ms})
  * @param defaultValue null when there is none

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resolved template as a provider sees it: canonical field names to typed values (String, Boolean, Long, Double,
- * BigDecimal, List, Map). Defaults of the field table are already in. User data may be among the values: {@link
- * #toString} shows names only.
+ * A resolved template as a provider sees it: canonical field names to typed values (String,
+ * Boolean, Long, Double, BigDecimal, List, Map). Defaults of the field table are already in. User
+ * data may be among the values: {@link #toString} shows names only.
  */
 public record LaunchSpec(String templateId, Map<String, Object> values) {
 
@@ -21,15 +21,15 @@ public record LaunchSpec(String templateId, Map<String, Object> values) {
     return Optional.ofNullable(values.get(field)).map(Object::toString);
   }
 
-  /** Machine types with their capacity units, in order of preference; empty if the template names none. */
+  /**
+   * Machine types with their capacity units, in order of preference; empty if the template names
+   * none.
+   */
   public Map<String, Integer> machineTypes() {
     Map<String, Integer> types = new LinkedHashMap<>();
     if (values.get("machine_types") instanceof Map<?, ?> weighted) {
-      weighted.forEach(
-          (type, units) ->
-              types.put(
-                  type.toString(),
-                  units instanceof Number n ? Math.max(1, n.intValue()) : 1));
+      weighted.forEach((type, units) ->
+          types.put(type.toString(), units instanceof Number n ? Math.max(1, n.intValue()) : 1));
     }
     text("instance_type").ifPresent(type -> types.putIfAbsent(type, 1));
     return types;

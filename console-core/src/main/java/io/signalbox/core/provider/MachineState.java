@@ -1,8 +1,9 @@
 package io.signalbox.core.provider;
 
 /**
- * pending &gt; launching &gt; running &gt; stopping &gt; stopped, running &gt; shutting-down &gt; terminated &gt;
- * returned, any early state &gt; failed. {@code UNKNOWN} is allowed and never treated as gone.
+ * pending &gt; launching &gt; running &gt; stopping &gt; stopped, running &gt; shutting-down &gt;
+ * terminated &gt; returned, any early state &gt; failed. {@code UNKNOWN} is allowed and never
+ * treated as gone.
  */
 public enum MachineState {
   PENDING("pending"),

@@ -3,8 +3,9 @@ package io.signalbox.core.provider;
 import java.util.Optional;
 
 /**
- * Something that is started, checked and closed. Calls block and run on virtual threads; implementations are
- * thread-safe. {@link #initialize} comes before anything else, {@link #close} ends everything and may be called twice.
+ * Something that is started, checked and closed. Calls block and run on virtual threads;
+ * implementations are thread-safe. {@link #initialize} comes before anything else, {@link #close}
+ * ends everything and may be called twice.
  */
 public interface Provider extends AutoCloseable {
 
@@ -14,7 +15,10 @@ public interface Provider extends AutoCloseable {
   /** The type of its factory, such as {@code simulated}. */
   String type();
 
-  /** Makes clients and connections; never calls out for longer than a second. Empty when it is ready. */
+  /**
+   * Makes clients and connections; never calls out for longer than a second. Empty when it is
+   * ready.
+   */
   Optional<ProviderFailure> initialize();
 
   /** One live check. */

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A provider instance's own settings, checked against its type's {@link ConfigField}s: every declared field with a default
- * is present, numbers are in range. Values: String, Long, Double, Boolean, List, Map; keys are the declared names, dots and
- * all. Secrets are among the values: {@link #toString} shows names only.
+ * A provider instance's own settings, checked against its type's {@link ConfigField}s: every
+ * declared field with a default is present, numbers are in range. Values: String, Long, Double,
+ * Boolean, List, Map; keys are the declared names, dots and all. Secrets are among the values:
+ * {@link #toString} shows names only.
  */
 public record ProviderConfig(Map<String, Object> values) {
 

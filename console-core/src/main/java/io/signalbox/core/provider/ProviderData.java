@@ -6,7 +6,8 @@ import java.util.List;
 public sealed interface ProviderData {
 
   /**
-   * @param resourceId the provider's own handle of the launch (fleet, reservation); empty if it has none
+   * @param resourceId the provider's own handle of the launch (fleet, reservation); empty if it has
+   *     none
    * @param instances the machines accepted so far, in any state
    * @param shortfalls why fewer than asked, one by cause; empty when all were accepted
    */
@@ -29,7 +30,8 @@ public sealed interface ProviderData {
   /**
    * Machines as the provider sees them.
    *
-   * @param complete false for a partial listing. Only a complete listing may be read as "what is not here is gone".
+   * @param complete false for a partial listing. Only a complete listing may be read as "what is
+   *     not here is gone".
    */
   record InstanceStatuses(List<InstanceInfo> instances, boolean complete) implements ProviderData {
     public InstanceStatuses {

@@ -11,4 +11,9 @@ import java.nio.file.Path;
  * @param seed for everything random, so that the same seed and clock play the same
  */
 public record ProviderEnvironment(
-    String name, String simulates, ProviderConfig config, TimeSource time, Path stateDirectory, long seed) {}
+    String name,
+    String simulates,
+    ProviderConfig config,
+    TimeSource time,
+    Path stateDirectory,
+    long seed) {}

@@ -3,7 +3,10 @@ package io.signalbox.core.provider;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes providers of one type. Found through {@link java.util.ServiceLoader}; stateless and thread-safe. */
+/**
+ * Makes providers of one type. Found through {@link java.util.ServiceLoader}; stateless and
+ * thread-safe.
+ */
 public interface ProviderFactory {
 
   /** {@code [A-Za-z0-9][A-Za-z0-9._-]{0,63}}, not ending in {@code prov}. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param message for a person; never a secret
  * @param details JSON types
  * @param failureClass decides what happens next
- * @param outcomeKnown false when the provider may have done it all the same: a timeout or lost reply of a create is
- *     unknown, never failed
+ * @param outcomeKnown false when the provider may have done it all the same: a timeout or lost
+ *     reply of a create is unknown, never failed
  * @param throttled whether the provider asked for fewer calls
  * @param retryAfter how long the provider asked to wait; null if it did not say
  */

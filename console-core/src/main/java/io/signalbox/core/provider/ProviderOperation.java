@@ -11,8 +11,9 @@ public sealed interface ProviderOperation {
   ProviderOperationType type();
 
   /**
-   * Launches {@code count} (at least 1) machines of one specification. The context's idempotency key is required: the
-   * same key must never make machines twice. Every machine is given {@code tags}.
+   * Launches {@code count} (at least 1) machines of one specification. The context's idempotency
+   * key is required: the same key must never make machines twice. Every machine is given {@code
+   * tags}.
    */
   record CreateInstances(
       LaunchSpec spec, int count, Map<String, String> tags, OperationContext context)
@@ -40,7 +41,10 @@ public sealed interface ProviderOperation {
     }
   }
 
-  /** The state of the named machines; one the provider no longer knows is absent from a complete answer. */
+  /**
+   * The state of the named machines; one the provider no longer knows is absent from a complete
+   * answer.
+   */
   record GetInstanceStatus(List<String> machineIds, OperationContext context)
       implements ProviderOperation {
     public GetInstanceStatus {
@@ -53,7 +57,10 @@ public sealed interface ProviderOperation {
     }
   }
 
-  /** Every machine that carries all of {@code tags}, terminated ones too while the provider still lists them. */
+  /**
+   * Every machine that carries all of {@code tags}, terminated ones too while the provider still
+   * lists them.
+   */
   record DescribeResourceInstances(Map<String, String> tags, OperationContext context)
       implements ProviderOperation {
     public DescribeResourceInstances {

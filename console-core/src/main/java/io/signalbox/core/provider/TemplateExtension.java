@@ -3,7 +3,8 @@ package io.signalbox.core.provider;
 import java.util.List;
 
 /**
- * The template fields a provider type adds, with their defaults: an absent field whose default is true reads true.
+ * The template fields a provider type adds, with their defaults: an absent field whose default is
+ * true reads true.
  *
  * @param type the provider type
  * @param fields one declaration for validation, forms, JSON Schema and docs

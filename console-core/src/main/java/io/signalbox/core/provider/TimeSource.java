@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Wall time, elapsed time and waiting, as one thing that can be injected: with a manual source a test or a rehearsal
- * plays minutes in milliseconds.
+ * Wall time, elapsed time and waiting, as one thing that can be injected: with a manual source a
+ * test or a rehearsal plays minutes in milliseconds.
  *
  * <p>Implementations are thread-safe.
  */

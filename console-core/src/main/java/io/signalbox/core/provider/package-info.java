@@ -1,4 +1,6 @@
-/** The provider SPI: what a third party compiles against. JDK types and JSpecify annotations only. */
+/**
+ * The provider SPI: what a third party compiles against. JDK types and JSpecify annotations only.
+ */
 @NullMarked
 package io.signalbox.core.provider;
 

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The state of everything.
  *
- * @param environment as configured; {@code PRODUCTION} and {@code STAGING} have colours of their own
+ * @param environment as configured; {@code PRODUCTION} and {@code STAGING} have colours of their
+ *     own
  * @param totals over all providers and the asked window
  * @param problems what an operator should look at, worst first
  * @param heldByHand drains, maintenances, disables, activation
@@ -26,7 +27,8 @@ public record OverviewView(
     List<Held> heldByHand) {
 
   /**
-   * @param kind where a click leads: {@code provider}, {@code template}, {@code request}, {@code configuration}
+   * @param kind where a click leads: {@code provider}, {@code template}, {@code request}, {@code
+   *     configuration}
    * @param location file:line:column where there is one; empty otherwise
    */
   public record Problem(
@@ -38,7 +40,9 @@ public record OverviewView(
       String location,
       Instant since) {}
 
-  /** @param what {@code drained}, {@code maintenance}, {@code disabled}, {@code active} */
+  /**
+   * @param what {@code drained}, {@code maintenance}, {@code disabled}, {@code active}
+   */
   public record Held(
       String provider, String what, String who, String why, Instant since, String until) {}
 }

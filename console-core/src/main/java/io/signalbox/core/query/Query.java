@@ -26,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to know. A record; its type parameter is what it answers with. No query changes anything, but {@link
- * ShowRequest} moves a request as far as it goes.
+ * Something to know. A record; its type parameter is what it answers with. No query changes
+ * anything, but {@link ShowRequest} moves a request as far as it goes.
  *
  * @param <R> the answer
  */
@@ -75,7 +75,9 @@ public sealed interface Query<R> {
   record ListRequests(@Nullable RequestState state, Instant since, int limit)
       implements Query<List<MachineRequest>> {}
 
-  /** Looks at the request: takes its lease if free and moves it as far as it goes without waiting. */
+  /**
+   * Looks at the request: takes its lease if free and moves it as far as it goes without waiting.
+   */
   record ShowRequest(String requestId) implements Query<MachineRequest> {}
 
   record RequestTimeline(String requestId) implements Query<List<TimelineEntry>> {}

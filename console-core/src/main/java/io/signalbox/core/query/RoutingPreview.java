@@ -3,5 +3,8 @@ package io.signalbox.core.query;
 import java.util.List;
 import java.util.Map;
 
-/** @param shares expected share of new unpinned work, 0 to 1; @param picks the next picks, nothing drawn */
+/**
+ * @param shares expected share of new unpinned work, 0 to 1; @param picks the next picks, nothing
+ *     drawn
+ */
 public record RoutingPreview(Map<String, Double> shares, List<String> picks) {}

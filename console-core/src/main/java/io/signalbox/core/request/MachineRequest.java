@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the caller's, or one made for it
  * @param deadline when it ends as it stands
  * @param finishedAt null while it is not final
- * @param message why it stands as it does, for a person: per machine and in sum where it is not complete
+ * @param message why it stands as it does, for a person: per machine and in sum where it is not
+ *     complete
  * @param attempts one by provider call for a create, in order
  * @param machines in order of appearance
  */

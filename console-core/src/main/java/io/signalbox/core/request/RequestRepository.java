@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps requests, attempts, machines and timelines. Thread-safe; may block; takes part in the caller's unit of work. Its
- * owner may add finer methods.
+ * Keeps requests, attempts, machines and timelines. Thread-safe; may block; takes part in the
+ * caller's unit of work. Its owner may add finer methods.
  */
 public interface RequestRepository {
 
@@ -43,7 +43,9 @@ public interface RequestRepository {
   /** Oldest first. */
   List<TimelineEntry> timeline(String requestId);
 
-  /** Takes or renews a lease of {@code name} for {@code owner}; false while another owner holds it. */
+  /**
+   * Takes or renews a lease of {@code name} for {@code owner}; false while another owner holds it.
+   */
   boolean lease(String name, String owner, Instant now, Duration length);
 
   void releaseLease(String name, String owner);

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Gets machines and gives them back, exactly once, whatever dies on the way. CONTRACT SKELETON: the owner fills it in.
+ * Gets machines and gives them back, exactly once, whatever dies on the way. CONTRACT SKELETON: the
+ * owner fills it in.
  */
 public final class RequestService implements AutoCloseable {
 
-  /** @param installationId tags every machine; {@code owner} names this process in leases */
+  /**
+   * @param installationId tags every machine; {@code owner} names this process in leases
+   */
   public RequestService(
       Supplier<Configuration> configuration,
       TemplateCatalog templates,
@@ -31,8 +34,8 @@ public final class RequestService implements AutoCloseable {
   }
 
   /**
-   * Stores intent, key and {@code audit} in one transaction, then sends the create; returns when its result is stored, or
-   * after 20 s with the request still running.
+   * Stores intent, key and {@code audit} in one transaction, then sends the create; returns when
+   * its result is stored, or after 20 s with the request still running.
    *
    * @param audit runs inside the intent's transaction
    */
@@ -40,7 +43,9 @@ public final class RequestService implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Looks at a request: takes its lease if it can and moves it as far as it goes without waiting. */
+  /**
+   * Looks at a request: takes its lease if it can and moves it as far as it goes without waiting.
+   */
   public MachineRequest status(String requestId) {
     throw new UnsupportedOperationException();
   }
@@ -49,7 +54,9 @@ public final class RequestService implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Starts the return of machines; ids or names. MACHINE_NOT_FOUND names every one that is unknown. */
+  /**
+   * Starts the return of machines; ids or names. MACHINE_NOT_FOUND names every one that is unknown.
+   */
   public MachineRequest returnMachines(
       List<String> machineIds, String actor, String traceId, Runnable audit) {
     throw new UnsupportedOperationException();

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a provider was chosen, or why none was: the same record on screen, on the command line and in the log.
+ * Why a provider was chosen, or why none was: the same record on screen, on the command line and in
+ * the log.
  *
  * @param traceId empty for a dry run
  * @param authority what decided
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidates every configured instance, in registration order
  * @param alternatives accepted candidates behind the winner, in the order they would be tried
  * @param error the code when there is no winner; null otherwise
- * @param notes what passed on the way: an active provider that was refused, a preference that gave way
+ * @param notes what passed on the way: an active provider that was refused, a preference that gave
+ *     way
  */
 public record DecisionRecord(
     Instant at,

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hand did to a provider; wins over automation and survives successes and restarts until lifted.
+ * What a hand did to a provider; wins over automation and survives successes and restarts until
+ * lifted.
  *
  * @param who the operator
  * @param why empty where no reason was asked

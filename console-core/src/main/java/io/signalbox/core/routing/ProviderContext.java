@@ -9,7 +9,10 @@ import io.signalbox.core.provider.TimeSource;
 import java.util.List;
 import java.util.Map;
 
-/** Holds the providers, chooses one for each operation and executes it there. CONTRACT SKELETON: the owner fills it in. */
+/**
+ * Holds the providers, chooses one for each operation and executes it there. CONTRACT SKELETON: the
+ * owner fills it in.
+ */
 public final class ProviderContext implements AutoCloseable {
 
   public ProviderContext(
@@ -27,7 +30,10 @@ public final class ProviderContext implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Swaps a registration of the same name in place; the old strategy is closed once its calls in flight have ended. */
+  /**
+   * Swaps a registration of the same name in place; the old strategy is closed once its calls in
+   * flight have ended.
+   */
   public void replace(ProviderRegistration registration) {
     throw new UnsupportedOperationException();
   }
@@ -41,7 +47,9 @@ public final class ProviderContext implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Re-reads manual states and activation from the store (another process may have changed them). */
+  /**
+   * Re-reads manual states and activation from the store (another process may have changed them).
+   */
   public void refreshManual() {
     throw new UnsupportedOperationException();
   }
@@ -49,8 +57,8 @@ public final class ProviderContext implements AutoCloseable {
   /**
    * Chooses without executing. A dry run ({@code draw} false) moves no rotation.
    *
-   * @throws io.signalbox.core.error.SignalboxException PROVIDER_NOT_FOUND, PREFERENCE_CONFLICT, PROVIDER_DISABLED. A
-   *     record without a winner is returned, not thrown.
+   * @throws io.signalbox.core.error.SignalboxException PROVIDER_NOT_FOUND, PREFERENCE_CONFLICT,
+   *     PROVIDER_DISABLED. A record without a winner is returned, not thrown.
    */
   public DecisionRecord choose(RouteRequest request, boolean draw) {
     throw new UnsupportedOperationException();
@@ -83,12 +91,18 @@ public final class ProviderContext implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Expected share of new unpinned work by provider, 0 to 1, under the snapshot with {@code weights} laid over. */
+  /**
+   * Expected share of new unpinned work by provider, 0 to 1, under the snapshot with {@code
+   * weights} laid over.
+   */
   public Map<String, Double> shares(Map<String, Double> weights) {
     throw new UnsupportedOperationException();
   }
 
-  /** The next {@code count} picks under the snapshot with {@code weights} laid over, without drawing. */
+  /**
+   * The next {@code count} picks under the snapshot with {@code weights} laid over, without
+   * drawing.
+   */
   public List<String> nextPicks(Map<String, Double> weights, int count) {
     throw new UnsupportedOperationException();
   }
@@ -98,6 +112,9 @@ public final class ProviderContext implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** The choice and what came of it; without a winner the result is a failure with the record's code. */
+  /**
+   * The choice and what came of it; without a winner the result is a failure with the record's
+   * code.
+   */
   public record Execution(DecisionRecord decision, ProviderResult result) {}
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the type all comparisons use: what it simulates, else its own
  * @param displayType what is shown, such as {@code simulated (aws)}
  * @param strategy null when it cannot be used; {@code unusable} says why then
- * @param unusable the reason it takes no work: type not installed, bad configuration; empty when usable
+ * @param unusable the reason it takes no work: type not installed, bad configuration; empty when
+ *     usable
  * @param enabled as configured; a {@link ManualState} may say otherwise
  * @param priority lower is first
  * @param weight finite, &gt;= 0; 0 is drained

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what it is for: the template id, else empty
  * @param count machines asked, 1 where it does not apply
- * @param offers instance name to empty text where it offers the template, else to the reason it does not; null when no
- *     template is involved
+ * @param offers instance name to empty text where it offers the template, else to the reason it
+ *     does not; null when no template is involved
  * @param limits the largest count each instance allows for this template; absent for no limit
  * @param pins {@code provider_name}s of the template; empty for none
  * @param providerType narrows the candidates; null for any

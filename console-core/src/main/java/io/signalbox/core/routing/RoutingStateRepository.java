@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Manual states, the activation, rotation positions and decision records, shared by processes. Thread-safe; may block. */
+/**
+ * Manual states, the activation, rotation positions and decision records, shared by processes.
+ * Thread-safe; may block.
+ */
 public interface RoutingStateRepository {
 
   List<ManualState> manualStates();

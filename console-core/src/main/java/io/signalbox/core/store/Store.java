@@ -67,7 +67,8 @@ public final class Store implements AutoCloseable {
   /**
    * The installation's identity, made with the store and bound to its place.
    *
-   * @param moved the store stands where it was not made: a copy changes nothing in the cloud until this is decided
+   * @param moved the store stands where it was not made: a copy changes nothing in the cloud until
+   *     this is decided
    */
   public record Identity(String installationId, String place, boolean moved) {}
 }

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param location where the entry begins
  * @param fields by canonical name
- * @param refused why the entry takes no part for this provider (it names another type or instance); empty if it does
+ * @param refused why the entry takes no part for this provider (it names another type or instance);
+ *     empty if it does
  */
 public record Contribution(
     Layer layer, Location location, Map<String, FieldValue> fields, String refused) {}

@@ -29,8 +29,7 @@ public record ResolvedTemplate(
   /** The value in force, defaults included. */
   public Optional<Object> value(String field) {
     ResolvedField resolved = fields.get(field);
-    return Optional.ofNullable(
-        resolved != null ? resolved.inForce().value() : defaults.get(field));
+    return Optional.ofNullable(resolved != null ? resolved.inForce().value() : defaults.get(field));
   }
 
   /** Values in force and defaults, as a provider sees them. */

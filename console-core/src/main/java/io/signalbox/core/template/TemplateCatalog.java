@@ -11,10 +11,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All templates of a configuration folder, resolved on demand. CONTRACT SKELETON: the owner fills it in. */
+/**
+ * All templates of a configuration folder, resolved on demand. CONTRACT SKELETON: the owner fills
+ * it in.
+ */
 public final class TemplateCatalog implements AutoCloseable {
 
-  /** @param configuration always the one in force */
+  /**
+   * @param configuration always the one in force
+   */
   public TemplateCatalog(
       Supplier<Configuration> configuration,
       Map<String, ProviderFactory> factories,
@@ -51,7 +56,10 @@ public final class TemplateCatalog implements AutoCloseable {
 
   /** Everything but the provider's own live checks. */
   public ValidationReport validate(
-      String templateId, @Nullable String provider, ValidationLevel level, @Nullable Integer count) {
+      String templateId,
+      @Nullable String provider,
+      ValidationLevel level,
+      @Nullable Integer count) {
     throw new UnsupportedOperationException();
   }
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change to one layer's file. Saving keeps shape, order, style and unknown keys, is atomic, keeps a backup, and refuses
- * (INVALID_STATE) to overwrite an edit it has not seen.
+ * One change to one layer's file. Saving keeps shape, order, style and unknown keys, is atomic,
+ * keeps a backup, and refuses (INVALID_STATE) to overwrite an edit it has not seen.
  */
 public sealed interface TemplateEdit {
 
@@ -16,10 +16,14 @@ public sealed interface TemplateEdit {
   @Nullable String revision();
 
   /** A new entry; the file is made if it is not there. INVALID_STATE if the id is there already. */
-  record Create(String file, @Nullable String revision, String templateId, Map<String, Object> fields)
+  record Create(
+      String file, @Nullable String revision, String templateId, Map<String, Object> fields)
       implements TemplateEdit {}
 
-  /** Sets fields of an entry; a null value takes the field out. TEMPLATE_NOT_FOUND if the layer has no such entry. */
+  /**
+   * Sets fields of an entry; a null value takes the field out. TEMPLATE_NOT_FOUND if the layer has
+   * no such entry.
+   */
   record Update(
       String file,
       @Nullable String revision,

@@ -3,7 +3,9 @@ package io.signalbox.core.template;
 import io.signalbox.core.config.Diagnostic;
 import java.util.List;
 
-/** @param diagnostics errors first; codes and messages of semantics 6 */
+/**
+ * @param diagnostics errors first; codes and messages of semantics 6
+ */
 public record ValidationReport(
     String templateId, String provider, ValidationLevel level, List<Diagnostic> diagnostics) {
 

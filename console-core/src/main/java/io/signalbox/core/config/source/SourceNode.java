@@ -12,7 +12,10 @@ public sealed interface SourceNode {
 
   Location location();
 
-  /** The plain JSON value: Map, List, String, Boolean, Long, Double, BigDecimal/BigInteger where neither fits, or null. */
+  /**
+   * The plain JSON value: Map, List, String, Boolean, Long, Double, BigDecimal/BigInteger where
+   * neither fits, or null.
+   */
   @Nullable Object toValue();
 
   /** An object; fields in file order. */

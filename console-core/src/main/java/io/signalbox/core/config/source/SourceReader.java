@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one JSON or YAML file into a {@link SourceNode}. CONTRACT SKELETON: the owner fills it in. */
+/**
+ * Reads one JSON or YAML file into a {@link SourceNode}. CONTRACT SKELETON: the owner fills it in.
+ */
 public final class SourceReader {
 
   /** The largest file read, bytes. */
@@ -17,8 +19,8 @@ public final class SourceReader {
   private SourceReader() {}
 
   /**
-   * Reads a file; what is wrong with it is told by diagnostics (empty file, truncated, bad syntax, duplicate keys, too deep,
-   * too large, not UTF-8), never by an exception.
+   * Reads a file; what is wrong with it is told by diagnostics (empty file, truncated, bad syntax,
+   * duplicate keys, too deep, too large, not UTF-8), never by an exception.
    *
    * @param displayName the name used in locations
    */
@@ -31,6 +33,8 @@ public final class SourceReader {
     throw new UnsupportedOperationException();
   }
 
-  /** @param root null when the file could not be read at all */
+  /**
+   * @param root null when the file could not be read at all
+   */
   public record Parsed(@Nullable SourceNode root, List<Diagnostic> diagnostics) {}
 }

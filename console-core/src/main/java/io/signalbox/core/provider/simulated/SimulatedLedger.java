@@ -1,0 +1,236 @@
+package io.signalbox.core.provider.simulated;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.core.error.BlockingCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books of one simulated cloud: a file of JSON lines that every process of a configuration appends to under a file lock.
+ *
+ * <p>Thread-safe. A line counts once its line end is written: what a killed process left half-written is cut off by the
+ * next writer. The file is not forced to disk, since what it stands for is a machine room that would outlive a power cut.
+ */
+final class SimulatedLedger {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int COMPACT_BYTES = 4 * 1024 * 1024;
+  private static final long FORGET_GONE_MILLIS = 60L * 60 * 1000;
+
+  /** A file lock is held by the process, not the thread: threads of one process queue here, by file. */
+  private static final Map<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
+
+  private final Path file;
+  private final Path lockFile;
+  private final ReentrantLock lock;
+  // Guarded by lock: what has been read of the file so far.
+  private @Nullable Object fileKey;
+  private long readTo;
+  private final Books books = new Books();
+
+  SimulatedLedger(Path directory, String provider) {
+    this.file = directory.resolve(provider + ".ledger.jsonl");
+    this.lockFile = directory.resolve(provider + ".ledger.lock");
+    this.lock =
+        IN_PROCESS.computeIfAbsent(
+            lockFile.toAbsolutePath().normalize(), path -> new ReentrantLock());
+  }
+
+  /** Reads the books as they stand now. {@code work} must not keep them. */
+  <T> T read(Function<Books, T> work) {
+    return locked(
+        channel -> {
+          catchUp(channel);
+          return work.apply(books);
+        });
+  }
+
+  /** Decides on the books as they stand and writes what {@code work} returns, with nobody writing between. */
+  Optional<LedgerEntry> write(Function<Books, @Nullable LedgerEntry> work) {
+    return locked(
+        channel -> {
+          catchUp(channel);
+          LedgerEntry entry = work.apply(books);
+          if (entry == null) {
+            return Optional.empty();
+          }
+          append(channel, entry);
+          books.apply(entry);
+          if (readTo > COMPACT_BYTES) {
+            compact(entry.at());
+          }
+          return Optional.of(entry);
+        });
+  }
+
+  private <T> T locked(LedgerWork<T> work) {
+    BlockingCall.check("simulated cloud");
+    lock.lock();
+    try {
+      Files.createDirectories(lockFile.toAbsolutePath().getParent());
+      try (FileChannel lockChannel =
+              FileChannel.open(
+                  lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock held = lockChannel.lock();
+          FileChannel channel =
+              FileChannel.open(
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE)) {
+        return work.on(channel);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The simulated cloud's ledger " + file + ": " + e, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void catchUp(FileChannel channel) throws IOException {
+    Object key = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
+    long size = channel.size();
+    if (!java.util.Objects.equals(key, fileKey) || size < readTo) {
+      fileKey = key;
+      readTo = 0;
+      books.clear();
+    }
+    if (size == readTo) {
+      return;
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(size - readTo));
+    while (buffer.hasRemaining() && channel.read(buffer, readTo + buffer.position()) >= 0) {
+      // reads until the end that was there when the lock was taken
+    }
+    byte[] bytes = buffer.array();
+    int start = 0;
+    for (int i = 0; i < buffer.position(); i++) {
+      if (bytes[i] == '\n') {
+        books.apply(JSON.readValue(bytes, start, i - start, LedgerEntry.class));
+        start = i + 1;
+      }
+    }
+    readTo += start;
+  }
+
+  private void append(FileChannel channel, LedgerEntry entry) throws IOException {
+    ByteBuffer line = ByteBuffer.wrap(encode(entry));
+    channel.truncate(readTo);
+    while (line.hasRemaining()) {
+      readTo += channel.write(line, readTo);
+    }
+  }
+
+  /** Forgets machines gone for an hour, so that a console left open for weeks keeps a small ledger. */
+  private void compact(long now) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    List<LedgerEntry> kept = books.compacted(now - FORGET_GONE_MILLIS);
+    try (var out = Files.newOutputStream(fresh)) {
+      for (LedgerEntry entry : kept) {
+        out.write(encode(entry));
+      }
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    fileKey = null;
+  }
+
+  private static byte[] encode(LedgerEntry entry) throws JsonProcessingException {
+    return (JSON.writerFor(LedgerEntry.class).writeValueAsString(entry) + "\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private interface LedgerWork<T> {
+    T on(FileChannel channel) throws IOException;
+  }
+
+  /** What the ledger says so far. Used under the ledger's lock only. */
+  static final class Books {
+    private final Map<String, LedgerEntry.Launch> launches = new LinkedHashMap<>();
+    private final Map<String, LedgerMachine> machines = new LinkedHashMap<>();
+    private long launched;
+
+    private void clear() {
+      launches.clear();
+      machines.clear();
+      launched = 0;
+    }
+
+    private void apply(LedgerEntry entry) {
+      switch (entry) {
+        case LedgerEntry.Launch launch -> {
+          launches.put(launch.key(), launch);
+          launch.machines().forEach(machine -> machines.put(machine.id(), machine));
+          launched += launch.machines().size();
+        }
+        case LedgerEntry.Termination termination -> {
+          for (String id : termination.ids()) {
+            machines.computeIfPresent(
+                id, (key, m) -> m.terminated(termination.at(), termination.goneAt()));
+          }
+        }
+      }
+    }
+
+    Optional<LedgerEntry.Launch> launch(String key) {
+      return Optional.ofNullable(launches.get(key));
+    }
+
+    Optional<LedgerMachine> machine(String id) {
+      return Optional.ofNullable(machines.get(id));
+    }
+
+    Iterable<LedgerMachine> machines() {
+      return machines.values();
+    }
+
+    /** Machines ever launched, which numbers the next one's address. */
+    long launched() {
+      return launched;
+    }
+
+    int alive(String type, long now) {
+      int alive = 0;
+      for (LedgerMachine machine : machines.values()) {
+        if (machine.type().equals(type) && machine.isAlive(now)) {
+          alive++;
+        }
+      }
+      return alive;
+    }
+
+    private List<LedgerEntry> compacted(long goneBefore) {
+      List<LedgerEntry> kept = new ArrayList<>();
+      for (LedgerEntry.Launch launch : launches.values()) {
+        List<LedgerMachine> alive =
+            launch.machines().stream()
+                .map(machine -> machines.getOrDefault(machine.id(), machine))
+                .filter(machine -> machine.goneAt() == 0 || machine.goneAt() > goneBefore)
+                .toList();
+        if (!alive.isEmpty() || launch.at() > goneBefore) {
+          kept.add(
+              new LedgerEntry.Launch(
+                  launch.at(), launch.key(), launch.asked(), launch.resourceId(), alive));
+        }
+      }
+      return kept;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.signalbox.core.provider.simulated;
+
+import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.ProviderConfig;
+import io.signalbox.core.provider.ProviderEnvironment;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.TemplateExtension;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes simulated clouds; the type is {@code simulated}. */
+public final class SimulatedProviderFactory implements ProviderFactory {
+
+  /** The type's name in a configuration. */
+  public static final String TYPE = "simulated";
+
+  private static final TemplateExtension EXTENSION =
+      new TemplateExtension(
+          TYPE,
+          List.of(
+              ConfigField.integer(
+                  "launch_delay_ms",
+                  "Added to the cloud's launch time for machines of this template",
+                  0,
+                  0,
+                  3_600_000,
+                  "ms"),
+              ConfigField.flag(
+                  "private_dns", "Names machines after their address instead of their id", true)));
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public List<ConfigField> configFields() {
+    return SimulatedKnobs.FIELDS;
+  }
+
+  @Override
+  public boolean allowsRehearsal() {
+    return true;
+  }
+
+  @Override
+  public Optional<TemplateExtension> templateExtension() {
+    return Optional.of(EXTENSION);
+  }
+
+  /** @throws IllegalArgumentException naming the knob whose value cannot be read */
+  @Override
+  public ProviderStrategy create(ProviderEnvironment environment) {
+    return new SimulatedProvider(environment);
+  }
+
+  @Override
+  public boolean update(ProviderStrategy running, ProviderConfig config) {
+    if (running instanceof SimulatedProvider simulated) {
+      simulated.apply(config);
+      return true;
+    }
+    return false;
+  }
+}

@@ -18,8 +18,7 @@ public final class SimulatedClouds {
   public static ProviderStrategy cloud(
       String name, Path stateFolder, TimeSource time, Map<String, Object> knobs) {
     return new SimulatedProviderFactory()
-        .create(
-            new ProviderEnvironment(name, "aws", config(knobs), time, stateFolder, 42));
+        .create(new ProviderEnvironment(name, "aws", config(knobs), time, stateFolder, 42));
   }
 
   /** The declared defaults with {@code knobs} laid over. */

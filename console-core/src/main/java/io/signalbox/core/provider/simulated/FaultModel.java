@@ -12,8 +12,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a call meets. Each call draws from its own generator, seeded by the cloud's seed, its name and the call's
- * number and key: the same calls in the same order meet the same faults, and a call repeated with its key may fare better.
+ * Decides what a call meets. Each call draws from its own generator, seeded by the cloud's seed,
+ * its name and the call's number and key: the same calls in the same order meet the same faults,
+ * and a call repeated with its key may fare better.
  */
 final class FaultModel {
 
@@ -120,8 +121,7 @@ final class FaultModel {
     tokens =
         Double.isNaN(tokens)
             ? Math.max(1, perSecond)
-            : Math.min(
-                Math.max(1, perSecond), tokens + (now - filledAt) / 1e9 * perSecond);
+            : Math.min(Math.max(1, perSecond), tokens + (now - filledAt) / 1e9 * perSecond);
     filledAt = now;
     if (tokens < 1) {
       return true;

@@ -23,8 +23,8 @@ record LatencyModel(Kind kind, Duration mean, double sigma) {
   }
 
   /**
-   * Draws one latency whose mean is {@link #mean}. For the lognormal, mu is ln(mean) - sigma^2 / 2, since the mean of a
-   * lognormal is exp(mu + sigma^2 / 2).
+   * Draws one latency whose mean is {@link #mean}. For the lognormal, mu is ln(mean) - sigma^2 / 2,
+   * since the mean of a lognormal is exp(mu + sigma^2 / 2).
    */
   Duration draw(RandomGenerator random) {
     double nanos =
@@ -35,9 +35,7 @@ record LatencyModel(Kind kind, Duration mean, double sigma) {
               mean.isZero()
                   ? 0
                   : Math.exp(
-                      Math.log(mean.toNanos())
-                          - sigma * sigma / 2
-                          + sigma * random.nextGaussian());
+                      Math.log(mean.toNanos()) - sigma * sigma / 2 + sigma * random.nextGaussian());
         };
     return Duration.ofNanos((long) Math.min(MOST_NANOS, nanos));
   }

@@ -64,8 +64,7 @@ final class Launcher {
     return new ProviderFailure(
         "INSUFFICIENT_CAPACITY",
         "No room for %d machine%s of type %s"
-            .formatted(
-                missing, missing == 1 ? "" : "s", String.join(", ", types(spec).keySet())),
+            .formatted(missing, missing == 1 ? "" : "s", String.join(", ", types(spec).keySet())),
         Map.of("missing", missing, "types", List.copyOf(types(spec).keySet())),
         FailureClass.CAPACITY,
         true,
@@ -82,22 +81,15 @@ final class Launcher {
       long at) {
     Map<String, Integer> types = types(create.spec());
     Map<String, Integer> room = new LinkedHashMap<>();
-    types.forEach(
-        (type, units) ->
-            room.put(type, Math.max(0, knobs.capacityOf(type) - books.alive(type, at))));
+    types.forEach((type, units) ->
+        room.put(type, Math.max(0, knobs.capacityOf(type) - books.alive(type, at))));
     List<LedgerMachine> machines = new ArrayList<>();
     for (Map.Entry<String, Integer> type : types.entrySet()) {
       int free = room.getOrDefault(type.getKey(), 0);
       while (free-- > 0 && machines.size() < create.count()) {
         machines.add(
             machine(
-                create,
-                key,
-                machines.size(),
-                books.launched() + machines.size(),
-                type,
-                knobs,
-                at));
+                create, key, machines.size(), books.launched() + machines.size(), type, knobs, at));
       }
     }
     return machines.isEmpty()

@@ -19,8 +19,7 @@ sealed interface LedgerEntry {
    * @param key the idempotency key that made it
    * @param asked machines asked for; fewer may have been placed
    */
-  record Launch(
-      long at, String key, int asked, String resourceId, List<LedgerMachine> machines)
+  record Launch(long at, String key, int asked, String resourceId, List<LedgerMachine> machines)
       implements LedgerEntry {}
 
   record Termination(long at, List<String> ids, long goneAt) implements LedgerEntry {}

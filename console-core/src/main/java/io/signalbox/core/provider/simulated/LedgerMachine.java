@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine in the ledger. Its state is a function of this record and the clock: nobody ever writes a state.
+ * A machine in the ledger. Its state is a function of this record and the clock: nobody ever writes
+ * a state.
  *
  * @param createdAt epoch milliseconds
  * @param runningAt epoch milliseconds

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every knob of a simulated cloud, read once from its configuration and swapped whole when it changes. All faults are off
- * by default.
+ * Every knob of a simulated cloud, read once from its configuration and swapped whole when it
+ * changes. All faults are off by default.
  *
- * @param capacity machine type to the most machines that may live at once; {@code *} stands for types not named; no limit
- *     where neither is
+ * @param capacity machine type to the most machines that may live at once; {@code *} stands for
+ *     types not named; no limit where neither is
  * @param outages when the cloud is down
  * @param unknownImages images a launch is refused for
  */

@@ -24,10 +24,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of one simulated cloud: a file of JSON lines that every process of a configuration appends to under a file lock.
+ * The books of one simulated cloud: a file of JSON lines that every process of a configuration
+ * appends to under a file lock.
  *
- * <p>Thread-safe. A line counts once its line end is written: what a killed process left half-written is cut off by the
- * next writer. The file is not forced to disk, since what it stands for is a machine room that would outlive a power cut.
+ * <p>Thread-safe. A line counts once its line end is written: what a killed process left
+ * half-written is cut off by the next writer. The file is not forced to disk, since what it stands
+ * for is a machine room that would outlive a power cut.
  */
 final class SimulatedLedger {
 
@@ -35,7 +37,9 @@ final class SimulatedLedger {
   private static final int COMPACT_BYTES = 4 * 1024 * 1024;
   private static final long FORGET_GONE_MILLIS = 60L * 60 * 1000;
 
-  /** A file lock is held by the process, not the thread: threads of one process queue here, by file. */
+  /**
+   * A file lock is held by the process, not the thread: threads of one process queue here, by file.
+   */
   private static final Map<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
 
   private final Path file;
@@ -56,29 +60,30 @@ final class SimulatedLedger {
 
   /** Reads the books as they stand now. {@code work} must not keep them. */
   <T> T read(Function<Books, T> work) {
-    return locked(
-        channel -> {
-          catchUp(channel);
-          return work.apply(books);
-        });
+    return locked(channel -> {
+      catchUp(channel);
+      return work.apply(books);
+    });
   }
 
-  /** Decides on the books as they stand and writes what {@code work} returns, with nobody writing between. */
+  /**
+   * Decides on the books as they stand and writes what {@code work} returns, with nobody writing
+   * between.
+   */
   Optional<LedgerEntry> write(Function<Books, @Nullable LedgerEntry> work) {
-    return locked(
-        channel -> {
-          catchUp(channel);
-          LedgerEntry entry = work.apply(books);
-          if (entry == null) {
-            return Optional.empty();
-          }
-          append(channel, entry);
-          books.apply(entry);
-          if (readTo > COMPACT_BYTES) {
-            compact(entry.at());
-          }
-          return Optional.of(entry);
-        });
+    return locked(channel -> {
+      catchUp(channel);
+      LedgerEntry entry = work.apply(books);
+      if (entry == null) {
+        return Optional.empty();
+      }
+      append(channel, entry);
+      books.apply(entry);
+      if (readTo > COMPACT_BYTES) {
+        compact(entry.at());
+      }
+      return Optional.of(entry);
+    });
   }
 
   private <T> T locked(LedgerWork<T> work) {
@@ -87,8 +92,7 @@ final class SimulatedLedger {
     try {
       Files.createDirectories(lockFile.toAbsolutePath().getParent());
       try (FileChannel lockChannel =
-              FileChannel.open(
-                  lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock held = lockChannel.lock();
           FileChannel channel =
               FileChannel.open(
@@ -106,7 +110,8 @@ final class SimulatedLedger {
   }
 
   private void catchUp(FileChannel channel) throws IOException {
-    Object key = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
+    Object key =
+        Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
     long size = channel.size();
     if (!java.util.Objects.equals(key, fileKey) || size < readTo) {
       fileKey = key;
@@ -139,7 +144,9 @@ final class SimulatedLedger {
     }
   }
 
-  /** Forgets machines gone for an hour, so that a console left open for weeks keeps a small ledger. */
+  /**
+   * Forgets machines gone for an hour, so that a console left open for weeks keeps a small ledger.
+   */
   private void compact(long now) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     List<LedgerEntry> kept = books.compacted(now - FORGET_GONE_MILLIS);

@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A cloud that exists in a ledger. Every call takes its latency, may meet a fault, and then reads or writes the ledger; what
- * a machine does after that is a function of ledger and clock.
+ * A cloud that exists in a ledger. Every call takes its latency, may meet a fault, and then reads
+ * or writes the ledger; what a machine does after that is a function of ledger and clock.
  *
  * <p>Thread-safe; knobs are swapped whole, so a call sees one set of them.
  */
@@ -102,8 +102,7 @@ final class SimulatedProvider implements ProviderStrategy {
           when success.data() instanceof ProviderData.HealthChecked checked ->
           checked.status();
       case ProviderResult.Success success ->
-          ProviderHealthStatus.healthy(
-              "Answered", time.now(), Duration.between(begun, time.now()));
+          ProviderHealthStatus.healthy("Answered", time.now(), Duration.between(begun, time.now()));
       case ProviderResult.Failure failure ->
           ProviderHealthStatus.unhealthy(
               failure.failure().code() + ": " + failure.failure().message(), time.now());
@@ -181,99 +180,87 @@ final class SimulatedProvider implements ProviderStrategy {
     if (!errors.isEmpty()) {
       return refused("INVALID_PARAMETER", String.join("; ", errors));
     }
-    return ledgered(
-        () -> {
-          long at = time.now().toEpochMilli();
-          List<ProviderFailure> shortfalls = new ArrayList<>();
-          // Asked again with a known key, the books are left alone and answer as they did then.
-          ledger.write(
-              books ->
-                  books.launch(key).isPresent()
-                      ? null
-                      : launcher.launch(books, create, key, now, at));
-          LedgerEntry.Launch launch = ledger.read(books -> books.launch(key)).orElse(null);
-          if (launch == null) {
-            return ProviderResult.failure(launcher.noCapacity(create.spec(), create.count()));
-          }
-          int missing = launch.asked() - launch.machines().size();
-          if (missing > 0) {
-            shortfalls.add(launcher.noCapacity(create.spec(), missing));
-          }
-          return ProviderResult.success(
-              new ProviderData.InstancesCreated(
-                  launch.resourceId(),
-                  asTheyAre(launch.machines(), at),
-                  shortfalls));
-        });
+    return ledgered(() -> {
+      long at = time.now().toEpochMilli();
+      List<ProviderFailure> shortfalls = new ArrayList<>();
+      // Asked again with a known key, the books are left alone and answer as they did then.
+      ledger.write(books ->
+          books.launch(key).isPresent() ? null : launcher.launch(books, create, key, now, at));
+      LedgerEntry.Launch launch = ledger.read(books -> books.launch(key)).orElse(null);
+      if (launch == null) {
+        return ProviderResult.failure(launcher.noCapacity(create.spec(), create.count()));
+      }
+      int missing = launch.asked() - launch.machines().size();
+      if (missing > 0) {
+        shortfalls.add(launcher.noCapacity(create.spec(), missing));
+      }
+      return ProviderResult.success(
+          new ProviderData.InstancesCreated(
+              launch.resourceId(), asTheyAre(launch.machines(), at), shortfalls));
+    });
   }
 
   private List<InstanceInfo> asTheyAre(List<LedgerMachine> launched, long at) {
-    return ledger.read(
-        books ->
-            launched.stream()
-                .map(machine -> books.machine(machine.id()).orElse(machine).toInfo(at))
-                .toList());
+    return ledger.read(books ->
+        launched.stream()
+            .map(machine -> books.machine(machine.id()).orElse(machine).toInfo(at))
+            .toList());
   }
 
   private ProviderResult terminate(
       ProviderOperation.TerminateInstances terminate, SimulatedKnobs now) {
-    return ledgered(
-        () -> {
-          long at = time.now().toEpochMilli();
-          ledger.write(
-              books -> {
-                List<String> alive =
-                    terminate.machineIds().stream()
-                        .filter(id -> books.machine(id).filter(m -> m.terminatedBy() == 0).isPresent())
-                        .toList();
-                return alive.isEmpty()
-                    ? null
-                    : new LedgerEntry.Termination(
-                        at, alive, at + now.shutdownTime().toMillis());
-              });
-          return ProviderResult.success(
-              new ProviderData.InstancesTerminating(
-                  ledger.read(
-                      books ->
-                          terminate.machineIds().stream()
-                              .flatMap(id -> books.machine(id).stream())
-                              .map(machine -> machine.toInfo(at))
-                              .toList())));
-        });
+    return ledgered(() -> {
+      long at = time.now().toEpochMilli();
+      ledger.write(books -> {
+        List<String> alive =
+            terminate.machineIds().stream()
+                .filter(id -> books.machine(id).filter(m -> m.terminatedBy() == 0).isPresent())
+                .toList();
+        return alive.isEmpty()
+            ? null
+            : new LedgerEntry.Termination(at, alive, at + now.shutdownTime().toMillis());
+      });
+      return ProviderResult.success(
+          new ProviderData.InstancesTerminating(
+              ledger.read(books ->
+                  terminate.machineIds().stream()
+                      .flatMap(id -> books.machine(id).stream())
+                      .map(machine -> machine.toInfo(at))
+                      .toList())));
+    });
   }
 
   private ProviderResult list(Predicate<LedgerMachine> wanted, boolean partial) {
-    return ledgered(
-        () -> {
-          long at = time.now().toEpochMilli();
-          List<InstanceInfo> found =
-              ledger.read(
-                  books -> {
-                    List<InstanceInfo> infos = new ArrayList<>();
-                    for (LedgerMachine machine : books.machines()) {
-                      if (machine.listedAt() <= at && wanted.test(machine)) {
-                        infos.add(machine.toInfo(at));
-                      }
-                    }
-                    return infos;
-                  });
-          return ProviderResult.success(
-              partial
-                  ? new ProviderData.InstanceStatuses(found.subList(0, found.size() / 2), false)
-                  : new ProviderData.InstanceStatuses(found, true));
-        });
+    return ledgered(() -> {
+      long at = time.now().toEpochMilli();
+      List<InstanceInfo> found =
+          ledger.read(books -> {
+            List<InstanceInfo> infos = new ArrayList<>();
+            for (LedgerMachine machine : books.machines()) {
+              if (machine.listedAt() <= at && wanted.test(machine)) {
+                infos.add(machine.toInfo(at));
+              }
+            }
+            return infos;
+          });
+      return ProviderResult.success(
+          partial
+              ? new ProviderData.InstanceStatuses(found.subList(0, found.size() / 2), false)
+              : new ProviderData.InstanceStatuses(found, true));
+    });
   }
 
-  /** A ledger that cannot be read or written is this cloud being unreachable, told as a value like any other failure. */
+  /**
+   * A ledger that cannot be read or written is this cloud being unreachable, told as a value like
+   * any other failure.
+   */
   private static ProviderResult ledgered(Supplier<ProviderResult> work) {
     try {
       return work.get();
     } catch (java.io.UncheckedIOException e) {
       return ProviderResult.failure(
           ProviderFailure.of(
-              FailureClass.PROVIDER,
-              "LEDGER_UNAVAILABLE",
-              String.valueOf(e.getMessage())));
+              FailureClass.PROVIDER, "LEDGER_UNAVAILABLE", String.valueOf(e.getMessage())));
     }
   }
 

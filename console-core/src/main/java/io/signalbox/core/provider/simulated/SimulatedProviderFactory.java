@@ -49,7 +49,9 @@ public final class SimulatedProviderFactory implements ProviderFactory {
     return Optional.of(EXTENSION);
   }
 
-  /** @throws IllegalArgumentException naming the knob whose value cannot be read */
+  /**
+   * @throws IllegalArgumentException naming the knob whose value cannot be read
+   */
   @Override
   public ProviderStrategy create(ProviderEnvironment environment) {
     return new SimulatedProvider(environment);

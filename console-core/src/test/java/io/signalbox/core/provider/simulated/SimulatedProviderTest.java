@@ -108,11 +108,10 @@ class SimulatedProviderTest {
     assertThat(partial.instances()).hasSize(3);
     assertThat(partial.shortfalls())
         .singleElement()
-        .satisfies(
-            shortfall -> {
-              assertThat(shortfall.failureClass()).isEqualTo(FailureClass.CAPACITY);
-              assertThat(shortfall.message()).contains("2 machines of type t3.small");
-            });
+        .satisfies(shortfall -> {
+          assertThat(shortfall.failureClass()).isEqualTo(FailureClass.CAPACITY);
+          assertThat(shortfall.message()).contains("2 machines of type t3.small");
+        });
     assertThat(failure(create(cloud, "b", 1)).failureClass()).isEqualTo(FailureClass.CAPACITY);
 
     terminate(cloud, ids(partial).getFirst());
@@ -185,8 +184,7 @@ class SimulatedProviderTest {
   void launchWithoutKeyOrWithBadCountIsRefusedForTheRequestsSake() {
     ProviderStrategy cloud = cloud(Map.of("max_instances_per_request", 5L));
     ProviderResult keyless =
-        cloud.execute(
-            new ProviderOperation.CreateInstances(spec(), 1, Map.of(), context()));
+        cloud.execute(new ProviderOperation.CreateInstances(spec(), 1, Map.of(), context()));
     assertThat(failure(keyless).code()).isEqualTo("MISSING_IDEMPOTENCY_KEY");
     assertThat(failure(create(cloud, "many", 6)).failureClass()).isEqualTo(FailureClass.REQUEST);
     assertThat(failure(create(cloud, "none", 0)).code()).isEqualTo("INVALID_COUNT");
@@ -257,8 +255,7 @@ class SimulatedProviderTest {
         .getFirst();
   }
 
-  private ProviderData.InstanceStatuses statuses(
-      ProviderStrategy cloud, Map<String, String> tags) {
+  private ProviderData.InstanceStatuses statuses(ProviderStrategy cloud, Map<String, String> tags) {
     ProviderResult result =
         cloud.execute(new ProviderOperation.DescribeResourceInstances(tags, context()));
     return (ProviderData.InstanceStatuses) ((ProviderResult.Success) result).data();

@@ -1,0 +1,217 @@
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+
+/**
+ * Completes the program folder that Maven has filled with {@code bin}, {@code lib} and {@code
+ * share}: adds the Java runtime and the AOT cache. Runs from source on the JDK the program is built
+ * for, during {@code package}. What is up to date is left alone.
+ *
+ * <p>Arguments: the program folder, a folder for notes between runs, the configuration folder to
+ * train on (a copy of it is used).
+ */
+final class Image {
+
+  /**
+   * Named by hand, because tools see neither {@code ServiceLoader} nor reflection: SQLite and JDBI
+   * need {@code java.sql}, Logback {@code java.naming}, JavaFX and ControlsFX {@code java.desktop}
+   * and {@code jdk.unsupported}.
+   */
+  private static final List<String> MODULES =
+      List.of(
+          "java.base",
+          "java.desktop",
+          "java.logging",
+          "java.management",
+          "java.naming",
+          "java.net.http",
+          "java.sql",
+          "jdk.jfr",
+          "jdk.management",
+          "jdk.unsupported",
+          "jdk.zipfs");
+
+  private static final List<String> LINK_OPTIONS =
+      List.of("--no-header-files", "--no-man-pages", "--compress", "zip-6");
+
+  private static final int TRAINING_LIMIT_SECONDS = 120;
+
+  private final Path home;
+  private final Path notes;
+  private final Path trainingConfiguration;
+
+  private Image(Path home, Path notes, Path trainingConfiguration) {
+    this.home = home;
+    this.notes = notes;
+    this.trainingConfiguration = trainingConfiguration;
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var image = new Image(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
+    Files.createDirectories(image.notes);
+    image.runtime();
+    image.aotCache();
+  }
+
+  private void runtime() throws IOException, InterruptedException {
+    var runtime = home.resolve("runtime");
+    var key = Runtime.version() + " " + MODULES + " " + LINK_OPTIONS;
+    if (Files.exists(runtime) && isCurrent("runtime", key)) {
+      return;
+    }
+    delete(runtime);
+    var arguments = new ArrayList<>(List.of("--add-modules", String.join(",", MODULES)));
+    arguments.addAll(LINK_OPTIONS);
+    arguments.addAll(List.of("--output", runtime.toString()));
+    var jlink =
+        ToolProvider.findFirst("jlink")
+            .orElseThrow(() -> new IllegalStateException("This JDK has no jlink"));
+    var out = new PrintWriter(System.err, true);
+    if (jlink.run(out, out, arguments.toArray(String[]::new)) != 0) {
+      throw new IllegalStateException("jlink failed: " + arguments);
+    }
+    // The archive of JDK classes for a start without the AOT cache; jlink makes none for compact
+    // object headers.
+    run(
+        List.of(java(), "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xshare:dump"),
+        notes.resolve("share-dump.log"));
+    remember("runtime", key);
+  }
+
+  private void aotCache() throws IOException, InterruptedException {
+    var cache = home.resolve("lib/signalbox.aot");
+    var key = libraries();
+    if (Files.exists(cache) && isCurrent("aot", key)) {
+      return;
+    }
+    Files.deleteIfExists(cache);
+    var work = Files.createTempDirectory("signalbox-training-");
+    try {
+      copy(trainingConfiguration, work.resolve("config"));
+      var profile = work.resolve("signalbox.aotconf");
+      var trained =
+          run(
+                  program(
+                      List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + profile),
+                      work,
+                      List.of("--version")),
+                  notes.resolve("training.log"))
+              == 0;
+      // In a step of its own, because the JVM's one-step way breaks on a path with a space.
+      var created =
+          trained
+              && run(
+                      program(
+                          List.of(
+                              "-XX:AOTMode=create",
+                              "-XX:AOTConfiguration=" + profile,
+                              "-XX:AOTCache=" + cache),
+                          work,
+                          List.of()),
+                      notes.resolve("aot-create.log"))
+                  == 0;
+      if (!created || !Files.exists(cache)) {
+        Files.deleteIfExists(cache);
+        System.err.println(
+            "[WARNING] No AOT cache, see the logs in "
+                + notes
+                + ". The program works without it and starts slower.");
+        return;
+      }
+      remember("aot", key);
+    } finally {
+      delete(work);
+    }
+  }
+
+  /** The launcher's command line: the cache only fits a start that looks the same. */
+  private List<String> program(List<String> aotOptions, Path work, List<String> arguments) {
+    var command = new ArrayList<>(List.of(java(), "@" + home.resolve("lib/java.options")));
+    command.addAll(aotOptions);
+    command.add("-Djava.io.tmpdir=" + work);
+    command.add("-Dsignalbox.home=" + home);
+    command.addAll(List.of("-cp", home.resolve("lib/console-app.jar").toString()));
+    command.add("io.signalbox.app.Main");
+    command.addAll(arguments);
+    return command;
+  }
+
+  private String java() {
+    return home.resolve("runtime/bin/java").toString();
+  }
+
+  /** Runs a command without the caller's Java options and display, its output going to a file. */
+  private static int run(List<String> command, Path log) throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name ->
+            name.equals("DISPLAY")
+                || name.startsWith("SIGNALBOX_")
+                || name.endsWith("JAVA_OPTIONS")
+                || name.equals("JAVA_TOOL_OPTIONS"));
+    var process = builder.start();
+    process.getOutputStream().close();
+    if (!process.waitFor(TRAINING_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      return -1;
+    }
+    return process.exitValue();
+  }
+
+  /** Everything the cache depends on: a jar counts by name, size and time, as for the JVM. */
+  private String libraries() throws IOException {
+    var files = new TreeMap<String, String>();
+    try (var list = Files.list(home.resolve("lib"))) {
+      for (var file : list.toList()) {
+        var name = file.getFileName().toString();
+        if (!name.endsWith(".aot")) {
+          var about = Files.readAttributes(file, BasicFileAttributes.class);
+          files.put(name, about.size() + "@" + about.lastModifiedTime());
+        }
+      }
+    }
+    return Runtime.version() + " " + MODULES + " " + files;
+  }
+
+  private boolean isCurrent(String what, String key) throws IOException {
+    var note = notes.resolve(what + ".key");
+    return Files.exists(note) && Files.readString(note).equals(key);
+  }
+
+  private void remember(String what, String key) throws IOException {
+    Files.writeString(notes.resolve(what + ".key"), key);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var tree = Files.walk(from)) {
+      for (var file : tree.toList()) {
+        var relative = from.relativize(file);
+        if (!relative.startsWith(".signalbox")) {
+          Files.copy(file, to.resolve(relative.toString()));
+        }
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (var files = Files.walk(tree)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

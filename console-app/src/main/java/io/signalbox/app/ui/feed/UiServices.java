@@ -1,0 +1,55 @@
+package io.signalbox.app.ui.feed;
+
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.Command;
+import io.signalbox.core.command.CommandBus;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.QueryBus;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What every view-model is given: the buses, where to ask them, and where answers may touch
+ * properties. Immutable.
+ *
+ * @param background runs blocking asks: virtual threads in the window, the caller's thread in tests
+ * @param screen runs what touches properties: {@code Platform::runLater} in the window, the
+ *     caller's thread in tests
+ * @param actor who acts through this window, for the audit
+ */
+public record UiServices(
+    QueryBus queries,
+    CommandBus commands,
+    Executor background,
+    Executor screen,
+    TimeSource time,
+    String actor) {
+
+  /** Asks in the background and hands the answer, or the error, over on the screen's thread. */
+  public <R> void ask(Query<R> query, Consumer<R> answer, Consumer<RuntimeException> error) {
+    background.execute(() -> {
+      try {
+        R result = queries.ask(query);
+        screen.execute(() -> answer.accept(result));
+      } catch (RuntimeException e) {
+        screen.execute(() -> error.accept(e));
+      }
+    });
+  }
+
+  /** Carries a command out in the background, with a trace id of its own. */
+  public <R> void execute(
+      Command<R> command, boolean force, Consumer<R> answer, Consumer<RuntimeException> error) {
+    background.execute(() -> {
+      try {
+        R result =
+            commands.execute(command, new Caller(actor, UUID.randomUUID().toString(), force));
+        screen.execute(() -> answer.accept(result));
+      } catch (RuntimeException e) {
+        screen.execute(() -> error.accept(e));
+      }
+    });
+  }
+}

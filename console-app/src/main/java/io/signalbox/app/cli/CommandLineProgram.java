@@ -1,0 +1,61 @@
+package io.signalbox.app.cli;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Runs the command line: parses, executes, turns errors into JSON and an exit status. */
+public final class CommandLineProgram {
+
+  private CommandLineProgram() {}
+
+  /** Runs one command; never ends the process. */
+  public static int run(String[] args, Streams streams) {
+    CliContext context = new CliContext(streams);
+    CommandLine line = Commands.lineFor(context, List.of(args));
+    line.setOut(new java.io.PrintWriter(streams.out(), true));
+    line.setErr(new java.io.PrintWriter(streams.err(), true));
+    line.setParameterExceptionHandler((error, given) -> context.fail(usage(error)));
+    line.setExecutionExceptionHandler((error, at, parsed) -> context.fail(translate(error)));
+    try {
+      return line.execute(args);
+    } catch (RuntimeException e) {
+      return context.fail(translate(e));
+    }
+  }
+
+  private static SignalboxException usage(ParameterException error) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("help", error.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    String message = String.valueOf(error.getMessage());
+    if (error instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        details.put("did_you_mean", suggestions);
+        message = message + "; did you mean " + String.join(" or ", suggestions) + "?";
+      }
+    }
+    return new SignalboxException(ErrorCode.INVALID_INPUT, message, details);
+  }
+
+  private static SignalboxException translate(Throwable error) {
+    return switch (error) {
+      case SignalboxException known -> known;
+      case CommandLine.ExecutionException wrapped when wrapped.getCause() != null ->
+          translate(wrapped.getCause());
+      default -> {
+        org.slf4j.LoggerFactory.getLogger(CommandLineProgram.class).error("Unexpected", error);
+        yield new SignalboxException(
+            ErrorCode.INTERNAL_ERROR,
+            "An unexpected error: "
+                + error
+                + ". It is in logs/app.log of the state folder; please report it.",
+            Map.of("type", error.getClass().getName()));
+      }
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.signalbox.app.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/**
+ * Every command by name. Only those a run names are made: reading the annotations of all of them
+ * would take longer than most verbs do.
+ */
+public final class Commands {
+
+  private static final Map<String, Function<CliContext, Object>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("overview", OverviewCommand::new);
+    ALL.put("completion", CompletionCommand::new);
+  }
+
+  private Commands() {}
+
+  /** The whole command line, for help, completion and documentation. */
+  static CommandLine complete(CliContext context) {
+    return line(context, ALL.keySet());
+  }
+
+  /** The part of the command line that the arguments name; all of it where they name none. */
+  static CommandLine lineFor(CliContext context, List<String> args) {
+    List<String> named = ALL.keySet().stream().filter(args::contains).toList();
+    return line(context, named.isEmpty() ? ALL.keySet() : named);
+  }
+
+  private static CommandLine line(CliContext context, Iterable<String> names) {
+    RootCommand root = new RootCommand(context);
+    context.use(root);
+    CommandLine line = new CommandLine(root);
+    for (String name : names) {
+      Function<CliContext, Object> maker = ALL.get(name);
+      if (maker != null) {
+        line.addSubcommand(name, maker.apply(context));
+      }
+    }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    return line;
+  }
+}

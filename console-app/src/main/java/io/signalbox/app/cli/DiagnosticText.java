@@ -1,0 +1,44 @@
+package io.signalbox.app.cli;
+
+import io.signalbox.core.config.Diagnostic;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A diagnostic as one line for a person, and as a document. */
+final class DiagnosticText {
+
+  private DiagnosticText() {}
+
+  static String line(Diagnostic diagnostic) {
+    StringBuilder line = new StringBuilder();
+    line.append(diagnostic.severity().name().toLowerCase(Locale.ROOT)).append(": ");
+    if (diagnostic.location() != null) {
+      line.append(diagnostic.location()).append(": ");
+    }
+    line.append(diagnostic.message());
+    if (!diagnostic.hint().isEmpty()) {
+      line.append(" (").append(diagnostic.hint()).append(')');
+    }
+    return line.append(" [").append(diagnostic.code()).append(']').toString();
+  }
+
+  static Map<String, Object> document(Diagnostic diagnostic) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
+    document.put("code", diagnostic.code());
+    document.put("message", diagnostic.message());
+    if (diagnostic.location() != null) {
+      document.put("file", diagnostic.location().file());
+      document.put("line", diagnostic.location().line());
+      document.put("column", diagnostic.location().column());
+    }
+    if (!diagnostic.key().isEmpty()) {
+      document.put("key", diagnostic.key());
+    }
+    if (!diagnostic.hint().isEmpty()) {
+      document.put("hint", diagnostic.hint());
+    }
+    return document;
+  }
+}

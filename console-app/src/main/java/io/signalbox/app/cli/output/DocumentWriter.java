@@ -1,0 +1,105 @@
+package io.signalbox.app.cli.output;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes documents made of maps, iterables and scalars as JSON or YAML. A number that is not finite
+ * is written as null: no data is a gap.
+ */
+public final class DocumentWriter {
+
+  private DocumentWriter() {}
+
+  /** Indented JSON, without a line end. */
+  public static String json(@Nullable Object document) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+      generator.setPrettyPrinter(
+          new DefaultPrettyPrinter()
+              .withObjectIndenter(indenter)
+              .withArrayIndenter(indenter)
+              .withSeparators(
+                  com.fasterxml.jackson.core.util.Separators.createDefaultInstance()
+                      .withObjectFieldValueSpacing(
+                          com.fasterxml.jackson.core.util.Separators.Spacing.AFTER)
+                      .withObjectEmptySeparator("")
+                      .withArrayEmptySeparator("")));
+      write(generator, document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** JSON on one line. */
+  public static String compactJson(@Nullable Object document) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+      write(generator, document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** YAML, ending with a line end. */
+  public static String yaml(@Nullable Object document) {
+    StringWriter text = new StringWriter();
+    YAMLFactory factory =
+        YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
+    try (JsonGenerator generator = factory.createGenerator(text)) {
+      write(generator, document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    switch (value) {
+      case null -> generator.writeNull();
+      case Map<?, ?> map -> {
+        generator.writeStartObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          generator.writeFieldName(String.valueOf(entry.getKey()));
+          write(generator, entry.getValue());
+        }
+        generator.writeEndObject();
+      }
+      case Iterable<?> items -> {
+        generator.writeStartArray();
+        for (Object item : items) {
+          write(generator, item);
+        }
+        generator.writeEndArray();
+      }
+      case Boolean b -> generator.writeBoolean(b);
+      case Double d when !Double.isFinite(d) -> generator.writeNull();
+      case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 ->
+          generator.writeNumber(d.longValue());
+      case Double d -> generator.writeNumber(d);
+      case BigDecimal d -> generator.writeNumber(d);
+      case BigInteger i -> generator.writeNumber(i);
+      case Number n -> generator.writeNumber(n.longValue());
+      default -> generator.writeString(value.toString());
+    }
+  }
+}

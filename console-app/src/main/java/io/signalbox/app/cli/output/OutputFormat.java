@@ -1,0 +1,8 @@
+package io.signalbox.app.cli.output;
+
+/** How an answer is written. */
+public enum OutputFormat {
+  TABLE,
+  JSON,
+  YAML
+}

@@ -1,0 +1,14 @@
+package io.signalbox.app.ui;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the window opens on.
+ *
+ * @param environmentName the overlay ({@code --env}); null for none
+ * @param environment the environment variables
+ */
+public record UiOptions(
+    Path configFolder, @Nullable String environmentName, Map<String, String> environment) {}

@@ -1,0 +1,5 @@
+/** The window. */
+@NullMarked
+package io.signalbox.app.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,269 @@
+package io.signalbox.core.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.signalbox.core.Signalbox;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.TimeSource;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every arrow between the packages of the core. */
+final class CoreArchitectureTest {
+
+  private static final String CORE = "io.signalbox.core";
+
+  /**
+   * Bottom up; a package may use those of the rows before its own and its neighbours in the row.
+   */
+  private static final List<Set<String>> ROWS =
+      List.of(
+          Set.of("error"),
+          Set.of("event", "audit"),
+          Set.of("provider"),
+          Set.of("metrics"),
+          Set.of("health", "alert"),
+          Set.of("routing"),
+          Set.of("config"),
+          Set.of("template"),
+          Set.of("request"),
+          Set.of("store"),
+          Set.of("command", "query"));
+
+  private static final String[] SQL = {
+    "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer..", "org.sqlite.."
+  };
+
+  private static JavaClasses core = new ClassFileImporter().importClasses();
+
+  @BeforeAll
+  static void readClasses() throws URISyntaxException {
+    var place = Signalbox.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    core = new ClassFileImporter().importPath(Path.of(place));
+    assertThat(core).as("classes of the core").hasSizeGreaterThan(50);
+  }
+
+  static List<String> packages() {
+    return ROWS.stream().flatMap(Set::stream).sorted().toList();
+  }
+
+  @Test
+  void everyPackageHasItsRow() {
+    var known = new TreeSet<>(packages());
+    var found = new TreeSet<String>();
+    for (JavaClass type : core) {
+      if (!type.getPackageName().equals(CORE)) {
+        found.add(type.getPackageName().substring(CORE.length() + 1).split("\\.", 2)[0]);
+      }
+    }
+    assertThat(known).as("packages with a row").containsAll(found);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void importsOnlyFromBelow(String name) {
+    var above = new ArrayList<String>();
+    var passed = false;
+    for (Set<String> row : ROWS) {
+      if (passed) {
+        row.forEach(other -> above.add(CORE + "." + other + ".."));
+      }
+      passed |= row.contains(name);
+    }
+    noClasses()
+        .that(resideInAPackage(CORE + "." + name + ".."))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(above.toArray(String[]::new)).or(resideInAPackage(CORE)))
+        .because("a package of the core imports only what stands below it")
+        .allowEmptyShould(true)
+        .check(core);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices()
+        .matching(CORE + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("two packages that need each other are one package in two places")
+        .check(core);
+  }
+
+  @Test
+  void theProviderInterfaceNeedsOnlyTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage(CORE + ".provider")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify.annotations..", CORE + ".provider"))
+        .because("a third party compiles a provider against it and nothing else")
+        .check(core);
+  }
+
+  @Test
+  void providersKnowOnlyTheProviderInterface() {
+    noClasses()
+        .that()
+        .resideInAPackage(CORE + ".provider.(*)..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.signalbox..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            CORE + ".provider..", CORE + ".event", CORE + ".error"))))
+        .because("a provider must be able to live in a jar of its own")
+        .check(core);
+    slices()
+        .matching(CORE + ".provider.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .because("each provider comes and goes alone")
+        .check(core);
+  }
+
+  @Test
+  void providersAreFoundAndNeverNamed() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CORE + ".provider.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CORE + ".provider.*..")
+        .because("providers are found through ServiceLoader")
+        .check(core);
+    classes()
+        .that()
+        .areAssignableTo(ProviderFactory.class)
+        .and()
+        .areNotInterfaces()
+        .should()
+        .bePublic()
+        .andShould()
+        .resideInAPackage(CORE + ".provider.*..")
+        .because("ServiceLoader makes them, and each provider has its own package")
+        .check(core);
+  }
+
+  @Test
+  void noWindowCommandLineOrServer() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "javafx..",
+            "com.sun.javafx..",
+            "java.awt..",
+            "javax.swing..",
+            "org.controlsfx..",
+            "picocli..",
+            "io.javalin..",
+            "com.sun.net.httpserver..",
+            "io.signalbox.app..")
+        .because("the core is the engine of every front end and depends on none")
+        .check(core);
+  }
+
+  @Test
+  void onlyTheStoreSpeaksSql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(CORE + ".store..", CORE + ".provider.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SQL)
+        .because("the packages declare repositories; the store implements them")
+        .check(core);
+  }
+
+  @Test
+  void onlyTheRootOpensTheStore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(CORE, CORE + ".store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CORE + ".store..")
+        .because("the composition root wires the repositories; nobody else knows who keeps them")
+        .check(core);
+  }
+
+  @Test
+  void timeAndChanceComeInThroughConstructors() {
+    noClasses()
+        .that(not(type(TimeSource.SystemTime.class)))
+        .should()
+        .accessTargetWhere(staticClockOrChance())
+        .because("a test or a rehearsal plays minutes in milliseconds, the same each time")
+        .check(core);
+  }
+
+  @Test
+  void nothingPrints() {
+    noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .because("standard output belongs to the results of a front end")
+        .check(core);
+  }
+
+  @Test
+  void everyPackageSaysWhatMayBeNull() {
+    for (JavaClass type : core) {
+      JavaPackage home = type.getPackage();
+      assertThat(home.isAnnotatedWith(NullMarked.class))
+          .as("@NullMarked in package-info of %s", home.getName())
+          .isTrue();
+    }
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> staticClockOrChance() {
+    var targets =
+        Set.of(
+            "java.lang.System.currentTimeMillis",
+            "java.lang.System.nanoTime",
+            "java.lang.Math.random",
+            "java.util.UUID.randomUUID",
+            "java.util.concurrent.ThreadLocalRandom.current",
+            "java.lang.Thread.sleep");
+    return describe(
+        "read a static clock, wait on it or draw from a global generator",
+        access -> {
+          AccessTarget target = access.getTarget();
+          var owner = target.getOwner().getName();
+          return targets.contains(owner + "." + target.getName())
+              || (owner.startsWith("java.time.")
+                  && (target.getName().equals("now") || target.getName().startsWith("system"))
+                  && target.getFullName().endsWith("()"))
+              || target.getFullName().equals("java.util.Random.<init>()");
+        });
+  }
+}

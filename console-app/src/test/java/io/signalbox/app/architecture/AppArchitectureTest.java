@@ -1,0 +1,192 @@
+package io.signalbox.app.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.signalbox.app.Main;
+import io.signalbox.core.Signalbox;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.request.RequestService;
+import io.signalbox.core.template.TemplateCatalog;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every arrow of the front ends: among themselves, to the core, to the screen. */
+final class AppArchitectureTest {
+
+  private static final String APP = "io.signalbox.app";
+  private static final String CORE = "io.signalbox.core";
+
+  private static final String[] SCREEN = {
+    "javafx..",
+    "com.sun.javafx..",
+    "org.controlsfx..",
+    "impl.org.controlsfx..",
+    "io.fair_acc..",
+    "atlantafx..",
+    "org.kordamp.."
+  };
+
+  private static final String[] CONTROLS = {
+    "javafx.scene..",
+    "javafx.stage..",
+    "javafx.fxml..",
+    "org.controlsfx..",
+    "impl.org.controlsfx..",
+    "io.fair_acc..",
+    "atlantafx..",
+    "org.kordamp.."
+  };
+
+  private static JavaClasses app = new ClassFileImporter().importClasses();
+  private static JavaClasses core = new ClassFileImporter().importClasses();
+
+  @BeforeAll
+  static void readClasses() throws URISyntaxException {
+    app = classesBeside(Main.class);
+    core = classesBeside(Signalbox.class);
+    assertThat(app).as("classes of the app").hasSizeGreaterThan(20);
+    assertThat(core).as("classes of the core").hasSizeGreaterThan(50);
+  }
+
+  private static JavaClasses classesBeside(Class<?> type) throws URISyntaxException {
+    var place = type.getProtectionDomain().getCodeSource().getLocation().toURI();
+    return new ClassFileImporter().importPath(Path.of(place));
+  }
+
+  @Test
+  void frontEndsSpeakCommandsQueriesAndEvents() {
+    Set<String> vocabulary = Vocabulary.of(core);
+    assertThat(vocabulary)
+        .as("the vocabulary")
+        .contains(Query.ShowTemplate.class.getName())
+        .doesNotContain(RequestService.class.getName(), TemplateCatalog.class.getName());
+    noClasses()
+        .should()
+        .dependOnClassesThat(inCoreBut(vocabulary))
+        .because(
+            "front ends use commands, queries, events and the records reachable from them, never a"
+                + " service of the core")
+        .check(app);
+  }
+
+  @Test
+  void frontEndsNeverTouchTheStore() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(CORE + ".store..", "java.sql..", "org.jdbi..", "org.sqlite..")
+        .because("the store is opened by the core's root alone")
+        .check(app);
+  }
+
+  @Test
+  void onlyTheWindowTouchesJavaFx() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(APP + ".ui..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SCREEN)
+        .because("a verb runs on a machine without a display and must not load a toolkit")
+        .check(app);
+  }
+
+  @Test
+  void viewModelsKnowNoControl() {
+    noClasses()
+        .that()
+        .haveNameMatching(".*ViewModel(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(CONTROLS)
+        .because("a view-model is tested without a scene")
+        .check(app);
+  }
+
+  @Test
+  void viewModelsKnowNoView() {
+    noClasses()
+        .that()
+        .haveNameMatching(".*ViewModel(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(APP.replace(".", "\\.") + "\\.ui\\..*View(\\$.*)?")
+        .because("the view watches the view-model, never the other way round")
+        .check(app);
+  }
+
+  @Test
+  void onlyTheCommandLineParsesArguments() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(APP + ".cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .because("the window must not pay for the command line, nor know it")
+        .check(app);
+  }
+
+  @Test
+  void theWindowDoesNotKnowTheCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage(APP + ".ui..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(APP, APP + ".cli..")
+        .because("the command line opens the window; what both need belongs to the core")
+        .check(app);
+  }
+
+  @Test
+  void mainIsNoApplication() {
+    classes()
+        .that()
+        .haveFullyQualifiedName(Main.class.getName())
+        .should()
+        .notBeAssignableTo("javafx.application.Application")
+        .because("the launcher refuses such a class on the class path")
+        .check(app);
+  }
+
+  @Test
+  void screensFormNoCycle() {
+    slices()
+        .matching(APP + ".ui.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("a screen can be changed, or left out, alone")
+        .check(app);
+  }
+
+  @Test
+  void everyPackageSaysWhatMayBeNull() {
+    for (JavaClass type : app) {
+      assertThat(type.getPackage().isAnnotatedWith(NullMarked.class))
+          .as("@NullMarked in package-info of %s", type.getPackageName())
+          .isTrue();
+    }
+  }
+
+  private static DescribedPredicate<JavaClass> inCoreBut(Set<String> vocabulary) {
+    return describe(
+        "belong to the core but not to its vocabulary",
+        type ->
+            type.getPackageName().startsWith(CORE)
+                && !type.getPackageName().equals(CORE + ".error")
+                && !vocabulary.contains(type.getBaseComponentType().getName()));
+  }
+}

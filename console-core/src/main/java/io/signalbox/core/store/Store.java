@@ -3,6 +3,7 @@ package io.signalbox.core.store;
 import io.signalbox.core.audit.AuditRepository;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.config.OverrideRepository;
+import io.signalbox.core.event.EventRepository;
 import io.signalbox.core.health.HealthRepository;
 import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.provider.TimeSource;
@@ -54,6 +55,18 @@ public final class Store implements AutoCloseable {
   }
 
   public RequestRepository requests() {
+    throw new UnsupportedOperationException();
+  }
+
+  public EventRepository events() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Decides what a moved store is: the same installation in a new place ({@code keep}), or a new
+   * one that leaves the machines of the old to it.
+   */
+  public Identity decideIdentity(boolean keep) {
     throw new UnsupportedOperationException();
   }
 

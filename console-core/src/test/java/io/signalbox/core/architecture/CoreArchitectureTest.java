@@ -42,7 +42,7 @@ final class CoreArchitectureTest {
    */
   private static final List<Set<String>> ROWS =
       List.of(
-          Set.of("error"),
+          Set.of("error", "log"),
           Set.of("event", "audit"),
           Set.of("provider"),
           Set.of("metrics"),

@@ -1,0 +1,162 @@
+package io.signalbox.core.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Attaches log files and terminals; whoever attached one closes it. What is logged goes to all that
+ * are attached in the process.
+ *
+ * <p>A file is appended to line by line, so several processes may share it; the one that finds it
+ * full renames it.
+ */
+public final class Logging {
+
+  /** The diagnostic context's key of the trace id. */
+  public static final String TRACE_ID = "trace_id";
+
+  /** A file is renamed when it has grown beyond this. */
+  private static final long FILE_BYTES = 10L * 1024 * 1024;
+
+  /** Renamed files kept: {@code app.1.log} is the newest. */
+  private static final int FILES_KEPT = 5;
+
+  private Logging() {}
+
+  /** Ends what was attached; never throws. */
+  @FunctionalInterface
+  public interface Attachment extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Writes JSON lines to {@code logs/app.log} of the state folder. A folder that cannot be written
+   * is no reason not to run: nothing is attached then.
+   *
+   * @param level as configured; {@code HF_LOG_LEVEL} comes first
+   */
+  public static Attachment toFile(
+      Path stateFolder, String level, Map<String, String> environment, Secrets secrets) {
+    Path folder = stateFolder.resolve("logs");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      return () -> {};
+    }
+    if (!Files.isWritable(folder)) {
+      return () -> {};
+    }
+    LoggerContext context = context();
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setContext(context);
+    appender.setFile(folder.resolve("app.log").toString());
+    FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setFileNamePattern(folder.resolve("app.%i.log").toString());
+    rolling.setMinIndex(1);
+    rolling.setMaxIndex(FILES_KEPT);
+    rolling.start();
+    SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+    trigger.setContext(context);
+    trigger.setMaxFileSize(new FileSize(FILE_BYTES));
+    trigger.start();
+    appender.setRollingPolicy(rolling);
+    appender.setTriggeringPolicy(trigger);
+    Level configured = LogLevels.parse(level, Level.INFO);
+    return attach(appender, new JsonLines(secrets), LogLevels.of(environment, configured));
+  }
+
+  /**
+   * Writes readable text to a person's terminal, unless {@code LOG_SILENT=1}.
+   *
+   * @param level the least level shown where {@code HF_LOG_LEVEL} does not say
+   */
+  public static Attachment toTerminal(
+      OutputStream terminal, String level, Map<String, String> environment, Secrets secrets) {
+    if (environment.getOrDefault("LOG_SILENT", "").equals("1")) {
+      return () -> {};
+    }
+    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+    appender.setContext(context());
+    appender.setOutputStream(new KeptOpen(terminal));
+    return attach(
+        appender,
+        new TextLines(secrets),
+        LogLevels.of(environment, LogLevels.parse(level, Level.WARN)));
+  }
+
+  /** Puts the trace id on every line this thread logs until closed. */
+  public static Attachment trace(String traceId) {
+    String before = MDC.get(TRACE_ID);
+    MDC.put(TRACE_ID, traceId);
+    return () -> {
+      if (before == null) {
+        MDC.remove(TRACE_ID);
+      } else {
+        MDC.put(TRACE_ID, before);
+      }
+    };
+  }
+
+  private static Attachment attach(
+      OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder, Level level) {
+    LoggerContext context = context();
+    encoder.setContext(context);
+    encoder.start();
+    appender.setEncoder(encoder);
+    ThresholdFilter filter = new ThresholdFilter();
+    filter.setLevel(level.toString());
+    filter.start();
+    appender.addFilter(filter);
+    appender.start();
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    return () -> detach(root, appender);
+  }
+
+  private static void detach(Logger root, Appender<ILoggingEvent> appender) {
+    root.detachAppender(appender);
+    appender.stop();
+  }
+
+  private static LoggerContext context() {
+    return (LoggerContext) LoggerFactory.getILoggerFactory();
+  }
+
+  /** A terminal is not ours to close. */
+  private static final class KeptOpen extends FilterOutputStream {
+    KeptOpen(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      out.write(bytes, from, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

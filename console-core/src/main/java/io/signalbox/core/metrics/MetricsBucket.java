@@ -1,21 +1,25 @@
 package io.signalbox.core.metrics;
 
+import io.signalbox.core.provider.ProviderOperationType;
 import java.time.Instant;
 
 /**
- * One stored minute of one provider, mergeable with others.
+ * What one operation of one provider did in one minute; buckets of the same minute merge.
  *
  * @param minute start of the minute
- * @param latencyHistogram the encoded latency histogram; {@link ProviderMetrics} reads and writes
- *     it
+ * @param tally counts and latency histogram as {@link ProviderMetrics} encodes them; repositories
+ *     only keep it
  */
 public record MetricsBucket(
-    String provider,
-    Instant minute,
-    long operations,
-    long succeeded,
-    long transientFailures,
-    long capacityFailures,
-    long providerFailures,
-    long requestFailures,
-    byte[] latencyHistogram) {}
+    String provider, ProviderOperationType operation, Instant minute, byte[] tally) {
+
+  /**
+   * Two tallies of the same provider, operation and minute as one, for a repository that merges.
+   */
+  public static byte[] merge(byte[] one, byte[] other) {
+    Tally sum = new Tally();
+    sum.addEncoded(one);
+    sum.addEncoded(other);
+    return sum.encode();
+  }
+}

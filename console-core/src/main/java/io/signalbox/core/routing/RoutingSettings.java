@@ -26,4 +26,9 @@ public record RoutingSettings(
   public RoutingSettings {
     weights = Map.copyOf(weights);
   }
+
+  public RoutingSettings withWeights(Map<String, Double> newest) {
+    return new RoutingSettings(
+        policy, criteria, newest, defaultInstance, defaultType, maxConnections);
+  }
 }

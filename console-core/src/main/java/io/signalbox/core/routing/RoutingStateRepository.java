@@ -28,6 +28,9 @@ public interface RoutingStateRepository {
   /** The pick number the next draw will return, without drawing. */
   long peekPick(String rotation);
 
+  /** Adds draws made in a process's memory. */
+  void advancePick(String rotation, long by);
+
   void appendDecision(Instant at, String traceId, String json);
 
   /** Newest first. */

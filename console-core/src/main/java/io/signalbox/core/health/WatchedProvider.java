@@ -1,0 +1,255 @@
+package io.signalbox.core.health;
+
+import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderHealthStatus;
+import io.signalbox.core.provider.ProviderResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of one provider's health. Every method is short, holds this object's monitor
+ * and never calls out; a change is returned to the caller, who tells the world.
+ */
+final class WatchedProvider {
+
+  static final Duration RELAPSE = Duration.ofMinutes(10);
+  static final Duration LONGEST_DWELL = Duration.ofSeconds(600);
+  static final double DEGRADED_SUCCESS_PERCENT = 95;
+  static final double DEGRADED_MEAN_MILLIS = 2_000;
+  static final long DEGRADED_SAMPLE = 20;
+
+  private final String name;
+  // All guarded by this.
+  private HealthSettings settings;
+  private HealthState state;
+  private Instant since;
+  private @Nullable Instant checkedAt;
+  private String reason;
+  private boolean ejected;
+  private @Nullable Instant backAt;
+  private int failures;
+  private int goodChecks;
+  private Duration dwell;
+  private @Nullable Instant returnedAt;
+  private @Nullable Instant nextCheck;
+  private boolean checking;
+  private boolean suspended;
+  private @Nullable HealthReport report;
+  private volatile HealthView view;
+
+  WatchedProvider(String name, HealthSettings settings, Instant now) {
+    this.name = name;
+    this.settings = settings;
+    this.state = HealthState.UNKNOWN;
+    this.since = now;
+    this.reason = "";
+    this.dwell = settings.recoveryDwell();
+    this.view = build();
+  }
+
+  HealthView view() {
+    return view;
+  }
+
+  synchronized void settings(HealthSettings newest) {
+    if (!newest.equals(settings)) {
+      dwell = newest.recoveryDwell();
+      nextCheck = null;
+      settings = newest;
+    }
+  }
+
+  /** Takes over what another process, or this one before a restart, knew. */
+  synchronized void restore(HealthView stored) {
+    state = stored.state();
+    since = stored.since();
+    checkedAt = stored.checkedAt();
+    reason = stored.reason();
+    ejected = stored.ejected() && settings.mode() != HealthCheckMode.DISABLED;
+    backAt = stored.backAt();
+    failures = stored.consecutiveFailures();
+    view = build();
+  }
+
+  synchronized void suspend(boolean suspend, Instant now) {
+    if (suspended && !suspend) {
+      nextCheck = now;
+    }
+    suspended = suspend;
+  }
+
+  /** Whether an active check is to be started now; the caller must end it with {@link #checked}. */
+  synchronized boolean startCheck(Instant now) {
+    boolean active =
+        settings.mode() == HealthCheckMode.ACTIVE || settings.mode() == HealthCheckMode.HYBRID;
+    boolean due = nextCheck == null || !now.isBefore(nextCheck);
+    if (!active || suspended || checking || !due) {
+      return false;
+    }
+    checking = true;
+    return true;
+  }
+
+  synchronized Optional<HealthChanged> checked(ProviderHealthStatus status, Instant now) {
+    checking = false;
+    checkedAt = now;
+    nextCheck = now.plus(settings.interval());
+    boolean good = status.state() == HealthState.HEALTHY || status.state() == HealthState.DEGRADED;
+    if (!good) {
+      goodChecks = 0;
+      return failed(status.message(), now, false);
+    }
+    failures = 0;
+    goodChecks++;
+    if (state == HealthState.UNHEALTHY) {
+      boolean mayReturn = backAt == null || !now.isBefore(backAt);
+      return goodChecks >= settings.recoveryThreshold() && mayReturn ? returned(now) : unchanged();
+    }
+    return state == HealthState.UNKNOWN
+        ? change(HealthState.HEALTHY, status.message(), now)
+        : unchanged();
+  }
+
+  /** The result of real work; ignored where the mode does not look at it. */
+  synchronized Optional<HealthChanged> observed(ProviderResult result, Instant now) {
+    boolean passive =
+        settings.mode() == HealthCheckMode.PASSIVE || settings.mode() == HealthCheckMode.HYBRID;
+    if (!passive) {
+      return Optional.empty();
+    }
+    return switch (result) {
+      case ProviderResult.Success success -> {
+        failures = 0;
+        yield state == HealthState.UNKNOWN
+            ? change(HealthState.HEALTHY, "Work succeeds", now)
+            : Optional.empty();
+      }
+      case ProviderResult.Failure failure -> observed(failure.failure(), now);
+    };
+  }
+
+  private Optional<HealthChanged> observed(ProviderFailure failure, Instant now) {
+    boolean counts = !failure.outcomeKnown() || failure.failureClass().countsAgainstProvider();
+    if (!counts) {
+      return Optional.empty();
+    }
+    boolean atOnce =
+        failure.outcomeKnown()
+            && failure.failureClass() == io.signalbox.core.provider.FailureClass.PROVIDER;
+    goodChecks = 0;
+    return failed(failure.code() + ": " + failure.message(), now, atOnce);
+  }
+
+  private Optional<HealthChanged> failed(String why, Instant now, boolean atOnce) {
+    failures++;
+    if (settings.mode() == HealthCheckMode.DISABLED
+        || state == HealthState.UNHEALTHY
+        || !atOnce && failures < settings.unhealthyThreshold()) {
+      return unchanged();
+    }
+    boolean relapse = returnedAt != null && now.isBefore(returnedAt.plus(RELAPSE));
+    Duration doubled = dwell.multipliedBy(2);
+    dwell =
+        !relapse
+            ? settings.recoveryDwell()
+            : doubled.compareTo(LONGEST_DWELL) > 0 ? LONGEST_DWELL : doubled;
+    ejected = true;
+    backAt = now.plus(dwell);
+    // Seen soon: the next check does not wait for the whole interval once a provider is out.
+    String times = atOnce ? why : why + ", " + failures + " in a row";
+    return change(HealthState.UNHEALTHY, times, now);
+  }
+
+  private Optional<HealthChanged> returned(Instant now) {
+    ejected = false;
+    backAt = null;
+    returnedAt = now;
+    return change(HealthState.HEALTHY, goodChecks + " good checks in a row", now);
+  }
+
+  /**
+   * Time's own work: reports expire, providers without checks come back for a trial, slow ones are
+   * degraded.
+   */
+  synchronized Optional<HealthChanged> tick(WindowMetrics fiveMinutes, Instant now) {
+    if (report != null && !now.isBefore(report.until())) {
+      report = null;
+      view = build();
+    }
+    boolean unchecked =
+        settings.mode() == HealthCheckMode.PASSIVE || settings.mode() == HealthCheckMode.DISABLED;
+    if (state == HealthState.UNHEALTHY && unchecked && (backAt == null || !now.isBefore(backAt))) {
+      failures = 0;
+      ejected = false;
+      backAt = null;
+      returnedAt = now;
+      return change(HealthState.UNKNOWN, "Back for a trial; nothing checks it but work", now);
+    }
+    boolean enough = fiveMinutes.operations() >= DEGRADED_SAMPLE;
+    boolean poor = fiveMinutes.successRate() < DEGRADED_SUCCESS_PERCENT;
+    boolean slow = fiveMinutes.meanMillis() > DEGRADED_MEAN_MILLIS;
+    if (state == HealthState.HEALTHY && enough && (poor || slow)) {
+      return change(
+          HealthState.DEGRADED,
+          poor
+              ? "Success %.1f %% over 5 min, under 95 %%".formatted(fiveMinutes.successRate())
+              : "Mean %.0f ms over 5 min, over 2,000 ms".formatted(fiveMinutes.meanMillis()),
+          now);
+    }
+    if (state == HealthState.DEGRADED && !(enough && (poor || slow))) {
+      return change(HealthState.HEALTHY, "Success and latency are in range again", now);
+    }
+    return Optional.empty();
+  }
+
+  synchronized Optional<HealthChanged> reported(@Nullable HealthReport newest, Instant now) {
+    HealthState before = view.state();
+    report = newest;
+    view = build();
+    HealthState after = view.state();
+    return before == after
+        ? Optional.empty()
+        : Optional.of(new HealthChanged(now, name, before, after, view.reason(), view.source()));
+  }
+
+  private Optional<HealthChanged> change(HealthState to, String why, Instant now) {
+    HealthState from = state;
+    state = to;
+    since = now;
+    reason = why;
+    HealthView before = view;
+    view = build();
+    // While a report from outside is in force, the monitor's own opinion changes nothing that is
+    // seen.
+    return report != null || before.state() == to && from == to
+        ? Optional.empty()
+        : Optional.of(new HealthChanged(now, name, from, to, why, "monitor"));
+  }
+
+  private Optional<HealthChanged> unchanged() {
+    view = build();
+    return Optional.empty();
+  }
+
+  private HealthView build() {
+    HealthReport outside = report;
+    if (outside != null) {
+      return new HealthView(
+          name,
+          outside.healthy() ? HealthState.HEALTHY : HealthState.UNHEALTHY,
+          since,
+          checkedAt,
+          outside.message(),
+          !outside.healthy(),
+          outside.healthy() ? null : outside.until(),
+          outside.source(),
+          failures);
+    }
+    return new HealthView(
+        name, state, since, checkedAt, reason, ejected, backAt, "monitor", failures);
+  }
+}

@@ -1,0 +1,249 @@
+package io.signalbox.core.routing;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.health.HealthView;
+import io.signalbox.core.routing.DecisionRecord.Authority;
+import io.signalbox.core.routing.DecisionRecord.Candidate;
+import io.signalbox.core.routing.DecisionRecord.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A choice as it was made: positions and verdicts, cheap to keep. {@link #record} renders it for
+ * people when somebody looks. Immutable.
+ */
+final class Choice {
+
+  private final RoutingState state;
+  private final RouteRequest request;
+  private final Judge.Verdict[] verdicts;
+  private final Instant at;
+  private final Authority authority;
+  private final int[] order;
+  private final List<String> notes;
+
+  /**
+   * @param order accepted positions, the winner first; empty when every candidate was refused
+   */
+  Choice(
+      RoutingState state,
+      RouteRequest request,
+      Judge.Verdict[] verdicts,
+      Instant at,
+      Authority authority,
+      int[] order,
+      List<String> notes) {
+    this.state = state;
+    this.request = request;
+    this.verdicts = verdicts;
+    this.at = at;
+    this.authority = authority;
+    this.order = order;
+    this.notes = notes;
+  }
+
+  int[] order() {
+    return order;
+  }
+
+  boolean hasWinner() {
+    return order.length > 0;
+  }
+
+  /** Renders the record; {@code winner} is the position that took the call, -1 for none. */
+  DecisionRecord record(int winner, String traceId) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < verdicts.length; i++) {
+      candidates.add(candidate(i));
+    }
+    List<String> alternatives =
+        Arrays.stream(order)
+            .filter(position -> position != winner)
+            .mapToObj(position -> state.provider(position).name())
+            .toList();
+    ErrorCode error = winner >= 0 ? null : hasWinner() ? ErrorCode.NO_CAPACITY : errorCode();
+    return new DecisionRecord(
+        at,
+        traceId,
+        request.operation(),
+        request.subject(),
+        request.count(),
+        winner >= 0 ? authority : Authority.NONE,
+        authority == Authority.POLICY ? state.snapshot.settings().policy() : null,
+        winner >= 0 ? state.provider(winner).name() : null,
+        winner >= 0 ? winningReason() : refusal(error),
+        candidates,
+        alternatives,
+        error,
+        notes);
+  }
+
+  private Candidate candidate(int position) {
+    String name = state.provider(position).name();
+    Judge.Verdict verdict = verdicts[position];
+    boolean accepted = verdict.step() == Step.ACCEPTED;
+    return new Candidate(name, accepted, verdict.step(), reason(position, verdict));
+  }
+
+  private String reason(int position, Judge.Verdict verdict) {
+    ProviderRegistration provider = state.provider(position);
+    Object fact = verdict.fact();
+    return switch (verdict.step()) {
+      case NARROWED, OFFERS_TEMPLATE, SUPPORTS_OPERATION, CUSTOM_FILTER -> String.valueOf(fact);
+      case ENABLED ->
+          "Provider instance '"
+              + provider.name()
+              + "' is disabled"
+              + (fact instanceof ManualState manual ? by(manual) : " in the configuration");
+      case TAKES_WORK ->
+          fact instanceof ManualState manual
+              ? (manual.kind() == ManualState.Kind.DRAINED ? "Drained" : "In maintenance")
+                  + by(manual)
+              : "Takes no new work";
+      case NOT_EXCLUDED -> "Excluded by the criteria";
+      case COUNT ->
+          "Asked for %d, takes at most %s in one request".formatted(request.count(), fact);
+      case HEALTH ->
+          fact instanceof HealthView view
+              ? "Unhealthy"
+                  + (view.reason().isEmpty() ? "" : ": " + view.reason())
+                  + (view.backAt() == null ? "" : ", back " + view.backAt() + " at the earliest")
+              : "Unhealthy";
+      case CAPABILITIES -> "Lacks capability '" + fact + "'";
+      case SUCCESS_RATE ->
+          String.format(
+              Locale.ROOT, "Success %.1f %%, under %.1f %%", fact, criteria().minSuccessRate());
+      case RESPONSE_TIME ->
+          String.format(
+              Locale.ROOT, "Mean %.0f ms, over %.0f ms", fact, criteria().maxResponseTimeMillis());
+      case WEIGHT -> "Weight 0: drained";
+      case CONNECTIONS ->
+          "%s calls in flight, at most %d"
+              .formatted(fact, state.snapshot.settings().maxConnections());
+      case ACCEPTED -> position == (order.length > 0 ? order[0] : -1) ? "Chosen" : "Accepted";
+    };
+  }
+
+  private static String by(ManualState manual) {
+    return " by " + manual.who() + (manual.why().isEmpty() ? "" : " (" + manual.why() + ")");
+  }
+
+  private SelectionCriteria criteria() {
+    SelectionCriteria own = request.criteria();
+    return own != null ? own : state.snapshot.settings().criteria();
+  }
+
+  private String winningReason() {
+    return switch (authority) {
+      case STRATEGY_OVERRIDE -> "Ordered by the caller";
+      case PIN ->
+          request.pins().size() == 1
+              ? "Explicitly specified in template"
+              : "Explicitly specified in template, balanced across "
+                  + order.length
+                  + " pinned instances";
+      case PREFERENCE -> "Preferred by the caller";
+      case ACTIVE -> "Active by hand";
+      case STICKY_SESSION -> "Chosen before in this session";
+      case ROUTING_TREE -> "Chosen by the routing tree";
+      case DEFAULT_INSTANCE, DEFAULT_TYPE ->
+          "Configuration default (no provider specified in template)";
+      case POLICY ->
+          request.providerType() != null
+              ? "Load balanced across %d %s instances"
+                  .formatted(order.length, request.providerType())
+              : request.providerApi() != null
+                  ? "Supports required API '" + request.providerApi() + "'"
+                  : "Selected by " + state.snapshot.settings().policy();
+      case NONE -> "";
+    };
+  }
+
+  private String refusal(@Nullable ErrorCode code) {
+    if (code == ErrorCode.INSTANCE_LIMIT_EXCEEDED) {
+      return "Requested %d instances exceeds the limit of %d"
+          .formatted(request.count(), largestPossible());
+    }
+    if (code == ErrorCode.NO_ENABLED_PROVIDERS) {
+      return request.providerType() != null
+          ? "No enabled instances found for provider type '" + request.providerType() + "'"
+          : "No enabled providers found in configuration";
+    }
+    if (code == ErrorCode.NO_HEALTHY_STRATEGIES) {
+      return "No healthy provider is left: " + refusedAt(Step.HEALTH);
+    }
+    if (code == ErrorCode.ALL_WEIGHTS_ZERO) {
+      return "Every provider that could take it has weight 0";
+    }
+    if (code == ErrorCode.NO_CAPACITY) {
+      return "Every provider that could take it has all its connections in use";
+    }
+    if (request.providerType() != null && furthest() == Step.NARROWED) {
+      return "No enabled instances found for provider type '" + request.providerType() + "'";
+    }
+    if (request.providerApi() != null && furthest() == Step.NARROWED) {
+      return "No providers support API '" + request.providerApi() + "'";
+    }
+    String why = refusedAt(furthest());
+    return "No compatible provider" + (why.isEmpty() ? "" : ": " + why);
+  }
+
+  private String refusedAt(Step step) {
+    List<String> reasons = new ArrayList<>();
+    for (int i = 0; i < verdicts.length; i++) {
+      if (verdicts[i].step() == step) {
+        reasons.add(state.provider(i).name() + " (" + reason(i, verdicts[i]) + ")");
+      }
+    }
+    return String.join(", ", reasons);
+  }
+
+  /** The largest count any candidate that came to that step would take. */
+  int largestPossible() {
+    int largest = 0;
+    for (Judge.Verdict verdict : verdicts) {
+      if (verdict.step() == Step.COUNT && verdict.fact() instanceof Integer most) {
+        largest = Math.max(largest, most);
+      }
+    }
+    return largest;
+  }
+
+  private Step furthest() {
+    Step furthest = Step.NARROWED;
+    for (Judge.Verdict verdict : verdicts) {
+      if (verdict.step() != Step.ACCEPTED && verdict.step().compareTo(furthest) > 0) {
+        furthest = verdict.step();
+      }
+    }
+    return furthest;
+  }
+
+  private ErrorCode errorCode() {
+    if (verdicts.length == 0) {
+      return ErrorCode.NO_ENABLED_PROVIDERS;
+    }
+    return switch (furthest()) {
+      case ENABLED -> ErrorCode.NO_ENABLED_PROVIDERS;
+      case COUNT -> ErrorCode.INSTANCE_LIMIT_EXCEEDED;
+      case HEALTH -> ErrorCode.NO_HEALTHY_STRATEGIES;
+      case WEIGHT -> ErrorCode.ALL_WEIGHTS_ZERO;
+      case CONNECTIONS -> ErrorCode.NO_CAPACITY;
+      case NARROWED,
+          TAKES_WORK,
+          NOT_EXCLUDED,
+          OFFERS_TEMPLATE,
+          SUPPORTS_OPERATION,
+          CAPABILITIES,
+          SUCCESS_RATE,
+          RESPONSE_TIME,
+          CUSTOM_FILTER,
+          ACCEPTED ->
+          ErrorCode.NO_COMPATIBLE_PROVIDERS;
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package io.signalbox.core.routing;
+
+import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.health.HealthView;
+import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.routing.DecisionRecord.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one candidate, step by step in the order of the guide. Reads last known health and
+ * counters only; never calls out. Stateless and thread-safe.
+ */
+final class Judge {
+
+  /** Over which success rate and response time are judged. */
+  static final Duration WINDOW = Duration.ofMinutes(5);
+
+  private final ProviderMetrics metrics;
+  private final HealthMonitor health;
+
+  Judge(ProviderMetrics metrics, HealthMonitor health) {
+    this.metrics = metrics;
+    this.health = health;
+  }
+
+  /**
+   * @param fact what the refusal is about, kept as it was for a record that is rendered later
+   */
+  record Verdict(Step step, @Nullable Object fact) {
+    static final Verdict ACCEPTED = new Verdict(Step.ACCEPTED, null);
+  }
+
+  Verdict judge(
+      RoutingState state,
+      int position,
+      RouteRequest request,
+      SelectionCriteria criteria,
+      Instant now) {
+    ProviderRegistration provider = state.provider(position);
+    if (request.providerType() != null && !request.providerType().equals(provider.type())) {
+      return new Verdict(Step.NARROWED, "provider_type is " + request.providerType());
+    }
+    if (request.providerApi() != null && !offersApi(provider, request.providerApi())) {
+      return new Verdict(Step.NARROWED, "Does not support API '" + request.providerApi() + "'");
+    }
+    ManualState manual = state.manual(position, now);
+    if (manual == null ? !provider.enabled() : manual.kind() == ManualState.Kind.DISABLED) {
+      return new Verdict(Step.ENABLED, manual);
+    }
+    if (manual != null && manual.kind() != ManualState.Kind.ENABLED) {
+      return new Verdict(Step.TAKES_WORK, manual);
+    }
+    if (names(criteria.excludeStrategies(), provider)) {
+      return new Verdict(Step.NOT_EXCLUDED, null);
+    }
+    Map<String, String> offers = request.offers();
+    if (offers != null) {
+      String reason = offers.getOrDefault(provider.name(), "Does not offer the template");
+      if (!reason.isEmpty()) {
+        return new Verdict(Step.OFFERS_TEMPLATE, reason);
+      }
+    }
+    if (provider.strategy() == null) {
+      return new Verdict(Step.SUPPORTS_OPERATION, provider.unusable());
+    }
+    if (!provider.capabilities().supports(request.operation())) {
+      return new Verdict(Step.SUPPORTS_OPERATION, "Does not support " + request.operation().name());
+    }
+    return judgeWork(state, position, request, criteria);
+  }
+
+  private Verdict judgeWork(
+      RoutingState state, int position, RouteRequest request, SelectionCriteria criteria) {
+    ProviderRegistration provider = state.provider(position);
+    int most = largestCount(provider, request);
+    if (request.count() > most) {
+      return new Verdict(Step.COUNT, most);
+    }
+    HealthView known = health.view(provider.name());
+    if (criteria.requireHealthy() && (known.ejected() || known.state() == HealthState.UNHEALTHY)) {
+      return new Verdict(Step.HEALTH, known);
+    }
+    for (String required : criteria.requiredCapabilities()) {
+      if (!hasCapability(provider, required)) {
+        return new Verdict(Step.CAPABILITIES, required);
+      }
+    }
+    Double slowest = criteria.maxResponseTimeMillis();
+    if (criteria.minSuccessRate() > 0 || slowest != null) {
+      WindowMetrics measured = metrics.window(provider.name(), WINDOW);
+      if (measured.successRate() < criteria.minSuccessRate()) {
+        return new Verdict(Step.SUCCESS_RATE, measured.successRate());
+      }
+      if (slowest != null && measured.meanMillis() > slowest) {
+        return new Verdict(Step.RESPONSE_TIME, measured.meanMillis());
+      }
+    }
+    if (state.weights[position] <= 0) {
+      return new Verdict(Step.WEIGHT, null);
+    }
+    int connections = state.handles.get(position).inFlight();
+    if (connections >= state.snapshot.settings().maxConnections()) {
+      return new Verdict(Step.CONNECTIONS, connections);
+    }
+    return Verdict.ACCEPTED;
+  }
+
+  /**
+   * The largest count one request may ask of a provider; {@link Integer#MAX_VALUE} for no limit.
+   */
+  static int largestCount(ProviderRegistration provider, RouteRequest request) {
+    int own = provider.capabilities().maxInstancesPerRequest().orElse(Integer.MAX_VALUE);
+    return Math.min(own, request.limits().getOrDefault(provider.name(), Integer.MAX_VALUE));
+  }
+
+  /** A provider whose type has no APIs of its own takes any. */
+  private static boolean offersApi(ProviderRegistration provider, String api) {
+    return provider.capabilities().apis().isEmpty() || provider.capabilities().apis().contains(api);
+  }
+
+  /** Whether a list names an instance, or its type as shorthand for all of its instances. */
+  static boolean names(List<String> list, ProviderRegistration provider) {
+    return !list.isEmpty() && (list.contains(provider.name()) || list.contains(provider.type()));
+  }
+
+  static boolean hasCapability(ProviderRegistration provider, String required) {
+    return provider.capabilities().apis().contains(required)
+        || isTrue(provider.labels().get(required))
+        || isTrue(provider.capabilities().features().get(required));
+  }
+
+  /** False, 0, empty and absent do not satisfy. */
+  private static boolean isTrue(@Nullable Object value) {
+    return switch (value) {
+      case null -> false;
+      case Boolean flag -> flag;
+      case Number number -> number.doubleValue() != 0;
+      case CharSequence text -> !text.toString().isBlank();
+      case Collection<?> list -> !list.isEmpty();
+      case Map<?, ?> map -> !map.isEmpty();
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.signalbox.core.routing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Pick numbers of a long-lived process: drawn from memory, begun where the store stood, and told to
+ * the store by {@link #flush}.
+ */
+public final class MemoryPicks implements PickSource {
+
+  private final RoutingStateRepository repository;
+  private final Map<String, Rotation> rotations = new ConcurrentHashMap<>();
+
+  private static final class Rotation {
+    final AtomicLong next;
+    final AtomicLong stored;
+
+    Rotation(long from) {
+      next = new AtomicLong(from);
+      stored = new AtomicLong(from);
+    }
+  }
+
+  public MemoryPicks(RoutingStateRepository repository) {
+    this.repository = repository;
+  }
+
+  @Override
+  public long next(String rotation) {
+    return rotation(rotation).next.getAndIncrement();
+  }
+
+  @Override
+  public long peek(String rotation) {
+    return rotation(rotation).next.get();
+  }
+
+  private Rotation rotation(String name) {
+    Rotation known = rotations.get(name);
+    return known != null
+        ? known
+        : rotations.computeIfAbsent(name, key -> new Rotation(repository.peekPick(key)));
+  }
+
+  /** Adds this process's draws since the last call to the store; blocks. */
+  public void flush() {
+    Map<String, Long> drawn = new LinkedHashMap<>();
+    rotations.forEach((name, rotation) -> {
+      long now = rotation.next.get();
+      long since = now - rotation.stored.getAndSet(now);
+      if (since > 0) {
+        drawn.put(name, since);
+      }
+    });
+    drawn.forEach(repository::advancePick);
+  }
+}

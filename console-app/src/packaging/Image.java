@@ -42,6 +42,9 @@ final class Image {
   private static final List<String> LINK_OPTIONS =
       List.of("--no-header-files", "--no-man-pages", "--compress", "zip-6");
 
+  private static final String TRAINING = "io.signalbox.app.AotTraining";
+  private static final String TRAINING_TEMPLATE = "training";
+
   private static final int TRAINING_LIMIT_SECONDS = 120;
 
   private final Path home;
@@ -97,33 +100,28 @@ final class Image {
     try {
       copy(trainingConfiguration, work.resolve("config"));
       var profile = work.resolve("signalbox.aotconf");
-      var trained =
+      var refused =
           run(
-                  program(
-                      List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + profile),
-                      work,
-                      List.of("--version")),
-                  notes.resolve("training.log"))
-              == 0;
+              program(
+                  List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + profile),
+                  work,
+                  List.of(
+                      TRAINING,
+                      work.resolve("config").toString(),
+                      TRAINING_TEMPLATE,
+                      work.resolve("pictures").toString())),
+              notes.resolve("training.log"));
+      if (refused != 0) {
+        warn("The training of the AOT cache was not whole");
+      }
       // In a step of its own, because the JVM's one-step way breaks on a path with a space.
-      var created =
-          trained
-              && run(
-                      program(
-                          List.of(
-                              "-XX:AOTMode=create",
-                              "-XX:AOTConfiguration=" + profile,
-                              "-XX:AOTCache=" + cache),
-                          work,
-                          List.of()),
-                      notes.resolve("aot-create.log"))
-                  == 0;
-      if (!created || !Files.exists(cache)) {
+      var create =
+          List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + profile, "-XX:AOTCache=" + cache);
+      if (!Files.exists(profile)
+          || run(program(create, work, List.of(TRAINING)), notes.resolve("aot-create.log")) != 0
+          || !Files.exists(cache)) {
         Files.deleteIfExists(cache);
-        System.err.println(
-            "[WARNING] No AOT cache, see the logs in "
-                + notes
-                + ". The program works without it and starts slower.");
+        warn("No AOT cache: the program works without it and starts slower");
         return;
       }
       remember("aot", key);
@@ -132,15 +130,19 @@ final class Image {
     }
   }
 
+  private void warn(String what) {
+    System.err.println("[WARNING] " + what + "; see the logs in " + notes);
+  }
+
   /** The launcher's command line: the cache only fits a start that looks the same. */
-  private List<String> program(List<String> aotOptions, Path work, List<String> arguments) {
+  private List<String> program(
+      List<String> aotOptions, Path work, List<String> mainClassAndArguments) {
     var command = new ArrayList<>(List.of(java(), "@" + home.resolve("lib/java.options")));
     command.addAll(aotOptions);
     command.add("-Djava.io.tmpdir=" + work);
     command.add("-Dsignalbox.home=" + home);
     command.addAll(List.of("-cp", home.resolve("lib/console-app.jar").toString()));
-    command.add("io.signalbox.app.Main");
-    command.addAll(arguments);
+    command.addAll(mainClassAndArguments);
     return command;
   }
 

@@ -15,8 +15,6 @@ import io.signalbox.core.Signalbox;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.RequestService;
 import io.signalbox.core.template.TemplateCatalog;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,16 +51,16 @@ final class AppArchitectureTest {
   private static JavaClasses core = new ClassFileImporter().importClasses();
 
   @BeforeAll
-  static void readClasses() throws URISyntaxException {
+  static void readClasses() {
     app = classesBeside(Main.class);
     core = classesBeside(Signalbox.class);
     assertThat(app).as("classes of the app").hasSizeGreaterThan(20);
     assertThat(core).as("classes of the core").hasSizeGreaterThan(50);
   }
 
-  private static JavaClasses classesBeside(Class<?> type) throws URISyntaxException {
-    var place = type.getProtectionDomain().getCodeSource().getLocation().toURI();
-    return new ClassFileImporter().importPath(Path.of(place));
+  private static JavaClasses classesBeside(Class<?> type) {
+    var place = type.getProtectionDomain().getCodeSource().getLocation();
+    return new ClassFileImporter().importUrl(place);
   }
 
   @Test

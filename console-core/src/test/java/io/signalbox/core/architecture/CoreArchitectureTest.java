@@ -20,8 +20,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,9 +59,9 @@ final class CoreArchitectureTest {
   private static JavaClasses core = new ClassFileImporter().importClasses();
 
   @BeforeAll
-  static void readClasses() throws URISyntaxException {
-    var place = Signalbox.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-    core = new ClassFileImporter().importPath(Path.of(place));
+  static void readClasses() {
+    var place = Signalbox.class.getProtectionDomain().getCodeSource().getLocation();
+    core = new ClassFileImporter().importUrl(place);
     assertThat(core).as("classes of the core").hasSizeGreaterThan(50);
   }
 

@@ -1,0 +1,86 @@
+package io.signalbox.app.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder is a program by itself: wherever it is, however it is called. */
+final class PackagedProgramIT {
+
+  @TempDir private Path scratch = Path.of("");
+
+  @Test
+  void saysItsVersionAndNothingElse() {
+    var answer = PackagedProgram.where(scratch).run("--version").good();
+    assertThat(answer.out().strip()).matches("signalbox \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    assertThat(answer.err()).isEmpty();
+  }
+
+  @Test
+  void anUnknownCommandIsAnErrorInJson() {
+    var answer = PackagedProgram.where(scratch).run("no-such-command");
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).contains("\"INVALID_INPUT\"");
+  }
+
+  @Test
+  void whatAnotherJavaProgramWasToldDoesNotReachIt() {
+    var answer =
+        PackagedProgram.where(scratch)
+            .run(
+                Map.of(
+                    "JAVA_TOOL_OPTIONS",
+                    "-Xmx1m",
+                    "JDK_JAVA_OPTIONS",
+                    "--no-such-option",
+                    "JAVA_HOME",
+                    scratch.toString(),
+                    "CLASSPATH",
+                    scratch.toString()),
+                "--version")
+            .good();
+    assertThat(answer.err()).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void worksMovedWithASpaceInItsPathAndThroughALink() throws IOException {
+    var moved = scratch.resolve("a place with spaces");
+    PackagedProgram.copy(PackagedProgram.home(), moved);
+    var link = Files.createSymbolicLink(scratch.resolve("sb"), moved.resolve("bin/signalbox"));
+    var answer =
+        PackagedProgram.at(link, scratch).run(Map.of("PATH", "/usr/bin:/bin"), "--version").good();
+    assertThat(answer.err()).isEmpty();
+  }
+
+  /** A cache that does not fit costs time, never an answer, a word or the exit status. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aCacheThatDoesNotFitIsPassedOver() throws IOException {
+    var moved = scratch.resolve("moved");
+    PackagedProgram.copy(PackagedProgram.home(), moved);
+    var program = PackagedProgram.at(moved.resolve("bin/signalbox"), scratch);
+    var cache = moved.resolve("lib/signalbox.aot");
+    assertThat(cache).as("the cache packaging makes").isRegularFile();
+
+    Files.setLastModifiedTime(moved.resolve("lib/console-app.jar"), FileTime.fromMillis(0));
+    assertThat(program.run("--version").good().err()).as("another jar").isEmpty();
+
+    Files.write(cache, new byte[64]);
+    var garbage = program.run("--version").good();
+    assertThat(garbage.out()).startsWith("signalbox ");
+    assertThat(garbage.err()).as("garbage").isEmpty();
+
+    Files.delete(cache);
+    assertThat(program.run("--version").good().err()).as("no cache").isEmpty();
+  }
+}

@@ -116,10 +116,16 @@ final class Choice {
       case CAPABILITIES -> "Lacks capability '" + fact + "'";
       case SUCCESS_RATE ->
           String.format(
-              Locale.ROOT, "Success %.1f %%, under %.1f %%", fact, criteria().minSuccessRate());
+              Locale.ROOT,
+              "Success %.1f %%, under %.1f %%",
+              (Double) fact,
+              criteria().minSuccessRate());
       case RESPONSE_TIME ->
           String.format(
-              Locale.ROOT, "Mean %.0f ms, over %.0f ms", fact, criteria().maxResponseTimeMillis());
+              Locale.ROOT,
+              "Mean %.0f ms, over %.0f ms",
+              (Double) fact,
+              criteria().maxResponseTimeMillis());
       case WEIGHT -> "Weight 0: drained";
       case CONNECTIONS ->
           "%s calls in flight, at most %d"

@@ -1,0 +1,146 @@
+package io.signalbox.core.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs the core's benchmarks and writes one Markdown table each. Every table compares two things
+ * measured in the same run, so that the machine hardly matters.
+ *
+ * <p>Arguments: the folder for the tables, then the names of the tables to make; none for all.
+ */
+public final class Benchmarks {
+
+  private static final String EXECUTE = "execute";
+  private static final String PICK = "pick";
+
+  private Benchmarks() {}
+
+  public static void main(String[] args) throws RunnerException, IOException {
+    Path folder = Path.of(args[0]);
+    Files.createDirectories(folder);
+    List<String> asked = List.of(args).subList(1, args.length);
+    if (asked.isEmpty() || asked.contains(EXECUTE)) {
+      execute(folder);
+    }
+    if (asked.isEmpty() || asked.contains(PICK)) {
+      pick(folder);
+    }
+  }
+
+  private static void execute(Path folder) throws RunnerException, IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (int threads : new int[] {1, 2}) {
+      Collection<RunResult> results = run("ExecuteBenchmark", threads);
+      rows.add(
+          row(
+              threads + (threads == 1 ? " thread" : " threads"),
+              score(results, "directCall", ""),
+              score(results, "chooseAndExecute", "")));
+    }
+    table(
+        folder,
+        EXECUTE,
+        """
+        # Choose and execute
+
+        A choice among three no-op providers (weighted round robin, health and criteria judged, metrics recorded, the
+        decision record ready to be rendered and not rendered) and the call, on the caller's thread and without the gate,
+        against a direct call that records one counter and one histogram. Aim: 4x at most.
+        """,
+        List.of("", "direct call, ns", "choose and execute, ns", "ratio"),
+        rows);
+  }
+
+  private static void pick(Path folder) throws RunnerException, IOException {
+    Collection<RunResult> results = run("WeightedPickBenchmark", 1);
+    List<List<String>> rows = new ArrayList<>();
+    for (String providers : List.of("3", "10", "100")) {
+      rows.add(
+          row(
+              providers + " providers",
+              score(results, "atomicIncrement", providers),
+              score(results, "weightedPick", providers)));
+    }
+    table(
+        folder,
+        PICK,
+        """
+        # Smooth weighted pick
+
+        One pick of the smooth weighted round robin, drawn from memory, against one atomic increment, on one thread. Aim:
+        4x at most, and flat in the number of providers.
+        """,
+        List.of("", "atomic increment, ns", "weighted pick, ns", "ratio"),
+        rows);
+  }
+
+  private static Collection<RunResult> run(String benchmark, int threads) throws RunnerException {
+    return new Runner(
+            new OptionsBuilder()
+                .include("\\." + benchmark + "\\.")
+                .threads(threads)
+                .forks(2)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.seconds(1))
+                .jvmArgs("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC")
+                .shouldFailOnError(true)
+                .build())
+        .run();
+  }
+
+  private static double score(Collection<RunResult> results, String method, String providers) {
+    for (RunResult result : results) {
+      String parameter = result.getParams().getParam("providers");
+      if (result.getParams().getBenchmark().endsWith("." + method)
+          && (providers.isEmpty() || providers.equals(parameter))) {
+        return result.getPrimaryResult().getScore();
+      }
+    }
+    throw new IllegalStateException("No result of " + method + " " + providers);
+  }
+
+  private static List<String> row(String what, double base, double measured) {
+    return List.of(
+        what,
+        String.format(Locale.ROOT, "%.1f", base),
+        String.format(Locale.ROOT, "%.1f", measured),
+        String.format(Locale.ROOT, "%.1fx", measured / base));
+  }
+
+  private static void table(
+      Path folder, String name, String text, List<String> heads, List<List<String>> rows)
+      throws IOException {
+    StringBuilder page = new StringBuilder(text).append('\n');
+    page.append("| ").append(String.join(" | ", heads)).append(" |\n");
+    page.append("|---|").append("---:|".repeat(heads.size() - 1)).append('\n');
+    for (List<String> row : rows) {
+      page.append("| ").append(String.join(" | ", row)).append(" |\n");
+    }
+    page.append('\n').append(environment()).append('\n');
+    Files.writeString(folder.resolve(name + ".md"), page);
+  }
+
+  private static String environment() {
+    return "Measured with `./mvnw -Pbench` on %s, Java %s, %s %s, %d processors."
+        .formatted(
+            LocalDate.now(java.time.ZoneOffset.UTC),
+            Runtime.version(),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors());
+  }
+}

@@ -1,0 +1,99 @@
+package io.signalbox.core.bench;
+
+import io.signalbox.core.health.HealthChange;
+import io.signalbox.core.health.HealthReport;
+import io.signalbox.core.health.HealthRepository;
+import io.signalbox.core.health.HealthView;
+import io.signalbox.core.metrics.MetricsBucket;
+import io.signalbox.core.metrics.MetricsRepository;
+import io.signalbox.core.routing.Activation;
+import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.RoutingStateRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Repositories that keep nothing: what is measured here never reads them on its way. */
+final class NoRepositories implements HealthRepository, MetricsRepository, RoutingStateRepository {
+
+  @Override
+  public void add(List<MetricsBucket> buckets) {}
+
+  @Override
+  public List<MetricsBucket> list(String provider, Instant from, Instant to) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<HealthView> last(String provider) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void save(HealthView view) {}
+
+  @Override
+  public void append(HealthChange change) {}
+
+  @Override
+  public List<HealthChange> history(String provider, Instant from, Instant to) {
+    return List.of();
+  }
+
+  @Override
+  public List<HealthReport> reports() {
+    return List.of();
+  }
+
+  @Override
+  public void saveReport(HealthReport report) {}
+
+  @Override
+  public void deleteReport(String provider) {}
+
+  @Override
+  public void deleteBefore(Instant at) {}
+
+  @Override
+  public List<ManualState> manualStates() {
+    return List.of();
+  }
+
+  @Override
+  public void saveManualState(ManualState state) {}
+
+  @Override
+  public void deleteManualState(String provider) {}
+
+  @Override
+  public Optional<Activation> activation() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void saveActivation(Activation activation) {}
+
+  @Override
+  public void deleteActivation() {}
+
+  @Override
+  public long nextPick(String rotation) {
+    return 0;
+  }
+
+  @Override
+  public long peekPick(String rotation) {
+    return 0;
+  }
+
+  @Override
+  public void advancePick(String rotation, long by) {}
+
+  @Override
+  public void appendDecision(Instant at, String traceId, String json) {}
+
+  @Override
+  public List<StoredDecision> decisions(Instant since, int limit) {
+    return List.of();
+  }
+}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,16 +80,23 @@ public final class ProviderMetrics {
 
   /** Up to 15 min from memory, longer ones from the stored minutes. */
   public WindowMetrics window(String provider, Duration window) {
+    return total(List.of(provider), window);
+  }
+
+  /** The figures of several providers together, as {@link #window} measures each. */
+  public WindowMetrics total(Collection<String> together, Duration window) {
     long seconds = Math.max(1, window.toSeconds());
     Tally tally = new Tally();
-    if (seconds <= MEMORY_SECONDS) {
-      ProviderCounters counters = providers.get(provider);
-      if (counters != null) {
-        long now = second();
-        counters.seconds.addTo(tally, now - seconds + 1, now + 1);
+    for (String provider : together) {
+      if (seconds <= MEMORY_SECONDS) {
+        ProviderCounters counters = providers.get(provider);
+        if (counters != null) {
+          long now = second();
+          counters.seconds.addTo(tally, now - seconds + 1, now + 1);
+        }
+      } else {
+        stored(provider, window).forEach(bucket -> tally.addEncoded(bucket.tally()));
       }
-    } else {
-      stored(provider, window).forEach(bucket -> tally.addEncoded(bucket.tally()));
     }
     return tally.over(seconds);
   }

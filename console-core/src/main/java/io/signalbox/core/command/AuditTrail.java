@@ -1,0 +1,94 @@
+package io.signalbox.core.command;
+
+import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.audit.AuditRepository;
+import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.TimeSource;
+import java.time.Instant;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down who did what, in the transaction of what was done. Thread-safe. */
+public final class AuditTrail {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+
+  private final AuditRepository repository;
+  private final UnitOfWork work;
+  private final TimeSource time;
+
+  public AuditTrail(AuditRepository repository, UnitOfWork work, TimeSource time) {
+    this.repository = repository;
+    this.work = work;
+    this.time = time;
+  }
+
+  Act begin(Command<?> command, Caller caller) {
+    return new Act(command, caller, time.now());
+  }
+
+  /** One command under way. */
+  final class Act {
+    private final Command<?> command;
+    private final Caller caller;
+    private final Instant at;
+
+    private Act(Command<?> command, Caller caller, Instant at) {
+      this.command = command;
+      this.caller = caller;
+      this.at = at;
+    }
+
+    Caller caller() {
+      return caller;
+    }
+
+    /** When it was asked. */
+    Instant at() {
+      return at;
+    }
+
+    String name() {
+      return command.getClass().getSimpleName();
+    }
+
+    /** Changes the store and writes the entry, both or neither. */
+    void change(Runnable change, Map<String, Object> before, Map<String, Object> after) {
+      work.inTransaction(() -> {
+        change.run();
+        done(before, after);
+      });
+    }
+
+    /** Writes that it was done; inside a transaction it is part of it. */
+    void done(Map<String, Object> before, Map<String, Object> after) {
+      repository.append(entry("done", before, after));
+    }
+
+    /** Writes that it was refused; a store that cannot take it does not hide the refusal. */
+    void refused(SignalboxException refusal) {
+      try {
+        repository.append(entry(refusal.code().name(), Map.of(), Map.of()));
+      } catch (SignalboxException e) {
+        LOG.warn("The refusal of {} could not be audited: {}", name(), e.getMessage());
+      }
+    }
+
+    private AuditEntry entry(
+        String outcome, Map<String, Object> before, Map<String, Object> after) {
+      return new AuditEntry(
+          0,
+          at,
+          caller.actor(),
+          name(),
+          command.subject(),
+          outcome,
+          command.reason(),
+          caller.traceId(),
+          before,
+          after);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.signalbox.core.command;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What several commands require of their input. */
+final class Checks {
+
+  private Checks() {}
+
+  static void reason(String reason, String command) {
+    if (reason.isBlank()) {
+      throw invalid(command + " needs a reason: say why with --reason", "reason", "");
+    }
+  }
+
+  static void future(@Nullable Instant until, Instant now) {
+    if (until != null && !until.isAfter(now)) {
+      throw invalid("The end " + until + " is not after now, " + now, "until", until.toString());
+    }
+  }
+
+  static SignalboxException invalid(String message, String field, Object found) {
+    return new SignalboxException(
+        ErrorCode.INVALID_INPUT, message, Map.of("field", field, "found", found));
+  }
+}

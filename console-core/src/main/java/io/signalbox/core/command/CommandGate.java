@@ -1,0 +1,99 @@
+package io.signalbox.core.command;
+
+import io.signalbox.core.error.BlockingCall;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.log.Logging;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gate every command passes, and the hand-over to the handler of its group. Thread-safe. */
+public final class CommandGate implements CommandBus {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandGate.class);
+
+  private final AuditTrail audit;
+  private final ProviderCommands providers;
+  private final RoutingCommands routing;
+  private final RequestCommands requests;
+  private final TemplateCommands templates;
+  private final ConfigCommands configuration;
+  private volatile boolean readOnly;
+
+  public CommandGate(
+      AuditTrail audit,
+      ProviderCommands providers,
+      RoutingCommands routing,
+      RequestCommands requests,
+      TemplateCommands templates,
+      ConfigCommands configuration,
+      boolean readOnly) {
+    this.audit = audit;
+    this.providers = providers;
+    this.routing = routing;
+    this.requests = requests;
+    this.templates = templates;
+    this.configuration = configuration;
+    this.readOnly = readOnly;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // each record answers with what its handler returns
+  public <R> R execute(Command<R> command, Caller caller) {
+    BlockingCall.check("A command");
+    try (Logging.Attachment trace = Logging.trace(caller.traceId())) {
+      AuditTrail.Act act = audit.begin(command, caller);
+      try {
+        if (readOnly && mutates(command)) {
+          throw new SignalboxException(
+              ErrorCode.READ_ONLY,
+              "This console is locked for reading only; unlock it to carry out " + act.name(),
+              Map.of("command", act.name()));
+        }
+        R answer = (R) handle(command, act);
+        LOG.info("{} {}: done", act.name(), command.subject());
+        return answer;
+      } catch (SignalboxException e) {
+        LOG.info("{} {}: {} {}", act.name(), command.subject(), e.code(), e.getMessage());
+        act.refused(e);
+        throw e;
+      }
+    }
+  }
+
+  private Object handle(Command<?> command, AuditTrail.Act act) {
+    return switch (command) {
+      case ProviderCommand<?> c -> providers.handle(c, act);
+      case RoutingCommand c -> routing.handle(c, act);
+      case RequestCommand<?> c -> requests.handle(c, act);
+      case TemplateCommand<?> c -> templates.handle(c, act);
+      case ConfigCommand<?> c -> configuration.handle(c, act);
+    };
+  }
+
+  /** Reading again and looking closer change nothing. */
+  private static boolean mutates(Command<?> command) {
+    return switch (command) {
+      case ProviderCommand.Check c -> false;
+      case ConfigCommand.Reload c -> false;
+      case TemplateCommand.Refresh c -> false;
+      case RequestCommand.Sweep c -> !c.dryRun();
+      case ProviderCommand<?> c -> true;
+      case RoutingCommand c -> true;
+      case RequestCommand<?> c -> true;
+      case TemplateCommand<?> c -> true;
+      case ConfigCommand<?> c -> true;
+    };
+  }
+
+  @Override
+  public boolean readOnly() {
+    return readOnly;
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) {
+    this.readOnly = readOnly;
+  }
+}

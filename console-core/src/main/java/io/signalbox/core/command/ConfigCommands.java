@@ -1,0 +1,46 @@
+package io.signalbox.core.command;
+
+import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.ConfigurationService.ReloadResult;
+import io.signalbox.core.config.OverrideRepository;
+import java.util.Map;
+
+/** Carries out what can be done to the configuration. Thread-safe. */
+public final class ConfigCommands {
+
+  private final ConfigurationService configuration;
+  private final OverrideRepository overrides;
+  private final SettingChanges settings;
+  private final Installation installation;
+
+  public ConfigCommands(
+      ConfigurationService configuration,
+      OverrideRepository overrides,
+      SettingChanges settings,
+      Installation installation) {
+    this.configuration = configuration;
+    this.overrides = overrides;
+    this.settings = settings;
+    this.installation = installation;
+  }
+
+  Object handle(ConfigCommand<?> command, AuditTrail.Act act) {
+    return switch (command) {
+      case ConfigCommand.Reload c -> reload(act);
+      case ConfigCommand.RemoveOverride c -> settings.remove(c.key(), act);
+      case ConfigCommand.DecideIdentity c -> decide(c, act);
+    };
+  }
+
+  private ReloadResult reload(AuditTrail.Act act) {
+    ReloadResult result = configuration.reload();
+    act.change(overrides::bumpGeneration, Map.of(), Map.of("accepted", result.accepted()));
+    return result;
+  }
+
+  private String decide(ConfigCommand.DecideIdentity command, AuditTrail.Act act) {
+    String id = installation.decide(command.keep());
+    act.done(Map.of(), Map.of("identity", id, "kept", command.keep()));
+    return id;
+  }
+}

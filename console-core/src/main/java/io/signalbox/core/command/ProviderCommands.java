@@ -1,0 +1,208 @@
+package io.signalbox.core.command;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.health.HealthReport;
+import io.signalbox.core.health.HealthView;
+import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.query.ProviderViews;
+import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.ProviderRegistration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what can be done to one provider. Thread-safe. */
+public final class ProviderCommands {
+
+  /** How long health told from outside holds where nobody says. */
+  private static final Duration REPORT_HOLDS = Duration.ofMinutes(5);
+
+  private final ProviderContext context;
+  private final ProviderViews views;
+  private final HealthMonitor health;
+  private final WaysOut waysOut;
+  private final SettingChanges settings;
+
+  public ProviderCommands(
+      ProviderContext context,
+      ProviderViews views,
+      HealthMonitor health,
+      WaysOut waysOut,
+      SettingChanges settings) {
+    this.context = context;
+    this.views = views;
+    this.health = health;
+    this.waysOut = waysOut;
+    this.settings = settings;
+  }
+
+  Object handle(ProviderCommand<?> command, AuditTrail.Act act) {
+    ProviderRegistration provider = views.registration(command.provider());
+    return switch (command) {
+      case ProviderCommand.Check c -> check(provider, act);
+      case ProviderCommand.Enable c -> enable(provider, c, act);
+      case ProviderCommand.Disable c -> {
+        yield stop(c, ManualState.Kind.DISABLED, c.reason(), null, act);
+      }
+      case ProviderCommand.Drain c -> stop(c, ManualState.Kind.DRAINED, c.reason(), c.until(), act);
+      case ProviderCommand.Maintain c -> {
+        Checks.reason(c.reason(), "Maintenance");
+        yield stop(c, ManualState.Kind.MAINTENANCE, c.reason(), c.until(), act);
+      }
+      case ProviderCommand.Resume c -> resume(c, act);
+      case ProviderCommand.Update c -> update(c, act);
+      case ProviderCommand.ReportHealth c -> report(c, act);
+      case ProviderCommand.WithdrawReport c -> withdraw(c, act);
+    };
+  }
+
+  private HealthView check(ProviderRegistration provider, AuditTrail.Act act) {
+    if (provider.strategy() == null) {
+      throw new SignalboxException(
+          ErrorCode.TYPE_NOT_INSTALLED,
+          provider.name() + " cannot be checked: " + provider.unusable(),
+          Map.of("provider", provider.name()));
+    }
+    HealthView view = health.checkNow(provider.name());
+    act.done(Map.of(), Map.of("health", word(view)));
+    return view;
+  }
+
+  private ProviderView enable(
+      ProviderRegistration provider, ProviderCommand.Enable command, AuditTrail.Act act) {
+    Map<String, Object> before = held(command.provider());
+    act.change(
+        () -> {
+          if (provider.enabled()) {
+            context.liftManual(command.provider());
+          } else {
+            context.setManual(
+                new ManualState(
+                    command.provider(),
+                    ManualState.Kind.ENABLED,
+                    act.caller().actor(),
+                    command.reason(),
+                    act.at(),
+                    null));
+          }
+        },
+        before,
+        Map.of("state", "enabled"));
+    return view(command);
+  }
+
+  private ProviderView stop(
+      ProviderCommand<?> command,
+      ManualState.Kind kind,
+      String reason,
+      @Nullable Instant until,
+      AuditTrail.Act act) {
+    Checks.future(until, act.at());
+    waysOut.check(Set.of(command.provider()), reason, act.caller().force());
+    Map<String, Object> before = held(command.provider());
+    act.change(
+        () ->
+            context.setManual(
+                new ManualState(
+                    command.provider(), kind, act.caller().actor(), reason, act.at(), until)),
+        before,
+        until == null
+            ? Map.of("state", word(kind))
+            : Map.of("state", word(kind), "until", until.toString()));
+    return view(command);
+  }
+
+  private ProviderView resume(ProviderCommand.Resume command, AuditTrail.Act act) {
+    ManualState held = context.snapshot().manual().get(command.provider());
+    boolean stopped =
+        held != null
+            && (held.kind() == ManualState.Kind.DRAINED
+                || held.kind() == ManualState.Kind.MAINTENANCE);
+    if (!stopped) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_STATE,
+          command.provider()
+              + " is neither drained nor in maintenance"
+              + (held == null
+                  ? "; there is nothing to lift"
+                  : "; it is " + word(held.kind()) + ", lift that with enable"),
+          Map.of("provider", command.provider()));
+    }
+    act.change(
+        () -> context.liftManual(command.provider()),
+        held(command.provider()),
+        Map.of("state", "automatic"));
+    return view(command);
+  }
+
+  private ProviderView update(ProviderCommand.Update command, AuditTrail.Act act) {
+    if (Double.valueOf(0).equals(number(command.settings().get("weight")))) {
+      waysOut.check(Set.of(command.provider()), command.reason(), act.caller().force());
+    }
+    if (Boolean.FALSE.equals(command.settings().get("enabled"))) {
+      waysOut.check(Set.of(command.provider()), command.reason(), act.caller().force());
+    }
+    settings.ofProvider(command.provider(), command.settings(), command.reason(), act);
+    return view(command);
+  }
+
+  private static @Nullable Double number(@Nullable Object value) {
+    return value instanceof Number n ? (Double) n.doubleValue() : null;
+  }
+
+  private HealthView report(ProviderCommand.ReportHealth command, AuditTrail.Act act) {
+    if (command.source().isBlank()) {
+      throw Checks.invalid("A health report names its source", "source", "");
+    }
+    Checks.future(command.until(), act.at());
+    Instant until = command.until() == null ? act.at().plus(REPORT_HOLDS) : command.until();
+    HealthView before = health.view(command.provider());
+    act.change(
+        () ->
+            health.report(
+                new HealthReport(
+                    command.provider(),
+                    command.healthy(),
+                    command.message(),
+                    command.source(),
+                    until)),
+        Map.of("health", word(before)),
+        Map.of(
+            "healthy", command.healthy(), "source", command.source(), "until", until.toString()));
+    return health.view(command.provider());
+  }
+
+  private HealthView withdraw(ProviderCommand.WithdrawReport command, AuditTrail.Act act) {
+    HealthView before = health.view(command.provider());
+    act.change(
+        () -> health.withdrawReport(command.provider()),
+        Map.of("health", word(before), "source", before.source()),
+        Map.of("source", "monitor"));
+    return health.view(command.provider());
+  }
+
+  private ProviderView view(ProviderCommand<?> command) {
+    return views.one(command.provider(), ProviderViews.WINDOW);
+  }
+
+  private Map<String, Object> held(String provider) {
+    ManualState held = context.snapshot().manual().get(provider);
+    return held == null
+        ? Map.of("state", "automatic")
+        : Map.of("state", word(held.kind()), "who", held.who(), "why", held.why());
+  }
+
+  private static String word(ManualState.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String word(HealthView view) {
+    return view.state().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,115 @@
+package io.signalbox.core.command;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestService;
+import io.signalbox.core.request.Submission;
+import io.signalbox.core.request.SweepReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Carries out what can be done with requests and machines. Thread-safe. */
+public final class RequestCommands {
+
+  private final RequestService requests;
+  private final Installation installation;
+
+  public RequestCommands(RequestService requests, Installation installation) {
+    this.requests = requests;
+    this.installation = installation;
+  }
+
+  Object handle(RequestCommand<?> command, AuditTrail.Act act) {
+    return switch (command) {
+      case RequestCommand.Submit c -> submit(c, act);
+      case RequestCommand.Cancel c -> {
+        sameInstallation();
+        yield requests.cancel(
+            c.requestId(),
+            act.caller().actor(),
+            act.caller().traceId(),
+            () -> act.done(Map.of(), Map.of("state", "cancelled")));
+      }
+      case RequestCommand.ReturnMachines c -> giveBack(c.machines(), act);
+      case RequestCommand.ReturnRequest c -> giveBack(machinesOf(c.requestId()), act);
+      case RequestCommand.Sweep c -> sweep(c, act);
+    };
+  }
+
+  private MachineRequest submit(RequestCommand.Submit command, AuditTrail.Act act) {
+    sameInstallation();
+    Map<String, Object> after = new LinkedHashMap<>();
+    after.put("count", command.count());
+    if (command.preference() != null) {
+      after.put("provider", command.preference());
+    }
+    if (command.providerType() != null) {
+      after.put("provider_type", command.providerType());
+    }
+    return requests.submit(
+        new Submission(
+            command.templateId(),
+            command.count(),
+            command.preference(),
+            command.providerType(),
+            command.idempotencyKey(),
+            act.caller().actor(),
+            act.caller().traceId()),
+        () -> act.done(Map.of(), after));
+  }
+
+  private List<String> machinesOf(String requestId) {
+    MachineRequest request = requests.status(requestId);
+    if (request.kind() == RequestKind.RETURN) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_STATE,
+          requestId + " is a return itself; name a request for machines",
+          Map.of("request_id", requestId));
+    }
+    List<String> machines =
+        request.machines().stream()
+            .filter(machine -> !machine.state().isGone() && machine.returnId() == null)
+            .map(Machine::machineId)
+            .toList();
+    if (machines.isEmpty()) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_STATE,
+          requestId + " has no machine left to return; it is " + request.state().word(),
+          Map.of("request_id", requestId, "status", request.state().word()));
+    }
+    return machines;
+  }
+
+  private MachineRequest giveBack(List<String> machines, AuditTrail.Act act) {
+    sameInstallation();
+    if (machines.isEmpty()) {
+      throw Checks.invalid("Name at least one machine to return", "machines", "");
+    }
+    return requests.returnMachines(
+        machines,
+        act.caller().actor(),
+        act.caller().traceId(),
+        () -> act.done(Map.of(), Map.of("machines", List.copyOf(machines))));
+  }
+
+  private SweepReport sweep(RequestCommand.Sweep command, AuditTrail.Act act) {
+    if (!command.dryRun()) {
+      sameInstallation();
+    }
+    SweepReport report = requests.sweep(command.dryRun(), act.caller().actor());
+    act.done(Map.of(), Map.of("dry_run", command.dryRun(), "released", report.released()));
+    return report;
+  }
+
+  /** A copied store must not touch the machines of the one it was copied from. */
+  private void sameInstallation() {
+    String refusal = installation.refusal();
+    if (!refusal.isEmpty()) {
+      throw new SignalboxException(ErrorCode.INVALID_STATE, refusal, Map.of("identity", "moved"));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.Diagnostic;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what is asked about the configuration. Thread-safe. */
+public final class ConfigurationQueries {
+
+  private final ConfigurationService configuration;
+
+  public ConfigurationQueries(ConfigurationService configuration) {
+    this.configuration = configuration;
+  }
+
+  Configuration show() {
+    return configuration.current();
+  }
+
+  /** {@code file} null for the files in force, or those that were refused. */
+  List<Diagnostic> validate(@Nullable Path file) {
+    if (file != null) {
+      return configuration.validate(file);
+    }
+    List<Diagnostic> refused = configuration.lastRefusal();
+    return refused.isEmpty() ? configuration.current().diagnostics() : refused;
+  }
+
+  Map<String, Object> schema() {
+    return configuration.schema();
+  }
+}

@@ -1,0 +1,218 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.config.source.Location;
+import io.signalbox.core.event.Event.Severity;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.OverviewView.Problem;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestRepository;
+import io.signalbox.core.request.RequestState;
+import io.signalbox.core.template.TemplateCatalog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator should look at, worst first, each with the place it stands. Thread-safe. */
+public final class Problems {
+
+  /** How long a request that ended badly stays a problem. */
+  private static final Duration RECENT = Duration.ofMinutes(15);
+
+  private static final int REQUESTS_READ = 200;
+
+  private final ConfigurationService configuration;
+  private final TemplateCatalog templates;
+  private final RequestRepository requests;
+  private final Supplier<String> movedStore;
+  private final TimeSource time;
+
+  /**
+   * @param movedStore what to do about a store that was copied or moved; empty if it was not
+   */
+  public Problems(
+      ConfigurationService configuration,
+      TemplateCatalog templates,
+      RequestRepository requests,
+      Supplier<String> movedStore,
+      TimeSource time) {
+    this.configuration = configuration;
+    this.templates = templates;
+    this.requests = requests;
+    this.movedStore = movedStore;
+    this.time = time;
+  }
+
+  List<Problem> find(List<ProviderView> providers) {
+    Configuration current = configuration.current();
+    List<Problem> found = new ArrayList<>();
+    ofIdentity(current, found);
+    ofProviders(providers, current, found);
+    ofFiles(current, found);
+    ofRequests(found);
+    found.sort(
+        Comparator.comparing(Problem::severity)
+            .reversed()
+            .thenComparing(Problem::since, Comparator.reverseOrder()));
+    return List.copyOf(found);
+  }
+
+  private void ofIdentity(Configuration current, List<Problem> found) {
+    String moved = movedStore.get();
+    if (!moved.isEmpty()) {
+      found.add(
+          new Problem(
+              Severity.ERROR,
+              "configuration",
+              "identity",
+              "This store was copied or moved",
+              moved,
+              "",
+              current.loadedAt()));
+    }
+  }
+
+  private void ofProviders(
+      List<ProviderView> providers, Configuration current, List<Problem> found) {
+    if (!providers.isEmpty() && providers.stream().noneMatch(ProviderView::takesWork)) {
+      found.add(
+          new Problem(
+              Severity.ERROR,
+              "provider",
+              providers.getFirst().name(),
+              "No provider takes new work",
+              "Every provider is disabled, held, unhealthy or cannot be used",
+              "",
+              time.now()));
+    }
+    for (ProviderView provider : providers) {
+      ofProvider(provider, current).ifPresent(found::add);
+    }
+  }
+
+  private static Optional<Problem> ofProvider(ProviderView provider, Configuration current) {
+    if (!provider.usable() && provider.enabled()) {
+      return Optional.of(
+          new Problem(
+              Severity.ERROR,
+              "provider",
+              provider.name(),
+              provider.name() + " cannot be used",
+              provider.problem(),
+              location(current, provider.name()),
+              current.loadedAt()));
+    }
+    if (!provider.enabled()) {
+      return Optional.empty();
+    }
+    return switch (provider.health().state()) {
+      case UNHEALTHY -> Optional.of(ofHealth(provider, Severity.ERROR, "unhealthy"));
+      case DEGRADED -> Optional.of(ofHealth(provider, Severity.WARNING, "degraded"));
+      case HEALTHY, UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private static Problem ofHealth(ProviderView provider, Severity severity, String word) {
+    return new Problem(
+        severity,
+        "provider",
+        provider.name(),
+        provider.name() + " is " + word,
+        provider.health().reason(),
+        "",
+        provider.health().since());
+  }
+
+  private void ofFiles(Configuration current, List<Problem> found) {
+    List<Diagnostic> refused = configuration.lastRefusal();
+    for (Diagnostic diagnostic : refused) {
+      if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
+        found.add(
+            ofDiagnostic("configuration", diagnostic, "The last good configuration is in force"));
+      }
+    }
+    if (refused.isEmpty()) {
+      for (Diagnostic diagnostic : current.diagnostics()) {
+        if (diagnostic.severity() == Diagnostic.Severity.WARNING) {
+          found.add(ofDiagnostic("configuration", diagnostic, ""));
+        }
+      }
+    }
+    for (Diagnostic diagnostic : templates.diagnostics()) {
+      if (diagnostic.severity() != Diagnostic.Severity.INFO) {
+        found.add(ofDiagnostic("template", diagnostic, ""));
+      }
+    }
+  }
+
+  private Problem ofDiagnostic(String kind, Diagnostic diagnostic, String otherwise) {
+    Location location = diagnostic.location();
+    String subject = diagnostic.key();
+    if (subject.isEmpty() && location != null) {
+      subject = location.file();
+    }
+    return new Problem(
+        diagnostic.severity() == Diagnostic.Severity.ERROR ? Severity.ERROR : Severity.WARNING,
+        kind,
+        subject,
+        diagnostic.message(),
+        diagnostic.hint().isEmpty() ? otherwise : diagnostic.hint(),
+        location == null ? "" : location.toString(),
+        configuration.current().loadedAt());
+  }
+
+  private void ofRequests(List<Problem> found) {
+    Instant now = time.now();
+    for (MachineRequest request :
+        requests.list(null, now.minus(Duration.ofHours(24)), REQUESTS_READ)) {
+      Instant finished = request.finishedAt();
+      if (!request.state().isFinal() && request.deadline().isBefore(now)) {
+        found.add(ofRequest(Severity.WARNING, request, "is open past its deadline"));
+      } else if (endedBadly(request.state())
+          && finished != null
+          && finished.isAfter(now.minus(RECENT))) {
+        found.add(ofRequest(Severity.WARNING, request, "ended " + request.state().word()));
+      }
+    }
+  }
+
+  private static boolean endedBadly(RequestState state) {
+    return switch (state) {
+      case PARTIAL, FAILED, TIMEOUT -> true;
+      case PENDING, IN_PROGRESS, ACQUIRING, PARTIAL_PENDING, COMPLETE, CANCELLED -> false;
+    };
+  }
+
+  private static Problem ofRequest(Severity severity, MachineRequest request, String what) {
+    return new Problem(
+        severity,
+        "request",
+        request.requestId(),
+        request.requestId() + " " + what,
+        request.message(),
+        "",
+        request.updatedAt());
+  }
+
+  private static String location(Configuration current, String provider) {
+    return current.values().entrySet().stream()
+        .filter(entry -> ProviderKeys.belongsTo(entry.getKey(), provider))
+        .map(entry -> place(entry.getValue()))
+        .filter(place -> !place.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String place(SettingValue value) {
+    @Nullable Location location = value.location();
+    return location == null ? "" : location.toString();
+  }
+}

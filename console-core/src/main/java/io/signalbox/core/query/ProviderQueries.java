@@ -1,0 +1,122 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.health.HealthChange;
+import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.metrics.SeriesPoint;
+import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.ProviderRegistration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Answers what is asked about providers. Thread-safe. */
+public final class ProviderQueries {
+
+  private static final int RECENT_ERRORS = 50;
+
+  private final ProviderViews views;
+  private final ProviderContext context;
+  private final HealthMonitor health;
+  private final ProviderMetrics metrics;
+  private final Supplier<Configuration> configuration;
+  private final Map<String, ProviderFactory> factories;
+  private final Runnable beforeHealth;
+
+  /**
+   * @param beforeHealth runs before health is told: a short-lived process checks what nobody has
+   *     checked yet
+   */
+  public ProviderQueries(
+      ProviderViews views,
+      ProviderContext context,
+      HealthMonitor health,
+      ProviderMetrics metrics,
+      Supplier<Configuration> configuration,
+      Map<String, ProviderFactory> factories,
+      Runnable beforeHealth) {
+    this.views = views;
+    this.context = context;
+    this.health = health;
+    this.metrics = metrics;
+    this.configuration = configuration;
+    this.factories = Map.copyOf(factories);
+    this.beforeHealth = beforeHealth;
+  }
+
+  List<ProviderView> list(boolean healthyOnly) {
+    beforeHealth.run();
+    return views.all(ProviderViews.WINDOW).stream()
+        .filter(view -> !healthyOnly || isHealthy(view))
+        .toList();
+  }
+
+  private static boolean isHealthy(ProviderView view) {
+    return view.enabled()
+        && view.usable()
+        && switch (view.health().state()) {
+          case HEALTHY, DEGRADED -> true;
+          case UNHEALTHY, UNKNOWN -> false;
+        };
+  }
+
+  ProviderDetail show(String name, Duration window) {
+    ProviderRegistration registration = views.registration(name);
+    beforeHealth.run();
+    Configuration current = configuration.get();
+    String factoryType = current.provider(name).map(p -> p.type()).orElse(registration.type());
+    ProviderFactory factory = factories.get(factoryType);
+    List<ConfigField> fields = factory == null ? List.of() : factory.configFields();
+    return new ProviderDetail(
+        views.one(name, window),
+        registration.capabilities(),
+        registration.labels(),
+        ApiLimits.of(registration),
+        settings(current, name),
+        fields,
+        metrics.byOperation(name, views.measured(window)),
+        metrics.recentErrors(name, RECENT_ERRORS));
+  }
+
+  List<HealthChange> history(String provider, Instant from, Instant to) {
+    views.registration(provider);
+    return health.history(provider, from, to);
+  }
+
+  Map<String, List<SeriesPoint>> series(Instant from, Instant to, Duration step) {
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
+    for (ProviderRegistration provider : context.snapshot().providers()) {
+      series.put(provider.name(), metrics.series(provider.name(), from, to, step));
+    }
+    return series;
+  }
+
+  /** The settings whose key path names the provider, with the rest of the path as their key. */
+  private static List<SettingValue> settings(Configuration configuration, String name) {
+    return configuration.values().entrySet().stream()
+        .filter(entry -> ProviderKeys.belongsTo(entry.getKey(), name))
+        .map(entry -> {
+          SettingValue value = entry.getValue();
+          return new SettingValue(
+              ProviderKeys.within(entry.getKey(), name),
+              value.value(),
+              value.source(),
+              value.location(),
+              value.note());
+        })
+        .toList();
+  }
+
+  /** Whether any provider was never checked. */
+  static boolean isUnchecked(ProviderView view) {
+    return view.enabled() && view.usable() && view.health().state() == HealthState.UNKNOWN;
+  }
+}

@@ -1,0 +1,67 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.error.BlockingCall;
+
+/** Hands each query to the handler of its area. Thread-safe: it holds nothing. */
+public final class QueryDesk implements QueryBus {
+
+  private final OverviewQueries overview;
+  private final ProviderQueries providers;
+  private final RoutingQueries routing;
+  private final TemplateQueries templates;
+  private final RequestQueries requests;
+  private final ConfigurationQueries configuration;
+
+  public QueryDesk(
+      OverviewQueries overview,
+      ProviderQueries providers,
+      RoutingQueries routing,
+      TemplateQueries templates,
+      RequestQueries requests,
+      ConfigurationQueries configuration) {
+    this.overview = overview;
+    this.providers = providers;
+    this.routing = routing;
+    this.templates = templates;
+    this.requests = requests;
+    this.configuration = configuration;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // each record answers with what its handler returns
+  public <R> R ask(Query<R> query) {
+    BlockingCall.check("A query");
+    return (R) answer(query);
+  }
+
+  private Object answer(Query<?> query) {
+    return switch (query) {
+      case Query.Overview q -> overview.overview(q.window());
+      case Query.Activity q -> overview.activity(q.since(), q.limit());
+      case Query.Events q -> overview.events(q.since(), q.limit());
+      case Query.ListProviders q -> providers.list(q.healthyOnly());
+      case Query.ShowProvider q -> providers.show(q.name(), q.window());
+      case Query.HealthHistory q -> providers.history(q.provider(), q.from(), q.to());
+      case Query.Series q -> providers.series(q.from(), q.to(), q.step());
+      case Query.ShowRouting q -> routing.show();
+      case Query.SelectProvider q -> routing.select(q.operation(), q.criteria());
+      case Query.PreviewRouting q -> routing.preview(q.weights(), q.picks());
+      case Query.ActivationReach q -> routing.notReached(q.provider());
+      case Query.ListTemplates q -> templates.list(q.providerType(), q.providerName());
+      case Query.ShowTemplate q -> templates.show(q.templateId(), q.provider());
+      case Query.ValidateTemplates q ->
+          templates.validate(q.templateId(), q.provider(), q.level(), q.live());
+      case Query.TemplateDiagnostics q -> templates.diagnostics();
+      case Query.TemplateFiles q -> templates.files();
+      case Query.PreviewRequest q -> requests.preview(q);
+      case Query.ListRequests q -> requests.list(q.state(), q.since(), q.limit());
+      case Query.ShowRequest q -> requests.show(q.requestId());
+      case Query.RequestTimeline q -> requests.timeline(q.requestId());
+      case Query.ListMachines q -> requests.machines(q.requestId(), q.includeGone(), q.limit());
+      case Query.ShowMachine q -> requests.machine(q.machineId());
+      case Query.ShowConfiguration q -> configuration.show();
+      case Query.ValidateConfiguration q -> configuration.validate(q.file());
+      case Query.ConfigurationSchema q -> configuration.schema();
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.TemplateCatalog;
+import io.signalbox.core.template.TemplateFile;
+import io.signalbox.core.template.TemplateSummary;
+import io.signalbox.core.template.ValidationLevel;
+import io.signalbox.core.template.ValidationReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what is asked about templates. Thread-safe. */
+public final class TemplateQueries {
+
+  private static final Duration LIVE_CHECK_LIMIT = Duration.ofSeconds(10);
+
+  private final TemplateCatalog templates;
+  private final ProviderContext context;
+  private final ProviderViews views;
+  private final TimeSource time;
+
+  public TemplateQueries(
+      TemplateCatalog templates, ProviderContext context, ProviderViews views, TimeSource time) {
+    this.templates = templates;
+    this.context = context;
+    this.views = views;
+    this.time = time;
+  }
+
+  List<TemplateSummary> list(@Nullable String providerType, @Nullable String providerName) {
+    if (providerName != null) {
+      views.registration(providerName);
+    }
+    return templates.list(providerType, providerName);
+  }
+
+  ResolvedTemplate show(String templateId, @Nullable String provider) {
+    if (provider != null) {
+      views.registration(provider);
+    }
+    return templates.resolve(templateId, provider);
+  }
+
+  /** {@code templateId} null for all. */
+  List<ValidationReport> validate(
+      @Nullable String templateId, @Nullable String provider, ValidationLevel level, boolean live) {
+    if (provider != null) {
+      views.registration(provider);
+    }
+    if (templateId != null) {
+      return List.of(validateOne(templateId, provider, level, live));
+    }
+    return templates.list(null, null).stream()
+        .map(template -> validateOne(template.templateId(), provider, level, live))
+        .toList();
+  }
+
+  List<Diagnostic> diagnostics() {
+    return templates.diagnostics();
+  }
+
+  List<TemplateFile> files() {
+    return templates.files();
+  }
+
+  private ValidationReport validateOne(
+      String templateId, @Nullable String provider, ValidationLevel level, boolean live) {
+    ValidationReport report = templates.validate(templateId, provider, level, null);
+    boolean asked = level == ValidationLevel.STRICT || live;
+    if (!asked || level == ValidationLevel.BASIC || report.provider().isEmpty()) {
+      return report;
+    }
+    ResolvedTemplate resolved = templates.resolve(templateId, report.provider());
+    List<Diagnostic> found = new ArrayList<>(report.diagnostics());
+    found.addAll(liveChecks(resolved, report.provider(), level));
+    found.sort(Comparator.comparing(Diagnostic::severity).reversed());
+    return new ValidationReport(templateId, report.provider(), level, found);
+  }
+
+  /**
+   * What the provider itself finds; a provider that cannot be asked is a warning, never a verdict.
+   */
+  private List<Diagnostic> liveChecks(
+      ResolvedTemplate template, String provider, ValidationLevel level) {
+    if (views.registration(provider).strategy() == null) {
+      return List.of(
+          Diagnostic.info(
+              "NOT_CHECKED_LIVE",
+              "The provider's own checks did not run: " + views.registration(provider).unusable(),
+              null,
+              template.templateId(),
+              ""));
+    }
+    OperationContext operation =
+        OperationContext.of("validate-" + template.templateId(), time.now().plus(LIVE_CHECK_LIMIT));
+    ProviderResult result =
+        context.executeAt(
+            provider, new ProviderOperation.ValidateTemplate(template.launchSpec(), operation));
+    return switch (result) {
+      case ProviderResult.Success success
+          when success.data() instanceof ProviderData.TemplateChecked checked -> {
+        List<Diagnostic> found = new ArrayList<>();
+        for (String error : checked.errors()) {
+          found.add(Diagnostic.error("PROVIDER_CHECK", error, null, template.templateId(), ""));
+        }
+        for (String warning : checked.warnings()) {
+          found.add(
+              level == ValidationLevel.STRICT
+                  ? Diagnostic.error("PROVIDER_CHECK", warning, null, template.templateId(), "")
+                  : Diagnostic.warning("PROVIDER_CHECK", warning, null, template.templateId(), ""));
+        }
+        yield found;
+      }
+      case ProviderResult.Success success ->
+          throw new SignalboxException(
+              ErrorCode.INTERNAL_ERROR, provider + " answered a check with " + success.data());
+      case ProviderResult.Failure failure ->
+          List.of(
+              Diagnostic.warning(
+                  "NOT_CHECKED_LIVE",
+                  provider + " could not check: " + failure.failure().message(),
+                  null,
+                  template.templateId(),
+                  "try again, or validate at LENIENT"));
+    };
+  }
+}

@@ -1,37 +1,162 @@
 package io.signalbox.core;
 
+import io.signalbox.core.command.AuditTrail;
 import io.signalbox.core.command.CommandBus;
+import io.signalbox.core.command.CommandGate;
+import io.signalbox.core.command.ConfigCommands;
+import io.signalbox.core.command.Installation;
+import io.signalbox.core.command.ProviderCommands;
+import io.signalbox.core.command.RequestCommands;
+import io.signalbox.core.command.RoutingCommands;
+import io.signalbox.core.command.SettingChanges;
+import io.signalbox.core.command.TemplateCommands;
+import io.signalbox.core.command.WaysOut;
+import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.query.ConfigurationQueries;
+import io.signalbox.core.query.OverviewQueries;
+import io.signalbox.core.query.Problems;
+import io.signalbox.core.query.ProviderQueries;
+import io.signalbox.core.query.ProviderViews;
 import io.signalbox.core.query.QueryBus;
+import io.signalbox.core.query.QueryDesk;
+import io.signalbox.core.query.RequestQueries;
+import io.signalbox.core.query.RoutingQueries;
+import io.signalbox.core.query.TemplateQueries;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The composition root: opens a configuration folder, hands out the buses and the event stream,
- * closes everything. CONTRACT SKELETON: the owner fills it in.
+ * closes everything. Thread-safe.
  */
 public final class Signalbox implements AutoCloseable {
 
-  private Signalbox() {}
+  private final Parts parts;
+  private final CommandBus commands;
+  private final QueryBus queries;
+  private final RehearsalTraffic rehearsal;
+  private final @Nullable Background background;
+
+  private Signalbox(Parts parts) {
+    this.parts = parts;
+    Installation installation = new StoredInstallation(parts.store);
+    ProviderViews views =
+        new ProviderViews(
+            parts.providers, parts.health, parts.metrics, parts.time, !parts.options.background());
+    RoutingQueries routing =
+        new RoutingQueries(parts.providers, views, parts.templates, parts.time);
+    this.queries = queries(parts, views, routing, installation);
+    this.commands = commands(parts, views, routing, installation);
+    this.rehearsal =
+        new RehearsalTraffic(
+            parts.configuration::current,
+            parts.factories.values().stream()
+                .filter(ProviderFactory::allowsRehearsal)
+                .map(ProviderFactory::type)
+                .collect(Collectors.toSet()),
+            parts.providers,
+            parts.time);
+    this.background = parts.options.background() ? new Background(parts, rehearsal) : null;
+  }
 
   /**
+   * Opens a configuration folder; blocks.
+   *
    * @throws io.signalbox.core.error.SignalboxException CONFIGURATION_INVALID or STORE_UNAVAILABLE;
    *     nothing is left open
    */
   public static Signalbox open(SignalboxOptions options) {
-    throw new UnsupportedOperationException();
+    BlockingCall.check("Opening a configuration");
+    Signalbox signalbox = new Signalbox(new Parts(options));
+    if (signalbox.background != null) {
+      signalbox.background.start();
+    }
+    return signalbox;
+  }
+
+  private static QueryBus queries(
+      Parts parts, ProviderViews views, RoutingQueries routing, Installation installation) {
+    FreshHealth fresh = new FreshHealth(parts.providers, parts.health);
+    Runnable beforeHealth = parts.options.background() ? () -> {} : fresh::checkUnknown;
+    Problems problems =
+        new Problems(
+            parts.configuration,
+            parts.templates,
+            parts.store.requests(),
+            installation::refusal,
+            parts.time);
+    return new QueryDesk(
+        new OverviewQueries(
+            views,
+            parts.providers,
+            parts.metrics,
+            parts.store.requests(),
+            parts.store.audit(),
+            parts.recentEvents,
+            problems,
+            parts.configuration::current,
+            () -> parts.store.overrides().overrides().size(),
+            parts.time,
+            beforeHealth),
+        new ProviderQueries(
+            views,
+            parts.providers,
+            parts.health,
+            parts.metrics,
+            parts.configuration::current,
+            parts.factories,
+            beforeHealth),
+        routing,
+        new TemplateQueries(parts.templates, parts.providers, views, parts.time),
+        new RequestQueries(parts.requests, parts.store.requests()),
+        new ConfigurationQueries(parts.configuration));
+  }
+
+  private static CommandBus commands(
+      Parts parts, ProviderViews views, RoutingQueries routing, Installation installation) {
+    SettingChanges settings =
+        new SettingChanges(parts.configuration, parts.store.overrides(), parts.factories);
+    WaysOut waysOut = new WaysOut(views, parts.templates);
+    return new CommandGate(
+        new AuditTrail(parts.store.audit(), parts.store.unitOfWork(), parts.time),
+        new ProviderCommands(parts.providers, views, parts.health, waysOut, settings),
+        new RoutingCommands(parts.providers, views, routing, waysOut, settings),
+        new RequestCommands(parts.requests, installation),
+        new TemplateCommands(parts.templates, parts.store.overrides()),
+        new ConfigCommands(parts.configuration, parts.store.overrides(), settings, installation),
+        parts.options.readOnly());
   }
 
   public CommandBus commands() {
-    throw new UnsupportedOperationException();
+    return commands;
   }
 
   public QueryBus queries() {
-    throw new UnsupportedOperationException();
+    return queries;
   }
 
   public EventStream events() {
-    throw new UnsupportedOperationException();
+    return parts.events;
   }
 
+  /** For playing a history step by step: what a background would do by itself. */
+  Parts parts() {
+    return parts;
+  }
+
+  RehearsalTraffic rehearsal() {
+    return rehearsal;
+  }
+
+  /** Ends what runs by itself, keeps what was measured, closes everything; blocks, at most 2 s. */
   @Override
-  public void close() {}
+  public void close() {
+    if (background != null) {
+      background.close();
+    }
+    parts.flush();
+    parts.close();
+  }
 }

@@ -1,0 +1,29 @@
+package io.signalbox.core;
+
+import io.signalbox.core.event.Event;
+import io.signalbox.core.log.Logging;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs every event with its trace id, so that the log tells the same story as the screens. */
+final class EventLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.signalbox.event");
+
+  void accept(Event event) {
+    try (Logging.Attachment trace = Logging.trace(event.traceId())) {
+      // An event by hand names the operator; the audit keeps that, the log does not.
+      String text =
+          event.lane() == Event.Lane.BY_HAND ? event.subject() + ": changed by hand" : event.text();
+      if (event.rehearsal()) {
+        LOG.debug("{}", text);
+        return;
+      }
+      switch (event.severity()) {
+        case INFO, GOOD -> LOG.info("{}", text);
+        case WARNING -> LOG.warn("{}", text);
+        case ERROR -> LOG.error("{}", text);
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.signalbox.core;
+
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.routing.RoutingSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks what nobody has checked yet, once, before a short-lived process tells about health.
+ * Providers are checked at the same time.
+ */
+final class FreshHealth {
+
+  private final ProviderContext context;
+  private final HealthMonitor health;
+  private boolean done;
+
+  FreshHealth(ProviderContext context, HealthMonitor health) {
+    this.context = context;
+    this.health = health;
+  }
+
+  /** Returns when every unknown provider was checked. */
+  synchronized void checkUnknown() {
+    if (done) {
+      return;
+    }
+    done = true;
+    List<Thread> checks = new ArrayList<>();
+    RoutingSnapshot snapshot = context.snapshot();
+    for (ProviderRegistration provider : snapshot.providers()) {
+      if (provider.strategy() != null
+          && !isSuspended(snapshot, provider)
+          && health.view(provider.name()).state() == HealthState.UNKNOWN) {
+        checks.add(Thread.ofVirtual().start(() -> check(provider.name())));
+      }
+    }
+    for (Thread check : checks) {
+      try {
+        check.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void check(String provider) {
+    try {
+      health.checkNow(provider);
+    } catch (SignalboxException e) {
+      // A store that cannot keep the result: health is told all the same.
+    }
+  }
+
+  private static boolean isSuspended(RoutingSnapshot snapshot, ProviderRegistration provider) {
+    ManualState manual = snapshot.manual().get(provider.name());
+    if (manual == null) {
+      return !provider.enabled();
+    }
+    return switch (manual.kind()) {
+      case MAINTENANCE, DISABLED -> true;
+      case DRAINED, ENABLED -> false;
+    };
+  }
+}

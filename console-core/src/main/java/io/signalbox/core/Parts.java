@@ -1,0 +1,178 @@
+package io.signalbox.core;
+
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.log.Logging;
+import io.signalbox.core.log.Secrets;
+import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.RecentEvents;
+import io.signalbox.core.request.RequestService;
+import io.signalbox.core.routing.MemoryPicks;
+import io.signalbox.core.routing.PickSource;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.StoredPicks;
+import io.signalbox.core.store.Store;
+import io.signalbox.core.template.TemplateCatalog;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything one open configuration folder is made of, wired in order and closed in reverse. Opened
+ * half, it closes what it had opened.
+ */
+final class Parts implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Signalbox.class);
+
+  final SignalboxOptions options;
+  final TimeSource time;
+  final EventStream events = new EventStream();
+  final Secrets secrets = new Secrets();
+  final Map<String, ProviderFactory> factories;
+  final ConfigurationService configuration;
+  final Path stateFolder;
+  final Store store;
+  final ProviderMetrics metrics;
+  final HealthMonitor health;
+  final PickSource picks;
+  final ProviderContext providers;
+  final InstalledProviders installed;
+  final TemplateCatalog templates;
+  final RequestService requests;
+  final RecentEvents recentEvents;
+
+  /** Names this process in leases. */
+  final String owner;
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  Parts(SignalboxOptions options) {
+    this.options = options;
+    this.time = options.time();
+    this.factories = factories();
+    boolean complete = false;
+    try {
+      configuration =
+          opened(
+              new ConfigurationService(
+                  options.configFolder(),
+                  options.environmentName(),
+                  options.environment()::get,
+                  factories,
+                  time,
+                  events));
+      Configuration first = configuration.load();
+      stateFolder = stateFolder(options.stateFolder(), first);
+      opened(Logging.toFile(stateFolder, first.logging().level(), options.environment(), secrets));
+      store = opened(Store.open(stateFolder, time));
+      configuration.useOverrides(store.overrides());
+      recentEvents = new RecentEvents(store.events());
+      opened(events.subscribe(recentEvents::accept));
+      opened(events.subscribe(new EventLog()::accept));
+      metrics = new ProviderMetrics(time, store.metrics());
+      ExecutorService checks = Executors.newVirtualThreadPerTaskExecutor();
+      opened(checks::shutdownNow);
+      health = new HealthMonitor(time, store.health(), metrics, events, checks);
+      picks =
+          options.background()
+              ? new MemoryPicks(store.routing())
+              : new StoredPicks(store.routing());
+      providers =
+          opened(new ProviderContext(time, metrics, health, store.routing(), picks, events));
+      installed =
+          new InstalledProviders(
+              factories, providers, health, metrics, time, stateFolder, secrets, options.seed());
+      installed.apply(configuration.current());
+      configuration.onChange(installed::apply);
+      templates =
+          opened(
+              new TemplateCatalog(
+                  configuration::current, factories, store.lastGood(), time, events));
+      owner = owner(options.seed());
+      requests =
+          opened(
+              new RequestService(
+                  configuration::current,
+                  templates,
+                  providers,
+                  store.requests(),
+                  store.unitOfWork(),
+                  time,
+                  events,
+                  store.identity().installationId(),
+                  owner));
+      complete = true;
+    } finally {
+      if (!complete) {
+        close();
+      }
+    }
+  }
+
+  private static Map<String, ProviderFactory> factories() {
+    Map<String, ProviderFactory> factories = new LinkedHashMap<>();
+    for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
+      factories.putIfAbsent(factory.type(), factory);
+    }
+    return factories;
+  }
+
+  private static Path stateFolder(@Nullable Path given, Configuration configuration) {
+    return given == null ? configuration.stateFolder() : given;
+  }
+
+  private static String owner(long seed) {
+    String drawn = Long.toHexString(new SplittableRandom(seed).nextLong());
+    return ProcessHandle.current().pid() + "-" + drawn;
+  }
+
+  private <C extends AutoCloseable> C opened(C part) {
+    opened.push(part);
+    return part;
+  }
+
+  /**
+   * Keeps what was measured and what happened; a store that cannot take it is no reason to fail.
+   */
+  void flush() {
+    quietly("metrics", metrics::flush);
+    quietly("health", health::flush);
+    quietly("events", recentEvents::flush);
+    if (picks instanceof MemoryPicks memory) {
+      quietly("picks", memory::flush);
+    }
+  }
+
+  private static void quietly(String what, Runnable flush) {
+    try {
+      flush.run();
+    } catch (RuntimeException e) {
+      LOG.warn("The {} of this process could not be stored: {}", what, e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        LOG.warn("Closing: {}", e.toString());
+      }
+    }
+  }
+}

@@ -49,6 +49,24 @@ public record Configuration(
     diagnostics = List.copyOf(diagnostics);
   }
 
+  Configuration withDiagnostics(List<Diagnostic> newest) {
+    return new Configuration(
+        folder,
+        stateFolder,
+        version,
+        environment,
+        debug,
+        loadedAt,
+        providers,
+        routing,
+        templateDefaults,
+        providerDefaults,
+        request,
+        logging,
+        values,
+        newest);
+  }
+
   public Optional<ProviderInstance> provider(String name) {
     return providers.stream().filter(p -> p.name().equals(name)).findFirst();
   }

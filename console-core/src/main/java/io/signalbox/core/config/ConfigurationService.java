@@ -1,20 +1,45 @@
 package io.signalbox.core.config;
 
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.error.BlockingCall;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads, watches and reloads the configuration; keeps the last good one in force. CONTRACT
- * SKELETON: the owner fills it in.
+ * Reads and reloads the configuration; keeps the last good one in force. Thread-safe; loads block
+ * and are made one at a time.
  */
 public final class ConfigurationService implements AutoCloseable {
+
+  private final Path folder;
+  private final @Nullable String environmentName;
+  private final UnaryOperator<@Nullable String> environment;
+  private final Map<String, ProviderFactory> factories;
+  private final TimeSource time;
+  private final EventStream events;
+  private final List<Consumer<Configuration>> listeners = new CopyOnWriteArrayList<>();
+  private final Object loading = new Object();
+  private volatile @Nullable OverrideRepository overrides;
+  private volatile @Nullable Configuration current;
+  private volatile List<Diagnostic> lastRefusal = List.of();
+  private volatile Map<String, String> seen = Map.of();
 
   /**
    * @param folder the configuration folder
@@ -28,67 +53,209 @@ public final class ConfigurationService implements AutoCloseable {
       UnaryOperator<@Nullable String> environment,
       Map<String, ProviderFactory> factories,
       TimeSource time,
-      EventStream events) {}
+      EventStream events) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.environmentName = environmentName;
+    this.environment = environment;
+    this.factories = Map.copyOf(factories);
+    this.time = time;
+    this.events = events;
+  }
 
   /**
    * The first load, without overrides (the store's place is among the settings).
    *
-   * @throws io.signalbox.core.error.SignalboxException CONFIGURATION_INVALID, naming every error
-   *     with file and line
+   * @throws SignalboxException CONFIGURATION_INVALID, naming every error with file and line
    */
   public Configuration load() {
-    throw new UnsupportedOperationException();
+    synchronized (loading) {
+      seen = fingerprints();
+      Attempt attempt = attempt();
+      if (attempt.configuration() == null) {
+        throw invalid(attempt.diagnostics());
+      }
+      current = attempt.configuration();
+      return attempt.configuration();
+    }
   }
 
   /** Lays the store's overrides over every load from now on, and reloads. */
-  public Configuration useOverrides(OverrideRepository overrides) {
-    throw new UnsupportedOperationException();
+  public Configuration useOverrides(OverrideRepository repository) {
+    overrides = repository;
+    reload();
+    return current();
   }
 
   /** In force now. */
   public Configuration current() {
-    throw new UnsupportedOperationException();
+    Configuration now = current;
+    if (now == null) {
+      throw new IllegalStateException("load() comes first");
+    }
+    return now;
   }
 
   /**
    * Errors of the last load that was refused; empty when what is in force is what the files say.
    */
   public List<Diagnostic> lastRefusal() {
-    throw new UnsupportedOperationException();
+    return lastRefusal;
   }
 
   /** Reads again; on errors the last good configuration stays in force and an event says so. */
   public ReloadResult reload() {
-    throw new UnsupportedOperationException();
+    Configuration accepted;
+    List<Diagnostic> diagnostics;
+    synchronized (loading) {
+      seen = fingerprints();
+      Attempt attempt = attempt();
+      accepted = attempt.configuration();
+      diagnostics = attempt.diagnostics();
+      if (accepted != null) {
+        current = accepted;
+        lastRefusal = List.of();
+      } else {
+        lastRefusal = ConfigurationReader.errors(diagnostics);
+      }
+    }
+    if (accepted == null) {
+      events.publish(new ConfigurationEvents.Refused(time.now(), lastRefusal.getFirst().message()));
+      return new ReloadResult(false, diagnostics);
+    }
+    for (Consumer<Configuration> listener : listeners) {
+      listener.accept(accepted);
+    }
+    return new ReloadResult(true, diagnostics);
+  }
+
+  /**
+   * Reloads if a file changed since the last load; called a few times a second by whoever watches.
+   * A file that is broken when it changes may be half-written: it is read once more at the next
+   * call before it is refused.
+   */
+  public void poll() {
+    Map<String, String> now = fingerprints();
+    if (now.equals(seen)) {
+      return;
+    }
+    if (reload().accepted()) {
+      events.publish(
+          new ConfigurationEvents.Reloaded(
+              time.now(),
+              (int)
+                  current().diagnostics().stream()
+                      .filter(d -> d.severity() == Diagnostic.Severity.WARNING)
+                      .count()));
+    }
   }
 
   /** Calls back with each configuration that comes into force, on the reloading thread. */
   public void onChange(Consumer<Configuration> listener) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Starts watching the folder; changes show within a second. */
-  public void watch() {
-    throw new UnsupportedOperationException();
+    listeners.add(listener);
   }
 
   /** Checks one file as a main configuration, without putting it in force. */
   public List<Diagnostic> validate(Path file) {
-    throw new UnsupportedOperationException();
+    return validate(file, environment, factories);
+  }
+
+  /** The same without an open folder. */
+  public static List<Diagnostic> validate(
+      Path file,
+      UnaryOperator<@Nullable String> environment,
+      Map<String, ProviderFactory> factories) {
+    BlockingCall.check("configuration");
+    List<Diagnostic> told = new ArrayList<>();
+    Path full = file.toAbsolutePath();
+    ObjectNode root = ConfigurationFiles.read(full, String.valueOf(full.getFileName()), told);
+    if (root == null) {
+      return told;
+    }
+    Path parent = full.getParent();
+    ConfigurationReader reader =
+        new ConfigurationReader(
+            parent == null ? full : parent, factories, environment, Map.of(), "");
+    reader.read(root, Instant.EPOCH);
+    told.addAll(reader.findings().diagnostics());
+    return told;
   }
 
   /** The JSON Schema of a configuration file, made from the same declarations that read it. */
   public Map<String, Object> schema() {
-    throw new UnsupportedOperationException();
+    return ConfigSchema.of(factories);
   }
 
-  @java.lang.Override
+  /**
+   * @param configuration null when there was an error
+   */
+  private record Attempt(@Nullable Configuration configuration, List<Diagnostic> diagnostics) {}
+
+  private Attempt attempt() {
+    BlockingCall.check("configuration");
+    ConfigurationFiles.Loaded files = ConfigurationFiles.load(folder, environmentName);
+    List<Diagnostic> told = new ArrayList<>(files.diagnostics());
+    ObjectNode root = files.root();
+    if (root == null) {
+      return new Attempt(null, told);
+    }
+    OverrideRepository repository = overrides;
+    Map<String, SettingOverride> laid = new LinkedHashMap<>();
+    if (repository != null) {
+      List<SettingOverride> all = repository.overrides();
+      root = ConfigurationReader.override(root, all, told);
+      all.forEach(each -> laid.put(each.key(), each));
+    }
+    ConfigurationReader reader =
+        new ConfigurationReader(folder, factories, environment, laid, files.overlay());
+    Configuration configuration = reader.read(root, time.now());
+    told.addAll(configuration.diagnostics());
+    boolean broken = !ConfigurationReader.errors(told).isEmpty();
+    return new Attempt(broken ? null : configuration.withDiagnostics(told), told);
+  }
+
+  private SignalboxException invalid(List<Diagnostic> diagnostics) {
+    List<Diagnostic> errors = ConfigurationReader.errors(diagnostics);
+    StringBuilder text = new StringBuilder("The configuration in " + folder + " cannot be used");
+    for (Diagnostic each : errors) {
+      text.append("\n  ").append(each.message());
+      if (!each.hint().isEmpty()) {
+        text.append(". ").append(each.hint());
+      }
+    }
+    return new SignalboxException(
+        ErrorCode.CONFIGURATION_INVALID,
+        text.toString(),
+        Map.of("errors", errors.stream().map(Diagnostic::message).toList()));
+  }
+
+  /** Name to size and time of every configuration file, to see a change without reading. */
+  private Map<String, String> fingerprints() {
+    Map<String, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        boolean ours = name.matches(".*\\.(json|yaml|yml)") && !name.endsWith("templates.json");
+        if (ours && Files.isRegularFile(file)) {
+          found.put(name, Files.size(file) + "/" + Files.getLastModifiedTime(file).toInstant());
+        }
+      }
+    } catch (IOException e) {
+      found.put("", e.getClass().getName());
+    }
+    return found;
+  }
+
+  @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    listeners.clear();
   }
 
   /**
    * @param accepted whether the files' configuration is now in force
    */
-  public record ReloadResult(boolean accepted, List<Diagnostic> diagnostics) {}
+  public record ReloadResult(boolean accepted, List<Diagnostic> diagnostics) {
+    public ReloadResult {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
 }

@@ -1,12 +1,30 @@
 package io.signalbox.core.config.source;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.signalbox.core.config.Diagnostic;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
- * Reads one JSON or YAML file into a {@link SourceNode}. CONTRACT SKELETON: the owner fills it in.
+ * Reads one JSON or YAML file into a {@link SourceNode}, with every place known. Stateless and
+ * thread-safe.
+ *
+ * <p>Whatever is wrong with a file is told by diagnostics with the codes {@code FILE_MISSING},
+ * {@code FILE_UNREADABLE}, {@code FILE_TOO_LARGE}, {@code FILE_EMPTY}, {@code NOT_UTF8}, {@code
+ * FILE_TRUNCATED}, {@code SYNTAX_ERROR}, {@code TOO_DEEP}, {@code DUPLICATE_KEY}, {@code
+ * YAML_ALIAS} and {@code TRAILING_CONTENT}.
  */
 public final class SourceReader {
 
@@ -16,25 +34,118 @@ public final class SourceReader {
   /** The deepest nesting read. */
   public static final int MAX_DEPTH = 64;
 
+  // Depth is counted by the tree builder, which knows the place; the parsers' own limits are only a
+  // second wall.
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH + 8).build())
+          .build();
+  private static final YAMLFactory YAML = YAMLFactory.builder().loaderOptions(yaml()).build();
+
   private SourceReader() {}
 
-  /**
-   * Reads a file; what is wrong with it is told by diagnostics (empty file, truncated, bad syntax,
-   * duplicate keys, too deep, too large, not UTF-8), never by an exception.
-   *
-   * @param displayName the name used in locations
-   */
+  private static LoaderOptions yaml() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit((int) MAX_BYTES + 1);
+    options.setNestingDepthLimit(MAX_DEPTH + 8);
+    return options;
+  }
+
+  /** Reads a file. {@code displayName} is used in locations. Blocks. */
   public static Parsed read(Path file, String displayName) {
-    throw new UnsupportedOperationException();
+    try {
+      long size = Files.size(file);
+      if (size > MAX_BYTES) {
+        return failed(
+            "FILE_TOO_LARGE",
+            "%s has %,d bytes; at most %,d are read".formatted(displayName, size, MAX_BYTES),
+            null,
+            "Split it, or take out what is not needed");
+      }
+      return read(Files.readAllBytes(file), displayName);
+    } catch (NoSuchFileException e) {
+      return failed("FILE_MISSING", "There is no file " + file, null, "Create it");
+    } catch (IOException e) {
+      return failed(
+          "FILE_UNREADABLE",
+          "%s cannot be read: %s".formatted(displayName, e.getMessage()),
+          null,
+          "Check its permissions");
+    }
   }
 
   /** Reads bytes already at hand; {@code displayName} decides JSON or YAML by its ending. */
   public static Parsed read(byte[] bytes, String displayName) {
-    throw new UnsupportedOperationException();
+    if (bytes.length > MAX_BYTES) {
+      return failed(
+          "FILE_TOO_LARGE",
+          "%s has %,d bytes; at most %,d are read".formatted(displayName, bytes.length, MAX_BYTES),
+          null,
+          "Split it, or take out what is not needed");
+    }
+    int from = startsWithByteOrderMark(bytes) ? 3 : 0;
+    Location bad = firstBadByte(bytes, displayName);
+    if (bad != null) {
+      return failed(
+          "NOT_UTF8", bad + ": not UTF-8 text", bad, "Save the file as UTF-8 without a mark");
+    }
+    boolean yaml = isYaml(displayName);
+    try (JsonParser parser = (yaml ? YAML : JSON).createParser(bytes, from, bytes.length - from)) {
+      return new TreeBuilder(parser, displayName, yaml).build();
+    } catch (IOException e) {
+      return failed(
+          "FILE_UNREADABLE", displayName + " cannot be read: " + e.getMessage(), null, "");
+    }
+  }
+
+  /** Whether a file of this name is read as YAML; any other is JSON. */
+  public static boolean isYaml(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".yaml") || lower.endsWith(".yml");
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+  }
+
+  private static @Nullable Location firstBadByte(byte[] bytes, String displayName) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return null;
+    } catch (CharacterCodingException e) {
+      var decoder = StandardCharsets.UTF_8.newDecoder();
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      decoder.decode(in, java.nio.CharBuffer.allocate(bytes.length + 1), true);
+      int line = 1;
+      int column = 1;
+      for (int i = 0; i < in.position(); i++) {
+        column = bytes[i] == '\n' ? 1 : column + 1;
+        line += bytes[i] == '\n' ? 1 : 0;
+      }
+      return new Location(displayName, line, column);
+    }
+  }
+
+  private static Parsed failed(
+      String code, String message, @Nullable Location location, String hint) {
+    return new Parsed(null, List.of(Diagnostic.error(code, message, location, "", hint)));
   }
 
   /**
    * @param root null when the file could not be read at all
    */
-  public record Parsed(@Nullable SourceNode root, List<Diagnostic> diagnostics) {}
+  public record Parsed(@Nullable SourceNode root, List<Diagnostic> diagnostics) {
+    public Parsed {
+      diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** Whether something makes the whole file unusable; duplicate keys do not. */
+    public boolean broken() {
+      return root == null;
+    }
+  }
 }

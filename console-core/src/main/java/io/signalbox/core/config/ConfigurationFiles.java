@@ -1,0 +1,115 @@
+package io.signalbox.core.config;
+
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.config.source.SourceReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and reads the main file and the overlay of a folder. Blocks. */
+final class ConfigurationFiles {
+
+  private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
+
+  private ConfigurationFiles() {}
+
+  /**
+   * @param overlay the overlay's file name; empty for none
+   */
+  record Loaded(@Nullable ObjectNode root, String overlay, List<Diagnostic> diagnostics) {}
+
+  static Loaded load(Path folder, @Nullable String environment) {
+    List<Diagnostic> told = new ArrayList<>();
+    List<String> mains = named(folder, "config");
+    if (mains.isEmpty()) {
+      told.add(
+          Diagnostic.error(
+              "FILE_MISSING",
+              Files.isDirectory(folder)
+                  ? "There is no config.json, config.yaml or config.yml in " + folder
+                  : "There is no folder " + folder,
+              null,
+              "",
+              "Create one, or name another folder with --config-dir"));
+      return new Loaded(null, "", told);
+    }
+    if (mains.size() > 1) {
+      told.add(
+          Diagnostic.error(
+              "TWO_CONFIGURATIONS",
+              "Both " + String.join(" and ", mains) + " stand in " + folder,
+              null,
+              "",
+              "Keep one"));
+      return new Loaded(null, "", told);
+    }
+    ObjectNode root = read(folder.resolve(mains.getFirst()), mains.getFirst(), told);
+    if (environment == null || root == null) {
+      return new Loaded(root, "", told);
+    }
+    List<String> overlays =
+        ProviderReader.isName(environment) ? named(folder, environment) : List.of();
+    if (overlays.isEmpty() || environment.equals("config")) {
+      told.add(
+          Diagnostic.error(
+              "ENVIRONMENT_UNKNOWN",
+              "There is no overlay '"
+                  + environment
+                  + "' in "
+                  + folder
+                  + "; there are: "
+                  + others(folder),
+              null,
+              "",
+              "Write " + environment + ".json, or name another with --env"));
+      return new Loaded(null, "", told);
+    }
+    String overlay = overlays.getFirst();
+    ObjectNode over = read(folder.resolve(overlay), overlay, told);
+    return new Loaded(over == null ? null : Overlay.merge(root, over), overlay, told);
+  }
+
+  static @Nullable ObjectNode read(Path file, String name, List<Diagnostic> told) {
+    SourceReader.Parsed parsed = SourceReader.read(file, name);
+    told.addAll(parsed.diagnostics());
+    if (parsed.root() == null || parsed.root() instanceof ObjectNode) {
+      return (ObjectNode) parsed.root();
+    }
+    told.add(
+        Diagnostic.error(
+            "WRONG_TYPE",
+            parsed.root().location() + ": a configuration is an object { }",
+            parsed.root().location(),
+            "",
+            ""));
+    return null;
+  }
+
+  private static List<String> named(Path folder, String stem) {
+    return ENDINGS.stream()
+        .map(ending -> stem + ending)
+        .filter(name -> Files.isRegularFile(folder.resolve(name)))
+        .toList();
+  }
+
+  private static String others(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      String found =
+          String.join(
+              ", ",
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> ENDINGS.stream().anyMatch(name::endsWith))
+                  .filter(name -> !name.startsWith("config.") && !name.contains("templates"))
+                  .sorted()
+                  .toList());
+      return found.isEmpty() ? "none" : found;
+    } catch (IOException e) {
+      return "none that can be listed";
+    }
+  }
+}

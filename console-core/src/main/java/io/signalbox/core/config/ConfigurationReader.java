@@ -1,0 +1,275 @@
+package io.signalbox.core.config;
+
+import io.signalbox.core.config.source.SourceNode;
+import io.signalbox.core.config.source.SourceNode.ArrayNode;
+import io.signalbox.core.config.source.SourceNode.Field;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.health.HealthSettings;
+import io.signalbox.core.provider.ProviderFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one merged tree into a {@link Configuration}. Used once, by one thread. */
+final class ConfigurationReader {
+
+  private final Path folder;
+  private final Map<String, ProviderFactory> factories;
+  private final Findings findings;
+  private final Substitution substitution;
+  private final SectionReader sections;
+
+  ConfigurationReader(
+      Path folder,
+      Map<String, ProviderFactory> factories,
+      UnaryOperator<@Nullable String> environment,
+      Map<String, SettingOverride> overrides,
+      String overlayFile) {
+    this.folder = folder;
+    this.factories = factories;
+    this.findings = new Findings(overrides, overlayFile);
+    this.substitution = new Substitution(environment);
+    this.sections = new SectionReader(findings, substitution);
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  Configuration read(ObjectNode merged, Instant at) {
+    ObjectNode root = substitution.apply(merged);
+    checkTop(root);
+    ObjectNode provider = providerSection(root);
+    List<ProviderInstance> providers = providers(provider);
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> types = new LinkedHashSet<>();
+    for (ProviderInstance each : providers) {
+      names.add(each.name());
+      types.add(each.effectiveType());
+    }
+    Decl.Section top = Declarations.ROOT;
+    String path = textOr(root, "storage", "path", ".signalbox");
+    return new Configuration(
+        folder,
+        folder.resolve(path).normalize(),
+        text(root, top, "version").orElse(""),
+        text(root, top, "environment").orElse("development"),
+        Boolean.TRUE.equals(sections.value(root, top, "debug")),
+        at,
+        providers,
+        new RoutingReader(sections, findings).read(provider, names, types),
+        object(root, "template"),
+        typeDefaults(provider),
+        request(root, provider),
+        new Configuration.LoggingSettings(textOr(root, "logging", "level", "INFO")),
+        findings.values(),
+        findings.diagnostics());
+  }
+
+  private void checkTop(ObjectNode root) {
+    sections.check(root, Declarations.ROOT, "");
+    if (root.fields().containsKey("provider") && root.fields().containsKey("providers")) {
+      findings.error(
+          "SECTION_TWICE",
+          root.get("providers").orElse(root),
+          "providers",
+          "stands beside provider; they are one section under two names",
+          "Move everything under one of them");
+    }
+    // Inside the provider section a missing variable is that provider's own trouble.
+    root.fields()
+        .forEach((key, field) -> {
+          if (!key.equals("provider") && !key.equals("providers")) {
+            for (Substitution.Missing missing : substitution.missing(field.value())) {
+              findings.error(
+                  "ENVIRONMENT_MISSING",
+                  missing.node(),
+                  key,
+                  "needs environment variable " + missing.variables() + ", which is not set",
+                  "Set it, or write ${" + missing.variables() + ":-default}");
+            }
+          }
+        });
+  }
+
+  private ObjectNode providerSection(ObjectNode root) {
+    ObjectNode section = object(root, "provider");
+    if (section == null) {
+      section = object(root, "providers");
+    }
+    if (section == null && root.get("providers").orElse(null) instanceof ArrayNode list) {
+      section =
+          new ObjectNode(list.location(), Map.of("providers", new Field(list.location(), list)));
+    }
+    return section == null ? new ObjectNode(root.location(), Map.of()) : section;
+  }
+
+  private List<ProviderInstance> providers(ObjectNode section) {
+    HealthSettings health = health(section);
+    ProviderReader reader = new ProviderReader(sections, findings, substitution, factories, folder);
+    Map<String, ProviderInstance> found = new LinkedHashMap<>();
+    SourceNode list = section.get("providers").orElse(null);
+    if (list instanceof ArrayNode array) {
+      for (SourceNode item : array.items()) {
+        if (sections.object(item, "providers[]") instanceof ObjectNode object) {
+          reader.read(object, null, health).ifPresent(each -> add(found, each, object));
+        }
+      }
+    } else if (list != null) {
+      findings.error(
+          "WRONG_TYPE",
+          list,
+          "provider.providers",
+          "is not a list; expected [ {\"name\": ...} ]",
+          "");
+    }
+    section
+        .fields()
+        .forEach((key, field) -> {
+          if (!Declarations.PROVIDER_KEYS.containsKey(key)) {
+            unknownOrInstance(key, field, health, reader, found);
+          }
+        });
+    return List.copyOf(found.values());
+  }
+
+  /** An object that is no key is an instance, unless it is so near a key that it must be a slip. */
+  private void unknownOrInstance(
+      String key,
+      Field field,
+      HealthSettings health,
+      ProviderReader reader,
+      Map<String, ProviderInstance> found) {
+    Optional<String> near = Nearest.of(key, Declarations.PROVIDER_KEYS.keySet());
+    if (field.value() instanceof ObjectNode object && near.isEmpty()) {
+      reader.read(object, key, health).ifPresent(each -> add(found, each, object));
+      return;
+    }
+    String hint =
+        near.map(each -> "Did you mean '" + each + "'?")
+            .orElse("A provider would be an object { }");
+    findings.warning(
+        "UNKNOWN_KEY", field.keyLocation(), "provider." + key, "is not a known key. " + hint, hint);
+  }
+
+  private void add(Map<String, ProviderInstance> found, ProviderInstance each, ObjectNode node) {
+    if (found.putIfAbsent(each.name(), each) != null) {
+      findings.error(
+          "DUPLICATE_PROVIDER",
+          node,
+          "providers." + each.name(),
+          "stands here again; a name names one instance",
+          "Rename one of the two");
+    }
+  }
+
+  private HealthSettings health(ObjectNode section) {
+    HealthSettings settings =
+        HealthReader.over(
+            sections,
+            object(section, "load_balancing"),
+            Declarations.BALANCING,
+            HealthSettings.DEFAULT);
+    settings =
+        HealthReader.over(sections, object(section, "strategy"), Declarations.STRATEGY, settings);
+    Decl.Section keys = new Decl.Section("", Declarations.PROVIDER_KEYS, true);
+    return sections.value(section, keys, "health_check_interval") instanceof Double seconds
+        ? new HealthSettings(
+            settings.mode(),
+            settings.interval().equals(HealthSettings.DEFAULT.interval())
+                    || HealthReader.seconds(seconds).compareTo(settings.interval()) < 0
+                ? HealthReader.seconds(seconds)
+                : settings.interval(),
+            settings.unhealthyThreshold(),
+            settings.recoveryThreshold(),
+            settings.recoveryDwell())
+        : settings;
+  }
+
+  private static Map<String, ObjectNode> typeDefaults(ObjectNode section) {
+    Map<String, ObjectNode> defaults = new LinkedHashMap<>();
+    if (section.get("provider_defaults").orElse(null) instanceof ObjectNode types) {
+      types
+          .fields()
+          .forEach((type, field) -> {
+            if (field.value() instanceof ObjectNode each
+                && each.get("template_defaults").orElse(null) instanceof ObjectNode node) {
+              defaults.put(type, node);
+            }
+          });
+    }
+    return defaults;
+  }
+
+  private Configuration.RequestSettings request(ObjectNode root, ObjectNode provider) {
+    ObjectNode section = object(root, "request");
+    Decl.Section declared = (Decl.Section) Declarations.ROOT.keys().get("request");
+    Object timeout = section == null ? null : value(section, declared, "default_timeout");
+    Object reconcile = section == null ? null : value(section, declared, "reconcile_timeout");
+    Object failover =
+        sections.value(object(provider, "strategy"), Declarations.STRATEGY, "failover_enabled");
+    Configuration.RequestSettings base = Configuration.RequestSettings.DEFAULT;
+    return new Configuration.RequestSettings(
+        timeout instanceof Double s ? HealthReader.seconds(s) : base.defaultTimeout(),
+        reconcile instanceof Double s ? HealthReader.seconds(s) : base.reconcileTimeout(),
+        Boolean.TRUE.equals(failover));
+  }
+
+  private @Nullable Object value(ObjectNode section, Decl.@Nullable Section declared, String key) {
+    return declared == null ? null : sections.value(section, declared, key);
+  }
+
+  private String textOr(ObjectNode root, String section, String key, String fallback) {
+    Object value =
+        value(
+            object(root, section) instanceof ObjectNode node
+                ? node
+                : new ObjectNode(root.location(), Map.of()),
+            (Decl.Section) Declarations.ROOT.keys().get(section),
+            key);
+    return value == null ? fallback : value.toString();
+  }
+
+  private Optional<String> text(ObjectNode node, Decl.Section declared, String key) {
+    return Optional.ofNullable(sections.value(node, declared, key)).map(Object::toString);
+  }
+
+  private static @Nullable ObjectNode object(ObjectNode node, String key) {
+    return node.get(key).orElse(null) instanceof ObjectNode object ? object : null;
+  }
+
+  /** Lays overrides over a tree; one that fits nowhere is told and ignored. */
+  static ObjectNode override(
+      ObjectNode root, List<SettingOverride> overrides, List<Diagnostic> told) {
+    ObjectNode result = root;
+    for (SettingOverride each : overrides) {
+      Optional<ObjectNode> changed = OverrideKey.apply(result, each);
+      if (changed.isPresent()) {
+        result = changed.get();
+      } else {
+        told.add(
+            Diagnostic.warning(
+                "OVERRIDE_IGNORED",
+                "The override of " + each.key() + " by " + each.who() + " fits nothing any more",
+                null,
+                each.key(),
+                "Remove it: it changes nothing"));
+      }
+    }
+    return result;
+  }
+
+  static List<Diagnostic> errors(List<Diagnostic> diagnostics) {
+    List<Diagnostic> errors = new ArrayList<>(diagnostics);
+    errors.removeIf(each -> each.severity() != Diagnostic.Severity.ERROR);
+    return errors;
+  }
+}

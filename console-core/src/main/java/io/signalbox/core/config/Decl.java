@@ -1,0 +1,75 @@
+package io.signalbox.core.config;
+
+import io.signalbox.core.provider.ConfigField;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A declared place in a configuration: the one declaration that reading, checking, JSON Schema and
+ * docs are made from.
+ */
+sealed interface Decl {
+
+  String description();
+
+  /** What this edition does with it. */
+  enum Status {
+    IN_FORCE,
+    /** Validated, but its engine comes with a later edition. */
+    NOT_IN_FORCE,
+    /** A key of the field's other brokers that means nothing here. */
+    KNOWN_NOT_USED
+  }
+
+  /** One value with a type and a range. */
+  record Leaf(ConfigField field, Status status) implements Decl {
+    @Override
+    public String description() {
+      return field.description();
+    }
+  }
+
+  /**
+   * An object with declared keys. {@code others} allows keys that are not declared, without a word.
+   */
+  record Section(String description, Map<String, Decl> keys, boolean others) implements Decl {
+    public Section {
+      keys = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    }
+  }
+
+  /** A list of objects. */
+  record Items(String description, Section item) implements Decl {}
+
+  /** An object whose keys are names and whose values are alike. */
+  record Named(String description, Decl each) implements Decl {}
+
+  /** Anything; read elsewhere or not at all. */
+  record Anything(String description, Status status) implements Decl {}
+
+  static Leaf leaf(ConfigField field) {
+    return new Leaf(field, Status.IN_FORCE);
+  }
+
+  static Leaf later(ConfigField field) {
+    return new Leaf(field, Status.NOT_IN_FORCE);
+  }
+
+  static Leaf text(String name, String description) {
+    return leaf(ConfigField.text(name, description, null));
+  }
+
+  static Anything notUsed(String description) {
+    return new Anything(description, Status.KNOWN_NOT_USED);
+  }
+
+  /** A section of leaves, keyed by their names. */
+  static Section section(String description, Decl.Leaf... leaves) {
+    Map<String, Decl> keys = new LinkedHashMap<>();
+    for (Leaf each : List.of(leaves)) {
+      keys.put(each.field().name(), each);
+    }
+    return new Section(description, keys, false);
+  }
+}

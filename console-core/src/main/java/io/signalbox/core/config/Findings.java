@@ -1,0 +1,109 @@
+package io.signalbox.core.config;
+
+import io.signalbox.core.config.source.Location;
+import io.signalbox.core.config.source.SourceNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one reading of a configuration found: diagnostics, and every setting with where it came
+ * from.
+ */
+final class Findings {
+
+  /** Keys whose values are masked even where no type declares them secret. */
+  private static final Pattern SECRET_LIKE =
+      Pattern.compile("(?i).*(secret|password|passwd|token|api_?key|credential|private_?key).*");
+
+  static final String MASK = "(hidden)";
+
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Map<String, SettingValue> values = new LinkedHashMap<>();
+  private final Map<String, SettingOverride> overrides;
+  private final String overlayFile;
+
+  /**
+   * @param overlayFile the overlay's name; empty for none
+   */
+  Findings(Map<String, SettingOverride> overrides, String overlayFile) {
+    this.overrides = overrides;
+    this.overlayFile = overlayFile;
+  }
+
+  void add(Diagnostic diagnostic) {
+    diagnostics.add(diagnostic);
+  }
+
+  void error(String code, SourceNode node, String key, String text, String hint) {
+    add(Diagnostic.error(code, at(node.location()) + key + " " + text, place(node), key, hint));
+  }
+
+  void warning(String code, Location location, String key, String text, String hint) {
+    add(Diagnostic.warning(code, at(location) + key + " " + text, place(location), key, hint));
+  }
+
+  void info(String code, Location location, String key, String text) {
+    add(Diagnostic.info(code, at(location) + key + " " + text, place(location), key, ""));
+  }
+
+  private static String at(Location location) {
+    return location == Overlay.OVERRIDE ? "override: " : location + ": ";
+  }
+
+  private static @Nullable Location place(SourceNode node) {
+    return place(node.location());
+  }
+
+  private static @Nullable Location place(Location location) {
+    return location == Overlay.OVERRIDE ? null : location;
+  }
+
+  /** Keeps a setting for {@code config show}; {@code written} is what stands in the file. */
+  void value(String key, SourceNode written, boolean secret, String note) {
+    Object shown = written.toValue();
+    boolean reference = shown instanceof String text && SecretReference.isReference(text);
+    if (shown != null && !reference && (secret || isSecretLike(key))) {
+      shown = MASK;
+    }
+    Location location = written.location();
+    String source =
+        location == Overlay.OVERRIDE
+            ? "override"
+            : location.file().equals(overlayFile) ? "overlay" : "file";
+    SettingOverride override = overrides.get(key);
+    String remark =
+        source.equals("override") && override != null
+            ? override.who()
+                + " at "
+                + override.at()
+                + (override.why().isEmpty() ? "" : ": " + override.why())
+            : note;
+    values.put(
+        key,
+        new SettingValue(key, shown, source, source.equals("override") ? null : location, remark));
+  }
+
+  static boolean isSecretLike(String key) {
+    return SECRET_LIKE.matcher(key).matches();
+  }
+
+  void defaultValue(String key, Object value) {
+    values.putIfAbsent(key, new SettingValue(key, value, "default", null, ""));
+  }
+
+  List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  Map<String, SettingValue> values() {
+    return values;
+  }
+
+  boolean hasErrors() {
+    return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+  }
+}

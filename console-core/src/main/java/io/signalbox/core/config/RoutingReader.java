@@ -1,0 +1,181 @@
+package io.signalbox.core.config;
+
+import io.signalbox.core.config.source.SourceNode;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.routing.RoutingSettings;
+import io.signalbox.core.routing.SelectionCriteria;
+import io.signalbox.core.routing.SelectionPolicy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a choice of provider goes by. Used once, by one thread. */
+final class RoutingReader {
+
+  private final SectionReader sections;
+  private final Findings findings;
+  private final Decl.Section provider;
+
+  RoutingReader(SectionReader sections, Findings findings) {
+    this.sections = sections;
+    this.findings = findings;
+    this.provider = new Decl.Section("", Declarations.PROVIDER_KEYS, true);
+  }
+
+  /**
+   * @param names every configured instance; {@code types} every type they count as
+   */
+  RoutingSettings read(ObjectNode section, Set<String> names, Set<String> types) {
+    ObjectNode strategy = object(section, "strategy");
+    SelectionPolicy policy = policy(section, strategy);
+    SelectionCriteria criteria = criteria(section, strategy);
+    refuseUnmeasured(strategy, criteria);
+    String instance =
+        Stream.of("default_provider_instance", "type")
+            .map(key -> text(section, key))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .filter(name -> isKnown(section, "default instance", name, names))
+            .orElse(null);
+    String type =
+        text(section, "default_provider_type")
+            .filter(name -> isKnown(section, "default_provider_type", name, types))
+            .orElse(null);
+    ObjectNode balancing = object(section, "load_balancing");
+    Object most = sections.value(balancing, Declarations.BALANCING, "max_connections_per_strategy");
+    return new RoutingSettings(
+        policy,
+        criteria,
+        weights(balancing, names),
+        instance,
+        type,
+        most instanceof Long many ? many.intValue() : RoutingSettings.DEFAULT.maxConnections());
+  }
+
+  private boolean isKnown(ObjectNode section, String key, String name, Set<String> known) {
+    if (known.contains(name)) {
+      return true;
+    }
+    findings.warning(
+        "UNKNOWN_PROVIDER",
+        section.location(),
+        "provider." + key,
+        "names '" + name + "', which is not configured; configured: " + String.join(", ", known),
+        "");
+    return false;
+  }
+
+  private SelectionPolicy policy(ObjectNode section, @Nullable ObjectNode strategy) {
+    List<String> named =
+        Stream.of(
+                sections.value(section, provider, "selection_policy"),
+                sections.value(section, provider, "default_selection_policy"),
+                sections.value(strategy, Declarations.STRATEGY, "selection_policy"))
+            .filter(Objects::nonNull)
+            .map(Object::toString)
+            .toList();
+    if (named.isEmpty()) {
+      return SelectionPolicy.FIRST_AVAILABLE;
+    }
+    if (named.stream().distinct().count() > 1) {
+      findings.warning(
+          "POLICY_TWICE",
+          section.location(),
+          "provider.selection_policy",
+          "is given more than once, as " + String.join(" and ", named) + "; the first counts",
+          "Keep one");
+    }
+    SelectionPolicy policy = SelectionPolicy.valueOf(named.getFirst());
+    if (!policy.inForce()) {
+      findings.info(
+          "NOT_IN_FORCE",
+          section.location(),
+          "provider.selection_policy",
+          policy + " is not in force in this edition; FIRST_AVAILABLE is used");
+      return SelectionPolicy.FIRST_AVAILABLE;
+    }
+    return policy;
+  }
+
+  private SelectionCriteria criteria(ObjectNode section, @Nullable ObjectNode strategy) {
+    ObjectNode own = object(section, "selection_criteria");
+    ObjectNode node =
+        own != null || strategy == null ? own : object(strategy, "selection_criteria");
+    if (node == null) {
+      return SelectionCriteria.DEFAULT;
+    }
+    Object rate = sections.value(node, Declarations.CRITERIA, "min_success_rate");
+    Object slowest = sections.value(node, Declarations.CRITERIA, "max_response_time_ms");
+    Object healthy = sections.value(node, Declarations.CRITERIA, "require_healthy");
+    return new SelectionCriteria(
+        list(node, "required_capabilities"),
+        rate instanceof Double percent ? percent : 0,
+        slowest instanceof Double millis ? millis : null,
+        !Boolean.FALSE.equals(healthy),
+        list(node, "exclude_strategies"),
+        list(node, "prefer_strategies"));
+  }
+
+  /** What is not measured cannot be asked for. */
+  private void refuseUnmeasured(@Nullable ObjectNode strategy, SelectionCriteria criteria) {
+    Object collected =
+        sections.value(strategy, Declarations.STRATEGY, "metrics_collection_enabled");
+    boolean asked = criteria.minSuccessRate() > 0 || criteria.maxResponseTimeMillis() != null;
+    if (strategy != null && Boolean.FALSE.equals(collected) && asked) {
+      findings.error(
+          "CRITERIA_WITHOUT_METRICS",
+          strategy,
+          "provider.strategy.metrics_collection_enabled",
+          "is false, but the criteria ask for success rate or response time",
+          "Switch it on, or take the criteria out");
+    }
+  }
+
+  private Map<String, Double> weights(@Nullable ObjectNode balancing, Set<String> names) {
+    Map<String, Double> weights = new HashMap<>();
+    if (balancing == null || !(balancing.get("weights").orElse(null) instanceof ObjectNode node)) {
+      return weights;
+    }
+    node.fields()
+        .forEach((name, field) -> {
+          SourceNode value = field.value();
+          String path = "provider.load_balancing.weights." + name;
+          if (value.toValue() instanceof Number number
+              && number.doubleValue() >= 0
+              && Double.isFinite(number.doubleValue())) {
+            weights.put(name, number.doubleValue());
+          } else {
+            findings.error("OUT_OF_RANGE", value, path, "is not a number of at least 0", "");
+          }
+          if (!names.contains(name)) {
+            findings.warning(
+                "UNKNOWN_PROVIDER",
+                field.keyLocation(),
+                path,
+                "names no configured provider; configured: " + String.join(", ", names),
+                "");
+          }
+        });
+    return weights;
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> list(ObjectNode node, String key) {
+    return sections.value(node, Declarations.CRITERIA, key) instanceof List<?> list
+        ? (List<String>) list
+        : List.of();
+  }
+
+  private Optional<String> text(ObjectNode section, String key) {
+    return Optional.ofNullable(sections.value(section, provider, key)).map(Object::toString);
+  }
+
+  private static @Nullable ObjectNode object(ObjectNode section, String key) {
+    return section.get(key).orElse(null) instanceof ObjectNode object ? object : null;
+  }
+}

@@ -10,6 +10,7 @@ import io.signalbox.core.provider.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationService implements AutoCloseable {
 
+  private static final Duration POLL = Duration.ofMillis(450);
+
   private final Path folder;
   private final @Nullable String environmentName;
   private final UnaryOperator<@Nullable String> environment;
@@ -40,6 +43,9 @@ public final class ConfigurationService implements AutoCloseable {
   private volatile @Nullable Configuration current;
   private volatile List<Diagnostic> lastRefusal = List.of();
   private volatile Map<String, String> seen = Map.of();
+  // Files that were broken when they changed: refused only if they still are at the next look.
+  private volatile Map<String, String> suspect = Map.of();
+  private volatile @Nullable Thread watcher;
 
   /**
    * @param folder the configuration folder
@@ -138,6 +144,10 @@ public final class ConfigurationService implements AutoCloseable {
     if (now.equals(seen)) {
       return;
     }
+    if (!now.equals(suspect) && attempt().configuration() == null) {
+      suspect = now;
+      return;
+    }
     if (reload().accepted()) {
       events.publish(
           new ConfigurationEvents.Reloaded(
@@ -147,6 +157,23 @@ public final class ConfigurationService implements AutoCloseable {
                       .filter(d -> d.severity() == Diagnostic.Severity.WARNING)
                       .count()));
     }
+  }
+
+  /** Polls twice a second until closed, so that a change shows within a second. */
+  public void watch() {
+    watcher =
+        Thread.ofVirtual()
+            .name("configuration-watch")
+            .start(() -> {
+              try {
+                while (!Thread.currentThread().isInterrupted()) {
+                  poll();
+                  time.sleep(POLL);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /** Calls back with each configuration that comes into force, on the reloading thread. */
@@ -247,6 +274,10 @@ public final class ConfigurationService implements AutoCloseable {
 
   @Override
   public void close() {
+    Thread watching = watcher;
+    if (watching != null) {
+      watching.interrupt();
+    }
     listeners.clear();
   }
 

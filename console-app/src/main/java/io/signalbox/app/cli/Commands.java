@@ -16,6 +16,7 @@ public final class Commands {
 
   static {
     ALL.put("overview", OverviewCommand::new);
+    ALL.put("providers", ProvidersCommand::new);
     ALL.put("completion", CompletionCommand::new);
   }
 

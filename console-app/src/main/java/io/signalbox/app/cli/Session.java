@@ -7,6 +7,7 @@ import io.signalbox.core.command.Command;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** A configuration opened for one verb: what is asked happens, and nothing else. */
@@ -42,6 +43,15 @@ public final class Session implements AutoCloseable {
     Caller caller =
         new Caller(user + " (command line)", HexFormat.of().formatHex(trace), options.force);
     return new Session(signalbox, caller);
+  }
+
+  /** The clock verbs read. */
+  static Instant clock() {
+    return TimeSource.system().now();
+  }
+
+  public Instant now() {
+    return clock();
   }
 
   public <R> R ask(Query<R> query) {

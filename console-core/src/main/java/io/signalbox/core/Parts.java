@@ -41,7 +41,7 @@ final class Parts implements AutoCloseable {
   final SignalboxOptions options;
   final TimeSource time;
   final EventStream events = new EventStream();
-  final Secrets secrets = new Secrets();
+  final Secrets secrets = Signalbox.SECRETS;
   final Map<String, ProviderFactory> factories;
   final ConfigurationService configuration;
   final Path stateFolder;
@@ -123,7 +123,8 @@ final class Parts implements AutoCloseable {
     }
   }
 
-  private static Map<String, ProviderFactory> factories() {
+  /** The installed provider types. */
+  static Map<String, ProviderFactory> factories() {
     Map<String, ProviderFactory> factories = new LinkedHashMap<>();
     for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
       factories.putIfAbsent(factory.type(), factory);

@@ -11,8 +11,12 @@ import io.signalbox.core.command.RoutingCommands;
 import io.signalbox.core.command.SettingChanges;
 import io.signalbox.core.command.TemplateCommands;
 import io.signalbox.core.command.WaysOut;
+import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.Logging;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.query.ConfigurationQueries;
 import io.signalbox.core.query.OverviewQueries;
@@ -24,6 +28,10 @@ import io.signalbox.core.query.QueryDesk;
 import io.signalbox.core.query.RequestQueries;
 import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.TemplateQueries;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * closes everything. Thread-safe.
  */
 public final class Signalbox implements AutoCloseable {
+
+  /** Of the process: a terminal shows the lines of every folder that is open. */
+  static final Secrets SECRETS = new Secrets();
 
   private final Parts parts;
   private final CommandBus commands;
@@ -74,6 +85,31 @@ public final class Signalbox implements AutoCloseable {
       signalbox.background.start();
     }
     return signalbox;
+  }
+
+  /**
+   * Checks one file as a main configuration, without opening a folder; blocks.
+   *
+   * @param environment the environment variables to substitute
+   */
+  public static List<Diagnostic> validate(Path file, Map<String, String> environment) {
+    return ConfigurationService.validate(file, environment::get, Parts.factories());
+  }
+
+  /** The JSON Schema of a configuration with the installed provider types. */
+  public static Map<String, Object> schema() {
+    return ConfigurationService.schema(Parts.factories());
+  }
+
+  /**
+   * Writes log lines to a person's terminal as readable text until closed, unless {@code
+   * LOG_SILENT=1}.
+   *
+   * @param level the least level shown where {@code HF_LOG_LEVEL} does not say
+   */
+  public static AutoCloseable logTo(
+      OutputStream terminal, String level, Map<String, String> environment) {
+    return Logging.toTerminal(terminal, level, environment, SECRETS);
   }
 
   private static QueryBus queries(

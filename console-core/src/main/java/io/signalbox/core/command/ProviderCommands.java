@@ -142,18 +142,15 @@ public final class ProviderCommands {
   }
 
   private ProviderView update(ProviderCommand.Update command, AuditTrail.Act act) {
-    if (Double.valueOf(0).equals(number(command.settings().get("weight")))) {
+    Map<String, @Nullable Object> changes = settings.read(command.provider(), command.settings());
+    boolean closes =
+        Double.valueOf(0).equals(changes.get("weight"))
+            || Boolean.FALSE.equals(changes.get("enabled"));
+    if (closes) {
       waysOut.check(Set.of(command.provider()), command.reason(), act.caller().force());
     }
-    if (Boolean.FALSE.equals(command.settings().get("enabled"))) {
-      waysOut.check(Set.of(command.provider()), command.reason(), act.caller().force());
-    }
-    settings.ofProvider(command.provider(), command.settings(), command.reason(), act);
+    settings.ofProvider(command.provider(), changes, command.reason(), act);
     return view(command);
-  }
-
-  private static @Nullable Double number(@Nullable Object value) {
-    return value instanceof Number n ? (Double) n.doubleValue() : null;
   }
 
   private HealthView report(ProviderCommand.ReportHealth command, AuditTrail.Act act) {

@@ -2,6 +2,7 @@ package io.signalbox.core.command;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.OverrideKey;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.SettingOverride;
@@ -44,31 +45,39 @@ public final class SettingChanges {
     this.factories = Map.copyOf(factories);
   }
 
-  /** Overrides settings of one provider; a null value takes the override back. */
-  void ofProvider(
-      String provider, Map<String, @Nullable Object> settings, String reason, AuditTrail.Act act) {
+  /**
+   * Reads new settings of a provider by their declarations: canonical name to typed value, null
+   * where an override is taken back.
+   */
+  Map<String, @Nullable Object> read(String provider, Map<String, @Nullable Object> settings) {
     if (settings.isEmpty()) {
       throw Checks.invalid("Name at least one setting, such as weight=2", "settings", "");
     }
-    Map<String, @Nullable Object> changes = new LinkedHashMap<>();
+    Map<String, @Nullable Object> read = new LinkedHashMap<>();
     settings.forEach((key, value) -> {
       ConfigField field = field(provider, key);
-      changes.put(
-          field.name().equals("weight") ? weightKey(provider) : instanceKey(provider, field.name()),
-          value == null ? null : SettingCheck.check(field, value));
+      read.put(field.name(), value == null ? null : SettingCheck.check(field, value));
     });
+    return read;
+  }
+
+  /** Overrides settings of one provider, as {@link #read} gives them. */
+  void ofProvider(
+      String provider, Map<String, @Nullable Object> settings, String reason, AuditTrail.Act act) {
+    Map<String, @Nullable Object> changes = new LinkedHashMap<>();
+    settings.forEach((name, value) -> changes.put(OverrideKey.ofProvider(provider, name), value));
     apply(changes, reason, act);
   }
 
   void weights(Map<String, Double> weights, String reason, AuditTrail.Act act) {
     Map<String, @Nullable Object> changes = new LinkedHashMap<>();
-    weights.forEach((name, weight) -> changes.put(weightKey(name), weight));
+    weights.forEach((name, weight) -> changes.put(OverrideKey.ofProvider(name, "weight"), weight));
     apply(changes, reason, act);
   }
 
   void policy(SelectionPolicy policy, String reason, AuditTrail.Act act) {
     Map<String, @Nullable Object> changes = new LinkedHashMap<>();
-    changes.put(policyKey(), policy.name());
+    changes.put(OverrideKey.SELECTION_POLICY, policy.name());
     apply(changes, reason, act);
   }
 
@@ -137,24 +146,5 @@ public final class SettingChanges {
         ErrorCode.INVALID_INPUT,
         "There is no setting '" + key + "' of " + provider,
         Map.of("field", key, "allowed", fields.stream().map(ConfigField::name).toList()));
-  }
-
-  private String weightKey(String provider) {
-    return configuration.current().routing().weights().containsKey(provider)
-            && !configuration.current().values().containsKey(instanceKey(provider, "weight"))
-        ? section() + ".load_balancing.weights." + provider
-        : instanceKey(provider, "weight");
-  }
-
-  private String policyKey() {
-    return section() + ".selection_policy";
-  }
-
-  private static String section() {
-    return "provider";
-  }
-
-  private static String instanceKey(String provider, String key) {
-    return section() + ".providers[" + provider + "]." + key;
   }
 }

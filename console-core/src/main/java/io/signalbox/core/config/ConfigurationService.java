@@ -209,6 +209,11 @@ public final class ConfigurationService implements AutoCloseable {
 
   /** The JSON Schema of a configuration file, made from the same declarations that read it. */
   public Map<String, Object> schema() {
+    return schema(factories);
+  }
+
+  /** The same without an open folder. */
+  public static Map<String, Object> schema(Map<String, ProviderFactory> factories) {
     return ConfigSchema.of(factories);
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of overrides: {@code providers.NAME.KEY} with {@code weight}, {@code priority}, {@code
- * enabled} or {@code config.SETTING}, and {@code routing.selection_policy}. A name may have dots,
- * so it ends at the last key that fits.
+ * enabled}, {@code rehearsal.operations_per_second} or {@code config.SETTING}, and {@code
+ * routing.selection_policy}. A name may have dots, so it ends at the last key that fits.
  */
 public final class OverrideKey {
 
@@ -92,9 +92,10 @@ public final class OverrideKey {
 
   /** Settings of a type keep their dots: they are declared with them. */
   private static List<String> path(String setting) {
-    return setting.startsWith("config.")
-        ? List.of("config", setting.substring("config.".length()))
-        : List.of(setting);
+    if (setting.startsWith("config.")) {
+      return List.of("config", setting.substring("config.".length()));
+    }
+    return List.of(setting.split("\\."));
   }
 
   private static ObjectNode replace(ObjectNode node, String key, SourceNode value) {

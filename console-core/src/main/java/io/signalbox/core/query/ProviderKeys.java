@@ -1,20 +1,19 @@
 package io.signalbox.core.query;
 
-/** Dotted key paths of one provider's settings: {@code provider.providers[NAME].weight}. */
+/** Key paths of one provider's settings: {@code providers.NAME.weight}. */
 final class ProviderKeys {
 
   private ProviderKeys() {}
 
-  private static String marker(String provider) {
-    return "[" + provider + "].";
-  }
-
   static boolean belongsTo(String key, String provider) {
-    return key.contains(marker(provider));
+    return key.startsWith(prefix(provider));
   }
 
   static String within(String key, String provider) {
-    String marker = marker(provider);
-    return key.substring(key.indexOf(marker) + marker.length());
+    return key.substring(prefix(provider).length());
+  }
+
+  private static String prefix(String provider) {
+    return "providers." + provider + ".";
   }
 }

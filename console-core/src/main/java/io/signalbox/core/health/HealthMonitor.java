@@ -138,7 +138,7 @@ public final class HealthMonitor {
   /** Tells the result of real work (not of checks), for passive judgement. */
   public void observe(String provider, ProviderResult result) {
     Watch watch = watched.get(provider);
-    if (watch != null) {
+    if (watch != null && watch.provider().hasNewsIn(result)) {
       tell(watch.provider().observed(result, time.now()));
     }
   }

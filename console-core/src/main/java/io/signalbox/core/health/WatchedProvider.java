@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedProvider {
 
+  /** The source of what this object itself found. */
+  private static final String MONITOR = "monitor";
+
   static final Duration RELAPSE = Duration.ofMinutes(10);
   static final Duration LONGEST_DWELL = Duration.ofSeconds(600);
   static final double DEGRADED_SUCCESS_PERCENT = 95;
@@ -112,6 +115,19 @@ final class WatchedProvider {
     return state == HealthState.UNKNOWN
         ? change(HealthState.HEALTHY, status.message(), now)
         : unchanged();
+  }
+
+  /**
+   * Whether a result may change anything: success of a provider known to be well does not. Takes no
+   * lock, being asked after every call.
+   */
+  boolean hasNewsIn(ProviderResult result) {
+    HealthView seen = view;
+    boolean well =
+        seen.state() != HealthState.UNKNOWN
+            && seen.consecutiveFailures() == 0
+            && seen.source().equals(MONITOR);
+    return !(well && result.isSuccess());
   }
 
   /** The result of real work; ignored where the mode does not look at it. */
@@ -227,7 +243,7 @@ final class WatchedProvider {
     // seen.
     return report != null || before.state() == to && from == to
         ? Optional.empty()
-        : Optional.of(new HealthChanged(now, name, from, to, why, "monitor"));
+        : Optional.of(new HealthChanged(now, name, from, to, why, MONITOR));
   }
 
   private Optional<HealthChanged> unchanged() {
@@ -250,6 +266,6 @@ final class WatchedProvider {
           failures);
     }
     return new HealthView(
-        name, state, since, checkedAt, reason, ejected, backAt, "monitor", failures);
+        name, state, since, checkedAt, reason, ejected, backAt, MONITOR, failures);
   }
 }

@@ -50,16 +50,19 @@ public final class ProviderMetrics {
   /**
    * Marks a call as ended; in flight shrinks by one and the outcome is counted. Follows each {@link
    * #begin} once.
+   *
+   * @param begunNanos {@link TimeSource#nanos} when the call began; the end is now
    */
   public void end(
       String provider,
       ProviderOperationType type,
       ProviderResult result,
-      long elapsedNanos,
+      long begunNanos,
       String traceId) {
+    long ended = time.nanos();
     ProviderCounters counters = counters(provider);
     counters.inFlight.decrementAndGet();
-    counters.count(second(), type, result, elapsedNanos);
+    counters.count(second(ended), type, result, ended - begunNanos);
     if (result instanceof ProviderResult.Failure failure) {
       counters.remember(
           new RecentError(
@@ -248,7 +251,11 @@ public final class ProviderMetrics {
   }
 
   private long second() {
-    return Math.floorDiv(time.nanos() + epochOffsetNanos, 1_000_000_000L);
+    return second(time.nanos());
+  }
+
+  private long second(long nanos) {
+    return Math.floorDiv(nanos + epochOffsetNanos, 1_000_000_000L);
   }
 
   private void synchronizeClocks() {

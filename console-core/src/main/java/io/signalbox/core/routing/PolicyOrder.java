@@ -103,17 +103,28 @@ final class PolicyOrder {
     if (positions.length < 2) {
       return positions;
     }
-    int first =
-        rotations.pick(
-            policy,
-            names(state, positions),
-            weighted ? weights(state, positions) : ones(positions.length),
-            draw);
+    int first = rotations.pick(wheel(state, policy, positions, weighted), draw);
     int[] ordered = new int[positions.length];
     for (int i = 0; i < ordered.length; i++) {
       ordered[i] = positions[(first + i) % positions.length];
     }
     return ordered;
+  }
+
+  private Rotations.Wheel wheel(
+      RoutingState state, String policy, int[] positions, boolean weighted) {
+    Rotations.Wheel last = state.wheel;
+    if (last != null && last.turns(positions)) {
+      return last;
+    }
+    Rotations.Wheel wheel =
+        rotations.wheel(
+            policy,
+            positions,
+            names(state, positions),
+            weighted ? weights(state, positions) : ones(positions.length));
+    state.wheel = wheel;
+    return wheel;
   }
 
   private static List<String> names(RoutingState state, int[] positions) {

@@ -252,8 +252,7 @@ public final class ProviderContext implements AutoCloseable {
       if (result == null) {
         result = ProviderResult.failure(thrown(operation, new IllegalStateException("died")));
       }
-      metrics.end(
-          name, operation.type(), result, time.nanos() - begun, operation.context().traceId());
+      metrics.end(name, operation.type(), result, begun, operation.context().traceId());
       handle.leave();
     }
     if (operation.type() != ProviderOperationType.HEALTH_CHECK) {

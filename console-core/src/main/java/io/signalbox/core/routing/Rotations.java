@@ -38,19 +38,34 @@ final class Rotations {
     }
   }
 
+  /**
+   * One set of candidates with its cycle, found once and kept by the state it belongs to: while the
+   * same candidates are accepted, a pick is one draw and one array read.
+   *
+   * @param positions the candidates, in the order the cycle counts them
+   */
+  record Wheel(String rotation, int[] positions, SmoothSchedule schedule, long shift) {
+
+    boolean turns(int[] others) {
+      return java.util.Arrays.equals(positions, others);
+    }
+  }
+
   Rotations(PickSource picks) {
     this.picks = picks;
   }
 
-  /** Picks an index into {@code names}; {@code draw} false looks without moving. */
-  int pick(String policy, List<String> names, double[] weights, boolean draw) {
-    if (names.size() == 1) {
-      return 0;
-    }
+  /** The wheel of a set of candidates under the weights now in force. */
+  Wheel wheel(String policy, int[] positions, List<String> names, double[] weights) {
     String rotation = rotation(policy, names);
     Turn turn = turn(rotation, weights);
-    long number = draw ? picks.next(rotation) : picks.peek(rotation);
-    return turn.schedule().at(number + turn.shift());
+    return new Wheel(rotation, positions.clone(), turn.schedule(), turn.shift());
+  }
+
+  /** Picks an index into the wheel's positions; {@code draw} false looks without moving. */
+  int pick(Wheel wheel, boolean draw) {
+    long number = draw ? picks.next(wheel.rotation()) : picks.peek(wheel.rotation());
+    return wheel.schedule().at(number + wheel.shift());
   }
 
   List<String> next(String policy, List<String> names, double[] weights, int count) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link RoutingSnapshot} made ready for choosing: positions by name, weights in force.
- * Immutable.
+ * A {@link RoutingSnapshot} made ready for choosing: positions by name, weights in force. Immutable
+ * but for a shortcut.
  */
 final class RoutingState {
 
@@ -20,6 +20,12 @@ final class RoutingState {
   final List<ProviderHandle> handles;
   final double[] weights;
   private final Map<String, Integer> positions;
+
+  /**
+   * The wheel last turned under this state. Only a shortcut: any thread may put another one, and
+   * policy and weights do not change while a state lives.
+   */
+  volatile Rotations.@Nullable Wheel wheel;
 
   /**
    * @param handles as many as the snapshot has providers, in the same order

@@ -2,9 +2,11 @@ package io.signalbox.core.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,9 +26,9 @@ public class WeightedPickBenchmark {
   private int providers;
 
   private final AtomicLong increment = new AtomicLong();
-  private final List<String> names = new ArrayList<>();
-  private double[] weights = {};
+  private int[] positions = {};
   private Rotations rotations = new Rotations(new CountedPicks());
+  private Rotations.@Nullable Wheel wheel;
 
   /** Draws from memory, as a long-lived process does. */
   private static final class CountedPicks implements PickSource {
@@ -45,12 +47,16 @@ public class WeightedPickBenchmark {
 
   @Setup
   public void candidates() {
-    weights = new double[providers];
+    List<String> names = new ArrayList<>();
+    double[] weights = new double[providers];
+    positions = new int[providers];
     for (int i = 0; i < providers; i++) {
       names.add("provider-" + i);
       weights[i] = 1 + i % 5;
+      positions[i] = i;
     }
     rotations = new Rotations(new CountedPicks());
+    wheel = rotations.wheel("weighted", positions, names, weights);
   }
 
   @Benchmark
@@ -60,6 +66,11 @@ public class WeightedPickBenchmark {
 
   @Benchmark
   public int weightedPick() {
-    return rotations.pick("weighted", names, weights, true);
+    // As a choice does: the wheel at hand is the right one if it turns the accepted candidates.
+    Rotations.Wheel last = Objects.requireNonNull(wheel);
+    if (!last.turns(positions)) {
+      throw new IllegalStateException("Another wheel");
+    }
+    return rotations.pick(last, true);
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.provider.LaunchSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,18 +24,45 @@ public interface RequestRepository {
   /** Not final, oldest first. */
   List<String> openRequests();
 
-  /** Inserts or updates the request with its attempts and machines. */
+  /** Final requests whose machines may still appear, oldest first; see {@link #watch}. */
+  List<String> watchedRequests(Instant now);
+
+  /** Keeps looking for machines of a final request until then. */
+  void watch(String requestId, Instant until);
+
+  /**
+   * Inserts or updates the request with its attempts and machines. A machine of a return belongs to
+   * the request that got it; the return only points to it.
+   */
   void save(MachineRequest request);
+
+  /** Notes that somebody wants the request cancelled; whoever drives it acts on it. */
+  void requestCancel(String requestId, String actor);
+
+  /** Who wants the request cancelled; empty if nobody does. */
+  Optional<String> cancelRequestedBy(String requestId);
+
+  /** What an attempt sends, so that a repetition under its key sends the same. */
+  void saveLaunch(String requestId, int attempt, LaunchSpec spec);
+
+  Optional<LaunchSpec> launch(String requestId, int attempt);
+
+  /** Removes what the attempts of a final request sent. */
+  void deleteLaunches(String requestId);
 
   /** A digest of the content a key was first used with, so that other content is a conflict. */
   Optional<String> contentOfKey(String idempotencyKey);
 
   void saveKey(String idempotencyKey, String requestId, String contentDigest);
 
-  Optional<Machine> machine(String machineId);
+  /** By id, else by name; the newest where several providers use one. */
+  Optional<Machine> machine(String idOrName);
 
   /** Newest first. */
   List<Machine> machines(@Nullable String requestId, boolean includeGone, int limit);
+
+  /** Every machine of a provider that is not gone by its word, oldest first. */
+  List<Machine> machinesAt(String provider);
 
   void saveMachine(Machine machine);
 
@@ -47,6 +75,9 @@ public interface RequestRepository {
    * Takes or renews a lease of {@code name} for {@code owner}; false while another owner holds it.
    */
   boolean lease(String name, String owner, Instant now, Duration length);
+
+  /** Whether {@code owner} holds the lease and it has not run out. */
+  boolean holdsLease(String name, String owner, Instant now);
 
   void releaseLease(String name, String owner);
 }

@@ -1,0 +1,100 @@
+package io.signalbox.core.store;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The installation's identity: a UUID made with the store and bound to the file's real path and
+ * inode. A copy has another of at least one, whether it was copied elsewhere or put in the
+ * original's place.
+ */
+final class InstallationIdentity {
+
+  private static final String ID = "installation.id";
+  private static final String PLACE = "installation.place";
+
+  private final Database database;
+  private final Meta meta;
+  private final Path file;
+
+  InstallationIdentity(Database database, Meta meta, Path file) {
+    this.database = database;
+    this.meta = meta;
+    this.file = file;
+  }
+
+  /** Makes the identity of a new store. */
+  void ensure() {
+    if (meta.get(ID).isEmpty()) {
+      database.run(handle -> {
+        // Read again in the transaction: another process may have made it meanwhile.
+        if (meta.get(ID).isEmpty()) {
+          meta.set(ID, UUID.randomUUID().toString());
+          meta.set(PLACE, place());
+        }
+      });
+    }
+  }
+
+  Store.Identity read() {
+    String bound = meta.get(PLACE).orElse("");
+    return new Store.Identity(meta.get(ID).orElse(""), bound, !bound.equals(place()));
+  }
+
+  /**
+   * Settles what a moved store is.
+   *
+   * @throws SignalboxException INVALID_STATE for {@code new} on a store that was not moved: it
+   *     would abandon its own machines
+   */
+  Store.Identity decide(boolean keep) {
+    database.run(handle -> {
+      if (!read().moved()) {
+        if (!keep) {
+          throw new SignalboxException(
+              ErrorCode.INVALID_STATE,
+              "The store " + file + " stands where it was made; a new identity is for a copy");
+        }
+        return;
+      }
+      if (!keep) {
+        meta.set(ID, UUID.randomUUID().toString());
+        abandonMachines(handle);
+      }
+      meta.set(PLACE, place());
+    });
+    return read();
+  }
+
+  /** The machines the copied records speak of belong to the installation they were copied from. */
+  private static void abandonMachines(org.jdbi.v3.core.Handle handle) {
+    handle.execute(
+        """
+        UPDATE requests SET state = 'CANCELLED', finished_at = updated_at,
+          message = 'Left to the installation this store was copied from'
+        WHERE finished_at IS NULL
+        """);
+    handle.execute(
+        """
+        DELETE FROM machines WHERE state NOT IN ('TERMINATED', 'RETURNED', 'FAILED')
+        """);
+  }
+
+  private String place() {
+    try {
+      Path real = file.toRealPath();
+      Object inode = Files.getAttribute(real, "unix:ino");
+      return real + "#" + inode;
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      // No inodes here (Windows): the path alone.
+      return file.toAbsolutePath().normalize().toString();
+    } catch (IOException e) {
+      throw StoreFailures.unavailable(
+          file, "cannot be found (" + e + ")", "check that its folder is still there", e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.signalbox.core.store;
+
+/** The bounds of every list the store hands out. */
+final class Limits {
+
+  static final int MOST = 10_000;
+
+  private Limits() {}
+
+  /**
+   * @throws IllegalArgumentException outside 1 to 10,000
+   */
+  static int check(int limit) {
+    if (limit < 1 || limit > MOST) {
+      throw new IllegalArgumentException("limit is " + limit + ", expected 1 to " + MOST);
+    }
+    return limit;
+  }
+}

@@ -1,0 +1,23 @@
+package io.signalbox.core.store;
+
+import java.util.Optional;
+
+/** Single values by name. */
+final class Meta {
+
+  private final Database database;
+
+  Meta(Database database) {
+    this.database = database;
+  }
+
+  Optional<String> get(String name) {
+    return database.read(handle ->
+        handle.select("SELECT value FROM meta WHERE name = ?", name).mapTo(String.class).findOne());
+  }
+
+  void set(String name, String value) {
+    database.run(handle ->
+        handle.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value));
+  }
+}

@@ -1,0 +1,177 @@
+package io.signalbox.core.store;
+
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.request.Attempt;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Requests, attempts and machines to rows and back. */
+final class RequestRows {
+
+  static final String GONE = "('TERMINATED', 'RETURNED', 'FAILED')";
+
+  private RequestRows() {}
+
+  static MachineRequest request(ResultSet row, List<Attempt> attempts, List<Machine> machines)
+      throws SQLException {
+    return new MachineRequest(
+        row.getString("request_id"),
+        RequestKind.valueOf(row.getString("kind")),
+        RequestState.valueOf(row.getString("state")),
+        row.getString("template_id"),
+        row.getInt("requested"),
+        row.getString("provider"),
+        row.getString("preference"),
+        row.getString("idempotency_key"),
+        row.getString("actor"),
+        row.getString("trace_id"),
+        Columns.instant(row, "created_at"),
+        Columns.instant(row, "updated_at"),
+        Columns.instant(row, "deadline"),
+        Columns.instantOrNull(row, "finished_at"),
+        row.getString("message"),
+        attempts,
+        machines);
+  }
+
+  static void save(Handle handle, MachineRequest request) {
+    handle.execute(
+        """
+        INSERT INTO requests (request_id, kind, state, template_id, requested, provider, preference,
+          idempotency_key, actor, trace_id, created_at, updated_at, deadline, finished_at, message)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (request_id) DO UPDATE SET state = excluded.state, provider = excluded.provider,
+          updated_at = excluded.updated_at, deadline = excluded.deadline,
+          finished_at = excluded.finished_at, message = excluded.message
+        """,
+        request.requestId(),
+        request.kind().name(),
+        request.state().name(),
+        request.templateId(),
+        request.requested(),
+        request.provider(),
+        request.preference(),
+        request.idempotencyKey(),
+        request.actor(),
+        request.traceId(),
+        Columns.micros(request.createdAt()),
+        Columns.micros(request.updatedAt()),
+        Columns.micros(request.deadline()),
+        Columns.microsOrNull(request.finishedAt()),
+        request.message());
+  }
+
+  static Attempt attempt(ResultSet row) throws SQLException {
+    return new Attempt(
+        row.getInt("number"),
+        row.getString("provider"),
+        row.getInt("count"),
+        row.getString("key"),
+        row.getString("reason"),
+        row.getString("decision"),
+        Attempt.Outcome.valueOf(row.getString("outcome")),
+        row.getString("resource_id"),
+        row.getString("code"),
+        row.getString("message"),
+        Columns.instant(row, "started_at"),
+        Columns.instantOrNull(row, "ended_at"));
+  }
+
+  static void save(Handle handle, String requestId, Attempt attempt) {
+    handle.execute(
+        """
+        INSERT INTO attempts (request_id, number, provider, count, key, reason, decision, outcome,
+          resource_id, code, message, started_at, ended_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (request_id, number) DO UPDATE SET outcome = excluded.outcome,
+          resource_id = excluded.resource_id, code = excluded.code, message = excluded.message,
+          ended_at = excluded.ended_at
+        """,
+        requestId,
+        attempt.number(),
+        attempt.provider(),
+        attempt.count(),
+        attempt.key(),
+        attempt.reason(),
+        attempt.decision(),
+        attempt.outcome().name(),
+        attempt.resourceId(),
+        attempt.code(),
+        attempt.message(),
+        Columns.micros(attempt.startedAt()),
+        Columns.microsOrNull(attempt.endedAt()));
+  }
+
+  static Machine machine(ResultSet row) throws SQLException {
+    return new Machine(
+        row.getString("machine_id"),
+        row.getString("name"),
+        row.getString("request_id"),
+        row.getString("return_id"),
+        row.getString("provider"),
+        MachineState.valueOf(row.getString("state")),
+        row.getString("private_address"),
+        row.getString("public_address"),
+        Columns.instantOrNull(row, "launched_at"),
+        row.getString("host_id"),
+        row.getString("instance_type"),
+        row.getString("price_type"),
+        row.getInt("units"),
+        Columns.texts(row.getString("tags")),
+        row.getBoolean("late"),
+        row.getString("reason"),
+        Columns.instant(row, "created_at"),
+        Columns.instant(row, "updated_at"));
+  }
+
+  static void save(Handle handle, Machine machine) {
+    handle.execute(
+        """
+        INSERT INTO machines (provider, machine_id, name, request_id, return_id, state,
+          private_address, public_address, launched_at, host_id, instance_type, price_type, units,
+          tags, late, reason, created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (provider, machine_id) DO UPDATE SET name = excluded.name,
+          return_id = excluded.return_id, state = excluded.state,
+          private_address = excluded.private_address, public_address = excluded.public_address,
+          launched_at = excluded.launched_at, host_id = excluded.host_id, tags = excluded.tags,
+          late = excluded.late, reason = excluded.reason, updated_at = excluded.updated_at
+        """,
+        machine.provider(),
+        machine.machineId(),
+        machine.name(),
+        machine.requestId(),
+        machine.returnId(),
+        machine.state().name(),
+        machine.privateAddress(),
+        machine.publicAddress(),
+        Columns.microsOrNull(machine.launchedAt()),
+        machine.hostId(),
+        machine.instanceType(),
+        machine.priceType(),
+        machine.units(),
+        Columns.json(machine.tags()),
+        machine.late(),
+        machine.reason(),
+        Columns.micros(machine.createdAt()),
+        Columns.micros(machine.updatedAt()));
+  }
+
+  static LaunchSpec launch(String json) {
+    Map<String, Object> stored = Columns.object(json);
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (stored.get("values") instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> values.put(String.valueOf(name), value));
+    }
+    return new LaunchSpec(String.valueOf(stored.get("template")), values);
+  }
+}

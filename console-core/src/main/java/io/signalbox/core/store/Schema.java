@@ -1,0 +1,110 @@
+package io.signalbox.core.store;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Brings a store to the newest schema. SQLite's {@code user_version} repeats Flyway's newest
+ * version, so that opening a store that is up to date costs one pragma and loads no migration
+ * engine; a one-shot verb would otherwise spend most of its start on that.
+ */
+final class Schema {
+
+  /** The number of the newest file {@code V<n>__*.sql}. */
+  static final int NEWEST = 1;
+
+  private Schema() {}
+
+  /**
+   * @throws io.signalbox.core.error.SignalboxException STORE_UNAVAILABLE when the store is newer
+   *     than this program or cannot be migrated
+   */
+  static void migrate(Path file, DataSource source, boolean readOnly) {
+    int found = version(file, source);
+    if (found > NEWEST) {
+      throw StoreFailures.unavailable(
+          file,
+          "has schema version " + found + ", newer than this program's " + NEWEST,
+          "use the newer Signalbox that wrote it, or set storage.path elsewhere");
+    }
+    if (found == NEWEST) {
+      return;
+    }
+    if (readOnly) {
+      throw StoreFailures.unavailable(
+          file,
+          "has schema version " + found + ", older than this program's " + NEWEST,
+          "open it once for writing to bring it up to date");
+    }
+    // Several processes may make one store at once, and Flyway takes no lock of its own on SQLite.
+    // A file lock is the process's, so threads queue at the monitor first.
+    try {
+      synchronized (Schema.class) {
+        try (FileChannel channel = FileChannel.open(lockFile(file), CREATE, WRITE);
+            FileLock held = channel.lock()) {
+          if (held.isValid() && version(file, source) < NEWEST) {
+            migrateLocked(file, source);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw StoreFailures.unavailable(
+          file,
+          "cannot be made or brought to schema version " + NEWEST + " (" + e + ")",
+          "make its folder writable for this user",
+          e);
+    }
+  }
+
+  private static Path lockFile(Path file) {
+    return file.resolveSibling(file.getFileName() + ".migrate");
+  }
+
+  private static void migrateLocked(Path file, DataSource source) {
+    try {
+      Flyway.configure()
+          .dataSource(source)
+          .locations("classpath:io/signalbox/core/store")
+          .loggers("slf4j")
+          .load()
+          .migrate();
+      try (Connection connection = source.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA user_version = " + NEWEST);
+      }
+    } catch (FlywayException e) {
+      RuntimeException translated = StoreFailures.translate(file, e);
+      throw translated != e
+          ? translated
+          : StoreFailures.unavailable(
+              file,
+              "could not be brought to schema version " + NEWEST + " (" + e.getMessage() + ")",
+              "keep a copy of it and restore a backup",
+              e);
+    } catch (SQLException e) {
+      throw StoreFailures.translate(file, new IllegalStateException(e));
+    }
+  }
+
+  private static int version(Path file, DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      return row.next() ? row.getInt(1) : 0;
+    } catch (SQLException e) {
+      throw StoreFailures.translate(file, new IllegalStateException(e));
+    }
+  }
+}

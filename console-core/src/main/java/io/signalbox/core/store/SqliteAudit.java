@@ -1,0 +1,57 @@
+package io.signalbox.core.store;
+
+import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.audit.AuditRepository;
+import java.time.Instant;
+import java.util.List;
+
+final class SqliteAudit implements AuditRepository {
+
+  private final Database database;
+
+  SqliteAudit(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    database.run(handle ->
+        handle.execute(
+            """
+            INSERT INTO audit (at, actor, action, subject, outcome, reason, trace_id, "before", "after")
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            Columns.micros(entry.at()),
+            entry.actor(),
+            entry.action(),
+            entry.subject(),
+            entry.outcome(),
+            entry.reason(),
+            entry.traceId(),
+            Columns.json(entry.before()),
+            Columns.json(entry.after())));
+  }
+
+  @Override
+  public List<AuditEntry> list(Instant since, int limit) {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT * FROM audit WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?",
+                Columns.micros(since),
+                Limits.check(limit))
+            .map((row, context) ->
+                new AuditEntry(
+                    row.getLong("id"),
+                    Columns.instant(row, "at"),
+                    row.getString("actor"),
+                    row.getString("action"),
+                    row.getString("subject"),
+                    row.getString("outcome"),
+                    row.getString("reason"),
+                    row.getString("trace_id"),
+                    Columns.object(row.getString("before")),
+                    Columns.object(row.getString("after"))))
+            .list());
+  }
+}

@@ -1,0 +1,43 @@
+package io.signalbox.core.store;
+
+import io.signalbox.core.template.LastGoodRepository;
+import java.util.Optional;
+
+final class SqliteLastGood implements LastGoodRepository {
+
+  private final Database database;
+
+  SqliteLastGood(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<LastGood> find(String file) {
+    return database.read(handle ->
+        handle
+            .select("SELECT * FROM last_good WHERE file = ?", file)
+            .map((row, context) ->
+                new LastGood(
+                    row.getString("file"),
+                    row.getBytes("bytes"),
+                    row.getString("sha256"),
+                    Columns.instant(row, "at")))
+            .findOne());
+  }
+
+  @Override
+  public void save(LastGood version) {
+    database.run(handle ->
+        handle.execute(
+            "INSERT OR REPLACE INTO last_good (file, bytes, sha256, at) VALUES (?, ?, ?, ?)",
+            version.file(),
+            version.bytes(),
+            version.sha256(),
+            Columns.micros(version.at())));
+  }
+
+  @Override
+  public void delete(String file) {
+    database.run(handle -> handle.execute("DELETE FROM last_good WHERE file = ?", file));
+  }
+}

@@ -1,0 +1,72 @@
+package io.signalbox.core.store;
+
+import io.signalbox.core.metrics.MetricsBucket;
+import io.signalbox.core.metrics.MetricsRepository;
+import io.signalbox.core.provider.ProviderOperationType;
+import java.time.Instant;
+import java.util.List;
+
+final class SqliteMetrics implements MetricsRepository {
+
+  private final Database database;
+
+  SqliteMetrics(Database database) {
+    this.database = database;
+  }
+
+  /** Reads, merges and writes within one transaction, so that no process loses another's counts. */
+  @Override
+  public void add(List<MetricsBucket> buckets) {
+    if (buckets.isEmpty()) {
+      return;
+    }
+    database.run(handle -> {
+      for (MetricsBucket bucket : buckets) {
+        long minute = Columns.micros(bucket.minute());
+        byte[] tally =
+            handle
+                .select(
+                    "SELECT tally FROM metrics WHERE provider = ? AND minute = ? AND operation = ?",
+                    bucket.provider(),
+                    minute,
+                    bucket.operation().name())
+                .mapTo(byte[].class)
+                .findOne()
+                .map(stored -> MetricsBucket.merge(stored, bucket.tally()))
+                .orElse(bucket.tally());
+        handle.execute(
+            "INSERT OR REPLACE INTO metrics (provider, minute, operation, tally)"
+                + " VALUES (?, ?, ?, ?)",
+            bucket.provider(),
+            minute,
+            bucket.operation().name(),
+            tally);
+      }
+    });
+  }
+
+  @Override
+  public List<MetricsBucket> list(String provider, Instant from, Instant to) {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT * FROM metrics WHERE provider = ? AND minute >= ? AND minute < ?"
+                    + " ORDER BY minute, operation",
+                provider,
+                Columns.micros(from),
+                Columns.micros(to))
+            .map((row, context) ->
+                new MetricsBucket(
+                    row.getString("provider"),
+                    ProviderOperationType.valueOf(row.getString("operation")),
+                    Columns.instant(row, "minute"),
+                    row.getBytes("tally")))
+            .list());
+  }
+
+  @Override
+  public void deleteBefore(Instant minute) {
+    database.run(
+        handle -> handle.execute("DELETE FROM metrics WHERE minute < ?", Columns.micros(minute)));
+  }
+}

@@ -1,0 +1,60 @@
+package io.signalbox.core.store;
+
+import io.signalbox.core.config.OverrideRepository;
+import io.signalbox.core.config.SettingOverride;
+import java.util.List;
+
+final class SqliteOverrides implements OverrideRepository {
+
+  private static final String GENERATION = "generation";
+
+  private final Database database;
+  private final Meta meta;
+
+  SqliteOverrides(Database database, Meta meta) {
+    this.database = database;
+    this.meta = meta;
+  }
+
+  @Override
+  public List<SettingOverride> overrides() {
+    return database.read(handle ->
+        handle
+            .select("SELECT * FROM overrides ORDER BY key")
+            .map((row, context) ->
+                new SettingOverride(
+                    row.getString("key"),
+                    Columns.value(row.getString("value")),
+                    row.getString("who"),
+                    row.getString("why"),
+                    Columns.instant(row, "at")))
+            .list());
+  }
+
+  @Override
+  public void save(SettingOverride override) {
+    database.run(handle ->
+        handle.execute(
+            "INSERT OR REPLACE INTO overrides (key, value, who, why, at) VALUES (?, ?, ?, ?, ?)",
+            override.key(),
+            Columns.json(override.value()),
+            override.who(),
+            override.why(),
+            Columns.micros(override.at())));
+  }
+
+  @Override
+  public void delete(String key) {
+    database.run(handle -> handle.execute("DELETE FROM overrides WHERE key = ?", key));
+  }
+
+  @Override
+  public long generation() {
+    return meta.get(GENERATION).map(Long::parseLong).orElse(0L);
+  }
+
+  @Override
+  public void bumpGeneration() {
+    database.run(handle -> meta.set(GENERATION, String.valueOf(generation() + 1)));
+  }
+}

@@ -1,0 +1,323 @@
+package io.signalbox.core.store;
+
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.request.Attempt;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestRepository;
+import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.TimelineEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+final class SqliteRequests implements RequestRepository {
+
+  private final Database database;
+
+  SqliteRequests(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<MachineRequest> find(String requestId) {
+    return database.read(handle -> find(handle, requestId));
+  }
+
+  private static Optional<MachineRequest> find(Handle handle, String requestId) {
+    return handle
+        .select("SELECT * FROM requests WHERE request_id = ?", requestId)
+        .map((row, context) ->
+            RequestRows.request(row, attempts(handle, requestId), machinesOf(handle, requestId)))
+        .findOne();
+  }
+
+  private static List<Attempt> attempts(Handle handle, String requestId) {
+    return handle
+        .select("SELECT * FROM attempts WHERE request_id = ? ORDER BY number", requestId)
+        .map((row, context) -> RequestRows.attempt(row))
+        .list();
+  }
+
+  /** The machines it got, or the machines it gives back. */
+  private static List<Machine> machinesOf(Handle handle, String requestId) {
+    return handle
+        .select(
+            """
+            SELECT * FROM machines WHERE request_id = ?
+            UNION ALL
+            SELECT m.* FROM return_machines r JOIN machines m ON m.id = r.machine
+              WHERE r.return_id = ?
+            ORDER BY id
+            """,
+            requestId,
+            requestId)
+        .map((row, context) -> RequestRows.machine(row))
+        .list();
+  }
+
+  @Override
+  public Optional<MachineRequest> findByKey(String idempotencyKey) {
+    return database.read(handle ->
+        handle
+            .select("SELECT request_id FROM request_keys WHERE key = ?", idempotencyKey)
+            .mapTo(String.class)
+            .findOne()
+            .flatMap(requestId -> find(handle, requestId)));
+  }
+
+  @Override
+  public List<MachineRequest> list(@Nullable RequestState state, Instant since, int limit) {
+    return database.read(handle -> {
+      List<String> ids =
+          handle
+              .select(
+                  "SELECT request_id FROM requests WHERE created_at >= ? AND (? IS NULL OR state ="
+                      + " ?) ORDER BY created_at DESC, request_id LIMIT ?",
+                  Columns.micros(since),
+                  state == null ? null : state.name(),
+                  state == null ? null : state.name(),
+                  Limits.check(limit))
+              .mapTo(String.class)
+              .list();
+      return ids.stream().flatMap(id -> find(handle, id).stream()).toList();
+    });
+  }
+
+  @Override
+  public List<String> openRequests() {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT request_id FROM requests WHERE finished_at IS NULL"
+                    + " ORDER BY created_at, request_id")
+            .mapTo(String.class)
+            .list());
+  }
+
+  @Override
+  public List<String> watchedRequests(Instant now) {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT request_id FROM requests WHERE watch_until > ? ORDER BY watch_until",
+                Columns.micros(now))
+            .mapTo(String.class)
+            .list());
+  }
+
+  @Override
+  public void watch(String requestId, Instant until) {
+    database.run(handle ->
+        handle.execute(
+            "UPDATE requests SET watch_until = ? WHERE request_id = ?",
+            Columns.micros(until),
+            requestId));
+  }
+
+  @Override
+  public void save(MachineRequest request) {
+    database.run(handle -> {
+      RequestRows.save(handle, request);
+      request.attempts().forEach(attempt -> RequestRows.save(handle, request.requestId(), attempt));
+      for (Machine machine : request.machines()) {
+        RequestRows.save(handle, machine);
+        if (!machine.requestId().equals(request.requestId())) {
+          handle.execute(
+              "INSERT OR IGNORE INTO return_machines (return_id, machine)"
+                  + " SELECT ?, id FROM machines WHERE provider = ? AND machine_id = ?",
+              request.requestId(),
+              machine.provider(),
+              machine.machineId());
+        }
+      }
+    });
+  }
+
+  @Override
+  public void requestCancel(String requestId, String actor) {
+    database.run(handle ->
+        handle.execute(
+            "UPDATE requests SET cancel_by = coalesce(cancel_by, ?) WHERE request_id = ?",
+            actor,
+            requestId));
+  }
+
+  @Override
+  public Optional<String> cancelRequestedBy(String requestId) {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT cancel_by FROM requests WHERE request_id = ? AND cancel_by IS NOT NULL",
+                requestId)
+            .mapTo(String.class)
+            .findOne());
+  }
+
+  @Override
+  public void saveLaunch(String requestId, int attempt, LaunchSpec spec) {
+    database.run(handle ->
+        handle.execute(
+            "UPDATE attempts SET launch = ? WHERE request_id = ? AND number = ?",
+            Columns.json(java.util.Map.of("template", spec.templateId(), "values", spec.values())),
+            requestId,
+            attempt));
+  }
+
+  @Override
+  public Optional<LaunchSpec> launch(String requestId, int attempt) {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT launch FROM attempts WHERE request_id = ? AND number = ?"
+                    + " AND launch IS NOT NULL",
+                requestId,
+                attempt)
+            .mapTo(String.class)
+            .findOne()
+            .map(RequestRows::launch));
+  }
+
+  @Override
+  public void deleteLaunches(String requestId) {
+    database.run(handle ->
+        handle.execute("UPDATE attempts SET launch = NULL WHERE request_id = ?", requestId));
+  }
+
+  @Override
+  public Optional<String> contentOfKey(String idempotencyKey) {
+    return database.read(handle ->
+        handle
+            .select("SELECT digest FROM request_keys WHERE key = ?", idempotencyKey)
+            .mapTo(String.class)
+            .findOne());
+  }
+
+  @Override
+  public void saveKey(String idempotencyKey, String requestId, String contentDigest) {
+    database.run(handle ->
+        handle.execute(
+            "INSERT INTO request_keys (key, request_id, digest) VALUES (?, ?, ?)",
+            idempotencyKey,
+            requestId,
+            contentDigest));
+  }
+
+  @Override
+  public Optional<Machine> machine(String idOrName) {
+    return database.read(handle ->
+        Stream.of("machine_id", "name")
+            .flatMap(column ->
+                handle
+                    .select(
+                        "SELECT * FROM machines WHERE " + column + " = ? ORDER BY id DESC LIMIT 1",
+                        idOrName)
+                    .map((row, context) -> RequestRows.machine(row))
+                    .findOne()
+                    .stream())
+            .findFirst());
+  }
+
+  @Override
+  public List<Machine> machines(@Nullable String requestId, boolean includeGone, int limit) {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT * FROM machines WHERE (? IS NULL OR request_id = ?) AND (? OR state NOT IN "
+                    + RequestRows.GONE
+                    + ") ORDER BY id DESC LIMIT ?",
+                requestId,
+                requestId,
+                includeGone,
+                Limits.check(limit))
+            .map((row, context) -> RequestRows.machine(row))
+            .list());
+  }
+
+  @Override
+  public List<Machine> machinesAt(String provider) {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT * FROM machines WHERE provider = ? AND state NOT IN "
+                    + RequestRows.GONE
+                    + " ORDER BY id",
+                provider)
+            .map((row, context) -> RequestRows.machine(row))
+            .list());
+  }
+
+  @Override
+  public void saveMachine(Machine machine) {
+    database.run(handle -> RequestRows.save(handle, machine));
+  }
+
+  @Override
+  public void appendTimeline(String requestId, TimelineEntry entry) {
+    database.run(handle ->
+        handle.execute(
+            "INSERT INTO timeline (request_id, at, kind, good, title, detail)"
+                + " VALUES (?, ?, ?, ?, ?, ?)",
+            requestId,
+            Columns.micros(entry.at()),
+            entry.kind(),
+            entry.good(),
+            entry.title(),
+            entry.detail()));
+  }
+
+  @Override
+  public List<TimelineEntry> timeline(String requestId) {
+    return database.read(handle ->
+        handle
+            .select("SELECT * FROM timeline WHERE request_id = ? ORDER BY id", requestId)
+            .map((row, context) ->
+                new TimelineEntry(
+                    Columns.instant(row, "at"),
+                    row.getString("kind"),
+                    row.getBoolean("good"),
+                    row.getString("title"),
+                    row.getString("detail")))
+            .list());
+  }
+
+  @Override
+  public boolean lease(String name, String owner, Instant now, Duration length) {
+    return database.write(handle ->
+        handle.execute(
+                """
+                INSERT INTO leases (name, owner, until) VALUES (?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
+                  WHERE leases.owner = excluded.owner OR leases.until <= ?
+                """,
+                name,
+                owner,
+                Columns.micros(now.plus(length)),
+                Columns.micros(now))
+            == 1);
+  }
+
+  @Override
+  public boolean holdsLease(String name, String owner, Instant now) {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT 1 FROM leases WHERE name = ? AND owner = ? AND until > ?",
+                name,
+                owner,
+                Columns.micros(now))
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent());
+  }
+
+  @Override
+  public void releaseLease(String name, String owner) {
+    database.run(
+        handle -> handle.execute("DELETE FROM leases WHERE name = ? AND owner = ?", name, owner));
+  }
+}

@@ -1,0 +1,149 @@
+package io.signalbox.core.store;
+
+import io.signalbox.core.routing.Activation;
+import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.RoutingStateRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+final class SqliteRouting implements RoutingStateRepository {
+
+  private final Database database;
+
+  SqliteRouting(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<ManualState> manualStates() {
+    return database.read(handle ->
+        handle
+            .select("SELECT * FROM manual_states ORDER BY provider")
+            .map((row, context) ->
+                new ManualState(
+                    row.getString("provider"),
+                    ManualState.Kind.valueOf(row.getString("kind")),
+                    row.getString("who"),
+                    row.getString("why"),
+                    Columns.instant(row, "since"),
+                    Columns.instantOrNull(row, "until")))
+            .list());
+  }
+
+  @Override
+  public void saveManualState(ManualState state) {
+    database.run(handle ->
+        handle.execute(
+            "INSERT OR REPLACE INTO manual_states (provider, kind, who, why, since, until)"
+                + " VALUES (?, ?, ?, ?, ?, ?)",
+            state.provider(),
+            state.kind().name(),
+            state.who(),
+            state.why(),
+            Columns.micros(state.since()),
+            Columns.microsOrNull(state.until())));
+  }
+
+  @Override
+  public void deleteManualState(String provider) {
+    database.run(
+        handle -> handle.execute("DELETE FROM manual_states WHERE provider = ?", provider));
+  }
+
+  @Override
+  public Optional<Activation> activation() {
+    return database.read(handle ->
+        handle
+            .select("SELECT * FROM activation")
+            .map((row, context) ->
+                new Activation(
+                    row.getString("provider"),
+                    row.getString("who"),
+                    row.getString("why"),
+                    Columns.instant(row, "since"),
+                    Columns.instantOrNull(row, "until")))
+            .findOne());
+  }
+
+  @Override
+  public void saveActivation(Activation activation) {
+    database.run(handle ->
+        handle.execute(
+            "INSERT OR REPLACE INTO activation (one, provider, who, why, since, until)"
+                + " VALUES (1, ?, ?, ?, ?, ?)",
+            activation.provider(),
+            activation.who(),
+            activation.why(),
+            Columns.micros(activation.since()),
+            Columns.microsOrNull(activation.until())));
+  }
+
+  @Override
+  public void deleteActivation() {
+    database.run(handle -> handle.execute("DELETE FROM activation"));
+  }
+
+  @Override
+  public long nextPick(String rotation) {
+    return database.write(handle -> advance(handle, rotation, 1)) - 1;
+  }
+
+  @Override
+  public long peekPick(String rotation) {
+    return database.read(handle ->
+        handle
+            .select("SELECT next FROM picks WHERE rotation = ?", rotation)
+            .mapTo(Long.class)
+            .findOne()
+            .orElse(0L));
+  }
+
+  @Override
+  public void advancePick(String rotation, long by) {
+    database.run(handle -> advance(handle, rotation, by));
+  }
+
+  private static long advance(Handle handle, String rotation, long by) {
+    return handle
+        .select(
+            "INSERT INTO picks (rotation, next) VALUES (?, ?) ON CONFLICT (rotation)"
+                + " DO UPDATE SET next = next + excluded.next RETURNING next",
+            rotation,
+            by)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  @Override
+  public void appendDecision(Instant at, String traceId, String json) {
+    database.run(handle ->
+        handle.execute(
+            "INSERT INTO decisions (at, trace_id, json) VALUES (?, ?, ?)",
+            Columns.micros(at),
+            traceId,
+            json));
+  }
+
+  @Override
+  public List<StoredDecision> decisions(Instant since, int limit) {
+    return database.read(handle ->
+        handle
+            .select(
+                "SELECT * FROM decisions WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?",
+                Columns.micros(since),
+                Limits.check(limit))
+            .map((row, context) ->
+                new StoredDecision(
+                    Columns.instant(row, "at"), row.getString("trace_id"), row.getString("json")))
+            .list());
+  }
+
+  /** Keeps the newest decisions only. */
+  void keepNewestDecisions(int most) {
+    database.run(handle ->
+        handle.execute(
+            "DELETE FROM decisions WHERE id <= (SELECT max(id) FROM decisions) - ?", most));
+  }
+}

@@ -1,0 +1,346 @@
+package io.signalbox.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.event.Event;
+import io.signalbox.core.event.EventRepository.StoredEvent;
+import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.testing.ManualTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+
+  @TempDir Path temp;
+  private final ManualTime time = new ManualTime();
+
+  @Test
+  void isItsOwnersAloneAndSurvivesClosing() throws Exception {
+    Path folder = temp.resolve("a/b/.signalbox");
+    String id;
+    try (Store store = Store.open(folder, time)) {
+      id = store.identity().installationId();
+      store.audit().append(entry("first"));
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+          .isEqualTo("rwx------");
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(folder.resolve(Store.FILE))))
+          .isEqualTo("rw-------");
+    }
+    try (Store store = Store.open(folder, time)) {
+      assertThat(store.identity().installationId()).isEqualTo(id).isNotBlank();
+      assertThat(store.identity().moved()).isFalse();
+      assertThat(store.audit().list(Instant.EPOCH, 10))
+          .hasSize(1)
+          .first()
+          .extracting(AuditEntry::subject)
+          .isEqualTo("first");
+    }
+  }
+
+  @Test
+  void commitsAreForcedToDiskInWalMode() throws Exception {
+    try (Connection connection =
+            Database.dataSource(made().resolve(Store.FILE), StoreOptions.DEFAULT).getConnection();
+        Statement statement = connection.createStatement()) {
+      assertThat(pragma(statement, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(statement, "synchronous")).isEqualTo("2");
+      assertThat(pragma(statement, "busy_timeout")).isEqualTo("2000");
+      assertThat(pragma(statement, "user_version")).isEqualTo(String.valueOf(Schema.NEWEST));
+    }
+  }
+
+  @Test
+  void aTransactionIsAllOrNothingAcrossRepositories() {
+    try (Store store = Store.open(temp, time)) {
+      assertThatThrownBy(() ->
+              store
+                  .unitOfWork()
+                  .inTransaction(() -> {
+                    store.audit().append(entry("lost"));
+                    store.routing().nextPick("r");
+                    store.unitOfWork().inTransaction(() -> store.audit().append(entry("nested")));
+                    assertThat(store.audit().list(Instant.EPOCH, 10)).hasSize(2);
+                    throw new IllegalStateException("stop");
+                  }))
+          .hasMessage("stop");
+      assertThat(store.audit().list(Instant.EPOCH, 10)).isEmpty();
+      assertThat(store.routing().peekPick("r")).isZero();
+    }
+  }
+
+  @Test
+  void twoProcessesDrawEveryPickOnce() throws Exception {
+    try (Store here = Store.open(temp, time);
+        Store there = Store.open(temp, time);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Long>> draws = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        Store store = i % 2 == 0 ? here : there;
+        draws.add(() -> store.routing().nextPick("rr"));
+      }
+      List<Long> drawn = new ArrayList<>();
+      for (Future<Long> draw : threads.invokeAll(draws)) {
+        drawn.add(draw.get());
+      }
+      assertThat(drawn)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, 40).mapToObj(i -> (long) i).toList());
+    }
+  }
+
+  @Test
+  void severalProcessesMayMakeOneStoreAtOnce() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<String>> opens = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        opens.add(() -> {
+          try (Store store = Store.open(temp.resolve("new"), time)) {
+            return store.identity().installationId();
+          }
+        });
+      }
+      List<String> ids = new ArrayList<>();
+      for (Future<String> open : threads.invokeAll(opens)) {
+        ids.add(open.get());
+      }
+      assertThat(ids).doesNotContain("");
+      assertThat(ids.stream().distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void readOnlyReadsAndRefusesEveryWrite() throws Exception {
+    Path folder = made();
+    try (Store store = Store.open(folder, time, StoreOptions.DEFAULT.asReadOnly())) {
+      assertThat(store.audit().list(Instant.EPOCH, 10)).hasSize(1);
+      assertUnavailable(() -> store.audit().append(entry("x")), "read-only", "writable");
+    }
+    try (Store store = Store.open(folder, time)) {
+      assertThat(store.audit().list(Instant.EPOCH, 10)).hasSize(1);
+    }
+    assertUnavailable(
+        () -> Store.open(temp.resolve("none"), time, StoreOptions.DEFAULT.asReadOnly()),
+        "does not exist");
+  }
+
+  @Test
+  void fullRefusesTheWriteAndKeepsWhatItHas() {
+    Path folder = made();
+    try (Store store = Store.open(folder, time, StoreOptions.DEFAULT.withMaxPages(1))) {
+      // SQLite lets the limit never fall under the size the file has.
+      assertUnavailable(
+          () -> {
+            for (int i = 0; i < 2_000; i++) {
+              store.audit().append(entry("x".repeat(500)));
+            }
+          },
+          "is full",
+          "make room");
+      int kept = store.audit().list(Instant.EPOCH, 10_000).size();
+      assertUnavailable(() -> store.audit().append(entry("x".repeat(500_000))), "is full");
+      assertThat(store.audit().list(Instant.EPOCH, 10_000)).hasSize(kept);
+    }
+    try (Store store = Store.open(folder, time)) {
+      store.audit().append(entry("room again"));
+    }
+  }
+
+  @Test
+  void busyEndsAtTheLimit() throws Exception {
+    Path folder = made();
+    try (Store store =
+            Store.open(folder, time, StoreOptions.DEFAULT.withBusyLimit(Duration.ofMillis(50)));
+        Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Store.FILE));
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      assertUnavailable(() -> store.audit().append(entry("x")), "in use by another process");
+      assertThat(store.audit().list(Instant.EPOCH, 10)).hasSize(1);
+      statement.execute("ROLLBACK");
+      store.audit().append(entry("y"));
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFileItCannotUse() throws Exception {
+    Path garbage = Files.createDirectories(temp.resolve("garbage"));
+    Files.writeString(garbage.resolve(Store.FILE), "this is no database".repeat(100));
+    assertUnavailable(() -> Store.open(garbage, time), "not a Signalbox store", "move the file");
+
+    Path newer = made();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + newer.resolve(Store.FILE));
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = 99");
+    }
+    assertUnavailable(() -> Store.open(newer, time), "schema version 99", "newer Signalbox");
+
+    Path file = Files.writeString(temp.resolve("file"), "in the way");
+    assertUnavailable(() -> Store.open(file.resolve("state"), time), "cannot be made");
+
+    Path folder = Files.createDirectories(temp.resolve("odd/" + Store.FILE)).getParent();
+    assertUnavailable(() -> Store.open(folder, time), "is a folder");
+  }
+
+  @Test
+  void aDamagedFileIsToldAsDamaged() throws Exception {
+    Path folder = temp.resolve("damaged");
+    try (Store store = Store.open(folder, time)) {
+      for (int i = 0; i < 200; i++) {
+        store.audit().append(entry("x".repeat(500)));
+      }
+    }
+    Path file = folder.resolve(Store.FILE);
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 4096; i < bytes.length; i++) {
+      bytes[i] = (byte) 0x5A;
+    }
+    Files.write(file, bytes);
+    assertUnavailable(
+        () -> {
+          try (Store store = Store.open(folder, time)) {
+            store.audit().list(Instant.EPOCH, 100);
+          }
+        },
+        "is damaged",
+        "backup");
+  }
+
+  @Test
+  void aCopyIsMovedUntilSomebodyDecides() throws Exception {
+    Path folder = made();
+    Path copy = Files.createDirectories(temp.resolve("copy"));
+    Files.copy(folder.resolve(Store.FILE), copy.resolve(Store.FILE));
+    String original;
+    try (Store store = Store.open(folder, time)) {
+      original = store.identity().installationId();
+      assertThatThrownBy(() -> store.decideIdentity(false))
+          .isInstanceOfSatisfying(
+              SignalboxException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE));
+    }
+    try (Store store = Store.open(copy, time)) {
+      assertThat(store.identity().moved()).isTrue();
+      assertThat(store.decideIdentity(true).installationId()).isEqualTo(original);
+      assertThat(store.identity().moved()).isFalse();
+    }
+    Files.move(copy.resolve(Store.FILE), folder.resolve("other.db"));
+    Path replaced = Files.createDirectories(temp.resolve("replaced"));
+    Files.copy(folder.resolve("other.db"), replaced.resolve(Store.FILE));
+    try (Store store = Store.open(replaced, time)) {
+      Store.Identity fresh = store.decideIdentity(false);
+      assertThat(fresh.installationId()).isNotEqualTo(original);
+      assertThat(fresh.moved()).isFalse();
+    }
+  }
+
+  @Test
+  void keepsOneDayOfEventsAndMetrics() {
+    try (Store store = Store.open(temp, time)) {
+      StoredEvent event =
+          new StoredEvent(
+              time.now(), Event.Lane.HEALTH, Event.Severity.WARNING, "p", "went down", "t1");
+      store.events().append(List.of(event));
+      time.advance(Duration.ofHours(23));
+      store.deleteExpired();
+      assertThat(store.events().list(Instant.EPOCH, 10)).containsExactly(event);
+      time.advance(Duration.ofHours(2));
+      store.deleteExpired();
+      assertThat(store.events().list(Instant.EPOCH, 10)).isEmpty();
+    }
+  }
+
+  @Test
+  void manualStatesAndGenerationAreShared() {
+    try (Store here = Store.open(temp, time);
+        Store there = Store.open(temp, time)) {
+      ManualState state =
+          new ManualState("p", ManualState.Kind.DRAINED, "ana", "disk", time.now(), null);
+      here.routing().saveManualState(state);
+      assertThat(there.routing().manualStates()).containsExactly(state);
+      there.routing().deleteManualState("p");
+      assertThat(here.routing().manualStates()).isEmpty();
+      here.overrides().bumpGeneration();
+      assertThat(there.overrides().generation()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesTheScreensThread() throws Exception {
+    try (Store store = Store.open(temp, time)) {
+      List<Throwable> thrown = new ArrayList<>();
+      Thread screen =
+          new Thread(
+              () -> {
+                try {
+                  store.audit().list(Instant.EPOCH, 1);
+                } catch (IllegalStateException e) {
+                  thrown.add(e);
+                }
+              },
+              "JavaFX Application Thread");
+      screen.start();
+      screen.join();
+      assertThat(thrown).hasSize(1);
+    }
+  }
+
+  @Test
+  void aClosedStoreSaysSo() {
+    Store store = Store.open(temp, time);
+    store.close();
+    assertUnavailable(() -> store.audit().append(entry("x")), "is closed");
+  }
+
+  private Path made() {
+    Path folder = temp.resolve("made");
+    try (Store store = Store.open(folder, time)) {
+      store.audit().append(entry("kept"));
+    }
+    return folder;
+  }
+
+  private AuditEntry entry(String subject) {
+    return new AuditEntry(
+        0, time.now(), "ana", "Test", subject, "done", "", "t", Map.of(), Map.of("n", 1L));
+  }
+
+  private static String pragma(Statement statement, String name) throws Exception {
+    try (var row = statement.executeQuery("PRAGMA " + name)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  static void assertUnavailable(ThrowingCallable call, String... words) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            SignalboxException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+              assertThat(e.getMessage()).contains(words).contains(Store.FILE);
+            });
+  }
+}

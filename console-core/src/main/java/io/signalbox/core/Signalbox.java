@@ -18,6 +18,7 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.log.Logging;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ConfigurationQueries;
 import io.signalbox.core.query.OverviewQueries;
 import io.signalbox.core.query.Problems;
@@ -94,6 +95,25 @@ public final class Signalbox implements AutoCloseable {
    */
   public static List<Diagnostic> validate(Path file, Map<String, String> environment) {
     return ConfigurationService.validate(file, environment::get, Parts.factories());
+  }
+
+  /**
+   * Checks a configuration folder as it would be read, overlay included, without a store; blocks.
+   *
+   * @param environmentName the overlay; null for none
+   */
+  public static List<Diagnostic> validateFolder(
+      Path folder, @Nullable String environmentName, Map<String, String> environment) {
+    try (ConfigurationService service =
+        new ConfigurationService(
+            folder,
+            environmentName,
+            environment::get,
+            Parts.factories(),
+            TimeSource.system(),
+            new EventStream())) {
+      return service.check();
+    }
   }
 
   /** The JSON Schema of a configuration with the installed provider types. */

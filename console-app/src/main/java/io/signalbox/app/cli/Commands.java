@@ -17,6 +17,12 @@ public final class Commands {
   static {
     ALL.put("overview", OverviewCommand::new);
     ALL.put("providers", ProvidersCommand::new);
+    ALL.put("routing", RoutingCommandLine::new);
+    ALL.put("templates", TemplatesCommand::new);
+    ALL.put("requests", RequestsCommand::new);
+    ALL.put("machines", MachinesCommand::new);
+    ALL.put("config", ConfigCommand::new);
+    ALL.put("ops", OpsCommand::new);
     ALL.put("completion", CompletionCommand::new);
   }
 

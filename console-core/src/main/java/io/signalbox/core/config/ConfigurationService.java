@@ -181,6 +181,11 @@ public final class ConfigurationService implements AutoCloseable {
     listeners.add(listener);
   }
 
+  /** What reading the folder would say, without putting anything in force. */
+  public List<Diagnostic> check() {
+    return attempt().diagnostics();
+  }
+
   /** Checks one file as a main configuration, without putting it in force. */
   public List<Diagnostic> validate(Path file) {
     return validate(file, environment, factories);

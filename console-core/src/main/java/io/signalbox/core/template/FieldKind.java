@@ -1,0 +1,18 @@
+package io.signalbox.core.template;
+
+/** What a template field's value is. */
+public enum FieldKind {
+  TEXT,
+  /** Text that is never shown whole nor logged. */
+  HIDDEN_TEXT,
+  INTEGER,
+  DECIMAL,
+  BOOLEAN,
+  LIST,
+  /** Names to texts; {@code k=v;k=v} is understood. */
+  TAGS,
+  /** Machine types to a number over 0; a list means 1 each. */
+  TYPES,
+  /** Anything with keys. */
+  MAP
+}

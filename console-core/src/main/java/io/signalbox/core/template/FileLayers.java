@@ -1,0 +1,99 @@
+package io.signalbox.core.template;
+
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.ProviderInstance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which layer each template file acts at, and for whom. A file acts once, at the highest layer
+ * whose pattern fits.
+ *
+ * @param places by file name, lowest layer first
+ */
+record FileLayers(Map<String, Place> places, List<Diagnostic> diagnostics) {
+
+  private static final String LEGACY = "awsprov_templates.json";
+
+  /**
+   * @param instance whom a layer 7 file is for; empty otherwise
+   * @param type whom a layer 6 file is for; empty otherwise
+   */
+  record Place(Layer layer, String instance, String type) {
+    boolean actsFor(ProviderInstance provider) {
+      return (instance.isEmpty() || instance.equals(provider.name()))
+          && (type.isEmpty() || type.equals(provider.effectiveType()));
+    }
+  }
+
+  static FileLayers of(Configuration configuration, Set<String> files) {
+    List<Diagnostic> told = new ArrayList<>();
+    Set<String> types = new LinkedHashSet<>();
+    configuration.providers().forEach(each -> types.add(each.effectiveType()));
+    Map<String, Place> places = new LinkedHashMap<>();
+    for (String file : files) {
+      place(file, configuration, types, files, places, told);
+    }
+    Map<String, Place> ordered = new LinkedHashMap<>();
+    places.entrySet().stream()
+        .sorted(
+            (a, b) -> Integer.compare(a.getValue().layer().number(), b.getValue().layer().number()))
+        .forEach(each -> ordered.put(each.getKey(), each.getValue()));
+    return new FileLayers(ordered, told);
+  }
+
+  private static void place(
+      String file,
+      Configuration configuration,
+      Set<String> types,
+      Set<String> files,
+      Map<String, Place> places,
+      List<Diagnostic> told) {
+    for (ProviderInstance each : configuration.providers()) {
+      if (file.equals(each.name() + "_templates.json")) {
+        places.put(file, new Place(layer(Layer.Kind.INSTANCE_FILE, file), each.name(), ""));
+        return;
+      }
+    }
+    for (String type : types) {
+      boolean first = file.equals(type + "prov_templates.json");
+      if (!first && !file.equals(type + "_templates.json")) {
+        continue;
+      }
+      if (!first && files.contains(type + "prov_templates.json")) {
+        told.add(
+            Diagnostic.warning(
+                "TWO_TYPE_FILES",
+                file + " is not read: " + type + "prov_templates.json stands beside it and wins",
+                null,
+                file,
+                "Keep one"));
+      } else {
+        places.put(file, new Place(layer(Layer.Kind.TYPE_FILE, file), "", type));
+      }
+      return;
+    }
+    if (file.equals("templates.json")) {
+      places.put(file, new Place(layer(Layer.Kind.MAIN_FILE, file), "", ""));
+    } else if (file.equals(LEGACY)) {
+      places.put(file, new Place(layer(Layer.Kind.LEGACY_FILE, file), "", ""));
+    } else {
+      told.add(
+          Diagnostic.info(
+              "FILE_NOT_READ",
+              file + " belongs to no configured provider or type and is not read",
+              null,
+              file,
+              "Rename it after one, or configure the provider"));
+    }
+  }
+
+  private static Layer layer(Layer.Kind kind, String file) {
+    return new Layer(kind.number(), file);
+  }
+}

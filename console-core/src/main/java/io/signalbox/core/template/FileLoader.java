@@ -1,0 +1,175 @@
+package io.signalbox.core.template;
+
+import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.SourceNode;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.config.source.SourceReader;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.template.LastGoodRepository.LastGood;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the template files of a folder, keeping the last good version of a broken one in force.
+ * Blocks.
+ */
+final class FileLoader {
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final LastGoodRepository lastGood;
+  private final TimeSource time;
+
+  FileLoader(LastGoodRepository lastGood, TimeSource time) {
+    this.lastGood = lastGood;
+    this.time = time;
+  }
+
+  /** Every template file of a folder with its stamp, by name. */
+  static Map<String, String> stamps(Path folder) {
+    Map<String, String> stamps = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (isTemplateFile(name) && Files.isRegularFile(file)) {
+          stamps.put(name, stamp(file));
+        }
+      }
+    } catch (IOException e) {
+      // An unreadable folder is the configuration's trouble; its templates are as they were.
+      return stamps;
+    }
+    return stamps;
+  }
+
+  static boolean isTemplateFile(String name) {
+    return name.equals("templates.json") || name.endsWith("_templates.json");
+  }
+
+  private static String stamp(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return attributes.size()
+        + "/"
+        + attributes.lastModifiedTime().toInstant()
+        + "/"
+        + attributes.fileKey();
+  }
+
+  /**
+   * @param before the file as last looked at; null for a new one
+   */
+  LoadedFile load(Path folder, String name, String stamp, @Nullable LoadedFile before) {
+    byte[] bytes;
+    try {
+      Path file = folder.resolve(name);
+      bytes = Files.size(file) > SourceReader.MAX_BYTES ? new byte[0] : Files.readAllBytes(file);
+      if (bytes.length == 0) {
+        return keep(name, stamp, bytes, before, SourceReader.read(file, name).diagnostics());
+      }
+    } catch (IOException e) {
+      return keep(
+          name,
+          stamp,
+          new byte[0],
+          before,
+          List.of(
+              Diagnostic.error(
+                  "FILE_UNREADABLE", name + " cannot be read: " + e.getMessage(), null, "", "")));
+    }
+    String sha = sha256(bytes);
+    if (before != null && !before.broken() && before.sha256().equals(sha)) {
+      return new LoadedFile(
+          name,
+          stamp,
+          bytes,
+          sha,
+          before.root(),
+          before.entries(),
+          before.inForceSince(),
+          false,
+          before.problems());
+    }
+    SourceReader.Parsed parsed = SourceReader.read(bytes, name);
+    if (parsed.root() == null) {
+      return keep(name, stamp, bytes, before, parsed.diagnostics());
+    }
+    List<Diagnostic> problems = new ArrayList<>(parsed.diagnostics());
+    Map<String, ObjectNode> entries = FileShape.entries(parsed.root(), problems);
+    Instant now = time.now();
+    Optional<LastGood> stored = lastGood.find(name);
+    if (stored.isEmpty() || !stored.get().sha256().equals(sha)) {
+      lastGood.save(new LastGood(name, bytes, sha, now));
+    }
+    return new LoadedFile(name, stamp, bytes, sha, parsed.root(), entries, now, false, problems);
+  }
+
+  private LoadedFile keep(
+      String name,
+      String stamp,
+      byte[] bytes,
+      @Nullable LoadedFile before,
+      List<Diagnostic> problems) {
+    SourceNode root = null;
+    Map<String, ObjectNode> entries = Map.of();
+    Instant since = time.now();
+    if (before != null && before.root() != null) {
+      root = before.root();
+      entries = before.entries();
+      since = before.inForceSince();
+    } else {
+      Optional<LastGood> stored = lastGood.find(name);
+      if (stored.isPresent()) {
+        root = SourceReader.read(stored.get().bytes(), name).root();
+        entries = root == null ? Map.of() : FileShape.entries(root, new ArrayList<>());
+        since = stored.get().at();
+      }
+    }
+    String stays =
+        root == null
+            ? "no version of it is in force"
+            : "the version of " + CLOCK.format(since) + " UTC stays in force";
+    List<Diagnostic> told =
+        problems.stream()
+            .map(d ->
+                d.severity() == Diagnostic.Severity.ERROR
+                    ? Diagnostic.error(
+                        d.code(), d.message() + "; " + stays, d.location(), d.key(), d.hint())
+                    : d)
+            .toList();
+    return new LoadedFile(name, stamp, bytes, sha256(bytes), root, entries, since, true, told);
+  }
+
+  /** Files that are gone leave nothing in force. */
+  void forget(String name) {
+    lastGood.delete(name);
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  static Map<String, LoadedFile> copy(Map<String, LoadedFile> files) {
+    return new LinkedHashMap<>(files);
+  }
+}

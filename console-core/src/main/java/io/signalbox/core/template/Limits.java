@@ -1,0 +1,40 @@
+package io.signalbox.core.template;
+
+import io.signalbox.core.config.ProviderInstance;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** The largest count one request may ask of a template on a provider. Stateless. */
+final class Limits {
+
+  private Limits() {}
+
+  /** Empty for no limit: 0 and -1 mean none, the template's default is 1. */
+  static OptionalInt ofTemplate(ResolvedTemplate template) {
+    long most =
+        template
+            .value("max_instances")
+            .filter(Long.class::isInstance)
+            .map(Long.class::cast)
+            .orElse(1L);
+    return most <= 0
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, most));
+  }
+
+  static OptionalInt ofApi(ResolvedTemplate template, ProviderInstance provider) {
+    return template
+        .value("provider_api")
+        .flatMap(api -> ApiTable.find(provider.effectiveType(), api.toString()))
+        .map(api -> OptionalInt.of(api.maxInstances()))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** The smallest of the template's, the API's and the provider's own. */
+  static OptionalInt of(ResolvedTemplate template, ProviderInstance provider) {
+    return IntStream.concat(
+            IntStream.concat(ofTemplate(template).stream(), ofApi(template, provider).stream()),
+            ApiTable.capabilityLimit(provider).stream())
+        .min();
+  }
+}

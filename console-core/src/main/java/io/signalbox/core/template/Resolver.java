@@ -1,0 +1,165 @@
+package io.signalbox.core.template;
+
+import io.signalbox.core.config.ProviderInstance;
+import io.signalbox.core.config.source.Location;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the layers of one template for one provider, lowest first, field by field. Used once, by
+ * one thread.
+ */
+final class Resolver {
+
+  private final CatalogState state;
+  private final String id;
+  private final ProviderInstance provider;
+  private final List<Contribution> layers = new ArrayList<>();
+
+  Resolver(CatalogState state, String id, ProviderInstance provider) {
+    this.state = state;
+    this.id = id;
+    this.provider = provider;
+  }
+
+  ResolvedTemplate resolve() {
+    addSection(Layer.Kind.TEMPLATE_SECTION, "template", state.configuration.templateDefaults());
+    addSection(
+        Layer.Kind.TYPE_DEFAULTS,
+        "provider_defaults." + provider.effectiveType(),
+        state.configuration.providerDefaults().get(provider.effectiveType()));
+    addSection(
+        Layer.Kind.INSTANCE_DEFAULTS,
+        "providers." + provider.name() + ".template_defaults",
+        provider.templateDefaults());
+    String refused = "";
+    boolean any = false;
+    for (String file : state.filesOf(id)) {
+      FileLayers.Place place = state.layers.places().get(file);
+      if (place == null || !place.actsFor(provider)) {
+        continue;
+      }
+      TemplateEntry entry = state.entry(file, id);
+      String contradiction = contradiction(entry);
+      layers.add(new Contribution(entry.layer(), entry.location(), entry.fields(), contradiction));
+      if (contradiction.isEmpty()) {
+        any = true;
+      } else if (refused.isEmpty()) {
+        refused = contradiction;
+      }
+    }
+    Map<String, ResolvedField> fields = ordered(fold());
+    Map<String, Object> defaults = defaults(fields);
+    String why =
+        any
+            ? inactive(fields) ? "is_active is false" : ""
+            : refused.isEmpty() ? "No file has an entry of it for " + provider.name() : refused;
+    return new ResolvedTemplate(
+        id, provider.name(), "", why.isEmpty(), why, fields, List.copyOf(layers), defaults);
+  }
+
+  private void addSection(Layer.Kind kind, String source, @Nullable ObjectNode section) {
+    if (section == null) {
+      return;
+    }
+    EntryReader reader =
+        new EntryReader(state.table(provider), new Layer(kind.number(), source), id);
+    Map<String, FieldValue> fields = reader.readDefaults(section);
+    if (!fields.isEmpty()) {
+      layers.add(
+          new Contribution(new Layer(kind.number(), source), section.location(), fields, ""));
+    }
+  }
+
+  /** An entry that names another type or instance takes no part here. */
+  private String contradiction(TemplateEntry entry) {
+    String type = entry.text("provider_type").orElse(provider.effectiveType());
+    if (!type.equals(provider.effectiveType())) {
+      return "provider_type is " + type;
+    }
+    String name = entry.text("provider_name").orElse(provider.name());
+    return name.equals(provider.name()) ? "" : "provider_name is " + name;
+  }
+
+  private Map<String, ResolvedField> fold() {
+    Map<String, ResolvedField> fields = new LinkedHashMap<>();
+    for (Contribution layer : layers) {
+      if (!layer.refused().isEmpty()) {
+        continue;
+      }
+      layer
+          .fields()
+          .forEach((name, value) -> fields.put(name, over(fields.get(name), name, value)));
+      replaceOther(fields, layer, "instance_type", "machine_types");
+      replaceOther(fields, layer, "machine_types", "instance_type");
+    }
+    FieldValue own = new FieldValue(id, new Layer(0, ""), new Location("", 0, 0));
+    ResolvedField named = fields.get("template_id");
+    if (named == null) {
+      // An entry keyed by its id says it by its place.
+      Contribution last = layers.isEmpty() ? null : layers.getLast();
+      fields.put(
+          "template_id",
+          new ResolvedField(
+              "template_id",
+              last == null ? own : new FieldValue(id, last.layer(), last.location()),
+              List.of()));
+    }
+    return fields;
+  }
+
+  private static ResolvedField over(@Nullable ResolvedField before, String name, FieldValue value) {
+    if (before == null) {
+      return new ResolvedField(name, value, List.of());
+    }
+    List<FieldValue> overrides = new ArrayList<>();
+    overrides.add(before.inForce());
+    overrides.addAll(before.overrides());
+    return new ResolvedField(name, value, overrides);
+  }
+
+  /** A machine type set in a layer replaces the list of a lower one, and the other way round. */
+  private static void replaceOther(
+      Map<String, ResolvedField> fields, Contribution layer, String set, String other) {
+    if (layer.fields().containsKey(set) && !layer.fields().containsKey(other)) {
+      fields.remove(other);
+    }
+  }
+
+  private Map<String, ResolvedField> ordered(Map<String, ResolvedField> fields) {
+    Map<String, ResolvedField> ordered = new LinkedHashMap<>();
+    for (FieldDef def : state.table(provider).fields()) {
+      ResolvedField field = fields.get(def.name());
+      if (field != null) {
+        ordered.put(def.name(), field);
+      }
+    }
+    fields.forEach(ordered::putIfAbsent);
+    return ordered;
+  }
+
+  private Map<String, Object> defaults(Map<String, ResolvedField> fields) {
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    for (FieldDef def : state.table(provider).fields()) {
+      Object value = def.defaultValue();
+      if (value != null && !fields.containsKey(def.name())) {
+        defaults.put(def.name(), value);
+      }
+    }
+    if (!fields.containsKey("allocation_strategy")) {
+      ResolvedField price = fields.get("price_type");
+      boolean spot = price != null && "spot".equals(price.inForce().value());
+      defaults.put("allocation_strategy", spot ? "priceCapacityOptimized" : "lowestPrice");
+    }
+    return defaults;
+  }
+
+  private static boolean inactive(Map<String, ResolvedField> fields) {
+    ResolvedField active = fields.get("is_active");
+    return active != null && Boolean.FALSE.equals(active.inForce().value());
+  }
+}

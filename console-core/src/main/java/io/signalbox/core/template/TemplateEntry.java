@@ -1,0 +1,31 @@
+package io.signalbox.core.template;
+
+import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Location;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One entry of a template file as read: canonical fields, what is odd in it, and where it begins.
+ *
+ * @param fields by canonical name, in the entry's order; what means "not set here" is absent
+ */
+record TemplateEntry(
+    String templateId,
+    Layer layer,
+    Location location,
+    Map<String, FieldValue> fields,
+    List<Diagnostic> diagnostics) {
+
+  TemplateEntry {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  Optional<String> text(String field) {
+    return Optional.ofNullable(fields.get(field)).map(value -> value.value().toString());
+  }
+}

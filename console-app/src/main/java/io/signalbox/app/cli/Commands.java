@@ -1,5 +1,6 @@
 package io.signalbox.app.cli;
 
+import io.signalbox.app.cli.hostfactory.HostFactoryVerbs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,15 @@ public final class Commands {
     ALL.put("machines", MachinesCommand::new);
     ALL.put("config", ConfigCommand::new);
     ALL.put("ops", OpsCommand::new);
+    ALL.put("getAvailableTemplates", HostFactoryVerbs.GetAvailableTemplates::new);
+    ALL.put("requestMachines", HostFactoryVerbs.RequestMachines::new);
+    ALL.put("getRequestStatus", HostFactoryVerbs.GetRequestStatus::new);
+    ALL.put("requestReturnMachines", HostFactoryVerbs.RequestReturnMachines::new);
+    ALL.put("getReturnRequests", HostFactoryVerbs.GetReturnRequests::new);
+    ALL.put("getProviderHealth", StrategyVerbs.GetProviderHealth::new);
+    ALL.put("listAvailableProviders", StrategyVerbs.ListAvailableProviders::new);
+    ALL.put("getProviderMetrics", StrategyVerbs.GetProviderMetrics::new);
+    ALL.put("getProviderCapabilities", StrategyVerbs.GetProviderCapabilities::new);
     ALL.put("completion", CompletionCommand::new);
   }
 

@@ -13,7 +13,9 @@ final class DiagnosticText {
   static String line(Diagnostic diagnostic) {
     StringBuilder line = new StringBuilder();
     line.append(diagnostic.severity().name().toLowerCase(Locale.ROOT)).append(": ");
-    if (diagnostic.location() != null) {
+    // Some messages begin with their place already.
+    if (diagnostic.location() != null
+        && !diagnostic.message().startsWith(diagnostic.location().file() + ":")) {
       line.append(diagnostic.location()).append(": ");
     }
     line.append(diagnostic.message());

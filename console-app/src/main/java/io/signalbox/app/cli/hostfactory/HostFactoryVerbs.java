@@ -1,0 +1,273 @@
+package io.signalbox.app.cli.hostfactory;
+
+import io.signalbox.app.cli.CliContext;
+import io.signalbox.app.cli.JsonInput;
+import io.signalbox.app.cli.Session;
+import io.signalbox.app.cli.output.Doc;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.template.TemplateSummary;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The five verbs of the Host Factory contract; each answers with exactly one JSON document. */
+public final class HostFactoryVerbs {
+
+  private HostFactoryVerbs() {}
+
+  /** Where a verb's input comes from. */
+  abstract static class Verb implements Callable<Integer> {
+
+    final CliContext context;
+
+    @Option(
+        names = "-f",
+        paramLabel = "FILE",
+        description = "Input as a JSON file; '-' for standard input.")
+    @Nullable String file;
+
+    @Option(names = "--data", paramLabel = "JSON", description = "Input as JSON.")
+    @Nullable String data;
+
+    Verb(CliContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public final Integer call() {
+      try (Session session = context.open()) {
+        context.printDocument(answer(session));
+        return 0;
+      }
+    }
+
+    abstract Map<String, @Nullable Object> answer(Session session);
+  }
+
+  /** Lists what is offered. */
+  @Command(
+      name = "getAvailableTemplates",
+      description = "Host Factory: the templates that are offered, with their attributes.")
+  public static final class GetAvailableTemplates extends Verb {
+    public GetAvailableTemplates(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    Map<String, @Nullable Object> answer(Session session) {
+      // The input narrows nothing; what is given must be JSON all the same.
+      JsonInput.read(file, data, context, false);
+      List<Map<String, @Nullable Object>> templates = new ArrayList<>();
+      for (TemplateSummary template : session.ask(new Query.ListTemplates(null, null))) {
+        if (!template.offeredBy().isEmpty()) {
+          templates.add(
+              WireOutput.template(
+                  template, session.ask(new Query.ShowTemplate(template.templateId(), null))));
+        }
+      }
+      context.diagnose(session.ask(new Query.TemplateDiagnostics()));
+      return Doc.start()
+          .put("templates", templates)
+          .put(
+              "message",
+              templates.isEmpty() ? "No template is offered." : "Get available templates success.")
+          .map();
+    }
+  }
+
+  /** Asks for machines. */
+  @Command(name = "requestMachines", description = "Host Factory: asks for machines of a template.")
+  public static final class RequestMachines extends Verb {
+    private static final String EXAMPLE =
+        "{\"template\": {\"templateId\": \"web-server\", \"machineCount\": 2}}";
+
+    public RequestMachines(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    Map<String, @Nullable Object> answer(Session session) {
+      Map<String, @Nullable Object> input = WireInput.required(file, data, context, EXAMPLE);
+      Object nested = input.get("template");
+      Map<String, @Nullable Object> template =
+          nested == null ? input : JsonInput.asObject(nested, "template");
+      String id = WireInput.text(template, "templateId", "The template");
+      Object count = WireInput.field(template, "machineCount");
+      int wanted =
+          count == null
+              ? WireInput.count(WireInput.field(template, "maxNumber"), "machineCount")
+              : WireInput.count(count, "machineCount");
+      MachineRequest request =
+          session.execute(new RequestCommand.Submit(id, wanted, null, null, null));
+      String provider = request.provider();
+      return Doc.start()
+          .put("requestId", request.requestId())
+          .put(
+              "message",
+              request.message().isEmpty()
+                  ? "Request for machines accepted" + (provider == null ? "." : " at " + provider)
+                  : request.message())
+          .map();
+    }
+  }
+
+  /** Tells how requests stand. */
+  @Command(
+      name = "getRequestStatus",
+      description = "Host Factory: how requests and their machines stand.")
+  public static final class GetRequestStatus extends Verb {
+    private static final String EXAMPLE = "{\"requests\": [{\"requestId\": \"req-...\"}]}";
+
+    @Option(
+        names = "--request-id",
+        paramLabel = "ID",
+        description = "A request instead of JSON input. Repeatable.")
+    @Nullable List<String> ids;
+
+    public GetRequestStatus(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    Map<String, @Nullable Object> answer(Session session) {
+      List<Map<String, @Nullable Object>> requests = new ArrayList<>();
+      SignalboxException missing = null;
+      boolean found = false;
+      for (String id : requested()) {
+        try {
+          requests.add(WireOutput.request(session.ask(new Query.ShowRequest(id))));
+          found = true;
+        } catch (SignalboxException e) {
+          if (e.code() != ErrorCode.REQUEST_NOT_FOUND) {
+            throw e;
+          }
+          missing = e;
+          requests.add(WireOutput.unknown(id, e.getMessage()));
+        }
+      }
+      if (missing != null && !found) {
+        throw missing;
+      }
+      return Doc.start().put("requests", requests).map();
+    }
+
+    private List<String> requested() {
+      if (ids != null && !ids.isEmpty()) {
+        return ids;
+      }
+      Map<String, @Nullable Object> input = WireInput.required(file, data, context, EXAMPLE);
+      Object given = input.get("requests");
+      List<@Nullable Object> items =
+          given == null ? List.<@Nullable Object>of(input) : WireInput.items(given, "requests");
+      List<String> found = new ArrayList<>();
+      for (Object item : items) {
+        found.add(
+            item instanceof String id
+                ? id
+                : WireInput.text(JsonInput.asObject(item, "a request"), "requestId", "A request"));
+      }
+      if (found.isEmpty()) {
+        throw WireInput.invalid("requests is empty, expected " + EXAMPLE, "requests", "[]");
+      }
+      return found;
+    }
+  }
+
+  /** Gives machines back. */
+  @Command(name = "requestReturnMachines", description = "Host Factory: gives machines back.")
+  public static final class RequestReturnMachines extends Verb {
+    private static final String EXAMPLE =
+        "{\"machines\": [{\"name\": \"ip-10-0-0-1\", \"machineId\": \"i-...\"}]}";
+
+    public RequestReturnMachines(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    Map<String, @Nullable Object> answer(Session session) {
+      Map<String, @Nullable Object> input = WireInput.required(file, data, context, EXAMPLE);
+      List<String> machines = machines(input);
+      if (machines.isEmpty()) {
+        throw WireInput.invalid("machines is empty, expected " + EXAMPLE, "machines", "[]");
+      }
+      MachineRequest request = session.execute(new RequestCommand.ReturnMachines(machines, ""));
+      return Doc.start()
+          .put(
+              "message",
+              request.message().isEmpty()
+                  ? "Return of " + machines.size() + " machines accepted."
+                  : request.message())
+          .put("requestId", request.requestId())
+          .map();
+    }
+  }
+
+  /** Tells which machines the caller has to let go of. */
+  @Command(
+      name = "getReturnRequests",
+      description = "Host Factory: machines that are being returned or have gone.")
+  public static final class GetReturnRequests extends Verb {
+    public GetReturnRequests(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    Map<String, @Nullable Object> answer(Session session) {
+      Object read = JsonInput.read(file, data, context, false);
+      Set<String> asked =
+          read == null ? Set.of() : new HashSet<>(machines(JsonInput.asObject(read, "the input")));
+      List<Machine> going = new ArrayList<>();
+      for (Machine machine : session.ask(WireOutput.everyMachine())) {
+        boolean wanted =
+            asked.isEmpty()
+                ? machine.state() != io.signalbox.core.provider.MachineState.RETURNED
+                : asked.contains(machine.machineId()) || asked.contains(machine.name());
+        if (wanted && WireOutput.isToBeReturned(machine)) {
+          going.add(machine);
+        }
+      }
+      boolean done = going.stream().allMatch(WireOutput::isGone);
+      return Doc.start()
+          .put("status", done ? "complete" : "running")
+          .put(
+              "message",
+              going.isEmpty()
+                  ? "No machine is to be returned."
+                  : going.size() + " machines are being returned or have gone.")
+          .put(
+              "requests",
+              going.stream()
+                  .map(m -> Doc.start().put("machine", m.name()).put("gracePeriod", 0).map())
+                  .toList())
+          .map();
+    }
+  }
+
+  private static List<String> machines(Map<String, @Nullable Object> input) {
+    List<String> found = new ArrayList<>();
+    for (Object item : WireInput.items(input.get("machines"), "machines")) {
+      if (item instanceof String id) {
+        found.add(id);
+        continue;
+      }
+      Map<String, @Nullable Object> machine = JsonInput.asObject(item, "a machine");
+      Object id = WireInput.field(machine, "machineId");
+      found.add(
+          id instanceof String text && !text.isBlank()
+              ? text
+              : WireInput.text(machine, "name", "A machine"));
+    }
+    return found;
+  }
+}

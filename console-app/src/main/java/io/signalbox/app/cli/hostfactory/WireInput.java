@@ -1,0 +1,96 @@
+package io.signalbox.app.cli.hostfactory;
+
+import io.signalbox.app.cli.CliContext;
+import io.signalbox.app.cli.JsonInput;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Host Factory sends: keys in camelCase or snake_case, single objects where lists may stand.
+ */
+final class WireInput {
+
+  private WireInput() {}
+
+  /** The input of a verb that needs one. */
+  static Map<String, @Nullable Object> required(
+      @Nullable String file, @Nullable String data, CliContext context, String example) {
+    Object read = JsonInput.read(file, data, context, true);
+    if (read == null) {
+      throw invalid(
+          "There is no input: give it with -f FILE, --data JSON or on standard input, such as "
+              + example,
+          "input",
+          "");
+    }
+    return JsonInput.asObject(read, "the input, such as " + example);
+  }
+
+  /** A field under its camelCase or snake_case name. */
+  static @Nullable Object field(Map<String, @Nullable Object> object, String camelCase) {
+    Object value = object.get(camelCase);
+    return value != null ? value : object.get(snakeCase(camelCase));
+  }
+
+  private static String snakeCase(String camelCase) {
+    return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  /** A text that must be there. */
+  static String text(Map<String, @Nullable Object> object, String camelCase, String where) {
+    Object value = field(object, camelCase);
+    if (value instanceof String text && !text.isBlank()) {
+      return text.strip();
+    }
+    throw invalid(
+        where
+            + " has no "
+            + camelCase
+            + (value == null ? "" : " as text, found " + value)
+            + "; expected \""
+            + camelCase
+            + "\": \"...\"",
+        camelCase,
+        String.valueOf(value));
+  }
+
+  /** A whole number of at least 1; texts of digits count, as templates have them. */
+  static int count(@Nullable Object value, String name) {
+    try {
+      if (value instanceof Number || value instanceof String) {
+        int count = new BigDecimal(value.toString().strip()).intValueExact();
+        if (count >= 1) {
+          return count;
+        }
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      // told below
+    }
+    throw invalid(
+        name + " is " + value + ", expected a whole number of at least 1",
+        name,
+        String.valueOf(value));
+  }
+
+  /** The items of a list, or the one object that stands where a list may. */
+  static List<@Nullable Object> items(@Nullable Object value, String name) {
+    return switch (value) {
+      case List<?> list -> new ArrayList<@Nullable Object>(list);
+      case Map<?, ?> one -> List.<@Nullable Object>of(one);
+      case String one -> List.<@Nullable Object>of(one);
+      case null -> throw invalid("The input has no " + name, name, "");
+      default -> throw invalid(name + " is " + value + ", expected a list", name, value.toString());
+    };
+  }
+
+  static SignalboxException invalid(String message, String field, String found) {
+    return new SignalboxException(
+        ErrorCode.INVALID_INPUT, message, Map.of("field", field, "found", found));
+  }
+}

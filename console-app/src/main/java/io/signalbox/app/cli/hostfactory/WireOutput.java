@@ -1,0 +1,151 @@
+package io.signalbox.app.cli.hostfactory;
+
+import io.signalbox.app.cli.output.Doc;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestState;
+import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.TemplateSummary;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What Host Factory is answered: its own words and names. */
+final class WireOutput {
+
+  private WireOutput() {}
+
+  static Map<String, @Nullable Object> template(
+      TemplateSummary summary, ResolvedTemplate resolved) {
+    Doc document =
+        Doc.start()
+            .put("templateId", summary.templateId())
+            .put("maxNumber", summary.maxInstances())
+            .put("attributes", attributes(resolved));
+    resolved.value("image_id").ifPresent(value -> document.put("imageId", value));
+    resolved.value("instance_type").ifPresent(value -> document.put("vmType", value));
+    resolved.value("price_type").ifPresent(value -> document.put("priceType", value));
+    return document.map();
+  }
+
+  /** The template's typed pairs; type, ncpus and nram are filled where it lacks them. */
+  private static Map<String, @Nullable Object> attributes(ResolvedTemplate resolved) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    if (resolved.value("attributes").orElse(null) instanceof Map<?, ?> given) {
+      given.forEach((name, pair) -> attributes.put(name.toString(), pair));
+    }
+    attributes.putIfAbsent("type", List.of("String", "X86_64"));
+    attributes.putIfAbsent("ncpus", List.of("Numeric", "1"));
+    Object memory = attributes.get("mem");
+    attributes.putIfAbsent("nram", memory == null ? List.of("Numeric", "1024") : memory);
+    return attributes;
+  }
+
+  static Map<String, @Nullable Object> request(MachineRequest request) {
+    return Doc.start()
+        .put("requestId", request.requestId())
+        .put("status", status(request.state()))
+        .put("message", request.message())
+        .put(
+            "machines",
+            request.machines().stream().map(machine -> machine(machine, request.kind())).toList())
+        .map();
+  }
+
+  /** Among known requests, one nobody knows: the others must still be told. */
+  static Map<String, @Nullable Object> unknown(String requestId, String message) {
+    return Doc.start()
+        .put("requestId", requestId)
+        .put("status", "complete_with_error")
+        .put("message", message)
+        .put("machines", List.of())
+        .map();
+  }
+
+  static String status(RequestState state) {
+    return switch (state) {
+      case PENDING, IN_PROGRESS, ACQUIRING, PARTIAL_PENDING -> "running";
+      case COMPLETE -> "complete";
+      case PARTIAL, FAILED, CANCELLED, TIMEOUT -> "complete_with_error";
+    };
+  }
+
+  private static Map<String, @Nullable Object> machine(Machine machine, RequestKind kind) {
+    String result = kind == RequestKind.RETURN ? returning(machine) : acquiring(machine);
+    Instant launched = machine.launchedAt();
+    return Doc.start()
+        .put("machineId", machine.machineId())
+        .put("name", machine.name())
+        .put("result", result)
+        .put("status", machine.state().word())
+        .put("privateIpAddress", address(machine.privateAddress()))
+        .put("publicIpAddress", address(machine.publicAddress()))
+        .put("launchtime", launched == null ? 0L : launched.getEpochSecond())
+        .put("message", message(machine, result))
+        .put("cloudHostId", machine.hostId().isEmpty() ? null : machine.hostId())
+        .put("instanceType", machine.instanceType())
+        .put("priceType", machine.priceType())
+        .put("instanceTags", tags(machine.tags()))
+        .map();
+  }
+
+  private static @Nullable String address(@Nullable String address) {
+    return address == null || address.isBlank() ? null : address;
+  }
+
+  private static String acquiring(Machine machine) {
+    return switch (machine.state()) {
+      case RUNNING -> "succeed";
+      case FAILED, TERMINATED, RETURNED -> "fail";
+      case PENDING, LAUNCHING, STOPPING, STOPPED, SHUTTING_DOWN, UNKNOWN -> "executing";
+    };
+  }
+
+  private static String returning(Machine machine) {
+    return switch (machine.state()) {
+      case TERMINATED, STOPPED, RETURNED -> "succeed";
+      case FAILED -> "fail";
+      case PENDING, LAUNCHING, RUNNING, STOPPING, SHUTTING_DOWN, UNKNOWN -> "executing";
+    };
+  }
+
+  private static String message(Machine machine, String result) {
+    boolean silent = machine.reason().isBlank();
+    return silent && result.equals("fail")
+        ? "The machine is " + machine.state().word()
+        : machine.reason();
+  }
+
+  private static String tags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .filter(tag -> !tag.getKey().startsWith("signalbox:"))
+        .sorted(Map.Entry.comparingByKey())
+        .map(tag -> tag.getKey() + "=" + tag.getValue())
+        .collect(Collectors.joining(";"));
+  }
+
+  /** A machine the caller has to let go of: it is going or gone, or being returned. */
+  static boolean isToBeReturned(Machine machine) {
+    return machine.returnId() != null
+        || switch (machine.state()) {
+          case STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED, RETURNED, FAILED -> true;
+          case PENDING, LAUNCHING, RUNNING, UNKNOWN -> false;
+        };
+  }
+
+  static boolean isGone(Machine machine) {
+    MachineState state = machine.state();
+    return state.isGone() || state == MachineState.STOPPED;
+  }
+
+  /** How many requests and machines a verb looks back over. */
+  static Query.ListMachines everyMachine() {
+    return new Query.ListMachines(null, true, 10_000);
+  }
+}

@@ -19,6 +19,7 @@ final class Columns {
           .enable(DeserializationFeature.USE_LONG_FOR_INTS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final TypeReference<Object> VALUE = new TypeReference<>() {};
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   private Columns() {}
@@ -57,10 +58,10 @@ final class Columns {
   }
 
   static @Nullable Object value(String json) {
-    return parse(json, new TypeReference<@Nullable Object>() {});
+    return parse(json, VALUE);
   }
 
-  private static <T> T parse(String json, TypeReference<T> type) {
+  private static <T extends @Nullable Object> T parse(String json, TypeReference<T> type) {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {

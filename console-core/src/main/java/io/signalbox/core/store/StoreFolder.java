@@ -56,7 +56,7 @@ final class StoreFolder {
 
   private static void makeFile(Path file) throws IOException {
     try {
-      Files.createFile(file, mode(file.toAbsolutePath().getParent(), FILE));
+      Files.createFile(file, mode(file, FILE));
     } catch (FileAlreadyExistsException e) {
       // Made before, or by another process just now.
       if (!Files.exists(file)) {

@@ -80,17 +80,13 @@ public final class TemplateCatalog implements AutoCloseable {
       FileLoader.stamps(now.folder())
           .forEach((name, stamp) -> {
             LoadedFile old = known.get(name);
-            LoadedFile file =
+            LoadedFile loaded =
                 old != null && old.stamp().equals(stamp)
                     ? old
                     : loader.load(now.folder(), name, stamp, old);
-            boolean doubt =
-                patient
-                    && old != null
-                    && file != old
-                    && file.broken()
-                    && !stamp.equals(suspects.get(name));
-            if (doubt) {
+            LoadedFile file = loaded;
+            boolean suspect = patient && loaded.broken() && !stamp.equals(suspects.get(name));
+            if (old != null && loaded != old && suspect) {
               doubtful.put(name, stamp);
               file = old;
             }

@@ -24,6 +24,7 @@ public final class Benchmarks {
 
   private static final String EXECUTE = "execute";
   private static final String PICK = "pick";
+  private static final String ACCEPT = "accept";
 
   private Benchmarks() {}
 
@@ -36,6 +37,9 @@ public final class Benchmarks {
     }
     if (asked.isEmpty() || asked.contains(PICK)) {
       pick(folder);
+    }
+    if (asked.isEmpty() || asked.contains(ACCEPT)) {
+      accept(folder);
     }
   }
 
@@ -86,6 +90,25 @@ public final class Benchmarks {
         rows);
   }
 
+  private static void accept(Path folder) throws RunnerException, IOException {
+    Collection<RunResult> results = run("AcceptBenchmark", 1);
+    table(
+        folder,
+        ACCEPT,
+        """
+        # Accepting a request
+
+        The intent, its idempotency key and the audit entry in one durable transaction of the store, against one bare insert
+        and commit of SQLite; both in WAL mode with `synchronous=FULL`, on one thread. Aim: 1.5x at most.
+        """,
+        List.of("", "bare insert and commit, us", "accepted request, us", "ratio"),
+        List.of(
+            row(
+                "1 thread",
+                score(results, "bareInsertAndCommit", ""),
+                score(results, "acceptedRequest", ""))));
+  }
+
   private static Collection<RunResult> run(String benchmark, int threads) throws RunnerException {
     return new Runner(
             new OptionsBuilder()
@@ -96,7 +119,11 @@ public final class Benchmarks {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1))
-                .jvmArgs("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC")
+                .jvmArgs(
+                    "-Xms256m",
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "--enable-native-access=ALL-UNNAMED")
                 .shouldFailOnError(true)
                 .build())
         .run();

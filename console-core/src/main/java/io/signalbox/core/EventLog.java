@@ -11,7 +11,9 @@ final class EventLog {
   private static final Logger LOG = LoggerFactory.getLogger("io.signalbox.event");
 
   void accept(Event event) {
-    try (Logging.Attachment trace = Logging.trace(event.traceId())) {
+    // An event without a trace of its own belongs to what this thread is doing.
+    try (Logging.Attachment trace =
+        event.traceId().isEmpty() ? () -> {} : Logging.trace(event.traceId())) {
       // An event by hand names the operator; the audit keeps that, the log does not.
       String text =
           event.lane() == Event.Lane.BY_HAND ? event.subject() + ": changed by hand" : event.text();

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,21 @@ final class Parts implements AutoCloseable {
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  Parts(SignalboxOptions options) {
+  /** How the open folder lives. */
+  enum Mode {
+    /** For one answer. */
+    ONE_SHOT,
+    /** By itself, as a window or server. */
+    BACKGROUND,
+    /** Step by step on a played clock; checks run on the caller's thread. */
+    PLAYED
+  }
+
+  final Mode mode;
+
+  Parts(SignalboxOptions options, Mode mode) {
     this.options = options;
+    this.mode = mode;
     this.time = options.time();
     this.factories = factories();
     boolean complete = false;
@@ -84,13 +98,11 @@ final class Parts implements AutoCloseable {
       opened(events.subscribe(recentEvents::accept));
       opened(events.subscribe(new EventLog()::accept));
       metrics = new ProviderMetrics(time, store.metrics());
-      ExecutorService checks = Executors.newVirtualThreadPerTaskExecutor();
-      opened(checks::shutdownNow);
-      health = new HealthMonitor(time, store.health(), metrics, events, checks);
+      health = new HealthMonitor(time, store.health(), metrics, events, checks(mode));
       picks =
-          options.background()
-              ? new MemoryPicks(store.routing())
-              : new StoredPicks(store.routing());
+          mode == Mode.ONE_SHOT
+              ? new StoredPicks(store.routing())
+              : new MemoryPicks(store.routing());
       providers =
           opened(new ProviderContext(time, metrics, health, store.routing(), picks, events));
       installed =
@@ -121,6 +133,15 @@ final class Parts implements AutoCloseable {
         close();
       }
     }
+  }
+
+  private Executor checks(Mode mode) {
+    if (mode == Mode.PLAYED) {
+      return Runnable::run;
+    }
+    ExecutorService checks = Executors.newVirtualThreadPerTaskExecutor();
+    opened(checks::shutdownNow);
+    return checks;
   }
 
   /** The installed provider types. */

@@ -1,5 +1,6 @@
 package io.signalbox.core;
 
+import io.signalbox.core.Parts.Mode;
 import io.signalbox.core.command.AuditTrail;
 import io.signalbox.core.command.CommandBus;
 import io.signalbox.core.command.CommandGate;
@@ -56,7 +57,7 @@ public final class Signalbox implements AutoCloseable {
     Installation installation = new StoredInstallation(parts.store);
     ProviderViews views =
         new ProviderViews(
-            parts.providers, parts.health, parts.metrics, parts.time, !parts.options.background());
+            parts.providers, parts.health, parts.metrics, parts.time, parts.mode == Mode.ONE_SHOT);
     RoutingQueries routing =
         new RoutingQueries(parts.providers, views, parts.templates, parts.time);
     this.queries = queries(parts, views, routing, installation);
@@ -70,7 +71,7 @@ public final class Signalbox implements AutoCloseable {
                 .collect(Collectors.toSet()),
             parts.providers,
             parts.time);
-    this.background = parts.options.background() ? new Background(parts, rehearsal) : null;
+    this.background = parts.mode == Mode.BACKGROUND ? new Background(parts, rehearsal) : null;
   }
 
   /**
@@ -81,11 +82,17 @@ public final class Signalbox implements AutoCloseable {
    */
   public static Signalbox open(SignalboxOptions options) {
     BlockingCall.check("Opening a configuration");
-    Signalbox signalbox = new Signalbox(new Parts(options));
+    Signalbox signalbox =
+        new Signalbox(new Parts(options, options.background() ? Mode.BACKGROUND : Mode.ONE_SHOT));
     if (signalbox.background != null) {
       signalbox.background.start();
     }
     return signalbox;
+  }
+
+  /** Opens a folder that is played step by step. */
+  static Signalbox played(SignalboxOptions options) {
+    return new Signalbox(new Parts(options, Mode.PLAYED));
   }
 
   /**
@@ -135,7 +142,7 @@ public final class Signalbox implements AutoCloseable {
   private static QueryBus queries(
       Parts parts, ProviderViews views, RoutingQueries routing, Installation installation) {
     FreshHealth fresh = new FreshHealth(parts.providers, parts.health);
-    Runnable beforeHealth = parts.options.background() ? () -> {} : fresh::checkUnknown;
+    Runnable beforeHealth = parts.mode == Mode.ONE_SHOT ? fresh::checkUnknown : () -> {};
     Problems problems =
         new Problems(
             parts.configuration,

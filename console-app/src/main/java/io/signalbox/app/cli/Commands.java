@@ -17,6 +17,7 @@ public final class Commands {
 
   static {
     ALL.put("overview", OverviewCommand::new);
+    ALL.put("snapshot", SnapshotCommand::new);
     ALL.put("providers", ProvidersCommand::new);
     ALL.put("routing", RoutingCommandLine::new);
     ALL.put("templates", TemplatesCommand::new);

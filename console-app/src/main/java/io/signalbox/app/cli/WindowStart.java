@@ -2,6 +2,9 @@ package io.signalbox.app.cli;
 
 import io.signalbox.app.ui.UiLauncher;
 import io.signalbox.app.ui.UiOptions;
+import io.signalbox.app.ui.snapshot.SnapshotOptions;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Opens the window, or says why it cannot and shows what it can without one. */
@@ -25,8 +28,27 @@ final class WindowStart {
   }
 
   private int withoutDisplay() {
-    context.streams().err().println("No display: showing the overview instead of the window.");
-    return new OverviewCommand(context).call();
+    context
+        .streams()
+        .err()
+        .println(
+            "No display: this is what 'signalbox overview' prints, and the screens as pictures.");
+    int status = new OverviewCommand(context).call();
+    Path folder = snapshotFolder(context.streams().environment());
+    SnapshotCommand.render(
+        context,
+        new SnapshotOptions(
+            folder, SnapshotOptions.WIDTH, SnapshotOptions.HEIGHT, List.of("dark", "light")));
+    context.streams().out().println("\nPictures of the screens: " + folder);
+    return status;
+  }
+
+  /** The folder a build or a user names, else one beside where the program was started. */
+  private static Path snapshotFolder(Map<String, String> environment) {
+    String named =
+        System.getProperty(
+            "signalbox.snapshots", environment.getOrDefault("SIGNALBOX_SNAPSHOTS", ""));
+    return Path.of(named.isBlank() ? "signalbox-snapshots" : named).toAbsolutePath().normalize();
   }
 
   /** JavaFX needs an X display on Linux, XWayland's included; elsewhere there always is one. */

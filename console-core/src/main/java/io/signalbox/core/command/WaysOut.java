@@ -61,11 +61,16 @@ public final class WaysOut {
       if (!template.pins().isEmpty()) {
         ways.retainAll(template.pins());
       }
+      ways.removeIf(name -> !supports(name, template.providerApi()));
       if (ways.stream().anyMatch(open::contains) && ways.stream().noneMatch(left::contains)) {
         stranded.add(template.templateId());
       }
     }
     return stranded;
+  }
+
+  private boolean supports(String provider, String api) {
+    return api.isEmpty() || providers.registration(provider).capabilities().apis().contains(api);
   }
 
   private static SignalboxException refusal(

@@ -67,13 +67,19 @@ public final class Texts {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  private static String nested(@Nullable Object value) {
+    return value instanceof Iterable<?> || value instanceof Map<?, ?>
+        ? "[" + value(value) + "]"
+        : value(value);
+  }
+
   /** A value of a document on one line. */
   public static String value(@Nullable Object value) {
     return switch (value) {
       case null -> "-";
       case Map<?, ?> map ->
           map.entrySet().stream()
-              .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
+              .map(entry -> entry.getKey() + "=" + nested(entry.getValue()))
               .collect(Collectors.joining(", "));
       case Iterable<?> items -> {
         StringBuilder text = new StringBuilder();

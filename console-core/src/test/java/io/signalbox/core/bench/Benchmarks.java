@@ -25,6 +25,7 @@ public final class Benchmarks {
   private static final String EXECUTE = "execute";
   private static final String PICK = "pick";
   private static final String ACCEPT = "accept";
+  private static final String TEMPLATES = "templates";
 
   private Benchmarks() {}
 
@@ -40,6 +41,9 @@ public final class Benchmarks {
     }
     if (asked.isEmpty() || asked.contains(ACCEPT)) {
       accept(folder);
+    }
+    if (asked.isEmpty() || asked.contains(TEMPLATES)) {
+      templates(folder);
     }
   }
 
@@ -109,6 +113,35 @@ public final class Benchmarks {
                 score(results, "acceptedRequest", ""))));
   }
 
+  private static void templates(Path folder) throws RunnerException, IOException {
+    Collection<RunResult> results = run("TemplateBenchmark", 1);
+    List<List<String>> rows = new ArrayList<>();
+    for (String count : List.of("1000", "10000")) {
+      rows.add(
+          row(
+              count + " templates, cold",
+              score(results, "readTreeOfAll", count),
+              score(results, "catalogCold", count)));
+      rows.add(
+          row(
+              count + " templates, one file touched",
+              score(results, "writeAndReadTreeOfOne", count),
+              score(results, "writeAndRefreshOne", count)));
+    }
+    table(
+        folder,
+        TEMPLATES,
+        """
+        # Reading templates
+
+        Templates over four files, read whole and after one of the files changed (its writing included on both sides),
+        against Jackson's `readTree` of the same bytes. The catalog also keeps each value's line and column and judges names
+        and types. Aim: 2x at most.
+        """,
+        List.of("", "readTree, us", "catalog, us", "ratio"),
+        rows);
+  }
+
   private static Collection<RunResult> run(String benchmark, int threads) throws RunnerException {
     return new Runner(
             new OptionsBuilder()
@@ -129,15 +162,17 @@ public final class Benchmarks {
         .run();
   }
 
-  private static double score(Collection<RunResult> results, String method, String providers) {
+  private static double score(Collection<RunResult> results, String method, String size) {
     for (RunResult result : results) {
-      String parameter = result.getParams().getParam("providers");
-      if (result.getParams().getBenchmark().endsWith("." + method)
-          && (providers.isEmpty() || providers.equals(parameter))) {
+      var params = result.getParams();
+      if (params.getBenchmark().endsWith("." + method)
+          && (size.isEmpty()
+              || params.getParamsKeys().stream()
+                  .anyMatch(key -> size.equals(params.getParam(key))))) {
         return result.getPrimaryResult().getScore();
       }
     }
-    throw new IllegalStateException("No result of " + method + " " + providers);
+    throw new IllegalStateException("No result of " + method + " " + size);
   }
 
   private static List<String> row(String what, double base, double measured) {

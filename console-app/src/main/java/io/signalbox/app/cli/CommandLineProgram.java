@@ -1,5 +1,6 @@
 package io.signalbox.app.cli;
 
+import io.signalbox.core.Signalbox;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.util.LinkedHashMap;
@@ -21,11 +22,20 @@ public final class CommandLineProgram {
     line.setErr(new java.io.PrintWriter(streams.err(), true));
     line.setParameterExceptionHandler((error, given) -> context.fail(usage(error)));
     line.setExecutionExceptionHandler((error, at, parsed) -> context.fail(translate(error)));
-    try {
+    try (AutoCloseable log = terminalLog(streams, args)) {
       return line.execute(args);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       return context.fail(translate(e));
     }
+  }
+
+  /** Log lines are for a person at a terminal; a script reads its own output only. */
+  private static AutoCloseable terminalLog(Streams streams, String[] args) {
+    List<String> given = List.of(args);
+    if (!streams.errorIsTerminal() || given.contains("--quiet") || given.contains("-q")) {
+      return () -> {};
+    }
+    return Signalbox.logTo(streams.err(), "WARN", streams.environment());
   }
 
   private static SignalboxException usage(ParameterException error) {

@@ -1,0 +1,104 @@
+package io.signalbox.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.cli.CliRun.Shell;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A secret that is in reach shows nowhere: not in the state folder, logs, answers or errors. */
+final class CanaryTest {
+
+  private static final String CANARY = "c4n4ry-7d1e0b55-never-to-be-seen";
+
+  /** In user data, which is the template file's own: kept with it, never shown nor logged. */
+  private static final String USER_DATA = "us3rd4ta-51c2f1aa-never-to-be-seen";
+
+  @TempDir Path folder;
+
+  @Test
+  void secretsShowNowhere() throws IOException {
+    CliRun.write(
+        folder,
+        "config.json",
+        """
+        {"provider": {"providers": [
+          {"name": "east", "type": "simulated", "simulates": "aws",
+           "config": {"region": "us-east-1", "secret_access_key": "${CANARY_SECRET}"},
+           "extensions": {"token": "${CANARY_SECRET}"}},
+          {"name": "west", "type": "simulated", "simulates": "aws"},
+          {"name": "uninstalled", "type": "aws",
+           "config": {"profile": "p", "password": "${CANARY_SECRET}", "api_key": "${CANARY_SECRET}"}}]}}
+        """);
+    CliRun.write(
+        folder,
+        "templates.json",
+        """
+        {"templates": [{"template_id": "web", "max_instances": 5, "instance_type": "t3.small",
+          "image_id": "ami-1", "user_data": "password=%s"}]}
+        """
+            .formatted(USER_DATA));
+    Shell shell = new Shell(folder).with("CANARY_SECRET", CANARY).with("HF_LOG_LEVEL", "DEBUG");
+    List<String> seen = new ArrayList<>();
+    String[][] runs = {
+      {"overview"},
+      {"providers", "list", "--format", "json"},
+      {"providers", "show", "east", "--format", "json"},
+      {"providers", "show", "uninstalled"},
+      {"providers", "validate", "--format", "json"},
+      {"providers", "update", "east", "weight=2"},
+      {"config", "show", "--source-info", "--format", "json"},
+      {"config", "validate"},
+      {"config", "reload", "--format", "json"},
+      {"templates", "list"},
+      {"templates", "show", "web", "--source-info", "--format", "json"},
+      {"templates", "show", "web"},
+      {"templates", "validate", "--all", "--level", "STRICT", "--format", "json"},
+      {
+        "templates",
+        "update",
+        "web",
+        "--layer",
+        "templates.json",
+        "--data",
+        "{\"max_instances\": 6, \"user_data\": \"token=" + USER_DATA + "\"}"
+      },
+      {"requests", "submit", "web", "1", "--dry-run", "--format", "json"},
+      {"requests", "submit", "web", "1", "--format", "json"},
+      {"requests", "list"},
+      {"machines", "list", "--format", "json"},
+      {"routing", "show", "--format", "yaml"},
+      {"getAvailableTemplates"},
+      {"getProviderCapabilities", "--data", "{\"provider_name\": \"east\"}"},
+      {"ops", "activity", "--format", "json"},
+    };
+    for (String[] run : runs) {
+      CliRun result = shell.run(run);
+      seen.add(String.join(" ", run[0], run.length > 1 ? run[1] : ""));
+      assertThat(result.out + result.err)
+          .as(String.join(" ", run))
+          .doesNotContain(CANARY, USER_DATA);
+    }
+    assertThat(seen).hasSize(runs.length);
+    assertThat(folder.resolve(".signalbox/logs/app.log")).isNotEmptyFile();
+    for (Path file : stateFiles()) {
+      assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+          .as(file.toString())
+          .doesNotContain(CANARY);
+    }
+    assertThat(folder.resolve(".signalbox/logs/app.log")).content().doesNotContain(USER_DATA);
+  }
+
+  private List<Path> stateFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(".signalbox"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}

@@ -125,7 +125,7 @@ final class Parts implements AutoCloseable {
                   store.unitOfWork(),
                   time,
                   events,
-                  store.identity().installationId(),
+                  this::installation,
                   owner));
       complete = true;
     } finally {
@@ -151,6 +151,11 @@ final class Parts implements AutoCloseable {
       factories.putIfAbsent(factory.type(), factory);
     }
     return factories;
+  }
+
+  private RequestService.Installation installation() {
+    Store.Identity identity = store.identity();
+    return new RequestService.Installation(identity.installationId(), identity.moved());
   }
 
   private static Path stateFolder(@Nullable Path given, Configuration configuration) {

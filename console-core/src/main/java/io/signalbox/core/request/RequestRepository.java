@@ -76,8 +76,5 @@ public interface RequestRepository {
    */
   boolean lease(String name, String owner, Instant now, Duration length);
 
-  /** Whether {@code owner} holds the lease and it has not run out. */
-  boolean holdsLease(String name, String owner, Instant now);
-
   void releaseLease(String name, String owner);
 }

@@ -302,20 +302,6 @@ final class SqliteRequests implements RequestRepository {
   }
 
   @Override
-  public boolean holdsLease(String name, String owner, Instant now) {
-    return database.read(handle ->
-        handle
-            .select(
-                "SELECT 1 FROM leases WHERE name = ? AND owner = ? AND until > ?",
-                name,
-                owner,
-                Columns.micros(now))
-            .mapTo(Integer.class)
-            .findOne()
-            .isPresent());
-  }
-
-  @Override
   public void releaseLease(String name, String owner) {
     database.run(
         handle -> handle.execute("DELETE FROM leases WHERE name = ? AND owner = ?", name, owner));

@@ -5,6 +5,7 @@ import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventRepository;
+import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthRepository;
 import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.provider.TimeSource;
@@ -29,7 +30,7 @@ public final class Store implements AutoCloseable {
 
   private static final Duration KEEP_METRICS = Duration.ofHours(24);
   private static final Duration KEEP_EVENTS = Duration.ofHours(24);
-  private static final Duration KEEP_HEALTH = Duration.ofDays(7);
+  private static final Duration KEEP_HEALTH = HealthMonitor.HISTORY;
   private static final int KEEP_DECISIONS = 10_000;
 
   private final Database database;
@@ -142,7 +143,7 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Deletes what is past its time: metrics and events after 24 h, health history after 7 days, all
+   * Deletes what is past its time: metrics and events after 24 h, health history after 8 days, all
    * but the newest 10,000 decisions. Called by the background work every few minutes; audit entries
    * and requests stay.
    */

@@ -1,0 +1,228 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.event.Event;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.MachineState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request while one transaction changes it, with what is to be stored beside it: timeline
+ * entries, what a new attempt sends, returns of machines nobody waits for. Used by one thread.
+ *
+ * <p>Every change of state goes through {@link #become}, which holds the table of allowed changes.
+ */
+final class Draft {
+
+  private final Instant now;
+  private final MachineRequest base;
+  private RequestState state;
+  private String message;
+  private @Nullable Instant finishedAt;
+  private final List<Attempt> attempts;
+  private final Map<String, Machine> machines = new LinkedHashMap<>();
+  private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+  private final Map<Integer, LaunchSpec> launches = new LinkedHashMap<>();
+  private final List<Machine> released = new ArrayList<>();
+  private String releaseReason = "";
+
+  Draft(MachineRequest base, Instant now) {
+    this.base = base;
+    this.now = now;
+    this.state = base.state();
+    this.message = base.message();
+    this.finishedAt = base.finishedAt();
+    this.attempts = new ArrayList<>(base.attempts());
+    base.machines()
+        .forEach(machine -> machines.put(key(machine.provider(), machine.machineId()), machine));
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  MachineRequest base() {
+    return base;
+  }
+
+  RequestState state() {
+    return state;
+  }
+
+  boolean isFinal() {
+    return state.isFinal();
+  }
+
+  List<Attempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  List<Machine> machines() {
+    return List.copyOf(machines.values());
+  }
+
+  /** Machines that count for the request: not the late and surplus ones. */
+  Stream<Machine> own() {
+    return machines.values().stream().filter(machine -> !machine.late());
+  }
+
+  /** The one attempt whose outcome is not known or that was not sent yet; null if there is none. */
+  @Nullable Attempt open() {
+    return attempts.stream().filter(Draft::isOpen).findFirst().orElse(null);
+  }
+
+  static boolean isOpen(Attempt attempt) {
+    return attempt.outcome() == Attempt.Outcome.INTENDED
+        || attempt.outcome() == Attempt.Outcome.UNKNOWN;
+  }
+
+  /** Machines still to be asked for; 0 when all were accepted somewhere. */
+  int remainder() {
+    return Math.max(0, base.requested() - (int) own().count());
+  }
+
+  /** Goes to another state; the same state changes the message alone. */
+  void become(RequestState next, String why) {
+    if (next == state) {
+      message = why;
+      return;
+    }
+    if (!state.canBecome(next)) {
+      throw new IllegalStateException(
+          base.requestId() + " cannot go from " + state.word() + " to " + next.word());
+    }
+    state = next;
+    message = why;
+    if (next.isFinal()) {
+      finishedAt = now;
+    }
+    boolean good = next != RequestState.FAILED && next != RequestState.TIMEOUT;
+    timeline.add(new TimelineEntry(now, "state", good, next.word(), why));
+    events.add(new RequestEvents.RequestChanged(now, base.requestId(), next, why, base.traceId()));
+  }
+
+  void explain(String why) {
+    message = why;
+  }
+
+  void note(String kind, boolean good, String title, String detail) {
+    timeline.add(new TimelineEntry(now, kind, good, title, detail));
+  }
+
+  /** Adds the intent of one more create; what it sends is stored with it. */
+  void intend(Attempt attempt, LaunchSpec spec) {
+    attempts.add(attempt);
+    launches.put(attempt.number(), spec);
+    note(
+        "chosen",
+        true,
+        "Chose " + attempt.provider() + " for " + Words.machines(attempt.count()),
+        attempt.reason());
+  }
+
+  void change(int number, UnaryOperator<Attempt> edit) {
+    attempts.replaceAll(attempt -> attempt.number() == number ? edit.apply(attempt) : attempt);
+  }
+
+  /**
+   * Takes over what a provider says of a machine. One that was not known counts for the request
+   * while it has room; any beyond that, or after the end, is late and released.
+   */
+  void merge(String provider, InstanceInfo info) {
+    String key = key(provider, info.machineId());
+    Machine known = machines.get(key);
+    if (known == null) {
+      boolean late = isFinal() || remainder() == 0;
+      Machine fresh = Machines.fresh(base.requestId(), provider, info, late, now);
+      machines.put(key, fresh);
+      note(
+          "machine",
+          !late,
+          info.machineId() + (late ? " appeared late" : " is " + info.state().word()),
+          Machines.describe(info));
+      if (late && !fresh.state().isGone()) {
+        release(fresh, "appeared when nobody waited for it any more");
+      }
+      return;
+    }
+    Machine newer = Machines.updated(known, info, now);
+    if (!newer.equals(known)) {
+      machines.put(key, newer);
+      if (newer.state() != known.state()) {
+        note(
+            "machine",
+            newer.state() != MachineState.FAILED,
+            info.machineId() + " is " + newer.state().word(),
+            newer.reason());
+      }
+    }
+  }
+
+  /** Sets a machine's state by our own conclusion. */
+  void conclude(Machine machine, MachineState next, String reason) {
+    machines.put(
+        key(machine.provider(), machine.machineId()), Machines.with(machine, next, reason, now));
+    note("machine", true, machine.machineId() + " is " + next.word(), reason);
+  }
+
+  /** Gives back a machine nobody waits for, through a return of its own. */
+  void release(Machine machine, String reason) {
+    if (machine.returnId() == null && !machine.state().isGone()) {
+      released.add(machine);
+      releaseReason = reason;
+    }
+  }
+
+  List<Machine> released() {
+    return List.copyOf(released);
+  }
+
+  String releaseReason() {
+    return releaseReason;
+  }
+
+  List<TimelineEntry> timeline() {
+    return List.copyOf(timeline);
+  }
+
+  List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  Map<Integer, LaunchSpec> launches() {
+    return Map.copyOf(launches);
+  }
+
+  MachineRequest request() {
+    return new MachineRequest(
+        base.requestId(),
+        base.kind(),
+        state,
+        base.templateId(),
+        base.requested(),
+        attempts.isEmpty() ? base.provider() : attempts.getLast().provider(),
+        base.preference(),
+        base.idempotencyKey(),
+        base.actor(),
+        base.traceId(),
+        base.createdAt(),
+        now,
+        base.deadline(),
+        finishedAt,
+        message,
+        attempts,
+        List.copyOf(machines.values()));
+  }
+
+  private static String key(String provider, String machineId) {
+    return provider + "/" + machineId;
+  }
+}

@@ -1,0 +1,225 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.provider.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The one way requests are written: read, change and write in one durable transaction under the
+ * request's lease; events go out when it is on disk. Thread-safe.
+ */
+final class Journal {
+
+  /** How long machines of a request that ended in doubt are looked for. */
+  private static final Duration WATCH = Duration.ofHours(1);
+
+  private final RequestRepository repository;
+  private final UnitOfWork unitOfWork;
+  private final Leases leases;
+  private final TimeSource time;
+  private final EventStream events;
+
+  Journal(
+      RequestRepository repository,
+      UnitOfWork unitOfWork,
+      Leases leases,
+      TimeSource time,
+      EventStream events) {
+    this.repository = repository;
+    this.unitOfWork = unitOfWork;
+    this.leases = leases;
+    this.time = time;
+    this.events = events;
+  }
+
+  /** Another process has taken the request over; what this one wanted to write is not written. */
+  static final class Superseded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Superseded(String requestId) {
+      super(requestId + " is driven by another process now");
+    }
+  }
+
+  RequestRepository repository() {
+    return repository;
+  }
+
+  /**
+   * @throws SignalboxException REQUEST_NOT_FOUND
+   */
+  MachineRequest require(String requestId) {
+    return repository
+        .find(requestId)
+        .orElseThrow(() ->
+            new SignalboxException(
+                ErrorCode.REQUEST_NOT_FOUND,
+                "There is no request '" + requestId + "'",
+                Map.of("request_id", requestId)));
+  }
+
+  /**
+   * Changes a request as it stands on disk now.
+   *
+   * @throws Superseded when the lease was lost
+   */
+  Draft update(String requestId, Consumer<Draft> change) {
+    Draft draft =
+        unitOfWork.inTransaction(() -> {
+          if (!leases.renew(requestId)) {
+            throw new Superseded(requestId);
+          }
+          Draft edited = new Draft(require(requestId), time.now());
+          change.accept(edited);
+          write(edited);
+          return edited;
+        });
+    draft.events().forEach(events::publish);
+    if (!draft.released().isEmpty()) {
+      publishRelease(draft);
+    }
+    return draft;
+  }
+
+  Draft create(MachineRequest fresh, Consumer<Draft> change, Runnable before) {
+    return create(fresh, change, before, () -> {});
+  }
+
+  /** Stores a new request; {@code before} and {@code after} run in the same transaction. */
+  Draft create(MachineRequest fresh, Consumer<Draft> change, Runnable before, Runnable after) {
+    Draft draft =
+        unitOfWork.inTransaction(() -> {
+          before.run();
+          Draft made = new Draft(fresh, fresh.createdAt());
+          change.accept(made);
+          write(made);
+          after.run();
+          return made;
+        });
+    events.publish(
+        new RequestEvents.RequestChanged(
+            fresh.createdAt(), fresh.requestId(), fresh.state(), fresh.message(), fresh.traceId()));
+    draft.events().forEach(events::publish);
+    return draft;
+  }
+
+  /**
+   * Notes the wish to cancel, with {@code audit}; whoever holds the lease acts on it.
+   *
+   * @throws SignalboxException INVALID_STATE for a final request or a return
+   */
+  void cancel(String requestId, String actor, Runnable audit) {
+    unitOfWork.inTransaction(() -> {
+      MachineRequest request = require(requestId);
+      if (request.kind() == RequestKind.RETURN) {
+        throw invalidState(request, "is a return; machines that are being terminated stay so");
+      }
+      if (request.state().isFinal()) {
+        throw invalidState(request, "is " + request.state().word() + " already");
+      }
+      audit.run();
+      repository.requestCancel(requestId, actor);
+      repository.appendTimeline(
+          requestId, new TimelineEntry(time.now(), "intent", true, "Cancel asked by " + actor, ""));
+    });
+  }
+
+  private static SignalboxException invalidState(MachineRequest request, String why) {
+    return new SignalboxException(
+        ErrorCode.INVALID_STATE,
+        request.requestId() + " " + why,
+        Map.of("request_id", request.requestId(), "status", request.state().word()));
+  }
+
+  private void write(Draft draft) {
+    String requestId = draft.base().requestId();
+    MachineRequest request = draft.request();
+    repository.save(request);
+    draft.launches().forEach((number, spec) -> repository.saveLaunch(requestId, number, spec));
+    draft.timeline().forEach(entry -> repository.appendTimeline(requestId, entry));
+    if (draft.isFinal() && !draft.base().state().isFinal()) {
+      repository.deleteLaunches(requestId);
+      if (request.kind() == RequestKind.ACQUIRE && endedInDoubt(request)) {
+        repository.watch(requestId, draft.now().plus(WATCH));
+      }
+    }
+    if (!draft.released().isEmpty()) {
+      giveBack(draft);
+    }
+  }
+
+  /** An attempt whose machines may still appear: never answered for sure. */
+  private static boolean endedInDoubt(MachineRequest request) {
+    return request.attempts().stream()
+        .anyMatch(attempt ->
+            attempt.outcome() == Attempt.Outcome.UNKNOWN
+                || attempt.outcome() == Attempt.Outcome.ABSENT);
+  }
+
+  private void giveBack(Draft draft) {
+    MachineRequest of = draft.base();
+    MachineRequest back =
+        newReturn(
+            draft.released(),
+            "signalbox",
+            of.traceId(),
+            "Releasing machines of " + of.requestId() + ": " + draft.releaseReason(),
+            draft.now(),
+            of.deadline());
+    repository.save(back);
+    repository.appendTimeline(
+        back.requestId(),
+        new TimelineEntry(draft.now(), "intent", true, "Return intended", back.message()));
+    repository.appendTimeline(
+        of.requestId(),
+        new TimelineEntry(
+            draft.now(), "note", false, "Released as " + back.requestId(), draft.releaseReason()));
+  }
+
+  private void publishRelease(Draft draft) {
+    events.publish(
+        new RequestEvents.MachinesReleased(
+            draft.now(),
+            draft.base().requestId(),
+            draft.released().size(),
+            draft.releaseReason(),
+            draft.base().traceId()));
+  }
+
+  /** A return that is not stored yet; its machines point to it. */
+  static MachineRequest newReturn(
+      List<Machine> machines,
+      String actor,
+      String traceId,
+      String message,
+      Instant now,
+      Instant deadline) {
+    String returnId = "ret-" + UUID.randomUUID();
+    return new MachineRequest(
+        returnId,
+        RequestKind.RETURN,
+        RequestState.PENDING,
+        "",
+        machines.size(),
+        machines.stream().map(Machine::provider).findFirst().orElse(null),
+        null,
+        returnId,
+        actor,
+        traceId,
+        now,
+        now,
+        deadline,
+        null,
+        message,
+        List.of(),
+        machines.stream().map(machine -> Machines.returning(machine, returnId, now)).toList());
+  }
+}

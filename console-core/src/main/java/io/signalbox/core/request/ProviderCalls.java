@@ -1,0 +1,145 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.routing.ProviderContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The calls requests make, each with its deadline and tags. Blocks; thread-safe. */
+final class ProviderCalls {
+
+  static final String TAG_REQUEST = "signalbox:request-id";
+  static final String TAG_INSTALLATION = "signalbox:installation";
+  static final String TAG_ATTEMPT = "signalbox:attempt";
+
+  /** How long a create may take to be answered; after that its outcome is unknown. */
+  static final Duration CREATE = Duration.ofSeconds(20);
+
+  private static final Duration TERMINATE = Duration.ofSeconds(20);
+  private static final Duration READ = Duration.ofSeconds(10);
+
+  private final ProviderContext providers;
+  private final Supplier<RequestService.Installation> installation;
+  private final TimeSource time;
+
+  ProviderCalls(
+      ProviderContext providers,
+      Supplier<RequestService.Installation> installation,
+      TimeSource time) {
+    this.providers = providers;
+    this.installation = installation;
+    this.time = time;
+  }
+
+  /**
+   * @param complete whether what is missing from {@code instances} is not there
+   * @param problem why nothing, or not everything, could be listed; empty if all was
+   */
+  record Listing(List<InstanceInfo> instances, boolean complete, String problem) {}
+
+  ProviderResult create(MachineRequest request, Attempt attempt, LaunchSpec spec) {
+    OperationContext context = context(request.traceId(), CREATE).withIdempotencyKey(attempt.key());
+    return at(
+        attempt.provider(),
+        new ProviderOperation.CreateInstances(
+            spec, attempt.count(), tags(request.requestId(), attempt.key()), context));
+  }
+
+  ProviderResult terminate(String provider, List<String> machineIds, String traceId) {
+    return at(
+        provider,
+        new ProviderOperation.TerminateInstances(machineIds, context(traceId, TERMINATE)));
+  }
+
+  /** All machines one attempt has made. */
+  Listing ofAttempt(MachineRequest request, Attempt attempt) {
+    return describe(
+        attempt.provider(), tags(request.requestId(), attempt.key()), request.traceId());
+  }
+
+  /** All machines a request has at a provider. */
+  Listing ofRequest(MachineRequest request, String provider) {
+    Map<String, String> tags = ofInstallation();
+    tags.put(TAG_REQUEST, request.requestId());
+    return describe(provider, tags, request.traceId());
+  }
+
+  /** All machines of this installation at a provider, and no other installation's. */
+  Listing ofInstallation(String provider, String traceId) {
+    Map<String, String> wanted = ofInstallation();
+    Listing listing = describe(provider, wanted, traceId);
+    // A provider that ignores the filter must not make another's machines look like ours.
+    List<InstanceInfo> ours =
+        listing.instances().stream()
+            .filter(info -> info.tags().entrySet().containsAll(wanted.entrySet()))
+            .toList();
+    return new Listing(ours, listing.complete(), listing.problem());
+  }
+
+  Listing status(String provider, List<String> machineIds, String traceId) {
+    return listing(
+        at(provider, new ProviderOperation.GetInstanceStatus(machineIds, context(traceId, READ))));
+  }
+
+  private Listing describe(String provider, Map<String, String> tags, String traceId) {
+    return listing(
+        at(
+            provider,
+            new ProviderOperation.DescribeResourceInstances(tags, context(traceId, READ))));
+  }
+
+  private static Listing listing(ProviderResult result) {
+    return switch (result) {
+      case ProviderResult.Success(ProviderData.InstanceStatuses statuses) ->
+          new Listing(
+              statuses.instances(),
+              statuses.complete(),
+              statuses.complete() ? "" : "the listing was incomplete");
+      case ProviderResult.Success(ProviderData other) ->
+          new Listing(List.of(), false, "the provider answered with something else");
+      case ProviderResult.Failure(ProviderFailure failure) ->
+          new Listing(List.of(), false, failure.code() + " " + failure.message());
+    };
+  }
+
+  /** A provider that is gone from the configuration fails like one that cannot be reached. */
+  private ProviderResult at(String provider, ProviderOperation operation) {
+    try {
+      return providers.executeAt(provider, operation);
+    } catch (SignalboxException e) {
+      return ProviderResult.failure(
+          ProviderFailure.of(FailureClass.PROVIDER, e.code().name(), e.getMessage()));
+    }
+  }
+
+  private Map<String, String> tags(String requestId, String attempt) {
+    Map<String, String> tags = ofInstallation();
+    tags.put(TAG_REQUEST, requestId);
+    tags.put(TAG_ATTEMPT, attempt);
+    return tags;
+  }
+
+  private Map<String, String> ofInstallation() {
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put(TAG_INSTALLATION, installation.get().id());
+    return tags;
+  }
+
+  private OperationContext context(String traceId, Duration within) {
+    Instant deadline = time.now().plus(within);
+    return OperationContext.of(traceId, deadline);
+  }
+}

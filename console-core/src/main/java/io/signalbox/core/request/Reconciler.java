@@ -1,0 +1,98 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.provider.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Finds out what a create of unknown outcome has done. It is never sent anywhere else:
+ *
+ * <ol>
+ *   <li>the provider is asked for machines with the attempt's tags: all of them found settles it;
+ *   <li>while the machines are still wanted it is sent again to the same provider under the same
+ *       key, whose success settles it; a refusal of the repetition settles nothing;
+ *   <li>nothing in a complete listing settles it as absent, but only {@link #LISTING_LAG} after the
+ *       last sending was over. A failed or partial listing settles nothing.
+ * </ol>
+ *
+ * Thread-safe.
+ */
+final class Reconciler {
+
+  /**
+   * How long a machine may stay out of a provider's listings, to be on the safe side. Clouds state
+   * seconds to a few minutes; the simulated one allows 10 min.
+   */
+  static final Duration LISTING_LAG = Duration.ofMinutes(15);
+
+  private final Journal journal;
+  private final ProviderCalls calls;
+  private final Attempts attempts;
+  private final TimeSource time;
+
+  Reconciler(Journal journal, ProviderCalls calls, Attempts attempts, TimeSource time) {
+    this.journal = journal;
+    this.calls = calls;
+    this.attempts = attempts;
+    this.time = time;
+  }
+
+  /**
+   * @param wanted whether its machines are still wanted: not cancelled, deadline not over
+   * @return why it is still unknown; empty when it is settled
+   */
+  String reconcile(MachineRequest request, Attempt attempt, boolean wanted) {
+    ProviderCalls.Listing listing = calls.ofAttempt(request, attempt);
+    if (listing.instances().size() >= attempt.count()) {
+      attempts.accepted(request, attempt, listing.instances(), "", List.of(), "Found by its tags");
+      return "";
+    }
+    if (!listing.instances().isEmpty()) {
+      journal.update(
+          request.requestId(),
+          draft -> listing.instances().forEach(info -> draft.merge(attempt.provider(), info)));
+    }
+    if (wanted) {
+      attempts.repeat(request, attempt);
+      return isOpen(request, attempt) ? why(attempt, "asking again under the same key") : "";
+    }
+    if (!listing.problem().isEmpty()) {
+      return why(attempt, "it cannot be found out: " + listing.problem());
+    }
+    if (lagIsOver(attempt)) {
+      if (listing.instances().isEmpty()) {
+        attempts.absent(request, attempt);
+      } else {
+        attempts.accepted(
+            request, attempt, listing.instances(), "", List.of(), "Found by its tags");
+      }
+      return "";
+    }
+    return why(attempt, "listings may lag, so it is looked for until " + lagEnd(attempt));
+  }
+
+  private boolean isOpen(MachineRequest request, Attempt attempt) {
+    return journal.require(request.requestId()).attempts().stream()
+        .anyMatch(each -> each.number() == attempt.number() && Draft.isOpen(each));
+  }
+
+  private boolean lagIsOver(Attempt attempt) {
+    return !time.now().isBefore(lagEnd(attempt));
+  }
+
+  private static Instant lagEnd(Attempt attempt) {
+    Instant last = attempt.endedAt() == null ? attempt.startedAt() : attempt.endedAt();
+    // A process that died while it sent may have sent up to the call's deadline.
+    return last.plus(ProviderCalls.CREATE).plus(LISTING_LAG);
+  }
+
+  private static String why(Attempt attempt, String what) {
+    return "Nobody knows yet what "
+        + attempt.provider()
+        + " made of "
+        + attempt.key()
+        + "; "
+        + what;
+  }
+}

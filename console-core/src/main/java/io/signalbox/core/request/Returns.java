@@ -1,0 +1,99 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.TimeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Begins returns. Thread-safe. */
+final class Returns {
+
+  private final Journal journal;
+  private final Planner planner;
+  private final TimeSource time;
+
+  Returns(Journal journal, Planner planner, TimeSource time) {
+    this.journal = journal;
+    this.planner = planner;
+    this.time = time;
+  }
+
+  /**
+   * Stores the intent of a return with {@code audit}; a return of the very same machines that is
+   * still under way is that return.
+   *
+   * @throws SignalboxException INVALID_INPUT for none, MACHINE_NOT_FOUND naming every unknown one
+   */
+  String begin(List<String> idsOrNames, String actor, String traceId, Runnable audit) {
+    if (idsOrNames.isEmpty()) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_INPUT,
+          "Name at least one machine to return",
+          Map.of("machines", List.of()));
+    }
+    List<Machine> asked = find(idsOrNames);
+    Optional<String> underWay = underWay(asked);
+    if (underWay.isPresent()) {
+      return underWay.get();
+    }
+    MachineRequest back =
+        Journal.newReturn(
+            asked,
+            actor,
+            traceId,
+            "Returning " + Words.machines(asked.size()),
+            time.now(),
+            time.now().plus(planner.settings().defaultTimeout()));
+    journal.create(
+        back,
+        draft ->
+            draft.note(
+                "intent",
+                true,
+                "Return of " + Words.machines(asked.size()) + " asked by " + actor,
+                Words.few(asked.stream().map(Machine::machineId).toList())),
+        audit);
+    return back.requestId();
+  }
+
+  private List<Machine> find(List<String> idsOrNames) {
+    Map<String, Machine> found = new LinkedHashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (String asked : idsOrNames) {
+      journal
+          .repository()
+          .machine(asked)
+          .ifPresentOrElse(
+              machine -> found.put(machine.provider() + "/" + machine.machineId(), machine),
+              () -> unknown.add(asked));
+    }
+    if (!unknown.isEmpty()) {
+      throw new SignalboxException(
+          ErrorCode.MACHINE_NOT_FOUND,
+          "No machine of ours is called " + String.join(", ", unknown) + "; nothing was returned",
+          Map.of("machines", unknown));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private Optional<String> underWay(List<Machine> asked) {
+    Set<String> returns =
+        asked.stream()
+            .map(machine -> machine.returnId() == null ? "" : machine.returnId())
+            .collect(Collectors.toSet());
+    if (returns.size() != 1 || returns.contains("")) {
+      return Optional.empty();
+    }
+    return journal
+        .repository()
+        .find(returns.iterator().next())
+        .filter(request -> !request.state().isFinal() && request.requested() == asked.size())
+        .map(MachineRequest::requestId);
+  }
+}

@@ -1,0 +1,159 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.TimeSource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Accepts submissions: key, intent and audit in one transaction. Thread-safe. */
+final class Submitter {
+
+  private static final int LONGEST_KEY = 200;
+
+  private final Journal journal;
+  private final Planner planner;
+  private final Leases leases;
+  private final TimeSource time;
+
+  Submitter(Journal journal, Planner planner, Leases leases, TimeSource time) {
+    this.journal = journal;
+    this.planner = planner;
+    this.leases = leases;
+    this.time = time;
+  }
+
+  /** The request of a submission, and whether it was there before. */
+  record Accepted(String requestId, boolean known) {}
+
+  /**
+   * @throws SignalboxException why it is refused; nothing was stored then
+   */
+  Accepted accept(Submission submission, Runnable audit) {
+    Optional<String> known = known(submission);
+    if (known.isPresent()) {
+      return new Accepted(known.get(), true);
+    }
+    Planner.Plan plan = planner.plan(submission);
+    String requestId = "req-" + UUID.randomUUID();
+    MachineRequest fresh = fresh(requestId, submission, plan);
+    try {
+      journal.create(
+          fresh,
+          draft -> {
+            draft.note(
+                "intent",
+                true,
+                Words.machines(submission.count()) + " of " + submission.templateId(),
+                "asked by " + submission.actor());
+            draft.intend(
+                Attempts.intended(requestId, 1, submission.count(), plan, draft.now()),
+                plan.spec());
+          },
+          () -> {
+            // Read again inside the transaction: another process may have used the key just now.
+            known(submission)
+                .ifPresent(other -> {
+                  throw new KeyTaken(other);
+                });
+            audit.run();
+          },
+          () -> {
+            journal.repository().saveKey(fresh.idempotencyKey(), requestId, digest(submission));
+            leases.renew(requestId);
+          });
+    } catch (KeyTaken taken) {
+      return new Accepted(taken.requestId, true);
+    }
+    return new Accepted(requestId, false);
+  }
+
+  private MachineRequest fresh(String requestId, Submission submission, Planner.Plan plan) {
+    Instant now = time.now();
+    String key = submission.idempotencyKey();
+    return new MachineRequest(
+        requestId,
+        RequestKind.ACQUIRE,
+        RequestState.PENDING,
+        submission.templateId(),
+        submission.count(),
+        plan.provider(),
+        submission.preference(),
+        key == null ? requestId : key,
+        submission.actor(),
+        submission.traceId(),
+        now,
+        now,
+        now.plus(planner.settings().defaultTimeout()),
+        null,
+        "",
+        List.of(),
+        List.of());
+  }
+
+  private Optional<String> known(Submission submission) {
+    String key = submission.idempotencyKey();
+    if (key == null) {
+      return Optional.empty();
+    }
+    if (key.isBlank() || key.length() > LONGEST_KEY) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_INPUT,
+          "An idempotency key has 1 to " + LONGEST_KEY + " characters, not all blank",
+          Map.of("key", key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) : key));
+    }
+    RequestRepository repository = journal.repository();
+    Optional<String> content = repository.contentOfKey(key);
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    String requestId = repository.findByKey(key).map(MachineRequest::requestId).orElseThrow();
+    if (!content.get().equals(digest(submission))) {
+      throw new SignalboxException(
+          ErrorCode.IDEMPOTENCY_CONFLICT,
+          "The idempotency key '"
+              + key
+              + "' was used for "
+              + requestId
+              + " with another template, count or provider; use a new key for a new request",
+          Map.of("key", key, "request_id", requestId));
+    }
+    return Optional.of(requestId);
+  }
+
+  /** What makes two submissions the same; who asked does not. */
+  private static String digest(Submission submission) {
+    String content =
+        String.join(
+            "\n",
+            submission.templateId(),
+            String.valueOf(submission.count()),
+            String.valueOf(submission.preference()),
+            String.valueOf(submission.providerType()));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Leaves the transaction when another process was first with the key. */
+  private static final class KeyTaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String requestId;
+
+    KeyTaken(String requestId) {
+      super(requestId, null, false, false);
+      this.requestId = requestId;
+    }
+  }
+}

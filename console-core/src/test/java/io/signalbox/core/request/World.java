@@ -1,0 +1,257 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.ProviderConfig;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.routing.StoredPicks;
+import io.signalbox.core.store.Store;
+import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.template.Offer;
+import io.signalbox.core.template.ValidationLevel;
+import io.signalbox.core.template.ValidationReport;
+import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.testing.SimulatedClouds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A state folder with simulated clouds, and the processes that work on it. */
+final class World implements AutoCloseable {
+
+  static final Configuration.RequestSettings SETTINGS =
+      new Configuration.RequestSettings(Duration.ofSeconds(300), Duration.ofSeconds(3600), false);
+
+  final ManualTime time = new ManualTime();
+  final Path folder;
+  private final List<String> clouds = new ArrayList<>();
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final Map<String, Map<String, Object>> knobs = new LinkedHashMap<>();
+  private final List<ProviderStrategy> running = new ArrayList<>();
+  Configuration.RequestSettings settings = SETTINGS;
+  Map<String, Integer> limits = new HashMap<>();
+  Set<String> pins = Set.of();
+  boolean allowFailover;
+  int weight = 1;
+
+  World(Path folder, String... clouds) {
+    this.folder = folder;
+    for (String cloud : clouds) {
+      this.clouds.add(cloud);
+      knobs.put(cloud, new LinkedHashMap<>());
+    }
+  }
+
+  /** One process: its own store connection, providers and service. */
+  final class Process implements AutoCloseable {
+    final Store store;
+    final RequestService service;
+    final ProviderContext providers;
+    final List<String> events = new ArrayList<>();
+
+    Process(String owner, StoreOptions options, Kill kill) {
+      store = Store.open(folder, time, options);
+      EventStream stream = new EventStream();
+      stream.subscribe(event -> events.add(event.text()));
+      ProviderMetrics metrics = new ProviderMetrics(time, store.metrics());
+      HealthMonitor health =
+          new HealthMonitor(time, store.health(), metrics, stream, Runnable::run);
+      providers =
+          new ProviderContext(
+              time, metrics, health, store.routing(), new StoredPicks(store.routing()), stream);
+      for (String cloud : clouds) {
+        ProviderStrategy strategy = SimulatedClouds.cloud(cloud, folder, time, knobs.get(cloud));
+        running.add(strategy);
+        providers.register(
+            new ProviderRegistration(
+                cloud,
+                "aws",
+                "simulated (aws)",
+                kill.wrap(strategy),
+                "",
+                true,
+                1,
+                1,
+                strategy.capabilities(),
+                Map.of()));
+      }
+      Planner planner = new Planner(World.this::configuration, templates(), providers);
+      service =
+          new RequestService(
+              planner,
+              providers,
+              kill.wrap(store.requests()),
+              kill.wrap(store.unitOfWork()),
+              time,
+              stream,
+              () ->
+                  new RequestService.Installation(
+                      store.identity().installationId(), store.identity().moved()),
+              owner);
+      open.add(this);
+    }
+
+    MachineRequest submit(int count) {
+      return service.submit(submission(count, null), () -> {});
+    }
+
+    /** Looks every second, or every ten, until it is final, at most so long. */
+    MachineRequest finish(String requestId, Duration most) {
+      MachineRequest request = service.status(requestId);
+      long step = most.toSeconds() > 200 ? 10 : 1;
+      for (long s = 0; s < most.toSeconds() && !request.state().isFinal(); s += step) {
+        time.advance(Duration.ofSeconds(step));
+        request = service.status(requestId);
+      }
+      return request;
+    }
+
+    /** As a window does for that long. */
+    void run(Duration length) {
+      for (long s = 0; s < length.toSeconds(); s++) {
+        service.driveOpen();
+        time.advance(Duration.ofSeconds(1));
+      }
+    }
+
+    @Override
+    public void close() {
+      service.close();
+      store.close();
+    }
+  }
+
+  Process process(String owner) {
+    return new Process(owner, StoreOptions.DEFAULT, Kill.NEVER);
+  }
+
+  /** Turns knobs of a cloud in every process. */
+  void turn(String cloud, String knob, Object value) {
+    knobs.get(cloud).put(knob, value);
+    ProviderConfig config = SimulatedClouds.config(knobs.get(cloud));
+    running.stream()
+        .filter(strategy -> strategy.name().equals(cloud))
+        .forEach(strategy -> new SimulatedProviderFactory().update(strategy, config));
+  }
+
+  static Submission submission(int count, String key) {
+    return new Submission("web", count, null, null, key, "ana (test)", "trace-1");
+  }
+
+  /** What is alive in a cloud, by its own ledger and without any fault. */
+  List<InstanceInfo> alive(String cloud) {
+    ProviderStrategy teller = SimulatedClouds.cloud(cloud, folder, time, Map.of());
+    ProviderResult result =
+        teller.execute(
+            new ProviderOperation.DescribeResourceInstances(
+                Map.of(), OperationContext.of("t", time.now().plusSeconds(60))));
+    return switch (result) {
+      case ProviderResult.Success(ProviderData.InstanceStatuses statuses) ->
+          statuses.instances().stream()
+              .filter(info ->
+                  info.state() != MachineState.TERMINATED
+                      && info.state() != MachineState.SHUTTING_DOWN)
+              .toList();
+      case ProviderResult other -> throw new AssertionError(other);
+    };
+  }
+
+  int aliveEverywhere() {
+    return clouds.stream().mapToInt(cloud -> alive(cloud).size()).sum();
+  }
+
+  private Configuration configuration() {
+    return new Configuration(
+        folder,
+        folder,
+        "1",
+        "test",
+        false,
+        time.now(),
+        List.of(),
+        io.signalbox.core.routing.RoutingSettings.DEFAULT,
+        null,
+        Map.of(),
+        settings,
+        Configuration.LoggingSettings.DEFAULT,
+        Map.of(),
+        List.of());
+  }
+
+  private TemplateSource templates() {
+    return new TemplateSource() {
+      @Override
+      public Optional<Offer> offer(String templateId) {
+        Map<String, String> offers = new LinkedHashMap<>();
+        clouds.forEach(cloud -> offers.put(cloud, ""));
+        return templateId.equals("web")
+            ? Optional.of(new Offer("web", offers, limits, pins, null, null, allowFailover))
+            : Optional.empty();
+      }
+
+      @Override
+      public LaunchSpec launchSpec(String templateId, String provider) {
+        return new LaunchSpec(
+            templateId, Map.of("image_id", "ami-1", "machine_types", Map.of("m5.large", weight)));
+      }
+
+      @Override
+      public ValidationReport validate(String templateId, String provider, int count) {
+        return new ValidationReport(templateId, provider, ValidationLevel.LENIENT, List.of());
+      }
+    };
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (AutoCloseable each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  /** Ends a process at a chosen step; {@link #NEVER} lets it live. */
+  interface Kill {
+    Kill NEVER =
+        new Kill() {
+          @Override
+          public UnitOfWork wrap(UnitOfWork unitOfWork) {
+            return unitOfWork;
+          }
+
+          @Override
+          public RequestRepository wrap(RequestRepository repository) {
+            return repository;
+          }
+
+          @Override
+          public ProviderStrategy wrap(ProviderStrategy strategy) {
+            return strategy;
+          }
+        };
+
+    UnitOfWork wrap(UnitOfWork unitOfWork);
+
+    RequestRepository wrap(RequestRepository repository);
+
+    ProviderStrategy wrap(ProviderStrategy strategy);
+  }
+}

@@ -55,7 +55,7 @@ final class Background implements AutoCloseable {
     loops.add(new Loop(name, pause, parts.time, step));
   }
 
-  private void monitor() {
+  void monitor() {
     if (monitoring.held()) {
       parts.health.tick();
     } else {
@@ -65,7 +65,7 @@ final class Background implements AutoCloseable {
   }
 
   /** Tells the store what this process measured and saw. */
-  private void keep() {
+  void keep() {
     parts.metrics.flush();
     parts.recentEvents.flush();
     if (parts.picks instanceof MemoryPicks memory) {
@@ -74,7 +74,7 @@ final class Background implements AutoCloseable {
   }
 
   /** Takes over what other processes changed. */
-  private void takeOver() {
+  void takeOver() {
     parts.providers.refreshManual();
     long generation = parts.store.overrides().generation();
     if (generation != seenGeneration) {

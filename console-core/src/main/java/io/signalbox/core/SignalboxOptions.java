@@ -24,4 +24,11 @@ public record SignalboxOptions(
     TimeSource time,
     boolean background,
     boolean readOnly,
-    long seed) {}
+    long seed) {
+
+  /** Variables by name only: values may be secrets. */
+  @Override
+  public String toString() {
+    return "SignalboxOptions[" + configFolder + ", " + environmentName + "]";
+  }
+}

@@ -19,7 +19,7 @@ final class DiagnosticText {
       line.append(diagnostic.location()).append(": ");
     }
     line.append(diagnostic.message());
-    if (!diagnostic.hint().isEmpty()) {
+    if (!diagnostic.hint().isEmpty() && !diagnostic.message().contains(diagnostic.hint())) {
       line.append(" (").append(diagnostic.hint()).append(')');
     }
     return line.append(" [").append(diagnostic.code()).append(']').toString();

@@ -42,4 +42,20 @@ public record ProviderInstance(
   public String displayType() {
     return simulates == null ? type : type + " (" + simulates + ")";
   }
+
+  /** Extensions and capabilities by name only: values may be secrets. */
+  @Override
+  public String toString() {
+    return "ProviderInstance["
+        + name
+        + ", "
+        + displayType()
+        + ", capabilities "
+        + capabilities.keySet()
+        + ", "
+        + config
+        + ", extensions "
+        + extensions.keySet()
+        + "]";
+  }
 }

@@ -163,10 +163,21 @@ public final class Problems {
         diagnostic.severity() == Diagnostic.Severity.ERROR ? Severity.ERROR : Severity.WARNING,
         kind,
         subject,
-        diagnostic.message(),
-        diagnostic.hint().isEmpty() ? otherwise : diagnostic.hint(),
+        title(diagnostic.message(), location),
+        detail(diagnostic, otherwise),
         location == null ? "" : location.toString(),
         configuration.current().loadedAt());
+  }
+
+  /** Without the place a message begins with: it is shown beside it. */
+  private static String title(String message, @Nullable Location location) {
+    String place = location == null ? "" : location + ": ";
+    return message.startsWith(place) ? message.substring(place.length()) : message;
+  }
+
+  private static String detail(Diagnostic diagnostic, String otherwise) {
+    String hint = diagnostic.hint();
+    return hint.isEmpty() || diagnostic.message().contains(hint) ? otherwise : hint;
   }
 
   private void ofRequests(List<Problem> found) {

@@ -1,0 +1,251 @@
+package io.signalbox.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.ConfigCommand;
+import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.testing.ManualTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The composition root: what one folder, and two processes on it, do. */
+final class SignalboxTest {
+
+  private static final Caller ANA = new Caller("ana (test)", "trace-1", false);
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  @TempDir Path folder;
+  private final ManualTime time = new ManualTime();
+  private final List<Signalbox> opened = new ArrayList<>();
+
+  @BeforeEach
+  void configure() throws IOException {
+    write(
+        """
+        {"provider": {"selection_policy": "WEIGHTED_ROUND_ROBIN", "providers": [
+          {"name": "east", "type": "simulated", "simulates": "aws", "weight": 3,
+           "rehearsal": {"operations_per_second": 3}},
+          {"name": "west", "type": "simulated", "simulates": "aws", "weight": 1,
+           "rehearsal": {"operations_per_second": 1}},
+          {"name": "quiet", "type": "simulated", "simulates": "aws", "weight": 1}]}}
+        """);
+    Files.writeString(
+        folder.resolve("templates.json"),
+        "{\"templates\": [{\"template_id\": \"web\", \"max_instances\": 5}]}");
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(Signalbox::close);
+  }
+
+  private void write(String configuration) throws IOException {
+    Files.writeString(folder.resolve("config.json"), configuration);
+  }
+
+  private Signalbox open() {
+    return open(folder);
+  }
+
+  private Signalbox open(Path where) {
+    Signalbox signalbox =
+        Signalbox.open(new SignalboxOptions(where, null, Map.of(), null, time, false, false, 1));
+    opened.add(signalbox);
+    return signalbox;
+  }
+
+  private static ProviderView provider(Signalbox signalbox, String name) {
+    return signalbox.queries().ask(new Query.ShowProvider(name, WINDOW)).view();
+  }
+
+  private static ErrorCode refusal(Runnable refused) {
+    AtomicReference<@Nullable ErrorCode> code = new AtomicReference<>();
+    assertThatThrownBy(refused::run)
+        .isInstanceOfSatisfying(SignalboxException.class, e -> code.set(e.code()));
+    return java.util.Objects.requireNonNull(code.get());
+  }
+
+  @Test
+  void readingOnlyRefusesChangesAndAuditsTheRefusal() {
+    Signalbox signalbox = open();
+    signalbox.commands().setReadOnly(true);
+    assertThat(
+            refusal(() ->
+                signalbox.commands().execute(new ProviderCommand.Drain("west", "x", null), ANA)))
+        .isEqualTo(ErrorCode.READ_ONLY);
+    assertThat(signalbox.commands().execute(new ProviderCommand.Check("west"), ANA).provider())
+        .isEqualTo("west");
+    signalbox.commands().setReadOnly(false);
+    signalbox.commands().execute(new ProviderCommand.Drain("west", "x", null), ANA);
+    assertThat(signalbox.queries().ask(new Query.Activity(Instant.EPOCH, 10)))
+        .extracting(entry -> entry.action() + " " + entry.outcome())
+        .containsExactly("Drain done", "Check done", "Drain READ_ONLY");
+  }
+
+  @Test
+  void whatOneProcessChangesReachesTheOther() {
+    Signalbox one = open();
+    Signalbox other = open();
+    Background background = new Background(other.parts(), other.rehearsal());
+    one.commands().execute(new ProviderCommand.Drain("west", "kernel", null), ANA);
+    one.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), "more"), ANA);
+    one.commands().execute(new RoutingCommand.Activate("quiet", "rehearsal", null), ANA);
+    assertThat(provider(other, "west").takesWork()).isTrue();
+    background.takeOver();
+    assertThat(provider(other, "west").takesWork()).isFalse();
+    assertThat(provider(other, "east").weight()).isEqualTo(7);
+    assertThat(provider(other, "quiet").active()).isTrue();
+    assertThat(provider(other, "quiet").share()).isEqualTo(1);
+    background.close();
+  }
+
+  @Test
+  void oneProcessMonitorsAndTheOtherTakesOver() {
+    Signalbox one = open();
+    Signalbox other = open();
+    Lease first = new Lease("monitor", "one", one.parts().store.requests(), time);
+    Lease second = new Lease("monitor", "other", other.parts().store.requests(), time);
+    assertThat(first.held()).isTrue();
+    assertThat(second.held()).isFalse();
+    time.advance(Duration.ofSeconds(4));
+    assertThat(first.held()).isTrue();
+    time.advance(Duration.ofSeconds(6));
+    assertThat(second.held()).isTrue();
+    assertThat(first.held()).isFalse();
+    second.release();
+    assertThat(first.held()).isTrue();
+  }
+
+  @Test
+  void aChangedConfigurationIsAppliedWithoutMakingProvidersAnew() throws IOException {
+    Signalbox signalbox = open();
+    var strategy = signalbox.parts().providers.snapshot().providers().getFirst().strategy();
+    write(
+        """
+        {"provider": {"providers": [
+          {"name": "east", "type": "simulated", "simulates": "aws", "weight": 8,
+           "config": {"latency": {"mean_ms": 333}}},
+          {"name": "north", "type": "simulated", "simulates": "aws"}]}}
+        """);
+    signalbox.commands().execute(new ConfigCommand.Reload(), ANA);
+    var providers = signalbox.parts().providers.snapshot().providers();
+    assertThat(providers).extracting(p -> p.name()).containsExactly("east", "north");
+    assertThat(providers.getFirst().strategy()).isSameAs(strategy);
+    assertThat(providers.getFirst().weight()).isEqualTo(8);
+    Instant before = time.now();
+    signalbox.commands().execute(new ProviderCommand.Check("east"), ANA);
+    assertThat(Duration.between(before, time.now())).isEqualTo(Duration.ofMillis(333));
+  }
+
+  @Test
+  void aBrokenChangeKeepsTheLastGoodConfigurationAndSaysWhere() throws IOException {
+    Signalbox signalbox = open();
+    write("{\"provider\": {\"providers\": [\n  {\"name\": 7}]}}");
+    var result = signalbox.commands().execute(new ConfigCommand.Reload(), ANA);
+    assertThat(result.accepted()).isFalse();
+    var overview = signalbox.queries().ask(new Query.Overview(WINDOW));
+    assertThat(overview.providers()).hasSize(3);
+    assertThat(overview.problems().getFirst().kind()).isEqualTo("configuration");
+    assertThat(overview.problems().getFirst().location()).startsWith("config.json:2");
+  }
+
+  @Test
+  void rehearsalGoesByWeightAndOnlyWhereItIsConfigured() {
+    Signalbox signalbox = open();
+    assertThat(signalbox.rehearsal().operationsPerSecond()).isEqualTo(4);
+    for (int i = 0; i < 40; i++) {
+      signalbox.rehearsal().send();
+    }
+    signalbox.parts().metrics.flush();
+    assertThat(signalbox.parts().metrics.window("east", WINDOW).operations()).isEqualTo(30);
+    assertThat(signalbox.parts().metrics.window("west", WINDOW).operations()).isEqualTo(10);
+    assertThat(signalbox.parts().metrics.window("quiet", WINDOW).operations()).isZero();
+  }
+
+  @Test
+  void aCopiedStoreChangesNothingInACloudUntilItIsDecided() throws IOException {
+    open().close();
+    Path copy = folder.resolveSibling(folder.getFileName() + "-copy");
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(folder.relativize(file).toString()));
+      }
+    }
+    Signalbox signalbox = open(copy);
+    RequestCommand.Submit submit = new RequestCommand.Submit("web", 1, null, null, null);
+    assertThatThrownBy(() -> signalbox.commands().execute(submit, ANA))
+        .isInstanceOfSatisfying(
+            SignalboxException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE);
+              assertThat(e.getMessage()).contains("config identity keep");
+            });
+    assertThat(signalbox.queries().ask(new Query.Overview(WINDOW)).problems().getFirst().title())
+        .contains("copied or moved");
+    String id = signalbox.commands().execute(new ConfigCommand.DecideIdentity(false), ANA);
+    assertThat(id).isNotBlank();
+    assertThat(signalbox.queries().ask(new Query.Overview(WINDOW)).problems()).isEmpty();
+  }
+
+  @Test
+  void theBusesRefuseTheScreensThread() throws InterruptedException {
+    Signalbox signalbox = open();
+    AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+    Thread screen =
+        new Thread(
+            () -> {
+              try {
+                signalbox.queries().ask(new Query.Overview(WINDOW));
+              } catch (IllegalStateException e) {
+                thrown.set(e);
+              }
+            },
+            "JavaFX Application Thread");
+    screen.start();
+    screen.join();
+    assertThat(thrown.get()).hasMessageContaining("JavaFX thread");
+  }
+
+  @Test
+  void valuesNeverTellSecretsByThemselves() throws IOException {
+    write(
+        """
+        {"provider": {"providers": [
+          {"name": "east", "type": "simulated", "extensions": {"token": "${CANARY}"},
+           "config": {"password": "${CANARY}"}}]}}
+        """);
+    Signalbox signalbox =
+        Signalbox.open(
+            new SignalboxOptions(
+                folder, null, Map.of("CANARY", "c4n4ry-value"), null, time, false, false, 1));
+    opened.add(signalbox);
+    String told =
+        signalbox.queries().ask(new Query.ShowConfiguration())
+            + ""
+            + signalbox.queries().ask(new Query.ShowProvider("east", WINDOW))
+            + signalbox.queries().ask(new Query.Overview(WINDOW))
+            + signalbox.parts().options;
+    assertThat(told.contains("c4n4ry-value")).isFalse();
+  }
+}

@@ -1,0 +1,37 @@
+package io.signalbox.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.event.Event;
+import io.signalbox.core.query.EventView;
+import io.signalbox.core.query.OverviewView;
+import io.signalbox.core.query.Query;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A played history has something true to show, and the same each time. */
+final class SimulatedHistoryTest {
+
+  private static final Path SAMPLE = SampleFolder.path();
+  private static final Instant END = Instant.parse("2026-06-16T14:00:00Z");
+
+  @Test
+  void showsTrafficTroubleAndHandsOnTheSample() {
+    try (SimulatedHistory history = SimulatedHistory.play(SAMPLE, null, Map.of(), END, 7)) {
+      OverviewView overview =
+          history.signalbox().queries().ask(new Query.Overview(Duration.ofMinutes(15)));
+      assertThat(overview.at()).isEqualTo(END);
+      assertThat(overview.totals().operations()).isGreaterThan(8_000);
+      assertThat(overview.providers()).hasSize(4).allMatch(view -> view.metrics().operations() > 0);
+      List<EventView> events =
+          history.signalbox().queries().ask(new Query.Events(Instant.EPOCH, 1_000));
+      assertThat(events)
+          .extracting(EventView::lane)
+          .contains(Event.Lane.HEALTH, Event.Lane.BY_HAND);
+    }
+  }
+}

@@ -61,6 +61,7 @@ final class Image {
     var image = new Image(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
     Files.createDirectories(image.notes);
     image.runtime();
+    image.libraries();
     image.aotCache();
   }
 
@@ -89,9 +90,16 @@ final class Image {
     remember("runtime", key);
   }
 
+  private void libraries() throws IOException {
+    if (!isCurrent("libraries", fingerprint())) {
+      OldLibraries.renew(home.resolve("lib"));
+      remember("libraries", fingerprint());
+    }
+  }
+
   private void aotCache() throws IOException, InterruptedException {
     var cache = home.resolve("lib/signalbox.aot");
-    var key = libraries();
+    var key = fingerprint();
     if (Files.exists(cache) && isCurrent("aot", key)) {
       return;
     }
@@ -172,7 +180,7 @@ final class Image {
   }
 
   /** Everything the cache depends on: a jar counts by name, size and time, as for the JVM. */
-  private String libraries() throws IOException {
+  private String fingerprint() throws IOException {
     var files = new TreeMap<String, String>();
     try (var list = Files.list(home.resolve("lib"))) {
       for (var file : list.toList()) {

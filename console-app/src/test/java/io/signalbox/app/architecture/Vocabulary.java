@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.SimulatedHistory;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.CommandBus;
@@ -22,10 +23,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The names of the core that a front end may speak: the root, its options, buses and event stream,
- * every command, query and event, and the values reachable from them. A value is a record, an enum
- * or a sealed interface; what anything else leads to is not followed, so no service is reached
- * through a signature.
+ * The names of the core that a front end may speak: the root and the one with a played past, its
+ * options, buses and event stream, every command, query and event, and the values reachable from
+ * them. A value is a record, an enum or a sealed interface; what anything else leads to is not
+ * followed, so no service is reached through a signature.
  */
 final class Vocabulary {
 
@@ -43,7 +44,12 @@ final class Vocabulary {
     var vocabulary = new Vocabulary();
     for (var type :
         new Class<?>[] {
-          Signalbox.class, CommandBus.class, QueryBus.class, EventStream.class, Event.class
+          Signalbox.class,
+          SimulatedHistory.class,
+          CommandBus.class,
+          QueryBus.class,
+          EventStream.class,
+          Event.class
         }) {
       vocabulary.names.add(type.getName());
     }

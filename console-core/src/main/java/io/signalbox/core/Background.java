@@ -17,7 +17,6 @@ final class Background implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HALF_SECOND = Duration.ofMillis(500);
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration EVENTS_KEPT = Duration.ofHours(24);
 
   /** Rehearsal reads under way at once; a slow provider must not pile them up. */
   private static final int REHEARSAL_AT_ONCE = 64;
@@ -87,7 +86,7 @@ final class Background implements AutoCloseable {
   private void forgetOld() {
     parts.metrics.deleteOld();
     parts.health.deleteOld();
-    parts.store.events().deleteBefore(parts.time.now().minus(EVENTS_KEPT));
+    parts.store.deleteExpired();
   }
 
   /**

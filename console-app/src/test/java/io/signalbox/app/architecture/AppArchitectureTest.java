@@ -84,7 +84,7 @@ final class AppArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(CORE + ".store..", "java.sql..", "org.jdbi..", "org.sqlite..")
+        .resideInAnyPackage(CORE + ".store..", "java.sql..", "org.sqlite..")
         .because("the store is opened by the core's root alone")
         .check(app);
   }

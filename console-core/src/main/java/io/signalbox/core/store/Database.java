@@ -1,11 +1,11 @@
 package io.signalbox.core.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.error.BlockingCall;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -27,33 +25,25 @@ import org.sqlite.SQLiteDataSource;
  * <p>All SQLite calls run on this class's own platform threads, one for writes and two for reads: a
  * native wait on a virtual thread would pin its carrier, and there may be only two. Callers,
  * virtual or not, park until their work is done. One write thread also means that writes of one
- * process queue in order here instead of polling each other's lock. Thread-safe.
+ * process queue in order here instead of polling each other's lock. Each thread keeps one
+ * connection, so there is no pool to wait for. Thread-safe.
  */
 final class Database implements UnitOfWork, AutoCloseable {
 
   private static final int READERS = 2;
 
   private final Path file;
-  private final HikariDataSource pool;
-  private final Jdbi jdbi;
+  private final DataSource source;
   private final ExecutorService writer;
   private final ExecutorService readers;
+  private final ThreadLocal<@Nullable Session> connected = new ThreadLocal<>();
+  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   // The open transaction of a store thread; absent on every other thread.
-  private final ThreadLocal<@Nullable Handle> current = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable Session> current = new ThreadLocal<>();
 
   Database(Path file, StoreOptions options) {
     this.file = file;
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("store");
-    config.setDataSource(dataSource(file, options));
-    config.setMaximumPoolSize(1 + READERS);
-    config.setMinimumIdle(0);
-    config.setReadOnly(options.readOnly());
-    config.setInitializationFailTimeout(-1);
-    // Fewer threads than connections: nobody ever waits for one.
-    config.setConnectionTimeout(options.busyLimit().toMillis() + 3_000);
-    this.pool = new HikariDataSource(config);
-    this.jdbi = Jdbi.create(pool);
+    this.source = dataSource(file, options);
     this.writer =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("store-write").factory());
@@ -84,46 +74,47 @@ final class Database implements UnitOfWork, AutoCloseable {
 
   @Override
   public <T> T inTransaction(Supplier<T> work) {
-    return write(handle -> work.get());
+    return write(session -> work.get());
   }
 
   /** Runs {@code work} in a durable transaction, joining the caller's if there is one. */
-  <T> T write(Function<Handle, T> work) {
-    Handle joined = current.get();
+  <T> T write(Function<Session, T> work) {
+    Session joined = current.get();
     return joined != null
         ? work.apply(joined)
         : onThread(writer, () -> transaction("BEGIN IMMEDIATE", work));
   }
 
-  void run(Consumer<Handle> work) {
-    this.<Boolean>write(handle -> {
-      work.accept(handle);
+  void run(Consumer<Session> work) {
+    this.<Boolean>write(session -> {
+      work.accept(session);
       return Boolean.TRUE;
     });
   }
 
   /** Runs {@code work} on one consistent state, or within the caller's transaction. */
-  <T> T read(Function<Handle, T> work) {
-    Handle joined = current.get();
+  <T> T read(Function<Session, T> work) {
+    Session joined = current.get();
     return joined != null
         ? work.apply(joined)
         : onThread(readers, () -> transaction("BEGIN DEFERRED", work));
   }
 
-  private <T> T transaction(String begin, Function<Handle, T> work) {
-    try (Handle handle = jdbi.open()) {
-      handle.execute(begin);
-      current.set(handle);
+  private <T> T transaction(String begin, Function<Session, T> work) {
+    try {
+      Session session = session();
+      session.execute(begin);
+      current.set(session);
       boolean done = false;
       try {
-        T result = work.apply(handle);
-        handle.execute("COMMIT");
+        T result = work.apply(session);
+        session.execute("COMMIT");
         done = true;
         return result;
       } finally {
         current.remove();
         if (!done) {
-          rollback(handle);
+          rollback(session);
         }
       }
     } catch (RuntimeException e) {
@@ -131,11 +122,24 @@ final class Database implements UnitOfWork, AutoCloseable {
     }
   }
 
-  private static void rollback(Handle handle) {
+  private Session session() {
+    Session session = connected.get();
+    if (session == null) {
+      session = new Session(source);
+      sessions.add(session);
+      connected.set(session);
+    }
+    return session;
+  }
+
+  /** A connection that cannot even roll back is given up; the next work opens another. */
+  private void rollback(Session session) {
     try {
-      handle.execute("ROLLBACK");
-    } catch (RuntimeException e) {
-      // SQLite has rolled back by itself (disk full, I/O error): there is nothing left to undo.
+      session.execute("ROLLBACK");
+    } catch (Session.SqlFailure e) {
+      connected.remove();
+      sessions.remove(session);
+      session.close();
     }
   }
 
@@ -180,6 +184,6 @@ final class Database implements UnitOfWork, AutoCloseable {
   public void close() {
     writer.close();
     readers.close();
-    pool.close();
+    sessions.forEach(Session::close);
   }
 }

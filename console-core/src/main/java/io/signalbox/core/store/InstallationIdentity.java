@@ -30,7 +30,7 @@ final class InstallationIdentity {
   /** Makes the identity of a new store. */
   void ensure() {
     if (meta.get(ID).isEmpty()) {
-      database.run(handle -> {
+      database.run(session -> {
         // Read again in the transaction: another process may have made it meanwhile.
         if (meta.get(ID).isEmpty()) {
           meta.set(ID, UUID.randomUUID().toString());
@@ -52,7 +52,7 @@ final class InstallationIdentity {
    *     would abandon its own machines
    */
   Store.Identity decide(boolean keep) {
-    database.run(handle -> {
+    database.run(session -> {
       if (!read().moved()) {
         if (!keep) {
           throw new SignalboxException(
@@ -63,7 +63,7 @@ final class InstallationIdentity {
       }
       if (!keep) {
         meta.set(ID, UUID.randomUUID().toString());
-        abandonMachines(handle);
+        abandonMachines(session);
       }
       meta.set(PLACE, place());
     });
@@ -71,14 +71,14 @@ final class InstallationIdentity {
   }
 
   /** The machines the copied records speak of belong to the installation they were copied from. */
-  private static void abandonMachines(org.jdbi.v3.core.Handle handle) {
-    handle.execute(
+  private static void abandonMachines(Session session) {
+    session.execute(
         """
         UPDATE requests SET state = 'CANCELLED', finished_at = updated_at,
           message = 'Left to the installation this store was copied from'
         WHERE finished_at IS NULL
         """);
-    handle.execute(
+    session.execute(
         """
         DELETE FROM machines WHERE state NOT IN ('TERMINATED', 'RETURNED', 'FAILED')
         """);

@@ -12,12 +12,12 @@ final class Meta {
   }
 
   Optional<String> get(String name) {
-    return database.read(handle ->
-        handle.select("SELECT value FROM meta WHERE name = ?", name).mapTo(String.class).findOne());
+    return database.read(
+        session -> session.select("SELECT value FROM meta WHERE name = ?", name).text());
   }
 
   void set(String name, String value) {
-    database.run(handle ->
-        handle.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value));
+    database.run(session ->
+        session.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value));
   }
 }

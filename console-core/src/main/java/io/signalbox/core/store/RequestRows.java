@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /** Requests, attempts and machines to rows and back. */
 final class RequestRows {
@@ -43,8 +42,8 @@ final class RequestRows {
         machines);
   }
 
-  static void save(Handle handle, MachineRequest request) {
-    handle.execute(
+  static void save(Session session, MachineRequest request) {
+    session.execute(
         """
         INSERT INTO requests (request_id, kind, state, template_id, requested, provider, preference,
           idempotency_key, actor, trace_id, created_at, updated_at, deadline, finished_at, message)
@@ -86,8 +85,8 @@ final class RequestRows {
         Columns.instantOrNull(row, "ended_at"));
   }
 
-  static void save(Handle handle, String requestId, Attempt attempt) {
-    handle.execute(
+  static void save(Session session, String requestId, Attempt attempt) {
+    session.execute(
         """
         INSERT INTO attempts (request_id, number, provider, count, key, reason, decision, outcome,
           resource_id, code, message, started_at, ended_at)
@@ -133,8 +132,8 @@ final class RequestRows {
         Columns.instant(row, "updated_at"));
   }
 
-  static void save(Handle handle, Machine machine) {
-    handle.execute(
+  static void save(Session session, Machine machine) {
+    session.execute(
         """
         INSERT INTO machines (provider, machine_id, name, request_id, return_id, state,
           private_address, public_address, launched_at, host_id, instance_type, price_type, units,

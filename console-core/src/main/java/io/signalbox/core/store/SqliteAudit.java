@@ -15,8 +15,8 @@ final class SqliteAudit implements AuditRepository {
 
   @Override
   public void append(AuditEntry entry) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             """
             INSERT INTO audit (at, actor, action, subject, outcome, reason, trace_id, "before", "after")
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -34,13 +34,13 @@ final class SqliteAudit implements AuditRepository {
 
   @Override
   public List<AuditEntry> list(Instant since, int limit) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT * FROM audit WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?",
                 Columns.micros(since),
                 Limits.check(limit))
-            .map((row, context) ->
+            .list(row ->
                 new AuditEntry(
                     row.getLong("id"),
                     Columns.instant(row, "at"),
@@ -51,7 +51,6 @@ final class SqliteAudit implements AuditRepository {
                     row.getString("reason"),
                     row.getString("trace_id"),
                     Columns.object(row.getString("before")),
-                    Columns.object(row.getString("after"))))
-            .list());
+                    Columns.object(row.getString("after")))));
   }
 }

@@ -4,7 +4,6 @@ import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventRepository;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 final class SqliteEvents implements EventRepository {
 
@@ -19,47 +18,41 @@ final class SqliteEvents implements EventRepository {
     if (events.isEmpty()) {
       return;
     }
-    database.run(handle -> {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              "INSERT INTO events (at, lane, severity, subject, text, trace_id)"
-                  + " VALUES (?, ?, ?, ?, ?, ?)");
-      for (StoredEvent event : events) {
-        batch.add(
-            Columns.micros(event.at()),
-            event.lane().name(),
-            event.severity().name(),
-            event.subject(),
-            event.text(),
-            event.traceId());
-      }
-      batch.execute();
-    });
+    database.run(session ->
+        events.forEach(event ->
+            session.execute(
+                "INSERT INTO events (at, lane, severity, subject, text, trace_id)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                Columns.micros(event.at()),
+                event.lane().name(),
+                event.severity().name(),
+                event.subject(),
+                event.text(),
+                event.traceId())));
   }
 
   @Override
   public List<StoredEvent> list(Instant since, int limit) {
     return database
-        .read(handle ->
-            handle
+        .read(session ->
+            session
                 .select(
                     "SELECT * FROM events WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?",
                     Columns.micros(since),
                     Limits.check(limit))
-                .map((row, context) ->
+                .list(row ->
                     new StoredEvent(
                         Columns.instant(row, "at"),
                         Event.Lane.valueOf(row.getString("lane")),
                         Event.Severity.valueOf(row.getString("severity")),
                         row.getString("subject"),
                         row.getString("text"),
-                        row.getString("trace_id")))
-                .list())
+                        row.getString("trace_id"))))
         .reversed();
   }
 
   @Override
   public void deleteBefore(Instant at) {
-    database.run(handle -> handle.execute("DELETE FROM events WHERE at < ?", Columns.micros(at)));
+    database.run(session -> session.execute("DELETE FROM events WHERE at < ?", Columns.micros(at)));
   }
 }

@@ -19,10 +19,10 @@ final class SqliteHealth implements HealthRepository {
 
   @Override
   public Optional<HealthView> last(String provider) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select("SELECT * FROM health_last WHERE provider = ?", provider)
-            .map((row, context) ->
+            .first(row ->
                 new HealthView(
                     row.getString("provider"),
                     HealthState.valueOf(row.getString("state")),
@@ -32,14 +32,13 @@ final class SqliteHealth implements HealthRepository {
                     row.getBoolean("ejected"),
                     Columns.instantOrNull(row, "back_at"),
                     row.getString("source"),
-                    row.getInt("consecutive_failures")))
-            .findOne());
+                    row.getInt("consecutive_failures"))));
   }
 
   @Override
   public void save(HealthView view) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             """
             INSERT OR REPLACE INTO health_last (provider, state, since, checked_at, reason, ejected,
               back_at, source, consecutive_failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -57,8 +56,8 @@ final class SqliteHealth implements HealthRepository {
 
   @Override
   public void append(HealthChange change) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "INSERT INTO health_history (provider, at, from_state, to_state, reason, source)"
                 + " VALUES (?, ?, ?, ?, ?, ?)",
             change.provider(),
@@ -71,44 +70,42 @@ final class SqliteHealth implements HealthRepository {
 
   @Override
   public List<HealthChange> history(String provider, Instant from, Instant to) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT * FROM health_history WHERE provider = ? AND at >= ? AND at < ?"
                     + " ORDER BY at, id",
                 provider,
                 Columns.micros(from),
                 Columns.micros(to))
-            .map((row, context) ->
+            .list(row ->
                 new HealthChange(
                     row.getString("provider"),
                     Columns.instant(row, "at"),
                     HealthState.valueOf(row.getString("from_state")),
                     HealthState.valueOf(row.getString("to_state")),
                     row.getString("reason"),
-                    row.getString("source")))
-            .list());
+                    row.getString("source"))));
   }
 
   @Override
   public List<HealthReport> reports() {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select("SELECT * FROM health_reports ORDER BY provider")
-            .map((row, context) ->
+            .list(row ->
                 new HealthReport(
                     row.getString("provider"),
                     row.getBoolean("healthy"),
                     row.getString("message"),
                     row.getString("source"),
-                    Columns.instant(row, "until")))
-            .list());
+                    Columns.instant(row, "until"))));
   }
 
   @Override
   public void saveReport(HealthReport report) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "INSERT OR REPLACE INTO health_reports (provider, healthy, message, source, until)"
                 + " VALUES (?, ?, ?, ?, ?)",
             report.provider(),
@@ -121,12 +118,12 @@ final class SqliteHealth implements HealthRepository {
   @Override
   public void deleteReport(String provider) {
     database.run(
-        handle -> handle.execute("DELETE FROM health_reports WHERE provider = ?", provider));
+        session -> session.execute("DELETE FROM health_reports WHERE provider = ?", provider));
   }
 
   @Override
   public void deleteBefore(Instant at) {
     database.run(
-        handle -> handle.execute("DELETE FROM health_history WHERE at < ?", Columns.micros(at)));
+        session -> session.execute("DELETE FROM health_history WHERE at < ?", Columns.micros(at)));
   }
 }

@@ -13,22 +13,21 @@ final class SqliteLastGood implements LastGoodRepository {
 
   @Override
   public Optional<LastGood> find(String file) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select("SELECT * FROM last_good WHERE file = ?", file)
-            .map((row, context) ->
+            .first(row ->
                 new LastGood(
                     row.getString("file"),
                     row.getBytes("bytes"),
                     row.getString("sha256"),
-                    Columns.instant(row, "at")))
-            .findOne());
+                    Columns.instant(row, "at"))));
   }
 
   @Override
   public void save(LastGood version) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "INSERT OR REPLACE INTO last_good (file, bytes, sha256, at) VALUES (?, ?, ?, ?)",
             version.file(),
             version.bytes(),
@@ -38,6 +37,6 @@ final class SqliteLastGood implements LastGoodRepository {
 
   @Override
   public void delete(String file) {
-    database.run(handle -> handle.execute("DELETE FROM last_good WHERE file = ?", file));
+    database.run(session -> session.execute("DELETE FROM last_good WHERE file = ?", file));
   }
 }

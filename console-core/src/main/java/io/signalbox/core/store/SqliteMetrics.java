@@ -20,21 +20,20 @@ final class SqliteMetrics implements MetricsRepository {
     if (buckets.isEmpty()) {
       return;
     }
-    database.run(handle -> {
+    database.run(session -> {
       for (MetricsBucket bucket : buckets) {
         long minute = Columns.micros(bucket.minute());
         byte[] tally =
-            handle
+            session
                 .select(
                     "SELECT tally FROM metrics WHERE provider = ? AND minute = ? AND operation = ?",
                     bucket.provider(),
                     minute,
                     bucket.operation().name())
-                .mapTo(byte[].class)
-                .findOne()
+                .first(row -> row.getBytes(1))
                 .map(stored -> MetricsBucket.merge(stored, bucket.tally()))
                 .orElse(bucket.tally());
-        handle.execute(
+        session.execute(
             "INSERT OR REPLACE INTO metrics (provider, minute, operation, tally)"
                 + " VALUES (?, ?, ?, ?)",
             bucket.provider(),
@@ -47,26 +46,25 @@ final class SqliteMetrics implements MetricsRepository {
 
   @Override
   public List<MetricsBucket> list(String provider, Instant from, Instant to) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT * FROM metrics WHERE provider = ? AND minute >= ? AND minute < ?"
                     + " ORDER BY minute, operation",
                 provider,
                 Columns.micros(from),
                 Columns.micros(to))
-            .map((row, context) ->
+            .list(row ->
                 new MetricsBucket(
                     row.getString("provider"),
                     ProviderOperationType.valueOf(row.getString("operation")),
                     Columns.instant(row, "minute"),
-                    row.getBytes("tally")))
-            .list());
+                    row.getBytes("tally"))));
   }
 
   @Override
   public void deleteBefore(Instant minute) {
     database.run(
-        handle -> handle.execute("DELETE FROM metrics WHERE minute < ?", Columns.micros(minute)));
+        session -> session.execute("DELETE FROM metrics WHERE minute < ?", Columns.micros(minute)));
   }
 }

@@ -18,23 +18,22 @@ final class SqliteOverrides implements OverrideRepository {
 
   @Override
   public List<SettingOverride> overrides() {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select("SELECT * FROM overrides ORDER BY key")
-            .map((row, context) ->
+            .list(row ->
                 new SettingOverride(
                     row.getString("key"),
                     Columns.value(row.getString("value")),
                     row.getString("who"),
                     row.getString("why"),
-                    Columns.instant(row, "at")))
-            .list());
+                    Columns.instant(row, "at"))));
   }
 
   @Override
   public void save(SettingOverride override) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "INSERT OR REPLACE INTO overrides (key, value, who, why, at) VALUES (?, ?, ?, ?, ?)",
             override.key(),
             Columns.json(override.value()),
@@ -45,7 +44,7 @@ final class SqliteOverrides implements OverrideRepository {
 
   @Override
   public void delete(String key) {
-    database.run(handle -> handle.execute("DELETE FROM overrides WHERE key = ?", key));
+    database.run(session -> session.execute("DELETE FROM overrides WHERE key = ?", key));
   }
 
   @Override
@@ -55,6 +54,6 @@ final class SqliteOverrides implements OverrideRepository {
 
   @Override
   public void bumpGeneration() {
-    database.run(handle -> meta.set(GENERATION, String.valueOf(generation() + 1)));
+    database.run(session -> meta.set(GENERATION, String.valueOf(generation() + 1)));
   }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteRequests implements RequestRepository {
@@ -25,27 +24,25 @@ final class SqliteRequests implements RequestRepository {
 
   @Override
   public Optional<MachineRequest> find(String requestId) {
-    return database.read(handle -> find(handle, requestId));
+    return database.read(session -> find(session, requestId));
   }
 
-  private static Optional<MachineRequest> find(Handle handle, String requestId) {
-    return handle
+  private static Optional<MachineRequest> find(Session session, String requestId) {
+    return session
         .select("SELECT * FROM requests WHERE request_id = ?", requestId)
-        .map((row, context) ->
-            RequestRows.request(row, attempts(handle, requestId), machinesOf(handle, requestId)))
-        .findOne();
+        .first(row ->
+            RequestRows.request(row, attempts(session, requestId), machinesOf(session, requestId)));
   }
 
-  private static List<Attempt> attempts(Handle handle, String requestId) {
-    return handle
+  private static List<Attempt> attempts(Session session, String requestId) {
+    return session
         .select("SELECT * FROM attempts WHERE request_id = ? ORDER BY number", requestId)
-        .map((row, context) -> RequestRows.attempt(row))
-        .list();
+        .list(row -> RequestRows.attempt(row));
   }
 
   /** The machines it got, or the machines it gives back. */
-  private static List<Machine> machinesOf(Handle handle, String requestId) {
-    return handle
+  private static List<Machine> machinesOf(Session session, String requestId) {
+    return session
         .select(
             """
             SELECT * FROM machines WHERE request_id = ?
@@ -56,25 +53,23 @@ final class SqliteRequests implements RequestRepository {
             """,
             requestId,
             requestId)
-        .map((row, context) -> RequestRows.machine(row))
-        .list();
+        .list(row -> RequestRows.machine(row));
   }
 
   @Override
   public Optional<MachineRequest> findByKey(String idempotencyKey) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select("SELECT request_id FROM request_keys WHERE key = ?", idempotencyKey)
-            .mapTo(String.class)
-            .findOne()
-            .flatMap(requestId -> find(handle, requestId)));
+            .text()
+            .flatMap(requestId -> find(session, requestId)));
   }
 
   @Override
   public List<MachineRequest> list(@Nullable RequestState state, Instant since, int limit) {
-    return database.read(handle -> {
+    return database.read(session -> {
       List<String> ids =
-          handle
+          session
               .select(
                   "SELECT request_id FROM requests WHERE created_at >= ? AND (? IS NULL OR state ="
                       + " ?) ORDER BY created_at DESC, request_id LIMIT ?",
@@ -82,38 +77,35 @@ final class SqliteRequests implements RequestRepository {
                   state == null ? null : state.name(),
                   state == null ? null : state.name(),
                   Limits.check(limit))
-              .mapTo(String.class)
-              .list();
-      return ids.stream().flatMap(id -> find(handle, id).stream()).toList();
+              .texts();
+      return ids.stream().flatMap(id -> find(session, id).stream()).toList();
     });
   }
 
   @Override
   public List<String> openRequests() {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT request_id FROM requests WHERE finished_at IS NULL"
                     + " ORDER BY created_at, request_id")
-            .mapTo(String.class)
-            .list());
+            .texts());
   }
 
   @Override
   public List<String> watchedRequests(Instant now) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT request_id FROM requests WHERE watch_until > ? ORDER BY watch_until",
                 Columns.micros(now))
-            .mapTo(String.class)
-            .list());
+            .texts());
   }
 
   @Override
   public void watch(String requestId, Instant until) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "UPDATE requests SET watch_until = ? WHERE request_id = ?",
             Columns.micros(until),
             requestId));
@@ -121,13 +113,15 @@ final class SqliteRequests implements RequestRepository {
 
   @Override
   public void save(MachineRequest request) {
-    database.run(handle -> {
-      RequestRows.save(handle, request);
-      request.attempts().forEach(attempt -> RequestRows.save(handle, request.requestId(), attempt));
+    database.run(session -> {
+      RequestRows.save(session, request);
+      request
+          .attempts()
+          .forEach(attempt -> RequestRows.save(session, request.requestId(), attempt));
       for (Machine machine : request.machines()) {
-        RequestRows.save(handle, machine);
+        RequestRows.save(session, machine);
         if (!machine.requestId().equals(request.requestId())) {
-          handle.execute(
+          session.execute(
               "INSERT OR IGNORE INTO return_machines (return_id, machine)"
                   + " SELECT ?, id FROM machines WHERE provider = ? AND machine_id = ?",
               request.requestId(),
@@ -140,8 +134,8 @@ final class SqliteRequests implements RequestRepository {
 
   @Override
   public void requestCancel(String requestId, String actor) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "UPDATE requests SET cancel_by = coalesce(cancel_by, ?) WHERE request_id = ?",
             actor,
             requestId));
@@ -149,19 +143,18 @@ final class SqliteRequests implements RequestRepository {
 
   @Override
   public Optional<String> cancelRequestedBy(String requestId) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT cancel_by FROM requests WHERE request_id = ? AND cancel_by IS NOT NULL",
                 requestId)
-            .mapTo(String.class)
-            .findOne());
+            .text());
   }
 
   @Override
   public void saveLaunch(String requestId, int attempt, LaunchSpec spec) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "UPDATE attempts SET launch = ? WHERE request_id = ? AND number = ?",
             Columns.json(java.util.Map.of("template", spec.templateId(), "values", spec.values())),
             requestId,
@@ -170,37 +163,33 @@ final class SqliteRequests implements RequestRepository {
 
   @Override
   public Optional<LaunchSpec> launch(String requestId, int attempt) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT launch FROM attempts WHERE request_id = ? AND number = ?"
                     + " AND launch IS NOT NULL",
                 requestId,
                 attempt)
-            .mapTo(String.class)
-            .findOne()
+            .text()
             .map(RequestRows::launch));
   }
 
   @Override
   public void deleteLaunches(String requestId) {
-    database.run(handle ->
-        handle.execute("UPDATE attempts SET launch = NULL WHERE request_id = ?", requestId));
+    database.run(session ->
+        session.execute("UPDATE attempts SET launch = NULL WHERE request_id = ?", requestId));
   }
 
   @Override
   public Optional<String> contentOfKey(String idempotencyKey) {
-    return database.read(handle ->
-        handle
-            .select("SELECT digest FROM request_keys WHERE key = ?", idempotencyKey)
-            .mapTo(String.class)
-            .findOne());
+    return database.read(session ->
+        session.select("SELECT digest FROM request_keys WHERE key = ?", idempotencyKey).text());
   }
 
   @Override
   public void saveKey(String idempotencyKey, String requestId, String contentDigest) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "INSERT INTO request_keys (key, request_id, digest) VALUES (?, ?, ?)",
             idempotencyKey,
             requestId,
@@ -209,23 +198,22 @@ final class SqliteRequests implements RequestRepository {
 
   @Override
   public Optional<Machine> machine(String idOrName) {
-    return database.read(handle ->
+    return database.read(session ->
         Stream.of("machine_id", "name")
             .flatMap(column ->
-                handle
+                session
                     .select(
                         "SELECT * FROM machines WHERE " + column + " = ? ORDER BY id DESC LIMIT 1",
                         idOrName)
-                    .map((row, context) -> RequestRows.machine(row))
-                    .findOne()
+                    .first(row -> RequestRows.machine(row))
                     .stream())
             .findFirst());
   }
 
   @Override
   public List<Machine> machines(@Nullable String requestId, boolean includeGone, int limit) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT * FROM machines WHERE (? IS NULL OR request_id = ?) AND (? OR state NOT IN "
                     + RequestRows.GONE
@@ -234,32 +222,30 @@ final class SqliteRequests implements RequestRepository {
                 requestId,
                 includeGone,
                 Limits.check(limit))
-            .map((row, context) -> RequestRows.machine(row))
-            .list());
+            .list(row -> RequestRows.machine(row)));
   }
 
   @Override
   public List<Machine> machinesAt(String provider) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT * FROM machines WHERE provider = ? AND state NOT IN "
                     + RequestRows.GONE
                     + " ORDER BY id",
                 provider)
-            .map((row, context) -> RequestRows.machine(row))
-            .list());
+            .list(row -> RequestRows.machine(row)));
   }
 
   @Override
   public void saveMachine(Machine machine) {
-    database.run(handle -> RequestRows.save(handle, machine));
+    database.run(session -> RequestRows.save(session, machine));
   }
 
   @Override
   public void appendTimeline(String requestId, TimelineEntry entry) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "INSERT INTO timeline (request_id, at, kind, good, title, detail)"
                 + " VALUES (?, ?, ?, ?, ?, ?)",
             requestId,
@@ -272,23 +258,22 @@ final class SqliteRequests implements RequestRepository {
 
   @Override
   public List<TimelineEntry> timeline(String requestId) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select("SELECT * FROM timeline WHERE request_id = ? ORDER BY id", requestId)
-            .map((row, context) ->
+            .list(row ->
                 new TimelineEntry(
                     Columns.instant(row, "at"),
                     row.getString("kind"),
                     row.getBoolean("good"),
                     row.getString("title"),
-                    row.getString("detail")))
-            .list());
+                    row.getString("detail"))));
   }
 
   @Override
   public boolean lease(String name, String owner, Instant now, Duration length) {
-    return database.write(handle ->
-        handle.execute(
+    return database.write(session ->
+        session.execute(
                 """
                 INSERT INTO leases (name, owner, until) VALUES (?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
@@ -304,6 +289,6 @@ final class SqliteRequests implements RequestRepository {
   @Override
   public void releaseLease(String name, String owner) {
     database.run(
-        handle -> handle.execute("DELETE FROM leases WHERE name = ? AND owner = ?", name, owner));
+        session -> session.execute("DELETE FROM leases WHERE name = ? AND owner = ?", name, owner));
   }
 }

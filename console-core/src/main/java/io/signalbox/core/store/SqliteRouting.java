@@ -6,7 +6,6 @@ import io.signalbox.core.routing.RoutingStateRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 final class SqliteRouting implements RoutingStateRepository {
 
@@ -18,24 +17,23 @@ final class SqliteRouting implements RoutingStateRepository {
 
   @Override
   public List<ManualState> manualStates() {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select("SELECT * FROM manual_states ORDER BY provider")
-            .map((row, context) ->
+            .list(row ->
                 new ManualState(
                     row.getString("provider"),
                     ManualState.Kind.valueOf(row.getString("kind")),
                     row.getString("who"),
                     row.getString("why"),
                     Columns.instant(row, "since"),
-                    Columns.instantOrNull(row, "until")))
-            .list());
+                    Columns.instantOrNull(row, "until"))));
   }
 
   @Override
   public void saveManualState(ManualState state) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "INSERT OR REPLACE INTO manual_states (provider, kind, who, why, since, until)"
                 + " VALUES (?, ?, ?, ?, ?, ?)",
             state.provider(),
@@ -49,28 +47,27 @@ final class SqliteRouting implements RoutingStateRepository {
   @Override
   public void deleteManualState(String provider) {
     database.run(
-        handle -> handle.execute("DELETE FROM manual_states WHERE provider = ?", provider));
+        session -> session.execute("DELETE FROM manual_states WHERE provider = ?", provider));
   }
 
   @Override
   public Optional<Activation> activation() {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select("SELECT * FROM activation")
-            .map((row, context) ->
+            .first(row ->
                 new Activation(
                     row.getString("provider"),
                     row.getString("who"),
                     row.getString("why"),
                     Columns.instant(row, "since"),
-                    Columns.instantOrNull(row, "until")))
-            .findOne());
+                    Columns.instantOrNull(row, "until"))));
   }
 
   @Override
   public void saveActivation(Activation activation) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "INSERT OR REPLACE INTO activation (one, provider, who, why, since, until)"
                 + " VALUES (1, ?, ?, ?, ?, ?)",
             activation.provider(),
@@ -82,44 +79,40 @@ final class SqliteRouting implements RoutingStateRepository {
 
   @Override
   public void deleteActivation() {
-    database.run(handle -> handle.execute("DELETE FROM activation"));
+    database.run(session -> session.execute("DELETE FROM activation"));
   }
 
   @Override
   public long nextPick(String rotation) {
-    return database.write(handle -> advance(handle, rotation, 1)) - 1;
+    return database.write(session -> advance(session, rotation, 1)) - 1;
   }
 
   @Override
   public long peekPick(String rotation) {
-    return database.read(handle ->
-        handle
-            .select("SELECT next FROM picks WHERE rotation = ?", rotation)
-            .mapTo(Long.class)
-            .findOne()
-            .orElse(0L));
+    return database.read(session ->
+        session.select("SELECT next FROM picks WHERE rotation = ?", rotation).number().orElse(0L));
   }
 
   @Override
   public void advancePick(String rotation, long by) {
-    database.run(handle -> advance(handle, rotation, by));
+    database.run(session -> advance(session, rotation, by));
   }
 
-  private static long advance(Handle handle, String rotation, long by) {
-    return handle
+  private static long advance(Session session, String rotation, long by) {
+    return session
         .select(
             "INSERT INTO picks (rotation, next) VALUES (?, ?) ON CONFLICT (rotation)"
                 + " DO UPDATE SET next = next + excluded.next RETURNING next",
             rotation,
             by)
-        .mapTo(Long.class)
-        .one();
+        .number()
+        .orElseThrow();
   }
 
   @Override
   public void appendDecision(Instant at, String traceId, String json) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "INSERT INTO decisions (at, trace_id, json) VALUES (?, ?, ?)",
             Columns.micros(at),
             traceId,
@@ -128,22 +121,21 @@ final class SqliteRouting implements RoutingStateRepository {
 
   @Override
   public List<StoredDecision> decisions(Instant since, int limit) {
-    return database.read(handle ->
-        handle
+    return database.read(session ->
+        session
             .select(
                 "SELECT * FROM decisions WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?",
                 Columns.micros(since),
                 Limits.check(limit))
-            .map((row, context) ->
+            .list(row ->
                 new StoredDecision(
-                    Columns.instant(row, "at"), row.getString("trace_id"), row.getString("json")))
-            .list());
+                    Columns.instant(row, "at"), row.getString("trace_id"), row.getString("json"))));
   }
 
   /** Keeps the newest decisions only. */
   void keepNewestDecisions(int most) {
-    database.run(handle ->
-        handle.execute(
+    database.run(session ->
+        session.execute(
             "DELETE FROM decisions WHERE id <= (SELECT max(id) FROM decisions) - ?", most));
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.ConnectionException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -23,8 +22,8 @@ final class StoreFailures {
     return sqlite(failure)
         .<RuntimeException>map(e -> of(file, e))
         .orElseGet(() ->
-            failure instanceof ConnectionException
-                ? unavailable(file, "cannot be opened", "check its folder and disk", failure)
+            failure instanceof Session.SqlFailure
+                ? unavailable(file, "cannot be used", "check its folder and disk", failure)
                 : failure);
   }
 

@@ -53,7 +53,7 @@ final class CoreArchitectureTest {
           Set.of("command", "query"));
 
   private static final String[] SQL = {
-    "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer..", "org.sqlite.."
+    "java.sql..", "javax.sql..", "org.flywaydb..", "org.sqlite.."
   };
 
   private static JavaClasses core = new ClassFileImporter().importClasses();

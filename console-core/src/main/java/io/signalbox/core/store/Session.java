@@ -1,0 +1,155 @@
+package io.signalbox.core.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with its prepared statements, used by one store thread only. Statements are
+ * prepared once: the store's SQL is a few dozen fixed texts.
+ */
+final class Session implements AutoCloseable {
+
+  private final Connection connection;
+  // A statement in use is out of the map, so that a query inside a query never resets it.
+  private final Map<String, PreparedStatement> idle = new HashMap<>();
+
+  Session(DataSource source) {
+    try {
+      this.connection = source.getConnection();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /** Carries what SQLite says to {@link StoreFailures}. */
+  static final class SqlFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SqlFailure(SQLException cause) {
+      super(cause);
+    }
+  }
+
+  /** Reads one row. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Runs a statement; returns how many rows it changed. */
+  int execute(String sql, @Nullable Object... values) {
+    return with(sql, values, PreparedStatement::executeUpdate);
+  }
+
+  Rows select(String sql, @Nullable Object... values) {
+    return new Rows(sql, values);
+  }
+
+  /** What a query finds. */
+  final class Rows {
+    private final String sql;
+    private final @Nullable Object[] values;
+
+    private Rows(String sql, @Nullable Object[] values) {
+      this.sql = sql;
+      this.values = values;
+    }
+
+    <T> List<T> list(RowReader<T> reader) {
+      return with(
+          sql,
+          values,
+          statement -> {
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                found.add(reader.read(rows));
+              }
+            }
+            return found;
+          });
+    }
+
+    <T> Optional<T> first(RowReader<T> reader) {
+      return with(
+          sql,
+          values,
+          statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+              return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+            }
+          });
+    }
+
+    List<String> texts() {
+      return list(row -> row.getString(1));
+    }
+
+    Optional<String> text() {
+      return first(row -> row.getString(1));
+    }
+
+    Optional<Long> number() {
+      return first(row -> row.getLong(1));
+    }
+  }
+
+  private interface Work<T> {
+    T on(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T with(String sql, @Nullable Object[] values, Work<T> work) {
+    try {
+      PreparedStatement cached = idle.remove(sql);
+      PreparedStatement statement = cached == null ? connection.prepareStatement(sql) : cached;
+      boolean sound = false;
+      try {
+        for (int i = 0; i < values.length; i++) {
+          bind(statement, i + 1, values[i]);
+        }
+        T result = work.on(statement);
+        sound = true;
+        return result;
+      } finally {
+        if (!sound || idle.putIfAbsent(sql, statement) != null) {
+          statement.close();
+        }
+      }
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int index, @Nullable Object value)
+      throws SQLException {
+    switch (value) {
+      case null -> statement.setObject(index, null);
+      case String text -> statement.setString(index, text);
+      case Long number -> statement.setLong(index, number);
+      case Integer number -> statement.setInt(index, number);
+      case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
+      case byte[] bytes -> statement.setBytes(index, bytes);
+      default -> throw new IllegalArgumentException("No column holds a " + value.getClass());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (PreparedStatement statement : idle.values()) {
+        statement.close();
+      }
+      connection.close();
+    } catch (SQLException e) {
+      // What was committed is on disk; a connection that cannot be closed has nothing else to lose.
+    }
+  }
+}

@@ -51,6 +51,11 @@ public final class CliContext {
     print(document, () -> DocumentWriter.json(document) + "\n");
   }
 
+  /** Writes an answer to a script as JSON on one line; {@code --format} is honoured. */
+  public void printLine(Object document) {
+    print(document, () -> DocumentWriter.compactJson(document) + "\n");
+  }
+
   /** A line for a person, beside the answer; nothing with {@code --quiet}. */
   public void note(String line) {
     if (!options.quiet) {

@@ -60,6 +60,9 @@ public final class Commands {
         line.addSubcommand(name, maker.apply(context));
       }
     }
+    line.getCommandSpec()
+        .usageMessage()
+        .footer("", "Without a command the window opens. 'signalbox COMMAND --help' tells more.");
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     return line;

@@ -21,8 +21,10 @@ final class Inputs {
   private Inputs() {}
 
   static SignalboxException invalid(String message, String field, String found) {
-    return new SignalboxException(
-        ErrorCode.INVALID_INPUT, message, Map.of("field", field, "found", found));
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("field", field);
+    details.put("found", found);
+    return new SignalboxException(ErrorCode.INVALID_INPUT, message, details);
   }
 
   /** {@code 90s}, {@code 30m}, {@code 2h}, {@code 1d} or ISO 8601 {@code PT2H}. */

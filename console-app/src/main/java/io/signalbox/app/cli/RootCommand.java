@@ -16,9 +16,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "The room every provider is watched from: providers, routing, templates, requests.",
-    footerHeading = "%n",
-    footer = "Without a command the window opens. 'signalbox COMMAND --help' tells more.")
+        "The room every provider is watched from: providers, routing, templates, requests.")
 final class RootCommand extends GlobalOptions implements Callable<Integer> {
 
   private final CliContext context;

@@ -47,7 +47,7 @@ public final class HostFactoryVerbs {
     @Override
     public final Integer call() {
       try (Session session = context.open()) {
-        context.printDocument(answer(session));
+        context.printLine(answer(session));
         return 0;
       }
     }

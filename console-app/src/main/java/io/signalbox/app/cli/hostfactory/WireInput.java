@@ -6,6 +6,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +91,9 @@ final class WireInput {
   }
 
   static SignalboxException invalid(String message, String field, String found) {
-    return new SignalboxException(
-        ErrorCode.INVALID_INPUT, message, Map.of("field", field, "found", found));
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("field", field);
+    details.put("found", found);
+    return new SignalboxException(ErrorCode.INVALID_INPUT, message, details);
   }
 }

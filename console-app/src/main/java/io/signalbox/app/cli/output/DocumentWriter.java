@@ -73,6 +73,29 @@ public final class DocumentWriter {
     return text.toString();
   }
 
+  /** A short list of scalars stands on one line of indented JSON. */
+  private static boolean isLine(JsonGenerator generator, Iterable<?> items) {
+    if (generator.getPrettyPrinter() == null || generator instanceof YAMLGenerator) {
+      return false;
+    }
+    int length = 0;
+    for (Object item : items) {
+      if (item instanceof Map<?, ?> || item instanceof Iterable<?>) {
+        return false;
+      }
+      length += String.valueOf(item).length() + 4;
+    }
+    return length <= 100;
+  }
+
+  private static String line(Iterable<?> items) {
+    StringBuilder line = new StringBuilder("[");
+    for (Object item : items) {
+      line.append(line.length() > 1 ? ", " : "").append(compactJson(item));
+    }
+    return line.append(']').toString();
+  }
+
   private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
     switch (value) {
       case null -> generator.writeNull();
@@ -84,6 +107,7 @@ public final class DocumentWriter {
         }
         generator.writeEndObject();
       }
+      case Iterable<?> items when isLine(generator, items) -> generator.writeRawValue(line(items));
       case Iterable<?> items -> {
         generator.writeStartArray();
         for (Object item : items) {

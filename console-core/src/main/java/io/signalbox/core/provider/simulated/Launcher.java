@@ -123,12 +123,22 @@ final class Launcher {
         Boolean.TRUE.equals(spec.values().get("public_ip_assignment"))
             ? "203.0.113." + (host % 254 + 1)
             : null,
-        create.tags(),
+        tags(create),
         at,
         at + knobs.launchTime().toMillis() + delay,
         at + knobs.listingLag().toMillis(),
         0,
         0);
+  }
+
+  /** The template's own tags, under those that say whose the machine is. */
+  private static Map<String, String> tags(ProviderOperation.CreateInstances create) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    if (create.spec().values().get("tags") instanceof Map<?, ?> own) {
+      own.forEach((key, value) -> tags.put(key.toString(), String.valueOf(value)));
+    }
+    tags.putAll(create.tags());
+    return tags;
   }
 
   /** A heterogeneous launch makes its on-demand share first, rounded up. */

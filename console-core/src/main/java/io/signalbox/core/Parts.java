@@ -16,6 +16,7 @@ import io.signalbox.core.routing.PickSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.StoredPicks;
 import io.signalbox.core.store.Store;
+import io.signalbox.core.store.StoreOptions;
 import io.signalbox.core.template.TemplateCatalog;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -92,7 +93,12 @@ final class Parts implements AutoCloseable {
       Configuration first = configuration.load();
       stateFolder = stateFolder(options.stateFolder(), first);
       opened(Logging.toFile(stateFolder, first.logging().level(), options.environment(), secrets));
-      store = opened(Store.open(stateFolder, time));
+      store =
+          opened(
+              Store.open(
+                  stateFolder,
+                  time,
+                  mode == Mode.PLAYED ? StoreOptions.DEFAULT.asTemporary() : StoreOptions.DEFAULT));
       configuration.useOverrides(store.overrides());
       recentEvents = new RecentEvents(store.events());
       opened(events.subscribe(recentEvents::accept));

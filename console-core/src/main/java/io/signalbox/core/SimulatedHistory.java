@@ -199,7 +199,7 @@ public final class SimulatedHistory implements AutoCloseable {
             .map(TemplateSummary::templateId)
             .toList();
     if (!templates.isEmpty()) {
-      int[] submissions = {70, 185, 320, 455, 610, 745, 880, 896};
+      int[] submissions = {70, 185, 320, 455, 610, 745, 880, 898};
       for (int i = 0; i < submissions.length; i++) {
         String template = templates.get(i % templates.size());
         int count = 2 + random.nextInt(3);
@@ -218,6 +218,12 @@ public final class SimulatedHistory implements AutoCloseable {
       scenes.put(
           560, () -> act(new ProviderCommand.Drain(drained, "Kernel update of the hosts", null)));
       scenes.put(650, () -> act(new ProviderCommand.Resume(drained, "Hosts are back")));
+      scenes.put(
+          840,
+          () ->
+              act(
+                  new ProviderCommand.Maintain(
+                      drained, "Firmware of the racks", time.now().plus(Duration.ofHours(1)))));
     }
   }
 

@@ -60,7 +60,8 @@ final class Database implements UnitOfWork, AutoCloseable {
     } else {
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     }
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setSynchronous(
+        options.durable() ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
     config.setBusyTimeout(Math.toIntExact(options.busyLimit().toMillis()));
     config.enforceForeignKeys(true);
     if (options.maxPages() > 0) {

@@ -9,10 +9,12 @@ import java.time.Duration;
  *     STORE_UNAVAILABLE
  * @param maxPages SQLite's {@code max_page_count}, pages of 4 KiB; 0 for no limit but the disk's
  * @param busyLimit how long a write waits for another process, &gt; 0; default 2 s
+ * @param durable whether a commit that returned survives a power cut
  */
-public record StoreOptions(boolean readOnly, long maxPages, Duration busyLimit) {
+public record StoreOptions(boolean readOnly, long maxPages, Duration busyLimit, boolean durable) {
 
-  public static final StoreOptions DEFAULT = new StoreOptions(false, 0, Duration.ofSeconds(2));
+  public static final StoreOptions DEFAULT =
+      new StoreOptions(false, 0, Duration.ofSeconds(2), true);
 
   public StoreOptions {
     if (maxPages < 0 || busyLimit.isNegative() || busyLimit.isZero()) {
@@ -21,14 +23,19 @@ public record StoreOptions(boolean readOnly, long maxPages, Duration busyLimit) 
   }
 
   public StoreOptions asReadOnly() {
-    return new StoreOptions(true, maxPages, busyLimit);
+    return new StoreOptions(true, maxPages, busyLimit, durable);
+  }
+
+  /** For a store that is thrown away: a power cut may take what was committed. */
+  public StoreOptions asTemporary() {
+    return new StoreOptions(readOnly, maxPages, busyLimit, false);
   }
 
   public StoreOptions withMaxPages(long pages) {
-    return new StoreOptions(readOnly, pages, busyLimit);
+    return new StoreOptions(readOnly, pages, busyLimit, durable);
   }
 
   public StoreOptions withBusyLimit(Duration limit) {
-    return new StoreOptions(readOnly, maxPages, limit);
+    return new StoreOptions(readOnly, maxPages, limit, durable);
   }
 }

@@ -2,30 +2,35 @@ package io.signalbox.core;
 
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.health.HealthView;
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RoutingSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks what nobody has checked yet, once, before a short-lived process tells about health.
- * Providers are checked at the same time.
+ * Checks what nobody has checked yet, or not again since it may be back, once, before a short-lived
+ * process tells about health. Providers are checked at the same time.
  */
 final class FreshHealth {
 
   private final ProviderContext context;
   private final HealthMonitor health;
+  private final TimeSource time;
   private boolean done;
 
-  FreshHealth(ProviderContext context, HealthMonitor health) {
+  FreshHealth(ProviderContext context, HealthMonitor health, TimeSource time) {
     this.context = context;
     this.health = health;
+    this.time = time;
   }
 
-  /** Returns when every unknown provider was checked. */
+  /** Returns when every provider that is due was checked. */
   synchronized void checkUnknown() {
     if (done) {
       return;
@@ -36,7 +41,7 @@ final class FreshHealth {
     for (ProviderRegistration provider : snapshot.providers()) {
       if (provider.strategy() != null
           && !isSuspended(snapshot, provider)
-          && health.view(provider.name()).state() == HealthState.UNKNOWN) {
+          && isDue(health.view(provider.name()))) {
         checks.add(Thread.ofVirtual().start(() -> check(provider.name())));
       }
     }
@@ -48,6 +53,13 @@ final class FreshHealth {
         return;
       }
     }
+  }
+
+  /** Never checked; or out, and allowed back: where nobody monitors, somebody has to look. */
+  private boolean isDue(HealthView view) {
+    Instant back = view.backAt();
+    return view.state() == HealthState.UNKNOWN
+        || (view.ejected() && (back == null || !time.now().isBefore(back)));
   }
 
   private void check(String provider) {

@@ -141,7 +141,7 @@ public final class Signalbox implements AutoCloseable {
 
   private static QueryBus queries(
       Parts parts, ProviderViews views, RoutingQueries routing, Installation installation) {
-    FreshHealth fresh = new FreshHealth(parts.providers, parts.health);
+    FreshHealth fresh = new FreshHealth(parts.providers, parts.health, parts.time);
     Runnable beforeHealth = parts.mode == Mode.ONE_SHOT ? fresh::checkUnknown : () -> {};
     Problems problems =
         new Problems(

@@ -108,7 +108,7 @@ final class OverviewCommand implements Callable<Integer> {
   }
 
   private static String problems(List<Problem> problems) {
-    Table table = Table.of("PROBLEM", "WHAT", "DETAIL", "AT");
+    Table table = Table.of("PROBLEM", "WHAT", "DETAIL", "WHERE");
     for (Problem problem : problems) {
       table.row(
           Texts.word(problem.severity()), problem.title(), problem.detail(), problem.location());

@@ -38,13 +38,22 @@ final class AcquireDriver {
     this.time = time;
   }
 
+  /**
+   * What was done about attempts.
+   *
+   * @param open why one has no outcome; empty when all have
+   * @param sent a create was sent just now: its answer is news enough
+   */
+  private record Progress(String open, boolean sent) {}
+
   void drive(String requestId) {
-    String open = sendAndReconcile(requestId);
+    Progress progress = sendAndReconcile(requestId);
+    String open = progress.open();
     MachineRequest request = journal.require(requestId);
     if (request.state().isFinal()) {
       return;
     }
-    Map<String, ProviderCalls.Listing> listings = list(request);
+    Map<String, ProviderCalls.Listing> listings = progress.sent() ? Map.of() : list(request, false);
     journal.update(
         requestId,
         draft -> {
@@ -58,7 +67,7 @@ final class AcquireDriver {
   /** Looks once more for machines of a request that ended in doubt; new ones are released. */
   void watch(String requestId) {
     MachineRequest request = journal.require(requestId);
-    Map<String, ProviderCalls.Listing> listings = list(request);
+    Map<String, ProviderCalls.Listing> listings = list(request, true);
     boolean news =
         listings.entrySet().stream()
             .anyMatch(each ->
@@ -69,22 +78,21 @@ final class AcquireDriver {
     }
   }
 
-  /**
-   * Every attempt until one cannot be settled now; says why that is, empty when all are settled.
-   */
-  private String sendAndReconcile(String requestId) {
+  /** Every attempt until one cannot be settled now. */
+  private Progress sendAndReconcile(String requestId) {
+    boolean sent = false;
     while (true) {
       MachineRequest request = journal.require(requestId);
       Attempt attempt = openAttempt(request);
       if (request.state().isFinal() || attempt == null) {
-        return "";
+        return new Progress("", sent);
       }
       boolean cancelled = cancelled(requestId);
       boolean inTime = time.now().isBefore(request.deadline());
       if (attempt.outcome() == Attempt.Outcome.UNKNOWN) {
         String why = reconciler.reconcile(request, attempt, inTime && !cancelled);
         if (!why.isEmpty()) {
-          return why;
+          return new Progress(why, sent);
         }
       } else if (cancelled) {
         attempts.notSent(request, attempt, "Cancelled before it was sent");
@@ -92,9 +100,11 @@ final class AcquireDriver {
         attempts.notSent(request, attempt, "The deadline passed before it could be sent");
       } else {
         attempts.send(request, attempt);
-        Attempt sent = openAttempt(journal.require(requestId));
-        if (sent != null && sent.number() == attempt.number()) {
-          return "Nobody knows yet what " + sent.provider() + " made of " + sent.key();
+        sent = true;
+        Attempt open = openAttempt(journal.require(requestId));
+        if (open != null && open.number() == attempt.number()) {
+          return new Progress(
+              "Nobody knows yet what " + open.provider() + " made of " + open.key(), true);
         }
       }
     }
@@ -108,12 +118,20 @@ final class AcquireDriver {
     return request.attempts().stream().filter(Draft::isOpen).findFirst().orElse(null);
   }
 
-  /** What each provider that may have machines of it says; those never sent to are not asked. */
-  private Map<String, ProviderCalls.Listing> list(MachineRequest request) {
+  /**
+   * What each provider that may have machines of it says. Those never sent to are not asked, and
+   * those that were asked about an unknown attempt just now only with {@code unknown}.
+   */
+  private Map<String, ProviderCalls.Listing> list(MachineRequest request, boolean unknown) {
     Set<String> asked = new LinkedHashSet<>();
     for (Attempt attempt : request.attempts()) {
       switch (attempt.outcome()) {
-        case ACCEPTED, UNKNOWN, ABSENT -> asked.add(attempt.provider());
+        case ACCEPTED, ABSENT -> asked.add(attempt.provider());
+        case UNKNOWN -> {
+          if (unknown) {
+            asked.add(attempt.provider());
+          }
+        }
         case INTENDED, FAILED -> {}
       }
     }

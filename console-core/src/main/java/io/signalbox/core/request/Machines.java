@@ -135,10 +135,10 @@ final class Machines {
         + (info.privateAddress() == null ? "" : " " + info.privateAddress());
   }
 
-  /** A failed machine always has a reason, even where the provider gave none. */
+  /** A machine that is gone always has a reason, even where the provider gave none. */
   private static String reason(InstanceInfo info) {
-    return info.state() == MachineState.FAILED && info.reason().isBlank()
-        ? "The provider reports it as failed and gives no reason"
+    return info.state().isGone() && info.reason().isBlank()
+        ? "The provider reports it as " + info.state().word() + " and gives no reason"
         : info.reason();
   }
 

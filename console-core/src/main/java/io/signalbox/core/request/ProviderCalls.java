@@ -45,10 +45,12 @@ final class ProviderCalls {
   }
 
   /**
+   * @param answered whether the provider answered at all
    * @param complete whether what is missing from {@code instances} is not there
    * @param problem why nothing, or not everything, could be listed; empty if all was
    */
-  record Listing(List<InstanceInfo> instances, boolean complete, String problem) {}
+  record Listing(
+      List<InstanceInfo> instances, boolean answered, boolean complete, String problem) {}
 
   ProviderResult create(MachineRequest request, Attempt attempt, LaunchSpec spec) {
     OperationContext context = context(request.traceId(), CREATE).withIdempotencyKey(attempt.key());
@@ -86,7 +88,7 @@ final class ProviderCalls {
         listing.instances().stream()
             .filter(info -> info.tags().entrySet().containsAll(wanted.entrySet()))
             .toList();
-    return new Listing(ours, listing.complete(), listing.problem());
+    return new Listing(ours, listing.answered(), listing.complete(), listing.problem());
   }
 
   Listing status(String provider, List<String> machineIds, String traceId) {
@@ -106,12 +108,13 @@ final class ProviderCalls {
       case ProviderResult.Success(ProviderData.InstanceStatuses statuses) ->
           new Listing(
               statuses.instances(),
+              true,
               statuses.complete(),
               statuses.complete() ? "" : "the listing was incomplete");
       case ProviderResult.Success(ProviderData other) ->
-          new Listing(List.of(), false, "the provider answered with something else");
+          new Listing(List.of(), true, false, "the provider answered with something else");
       case ProviderResult.Failure(ProviderFailure failure) ->
-          new Listing(List.of(), false, failure.code() + " " + failure.message());
+          new Listing(List.of(), false, false, failure.code() + " " + failure.message());
     };
   }
 

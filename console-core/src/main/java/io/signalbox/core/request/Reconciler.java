@@ -10,8 +10,9 @@ import java.util.List;
  *
  * <ol>
  *   <li>the provider is asked for machines with the attempt's tags: all of them found settles it;
- *   <li>while the machines are still wanted it is sent again to the same provider under the same
- *       key, whose success settles it; a refusal of the repetition settles nothing;
+ *   <li>while the machines are still wanted and the provider answers, it is sent again to the same
+ *       provider under the same key, whose success settles it; a refusal of the repetition settles
+ *       nothing;
  *   <li>nothing in a complete listing settles it as absent, but only {@link #LISTING_LAG} after the
  *       last sending was over. A failed or partial listing settles nothing.
  * </ol>
@@ -52,6 +53,10 @@ final class Reconciler {
       journal.update(
           request.requestId(),
           draft -> listing.instances().forEach(info -> draft.merge(attempt.provider(), info)));
+    }
+    if (!listing.answered()) {
+      // Asking for machines that cannot even be listed would only make the caller wait longer.
+      return why(attempt, "it cannot be found out: " + listing.problem());
     }
     if (wanted) {
       attempts.repeat(request, attempt);

@@ -101,7 +101,10 @@ final class ReturnDriver {
             draft -> {
               draft.note(
                   "call", true, "Asked " + provider + " to terminate", String.join(", ", ids));
-              merge(draft, provider, new ProviderCalls.Listing(accepted.instances(), false, ""));
+              merge(
+                  draft,
+                  provider,
+                  new ProviderCalls.Listing(accepted.instances(), true, false, ""));
             });
         yield "";
       }

@@ -135,7 +135,7 @@ CREATE TABLE requests (
   message         TEXT NOT NULL,
   cancel_by       TEXT,
   watch_until     INTEGER
-);
+) WITHOUT ROWID;
 CREATE INDEX requests_created ON requests (created_at);
 CREATE INDEX requests_open ON requests (created_at) WHERE finished_at IS NULL;
 CREATE INDEX requests_watched ON requests (watch_until) WHERE watch_until IS NOT NULL;

@@ -233,7 +233,7 @@ class RequestServiceTest {
     world.turn("east", "outage", true);
     MachineRequest unknown = process.submit(2);
     assertThat(Duration.between(unknown.createdAt(), world.time.now()))
-        .isLessThan(Duration.ofSeconds(35));
+        .isLessThanOrEqualTo(Duration.ofSeconds(20));
     assertThat(unknown.state()).isEqualTo(RequestState.ACQUIRING);
     world.turn("east", "outage", false);
     MachineRequest done = process.finish(unknown.requestId(), Duration.ofSeconds(60));

@@ -1,0 +1,124 @@
+package io.signalbox.app.ui.control;
+
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Short ways to the boxes, labels and buttons that screens are made of. On the screen's thread only. */
+public final class Ui {
+
+  private Ui() {}
+
+  public static Label label(String text, String... classes) {
+    Label label = new Label(text);
+    label.getStyleClass().addAll(classes);
+    return label;
+  }
+
+  /** A label that wraps instead of losing its end. */
+  public static Label wrapped(String text, String... classes) {
+    Label label = label(text, classes);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  public static HBox row(double gap, Node... children) {
+    HBox row = new HBox(gap, children);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  public static VBox column(double gap, Node... children) {
+    return new VBox(gap, children);
+  }
+
+  public static Region spacer() {
+    Region spacer = new Region();
+    HBox.setHgrow(spacer, Priority.ALWAYS);
+    return spacer;
+  }
+
+  public static Region line() {
+    Region line = new Region();
+    line.getStyleClass().add("separator-line");
+    return line;
+  }
+
+  public static <T extends Node> T grow(T node) {
+    HBox.setHgrow(node, Priority.ALWAYS);
+    VBox.setVgrow(node, Priority.ALWAYS);
+    if (node instanceof Region region) {
+      region.setMaxWidth(Double.MAX_VALUE);
+    }
+    return node;
+  }
+
+  public static <T extends Region> T pad(T node, double top, double right, double bottom, double left) {
+    node.setPadding(new Insets(top, right, bottom, left));
+    return node;
+  }
+
+  /** A card with a head line and content below it. */
+  public static VBox card(List<Node> head, Node... content) {
+    HBox top = row(8, head.toArray(Node[]::new));
+    top.getStyleClass().add("card-head");
+    VBox card = new VBox(top);
+    card.getStyleClass().add("card");
+    card.getChildren().addAll(content);
+    return card;
+  }
+
+  public static Button button(String text, Runnable action, String... classes) {
+    Button button = new Button(text);
+    button.getStyleClass().addAll(classes);
+    button.setOnAction(event -> action.run());
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  /** Sets whether a button can be pressed, with the reason beside it when not. */
+  public static void enable(Button button, String refusal) {
+    button.setDisable(!refusal.isEmpty());
+    // A disabled control gets no mouse events, so the reason is part of its accessible text too.
+    button.setAccessibleHelp(refusal);
+    button.setTooltip(refusal.isEmpty() ? null : new Tooltip(refusal));
+  }
+
+  public static void tooltip(Node node, String text) {
+    Tooltip.install(node, new Tooltip(text));
+  }
+
+  public static void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /** Exchanges style classes: {@code all} are taken off, {@code on} is put on if it is not empty. */
+  public static void mark(Node node, List<String> all, String on) {
+    node.getStyleClass().removeAll(all);
+    if (!on.isEmpty()) {
+      node.getStyleClass().add(on);
+    }
+  }
+
+  /** What stands where there is nothing: one sentence and the first thing to do. */
+  public static VBox empty(String sentence, Node... action) {
+    VBox box = new VBox(12, wrapped(sentence, "muted"));
+    box.getChildren().addAll(action);
+    box.setAlignment(Pos.CENTER);
+    box.setPadding(new Insets(24));
+    return box;
+  }
+}

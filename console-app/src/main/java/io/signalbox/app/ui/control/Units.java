@@ -1,0 +1,97 @@
+package io.signalbox.app.ui.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Figures as people read them, always with their unit; a thin space stands before it. Stateless. */
+public final class Units {
+
+  private static final String THIN = "\u2009";
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+
+  private Units() {}
+
+  /** {@code 60 %}; {@code none} where nothing was measured. */
+  public static String percent(double value, String none) {
+    return Double.isNaN(value) ? none : number(value) + THIN + "%";
+  }
+
+  /** A share of 0 to 1 as whole percent. */
+  public static String share(double share) {
+    return Math.round(share * 100) + THIN + "%";
+  }
+
+  public static String millis(double value, String none) {
+    if (Double.isNaN(value)) {
+      return none;
+    }
+    return value >= 1_000
+        ? String.format(Locale.ROOT, "%.2f", value / 1_000) + THIN + "s"
+        : Math.round(value) + THIN + "ms";
+  }
+
+  public static String rate(double perSecond) {
+    return (perSecond == 0 || Double.isNaN(perSecond) ? "0" : number(perSecond)) + THIN + "ops/s";
+  }
+
+  /** One decimal under 100 where it says something. */
+  public static String number(double value) {
+    return value == Math.rint(value) || value >= 100
+        ? String.format(Locale.ROOT, "%,d", Math.round(value))
+        : String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  /** {@code 9 s}, {@code 6 min}, {@code 3 h}, {@code 2 d}. */
+  public static String age(Duration age) {
+    long seconds = Math.max(0, age.toSeconds());
+    if (seconds < 60) {
+      return seconds + THIN + "s";
+    }
+    if (seconds < 3_600) {
+      return seconds / 60 + THIN + "min";
+    }
+    return seconds < 86_400 ? seconds / 3_600 + THIN + "h" : seconds / 86_400 + THIN + "d";
+  }
+
+  public static String age(@Nullable Instant since, Instant now) {
+    return since == null ? "never" : age(Duration.between(since, now));
+  }
+
+  /** An offset from the click: {@code +8 ms}, {@code +1.24 s}. */
+  public static String offset(Duration offset) {
+    long millis = offset.toMillis();
+    if (millis <= 0) {
+      return "0" + THIN + "ms";
+    }
+    return millis < 1_000
+        ? "+" + millis + THIN + "ms"
+        : millis < 60_000
+            ? String.format(Locale.ROOT, "+%.2f", millis / 1_000.0) + THIN + "s"
+            : "+" + age(offset);
+  }
+
+  public static String clock(Instant at) {
+    return CLOCK.format(at);
+  }
+
+  public static String minute(Instant at) {
+    return MINUTE.format(at);
+  }
+
+  /** Keeps both ends of a text that is too long: {@code aws-us-ea…plates.json}. */
+  public static String middle(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int tail = (most - 1) / 2;
+    int head = most - 1 - tail;
+    return text.substring(0, head) + "…" + text.substring(text.length() - tail);
+  }
+}

@@ -1,0 +1,68 @@
+package io.signalbox.app.ui.theme;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import io.signalbox.app.ui.UiLauncher;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+
+/** The two looks. On the screen's thread only. */
+public enum Theme {
+  LIGHT,
+  DARK;
+
+  private static final AtomicBoolean FONTS_LOADED = new AtomicBoolean();
+  private static final List<String> FONTS =
+      List.of(
+          "SignalboxInter-Regular.otf",
+          "SignalboxInter-SemiBold.otf",
+          "SignalboxInter-Bold.otf",
+          "SignalboxMono-Regular.ttf");
+
+  /** The desktop's own preference; dark where it has none. */
+  public static Theme ofSystem() {
+    return Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? LIGHT : DARK;
+  }
+
+  public Theme other() {
+    return this == LIGHT ? DARK : LIGHT;
+  }
+
+  /** Dresses a scene whose root is the window's; changes nothing of its content. */
+  public void apply(Scene scene) {
+    loadFonts();
+    Application.setUserAgentStylesheet(
+        this == LIGHT
+            ? new PrimerLight().getUserAgentStylesheet()
+            : new PrimerDark().getUserAgentStylesheet());
+    String sheet =
+        Objects.requireNonNull(UiLauncher.class.getResource("signalbox.css")).toExternalForm();
+    if (!scene.getStylesheets().contains(sheet)) {
+      scene.getStylesheets().add(sheet);
+    }
+    List<String> classes = scene.getRoot().getStyleClass();
+    classes.removeAll(List.of("light", "dark"));
+    classes.add(name().toLowerCase(Locale.ROOT));
+  }
+
+  private static void loadFonts() {
+    if (!FONTS_LOADED.compareAndSet(false, true)) {
+      return;
+    }
+    for (String name : FONTS) {
+      try (InputStream in = UiLauncher.class.getResourceAsStream("fonts/" + name)) {
+        Font.loadFont(Objects.requireNonNull(in, name), 13);
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException("The program's own font " + name, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.signalbox.app.ui.control;
+
+import java.util.Comparator;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import org.jspecify.annotations.Nullable;
+
+/** Columns of tables whose rows stay the same objects while their values change. Stateless. */
+public final class Columns {
+
+  private Columns() {}
+
+  /** A column of texts, sorted by {@code order}. */
+  public static <R, V> TableColumn<R, V> text(
+      String name,
+      double width,
+      boolean right,
+      Function<R, ObservableValue<V>> value,
+      Function<V, String> text,
+      @Nullable Comparator<V> order) {
+    return node(name, width, right, value, text, order, each -> null);
+  }
+
+  /** A column whose cells may have a node before their text; null for none. */
+  public static <R, V> TableColumn<R, V> node(
+      String name,
+      double width,
+      boolean right,
+      Function<R, ObservableValue<V>> value,
+      Function<V, String> text,
+      @Nullable Comparator<V> order,
+      Function<V, @Nullable Node> graphic) {
+    TableColumn<R, V> column = new TableColumn<>(name);
+    column.setPrefWidth(width);
+    column.setReorderable(false);
+    if (right) {
+      column.getStyleClass().add("right");
+    }
+    column.setSortable(order != null);
+    if (order != null) {
+      column.setComparator(order);
+    }
+    column.setCellValueFactory(row -> value.apply(row.getValue()));
+    column.setCellFactory(
+        owner ->
+            new TableCell<>() {
+              {
+                if (right) {
+                  getStyleClass().add("right");
+                }
+              }
+
+              @Override
+              protected void updateItem(V item, boolean empty) {
+                super.updateItem(item, empty);
+                boolean blank = empty || item == null;
+                setText(blank ? null : text.apply(item));
+                setGraphic(blank ? null : graphic.apply(item));
+              }
+            });
+    return column;
+  }
+}

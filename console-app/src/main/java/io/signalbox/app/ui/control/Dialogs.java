@@ -1,0 +1,169 @@
+package io.signalbox.app.ui.control;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/**
+ * Questions and short messages, over the window's content. Every question carries the environment's edge and chip; Enter in
+ * a field never answers it. On the screen's thread only.
+ */
+public final class Dialogs {
+
+  private static final Duration TOAST = Duration.seconds(8);
+  private static final List<Integer> HOLDS = List.of(0, 15, 30, 60, 120, 480);
+
+  private final StackPane host;
+  private String environment = "";
+
+  /** @param host shows its children over the window's content */
+  public Dialogs(StackPane host) {
+    this.host = host;
+    host.setPickOnBounds(false);
+  }
+
+  public void setEnvironment(String name) {
+    environment = name;
+  }
+
+  /** Asks; {@code answer} is called when the button was pressed, never on Escape or Cancel. */
+  public void ask(Danger danger, Consumer<Danger.Answer> answer) {
+    TextField reason = new TextField();
+    reason.setPromptText("Why? It goes into the activity log");
+    reason.setId("danger-reason");
+    ComboBox<Integer> hold = new ComboBox<>();
+    hold.getItems().setAll(HOLDS);
+    hold.setConverter(Converters.of(Dialogs::holdText));
+    hold.setValue(0);
+    TextField typed = new TextField();
+    typed.setPromptText("Type " + danger.typedName());
+    typed.setId("danger-name");
+    Button confirm = new Button(danger.action());
+    confirm.setId("danger-confirm");
+    boolean red = !danger.typedName().isEmpty();
+    confirm.getStyleClass().add(red ? "danger" : "primary");
+    BooleanBinding missing =
+        Bindings.createBooleanBinding(
+            () ->
+                danger.asksReason() && reason.getText().isBlank()
+                    || red && !typed.getText().trim().equals(danger.typedName()),
+            reason.textProperty(),
+            typed.textProperty());
+    confirm.disableProperty().bind(missing);
+    VBox body = Ui.column(12);
+    body.getStyleClass().add("dialog-body");
+    Label chip = Ui.label(environment, "env-chip");
+    body.getChildren().add(Ui.row(8, Ui.label(danger.title(), "screen-title"), Ui.spacer(), chip));
+    danger.facts().forEach(fact -> body.getChildren().add(Ui.wrapped(fact)));
+    if (danger.asksReason()) {
+      body.getChildren().add(field("Reason", reason));
+    }
+    if (danger.asksHold()) {
+      body.getChildren().add(field("Until", hold));
+    }
+    if (red) {
+      body.getChildren().add(field("To confirm, type " + danger.typedName(), typed));
+    }
+    StackPane scrim = new StackPane();
+    Button cancel = Ui.button("Cancel", () -> host.getChildren().remove(scrim));
+    cancel.setId("danger-cancel");
+    confirm.setOnAction(
+        event -> {
+          host.getChildren().remove(scrim);
+          answer.accept(new Danger.Answer(reason.getText().trim(), hold.getValue()));
+        });
+    body.getChildren().add(Ui.row(8, Ui.spacer(), cancel, confirm));
+    show(scrim, body);
+    (danger.asksReason() ? reason : red ? typed : cancel).requestFocus();
+  }
+
+  /** Shows any content over the window until Escape or the content's own {@code close} runs. */
+  public Runnable overlay(Node content) {
+    StackPane scrim = new StackPane();
+    show(scrim, content);
+    return () -> host.getChildren().remove(scrim);
+  }
+
+  private void show(StackPane scrim, Node content) {
+    Region edge = new Region();
+    edge.getStyleClass().add("env-edge");
+    VBox card = new VBox(edge, content);
+    card.getStyleClass().add("dialog-card");
+    card.setMaxHeight(Region.USE_PREF_SIZE);
+    card.setPrefWidth(480);
+    scrim.getStyleClass().add("scrim");
+    scrim.getChildren().add(card);
+    scrim.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          if (key.getCode() == KeyCode.ESCAPE) {
+            host.getChildren().remove(scrim);
+            key.consume();
+          } else if (key.getCode() == KeyCode.SPACE || key.getCode() == KeyCode.ENTER) {
+            // Keys meant for the dialog do not reach the window's shortcuts.
+            key.consume();
+          }
+        });
+    host.getChildren().add(scrim);
+  }
+
+  private static VBox field(String name, Node input) {
+    if (input instanceof Region region) {
+      region.setMaxWidth(Double.MAX_VALUE);
+    }
+    return Ui.column(4, Ui.label(name, "small", "semi"), input);
+  }
+
+  private static String holdText(int minutes) {
+    return minutes == 0
+        ? "until I lift it"
+        : minutes < 60 ? "for " + minutes + " min" : "for " + minutes / 60 + " h";
+  }
+
+  /** A short message with a way back, for what can be undone. */
+  public void toast(String text, String undo, Runnable back) {
+    HBox toast = Ui.row(12, Ui.label(text));
+    toast.getStyleClass().add("toast");
+    toast.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    if (!undo.isEmpty()) {
+      toast
+          .getChildren()
+          .add(
+              Ui.button(
+                  undo,
+                  () -> {
+                    host.getChildren().remove(toast);
+                    back.run();
+                  },
+                  "ghost"));
+    }
+    StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
+    StackPane.setMargin(toast, new Insets(0, 0, 24, 0));
+    host.getChildren().removeIf(each -> each.getStyleClass().contains("toast"));
+    host.getChildren().add(toast);
+    PauseTransition wait = new PauseTransition(TOAST);
+    wait.setOnFinished(event -> host.getChildren().remove(toast));
+    wait.play();
+  }
+
+  /** Whether a question is open. */
+  public boolean isOpen() {
+    return host.getChildren().stream().anyMatch(each -> each.getStyleClass().contains("scrim"));
+  }
+}

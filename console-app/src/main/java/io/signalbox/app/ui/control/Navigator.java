@@ -1,0 +1,32 @@
+package io.signalbox.app.ui.control;
+
+/** Goes to another screen, and to something on it. */
+public interface Navigator {
+
+  /** The screens there are, in the order of the navigation. */
+  enum Place {
+    OVERVIEW("Overview", Icon.OVERVIEW),
+    PROVIDERS("Providers", Icon.PROVIDERS),
+    TEMPLATES("Templates", Icon.TEMPLATES),
+    REQUESTS("Requests", Icon.REQUESTS);
+
+    private final String title;
+    private final Icon icon;
+
+    Place(String title, Icon icon) {
+      this.title = title;
+      this.icon = icon;
+    }
+
+    public String title() {
+      return title;
+    }
+
+    public Icon icon() {
+      return icon;
+    }
+  }
+
+  /** @param subject a provider, template or request to select; empty for none */
+  void go(Place place, String subject);
+}

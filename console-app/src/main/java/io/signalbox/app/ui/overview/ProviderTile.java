@@ -1,0 +1,150 @@
+package io.signalbox.app.ui.overview;
+
+import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Series;
+import io.signalbox.app.ui.control.Sparkline;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.StatusLabel;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.metrics.SeriesPoint;
+import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.query.ProviderView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** One provider at a glance. The tile stays while its provider is configured; only its texts change. */
+final class ProviderTile extends VBox {
+
+  private final StatusLabel status = new StatusLabel();
+  private final StatusLabel traffic = new StatusLabel();
+  private final HBox lock = new HBox(new Glyph(Glyph.Shape.LOCK, "hand"));
+  private final Label share = Ui.label("", "big-figure");
+  private final Label remark = Ui.label("", "small", "muted");
+  private final Sparkline spark;
+  private final Label rate = value();
+  private final Label errors = value();
+  private final Label p50 = value();
+  private final Label p95 = value();
+  private final Label inFlight = value();
+  private final Label weight = value();
+
+  ProviderTile(ProviderView provider, Runnable open) {
+    getStyleClass().addAll("card", "tile");
+    setFocusTraversable(true);
+    setAccessibleText("Provider " + provider.name());
+    setOnMouseClicked(click -> open.run());
+    setOnKeyPressed(
+        key -> {
+          if (key.getCode() == javafx.scene.input.KeyCode.ENTER) {
+            open.run();
+          }
+        });
+    spark = new Sparkline(72, 26, provider.order());
+    Label name = Ui.label(provider.name(), "strong");
+    HBox figures = Ui.row(6, share, Ui.label("of traffic", "small", "muted"), Ui.spacer(), remark, spark);
+    figures.setAlignment(Pos.BOTTOM_LEFT);
+    figures.setMinHeight(34);
+    getChildren()
+        .addAll(
+            Ui.row(6, Series.key(provider.order()), name, Ui.spacer(), lock),
+            Ui.pad(Ui.row(10, status, Ui.spacer(), traffic), 4, 0, 0, 0),
+            Ui.pad(figures, 4, 0, 0, 0),
+            grid());
+    setMinWidth(216);
+  }
+
+  private GridPane grid() {
+    GridPane grid = new GridPane(14, 2);
+    ColumnConstraints half = new ColumnConstraints();
+    half.setHgrow(Priority.ALWAYS);
+    half.setPercentWidth(50);
+    grid.getColumnConstraints().addAll(half, half);
+    grid.addRow(0, pair("Rate", rate), pair("Errors", errors));
+    grid.addRow(1, pair("p50", p50), pair("p95", p95));
+    grid.addRow(2, pair("In flight", inFlight), pair("Weight", weight));
+    return Ui.pad(grid, 8, 0, 0, 0);
+  }
+
+  private static Node pair(String name, Label value) {
+    return Ui.row(4, Ui.label(name, "small", "muted"), Ui.spacer(), value);
+  }
+
+  private static Label value() {
+    Label label = Ui.label("", "small");
+    label.setMinWidth(USE_PREF_SIZE);
+    return label;
+  }
+
+  void show(ProviderView provider, List<SeriesPoint> points, Instant now) {
+    Status state = Status.of(provider);
+    status.show(state);
+    traffic.show(traffic(provider));
+    Ui.mark(this, List.of("warn", "bad", "hand"), edge(state));
+    lock.setVisible(provider.manual() != null || provider.active());
+    share.setText(Units.share(provider.share()));
+    boolean live = provider.metrics().operations() > 0;
+    String words = remark(provider, now);
+    spark.setVisible(live && words.isEmpty());
+    spark.setManaged(live && words.isEmpty());
+    remark.setText(words);
+    List<Double> values = new ArrayList<>();
+    points.forEach(point -> values.add(point.operationsPerSecond()));
+    spark.show(values);
+    WindowMetrics metrics = provider.metrics();
+    rate.setText(Units.rate(metrics.operationsPerSecond()));
+    errors.setText(Units.percent(metrics.errorRate(), "no calls"));
+    Ui.mark(errors, List.of("warn", "bad"), metrics.errorRate() > 5 ? "warn" : "");
+    p50.setText(Units.millis(metrics.p50Millis(), "no calls"));
+    p95.setText(Units.millis(metrics.p95Millis(), "no calls"));
+    inFlight.setText(provider.inFlight() + " / " + provider.maxInFlight());
+    weight.setText(Units.number(provider.weight()));
+  }
+
+  /** Whether new work goes there, in a word. */
+  private static Status traffic(ProviderView provider) {
+    if (provider.active()) {
+      return new Status(Glyph.Shape.DIAMOND, "ACTIVE", "hand");
+    }
+    if (provider.takesWork()) {
+      return new Status(Glyph.Shape.DOT, "OPEN", "ok");
+    }
+    return provider.health().ejected()
+        ? new Status(Glyph.Shape.SLASH, "EJECTED", "bad")
+        : new Status(Glyph.Shape.SLASH, "CLOSED", "unknown");
+  }
+
+  private static String edge(Status state) {
+    return switch (state.tone()) {
+      case "warn", "bad", "hand" -> state.tone();
+      default -> "";
+    };
+  }
+
+  private static String remark(ProviderView provider, Instant now) {
+    Instant until = provider.manual() == null ? null : provider.manual().until();
+    if (until != null) {
+      return "until " + Units.minute(until);
+    }
+    Instant back = provider.health().backAt();
+    if (provider.health().ejected() && back != null) {
+      return back.isAfter(now)
+          ? "back in " + Units.age(java.time.Duration.between(now, back))
+          : "back soon";
+    }
+    return provider.metrics().operations() > 0
+        ? ""
+        : provider.health().checkedAt() == null
+            ? "not checked"
+            : "checked " + Units.age(provider.health().checkedAt(), now) + " ago";
+  }
+}

@@ -1,0 +1,276 @@
+package io.signalbox.app.ui.providers;
+
+import io.signalbox.app.ui.control.Danger;
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Series;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.StatusLabel;
+import io.signalbox.app.ui.control.TimeChart;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.metrics.SeriesPoint;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.ProviderDetail;
+import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.routing.ManualState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The selected provider in full, with its switches. */
+final class ProviderDetailView {
+
+  private final ProvidersViewModel model;
+  private final Dialogs dialogs;
+  private final TimeSource time;
+  private final HBox title = Ui.row(8);
+  private final HBox buttons = Ui.row(6);
+  private final Map<ProviderAction, Button> actions = new EnumMap<>(ProviderAction.class);
+  private final HBox outcome = Ui.row(8);
+  private final HealthStrip strip = new HealthStrip();
+  private final OperationTable operations = new OperationTable();
+  private final TimeChart chart = new TimeChart(false, false);
+  private final ProviderFacts facts = new ProviderFacts();
+  private final VBox card;
+
+  ProviderDetailView(ProvidersViewModel model, Dialogs dialogs, TimeSource time) {
+    this.model = model;
+    this.dialogs = dialogs;
+    this.time = time;
+    for (ProviderAction action : ProviderAction.values()) {
+      Button button = Ui.button(action.label(), () -> press(action), "compact");
+      button.setId("action-" + action.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      actions.put(action, button);
+    }
+    chart.threshold(2_000, "degraded over 2 s", false);
+    outcome.getStyleClass().add("note");
+    outcome.setVisible(false);
+    outcome.setManaged(false);
+    VBox left =
+        new VBox(
+            strip.node(),
+            Ui.line(),
+            operations.node(),
+            Ui.line(),
+            Ui.pad(Ui.column(0, Ui.label("Latency", "semi"), Ui.label("ms, p95", "small", "muted")), 8, 12, 0, 12),
+            Ui.grow(Ui.pad(new StackPane(chart), 0, 12, 8, 12)));
+    chart.setMinHeight(96);
+    HBox.setHgrow(left, Priority.ALWAYS);
+    left.setMinWidth(100);
+    ScrollPane right = new ScrollPane(facts.node());
+    right.setFitToWidth(true);
+    right.setMinWidth(412);
+    right.setMaxWidth(412);
+    right.setStyle("-fx-border-color: transparent transparent transparent -sb-border-muted;");
+    HBox body = Ui.grow(new HBox(left, right));
+    card = Ui.card(List.of(title, Ui.spacer(), buttons), outcome, body);
+    VBox.setMargin(outcome, new javafx.geometry.Insets(8, 12, 8, 12));
+    model.detailProperty().addListener((property, old, detail) -> show(detail));
+    model.historyProperty().addListener((property, old, bars) -> strip.show(bars));
+    model.seriesProperty().addListener((property, old, points) -> showChart(points));
+    model.actions().outcomeProperty().addListener((property, old, done) -> show(done));
+    model.actions().busyProperty().addListener((property, old, busy) -> showActions());
+    show((ProviderDetail) null);
+  }
+
+  Node node() {
+    return card;
+  }
+
+  private void show(@org.jspecify.annotations.Nullable ProviderDetail detail) {
+    title.getChildren().clear();
+    if (detail == null) {
+      ProviderRow row = model.selectedProperty().get();
+      title.getChildren().add(Ui.label(row == null ? "No provider selected" : row.name(), "semi"));
+      showActions();
+      return;
+    }
+    ProviderView view = detail.view();
+    title
+        .getChildren()
+        .addAll(
+            Series.key(view.order()),
+            Ui.label(view.name(), "screen-title"),
+            new StatusLabel(Status.of(view)));
+    if (view.active()) {
+      title
+          .getChildren()
+          .add(new StatusLabel(new Status(Glyph.Shape.DIAMOND, "Active by hand", "hand")));
+    }
+    Label why = Ui.label(Units.middle(why(view), 72), "small", "muted");
+    why.setMinWidth(0);
+    Ui.tooltip(why, why(view));
+    title.getChildren().add(why);
+    operations.show(detail);
+    facts.show(detail, time.now());
+    showActions();
+  }
+
+  private static String why(ProviderView view) {
+    ManualState manual = view.manual();
+    if (!view.usable()) {
+      return view.problem();
+    }
+    if (manual != null) {
+      return "by "
+          + manual.who()
+          + (manual.until() == null ? "" : " until " + Units.minute(manual.until()) + " UTC")
+          + (manual.why().isEmpty() ? "" : ": " + manual.why());
+    }
+    return view.health().reason();
+  }
+
+  private void showActions() {
+    ProviderRow row = model.selectedProperty().get();
+    List<Node> fitting = new ArrayList<>();
+    actions.forEach(
+        (action, button) -> {
+          if (row != null && action.fits(row.view())) {
+            boolean busy = model.actions().busyProperty().get();
+            Ui.enable(button, busy ? "Under way" : model.actions().refusal(action));
+            fitting.add(button);
+          }
+        });
+    if (!buttons.getChildren().equals(fitting)) {
+      buttons.getChildren().setAll(fitting);
+    }
+  }
+
+  private void show(@org.jspecify.annotations.Nullable ActionOutcome done) {
+    outcome.setVisible(done != null);
+    outcome.setManaged(done != null);
+    outcome.getChildren().clear();
+    if (done == null) {
+      return;
+    }
+    Ui.mark(outcome, List.of("ok", "bad"), done.good() ? "ok" : "bad");
+    Status status =
+        done.good()
+            ? new Status(Glyph.Shape.CHECK, "Done", "ok")
+            : new Status(Glyph.Shape.CROSS, "Refused", "bad");
+    outcome.getChildren().addAll(new StatusLabel(status), Ui.grow(Ui.wrapped(done.text())));
+    Runnable forced = done.forced();
+    if (forced != null) {
+      outcome
+          .getChildren()
+          .add(
+              Ui.button(
+                  "Do it all the same",
+                  () ->
+                      dialogs.ask(
+                          new Danger(
+                              "Close the last way out",
+                              List.of(done.text(), "Requests of those templates fail until it is lifted."),
+                              "Close the last way out",
+                              false,
+                              false,
+                              nameOfSelected()),
+                          answer -> forced.run()),
+                  "compact",
+                  "danger-text"));
+    }
+  }
+
+  private String nameOfSelected() {
+    ProviderRow row = model.selectedProperty().get();
+    return row == null ? "" : row.name();
+  }
+
+  private void showChart(List<SeriesPoint> points) {
+    ProviderRow row = model.selectedProperty().get();
+    if (row != null) {
+      Instant now = time.now();
+      chart.show(
+          Map.of(row.name(), points),
+          Map.of(row.name(), row.view().order()),
+          point -> point.p95Millis(),
+          now.minus(model.rangeProperty().get().length()),
+          now,
+          List.of());
+    }
+  }
+
+  private void press(ProviderAction action) {
+    String name = nameOfSelected();
+    switch (action) {
+      case CHECK, RESUME, ENABLE, RETURN_TO_AUTOMATIC -> model.actions().perform(action);
+      case MAKE_ACTIVE ->
+          model
+              .actions()
+              .askReach(
+                  beyond ->
+                      ask(
+                          action,
+                          new Danger(
+                              "Make " + name + " active",
+                              List.of(
+                                  "New work without pin or preference goes to " + name + ".",
+                                  beyond.isEmpty()
+                                      ? "It reaches every offered template."
+                                      : "Not reached, because it does not offer them or they are pinned elsewhere: "
+                                          + String.join(", ", beyond)
+                                          + ".",
+                                  "Calls in flight finish where they are. Nothing changed yet."),
+                              "Make " + name + " active",
+                              true,
+                              true,
+                              name)));
+      case DRAIN ->
+          ask(
+              action,
+              new Danger(
+                  "Drain " + name,
+                  List.of("It takes no new work, pinned work included. Calls in flight finish; checks go on."),
+                  "Drain " + name,
+                  true,
+                  true,
+                  ""));
+      case MAINTENANCE ->
+          ask(
+              action,
+              new Danger(
+                  "Put " + name + " in maintenance",
+                  List.of("It takes no new work and is not checked. Calls in flight finish."),
+                  "Put " + name + " in maintenance",
+                  true,
+                  true,
+                  ""));
+      case DISABLE ->
+          ask(
+              action,
+              new Danger(
+                  "Disable " + name,
+                  List.of("It takes no new work and is not checked until it is enabled."),
+                  "Disable " + name,
+                  true,
+                  false,
+                  ""));
+    }
+  }
+
+  private void ask(ProviderAction action, Danger danger) {
+    dialogs.ask(
+        danger,
+        answer ->
+            model
+                .actions()
+                .perform(
+                    action,
+                    answer.reason(),
+                    answer.holdMinutes() == 0
+                        ? null
+                        : time.now().plus(Duration.ofMinutes(answer.holdMinutes()))));
+  }
+}

@@ -1,0 +1,170 @@
+package io.signalbox.app.ui.providers;
+
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.metrics.RecentError;
+import io.signalbox.core.query.ProviderDetail;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Recent errors, capabilities and limits, and the configuration with where each value is set. */
+final class ProviderFacts {
+
+  private final VBox box = Ui.column(0);
+  private @Nullable List<Object> shown;
+
+  Node node() {
+    return box;
+  }
+
+  void show(ProviderDetail detail, Instant now) {
+    List<Object> key =
+        List.of(
+            detail.view().name(),
+            detail.recentErrors(),
+            detail.capabilities(),
+            detail.labels(),
+            detail.apiLimits(),
+            detail.settings());
+    if (key.equals(shown)) {
+      return;
+    }
+    shown = key;
+    box.getChildren().clear();
+    errors(detail.recentErrors(), now);
+    capabilities(detail);
+    settings(detail);
+  }
+
+  private void errors(List<RecentError> errors, Instant now) {
+    HBox head =
+        Ui.row(
+            8, Ui.label("Recent errors", "semi"), Ui.label(String.valueOf(errors.size()), "count"));
+    box.getChildren().add(Ui.pad(head, 10, 12, 6, 12));
+    if (errors.isEmpty()) {
+      box.getChildren()
+          .add(Ui.pad(new VBox(Ui.label("None in this window's life.", "small", "muted")), 0, 12, 10, 12));
+    }
+    for (RecentError error : errors.subList(0, Math.min(4, errors.size()))) {
+      Label trace =
+          Ui.label(
+              error.traceId().length() > 8 ? error.traceId().substring(0, 8) : error.traceId(),
+              "source-chip");
+      trace.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+      VBox entry =
+          Ui.column(
+              2,
+              Ui.row(
+                  8,
+                  Ui.label(Units.clock(error.at()), "small", "muted"),
+                  Ui.label(error.code(), "strong", "small"),
+                  Ui.label(error.failureClass().name(), "small", "muted"),
+                  Ui.spacer(),
+                  trace),
+              Ui.wrapped(error.operation() + ": " + error.message(), "small"));
+      entry.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
+      box.getChildren().add(Ui.pad(entry, 6, 12, 6, 12));
+    }
+  }
+
+  private void capabilities(ProviderDetail detail) {
+    box.getChildren().add(Ui.line());
+    FlowPane pills = new FlowPane(6, 6);
+    TreeSet<String> apis = new TreeSet<>(detail.apiLimits().keySet());
+    apis.addAll(detail.capabilities().apis());
+    for (String api : apis) {
+      boolean offered = detail.capabilities().apis().contains(api);
+      Label pill = Ui.label(offered ? api : api + " (off)", "pill", offered ? "ok" : "off");
+      pills.getChildren().add(pill);
+    }
+    detail
+        .labels()
+        .forEach(
+            (name, value) -> {
+              if (!apis.contains(name)) {
+                pills
+                    .getChildren()
+                    .add(
+                        Ui.label(
+                            Boolean.TRUE.equals(value) ? name : name + " " + value, "pill"));
+              }
+            });
+    StringBuilder limits = new StringBuilder();
+    for (Map.Entry<String, Integer> limit : detail.apiLimits().entrySet()) {
+      limits
+          .append(limits.isEmpty() ? "" : ", ")
+          .append(limit.getKey())
+          .append(' ')
+          .append(limit.getValue());
+    }
+    box.getChildren()
+        .add(
+            Ui.pad(
+                Ui.column(
+                    8,
+                    Ui.label("Capabilities and limits", "semi"),
+                    pills,
+                    Ui.wrapped(
+                        limits.isEmpty()
+                            ? "No limits are known for this type."
+                            : limits + " machines a request",
+                        "small",
+                        "muted")),
+                10,
+                12,
+                10,
+                12));
+  }
+
+  private void settings(ProviderDetail detail) {
+    box.getChildren().add(Ui.line());
+    box.getChildren()
+        .add(
+            Ui.pad(
+                Ui.row(
+                    8,
+                    Ui.label("Configuration", "semi"),
+                    Ui.spacer(),
+                    Ui.label("value and where it is set", "small", "muted")),
+                10,
+                12,
+                4,
+                12));
+    String prefix = "providers." + detail.view().name() + ".";
+    for (SettingValue setting : detail.settings()) {
+      String key =
+          setting.key().startsWith(prefix)
+              ? setting.key().substring(prefix.length())
+              : setting.key();
+      boolean hand = setting.source().equals("override");
+      Label source =
+          Ui.label(
+              setting.location() != null
+                  ? setting.location().file() + ":" + setting.location().line()
+                  : hand ? "by hand" : setting.source(),
+              hand ? "pill" : "source-chip");
+      if (hand) {
+        source.getStyleClass().add("hand");
+        Ui.tooltip(source, setting.note());
+      }
+      source.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+      Label name = Ui.label(Units.middle(key, 30), "mono", "muted");
+      name.setMinWidth(196);
+      name.setPrefWidth(196);
+      Label value = Ui.label(Units.middle(String.valueOf(setting.value()), 22), "mono");
+      HBox row = Ui.row(8, name, value, Ui.spacer(), source);
+      row.setMinHeight(28);
+      row.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
+      box.getChildren().add(Ui.pad(row, 0, 12, 0, 12));
+    }
+  }
+}

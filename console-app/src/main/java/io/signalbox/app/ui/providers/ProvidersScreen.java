@@ -1,0 +1,255 @@
+package io.signalbox.app.ui.providers;
+
+import io.signalbox.app.ui.control.Columns;
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Screen;
+import io.signalbox.app.ui.control.Segments;
+import io.signalbox.app.ui.control.Series;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.StatusLabel;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.query.ProviderView;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Providers: the table of all, and one in full below it. */
+public final class ProvidersScreen implements Screen {
+
+  private final UiServices services;
+  private final ProvidersViewModel model;
+  private final VBox root = Ui.column(12);
+  private final TextField filter = new TextField();
+  private final TableView<ProviderRow> table = new TableView<>();
+
+  public ProvidersScreen(UiServices services, Dialogs dialogs) {
+    this.services = services;
+    this.model = new ProvidersViewModel(services);
+    ProviderDetailView detail = new ProviderDetailView(model, dialogs, services.time());
+    Label error = Ui.wrapped("", "bad");
+    error.textProperty().bind(model.errorProperty());
+    error.managedProperty().bind(error.textProperty().isNotEmpty());
+    VBox tableCard = new VBox(table);
+    tableCard.getStyleClass().add("card");
+    buildTable();
+    Node lower = detail.node();
+    VBox.setVgrow(lower, Priority.ALWAYS);
+    root.getChildren().addAll(toolbar(), error, tableCard, lower);
+  }
+
+  private HBox toolbar() {
+    filter.setPromptText("Filter providers");
+    filter.setPrefWidth(220);
+    filter.setId("provider-filter");
+    filter.textProperty().bindBidirectional(model.filterProperty());
+    Button health = Ui.button("health: any", () -> {}, "chip");
+    health.setOnAction(event -> model.healthProperty().set(next(model.healthProperty().get())));
+    model
+        .healthProperty()
+        .addListener(
+            (property, old, state) -> {
+              health.setText(
+                  "health: " + (state == null ? "any" : state.name().toLowerCase(Locale.ROOT)));
+              Ui.mark(health, List.of("on"), state == null ? "" : "on");
+            });
+    Segments<MetricsRange> range =
+        new Segments<>(List.of(MetricsRange.values()), MetricsRange::label, model.rangeProperty());
+    Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
+    Ui.tooltip(csv, "Copies the table as CSV");
+    return Ui.row(8, filter, health, Ui.spacer(), range, csv);
+  }
+
+  private static @org.jspecify.annotations.Nullable HealthState next(
+      @org.jspecify.annotations.Nullable HealthState state) {
+    if (state == null) {
+      return HealthState.values()[0];
+    }
+    int following = state.ordinal() + 1;
+    return following < HealthState.values().length ? HealthState.values()[following] : null;
+  }
+
+  private void buildTable() {
+    table.setId("providers");
+    table.setFixedCellSize(36);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+    table
+        .getColumns()
+        .setAll(
+            List.of(
+                Columns.node(
+                    "Health",
+                    130,
+                    false,
+                    ProviderRow::viewProperty,
+                    view -> "",
+                    Comparator.comparing(view -> Status.of(view).word()),
+                    view -> new StatusLabel(Status.of(view))),
+                Columns.node(
+                    "Provider",
+                    180,
+                    false,
+                    ProviderRow::viewProperty,
+                    ProviderView::name,
+                    Comparator.comparing(ProviderView::name),
+                    view -> Series.key(view.order())),
+                column("Type", 130, false, ProviderView::displayType),
+                column("New work", 130, false, ProvidersScreen::work),
+                number("Share", 70, ProviderView::share, view -> Units.share(view.share())),
+                number(
+                    "ops/s",
+                    70,
+                    view -> view.metrics().operationsPerSecond(),
+                    view -> Units.number(view.metrics().operationsPerSecond())),
+                number(
+                    "Errors, %",
+                    80,
+                    view -> view.metrics().errorRate(),
+                    view ->
+                        Double.isNaN(view.metrics().errorRate())
+                            ? "–"
+                            : Units.number(view.metrics().errorRate())),
+                number(
+                    "p50",
+                    80,
+                    view -> view.metrics().p50Millis(),
+                    view -> Units.millis(view.metrics().p50Millis(), "–")),
+                number(
+                    "p95",
+                    80,
+                    view -> view.metrics().p95Millis(),
+                    view -> Units.millis(view.metrics().p95Millis(), "–")),
+                number(
+                    "In flight",
+                    80,
+                    view -> (double) view.inFlight(),
+                    view -> view.inFlight() + " / " + view.maxInFlight()),
+                number("Weight", 70, ProviderView::weight, view -> Units.number(view.weight())),
+                number(
+                    "Priority",
+                    70,
+                    view -> (double) view.priority(),
+                    view -> String.valueOf(view.priority())),
+                column("Checked", 80, true, this::checked)));
+    SortedList<ProviderRow> sorted = new SortedList<>(model.shown());
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.setItems(sorted);
+    table.setPlaceholder(Ui.empty("No provider matches the filter."));
+    sorted.addListener(
+        (javafx.collections.ListChangeListener<ProviderRow>) change -> sizeTable(sorted.size()));
+    sizeTable(sorted.size());
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (property, old, row) -> {
+              if (row != null) {
+                model.selectedProperty().set(row);
+              }
+            });
+    model
+        .selectedProperty()
+        .addListener((property, old, row) -> table.getSelectionModel().select(row));
+  }
+
+  private void sizeTable(int rows) {
+    double height = 34 + 36 * Math.max(1, Math.min(8, rows));
+    table.setMinHeight(Math.min(height, 34 + 36 * 4));
+    table.setPrefHeight(height);
+    table.setMaxHeight(height);
+  }
+
+  private static String work(ProviderView view) {
+    if (view.active()) {
+      return "active by hand";
+    }
+    if (view.takesWork()) {
+      return "takes work";
+    }
+    if (!view.usable()) {
+      return "not usable";
+    }
+    Instant back = view.health().backAt();
+    return view.health().ejected() && back != null
+        ? "ejected until " + Units.minute(back)
+        : "none";
+  }
+
+  private String checked(ProviderView view) {
+    return Units.age(view.health().checkedAt(), services.time().now());
+  }
+
+  private static TableColumn<ProviderRow, ProviderView> column(
+      String name, double width, boolean right, Function<ProviderView, String> text) {
+    return Columns.text(
+        name, width, right, ProviderRow::viewProperty, text, Comparator.comparing(text));
+  }
+
+  private static TableColumn<ProviderRow, ProviderView> number(
+      String name,
+      double width,
+      Function<ProviderView, Double> value,
+      Function<ProviderView, String> text) {
+    return Columns.text(
+        name, width, true, ProviderRow::viewProperty, text, Comparator.comparing(value));
+  }
+
+  private String csv() {
+    StringBuilder csv =
+        new StringBuilder(
+            "provider,type,health,share,operations_per_second,error_percent,p50_ms,p95_ms,weight\n");
+    for (ProviderRow row : table.getItems()) {
+      ProviderView view = row.view();
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "%s,%s,%s,%.4f,%.3f,%.3f,%.1f,%.1f,%s%n",
+              view.name(),
+              view.type(),
+              view.health().state(),
+              view.share(),
+              view.metrics().operationsPerSecond(),
+              view.metrics().errorRate(),
+              view.metrics().p50Millis(),
+              view.metrics().p95Millis(),
+              view.weight()));
+    }
+    return csv.toString();
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public void refresh() {
+    model.refresh();
+  }
+
+  @Override
+  public void select(String subject) {
+    model.select(subject);
+  }
+
+  @Override
+  public ObservableValue<String> context() {
+    return new ReadOnlyStringWrapper("").getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,93 @@
+package io.signalbox.app.ui.shell;
+
+import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.control.Ui;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Group;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
+
+/** The left navigation. */
+final class NavigationView extends VBox {
+
+  private final Map<Place, Button> items = new EnumMap<>(Place.class);
+  private final Map<Place, Region> marks = new EnumMap<>(Place.class);
+  private final Map<Place, Label> counts = new EnumMap<>(Place.class);
+
+  NavigationView(ShellViewModel model, Consumer<Place> go, Runnable keyboardMap) {
+    getStyleClass().add("nav");
+    Label brand = Ui.label("Signalbox", "brand");
+    brand.setGraphic(mark());
+    VBox list = Ui.column(2);
+    Ui.pad(list, 8, 8, 8, 0);
+    for (Place place : Place.values()) {
+      list.getChildren().add(item(place, go));
+    }
+    Region rest = Ui.grow(new Region());
+    VBox foot = Ui.column(4);
+    foot.getStyleClass().add("nav-foot");
+    Button keys = Ui.button("Keyboard map", keyboardMap, "ghost", "compact");
+    keys.setStyle("-fx-text-fill: -sb-muted; -fx-padding: 0;");
+    Label footer = Ui.label("", "small", "muted");
+    footer.textProperty().bind(model.footerProperty());
+    foot.getChildren()
+        .addAll(Ui.row(6, Ui.label("?", "kbd"), keys), Ui.label(model.actor(), "small", "muted"), footer);
+    getChildren().addAll(brand, list, rest, foot);
+    model.badgesProperty().addListener((property, old, badges) -> show(badges));
+  }
+
+  private static Group mark() {
+    SVGPath track = new SVGPath();
+    track.setContent("M2 15h18M5 15c5 0 6-9 11-9h4");
+    track.getStyleClass().add("brand-mark");
+    return new Group(track);
+  }
+
+  private HBox item(Place place, Consumer<Place> go) {
+    Button button = new Button(place.title());
+    button.getStyleClass().add("nav-item");
+    button.setId("nav-" + place.title().toLowerCase(java.util.Locale.ROOT));
+    button.setGraphic(place.icon().node());
+    button.setOnAction(event -> go.accept(place));
+    button.setAccessibleText(place.title());
+    Region mark = new Region();
+    mark.getStyleClass().add("nav-mark");
+    Label count = Ui.label("", "count");
+    count.setVisible(false);
+    count.setMouseTransparent(true);
+    items.put(place, button);
+    marks.put(place, mark);
+    counts.put(place, count);
+    HBox row = Ui.row(5, mark, Ui.grow(button), count);
+    count.setTranslateX(-36);
+    HBox.setMargin(count, new javafx.geometry.Insets(0, -28, 0, 0));
+    return row;
+  }
+
+  void select(Place selected) {
+    items.forEach(
+        (place, button) ->
+            Ui.mark(button, List.of("selected"), place == selected ? "selected" : ""));
+    marks.forEach(
+        (place, mark) -> Ui.mark(mark, List.of("selected"), place == selected ? "selected" : ""));
+  }
+
+  private void show(Map<Place, ShellViewModel.Badge> badges) {
+    counts.forEach(
+        (place, label) -> {
+          ShellViewModel.Badge badge = badges.get(place);
+          label.setVisible(badge != null);
+          if (badge != null) {
+            label.setText(String.valueOf(badge.count()));
+            Ui.mark(label, List.of("warn", "bad"), badge.tone());
+          }
+        });
+  }
+}

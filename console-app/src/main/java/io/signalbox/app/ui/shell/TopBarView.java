@@ -1,0 +1,130 @@
+package io.signalbox.app.ui.shell;
+
+import io.signalbox.app.ui.control.Icon;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.feed.Feed;
+import io.signalbox.core.provider.TimeSource;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** The bar over the screens: title, environment, live or paused, lock, theme, clock. */
+final class TopBarView extends HBox {
+
+  private final Label title = Ui.label("", "screen-title");
+  private final Label context = Ui.label("", "small", "muted");
+  private final Label utc = Ui.label("", "semi");
+  private final Label local = Ui.label("", "small", "muted");
+  private final TimeSource time;
+
+  TopBarView(
+      ShellViewModel model,
+      Feed feed,
+      TimeSource time,
+      Runnable palette,
+      Runnable theme) {
+    this.time = time;
+    getStyleClass().add("top-bar");
+    Label chip = Ui.label("", "env-chip");
+    chip.textProperty().bind(model.environmentProperty());
+    chip.setMinWidth(USE_PREF_SIZE);
+    title.setMinWidth(USE_PREF_SIZE);
+    Button search = Ui.button("Search or run a command", palette, "top-button");
+    search.setGraphic(Ui.row(0, Icon.SEARCH.node()));
+    search.setStyle("-fx-text-fill: -sb-muted;");
+    Label keys = Ui.label("Ctrl K", "kbd");
+    keys.setMouseTransparent(true);
+    HBox clockBox = new HBox(clock());
+    clockBox.setAlignment(Pos.CENTER_RIGHT);
+    Button look = Ui.button("", theme, "top-button");
+    look.setGraphic(Icon.THEME.node());
+    look.setAccessibleText("Change between light and dark");
+    Ui.tooltip(look, "Light or dark");
+    getChildren()
+        .addAll(
+            title,
+            chip,
+            context,
+            Ui.spacer(),
+            search,
+            keys,
+            liveButton(feed),
+            lockButton(model),
+            look,
+            clockBox);
+    tick();
+  }
+
+  private VBox clock() {
+    VBox clock = Ui.column(0, Ui.row(4, utc, Ui.label("UTC", "small", "muted")), local);
+    clock.setAlignment(Pos.CENTER_RIGHT);
+    ((HBox) clock.getChildren().getFirst()).setAlignment(Pos.BASELINE_RIGHT);
+    clock.setMinWidth(USE_PREF_SIZE);
+    return clock;
+  }
+
+  private static Button liveButton(Feed feed) {
+    Button live = Ui.button("", () -> feed.setPaused(!feed.pausedProperty().get()), "top-button");
+    live.setId("live");
+    Runnable show =
+        () -> {
+          boolean paused = feed.pausedProperty().get();
+          live.setText(
+              paused ? "Paused, " + feed.newWhilePausedProperty().get() + " new" : "Live");
+          live.setGraphic(
+              paused ? Icon.PAUSE.node() : dot());
+          Ui.mark(live, List.of("paused"), paused ? "paused" : "");
+        };
+    feed.pausedProperty().addListener((property, old, paused) -> show.run());
+    feed.newWhilePausedProperty().addListener((property, old, fresh) -> show.run());
+    show.run();
+    Ui.tooltip(live, "Space pauses and goes on");
+    return live;
+  }
+
+  private static javafx.scene.Node dot() {
+    javafx.scene.shape.SVGPath dot = Icon.LIVE.node();
+    dot.setStyle("-fx-fill: -sb-ok;");
+    return dot;
+  }
+
+  private static Button lockButton(ShellViewModel model) {
+    Button lock = Ui.button("", model::toggleReadOnly, "top-button");
+    lock.setId("lock");
+    Runnable show =
+        () -> {
+          boolean locked = model.readOnlyProperty().get();
+          lock.setText(locked ? "Read-only" : "Write access");
+          lock.setGraphic(locked ? Icon.LOCKED.node("hand-icon") : Icon.UNLOCKED.node());
+          Ui.mark(lock, List.of("locked"), locked ? "locked" : "");
+        };
+    model.readOnlyProperty().addListener((property, old, locked) -> show.run());
+    show.run();
+    return lock;
+  }
+
+  void show(String screenTitle, ObservableValue<String> screenContext) {
+    title.setText(screenTitle);
+    context.textProperty().unbind();
+    context.textProperty().bind(screenContext);
+  }
+
+  /** Shows the time as it is now. */
+  void tick() {
+    Instant now = time.now();
+    utc.setText(Units.clock(now));
+    local.setText(
+        DateTimeFormatter.ofPattern("HH:mm zzz, EEE d MMM", Locale.ROOT)
+            .withZone(ZoneId.systemDefault())
+            .format(now));
+  }
+}

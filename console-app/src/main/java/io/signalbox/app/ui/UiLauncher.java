@@ -24,8 +24,8 @@ public final class UiLauncher {
   private UiLauncher() {}
 
   /**
-   * Opens the window on a configuration folder and returns when it is closed. A configuration that cannot be used is told in
-   * a dialog.
+   * Opens the window on a configuration folder and returns when it is closed. A configuration that
+   * cannot be used is told in a dialog.
    *
    * @return the exit status: 0 after an orderly close, else the error's own
    */

@@ -6,8 +6,9 @@ import io.fair_acc.dataset.spi.DoubleDataSet;
 import java.util.function.Supplier;
 
 /**
- * A line of a chart. Its lock does nothing: a chart takes a read lock during layout and keeps it until the next pulse, so a
- * write on the screen's thread would wait for itself for good. In return the data is touched on that thread only.
+ * A line of a chart. Its lock does nothing: a chart takes a read lock during layout and keeps it
+ * until the next pulse, so a write on the screen's thread would wait for itself for good. In return
+ * the data is touched on that thread only.
  */
 final class ChartSeries extends DoubleDataSet {
 

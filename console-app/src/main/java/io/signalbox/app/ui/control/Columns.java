@@ -44,23 +44,22 @@ public final class Columns {
       column.setComparator(order);
     }
     column.setCellValueFactory(row -> value.apply(row.getValue()));
-    column.setCellFactory(
-        owner ->
-            new TableCell<>() {
-              {
-                if (right) {
-                  getStyleClass().add("right");
-                }
-              }
+    column.setCellFactory(owner ->
+        new TableCell<>() {
+          {
+            if (right) {
+              getStyleClass().add("right");
+            }
+          }
 
-              @Override
-              protected void updateItem(V item, boolean empty) {
-                super.updateItem(item, empty);
-                boolean blank = empty || item == null;
-                setText(blank ? null : text.apply(item));
-                setGraphic(blank ? null : graphic.apply(item));
-              }
-            });
+          @Override
+          protected void updateItem(V item, boolean empty) {
+            super.updateItem(item, empty);
+            boolean blank = empty || item == null;
+            setText(blank ? null : text.apply(item));
+            setGraphic(blank ? null : graphic.apply(item));
+          }
+        });
     return column;
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param action the button's text: the action's own name
  * @param asksReason whether a reason is wanted, and required
  * @param asksHold whether a time may be given after which it ends by itself
- * @param typedName what must be typed before the button works; empty where nothing moves production traffic
+ * @param typedName what must be typed before the button works; empty where nothing moves production
+ *     traffic
  */
 public record Danger(
     String title,

@@ -21,8 +21,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 /**
- * Questions and short messages, over the window's content. Every question carries the environment's edge and chip; Enter in
- * a field never answers it. On the screen's thread only.
+ * Questions and short messages, over the window's content. Every question carries the environment's
+ * edge and chip; Enter in a field never answers it. On the screen's thread only.
  */
 public final class Dialogs {
 
@@ -32,7 +32,9 @@ public final class Dialogs {
   private final StackPane host;
   private String environment = "";
 
-  /** @param host shows its children over the window's content */
+  /**
+   * @param host shows its children over the window's content
+   */
   public Dialogs(StackPane host) {
     this.host = host;
     host.setPickOnBounds(false);
@@ -83,11 +85,10 @@ public final class Dialogs {
     StackPane scrim = new StackPane();
     Button cancel = Ui.button("Cancel", () -> host.getChildren().remove(scrim));
     cancel.setId("danger-cancel");
-    confirm.setOnAction(
-        event -> {
-          host.getChildren().remove(scrim);
-          answer.accept(new Danger.Answer(reason.getText().trim(), hold.getValue()));
-        });
+    confirm.setOnAction(event -> {
+      host.getChildren().remove(scrim);
+      answer.accept(new Danger.Answer(reason.getText().trim(), hold.getValue()));
+    });
     body.getChildren().add(Ui.row(8, Ui.spacer(), cancel, confirm));
     show(scrim, body);
     (danger.asksReason() ? reason : red ? typed : cancel).requestFocus();

@@ -11,7 +11,10 @@ import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
 import javafx.scene.text.Text;
 
-/** Events along time, a lane for each kind; a label that would touch the next one is left to its tooltip. */
+/**
+ * Events along time, a lane for each kind; a label that would touch the next one is left to its
+ * tooltip.
+ */
 public final class EventLanes extends Pane {
 
   private static final double LEFT = 96;
@@ -32,7 +35,9 @@ public final class EventLanes extends Pane {
     widthProperty().addListener((property, old, width) -> draw());
   }
 
-  /** @param events oldest first */
+  /**
+   * @param events oldest first
+   */
   public void show(List<EventView> events, Instant from, Instant to) {
     if (events.equals(this.events) && from.equals(this.from) && to.equals(this.to)) {
       return;
@@ -96,10 +101,12 @@ public final class EventLanes extends Pane {
         label.relocate(x + 12, y - 8);
         getChildren().add(label);
         free = x + 12 + wide;
+        continue;
       } else if (i == mine.size() - 1 && x - 14 - wide > free) {
         label.relocate(x - 14 - wide, y - 8);
         getChildren().add(label);
       }
+      free = Math.max(free, x + 12);
     }
   }
 

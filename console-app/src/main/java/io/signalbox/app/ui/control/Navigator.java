@@ -27,6 +27,8 @@ public interface Navigator {
     }
   }
 
-  /** @param subject a provider, template or request to select; empty for none */
+  /**
+   * @param subject a provider, template or request to select; empty for none
+   */
   void go(Place place, String subject);
 }

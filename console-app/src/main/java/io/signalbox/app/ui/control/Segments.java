@@ -31,21 +31,19 @@ public final class Segments<T> extends HBox {
       button.setToggleGroup(group);
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.setSelected(choice.equals(value.getValue()));
-      button.setOnAction(
-          event -> {
-            // One of them is always on.
-            button.setSelected(true);
-            value.setValue(choice);
-          });
+      button.setOnAction(event -> {
+        // One of them is always on.
+        button.setSelected(true);
+        value.setValue(choice);
+      });
       getChildren().add(button);
     }
     getChildren().getLast().getStyleClass().add("last");
-    value.addListener(
-        (property, old, choice) -> {
-          for (Toggle toggle : group.getToggles()) {
-            toggle.setSelected(toggle.getUserData().equals(choice));
-          }
-        });
+    value.addListener((property, old, choice) -> {
+      for (Toggle toggle : group.getToggles()) {
+        toggle.setSelected(toggle.getUserData().equals(choice));
+      }
+    });
   }
 
   /** Writes the choices' texts again, where they show figures. */

@@ -3,7 +3,10 @@ package io.signalbox.app.ui.control;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 
-/** The colour and dash of a provider, by its place in the configuration: the same on charts, tiles and lists. */
+/**
+ * The colour and dash of a provider, by its place in the configuration: the same on charts, tiles
+ * and lists.
+ */
 public final class Series {
 
   /** Colours there are; further providers begin again. */

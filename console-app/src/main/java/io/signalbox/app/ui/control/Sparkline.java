@@ -25,7 +25,9 @@ public final class Sparkline extends Pane {
     setMaxSize(width, height);
   }
 
-  /** @param values oldest first; NaN for a gap */
+  /**
+   * @param values oldest first; NaN for a gap
+   */
   public void show(List<Double> values) {
     line.getElements().clear();
     area.getElements().clear();

@@ -70,8 +70,7 @@ public record Status(Glyph.Shape shape, String word, String tone) {
       case LAUNCHING, STOPPING, SHUTTING_DOWN ->
           new Status(Glyph.Shape.ARC, state.word(), "accent");
       case RUNNING -> new Status(Glyph.Shape.CHECK, state.word(), "ok");
-      case STOPPED, TERMINATED, RETURNED ->
-          new Status(Glyph.Shape.SLASH, state.word(), "unknown");
+      case STOPPED, TERMINATED, RETURNED -> new Status(Glyph.Shape.SLASH, state.word(), "unknown");
       case FAILED -> new Status(Glyph.Shape.CROSS, state.word(), "bad");
       case UNKNOWN -> new Status(Glyph.Shape.QUESTION, state.word(), "warn");
     };

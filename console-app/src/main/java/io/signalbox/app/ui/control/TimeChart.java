@@ -18,8 +18,8 @@ import javafx.scene.text.Text;
 import javafx.util.StringConverter;
 
 /**
- * Lines over time, one by provider, in the providers' colours and dashes. What was not measured is a gap. Thresholds and
- * events are drawn over it. On the screen's thread only.
+ * Lines over time, one by provider, in the providers' colours and dashes. What was not measured is
+ * a gap. Thresholds and events are drawn over it. On the screen's thread only.
  */
 public final class TimeChart extends StackPane {
 
@@ -32,6 +32,8 @@ public final class TimeChart extends StackPane {
   private final DefaultNumericAxis value = new DefaultNumericAxis("value", "");
   private final XYChart chart = new XYChart(time, value);
   private final ErrorDataSetRenderer renderer = new ErrorDataSetRenderer();
+  // Under the lines of a stack; unused otherwise.
+  private final ErrorDataSetRenderer areas = new ErrorDataSetRenderer();
   private final Map<String, ChartSeries> lines = new LinkedHashMap<>();
   private final Map<String, Integer> orders = new LinkedHashMap<>();
   private final Pane over = new Pane();
@@ -43,7 +45,9 @@ public final class TimeChart extends StackPane {
   /** An event over the chart. */
   public record Mark(Instant at, Status status) {}
 
-  /** @param stacked whether lines stand on each other; {@code percent} whether the axis ends at 100 */
+  /**
+   * @param stacked whether lines stand on each other; {@code percent} whether the axis ends at 100
+   */
   public TimeChart(boolean stacked, boolean percent) {
     this.stacked = stacked;
     this.percent = percent;
@@ -52,10 +56,13 @@ public final class TimeChart extends StackPane {
     chart.getPlugins().clear();
     chart.getToolBar().setVisible(false);
     chart.getToolBar().setManaged(false);
-    chart.getRenderers().setAll(renderer);
+    areas.getStyleClass().add("area");
+    areas.getAxes().setAll(time, value);
     renderer.getAxes().setAll(time, value);
     if (stacked) {
-      renderer.getStyleClass().add("area");
+      chart.getRenderers().setAll(areas, renderer);
+    } else {
+      chart.getRenderers().setAll(renderer);
     }
     time.setTickLabelFormatter(new Formatter(seconds -> clock(seconds)));
     value.setTickLabelFormatter(new Formatter(TimeChart::figure));
@@ -63,7 +70,8 @@ public final class TimeChart extends StackPane {
     over.setManaged(false);
     getChildren().addAll(chart, over);
     setMinSize(120, 90);
-    over.layoutBoundsProperty();
+    // Room for the glyphs of events above the plot.
+    setPadding(new javafx.geometry.Insets(14, 0, 0, 0));
   }
 
   /** Names a threshold; {@code asTarget} draws it in grey. */
@@ -137,11 +145,19 @@ public final class TimeChart extends StackPane {
       lines.put(name, line);
       drawn.add(line);
     }
-    // The tallest of a stack is drawn first, so that none hides another.
-    renderer.getDatasets().addAll(stacked ? drawn.reversed() : drawn);
-    for (DataSetNode node : renderer.getDatasetNodes()) {
-      int order = providerOrder.getOrDefault(node.getDataSet().getName(), 0);
-      node.getStyleClass().add("series-" + Math.floorMod(order, Series.COUNT));
+    renderer.getDatasets().addAll(drawn);
+    style(renderer, "series-");
+    if (stacked) {
+      // The renderer draws its last first: the tallest of a stack, so that none hides another.
+      areas.getDatasets().setAll(drawn);
+      style(areas, "area-");
+    }
+  }
+
+  private void style(ErrorDataSetRenderer of, String prefix) {
+    for (DataSetNode node : of.getDatasetNodes()) {
+      int order = orders.getOrDefault(node.getDataSet().getName(), 0);
+      node.getStyleClass().add(prefix + Math.floorMod(order, Series.COUNT));
     }
   }
 
@@ -167,7 +183,9 @@ public final class TimeChart extends StackPane {
   private void range(Instant from, Instant to, double least, double most) {
     time.setMin(from.getEpochSecond());
     time.setMax(to.getEpochSecond());
-    time.setTickUnit(timeStep(to.getEpochSecond() - from.getEpochSecond()));
+    double apart = timeStep(to.getEpochSecond() - from.getEpochSecond());
+    time.getAxisLabelFormatter().setTickUnitSupplier(ignored -> apart);
+    time.setTickUnit(apart);
     if (percent) {
       double floor = Double.isInfinite(least) || least >= 90 ? 90 : Math.floor(least / 20) * 20;
       value.setMin(floor);
@@ -175,7 +193,9 @@ public final class TimeChart extends StackPane {
       value.setTickUnit(floor >= 90 ? 2 : 20);
       return;
     }
-    double top = Math.max(most, Double.isNaN(threshold) ? 0 : threshold) * 1.1;
+    // A threshold far above what is measured would flatten the lines to nothing.
+    boolean near = !Double.isNaN(threshold) && most > threshold / 2;
+    double top = Math.max(most, near ? threshold : 0) * 1.1;
     double step = niceStep(Math.max(top, 1e-3) / 4);
     value.setMin(0);
     value.setMax(Math.max(step, Math.ceil(top / step) * step));
@@ -212,9 +232,7 @@ public final class TimeChart extends StackPane {
     if (plot == null || plot.getWidth() < 20) {
       return;
     }
-    if (!Double.isNaN(threshold)
-        && threshold >= value.getMin()
-        && threshold <= value.getMax()) {
+    if (!Double.isNaN(threshold) && threshold >= value.getMin() && threshold <= value.getMax()) {
       double y =
           plot.getMaxY()
               - (threshold - value.getMin()) / (value.getMax() - value.getMin()) * plot.getHeight();
@@ -230,8 +248,7 @@ public final class TimeChart extends StackPane {
       over.getChildren().addAll(line, text);
     }
     for (Mark mark : marks) {
-      double share =
-          (mark.at().getEpochSecond() - time.getMin()) / (time.getMax() - time.getMin());
+      double share = (mark.at().getEpochSecond() - time.getMin()) / (time.getMax() - time.getMin());
       if (share < 0 || share > 1) {
         continue;
       }

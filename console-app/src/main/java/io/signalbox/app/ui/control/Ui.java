@@ -14,7 +14,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Short ways to the boxes, labels and buttons that screens are made of. On the screen's thread only. */
+/**
+ * Short ways to the boxes, labels and buttons that screens are made of. On the screen's thread
+ * only.
+ */
 public final class Ui {
 
   private Ui() {}
@@ -64,7 +67,8 @@ public final class Ui {
     return node;
   }
 
-  public static <T extends Region> T pad(T node, double top, double right, double bottom, double left) {
+  public static <T extends Region> T pad(
+      T node, double top, double right, double bottom, double left) {
     node.setPadding(new Insets(top, right, bottom, left));
     return node;
   }
@@ -105,7 +109,9 @@ public final class Ui {
     Clipboard.getSystemClipboard().setContent(content);
   }
 
-  /** Exchanges style classes: {@code all} are taken off, {@code on} is put on if it is not empty. */
+  /**
+   * Exchanges style classes: {@code all} are taken off, {@code on} is put on if it is not empty.
+   */
   public static void mark(Node node, List<String> all, String on) {
     node.getStyleClass().removeAll(all);
     if (!on.isEmpty()) {

@@ -7,7 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Figures as people read them, always with their unit; a thin space stands before it. Stateless. */
+/**
+ * Figures as people read them, always with their unit; a thin space stands before it. Stateless.
+ */
 public final class Units {
 
   private static final String THIN = "\u2009";

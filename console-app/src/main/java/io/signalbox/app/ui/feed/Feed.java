@@ -15,9 +15,9 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /**
- * The one way news reaches the screen. Events only mark it dirty; at most ten times a second, and once a second without
- * any event, one call on the screen's thread tells whoever shows something to ask again. Producers never wait. While paused
- * nothing is told but how much is new.
+ * The one way news reaches the screen. Events only mark it dirty; at most ten times a second, and
+ * once a second without any event, one call on the screen's thread tells whoever shows something to
+ * ask again. Producers never wait. While paused nothing is told but how much is new.
  */
 public final class Feed implements AutoCloseable {
 
@@ -41,11 +41,10 @@ public final class Feed implements AutoCloseable {
   public Feed(EventStream events, Executor screen) {
     this.screen = screen;
     this.subscription =
-        events.subscribe(
-            event -> {
-              dirty.set(true);
-              fresh.incrementAndGet();
-            });
+        events.subscribe(event -> {
+          dirty.set(true);
+          fresh.incrementAndGet();
+        });
   }
 
   /** Begins to tell; without it {@link #tick} is called by hand. */
@@ -61,16 +60,15 @@ public final class Feed implements AutoCloseable {
       return;
     }
     idle = 0;
-    screen.execute(
-        () -> {
-          underWay.set(false);
-          if (holding) {
-            newWhilePaused.set(fresh.get());
-          } else {
-            fresh.set(0);
-            listeners.forEach(Runnable::run);
-          }
-        });
+    screen.execute(() -> {
+      underWay.set(false);
+      if (holding) {
+        newWhilePaused.set(fresh.get());
+      } else {
+        fresh.set(0);
+        listeners.forEach(Runnable::run);
+      }
+    });
   }
 
   /** Calls back on the screen's thread until the returned handle is run. */

@@ -50,12 +50,12 @@ public final class OverviewScreen implements Screen {
     this.lanes = new EventLanes(LANES, this::open);
     error.managedProperty().bind(error.textProperty().isNotEmpty());
     error.textProperty().bind(model.errorProperty());
-    tiles.setPrefTileHeight(170);
+    tiles.setPrefTileHeight(152);
     tiles.widthProperty().addListener((property, old, width) -> sizeTiles());
     ScrollPane tileScroll = new ScrollPane(tiles);
     tileScroll.setFitToWidth(true);
-    tileScroll.setMinHeight(172);
-    tileScroll.setMaxHeight(356);
+    tileScroll.setMinHeight(154);
+    tileScroll.setMaxHeight(318);
     tileScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     HBox middle = new HBox(12, Ui.grow(charts.node()), problems.node());
     VBox.setVgrow(middle, Priority.ALWAYS);
@@ -115,10 +115,7 @@ public final class OverviewScreen implements Screen {
     for (ProviderView provider : view.providers()) {
       ProviderTile tile = tileOf.get(provider.name());
       if (tile != null) {
-        tile.show(
-            provider,
-            charted.series().getOrDefault(provider.name(), List.of()),
-            view.at());
+        tile.show(provider, charted.series().getOrDefault(provider.name(), List.of()), view.at());
       }
     }
   }

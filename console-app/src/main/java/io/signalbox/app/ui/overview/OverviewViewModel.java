@@ -20,8 +20,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Overview without a control. On the screen's thread only. A failed refresh keeps the old values and says so; an answer to
- * an older question than the last is dropped.
+ * The Overview without a control. On the screen's thread only. A failed refresh keeps the old
+ * values and says so; an answer to an older question than the last is dropped.
  */
 public final class OverviewViewModel {
 
@@ -65,8 +65,7 @@ public final class OverviewViewModel {
         this::fail);
   }
 
-  private void askSeries(
-      long ask, OverviewView view, Instant from, Instant now, TimeRange over) {
+  private void askSeries(long ask, OverviewView view, Instant from, Instant now, TimeRange over) {
     services.ask(
         new Query.Series(from, now, over.step()),
         series ->

@@ -53,7 +53,9 @@ final class ProblemList {
     count.setText(String.valueOf(view.problems().size()));
     Ui.mark(count, List.of("bad"), view.problems().isEmpty() ? "" : "bad");
     if (view.problems().isEmpty()) {
-      Label fine = Ui.wrapped("Nothing needs a look. All providers, files and requests are in order.", "muted");
+      Label fine =
+          Ui.wrapped(
+              "Nothing needs a look. All providers, files and requests are in order.", "muted");
       list.getChildren().add(Ui.pad(new VBox(fine), 12, 12, 12, 12));
     }
     view.problems().forEach(problem -> list.getChildren().add(problem(problem, view.at())));
@@ -112,8 +114,7 @@ final class ProblemList {
   private static Node entry(Glyph glyph, String title, String detail, String age, Button open) {
     VBox text =
         Ui.grow(
-            Ui.column(
-                4, Ui.wrapped(title, "strong"), Ui.wrapped(detail, "small", "muted"), open));
+            Ui.column(4, Ui.wrapped(title, "strong"), Ui.wrapped(detail, "small", "muted"), open));
     Label since = Ui.label(age, "small", "muted");
     since.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     HBox entry = Ui.row(10, glyph, text, since);

@@ -22,7 +22,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** One provider at a glance. The tile stays while its provider is configured; only its texts change. */
+/**
+ * One provider at a glance. The tile stays while its provider is configured; only its texts change.
+ */
 final class ProviderTile extends VBox {
 
   private final StatusLabel status = new StatusLabel();
@@ -43,15 +45,15 @@ final class ProviderTile extends VBox {
     setFocusTraversable(true);
     setAccessibleText("Provider " + provider.name());
     setOnMouseClicked(click -> open.run());
-    setOnKeyPressed(
-        key -> {
-          if (key.getCode() == javafx.scene.input.KeyCode.ENTER) {
-            open.run();
-          }
-        });
+    setOnKeyPressed(key -> {
+      if (key.getCode() == javafx.scene.input.KeyCode.ENTER) {
+        open.run();
+      }
+    });
     spark = new Sparkline(72, 26, provider.order());
     Label name = Ui.label(provider.name(), "strong");
-    HBox figures = Ui.row(6, share, Ui.label("of traffic", "small", "muted"), Ui.spacer(), remark, spark);
+    HBox figures =
+        Ui.row(6, share, Ui.label("of traffic", "small", "muted"), Ui.spacer(), remark, spark);
     figures.setAlignment(Pos.BOTTOM_LEFT);
     figures.setMinHeight(34);
     getChildren()

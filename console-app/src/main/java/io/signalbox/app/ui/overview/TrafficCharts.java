@@ -34,7 +34,8 @@ final class TrafficCharts {
     HBox upper =
         new HBox(
             Ui.grow(titled("Latency", Ui.label("ms, p95", "small", "muted"), latency)),
-            Ui.grow(titled("Throughput", Ui.label("ops/s, stacked", "small", "muted"), throughput)));
+            Ui.grow(
+                titled("Throughput", Ui.label("ops/s, stacked", "small", "muted"), throughput)));
     VBox.setVgrow(upper, Priority.ALWAYS);
     VBox lower = titled("Success", successUnit, success);
     lower.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
@@ -62,9 +63,11 @@ final class TrafficCharts {
     List<TimeChart.Mark> marks = new ArrayList<>();
     charted.events().stream()
         .filter(event -> event.lane() == Event.Lane.HEALTH || event.lane() == Event.Lane.BY_HAND)
-        .filter(event -> event.severity() != Event.Severity.INFO)
+        .filter(event ->
+            event.severity() == Event.Severity.WARNING || event.severity() == Event.Severity.ERROR)
         .limit(12)
-        .forEach(event -> marks.add(new TimeChart.Mark(event.at(), statusOf(event.lane(), event.severity()))));
+        .forEach(event ->
+            marks.add(new TimeChart.Mark(event.at(), statusOf(event.lane(), event.severity()))));
     latency.show(
         charted.series(), orders, point -> point.p95Millis(), charted.from(), charted.to(), marks);
     throughput.show(
@@ -75,7 +78,12 @@ final class TrafficCharts {
         charted.to(),
         marks);
     success.show(
-        charted.series(), orders, point -> point.successRate(), charted.from(), charted.to(), marks);
+        charted.series(),
+        orders,
+        point -> point.successRate(),
+        charted.from(),
+        charted.to(),
+        marks);
     successUnit.setText(
         success.axisStart() > 0
             ? "% of operations, axis starts at " + (int) success.axisStart()
@@ -86,15 +94,14 @@ final class TrafficCharts {
       legend.getChildren().clear();
       names.stream()
           .limit(6)
-          .forEach(
-              name ->
-                  legend
-                      .getChildren()
-                      .add(
-                          Ui.row(
-                              5,
-                              Series.sample(orders.getOrDefault(name, 0)),
-                              Ui.label(name, "small", "muted"))));
+          .forEach(name ->
+              legend
+                  .getChildren()
+                  .add(
+                      Ui.row(
+                          5,
+                          Series.sample(orders.getOrDefault(name, 0)),
+                          Ui.label(name, "small", "muted"))));
       if (names.size() > 6) {
         legend.getChildren().add(Ui.label("and " + (names.size() - 6) + " more", "small", "muted"));
       }

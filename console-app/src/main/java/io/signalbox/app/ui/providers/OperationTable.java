@@ -42,7 +42,7 @@ final class OperationTable {
       ColumnConstraints column = new ColumnConstraints();
       column.setHgrow(i == 0 ? Priority.ALWAYS : Priority.SOMETIMES);
       column.setHalignment(i == 0 || i == 3 ? HPos.LEFT : HPos.RIGHT);
-      column.setMinWidth(i == 0 ? 190 : i == 3 ? 74 : 58);
+      column.setMinWidth(i == 0 ? 190 : i == 3 ? 74 : i == 2 ? 78 : 62);
       grid.getColumnConstraints().add(column);
     }
     box =

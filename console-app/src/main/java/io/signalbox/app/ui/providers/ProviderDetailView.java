@@ -64,7 +64,12 @@ final class ProviderDetailView {
             Ui.line(),
             operations.node(),
             Ui.line(),
-            Ui.pad(Ui.column(0, Ui.label("Latency", "semi"), Ui.label("ms, p95", "small", "muted")), 8, 12, 0, 12),
+            Ui.pad(
+                Ui.column(0, Ui.label("Latency", "semi"), Ui.label("ms, p95", "small", "muted")),
+                8,
+                12,
+                0,
+                12),
             Ui.grow(Ui.pad(new StackPane(chart), 0, 12, 8, 12)));
     chart.setMinHeight(96);
     HBox.setHgrow(left, Priority.ALWAYS);
@@ -129,20 +134,21 @@ final class ProviderDetailView {
           + (manual.until() == null ? "" : " until " + Units.minute(manual.until()) + " UTC")
           + (manual.why().isEmpty() ? "" : ": " + manual.why());
     }
-    return view.health().reason();
+    return view.health().state() == io.signalbox.core.provider.HealthState.HEALTHY
+        ? ""
+        : view.health().reason();
   }
 
   private void showActions() {
     ProviderRow row = model.selectedProperty().get();
     List<Node> fitting = new ArrayList<>();
-    actions.forEach(
-        (action, button) -> {
-          if (row != null && action.fits(row.view())) {
-            boolean busy = model.actions().busyProperty().get();
-            Ui.enable(button, busy ? "Under way" : model.actions().refusal(action));
-            fitting.add(button);
-          }
-        });
+    actions.forEach((action, button) -> {
+      if (row != null && action.fits(row.view())) {
+        boolean busy = model.actions().busyProperty().get();
+        Ui.enable(button, busy ? "Under way" : model.actions().refusal(action));
+        fitting.add(button);
+      }
+    });
     if (!buttons.getChildren().equals(fitting)) {
       buttons.getChildren().setAll(fitting);
     }
@@ -172,7 +178,9 @@ final class ProviderDetailView {
                       dialogs.ask(
                           new Danger(
                               "Close the last way out",
-                              List.of(done.text(), "Requests of those templates fail until it is lifted."),
+                              List.of(
+                                  done.text(),
+                                  "Requests of those templates fail until it is lifted."),
                               "Close the last way out",
                               false,
                               false,
@@ -209,30 +217,32 @@ final class ProviderDetailView {
       case MAKE_ACTIVE ->
           model
               .actions()
-              .askReach(
-                  beyond ->
-                      ask(
-                          action,
-                          new Danger(
-                              "Make " + name + " active",
-                              List.of(
-                                  "New work without pin or preference goes to " + name + ".",
-                                  beyond.isEmpty()
-                                      ? "It reaches every offered template."
-                                      : "Not reached, because it does not offer them or they are pinned elsewhere: "
-                                          + String.join(", ", beyond)
-                                          + ".",
-                                  "Calls in flight finish where they are. Nothing changed yet."),
-                              "Make " + name + " active",
-                              true,
-                              true,
-                              name)));
+              .askReach(beyond ->
+                  ask(
+                      action,
+                      new Danger(
+                          "Make " + name + " active",
+                          List.of(
+                              "New work without pin or preference goes to " + name + ".",
+                              beyond.isEmpty()
+                                  ? "It reaches every offered template."
+                                  : "Not reached, because it does not offer them or they are pinned"
+                                        + " elsewhere: "
+                                      + String.join(", ", beyond)
+                                      + ".",
+                              "Calls in flight finish where they are. Nothing changed yet."),
+                          "Make " + name + " active",
+                          true,
+                          true,
+                          name)));
       case DRAIN ->
           ask(
               action,
               new Danger(
                   "Drain " + name,
-                  List.of("It takes no new work, pinned work included. Calls in flight finish; checks go on."),
+                  List.of(
+                      "It takes no new work, pinned work included. Calls in flight finish; checks"
+                          + " go on."),
                   "Drain " + name,
                   true,
                   true,

@@ -52,7 +52,13 @@ final class ProviderFacts {
     box.getChildren().add(Ui.pad(head, 10, 12, 6, 12));
     if (errors.isEmpty()) {
       box.getChildren()
-          .add(Ui.pad(new VBox(Ui.label("None in this window's life.", "small", "muted")), 0, 12, 10, 12));
+          .add(
+              Ui.pad(
+                  new VBox(Ui.label("None in this window's life.", "small", "muted")),
+                  0,
+                  12,
+                  10,
+                  12));
     }
     for (RecentError error : errors.subList(0, Math.min(4, errors.size()))) {
       Label trace =
@@ -88,16 +94,13 @@ final class ProviderFacts {
     }
     detail
         .labels()
-        .forEach(
-            (name, value) -> {
-              if (!apis.contains(name)) {
-                pills
-                    .getChildren()
-                    .add(
-                        Ui.label(
-                            Boolean.TRUE.equals(value) ? name : name + " " + value, "pill"));
-              }
-            });
+        .forEach((name, value) -> {
+          if (!apis.contains(name)) {
+            pills
+                .getChildren()
+                .add(Ui.label(Boolean.TRUE.equals(value) ? name : name + " " + value, "pill"));
+          }
+        });
     StringBuilder limits = new StringBuilder();
     for (Map.Entry<String, Integer> limit : detail.apiLimits().entrySet()) {
       limits
@@ -140,7 +143,10 @@ final class ProviderFacts {
                 4,
                 12));
     String prefix = "providers." + detail.view().name() + ".";
-    for (SettingValue setting : detail.settings()) {
+    List<SettingValue> ordered = new java.util.ArrayList<>(detail.settings());
+    // What somebody set stands before what nobody did.
+    ordered.sort(java.util.Comparator.comparing(each -> each.source().equals("default")));
+    for (SettingValue setting : ordered) {
       String key =
           setting.key().startsWith(prefix)
               ? setting.key().substring(prefix.length())
@@ -157,10 +163,14 @@ final class ProviderFacts {
         Ui.tooltip(source, setting.note());
       }
       source.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-      Label name = Ui.label(Units.middle(key, 30), "mono", "muted");
-      name.setMinWidth(196);
-      name.setPrefWidth(196);
-      Label value = Ui.label(Units.middle(String.valueOf(setting.value()), 22), "mono");
+      String plain = key.startsWith("config.") ? key.substring("config.".length()) : key;
+      Label name = Ui.label(Units.middle(plain, 25), "mono", "muted");
+      Ui.tooltip(name, setting.key());
+      name.setMinWidth(184);
+      name.setPrefWidth(184);
+      Label value = Ui.label(Units.middle(String.valueOf(setting.value()), 14), "mono");
+      Ui.tooltip(value, String.valueOf(setting.value()));
+      value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       HBox row = Ui.row(8, name, value, Ui.spacer(), source);
       row.setMinHeight(28);
       row.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");

@@ -63,12 +63,11 @@ public final class ProvidersScreen implements Screen {
     health.setOnAction(event -> model.healthProperty().set(next(model.healthProperty().get())));
     model
         .healthProperty()
-        .addListener(
-            (property, old, state) -> {
-              health.setText(
-                  "health: " + (state == null ? "any" : state.name().toLowerCase(Locale.ROOT)));
-              Ui.mark(health, List.of("on"), state == null ? "" : "on");
-            });
+        .addListener((property, old, state) -> {
+          health.setText(
+              "health: " + (state == null ? "any" : state.name().toLowerCase(Locale.ROOT)));
+          Ui.mark(health, List.of("on"), state == null ? "" : "on");
+        });
     Segments<MetricsRange> range =
         new Segments<>(List.of(MetricsRange.values()), MetricsRange::label, model.rangeProperty());
     Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
@@ -157,12 +156,11 @@ public final class ProvidersScreen implements Screen {
     table
         .getSelectionModel()
         .selectedItemProperty()
-        .addListener(
-            (property, old, row) -> {
-              if (row != null) {
-                model.selectedProperty().set(row);
-              }
-            });
+        .addListener((property, old, row) -> {
+          if (row != null) {
+            model.selectedProperty().set(row);
+          }
+        });
     model
         .selectedProperty()
         .addListener((property, old, row) -> table.getSelectionModel().select(row));
@@ -186,9 +184,7 @@ public final class ProvidersScreen implements Screen {
       return "not usable";
     }
     Instant back = view.health().backAt();
-    return view.health().ejected() && back != null
-        ? "ejected until " + Units.minute(back)
-        : "none";
+    return view.health().ejected() && back != null ? "ejected until " + Units.minute(back) : "none";
   }
 
   private String checked(ProviderView view) {

@@ -1,16 +1,228 @@
 package io.signalbox.app.ui.requests;
 
-import io.signalbox.app.ui.control.*;
+import io.signalbox.app.ui.control.Columns;
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.MachineBar;
+import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Screen;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.StatusLabel;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestState;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.transformation.SortedList;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
+/** Requests: the table, the form with its dry run, and one request in full beside them. */
 public final class RequestsScreen implements Screen {
-  private final Node root = Ui.empty("soon");
-  public RequestsScreen(UiServices services, Dialogs dialogs, Navigator navigator) {}
-  public Node node() { return root; }
-  public void refresh() {}
-  public void select(String subject) {}
-  public ObservableValue<String> context() { return new ReadOnlyStringWrapper(""); }
+
+  private final RequestsViewModel model;
+  private final TimeSource time;
+  private final BorderPane root = new BorderPane();
+  private final TableView<RequestRow> table = new TableView<>();
+
+  public RequestsScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
+    this.model = new RequestsViewModel(services);
+    this.time = services.time();
+    SubmitView submit = new SubmitView(model.submit());
+    RequestDetailView detail = new RequestDetailView(model, dialogs, navigator, time);
+    Label error = Ui.wrapped("", "bad");
+    error.textProperty().bind(model.errorProperty());
+    error.managedProperty().bind(error.textProperty().isNotEmpty());
+    buildTable();
+    VBox tableCard = new VBox(Ui.grow(table));
+    tableCard.getStyleClass().add("card");
+    VBox.setVgrow(tableCard, Priority.ALWAYS);
+    Node form = submit.node();
+    VBox main = Ui.column(12, toolbar(), error, tableCard, form);
+    root.setCenter(main);
+    root.setRight(detail.node());
+    root.setPadding(new javafx.geometry.Insets(-16, -16, -16, 0));
+    BorderPane.setMargin(main, new javafx.geometry.Insets(16, 16, 16, 0));
+    root.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          boolean typing = key.getTarget() instanceof TextInputControl;
+          if (key.getCode() == KeyCode.N && !typing && !key.isShortcutDown()) {
+            submit.focus();
+            key.consume();
+          }
+        });
+  }
+
+  private HBox toolbar() {
+    TextField filter = new TextField();
+    filter.setPromptText("Filter requests");
+    filter.setPrefWidth(190);
+    filter.setId("request-filter");
+    filter.textProperty().bindBidirectional(model.filterProperty());
+    Button state = Ui.button("state: any", () -> {}, "chip");
+    state.setOnAction(event -> model.stateProperty().set(next(model.stateProperty().get())));
+    model
+        .stateProperty()
+        .addListener((property, old, only) -> {
+          state.setText("state: " + (only == null ? "any" : only.word()));
+          Ui.mark(state, List.of("on"), only == null ? "" : "on");
+        });
+    Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
+    Ui.tooltip(csv, "Copies the table as CSV");
+    return Ui.row(8, filter, Ui.label("last 24 h", "small", "muted"), state, Ui.spacer(), csv);
+  }
+
+  private static @org.jspecify.annotations.Nullable RequestState next(
+      @org.jspecify.annotations.Nullable RequestState state) {
+    int following = state == null ? 0 : state.ordinal() + 1;
+    return following < RequestState.values().length ? RequestState.values()[following] : null;
+  }
+
+  private void buildTable() {
+    table.setId("requests");
+    table.setFixedCellSize(36);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+    table
+        .getColumns()
+        .setAll(
+            List.of(
+                Columns.node(
+                    "State",
+                    136,
+                    false,
+                    RequestRow::requestProperty,
+                    request -> "",
+                    Comparator.comparing(MachineRequest::state),
+                    request -> new StatusLabel(Status.of(request.state()))),
+                Columns.node(
+                    "Request",
+                    112,
+                    false,
+                    RequestRow::requestProperty,
+                    request -> "",
+                    Comparator.comparing(MachineRequest::requestId),
+                    request -> Ui.label(shortId(request.requestId()), "mono")),
+                Columns.text(
+                    "Template",
+                    130,
+                    false,
+                    RequestRow::requestProperty,
+                    request ->
+                        request.kind() == RequestKind.RETURN ? "return" : request.templateId(),
+                    Comparator.comparing(MachineRequest::templateId)),
+                Columns.text(
+                    "Provider",
+                    130,
+                    false,
+                    RequestRow::requestProperty,
+                    request -> Objects.toString(request.provider(), "not chosen yet"),
+                    Comparator.comparing(request -> Objects.toString(request.provider(), ""))),
+                Columns.node(
+                    "Machines",
+                    120,
+                    false,
+                    RequestRow::requestProperty,
+                    RequestsScreen::fraction,
+                    Comparator.comparing(MachineRequest::requested),
+                    request -> new MachineBar(request, 50)),
+                Columns.text(
+                    "Age",
+                    64,
+                    true,
+                    RequestRow::requestProperty,
+                    request -> Units.age(request.createdAt(), time.now()),
+                    Comparator.comparing(MachineRequest::createdAt)),
+                Columns.text(
+                    "Why",
+                    150,
+                    false,
+                    RequestRow::requestProperty,
+                    MachineRequest::message,
+                    Comparator.comparing(MachineRequest::message))));
+    SortedList<RequestRow> sorted = new SortedList<>(model.shown());
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.setItems(sorted);
+    table.setMinHeight(120);
+    table.setPlaceholder(
+        Ui.empty("No request in the last 24 h. Choose a template below and submit one."));
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((property, old, row) -> {
+          if (row != null) {
+            model.selectedProperty().set(row);
+          }
+        });
+    model
+        .selectedProperty()
+        .addListener((property, old, row) -> table.getSelectionModel().select(row));
+  }
+
+  private static String fraction(MachineRequest request) {
+    long done =
+        request.kind() == RequestKind.RETURN
+            ? request.machines().stream().filter(each -> each.state().isGone()).count()
+            : RequestsViewModel.running(request);
+    return done + "/" + request.requested();
+  }
+
+  static String shortId(String id) {
+    return id.length() > 12 ? id.substring(0, 12) : id;
+  }
+
+  private String csv() {
+    StringBuilder csv =
+        new StringBuilder("request,state,template,requested,provider,created,message\n");
+    for (RequestRow row : table.getItems()) {
+      MachineRequest request = row.request();
+      csv.append(
+          "%s,%s,%s,%d,%s,%s,\"%s\"\n"
+              .formatted(
+                  request.requestId(),
+                  request.state().word(),
+                  request.templateId(),
+                  request.requested(),
+                  Objects.toString(request.provider(), ""),
+                  request.createdAt(),
+                  request.message().replace("\"", "\"\"")));
+    }
+    return csv.toString();
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public void refresh() {
+    model.refresh();
+  }
+
+  @Override
+  public void select(String subject) {
+    model.select(subject);
+  }
+
+  @Override
+  public ObservableValue<String> context() {
+    return new ReadOnlyStringWrapper("").getReadOnlyProperty();
+  }
 }

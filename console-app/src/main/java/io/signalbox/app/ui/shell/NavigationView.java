@@ -38,7 +38,10 @@ final class NavigationView extends VBox {
     Label footer = Ui.label("", "small", "muted");
     footer.textProperty().bind(model.footerProperty());
     foot.getChildren()
-        .addAll(Ui.row(6, Ui.label("?", "kbd"), keys), Ui.label(model.actor(), "small", "muted"), footer);
+        .addAll(
+            Ui.row(6, Ui.label("?", "kbd"), keys),
+            Ui.label(model.actor(), "small", "muted"),
+            footer);
     getChildren().addAll(brand, list, rest, foot);
     model.badgesProperty().addListener((property, old, badges) -> show(badges));
   }
@@ -72,22 +75,20 @@ final class NavigationView extends VBox {
   }
 
   void select(Place selected) {
-    items.forEach(
-        (place, button) ->
-            Ui.mark(button, List.of("selected"), place == selected ? "selected" : ""));
+    items.forEach((place, button) ->
+        Ui.mark(button, List.of("selected"), place == selected ? "selected" : ""));
     marks.forEach(
         (place, mark) -> Ui.mark(mark, List.of("selected"), place == selected ? "selected" : ""));
   }
 
   private void show(Map<Place, ShellViewModel.Badge> badges) {
-    counts.forEach(
-        (place, label) -> {
-          ShellViewModel.Badge badge = badges.get(place);
-          label.setVisible(badge != null);
-          if (badge != null) {
-            label.setText(String.valueOf(badge.count()));
-            Ui.mark(label, List.of("warn", "bad"), badge.tone());
-          }
-        });
+    counts.forEach((place, label) -> {
+      ShellViewModel.Badge badge = badges.get(place);
+      label.setVisible(badge != null);
+      if (badge != null) {
+        label.setText(String.valueOf(badge.count()));
+        Ui.mark(label, List.of("warn", "bad"), badge.tone());
+      }
+    });
   }
 }

@@ -27,7 +27,9 @@ final class Palette {
   private final Navigator navigator;
   private final Runnable toggleReadOnly;
 
-  /** @param text what is shown and searched */
+  /**
+   * @param text what is shown and searched
+   */
   record Entry(String text, Runnable action) {
     @Override
     public String toString() {
@@ -55,12 +57,11 @@ final class Palette {
     list.setPrefHeight(320);
     search
         .textProperty()
-        .addListener(
-            (property, old, text) -> {
-              String wanted = text.toLowerCase(Locale.ROOT).trim();
-              shown.setPredicate(each -> each.text().toLowerCase(Locale.ROOT).contains(wanted));
-              list.getSelectionModel().selectFirst();
-            });
+        .addListener((property, old, text) -> {
+          String wanted = text.toLowerCase(Locale.ROOT).trim();
+          shown.setPredicate(each -> each.text().toLowerCase(Locale.ROOT).contains(wanted));
+          list.getSelectionModel().selectFirst();
+        });
     VBox body = Ui.column(8, search, list);
     body.getStyleClass().add("dialog-body");
     Runnable close = dialogs.overlay(body);
@@ -103,8 +104,7 @@ final class Palette {
     services.ask(
         new Query.ListProviders(false),
         found ->
-            found.forEach(
-                each -> entries.add(entry("Provider ", each.name(), Place.PROVIDERS))),
+            found.forEach(each -> entries.add(entry("Provider ", each.name(), Place.PROVIDERS))),
         failure -> {});
     services.ask(
         new Query.ListTemplates(null, null),
@@ -115,8 +115,7 @@ final class Palette {
     services.ask(
         new Query.ListRequests(null, services.time().now().minus(Duration.ofDays(1)), 50),
         found ->
-            found.forEach(
-                each -> entries.add(entry("Request ", each.requestId(), Place.REQUESTS))),
+            found.forEach(each -> entries.add(entry("Request ", each.requestId(), Place.REQUESTS))),
         failure -> {});
   }
 

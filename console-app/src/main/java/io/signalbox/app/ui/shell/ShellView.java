@@ -24,7 +24,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** The window's content: navigation, top bar, and the screen in front. Screens are made when first shown. */
+/**
+ * The window's content: navigation, top bar, and the screen in front. Screens are made when first
+ * shown.
+ */
 public final class ShellView extends StackPane implements Navigator {
 
   private final UiServices services;
@@ -46,7 +49,8 @@ public final class ShellView extends StackPane implements Navigator {
     StackPane overlays = new StackPane();
     this.dialogs = new Dialogs(overlays);
     Palette palette = new Palette(services, dialogs, this, model::toggleReadOnly);
-    this.navigation = new NavigationView(model, each -> go(each, ""), () -> KeyboardMap.show(dialogs));
+    this.navigation =
+        new NavigationView(model, each -> go(each, ""), () -> KeyboardMap.show(dialogs));
     this.top = new TopBarView(model, feed, services.time(), palette::open, this::changeTheme);
     Region edge = new Region();
     edge.getStyleClass().add("env-edge");
@@ -58,14 +62,10 @@ public final class ShellView extends StackPane implements Navigator {
     getChildren().addAll(new VBox(edge, Ui.grow(all)), overlays);
     model
         .environmentProperty()
-        .addListener(
-            (property, old, name) -> {
-              dialogs.setEnvironment(name);
-              Ui.mark(
-                  this,
-                  List.of(old.toLowerCase(Locale.ROOT)),
-                  name.toLowerCase(Locale.ROOT));
-            });
+        .addListener((property, old, name) -> {
+          dialogs.setEnvironment(name);
+          Ui.mark(this, List.of(old.toLowerCase(Locale.ROOT)), name.toLowerCase(Locale.ROOT));
+        });
     feed.onNews(this::refresh);
     addEventHandler(KeyEvent.KEY_PRESSED, key -> shortcut(key, palette));
     show(Place.OVERVIEW);

@@ -26,12 +26,7 @@ final class TopBarView extends HBox {
   private final Label local = Ui.label("", "small", "muted");
   private final TimeSource time;
 
-  TopBarView(
-      ShellViewModel model,
-      Feed feed,
-      TimeSource time,
-      Runnable palette,
-      Runnable theme) {
+  TopBarView(ShellViewModel model, Feed feed, TimeSource time, Runnable palette, Runnable theme) {
     this.time = time;
     getStyleClass().add("top-bar");
     Label chip = Ui.label("", "env-chip");
@@ -78,10 +73,8 @@ final class TopBarView extends HBox {
     Runnable show =
         () -> {
           boolean paused = feed.pausedProperty().get();
-          live.setText(
-              paused ? "Paused, " + feed.newWhilePausedProperty().get() + " new" : "Live");
-          live.setGraphic(
-              paused ? Icon.PAUSE.node() : dot());
+          live.setText(paused ? "Paused, " + feed.newWhilePausedProperty().get() + " new" : "Live");
+          live.setGraphic(paused ? Icon.PAUSE.node() : dot());
           Ui.mark(live, List.of("paused"), paused ? "paused" : "");
         };
     feed.pausedProperty().addListener((property, old, paused) -> show.run());

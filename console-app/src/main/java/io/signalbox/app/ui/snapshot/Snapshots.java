@@ -30,7 +30,10 @@ import javax.imageio.ImageIO;
 /** Renders every screen. */
 public final class Snapshots {
 
-  /** Layout passes after the last answer: charts draw themselves in the pulse after the one that measured them. */
+  /**
+   * Layout passes after the last answer: charts draw themselves in the pulse after the one that
+   * measured them.
+   */
   private static final int PULSES = 4;
 
   private Snapshots() {}
@@ -50,15 +53,14 @@ public final class Snapshots {
         work -> {
           asks.register();
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      work.run();
-                    } finally {
-                      // Answers queue on the screen's thread first, so they count as under way.
-                      Platform.runLater(asks::arriveAndDeregister);
-                    }
-                  });
+              .start(() -> {
+                try {
+                  work.run();
+                } finally {
+                  // Answers queue on the screen's thread first, so they count as under way.
+                  Platform.runLater(asks::arriveAndDeregister);
+                }
+              });
         };
     UiServices services =
         new UiServices(
@@ -76,12 +78,12 @@ public final class Snapshots {
         Stage stage = onScreen(() -> stage(services, feed, theme, options));
         ShellView shell = (ShellView) stage.getScene().getRoot();
         for (Place place : Place.values()) {
-          onScreen(
-              () -> {
-                shell.go(place, "");
-                shell.refresh();
-                return place;
-              });
+          onScreen(() -> {
+            shell.go(place, "");
+            shell.refresh();
+            shell.requestFocus();
+            return place;
+          });
           settle(asks);
           Path file =
               options
@@ -90,11 +92,10 @@ public final class Snapshots {
           write(onScreen(() -> picture(stage, options)), file);
           written.add(file);
         }
-        onScreen(
-            () -> {
-              stage.hide();
-              return stage;
-            });
+        onScreen(() -> {
+          stage.hide();
+          return stage;
+        });
       }
     } catch (IOException e) {
       throw new SignalboxException(
@@ -122,8 +123,7 @@ public final class Snapshots {
     }
   }
 
-  private static Stage stage(
-      UiServices services, Feed feed, Theme theme, SnapshotOptions options) {
+  private static Stage stage(UiServices services, Feed feed, Theme theme, SnapshotOptions options) {
     ShellView shell = new ShellView(services, feed, theme);
     Scene scene = new Scene(shell, options.width(), options.height());
     theme.apply(scene);
@@ -146,15 +146,14 @@ public final class Snapshots {
     }
     for (int i = 0; i < PULSES; i++) {
       CompletableFuture<Boolean> pulsed = new CompletableFuture<>();
-      Platform.runLater(
-          () ->
-              new javafx.animation.AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                  stop();
-                  pulsed.complete(true);
-                }
-              }.start());
+      Platform.runLater(() ->
+          new javafx.animation.AnimationTimer() {
+            @Override
+            public void handle(long now) {
+              stop();
+              pulsed.complete(true);
+            }
+          }.start());
       pulsed.join();
     }
   }
@@ -164,9 +163,7 @@ public final class Snapshots {
     scene.getRoot().resize(options.width(), options.height());
     scene.getRoot().applyCss();
     scene.getRoot().layout();
-    return scene
-        .getRoot()
-        .snapshot(null, new WritableImage(options.width(), options.height()));
+    return scene.getRoot().snapshot(null, new WritableImage(options.width(), options.height()));
   }
 
   private static void write(WritableImage image, Path file) throws IOException {
@@ -183,14 +180,13 @@ public final class Snapshots {
 
   private static <T> T onScreen(Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            done.complete(work.get());
-          } catch (RuntimeException | Error e) {
-            done.completeExceptionally(e);
-          }
-        });
+    Platform.runLater(() -> {
+      try {
+        done.complete(work.get());
+      } catch (RuntimeException | Error e) {
+        done.completeExceptionally(e);
+      }
+    });
     return done.join();
   }
 }

@@ -1,16 +1,256 @@
 package io.signalbox.app.ui.templates;
 
-import io.signalbox.app.ui.control.*;
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Screen;
+import io.signalbox.app.ui.control.Segments;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.TemplateFile;
+import io.signalbox.core.template.TemplateSummary;
+import io.signalbox.core.template.ValidationLevel;
+import io.signalbox.core.template.ValidationReport;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
+/**
+ * Templates: the list, the layers side by side with the result, a layer's file, and what is odd.
+ */
 public final class TemplatesScreen implements Screen {
-  private final Node root = Ui.empty("soon");
-  public TemplatesScreen(UiServices services, Dialogs dialogs) {}
-  public Node node() { return root; }
-  public void refresh() {}
-  public void select(String subject) {}
-  public ObservableValue<String> context() { return new ReadOnlyStringWrapper(""); }
+
+  private final TemplatesViewModel model;
+  private final BorderPane root = new BorderPane();
+  private final ListView<TemplateSummary> list = new ListView<>();
+  private final HBox banner = Ui.row(8);
+
+  public TemplatesScreen(UiServices services, Dialogs dialogs) {
+    this.model = new TemplatesViewModel(services);
+    LayerGrid grid = new LayerGrid(model);
+    LayerEditor editor = new LayerEditor(model, dialogs);
+    DiagnosticsView diagnostics = new DiagnosticsView(model, editor);
+    HBox lower = new HBox(12, Ui.grow(editor.node()), Ui.grow(diagnostics.node()));
+    VBox.setVgrow(lower, Priority.ALWAYS);
+    Label error = Ui.wrapped("", "bad");
+    error.textProperty().bind(model.errorProperty());
+    error.managedProperty().bind(error.textProperty().isNotEmpty());
+    banner.getStyleClass().addAll("note", "bad");
+    VBox main = Ui.column(12, toolbar(), error, banner, grid.node(), lower);
+    Ui.pad(main, 0, 0, 0, 16);
+    root.setLeft(side());
+    root.setCenter(main);
+    // The list stands at the window's edge, like the navigation.
+    root.setPadding(new javafx.geometry.Insets(-16, 0, 0, -16));
+    main.setPadding(new javafx.geometry.Insets(16, 0, 0, 16));
+    showBanner();
+    model
+        .files()
+        .addListener((javafx.collections.ListChangeListener<TemplateFile>) c -> showBanner());
+  }
+
+  private VBox side() {
+    TextField filter = new TextField();
+    filter.setPromptText("Filter templates");
+    filter.setId("template-filter");
+    filter.textProperty().bindBidirectional(model.filterProperty());
+    list.setItems(model.shown());
+    list.setId("templates");
+    list.setFixedCellSize(44);
+    list.setCellFactory(owner -> new TemplateCell());
+    list.setPlaceholder(Ui.empty("No template here. Add one with New, or write templates.json."));
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .addListener((property, old, row) -> {
+          if (row != null) {
+            model.selectedProperty().set(row.templateId());
+          }
+        });
+    Runnable follow =
+        () ->
+            model.shown().stream()
+                .filter(each -> each.templateId().equals(model.selectedProperty().get()))
+                .findFirst()
+                .ifPresent(row -> list.getSelectionModel().select(row));
+    model.selectedProperty().addListener((property, old, id) -> follow.run());
+    model
+        .shown()
+        .addListener((javafx.collections.ListChangeListener<TemplateSummary>) c -> follow.run());
+    model.providerProperty().addListener((property, old, name) -> list.refresh());
+    VBox side = new VBox(Ui.pad(new VBox(filter), 12, 12, 8, 12), Ui.grow(list), legend());
+    side.getStyleClass().add("side-list");
+    side.setMinWidth(208);
+    side.setMaxWidth(208);
+    return side;
+  }
+
+  private static Node legend() {
+    return Ui.pad(
+        Ui.column(
+            4,
+            Ui.row(6, new Glyph(Glyph.Shape.CHECK, "ok"), Ui.label("valid", "small", "muted")),
+            Ui.row(
+                6, new Glyph(Glyph.Shape.TRIANGLE, "warn"), Ui.label("warnings", "small", "muted")),
+            Ui.row(
+                6,
+                new Glyph(Glyph.Shape.HALF_SQUARE, "unknown"),
+                Ui.label("not offered here", "small", "muted"))),
+        8,
+        12,
+        12,
+        12);
+  }
+
+  private HBox toolbar() {
+    ComboBox<String> provider = box(model.providers());
+    provider.setId("template-provider");
+    provider.valueProperty().bindBidirectional(model.providerProperty());
+    ComboBox<String> other = box(model.providers());
+    other.setPromptText("nobody");
+    other
+        .valueProperty()
+        .addListener((p, old, name) -> model.otherProperty().set(Objects.toString(name, "")));
+    Button clear = Ui.button("×", () -> other.setValue(null), "ghost", "compact");
+    clear.setAccessibleText("Stop comparing");
+    clear.visibleProperty().bind(model.otherProperty().isNotEmpty());
+    Segments<ValidationLevel> level =
+        new Segments<>(
+            List.of(ValidationLevel.STRICT, ValidationLevel.LENIENT, ValidationLevel.BASIC),
+            this::levelText,
+            model.levelProperty());
+    model.reportsProperty().addListener((property, old, reports) -> level.refreshTexts());
+    Button cli = Ui.button("Copy as CLI", () -> Ui.copy(command()), "compact");
+    return Ui.row(
+        8,
+        Ui.label("Resolve for", "muted"),
+        provider,
+        Ui.label("compare with", "muted"),
+        other,
+        clear,
+        Ui.spacer(),
+        Ui.label("Validate at", "muted"),
+        level,
+        cli);
+  }
+
+  private String command() {
+    return "signalbox templates show "
+        + model.selectedProperty().get()
+        + (model.providerProperty().get().isEmpty()
+            ? ""
+            : " --provider " + model.providerProperty().get())
+        + " --source-info";
+  }
+
+  private static ComboBox<String> box(javafx.collections.ObservableList<String> items) {
+    ComboBox<String> box = new ComboBox<>(items);
+    box.setPrefWidth(168);
+    return box;
+  }
+
+  private String levelText(ValidationLevel level) {
+    ValidationReport report = model.reportsProperty().get().get(level);
+    if (report == null) {
+      return level.name();
+    }
+    long errors = count(report, Diagnostic.Severity.ERROR);
+    long warnings = count(report, Diagnostic.Severity.WARNING);
+    if (errors > 0) {
+      return level + (errors == 1 ? ", 1 error" : ", " + errors + " errors");
+    }
+    return warnings == 0
+        ? level + ", 0"
+        : level + (warnings == 1 ? ", 1 warning" : ", " + warnings + " warnings");
+  }
+
+  private static long count(ValidationReport report, Diagnostic.Severity severity) {
+    return report.diagnostics().stream().filter(each -> each.severity() == severity).count();
+  }
+
+  private void showBanner() {
+    banner.getChildren().clear();
+    for (TemplateFile file : model.files()) {
+      if (!file.broken().isEmpty()) {
+        banner
+            .getChildren()
+            .addAll(
+                new Glyph(Glyph.Shape.CROSS, "bad"),
+                Ui.grow(Ui.wrapped(file.broken() + ". Other files are up to date.")),
+                Ui.button("Open the file", () -> model.open(file), "compact"));
+        break;
+      }
+    }
+    banner.setVisible(!banner.getChildren().isEmpty());
+    banner.setManaged(banner.isVisible());
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public void refresh() {
+    model.refresh();
+  }
+
+  @Override
+  public void select(String subject) {
+    model.select(subject);
+  }
+
+  @Override
+  public ObservableValue<String> context() {
+    return Bindings.createStringBinding(
+        () -> {
+          ResolvedTemplate shown = model.resolvedProperty().get();
+          return shown == null ? "" : shown.templateId() + " on " + shown.provider();
+        },
+        model.resolvedProperty());
+  }
+
+  private final class TemplateCell extends ListCell<TemplateSummary> {
+    @Override
+    protected void updateItem(TemplateSummary row, boolean empty) {
+      super.updateItem(row, empty);
+      setText(null);
+      if (empty || row == null) {
+        setGraphic(null);
+        return;
+      }
+      String provider = model.providerProperty().get();
+      boolean offered =
+          provider.isEmpty() ? !row.offeredBy().isEmpty() : row.offeredBy().contains(provider);
+      Status status =
+          !offered
+              ? new Status(Glyph.Shape.HALF_SQUARE, "not offered here", "unknown")
+              : row.errors() > 0
+                  ? new Status(Glyph.Shape.CROSS, "errors", "bad")
+                  : row.warnings() > 0
+                      ? new Status(Glyph.Shape.TRIANGLE, "warnings", "warn")
+                      : new Status(Glyph.Shape.CHECK, "valid", "ok");
+      String below =
+          offered ? row.layers() + (row.layers() == 1 ? " file" : " files") : "not offered here";
+      setGraphic(
+          Ui.row(
+              8,
+              new Glyph(status.shape(), status.tone()),
+              Ui.column(0, Ui.label(row.templateId(), "semi"), Ui.label(below, "small", "muted"))));
+      setAccessibleText(row.templateId() + ", " + status.word());
+    }
+  }
 }

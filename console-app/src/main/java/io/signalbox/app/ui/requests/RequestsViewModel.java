@@ -1,0 +1,268 @@
+package io.signalbox.app.ui.requests;
+
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.command.Command;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.TimelineEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Requests screen without a control: the list and one request in full. On the screen's thread
+ * only.
+ */
+public final class RequestsViewModel {
+
+  private static final int MOST = 500;
+
+  private final UiServices services;
+  private final SubmitViewModel submit;
+  private final ObservableList<RequestRow> rows = FXCollections.observableArrayList();
+  private final FilteredList<RequestRow> shown = new FilteredList<>(rows);
+  private final StringProperty filter = new SimpleStringProperty("");
+  private final ObjectProperty<@Nullable RequestState> state = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable RequestRow> selected = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<@Nullable Detail> detail = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+  private String wanted = "";
+
+  /** One request with its timeline, oldest first. */
+  record Detail(MachineRequest request, List<TimelineEntry> timeline) {}
+
+  public RequestsViewModel(UiServices services) {
+    this.services = services;
+    this.submit =
+        new SubmitViewModel(
+            services,
+            request -> {
+              select(request.requestId());
+              refresh();
+            });
+    filter.addListener((property, old, text) -> applyFilters());
+    state.addListener((property, old, only) -> applyFilters());
+    selected.addListener((property, old, row) -> {
+      detail.set(null);
+      message.set("");
+      refreshDetail();
+    });
+  }
+
+  public void refresh() {
+    submit.refresh();
+    services.ask(
+        new Query.ListRequests(null, services.time().now().minus(Duration.ofHours(24)), MOST),
+        this::apply,
+        this::fail);
+    refreshDetail();
+  }
+
+  private void apply(List<MachineRequest> requests) {
+    error.set("");
+    Map<String, RequestRow> known = new HashMap<>();
+    rows.forEach(row -> known.put(row.id(), row));
+    List<RequestRow> next = new ArrayList<>();
+    for (MachineRequest request : requests) {
+      RequestRow row = known.get(request.requestId());
+      if (row == null) {
+        row = new RequestRow(request);
+      } else if (!row.request().equals(request)) {
+        row.update(request);
+      }
+      next.add(row);
+    }
+    if (!next.equals(rows)) {
+      RequestRow before = selected.get();
+      rows.setAll(next);
+      selected.set(before != null && next.contains(before) ? before : null);
+    }
+    if (!wanted.isEmpty()) {
+      select(wanted);
+    }
+    if (selected.get() == null && !next.isEmpty()) {
+      selected.set(next.getFirst());
+    }
+  }
+
+  /** Selects by id, now or when the request shows up. */
+  void select(String id) {
+    wanted = id;
+    for (RequestRow row : rows) {
+      if (row.id().equals(id)) {
+        wanted = "";
+        selected.set(row);
+      }
+    }
+  }
+
+  private void refreshDetail() {
+    RequestRow row = selected.get();
+    if (row == null) {
+      return;
+    }
+    services.ask(
+        new Query.ShowRequest(row.id()),
+        request ->
+            services.ask(
+                new Query.RequestTimeline(row.id()),
+                timeline -> {
+                  if (selected.get() == row) {
+                    Detail next = new Detail(request, timeline);
+                    if (!next.equals(detail.get())) {
+                      detail.set(next);
+                    }
+                  }
+                },
+                this::fail),
+        this::fail);
+  }
+
+  void cancelSelected(String reason) {
+    RequestRow row = selected.get();
+    if (row != null) {
+      run(new RequestCommand.Cancel(row.id(), reason));
+    }
+  }
+
+  void returnSelected() {
+    RequestRow row = selected.get();
+    if (row != null) {
+      run(new RequestCommand.ReturnRequest(row.id(), ""));
+    }
+  }
+
+  private void run(Command<MachineRequest> command) {
+    message.set("");
+    services.execute(
+        command,
+        false,
+        done -> {
+          message.set(
+              done.kind() == RequestKind.RETURN
+                  ? "Return started as " + done.requestId()
+                  : done.requestId() + " is " + done.state().word());
+          refresh();
+        },
+        failure -> message.set(SubmitViewModel.textOf(failure)));
+  }
+
+  /** Why the selected request cannot be cancelled; empty if it can. */
+  String cancelRefusal() {
+    Detail shownNow = detail.get();
+    if (shownNow == null) {
+      return "Select a request first";
+    }
+    if (services.commands().readOnly()) {
+      return "This window is read-only";
+    }
+    MachineRequest request = shownNow.request();
+    return request.kind() == RequestKind.RETURN
+        ? "A return is not cancelled"
+        : request.state().isFinal() ? "It is " + request.state().word() : "";
+  }
+
+  /** Why nothing can be returned; empty if something can. */
+  String returnRefusal() {
+    Detail shownNow = detail.get();
+    if (shownNow == null) {
+      return "Select a request first";
+    }
+    if (services.commands().readOnly()) {
+      return "This window is read-only";
+    }
+    return returnable() == 0 ? "It has no machine to return" : "";
+  }
+
+  /** Machines of the selected request that are there and not yet being returned. */
+  int returnable() {
+    Detail shownNow = detail.get();
+    if (shownNow == null || shownNow.request().kind() == RequestKind.RETURN) {
+      return 0;
+    }
+    return (int)
+        shownNow.request().machines().stream()
+            .filter(machine -> machine.returnId() == null && !machine.state().isGone())
+            .count();
+  }
+
+  static int running(MachineRequest request) {
+    return (int)
+        request.machines().stream()
+            .map(Machine::state)
+            .filter(each -> each == MachineState.RUNNING)
+            .count();
+  }
+
+  private void applyFilters() {
+    String text = filter.get().trim().toLowerCase(Locale.ROOT);
+    RequestState only = state.get();
+    shown.setPredicate(row ->
+        (only == null || row.request().state() == only)
+            && (text.isEmpty()
+                || row.id().contains(text)
+                || row.request().templateId().toLowerCase(Locale.ROOT).contains(text)
+                || String.valueOf(row.request().provider())
+                    .toLowerCase(Locale.ROOT)
+                    .contains(text)));
+  }
+
+  private void fail(RuntimeException failure) {
+    error.set(SubmitViewModel.textOf(failure));
+  }
+
+  SubmitViewModel submit() {
+    return submit;
+  }
+
+  ObservableList<RequestRow> shown() {
+    return shown;
+  }
+
+  StringProperty filterProperty() {
+    return filter;
+  }
+
+  /** Null for any. */
+  ObjectProperty<@Nullable RequestState> stateProperty() {
+    return state;
+  }
+
+  ObjectProperty<@Nullable RequestRow> selectedProperty() {
+    return selected;
+  }
+
+  ReadOnlyObjectProperty<@Nullable Detail> detailProperty() {
+    return detail.getReadOnlyProperty();
+  }
+
+  /** What became of the last cancel or return. */
+  ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty errorProperty() {
+    return error.getReadOnlyProperty();
+  }
+}

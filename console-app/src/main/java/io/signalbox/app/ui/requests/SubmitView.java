@@ -1,0 +1,235 @@
+package io.signalbox.app.ui.requests;
+
+import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Icon;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.StatusLabel;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.request.DryRun;
+import io.signalbox.core.routing.DecisionRecord;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The form that asks for machines, and beside it what it would do. */
+final class SubmitView {
+
+  private final SubmitViewModel model;
+  private final ComboBox<String> template = new ComboBox<>();
+  private final TextField count = new TextField();
+  private final Label most = Ui.label("", "small", "muted");
+  private final Button submit = Ui.button("Submit", this::submit, "primary");
+  private final Label message = Ui.wrapped("", "small", "muted");
+  private final VBox preview = Ui.column(8);
+  private final Label command = Ui.label("", "mono", "muted");
+  private final HBox card;
+
+  SubmitView(SubmitViewModel model) {
+    this.model = model;
+    template.setItems(model.templates());
+    template.valueProperty().bindBidirectional(model.templateProperty());
+    template.setMaxWidth(Double.MAX_VALUE);
+    template.setId("submit-template");
+    count.textProperty().bindBidirectional(model.countProperty());
+    count.setPrefWidth(70);
+    count.setId("submit-count");
+    ComboBox<String> prefer = new ComboBox<>(model.providers());
+    prefer.setPromptText("any provider");
+    prefer.setMaxWidth(Double.MAX_VALUE);
+    prefer
+        .valueProperty()
+        .addListener((p, old, name) -> model.preferenceProperty().set(name == null ? "" : name));
+    Button any = Ui.button("×", () -> prefer.setValue(null), "ghost", "compact");
+    any.setAccessibleText("Prefer any provider");
+    any.visibleProperty().bind(model.preferenceProperty().isNotEmpty());
+    any.managedProperty().bind(any.visibleProperty());
+    Label key = Ui.label("", "mono");
+    key.textProperty().bind(model.keyProperty());
+    submit.setId("submit");
+    submit.setMaxWidth(Double.MAX_VALUE);
+    message.textProperty().bind(model.messageProperty());
+    message.managedProperty().bind(message.textProperty().isNotEmpty());
+    VBox form =
+        Ui.column(
+            8,
+            named("Template", template),
+            Ui.row(
+                10,
+                named("Count", Ui.row(6, count, most)),
+                Ui.grow(named("Prefer", Ui.row(2, Ui.grow(prefer), any)))),
+            named("Idempotency key", key),
+            Ui.wrapped("Pressing twice makes one request.", "small", "muted"),
+            message,
+            Ui.grow(new Region()),
+            submit);
+    Ui.pad(form, 10, 12, 12, 12);
+    VBox left =
+        new VBox(
+            head(Ui.label("Submit a request", "semi"), Ui.spacer(), Ui.label("N", "kbd")),
+            Ui.grow(form));
+    left.setMinWidth(300);
+    left.setMaxWidth(300);
+    left.setStyle("-fx-border-color: transparent -sb-border-muted transparent transparent;");
+    ScrollPane scroll = new ScrollPane(preview);
+    scroll.setFitToWidth(true);
+    Button copy = Ui.button("", () -> Ui.copy(model.command(true)), "ghost", "compact");
+    copy.setGraphic(Icon.COPY.node());
+    copy.setAccessibleText("Copy the command");
+    HBox line = Ui.row(8, Ui.grow(command), copy);
+    line.getStyleClass().add("note");
+    VBox right =
+        Ui.grow(
+            new VBox(
+                head(
+                    Ui.label("Dry run", "semi"),
+                    Ui.label("no call was made", "pill", "muted"),
+                    Ui.spacer()),
+                Ui.grow(Ui.pad(new VBox(Ui.grow(scroll)), 10, 12, 6, 12)),
+                Ui.pad(new VBox(line), 0, 12, 12, 12)));
+    card = new HBox(left, right);
+    card.getStyleClass().add("card");
+    card.setMinHeight(352);
+    card.setMaxHeight(352);
+    model.dryRunProperty().addListener((property, old, answer) -> show(answer));
+    model.refusalProperty().addListener((property, old, why) -> show(model.dryRunProperty().get()));
+    model.sendingProperty().addListener((property, old, sending) -> showButton());
+    model.countProperty().addListener((property, old, text) -> showButton());
+    show(null);
+  }
+
+  private static HBox head(Node... children) {
+    HBox head = Ui.row(8, children);
+    head.getStyleClass().add("card-head");
+    return head;
+  }
+
+  private static VBox named(String name, Node input) {
+    return Ui.column(4, Ui.label(name, "small", "semi"), input);
+  }
+
+  Node node() {
+    return card;
+  }
+
+  void focus() {
+    count.requestFocus();
+    count.selectAll();
+  }
+
+  private void submit() {
+    model.submit();
+  }
+
+  private void showButton() {
+    int machines = model.machines();
+    submit.setText(
+        model.sendingProperty().get()
+            ? "Sending"
+            : "Submit " + machines + (machines == 1 ? " machine" : " machines"));
+    Ui.enable(submit, model.submitRefusal());
+    command.setText(model.command(true));
+  }
+
+  private void show(@Nullable DryRun answer) {
+    showButton();
+    preview.getChildren().clear();
+    most.setText(
+        answer == null ? "" : answer.maxCount() < 0 ? "no limit" : "of " + answer.maxCount());
+    String refusal = model.refusalProperty().get();
+    if (answer == null) {
+      if (!refusal.isEmpty()) {
+        preview.getChildren().add(note("bad", Glyph.Shape.CROSS, refusal));
+      }
+      return;
+    }
+    DecisionRecord decision = answer.decision();
+    preview
+        .getChildren()
+        .add(
+            decision.winner() == null
+                ? note("bad", Glyph.Shape.CROSS, refusal)
+                : note("accent", Glyph.Shape.CHECK, decision.winner() + ": " + decision.reason()));
+    decision
+        .notes()
+        .forEach(each -> preview.getChildren().add(note("warn", Glyph.Shape.TRIANGLE, each)));
+    for (DecisionRecord.Candidate candidate : decision.candidates()) {
+      preview.getChildren().add(candidate(candidate, decision));
+    }
+    facts(answer);
+  }
+
+  private static Node note(String tone, Glyph.Shape shape, String text) {
+    HBox note = Ui.row(8, new Glyph(shape, tone), Ui.grow(Ui.wrapped(text)));
+    note.getStyleClass().addAll("note", tone);
+    return note;
+  }
+
+  private static Node candidate(DecisionRecord.Candidate candidate, DecisionRecord decision) {
+    Label name = Ui.label(candidate.provider());
+    name.setMinWidth(130);
+    StatusLabel verdict =
+        new StatusLabel(
+            candidate.accepted()
+                ? new Status(Glyph.Shape.CHECK, "Accepted", "ok")
+                : new Status(Glyph.Shape.SLASH, "Refused", "unknown"));
+    verdict.setMinWidth(96);
+    boolean chosen = candidate.provider().equals(decision.winner());
+    int turn = decision.alternatives().indexOf(candidate.provider());
+    String words =
+        chosen
+            ? "chosen"
+            : candidate.accepted() && turn >= 0
+                ? "would be tried " + (turn + 2) + (turn == 0 ? "nd" : turn == 1 ? "rd" : "th")
+                : candidate.reason();
+    Label reason = Ui.label(words, "small", chosen ? "strong" : "muted");
+    Ui.tooltip(reason, candidate.reason());
+    return Ui.row(8, name, verdict, reason);
+  }
+
+  private void facts(DryRun answer) {
+    LaunchSpec spec = answer.spec();
+    if (spec == null) {
+      return;
+    }
+    String types = String.join(", ", spec.machineTypes().keySet());
+    preview.getChildren().add(Ui.line());
+    fact(
+        "Would launch",
+        answer.decision().count()
+            + " × "
+            + (types.isEmpty() ? "the provider's own type" : types)
+            + ", "
+            + spec.text("price_type").orElse("ondemand")
+            + spec.text("provider_api").map(api -> ", " + api).orElse("")
+            + spec.text("fleet_type").map(fleet -> " " + fleet).orElse(""));
+    fact(
+        "Image, subnet",
+        spec.text("image_id").orElse("the provider's own")
+            + (spec.list("subnet_ids").isEmpty()
+                ? ""
+                : ", " + String.join(", ", spec.list("subnet_ids"))));
+    if (answer.validation() != null) {
+      boolean valid = answer.validation().valid();
+      fact(
+          "Validation",
+          answer.validation().level()
+              + (valid
+                  ? " passed"
+                  : ": " + answer.validation().diagnostics().getFirst().message()));
+    }
+  }
+
+  private void fact(String name, String value) {
+    Label label = Ui.label(name, "small", "muted");
+    label.setMinWidth(92);
+    preview.getChildren().add(Ui.row(8, label, Ui.grow(Ui.wrapped(value, "small"))));
+  }
+}

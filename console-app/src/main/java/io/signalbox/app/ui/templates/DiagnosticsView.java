@@ -1,0 +1,131 @@
+package io.signalbox.app.ui.templates;
+
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.StatusLabel;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Location;
+import io.signalbox.core.template.ValidationReport;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** What is odd: in the template's checks at the chosen level, or in every file. */
+final class DiagnosticsView {
+
+  private final TemplatesViewModel model;
+  private final LayerEditor editor;
+  private final Label count = Ui.label("0", "count");
+  private final ToggleButton all = new ToggleButton("all files");
+  private final VBox list = Ui.column(0);
+  private final VBox card;
+
+  DiagnosticsView(TemplatesViewModel model, LayerEditor editor) {
+    this.model = model;
+    this.editor = editor;
+    all.getStyleClass().add("chip");
+    all.setOnAction(event -> {
+      Ui.mark(all, List.of("on"), all.isSelected() ? "on" : "");
+      show();
+    });
+    ScrollPane scroll = new ScrollPane(list);
+    scroll.setFitToWidth(true);
+    card =
+        Ui.card(List.of(Ui.label("Diagnostics", "semi"), count, Ui.spacer(), all), Ui.grow(scroll));
+    card.setPrefSize(100, 240);
+    card.setMinHeight(170);
+    model.reportsProperty().addListener((property, old, reports) -> show());
+    model.levelProperty().addListener((property, old, level) -> show());
+    model
+        .diagnostics()
+        .addListener((javafx.collections.ListChangeListener<Diagnostic>) change -> show());
+    show();
+  }
+
+  Node node() {
+    return card;
+  }
+
+  private void show() {
+    list.getChildren().clear();
+    ValidationReport report = model.reportsProperty().get().get(model.levelProperty().get());
+    Set<Diagnostic> found = new LinkedHashSet<>();
+    if (all.isSelected()) {
+      found.addAll(model.diagnostics());
+    } else if (report != null) {
+      found.addAll(report.diagnostics());
+      model.diagnostics().stream()
+          .filter(each -> each.severity() == Diagnostic.Severity.ERROR)
+          .forEach(found::add);
+    }
+    count.setText(String.valueOf(found.size()));
+    boolean bad = found.stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
+    Ui.mark(count, List.of("bad", "warn"), found.isEmpty() ? "" : bad ? "bad" : "warn");
+    found.forEach(each -> list.getChildren().add(entry(each)));
+    if (!all.isSelected() && report != null && report.valid()) {
+      list.getChildren().add(checked(report));
+    }
+    if (list.getChildren().isEmpty()) {
+      list.getChildren()
+          .add(Ui.pad(new VBox(Ui.label("Nothing is odd.", "muted")), 12, 12, 12, 12));
+    }
+  }
+
+  private Node entry(Diagnostic diagnostic) {
+    StatusLabel status = new StatusLabel(Status.of(diagnostic.severity()));
+    status.setMinWidth(86);
+    Location place = diagnostic.location();
+    String message = diagnostic.message();
+    if (place != null && message.startsWith(place + ": ")) {
+      message = message.substring((place + ": ").length());
+    }
+    HBox row = Ui.row(8, status);
+    if (place != null) {
+      Label chip =
+          Ui.label(
+              Units.middle(place.file(), 16) + ":" + place.line() + ":" + place.column(),
+              "source-chip");
+      chip.setMinWidth(Region.USE_PREF_SIZE);
+      Ui.tooltip(chip, place.toString());
+      row.getChildren().add(chip);
+    }
+    row.getChildren().add(Ui.grow(Ui.wrapped(message, "small")));
+    if (place != null && place.file().endsWith("templates.json")) {
+      row.getChildren()
+          .add(Ui.button("Go to line", () -> editor.goTo(place.file(), place.line()), "compact"));
+    }
+    row.setStyle("-fx-border-color: transparent transparent -sb-border-muted transparent;");
+    Ui.tooltip(row, diagnostic.code());
+    return Ui.pad(row, 6, 12, 6, 12);
+  }
+
+  private static Node checked(ValidationReport report) {
+    StatusLabel good =
+        new StatusLabel(new Status(io.signalbox.app.ui.control.Glyph.Shape.CHECK, "Checked", "ok"));
+    good.setMinWidth(86);
+    return Ui.pad(
+        Ui.row(
+            8,
+            good,
+            Ui.label(report.templateId(), "source-chip"),
+            Ui.grow(
+                Ui.wrapped(
+                    "Fields, API, pricing, fleet type and limits pass at "
+                        + report.level()
+                        + " on "
+                        + report.provider(),
+                    "small"))),
+        6,
+        12,
+        6,
+        12);
+  }
+}

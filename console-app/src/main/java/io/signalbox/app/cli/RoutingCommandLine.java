@@ -158,8 +158,7 @@ final class RoutingCommandLine {
     try (Session session = context.open()) {
       List<String> missed = session.ask(new Query.ActivationReach(name));
       if (!missed.isEmpty()) {
-        context.note(
-            "Does not reach " + missed.size() + " templates: " + String.join(", ", missed));
+        context.note("Does not reach: " + String.join(", ", missed));
       }
       if (!context.confirm("Make " + name + " active?")) {
         return 0;

@@ -1,0 +1,104 @@
+package io.signalbox.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.app.cli.CliRun.Shell;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Log lines: JSON in the file with one trace id, text for a person's terminal. */
+final class LogLinesTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void configure() {
+    CliRun.write(
+        folder,
+        "config.json",
+        """
+        {"provider": {"providers": [{"name": "only", "type": "simulated", "simulates": "aws"}]}}
+        """);
+    CliRun.write(
+        folder,
+        "templates.json",
+        """
+        {"templates": [{"template_id": "web", "max_instances": 5, "instance_type": "t3.small"}]}
+        """);
+  }
+
+  private List<JsonNode> lines() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(".signalbox/logs/app.log"))) {
+      lines.add(json.readTree(line));
+    }
+    return lines;
+  }
+
+  @Test
+  void oneTraceIdFromTheCommandToTheProviderCall() throws IOException {
+    Shell shell = new Shell(folder);
+    JsonNode submitted = shell.json("requests", "submit", "web", "1");
+    String trace = submitted.get("trace_id").asText();
+    assertThat(lines())
+        .filteredOn(line -> line.path("trace_id").asText().equals(trace))
+        .extracting(line -> line.get("logger").asText())
+        .contains("core.command.CommandGate", "provider.call");
+    assertThat(lines())
+        .allSatisfy(line ->
+            assertThat(line.fieldNames())
+                .toIterable()
+                .startsWith("time", "level", "logger", "message"));
+    assertThat(shell.json("ops", "activity").get(0).get("trace_id").asText()).isEqualTo(trace);
+    String user = System.getProperty("user.name");
+    assertThat(lines()).noneMatch(line -> line.get("message").asText().contains(user + " ("));
+  }
+
+  @Test
+  void theLevelComesFromTheEnvironment() throws IOException {
+    new Shell(folder).with("HF_LOG_LEVEL", "ERROR").json("requests", "submit", "web", "1");
+    assertThat(lines()).isEmpty();
+    new Shell(folder).with("HF_LOG_LEVEL", "DEBUG").json("requests", "submit", "web", "1");
+    assertThat(lines()).isNotEmpty();
+  }
+
+  @Test
+  void aTerminalShowsReadableTextUnlessSilenced() {
+    assertThat(onTerminal(Map.of("HF_LOG_LEVEL", "INFO")))
+        .containsPattern("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  Drain only: LAST_WAY_OUT .*\\[\\w+]");
+    assertThat(onTerminal(Map.of("HF_LOG_LEVEL", "INFO", "LOG_SILENT", "1")))
+        .startsWith("{\"error\"");
+  }
+
+  private String onTerminal(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("SIGNALBOX_CONFIG_DIR", folder.toString());
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Streams streams =
+        new Streams(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            environment,
+            false,
+            true);
+    assertThat(CommandLineProgram.run(new String[] {"providers", "drain", "only"}, streams))
+        .isEqualTo(4);
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -14,18 +14,14 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.MemoryPicks;
 import io.signalbox.core.template.TemplateSummary;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -280,34 +276,5 @@ public final class SimulatedHistory implements AutoCloseable {
   public void close() {
     signalbox.close();
     TemporaryFolder.delete(folder);
-  }
-
-  /** A private copy of a configuration folder. */
-  private static final class TemporaryFolder {
-
-    static Path copyOf(Path folder) {
-      try {
-        Path copy = Files.createTempDirectory("signalbox-played-");
-        try (Stream<Path> files = Files.list(folder)) {
-          for (Path file : files.filter(Files::isRegularFile).toList()) {
-            Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
-          }
-        }
-        return copy;
-      } catch (IOException e) {
-        throw new SignalboxException(
-            ErrorCode.INTERNAL_ERROR, "No temporary copy of " + folder + ": " + e.getMessage(), e);
-      }
-    }
-
-    static void delete(Path folder) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      } catch (IOException e) {
-        // The system's own cleaning of temporary folders takes it.
-      }
-    }
   }
 }

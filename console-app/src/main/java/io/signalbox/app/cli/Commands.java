@@ -65,6 +65,8 @@ public final class Commands {
         .footer("", "Without a command the window opens. 'signalbox COMMAND --help' tells more.");
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
+    // A folder may be called config.
+    line.setAllowSubcommandsAsOptionParameters(true);
     return line;
   }
 }

@@ -70,6 +70,13 @@ final class CommandLineTest {
   }
 
   @Test
+  void aFolderMayBeCalledLikeACommand() {
+    CliRun run = shell.run("--config-dir", "overview", "--env", "config", "providers", "list");
+    assertThat(run.error().get("code").asText()).isEqualTo("CONFIGURATION_INVALID");
+    assertThat(run.error().get("message").asText()).contains("overview");
+  }
+
+  @Test
   void tablesAreAlignedAndYamlIsYaml() {
     CliRun table = shell.run("providers", "list");
     assertThat(table.out.lines().findFirst())

@@ -3,14 +3,8 @@ package io.signalbox.core.store;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.error.BlockingCall;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,36 +14,23 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Connections, threads and transactions of one SQLite file.
- *
- * <p>All SQLite calls run on this class's own platform threads, one for writes and two for reads: a
- * native wait on a virtual thread would pin its carrier, and there may be only two. Callers,
- * virtual or not, park until their work is done. One write thread also means that writes of one
- * process queue in order here instead of polling each other's lock. Each thread keeps one
- * connection, so there is no pool to wait for. Thread-safe.
+ * Transactions of one SQLite file, in one lane for writes and two for reads. One lane for writes
+ * also means that the writes of a process queue in order here instead of polling each other's lock.
+ * Thread-safe.
  */
 final class Database implements UnitOfWork, AutoCloseable {
 
-  private static final int READERS = 2;
-
-  private final Path file;
-  private final DataSource source;
-  private final ExecutorService writer;
-  private final ExecutorService readers;
-  private final ThreadLocal<@Nullable Session> connected = new ThreadLocal<>();
-  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-  // The open transaction of a store thread; absent on every other thread.
+  private final Lane writer;
+  private final List<Lane> readers;
+  private final AtomicInteger reads = new AtomicInteger();
+  // The open transaction of this thread, which further calls join.
   private final ThreadLocal<@Nullable Session> current = new ThreadLocal<>();
 
   Database(Path file, StoreOptions options) {
-    this.file = file;
-    this.source = dataSource(file, options);
-    this.writer =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("store-write").factory());
+    DataSource source = dataSource(file, options);
+    this.writer = new Lane(file, source, "store-write");
     this.readers =
-        Executors.newFixedThreadPool(
-            READERS, Thread.ofPlatform().daemon().name("store-read-", 1).factory());
+        List.of(new Lane(file, source, "store-read-1"), new Lane(file, source, "store-read-2"));
   }
 
   /** WAL and FULL: a commit that returned survives a power cut. */
@@ -80,10 +61,7 @@ final class Database implements UnitOfWork, AutoCloseable {
 
   /** Runs {@code work} in a durable transaction, joining the caller's if there is one. */
   <T> T write(Function<Session, T> work) {
-    Session joined = current.get();
-    return joined != null
-        ? work.apply(joined)
-        : onThread(writer, () -> transaction("BEGIN IMMEDIATE", work));
+    return transaction(writer, "BEGIN IMMEDIATE", work);
   }
 
   void run(Consumer<Session> work) {
@@ -95,96 +73,39 @@ final class Database implements UnitOfWork, AutoCloseable {
 
   /** Runs {@code work} on one consistent state, or within the caller's transaction. */
   <T> T read(Function<Session, T> work) {
+    Lane lane = readers.get(Math.floorMod(reads.getAndIncrement(), readers.size()));
+    return transaction(lane, "BEGIN DEFERRED", work);
+  }
+
+  private <T> T transaction(Lane lane, String begin, Function<Session, T> work) {
+    BlockingCall.check("store");
     Session joined = current.get();
     return joined != null
         ? work.apply(joined)
-        : onThread(readers, () -> transaction("BEGIN DEFERRED", work));
+        : lane.call(session -> transaction(session, begin, work));
   }
 
-  private <T> T transaction(String begin, Function<Session, T> work) {
+  private <T> T transaction(Session session, String begin, Function<Session, T> work) {
+    session.execute(begin);
+    current.set(session);
+    boolean done = false;
     try {
-      Session session = session();
-      session.execute(begin);
-      current.set(session);
-      boolean done = false;
-      try {
-        T result = work.apply(session);
-        session.execute("COMMIT");
-        done = true;
-        return result;
-      } finally {
-        current.remove();
-        if (!done) {
-          rollback(session);
-        }
-      }
-    } catch (RuntimeException e) {
-      throw StoreFailures.translate(file, e);
-    }
-  }
-
-  private Session session() {
-    Session session = connected.get();
-    if (session == null) {
-      session = new Session(source);
-      sessions.add(session);
-      connected.set(session);
-    }
-    return session;
-  }
-
-  /** A connection that cannot even roll back is given up; the next work opens another. */
-  private void rollback(Session session) {
-    try {
-      session.execute("ROLLBACK");
-    } catch (Session.SqlFailure e) {
-      connected.remove();
-      sessions.remove(session);
-      session.close();
-    }
-  }
-
-  private <T> T onThread(ExecutorService threads, Callable<T> work) {
-    BlockingCall.check("store");
-    Future<T> future;
-    try {
-      future = threads.submit(work);
-    } catch (RejectedExecutionException e) {
-      throw StoreFailures.closed(file);
-    }
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return future.get();
-        } catch (InterruptedException e) {
-          // The work is bounded by the busy limit; leaving early would not tell what it did.
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw rethrown(e);
-        }
-      }
+      T result = work.apply(session);
+      session.execute("COMMIT");
+      done = true;
+      return result;
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      current.remove();
+      if (!done) {
+        session.rollback();
       }
     }
   }
 
-  private static RuntimeException rethrown(ExecutionException failure) {
-    return switch (failure.getCause()) {
-      case RuntimeException e -> e;
-      case Error e -> {
-        throw e;
-      }
-      case null, default -> new IllegalStateException(failure.getCause());
-    };
-  }
-
+  /** Waits for work that has begun. */
   @Override
   public void close() {
     writer.close();
-    readers.close();
-    sessions.forEach(Session::close);
+    readers.forEach(Lane::close);
   }
 }

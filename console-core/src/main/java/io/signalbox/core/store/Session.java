@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection with its prepared statements, used by one store thread only. Statements are
+ * One connection with its prepared statements, used by one thread at a time. Statements are
  * prepared once: the store's SQL is a few dozen fixed texts.
  */
 final class Session implements AutoCloseable {
@@ -21,6 +21,7 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   // A statement in use is out of the map, so that a query inside a query never resets it.
   private final Map<String, PreparedStatement> idle = new HashMap<>();
+  private boolean broken;
 
   Session(DataSource source) {
     try {
@@ -100,6 +101,19 @@ final class Session implements AutoCloseable {
     Optional<Long> number() {
       return first(row -> row.getLong(1));
     }
+  }
+
+  /** Undoes the open transaction; a connection that cannot is broken, and closing it undoes it. */
+  void rollback() {
+    try {
+      execute("ROLLBACK");
+    } catch (SqlFailure e) {
+      broken = true;
+    }
+  }
+
+  boolean isBroken() {
+    return broken;
   }
 
   private interface Work<T> {

@@ -18,7 +18,8 @@ import java.time.Instant;
 
 /**
  * The SQLite store of one state folder, shared by every process that opens it: WAL, {@code
- * synchronous=FULL}, a busy limit of 2 s. All work runs on a few platform threads of its own.
+ * synchronous=FULL}, a busy limit of 2 s. Work of virtual threads runs on a few platform threads of
+ * its own.
  *
  * <p>Thread-safe. Everything here may block and refuses the JavaFX thread; all failures of the file
  * are STORE_UNAVAILABLE, after which nothing of the failed transaction was written.

@@ -227,7 +227,7 @@ final class ProviderDetailView {
                               beyond.isEmpty()
                                   ? "It reaches every offered template."
                                   : "Not reached, because it does not offer them or they are pinned"
-                                        + " elsewhere: "
+                                      + " elsewhere: "
                                       + String.join(", ", beyond)
                                       + ".",
                               "Calls in flight finish where they are. Nothing changed yet."),

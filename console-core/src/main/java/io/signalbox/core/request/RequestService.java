@@ -9,18 +9,9 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.template.TemplateCatalog;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gets machines and gives them back, exactly once, whatever dies on the way.
@@ -30,26 +21,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class RequestService implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RequestService.class);
-
-  private static final Duration POLL_YOUNG = Duration.ofSeconds(1);
-  private static final Duration POLL_OLD = Duration.ofSeconds(5);
-  private static final Duration YOUNG = Duration.ofMinutes(1);
-  private static final Duration POLL_WATCHED = Duration.ofSeconds(30);
-  private static final int DRIVEN_AT_ONCE = 16;
-
   private final Journal journal;
   private final Leases leases;
   private final Planner planner;
   private final Submitter submitter;
-  private final AcquireDriver acquire;
-  private final ReturnDriver giveBack;
+  private final RequestDriver driver;
   private final Returns returns;
   private final Sweeper sweeper;
   private final Supplier<Installation> installation;
-  private final TimeSource time;
-  // When driveOpen looks at a request again; a request that is looked at by name never waits.
-  private final Map<String, Instant> due = new ConcurrentHashMap<>();
 
   /**
    * Whose machines these are.
@@ -96,15 +75,19 @@ public final class RequestService implements AutoCloseable {
       String owner) {
     this.planner = planner;
     this.installation = installation;
-    this.time = time;
     this.leases = new Leases(repository, owner, time);
     this.journal = new Journal(repository, unitOfWork, leases, time, events);
     ProviderCalls calls = new ProviderCalls(providers, installation, time);
     Attempts attempts = new Attempts(journal, calls, planner);
     Reconciler reconciler = new Reconciler(journal, calls, attempts, time);
     this.submitter = new Submitter(journal, planner, leases, time);
-    this.acquire = new AcquireDriver(journal, calls, attempts, reconciler, planner, time);
-    this.giveBack = new ReturnDriver(journal, calls, planner);
+    this.driver =
+        new RequestDriver(
+            journal,
+            leases,
+            new AcquireDriver(journal, calls, attempts, reconciler, planner, time),
+            new ReturnDriver(journal, calls, planner),
+            time);
     this.returns = new Returns(journal, planner, time);
     this.sweeper = new Sweeper(journal, calls, providers, planner, time);
   }
@@ -126,7 +109,7 @@ public final class RequestService implements AutoCloseable {
     BlockingCall.check("requests");
     requireSettledInstallation();
     Submitter.Accepted accepted = submitter.accept(submission, audit);
-    return driven(accepted.requestId());
+    return driver.drive(accepted.requestId());
   }
 
   /**
@@ -136,8 +119,7 @@ public final class RequestService implements AutoCloseable {
    */
   public MachineRequest status(String requestId) {
     BlockingCall.check("requests");
-    MachineRequest request = journal.require(requestId);
-    return request.state().isFinal() || installation.get().moved() ? request : driven(requestId);
+    return installation.get().moved() ? journal.require(requestId) : driver.drive(requestId);
   }
 
   /**
@@ -150,7 +132,7 @@ public final class RequestService implements AutoCloseable {
     BlockingCall.check("requests");
     requireSettledInstallation();
     journal.cancel(requestId, actor, audit);
-    return driven(requestId);
+    return driver.drive(requestId);
   }
 
   /**
@@ -162,7 +144,7 @@ public final class RequestService implements AutoCloseable {
       List<String> machineIds, String actor, String traceId, Runnable audit) {
     BlockingCall.check("requests");
     requireSettledInstallation();
-    return driven(returns.begin(machineIds, actor, traceId, audit));
+    return driver.drive(returns.begin(machineIds, actor, traceId, audit));
   }
 
   /**
@@ -175,21 +157,7 @@ public final class RequestService implements AutoCloseable {
     if (installation.get().moved()) {
       return;
     }
-    Instant now = time.now();
-    List<Runnable> work = new ArrayList<>();
-    for (String requestId : journal.repository().openRequests()) {
-      if (isDue(requestId, now)) {
-        work.add(() -> driveDue(requestId));
-      }
-    }
-    for (String requestId : journal.repository().watchedRequests(now)) {
-      if (isDue(requestId, now)) {
-        due.put(requestId, now.plus(POLL_WATCHED));
-        work.add(() -> underLease(requestId, () -> acquire.watch(requestId)));
-      }
-    }
-    due.values().removeIf(at -> at.plus(POLL_WATCHED).isBefore(now));
-    runAll(work);
+    driver.driveOpen();
   }
 
   /** Lists the cloud, then our own records, and releases at most 20 machines nobody holds. */
@@ -203,83 +171,6 @@ public final class RequestService implements AutoCloseable {
       driveOpen();
     }
     return report;
-  }
-
-  private boolean isDue(String requestId, Instant now) {
-    Instant at = due.get(requestId);
-    return at == null || !now.isBefore(at);
-  }
-
-  private void driveDue(String requestId) {
-    MachineRequest after = driven(requestId);
-    Instant now = time.now();
-    boolean young = after.createdAt().plus(YOUNG).isAfter(now);
-    due.put(requestId, now.plus(young ? POLL_YOUNG : POLL_OLD));
-  }
-
-  /** One slow provider must not hold up the requests of the others. */
-  private static void runAll(List<Runnable> work) {
-    if (work.size() == 1) {
-      quietly(work.getFirst());
-      return;
-    }
-    Semaphore permits = new Semaphore(DRIVEN_AT_ONCE);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Runnable each : work) {
-        threads.execute(() -> {
-          permits.acquireUninterruptibly();
-          try {
-            quietly(each);
-          } finally {
-            permits.release();
-          }
-        });
-      }
-    }
-  }
-
-  private static void quietly(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      // Whatever it was, it is tried again at the next look; the others go on.
-      LOG.warn("Driving a request: {}", e.getMessage());
-    }
-  }
-
-  /** Moves a request if it can take its lease; tells how it stands on disk in any case. */
-  private MachineRequest driven(String requestId) {
-    MachineRequest before = journal.require(requestId);
-    try {
-      underLease(
-          requestId,
-          () -> {
-            switch (before.kind()) {
-              case ACQUIRE -> acquire.drive(requestId);
-              case RETURN -> giveBack.drive(requestId);
-            }
-          });
-      return journal.require(requestId);
-    } catch (SignalboxException e) {
-      if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
-        throw e;
-      }
-      // It is accepted and on disk; that the next step could not be stored does not undo that.
-      LOG.warn("{} stays as it is for now: {}", requestId, e.getMessage());
-      return before;
-    }
-  }
-
-  private void underLease(String requestId, Runnable work) {
-    Leases.Held lease = leases.take(requestId);
-    if (lease == null) {
-      return;
-    }
-    try (lease) {
-      work.run();
-    } catch (Journal.Superseded e) {
-      LOG.info("{}", e.getMessage());
-    }
   }
 
   private void requireSettledInstallation() {

@@ -18,8 +18,14 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +127,25 @@ class RequestServiceTest {
     assertCode(
         ErrorCode.INVALID_INPUT, () -> process.service.submit(World.submission(3, " "), () -> {}));
     assertThat(world.aliveEverywhere()).isEqualTo(2);
+  }
+
+  @Test
+  void oneKeyUsedByTwoProcessesAtOnceIsOneRequest() throws Exception {
+    try (World.Process other = world.process("p2");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<String>> submissions = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        RequestService service = i % 2 == 0 ? process.service : other.service;
+        submissions.add(() -> service.submit(World.submission(2, "same"), () -> {}).requestId());
+      }
+      Set<String> ids = new HashSet<>();
+      for (Future<String> submission : threads.invokeAll(submissions)) {
+        ids.add(submission.get());
+      }
+      assertThat(ids).hasSize(1);
+      process.run(Duration.ofSeconds(15));
+      assertThat(world.aliveEverywhere()).isEqualTo(2);
+    }
   }
 
   @Test

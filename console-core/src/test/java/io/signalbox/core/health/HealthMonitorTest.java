@@ -1,0 +1,237 @@
+package io.signalbox.core.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderHealthStatus;
+import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.store.Store;
+import io.signalbox.core.testing.ManualTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HealthMonitorTest {
+
+  private static final ProviderResult GOOD =
+      ProviderResult.success(new ProviderData.AvailableTemplates(List.of(), false));
+
+  @TempDir Path folder;
+  private final ManualTime time = new ManualTime();
+  private final EventStream events = new EventStream();
+  private final List<String> told = new ArrayList<>();
+  private Store store;
+  private ProviderMetrics metrics;
+  private HealthMonitor monitor;
+  private boolean up = true;
+  private int checks;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(folder, time);
+    metrics = new ProviderMetrics(time, store.metrics());
+    events.subscribe(event -> told.add(event.text()));
+    monitor = monitor(HealthCheckMode.HYBRID);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void unknownIsCheckedAtOnceAndThenAtItsInterval() {
+    assertThat(state()).isEqualTo(HealthState.UNKNOWN);
+    monitor.tick();
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+    monitor.tick();
+    time.advance(Duration.ofSeconds(29));
+    monitor.tick();
+    assertThat(checks).isEqualTo(1);
+    time.advance(Duration.ofSeconds(1));
+    monitor.tick();
+    assertThat(checks).isEqualTo(2);
+  }
+
+  @Test
+  void threeFailuresInARowEjectAndTwoGoodChecksAfterTheDwellReturn() {
+    monitor.tick();
+    fail(2);
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+    monitor.observe("p", GOOD);
+    fail(3);
+    assertThat(view().ejected()).isTrue();
+    assertThat(view().backAt()).isEqualTo(time.now().plusSeconds(60));
+    assertThat(view().reason()).contains("LOST").contains("3 in a row");
+    monitor.checkNow("p");
+    monitor.checkNow("p");
+    assertThat(state()).as("the dwell time is not over").isEqualTo(HealthState.UNHEALTHY);
+    time.advance(Duration.ofSeconds(60));
+    monitor.checkNow("p");
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+    assertThat(view().ejected()).isFalse();
+  }
+
+  @Test
+  void dwellDoublesOnEachRelapseUpToTenMinutes() {
+    monitor.tick();
+    Duration expected = Duration.ofSeconds(60);
+    for (int relapse = 0; relapse < 6; relapse++) {
+      fail(3);
+      assertThat(view().backAt()).isEqualTo(time.now().plus(expected));
+      time.advance(expected);
+      monitor.checkNow("p");
+      monitor.checkNow("p");
+      assertThat(state()).isEqualTo(HealthState.HEALTHY);
+      expected = expected.multipliedBy(2);
+      if (expected.compareTo(Duration.ofSeconds(600)) > 0) {
+        expected = Duration.ofSeconds(600);
+      }
+    }
+    time.advance(Duration.ofMinutes(11));
+    fail(3);
+    assertThat(view().backAt()).isEqualTo(time.now().plusSeconds(60));
+  }
+
+  @Test
+  void credentialsEjectAtOnceAndCapacityNever() {
+    monitor.tick();
+    for (int i = 0; i < 20; i++) {
+      monitor.observe("p", failure(FailureClass.CAPACITY));
+      monitor.observe("p", failure(FailureClass.REQUEST));
+    }
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+    monitor.observe("p", failure(FailureClass.PROVIDER));
+    assertThat(state()).isEqualTo(HealthState.UNHEALTHY);
+    assertThat(view().reason()).contains("CODE");
+  }
+
+  @ParameterizedTest
+  @EnumSource(HealthCheckMode.class)
+  void modesLookAtWhatTheySay(HealthCheckMode mode) {
+    monitor = monitor(mode);
+    up = false;
+    for (int i = 0; i < 3; i++) {
+      monitor.tick();
+      time.advance(Duration.ofSeconds(30));
+    }
+    boolean active = mode == HealthCheckMode.ACTIVE || mode == HealthCheckMode.HYBRID;
+    assertThat(view().ejected()).isEqualTo(active);
+    fail(3);
+    assertThat(view().ejected()).isEqualTo(mode != HealthCheckMode.DISABLED);
+  }
+
+  @Test
+  void outsideReportBeatsTheMonitorBothWaysUntilItExpires() {
+    monitor.tick();
+    monitor.report(
+        new HealthReport("p", false, "Rate limit", "pager", time.now().plusSeconds(300)));
+    assertThat(state()).isEqualTo(HealthState.UNHEALTHY);
+    assertThat(view().source()).isEqualTo("pager");
+    time.advance(Duration.ofSeconds(300));
+    monitor.tick();
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+    fail(3);
+    monitor.report(new HealthReport("p", true, "It is fine", "pager", time.now().plusSeconds(300)));
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+    monitor.withdrawReport("p");
+    assertThat(state()).isEqualTo(HealthState.UNHEALTHY);
+  }
+
+  @Test
+  void slowOrFailingProviderIsDegradedOnlyWithEnoughSample() {
+    monitor.tick();
+    work(10, 3_000);
+    monitor.tick();
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+    work(15, 3_000);
+    monitor.tick();
+    assertThat(state()).isEqualTo(HealthState.DEGRADED);
+    assertThat(view().reason()).contains("over 2,000 ms");
+    time.advance(Duration.ofMinutes(6));
+    monitor.tick();
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+  }
+
+  @Test
+  void stateAndHistorySurviveARestart() {
+    monitor.tick();
+    fail(3);
+    monitor.tick();
+    HealthMonitor next = monitor(HealthCheckMode.HYBRID);
+    assertThat(next.view("p").state()).isEqualTo(HealthState.UNHEALTHY);
+    assertThat(next.view("p").ejected()).isTrue();
+    assertThat(next.history("p", Instant.EPOCH, time.now().plusSeconds(1)))
+        .extracting(HealthChange::to)
+        .containsExactly(HealthState.HEALTHY, HealthState.UNHEALTHY);
+    assertThat(told).last().asString().contains("p is unhealthy");
+  }
+
+  @Test
+  void suspendedProviderIsNotChecked() {
+    monitor.setChecksSuspended("p", true);
+    monitor.tick();
+    assertThat(checks).isZero();
+    monitor.setChecksSuspended("p", false);
+    monitor.tick();
+    assertThat(checks).isEqualTo(1);
+  }
+
+  private HealthMonitor monitor(HealthCheckMode mode) {
+    HealthMonitor made = new HealthMonitor(time, store.health(), metrics, events, Runnable::run);
+    made.watch(
+        "p",
+        new HealthSettings(mode, Duration.ofSeconds(30), 3, 2, Duration.ofSeconds(60)),
+        () -> {
+          checks++;
+          return up
+              ? ProviderHealthStatus.healthy("Answered", time.now(), Duration.ZERO)
+              : ProviderHealthStatus.unhealthy("No answer", time.now());
+        });
+    return made;
+  }
+
+  private void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      monitor.observe("p", ProviderResult.failure(ProviderFailure.unknown("LOST", "lost")));
+    }
+  }
+
+  private void work(int times, long millis) {
+    for (int i = 0; i < times; i++) {
+      metrics.begin("p");
+      metrics.end(
+          "p",
+          ProviderOperationType.GET_INSTANCE_STATUS,
+          GOOD,
+          time.nanos() - millis * 1_000_000,
+          "t");
+    }
+  }
+
+  private static ProviderResult failure(FailureClass failureClass) {
+    return ProviderResult.failure(ProviderFailure.of(failureClass, "CODE", "message"));
+  }
+
+  private HealthView view() {
+    return monitor.view("p");
+  }
+
+  private HealthState state() {
+    return view().state();
+  }
+}

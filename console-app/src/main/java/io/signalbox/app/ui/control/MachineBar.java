@@ -3,6 +3,7 @@ package io.signalbox.app.ui.control;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestKind;
 import java.util.List;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -15,8 +16,12 @@ public final class MachineBar extends HBox {
   public MachineBar(MachineRequest request, double width) {
     List<Machine> machines = request.machines();
     int all = Math.max(1, Math.max(request.requested(), machines.size()));
-    long good = count(machines, MachineState.RUNNING);
-    long failed = count(machines, MachineState.FAILED);
+    boolean returning = request.kind() == RequestKind.RETURN;
+    long good =
+        returning
+            ? machines.stream().filter(each -> each.state().isGone()).count()
+            : count(machines, MachineState.RUNNING);
+    long failed = returning ? 0 : count(machines, MachineState.FAILED);
     long under =
         machines.stream()
             .filter(each ->
@@ -31,7 +36,7 @@ public final class MachineBar extends HBox {
     part("accent", width * under / all);
     part("bad", width * failed / all);
     part("", width * (all - good - under - failed) / all);
-    setAccessibleText(good + " of " + request.requested() + " machines running");
+    setAccessibleText(good + " of " + request.requested() + (returning ? " machines returned" : " machines running"));
   }
 
   private static long count(List<Machine> machines, MachineState state) {

@@ -28,7 +28,7 @@ final class TrafficCharts {
 
   TrafficCharts(OverviewViewModel model) {
     latency.threshold(2_000, "degraded over 2 s", false);
-    success.threshold(95, "degraded under 95 %", false);
+    success.threshold(95, "degraded under 95 %", true);
     Segments<TimeRange> range =
         new Segments<>(List.of(TimeRange.values()), TimeRange::label, model.rangeProperty());
     HBox upper =

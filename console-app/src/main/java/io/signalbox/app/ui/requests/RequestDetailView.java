@@ -126,14 +126,14 @@ final class RequestDetailView {
     if (!why.isEmpty()) {
       top.getChildren().add(pair("Why there", "“" + why + "”"));
     }
-    top.getChildren().add(new MachineBar(request, 350));
+    top.getChildren().add(new MachineBar(request, 348));
     Instant end = request.finishedAt() == null ? time.now() : request.finishedAt();
     top.getChildren()
         .add(
             Ui.row(
                 8,
                 Ui.label(
-                    RequestsViewModel.running(request) + " of " + request.requested() + " running",
+                    done(request),
                     "small",
                     "semi"),
                 Ui.spacer(),
@@ -160,6 +160,14 @@ final class RequestDetailView {
             "compact");
     top.getChildren().add(Ui.row(6, cancel, giveBack, Ui.spacer(), provider, cli));
     top.getChildren().add(message);
+  }
+
+  private static String done(MachineRequest request) {
+    if (request.kind() == RequestKind.RETURN) {
+      long gone = request.machines().stream().filter(each -> each.state().isGone()).count();
+      return gone + " of " + request.requested() + " returned";
+    }
+    return RequestsViewModel.running(request) + " of " + request.requested() + " running";
   }
 
   private static Node pair(String name, String value) {

@@ -57,8 +57,10 @@ public final class RequestsScreen implements Screen {
     VBox main = Ui.column(12, toolbar(), error, tableCard, form);
     root.setCenter(main);
     root.setRight(detail.node());
-    root.setPadding(new javafx.geometry.Insets(-16, -16, -16, 0));
-    BorderPane.setMargin(main, new javafx.geometry.Insets(16, 16, 16, 0));
+    root.setPadding(new javafx.geometry.Insets(0));
+    BorderPane.setMargin(main, new javafx.geometry.Insets(0, 16, 0, 0));
+    // The detail stands at the window's edge, over the screen's own margin.
+    BorderPane.setMargin(detail.node(), new javafx.geometry.Insets(-16, -16, -16, 0));
     root.addEventHandler(
         KeyEvent.KEY_PRESSED,
         key -> {

@@ -39,7 +39,9 @@ final class SubmitView {
     template.setMaxWidth(Double.MAX_VALUE);
     template.setId("submit-template");
     count.textProperty().bindBidirectional(model.countProperty());
-    count.setPrefWidth(70);
+    count.setPrefWidth(56);
+    count.setMinWidth(56);
+    most.setMinWidth(Region.USE_PREF_SIZE);
     count.setId("submit-count");
     ComboBox<String> prefer = new ComboBox<>(model.providers());
     prefer.setPromptText("any provider");

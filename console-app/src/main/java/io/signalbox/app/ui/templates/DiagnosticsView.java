@@ -115,7 +115,7 @@ final class DiagnosticsView {
         Ui.row(
             8,
             good,
-            Ui.label(report.templateId(), "source-chip"),
+            chip(report.templateId()),
             Ui.grow(
                 Ui.wrapped(
                     "Fields, API, pricing, fleet type and limits pass at "
@@ -127,5 +127,11 @@ final class DiagnosticsView {
         12,
         6,
         12);
+  }
+
+  private static Label chip(String text) {
+    Label chip = Ui.label(Units.middle(text, 24), "source-chip");
+    chip.setMinWidth(Region.USE_PREF_SIZE);
+    return chip;
   }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LayerGrid {
 
-  private static final int LONGEST = 26;
+  private static final int LONGEST = 24;
 
   private final TemplatesViewModel model;
   private final GridPane grid = new GridPane();
@@ -62,8 +62,7 @@ final class LayerGrid {
   private static Node swatch() {
     javafx.scene.layout.Region swatch = new javafx.scene.layout.Region();
     swatch.getStyleClass().addAll("grid-cell", "in-force");
-    swatch.setMinSize(14, 14);
-    swatch.setMaxSize(14, 14);
+    swatch.setStyle("-fx-min-height: 14; -fx-max-height: 14; -fx-min-width: 14; -fx-max-width: 14; -fx-padding: 0;");
     return swatch;
   }
 
@@ -84,7 +83,7 @@ final class LayerGrid {
       ColumnConstraints column = new ColumnConstraints();
       boolean last = i == layers.size() + 1;
       column.setHgrow(last ? Priority.ALWAYS : Priority.SOMETIMES);
-      column.setMinWidth(i == 0 ? 118 : last ? 300 : 118);
+      column.setMinWidth(i == 0 ? 168 : last ? 330 : 112);
       grid.getColumnConstraints().add(column);
     }
     header(template, layers);

@@ -51,12 +51,11 @@ public final class TemplatesScreen implements Screen {
     error.managedProperty().bind(error.textProperty().isNotEmpty());
     banner.getStyleClass().addAll("note", "bad");
     VBox main = Ui.column(12, toolbar(), error, banner, grid.node(), lower);
-    Ui.pad(main, 0, 0, 0, 16);
     root.setLeft(side());
     root.setCenter(main);
-    // The list stands at the window's edge, like the navigation.
-    root.setPadding(new javafx.geometry.Insets(-16, 0, 0, -16));
-    main.setPadding(new javafx.geometry.Insets(16, 0, 0, 16));
+    main.setPadding(new javafx.geometry.Insets(0, 0, 0, 16));
+    // The list stands at the window's edge, like the navigation, over the screen's own margin.
+    BorderPane.setMargin(root.getLeft(), new javafx.geometry.Insets(-16, 0, -16, -16));
     showBanner();
     model
         .files()

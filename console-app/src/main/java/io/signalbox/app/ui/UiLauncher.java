@@ -31,7 +31,7 @@ public final class UiLauncher {
    */
   public static int open(UiOptions options) {
     CompletableFuture<Integer> ended = new CompletableFuture<>();
-    Platform.startup(() -> Platform.setImplicitExit(false));
+    Toolkit.start();
     Signalbox signalbox;
     try {
       signalbox =

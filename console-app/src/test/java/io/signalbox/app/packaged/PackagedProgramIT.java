@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,5 +83,16 @@ final class PackagedProgramIT {
 
     Files.delete(cache);
     assertThat(program.run("--version").good().err()).as("no cache").isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDisplayThatIsNotThereIsNamedWithWhatAWindowNeeds() {
+    var config = PackagedProgram.sample(scratch.resolve("config"));
+    var answer =
+        PackagedProgram.where(scratch)
+            .run(Map.of("DISPLAY", ":4711"), "--config-dir", config.toString());
+    assertThat(answer.status()).isEqualTo(2);
+    assertThat(answer.err()).hasLineCount(1).contains("UNSUPPORTED_OPERATION").contains("GTK 3");
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.snapshot;
 
+import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
@@ -115,12 +116,7 @@ public final class Snapshots {
       System.setProperty("prism.order", "sw");
     }
     System.setProperty("java.awt.headless", "true");
-    try {
-      Platform.startup(() -> Platform.setImplicitExit(false));
-    } catch (IllegalStateException alreadyStarted) {
-      // A test or a window started it before: all the better.
-      Platform.setImplicitExit(false);
-    }
+    Toolkit.start();
   }
 
   private static Stage stage(UiServices services, Feed feed, Theme theme, SnapshotOptions options) {

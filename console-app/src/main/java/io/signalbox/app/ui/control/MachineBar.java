@@ -36,7 +36,11 @@ public final class MachineBar extends HBox {
     part("accent", width * under / all);
     part("bad", width * failed / all);
     part("", width * (all - good - under - failed) / all);
-    setAccessibleText(good + " of " + request.requested() + (returning ? " machines returned" : " machines running"));
+    setAccessibleText(
+        good
+            + " of "
+            + request.requested()
+            + (returning ? " machines returned" : " machines running"));
   }
 
   private static long count(List<Machine> machines, MachineState state) {

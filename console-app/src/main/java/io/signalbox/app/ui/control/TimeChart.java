@@ -64,7 +64,8 @@ public final class TimeChart extends StackPane {
     } else {
       chart.getRenderers().setAll(renderer);
     }
-    time.setTickLabelFormatter(new Formatter(seconds -> seconds <= time.getMin() ? "" : clock(seconds)));
+    time.setTickLabelFormatter(
+        new Formatter(seconds -> seconds <= time.getMin() ? "" : clock(seconds)));
     value.setTickLabelFormatter(new Formatter(TimeChart::figure));
     over.setMouseTransparent(true);
     over.setManaged(false);

@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -33,6 +34,15 @@ public final class Ui {
     Label label = label(text, classes);
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /** A label that, where it is too narrow, keeps both ends of its text. */
+  public static Label ends(String text, String... classes) {
+    Label label = label(text, classes);
+    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    label.setEllipsisString("…");
+    label.setMinWidth(24);
     return label;
   }
 

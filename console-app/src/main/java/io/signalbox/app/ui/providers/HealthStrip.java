@@ -91,7 +91,7 @@ final class HealthStrip {
       double tall =
           switch (bar.worst()) {
             case HEALTHY -> 12;
-            case UNKNOWN -> HEIGHT - 2;
+            case UNKNOWN -> 12;
             case DEGRADED -> 22;
             case UNHEALTHY -> HEIGHT;
           };

@@ -164,11 +164,11 @@ final class ProviderFacts {
       }
       source.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       String plain = key.startsWith("config.") ? key.substring("config.".length()) : key;
-      Label name = Ui.label(Units.middle(plain, 25), "mono", "muted");
+      Label name = Ui.label(Units.middle(plain, 20), "mono", "muted");
       Ui.tooltip(name, setting.key());
-      name.setMinWidth(184);
-      name.setPrefWidth(184);
-      Label value = Ui.label(Units.middle(String.valueOf(setting.value()), 14), "mono");
+      name.setMinWidth(148);
+      name.setPrefWidth(148);
+      Label value = Ui.label(Units.middle(String.valueOf(setting.value()), 13), "mono");
       Ui.tooltip(value, String.valueOf(setting.value()));
       value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       HBox row = Ui.row(8, name, value, Ui.spacer(), source);

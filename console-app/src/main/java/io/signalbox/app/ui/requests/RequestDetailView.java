@@ -56,6 +56,7 @@ final class RequestDetailView {
     message.managedProperty().bind(message.textProperty().isNotEmpty());
     ScrollPane scroll = new ScrollPane(rest);
     scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     box = new VBox(Ui.pad(top, 12, 14, 10, 14), Ui.line(), Ui.grow(scroll));
     box.setMinWidth(380);
     box.setMaxWidth(380);
@@ -108,13 +109,7 @@ final class RequestDetailView {
         request.kind() == RequestKind.RETURN
             ? "return of " + request.requested()
             : request.templateId() + " × " + request.requested();
-    top.getChildren()
-        .add(
-            Ui.row(
-                12,
-                pair("Template", what),
-                Ui.spacer(),
-                pair("Provider", Objects.toString(request.provider(), "not chosen yet"))));
+    top.getChildren().add(Ui.row(12, pair("Template", what), Ui.spacer(), provider(request)));
     top.getChildren()
         .add(
             Ui.row(
@@ -132,10 +127,7 @@ final class RequestDetailView {
         .add(
             Ui.row(
                 8,
-                Ui.label(
-                    done(request),
-                    "small",
-                    "semi"),
+                Ui.label(done(request), "small", "semi"),
                 Ui.spacer(),
                 Ui.label(
                     Units.age(Duration.between(request.createdAt(), end))
@@ -153,13 +145,24 @@ final class RequestDetailView {
     Button cli =
         Ui.button(
             "CLI", () -> Ui.copy("signalbox requests status " + request.requestId()), "compact");
-    Button provider =
-        Ui.button(
-            "Provider",
-            () -> navigator.go(Navigator.Place.PROVIDERS, Objects.toString(request.provider(), "")),
-            "compact");
-    top.getChildren().add(Ui.row(6, cancel, giveBack, Ui.spacer(), provider, cli));
+    top.getChildren().add(Ui.row(6, cancel, giveBack, Ui.spacer(), cli));
     top.getChildren().add(message);
+  }
+
+  /** The provider's name, which leads to it. */
+  private Node provider(MachineRequest request) {
+    String name = request.provider();
+    if (name == null) {
+      return pair("Provider", "not chosen yet");
+    }
+    return Ui.row(
+        2,
+        Ui.label("Provider", "small", "muted"),
+        Ui.button(
+            Units.middle(name, 24),
+            () -> navigator.go(Navigator.Place.PROVIDERS, name),
+            "ghost",
+            "compact"));
   }
 
   private static String done(MachineRequest request) {
@@ -205,7 +208,7 @@ final class RequestDetailView {
       Label id = Ui.label(Units.middle(machine.machineId(), 20), "mono");
       Ui.tooltip(
           id, machine.machineId() + (machine.reason().isEmpty() ? "" : "\n" + machine.reason()));
-      id.setMinWidth(146);
+      id.setMinWidth(140);
       Label address =
           Ui.label(Objects.toString(machine.privateAddress(), "not yet"), "mono", "muted");
       address.setMinWidth(Region.USE_PREF_SIZE);

@@ -62,7 +62,9 @@ final class LayerGrid {
   private static Node swatch() {
     javafx.scene.layout.Region swatch = new javafx.scene.layout.Region();
     swatch.getStyleClass().addAll("grid-cell", "in-force");
-    swatch.setStyle("-fx-min-height: 14; -fx-max-height: 14; -fx-min-width: 14; -fx-max-width: 14; -fx-padding: 0;");
+    swatch.setStyle(
+        "-fx-min-height: 14; -fx-max-height: 14; -fx-min-width: 14; -fx-max-width: 14; -fx-padding:"
+            + " 0;");
     return swatch;
   }
 
@@ -82,8 +84,10 @@ final class LayerGrid {
     for (int i = 0; i < layers.size() + 2; i++) {
       ColumnConstraints column = new ColumnConstraints();
       boolean last = i == layers.size() + 1;
-      column.setHgrow(last ? Priority.ALWAYS : Priority.SOMETIMES);
-      column.setMinWidth(i == 0 ? 168 : last ? 330 : 112);
+      boolean file = i > 0 && !last && layers.get(i - 1).layer().number() >= 4;
+      column.setHgrow(file || last ? Priority.ALWAYS : Priority.NEVER);
+      column.setMinWidth(i == 0 ? 168 : last ? 320 : 104);
+      column.setPrefWidth(i == 0 ? 168 : last ? 340 : file ? 180 : 128);
       grid.getColumnConstraints().add(column);
     }
     header(template, layers);
@@ -110,13 +114,13 @@ final class LayerGrid {
     grid.add(head(Ui.label("Field", "semi"), "low to high →"), 0, 0);
     for (int i = 0; i < layers.size(); i++) {
       Contribution layer = layers.get(i);
-      Label name = Ui.label(Units.middle(layer.layer().source(), 17), "mono", "strong");
+      Label name = Ui.ends(layer.layer().source(), "mono", "strong");
       Ui.tooltip(name, layer.layer().source());
       String below =
           layer.refused().isEmpty()
               ? kind(layer.layer().number()) + ", line " + layer.location().line()
               : "refused: " + layer.refused();
-      Label kind = Ui.label(Units.middle(below, 26), "small", "muted");
+      Label kind = Ui.label(below, "small", "muted");
       Ui.tooltip(kind, below);
       VBox head =
           Ui.column(
@@ -178,7 +182,7 @@ final class LayerGrid {
         layer.refused().isEmpty()
             && resolved != null
             && resolved.inForce().location().equals(value.location());
-    Label text = Ui.label(shown(name, value.value()), "mono");
+    Label text = Ui.ends(full(name, value.value()), "mono");
     Ui.tooltip(text, full(name, value.value()) + "\n" + value.location());
     if (!inForce) {
       text.getStyleClass().addAll("muted", "struck");
@@ -196,7 +200,7 @@ final class LayerGrid {
       String name, ResolvedTemplate template, @Nullable ResolvedField resolved) {
     List<Node> parts = new ArrayList<>();
     Object value = template.value(name).orElse("");
-    Label text = Ui.label(shown(name, value), "mono");
+    Label text = Ui.ends(full(name, value), "mono");
     Ui.tooltip(text, full(name, value));
     parts.add(text);
     if (model.differs(name)) {

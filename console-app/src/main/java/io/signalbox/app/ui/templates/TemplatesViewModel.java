@@ -142,7 +142,9 @@ public final class TemplatesViewModel {
         found -> {
           if (id.equals(selected.get()) && wanted.equals(provider.get())) {
             if (!found.equals(resolved.get())) {
+              ResolvedTemplate before = resolved.get();
               resolved.set(found);
+              openTopLayer(before, found);
             }
             if (wanted.isEmpty() && !found.provider().isEmpty()) {
               provider.set(found.provider());
@@ -153,6 +155,22 @@ public final class TemplatesViewModel {
           }
         },
         this::fail);
+  }
+
+  /**
+   * Another template or provider shows the file of its highest layer, unless an edit is under way.
+   */
+  private void openTopLayer(@Nullable ResolvedTemplate before, ResolvedTemplate now) {
+    boolean same =
+        before != null
+            && before.templateId().equals(now.templateId())
+            && before.provider().equals(now.provider());
+    if (!same && !dirty.get()) {
+      now.layers().reversed().stream()
+          .filter(layer -> layer.refused().isEmpty())
+          .findFirst()
+          .ifPresent(layer -> openNamed(layer.location().file()));
+    }
   }
 
   private void check(String id, String name) {

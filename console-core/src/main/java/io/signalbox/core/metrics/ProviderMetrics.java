@@ -90,18 +90,22 @@ public final class ProviderMetrics {
   public WindowMetrics total(Collection<String> together, Duration window) {
     long seconds = Math.max(1, window.toSeconds());
     Tally tally = new Tally();
+    long watched = 1;
     for (String provider : together) {
       if (seconds <= MEMORY_SECONDS) {
         ProviderCounters counters = providers.get(provider);
         if (counters != null) {
           long now = second();
           counters.seconds.addTo(tally, now - seconds + 1, now + 1);
+          watched = Math.max(watched, now - counters.sinceSecond + 1);
         }
       } else {
+        watched = seconds;
         stored(provider, window).forEach(bucket -> tally.addEncoded(bucket.tally()));
       }
     }
-    return tally.over(seconds);
+    // A rate over time in which nobody watched would be too low.
+    return tally.over(Math.min(seconds, watched));
   }
 
   /** One provider's figures by operation; operations without any are absent. */

@@ -99,6 +99,17 @@ class ProviderMetricsTest {
   }
 
   @Test
+  void rateIsOverTheTimeThatWasWatched() {
+    for (int i = 0; i < 30; i++) {
+      call(GOOD, 10);
+    }
+    time.advance(Duration.ofSeconds(9));
+    assertThat(metrics.window("p", Duration.ofMinutes(15)).operationsPerSecond()).isEqualTo(3);
+    time.advance(Duration.ofSeconds(90));
+    assertThat(metrics.window("p", Duration.ofSeconds(100)).operationsPerSecond()).isEqualTo(0.3);
+  }
+
+  @Test
   void twoProcessesAddToOneMinute() {
     ProviderMetrics other = new ProviderMetrics(time, store.metrics());
     call(GOOD, 10);

@@ -64,8 +64,7 @@ public final class TimeChart extends StackPane {
     } else {
       chart.getRenderers().setAll(renderer);
     }
-    time.setTickLabelFormatter(
-        new Formatter(seconds -> seconds <= time.getMin() ? "" : clock(seconds)));
+    time.setTickLabelFormatter(new Formatter(seconds -> isAtEdge(seconds) ? "" : clock(seconds)));
     value.setTickLabelFormatter(new Formatter(TimeChart::figure));
     over.setMouseTransparent(true);
     over.setManaged(false);
@@ -123,16 +122,16 @@ public final class TimeChart extends StackPane {
     requestLayout();
   }
 
-  /** What was not measured adds nothing to a stack. */
+  /** What was not measured adds nothing to a stack, and is a gap in its own line. */
   private static double stack(List<Double> floor, int index, double own) {
     double under = index < floor.size() ? floor.get(index) : 0;
-    double sum = under + (Double.isNaN(own) ? 0 : own);
+    double sum = Double.isNaN(own) ? under : under + own;
     if (index < floor.size()) {
       floor.set(index, sum);
     } else {
       floor.add(sum);
     }
-    return sum;
+    return Double.isNaN(own) ? Double.NaN : sum;
   }
 
   private void rebuild(Iterable<String> names, Map<String, Integer> providerOrder) {
@@ -261,6 +260,11 @@ public final class TimeChart extends StackPane {
       glyph.resizeRelocate(x - 7, plot.getMinY() - 14, 14, 14);
       over.getChildren().addAll(line, glyph);
     }
+  }
+
+  /** A label so near the left edge would be cut. */
+  private boolean isAtEdge(double seconds) {
+    return seconds < time.getMin() + 0.04 * (time.getMax() - time.getMin());
   }
 
   private static String clock(double seconds) {

@@ -195,7 +195,7 @@ public final class TimeChart extends StackPane {
     }
     // A threshold far above what is measured would flatten the lines to nothing.
     boolean near = !Double.isNaN(threshold) && most > threshold / 2;
-    double top = Math.max(most, near ? threshold : 0) * 1.1;
+    double top = most <= 0 ? 1 : Math.max(most, near ? threshold : 0) * 1.1;
     double step = niceStep(Math.max(top, 1e-3) / 4);
     value.setMin(0);
     value.setMax(Math.max(step, Math.ceil(top / step) * step));

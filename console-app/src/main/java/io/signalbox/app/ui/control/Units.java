@@ -43,11 +43,12 @@ public final class Units {
     return (perSecond == 0 || Double.isNaN(perSecond) ? "0" : number(perSecond)) + THIN + "ops/s";
   }
 
-  /** One decimal under 100 where it says something. */
+  /** One decimal under 100 where it says something, two under 0.1. */
   public static String number(double value) {
-    return value == Math.rint(value) || value >= 100
-        ? String.format(Locale.ROOT, "%,d", Math.round(value))
-        : String.format(Locale.ROOT, "%.1f", value);
+    if (value == Math.rint(value) || value >= 100) {
+      return String.format(Locale.ROOT, "%,d", Math.round(value));
+    }
+    return String.format(Locale.ROOT, value < 0.1 ? "%.2f" : "%.1f", value);
   }
 
   /** {@code 9 s}, {@code 6 min}, {@code 3 h}, {@code 2 d}. */

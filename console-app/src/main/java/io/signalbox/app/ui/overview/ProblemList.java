@@ -19,6 +19,9 @@ import javafx.scene.layout.VBox;
 /** What an operator should look at, and what a hand holds. */
 final class ProblemList {
 
+  /** The worst stand first; a list nobody reads to its end hides them. */
+  private static final int MOST = 20;
+
   private final Navigator navigator;
   private final Label count = Ui.label("0", "count");
   private final VBox list = Ui.column(0);
@@ -58,7 +61,14 @@ final class ProblemList {
               "Nothing needs a look. All providers, files and requests are in order.", "muted");
       list.getChildren().add(Ui.pad(new VBox(fine), 12, 12, 12, 12));
     }
-    view.problems().forEach(problem -> list.getChildren().add(problem(problem, view.at())));
+    view.problems().stream()
+        .limit(MOST)
+        .forEach(problem -> list.getChildren().add(problem(problem, view.at())));
+    if (view.problems().size() > MOST) {
+      Label more =
+          Ui.wrapped("and " + (view.problems().size() - MOST) + " more, on their screens", "muted");
+      list.getChildren().add(Ui.pad(new VBox(more), 8, 12, 8, 12));
+    }
     if (!view.heldByHand().isEmpty()) {
       HBox head =
           Ui.row(
@@ -75,7 +85,9 @@ final class ProblemList {
     String detail =
         problem.location().isEmpty() || problem.detail().contains(problem.location())
             ? problem.detail()
-            : problem.location() + ": " + problem.detail();
+            : problem.detail().isEmpty()
+                ? problem.location()
+                : problem.location() + ": " + problem.detail();
     Navigator.Place place =
         switch (problem.kind()) {
           case "template" -> Navigator.Place.TEMPLATES;

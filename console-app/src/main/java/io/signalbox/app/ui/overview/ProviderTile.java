@@ -52,8 +52,11 @@ final class ProviderTile extends VBox {
     });
     spark = new Sparkline(72, 26, provider.order());
     Label name = Ui.label(provider.name(), "strong");
-    HBox figures =
-        Ui.row(6, share, Ui.label("of traffic", "small", "muted"), Ui.spacer(), remark, spark);
+    Label of = Ui.label("of traffic", "small", "muted");
+    of.setMinWidth(USE_PREF_SIZE);
+    share.setMinWidth(USE_PREF_SIZE);
+    remark.setMinWidth(0);
+    HBox figures = Ui.row(6, share, of, Ui.spacer(), remark, spark);
     figures.setAlignment(Pos.BOTTOM_LEFT);
     figures.setMinHeight(34);
     getChildren()
@@ -147,6 +150,6 @@ final class ProviderTile extends VBox {
         ? ""
         : provider.health().checkedAt() == null
             ? "not checked"
-            : "checked " + Units.age(provider.health().checkedAt(), now) + " ago";
+            : "checked " + Units.age(provider.health().checkedAt(), now);
   }
 }

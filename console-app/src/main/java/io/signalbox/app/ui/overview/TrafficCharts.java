@@ -18,6 +18,9 @@ import javafx.scene.layout.VBox;
 /** Latency, throughput and success of every provider over the chosen time. */
 final class TrafficCharts {
 
+  /** Names that fit beside the range picker. */
+  private static final int LEGEND = 4;
+
   private final TimeChart latency = new TimeChart(false, false);
   private final TimeChart throughput = new TimeChart(true, false);
   private final TimeChart success = new TimeChart(false, true);
@@ -40,11 +43,9 @@ final class TrafficCharts {
     VBox lower = titled("Success", successUnit, success);
     lower.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
     VBox.setVgrow(lower, Priority.ALWAYS);
-    card =
-        Ui.card(
-            List.of(Ui.label("Traffic and latency", "semi"), legend, Ui.spacer(), range),
-            upper,
-            lower);
+    Label title = Ui.label("Traffic and latency", "semi");
+    title.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    card = Ui.card(List.of(title, legend, Ui.spacer(), range), upper, lower);
     HBox.setHgrow(card, Priority.ALWAYS);
   }
 
@@ -93,7 +94,7 @@ final class TrafficCharts {
       named = names;
       legend.getChildren().clear();
       names.stream()
-          .limit(6)
+          .limit(LEGEND)
           .forEach(name ->
               legend
                   .getChildren()
@@ -102,8 +103,10 @@ final class TrafficCharts {
                           5,
                           Series.sample(orders.getOrDefault(name, 0)),
                           Ui.label(name, "small", "muted"))));
-      if (names.size() > 6) {
-        legend.getChildren().add(Ui.label("and " + (names.size() - 6) + " more", "small", "muted"));
+      if (names.size() > LEGEND) {
+        legend
+            .getChildren()
+            .add(Ui.label("and " + (names.size() - LEGEND) + " more", "small", "muted"));
       }
     }
   }

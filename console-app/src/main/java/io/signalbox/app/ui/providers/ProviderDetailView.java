@@ -76,6 +76,7 @@ final class ProviderDetailView {
     left.setMinWidth(100);
     ScrollPane right = new ScrollPane(facts.node());
     right.setFitToWidth(true);
+    right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     right.setMinWidth(412);
     right.setMaxWidth(412);
     right.setStyle("-fx-border-color: transparent transparent transparent -sb-border-muted;");

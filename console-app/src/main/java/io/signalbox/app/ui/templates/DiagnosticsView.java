@@ -97,14 +97,15 @@ final class DiagnosticsView {
       Ui.tooltip(chip, place.toString());
       row.getChildren().add(chip);
     }
-    row.getChildren().add(Ui.grow(Ui.wrapped(message, "small")));
+    row.getChildren().add(Ui.spacer());
     if (place != null && place.file().endsWith("templates.json")) {
       row.getChildren()
           .add(Ui.button("Go to line", () -> editor.goTo(place.file(), place.line()), "compact"));
     }
-    row.setStyle("-fx-border-color: transparent transparent -sb-border-muted transparent;");
-    Ui.tooltip(row, diagnostic.code());
-    return Ui.pad(row, 6, 12, 6, 12);
+    VBox entry = Ui.column(4, row, Ui.wrapped(message, "small"));
+    entry.setStyle("-fx-border-color: transparent transparent -sb-border-muted transparent;");
+    Ui.tooltip(entry, diagnostic.code());
+    return Ui.pad(entry, 6, 12, 6, 12);
   }
 
   private static Node checked(ValidationReport report) {

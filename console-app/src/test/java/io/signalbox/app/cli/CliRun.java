@@ -3,6 +3,7 @@ package io.signalbox.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.app.Main;
+import io.signalbox.app.testing.SampleFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Runs the program in this process, as a shell would. */
 final class CliRun {
@@ -120,21 +120,10 @@ final class CliRun {
 
   /** A copy of the repository's sample configuration. */
   static Path sample(Path target) {
-    Path here = Path.of("").toAbsolutePath();
-    while (here != null && !Files.exists(here.resolve("config/config.json"))) {
-      here = here.getParent();
-    }
-    if (here == null) {
-      throw new AssertionError("no sample configuration above " + Path.of("").toAbsolutePath());
-    }
-    try (Stream<Path> files = Files.list(here.resolve("config"))) {
-      Files.createDirectories(target);
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, target.resolve(String.valueOf(file.getFileName())));
-      }
+    try {
+      return SampleFolder.copyTo(target);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return target;
   }
 }

@@ -1,0 +1,60 @@
+package io.signalbox.app.testing;
+
+import io.signalbox.core.event.Event;
+import io.signalbox.core.health.HealthView;
+import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.query.OverviewView;
+import io.signalbox.core.query.ProviderView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Views as the core would answer with them. */
+public final class Views {
+
+  private Views() {}
+
+  public static ProviderView provider(String name, int order, Instant at) {
+    return new ProviderView(
+        name,
+        "aws",
+        "simulated (aws)",
+        true,
+        true,
+        "",
+        true,
+        new HealthView(name, HealthState.HEALTHY, at, at, "", false, null, "monitor", 0),
+        null,
+        false,
+        0.5,
+        1,
+        1,
+        0,
+        100,
+        WindowMetrics.NONE,
+        order);
+  }
+
+  /** With one bad problem of a provider, two open requests and one override, in production. */
+  public static OverviewView overview(Instant at, int machines, String... providers) {
+    List<ProviderView> views = new ArrayList<>();
+    for (String name : providers) {
+      views.add(provider(name, views.size(), at));
+    }
+    return new OverviewView(
+        at,
+        "production",
+        "1",
+        WindowMetrics.NONE,
+        0,
+        2,
+        machines,
+        1,
+        views,
+        List.of(
+            new OverviewView.Problem(
+                Event.Severity.ERROR, "provider", "west", "west is unhealthy", "", "", at)),
+        List.of());
+  }
+}

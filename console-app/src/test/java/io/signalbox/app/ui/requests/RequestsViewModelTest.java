@@ -1,0 +1,259 @@
+package io.signalbox.app.ui.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.Views;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.request.DryRun;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestState;
+import io.signalbox.core.routing.DecisionRecord;
+import io.signalbox.core.routing.DecisionRecord.Authority;
+import io.signalbox.core.template.TemplateSummary;
+import io.signalbox.core.testing.ManualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RequestsViewModelTest {
+
+  private final ManualTime time = new ManualTime();
+  private final FakeBuses buses = new FakeBuses();
+  private final List<MachineRequest> requests = new ArrayList<>();
+
+  @BeforeEach
+  void answers() {
+    requests.add(request("req-1", RequestState.COMPLETE, 2));
+    requests.add(request("req-2", RequestState.ACQUIRING, 0));
+    buses
+        .on(
+            Query.ListTemplates.class,
+            query ->
+                List.of(
+                    new TemplateSummary(
+                        "web", "web", "", "", "", 5, List.of("east"), List.of(), 1, 0, 0)))
+        .on(Query.ListProviders.class, query -> List.of(Views.provider("east", 0, time.now())))
+        .on(Query.PreviewRequest.class, query -> dryRun(query.count() > 5 ? null : "east"))
+        .on(Query.ListRequests.class, query -> List.copyOf(requests))
+        .on(
+            Query.ShowRequest.class,
+            query ->
+                requests.stream()
+                    .filter(each -> each.requestId().equals(query.requestId()))
+                    .findFirst()
+                    .orElseThrow())
+        .on(Query.RequestTimeline.class, query -> List.of());
+  }
+
+  @Test
+  void dryRunFollowsTheFormAndRefusesWhatCannotBe() {
+    SubmitViewModel form = model().submit();
+    assertThat(form.templateProperty().get()).isEqualTo("web");
+    assertThat(form.submitRefusal()).isEmpty();
+    form.countProperty().set("6");
+    assertThat(form.submitRefusal()).contains("NO_CAPACITY");
+    form.countProperty().set("none");
+    assertThat(form.submitRefusal()).contains("whole number");
+    form.submit();
+    assertThat(buses.commands()).isEmpty();
+    form.countProperty().set("3");
+    form.preferenceProperty().set("east");
+    assertThat(form.command(true))
+        .isEqualTo("signalbox requests submit web 3 --provider east --dry-run");
+  }
+
+  @Test
+  void pressingTwiceSendsOneRequestUnderOneKey() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    RequestsViewModel model = new RequestsViewModel(buses.services(time, pending));
+    model.refresh();
+    pending.runAll();
+    String key = model.submit().keyProperty().get();
+    buses.on(RequestCommand.Submit.class, command -> request("req-3", RequestState.ACQUIRING, 0));
+    model.submit().submit();
+    model.submit().submit();
+    pending.runAll();
+    assertThat(buses.commands())
+        .containsExactly(new RequestCommand.Submit("web", 1, null, null, key));
+    assertThat(model.submit().keyProperty().get()).isNotEqualTo(key);
+  }
+
+  @Test
+  void refusedSubmissionKeepsItsKeySoThatTryingAgainIsTheSameRequest() {
+    SubmitViewModel form = model().submit();
+    String key = form.keyProperty().get();
+    buses.on(
+        RequestCommand.Submit.class,
+        command -> {
+          throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
+        });
+    form.submit();
+    assertThat(form.keyProperty().get()).isEqualTo(key);
+    assertThat(form.messageProperty().get()).isEqualTo("STORE_UNAVAILABLE: The store is busy");
+    assertThat(form.sendingProperty().get()).isFalse();
+  }
+
+  @Test
+  void acceptedRequestIsSelectedWhenItShowsUp() {
+    RequestsViewModel model = model();
+    buses.on(
+        RequestCommand.Submit.class,
+        command -> {
+          MachineRequest fresh = request("req-9", RequestState.ACQUIRING, 0);
+          requests.addFirst(fresh);
+          return fresh;
+        });
+    model.submit().submit();
+    assertThat(selected(model)).isEqualTo("req-9");
+  }
+
+  @Test
+  void selectionAndRowsSurviveARefreshAndFiltersNarrow() {
+    RequestsViewModel model = model();
+    model.select("req-2");
+    RequestRow before = model.selectedProperty().get();
+    requests.set(1, request("req-2", RequestState.COMPLETE, 2));
+    model.refresh();
+    assertThat(model.selectedProperty().get()).isSameAs(before);
+    assertThat(before).isNotNull();
+    assertThat(before.request().state()).isEqualTo(RequestState.COMPLETE);
+    model.stateProperty().set(RequestState.FAILED);
+    assertThat(model.shown()).isEmpty();
+    model.stateProperty().set(null);
+    model.filterProperty().set("REQ-1".toLowerCase(java.util.Locale.ROOT));
+    assertThat(model.shown()).extracting(RequestRow::id).containsExactly("req-1");
+  }
+
+  @Test
+  void cancelAndReturnSayWhyNot() {
+    RequestsViewModel model = model();
+    assertThat(selected(model)).isEqualTo("req-1");
+    assertThat(model.cancelRefusal()).isEqualTo("It is complete");
+    assertThat(model.returnRefusal()).isEmpty();
+    assertThat(model.returnable()).isEqualTo(2);
+    model.select("req-2");
+    assertThat(model.cancelRefusal()).isEmpty();
+    assertThat(model.returnRefusal()).isEqualTo("It has no machine to return");
+    buses.setReadOnly(true);
+    assertThat(model.cancelRefusal()).contains("read-only");
+    assertThat(model.returnRefusal()).contains("read-only");
+  }
+
+  @Test
+  void returnTellsItsOwnId() {
+    RequestsViewModel model = model();
+    buses.on(
+        RequestCommand.ReturnRequest.class,
+        command -> request("ret-1", RequestKind.RETURN, RequestState.ACQUIRING, 0));
+    model.returnSelected();
+    assertThat(buses.commands()).containsExactly(new RequestCommand.ReturnRequest("req-1", ""));
+    assertThat(model.messageProperty().get()).isEqualTo("Return started as ret-1");
+  }
+
+  @Test
+  void failedListKeepsTheRows() {
+    RequestsViewModel model = model();
+    buses.on(
+        Query.ListRequests.class,
+        query -> {
+          throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "gone");
+        });
+    model.refresh();
+    assertThat(model.shown()).hasSize(2);
+    assertThat(model.errorProperty().get()).startsWith("STORE_UNAVAILABLE");
+  }
+
+  private RequestsViewModel model() {
+    RequestsViewModel model = new RequestsViewModel(buses.services(time));
+    model.refresh();
+    return model;
+  }
+
+  private static @Nullable String selected(RequestsViewModel model) {
+    RequestRow row = model.selectedProperty().get();
+    return row == null ? null : row.id();
+  }
+
+  private DryRun dryRun(@Nullable String winner) {
+    return new DryRun(
+        new DecisionRecord(
+            time.now(),
+            "",
+            ProviderOperationType.CREATE_INSTANCES,
+            "web",
+            1,
+            Authority.POLICY,
+            null,
+            winner,
+            winner == null ? "all connections in use" : "Selected",
+            List.of(),
+            List.of(),
+            winner == null ? ErrorCode.NO_CAPACITY : null,
+            List.of()),
+        null,
+        null,
+        5);
+  }
+
+  private MachineRequest request(String id, RequestState state, int machines) {
+    return request(id, RequestKind.ACQUIRE, state, machines);
+  }
+
+  private MachineRequest request(String id, RequestKind kind, RequestState state, int machines) {
+    List<Machine> running = new ArrayList<>();
+    for (int i = 0; i < machines; i++) {
+      running.add(machine(id, i));
+    }
+    return new MachineRequest(
+        id,
+        kind,
+        state,
+        "web",
+        2,
+        "east",
+        null,
+        "key",
+        "ana (window)",
+        "trace",
+        time.now(),
+        time.now(),
+        time.now().plusSeconds(300),
+        null,
+        "",
+        List.of(),
+        running);
+  }
+
+  private Machine machine(String request, int number) {
+    return new Machine(
+        request + "-m" + number,
+        "host" + number,
+        request,
+        null,
+        "east",
+        MachineState.RUNNING,
+        "10.0.0." + number,
+        null,
+        time.now(),
+        "",
+        "t3.small",
+        "ondemand",
+        1,
+        Map.of(),
+        false,
+        "",
+        time.now(),
+        time.now());
+  }
+}

@@ -5,7 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a window or server does by itself: monitors (one process at a time, by lease), drives open
@@ -21,10 +26,13 @@ final class Background implements AutoCloseable {
   /** Rehearsal reads under way at once; a slow provider must not pile them up. */
   private static final int REHEARSAL_AT_ONCE = 64;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
   private final Parts parts;
   private final Lease monitoring;
   private final Lease rehearsing;
   private final RehearsalTraffic rehearsal;
+  private final ExecutorService reads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore underWay = new Semaphore(REHEARSAL_AT_ONCE);
   private final List<Loop> loops = new ArrayList<>();
   private long seenGeneration;
@@ -100,15 +108,13 @@ final class Background implements AutoCloseable {
       return;
     }
     if (underWay.tryAcquire()) {
-      Thread.ofVirtual()
-          .name("signalbox-rehearsal-read")
-          .start(() -> {
-            try {
-              rehearsal.send();
-            } finally {
-              underWay.release();
-            }
-          });
+      reads.execute(() -> {
+        try {
+          rehearsal.send();
+        } finally {
+          underWay.release();
+        }
+      });
     }
     pause(Duration.ofNanos((long) (1e9 / rate)).minusMillis(20));
   }
@@ -134,6 +140,15 @@ final class Background implements AutoCloseable {
   @Override
   public void close() {
     loops.forEach(Loop::close);
+    // What is under way is cut short, so that nothing touches a file after close.
+    reads.shutdownNow();
+    try {
+      if (!reads.awaitTermination(1, TimeUnit.SECONDS)) {
+        LOG.warn("Rehearsal reads did not end within a second");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     try {
       monitoring.release();
       rehearsing.release();

@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,7 +147,10 @@ final class Parts implements AutoCloseable {
       return Runnable::run;
     }
     ExecutorService checks = Executors.newVirtualThreadPerTaskExecutor();
-    opened(checks::shutdownNow);
+    opened(() -> {
+      checks.shutdownNow();
+      checks.awaitTermination(1, TimeUnit.SECONDS);
+    });
     return checks;
   }
 

@@ -10,6 +10,8 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
@@ -52,19 +54,22 @@ public final class UiLauncher {
       return status;
     }
     try (signalbox;
+        ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
         Feed feed = new Feed(signalbox.events(), Platform::runLater)) {
-      Platform.runLater(() -> show(signalbox, feed, ended));
+      Platform.runLater(() -> show(signalbox, asks, feed, ended));
       int status = ended.join();
       Platform.exit();
       return status;
     }
   }
 
-  private static void show(Signalbox signalbox, Feed feed, CompletableFuture<Integer> ended) {
+  private static void show(
+      Signalbox signalbox, Executor asks, Feed feed, CompletableFuture<Integer> ended) {
     try {
       Theme theme = Theme.ofSystem();
       ShellView shell =
-          new ShellView(services(signalbox, Platform::runLater, TimeSource.system()), feed, theme);
+          new ShellView(
+              services(signalbox, asks, Platform::runLater, TimeSource.system()), feed, theme);
       Scene scene = new Scene(shell, 1440, 900);
       theme.apply(scene);
       Stage stage = new Stage();
@@ -81,12 +86,17 @@ public final class UiLauncher {
     }
   }
 
-  /** Services whose background work runs on virtual threads. */
-  public static UiServices services(Signalbox signalbox, Executor screen, TimeSource time) {
+  /**
+   * Services of a window.
+   *
+   * @param asks runs what blocks: virtual threads, ended before the core is closed
+   */
+  public static UiServices services(
+      Signalbox signalbox, Executor asks, Executor screen, TimeSource time) {
     return new UiServices(
         signalbox.queries(),
         signalbox.commands(),
-        work -> Thread.ofVirtual().name("ask").start(work),
+        asks,
         screen,
         time,
         System.getProperty("user.name", "operator") + " (window)");

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -46,6 +48,7 @@ class OperatorPathsTest {
 
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
+  private final ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
   private Signalbox signalbox;
   private Feed feed;
   private Stage stage;
@@ -66,7 +69,8 @@ class OperatorPathsTest {
                 false,
                 7));
     feed = new Feed(signalbox.events(), Platform::runLater);
-    UiServices services = UiLauncher.services(signalbox, Platform::runLater, TimeSource.system());
+    UiServices services =
+        UiLauncher.services(signalbox, asks, Platform::runLater, TimeSource.system());
     robot.interact(() -> {
       ShellView shell = new ShellView(services, feed, Theme.DARK);
       Scene scene = new Scene(shell, 1440, 900);
@@ -83,6 +87,8 @@ class OperatorPathsTest {
   void close() {
     robot.interact(() -> stage.hide());
     feed.close();
+    // Questions under way end before the core does.
+    asks.close();
     signalbox.close();
   }
 

@@ -8,6 +8,7 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.query.QueryBus;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -29,7 +30,7 @@ public record UiServices(
 
   /** Asks in the background and hands the answer, or the error, over on the screen's thread. */
   public <R> void ask(Query<R> query, Consumer<R> answer, Consumer<RuntimeException> error) {
-    background.execute(() -> {
+    inBackground(() -> {
       try {
         R result = queries.ask(query);
         screen.execute(() -> answer.accept(result));
@@ -42,7 +43,7 @@ public record UiServices(
   /** Carries a command out in the background, with a trace id of its own. */
   public <R> void execute(
       Command<R> command, boolean force, Consumer<R> answer, Consumer<RuntimeException> error) {
-    background.execute(() -> {
+    inBackground(() -> {
       try {
         R result =
             commands.execute(command, new Caller(actor, UUID.randomUUID().toString(), force));
@@ -51,5 +52,14 @@ public record UiServices(
         screen.execute(() -> error.accept(e));
       }
     });
+  }
+
+  /** A window that is closing asks nothing any more. */
+  private void inBackground(Runnable work) {
+    try {
+      background.execute(work);
+    } catch (RejectedExecutionException closing) {
+      // Nobody is left to read the answer.
+    }
   }
 }

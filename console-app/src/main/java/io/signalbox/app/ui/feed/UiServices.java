@@ -3,6 +3,7 @@ package io.signalbox.app.ui.feed;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.CommandBus;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.QueryBus;
@@ -61,5 +62,12 @@ public record UiServices(
     } catch (RejectedExecutionException closing) {
       // Nobody is left to read the answer.
     }
+  }
+
+  /** What went wrong, for people: the stable code and the core's own sentence. */
+  public static String textOf(RuntimeException failure) {
+    return failure instanceof SignalboxException known
+        ? known.code() + ": " + known.getMessage()
+        : "INTERNAL_ERROR: " + failure;
   }
 }

@@ -1,7 +1,7 @@
 package io.signalbox.app.ui.overview;
 
+import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.query.OverviewView;
@@ -93,10 +93,7 @@ public final class OverviewViewModel {
   }
 
   private void fail(RuntimeException failure) {
-    error.set(
-        failure instanceof SignalboxException known
-            ? known.code() + ": " + known.getMessage()
-            : failure.toString());
+    error.set(UiServices.textOf(failure));
   }
 
   Instant now() {

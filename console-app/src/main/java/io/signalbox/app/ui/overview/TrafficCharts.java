@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.TimeChart;
+import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.event.Event;
 import java.util.ArrayList;

@@ -101,7 +101,7 @@ final class ProviderActions {
       services.ask(
           new Query.ActivationReach(row.name()),
           answer,
-          failure -> outcome.set(new ActionOutcome(false, textOf(failure), null)));
+          failure -> outcome.set(new ActionOutcome(false, UiServices.textOf(failure), null)));
     }
   }
 
@@ -129,19 +129,13 @@ final class ProviderActions {
           outcome.set(
               new ActionOutcome(
                   false,
-                  textOf(failure),
+                  UiServices.textOf(failure),
                   isLastWayOut(failure) ? () -> run(command, true, done) : null));
         });
   }
 
   private static boolean isLastWayOut(RuntimeException failure) {
     return failure instanceof SignalboxException known && known.code() == ErrorCode.LAST_WAY_OUT;
-  }
-
-  static String textOf(RuntimeException failure) {
-    return failure instanceof SignalboxException known
-        ? known.code() + ": " + known.getMessage()
-        : "INTERNAL_ERROR: " + failure;
   }
 
   ReadOnlyObjectProperty<@Nullable ActionOutcome> outcomeProperty() {

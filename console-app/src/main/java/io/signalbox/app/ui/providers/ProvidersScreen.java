@@ -7,6 +7,7 @@ import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
+import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
@@ -68,8 +69,11 @@ public final class ProvidersScreen implements Screen {
               "health: " + (state == null ? "any" : state.name().toLowerCase(Locale.ROOT)));
           Ui.mark(health, List.of("on"), state == null ? "" : "on");
         });
-    Segments<MetricsRange> range =
-        new Segments<>(List.of(MetricsRange.values()), MetricsRange::label, model.rangeProperty());
+    Segments<TimeRange> range =
+        new Segments<>(
+            List.of(TimeRange.MINUTES_15, TimeRange.HOUR, TimeRange.DAY),
+            TimeRange::label,
+            model.rangeProperty());
     Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
     Ui.tooltip(csv, "Copies the table as CSV");
     return Ui.row(8, filter, health, Ui.spacer(), range, csv);

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.providers;
 
+import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.provider.HealthState;
@@ -46,8 +47,7 @@ public final class ProvidersViewModel {
   private final StringProperty filter = new SimpleStringProperty("");
   private final ObjectProperty<@Nullable HealthState> health = new SimpleObjectProperty<>();
   private final StringProperty type = new SimpleStringProperty("");
-  private final ObjectProperty<MetricsRange> range =
-      new SimpleObjectProperty<>(MetricsRange.MINUTES_15);
+  private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(TimeRange.MINUTES_15);
   private final ObjectProperty<@Nullable ProviderRow> selected = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<@Nullable ProviderDetail> detail =
       new ReadOnlyObjectWrapper<>();
@@ -146,7 +146,7 @@ public final class ProvidersViewModel {
       return;
     }
     Instant now = services.time().now();
-    MetricsRange over = range.get();
+    TimeRange over = range.get();
     services.ask(
         new Query.ShowProvider(row.name(), over.length()),
         answer -> ifSelected(row, () -> detail.set(answer)),
@@ -191,7 +191,7 @@ public final class ProvidersViewModel {
   }
 
   private void showError(RuntimeException failure) {
-    error.set(ProviderActions.textOf(failure));
+    error.set(UiServices.textOf(failure));
   }
 
   ObservableList<ProviderRow> shown() {
@@ -217,7 +217,7 @@ public final class ProvidersViewModel {
     return type;
   }
 
-  ObjectProperty<MetricsRange> rangeProperty() {
+  ObjectProperty<TimeRange> rangeProperty() {
     return range;
   }
 

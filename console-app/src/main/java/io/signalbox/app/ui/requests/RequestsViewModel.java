@@ -165,7 +165,7 @@ public final class RequestsViewModel {
                   : done.requestId() + " is " + done.state().word());
           refresh();
         },
-        failure -> message.set(SubmitViewModel.textOf(failure)));
+        failure -> message.set(UiServices.textOf(failure)));
   }
 
   /** Why the selected request cannot be cancelled; empty if it can. */
@@ -229,7 +229,7 @@ public final class RequestsViewModel {
   }
 
   private void fail(RuntimeException failure) {
-    error.set(SubmitViewModel.textOf(failure));
+    error.set(UiServices.textOf(failure));
   }
 
   SubmitViewModel submit() {

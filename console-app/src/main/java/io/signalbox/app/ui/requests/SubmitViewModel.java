@@ -2,7 +2,6 @@ package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.RequestCommand;
-import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.DryRun;
@@ -111,7 +110,7 @@ public final class SubmitViewModel {
         failure -> {
           if (ask == asked) {
             dryRun.set(null);
-            refusal.set(textOf(failure));
+            refusal.set(UiServices.textOf(failure));
           }
         });
   }
@@ -144,7 +143,7 @@ public final class SubmitViewModel {
         },
         failure -> {
           sending.set(false);
-          message.set(textOf(failure));
+          message.set(UiServices.textOf(failure));
         });
   }
 
@@ -186,13 +185,7 @@ public final class SubmitViewModel {
   }
 
   private void fail(RuntimeException failure) {
-    message.set(textOf(failure));
-  }
-
-  static String textOf(RuntimeException failure) {
-    return failure instanceof SignalboxException known
-        ? known.code() + ": " + known.getMessage()
-        : "INTERNAL_ERROR: " + failure;
+    message.set(UiServices.textOf(failure));
   }
 
   ObservableList<String> templates() {

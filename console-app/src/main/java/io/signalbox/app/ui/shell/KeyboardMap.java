@@ -17,7 +17,7 @@ final class KeyboardMap {
           List.of("N", "On Requests: submit a request"),
           List.of("Ctrl F", "On lists: filter"),
           List.of("Ctrl S", "On Templates: save the edited layer"),
-          List.of("Esc", "Close a dialog or the detail"),
+          List.of("Esc", "Close a dialog"),
           List.of("?", "This map"));
 
   private KeyboardMap() {}

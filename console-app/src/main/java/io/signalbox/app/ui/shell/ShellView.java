@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -29,6 +30,9 @@ import javafx.scene.layout.VBox;
  * shown.
  */
 public final class ShellView extends StackPane implements Navigator {
+
+  private static final List<String> FILTERS =
+      List.of("#provider-filter", "#template-filter", "#request-filter");
 
   private final UiServices services;
   private final Feed feed;
@@ -122,6 +126,16 @@ public final class ShellView extends StackPane implements Navigator {
   private void shortcut(KeyEvent key, Palette palette) {
     if (key.isShortcutDown() && key.getCode() == KeyCode.K) {
       palette.open();
+      key.consume();
+      return;
+    }
+    if (key.isShortcutDown() && key.getCode() == KeyCode.F) {
+      // Every screen with a list has one field whose id says it filters.
+      FILTERS.stream()
+          .map(front::lookup)
+          .filter(java.util.Objects::nonNull)
+          .findFirst()
+          .ifPresent(Node::requestFocus);
       key.consume();
       return;
     }

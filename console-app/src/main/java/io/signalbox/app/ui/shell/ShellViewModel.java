@@ -2,7 +2,6 @@ package io.signalbox.app.ui.shell;
 
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
@@ -73,10 +72,7 @@ public final class ShellViewModel {
   }
 
   private void fail(RuntimeException failure) {
-    error.set(
-        failure instanceof SignalboxException known
-            ? known.code() + ": " + known.getMessage()
-            : failure.toString());
+    error.set(UiServices.textOf(failure));
   }
 
   /** Locks or unlocks what changes anything, in this window. */

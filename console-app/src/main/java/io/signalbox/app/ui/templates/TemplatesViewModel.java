@@ -3,7 +3,6 @@ package io.signalbox.app.ui.templates;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.TemplateCommand;
 import io.signalbox.core.config.Diagnostic;
-import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.template.ResolvedTemplate;
@@ -293,7 +292,7 @@ public final class TemplatesViewModel {
           done.accept(saved);
           refresh();
         },
-        failure -> message.set(textOf(failure)));
+        failure -> message.set(UiServices.textOf(failure)));
   }
 
   /** Why nothing can be saved now; empty if it can. */
@@ -304,13 +303,7 @@ public final class TemplatesViewModel {
   }
 
   private void fail(RuntimeException failure) {
-    error.set(textOf(failure));
-  }
-
-  private static String textOf(RuntimeException failure) {
-    return failure instanceof SignalboxException known
-        ? known.code() + ": " + known.getMessage()
-        : "INTERNAL_ERROR: " + failure;
+    error.set(UiServices.textOf(failure));
   }
 
   ObservableList<TemplateSummary> shown() {

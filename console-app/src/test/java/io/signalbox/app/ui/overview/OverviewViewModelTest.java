@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.shell.ShellViewModel;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;

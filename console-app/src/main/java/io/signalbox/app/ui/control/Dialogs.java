@@ -2,12 +2,16 @@ package io.signalbox.app.ui.control;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -19,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions and short messages, over the window's content. Every question carries the environment's
@@ -122,6 +127,54 @@ public final class Dialogs {
           }
         });
     host.getChildren().add(scrim);
+    keepFocus(scrim);
+  }
+
+  /** Tab stays in the dialog, and its end gives the focus back to what had it. */
+  private void keepFocus(StackPane scrim) {
+    Scene scene = host.getScene();
+    if (scene == null) {
+      return;
+    }
+    Node before = scene.getFocusOwner();
+    ChangeListener<Node> guard =
+        (property, old, now) -> {
+          if (isTop(scrim) && !isIn(scrim, now) && isIn(scrim, old)) {
+            // Not at once: the scene is still telling both of the change.
+            Platform.runLater(() -> {
+              if (isTop(scrim)) {
+                old.requestFocus();
+              }
+            });
+          }
+        };
+    scene.focusOwnerProperty().addListener(guard);
+    scrim
+        .parentProperty()
+        .addListener((property, old, parent) -> {
+          if (parent == null) {
+            scene.focusOwnerProperty().removeListener(guard);
+            if (before != null && before.getScene() == scene) {
+              before.requestFocus();
+            }
+          }
+        });
+  }
+
+  private boolean isTop(StackPane scrim) {
+    return scrims().reduce((under, over) -> over).filter(top -> top == scrim).isPresent();
+  }
+
+  private Stream<Node> scrims() {
+    return host.getChildren().stream().filter(each -> each.getStyleClass().contains("scrim"));
+  }
+
+  private static boolean isIn(StackPane scrim, @Nullable Node node) {
+    Node at = node;
+    while (at != null && at != scrim) {
+      at = at.getParent();
+    }
+    return at != null;
   }
 
   private static VBox field(String name, Node input) {
@@ -165,6 +218,6 @@ public final class Dialogs {
 
   /** Whether a question is open. */
   public boolean isOpen() {
-    return host.getChildren().stream().anyMatch(each -> each.getStyleClass().contains("scrim"));
+    return scrims().findAny().isPresent();
   }
 }

@@ -14,6 +14,10 @@ public final class Glyph extends StackPane {
       "M2.8 1.2h10.4a1.6 1.6 0 0 1 1.6 1.6v10.4a1.6 1.6 0 0 1-1.6 1.6H2.8a1.6 1.6 0 0"
           + " 1-1.6-1.6V2.8a1.6 1.6 0 0 1 1.6-1.6Z";
 
+  private static final String CONTACTS =
+      "M4 5.8a2.2 2.2 0 1 1 0 4.4A2.2 2.2 0 0 1 4 5.8ZM12 5.8a2.2 2.2 0 1 1 0 4.4A2.2 2.2 0 0 1"
+          + " 12 5.8Z";
+
   /** The shapes: a filled part, what is cut out of it, and strokes. */
   public enum Shape {
     CHECK(CIRCLE, "M4.6 8.2l2.4 2.4 4.5-5", ""),
@@ -34,6 +38,8 @@ public final class Glyph extends StackPane {
         "",
         ""),
     DOT("M8 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8Z", "", ""),
+    LEVER_FLAT(CONTACTS, "", "M.8 8h14.4"),
+    LEVER_RAISED(CONTACTS, "", "M.8 8H4L12.6 2.6M12 8h3.2"),
     LOCK(
         "M4 4a4 4 0 0 1 8 0v2h.25c.966 0 1.75.784 1.75 1.75v5.5A1.75 1.75 0 0 1 12.25 15h-8.5A1.75"
             + " 1.75 0 0 1 2 13.25v-5.5C2 6.784 2.784 6 3.75 6H4Zm8.25 3.5h-8.5a.25.25 0 0"

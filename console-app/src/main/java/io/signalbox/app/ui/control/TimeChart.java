@@ -186,6 +186,7 @@ public final class TimeChart extends StackPane {
     double apart = timeStep(to.getEpochSecond() - from.getEpochSecond());
     time.getAxisLabelFormatter().setTickUnitSupplier(ignored -> apart);
     time.setTickUnit(apart);
+    value.getAxisLabelFormatter().setTickUnitSupplier(ignored -> value.getTickUnit());
     if (percent) {
       double floor = Double.isInfinite(least) || least >= 90 ? 90 : Math.floor(least / 20) * 20;
       value.setMin(floor);

@@ -18,6 +18,9 @@ public final class Units {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEE d MMM", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private Units() {}
 
   /** {@code 60 %}; {@code none} where nothing was measured. */
@@ -86,6 +89,11 @@ public final class Units {
 
   public static String minute(Instant at) {
     return MINUTE.format(at);
+  }
+
+  /** {@code Tue 16 Jun}. */
+  public static String day(Instant at) {
+    return DAY.format(at);
   }
 
   /** Keeps both ends of a text that is too long: {@code aws-us-ea…plates.json}. */

@@ -27,6 +27,7 @@ public final class Feed implements AutoCloseable {
   private final Executor screen;
   private final EventStream.Subscription subscription;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> ticks = new CopyOnWriteArrayList<>();
   private final AtomicBoolean dirty = new AtomicBoolean();
   private final AtomicBoolean underWay = new AtomicBoolean();
   private final AtomicInteger fresh = new AtomicInteger();
@@ -62,6 +63,7 @@ public final class Feed implements AutoCloseable {
     idle = 0;
     screen.execute(() -> {
       underWay.set(false);
+      ticks.forEach(Runnable::run);
       if (holding) {
         newWhilePaused.set(fresh.get());
       } else {
@@ -75,6 +77,11 @@ public final class Feed implements AutoCloseable {
   public Runnable onNews(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
+  }
+
+  /** Calls back on the screen's thread at least once a second, paused or not: for clocks. */
+  public void onTick(Runnable listener) {
+    ticks.add(listener);
   }
 
   /** Pauses or goes on; going on tells at once. On the screen's thread. */

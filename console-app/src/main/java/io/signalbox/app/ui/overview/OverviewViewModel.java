@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Overview without a control. On the screen's thread only. A failed refresh keeps the old
- * values and says so; an answer to an older question than the last is dropped.
+ * values and says so; an answer older than what is shown, or for another range, is dropped; a slow
+ * answer is not dropped because a newer question is under way, or a busy core would never be seen.
  */
 public final class OverviewViewModel {
 
@@ -33,6 +34,8 @@ public final class OverviewViewModel {
       new ReadOnlyObjectWrapper<>(new Charted(Map.of(), Instant.EPOCH, Instant.EPOCH, List.of()));
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private long asked;
+  private long shown;
+  private long drawn;
 
   /**
    * What the charts and lanes show.
@@ -56,7 +59,8 @@ public final class OverviewViewModel {
     services.ask(
         new Query.Overview(over.length()),
         view -> {
-          if (ask == asked) {
+          if (ask > shown && over == range.get()) {
+            shown = ask;
             error.set("");
             overview.set(view);
             askSeries(ask, view, from, now, over);
@@ -72,7 +76,8 @@ public final class OverviewViewModel {
             services.ask(
                 new Query.Events(from, 500),
                 events -> {
-                  if (ask == asked) {
+                  if (ask > drawn && over == range.get()) {
+                    drawn = ask;
                     charted.set(new Charted(ordered(view, series), from, now, events));
                   }
                 },

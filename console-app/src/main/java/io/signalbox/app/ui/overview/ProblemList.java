@@ -6,6 +6,7 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.query.OverviewView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -110,7 +111,7 @@ final class ProblemList {
         held.what()
             + " by "
             + held.who()
-            + (held.until().isEmpty() ? "" : " until " + held.until())
+            + (held.until().isEmpty() ? "" : " until " + until(held.until(), now))
             + (held.why().isEmpty() ? "" : ". " + held.why());
     return entry(
         new Glyph(Glyph.Shape.DIAMOND, "hand"),
@@ -121,6 +122,13 @@ final class ProblemList {
             "Open in Providers",
             () -> navigator.go(Navigator.Place.PROVIDERS, held.provider()),
             "compact"));
+  }
+
+  /** The core gives ISO-8601; a person reads hours and minutes, and the day where it matters. */
+  static String until(String iso, Instant now) {
+    Instant at = Instant.parse(iso);
+    String day = Duration.between(now, at).toHours() < 12 ? "" : Units.day(at) + " ";
+    return day + Units.minute(at) + " UTC";
   }
 
   private static Node entry(Glyph glyph, String title, String detail, String age, Button open) {

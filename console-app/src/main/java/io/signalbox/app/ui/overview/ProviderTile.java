@@ -10,6 +10,7 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.routing.ManualState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,17 +116,24 @@ final class ProviderTile extends VBox {
     weight.setText(Units.number(provider.weight()));
   }
 
-  /** Whether new work goes there, in a word. */
-  private static Status traffic(ProviderView provider) {
+  /**
+   * The circuit, in the words of breakers: closed lets work through. What stops new work without
+   * opening a circuit says so in words of its own.
+   */
+  static Status traffic(ProviderView provider) {
     if (provider.active()) {
       return new Status(Glyph.Shape.DIAMOND, "ACTIVE", "hand");
     }
     if (provider.takesWork()) {
-      return new Status(Glyph.Shape.DOT, "OPEN", "ok");
+      return new Status(Glyph.Shape.LEVER_FLAT, "CLOSED", "ok");
+    }
+    ManualState manual = provider.manual();
+    if (manual != null && manual.kind() == ManualState.Kind.MAINTENANCE) {
+      return new Status(Glyph.Shape.LEVER_RAISED, "FORCED OPEN", "bad");
     }
     return provider.health().ejected()
-        ? new Status(Glyph.Shape.SLASH, "EJECTED", "bad")
-        : new Status(Glyph.Shape.SLASH, "CLOSED", "unknown");
+        ? new Status(Glyph.Shape.LEVER_RAISED, "EJECTED", "bad")
+        : new Status(Glyph.Shape.SLASH, "NO NEW WORK", "unknown");
   }
 
   private static String edge(Status state) {

@@ -7,6 +7,7 @@ import io.signalbox.app.ui.control.TimeChart;
 import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.event.Event;
+import io.signalbox.core.query.EventView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class TrafficCharts {
 
   /** Names that fit beside the range picker. */
   private static final int LEGEND = 4;
+
+  /** More markers than this hide the lines. */
+  static final int MARKS = 12;
 
   private final TimeChart latency = new TimeChart(false, false);
   private final TimeChart throughput = new TimeChart(true, false);
@@ -62,14 +66,7 @@ final class TrafficCharts {
   }
 
   void show(OverviewViewModel.Charted charted, Map<String, Integer> orders) {
-    List<TimeChart.Mark> marks = new ArrayList<>();
-    charted.events().stream()
-        .filter(event -> event.lane() == Event.Lane.HEALTH || event.lane() == Event.Lane.BY_HAND)
-        .filter(event ->
-            event.severity() == Event.Severity.WARNING || event.severity() == Event.Severity.ERROR)
-        .limit(12)
-        .forEach(event ->
-            marks.add(new TimeChart.Mark(event.at(), statusOf(event.lane(), event.severity()))));
+    List<TimeChart.Mark> marks = marks(charted.events());
     latency.show(
         charted.series(), orders, point -> point.p95Millis(), charted.from(), charted.to(), marks);
     throughput.show(
@@ -110,6 +107,24 @@ final class TrafficCharts {
             .add(Ui.label("and " + (names.size() - LEGEND) + " more", "small", "muted"));
       }
     }
+  }
+
+  /**
+   * The newest of what went wrong or was done by hand.
+   *
+   * @param events oldest first
+   */
+  static List<TimeChart.Mark> marks(List<EventView> events) {
+    List<TimeChart.Mark> marks = new ArrayList<>();
+    for (EventView event : events) {
+      boolean told = event.lane() == Event.Lane.HEALTH || event.lane() == Event.Lane.BY_HAND;
+      boolean grave =
+          event.severity() == Event.Severity.WARNING || event.severity() == Event.Severity.ERROR;
+      if (told && grave) {
+        marks.add(new TimeChart.Mark(event.at(), statusOf(event.lane(), event.severity())));
+      }
+    }
+    return List.copyOf(marks.subList(Math.max(0, marks.size() - MARKS), marks.size()));
   }
 
   private static Status statusOf(Event.Lane lane, Event.Severity severity) {

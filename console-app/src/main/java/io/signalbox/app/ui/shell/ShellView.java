@@ -71,6 +71,8 @@ public final class ShellView extends StackPane implements Navigator {
           Ui.mark(this, List.of(old.toLowerCase(Locale.ROOT)), name.toLowerCase(Locale.ROOT));
         });
     feed.onNews(this::refresh);
+    // A clock that stands while the picture is paused would be read as the time.
+    feed.onTick(top::tick);
     addEventHandler(KeyEvent.KEY_PRESSED, key -> shortcut(key, palette));
     show(Place.OVERVIEW);
   }
@@ -129,7 +131,7 @@ public final class ShellView extends StackPane implements Navigator {
       key.consume();
       return;
     }
-    if (key.isShortcutDown() && key.getCode() == KeyCode.F) {
+    if (key.isShortcutDown() && key.getCode() == KeyCode.F && !dialogs.isOpen()) {
       // Every screen with a list has one field whose id says it filters.
       FILTERS.stream()
           .map(front::lookup)
@@ -139,7 +141,7 @@ public final class ShellView extends StackPane implements Navigator {
       key.consume();
       return;
     }
-    if (key.isShortcutDown() && key.getCode().isDigitKey()) {
+    if (key.isShortcutDown() && key.getCode().isDigitKey() && !dialogs.isOpen()) {
       int number = key.getCode().ordinal() - KeyCode.DIGIT1.ordinal();
       if (number >= 0 && number < Place.values().length) {
         go(Place.values()[number], "");

@@ -77,6 +77,19 @@ class FeedTest {
   }
 
   @Test
+  void clockGoesOnWhilePaused() {
+    AtomicInteger ticks = new AtomicInteger();
+    feed.onTick(ticks::incrementAndGet);
+    feed.setPaused(true);
+    for (int i = 0; i < 20; i++) {
+      feed.tick();
+      drain();
+    }
+    assertThat(ticks).hasValue(2);
+    assertThat(told).hasValue(0);
+  }
+
+  @Test
   void listenerThatLeftIsNotTold() {
     AtomicInteger other = new AtomicInteger();
     feed.onNews(other::incrementAndGet).run();

@@ -76,6 +76,32 @@ class OverviewViewModelTest {
   }
 
   @Test
+  void slowAnswerIsShownThoughANewerQuestionIsUnderWay() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    OverviewViewModel model = new OverviewViewModel(buses.services(time, pending));
+    // Every refresh comes before the answers to the one before it.
+    for (int i = 0; i < 8; i++) {
+      model.refresh();
+      pending.runNext();
+    }
+    assertThat(shown(model).machinesRunning()).isEqualTo(3);
+    assertThat(model.chartedProperty().get().series()).containsOnlyKeys("east", "west");
+  }
+
+  @Test
+  void answerForAnotherRangeIsDropped() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    OverviewViewModel model = new OverviewViewModel(buses.services(time, pending));
+    model.refresh();
+    model.rangeProperty().set(TimeRange.DAY);
+    pending.runNext();
+    assertThat(model.overviewProperty().get()).isNull();
+    pending.runAll();
+    assertThat(model.chartedProperty().get().from())
+        .isEqualTo(time.now().minus(Duration.ofHours(24)));
+  }
+
+  @Test
   void shellShowsTheEnvironmentAndCountsProblemsByPlace() {
     ShellViewModel shell = new ShellViewModel(buses.services(time));
     shell.refresh();

@@ -58,6 +58,7 @@ public final class ProvidersViewModel {
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private long asked;
+  private long answered;
   private String wanted = "";
 
   public ProvidersViewModel(UiServices services) {
@@ -82,7 +83,9 @@ public final class ProvidersViewModel {
     services.ask(
         new Query.ListProviders(false),
         providers -> {
-          if (ask == asked) {
+          // A slow answer counts unless a newer one is shown: else a busy core would never be seen.
+          if (ask > answered) {
+            answered = ask;
             error.set("");
             loaded.set(true);
             apply(providers);

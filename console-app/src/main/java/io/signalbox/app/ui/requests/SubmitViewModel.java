@@ -8,6 +8,7 @@ import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.template.TemplateSummary;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -42,6 +43,7 @@ public final class SubmitViewModel {
   private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
   private final Consumer<MachineRequest> accepted;
   private long asked;
+  private long answered;
 
   /**
    * @param accepted called with each request that was accepted
@@ -97,10 +99,12 @@ public final class SubmitViewModel {
       refusal.set("Count is a whole number of at least 1");
       return;
     }
+    String wish = wish();
     services.ask(
-        new Query.PreviewRequest(id, machines, wish(), null),
+        new Query.PreviewRequest(id, machines, wish, null),
         answer -> {
-          if (ask == asked) {
+          if (ask > answered && isStill(id, machines, wish)) {
+            answered = ask;
             if (!answer.equals(dryRun.get())) {
               dryRun.set(answer);
             }
@@ -108,11 +112,17 @@ public final class SubmitViewModel {
           }
         },
         failure -> {
-          if (ask == asked) {
+          if (ask > answered && isStill(id, machines, wish)) {
+            answered = ask;
             dryRun.set(null);
             refusal.set(UiServices.textOf(failure));
           }
         });
+  }
+
+  /** Whether the form asks for the same as when a question was put. */
+  private boolean isStill(String id, int machines, @Nullable String wish) {
+    return id.equals(template.get()) && machines == machines() && Objects.equals(wish, wish());
   }
 
   private static String refusalOf(DryRun answer) {

@@ -121,6 +121,16 @@ class ProvidersViewModelTest {
   }
 
   @Test
+  void slowAnswerIsShownThoughANewerQuestionIsUnderWay() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    ProvidersViewModel model = new ProvidersViewModel(buses.services(time, pending));
+    model.refresh();
+    model.refresh();
+    pending.runNext();
+    assertThat(model.rows()).hasSize(2);
+  }
+
+  @Test
   void activationCarriesItsReasonAndRefreshes() {
     buses.on(RoutingCommand.Activate.class, command -> routing());
     ProvidersViewModel model = model();

@@ -187,6 +187,24 @@ class ConfigurationServiceTest {
   }
 
   @Test
+  void secretThatCannotBeHadIsThatProvidersTroubleAlone() throws IOException {
+    write(
+        "config.json",
+        """
+        {"provider": {"providers": [
+          {"name": "k", "type": "vault", "config": {"api_key": "keychain:no-such-entry-of-a-test"}},
+          {"name": "f", "type": "vault", "config": {"api_key": "file:no-such-file"}},
+          {"name": "a", "type": "simulated"}]}}
+        """);
+    Configuration read = service(null).load();
+    assertThat(read.provider("k").orElseThrow().problem())
+        .contains("keychain")
+        .contains("service 'signalbox' and account 'no-such-entry-of-a-test'");
+    assertThat(read.provider("f").orElseThrow().problem()).contains("no-such-file");
+    assertThat(read.provider("a").orElseThrow().problem()).isEmpty();
+  }
+
+  @Test
   void brokenReloadKeepsTheLastGoodInForceAndSaysSo() throws IOException {
     write("config.json", oneProvider(3));
     ConfigurationService service = service(null);

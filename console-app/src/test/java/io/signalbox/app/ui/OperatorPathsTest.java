@@ -134,8 +134,9 @@ class OperatorPathsTest {
             .equals("max_instances is set in " + place));
     Label chip = lookup("#source-instance_type");
     var opened = resolved.fields().get("instance_type").inForce().location().file();
-    robot.interact(() -> chip.getOnMouseClicked().handle(null));
     ComboBox<TemplateFile> layer = lookup("#layer");
+    until(() -> layer.getValue() != null && !layer.getValue().name().equals(opened));
+    robot.interact(() -> chip.getOnMouseClicked().handle(null));
     until(() -> layer.getValue() != null && layer.getValue().name().equals(opened));
   }
 

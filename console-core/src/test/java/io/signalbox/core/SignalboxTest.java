@@ -110,7 +110,7 @@ final class SignalboxTest {
     Background background = new Background(other.parts(), other.rehearsal());
     one.commands().execute(new ProviderCommand.Drain("west", "kernel", null), ANA);
     one.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), "more"), ANA);
-    one.commands().execute(new RoutingCommand.Activate("quiet", "rehearsal", null), ANA);
+    one.commands().execute(new RoutingCommand.Activate("quiet", "rehearsal", null, null), ANA);
     assertThat(provider(other, "west").takesWork()).isTrue();
     background.takeOver();
     assertThat(provider(other, "west").takesWork()).isFalse();

@@ -166,14 +166,14 @@ final class RoutingCommandLine {
       return print(
           session.execute(
               new RoutingCommand.Activate(
-                  name, context.reason(), Inputs.until(until, session.now()))));
+                  name, context.reason(), Inputs.until(until, session.now()), null)));
     }
   }
 
   @Command(name = "auto", description = "Lifts the activation: routing is automatic again.")
   int auto() {
     try (Session session = context.open()) {
-      return print(session.execute(new RoutingCommand.ReturnToAutomatic(context.reason())));
+      return print(session.execute(new RoutingCommand.ReturnToAutomatic(context.reason(), null)));
     }
   }
 

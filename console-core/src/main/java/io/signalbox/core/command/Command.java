@@ -6,7 +6,12 @@ package io.signalbox.core.command;
  * @param <R> the answer
  */
 public sealed interface Command<R>
-    permits ProviderCommand, RoutingCommand, RequestCommand, TemplateCommand, ConfigCommand {
+    permits ProviderCommand,
+        RoutingCommand,
+        RequestCommand,
+        TemplateCommand,
+        ConfigCommand,
+        DrillCommand {
 
   /** What it is done to, for the audit: a provider, template, request or setting. */
   String subject();

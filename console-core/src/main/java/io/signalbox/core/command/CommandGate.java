@@ -69,6 +69,7 @@ public final class CommandGate implements CommandBus {
       case RequestCommand<?> c -> requests.handle(c, act);
       case TemplateCommand<?> c -> templates.handle(c, act);
       case ConfigCommand<?> c -> configuration.handle(c, act);
+      case DrillCommand c -> throw new UnsupportedOperationException();
     };
   }
 
@@ -84,6 +85,7 @@ public final class CommandGate implements CommandBus {
       case RequestCommand<?> c -> true;
       case TemplateCommand<?> c -> true;
       case ConfigCommand<?> c -> true;
+      case DrillCommand c -> false;
     };
   }
 

@@ -39,6 +39,9 @@ public final class RoutingCommands {
     switch (command) {
       case RoutingCommand.Activate c -> activate(c, act);
       case RoutingCommand.ReturnToAutomatic c -> returnToAutomatic(act);
+      case RoutingCommand.ForceCircuit c -> throw new UnsupportedOperationException();
+      case RoutingCommand.ChangeSettings c -> throw new UnsupportedOperationException();
+      case RoutingCommand.RevertSettings c -> throw new UnsupportedOperationException();
       case RoutingCommand.SetPolicy c -> setPolicy(c, act);
       case RoutingCommand.SetWeights c -> setWeights(c, act);
     }

@@ -3,6 +3,8 @@ package io.signalbox.core.query;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.drill.DrillView;
+import io.signalbox.core.drill.ScenarioView;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.provider.ProviderOperationType;
@@ -13,6 +15,7 @@ import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.SelectionCriteria;
+import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.TemplateSummary;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +102,37 @@ public sealed interface Query<R> {
 
   /** How many offered templates an activation of the provider would not reach, by id. */
   record ActivationReach(String provider) implements Query<List<String>> {}
+
+  /** The routing tree with the traffic on it, over the window. */
+  record Tracks(Duration window) implements Query<TracksView> {}
+
+  /** What traffic would do if the switch were thrown; nothing is changed. */
+  record PreviewSwitch(SwitchChange change) implements Query<SwitchPreview> {}
+
+  /**
+   * What settings would do before they are applied.
+   *
+   * @param node the strategy whose spread is shown; empty for the policy over all providers
+   * @param settings as {@code ChangeSettings} takes them
+   * @param picks how many of the next picks, at most 1,000
+   * @param replay how many of the last stored decisions are decided again, at most 500
+   */
+  record PreviewSettings(String node, Map<String, @Nullable Object> settings, int picks, int replay)
+      implements Query<SettingsPreview> {}
+
+  /** Changes of routing's settings, newest first. */
+  record RoutingHistory(int limit) implements Query<List<RoutingChangeSet>> {}
+
+  /** Why each operation went where it went, newest first. */
+  record Decisions(Instant since, int limit) implements Query<List<DecisionRecord>> {}
+
+  /** The decisions of one operation, oldest first; empty if none is kept. */
+  record DecisionsOf(String traceId) implements Query<List<DecisionRecord>> {}
+
+  record DrillScenarios() implements Query<List<ScenarioView>> {}
+
+  /** The drill that runs, or ran last, in this process; empty before the first. */
+  record CurrentDrill() implements Query<Optional<DrillView>> {}
 
   record ShowConfiguration() implements Query<Configuration> {}
 

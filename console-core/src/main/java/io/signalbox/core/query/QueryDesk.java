@@ -47,6 +47,14 @@ public final class QueryDesk implements QueryBus {
       case Query.SelectProvider q -> routing.select(q.operation(), q.criteria());
       case Query.PreviewRouting q -> routing.preview(q.weights(), q.picks());
       case Query.ActivationReach q -> routing.notReached(q.provider());
+      case Query.Tracks q -> throw new UnsupportedOperationException("Tracks");
+      case Query.PreviewSwitch q -> throw new UnsupportedOperationException("PreviewSwitch");
+      case Query.PreviewSettings q -> throw new UnsupportedOperationException("PreviewSettings");
+      case Query.RoutingHistory q -> throw new UnsupportedOperationException("RoutingHistory");
+      case Query.Decisions q -> throw new UnsupportedOperationException("Decisions");
+      case Query.DecisionsOf q -> throw new UnsupportedOperationException("DecisionsOf");
+      case Query.DrillScenarios q -> java.util.List.of();
+      case Query.CurrentDrill q -> java.util.Optional.empty();
       case Query.ListTemplates q -> templates.list(q.providerType(), q.providerName());
       case Query.ShowTemplate q -> templates.show(q.templateId(), q.provider());
       case Query.ValidateTemplates q ->

@@ -51,7 +51,11 @@ public final class RoutingQueries {
         context.shares(Map.of()),
         context.nextPicks(Map.of(), PICKS_SHOWN),
         activation == null || activation.isExpired(now) ? null : activation,
-        manual);
+        manual,
+        new TrackNode("policy", TrackNode.Kind.POLICY, "", "", null, true, List.of()),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   DecisionRecord select(ProviderOperationType operation, @Nullable SelectionCriteria criteria) {

@@ -3,6 +3,8 @@ package io.signalbox.core.query;
 import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.RoutingSettings;
+import io.signalbox.core.routing.SwitchHold;
+import io.signalbox.core.routing.failover.CircuitView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Routing as it stands.
  *
  * @param shares expected share of new unpinned work by provider, 0 to 1
+ * @param tree the routing tree as it stands
+ * @param circuits of every provider and strategy that has one, forced ones included
+ * @param holds switches held by hand
+ * @param fields every setting that can be changed while running, by strategy
  * @param nextPicks the coming picks of the rotation; empty where the policy does not rotate
  */
 public record RoutingView(
@@ -19,4 +25,8 @@ public record RoutingView(
     Map<String, Double> shares,
     List<String> nextPicks,
     @Nullable Activation activation,
-    List<ManualState> manual) {}
+    List<ManualState> manual,
+    TrackNode tree,
+    List<CircuitView> circuits,
+    List<SwitchHold> holds,
+    List<RoutingSetting> fields) {}

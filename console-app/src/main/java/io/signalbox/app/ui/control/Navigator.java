@@ -6,9 +6,12 @@ public interface Navigator {
   /** The screens there are, in the order of the navigation. */
   enum Place {
     OVERVIEW("Overview", Icon.OVERVIEW),
+    TRACKS("Tracks", Icon.TRACKS),
     PROVIDERS("Providers", Icon.PROVIDERS),
+    ROUTING("Routing", Icon.ROUTING),
     TEMPLATES("Templates", Icon.TEMPLATES),
-    REQUESTS("Requests", Icon.REQUESTS);
+    REQUESTS("Requests", Icon.REQUESTS),
+    DRILL("Drill", Icon.DRILL);
 
     private final String title;
     private final Icon icon;

@@ -67,11 +67,11 @@ final class ProviderActions {
                       + (checked.reason().isEmpty() ? "" : ": " + checked.reason()));
       case MAKE_ACTIVE ->
           run(
-              new RoutingCommand.Activate(name, reason, until),
+              new RoutingCommand.Activate(name, reason, until, null),
               routing -> name + " is active; traffic without pin or preference goes there");
       case RETURN_TO_AUTOMATIC ->
           run(
-              new RoutingCommand.ReturnToAutomatic(reason),
+              new RoutingCommand.ReturnToAutomatic(reason, null),
               routing -> "Routing is automatic again");
       case DRAIN ->
           run(

@@ -4,13 +4,16 @@ import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.drill.DrillScreen;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.overview.OverviewScreen;
 import io.signalbox.app.ui.providers.ProvidersScreen;
 import io.signalbox.app.ui.requests.RequestsScreen;
+import io.signalbox.app.ui.routing.RoutingScreen;
 import io.signalbox.app.ui.templates.TemplatesScreen;
 import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.app.ui.tracks.TracksScreen;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,9 +112,12 @@ public final class ShellView extends StackPane implements Navigator {
     Screen made =
         switch (wanted) {
           case OVERVIEW -> new OverviewScreen(services, this);
+          case TRACKS -> new TracksScreen(services, dialogs, this);
           case PROVIDERS -> new ProvidersScreen(services, dialogs);
+          case ROUTING -> new RoutingScreen(services, dialogs, this);
           case TEMPLATES -> new TemplatesScreen(services, dialogs);
           case REQUESTS -> new RequestsScreen(services, dialogs, this);
+          case DRILL -> new DrillScreen(services, dialogs);
         };
     screens.put(wanted, made);
     return made;

@@ -138,7 +138,7 @@ class ProvidersViewModelTest {
     Instant until = time.now().plusSeconds(3600);
     model.actions().perform(ProviderAction.MAKE_ACTIVE, "west fails", until);
     assertThat(buses.commands())
-        .containsExactly(new RoutingCommand.Activate("east", "west fails", until));
+        .containsExactly(new RoutingCommand.Activate("east", "west fails", until, null));
     assertThat(buses.callers().getFirst().force()).isFalse();
     assertThat(buses.queries().size()).isGreaterThan(asked);
     assertThat(outcome(model).good()).isTrue();
@@ -208,7 +208,18 @@ class ProvidersViewModelTest {
   }
 
   private static RoutingView routing() {
-    return new RoutingView(RoutingSettings.DEFAULT, Map.of(), Map.of(), List.of(), null, List.of());
+    return new RoutingView(
+        RoutingSettings.DEFAULT,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        null,
+        List.of(),
+        new io.signalbox.core.query.TrackNode(
+            "policy", io.signalbox.core.query.TrackNode.Kind.POLICY, "", "", null, true, List.of()),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private ProviderDetail detail(ProviderView view) {

@@ -1,0 +1,36 @@
+package io.signalbox.app.ui.tracks;
+
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Screen;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.feed.UiServices;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+/** The track diagram. On the screen's thread only. */
+public final class TracksScreen implements Screen {
+
+  private final VBox node = Ui.empty("");
+  private final ReadOnlyStringWrapper context = new ReadOnlyStringWrapper("");
+
+  public TracksScreen(UiServices services, Dialogs dialogs, Navigator navigator) {}
+
+  @Override
+  public Node node() {
+    return node;
+  }
+
+  @Override
+  public void refresh() {}
+
+  @Override
+  public void select(String subject) {}
+
+  @Override
+  public ObservableValue<String> context() {
+    return context.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,28 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.routing.failover.CircuitView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line from a strategy to one of its members.
+ *
+ * @param to where it leads
+ * @param role {@code primary}, {@code fallback 1}, ... in a FAILOVER; empty else
+ * @param weight configured; NaN where weights do not matter
+ * @param effectiveWeight what the algorithm uses now, which ADAPTIVE moves; NaN as above
+ * @param share expected share of all new unpinned work on this line, 0 to 1
+ * @param operationsPerSecond over the asked window: all of the root's, by share
+ * @param circuit of a FAILOVER's member; null where none guards the line
+ * @param open whether new work that comes here goes on
+ * @param closedReason why not; empty when open
+ */
+public record TrackLeg(
+    TrackNode to,
+    String role,
+    double weight,
+    double effectiveWeight,
+    double share,
+    double operationsPerSecond,
+    @Nullable CircuitView circuit,
+    boolean open,
+    String closedReason) {}

@@ -1,0 +1,41 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.routing.SwitchHold;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strategy, or a provider, on the track diagram.
+ *
+ * @param name the strategy's or provider's name; {@code policy} for the node over all providers
+ *     where no tree is configured
+ * @param detail the mode, the algorithm or the policy: {@code CIRCUIT_BREAKER}, {@code
+ *     WEIGHTED_ROUND_ROBIN}, {@code PARALLEL, MERGE_ALL}; empty for a provider
+ * @param set of a FAILOVER the member new work goes to first now, empty where none can serve; empty
+ *     for others
+ * @param hold of a FAILOVER held by hand; null if not
+ * @param serves whether it can take new work now
+ * @param legs members in configured order; none for a provider
+ */
+public record TrackNode(
+    String name,
+    Kind kind,
+    String detail,
+    String set,
+    @Nullable SwitchHold hold,
+    boolean serves,
+    List<TrackLeg> legs) {
+
+  public TrackNode {
+    legs = List.copyOf(legs);
+  }
+
+  /** What stands at a point of the diagram. */
+  public enum Kind {
+    FAILOVER,
+    BALANCE,
+    COMPOSE,
+    POLICY,
+    PROVIDER
+  }
+}

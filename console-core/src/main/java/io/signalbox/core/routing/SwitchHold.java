@@ -1,0 +1,20 @@
+package io.signalbox.core.routing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A switch (a failover strategy) held by hand on one of its members: while it is held its new work
+ * goes there and nowhere else.
+ *
+ * @param at the strategy's name
+ * @param member the provider or strategy it is held on
+ * @param until null for "until lifted"
+ */
+public record SwitchHold(
+    String at, String member, String who, String why, Instant since, @Nullable Instant until) {
+
+  public boolean isExpired(Instant now) {
+    return until != null && !now.isBefore(until);
+  }
+}

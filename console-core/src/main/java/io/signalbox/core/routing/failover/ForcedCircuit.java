@@ -1,0 +1,20 @@
+package io.signalbox.core.routing.failover;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A circuit forced by hand; wins over automation until lifted.
+ *
+ * @param name the provider, or the strategy, whose circuit it is
+ * @param open true for forced open (no new work), false for forced closed (work goes through
+ *     whatever its failures and health)
+ * @param until null for "until lifted"
+ */
+public record ForcedCircuit(
+    String name, boolean open, String who, String why, Instant since, @Nullable Instant until) {
+
+  public boolean isExpired(Instant now) {
+    return until != null && !now.isBefore(until);
+  }
+}

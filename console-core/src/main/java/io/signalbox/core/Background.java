@@ -1,6 +1,6 @@
 package io.signalbox.core;
 
-import io.signalbox.core.routing.MemoryPicks;
+import io.signalbox.core.routing.balancing.MemoryPicks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class Background implements AutoCloseable {
     } else {
       parts.health.refresh();
     }
-    parts.providers.expireManual();
+    parts.providers.byHand().expire();
   }
 
   /** Tells the store what this process measured and saw. */
@@ -82,7 +82,7 @@ final class Background implements AutoCloseable {
 
   /** Takes over what other processes changed. */
   void takeOver() {
-    parts.providers.refreshManual();
+    parts.providers.byHand().refresh();
     long generation = parts.store.overrides().generation();
     if (generation != seenGeneration) {
       seenGeneration = generation;

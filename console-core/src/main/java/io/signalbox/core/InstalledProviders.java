@@ -14,8 +14,6 @@ import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
-import io.signalbox.core.routing.RoutingSettings;
-import io.signalbox.core.routing.SelectionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,24 +86,12 @@ final class InstalledProviders {
         LOG.info("{} is no longer configured", name);
       }
     }
-    context.setSettings(inForce(configuration.routing()));
     for (ProviderInstance instance : configuration.providers()) {
       install(instance);
     }
-    context.refreshManual();
-  }
-
-  /** A policy of a later edition falls back to registration order; the configuration says so. */
-  private static RoutingSettings inForce(RoutingSettings settings) {
-    return settings.policy().inForce()
-        ? settings
-        : new RoutingSettings(
-            SelectionPolicy.FIRST_AVAILABLE,
-            settings.criteria(),
-            settings.weights(),
-            settings.defaultInstance(),
-            settings.defaultType(),
-            settings.maxConnections());
+    // After the providers: the tree names them.
+    context.setSettings(configuration.routing());
+    context.byHand().refresh();
   }
 
   private void install(ProviderInstance instance) {

@@ -11,10 +11,11 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.RecentEvents;
 import io.signalbox.core.request.RequestService;
-import io.signalbox.core.routing.MemoryPicks;
-import io.signalbox.core.routing.PickSource;
+import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
-import io.signalbox.core.routing.StoredPicks;
+import io.signalbox.core.routing.balancing.MemoryPicks;
+import io.signalbox.core.routing.balancing.PickSource;
+import io.signalbox.core.routing.balancing.StoredPicks;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.store.StoreOptions;
 import io.signalbox.core.template.TemplateCatalog;
@@ -23,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
@@ -111,7 +113,16 @@ final class Parts implements AutoCloseable {
               ? new StoredPicks(store.routing())
               : new MemoryPicks(store.routing());
       providers =
-          opened(new ProviderContext(time, metrics, health, store.routing(), picks, events));
+          opened(
+              new ProviderContext(
+                  time,
+                  metrics,
+                  health,
+                  store.routing(),
+                  picks,
+                  events,
+                  new Random(options.seed())::nextDouble,
+                  Plugins.installed()));
       installed =
           new InstalledProviders(
               factories, providers, health, metrics, time, stateFolder, secrets, options.seed());
@@ -189,6 +200,7 @@ final class Parts implements AutoCloseable {
     quietly("metrics", metrics::flush);
     quietly("health", health::flush);
     quietly("events", recentEvents::flush);
+    quietly("circuits, sessions and decisions", providers::flush);
     if (picks instanceof MemoryPicks memory) {
       quietly("picks", memory::flush);
     }

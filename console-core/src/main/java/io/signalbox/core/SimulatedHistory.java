@@ -12,7 +12,7 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.routing.MemoryPicks;
+import io.signalbox.core.routing.balancing.MemoryPicks;
 import io.signalbox.core.template.TemplateSummary;
 import java.nio.file.Path;
 import java.time.Duration;

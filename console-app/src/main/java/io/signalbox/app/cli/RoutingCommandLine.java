@@ -90,7 +90,8 @@ final class RoutingCommandLine {
                 maxResponse,
                 !allowUnhealthy,
                 Objects.requireNonNullElse(exclude, List.of()),
-                Objects.requireNonNullElse(prefer, List.of()))
+                Objects.requireNonNullElse(prefer, List.of()),
+                null)
             : null;
     try (Session session = context.open()) {
       DecisionRecord decision = session.ask(new Query.SelectProvider(operation, criteria));

@@ -80,16 +80,18 @@ public final class ProviderCommands {
     act.change(
         () -> {
           if (provider.enabled()) {
-            context.liftManual(command.provider());
+            context.byHand().lift(command.provider());
           } else {
-            context.setManual(
-                new ManualState(
-                    command.provider(),
-                    ManualState.Kind.ENABLED,
-                    act.caller().actor(),
-                    command.reason(),
-                    act.at(),
-                    null));
+            context
+                .byHand()
+                .set(
+                    new ManualState(
+                        command.provider(),
+                        ManualState.Kind.ENABLED,
+                        act.caller().actor(),
+                        command.reason(),
+                        act.at(),
+                        null));
           }
         },
         before,
@@ -108,9 +110,11 @@ public final class ProviderCommands {
     Map<String, Object> before = held(command.provider());
     act.change(
         () ->
-            context.setManual(
-                new ManualState(
-                    command.provider(), kind, act.caller().actor(), reason, act.at(), until)),
+            context
+                .byHand()
+                .set(
+                    new ManualState(
+                        command.provider(), kind, act.caller().actor(), reason, act.at(), until)),
         before,
         until == null
             ? Map.of("state", word(kind))
@@ -135,7 +139,7 @@ public final class ProviderCommands {
           Map.of("provider", command.provider()));
     }
     act.change(
-        () -> context.liftManual(command.provider()),
+        () -> context.byHand().lift(command.provider()),
         held(command.provider()),
         Map.of("state", "automatic"));
     return view(command);

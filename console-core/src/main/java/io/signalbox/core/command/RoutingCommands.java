@@ -60,13 +60,15 @@ public final class RoutingCommands {
     }
     act.change(
         () ->
-            context.activate(
-                new Activation(
-                    command.provider(),
-                    act.caller().actor(),
-                    command.reason(),
-                    act.at(),
-                    command.until())),
+            context
+                .byHand()
+                .activate(
+                    new Activation(
+                        command.provider(),
+                        act.caller().actor(),
+                        command.reason(),
+                        act.at(),
+                        command.until())),
         active(),
         Map.of("active", command.provider()));
   }
@@ -94,7 +96,7 @@ public final class RoutingCommands {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE, "Routing is automatic already; no provider is active by hand");
     }
-    act.change(context::deactivate, active(), Map.of("active", "automatic"));
+    act.change(context.byHand()::deactivate, active(), Map.of("active", "automatic"));
   }
 
   private Map<String, Object> active() {
@@ -103,12 +105,6 @@ public final class RoutingCommands {
   }
 
   private void setPolicy(RoutingCommand.SetPolicy command, AuditTrail.Act act) {
-    if (!command.policy().inForce()) {
-      throw Checks.invalid(
-          "Policy " + command.policy() + " is not in force in this edition",
-          "policy",
-          command.policy().name());
-    }
     settings.policy(command.policy(), command.reason(), act);
   }
 

@@ -50,6 +50,9 @@ final class ConfigSchema {
         schema.put("type", "object");
         schema.put("additionalProperties", schemaOf(named.each()));
       }
+      case Decl.Kinds kinds ->
+          schema.put(
+              "oneOf", kinds.sections().values().stream().map(ConfigSchema::schemaOf).toList());
       case Decl.Anything anything -> {
         if (anything.status() != Decl.Status.IN_FORCE) {
           schema.put("$comment", "not used in this edition");

@@ -6,6 +6,7 @@ import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.health.HealthSettings;
 import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.routing.RoutingSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class ConfigurationReader {
       names.add(each.name());
       types.add(each.effectiveType());
     }
+    RoutingSettings routing = new RoutingReader(sections, findings).read(provider, names, types);
     Decl.Section top = Declarations.ROOT;
     String path = textOr(root, "storage", "path", ".signalbox");
     return new Configuration(
@@ -65,10 +67,10 @@ final class ConfigurationReader {
         Boolean.TRUE.equals(sections.value(root, top, "debug")),
         at,
         providers,
-        new RoutingReader(sections, findings).read(provider, names, types),
+        routing,
         object(root, "template"),
         typeDefaults(provider),
-        request(root, provider),
+        request(root, provider, routing),
         new Configuration.LoggingSettings(textOr(root, "logging", "level", "INFO")),
         findings.values(),
         findings.diagnostics());
@@ -176,10 +178,11 @@ final class ConfigurationReader {
         HealthReader.over(
             sections,
             object(section, "load_balancing"),
-            Declarations.BALANCING,
+            RoutingDeclarations.BALANCING,
             HealthSettings.DEFAULT);
     settings =
-        HealthReader.over(sections, object(section, "strategy"), Declarations.STRATEGY, settings);
+        HealthReader.over(
+            sections, object(section, "strategy"), RoutingDeclarations.STRATEGY, settings);
     Decl.Section keys = new Decl.Section("", Declarations.PROVIDER_KEYS, true);
     return sections.value(section, keys, "health_check_interval") instanceof Double seconds
         ? new HealthSettings(
@@ -209,18 +212,20 @@ final class ConfigurationReader {
     return defaults;
   }
 
-  private Configuration.RequestSettings request(ObjectNode root, ObjectNode provider) {
+  private Configuration.RequestSettings request(
+      ObjectNode root, ObjectNode provider, RoutingSettings routing) {
     ObjectNode section = object(root, "request");
     Decl.Section declared = (Decl.Section) Declarations.ROOT.keys().get("request");
     Object timeout = section == null ? null : value(section, declared, "default_timeout");
     Object reconcile = section == null ? null : value(section, declared, "reconcile_timeout");
     Object failover =
-        sections.value(object(provider, "strategy"), Declarations.STRATEGY, "failover_enabled");
+        sections.value(
+            object(provider, "strategy"), RoutingDeclarations.STRATEGY, "failover_enabled");
     Configuration.RequestSettings base = Configuration.RequestSettings.DEFAULT;
     return new Configuration.RequestSettings(
         timeout instanceof Double s ? HealthReader.seconds(s) : base.defaultTimeout(),
         reconcile instanceof Double s ? HealthReader.seconds(s) : base.reconcileTimeout(),
-        Boolean.TRUE.equals(failover));
+        failover instanceof Boolean said ? said : routing.tree().failsOver());
   }
 
   private @Nullable Object value(ObjectNode section, Decl.@Nullable Section declared, String key) {

@@ -11,6 +11,9 @@ import java.util.Map;
  */
 sealed interface Decl {
 
+  /** The greatest number where no smaller limit is told. */
+  double MOST = 1e9;
+
   String description();
 
   /** What this edition does with it. */
@@ -45,15 +48,18 @@ sealed interface Decl {
   /** An object whose keys are names and whose values are alike. */
   record Named(String description, Decl each) implements Decl {}
 
+  /** An object whose key {@code by} says which section it is. */
+  record Kinds(String description, String by, Map<String, Section> sections) implements Decl {
+    public Kinds {
+      sections = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(sections));
+    }
+  }
+
   /** Anything; read elsewhere or not at all. */
   record Anything(String description, Status status) implements Decl {}
 
   static Leaf leaf(ConfigField field) {
     return new Leaf(field, Status.IN_FORCE);
-  }
-
-  static Leaf later(ConfigField field) {
-    return new Leaf(field, Status.NOT_IN_FORCE);
   }
 
   static Leaf text(String name, String description) {
@@ -71,5 +77,24 @@ sealed interface Decl {
       keys.put(each.field().name(), each);
     }
     return new Section(description, keys, false);
+  }
+
+  static ConfigField positive(String name, String text, double value, String unit) {
+    return ConfigField.number(name, text, value, 1e-3, MOST, unit);
+  }
+
+  /** The same field without a default. */
+  static ConfigField optional(ConfigField field) {
+    return new ConfigField(
+        field.name(),
+        field.kind(),
+        field.description(),
+        null,
+        field.minimum(),
+        field.maximum(),
+        field.allowed(),
+        field.required(),
+        field.secret(),
+        field.unit());
   }
 }

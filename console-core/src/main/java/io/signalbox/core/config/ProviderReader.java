@@ -184,7 +184,7 @@ final class ProviderReader {
   }
 
   HealthSettings health(@Nullable ObjectNode section, HealthSettings base) {
-    return HealthReader.over(sections, section, Declarations.HEALTH, base);
+    return HealthReader.over(sections, section, RoutingDeclarations.HEALTH, base);
   }
 
   private ProviderConfig config(

@@ -2,9 +2,12 @@ package io.signalbox.core.config;
 
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.RoutingSettings;
+import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.SelectionPolicy;
+import io.signalbox.core.routing.StrategyNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ final class RoutingReader {
   private final SectionReader sections;
   private final Findings findings;
   private final Decl.Section provider;
+  private final Plugins plugins = Plugins.installed();
 
   RoutingReader(SectionReader sections, Findings findings) {
     this.sections = sections;
@@ -47,14 +51,26 @@ final class RoutingReader {
             .filter(name -> isKnown(section, "default_provider_type", name, types))
             .orElse(null);
     ObjectNode balancing = object(section, "load_balancing");
-    Object most = sections.value(balancing, Declarations.BALANCING, "max_connections_per_strategy");
+    Object most =
+        sections.value(balancing, RoutingDeclarations.BALANCING, "max_connections_per_strategy");
+    TreeReader trees = new TreeReader(sections, findings, section, names);
+    RoutingTree tree = trees.read();
     return new RoutingSettings(
         policy,
+        text(section, "selection_strategy").orElse(null),
         criteria,
         weights(balancing, names),
         instance,
         type,
-        most instanceof Long many ? many.intValue() : RoutingSettings.DEFAULT.maxConnections());
+        most instanceof Long many ? many.intValue() : mostOf(tree),
+        tree,
+        trees.guard(tree));
+  }
+
+  /** Where no section caps every provider, the balancers of the tree cap their own members. */
+  private static int mostOf(RoutingTree tree) {
+    boolean balanced = tree.reached().stream().anyMatch(StrategyNode.Balance.class::isInstance);
+    return balanced ? Integer.MAX_VALUE : RoutingSettings.DEFAULT.maxConnections();
   }
 
   private boolean isKnown(ObjectNode section, String key, String name, Set<String> known) {
@@ -75,7 +91,7 @@ final class RoutingReader {
         Stream.of(
                 sections.value(section, provider, "selection_policy"),
                 sections.value(section, provider, "default_selection_policy"),
-                sections.value(strategy, Declarations.STRATEGY, "selection_policy"))
+                sections.value(strategy, RoutingDeclarations.STRATEGY, "selection_policy"))
             .filter(Objects::nonNull)
             .map(Object::toString)
             .toList();
@@ -91,13 +107,8 @@ final class RoutingReader {
           "Keep one");
     }
     SelectionPolicy policy = SelectionPolicy.valueOf(named.getFirst());
-    if (!policy.inForce()) {
-      findings.info(
-          "NOT_IN_FORCE",
-          section.location(),
-          "provider.selection_policy",
-          policy + " is not in force in this edition; FIRST_AVAILABLE is used");
-      return SelectionPolicy.FIRST_AVAILABLE;
+    if (policy == SelectionPolicy.CUSTOM) {
+      checkPlugin(section, "selection_strategy", plugins.strategyNames());
     }
     return policy;
   }
@@ -109,22 +120,45 @@ final class RoutingReader {
     if (node == null) {
       return SelectionCriteria.DEFAULT;
     }
-    Object rate = sections.value(node, Declarations.CRITERIA, "min_success_rate");
-    Object slowest = sections.value(node, Declarations.CRITERIA, "max_response_time_ms");
-    Object healthy = sections.value(node, Declarations.CRITERIA, "require_healthy");
+    Object rate = sections.value(node, RoutingDeclarations.CRITERIA, "min_success_rate");
+    Object slowest = sections.value(node, RoutingDeclarations.CRITERIA, "max_response_time_ms");
+    Object healthy = sections.value(node, RoutingDeclarations.CRITERIA, "require_healthy");
     return new SelectionCriteria(
         list(node, "required_capabilities"),
         rate instanceof Double percent ? percent : 0,
         slowest instanceof Double millis ? millis : null,
         !Boolean.FALSE.equals(healthy),
         list(node, "exclude_strategies"),
-        list(node, "prefer_strategies"));
+        list(node, "prefer_strategies"),
+        filter(node));
+  }
+
+  private @Nullable String filter(ObjectNode node) {
+    Object named = sections.value(node, RoutingDeclarations.CRITERIA, "custom_filter");
+    if (named != null) {
+      checkPlugin(node, "custom_filter", plugins.filterNames());
+    }
+    return named == null ? null : named.toString();
+  }
+
+  private void checkPlugin(ObjectNode node, String key, Set<String> installed) {
+    Object named = node.get(key).map(SourceNode::toValue).orElse(null);
+    if (named == null || !installed.contains(named.toString())) {
+      findings.error(
+          "PLUGIN_NOT_INSTALLED",
+          node.get(key).orElse(node),
+          "provider." + key,
+          (named == null ? "is missing" : "names '" + named + "', which is not installed")
+              + "; installed: "
+              + (installed.isEmpty() ? "none" : String.join(", ", installed)),
+          "Put its jar on the class path, or choose another");
+    }
   }
 
   /** What is not measured cannot be asked for. */
   private void refuseUnmeasured(@Nullable ObjectNode strategy, SelectionCriteria criteria) {
     Object collected =
-        sections.value(strategy, Declarations.STRATEGY, "metrics_collection_enabled");
+        sections.value(strategy, RoutingDeclarations.STRATEGY, "metrics_collection_enabled");
     boolean asked = criteria.minSuccessRate() > 0 || criteria.maxResponseTimeMillis() != null;
     if (strategy != null && Boolean.FALSE.equals(collected) && asked) {
       findings.error(
@@ -166,7 +200,7 @@ final class RoutingReader {
 
   @SuppressWarnings("unchecked")
   private List<String> list(ObjectNode node, String key) {
-    return sections.value(node, Declarations.CRITERIA, key) instanceof List<?> list
+    return sections.value(node, RoutingDeclarations.CRITERIA, key) instanceof List<?> list
         ? (List<String>) list
         : List.of();
   }

@@ -73,6 +73,14 @@ final class SectionReader {
           object.fields().forEach((name, each) -> check(each, named.each(), path + "." + name));
         }
       }
+      case Decl.Kinds kinds -> {
+        if (object(node, path) instanceof ObjectNode object) {
+          Decl.Section section = kind(object, kinds, path);
+          if (section != null) {
+            check(object, section, path);
+          }
+        }
+      }
       case Decl.Anything anything -> {
         switch (anything.status()) {
           case IN_FORCE -> keep(path, node);
@@ -88,6 +96,25 @@ final class SectionReader {
         }
       }
     }
+  }
+
+  /** The section an object says it is; null, with a diagnostic, where it says none. */
+  private Decl.@Nullable Section kind(ObjectNode object, Decl.Kinds kinds, String path) {
+    Object said = object.get(kinds.by()).map(SourceNode::toValue).orElse(null);
+    for (Map.Entry<String, Decl.Section> each : kinds.sections().entrySet()) {
+      if (said instanceof String word && word.trim().equalsIgnoreCase(each.getKey())) {
+        return each.getValue();
+      }
+    }
+    findings.error(
+        "UNKNOWN_VALUE",
+        object.get(kinds.by()).orElse(object),
+        path + "." + kinds.by(),
+        (said == null ? "is missing" : "is '" + said + "'")
+            + ", expected one of "
+            + String.join(", ", kinds.sections().keySet()),
+        "");
+    return null;
   }
 
   /** Keeps every leaf below for {@code config show}. */

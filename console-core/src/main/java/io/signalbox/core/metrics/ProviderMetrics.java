@@ -48,12 +48,12 @@ public final class ProviderMetrics {
   }
 
   /**
-   * Marks a call as ended; in flight shrinks by one and the outcome is counted. Follows each {@link
-   * #begin} once.
+   * Marks a call as ended, and tells when: monotonic nanoseconds; in flight shrinks by one and the
+   * outcome is counted. Follows each {@link #begin} once.
    *
    * @param begunNanos {@link TimeSource#nanos} when the call began; the end is now
    */
-  public void end(
+  public long end(
       String provider,
       ProviderOperationType type,
       ProviderResult result,
@@ -73,6 +73,7 @@ public final class ProviderMetrics {
               failure.failure().message(),
               traceId));
     }
+    return ended;
   }
 
   /** Calls under way now. */

@@ -57,7 +57,7 @@ public final class ProviderViews {
   /** Every configured provider, in registration order. */
   public List<ProviderView> all(Duration window) {
     RoutingSnapshot snapshot = context.snapshot();
-    Map<String, Double> shares = context.shares(Map.of());
+    Map<String, Double> shares = context.traffic().shares();
     Instant now = time.now();
     List<ProviderView> views = new ArrayList<>();
     for (ProviderRegistration provider : snapshot.providers()) {

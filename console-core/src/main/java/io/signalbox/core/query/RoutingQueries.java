@@ -48,8 +48,8 @@ public final class RoutingQueries {
     return new RoutingView(
         snapshot.settings(),
         views.weights(),
-        context.shares(Map.of()),
-        context.nextPicks(Map.of(), PICKS_SHOWN),
+        context.traffic().shares(),
+        context.traffic().nextPicks(PICKS_SHOWN),
         activation == null || activation.isExpired(now) ? null : activation,
         manual,
         new TrackNode("policy", TrackNode.Kind.POLICY, "", "", null, true, List.of()),
@@ -59,28 +59,14 @@ public final class RoutingQueries {
   }
 
   DecisionRecord select(ProviderOperationType operation, @Nullable SelectionCriteria criteria) {
-    RouteRequest any = RouteRequest.of(operation);
-    return context.choose(
-        new RouteRequest(
-            any.operation(),
-            any.subject(),
-            any.count(),
-            any.offers(),
-            any.limits(),
-            any.pins(),
-            any.providerType(),
-            any.providerApi(),
-            any.preference(),
-            any.strategyOverride(),
-            any.allowFailover(),
-            any.sessionId(),
-            criteria),
-        false);
+    return context.choose(RouteRequest.of(operation).judgedBy(criteria), false);
   }
 
   RoutingPreview preview(Map<String, Double> weights, int picks) {
     weights.keySet().forEach(views::registration);
-    return new RoutingPreview(context.shares(weights), context.nextPicks(weights, picks));
+    return new RoutingPreview(
+        context.traffic().weighted(weights).shares(),
+        context.traffic().weighted(weights).nextPicks(picks));
   }
 
   /** The offered templates that traffic made active at the provider would not reach. */

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.routing.DecisionJson;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Attempts {
         count,
         requestId + "-" + number,
         plan.decision().reason(),
-        Decisions.json(plan.decision()),
+        DecisionJson.write(plan.decision()),
         Attempt.Outcome.INTENDED,
         "",
         "",

@@ -13,7 +13,6 @@ import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.template.Offer;
 import io.signalbox.core.template.ValidationReport;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,16 +110,11 @@ final class Planner {
   }
 
   private SelectionCriteria exclude(List<Attempt> tried) {
-    SelectionCriteria configured = providers.snapshot().settings().criteria();
-    List<String> excluded = new ArrayList<>(configured.excludeStrategies());
-    tried.forEach(attempt -> excluded.add(attempt.provider()));
-    return new SelectionCriteria(
-        configured.requiredCapabilities(),
-        configured.minSuccessRate(),
-        configured.maxResponseTimeMillis(),
-        configured.requireHealthy(),
-        excluded,
-        configured.preferStrategies());
+    return providers
+        .snapshot()
+        .settings()
+        .criteria()
+        .excluding(tried.stream().map(Attempt::provider).toList());
   }
 
   private Offer check(Submission submission) {

@@ -54,10 +54,14 @@ final class ProviderCalls {
 
   ProviderResult create(MachineRequest request, Attempt attempt, LaunchSpec spec) {
     OperationContext context = context(request.traceId(), CREATE).withIdempotencyKey(attempt.key());
-    return at(
-        attempt.provider(),
+    ProviderOperation create =
         new ProviderOperation.CreateInstances(
-            spec, attempt.count(), tags(request.requestId(), attempt.key()), context));
+            spec, attempt.count(), tags(request.requestId(), attempt.key()), context);
+    try {
+      return providers.send(attempt.provider(), create);
+    } catch (SignalboxException e) {
+      return gone(e);
+    }
   }
 
   ProviderResult terminate(String provider, List<String> machineIds, String traceId) {
@@ -123,9 +127,13 @@ final class ProviderCalls {
     try {
       return providers.executeAt(provider, operation);
     } catch (SignalboxException e) {
-      return ProviderResult.failure(
-          ProviderFailure.of(FailureClass.PROVIDER, e.code().name(), e.getMessage()));
+      return gone(e);
     }
+  }
+
+  private static ProviderResult gone(SignalboxException e) {
+    return ProviderResult.failure(
+        ProviderFailure.of(FailureClass.PROVIDER, e.code().name(), e.getMessage()));
   }
 
   private Map<String, String> tags(String requestId, String attempt) {

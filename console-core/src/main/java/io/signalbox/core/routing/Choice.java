@@ -5,7 +5,7 @@ import io.signalbox.core.health.HealthView;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Candidate;
 import io.signalbox.core.routing.DecisionRecord.Step;
-import java.time.Instant;
+import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,32 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Choice {
 
-  private final RoutingState state;
-  private final RouteRequest request;
-  private final Judge.Verdict[] verdicts;
-  private final Instant at;
+  private final Round round;
   private final Authority authority;
   private final int[] order;
-  private final List<String> notes;
+  private final String lacks;
 
   /**
    * @param order accepted positions, the winner first; empty when every candidate was refused
+   * @param lacks what the policy needs and does not have; empty for nothing
    */
-  Choice(
-      RoutingState state,
-      RouteRequest request,
-      Judge.Verdict[] verdicts,
-      Instant at,
-      Authority authority,
-      int[] order,
-      List<String> notes) {
-    this.state = state;
-    this.request = request;
-    this.verdicts = verdicts;
-    this.at = at;
+  Choice(Round round, Authority authority, int[] order, String lacks) {
+    this.round = round;
     this.authority = authority;
     this.order = order;
-    this.notes = notes;
+    this.lacks = lacks;
+  }
+
+  Round round() {
+    return round;
+  }
+
+  Authority authority() {
+    return authority;
   }
 
   int[] order() {
@@ -54,11 +50,28 @@ final class Choice {
     return order.length > 0;
   }
 
-  /** Renders the record; {@code winner} is the position that took the call, -1 for none. */
-  DecisionRecord record(int winner, String traceId) {
+  /** Renders the record as it stands before any call. */
+  DecisionRecord record(String traceId) {
+    return record(hasWinner() ? order[0] : -1, traceId, List.of(), null);
+  }
+
+  /**
+   * Renders the record.
+   *
+   * @param winner the position that took the call, -1 for none
+   * @param hops what happened on the way, in words
+   * @param states what was known of each candidate; null where that was not kept
+   */
+  DecisionRecord record(
+      int winner,
+      String traceId,
+      List<String> hops,
+      DecisionRecord.@Nullable CandidateState[] states) {
+    RoutingState state = round.state;
+    RouteRequest request = round.request;
     List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < verdicts.length; i++) {
-      candidates.add(candidate(i));
+    for (int i = 0; i < round.verdicts.length; i++) {
+      candidates.add(candidate(i, states == null ? null : states[i]));
     }
     List<String> alternatives =
         Arrays.stream(order)
@@ -67,7 +80,7 @@ final class Choice {
             .toList();
     ErrorCode error = winner >= 0 ? null : hasWinner() ? ErrorCode.NO_CAPACITY : errorCode();
     return new DecisionRecord(
-        at,
+        round.now,
         traceId,
         request.operation(),
         request.subject(),
@@ -79,18 +92,30 @@ final class Choice {
         candidates,
         alternatives,
         error,
-        notes);
+        notes(hops),
+        request.hashKey());
   }
 
-  private Candidate candidate(int position) {
-    String name = state.provider(position).name();
-    Judge.Verdict verdict = verdicts[position];
+  private List<String> notes(List<String> hops) {
+    List<String> notes = new ArrayList<>(round.notes());
+    notes.addAll(hops);
+    return notes;
+  }
+
+  private Candidate candidate(int position, DecisionRecord.@Nullable CandidateState state) {
+    String name = round.state.provider(position).name();
+    Judge.Verdict verdict = round.verdicts[position];
     boolean accepted = verdict.step() == Step.ACCEPTED;
-    return new Candidate(name, accepted, verdict.step(), reason(position, verdict));
+    boolean chosen = accepted && order.length > 0 && position == order[0];
+    return new Candidate(
+        name, accepted, verdict.step(), chosen ? "Chosen" : reason(round, position), state);
   }
 
-  private String reason(int position, Judge.Verdict verdict) {
-    ProviderRegistration provider = state.provider(position);
+  /** Why a candidate was refused, or "Accepted". */
+  static String reason(Round round, int position) {
+    Judge.Verdict verdict = round.verdicts[position];
+    ProviderRegistration provider = round.state.provider(position);
+    RouteRequest request = round.request;
     Object fact = verdict.fact();
     return switch (verdict.step()) {
       case NARROWED, OFFERS_TEMPLATE, SUPPORTS_OPERATION, CUSTOM_FILTER -> String.valueOf(fact);
@@ -100,10 +125,14 @@ final class Choice {
               + "' is disabled"
               + (fact instanceof ManualState manual ? by(manual) : " in the configuration");
       case TAKES_WORK ->
-          fact instanceof ManualState manual
-              ? (manual.kind() == ManualState.Kind.DRAINED ? "Drained" : "In maintenance")
-                  + by(manual)
-              : "Takes no new work";
+          fact instanceof ForcedCircuit forced
+              ? "Circuit forced open by "
+                  + forced.who()
+                  + (forced.why().isEmpty() ? "" : " (" + forced.why() + ")")
+              : fact instanceof ManualState manual
+                  ? (manual.kind() == ManualState.Kind.DRAINED ? "Drained" : "In maintenance")
+                      + by(manual)
+                  : "Takes no new work";
       case NOT_EXCLUDED -> "Excluded by the criteria";
       case COUNT ->
           "Asked for %d, takes at most %s in one request".formatted(request.count(), fact);
@@ -112,25 +141,24 @@ final class Choice {
               ? "Unhealthy"
                   + (view.reason().isEmpty() ? "" : ": " + view.reason())
                   + (view.backAt() == null ? "" : ", back " + view.backAt() + " at the earliest")
-              : "Unhealthy";
+              : "Its circuit is open";
       case CAPABILITIES -> "Lacks capability '" + fact + "'";
       case SUCCESS_RATE ->
           String.format(
               Locale.ROOT,
               "Success %.1f %%, under %.1f %%",
               (Double) fact,
-              criteria().minSuccessRate());
+              round.criteria.minSuccessRate());
       case RESPONSE_TIME ->
           String.format(
               Locale.ROOT,
               "Mean %.0f ms, over %.0f ms",
               (Double) fact,
-              criteria().maxResponseTimeMillis());
+              round.criteria.maxResponseTimeMillis());
       case WEIGHT -> "Weight 0: drained";
       case CONNECTIONS ->
-          "%s calls in flight, at most %d"
-              .formatted(fact, state.snapshot.settings().maxConnections());
-      case ACCEPTED -> position == (order.length > 0 ? order[0] : -1) ? "Chosen" : "Accepted";
+          "%s calls in flight, at most %d".formatted(fact, round.state.most[position]);
+      case ACCEPTED -> "Accepted";
     };
   }
 
@@ -138,12 +166,9 @@ final class Choice {
     return " by " + manual.who() + (manual.why().isEmpty() ? "" : " (" + manual.why() + ")");
   }
 
-  private SelectionCriteria criteria() {
-    SelectionCriteria own = request.criteria();
-    return own != null ? own : state.snapshot.settings().criteria();
-  }
-
   private String winningReason() {
+    RoutingState state = round.state;
+    RouteRequest request = round.request;
     return switch (authority) {
       case STRATEGY_OVERRIDE -> "Ordered by the caller";
       case PIN ->
@@ -155,7 +180,7 @@ final class Choice {
       case PREFERENCE -> "Preferred by the caller";
       case ACTIVE -> "Active by hand";
       case STICKY_SESSION -> "Chosen before in this session";
-      case ROUTING_TREE -> "Chosen by the routing tree";
+      case ROUTING_TREE -> "Chosen by the routing tree: " + path();
       case DEFAULT_INSTANCE, DEFAULT_TYPE ->
           "Configuration default (no provider specified in template)";
       case POLICY ->
@@ -169,7 +194,24 @@ final class Choice {
     };
   }
 
+  /** The strategies on the way to the winner, as they are nested. */
+  private String path() {
+    RoutingTree tree = round.state.snapshot.settings().tree();
+    String winner = round.state.provider(order[0]).name();
+    List<String> names = new ArrayList<>();
+    tree.pathTo(winner).forEach(node -> names.add(node.name()));
+    names.add(winner);
+    return String.join(" > ", names);
+  }
+
   private String refusal(@Nullable ErrorCode code) {
+    RouteRequest request = round.request;
+    if (!lacks.isEmpty()) {
+      return lacks;
+    }
+    if (authority == Authority.ROUTING_TREE && code == ErrorCode.NO_HEALTHY_STRATEGIES) {
+      return "The routing tree lets nothing through: " + closedSwitches();
+    }
     if (code == ErrorCode.INSTANCE_LIMIT_EXCEEDED) {
       return "Requested %d instances exceeds the limit of %d"
           .formatted(request.count(), largestPossible());
@@ -198,11 +240,26 @@ final class Choice {
     return "No compatible provider" + (why.isEmpty() ? "" : ": " + why);
   }
 
+  private String closedSwitches() {
+    List<String> closed = new ArrayList<>();
+    for (TreeNode node : round.state.nodes.values()) {
+      if (node instanceof FailoverSwitch chain) {
+        for (int i = 0; i < chain.members.size(); i++) {
+          String why = chain.whyNot(round, i);
+          if (!why.isEmpty()) {
+            closed.add(chain.name + "/" + chain.members.get(i).name + " (" + why + ")");
+          }
+        }
+      }
+    }
+    return String.join(", ", closed);
+  }
+
   private String refusedAt(Step step) {
     List<String> reasons = new ArrayList<>();
-    for (int i = 0; i < verdicts.length; i++) {
-      if (verdicts[i].step() == step) {
-        reasons.add(state.provider(i).name() + " (" + reason(i, verdicts[i]) + ")");
+    for (int i = 0; i < round.verdicts.length; i++) {
+      if (round.verdicts[i].step() == step) {
+        reasons.add(round.state.provider(i).name() + " (" + reason(round, i) + ")");
       }
     }
     return String.join(", ", reasons);
@@ -211,7 +268,7 @@ final class Choice {
   /** The largest count any candidate that came to that step would take. */
   int largestPossible() {
     int largest = 0;
-    for (Judge.Verdict verdict : verdicts) {
+    for (Judge.Verdict verdict : round.verdicts) {
       if (verdict.step() == Step.COUNT && verdict.fact() instanceof Integer most) {
         largest = Math.max(largest, most);
       }
@@ -221,7 +278,7 @@ final class Choice {
 
   private Step furthest() {
     Step furthest = Step.NARROWED;
-    for (Judge.Verdict verdict : verdicts) {
+    for (Judge.Verdict verdict : round.verdicts) {
       if (verdict.step() != Step.ACCEPTED && verdict.step().compareTo(furthest) > 0) {
         furthest = verdict.step();
       }
@@ -230,7 +287,10 @@ final class Choice {
   }
 
   private ErrorCode errorCode() {
-    if (verdicts.length == 0) {
+    if (authority == Authority.ROUTING_TREE) {
+      return ErrorCode.NO_HEALTHY_STRATEGIES;
+    }
+    if (round.verdicts.length == 0) {
       return ErrorCode.NO_ENABLED_PROVIDERS;
     }
     return switch (furthest()) {

@@ -4,8 +4,6 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Step;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,26 +12,35 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of authority: override, pin, preference, active, default, policy. Each authority that
- * may pass hands over to the next with a note. Thread-safe.
+ * The order of authority: override, pin, preference, active, session, tree, default, policy. Each
+ * authority that may pass hands over to the next with a note. Stateless and thread-safe.
  */
 final class Chooser {
 
-  private final Judge judge;
-  private final PolicyOrder policies;
+  private Chooser() {}
 
-  Chooser(Judge judge, PolicyOrder policies) {
-    this.judge = judge;
-    this.policies = policies;
-  }
-
-  Choice choose(RoutingState state, RouteRequest request, Instant now, boolean draw) {
-    Round round = new Round(state, request, now, draw);
+  static Choice choose(Round round) {
     checkNames(round);
-    return round.decide();
+    Choice choice = byOrder(round);
+    if (choice == null) {
+      choice = byHand(round);
+    }
+    if (choice == null) {
+      choice = bySession(round);
+    }
+    return choice != null ? choice : withoutSession(round);
   }
 
-  private void checkNames(Round round) {
+  /** The authorities below the session's. */
+  static Choice withoutSession(Round round) {
+    Choice choice = byTree(round);
+    if (choice == null) {
+      choice = byDefault(round);
+    }
+    return choice != null ? choice : byPolicy(round, Authority.POLICY, position -> true);
+  }
+
+  private static void checkNames(Round round) {
     for (String pin : round.request.pins()) {
       require(round.state, pin);
     }
@@ -66,181 +73,162 @@ final class Chooser {
     return position;
   }
 
-  /** One choice under way. Used by one thread. */
-  private final class Round {
-    final RoutingState state;
-    final RouteRequest request;
-    final SelectionCriteria criteria;
-    final Instant now;
-    final boolean draw;
-    final Judge.Verdict[] verdicts;
-    @Nullable List<String> notes;
-
-    Round(RoutingState state, RouteRequest request, Instant now, boolean draw) {
-      this.state = state;
-      this.request = request;
-      SelectionCriteria own = request.criteria();
-      this.criteria = own != null ? own : state.snapshot.settings().criteria();
-      this.now = now;
-      this.draw = draw;
-      this.verdicts = new Judge.Verdict[state.size()];
-      for (int i = 0; i < verdicts.length; i++) {
-        verdicts[i] = judge.judge(state, i, request, criteria, now);
-      }
-    }
-
-    Choice decide() {
-      Choice choice = byOrder();
-      if (choice == null) {
-        choice = byHand();
-      }
-      if (choice == null) {
-        choice = byDefault();
-      }
-      return choice != null ? choice : byPolicy(Authority.POLICY, position -> true);
-    }
-
-    /** Override, pin and preference: they do not pass unless the template allows it. */
-    private @Nullable Choice byOrder() {
-      String override = request.strategyOverride();
-      if (override != null) {
-        Choice choice = named(Authority.STRATEGY_OVERRIDE, Set.of(override));
-        if (choice != null) {
-          return choice;
-        }
-      }
-      String preference = request.preference();
-      if (!request.pins().isEmpty()) {
-        Choice choice =
-            named(Authority.PIN, preference == null ? request.pins() : Set.of(preference));
-        if (choice != null) {
-          return choice;
-        }
-      } else if (preference != null) {
-        return named(Authority.PREFERENCE, Set.of(preference));
-      }
-      return null;
-    }
-
-    private @Nullable Choice named(Authority authority, Set<String> names) {
-      IntPredicate wanted = position -> names.contains(state.provider(position).name());
-      Choice choice = byPolicy(authority, wanted);
-      if (choice.hasWinner()) {
+  /** Override, pin and preference: they do not pass unless the template allows it. */
+  private static @Nullable Choice byOrder(Round round) {
+    RouteRequest request = round.request;
+    String override = request.strategyOverride();
+    if (override != null) {
+      Choice choice = named(round, Authority.STRATEGY_OVERRIDE, Set.of(override));
+      if (choice != null) {
         return choice;
       }
-      if (!request.allowFailover()) {
-        refuseIfHeld(names);
-        return choice;
+    }
+    String preference = request.preference();
+    if (!request.pins().isEmpty()) {
+      return named(round, Authority.PIN, preference == null ? request.pins() : Set.of(preference));
+    }
+    return preference == null ? null : named(round, Authority.PREFERENCE, Set.of(preference));
+  }
+
+  private static @Nullable Choice named(Round round, Authority authority, Set<String> names) {
+    Choice choice =
+        byPolicy(
+            round, authority, position -> names.contains(round.state.provider(position).name()));
+    if (choice.hasWinner()) {
+      return choice;
+    }
+    if (!round.request.allowFailover()) {
+      refuseIfHeld(round, names);
+      return choice;
+    }
+    round.note(String.join(", ", names) + " was passed over: the template allows another provider");
+    return null;
+  }
+
+  /** On instances that all take no new work the answer names their state. */
+  private static void refuseIfHeld(Round round, Set<String> names) {
+    String states = "";
+    for (String name : names) {
+      int position = round.state.position(name);
+      Step step = round.verdicts[position].step();
+      if (step != Step.ENABLED && step != Step.TAKES_WORK && step != Step.WEIGHT) {
+        return;
       }
-      note(String.join(", ", names) + " was passed over: the template allows another provider");
+      String reason = Choice.reason(round, position);
+      String text = step == Step.ENABLED ? reason : name + ": " + reason;
+      states = states.isEmpty() ? text : states + "; " + text;
+    }
+    throw new SignalboxException(
+        ErrorCode.PROVIDER_DISABLED, states, Map.of("providers", List.copyOf(names)));
+  }
+
+  private static @Nullable Choice byHand(Round round) {
+    Activation activation = round.state.activation(round.now);
+    if (activation == null) {
       return null;
     }
-
-    /** On instances that all take no new work the answer names their state. */
-    private void refuseIfHeld(Set<String> names) {
-      String states = "";
-      for (String name : names) {
-        int position = state.position(name);
-        Step step = verdicts[position].step();
-        if (step != Step.ENABLED && step != Step.TAKES_WORK && step != Step.WEIGHT) {
-          return;
-        }
-        String reason =
-            new Choice(state, request, verdicts, now, Authority.NONE, new int[0], List.of())
-                .record(-1, "")
-                .candidates()
-                .get(position)
-                .reason();
-        String text = step == Step.ENABLED ? reason : name + ": " + reason;
-        states = states.isEmpty() ? text : states + "; " + text;
-      }
-      throw new SignalboxException(
-          ErrorCode.PROVIDER_DISABLED, states, Map.of("providers", List.copyOf(names)));
+    int position = round.state.position(activation.provider());
+    if (position >= 0 && round.accepts(position)) {
+      return choice(round, Authority.ACTIVE, new int[] {position});
     }
+    round.note("Active provider " + activation.provider() + " was passed over");
+    return null;
+  }
 
-    private @Nullable Choice byHand() {
-      Activation activation = state.activation(now);
-      if (activation == null) {
-        return null;
-      }
-      int position = state.position(activation.provider());
-      if (position >= 0 && verdicts[position].step() == Step.ACCEPTED) {
-        return choice(Authority.ACTIVE, new int[] {position});
-      }
-      note("Active provider " + activation.provider() + " was passed over");
+  /** The provider a session was given first, while it can serve. */
+  private static @Nullable Choice bySession(Round round) {
+    String session = round.request.sessionId();
+    if (session == null || round.state.sessionTimeout() == null) {
       return null;
     }
-
-    /** Defaults are for templates that name neither type nor API. */
-    private @Nullable Choice byDefault() {
-      boolean free = request.providerType() == null && request.providerApi() == null;
-      if (request.offers() == null || !free) {
-        return null;
-      }
-      String instance = state.snapshot.settings().defaultInstance();
-      int position = instance == null ? -1 : state.position(instance);
-      if (position >= 0 && verdicts[position].step() == Step.ACCEPTED) {
-        return choice(Authority.DEFAULT_INSTANCE, new int[] {position});
-      }
-      String type = state.snapshot.settings().defaultType();
-      if (type == null) {
-        return null;
-      }
-      Choice ofType =
-          byPolicy(Authority.DEFAULT_TYPE, each -> state.provider(each).type().equals(type));
-      return ofType.hasWinner() ? ofType : null;
+    String provider = round.state.memory.sessions.provider(session, round.now);
+    int position = provider == null ? -1 : round.state.position(provider);
+    if (position >= 0 && round.accepts(position)) {
+      return choice(round, Authority.STICKY_SESSION, new int[] {position});
     }
+    if (provider != null) {
+      round.note("The session's provider " + provider + " was passed over");
+    }
+    return null;
+  }
 
-    /** Preferred candidates form the first tier; the policy orders each. */
-    private Choice byPolicy(Authority authority, IntPredicate wanted) {
-      int[] accepted = accepted(wanted);
-      if (accepted.length == 0 || criteria.preferStrategies().isEmpty()) {
-        return choice(
-            authority, accepted.length < 2 ? accepted : policies.order(state, accepted, draw));
+  /** The tree, while any of its providers is in the running. */
+  private static @Nullable Choice byTree(Round round) {
+    TreeNode root = round.state.root;
+    if (root == null) {
+      return null;
+    }
+    boolean any = root.serves(round);
+    for (int position : root.leaves()) {
+      any = any || round.accepts(position);
+    }
+    if (!any) {
+      round.note("No provider of the routing tree can serve");
+      return null;
+    }
+    TreeNode.Order order = new TreeNode.Order(round.state.size());
+    root.order(round, order);
+    return choice(round, Authority.ROUTING_TREE, order.positions());
+  }
+
+  /** Defaults are for templates that name neither type nor API. */
+  private static @Nullable Choice byDefault(Round round) {
+    RouteRequest request = round.request;
+    boolean free = request.providerType() == null && request.providerApi() == null;
+    if (request.offers() == null || !free) {
+      return null;
+    }
+    RoutingSettings settings = round.state.snapshot.settings();
+    String instance = settings.defaultInstance();
+    int position = instance == null ? -1 : round.state.position(instance);
+    if (position >= 0 && round.accepts(position)) {
+      return choice(round, Authority.DEFAULT_INSTANCE, new int[] {position});
+    }
+    String type = settings.defaultType();
+    if (type == null) {
+      return null;
+    }
+    Choice ofType =
+        byPolicy(
+            round, Authority.DEFAULT_TYPE, each -> round.state.provider(each).type().equals(type));
+    return ofType.hasWinner() ? ofType : null;
+  }
+
+  /** Preferred candidates form the first tier; the policy orders each. */
+  private static Choice byPolicy(Round round, Authority authority, IntPredicate wanted) {
+    PolicyOrder policies = round.state.policies;
+    int[] accepted = accepted(round, wanted);
+    String lacks = accepted.length == 0 ? "" : policies.lacks(round, accepted);
+    if (!lacks.isEmpty()) {
+      return new Choice(round, authority, new int[0], lacks);
+    }
+    List<String> preferences = round.criteria.preferStrategies();
+    if (accepted.length < 2 || preferences.isEmpty()) {
+      return choice(round, authority, policies.order(round, accepted));
+    }
+    IntPredicate preferred = position -> Judge.names(preferences, round.state.provider(position));
+    int[] first = policies.order(round, Arrays.stream(accepted).filter(preferred).toArray());
+    int[] rest = Arrays.stream(accepted).filter(preferred.negate()).toArray();
+    int[] order = Arrays.copyOf(first, accepted.length);
+    // Only the tier the winner comes from turns its wheel.
+    int[] second = first.length == 0 ? policies.order(round, rest) : rest;
+    System.arraycopy(second, 0, order, first.length, second.length);
+    return choice(round, authority, order);
+  }
+
+  private static int[] accepted(Round round, IntPredicate wanted) {
+    int size = round.verdicts.length;
+    int[] accepted = new int[size];
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      if (round.accepts(i) && wanted.test(i)) {
+        accepted[count++] = i;
       }
-      IntPredicate preferred =
-          position -> Judge.names(criteria.preferStrategies(), state.provider(position));
-      int[] first = Arrays.stream(accepted).filter(preferred).toArray();
-      int[] rest = Arrays.stream(accepted).filter(preferred.negate()).toArray();
-      int[] order =
-          Arrays.copyOf(
-              first.length > 1 ? policies.order(state, first, draw) : first, accepted.length);
-      int[] second =
-          rest.length > 1 ? policies.order(state, rest, draw && first.length == 0) : rest;
-      System.arraycopy(second, 0, order, first.length, second.length);
-      return choice(authority, order);
     }
+    return count == size ? accepted : Arrays.copyOf(accepted, count);
+  }
 
-    private int[] accepted(IntPredicate wanted) {
-      int[] accepted = new int[verdicts.length];
-      int count = 0;
-      for (int i = 0; i < verdicts.length; i++) {
-        if (verdicts[i].step() == Step.ACCEPTED && wanted.test(i)) {
-          accepted[count++] = i;
-        }
-      }
-      return count == accepted.length ? accepted : Arrays.copyOf(accepted, count);
-    }
-
-    private Choice choice(Authority authority, int[] order) {
-      List<String> passed = notes;
-      return new Choice(
-          state,
-          request,
-          verdicts,
-          now,
-          authority,
-          order,
-          passed == null ? List.of() : List.copyOf(passed));
-    }
-
-    private void note(String text) {
-      List<String> passed = notes;
-      if (passed == null) {
-        passed = new ArrayList<>();
-        notes = passed;
-      }
-      passed.add(text);
-    }
+  private static Choice choice(Round round, Authority authority, int[] order) {
+    return new Choice(round, authority, order, "");
   }
 }

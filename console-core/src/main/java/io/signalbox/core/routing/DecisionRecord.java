@@ -1,6 +1,7 @@
 package io.signalbox.core.routing;
 
 import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderOperationType;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param alternatives accepted candidates behind the winner, in the order they would be tried
  * @param error the code when there is no winner; null otherwise
  * @param notes what passed on the way: an active provider that was refused, a preference that gave
- *     way
+ *     way, a member that failed
+ * @param key what HASH_BASED goes by; empty where it was not kept
  */
 public record DecisionRecord(
     Instant at,
@@ -34,7 +36,40 @@ public record DecisionRecord(
     List<Candidate> candidates,
     List<String> alternatives,
     @Nullable ErrorCode error,
-    List<String> notes) {
+    List<String> notes,
+    String key) {
+
+  /** A record without a key. */
+  public DecisionRecord(
+      Instant at,
+      String traceId,
+      ProviderOperationType operation,
+      String subject,
+      int count,
+      Authority authority,
+      @Nullable SelectionPolicy policy,
+      @Nullable String winner,
+      String reason,
+      List<Candidate> candidates,
+      List<String> alternatives,
+      @Nullable ErrorCode error,
+      List<String> notes) {
+    this(
+        at,
+        traceId,
+        operation,
+        subject,
+        count,
+        authority,
+        policy,
+        winner,
+        reason,
+        candidates,
+        alternatives,
+        error,
+        notes,
+        "");
+  }
 
   public DecisionRecord {
     candidates = List.copyOf(candidates);
@@ -78,6 +113,33 @@ public record DecisionRecord(
   /**
    * @param step the step it was refused at, or ACCEPTED
    * @param reason why it was refused, or a word on why it was accepted
+   * @param state what was known of it then; null where that was not kept
    */
-  public record Candidate(String provider, boolean accepted, Step step, String reason) {}
+  public record Candidate(
+      String provider, boolean accepted, Step step, String reason, @Nullable CandidateState state) {
+
+    public Candidate(String provider, boolean accepted, Step step, String reason) {
+      this(provider, accepted, step, reason, null);
+    }
+  }
+
+  /**
+   * What choosing knew of a candidate.
+   *
+   * @param health last known
+   * @param ejected whether automation kept new work from it
+   * @param weight in force
+   * @param inFlight calls then
+   * @param successPercent of the last 100 calls or 5 min; NaN where nothing was measured
+   * @param meanMillis decayed mean; NaN where nothing was measured
+   * @param circuitOpen whether a circuit kept new work from it
+   */
+  public record CandidateState(
+      HealthState health,
+      boolean ejected,
+      double weight,
+      int inFlight,
+      double successPercent,
+      double meanMillis,
+      boolean circuitOpen) {}
 }

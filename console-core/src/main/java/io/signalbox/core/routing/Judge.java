@@ -1,11 +1,11 @@
 package io.signalbox.core.routing;
 
-import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthView;
-import io.signalbox.core.metrics.ProviderMetrics;
-import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.routing.DecisionRecord.Step;
+import io.signalbox.core.routing.failover.Circuit;
+import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.selection.CandidateFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,12 +22,10 @@ final class Judge {
   /** Over which success rate and response time are judged. */
   static final Duration WINDOW = Duration.ofMinutes(5);
 
-  private final ProviderMetrics metrics;
-  private final HealthMonitor health;
+  private final Plugins plugins;
 
-  Judge(ProviderMetrics metrics, HealthMonitor health) {
-    this.metrics = metrics;
-    this.health = health;
+  Judge(Plugins plugins) {
+    this.plugins = plugins;
   }
 
   /**
@@ -39,6 +37,7 @@ final class Judge {
 
   Verdict judge(
       RoutingState state,
+      Facts facts,
       int position,
       RouteRequest request,
       SelectionCriteria criteria,
@@ -57,6 +56,10 @@ final class Judge {
     if (manual != null && manual.kind() != ManualState.Kind.ENABLED) {
       return new Verdict(Step.TAKES_WORK, manual);
     }
+    ForcedCircuit forced = state.forced(provider.name(), now);
+    if (forced != null && forced.open()) {
+      return new Verdict(Step.TAKES_WORK, forced);
+    }
     if (names(criteria.excludeStrategies(), provider)) {
       return new Verdict(Step.NOT_EXCLUDED, null);
     }
@@ -73,43 +76,91 @@ final class Judge {
     if (!provider.capabilities().supports(request.operation())) {
       return new Verdict(Step.SUPPORTS_OPERATION, "Does not support " + request.operation().name());
     }
-    return judgeWork(state, position, request, criteria);
+    return judgeWork(state, facts, position, request, criteria, now, forced != null);
   }
 
   private Verdict judgeWork(
-      RoutingState state, int position, RouteRequest request, SelectionCriteria criteria) {
+      RoutingState state,
+      Facts facts,
+      int position,
+      RouteRequest request,
+      SelectionCriteria criteria,
+      Instant now,
+      boolean forcedClosed) {
     ProviderRegistration provider = state.provider(position);
     int most = largestCount(provider, request);
     if (request.count() > most) {
       return new Verdict(Step.COUNT, most);
     }
-    HealthView known = health.view(provider.name());
-    if (criteria.requireHealthy() && (known.ejected() || known.state() == HealthState.UNHEALTHY)) {
-      return new Verdict(Step.HEALTH, known);
+    boolean healthy =
+        criteria.requireHealthy()
+            || state.snapshot.settings().policy() == SelectionPolicy.HEALTH_BASED;
+    // A circuit forced closed by hand wins over automation: work goes through whatever the health.
+    if (healthy && !forcedClosed) {
+      HealthView known = facts.health(position);
+      if (known.ejected() || known.state() == HealthState.UNHEALTHY) {
+        return new Verdict(Step.HEALTH, known);
+      }
     }
+    Circuit guard = state.guards[position];
+    if (guard != null && !forcedClosed && !guard.admits()) {
+      return new Verdict(Step.HEALTH, guard);
+    }
+    Verdict refused =
+        criteria == SelectionCriteria.DEFAULT
+            ? null
+            : judgeCriteria(state, facts, position, request, criteria, now);
+    if (refused != null) {
+      return refused;
+    }
+    if (state.weights[position] <= 0) {
+      return new Verdict(Step.WEIGHT, null);
+    }
+    int connections = facts.inFlight(position);
+    if (connections >= state.most[position]) {
+      return new Verdict(Step.CONNECTIONS, connections);
+    }
+    return Verdict.ACCEPTED;
+  }
+
+  private @Nullable Verdict judgeCriteria(
+      RoutingState state,
+      Facts facts,
+      int position,
+      RouteRequest request,
+      SelectionCriteria criteria,
+      Instant now) {
+    ProviderRegistration provider = state.provider(position);
     for (String required : criteria.requiredCapabilities()) {
       if (!hasCapability(provider, required)) {
         return new Verdict(Step.CAPABILITIES, required);
       }
     }
+    if (criteria.minSuccessRate() > 0) {
+      double success = facts.successPercent5Min(position);
+      if (success < criteria.minSuccessRate()) {
+        return new Verdict(Step.SUCCESS_RATE, success);
+      }
+    }
     Double slowest = criteria.maxResponseTimeMillis();
-    if (criteria.minSuccessRate() > 0 || slowest != null) {
-      WindowMetrics measured = metrics.window(provider.name(), WINDOW);
-      if (measured.successRate() < criteria.minSuccessRate()) {
-        return new Verdict(Step.SUCCESS_RATE, measured.successRate());
-      }
-      if (slowest != null && measured.meanMillis() > slowest) {
-        return new Verdict(Step.RESPONSE_TIME, measured.meanMillis());
+    if (slowest != null) {
+      double mean = facts.meanMillis5Min(position);
+      if (mean > slowest) {
+        return new Verdict(Step.RESPONSE_TIME, mean);
       }
     }
-    if (state.weights[position] <= 0) {
-      return new Verdict(Step.WEIGHT, null);
+    String filter = criteria.customFilter();
+    if (filter != null) {
+      CandidateFilter installed = plugins.filter(filter);
+      if (installed == null) {
+        return new Verdict(Step.CUSTOM_FILTER, "Filter '" + filter + "' is not installed");
+      }
+      return installed
+          .refuse(Candidates.question(request, now), Candidates.of(state, facts, position, request))
+          .map(why -> new Verdict(Step.CUSTOM_FILTER, why))
+          .orElse(null);
     }
-    int connections = state.handles.get(position).inFlight();
-    if (connections >= state.snapshot.settings().maxConnections()) {
-      return new Verdict(Step.CONNECTIONS, connections);
-    }
-    return Verdict.ACCEPTED;
+    return null;
   }
 
   /**

@@ -1,33 +1,56 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.routing.balancing.Balancer;
+import io.signalbox.core.routing.balancing.BalancingAlgorithm;
+import io.signalbox.core.routing.balancing.BalancingSettings;
+import io.signalbox.core.routing.selection.SelectionCandidate;
+import io.signalbox.core.routing.selection.SelectionStrategy;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Orders accepted candidates by the policy; ties rotate. Thread-safe. */
+/**
+ * Orders accepted candidates by the selection policy of one state; ties rotate. Rotating, random
+ * and connection policies are the balancers' algorithms; the others sort, healthy before degraded
+ * before unknown.
+ */
 final class PolicyOrder {
 
-  private final Rotations rotations;
+  private final RoutingState state;
+  private final SelectionPolicy policy;
+  private final @Nullable Balancer balancer;
+  private final Balancer ties;
 
-  PolicyOrder(Rotations rotations) {
-    this.rotations = rotations;
+  PolicyOrder(RoutingState state) {
+    this.state = state;
+    this.policy = state.snapshot.settings().policy();
+    BalancingAlgorithm algorithm = algorithm(policy);
+    this.balancer = algorithm == null ? null : balancer("policy", algorithm);
+    this.ties = balancer("policy/ties", BalancingAlgorithm.ROUND_ROBIN);
   }
 
-  /**
-   * Reorders {@code positions}, the chosen one first; the others follow in the order they would be
-   * tried.
-   */
-  int[] order(RoutingState state, int[] positions, boolean draw) {
-    return switch (state.snapshot.settings().policy()) {
-      case FIRST_AVAILABLE -> positions;
-      case PRIORITY -> byPriority(state, positions, draw);
-      case ROUND_ROBIN -> rotate(state, "round_robin", positions, false, draw);
-      case WEIGHTED_ROUND_ROBIN -> rotate(state, "weighted", positions, true, draw);
-      case LEAST_CONNECTIONS,
-          RANDOM,
+  private Balancer balancer(String name, BalancingAlgorithm algorithm) {
+    return new Balancer(
+        name + "/" + policy,
+        BalancingSettings.DEFAULT.withAlgorithm(algorithm),
+        state.memory.rotations,
+        state.memory.adaptive(name),
+        state.memory.chance);
+  }
+
+  private static @Nullable BalancingAlgorithm algorithm(SelectionPolicy policy) {
+    return switch (policy) {
+      case ROUND_ROBIN -> BalancingAlgorithm.ROUND_ROBIN;
+      case WEIGHTED_ROUND_ROBIN -> BalancingAlgorithm.WEIGHTED_ROUND_ROBIN;
+      case LEAST_CONNECTIONS -> BalancingAlgorithm.LEAST_CONNECTIONS;
+      case RANDOM -> BalancingAlgorithm.RANDOM;
+      case FIRST_AVAILABLE,
+          PRIORITY,
           FASTEST_RESPONSE,
           HIGHEST_SUCCESS_RATE,
           PERFORMANCE_BASED,
@@ -35,118 +58,250 @@ final class PolicyOrder {
           HEALTH_BASED,
           COST_BASED,
           CUSTOM ->
-          throw new IllegalStateException(
-              state.snapshot.settings().policy() + " is not in force in this edition");
+          null;
     };
   }
 
-  /** The share of each position in {@code positions} under the policy, by name. */
-  Map<String, Double> shares(RoutingState state, int[] positions) {
-    List<String> names = names(state, positions);
-    return switch (state.snapshot.settings().policy()) {
-      case ROUND_ROBIN -> Rotations.shares(names, ones(positions.length));
-      case WEIGHTED_ROUND_ROBIN -> Rotations.shares(names, weights(state, positions));
-      case PRIORITY -> {
-        int[] best = bestTie(state, sortedByPriority(state, positions));
-        yield Rotations.shares(names(state, best), ones(best.length));
+  /** Every provider as a member, so that a position is an index. */
+  private record Everyone(Round round) implements Balancer.Members {
+    @Override
+    public int size() {
+      return round.state.size();
+    }
+
+    @Override
+    public String name(int member) {
+      return round.state.provider(member).name();
+    }
+
+    @Override
+    public double weight(int member) {
+      return round.state.weights[member];
+    }
+
+    @Override
+    public int inFlight(int member) {
+      return round.facts.inFlight(member);
+    }
+
+    @Override
+    public double windowMillis(int member) {
+      return round.facts.windowMillis(member, BalancingSettings.DEFAULT.responseTimeWindow());
+    }
+
+    @Override
+    public double success(int member) {
+      double percent = round.facts.successPercent(member);
+      return Double.isNaN(percent) ? 1 : percent / 100;
+    }
+
+    @Override
+    public double meanMillis(int member) {
+      double mean = windowMillis(member);
+      return Double.isNaN(mean) ? 0 : mean;
+    }
+  }
+
+  /** What the policy needs that is not there; empty when it can order. */
+  String lacks(Round round, int[] positions) {
+    return switch (policy) {
+      case CAPABILITY_BASED ->
+          round.criteria.requiredCapabilities().isEmpty() && round.request.providerApi() == null
+              ? "CAPABILITY_BASED needs a required capability or API to choose by"
+              : "";
+      case COST_BASED ->
+          Arrays.stream(positions)
+                  .allMatch(p -> Double.isNaN(Candidates.price(state.provider(p), round.request)))
+              ? "COST_BASED needs prices, and no candidate has one: give providers the capability "
+                  + Candidates.PRICE
+                  + " (USD), or templates a max_price"
+              : "";
+      case CUSTOM -> custom() == null ? "CUSTOM needs an installed selection_strategy" : "";
+      default -> "";
+    };
+  }
+
+  private @Nullable SelectionStrategy custom() {
+    String name = state.snapshot.settings().customStrategy();
+    return name == null ? null : state.memory.plugins.strategy(name);
+  }
+
+  /**
+   * @param positions accepted, ascending; {@link #lacks} was empty for them
+   * @return the chosen one first, the others in the order they would be tried
+   */
+  int[] order(Round round, int[] positions) {
+    if (positions.length < 2) {
+      return positions;
+    }
+    if (balancer != null) {
+      return balancer.order(
+          new Everyone(round), positions, round.request.hashKey(), round.nanos, round.draw);
+    }
+    return switch (policy) {
+      case PRIORITY ->
+          sorted(round, positions, p -> state.provider(p).priority(), p -> -state.weights[p], true);
+      case FASTEST_RESPONSE ->
+          sorted(round, positions, p -> orElse(round.facts.decayedMillis(p), -1), null, true);
+      case HIGHEST_SUCCESS_RATE ->
+          sorted(round, positions, p -> -orElse(round.facts.successPercent(p), 101), null, true);
+      case PERFORMANCE_BASED -> sorted(round, positions, p -> -score(round, p), null, true);
+      case CAPABILITY_BASED ->
+          sorted(
+              round,
+              positions,
+              p -> Candidates.surplus(state.provider(p), round.criteria),
+              null,
+              true);
+      case HEALTH_BASED ->
+          sorted(round, positions, p -> -(double) round.facts.sinceFailureNanos(p), null, true);
+      case COST_BASED ->
+          sorted(
+              round,
+              positions,
+              p ->
+                  orElse(
+                      Candidates.price(state.provider(p), round.request), Double.POSITIVE_INFINITY),
+              null,
+              true);
+      case CUSTOM -> bySomeoneElse(round, positions);
+      default -> sorted(round, positions, p -> 0, null, false);
+    };
+  }
+
+  private static double orElse(double value, double other) {
+    return Double.isNaN(value) ? other : value;
+  }
+
+  /** 0.7 x success share + 0.3 x min(1, 1000 / mean ms); what was never measured is tried. */
+  private static double score(Round round, int position) {
+    double success = orElse(round.facts.successPercent(position), 100) / 100;
+    double mean = orElse(round.facts.decayedMillis(position), 0);
+    return 0.7 * success + 0.3 * Math.min(1, mean <= 0 ? 1 : 1_000 / mean);
+  }
+
+  private int[] sorted(
+      Round round,
+      int[] positions,
+      ToDoubleFunction<Integer> first,
+      @Nullable ToDoubleFunction<Integer> second,
+      boolean rotatesTies) {
+    double[][] keys = new double[positions.length][];
+    for (int i = 0; i < positions.length; i++) {
+      int position = positions[i];
+      keys[i] =
+          new double[] {
+            rank(round.facts.health(position).state()),
+            first.applyAsDouble(position),
+            second == null ? 0 : second.applyAsDouble(position),
+            position
+          };
+    }
+    Arrays.sort(keys, Arrays::compare);
+    int[] sorted = new int[keys.length];
+    int equal = 1;
+    for (int i = 0; i < keys.length; i++) {
+      sorted[i] = (int) keys[i][3];
+      if (i == equal && Arrays.equals(keys[i], 0, 3, keys[0], 0, 3)) {
+        equal++;
       }
-      default -> Rotations.shares(names.subList(0, 1), ones(1));
-    };
-  }
-
-  List<String> next(RoutingState state, int[] positions, int count) {
-    return switch (state.snapshot.settings().policy()) {
-      case ROUND_ROBIN ->
-          rotations.next("round_robin", names(state, positions), ones(positions.length), count);
-      case WEIGHTED_ROUND_ROBIN ->
-          rotations.next("weighted", names(state, positions), weights(state, positions), count);
-      case PRIORITY -> {
-        int[] best = bestTie(state, sortedByPriority(state, positions));
-        yield rotations.next("priority", names(state, best), ones(best.length), count);
-      }
-      default -> java.util.Collections.nCopies(count, names(state, positions).getFirst());
-    };
-  }
-
-  private int[] byPriority(RoutingState state, int[] positions, boolean draw) {
-    int[] sorted = sortedByPriority(state, positions);
-    int[] best = bestTie(state, sorted);
-    if (best.length > 1) {
-      int[] rotated = rotate(state, "priority", best, false, draw);
-      System.arraycopy(rotated, 0, sorted, 0, rotated.length);
+    }
+    if (rotatesTies && equal > 1) {
+      int[] turned =
+          ties.order(
+              new Everyone(round), Arrays.copyOf(sorted, equal), "", round.nanos, round.draw);
+      System.arraycopy(turned, 0, sorted, 0, equal);
     }
     return sorted;
   }
 
-  private static int[] sortedByPriority(RoutingState state, int[] positions) {
-    return Arrays.stream(positions)
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingInt(p -> state.provider(p).priority())
-                .thenComparing(p -> -state.weights[p]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+  private static int rank(HealthState health) {
+    return switch (health) {
+      case HEALTHY -> 0;
+      case DEGRADED -> 1;
+      case UNKNOWN -> 2;
+      case UNHEALTHY -> 3;
+    };
   }
 
-  private static int[] bestTie(RoutingState state, int[] sorted) {
-    int ties = 1;
-    while (ties < sorted.length
-        && state.provider(sorted[ties]).priority() == state.provider(sorted[0]).priority()
-        && state.weights[sorted[ties]] == state.weights[sorted[0]]) {
-      ties++;
-    }
-    return Arrays.copyOf(sorted, ties);
-  }
-
-  private int[] rotate(
-      RoutingState state, String policy, int[] positions, boolean weighted, boolean draw) {
-    if (positions.length < 2) {
+  private int[] bySomeoneElse(Round round, int[] positions) {
+    SelectionStrategy strategy = custom();
+    if (strategy == null) {
       return positions;
     }
-    int first = rotations.pick(wheel(state, policy, positions, weighted), draw);
-    int[] ordered = new int[positions.length];
-    for (int i = 0; i < ordered.length; i++) {
-      ordered[i] = positions[(first + i) % positions.length];
-    }
-    return ordered;
-  }
-
-  private Rotations.Wheel wheel(
-      RoutingState state, String policy, int[] positions, boolean weighted) {
-    Rotations.Wheel last = state.wheel;
-    if (last != null && last.turns(positions)) {
-      return last;
-    }
-    Rotations.Wheel wheel =
-        rotations.wheel(
-            policy,
-            positions,
-            names(state, positions),
-            weighted ? weights(state, positions) : ones(positions.length));
-    state.wheel = wheel;
-    return wheel;
-  }
-
-  private static List<String> names(RoutingState state, int[] positions) {
-    List<String> names = new ArrayList<>(positions.length);
+    List<SelectionCandidate> candidates = new ArrayList<>();
     for (int position : positions) {
-      names.add(state.provider(position).name());
+      candidates.add(Candidates.of(state, round.facts, position, round.request));
     }
-    return names;
+    TreeNode.Order order = new TreeNode.Order(positions.length);
+    for (String name : strategy.order(Candidates.question(round.request, round.now), candidates)) {
+      int position = state.position(name);
+      if (position >= 0 && Arrays.binarySearch(positions, position) >= 0) {
+        order.add(position);
+      }
+    }
+    for (int position : positions) {
+      order.add(position);
+    }
+    return order.positions();
   }
 
-  private static double[] weights(RoutingState state, int[] positions) {
-    double[] weights = new double[positions.length];
-    for (int i = 0; i < positions.length; i++) {
-      weights[i] = state.weights[positions[i]];
+  /** The expected share of each position, by name. */
+  Map<String, Double> shares(Round round, int[] positions) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    if (positions.length == 0) {
+      return shares;
     }
-    return weights;
+    if (balancer != null) {
+      double[] parts = balancer.shares(new Everyone(round), positions, round.nanos);
+      for (int i = 0; i < parts.length; i++) {
+        shares.put(state.provider(positions[i]).name(), parts[i]);
+      }
+      return shares;
+    }
+    List<Integer> equals = bestTie(round, positions);
+    equals.forEach(p -> shares.put(state.provider(p).name(), 1.0 / equals.size()));
+    return shares;
   }
 
-  private static double[] ones(int length) {
-    double[] ones = new double[length];
-    Arrays.fill(ones, 1);
-    return ones;
+  /** Those that take turns at the head: looked at once from each of them. */
+  private List<Integer> bestTie(Round round, int[] positions) {
+    int[] order = order(round, positions);
+    if (policy != SelectionPolicy.PRIORITY) {
+      return List.of(order[0]);
+    }
+    ProviderRegistration best = state.provider(order[0]);
+    List<Integer> equals = new ArrayList<>();
+    for (int position : positions) {
+      ProviderRegistration each = state.provider(position);
+      if (each.priority() == best.priority()
+          && state.weights[position] == state.weights[order[0]]
+          && round.facts.health(position).state() == round.facts.health(order[0]).state()) {
+        equals.add(position);
+      }
+    }
+    return equals;
+  }
+
+  /** The coming picks; empty where they cannot be told. */
+  List<String> next(Round round, int[] positions, int count) {
+    if (positions.length == 0) {
+      return List.of();
+    }
+    if (balancer != null) {
+      return balancer.coming(new Everyone(round), positions, round.nanos, count);
+    }
+    List<Integer> equals = bestTie(round, positions);
+    if (equals.size() > 1) {
+      int[] tied = equals.stream().mapToInt(Integer::intValue).toArray();
+      return ties.coming(new Everyone(round), tied, round.nanos, count);
+    }
+    return java.util.Collections.nCopies(count, state.provider(order(round, positions)[0]).name());
+  }
+
+  /** Picks until the order repeats; 0 where it does not. */
+  int cycle(Round round, int[] positions) {
+    return balancer == null ? 0 : balancer.cycle(new Everyone(round), positions, round.nanos);
   }
 
   /** Every configured name with its share, 0 where it has none. */

@@ -1,6 +1,5 @@
 package io.signalbox.core.routing;
 
-import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
@@ -12,17 +11,20 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
-import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.routing.DecisionRecord.Authority;
+import io.signalbox.core.routing.DecisionRecord.CandidateState;
+import io.signalbox.core.routing.balancing.CallWindow;
+import io.signalbox.core.routing.balancing.PickSource;
+import io.signalbox.core.routing.balancing.Sessions;
+import io.signalbox.core.routing.failover.CircuitRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,18 +36,21 @@ import java.util.function.UnaryOperator;
  */
 public final class ProviderContext implements AutoCloseable {
 
-  private final TimeSource time;
-  private final ProviderMetrics metrics;
-  private final HealthMonitor health;
+  private final Memory memory;
   private final RoutingStateRepository repository;
-  private final EventStream events;
-  private final Chooser chooser;
   private final Judge judge;
-  private final PolicyOrder policies;
-  private final AtomicReference<RoutingState> state = new AtomicReference<>(RoutingState.EMPTY);
+  private final Calls calls;
+  private final Forks forks;
+  private final FailoverNotes failovers;
+  private final Degradation degradation = new Degradation();
+  private final DecisionLog decisions;
+  private final ManualControl byHand;
+  private final AtomicReference<RoutingState> state;
 
   /**
    * @param picks where rotations draw their numbers
+   * @param chance draws from 0 (inclusive) to 1 (exclusive), for random algorithms and jitter
+   * @param plugins strategies and filters that may be named
    */
   public ProviderContext(
       TimeSource time,
@@ -53,19 +58,34 @@ public final class ProviderContext implements AutoCloseable {
       HealthMonitor health,
       RoutingStateRepository repository,
       PickSource picks,
-      EventStream events) {
-    this.time = time;
-    this.metrics = metrics;
-    this.health = health;
+      EventStream events,
+      DoubleSupplier chance,
+      Plugins plugins) {
+    this.memory = new Memory(time, metrics, health, events, picks, chance, plugins);
     this.repository = repository;
-    this.events = events;
-    this.judge = new Judge(metrics, health);
-    this.policies = new PolicyOrder(new Rotations(picks));
-    this.chooser = new Chooser(judge, policies);
+    this.judge = new Judge(plugins);
+    this.calls = new Calls(memory);
+    this.forks = Forks.threads();
+    this.failovers = new FailoverNotes(time, events);
+    this.decisions = new DecisionLog(repository);
+    this.state = new AtomicReference<>(RoutingState.empty(memory));
+    this.byHand = new ManualControl(repository, memory, state::get, this::swap);
+    memory.circuits.know(repository.circuits());
+    memory.sessions.restore(repository.sessions(time.now()), time.now());
   }
 
   public RoutingSnapshot snapshot() {
     return state.get().snapshot;
+  }
+
+  /** What a hand does. */
+  public ManualControl byHand() {
+    return byHand;
+  }
+
+  /** What traffic would do. */
+  public Traffic traffic() {
+    return new Traffic(state.get(), judge);
   }
 
   /**
@@ -81,7 +101,7 @@ public final class ProviderContext implements AutoCloseable {
       List<ProviderRegistration> providers = new ArrayList<>(now.snapshot.providers());
       List<ProviderHandle> handles = new ArrayList<>(now.handles);
       providers.add(registration);
-      handles.add(new ProviderHandle(registration.strategy()));
+      handles.add(new ProviderHandle(registration.strategy(), new CallWindow()));
       return now.with(providers, handles);
     });
   }
@@ -97,8 +117,9 @@ public final class ProviderContext implements AutoCloseable {
           List<ProviderRegistration> providers = new ArrayList<>(now.snapshot.providers());
           List<ProviderHandle> handles = new ArrayList<>(now.handles);
           providers.set(position, registration);
-          if (handles.get(position).strategy() != registration.strategy()) {
-            handles.set(position, new ProviderHandle(registration.strategy()));
+          ProviderHandle old = handles.get(position);
+          if (old.strategy() != registration.strategy()) {
+            handles.set(position, new ProviderHandle(registration.strategy(), old.calls()));
           }
           return now.with(providers, handles);
         });
@@ -122,46 +143,9 @@ public final class ProviderContext implements AutoCloseable {
     before.handles.get(before.position(name)).retire();
   }
 
-  /**
-   * @throws SignalboxException INVALID_INPUT for a policy that is not in force in this edition
-   */
+  /** Puts settings in force; work in flight goes on under those it began with. */
   public void setSettings(RoutingSettings settings) {
-    if (!settings.policy().inForce()) {
-      throw new SignalboxException(
-          ErrorCode.INVALID_INPUT,
-          "Policy " + settings.policy() + " is not in force in this edition",
-          Map.of("policy", settings.policy().name()));
-    }
     swap(now -> now.with(settings));
-  }
-
-  /**
-   * Reads manual states and the activation again: another process may have changed them. Blocks.
-   */
-  public void refreshManual() {
-    Map<String, ManualState> manual = new HashMap<>();
-    repository.manualStates().forEach(each -> manual.put(each.provider(), each));
-    Activation activation = repository.activation().orElse(null);
-    swap(now -> now.with(manual, activation));
-    suspendChecks();
-  }
-
-  /** Lifts what has run out; called about once a second. */
-  public void expireManual() {
-    Instant now = time.now();
-    for (ManualState held : snapshot().manual().values()) {
-      if (held.isExpired(now)) {
-        repository.deleteManualState(held.provider());
-        refreshManual();
-        events.publish(new RoutingEvents.Released(now, held.provider(), held.kind(), true));
-      }
-    }
-    Activation activation = snapshot().activation();
-    if (activation != null && activation.isExpired(now)) {
-      repository.deleteActivation();
-      refreshManual();
-      events.publish(new RoutingEvents.Automatic(now, activation.provider(), true));
-    }
   }
 
   /**
@@ -171,34 +155,94 @@ public final class ProviderContext implements AutoCloseable {
    *     without a winner is returned, not thrown.
    */
   public DecisionRecord choose(RouteRequest request, boolean draw) {
-    Choice choice = chooser.choose(state.get(), request, time.now(), draw);
-    return choice.record(choice.hasWinner() ? choice.order()[0] : -1, "");
+    Round round = round(request, draw);
+    Choice choice = Chooser.choose(round);
+    if (draw) {
+      remember(choice, choice.hasWinner() ? choice.order()[0] : -1);
+    }
+    return choice.record("");
+  }
+
+  private Round round(RouteRequest request, boolean draw) {
+    RoutingState now = state.get();
+    return new Round(
+        now, now.facts(), judge, request, memory.time.now(), memory.time.nanos(), draw);
+  }
+
+  /** The session keeps the provider that served it. */
+  private void remember(Choice choice, int winner) {
+    Round round = choice.round();
+    String session = round.request.sessionId();
+    Duration timeout = round.state.sessionTimeout();
+    if (session != null && timeout != null && winner >= 0) {
+      memory.sessions.remember(session, round.state.provider(winner).name(), round.now, timeout);
+    }
   }
 
   /**
    * Chooses and executes. Without a winner the result is a failure of class REQUEST with the
-   * record's code.
+   * record's code. With every member of a chain failed it is degraded, where the chain allows it.
    */
   public Execution execute(RouteRequest request, ProviderOperation operation) {
-    RoutingState now = state.get();
-    Choice choice = chooser.choose(now, request, time.now(), true);
+    Round round = round(request, true);
+    Choice choice = Chooser.choose(round);
     String trace = operation.context().traceId();
-    int most = now.snapshot.settings().maxConnections();
+    CandidateState[] states = decisions.capture(round);
+    Trip trip = new Trip(round, calls, forks, failovers);
+    ProviderResult result = carryOut(choice, trip, operation);
+    if (choice.authority() == Authority.STICKY_SESSION
+        && result instanceof ProviderResult.Failure(ProviderFailure failure)
+        && Operations.mayGoElsewhere(operation, failure)) {
+      // The session's provider failed: the authorities below find another, and it moves there.
+      round.note("The session's provider failed: " + failure.code());
+      choice = Chooser.withoutSession(round);
+      trip = new Trip(round, calls, forks, failovers);
+      result = carryOut(choice, trip, operation);
+    }
+    if (result.isSuccess()) {
+      degradation.remember(result);
+      remember(choice, trip.winner());
+    } else if (trip.mayDegrade()
+        && result instanceof ProviderResult.Failure(ProviderFailure failure)
+        && failure.code().equals(ErrorCode.ALL_STRATEGIES_FAILED.name())) {
+      memory.events.publish(
+          new RoutingEvents.Degraded(round.now, operation.type().name(), failure.message()));
+      result = degradation.answer(operation, failure, round.now);
+    }
+    if (states != null) {
+      decisions.add(choice, trip.winner(), trace, Execution.hops(choice, trip), states);
+    }
+    return new Execution(choice, trip, trace, result);
+  }
+
+  private static ProviderResult carryOut(Choice choice, Trip trip, ProviderOperation operation) {
+    Round round = choice.round();
+    TreeNode root = round.state.root;
+    if (choice.authority() == Authority.ROUTING_TREE && root != null) {
+      return root.run(trip, operation);
+    }
     for (int position : choice.order()) {
-      ProviderHandle handle = now.handles.get(position);
-      if (handle.enter(most)) {
-        return new Execution(
-            choice, position, trace, run(now.provider(position).name(), handle, operation));
+      ProviderResult result = trip.guarded(position, operation);
+      if (!Trip.isFull(result)) {
+        return result;
       }
     }
-    DecisionRecord refused = choice.record(-1, trace);
-    return new Execution(
-        choice,
-        -1,
-        trace,
-        ProviderResult.failure(
-            ProviderFailure.of(
-                FailureClass.REQUEST, String.valueOf(refused.error()), refused.reason())));
+    DecisionRecord refused = choice.record(-1, "", List.of(), null);
+    return ProviderResult.failure(
+        ProviderFailure.of(
+            FailureClass.REQUEST, String.valueOf(refused.error()), refused.reason()));
+  }
+
+  /**
+   * Sends a create to the provider that was chosen for it, with the retries, circuits and caps of
+   * the chains on the way there. Goes nowhere else: that needs an intent of its own.
+   *
+   * @throws SignalboxException as {@link #executeAt}
+   */
+  public ProviderResult send(String provider, ProviderOperation operation) {
+    usable(state.get(), provider);
+    Round round = round(RouteRequest.to(operation.type(), provider), true);
+    return new Sending(round, calls, forks, failovers).send(provider, operation);
   }
 
   /**
@@ -210,165 +254,52 @@ public final class ProviderContext implements AutoCloseable {
    */
   public ProviderResult executeAt(String provider, ProviderOperation operation) {
     RoutingState now = state.get();
-    int position = Chooser.require(now, provider);
+    int position = usable(now, provider);
     ProviderHandle handle = now.handles.get(position);
-    if (handle.strategy() == null) {
-      throw new SignalboxException(ErrorCode.TYPE_NOT_INSTALLED, now.provider(position).unusable());
-    }
     if (!handle.enter(Integer.MAX_VALUE)) {
       // Replaced between the read and now: its successor takes the call.
       return executeAt(provider, operation);
     }
-    return run(provider, handle, operation);
+    return calls.run(provider, handle, operation, null);
+  }
+
+  private static int usable(RoutingState now, String provider) {
+    int position = Chooser.require(now, provider);
+    if (now.handles.get(position).strategy() == null) {
+      throw new SignalboxException(ErrorCode.TYPE_NOT_INSTALLED, now.provider(position).unusable());
+    }
+    return position;
   }
 
   /** One live check, counted like any operation; blocks until the deadline at most. */
   public ProviderHealthStatus checkHealth(String provider, Duration within) {
-    OperationContext context = OperationContext.of("health-" + provider, time.now().plus(within));
+    OperationContext context =
+        OperationContext.of("health-" + provider, memory.time.now().plus(within));
     ProviderResult result = executeAt(provider, new ProviderOperation.HealthCheck(context));
+    Instant now = memory.time.now();
     return switch (result) {
       case ProviderResult.Success success
           when success.data() instanceof ProviderData.HealthChecked checked ->
           checked.status();
       case ProviderResult.Success success ->
-          ProviderHealthStatus.healthy("Answered", time.now(), Duration.ZERO);
+          ProviderHealthStatus.healthy("Answered", now, Duration.ZERO);
       case ProviderResult.Failure failure ->
           ProviderHealthStatus.unhealthy(
-              failure.failure().code() + ": " + failure.failure().message(), time.now());
+              failure.failure().code() + ": " + failure.failure().message(), now);
     };
   }
 
-  private ProviderResult run(String name, ProviderHandle handle, ProviderOperation operation) {
-    ProviderStrategy strategy = java.util.Objects.requireNonNull(handle.strategy());
-    BlockingCall.check("provider");
-    metrics.begin(name);
-    long begun = time.nanos();
-    ProviderResult result = null;
-    try {
-      result = strategy.execute(operation);
-    } catch (RuntimeException e) {
-      result = ProviderResult.failure(thrown(operation, e));
-    } finally {
-      if (result == null) {
-        result = ProviderResult.failure(thrown(operation, new IllegalStateException("died")));
-      }
-      metrics.end(name, operation.type(), result, begun, operation.context().traceId());
-      handle.leave();
+  /** Hands circuits, sessions and decisions to the store; called about once a second; blocks. */
+  public void flush() {
+    List<CircuitRecord> circuits = memory.circuits.drain();
+    if (!circuits.isEmpty()) {
+      repository.saveCircuits(circuits);
     }
-    if (operation.type() != ProviderOperationType.HEALTH_CHECK) {
-      health.observe(name, result);
+    List<Sessions.Remembered> sessions = memory.sessions.drain();
+    if (!sessions.isEmpty()) {
+      repository.saveSessions(sessions, memory.time.now());
     }
-    return result;
-  }
-
-  /** A provider must not throw; when it does, nobody knows what a write has done. */
-  private static ProviderFailure thrown(ProviderOperation operation, RuntimeException e) {
-    String message = "The provider's code failed: " + e;
-    return switch (operation) {
-      case ProviderOperation.CreateInstances create ->
-          ProviderFailure.unknown("PROVIDER_ERROR", message);
-      case ProviderOperation.TerminateInstances terminate ->
-          ProviderFailure.unknown("PROVIDER_ERROR", message);
-      case ProviderOperation.GetInstanceStatus read -> broken(message);
-      case ProviderOperation.DescribeResourceInstances read -> broken(message);
-      case ProviderOperation.ValidateTemplate read -> broken(message);
-      case ProviderOperation.GetAvailableTemplates read -> broken(message);
-      case ProviderOperation.HealthCheck read -> broken(message);
-    };
-  }
-
-  private static ProviderFailure broken(String message) {
-    return ProviderFailure.of(FailureClass.TRANSIENT, "PROVIDER_ERROR", message);
-  }
-
-  /** Stops, or allows, traffic by hand; stored before it acts. Blocks. */
-  public void setManual(ManualState manual) {
-    Chooser.require(state.get(), manual.provider());
-    repository.saveManualState(manual);
-    refreshManual();
-    events.publish(new RoutingEvents.Held(manual));
-  }
-
-  /** Lifts what a hand did; false if there was nothing. Blocks. */
-  public boolean liftManual(String provider) {
-    Chooser.require(state.get(), provider);
-    ManualState held = snapshot().manual().get(provider);
-    repository.deleteManualState(provider);
-    refreshManual();
-    if (held != null) {
-      events.publish(new RoutingEvents.Released(time.now(), provider, held.kind(), false));
-    }
-    return held != null;
-  }
-
-  /** Makes a provider active; stored before it acts. Blocks. */
-  public void activate(Activation activation) {
-    Chooser.require(state.get(), activation.provider());
-    repository.saveActivation(activation);
-    refreshManual();
-    events.publish(new RoutingEvents.Activated(activation));
-  }
-
-  /** Returns to automatic; false if nothing was active. Blocks. */
-  public boolean deactivate() {
-    Activation active = snapshot().activation();
-    repository.deleteActivation();
-    refreshManual();
-    if (active != null) {
-      events.publish(new RoutingEvents.Automatic(time.now(), active.provider(), false));
-    }
-    return active != null;
-  }
-
-  /**
-   * Expected share of new unpinned work by provider, 0 to 1, under the state with {@code weights}
-   * laid over.
-   */
-  public Map<String, Double> shares(Map<String, Double> weights) {
-    RoutingState now = state.get().reweighted(weights);
-    int[] accepted = acceptedWithoutTemplate(now);
-    return PolicyOrder.complete(
-        now,
-        accepted.length == 0
-            ? Map.of()
-            : accepted.length == 1
-                ? Map.of(now.provider(accepted[0]).name(), 1.0)
-                : policies.shares(now, accepted));
-  }
-
-  /**
-   * The next {@code count} picks under the state with {@code weights} laid over, without drawing.
-   */
-  public List<String> nextPicks(Map<String, Double> weights, int count) {
-    RoutingState now = state.get().reweighted(weights);
-    int[] accepted = acceptedWithoutTemplate(now);
-    return accepted.length == 0 ? List.of() : policies.next(now, accepted, count);
-  }
-
-  /**
-   * Positions in the running for work without pin, preference or template; the active one alone if
-   * it takes it.
-   */
-  private int[] acceptedWithoutTemplate(RoutingState now) {
-    RouteRequest request = RouteRequest.of(ProviderOperationType.CREATE_INSTANCES);
-    Choice choice = chooser.choose(now, request, time.now(), false);
-    int[] accepted = choice.order().clone();
-    java.util.Arrays.sort(accepted);
-    return accepted;
-  }
-
-  private void suspendChecks() {
-    RoutingState now = state.get();
-    Instant at = time.now();
-    for (int i = 0; i < now.size(); i++) {
-      ManualState manual = now.manual(i, at);
-      boolean off =
-          manual == null
-              ? !now.provider(i).enabled()
-              : manual.kind() == ManualState.Kind.MAINTENANCE
-                  || manual.kind() == ManualState.Kind.DISABLED;
-      health.setChecksSuspended(now.provider(i).name(), off);
-    }
+    decisions.flush();
   }
 
   private RoutingState swap(UnaryOperator<RoutingState> edit) {
@@ -384,29 +315,6 @@ public final class ProviderContext implements AutoCloseable {
   /** Retires every provider; calls in flight finish. */
   @Override
   public void close() {
-    state.getAndSet(RoutingState.EMPTY).handles.forEach(ProviderHandle::retire);
-  }
-
-  /** The choice and what came of it; the record is rendered when it is asked for. */
-  public static final class Execution {
-    private final Choice choice;
-    private final int winner;
-    private final String traceId;
-    private final ProviderResult result;
-
-    private Execution(Choice choice, int winner, String traceId, ProviderResult result) {
-      this.choice = choice;
-      this.winner = winner;
-      this.traceId = traceId;
-      this.result = result;
-    }
-
-    public DecisionRecord decision() {
-      return choice.record(winner, traceId);
-    }
-
-    public ProviderResult result() {
-      return result;
-    }
+    state.getAndSet(RoutingState.empty(memory)).handles.forEach(ProviderHandle::retire);
   }
 }

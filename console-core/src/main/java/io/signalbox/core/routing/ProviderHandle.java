@@ -1,6 +1,7 @@
 package io.signalbox.core.routing;
 
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.routing.balancing.CallWindow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,17 @@ final class ProviderHandle {
   private static final int RETIRED = 1 << 30;
 
   private final @Nullable ProviderStrategy strategy;
-  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final CallWindow calls;
 
-  ProviderHandle(@Nullable ProviderStrategy strategy) {
+  ProviderHandle(@Nullable ProviderStrategy strategy, CallWindow calls) {
     this.strategy = strategy;
+    this.calls = calls;
+  }
+
+  /** What was measured, by this strategy and by those of the same name before it. */
+  CallWindow calls() {
+    return calls;
   }
 
   @Nullable ProviderStrategy strategy() {
@@ -25,31 +33,31 @@ final class ProviderHandle {
   }
 
   int inFlight() {
-    return calls.get() & ~RETIRED;
+    return inFlight.get() & ~RETIRED;
   }
 
   /**
    * Takes a place among at most {@code most}; false when all are taken or the handle is retired.
    */
   boolean enter(int most) {
-    int now = calls.get();
+    int now = inFlight.get();
     while (now < RETIRED && now < most) {
-      if (calls.compareAndSet(now, now + 1)) {
+      if (inFlight.compareAndSet(now, now + 1)) {
         return true;
       }
-      now = calls.get();
+      now = inFlight.get();
     }
     return false;
   }
 
   void leave() {
-    if (calls.decrementAndGet() == RETIRED) {
+    if (inFlight.decrementAndGet() == RETIRED) {
       close();
     }
   }
 
   void retire() {
-    int before = calls.getAndUpdate(now -> now | RETIRED);
+    int before = inFlight.getAndUpdate(now -> now | RETIRED);
     if (before == 0) {
       close();
     }

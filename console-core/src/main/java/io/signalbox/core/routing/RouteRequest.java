@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowFailover whether override, pin and preference may pass to the next authority
  * @param sessionId null for none
  * @param criteria replaces the configured criteria; null for those
+ * @param key what HASH_BASED goes by; null for the operation's own parameters
+ * @param prices USD for one machine and hour by instance, where the template or provider tells
  */
 public record RouteRequest(
     ProviderOperationType operation,
@@ -35,7 +37,41 @@ public record RouteRequest(
     @Nullable String strategyOverride,
     boolean allowFailover,
     @Nullable String sessionId,
-    @Nullable SelectionCriteria criteria) {
+    @Nullable SelectionCriteria criteria,
+    @Nullable String key,
+    Map<String, Double> prices) {
+
+  public RouteRequest(
+      ProviderOperationType operation,
+      String subject,
+      int count,
+      @Nullable Map<String, String> offers,
+      Map<String, Integer> limits,
+      Set<String> pins,
+      @Nullable String providerType,
+      @Nullable String providerApi,
+      @Nullable String preference,
+      @Nullable String strategyOverride,
+      boolean allowFailover,
+      @Nullable String sessionId,
+      @Nullable SelectionCriteria criteria) {
+    this(
+        operation,
+        subject,
+        count,
+        offers,
+        limits,
+        pins,
+        providerType,
+        providerApi,
+        preference,
+        strategyOverride,
+        allowFailover,
+        sessionId,
+        criteria,
+        null,
+        Map.of());
+  }
 
   /** Any provider that supports the operation. */
   public static RouteRequest of(ProviderOperationType operation) {
@@ -47,5 +83,72 @@ public record RouteRequest(
   public static RouteRequest to(ProviderOperationType operation, String provider) {
     return new RouteRequest(
         operation, "", 1, null, Map.of(), Set.of(), null, null, null, provider, false, null, null);
+  }
+
+  /** The same work, for a session. */
+  public RouteRequest ofSession(@Nullable String session) {
+    return new RouteRequest(
+        operation,
+        subject,
+        count,
+        offers,
+        limits,
+        pins,
+        providerType,
+        providerApi,
+        preference,
+        strategyOverride,
+        allowFailover,
+        session,
+        criteria,
+        key,
+        prices);
+  }
+
+  /** The same work, judged by other criteria. */
+  public RouteRequest judgedBy(@Nullable SelectionCriteria other) {
+    return new RouteRequest(
+        operation,
+        subject,
+        count,
+        offers,
+        limits,
+        pins,
+        providerType,
+        providerApi,
+        preference,
+        strategyOverride,
+        allowFailover,
+        sessionId,
+        other,
+        key,
+        prices);
+  }
+
+  /** The same work, hashed by a key of the caller's. */
+  public RouteRequest hashedBy(@Nullable String other) {
+    return new RouteRequest(
+        operation,
+        subject,
+        count,
+        offers,
+        limits,
+        pins,
+        providerType,
+        providerApi,
+        preference,
+        strategyOverride,
+        allowFailover,
+        sessionId,
+        criteria,
+        other,
+        prices);
+  }
+
+  /** What HASH_BASED goes by. */
+  String hashKey() {
+    return key != null
+        ? key
+        : sessionId != null ? sessionId : operation + "/" + subject + "/" + count;
   }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.core.routing;
 
 import io.signalbox.core.event.Event;
+import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
 
 /** What routing tells the world. */
@@ -151,6 +152,235 @@ public final class RoutingEvents {
     @Override
     public String text() {
       return "Active provider " + provider + " was passed over: " + reason;
+    }
+  }
+
+  /** A switch was held on one of its members. */
+  public record SwitchThrown(SwitchHold hold) implements Event {
+    @Override
+    public Instant at() {
+      return hold.since();
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.BY_HAND;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+
+    @Override
+    public String subject() {
+      return hold.at();
+    }
+
+    @Override
+    public String text() {
+      return hold.at()
+          + " held on "
+          + hold.member()
+          + " by "
+          + hold.who()
+          + (hold.why().isEmpty() ? "" : ": " + hold.why());
+    }
+  }
+
+  /** A switch went back to automatic. */
+  public record SwitchReleased(Instant at, SwitchHold hold, boolean expired) implements Event {
+    @Override
+    public Lane lane() {
+      return Lane.BY_HAND;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.GOOD;
+    }
+
+    @Override
+    public String subject() {
+      return hold.at();
+    }
+
+    @Override
+    public String text() {
+      return hold.at()
+          + " is automatic again"
+          + (expired ? ": its hold on " + hold.member() + " ended by itself" : "");
+    }
+  }
+
+  /** A circuit was forced open or closed. */
+  public record CircuitForced(ForcedCircuit forced) implements Event {
+    @Override
+    public Instant at() {
+      return forced.since();
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.BY_HAND;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+
+    @Override
+    public String subject() {
+      return forced.name();
+    }
+
+    @Override
+    public String text() {
+      return "Circuit of "
+          + forced.name()
+          + " forced "
+          + (forced.open() ? "open" : "closed")
+          + " by "
+          + forced.who()
+          + (forced.why().isEmpty() ? "" : ": " + forced.why());
+    }
+  }
+
+  /** A circuit went back to automatic. */
+  public record CircuitReleased(Instant at, ForcedCircuit forced, boolean expired)
+      implements Event {
+    @Override
+    public Lane lane() {
+      return Lane.BY_HAND;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.GOOD;
+    }
+
+    @Override
+    public String subject() {
+      return forced.name();
+    }
+
+    @Override
+    public String text() {
+      return "Circuit of "
+          + forced.name()
+          + " is automatic again"
+          + (expired ? ": its time ran out" : "");
+    }
+  }
+
+  /** A chain went on from one member to the next; {@code calls} such since the last event. */
+  public record FailedOver(Instant at, String node, String from, String to, String why, int calls)
+      implements Event {
+    @Override
+    public Lane lane() {
+      return Lane.ROUTING;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+
+    @Override
+    public String subject() {
+      return node;
+    }
+
+    @Override
+    public String text() {
+      return node
+          + ": "
+          + from
+          + " to "
+          + to
+          + (calls > 1 ? ", " + calls + " calls" : "")
+          + " ("
+          + why
+          + ")";
+    }
+  }
+
+  /** A member was asked again; {@code calls} such since the last event. */
+  public record Retried(Instant at, String member, int retry, int most, String why, int calls)
+      implements Event {
+    @Override
+    public Lane lane() {
+      return Lane.ROUTING;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.INFO;
+    }
+
+    @Override
+    public String subject() {
+      return member;
+    }
+
+    @Override
+    public String text() {
+      return member
+          + ": retry "
+          + retry
+          + " of "
+          + most
+          + (calls > 1 ? ", " + calls + " retries" : "")
+          + " ("
+          + why
+          + ")";
+    }
+  }
+
+  /** No member of a balancer is healthy, and all are used. */
+  public record Panicked(Instant at, String node, int members) implements Event {
+    @Override
+    public Lane lane() {
+      return Lane.ROUTING;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.ERROR;
+    }
+
+    @Override
+    public String subject() {
+      return node;
+    }
+
+    @Override
+    public String text() {
+      return node + " has no healthy member: all " + members + " are used (panic mode)";
+    }
+  }
+
+  /** Every member of a chain failed and a degraded answer was given. */
+  public record Degraded(Instant at, String operation, String why) implements Event {
+    @Override
+    public Lane lane() {
+      return Lane.ROUTING;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.ERROR;
+    }
+
+    @Override
+    public String subject() {
+      return operation;
+    }
+
+    @Override
+    public String text() {
+      return operation + " answered degraded: " + why;
     }
   }
 }

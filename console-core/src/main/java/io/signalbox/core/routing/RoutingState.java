@@ -1,45 +1,108 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.routing.balancing.BalancingSettings;
+import io.signalbox.core.routing.failover.Circuit;
+import io.signalbox.core.routing.failover.CircuitSettings;
+import io.signalbox.core.routing.failover.ForcedCircuit;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link RoutingSnapshot} made ready for choosing: positions by name, weights in force. Immutable
- * but for a shortcut.
+ * A {@link RoutingSnapshot} made ready for choosing: positions by name, weights and caps in force,
+ * the tree ready to be walked. Immutable.
  */
 final class RoutingState {
 
-  static final RoutingState EMPTY =
-      new RoutingState(
-          new RoutingSnapshot(List.of(), RoutingSettings.DEFAULT, Map.of(), null), List.of());
-
   final RoutingSnapshot snapshot;
   final List<ProviderHandle> handles;
+  final Memory memory;
   final double[] weights;
-  private final Map<String, Integer> positions;
 
-  /**
-   * The wheel last turned under this state. Only a shortcut: any thread may put another one, and
-   * policy and weights do not change while a state lives.
-   */
-  volatile Rotations.@Nullable Wheel wheel;
+  /** Calls in flight each provider may have. */
+  final int[] most;
+
+  /** The circuit each provider has where no chain is configured; null for none. */
+  final @Nullable Circuit[] guards;
+
+  /** The root of the tree; null where the policy alone chooses. */
+  final @Nullable TreeNode root;
+
+  final Map<String, TreeNode> nodes;
+  final PolicyOrder policies;
+  private final @Nullable Duration sessionTimeout;
+  private final LiveFacts facts;
+  private final Map<String, Integer> positions;
 
   /**
    * @param handles as many as the snapshot has providers, in the same order
    */
-  RoutingState(RoutingSnapshot snapshot, List<ProviderHandle> handles) {
+  RoutingState(RoutingSnapshot snapshot, List<ProviderHandle> handles, Memory memory) {
     this.snapshot = snapshot;
     this.handles = List.copyOf(handles);
+    this.memory = memory;
     this.positions = new HashMap<>();
-    this.weights = new double[snapshot.providers().size()];
-    for (int i = 0; i < weights.length; i++) {
+    int size = snapshot.providers().size();
+    this.weights = new double[size];
+    this.most = new int[size];
+    this.guards = new Circuit[size];
+    RoutingSettings settings = snapshot.settings();
+    CircuitSettings guard = settings.guard();
+    for (int i = 0; i < size; i++) {
       ProviderRegistration provider = snapshot.providers().get(i);
       positions.put(provider.name(), i);
-      weights[i] = snapshot.settings().weights().getOrDefault(provider.name(), provider.weight());
+      weights[i] = settings.weights().getOrDefault(provider.name(), provider.weight());
+      most[i] = settings.maxConnections();
+      if (guard != null) {
+        guards[i] = memory.circuits.guard(provider.name(), guard);
+      }
     }
+    this.facts = new LiveFacts(snapshot.providers(), this.handles, memory);
+    this.policies = new PolicyOrder(this);
+    TreeBuilder builder = new TreeBuilder(this);
+    this.root = settings.tree().isEmpty() ? null : builder.build(settings.tree());
+    this.nodes = builder.nodes();
+    for (TreeNode node : nodes.values()) {
+      if (node instanceof FailoverSwitch chain) {
+        // A chain's own circuit guards its members already.
+        for (TreeNode member : chain.members) {
+          if (member instanceof TreeNode.Leaf leaf && chain.circuitOf(leaf.name) != null) {
+            guards[leaf.position] = null;
+          }
+        }
+      }
+    }
+    this.sessionTimeout = sessionTimeout(settings.tree());
+  }
+
+  static RoutingState empty(Memory memory) {
+    return new RoutingState(
+        new RoutingSnapshot(List.of(), RoutingSettings.DEFAULT, Map.of(), null, Map.of(), Map.of()),
+        List.of(),
+        memory);
+  }
+
+  /** How long a session keeps its provider; null where no balancer is sticky. */
+  @Nullable Duration sessionTimeout() {
+    return sessionTimeout;
+  }
+
+  private static @Nullable Duration sessionTimeout(RoutingTree tree) {
+    return tree.reached().stream()
+        .filter(StrategyNode.Balance.class::isInstance)
+        .map(node -> ((StrategyNode.Balance) node).settings())
+        .filter(BalancingSettings::stickySessions)
+        .map(BalancingSettings::sessionTimeout)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  Facts facts() {
+    return facts;
   }
 
   /** -1 where there is none of the name. */
@@ -73,6 +136,24 @@ final class RoutingState {
     return activation == null || activation.isExpired(now) ? null : activation;
   }
 
+  /** The circuit of a provider or strategy, forced by hand and still so. */
+  @Nullable ForcedCircuit forced(String name, Instant now) {
+    if (snapshot.forced().isEmpty()) {
+      return null;
+    }
+    ForcedCircuit forced = snapshot.forced().get(name);
+    return forced == null || forced.isExpired(now) ? null : forced;
+  }
+
+  /** The hold on a switch that is still in force. */
+  @Nullable SwitchHold hold(String at, Instant now) {
+    if (snapshot.holds().isEmpty()) {
+      return null;
+    }
+    SwitchHold hold = snapshot.holds().get(at);
+    return hold == null || hold.isExpired(now) ? null : hold;
+  }
+
   /** The same with other weights laid over, for previews. */
   RoutingState reweighted(Map<String, Double> over) {
     Map<String, Double> merged = new HashMap<>(snapshot.settings().weights());
@@ -81,22 +162,31 @@ final class RoutingState {
   }
 
   RoutingState with(RoutingSettings settings) {
-    return new RoutingState(
+    return with(
         new RoutingSnapshot(
-            snapshot.providers(), settings, snapshot.manual(), snapshot.activation()),
-        handles);
+            snapshot.providers(),
+            settings,
+            snapshot.manual(),
+            snapshot.activation(),
+            snapshot.holds(),
+            snapshot.forced()));
   }
 
-  RoutingState with(Map<String, ManualState> manual, @Nullable Activation activation) {
-    return new RoutingState(
-        new RoutingSnapshot(snapshot.providers(), snapshot.settings(), manual, activation),
-        handles);
+  /** Another snapshot of the same providers. */
+  RoutingState with(RoutingSnapshot other) {
+    return new RoutingState(other, handles, memory);
   }
 
   RoutingState with(List<ProviderRegistration> providers, List<ProviderHandle> newHandles) {
     return new RoutingState(
         new RoutingSnapshot(
-            providers, snapshot.settings(), snapshot.manual(), snapshot.activation()),
-        newHandles);
+            providers,
+            snapshot.settings(),
+            snapshot.manual(),
+            snapshot.activation(),
+            snapshot.holds(),
+            snapshot.forced()),
+        newHandles,
+        memory);
   }
 }

@@ -1,14 +1,18 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.routing.balancing.PickRepository;
+import io.signalbox.core.routing.balancing.Sessions;
+import io.signalbox.core.routing.failover.CircuitRecord;
+import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Manual states, the activation, rotation positions and decision records, shared by processes.
- * Thread-safe; may block.
+ * What a hand did, circuits, sessions, rotation positions and decision records, shared by
+ * processes. Thread-safe; may block.
  */
-public interface RoutingStateRepository {
+public interface RoutingStateRepository extends PickRepository {
 
   List<ManualState> manualStates();
 
@@ -22,16 +26,33 @@ public interface RoutingStateRepository {
 
   void deleteActivation();
 
-  /** Draws the next pick number of a rotation: 0, 1, 2, ... across all processes. */
-  long nextPick(String rotation);
+  List<SwitchHold> switchHolds();
 
-  /** The pick number the next draw will return, without drawing. */
-  long peekPick(String rotation);
+  void saveSwitchHold(SwitchHold hold);
 
-  /** Adds draws made in a process's memory. */
-  void advancePick(String rotation, long by);
+  void deleteSwitchHold(String at);
 
-  void appendDecision(Instant at, String traceId, String json);
+  List<ForcedCircuit> forcedCircuits();
+
+  void saveForcedCircuit(ForcedCircuit forced);
+
+  void deleteForcedCircuit(String name);
+
+  List<CircuitRecord> circuits();
+
+  void saveCircuits(List<CircuitRecord> circuits);
+
+  /** Sessions that have not ended. */
+  List<Sessions.Remembered> sessions(Instant now);
+
+  /** Saves sessions and deletes those that have ended. */
+  void saveSessions(List<Sessions.Remembered> sessions, Instant now);
+
+  /** Adds decisions, and keeps the newest {@code most}. */
+  void appendDecisions(List<StoredDecision> decisions, int most);
+
+  /** The decisions of one operation, oldest first. */
+  List<StoredDecision> decisionsOf(String traceId);
 
   /** Newest first. */
   List<StoredDecision> decisions(Instant since, int limit);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param requireHealthy default true; UNKNOWN and DEGRADED pass
  * @param excludeStrategies instance names, or a type as shorthand for its instances
  * @param preferStrategies form the first tier; names or types
+ * @param customFilter the name of a {@link io.signalbox.core.routing.selection.CandidateFilter};
+ *     null for none (the default)
  */
 public record SelectionCriteria(
     List<String> requiredCapabilities,
@@ -19,14 +21,29 @@ public record SelectionCriteria(
     @Nullable Double maxResponseTimeMillis,
     boolean requireHealthy,
     List<String> excludeStrategies,
-    List<String> preferStrategies) {
+    List<String> preferStrategies,
+    @Nullable String customFilter) {
 
   public static final SelectionCriteria DEFAULT =
-      new SelectionCriteria(List.of(), 0, null, true, List.of(), List.of());
+      new SelectionCriteria(List.of(), 0, null, true, List.of(), List.of(), null);
 
   public SelectionCriteria {
     requiredCapabilities = List.copyOf(requiredCapabilities);
     excludeStrategies = List.copyOf(excludeStrategies);
     preferStrategies = List.copyOf(preferStrategies);
+  }
+
+  /** The same, with more instances excluded. */
+  public SelectionCriteria excluding(List<String> more) {
+    List<String> excluded = new java.util.ArrayList<>(excludeStrategies);
+    excluded.addAll(more);
+    return new SelectionCriteria(
+        requiredCapabilities,
+        minSuccessRate,
+        maxResponseTimeMillis,
+        requireHealthy,
+        excluded,
+        preferStrategies,
+        customFilter);
   }
 }

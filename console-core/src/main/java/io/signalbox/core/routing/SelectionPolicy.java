@@ -19,23 +19,6 @@ public enum SelectionPolicy {
   COST_BASED,
   CUSTOM;
 
-  /** Whether this edition orders by it; the others are validated and reported as not in force. */
-  public boolean inForce() {
-    return switch (this) {
-      case FIRST_AVAILABLE, PRIORITY, ROUND_ROBIN, WEIGHTED_ROUND_ROBIN -> true;
-      case LEAST_CONNECTIONS,
-          RANDOM,
-          FASTEST_RESPONSE,
-          HIGHEST_SUCCESS_RATE,
-          PERFORMANCE_BASED,
-          CAPABILITY_BASED,
-          HEALTH_BASED,
-          COST_BASED,
-          CUSTOM ->
-          false;
-    };
-  }
-
   /** Reads a name in any case; {@code LEAST_RESPONSE_TIME} is another name of FASTEST_RESPONSE. */
   public static Optional<SelectionPolicy> parse(String name) {
     String upper = name.trim().toUpperCase(Locale.ROOT).replace('-', '_');

@@ -23,7 +23,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
 
   /** The number of the newest file {@code V<n>__*.sql}. */
-  static final int NEWEST = 1;
+  static final int NEWEST = 2;
 
   private Schema() {}
 

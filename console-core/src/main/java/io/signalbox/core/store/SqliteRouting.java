@@ -3,6 +3,10 @@ package io.signalbox.core.store;
 import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.RoutingStateRepository;
+import io.signalbox.core.routing.SwitchHold;
+import io.signalbox.core.routing.balancing.Sessions;
+import io.signalbox.core.routing.failover.CircuitRecord;
+import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -110,13 +114,166 @@ final class SqliteRouting implements RoutingStateRepository {
   }
 
   @Override
-  public void appendDecision(Instant at, String traceId, String json) {
+  public List<SwitchHold> switchHolds() {
+    return database.read(session ->
+        session
+            .select("SELECT * FROM switch_holds ORDER BY at_node")
+            .list(row ->
+                new SwitchHold(
+                    row.getString("at_node"),
+                    row.getString("member"),
+                    row.getString("who"),
+                    row.getString("why"),
+                    Columns.instant(row, "since"),
+                    Columns.instantOrNull(row, "until"))));
+  }
+
+  @Override
+  public void saveSwitchHold(SwitchHold hold) {
     database.run(session ->
         session.execute(
+            "INSERT OR REPLACE INTO switch_holds (at_node, member, who, why, since, until)"
+                + " VALUES (?, ?, ?, ?, ?, ?)",
+            hold.at(),
+            hold.member(),
+            hold.who(),
+            hold.why(),
+            Columns.micros(hold.since()),
+            Columns.microsOrNull(hold.until())));
+  }
+
+  @Override
+  public void deleteSwitchHold(String at) {
+    database.run(session -> session.execute("DELETE FROM switch_holds WHERE at_node = ?", at));
+  }
+
+  @Override
+  public List<ForcedCircuit> forcedCircuits() {
+    return database.read(session ->
+        session
+            .select("SELECT * FROM forced_circuits ORDER BY name")
+            .list(row ->
+                new ForcedCircuit(
+                    row.getString("name"),
+                    row.getBoolean("open"),
+                    row.getString("who"),
+                    row.getString("why"),
+                    Columns.instant(row, "since"),
+                    Columns.instantOrNull(row, "until"))));
+  }
+
+  @Override
+  public void saveForcedCircuit(ForcedCircuit forced) {
+    database.run(session ->
+        session.execute(
+            "INSERT OR REPLACE INTO forced_circuits (name, open, who, why, since, until)"
+                + " VALUES (?, ?, ?, ?, ?, ?)",
+            forced.name(),
+            forced.open() ? 1 : 0,
+            forced.who(),
+            forced.why(),
+            Columns.micros(forced.since()),
+            Columns.microsOrNull(forced.until())));
+  }
+
+  @Override
+  public void deleteForcedCircuit(String name) {
+    database.run(session -> session.execute("DELETE FROM forced_circuits WHERE name = ?", name));
+  }
+
+  @Override
+  public List<CircuitRecord> circuits() {
+    return database.read(session ->
+        session
+            .select("SELECT * FROM circuits")
+            .list(row ->
+                new CircuitRecord(
+                    row.getString("name"),
+                    row.getBoolean("open"),
+                    row.getInt("failures"),
+                    Columns.instant(row, "since"),
+                    Columns.instantOrNull(row, "next_trial"),
+                    row.getString("reason"),
+                    row.getLong("total"),
+                    row.getLong("successful"),
+                    Columns.instantOrNull(row, "last_failure"),
+                    Columns.instantOrNull(row, "last_success"))));
+  }
+
+  @Override
+  public void saveCircuits(List<CircuitRecord> circuits) {
+    database.run(session -> {
+      for (CircuitRecord each : circuits) {
+        session.execute(
+            "INSERT OR REPLACE INTO circuits (name, open, failures, since, next_trial, reason,"
+                + " total, successful, last_failure, last_success)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            each.name(),
+            each.open() ? 1 : 0,
+            each.failures(),
+            Columns.micros(each.since()),
+            Columns.microsOrNull(each.nextTrial()),
+            each.reason(),
+            each.total(),
+            each.successful(),
+            Columns.microsOrNull(each.lastFailure()),
+            Columns.microsOrNull(each.lastSuccess()));
+      }
+    });
+  }
+
+  @Override
+  public List<Sessions.Remembered> sessions(Instant now) {
+    return database.read(session ->
+        session
+            .select(
+                "SELECT * FROM sessions WHERE until > ? ORDER BY until DESC LIMIT ?",
+                Columns.micros(now),
+                Sessions.MOST)
+            .list(row ->
+                new Sessions.Remembered(
+                    row.getString("session"),
+                    row.getString("provider"),
+                    Columns.instant(row, "until"))));
+  }
+
+  @Override
+  public void saveSessions(List<Sessions.Remembered> sessions, Instant now) {
+    database.run(session -> {
+      for (Sessions.Remembered each : sessions) {
+        session.execute(
+            "INSERT OR REPLACE INTO sessions (session, provider, until) VALUES (?, ?, ?)",
+            each.session(),
+            each.provider(),
+            Columns.micros(each.until()));
+      }
+      session.execute("DELETE FROM sessions WHERE until <= ?", Columns.micros(now));
+    });
+  }
+
+  @Override
+  public void appendDecisions(List<StoredDecision> decisions, int most) {
+    database.run(session -> {
+      for (StoredDecision each : decisions) {
+        session.execute(
             "INSERT INTO decisions (at, trace_id, json) VALUES (?, ?, ?)",
-            Columns.micros(at),
-            traceId,
-            json));
+            Columns.micros(each.at()),
+            each.traceId(),
+            each.json());
+      }
+      session.execute(
+          "DELETE FROM decisions WHERE id <= (SELECT max(id) FROM decisions) - ?", most);
+    });
+  }
+
+  @Override
+  public List<StoredDecision> decisionsOf(String traceId) {
+    return database.read(session ->
+        session
+            .select("SELECT * FROM decisions WHERE trace_id = ? ORDER BY at, id", traceId)
+            .list(row ->
+                new StoredDecision(
+                    Columns.instant(row, "at"), row.getString("trace_id"), row.getString("json"))));
   }
 
   @Override
@@ -130,12 +287,5 @@ final class SqliteRouting implements RoutingStateRepository {
             .list(row ->
                 new StoredDecision(
                     Columns.instant(row, "at"), row.getString("trace_id"), row.getString("json"))));
-  }
-
-  /** Keeps the newest decisions only. */
-  void keepNewestDecisions(int most) {
-    database.run(session ->
-        session.execute(
-            "DELETE FROM decisions WHERE id <= (SELECT max(id) FROM decisions) - ?", most));
   }
 }

@@ -32,7 +32,6 @@ public final class Store implements AutoCloseable {
   private static final Duration KEEP_METRICS = Duration.ofHours(24);
   private static final Duration KEEP_EVENTS = Duration.ofHours(24);
   private static final Duration KEEP_HEALTH = HealthMonitor.HISTORY;
-  private static final int KEEP_DECISIONS = 10_000;
 
   private final Database database;
   private final TimeSource time;
@@ -154,7 +153,6 @@ public final class Store implements AutoCloseable {
       metrics.deleteBefore(now.minus(KEEP_METRICS));
       events.deleteBefore(now.minus(KEEP_EVENTS));
       health.deleteBefore(now.minus(KEEP_HEALTH));
-      routing.keepNewestDecisions(KEEP_DECISIONS);
     });
   }
 

@@ -49,7 +49,7 @@ final class CoreArchitectureTest {
           Set.of("config"),
           Set.of("template"),
           Set.of("request"),
-          Set.of("store"),
+          Set.of("store", "drill"),
           Set.of("command", "query"));
 
   private static final String[] SQL = {

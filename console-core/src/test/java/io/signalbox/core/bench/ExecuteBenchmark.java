@@ -10,13 +10,14 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.MemoryPicks;
+import io.signalbox.core.routing.Execution;
+import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.RoutingSettings;
-import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.SelectionPolicy;
+import io.signalbox.core.routing.balancing.MemoryPicks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,15 @@ public class ExecuteBenchmark {
     var metrics = new ProviderMetrics(time, nothing);
     var health = new HealthMonitor(time, nothing, metrics, events, Runnable::run);
     var context =
-        new ProviderContext(time, metrics, health, nothing, new MemoryPicks(nothing), events);
+        new ProviderContext(
+            time,
+            metrics,
+            health,
+            nothing,
+            new MemoryPicks(nothing),
+            events,
+            () -> 0.5,
+            Plugins.installed());
     var position = 0;
     for (String name : List.of("a", "b", "c")) {
       var provider = new NoOpProvider(name);
@@ -83,14 +92,7 @@ public class ExecuteBenchmark {
           () -> ProviderHealthStatus.healthy("No-op", time.now(), Duration.ZERO));
       health.checkNow(name);
     }
-    context.setSettings(
-        new RoutingSettings(
-            SelectionPolicy.WEIGHTED_ROUND_ROBIN,
-            SelectionCriteria.DEFAULT,
-            Map.of(),
-            null,
-            null,
-            100));
+    context.setSettings(RoutingSettings.DEFAULT.withPolicy(SelectionPolicy.WEIGHTED_ROUND_ROBIN));
     return context;
   }
 
@@ -113,7 +115,7 @@ public class ExecuteBenchmark {
   }
 
   @Benchmark
-  public ProviderContext.Execution chooseAndExecute() {
+  public Execution chooseAndExecute() {
     return context.execute(request, operation);
   }
 }

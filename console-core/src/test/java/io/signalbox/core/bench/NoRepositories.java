@@ -9,6 +9,10 @@ import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.RoutingStateRepository;
+import io.signalbox.core.routing.SwitchHold;
+import io.signalbox.core.routing.balancing.Sessions;
+import io.signalbox.core.routing.failover.CircuitRecord;
+import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +94,50 @@ final class NoRepositories implements HealthRepository, MetricsRepository, Routi
   public void advancePick(String rotation, long by) {}
 
   @Override
-  public void appendDecision(Instant at, String traceId, String json) {}
+  public List<SwitchHold> switchHolds() {
+    return List.of();
+  }
+
+  @Override
+  public void saveSwitchHold(SwitchHold hold) {}
+
+  @Override
+  public void deleteSwitchHold(String at) {}
+
+  @Override
+  public List<ForcedCircuit> forcedCircuits() {
+    return List.of();
+  }
+
+  @Override
+  public void saveForcedCircuit(ForcedCircuit forced) {}
+
+  @Override
+  public void deleteForcedCircuit(String name) {}
+
+  @Override
+  public List<CircuitRecord> circuits() {
+    return List.of();
+  }
+
+  @Override
+  public void saveCircuits(List<CircuitRecord> circuits) {}
+
+  @Override
+  public List<Sessions.Remembered> sessions(Instant now) {
+    return List.of();
+  }
+
+  @Override
+  public void saveSessions(List<Sessions.Remembered> sessions, Instant now) {}
+
+  @Override
+  public void appendDecisions(List<StoredDecision> decisions, int most) {}
+
+  @Override
+  public List<StoredDecision> decisionsOf(String traceId) {
+    return List.of();
+  }
 
   @Override
   public List<StoredDecision> decisions(Instant since, int limit) {

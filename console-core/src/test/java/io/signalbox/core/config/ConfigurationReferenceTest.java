@@ -50,6 +50,10 @@ class ConfigurationReferenceTest {
       case Decl.Section section -> write(text, path, section);
       case Decl.Items items -> write(text, path + "[]", items.item());
       case Decl.Named named -> write(text, path + ".NAME", named.each());
+      case Decl.Kinds kinds ->
+          kinds
+              .sections()
+              .forEach((kind, section) -> write(text, path + " (" + kind + ")", section));
       case Decl.Anything anything -> {
         String status =
             switch (anything.status()) {

@@ -312,21 +312,23 @@ class ConfigurationServiceTest {
   }
 
   @Test
-  void laterSectionsAreReportedAsNotInForce() throws IOException {
+  void laterSectionsAreReportedAsNotInForceAndRoutingIsNot() throws IOException {
     write(
         "config.json",
         """
         {"provider": {"selection_policy": "HEALTH_BASED",
           "circuit_breaker": {"failure_threshold": 3},
-          "fallback": {"mode": "circuit_breaker"},
+          "fallback": {"mode": "circuit_breaker", "primary": "a"},
           "providers": [{"name": "a", "type": "simulated"}]},
+         "alerts": {},
          "storage": {"strategy": "json"}}
         """);
     List<Diagnostic> told = service(null).load().diagnostics();
     assertThat(codes(told)).contains("NOT_IN_FORCE", "KNOWN_NOT_USED");
     assertThat(told)
         .extracting(Diagnostic::key)
-        .contains("provider.selection_policy", "provider.fallback.mode", "storage.strategy");
+        .contains("alerts", "storage.strategy")
+        .noneMatch(key -> key.startsWith("provider."));
   }
 
   @Test

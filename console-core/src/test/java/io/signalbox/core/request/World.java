@@ -15,9 +15,10 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
+import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
-import io.signalbox.core.routing.StoredPicks;
+import io.signalbox.core.routing.balancing.StoredPicks;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.store.StoreOptions;
 import io.signalbox.core.template.Offer;
@@ -77,7 +78,14 @@ final class World implements AutoCloseable {
           new HealthMonitor(time, store.health(), metrics, stream, Runnable::run);
       providers =
           new ProviderContext(
-              time, metrics, health, store.routing(), new StoredPicks(store.routing()), stream);
+              time,
+              metrics,
+              health,
+              store.routing(),
+              new StoredPicks(store.routing()),
+              stream,
+              () -> 0.5,
+              Plugins.installed());
       for (String cloud : clouds) {
         ProviderStrategy strategy = SimulatedClouds.cloud(cloud, folder, time, knobs.get(cloud));
         running.add(strategy);

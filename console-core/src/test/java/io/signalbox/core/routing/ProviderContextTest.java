@@ -20,6 +20,7 @@ import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Step;
+import io.signalbox.core.routing.balancing.MemoryPicks;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.ScriptedProvider;
@@ -59,7 +60,14 @@ class ProviderContextTest {
     health = new HealthMonitor(time, store.health(), metrics, events, Runnable::run);
     context =
         new ProviderContext(
-            time, metrics, health, store.routing(), new MemoryPicks(store.routing()), events);
+            time,
+            metrics,
+            health,
+            store.routing(),
+            new MemoryPicks(store.routing()),
+            events,
+            new Random(5)::nextDouble,
+            Plugins.installed());
     events.subscribe(published::add);
     add("east", "aws", 1, 5, "EC2Fleet", "RunInstances");
     add("west", "aws", 2, 1, "RunInstances");
@@ -83,11 +91,11 @@ class ProviderContextTest {
   @Test
   void weightedRoundRobinIsSmoothAndDryRunsMoveNothing() {
     policy(SelectionPolicy.WEIGHTED_ROUND_ROBIN);
-    assertThat(context.nextPicks(Map.of(), 7))
+    assertThat(context.traffic().nextPicks(7))
         .containsExactly("east", "east", "west", "east", "lab", "east", "east");
     assertThat(winner(any())).isEqualTo("east");
     assertThat(draws(7)).containsExactly("east", "east", "west", "east", "lab", "east", "east");
-    assertThat(context.shares(Map.of()).get("east")).isEqualTo(5.0 / 7);
+    assertThat(context.traffic().shares().get("east")).isEqualTo(5.0 / 7);
   }
 
   @Test
@@ -159,9 +167,9 @@ class ProviderContextTest {
   @Test
   void activeProviderBeatsThePolicyAndPassesWhenRefused() {
     policy(SelectionPolicy.WEIGHTED_ROUND_ROBIN);
-    context.activate(new Activation("lab", "ana", "test", time.now(), null));
+    context.byHand().activate(new Activation("lab", "ana", "test", time.now(), null));
     assertThat(draws(4)).containsOnly("lab");
-    assertThat(context.shares(Map.of())).containsEntry("lab", 1.0).containsEntry("east", 0.0);
+    assertThat(context.traffic().shares()).containsEntry("lab", 1.0).containsEntry("east", 0.0);
     assertThat(context.choose(pinned(Set.of("west"), null), false).winner()).isEqualTo("west");
     hold("lab", ManualState.Kind.DRAINED);
     DecisionRecord passed = context.choose(any(), false);
@@ -177,11 +185,14 @@ class ProviderContextTest {
     context.setSettings(
         new RoutingSettings(
             SelectionPolicy.FIRST_AVAILABLE,
+            null,
             SelectionCriteria.DEFAULT,
             Map.of(),
             "west",
             null,
-            100));
+            100,
+            RoutingTree.NONE,
+            null));
     DecisionRecord free =
         context.choose(request("web", 1, Set.of(), null, null, null, false), false);
     assertThat(free.winner()).isEqualTo("west");
@@ -231,26 +242,27 @@ class ProviderContextTest {
 
   @Test
   void holdsEndByThemselves() {
-    context.setManual(
-        new ManualState(
-            "east",
-            ManualState.Kind.DRAINED,
-            "ana",
-            "patch",
-            time.now(),
-            time.now().plusSeconds(60)));
+    context
+        .byHand()
+        .set(
+            new ManualState(
+                "east",
+                ManualState.Kind.DRAINED,
+                "ana",
+                "patch",
+                time.now(),
+                time.now().plusSeconds(60)));
     assertThat(winner(any())).isEqualTo("west");
     time.advance(Duration.ofSeconds(60));
     assertThat(winner(any())).isEqualTo("east");
-    context.expireManual();
+    context.byHand().expire();
     assertThat(store.routing().manualStates()).isEmpty();
   }
 
   @Test
   void fullProviderGivesWayAndInFlightReturnsToZeroUnderFailures() throws Exception {
     context.setSettings(
-        new RoutingSettings(
-            SelectionPolicy.ROUND_ROBIN, SelectionCriteria.DEFAULT, Map.of(), null, null, 7));
+        RoutingSettings.DEFAULT.withPolicy(SelectionPolicy.ROUND_ROBIN).withMaxConnections(7));
     Random random = new Random(7);
     List<Callable<ProviderResult>> calls = new ArrayList<>();
     for (ScriptedProvider cloud : clouds.values()) {
@@ -292,35 +304,11 @@ class ProviderContextTest {
   }
 
   @Test
-  void policiesOfLaterEditionsAreRefused() {
-    assertThatThrownBy(() -> policy(SelectionPolicy.COST_BASED))
-        .isInstanceOfSatisfying(
-            SignalboxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT));
-  }
-
-  @Test
-  void weightedSharesAreExactAtTheEndOfEachCycle() {
-    Random random = new Random(11);
-    for (int round = 0; round < 40; round++) {
-      int many = 1 + random.nextInt(100);
-      double[] weights = new double[many];
-      for (int i = 0; i < many; i++) {
-        weights[i] = 1 + random.nextInt(90);
-      }
-      int[] reduced = SmoothSchedule.reduce(weights);
-      SmoothSchedule schedule = SmoothSchedule.of(weights);
-      int[] counted = new int[many];
-      for (int i = 0; i < schedule.length(); i++) {
-        counted[schedule.at(i)]++;
-      }
-      assertThat(counted).isEqualTo(reduced);
-      assertThat(schedule.length()).isLessThanOrEqualTo(SmoothSchedule.LONGEST);
-      for (int i = 1; i < many; i++) {
-        assertThat((double) reduced[i] / reduced[0]).isEqualTo(weights[i] / weights[0]);
-      }
-    }
-    assertThat(SmoothSchedule.reduce(new double[] {1e9, 1e-9})).contains(1);
-    assertThat(SmoothSchedule.reduce(new double[] {0.5, 0.3, 0.2})).containsExactly(5, 3, 2);
+  void costBasedIsRefusedWithItsReasonUntilSomebodyHasAPrice() {
+    policy(SelectionPolicy.COST_BASED);
+    DecisionRecord refused = context.choose(any(), false);
+    assertThat(refused.winner()).isNull();
+    assertThat(refused.reason()).contains("COST_BASED needs prices", "hourly_price");
   }
 
   private void add(String name, String type, int priority, double weight, String... apis) {
@@ -401,7 +389,7 @@ class ProviderContextTest {
         null,
         false,
         null,
-        new SelectionCriteria(required, 0, null, true, excluded, preferred));
+        new SelectionCriteria(required, 0, null, true, excluded, preferred, null));
   }
 
   private ProviderOperation operation(String trace) {
@@ -423,8 +411,7 @@ class ProviderContextTest {
 
   private void policy(SelectionPolicy policy) {
     RoutingSettings now = context.snapshot().settings();
-    context.setSettings(
-        new RoutingSettings(policy, now.criteria(), now.weights(), null, null, 100));
+    context.setSettings(now.withPolicy(policy));
   }
 
   private void weights(Map<String, Double> weights) {
@@ -432,6 +419,6 @@ class ProviderContextTest {
   }
 
   private void hold(String name, ManualState.Kind kind) {
-    context.setManual(new ManualState(name, kind, "ana", "test", time.now(), null));
+    context.byHand().set(new ManualState(name, kind, "ana", "test", time.now(), null));
   }
 }

@@ -1,4 +1,4 @@
-package io.signalbox.core.routing;
+package io.signalbox.core.routing.balancing;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,34 +11,35 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class MemoryPicks implements PickSource {
 
-  private final RoutingStateRepository repository;
+  private final PickRepository repository;
   private final Map<String, Rotation> rotations = new ConcurrentHashMap<>();
 
-  private static final class Rotation {
-    final AtomicLong next;
-    final AtomicLong stored;
+  private static final class Rotation implements Numbers {
+    private final AtomicLong next;
+    private final AtomicLong stored;
 
     Rotation(long from) {
       next = new AtomicLong(from);
       stored = new AtomicLong(from);
     }
+
+    @Override
+    public long next() {
+      return next.getAndIncrement();
+    }
+
+    @Override
+    public long peek() {
+      return next.get();
+    }
   }
 
-  public MemoryPicks(RoutingStateRepository repository) {
+  public MemoryPicks(PickRepository repository) {
     this.repository = repository;
   }
 
   @Override
-  public long next(String rotation) {
-    return rotation(rotation).next.getAndIncrement();
-  }
-
-  @Override
-  public long peek(String rotation) {
-    return rotation(rotation).next.get();
-  }
-
-  private Rotation rotation(String name) {
+  public Numbers rotation(String name) {
     Rotation known = rotations.get(name);
     return known != null
         ? known

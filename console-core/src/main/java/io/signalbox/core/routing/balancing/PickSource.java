@@ -1,4 +1,4 @@
-package io.signalbox.core.routing;
+package io.signalbox.core.routing.balancing;
 
 /**
  * Where rotations draw their pick numbers: 0, 1, 2, ... each once, by rotation.
@@ -9,9 +9,16 @@ package io.signalbox.core.routing;
  */
 public interface PickSource {
 
-  /** Draws the next number. */
-  long next(String rotation);
+  /** The numbers of one rotation; the same object may be kept. */
+  Numbers rotation(String name);
 
-  /** The number the next draw will return. */
-  long peek(String rotation);
+  /** The numbers of one rotation. Thread-safe. */
+  interface Numbers {
+
+    /** Draws the next number. */
+    long next();
+
+    /** The number the next draw will return. */
+    long peek();
+  }
 }

@@ -1,0 +1,204 @@
+package io.signalbox.core.config;
+
+import static io.signalbox.core.config.Decl.MOST;
+import static io.signalbox.core.config.Decl.leaf;
+import static io.signalbox.core.config.Decl.optional;
+import static io.signalbox.core.config.Decl.positive;
+import static io.signalbox.core.config.Decl.section;
+import static io.signalbox.core.provider.ConfigField.choice;
+import static io.signalbox.core.provider.ConfigField.flag;
+import static io.signalbox.core.provider.ConfigField.integer;
+import static io.signalbox.core.provider.ConfigField.list;
+import static io.signalbox.core.provider.ConfigField.number;
+
+import io.signalbox.core.config.Decl.Section;
+import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.routing.SelectionPolicy;
+import io.signalbox.core.routing.balancing.CallWindow;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The keys that say how providers are chosen: defaults and ranges of semantics 2 to 5. */
+final class RoutingDeclarations {
+
+  static final String[] POLICIES =
+      Arrays.stream(SelectionPolicy.values()).map(Enum::name).toArray(String[]::new);
+
+  static final Section CRITERIA =
+      section(
+          "What a provider must satisfy to be chosen",
+          leaf(list("required_capabilities", "Labels, APIs or features it must have")),
+          leaf(number("min_success_rate", "Least success", 0, 0, 100, "%")),
+          leaf(optional(number("max_response_time_ms", "Slowest mean", 0, 1, MOST, "ms"))),
+          leaf(flag("require_healthy", "Refuse unhealthy providers", true)),
+          leaf(list("exclude_strategies", "Instances, or a type for all of its instances")),
+          leaf(list("prefer_strategies", "Instances or types that are tried first")),
+          leaf(ConfigField.text("custom_filter", "An installed filter that may refuse", null)));
+
+  static final Section HEALTH =
+      section(
+          "How health is judged",
+          leaf(
+              choice(
+                  "health_check_mode",
+                  "Where the judgement comes from",
+                  "HYBRID",
+                  "DISABLED",
+                  "PASSIVE",
+                  "ACTIVE",
+                  "HYBRID")),
+          leaf(positive("health_check_interval_seconds", "Between two checks", 30, "s")),
+          leaf(integer("unhealthy_threshold", "Failures in a row that eject", 3, 1, 1_000, "")),
+          leaf(integer("recovery_threshold", "Good checks in a row to return", 2, 1, 1_000, "")),
+          leaf(number("recovery_dwell_seconds", "Least time out", 60, 0, MOST, "s")));
+
+  static final Section BALANCING =
+      with(
+          HEALTH,
+          "Spreads calls over providers",
+          leaf(
+              choice(
+                  "algorithm",
+                  "How calls are spread",
+                  "ROUND_ROBIN",
+                  "ROUND_ROBIN",
+                  "WEIGHTED_ROUND_ROBIN",
+                  "LEAST_CONNECTIONS",
+                  "LEAST_RESPONSE_TIME",
+                  "RANDOM",
+                  "WEIGHTED_RANDOM",
+                  "HASH_BASED",
+                  "ADAPTIVE")),
+          leaf(integer("max_connections_per_strategy", "Calls in flight", 100, 1, 1_000_000, "")),
+          leaf(integer("response_time_window_size", "Calls averaged", 10, 1, CallWindow.MOST, "")),
+          leaf(number("weight_adjustment_factor", "Adaptive step", 0.1, 1e-9, 1, "")),
+          leaf(flag("sticky_sessions", "Keep a session's provider", false)),
+          leaf(
+              positive("session_timeout_seconds", "A session's life after its last use", 300, "s")),
+          leaf(flag("panic_mode", "Use all when none is healthy", false)),
+          leaf(ConfigField.map("weights", "Member to weight, 0 or more; 0 drains")));
+
+  private static final Section CHAIN =
+      section(
+          "Tries its members one after another",
+          leaf(
+              choice(
+                  "mode",
+                  "When the chain is used",
+                  "IMMEDIATE",
+                  "IMMEDIATE",
+                  "RETRY_THEN_FALLBACK",
+                  "CIRCUIT_BREAKER",
+                  "HEALTH_BASED")),
+          leaf(integer("max_retries", "Extra attempts at the primary", 3, 0, 1_000, "")),
+          leaf(number("retry_delay_seconds", "Before the first retry", 1, 0, MOST, "s")),
+          leaf(integer("circuit_breaker_threshold", "Failures that open", 5, 1, 1_000_000, "")),
+          leaf(positive("circuit_breaker_timeout_seconds", "Until a trial", 60, "s")),
+          leaf(integer("half_open_max_calls", "Trials at once", 1, 1, 1_000, "")),
+          leaf(positive("health_check_interval_seconds", "Between two checks", 30, "s")),
+          leaf(positive("fallback_timeout_seconds", "The whole chain", 30, "s")),
+          leaf(number("recovery_dwell_seconds", "Healthy before failing back", 60, 0, MOST, "s")),
+          leaf(flag("enable_graceful_degradation", "Answer degraded when all fail", true)));
+
+  static final Section FALLBACK =
+      with(
+          CHAIN,
+          "A chain: the primary, then the fallbacks",
+          leaf(ConfigField.text("primary", "Tried first", null)),
+          leaf(list("fallbacks", "Tried next, in order")));
+
+  static final Section COMPOSITION =
+      section(
+          "Asks several members for one answer",
+          leaf(
+              choice(
+                  "mode",
+                  "How they are asked",
+                  "PARALLEL",
+                  "PARALLEL",
+                  "SEQUENTIAL",
+                  "LOAD_BALANCED",
+                  "AGGREGATED",
+                  "REDUNDANT")),
+          leaf(
+              choice(
+                  "aggregation_policy",
+                  "How answers are combined",
+                  "MERGE_ALL",
+                  "MERGE_ALL",
+                  "FIRST_SUCCESS",
+                  "MAJORITY_WINS",
+                  "BEST_PERFORMANCE")),
+          leaf(integer("max_concurrent_operations", "At once", 5, 1, 10_000, "")),
+          leaf(positive("timeout_seconds", "For all of them", 30, "s")),
+          leaf(flag("require_all_success", "Fail unless all succeed", false)),
+          leaf(integer("min_success_count", "Fewest that must succeed", 1, 1, 10_000, "")),
+          leaf(number("failure_threshold", "Share that may fail", 0.5, 0, 1, "")),
+          leaf(list("members", "Providers or strategies asked")),
+          leaf(ConfigField.map("weights", "Member to weight")));
+
+  static final Section CIRCUIT =
+      section(
+          "A circuit for every provider, or another spelling of the chain's",
+          leaf(flag("enabled", "Use the circuit", true)),
+          leaf(integer("failure_threshold", "Failures that open", 5, 1, 1_000_000, "")),
+          leaf(positive("recovery_timeout", "Until a trial", 60, "s")),
+          leaf(integer("half_open_max_calls", "Trials at once", 1, 1, 1_000, "")));
+
+  static final Section STRATEGY =
+      nested(
+          "How providers are chosen and watched",
+          Map.of("selection_criteria", CRITERIA),
+          leaf(choice("selection_policy", "How candidates are ordered", "", POLICIES)),
+          leaf(optional(positive("health_check_interval_seconds", "Between two checks", 30, "s"))),
+          leaf(flag("failover_enabled", "Whether chains go on and a remainder elsewhere", false)),
+          leaf(flag("metrics_collection_enabled", "Whether calls are measured", true)));
+
+  private static final Decl.Leaf KIND =
+      leaf(choice("kind", "What it is", "", "failover", "balance", "compose"));
+
+  private static final Decl.Leaf MEMBERS =
+      leaf(list("members", "Providers or strategies, in order"));
+
+  static final Section FAILOVER_NODE = with(CHAIN, "A chain", KIND, MEMBERS);
+  static final Section BALANCE_NODE = with(BALANCING, "A balancer", KIND, MEMBERS);
+  static final Section COMPOSE_NODE = with(COMPOSITION, "A composition", KIND, MEMBERS);
+
+  static final Section ROUTING =
+      nested(
+          "Strategies made of strategies",
+          Map.of(
+              "strategies",
+              new Decl.Named(
+                  "Name to strategy",
+                  new Decl.Kinds(
+                      "A strategy",
+                      "kind",
+                      Map.of(
+                          "failover", FAILOVER_NODE,
+                          "balance", BALANCE_NODE,
+                          "compose", COMPOSE_NODE)))),
+          leaf(ConfigField.text("root", "The strategy asked first", null)));
+
+  private RoutingDeclarations() {}
+
+  private static Section with(Section base, String description, Decl.Leaf... leaves) {
+    Map<String, Decl> keys = new LinkedHashMap<>(base.keys());
+    for (Decl.Leaf each : List.of(leaves)) {
+      keys.put(each.field().name(), each);
+    }
+    return new Section(description, keys, false);
+  }
+
+  private static Section nested(
+      String description, Map<String, ? extends Decl> more, Decl.Leaf... leaves) {
+    Map<String, Decl> keys = new LinkedHashMap<>();
+    for (Decl.Leaf each : List.of(leaves)) {
+      keys.put(each.field().name(), each);
+    }
+    keys.putAll(more);
+    return new Section(description, keys, false);
+  }
+}

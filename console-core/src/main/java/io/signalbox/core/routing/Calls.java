@@ -1,0 +1,99 @@
+package io.signalbox.core.routing;
+
+import io.signalbox.core.error.BlockingCall;
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.routing.balancing.CallWindow;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Calls at providers, measured; holds no lock while one runs. Thread-safe. */
+final class Calls {
+
+  private final Memory memory;
+
+  Calls(Memory memory) {
+    this.memory = memory;
+  }
+
+  TimeSource time() {
+    return memory.time;
+  }
+
+  /**
+   * Runs an operation in a place that was taken; the place is given back whatever happens.
+   *
+   * @param trip whose cancellation makes a failure say nothing; null for a call of its own
+   */
+  ProviderResult run(
+      String name, ProviderHandle handle, ProviderOperation operation, @Nullable Trip trip) {
+    ProviderStrategy strategy = Objects.requireNonNull(handle.strategy());
+    BlockingCall.check("provider");
+    memory.metrics.begin(name);
+    long begun = memory.time.nanos();
+    ProviderResult result = null;
+    try {
+      result = strategy.execute(operation);
+    } catch (RuntimeException e) {
+      result = ProviderResult.failure(thrown(operation, e));
+    } finally {
+      if (result == null) {
+        result = ProviderResult.failure(thrown(operation, new IllegalStateException("died")));
+      }
+      if (trip != null && trip.isCancelled()) {
+        result = cancelled(operation, result);
+      }
+      long ended =
+          memory.metrics.end(name, operation.type(), result, begun, operation.context().traceId());
+      handle.calls().add(ended, ended - begun, outcome(result));
+      handle.leave();
+    }
+    if (operation.type() != ProviderOperationType.HEALTH_CHECK) {
+      memory.health.observe(name, result);
+    }
+    return result;
+  }
+
+  private static CallWindow.Outcome outcome(ProviderResult result) {
+    return switch (Operations.outcome(result)) {
+      case SUCCESS -> CallWindow.Outcome.SUCCESS;
+      case FAILURE -> CallWindow.Outcome.FAILURE;
+      case IGNORED -> CallWindow.Outcome.IGNORED;
+    };
+  }
+
+  /** What a call that was told to stop fails with is no fault of the provider. */
+  private static ProviderResult cancelled(ProviderOperation operation, ProviderResult result) {
+    boolean creates = operation instanceof ProviderOperation.CreateInstances;
+    return result.isSuccess() || creates
+        ? result
+        : ProviderResult.failure(
+            ProviderFailure.of(
+                FailureClass.REQUEST, "CANCELLED", "Cancelled: its answer was not needed"));
+  }
+
+  /** A provider must not throw; when it does, nobody knows what a write has done. */
+  private static ProviderFailure thrown(ProviderOperation operation, RuntimeException e) {
+    String message = "The provider's code failed: " + e;
+    return switch (operation) {
+      case ProviderOperation.CreateInstances create ->
+          ProviderFailure.unknown("PROVIDER_ERROR", message);
+      case ProviderOperation.TerminateInstances terminate ->
+          ProviderFailure.unknown("PROVIDER_ERROR", message);
+      case ProviderOperation.GetInstanceStatus read -> broken(message);
+      case ProviderOperation.DescribeResourceInstances read -> broken(message);
+      case ProviderOperation.ValidateTemplate read -> broken(message);
+      case ProviderOperation.GetAvailableTemplates read -> broken(message);
+      case ProviderOperation.HealthCheck read -> broken(message);
+    };
+  }
+
+  private static ProviderFailure broken(String message) {
+    return ProviderFailure.of(FailureClass.TRANSIENT, "PROVIDER_ERROR", message);
+  }
+}

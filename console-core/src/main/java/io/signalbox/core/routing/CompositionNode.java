@@ -1,0 +1,247 @@
+package io.signalbox.core.routing;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.routing.balancing.Balancer;
+import io.signalbox.core.routing.composition.Aggregation;
+import io.signalbox.core.routing.composition.AggregationPolicy;
+import io.signalbox.core.routing.composition.CompositionMode;
+import io.signalbox.core.routing.composition.CompositionSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.ObjDoubleConsumer;
+
+/** Asks several members for one answer. */
+final class CompositionNode extends TreeNode {
+
+  final StrategyNode.Compose configured;
+  final List<TreeNode> members;
+  final double[] weights;
+  private final Balancer balancer;
+  private final int[] leaves;
+
+  CompositionNode(
+      StrategyNode.Compose configured,
+      List<TreeNode> members,
+      double[] weights,
+      Balancer balancer) {
+    super(configured.name());
+    this.configured = configured;
+    this.members = List.copyOf(members);
+    this.weights = weights;
+    this.balancer = balancer;
+    this.leaves = BalancerNode.leavesOf(members);
+  }
+
+  BalancedMembers in(Round round) {
+    return new BalancedMembers(round, members, weights, 10);
+  }
+
+  @Override
+  int[] leaves() {
+    return leaves;
+  }
+
+  @Override
+  boolean serves(Round round) {
+    if (isForcedOpen(round, name)) {
+      return false;
+    }
+    // Of redundant members every one must be able to answer: their capabilities intersect.
+    if (configured.settings().mode() == CompositionMode.REDUNDANT) {
+      for (TreeNode member : members) {
+        if (!supports(round, member)) {
+          return false;
+        }
+      }
+    }
+    return members.stream().anyMatch(member -> member.serves(round));
+  }
+
+  private static boolean supports(Round round, TreeNode member) {
+    for (int position : member.leaves()) {
+      switch (round.verdicts[position].step()) {
+        case NARROWED, OFFERS_TEMPLATE, SUPPORTS_OPERATION, CAPABILITIES -> {}
+        case ENABLED,
+            TAKES_WORK,
+            NOT_EXCLUDED,
+            COUNT,
+            HEALTH,
+            SUCCESS_RATE,
+            RESPONSE_TIME,
+            CUSTOM_FILTER,
+            WEIGHT,
+            CONNECTIONS,
+            ACCEPTED -> {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Members that can serve, in configured order; one of them for LOAD_BALANCED. */
+  List<TreeNode> asked(Round round) {
+    BalancedMembers in = in(round);
+    int[] able = in.able();
+    List<TreeNode> asked = new ArrayList<>();
+    if (configured.settings().mode() == CompositionMode.LOAD_BALANCED) {
+      int[] order = balancer.order(in, able, round.request.hashKey(), round.nanos, round.draw);
+      if (order.length > 0) {
+        asked.add(members.get(order[0]));
+      }
+      return asked;
+    }
+    for (int member : able) {
+      asked.add(members.get(member));
+    }
+    return asked;
+  }
+
+  @Override
+  void order(Round round, Order order) {
+    asked(round).forEach(each -> each.order(round, order));
+    // The others follow as alternatives.
+    members.stream().filter(each -> each.serves(round)).forEach(each -> each.order(round, order));
+  }
+
+  @Override
+  ProviderResult run(Trip trip, ProviderOperation operation) {
+    if (operation instanceof ProviderOperation.CreateInstances) {
+      return ProviderResult.failure(
+          ProviderFailure.of(
+              FailureClass.REQUEST,
+              "UNSUPPORTED_OPERATION",
+              "Creates of the composition "
+                  + name
+                  + " go through requests, which keep every member's intent on disk"));
+    }
+    CompositionSettings settings = configured.settings();
+    List<TreeNode> asked = asked(trip.round);
+    if (asked.isEmpty()) {
+      return trip.refused(this);
+    }
+    Instant end = trip.now().plus(settings.timeout());
+    ProviderOperation limited = Operations.until(operation, end);
+    return switch (settings.mode()) {
+      case LOAD_BALANCED -> asked.getFirst().run(trip, limited);
+      case SEQUENTIAL -> sequential(trip, asked, limited, end);
+      case PARALLEL, AGGREGATED, REDUNDANT -> parallel(trip, asked, limited, end);
+    };
+  }
+
+  private ProviderResult sequential(
+      Trip trip, List<TreeNode> asked, ProviderOperation operation, Instant end) {
+    List<Aggregation.Part> parts = new ArrayList<>();
+    boolean firstOnly = configured.settings().policy() == AggregationPolicy.FIRST_SUCCESS;
+    boolean over = false;
+    for (TreeNode member : asked) {
+      over = over || !parts.isEmpty() && !trip.now().isBefore(end) || trip.isCancelled();
+      if (over) {
+        parts.add(new Aggregation.Part(member.name, null, 0, parts.size()));
+        continue;
+      }
+      long begun = trip.nanos();
+      ProviderResult result = member.run(trip, operation);
+      trip.part(member.name, result);
+      parts.add(new Aggregation.Part(member.name, result, trip.nanos() - begun, parts.size()));
+      if (firstOnly && result.isSuccess()) {
+        break;
+      }
+    }
+    return Aggregation.combine(configured.settings(), parts);
+  }
+
+  private ProviderResult parallel(
+      Trip trip, List<TreeNode> asked, ProviderOperation operation, Instant end) {
+    CompositionSettings settings = configured.settings();
+    int many = asked.size();
+    AtomicReferenceArray<Aggregation.Part> answers = new AtomicReferenceArray<>(many);
+    AtomicInteger finished = new AtomicInteger();
+    boolean firstOnly = settings.policy() == AggregationPolicy.FIRST_SUCCESS;
+    List<Trip> branches = new ArrayList<>(many);
+    List<Runnable> work = new ArrayList<>(many);
+    for (int i = 0; i < many; i++) {
+      int index = i;
+      TreeNode member = asked.get(i);
+      Trip branch = trip.branch();
+      branches.add(branch);
+      work.add(() -> {
+        long begun = branch.nanos();
+        ProviderResult result = member.run(branch, operation);
+        answers.compareAndSet(
+            index,
+            null,
+            new Aggregation.Part(
+                member.name, result, branch.nanos() - begun, finished.getAndIncrement()));
+      });
+    }
+    trip.forks()
+        .run(
+            work,
+            settings.maxConcurrent(),
+            Duration.between(trip.now(), end),
+            () -> firstOnly && anySuccess(answers),
+            () -> cancelUnanswered(branches, answers));
+    List<Aggregation.Part> parts = new ArrayList<>(many);
+    for (int i = 0; i < many; i++) {
+      TreeNode member = asked.get(i);
+      Aggregation.Part part = answers.get(i);
+      if (part == null) {
+        parts.add(new Aggregation.Part(member.name, null, 0, Integer.MAX_VALUE));
+      } else {
+        parts.add(part);
+        trip.part(member.name, java.util.Objects.requireNonNull(part.result()));
+      }
+    }
+    return Aggregation.combine(settings, parts);
+  }
+
+  /** A call that is told to stop says nothing about its provider. */
+  private static void cancelUnanswered(
+      List<Trip> branches, AtomicReferenceArray<Aggregation.Part> answers) {
+    for (int i = 0; i < branches.size(); i++) {
+      if (answers.get(i) == null) {
+        branches.get(i).cancel();
+      }
+    }
+  }
+
+  private static boolean anySuccess(AtomicReferenceArray<Aggregation.Part> answers) {
+    for (int i = 0; i < answers.length(); i++) {
+      Aggregation.Part part = answers.get(i);
+      if (part != null && part.result() != null && part.result().isSuccess()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  void spread(Round round, double share, ObjDoubleConsumer<String> lines) {
+    BalancedMembers in = in(round);
+    int[] able = in.able();
+    boolean divides =
+        switch (configured.settings().mode()) {
+          case LOAD_BALANCED -> true;
+          case PARALLEL -> configured.settings().policy() == AggregationPolicy.MERGE_ALL;
+          case SEQUENTIAL, AGGREGATED, REDUNDANT -> false;
+        };
+    double sum = 0;
+    for (int member : able) {
+      sum += divides ? weights[member] : 1;
+    }
+    for (int member : able) {
+      TreeNode node = members.get(member);
+      double own = share * (divides ? weights[member] : 1) / sum;
+      lines.accept(name + "/" + node.name, own);
+      node.spread(round, own, lines);
+    }
+  }
+}

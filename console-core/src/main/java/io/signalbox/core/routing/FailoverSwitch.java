@@ -1,0 +1,266 @@
+package io.signalbox.core.routing;
+
+import io.signalbox.core.health.HealthView;
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.routing.failover.BackOff;
+import io.signalbox.core.routing.failover.Circuit;
+import io.signalbox.core.routing.failover.FailoverMode;
+import io.signalbox.core.routing.failover.FailoverSettings;
+import io.signalbox.core.routing.failover.ForcedCircuit;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjDoubleConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tries its members one after another, as its mode says. */
+final class FailoverSwitch extends TreeNode {
+
+  final StrategyNode.Failover configured;
+  final List<TreeNode> members;
+  private final @Nullable Circuit[] circuits;
+  private final Memory memory;
+  private final BackOff backOff;
+  private final int[] leaves;
+
+  /**
+   * @param circuits by member; null where the mode has none
+   */
+  FailoverSwitch(
+      StrategyNode.Failover configured,
+      List<TreeNode> members,
+      @Nullable Circuit[] circuits,
+      Memory memory) {
+    super(configured.name());
+    this.configured = configured;
+    this.members = List.copyOf(members);
+    this.circuits = circuits;
+    this.memory = memory;
+    this.backOff = new BackOff(configured.settings().retryDelay(), memory.chance);
+    this.leaves = BalancerNode.leavesOf(members);
+  }
+
+  @Nullable Circuit circuitOf(String member) {
+    for (int i = 0; i < circuits.length; i++) {
+      if (members.get(i).name.equals(member)) {
+        return circuits[i];
+      }
+    }
+    return null;
+  }
+
+  @Override
+  int[] leaves() {
+    return leaves;
+  }
+
+  @Override
+  boolean serves(Round round) {
+    return !isForcedOpen(round, name) && first(round) >= 0;
+  }
+
+  /** The member new work goes to first; -1 where none can serve. */
+  int first(Round round) {
+    for (int i = 0; i < members.size(); i++) {
+      if (mayTry(round, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  boolean mayTry(Round round, int member) {
+    return whyNot(round, member).isEmpty();
+  }
+
+  /** Why a member would not be tried now; empty when it would. */
+  String whyNot(Round round, int member) {
+    TreeNode node = members.get(member);
+    SwitchHold hold = round.state.hold(name, round.now);
+    if (hold != null && !hold.member().equals(node.name)) {
+      return name + " is held on " + hold.member() + " by " + hold.who();
+    }
+    if (!node.serves(round)) {
+      return node instanceof Leaf leaf
+          ? Choice.reason(round, leaf.position)
+          : "no member of " + node.name + " can serve";
+    }
+    ForcedCircuit forced = round.state.forced(node.name, round.now);
+    if (forced != null) {
+      return forced.open() ? "its circuit is forced open by " + forced.who() : "";
+    }
+    Circuit circuit = circuits[member];
+    if (circuit != null && !circuit.admits()) {
+      return "its circuit is open";
+    }
+    return configured.settings().mode() == FailoverMode.HEALTH_BASED ? unhealthy(round, node) : "";
+  }
+
+  /** Unhealthy, or healthy again for less than the dwell time. */
+  private String unhealthy(Round round, TreeNode node) {
+    if (!(node instanceof Leaf leaf)) {
+      return "";
+    }
+    HealthView view = round.facts.health(leaf.position);
+    String key = name + "/" + node.name;
+    if (view.state() == HealthState.UNHEALTHY) {
+      if (round.draw) {
+        memory.recovering.add(key);
+      }
+      return "unhealthy: " + view.reason();
+    }
+    if (!memory.recovering.contains(key)) {
+      return "";
+    }
+    Instant back = view.since().plus(configured.settings().recoveryDwell());
+    if (round.now.isBefore(back)) {
+      return "healthy again, tried from " + back;
+    }
+    if (round.draw) {
+      memory.recovering.remove(key);
+    }
+    return "";
+  }
+
+  @Override
+  void order(Round round, Order order) {
+    for (int i = 0; i < members.size(); i++) {
+      if (mayTry(round, i)) {
+        members.get(i).order(round, order);
+      }
+    }
+  }
+
+  @Override
+  ProviderResult run(Trip trip, ProviderOperation operation) {
+    FailoverSettings settings = configured.settings();
+    Instant end = trip.now().plus(settings.chainTimeout());
+    ProviderOperation limited = Operations.until(operation, end);
+    Map<String, Object> causes = new LinkedHashMap<>();
+    FailureClass worst = null;
+    String before = "";
+    String beforeWhy = "";
+    for (int i = 0; i < members.size(); i++) {
+      TreeNode member = members.get(i);
+      String skip = whyNot(trip.round, i);
+      Circuit.Permit permit = null;
+      if (skip.isEmpty()) {
+        permit = permit(trip.round, i);
+        skip = isGuarded(trip.round, i) && permit == null ? "its circuit is open" : "";
+      }
+      if (!skip.isEmpty()) {
+        causes.put(member.name, "not tried: " + skip);
+        before = member.name;
+        beforeWhy = skip;
+        continue;
+      }
+      if (!causes.isEmpty() && !trip.now().isBefore(end)) {
+        release(permit);
+        causes.put(member.name, "not tried: the chain's time is over");
+        break;
+      }
+      if (!before.isEmpty()) {
+        trip.failedOver(name, before, member.name, beforeWhy);
+      }
+      ProviderResult result = attempt(trip, i, limited, permit, end);
+      if (!(result instanceof ProviderResult.Failure(ProviderFailure failure))) {
+        return result;
+      }
+      if (!Operations.mayGoElsewhere(operation, failure) || trip.isCancelled()) {
+        return result;
+      }
+      before = member.name;
+      beforeWhy = failure.code();
+      causes.put(member.name, failure.code() + " " + failure.message());
+      worst = worse(worst, failure.failureClass());
+    }
+    trip.exhausted(settings.gracefulDegradation());
+    return ProviderResult.failure(
+        new ProviderFailure(
+            "ALL_STRATEGIES_FAILED",
+            "Every member of " + name + " failed: " + Operations.list(causes),
+            Map.of("causes", causes),
+            worst == null ? FailureClass.TRANSIENT : worst,
+            true,
+            false,
+            null));
+  }
+
+  private static FailureClass worse(@Nullable FailureClass one, FailureClass other) {
+    return one == null || other.ordinal() < one.ordinal() ? other : one;
+  }
+
+  private boolean isGuarded(Round round, int member) {
+    return circuits[member] != null
+        && round.state.forced(members.get(member).name, round.now) == null;
+  }
+
+  private Circuit.@Nullable Permit permit(Round round, int member) {
+    Circuit circuit = circuits[member];
+    return circuit == null || !isGuarded(round, member) ? null : circuit.tryAcquire();
+  }
+
+  private static void release(Circuit.@Nullable Permit permit) {
+    if (permit != null) {
+      permit.end(Circuit.Outcome.IGNORED, "");
+    }
+  }
+
+  /** One member, with the retries its mode gives the primary; the permit ends whatever happens. */
+  private ProviderResult attempt(
+      Trip trip,
+      int index,
+      ProviderOperation operation,
+      Circuit.@Nullable Permit permit,
+      Instant end) {
+    TreeNode member = members.get(index);
+    FailoverSettings settings = configured.settings();
+    int retries =
+        index == 0 && settings.mode() == FailoverMode.RETRY_THEN_FALLBACK
+            ? settings.maxRetries()
+            : 0;
+    ProviderResult result = null;
+    try {
+      result = member.run(trip, operation);
+      for (int retry = 1; retry <= retries; retry++) {
+        if (!(result instanceof ProviderResult.Failure(ProviderFailure failure))
+            || !Operations.mayRetry(failure)
+            || !trip.waitBefore(retry, backOff.before(retry, failure.retryAfter()), end)) {
+          break;
+        }
+        trip.retried(member.name, retry, retries, failure);
+        result = member.run(trip, operation);
+      }
+      return result;
+    } finally {
+      if (permit != null) {
+        permit.end(
+            result == null || trip.isCancelled()
+                ? Circuit.Outcome.IGNORED
+                : Operations.outcome(result),
+            result == null ? "" : Operations.code(result));
+      }
+    }
+  }
+
+  @Override
+  void spread(Round round, double share, ObjDoubleConsumer<String> lines) {
+    int first = first(round);
+    if (first >= 0) {
+      TreeNode node = members.get(first);
+      lines.accept(name + "/" + node.name, share);
+      node.spread(round, share, lines);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + Arrays.toString(leaves);
+  }
+}

@@ -1,0 +1,61 @@
+package io.signalbox.core.routing;
+
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.routing.balancing.AdaptiveWeights;
+import io.signalbox.core.routing.balancing.PickSource;
+import io.signalbox.core.routing.balancing.Rotations;
+import io.signalbox.core.routing.balancing.Sessions;
+import io.signalbox.core.routing.failover.Circuits;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What routing remembers while settings and providers come and go: rotations, circuits, adaptive
+ * weights, sessions; and what it reads from. Thread-safe.
+ */
+final class Memory {
+
+  final TimeSource time;
+  final ProviderMetrics metrics;
+  final HealthMonitor health;
+  final EventStream events;
+  final Rotations rotations;
+  final Circuits circuits;
+  final Sessions sessions = new Sessions();
+  final DoubleSupplier chance;
+  final Plugins plugins;
+
+  /**
+   * Members of health-based chains, as {@code switch/member}, that were unhealthy when last seen.
+   */
+  final Set<String> recovering = ConcurrentHashMap.newKeySet();
+
+  private final Map<String, AdaptiveWeights> adaptive = new ConcurrentHashMap<>();
+
+  Memory(
+      TimeSource time,
+      ProviderMetrics metrics,
+      HealthMonitor health,
+      EventStream events,
+      PickSource picks,
+      DoubleSupplier chance,
+      Plugins plugins) {
+    this.time = time;
+    this.metrics = metrics;
+    this.health = health;
+    this.events = events;
+    this.rotations = new Rotations(picks);
+    this.circuits = new Circuits(time, events);
+    this.chance = chance;
+    this.plugins = plugins;
+  }
+
+  AdaptiveWeights adaptive(String balancer) {
+    return adaptive.computeIfAbsent(balancer, name -> new AdaptiveWeights());
+  }
+}

@@ -1,0 +1,104 @@
+package io.signalbox.core.routing;
+
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import java.util.function.ObjDoubleConsumer;
+
+/** A strategy or provider, ready to be walked. Immutable but for what {@link Memory} keeps. */
+abstract sealed class TreeNode
+    permits TreeNode.Leaf, FailoverSwitch, BalancerNode, CompositionNode {
+
+  final String name;
+
+  TreeNode(String name) {
+    this.name = name;
+  }
+
+  /** Positions of the providers below, each once. */
+  abstract int[] leaves();
+
+  /** Whether new work that comes here can go on: some child that may serve does. */
+  abstract boolean serves(Round round);
+
+  /** Adds the providers below that can serve, in the order they would be tried. */
+  abstract void order(Round round, Order order);
+
+  /** Carries an operation out; ends at this node's timeouts. */
+  abstract ProviderResult run(Trip trip, ProviderOperation operation);
+
+  /** Spreads a share of work over the providers below. */
+  abstract void spread(Round round, double share, ObjDoubleConsumer<String> lines);
+
+  /** Calls in flight below. */
+  final int inFlight(Round round) {
+    int sum = 0;
+    for (int position : leaves()) {
+      sum += round.facts.inFlight(position);
+    }
+    return sum;
+  }
+
+  /** Whether a hand forced the circuit of this name open. */
+  static boolean isForcedOpen(Round round, String name) {
+    var forced = round.state.forced(name, round.now);
+    return forced != null && forced.open();
+  }
+
+  /** Positions in the order they are to be tried, each once. */
+  static final class Order {
+    private final int[] positions;
+    private int size;
+
+    Order(int most) {
+      positions = new int[most];
+    }
+
+    void add(int position) {
+      for (int i = 0; i < size; i++) {
+        if (positions[i] == position) {
+          return;
+        }
+      }
+      positions[size++] = position;
+    }
+
+    int[] positions() {
+      return size == positions.length ? positions : java.util.Arrays.copyOf(positions, size);
+    }
+  }
+
+  /** A provider. */
+  static final class Leaf extends TreeNode {
+    final int position;
+
+    Leaf(String name, int position) {
+      super(name);
+      this.position = position;
+    }
+
+    @Override
+    int[] leaves() {
+      return new int[] {position};
+    }
+
+    @Override
+    boolean serves(Round round) {
+      return round.accepts(position);
+    }
+
+    @Override
+    void order(Round round, Order order) {
+      if (serves(round)) {
+        order.add(position);
+      }
+    }
+
+    @Override
+    ProviderResult run(Trip trip, ProviderOperation operation) {
+      return trip.guarded(position, operation);
+    }
+
+    @Override
+    void spread(Round round, double share, ObjDoubleConsumer<String> lines) {}
+  }
+}

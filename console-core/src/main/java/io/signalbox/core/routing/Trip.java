@@ -1,0 +1,234 @@
+package io.signalbox.core.routing;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.routing.failover.Circuit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation on its way through the tree: where it has been and what came of it. A composition
+ * walks it with several threads at once.
+ */
+final class Trip {
+
+  private static final String FULL = ErrorCode.NO_CAPACITY.name();
+
+  final Round round;
+  private final Calls calls;
+  private final Forks forks;
+  private final FailoverNotes failovers;
+  private final @Nullable Trip whole;
+  private volatile boolean cancelled;
+  // Guarded by the whole trip.
+  private @Nullable List<Hop> hops;
+  private @Nullable Map<String, ProviderResult> parts;
+  private int winner = -1;
+  private boolean exhausted;
+  private boolean degrade;
+
+  /**
+   * One call at a provider.
+   *
+   * @param code the failure's; empty for success
+   */
+  record Hop(int position, String code, String via) {}
+
+  Trip(Round round, Calls calls, Forks forks, FailoverNotes failovers) {
+    this(round, calls, forks, failovers, null);
+  }
+
+  private Trip(
+      Round round, Calls calls, Forks forks, FailoverNotes failovers, @Nullable Trip whole) {
+    this.round = round;
+    this.calls = calls;
+    this.forks = forks;
+    this.failovers = failovers;
+    this.whole = whole;
+  }
+
+  /** A branch that can be cancelled by itself; what happens on it is told to the whole. */
+  Trip branch() {
+    return new Trip(round, calls, forks, failovers, whole());
+  }
+
+  private Trip whole() {
+    return whole == null ? this : whole;
+  }
+
+  Forks forks() {
+    return forks;
+  }
+
+  Instant now() {
+    return calls.time().now();
+  }
+
+  long nanos() {
+    return calls.time().nanos();
+  }
+
+  void cancel() {
+    cancelled = true;
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Calls a provider: takes a place, measures, gives the place back. */
+  ProviderResult at(int position, ProviderOperation operation) {
+    RoutingState state = round.state;
+    ProviderHandle handle = state.handles.get(position);
+    String name = state.provider(position).name();
+    if (!handle.enter(state.most[position])) {
+      return full(name, state.most[position]);
+    }
+    ProviderResult result = calls.run(name, handle, operation, this);
+    Trip whole = whole();
+    synchronized (whole) {
+      if (result.isSuccess() && whole.winner < 0) {
+        whole.winner = position;
+      }
+      if (!result.isSuccess() || whole.hops != null) {
+        whole.add(new Hop(position, Operations.code(result), ""));
+      }
+      whole.last = position;
+    }
+    return result;
+  }
+
+  private int last = -1;
+
+  private void add(Hop hop) {
+    List<Hop> known = hops;
+    if (known == null) {
+      known = new ArrayList<>();
+      hops = known;
+    }
+    known.add(hop);
+  }
+
+  /** With no chain configured: the circuit that guards a provider by itself. */
+  ProviderResult guarded(int position, ProviderOperation operation) {
+    Circuit circuit = round.state.guards[position];
+    String name = round.state.provider(position).name();
+    if (circuit == null || round.state.forced(name, round.now) != null) {
+      return at(position, operation);
+    }
+    Circuit.Permit permit = circuit.tryAcquire();
+    if (permit == null) {
+      return full(name, 0);
+    }
+    ProviderResult result = null;
+    try {
+      result = at(position, operation);
+      return result;
+    } finally {
+      permit.end(
+          result == null || isCancelled() ? Circuit.Outcome.IGNORED : Operations.outcome(result),
+          result == null ? "" : Operations.code(result));
+    }
+  }
+
+  private static ProviderResult full(String name, int most) {
+    return ProviderResult.failure(
+        ProviderFailure.of(
+            FailureClass.CAPACITY,
+            FULL,
+            most == 0
+                ? name + " takes no call now: its circuit is open"
+                : name + " has all its " + most + " connections in use"));
+  }
+
+  /** Whether a result says that a place was taken, not that anything was done. */
+  static boolean isFull(ProviderResult result) {
+    return result instanceof ProviderResult.Failure(ProviderFailure failure)
+        && failure.code().equals(FULL);
+  }
+
+  /** Nobody below a node can serve. */
+  ProviderResult refused(TreeNode node) {
+    List<String> reasons = new ArrayList<>();
+    for (int position : node.leaves()) {
+      reasons.add(
+          round.state.provider(position).name() + " (" + Choice.reason(round, position) + ")");
+    }
+    return ProviderResult.failure(
+        ProviderFailure.of(
+            FailureClass.CAPACITY,
+            ErrorCode.NO_HEALTHY_STRATEGIES.name(),
+            "No member of " + node.name + " can serve: " + String.join(", ", reasons)));
+  }
+
+  /** Waits before a retry; false where the chain's time would be over, or the trip is cancelled. */
+  boolean waitBefore(int retry, Duration wait, Instant end) {
+    if (isCancelled() || !now().plus(wait).isBefore(end)) {
+      return false;
+    }
+    try {
+      calls.time().sleep(wait);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void retried(String member, int retry, int most, ProviderFailure failure) {
+    failovers.retried(member, retry, most, failure.code());
+  }
+
+  void failedOver(String at, String from, String to, String why) {
+    failovers.failedOver(at, from, to, why);
+  }
+
+  /** A chain has no member left; the outermost one to say so decides about degradation. */
+  void exhausted(boolean degradation) {
+    Trip whole = whole();
+    synchronized (whole) {
+      whole.exhausted = true;
+      whole.degrade = degradation;
+    }
+  }
+
+  void part(String member, ProviderResult result) {
+    Trip whole = whole();
+    synchronized (whole) {
+      Map<String, ProviderResult> known = whole.parts;
+      if (known == null) {
+        known = new LinkedHashMap<>();
+        whole.parts = known;
+      }
+      known.put(member, result);
+    }
+  }
+
+  synchronized Map<String, ProviderResult> parts() {
+    Map<String, ProviderResult> known = parts;
+    return known == null ? Map.of() : Map.copyOf(known);
+  }
+
+  /** The provider whose answer it is; the last one asked where none succeeded; -1 for none. */
+  synchronized int winner() {
+    return winner >= 0 ? winner : last;
+  }
+
+  /** Failed calls, and what followed on them. */
+  synchronized List<Hop> hops() {
+    List<Hop> known = hops;
+    return known == null ? List.of() : List.copyOf(known);
+  }
+
+  synchronized boolean mayDegrade() {
+    return exhausted && degrade;
+  }
+}

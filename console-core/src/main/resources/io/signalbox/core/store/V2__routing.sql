@@ -1,0 +1,41 @@
+-- What a hand did to switches and circuits, where circuits stand, and who a session was given.
+
+CREATE TABLE switch_holds (
+  at_node TEXT PRIMARY KEY,
+  member  TEXT NOT NULL,
+  who     TEXT NOT NULL,
+  why     TEXT NOT NULL,
+  since   INTEGER NOT NULL,
+  until   INTEGER
+) WITHOUT ROWID;
+
+CREATE TABLE forced_circuits (
+  name  TEXT PRIMARY KEY,
+  open  INTEGER NOT NULL,
+  who   TEXT NOT NULL,
+  why   TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER
+) WITHOUT ROWID;
+
+CREATE TABLE circuits (
+  name         TEXT PRIMARY KEY,
+  open         INTEGER NOT NULL,
+  failures     INTEGER NOT NULL,
+  since        INTEGER NOT NULL,
+  next_trial   INTEGER,
+  reason       TEXT NOT NULL,
+  total        INTEGER NOT NULL,
+  successful   INTEGER NOT NULL,
+  last_failure INTEGER,
+  last_success INTEGER
+) WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  session  TEXT PRIMARY KEY,
+  provider TEXT NOT NULL,
+  until    INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sessions_until ON sessions (until);
+
+CREATE INDEX decisions_trace ON decisions (trace_id);

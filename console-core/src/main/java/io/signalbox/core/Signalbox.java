@@ -9,6 +9,7 @@ import io.signalbox.core.command.Installation;
 import io.signalbox.core.command.ProviderCommands;
 import io.signalbox.core.command.RequestCommands;
 import io.signalbox.core.command.RoutingCommands;
+import io.signalbox.core.command.RoutingSettingChanges;
 import io.signalbox.core.command.SettingChanges;
 import io.signalbox.core.command.TemplateCommands;
 import io.signalbox.core.command.WaysOut;
@@ -30,6 +31,7 @@ import io.signalbox.core.query.QueryDesk;
 import io.signalbox.core.query.RequestQueries;
 import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.TemplateQueries;
+import io.signalbox.core.query.TrackQueries;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,9 +61,19 @@ public final class Signalbox implements AutoCloseable {
         new ProviderViews(
             parts.providers, parts.health, parts.metrics, parts.time, parts.mode == Mode.ONE_SHOT);
     RoutingQueries routing =
-        new RoutingQueries(parts.providers, views, parts.templates, parts.time);
-    this.queries = queries(parts, views, routing, installation);
-    this.commands = commands(parts, views, routing, installation);
+        new RoutingQueries(
+            parts.providers,
+            views,
+            parts.templates,
+            parts.configuration,
+            parts.store.audit(),
+            parts.time);
+    WaysOut waysOut = new WaysOut(views, parts.templates);
+    TrackQueries tracks =
+        new TrackQueries(
+            parts.providers, views, parts.metrics, routing, parts.time, waysOut::strandedBy);
+    this.queries = queries(parts, views, routing, tracks, installation);
+    this.commands = commands(parts, views, routing, tracks, waysOut, installation);
     this.rehearsal =
         new RehearsalTraffic(
             parts.configuration::current,
@@ -140,7 +152,11 @@ public final class Signalbox implements AutoCloseable {
   }
 
   private static QueryBus queries(
-      Parts parts, ProviderViews views, RoutingQueries routing, Installation installation) {
+      Parts parts,
+      ProviderViews views,
+      RoutingQueries routing,
+      TrackQueries tracks,
+      Installation installation) {
     FreshHealth fresh = new FreshHealth(parts.providers, parts.health, parts.time);
     Runnable beforeHealth = parts.mode == Mode.ONE_SHOT ? fresh::checkUnknown : () -> {};
     Problems problems =
@@ -172,20 +188,29 @@ public final class Signalbox implements AutoCloseable {
             parts.factories,
             beforeHealth),
         routing,
+        tracks,
         new TemplateQueries(parts.templates, parts.providers, views, parts.time),
         new RequestQueries(parts.requests, parts.store.requests()),
         new ConfigurationQueries(parts.configuration));
   }
 
   private static CommandBus commands(
-      Parts parts, ProviderViews views, RoutingQueries routing, Installation installation) {
+      Parts parts,
+      ProviderViews views,
+      RoutingQueries routing,
+      TrackQueries tracks,
+      WaysOut waysOut,
+      Installation installation) {
     SettingChanges settings =
         new SettingChanges(parts.configuration, parts.store.overrides(), parts.factories);
-    WaysOut waysOut = new WaysOut(views, parts.templates);
+    RoutingSettingChanges routingSettings =
+        new RoutingSettingChanges(
+            parts.configuration, parts.store.overrides(), parts.providers, routing, waysOut);
     return new CommandGate(
         new AuditTrail(parts.store.audit(), parts.store.unitOfWork(), parts.time),
         new ProviderCommands(parts.providers, views, parts.health, waysOut, settings),
-        new RoutingCommands(parts.providers, views, routing, waysOut, settings),
+        new RoutingCommands(
+            parts.providers, views, routing, waysOut, settings, tracks, routingSettings),
         new RequestCommands(parts.requests, installation),
         new TemplateCommands(parts.templates, parts.store.overrides()),
         new ConfigCommands(parts.configuration, parts.store.overrides(), settings, installation),

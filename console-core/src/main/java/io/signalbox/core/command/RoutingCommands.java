@@ -1,13 +1,19 @@
 package io.signalbox.core.command;
 
+import io.signalbox.core.config.OverrideKey;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.ProviderViews;
 import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.RoutingView;
+import io.signalbox.core.query.TrackQueries;
 import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.RoutingTree;
+import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.routing.SwitchHold;
+import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,27 +27,33 @@ public final class RoutingCommands {
   private final RoutingQueries routing;
   private final WaysOut waysOut;
   private final SettingChanges settings;
+  private final TrackQueries tracks;
+  private final RoutingSettingChanges routingSettings;
 
   public RoutingCommands(
       ProviderContext context,
       ProviderViews views,
       RoutingQueries routing,
       WaysOut waysOut,
-      SettingChanges settings) {
+      SettingChanges settings,
+      TrackQueries tracks,
+      RoutingSettingChanges routingSettings) {
     this.context = context;
     this.views = views;
     this.routing = routing;
     this.waysOut = waysOut;
     this.settings = settings;
+    this.tracks = tracks;
+    this.routingSettings = routingSettings;
   }
 
   RoutingView handle(RoutingCommand command, AuditTrail.Act act) {
     switch (command) {
       case RoutingCommand.Activate c -> activate(c, act);
-      case RoutingCommand.ReturnToAutomatic c -> returnToAutomatic(act);
-      case RoutingCommand.ForceCircuit c -> throw new UnsupportedOperationException();
-      case RoutingCommand.ChangeSettings c -> throw new UnsupportedOperationException();
-      case RoutingCommand.RevertSettings c -> throw new UnsupportedOperationException();
+      case RoutingCommand.ReturnToAutomatic c -> returnToAutomatic(c, act);
+      case RoutingCommand.ForceCircuit c -> forceCircuit(c, act);
+      case RoutingCommand.ChangeSettings c -> routingSettings.change(c.settings(), c.reason(), act);
+      case RoutingCommand.RevertSettings c -> routingSettings.revert(c.id(), c.reason(), act);
       case RoutingCommand.SetPolicy c -> setPolicy(c, act);
       case RoutingCommand.SetWeights c -> setWeights(c, act);
     }
@@ -49,9 +61,14 @@ public final class RoutingCommands {
   }
 
   private void activate(RoutingCommand.Activate command, AuditTrail.Act act) {
-    ProviderView provider = views.one(command.provider(), ProviderViews.WINDOW);
     Checks.reason(command.reason(), "Making a provider active");
     Checks.future(command.until(), act.at());
+    String at = command.at();
+    if (at != null) {
+      hold(command, at, act);
+      return;
+    }
+    ProviderView provider = views.one(command.provider(), ProviderViews.WINDOW);
     if (!provider.enabled() || !provider.usable() || provider.weight() == 0 || isHeld(provider)) {
       throw new SignalboxException(
           ErrorCode.PROVIDER_DISABLED,
@@ -73,6 +90,43 @@ public final class RoutingCommands {
         Map.of("active", command.provider()));
   }
 
+  private void hold(RoutingCommand.Activate command, String at, AuditTrail.Act act) {
+    tracks.check(
+        context.snapshot().settings().tree(),
+        new SwitchChange(SwitchChange.Kind.MAKE_ACTIVE, command.provider(), at));
+    String closed = context.traffic().closed(command.provider());
+    if (!closed.isEmpty() && !act.caller().force()) {
+      throw new SignalboxException(
+          ErrorCode.LAST_WAY_OUT,
+          command.provider()
+              + " takes no work now ("
+              + closed
+              + "); held there, "
+              + at
+              + " would let nothing through. Confirm with --force --reason TEXT",
+          Map.of("at", at, "member", command.provider()));
+    }
+    act.change(
+        () ->
+            context
+                .byHand()
+                .hold(
+                    new SwitchHold(
+                        at,
+                        command.provider(),
+                        act.caller().actor(),
+                        command.reason(),
+                        act.at(),
+                        command.until())),
+        held(at),
+        Map.of("at", at, "held on", command.provider()));
+  }
+
+  private Map<String, Object> held(String at) {
+    SwitchHold hold = context.snapshot().holds().get(at);
+    return Map.of("at", at, "held on", hold == null ? "automatic" : hold.member());
+  }
+
   private static boolean isHeld(ProviderView provider) {
     return provider.manual() != null
         && switch (provider.manual().kind()) {
@@ -91,12 +145,72 @@ public final class RoutingCommands {
     return provider.enabled() ? "weight 0" : "disabled";
   }
 
-  private void returnToAutomatic(AuditTrail.Act act) {
+  private void returnToAutomatic(RoutingCommand.ReturnToAutomatic command, AuditTrail.Act act) {
+    String at = command.at();
+    if (at != null) {
+      if (!context.snapshot().holds().containsKey(at)) {
+        throw new SignalboxException(
+            ErrorCode.INVALID_STATE, at + " is automatic already; no hand holds it");
+      }
+      act.change(
+          () -> context.byHand().release(at), held(at), Map.of("at", at, "held on", "automatic"));
+      return;
+    }
     if (context.snapshot().activation() == null) {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE, "Routing is automatic already; no provider is active by hand");
     }
     act.change(context.byHand()::deactivate, active(), Map.of("active", "automatic"));
+  }
+
+  private void forceCircuit(RoutingCommand.ForceCircuit command, AuditTrail.Act act) {
+    String name = command.name();
+    RoutingTree tree = context.snapshot().settings().tree();
+    tracks.check(tree, new SwitchChange(SwitchChange.Kind.FORCE_OPEN, name, null));
+    Checks.future(command.until(), act.at());
+    switch (command.force()) {
+      case AUTO -> {
+        if (!context.snapshot().forced().containsKey(name)) {
+          throw new SignalboxException(
+              ErrorCode.INVALID_STATE,
+              "The circuit of " + name + " is automatic already; no hand forces it");
+        }
+        act.change(
+            () -> context.byHand().unforce(name), forced(name), Map.of("circuit", "automatic"));
+      }
+      case OPEN -> {
+        Checks.reason(command.reason(), "Forcing a circuit open");
+        waysOut.check(tree.providers(name), command.reason(), act.caller().force());
+        force(command, true, act);
+      }
+      case CLOSED -> {
+        Checks.reason(command.reason(), "Forcing a circuit closed");
+        force(command, false, act);
+      }
+    }
+  }
+
+  private void force(RoutingCommand.ForceCircuit command, boolean open, AuditTrail.Act act) {
+    act.change(
+        () ->
+            context
+                .byHand()
+                .force(
+                    new ForcedCircuit(
+                        command.name(),
+                        open,
+                        act.caller().actor(),
+                        command.reason(),
+                        act.at(),
+                        command.until())),
+        forced(command.name()),
+        Map.of("circuit", open ? "forced open" : "forced closed"));
+  }
+
+  private Map<String, Object> forced(String name) {
+    ForcedCircuit forced = context.snapshot().forced().get(name);
+    return Map.of(
+        "circuit", forced == null ? "automatic" : forced.open() ? "forced open" : "forced closed");
   }
 
   private Map<String, Object> active() {
@@ -105,7 +219,8 @@ public final class RoutingCommands {
   }
 
   private void setPolicy(RoutingCommand.SetPolicy command, AuditTrail.Act act) {
-    settings.policy(command.policy(), command.reason(), act);
+    routingSettings.change(
+        Map.of(OverrideKey.SELECTION_POLICY, command.policy().name()), command.reason(), act);
   }
 
   private void setWeights(RoutingCommand.SetWeights command, AuditTrail.Act act) {

@@ -10,7 +10,6 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderFactory;
-import io.signalbox.core.routing.SelectionPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,12 +71,6 @@ public final class SettingChanges {
   void weights(Map<String, Double> weights, String reason, AuditTrail.Act act) {
     Map<String, @Nullable Object> changes = new LinkedHashMap<>();
     weights.forEach((name, weight) -> changes.put(OverrideKey.ofProvider(name, "weight"), weight));
-    apply(changes, reason, act);
-  }
-
-  void policy(SelectionPolicy policy, String reason, AuditTrail.Act act) {
-    Map<String, @Nullable Object> changes = new LinkedHashMap<>();
-    changes.put(OverrideKey.SELECTION_POLICY, policy.name());
     apply(changes, reason, act);
   }
 

@@ -54,6 +54,17 @@ public final class WaysOut {
     Checks.reason(reason, "Closing the last healthy way out");
   }
 
+  /**
+   * Templates that have a way among the open providers and none when some of them close.
+   *
+   * @param open providers that take new work
+   */
+  public List<String> strandedBy(Set<String> open, Set<String> closing) {
+    Set<String> left = new HashSet<>(open);
+    left.removeAll(closing);
+    return stranded(open, left);
+  }
+
   private List<String> stranded(Set<String> open, Set<String> left) {
     List<String> stranded = new ArrayList<>();
     for (TemplateSummary template : templates.list(null, null)) {

@@ -227,7 +227,29 @@ public final class ConfigurationService implements AutoCloseable {
    */
   private record Attempt(@Nullable Configuration configuration, List<Diagnostic> diagnostics) {}
 
+  /**
+   * What the folder would be read as with further overrides, without putting anything in force;
+   * null takes an override back. Blocks.
+   */
+  public Preview preview(Map<String, @Nullable Object> changes) {
+    Attempt attempt = attempt(changes);
+    return new Preview(attempt.configuration(), attempt.diagnostics());
+  }
+
+  /**
+   * @param configuration null when there was an error
+   */
+  public record Preview(@Nullable Configuration configuration, List<Diagnostic> diagnostics) {
+    public Preview {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
   private Attempt attempt() {
+    return attempt(Map.of());
+  }
+
+  private Attempt attempt(Map<String, @Nullable Object> changes) {
     BlockingCall.check("configuration");
     ConfigurationFiles.Loaded files = ConfigurationFiles.load(folder, environmentName);
     List<Diagnostic> told = new ArrayList<>(files.diagnostics());
@@ -238,7 +260,7 @@ public final class ConfigurationService implements AutoCloseable {
     OverrideRepository repository = overrides;
     Map<String, SettingOverride> laid = new LinkedHashMap<>();
     if (repository != null) {
-      List<SettingOverride> all = repository.overrides();
+      List<SettingOverride> all = changed(repository.overrides(), changes);
       root = ConfigurationReader.override(root, all, told);
       all.forEach(each -> laid.put(each.key(), each));
     }
@@ -248,6 +270,18 @@ public final class ConfigurationService implements AutoCloseable {
     told.addAll(configuration.diagnostics());
     boolean broken = !ConfigurationReader.errors(told).isEmpty();
     return new Attempt(broken ? null : configuration.withDiagnostics(told), told);
+  }
+
+  private List<SettingOverride> changed(
+      List<SettingOverride> stored, Map<String, @Nullable Object> changes) {
+    List<SettingOverride> all = new ArrayList<>(stored);
+    all.removeIf(each -> changes.containsKey(each.key()));
+    changes.forEach((key, value) -> {
+      if (value != null) {
+        all.add(new SettingOverride(key, value, "preview", "", time.now()));
+      }
+    });
+    return all;
   }
 
   private SignalboxException invalid(List<Diagnostic> diagnostics) {

@@ -74,7 +74,7 @@ final class Findings {
         location == Overlay.OVERRIDE
             ? "override"
             : location.file().equals(overlayFile) ? "overlay" : "file";
-    SettingOverride override = overrides.get(key);
+    SettingOverride override = overrides.get(overrideKey(key));
     String remark =
         source.equals("override") && override != null
             ? override.who()
@@ -85,6 +85,16 @@ final class Findings {
     values.put(
         key,
         new SettingValue(key, shown, source, source.equals("override") ? null : location, remark));
+  }
+
+  /** What an override of a place is called: routing's stand in the provider section. */
+  private String overrideKey(String key) {
+    if (overrides.containsKey(key)
+        || !key.startsWith("provider.") && !key.startsWith("providers.")) {
+      return key;
+    }
+    String rest = key.substring(key.indexOf('.') + 1);
+    return rest.startsWith(OverrideKey.ROUTING) ? rest : OverrideKey.ROUTING + rest;
   }
 
   static boolean isSecretLike(String key) {

@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of overrides: {@code providers.NAME.KEY} with {@code weight}, {@code priority}, {@code
- * enabled}, {@code rehearsal.operations_per_second} or {@code config.SETTING}, and {@code
- * routing.selection_policy}. A name may have dots, so it ends at the last key that fits.
+ * enabled}, {@code rehearsal.operations_per_second} or {@code config.SETTING}, and what is below
+ * {@code routing.}: {@code selection_policy}, {@code selection_criteria.KEY}, {@code fallback.KEY},
+ * {@code load_balancing.KEY}, {@code composition.KEY} and {@code strategies.NAME.KEY}. A name may
+ * have dots, so it ends at the last key that fits.
  */
 public final class OverrideKey {
 
   /** Overrides the selection policy. */
   public static final String SELECTION_POLICY = "routing.selection_policy";
 
+  /** Everything that says how providers are chosen. */
+  public static final String ROUTING = "routing.";
+
   private static final String PROVIDERS = "providers.";
+  private static final String STRATEGIES = "strategies.";
+  private static final String WEIGHTS = "weights.";
 
   private OverrideKey() {}
 
@@ -37,8 +44,8 @@ public final class OverrideKey {
     String section =
         root.get("providers").orElse(null) instanceof ObjectNode ? "providers" : "provider";
     SourceNode value = Overlay.node(override.value());
-    if (override.key().equals(SELECTION_POLICY)) {
-      return Optional.of(Overlay.set(root, List.of(section, "selection_policy"), value));
+    if (override.key().startsWith(ROUTING)) {
+      return applyToRouting(root, section, override.key().substring(ROUTING.length()), value);
     }
     if (!override.key().startsWith(PROVIDERS)
         || !(root.get(section).orElse(null) instanceof ObjectNode providers)) {
@@ -47,6 +54,60 @@ public final class OverrideKey {
     String rest = override.key().substring(PROVIDERS.length());
     ObjectNode changed = applyTo(providers, rest, value);
     return changed == null ? Optional.empty() : Optional.of(replace(root, section, changed));
+  }
+
+  private static Optional<ObjectNode> applyToRouting(
+      ObjectNode root, String section, String rest, SourceNode value) {
+    ObjectNode provider =
+        root.get(section).orElse(null) instanceof ObjectNode object
+            ? object
+            : new ObjectNode(Overlay.OVERRIDE, Map.of());
+    if (rest.startsWith(STRATEGIES)) {
+      ObjectNode changed = applyToStrategy(provider, rest.substring(STRATEGIES.length()), value);
+      return changed == null ? Optional.empty() : Optional.of(replace(root, section, changed));
+    }
+    int dot = rest.indexOf('.');
+    if (dot < 0) {
+      return Optional.of(Overlay.set(root, List.of(section, rest), value));
+    }
+    String part = rest.substring(0, dot);
+    ObjectNode base = part.equals("selection_criteria") ? withCriteria(provider) : provider;
+    List<String> path = new ArrayList<>(List.of(part));
+    path.addAll(leafPath(rest.substring(dot + 1)));
+    return Optional.of(replace(root, section, Overlay.set(base, path, value)));
+  }
+
+  /** Criteria that stand under strategy are laid out where one of them is overridden. */
+  private static ObjectNode withCriteria(ObjectNode provider) {
+    if (provider.fields().containsKey("selection_criteria")
+        || !(provider.get("strategy").orElse(null) instanceof ObjectNode strategy)
+        || !(strategy.get("selection_criteria").orElse(null) instanceof ObjectNode criteria)) {
+      return provider;
+    }
+    return replace(provider, "selection_criteria", criteria);
+  }
+
+  private static @Nullable ObjectNode applyToStrategy(
+      ObjectNode provider, String rest, SourceNode value) {
+    if (!(provider.get("routing").orElse(null) instanceof ObjectNode routing)
+        || !(routing.get("strategies").orElse(null) instanceof ObjectNode strategies)) {
+      return null;
+    }
+    for (String name : strategies.fields().keySet()) {
+      if (rest.startsWith(name + ".")) {
+        List<String> path = new ArrayList<>(List.of("routing", "strategies", name));
+        path.addAll(leafPath(rest.substring(name.length() + 1)));
+        return Overlay.set(provider, path, value);
+      }
+    }
+    return null;
+  }
+
+  /** A member's weight keeps the dots of the member's name. */
+  private static List<String> leafPath(String rest) {
+    return rest.startsWith(WEIGHTS)
+        ? List.of("weights", rest.substring(WEIGHTS.length()))
+        : List.of(rest);
   }
 
   private static @Nullable ObjectNode applyTo(ObjectNode section, String rest, SourceNode value) {

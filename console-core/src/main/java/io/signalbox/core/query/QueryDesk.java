@@ -8,6 +8,7 @@ public final class QueryDesk implements QueryBus {
   private final OverviewQueries overview;
   private final ProviderQueries providers;
   private final RoutingQueries routing;
+  private final TrackQueries tracks;
   private final TemplateQueries templates;
   private final RequestQueries requests;
   private final ConfigurationQueries configuration;
@@ -16,12 +17,14 @@ public final class QueryDesk implements QueryBus {
       OverviewQueries overview,
       ProviderQueries providers,
       RoutingQueries routing,
+      TrackQueries tracks,
       TemplateQueries templates,
       RequestQueries requests,
       ConfigurationQueries configuration) {
     this.overview = overview;
     this.providers = providers;
     this.routing = routing;
+    this.tracks = tracks;
     this.templates = templates;
     this.requests = requests;
     this.configuration = configuration;
@@ -47,12 +50,12 @@ public final class QueryDesk implements QueryBus {
       case Query.SelectProvider q -> routing.select(q.operation(), q.criteria());
       case Query.PreviewRouting q -> routing.preview(q.weights(), q.picks());
       case Query.ActivationReach q -> routing.notReached(q.provider());
-      case Query.Tracks q -> throw new UnsupportedOperationException("Tracks");
-      case Query.PreviewSwitch q -> throw new UnsupportedOperationException("PreviewSwitch");
-      case Query.PreviewSettings q -> throw new UnsupportedOperationException("PreviewSettings");
-      case Query.RoutingHistory q -> throw new UnsupportedOperationException("RoutingHistory");
-      case Query.Decisions q -> throw new UnsupportedOperationException("Decisions");
-      case Query.DecisionsOf q -> throw new UnsupportedOperationException("DecisionsOf");
+      case Query.Tracks q -> tracks.tracks(q.window());
+      case Query.PreviewSwitch q -> tracks.preview(q.change());
+      case Query.PreviewSettings q -> routing.previewSettings(q);
+      case Query.RoutingHistory q -> routing.history(q.limit());
+      case Query.Decisions q -> routing.decisions(q.since(), q.limit());
+      case Query.DecisionsOf q -> routing.decisionsOf(q.traceId());
       case Query.DrillScenarios q -> java.util.List.of();
       case Query.CurrentDrill q -> java.util.Optional.empty();
       case Query.ListTemplates q -> templates.list(q.providerType(), q.providerName());

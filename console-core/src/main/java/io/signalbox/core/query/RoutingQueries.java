@@ -1,5 +1,12 @@
 package io.signalbox.core.query;
 
+import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.audit.AuditRepository;
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.OverrideKey;
+import io.signalbox.core.config.RoutingKeys;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.Activation;
@@ -9,10 +16,14 @@ import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.SelectionCriteria;
+import io.signalbox.core.routing.SwitchHold;
+import io.signalbox.core.routing.Traffic;
 import io.signalbox.core.template.Offer;
 import io.signalbox.core.template.TemplateCatalog;
 import io.signalbox.core.template.TemplateSummary;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,40 +33,67 @@ public final class RoutingQueries {
 
   private static final int PICKS_SHOWN = 12;
 
+  /** The action of a change of settings in the audit. */
+  private static final String CHANGE = "ChangeSettings";
+
   private final ProviderContext context;
   private final ProviderViews views;
   private final TemplateCatalog templates;
+  private final ConfigurationService configuration;
+  private final AuditRepository audit;
+  private final Replay replay;
   private final TimeSource time;
 
   public RoutingQueries(
-      ProviderContext context, ProviderViews views, TemplateCatalog templates, TimeSource time) {
+      ProviderContext context,
+      ProviderViews views,
+      TemplateCatalog templates,
+      ConfigurationService configuration,
+      AuditRepository audit,
+      TimeSource time) {
     this.context = context;
     this.views = views;
     this.templates = templates;
+    this.configuration = configuration;
+    this.audit = audit;
+    this.replay = new Replay(context);
     this.time = time;
   }
 
   /** Routing as it stands now. */
   public RoutingView show() {
-    RoutingSnapshot snapshot = context.snapshot();
+    Traffic traffic = context.traffic();
+    RoutingSnapshot snapshot = traffic.snapshot();
     Instant now = time.now();
     Activation activation = snapshot.activation();
     List<ManualState> manual =
         snapshot.manual().values().stream()
             .filter(state -> !state.isExpired(now))
-            .sorted(java.util.Comparator.comparing(ManualState::provider))
+            .sorted(Comparator.comparing(ManualState::provider))
+            .toList();
+    List<SwitchHold> holds =
+        snapshot.holds().values().stream()
+            .filter(hold -> !hold.isExpired(now))
+            .sorted(Comparator.comparing(SwitchHold::at))
             .toList();
     return new RoutingView(
         snapshot.settings(),
         views.weights(),
-        context.traffic().shares(),
-        context.traffic().nextPicks(PICKS_SHOWN),
+        traffic.shares(),
+        traffic.nextPicks(PICKS_SHOWN),
         activation == null || activation.isExpired(now) ? null : activation,
         manual,
-        new TrackNode("policy", TrackNode.Kind.POLICY, "", "", null, true, List.of()),
-        List.of(),
-        List.of(),
-        List.of());
+        Tracks.root(traffic, 0, now),
+        traffic.circuits(),
+        holds,
+        fields());
+  }
+
+  private List<RoutingSetting> fields() {
+    return RoutingKeys.of(configuration.current()).stream()
+        .map(key ->
+            new RoutingSetting(key.node(), key.key(), key.field(), key.value(), key.origin()))
+        .toList();
   }
 
   DecisionRecord select(ProviderOperationType operation, @Nullable SelectionCriteria criteria) {
@@ -64,9 +102,100 @@ public final class RoutingQueries {
 
   RoutingPreview preview(Map<String, Double> weights, int picks) {
     weights.keySet().forEach(views::registration);
-    return new RoutingPreview(
-        context.traffic().weighted(weights).shares(),
-        context.traffic().weighted(weights).nextPicks(picks));
+    Traffic weighted = context.traffic().weighted(weights);
+    return new RoutingPreview(weighted.shares(), weighted.nextPicks(picks));
+  }
+
+  /** What settings would do; problems instead where they cannot be applied. */
+  SettingsPreview previewSettings(Query.PreviewSettings asked) {
+    int picks = Math.clamp(asked.picks(), 0, 1_000);
+    Traffic now = context.traffic();
+    LegPreview before = leg(now, asked.node(), picks);
+    ConfigurationService.Preview read = configuration.preview(asked.settings());
+    Configuration proposed = read.configuration();
+    List<String> problems = problems(asked.settings(), read.diagnostics());
+    if (proposed == null || !problems.isEmpty()) {
+      return new SettingsPreview(
+          problems, before, before, now.shares(), now.shares(), ReplayReport.NONE);
+    }
+    Traffic after = now.under(proposed.routing());
+    return new SettingsPreview(
+        problems,
+        before,
+        leg(after, asked.node(), picks),
+        now.shares(),
+        after.shares(),
+        replay.of(after, Math.clamp(asked.replay(), 0, 500)));
+  }
+
+  /** Errors, and what would have no effect although it is asked for. */
+  public static List<String> problems(
+      Map<String, @Nullable Object> settings, List<Diagnostic> diagnostics) {
+    List<String> problems = new ArrayList<>();
+    for (Diagnostic each : diagnostics) {
+      boolean asked =
+          settings.keySet().stream()
+              .anyMatch(key ->
+                  settings.get(key) != null
+                      && each.key()
+                          .endsWith(
+                              key.startsWith(OverrideKey.ROUTING)
+                                  ? key.substring(OverrideKey.ROUTING.length())
+                                  : key));
+      if (each.severity() == Diagnostic.Severity.ERROR
+          || each.code().equals("NO_EFFECT") && asked) {
+        problems.add(each.message());
+      }
+    }
+    return problems;
+  }
+
+  private static LegPreview leg(Traffic traffic, String node, int picks) {
+    Traffic.Spread spread = traffic.spread(node, picks);
+    return new LegPreview(
+        spread.weights(), spread.effective(), spread.shares(), spread.picks(), spread.cycle());
+  }
+
+  /** Changes of settings, newest first; those that were refused are none. */
+  public List<RoutingChangeSet> history(int limit) {
+    return audit.list(Instant.EPOCH, 10_000).stream()
+        .filter(entry -> entry.action().equals(CHANGE) || entry.action().equals("RevertSettings"))
+        .filter(entry -> entry.outcome().equals("done"))
+        .limit(limit)
+        .map(RoutingQueries::changeSet)
+        .toList();
+  }
+
+  private static RoutingChangeSet changeSet(AuditEntry entry) {
+    List<String> keys = new ArrayList<>(entry.before().keySet());
+    entry.after().keySet().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
+    keys.sort(Comparator.naturalOrder());
+    return new RoutingChangeSet(
+        entry.id(),
+        entry.at(),
+        entry.actor(),
+        entry.reason(),
+        keys,
+        without(entry.before()),
+        without(entry.after()));
+  }
+
+  /** The audit cannot keep a null: what is as configured is said in words there. */
+  private static Map<String, Object> without(Map<String, Object> values) {
+    Map<String, Object> set = new java.util.TreeMap<>(values);
+    set.values().removeIf(AS_CONFIGURED::equals);
+    return set;
+  }
+
+  /** How the audit says that a setting is not overridden. */
+  public static final String AS_CONFIGURED = "as configured";
+
+  List<DecisionRecord> decisions(Instant since, int limit) {
+    return context.decisions(since, limit);
+  }
+
+  List<DecisionRecord> decisionsOf(String traceId) {
+    return context.decisionsOf(traceId);
   }
 
   /** The offered templates that traffic made active at the provider would not reach. */

@@ -302,6 +302,24 @@ public final class ProviderContext implements AutoCloseable {
     decisions.flush();
   }
 
+  /** Why operations went where they went, newest first; blocks. */
+  public List<DecisionRecord> decisions(Instant since, int limit) {
+    decisions.flush();
+    return repository.decisions(since, limit).stream()
+        .map(stored -> DecisionJson.read(stored.json()))
+        .flatMap(java.util.Optional::stream)
+        .toList();
+  }
+
+  /** The decisions of one operation, oldest first; blocks. */
+  public List<DecisionRecord> decisionsOf(String traceId) {
+    decisions.flush();
+    return repository.decisionsOf(traceId).stream()
+        .map(stored -> DecisionJson.read(stored.json()))
+        .flatMap(java.util.Optional::stream)
+        .toList();
+  }
+
   private RoutingState swap(UnaryOperator<RoutingState> edit) {
     while (true) {
       RoutingState before = state.get();

@@ -45,6 +45,17 @@ public final class Traffic {
     return new Traffic(state.with(snapshot), judge);
   }
 
+  /** For deciding stored decisions again in this state. */
+  public WhatIf whatIf() {
+    return new WhatIf(state, judge);
+  }
+
+  /** What the policy needs that no candidate has; empty when it can order. */
+  public String policyLacks() {
+    Round round = round();
+    return state.policies.lacks(round, acceptedByPolicy(round));
+  }
+
   public RoutingSnapshot snapshot() {
     return state.snapshot;
   }

@@ -1,0 +1,275 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.routing.Activation;
+import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.routing.RoutingSnapshot;
+import io.signalbox.core.routing.RoutingTree;
+import io.signalbox.core.routing.StrategyNode;
+import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.routing.SwitchHold;
+import io.signalbox.core.routing.Traffic;
+import io.signalbox.core.routing.failover.ForcedCircuit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what is asked about tracks and switches. Thread-safe. */
+public final class TrackQueries {
+
+  private static final Duration LOAD = Duration.ofMinutes(5);
+  private static final double NEARLY_FULL = 0.8;
+
+  private final ProviderContext context;
+  private final ProviderViews views;
+  private final ProviderMetrics metrics;
+  private final RoutingQueries routing;
+  private final TimeSource time;
+  private final BiFunction<Set<String>, Set<String>, List<String>> stranded;
+
+  /**
+   * @param stranded the templates that lose their last way when providers close: open before,
+   *     closed
+   */
+  public TrackQueries(
+      ProviderContext context,
+      ProviderViews views,
+      ProviderMetrics metrics,
+      RoutingQueries routing,
+      TimeSource time,
+      BiFunction<Set<String>, Set<String>, List<String>> stranded) {
+    this.context = context;
+    this.views = views;
+    this.metrics = metrics;
+    this.routing = routing;
+    this.time = time;
+    this.stranded = stranded;
+  }
+
+  TracksView tracks(Duration window) {
+    Traffic traffic = context.traffic();
+    RoutingSnapshot snapshot = traffic.snapshot();
+    List<ProviderView> providers = views.all(window);
+    double rate = rate(snapshot, window);
+    Instant now = time.now();
+    Activation activation = snapshot.activation();
+    return new TracksView(
+        now,
+        Tracks.root(traffic, rate, now),
+        providers,
+        rate,
+        providers.stream().mapToInt(ProviderView::inFlight).sum(),
+        activation == null || activation.isExpired(now) ? null : activation);
+  }
+
+  private double rate(RoutingSnapshot snapshot, Duration window) {
+    double rate =
+        metrics
+            .total(snapshot.providers().stream().map(ProviderRegistration::name).toList(), window)
+            .operationsPerSecond();
+    return Double.isNaN(rate) ? 0 : rate;
+  }
+
+  /** What traffic would do if a switch were thrown. */
+  SwitchPreview preview(SwitchChange change) {
+    Traffic before = context.traffic();
+    check(before.snapshot().settings().tree(), change);
+    Traffic after = before.after(changed(before.snapshot(), change));
+    Map<String, Double> sharesBefore = before.shares();
+    Map<String, Double> sharesAfter = after.shares();
+    Set<String> closing = closing(change, before.snapshot().settings().tree());
+    Set<String> open = new java.util.HashSet<>();
+    views.all(LOAD).stream().filter(ProviderView::takesWork).forEach(each -> open.add(each.name()));
+    boolean closes = closing.stream().anyMatch(open::contains);
+    List<String> lost = closes ? stranded.apply(open, closing) : List.of();
+    boolean nothingLeft =
+        closes && open.stream().allMatch(closing::contains)
+            || sharesBefore.values().stream().anyMatch(share -> share > 0)
+                && sharesAfter.values().stream().allMatch(share -> share == 0);
+    List<String> unreached =
+        change.kind() == SwitchChange.Kind.MAKE_ACTIVE && change.at() == null
+            ? routing.notReached(change.name())
+            : lost;
+    return new SwitchPreview(
+        change,
+        sharesBefore,
+        sharesAfter,
+        warnings(change, before, sharesBefore, sharesAfter, nothingLeft),
+        notes(change, sharesBefore, sharesAfter),
+        unreached,
+        closes && (nothingLeft || !lost.isEmpty()));
+  }
+
+  /** Refuses names that are none, with those that are. */
+  public void check(RoutingTree tree, SwitchChange change) {
+    String at = change.at();
+    if (at != null) {
+      StrategyNode node = tree.strategies().get(at);
+      if (!(node instanceof StrategyNode.Failover chain)) {
+        throw new SignalboxException(
+            ErrorCode.INVALID_INPUT,
+            "'"
+                + at
+                + "' is no switch; a switch is a failover strategy: "
+                + String.join(
+                    ", ",
+                    tree.reached().stream()
+                        .filter(StrategyNode.Failover.class::isInstance)
+                        .map(StrategyNode::name)
+                        .toList()),
+            Map.of("at", at));
+      }
+      boolean holds = change.kind() == SwitchChange.Kind.MAKE_ACTIVE;
+      if (holds && !chain.members().contains(change.name())) {
+        throw new SignalboxException(
+            ErrorCode.INVALID_INPUT,
+            "'"
+                + change.name()
+                + "' is no member of "
+                + at
+                + "; members: "
+                + String.join(", ", chain.members()),
+            Map.of("at", at, "member", change.name()));
+      }
+      return;
+    }
+    boolean strategy = tree.strategies().containsKey(change.name());
+    boolean circuit =
+        change.kind() == SwitchChange.Kind.FORCE_OPEN
+            || change.kind() == SwitchChange.Kind.FORCE_CLOSED
+            || change.kind() == SwitchChange.Kind.AUTOMATIC;
+    if (!(strategy && circuit)) {
+      views.registration(change.name());
+    }
+  }
+
+  private static Set<String> closing(SwitchChange change, RoutingTree tree) {
+    return switch (change.kind()) {
+      case DRAIN, MAINTENANCE -> Set.of(change.name());
+      case FORCE_OPEN -> tree.providers(change.name());
+      case MAKE_ACTIVE, FORCE_CLOSED, AUTOMATIC -> Set.of();
+    };
+  }
+
+  /** The snapshot with a change as a hand would make it. */
+  private RoutingSnapshot changed(RoutingSnapshot now, SwitchChange change) {
+    Instant at = time.now();
+    Map<String, ManualState> manual = new HashMap<>(now.manual());
+    Map<String, SwitchHold> holds = new HashMap<>(now.holds());
+    Map<String, ForcedCircuit> forced = new HashMap<>(now.forced());
+    @Nullable Activation activation = now.activation();
+    String name = change.name();
+    String node = change.at();
+    switch (change.kind()) {
+      case MAKE_ACTIVE -> {
+        if (node == null) {
+          activation = new Activation(name, "preview", "", at, null);
+        } else {
+          holds.put(node, new SwitchHold(node, name, "preview", "", at, null));
+        }
+      }
+      case DRAIN ->
+          manual.put(
+              name, new ManualState(name, ManualState.Kind.DRAINED, "preview", "", at, null));
+      case MAINTENANCE ->
+          manual.put(
+              name, new ManualState(name, ManualState.Kind.MAINTENANCE, "preview", "", at, null));
+      case FORCE_OPEN -> forced.put(name, new ForcedCircuit(name, true, "preview", "", at, null));
+      case FORCE_CLOSED ->
+          forced.put(name, new ForcedCircuit(name, false, "preview", "", at, null));
+      case AUTOMATIC -> {
+        if (node != null) {
+          holds.remove(node);
+        } else {
+          manual.remove(name);
+          forced.remove(name);
+          activation = activation != null && activation.provider().equals(name) ? null : activation;
+        }
+      }
+    }
+    return new RoutingSnapshot(now.providers(), now.settings(), manual, activation, holds, forced);
+  }
+
+  private List<String> warnings(
+      SwitchChange change,
+      Traffic before,
+      Map<String, Double> sharesBefore,
+      Map<String, Double> sharesAfter,
+      boolean nothingLeft) {
+    List<String> warnings = new ArrayList<>();
+    double rate = rate(before.snapshot(), LOAD);
+    if (nothingLeft) {
+      warnings.add("No provider would take new work.");
+    }
+    if (change.kind() == SwitchChange.Kind.MAKE_ACTIVE) {
+      String at = change.at();
+      warnings.add(
+          at == null
+              ? "While " + change.name() + " is active nothing fails over from it."
+              : "While held, " + at + " has no automatic fallback.");
+      String closed = before.closed(change.name());
+      if (!closed.isEmpty()) {
+        warnings.add(change.name() + " takes no work now: " + closed);
+      }
+    }
+    if (change.kind() == SwitchChange.Kind.FORCE_CLOSED) {
+      warnings.add("Work goes to " + change.name() + " whatever its failures and health.");
+    }
+    for (ProviderView view : views.all(LOAD)) {
+      double was = sharesBefore.getOrDefault(view.name(), 0.0);
+      double is = sharesAfter.getOrDefault(view.name(), 0.0);
+      double mean = view.metrics().meanMillis();
+      double calls = is * rate * (Double.isNaN(mean) ? 0 : mean / 1_000);
+      if (is > was && calls > NEARLY_FULL * view.maxInFlight()) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "%s would have about %.0f of %d connections in use.",
+                view.name(),
+                calls,
+                view.maxInFlight()));
+      }
+    }
+    return warnings;
+  }
+
+  private List<String> notes(
+      SwitchChange change, Map<String, Double> sharesBefore, Map<String, Double> sharesAfter) {
+    List<String> notes = new ArrayList<>();
+    double rate = rate(context.snapshot(), LOAD);
+    for (ProviderView view : views.all(LOAD)) {
+      double was = sharesBefore.getOrDefault(view.name(), 0.0);
+      double is = sharesAfter.getOrDefault(view.name(), 0.0);
+      if (is > was && rate > 0) {
+        notes.add(
+            String.format(
+                Locale.ROOT, "%s: %.1f to %.1f ops/s.", view.name(), was * rate, is * rate));
+      }
+      if (is < was && view.inFlight() > 0) {
+        notes.add(
+            view.inFlight()
+                + (view.inFlight() == 1 ? " call" : " calls")
+                + " in flight on "
+                + view.name()
+                + " finish there.");
+      }
+    }
+    if (change.kind() == SwitchChange.Kind.DRAIN
+        || change.kind() == SwitchChange.Kind.MAINTENANCE) {
+      notes.add("Templates pinned to " + change.name() + " are refused meanwhile.");
+    }
+    return notes;
+  }
+}

@@ -7,16 +7,20 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** How callers fared, and which stand-in was called, second by second. */
 final class DrillCharts {
 
+  /** Names that fit under the chart; the table above has them all. */
+  private static final int LEGEND = 5;
+
   private final PlayedChart success = new PlayedChart(false, true);
   private final PlayedChart calls = new PlayedChart(true, false);
   private final Label successUnit = Ui.label("", "small", "muted");
-  private final FlowPane legend = new FlowPane(12, 2);
+  private final HBox legend = Ui.row(10);
   private final VBox card;
   private List<String> named = List.of();
 
@@ -39,8 +43,8 @@ final class DrillCharts {
 
   private static VBox titled(Node title, PlayedChart chart) {
     VBox box = Ui.column(2, title, Ui.grow(chart));
-    box.setPrefSize(100, 100);
-    box.setMinHeight(136);
+    box.setPrefSize(100, 164);
+    box.setMinHeight(Region.USE_PREF_SIZE);
     return Ui.pad(box, 8, 12, 8, 12);
   }
 
@@ -63,10 +67,17 @@ final class DrillCharts {
     if (!names.equals(named)) {
       named = names;
       legend.getChildren().clear();
-      orders.forEach((name, order) ->
-          legend
-              .getChildren()
-              .add(Ui.row(5, Series.sample(order), Ui.label(name, "small", "muted"))));
+      int most = names.size() <= LEGEND ? names.size() : LEGEND - 1;
+      for (int i = 0; i < most; i++) {
+        legend
+            .getChildren()
+            .add(Ui.row(4, Series.sample(i), Ui.ends(names.get(i), "small", "muted")));
+      }
+      if (names.size() > most) {
+        Label more = Ui.label("and " + (names.size() - most) + " more", "small", "muted");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        legend.getChildren().add(more);
+      }
     }
   }
 }

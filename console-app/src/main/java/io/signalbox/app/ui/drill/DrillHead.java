@@ -45,7 +45,7 @@ final class DrillHead {
     card = Ui.column(10, top, track);
     card.getStyleClass().add("card");
     card.setMinHeight(Region.USE_PREF_SIZE);
-    Ui.pad(card, 12, 12, 8, 12);
+    Ui.pad(card, 12, 12, 10, 12);
   }
 
   Node node() {
@@ -72,6 +72,8 @@ final class DrillHead {
     if (lost) {
       (running ? stop : again).requestFocus();
     }
+    boolean over = !running && drill.report() != null;
+    visible(track, !over);
     track.show(drill);
   }
 

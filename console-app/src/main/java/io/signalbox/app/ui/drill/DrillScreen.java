@@ -5,11 +5,13 @@ import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.drill.DrillView;
+import io.signalbox.core.drill.ScenarioView;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -37,10 +39,7 @@ public final class DrillScreen implements Screen {
   private final DrillCharts charts = new DrillCharts();
   private final HappeningList happenings = new HappeningList();
   private final HBox bottom = new HBox(12, Ui.grow(charts.node()), happenings.node());
-  private final VBox before =
-      Ui.empty(
-          "No drill was played yet. Choose a scenario on the left and start it: what happens, and"
-              + " a report at the end, stand here.");
+  private final VBox before;
   private final ScrollPane scroll = new ScrollPane(stage);
   private final Timeline beat;
 
@@ -55,17 +54,39 @@ public final class DrillScreen implements Screen {
     Label error = Ui.wrapped("", "bad");
     error.textProperty().bind(model.errorProperty());
     error.managedProperty().bind(error.textProperty().isNotEmpty());
-    bottom.setMinHeight(290);
+    bottom.setMinHeight(336);
     VBox.setVgrow(bottom, Priority.ALWAYS);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setFocusTraversable(false);
-    before.getStyleClass().add("card");
+    before = before();
     right.getChildren().addAll(error, Ui.grow(before));
+    root.getStyleClass().add("drill-screen");
     HBox.setHgrow(right, Priority.ALWAYS);
     root.getChildren().addAll(new ScenarioList(model).node(), right);
     model.drillProperty().addListener((property, old, drill) -> show(drill));
     root.sceneProperty().addListener((property, old, scene) -> pace());
+  }
+
+  /** What stands here before the first drill. */
+  private VBox before() {
+    Button first = Ui.button("Start drill", model::start);
+    first.setId("start-first");
+    Runnable name = () -> {
+      ScenarioView chosen = model.selectedProperty().get();
+      first.setText(chosen == null ? "Start drill" : "Start " + chosen.title());
+      first.setDisable(!model.notStartableProperty().get().isEmpty());
+    };
+    model.selectedProperty().addListener((property, old, now) -> name.run());
+    model.notStartableProperty().addListener((property, old, now) -> name.run());
+    name.run();
+    VBox box =
+        Ui.empty(
+            "No drill has been played yet. Choose a scenario and start it: what happens, and the"
+                + " report at the end, are shown here.",
+            first);
+    box.getStyleClass().add("card");
+    return box;
   }
 
   private void show(@Nullable DrillView drill) {

@@ -7,6 +7,7 @@ import io.signalbox.core.drill.DrillView;
 import io.signalbox.core.drill.ScenarioView;
 import io.signalbox.core.query.Query;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -126,7 +127,9 @@ public final class DrillViewModel {
       context.set(
           next == null
               ? ""
-              : next.scenario().title() + ", " + DrillWords.state(next.state()).word());
+              : next.scenario().title()
+                  + ", "
+                  + DrillWords.state(next.state()).word().toLowerCase(Locale.ROOT));
     }
     if (!chosen && wanted.isEmpty() && next != null) {
       wanted = next.scenario().name();

@@ -18,10 +18,18 @@ final class DrillWords {
 
   private DrillWords() {}
 
-  /** Played time: {@code 1:05}. */
+  /** Played time: {@code 01:05}, as on the axes of the charts. */
   static String played(Duration time) {
     long seconds = Math.max(0, time.toSeconds());
-    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+  }
+
+  /** How long a scenario is: {@code 5 min}, {@code 1 min 30 s}. */
+  static String length(Duration length) {
+    long rest = length.toSeconds() % 60;
+    String seconds = rest + THIN + "s";
+    long minutes = length.toMinutes();
+    return minutes == 0 ? seconds : minutes + THIN + "min" + (rest == 0 ? "" : " " + seconds);
   }
 
   /** Whether anything is to break at all. */

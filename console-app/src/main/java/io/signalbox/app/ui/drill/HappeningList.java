@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HappeningList {
 
+  private static final double WIDTH = 308;
+  // What is left beside the time, the glyph, the gaps and a scroll bar.
+  private static final double WORDS = WIDTH - 36 - 14 - 2 * 8 - 2 * 12 - 12;
+
   private final ListView<DrillView.Happening> list = new ListView<>();
   private final Label count = Ui.label("0", "count");
   private final VBox card;
@@ -30,7 +34,7 @@ final class HappeningList {
     list.setId("happenings");
     list.getStyleClass().add("happenings");
     list.setPlaceholder(
-        Ui.wrapped("Nothing has happened yet. What changes is listed here.", "muted"));
+        Ui.empty("Nothing has happened yet. What changes is listed here."));
     list.setCellFactory(owner -> new Cell());
     list.setMinHeight(0);
     list.setPrefHeight(100);
@@ -43,8 +47,8 @@ final class HappeningList {
                 Ui.spacer(),
                 Ui.label("played time", "small", "muted")),
             list);
-    card.setMinWidth(316);
-    card.setMaxWidth(316);
+    card.setMinWidth(WIDTH);
+    card.setMaxWidth(WIDTH);
   }
 
   Node node() {
@@ -88,11 +92,14 @@ final class HappeningList {
     private final HBox content;
 
     Cell() {
-      time.setMinWidth(34);
+      time.setMinWidth(36);
       lane.setMinWidth(USE_PREF_SIZE);
       subject.setMaxWidth(Double.MAX_VALUE);
       HBox top = Ui.row(8, Ui.grow(subject), lane);
-      VBox words = Ui.grow(Ui.column(1, top, text));
+      VBox words = Ui.column(1, top, text);
+      words.setMinWidth(WORDS);
+      words.setPrefWidth(WORDS);
+      words.setMaxWidth(WORDS);
       content = new HBox(8, time, glyph, words);
       time.setPadding(new javafx.geometry.Insets(1, 0, 0, 0));
       glyph.setPadding(new javafx.geometry.Insets(2, 0, 0, 0));

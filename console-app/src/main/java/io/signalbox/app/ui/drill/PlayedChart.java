@@ -92,7 +92,14 @@ final class PlayedChart extends StackPane {
       canvas.layoutBoundsProperty().addListener((property, old, now) -> later());
     }
     Bounds plot = sceneToLocal(canvas.localToScene(canvas.getLayoutBounds()));
-    boolean any = to > from && plot != null && plot.getWidth() > 20;
+    boolean placed =
+        plot != null
+            && plot.getWidth() > 20
+            && plot.getMinX() >= 0
+            && plot.getMinY() >= 0
+            && plot.getMaxX() <= getWidth() + 1
+            && plot.getMaxY() <= getHeight() + 1;
+    boolean any = to > from && placed;
     for (Node node : List.of(shade, begin, end, name)) {
       node.setVisible(any);
     }

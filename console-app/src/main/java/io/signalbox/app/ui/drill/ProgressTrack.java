@@ -11,14 +11,15 @@ import javafx.scene.layout.Region;
 /** How far a drill is along its time, with the trouble marked. */
 final class ProgressTrack extends Pane {
 
-  private static final double BAR = 10;
-  private static final double HEIGHT = 34;
+  private static final double BAR = 8;
+  private static final double STRIP = 3;
+  private static final double HEIGHT = 36;
 
   private final Region track = part("drill-track");
   private final Region trouble = part("drill-trouble");
   private final Region done = part("drill-done");
   private final Region head = part("drill-head-mark");
-  private final Label begin = Ui.label("0:00", "small", "muted");
+  private final Label begin = Ui.label("00:00", "small", "muted");
   private final Label end = Ui.label("", "small", "muted");
   private final Label window = Ui.label("", "small", "warn");
   private double played;
@@ -73,13 +74,13 @@ final class ProgressTrack extends Pane {
   protected void layoutChildren() {
     super.layoutChildren();
     double width = getWidth();
-    track.resizeRelocate(0, 2, width, BAR);
-    done.resizeRelocate(0, 2, Math.floor(width * played), BAR);
+    track.resizeRelocate(0, 3, width, BAR);
+    done.resizeRelocate(0, 3, Math.floor(width * played), BAR);
     double left = Math.floor(width * from);
     double wide = Math.max(2, Math.floor(width * (to - from)));
-    trouble.resizeRelocate(left, 0, wide, BAR + 4);
-    head.resizeRelocate(Math.min(width - 2, Math.floor(width * played)), 0, 2, BAR + 4);
-    double y = BAR + 7;
+    trouble.resizeRelocate(left, BAR + 5, wide, STRIP);
+    head.resizeRelocate(Math.min(width - 2, Math.floor(width * played)), 0, 2, BAR + 6);
+    double y = BAR + STRIP + 6;
     begin.relocate(0, y);
     double endWide = end.prefWidth(-1);
     end.relocate(width - endWide, y);

@@ -89,7 +89,7 @@ final class ReportPane {
         !asked ? "muted" : report.machinesGot() < report.machinesAsked() ? "warn" : "");
     duplicated.show(
         asked ? Units.number(report.machinesDuplicated()) : "–",
-        asked ? "machines, must be 0" : "none asked",
+        asked ? "must be 0" : "none asked",
         !asked ? "muted" : report.machinesDuplicated() > 0 ? "bad" : "ok");
     shares.show(view, report);
   }

@@ -17,7 +17,7 @@ final class ScenarioCard extends VBox {
 
   ScenarioCard(ScenarioView scenario, Runnable choose) {
     super(3);
-    Label length = Ui.label(DrillWords.played(scenario.length()), "small", "muted");
+    Label length = Ui.label(DrillWords.length(scenario.length()), "small", "muted");
     length.setMinWidth(USE_PREF_SIZE);
     Label title = Ui.label(scenario.title(), "semi");
     getChildren()
@@ -30,7 +30,7 @@ final class ScenarioCard extends VBox {
     setAccessibleText(
         scenario.title()
             + ", "
-            + DrillWords.played(scenario.length())
+            + DrillWords.length(scenario.length())
             + " played. "
             + scenario.description());
     setOnMouseClicked(click -> {

@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
  */
 final class ScenarioList {
 
-  private static final double WIDTH = 328;
+  private static final double WIDTH = 312;
 
   private final DrillViewModel model;
   private final VBox cards = Ui.column(6);
@@ -116,8 +116,8 @@ final class ScenarioList {
     takes.setText(
         chosen == null
             ? ""
-            : DrillWords.played(chosen.length())
-                + " of trouble and around it, "
+            : DrillWords.length(chosen.length())
+                + ", "
                 + model.speedProperty().get().takes(chosen.length()));
   }
 

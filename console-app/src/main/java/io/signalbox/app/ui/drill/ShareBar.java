@@ -14,7 +14,7 @@ final class ShareBar extends HBox {
   private final Region bar = new Region();
   private final Label figure = Ui.label("");
 
-  ShareBar(double width, int order) {
+  ShareBar(double width, double text, int order) {
     super(8);
     this.width = width;
     bar.getStyleClass().addAll("share-bar", Series.styleClass(order));
@@ -23,8 +23,8 @@ final class ShareBar extends HBox {
     track.getStyleClass().add("share-track");
     track.setMinSize(width, 8);
     track.setMaxSize(width, 8);
-    figure.setMinWidth(46);
-    figure.setMaxWidth(46);
+    figure.setMinWidth(text);
+    figure.setMaxWidth(text);
     figure.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
     setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     getChildren().addAll(track, figure);

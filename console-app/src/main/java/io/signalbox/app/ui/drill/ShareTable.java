@@ -75,7 +75,7 @@ final class ShareTable {
   }
 
   private static ShareBar bar(int order, @org.jspecify.annotations.Nullable Double percent) {
-    ShareBar bar = new ShareBar(BAR, order);
+    ShareBar bar = new ShareBar(BAR, 46, order);
     bar.show(percent == null ? Double.NaN : percent / 100, DrillWords.percent(percent));
     return fixed(bar, SHARE);
   }

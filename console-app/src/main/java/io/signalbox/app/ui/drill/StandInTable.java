@@ -14,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -25,14 +26,14 @@ final class StandInTable {
   /** More rows than this stand closer. */
   static final int ROOMY = 7;
 
-  private static final double TROUBLE = 158;
-  private static final double HEALTH = 100;
-  private static final double CIRCUIT = 116;
-  private static final double BAR = 74;
-  private static final double SHARE = BAR + 8 + 46;
-  private static final double RATE = 78;
-  private static final double ERRORS = 62;
-  private static final double P95 = 66;
+  private static final double TROUBLE = 128;
+  private static final double HEALTH = 94;
+  private static final double CIRCUIT = 98;
+  private static final double BAR = 56;
+  private static final double SHARE = BAR + 8 + 40;
+  private static final double RATE = 70;
+  private static final double ERRORS = 56;
+  private static final double P95 = 56;
 
   private final VBox rows = new VBox();
   private final List<Row> known = new ArrayList<>();
@@ -101,7 +102,7 @@ final class StandInTable {
   }
 
   private static final class Row extends HBox {
-    private final Label trouble = Ui.label("");
+    private final Label trouble = Ui.ends("");
     private final StatusLabel health = new StatusLabel();
     private final CircuitChip circuit = new CircuitChip();
     private final ShareBar share;
@@ -118,7 +119,7 @@ final class StandInTable {
       }
       setAlignment(Pos.CENTER_LEFT);
       setAccessibleRole(AccessibleRole.TEXT);
-      share = new ShareBar(BAR, order);
+      share = new ShareBar(BAR, 40, order);
       Label label = Ui.ends(name, "semi");
       HBox first = Ui.row(8, Series.key(order), label);
       first.setMinWidth(0);
@@ -139,10 +140,11 @@ final class StandInTable {
 
     void show(DrillView.StandIn standIn) {
       boolean hit = !standIn.trouble().isEmpty();
-      trouble.setText(hit ? standIn.trouble() : "none");
-      Ui.mark(trouble, List.of("muted", "pill", "warn"), hit ? "pill" : "muted");
-      if (hit) {
-        trouble.getStyleClass().add("warn");
+      String what = hit ? standIn.trouble() : "none";
+      if (!what.equals(trouble.getText())) {
+        trouble.setText(what);
+        trouble.setTooltip(hit ? new Tooltip(what) : null);
+        Ui.mark(trouble, List.of("muted", "trouble-chip"), hit ? "trouble-chip" : "muted");
       }
       if (standIn.health().state() != shown) {
         shown = standIn.health().state();

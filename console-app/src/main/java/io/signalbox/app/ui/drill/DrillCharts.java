@@ -43,7 +43,7 @@ final class DrillCharts {
 
   private static VBox titled(Node title, PlayedChart chart) {
     VBox box = Ui.column(2, title, Ui.grow(chart));
-    box.setPrefSize(100, 164);
+    box.setPrefSize(100, 180);
     box.setMinHeight(Region.USE_PREF_SIZE);
     return Ui.pad(box, 8, 12, 8, 12);
   }

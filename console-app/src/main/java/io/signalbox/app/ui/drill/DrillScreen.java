@@ -54,7 +54,7 @@ public final class DrillScreen implements Screen {
     Label error = Ui.wrapped("", "bad");
     error.textProperty().bind(model.errorProperty());
     error.managedProperty().bind(error.textProperty().isNotEmpty());
-    bottom.setMinHeight(336);
+    bottom.setMinHeight(360);
     VBox.setVgrow(bottom, Priority.ALWAYS);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);

@@ -46,7 +46,7 @@ final class PlayedChart extends StackPane {
       pane.setMouseTransparent(true);
     }
     getChildren().addAll(under, chart, over);
-    setMinSize(120, 96);
+    setMinSize(120, 120);
   }
 
   void show(

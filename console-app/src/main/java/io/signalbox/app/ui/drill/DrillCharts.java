@@ -26,8 +26,7 @@ final class DrillCharts {
 
   DrillCharts() {
     success.getStyleClass().add("drill-success");
-    VBox upper =
-        titled(Ui.row(8, Ui.label("Success for callers", "semi"), successUnit), success);
+    VBox upper = titled(Ui.row(8, Ui.label("Success for callers", "semi"), successUnit), success);
     VBox lower =
         titled(
             Ui.row(

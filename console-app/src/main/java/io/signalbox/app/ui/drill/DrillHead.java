@@ -32,13 +32,13 @@ final class DrillHead {
     json.setId("drill-json");
     cli = Ui.button("Copy as CLI", () -> Ui.copy(model.copyCli()));
     cli.setId("drill-cli");
-    model.stoppingProperty().addListener((property, old, now) -> {
-      stop.setText(now ? "Stopping" : "Stop");
-      stop.setDisable(now);
-    });
     model
-        .notStartableProperty()
-        .addListener((property, old, why) -> Ui.enable(again, why));
+        .stoppingProperty()
+        .addListener((property, old, now) -> {
+          stop.setText(now ? "Stopping" : "Stop");
+          stop.setDisable(now);
+        });
+    model.notStartableProperty().addListener((property, old, why) -> Ui.enable(again, why));
     Ui.enable(again, model.notStartableProperty().get());
     title.setMinWidth(Region.USE_PREF_SIZE);
     HBox top = Ui.row(12, title, state, facts, Ui.spacer(), stop, json, cli, again);

@@ -72,11 +72,12 @@ public final class DrillScreen implements Screen {
   private VBox before() {
     Button first = Ui.button("Start drill", model::start);
     first.setId("start-first");
-    Runnable name = () -> {
-      ScenarioView chosen = model.selectedProperty().get();
-      first.setText(chosen == null ? "Start drill" : "Start " + chosen.title());
-      first.setDisable(!model.notStartableProperty().get().isEmpty());
-    };
+    Runnable name =
+        () -> {
+          ScenarioView chosen = model.selectedProperty().get();
+          first.setText(chosen == null ? "Start drill" : "Start " + chosen.title());
+          first.setDisable(!model.notStartableProperty().get().isEmpty());
+        };
     model.selectedProperty().addListener((property, old, now) -> name.run());
     model.notStartableProperty().addListener((property, old, now) -> name.run());
     name.run();

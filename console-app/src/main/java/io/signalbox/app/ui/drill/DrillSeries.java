@@ -47,8 +47,7 @@ final class DrillSeries {
       List<SeriesPoint> line = new ArrayList<>(drill.points().size());
       for (DrillPoint point : drill.points()) {
         int calls = point.calls().getOrDefault(standIn.name(), 0);
-        line.add(
-            new SeriesPoint(at(point.second()), calls, Double.NaN, Double.NaN, Double.NaN));
+        line.add(new SeriesPoint(at(point.second()), calls, Double.NaN, Double.NaN, Double.NaN));
       }
       lines.put(standIn.name(), line);
     }

@@ -33,8 +33,7 @@ final class HappeningList {
   HappeningList() {
     list.setId("happenings");
     list.getStyleClass().add("happenings");
-    list.setPlaceholder(
-        Ui.empty("Nothing has happened yet. What changes is listed here."));
+    list.setPlaceholder(Ui.empty("Nothing has happened yet. What changes is listed here."));
     list.setCellFactory(owner -> new Cell());
     list.setMinHeight(0);
     list.setPrefHeight(100);

@@ -60,12 +60,7 @@ final class PlayedChart extends StackPane {
     from = any ? (double) drill.troubleFrom().toMillis() / all : 0;
     to = any ? Math.min(1, (double) drill.troubleTo().toMillis() / all) : 0;
     chart.show(
-        series,
-        orders,
-        figure,
-        DrillSeries.at(Duration.ZERO),
-        DrillSeries.at(length),
-        List.of());
+        series, orders, figure, DrillSeries.at(Duration.ZERO), DrillSeries.at(length), List.of());
     requestLayout();
   }
 
@@ -78,14 +73,15 @@ final class PlayedChart extends StackPane {
     super.layoutChildren();
     under.resizeRelocate(0, 0, getWidth(), getHeight());
     over.resizeRelocate(0, 0, getWidth(), getHeight());
-    Node canvas =
-        chart.getChildrenUnmodifiable().getFirst() instanceof XYChart drawn
-            ? drawn.getCanvas()
-            : null;
-    if (canvas == null) {
+    if (!(chart.getChildrenUnmodifiable().getFirst() instanceof XYChart drawn)) {
       return;
     }
+    Node canvas = drawn.getCanvas();
     if (!watched) {
+      // The legend that is not shown still asks for a line by series: many would push the plot out.
+      if (drawn.getLegend().getNode() instanceof Region legend) {
+        legend.setMinSize(0, 0);
+      }
       // The plot finds its place a pulse after the layout that asked for it.
       watched = true;
       canvas.localToSceneTransformProperty().addListener((property, old, now) -> later());

@@ -43,8 +43,7 @@ final class ReportPane {
     Ui.pad(findings, 10, 12, 12, 12);
     card =
         Ui.card(
-            List.of(
-                Ui.label("Report", "semi"), Ui.label("what to take from it", "small", "muted")),
+            List.of(Ui.label("Report", "semi"), Ui.label("what to take from it", "small", "muted")),
             findings,
             figures,
             shares.node());

@@ -69,8 +69,7 @@ final class ScenarioList {
     refused.visibleProperty().bind(model.refusedProperty().isNotEmpty());
     refused.managedProperty().bind(refused.visibleProperty());
     reason.managedProperty().bind(reason.textProperty().isNotEmpty());
-    VBox foot =
-        Ui.column(8, Ui.row(10, speed, speeds), takes, safe, refused, start, reason);
+    VBox foot = Ui.column(8, Ui.row(10, speed, speeds), takes, safe, refused, start, reason);
     foot.getStyleClass().add("drill-foot");
     foot.setMinHeight(Region.USE_PREF_SIZE);
     return foot;

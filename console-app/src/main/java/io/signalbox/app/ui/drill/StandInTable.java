@@ -92,7 +92,8 @@ final class StandInTable {
       }
       rows.getChildren().setAll(known);
       if (now.isEmpty()) {
-        rows.getChildren().add(Ui.empty("No provider is configured, so there is none to stand in."));
+        rows.getChildren()
+            .add(Ui.empty("No provider is configured, so there is none to stand in."));
       }
       count.setText(String.valueOf(now.size()));
     }

@@ -20,6 +20,7 @@ public enum Theme {
   DARK;
 
   private static final AtomicBoolean FONTS_LOADED = new AtomicBoolean();
+
   /** The window's own sheet first, then one for each screen that has its own. */
   private static final List<String> SHEETS = List.of("signalbox.css", "drill.css");
 

@@ -52,30 +52,32 @@ final class DrillPictures {
       picture(folder, theme, "running-early", Drills.running("d1", 7, 2), "");
       picture(folder, theme, "running-12-end", Drills.running("d1", 120, 12), "scroll");
       picture(folder, theme, "done", Drills.done("d1", 5), "");
-      picture(folder, theme, "done-12", Drills.done("d1", 12), "");
+      picture(folder, theme, "done-12-end", Drills.done("d1", 12), "scroll");
       picture(folder, theme, "refused", null, "#start-drill");
     }
     Platform.exit();
   }
 
   private static void picture(
-      Path folder, Theme theme, String name, @Nullable DrillView drill, String press) throws Exception {
+      Path folder, Theme theme, String name, @Nullable DrillView drill, String press)
+      throws Exception {
     ManualTime time = new ManualTime();
     FakeBuses buses = buses(time, drill);
     try (Feed feed = new Feed(new EventStream(), Platform::runLater)) {
-      Stage stage = onScreen(() -> {
-        ShellView shell = new ShellView(buses.services(time), feed, theme);
-        Scene scene = new Scene(shell, WIDTH, HEIGHT);
-        theme.apply(scene);
-        Stage made = new Stage();
-        made.setScene(scene);
-        made.show();
-        shell.setMinSize(WIDTH, HEIGHT);
-        shell.setMaxSize(WIDTH, HEIGHT);
-        shell.go(Place.DRILL, "");
-        shell.refresh();
-        return made;
-      });
+      Stage stage =
+          onScreen(() -> {
+            ShellView shell = new ShellView(buses.services(time), feed, theme);
+            Scene scene = new Scene(shell, WIDTH, HEIGHT);
+            theme.apply(scene);
+            Stage made = new Stage();
+            made.setScene(scene);
+            made.show();
+            shell.setMinSize(WIDTH, HEIGHT);
+            shell.setMaxSize(WIDTH, HEIGHT);
+            shell.go(Place.DRILL, "");
+            shell.refresh();
+            return made;
+          });
       if (press.startsWith("#")) {
         onScreen(() -> {
           ((Button) stage.getScene().getRoot().lookup(press)).fire();
@@ -92,12 +94,13 @@ final class DrillPictures {
         });
       }
       Thread.sleep(500);
-      WritableImage image = onScreen(() -> {
-        stage.getScene().getRoot().resize(WIDTH, HEIGHT);
-        stage.getScene().getRoot().applyCss();
-        stage.getScene().getRoot().layout();
-        return stage.getScene().getRoot().snapshot(null, new WritableImage(WIDTH, HEIGHT));
-      });
+      WritableImage image =
+          onScreen(() -> {
+            stage.getScene().getRoot().resize(WIDTH, HEIGHT);
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            return stage.getScene().getRoot().snapshot(null, new WritableImage(WIDTH, HEIGHT));
+          });
       write(image, folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
       onScreen(() -> {
         stage.hide();

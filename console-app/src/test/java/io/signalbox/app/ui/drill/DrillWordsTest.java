@@ -24,8 +24,7 @@ class DrillWordsTest {
   void momentFollowsTheTrouble() {
     assertThat(DrillWords.moment(Drills.running("d", 50, 3)))
         .isEqualTo("trouble begins in 10\u2009s");
-    assertThat(DrillWords.moment(Drills.running("d", 70, 3)))
-        .isEqualTo("in trouble for 10\u2009s");
+    assertThat(DrillWords.moment(Drills.running("d", 70, 3))).isEqualTo("in trouble for 10\u2009s");
     assertThat(DrillWords.moment(Drills.running("d", 190, 3)))
         .isEqualTo("trouble over for 10\u2009s");
   }
@@ -70,7 +69,6 @@ class DrillWordsTest {
     assertThat(success.getLast().successRate()).isNaN();
     Map<String, List<SeriesPoint>> calls = DrillSeries.calls(drill);
     assertThat(calls.keySet()).containsExactly("aws-us-east-1", "aws-us-west-2");
-    assertThat(calls.get("aws-us-west-2"))
-        .allMatch(point -> point.operationsPerSecond() == 0);
+    assertThat(calls.get("aws-us-west-2")).allMatch(point -> point.operationsPerSecond() == 0);
   }
 }

@@ -35,23 +35,44 @@ final class Drills {
   static List<ScenarioView> scenarios() {
     return List.of(
         BLACK_HOLE,
-        scenario("slow-node", "One slow node", "One provider answers 8 times slower. A balancer"
-            + " by response time should shift its share."),
-        scenario("fast-errors", "Fast errors", "One provider fails at once and looks quick. It must"
-            + " not attract more calls."),
-        scenario("flapping", "Flapping", "One provider goes down and up every 20 s. Its circuit"
-            + " should not follow every turn."),
-        scenario("recovery-stampede", "Recovery stampede", "A provider comes back with little room."
-            + " Calls should return slowly."),
-        scenario("capacity-drought", "Capacity drought", "Every region runs out of one machine type."
-            + " Requests are filled in part and topped up."),
-        scenario("throttled", "One throttled", "One provider answers THROTTLING to half its calls."),
-        scenario("expired-credentials", "Expired credentials", "One provider refuses every call."
-            + " Retrying it is of no use."),
-        scenario("all-down", "All down", "No provider answers for a minute. Degraded answers should"
-            + " stand in for reads."),
-        scenario("rolling-outage", "Rolling outage", "Regions go down one after the other, 40 s"
-            + " each. There is always one left to take the calls."));
+        scenario(
+            "slow-node",
+            "One slow node",
+            "One provider answers 8 times slower. A balancer"
+                + " by response time should shift its share."),
+        scenario(
+            "fast-errors",
+            "Fast errors",
+            "One provider fails at once and looks quick. It must" + " not attract more calls."),
+        scenario(
+            "flapping",
+            "Flapping",
+            "One provider goes down and up every 20 s. Its circuit"
+                + " should not follow every turn."),
+        scenario(
+            "recovery-stampede",
+            "Recovery stampede",
+            "A provider comes back with little room." + " Calls should return slowly."),
+        scenario(
+            "capacity-drought",
+            "Capacity drought",
+            "Every region runs out of one machine type."
+                + " Requests are filled in part and topped up."),
+        scenario(
+            "throttled", "One throttled", "One provider answers THROTTLING to half its calls."),
+        scenario(
+            "expired-credentials",
+            "Expired credentials",
+            "One provider refuses every call." + " Retrying it is of no use."),
+        scenario(
+            "all-down",
+            "All down",
+            "No provider answers for a minute. Degraded answers should" + " stand in for reads."),
+        scenario(
+            "rolling-outage",
+            "Rolling outage",
+            "Regions go down one after the other, 40 s"
+                + " each. There is always one left to take the calls."));
   }
 
   static ScenarioView scenario(String name, String title, String description) {
@@ -154,21 +175,49 @@ final class Drills {
     String first = names.getFirst();
     List<DrillView.Happening> all =
         List.of(
-            happening(60, Event.Lane.HEALTH, Event.Severity.WARNING, first, "Never answers from now"
-                + " on: every call runs into its timeout"),
-            happening(66, Event.Lane.CIRCUIT, Event.Severity.ERROR, first, "Circuit OPEN after 5"
-                + " failures in a row, last TIMEOUT"),
-            happening(68, Event.Lane.ROUTING, Event.Severity.WARNING, "main-line", "Failed over from"
-                + " aws-us-east-1 to aws-us-west-2"),
-            happening(96, Event.Lane.CIRCUIT, Event.Severity.WARNING, first, "Circuit HALF-OPEN, one"
-                + " trial admitted"),
-            happening(101, Event.Lane.CIRCUIT, Event.Severity.ERROR, first, "Trial failed, OPEN"
-                + " again for 30 s"),
+            happening(
+                60,
+                Event.Lane.HEALTH,
+                Event.Severity.WARNING,
+                first,
+                "Never answers from now" + " on: every call runs into its timeout"),
+            happening(
+                66,
+                Event.Lane.CIRCUIT,
+                Event.Severity.ERROR,
+                first,
+                "Circuit OPEN after 5" + " failures in a row, last TIMEOUT"),
+            happening(
+                68,
+                Event.Lane.ROUTING,
+                Event.Severity.WARNING,
+                "main-line",
+                "Failed over from" + " aws-us-east-1 to aws-us-west-2"),
+            happening(
+                96,
+                Event.Lane.CIRCUIT,
+                Event.Severity.WARNING,
+                first,
+                "Circuit HALF-OPEN, one" + " trial admitted"),
+            happening(
+                101,
+                Event.Lane.CIRCUIT,
+                Event.Severity.ERROR,
+                first,
+                "Trial failed, OPEN" + " again for 30 s"),
             happening(180, Event.Lane.HEALTH, Event.Severity.INFO, first, "The trouble ends"),
-            happening(191, Event.Lane.CIRCUIT, Event.Severity.GOOD, first, "Circuit CLOSED after 3"
-                + " trials"),
-            happening(193, Event.Lane.ROUTING, Event.Severity.GOOD, "main-line", "Back on"
-                + " aws-us-east-1"));
+            happening(
+                191,
+                Event.Lane.CIRCUIT,
+                Event.Severity.GOOD,
+                first,
+                "Circuit CLOSED after 3" + " trials"),
+            happening(
+                193,
+                Event.Lane.ROUTING,
+                Event.Severity.GOOD,
+                "main-line",
+                "Back on" + " aws-us-east-1"));
     return all.stream().filter(each -> each.at().toSeconds() <= seconds).toList();
   }
 

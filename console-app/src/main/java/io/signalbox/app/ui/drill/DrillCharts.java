@@ -1,0 +1,82 @@
+package io.signalbox.app.ui.drill;
+
+import io.signalbox.app.ui.control.Series;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.core.drill.DrillView;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** How callers fared, and which stand-in was called, second by second. */
+final class DrillCharts {
+
+  /** Names that fit under the chart; the table above has them all. */
+  private static final int LEGEND = 5;
+
+  private final PlayedChart success = new PlayedChart(false, true);
+  private final PlayedChart calls = new PlayedChart(true, false);
+  private final Label successUnit = Ui.label("", "small", "muted");
+  private final HBox legend = Ui.row(10);
+  private final VBox card;
+  private List<String> named = List.of();
+
+  DrillCharts() {
+    success.getStyleClass().add("drill-success");
+    VBox upper = titled(Ui.row(8, Ui.label("Success for callers", "semi"), successUnit), success);
+    VBox lower =
+        titled(
+            Ui.row(
+                8,
+                Ui.label("Calls by stand-in", "semi"),
+                Ui.label("calls in a second, stacked, retries included", "small", "muted")),
+            calls);
+    lower.getStyleClass().add("drill-lower");
+    lower.getChildren().add(legend);
+    card = new VBox(Ui.grow(upper), Ui.grow(lower));
+    card.getStyleClass().add("card");
+  }
+
+  private static VBox titled(Node title, PlayedChart chart) {
+    VBox box = Ui.column(2, title, Ui.grow(chart));
+    box.setPrefSize(100, 180);
+    box.setMinHeight(Region.USE_PREF_SIZE);
+    return Ui.pad(box, 8, 12, 8, 12);
+  }
+
+  Node node() {
+    return card;
+  }
+
+  void show(DrillView drill) {
+    Map<String, Integer> orders = DrillSeries.orders(drill);
+    success.show(
+        drill,
+        DrillSeries.success(drill),
+        Map.of(DrillSeries.ALL, 0),
+        point -> point.successRate());
+    double start = success.axisStart();
+    successUnit.setText(
+        "% of operations in a second" + (start > 0 ? ", axis starts at " + (int) start : ""));
+    calls.show(drill, DrillSeries.calls(drill), orders, point -> point.operationsPerSecond());
+    List<String> names = List.copyOf(orders.keySet());
+    if (!names.equals(named)) {
+      named = names;
+      legend.getChildren().clear();
+      int most = names.size() <= LEGEND ? names.size() : LEGEND - 1;
+      for (int i = 0; i < most; i++) {
+        legend
+            .getChildren()
+            .add(Ui.row(4, Series.sample(i), Ui.ends(names.get(i), "small", "muted")));
+      }
+      if (names.size() > most) {
+        Label more = Ui.label("and " + (names.size() - most) + " more", "small", "muted");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        legend.getChildren().add(more);
+      }
+    }
+  }
+}

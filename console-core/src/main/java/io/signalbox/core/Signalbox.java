@@ -22,6 +22,7 @@ import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ConfigurationQueries;
+import io.signalbox.core.query.OperationQueries;
 import io.signalbox.core.query.OverviewQueries;
 import io.signalbox.core.query.Problems;
 import io.signalbox.core.query.ProviderQueries;
@@ -189,6 +190,7 @@ public final class Signalbox implements AutoCloseable {
             beforeHealth),
         routing,
         tracks,
+        new OperationQueries(parts.providers, parts.templates, parts.time),
         new TemplateQueries(parts.templates, parts.providers, views, parts.time),
         new RequestQueries(parts.requests, parts.store.requests()),
         new ConfigurationQueries(parts.configuration));

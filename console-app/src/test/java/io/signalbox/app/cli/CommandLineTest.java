@@ -103,7 +103,7 @@ final class CommandLineTest {
         "providers set-health aws-us-west-2 sickly    | INVALID_INPUT      | 2",
         "providers disable aws-us-east-1              | LAST_WAY_OUT       | 4",
         "providers drain aws-us-west-2 --until never  | INVALID_INPUT      | 2",
-        "routing policy FASTEST_RESPONSE              | INVALID_INPUT      | 2",
+        "routing policy COST_BASED                    | INVALID_INPUT      | 2",
         "routing policy NOSUCH                        | INVALID_INPUT      | 2",
         "routing weights aws-us-west-2=-3             | INVALID_INPUT      | 2",
         "routing weights nope=3                       | PROVIDER_NOT_FOUND | 3",

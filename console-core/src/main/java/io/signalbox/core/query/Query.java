@@ -4,6 +4,7 @@ import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.Diagnostic;
 import io.signalbox.core.drill.DrillView;
+import io.signalbox.core.drill.LoadReport;
 import io.signalbox.core.drill.ScenarioView;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.metrics.SeriesPoint;
@@ -128,6 +129,36 @@ public sealed interface Query<R> {
 
   /** The decisions of one operation, oldest first; empty if none is kept. */
   record DecisionsOf(String traceId) implements Query<List<DecisionRecord>> {}
+
+  /**
+   * Routes a read to a provider and carries it out. INVALID_INPUT for a create or termination:
+   * those go through requests.
+   *
+   * @param parameters {@code instance_ids}, {@code tags} or {@code template_id}, as the operation
+   *     takes
+   * @param provider null for whoever is chosen
+   * @param session keeps its provider where sessions are sticky; null for none
+   * @param key what HASH_BASED goes by; null for the operation's own parameters
+   * @param criteria null for the configured ones
+   */
+  record ExecuteRead(
+      ProviderOperationType operation,
+      Map<String, Object> parameters,
+      @Nullable String provider,
+      @Nullable String session,
+      @Nullable String key,
+      @Nullable SelectionCriteria criteria,
+      String traceId)
+      implements Query<OperationView> {}
+
+  /**
+   * Sends reads through the configured routing to simulated stand-ins of the configured providers,
+   * in real time; nothing configured is touched. Blocks until it is over.
+   *
+   * @param operations 1 to 1,000,000
+   * @param workers calls under way at once, 1 to 100,000
+   */
+  record LoadTest(int operations, int workers) implements Query<LoadReport> {}
 
   record DrillScenarios() implements Query<List<ScenarioView>> {}
 

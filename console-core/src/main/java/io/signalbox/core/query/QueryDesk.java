@@ -9,6 +9,7 @@ public final class QueryDesk implements QueryBus {
   private final ProviderQueries providers;
   private final RoutingQueries routing;
   private final TrackQueries tracks;
+  private final OperationQueries operations;
   private final TemplateQueries templates;
   private final RequestQueries requests;
   private final ConfigurationQueries configuration;
@@ -18,6 +19,7 @@ public final class QueryDesk implements QueryBus {
       ProviderQueries providers,
       RoutingQueries routing,
       TrackQueries tracks,
+      OperationQueries operations,
       TemplateQueries templates,
       RequestQueries requests,
       ConfigurationQueries configuration) {
@@ -25,6 +27,7 @@ public final class QueryDesk implements QueryBus {
     this.providers = providers;
     this.routing = routing;
     this.tracks = tracks;
+    this.operations = operations;
     this.templates = templates;
     this.requests = requests;
     this.configuration = configuration;
@@ -56,6 +59,8 @@ public final class QueryDesk implements QueryBus {
       case Query.RoutingHistory q -> routing.history(q.limit());
       case Query.Decisions q -> routing.decisions(q.since(), q.limit());
       case Query.DecisionsOf q -> routing.decisionsOf(q.traceId());
+      case Query.ExecuteRead q -> operations.execute(q);
+      case Query.LoadTest q -> throw new UnsupportedOperationException("LoadTest");
       case Query.DrillScenarios q -> java.util.List.of();
       case Query.CurrentDrill q -> java.util.Optional.empty();
       case Query.ListTemplates q -> templates.list(q.providerType(), q.providerName());

@@ -69,7 +69,8 @@ public final class OperationQueries {
           throw new SignalboxException(
               ErrorCode.NO_COMPATIBLE_PROVIDERS, "No provider can check " + template);
         }
-        yield new ProviderOperation.ValidateTemplate(templates.launchSpec(template, provider), how);
+        yield new ProviderOperation.ValidateTemplate(
+            templates.resolve(template, provider).launchSpec(), how);
       }
       case CREATE_INSTANCES, TERMINATE_INSTANCES ->
           throw new SignalboxException(

@@ -54,12 +54,12 @@ final class ReplayModel {
 
   /** The one decided just before it. */
   void previous() {
-    step(decisions.indexOf(shown.get()) + 1);
+    step(position() + 1);
   }
 
   /** The next older one that would go elsewhere; after the last comes the first. */
   void nextChanged() {
-    int at = decisions.indexOf(shown.get());
+    int at = position();
     for (int i = 1; i <= decisions.size(); i++) {
       int index = Math.floorMod(at + i, decisions.size());
       if (isChanged(decisions.get(index))) {
@@ -76,8 +76,14 @@ final class ReplayModel {
     }
   }
 
+  /** -1 for none. */
+  private int position() {
+    Replayed at = shown.get();
+    return at == null ? -1 : decisions.indexOf(at);
+  }
+
   boolean hasPrevious() {
-    int at = decisions.indexOf(shown.get());
+    int at = position();
     return at >= 0 && at + 1 < decisions.size();
   }
 

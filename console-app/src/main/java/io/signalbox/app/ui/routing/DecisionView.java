@@ -76,7 +76,7 @@ final class DecisionView {
       }
       candidates.addRow(row++, Ui.row(8, key, provider), verdict, why);
     }
-    candidates.setVgap(record.candidates().size() > 6 ? 5 : 9);
+    candidates.setVgap(record.candidates().size() > 6 ? 4 : 6);
     fact(record.winner() == null ? "Refused" : "Why", record.reason());
     fact(
         "Decided by",

@@ -67,6 +67,7 @@ final class DecisionsPane {
     VBox full =
         Ui.pad(Ui.column(10, title, detail, view.node(), Ui.row(8, command, json)), 12, 16, 16, 16);
     ScrollPane right = new ScrollPane(full);
+    right.getStyleClass().add("routing-scroll");
     right.setFitToWidth(true);
     right.getStyleClass().add("decision-full");
     HBox.setHgrow(right, Priority.ALWAYS);

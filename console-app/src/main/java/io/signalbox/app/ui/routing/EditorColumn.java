@@ -37,9 +37,10 @@ final class EditorColumn {
                 Ui.column(12, Ui.row(8, title, Ui.spacer(), where), main, empty), 12, 12, 12, 12),
             Ui.line(),
             Ui.pad(Ui.column(2, folds), 6, 4, 0, 4),
-            Ui.pad(Ui.column(2, after), 0, 4, 12, 4));
+            Ui.pad(Ui.column(2, after), 2, 4, 12, 4));
     title.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     scroll = new ScrollPane(content);
+    scroll.getStyleClass().add("routing-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setId("settings");

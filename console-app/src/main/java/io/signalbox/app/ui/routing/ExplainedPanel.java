@@ -68,7 +68,7 @@ final class ExplainedPanel {
             ? ""
             : record == null
                 ? model.errorProperty().get()
-                : "As it was decided: " + name(replayed.was()) + ".";
+                : "";
     was.setText(past);
     was.setVisible(!past.isEmpty());
     was.setManaged(!past.isEmpty());
@@ -85,7 +85,7 @@ final class ExplainedPanel {
       return "Not comparable" + why;
     }
     return ReplayModel.isChanged(replayed)
-        ? name(replayed.was()) + " → " + name(replayed.wouldBe()) + why
+        ? "Was " + name(replayed.was()) + ", would be " + name(replayed.wouldBe()) + why
         : "Would go to " + name(replayed.wouldBe()) + " again" + why;
   }
 

@@ -74,7 +74,7 @@ final class FieldEditor {
     problem.setVisible(!wrong.isEmpty());
     problem.setManaged(!wrong.isEmpty());
     boolean override = RoutingEdits.isOverride(setting);
-    String way = edit != null ? "Undo" : override ? "As configured" : "";
+    String way = edit != null ? "Undo" : override ? "Reset" : "";
     back.setText(way);
     back.setVisible(!way.isEmpty());
     back.setManaged(!way.isEmpty());

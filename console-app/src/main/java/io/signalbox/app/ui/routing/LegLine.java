@@ -60,7 +60,7 @@ final class LegLine {
   /** Columns that every line and the heading share. */
   static GridPane grid() {
     GridPane grid = new GridPane();
-    double[] widths = {160, 112, 196, 74, 46, 66, 120, 130};
+    double[] widths = {140, 108, 168, 68, 40, 60, 70, 118};
     for (int i = 0; i < widths.length; i++) {
       ColumnConstraints column = new ColumnConstraints(widths[i]);
       boolean grows = i == 0 || i == 6;
@@ -88,10 +88,17 @@ final class LegLine {
     letter.setText(leg.letter());
     Ui.mark(letter, SeriesClass.ALL, SeriesClass.of(leg.order()));
     name.setText(leg.name());
-    detail.setText(leg.detail());
-    detail.setVisible(!compact);
-    detail.setManaged(!compact);
-    why.setText(leg.name() + ", " + leg.detail() + (leg.why().isEmpty() ? "" : "\n" + leg.why()));
+    RoutingEdits.Edit edit = leg.key().isEmpty() ? null : edits.edit(leg.key());
+    String problem = edit == null ? "" : edit.problem();
+    detail.setText(problem.isEmpty() ? leg.detail() : problem);
+    Ui.mark(detail, List.of("muted", "bad"), problem.isEmpty() ? "muted" : "bad");
+    boolean second = !compact || !problem.isEmpty();
+    detail.setVisible(second);
+    detail.setManaged(second);
+    why.setText(
+        leg.name()
+            + ", "
+            + leg.detail() + (leg.why().isEmpty() ? "" : "\n" + leg.why()));
     Tooltip.install(texts, why);
     Tooltip.install(state, why);
     if (!leg.status().equals(status)) {
@@ -101,7 +108,6 @@ final class LegLine {
     boolean weighted = !key.isEmpty();
     slider.setVisible(weighted);
     field.node().setVisible(weighted);
-    RoutingEdits.Edit edit = weighted ? edits.edit(key) : null;
     if (weighted) {
       Object shown = edits.shown(key);
       double weight = shown instanceof Number number ? number.doubleValue() : leg.now();
@@ -110,9 +116,9 @@ final class LegLine {
       slider.show(weight, leg.now(), largest);
       field.sync(leg);
     }
-    now.setText(SettingText.plain(leg.now()));
+    now.setText(Double.isNaN(leg.now()) ? "" : SettingText.plain(leg.now()));
     effective.setText(
-        Double.isNaN(leg.effective()) ? "–" : String.format(Locale.ROOT, "%.1f", leg.effective()));
+        Double.isNaN(leg.effective()) ? "" : String.format(Locale.ROOT, "%.1f", leg.effective()));
     bars.show(leg.shareNow(), leg.shareProposed(), leg.order());
     boolean moves = !text(leg.shareNow()).equals(text(leg.shareProposed()));
     before.setText(moves ? text(leg.shareNow()) + " →" : "");

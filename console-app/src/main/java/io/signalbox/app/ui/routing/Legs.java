@@ -126,7 +126,12 @@ final class Legs {
         !to.set().isEmpty()
             ? "set: " + to.set()
             : to.kind() == TrackNode.Kind.PROVIDER ? "provider" : StrategyRow.describe(to);
-    return leg.role().isEmpty() ? what : leg.role() + (what.equals("provider") ? "" : ", " + what);
+    if (leg.role().isEmpty()) {
+      return what;
+    }
+    return to.kind() == TrackNode.Kind.PROVIDER
+        ? leg.role()
+        : leg.role() + ", " + (to.set().isEmpty() ? StrategyRow.word(to.kind()) : what);
   }
 
   private record State(Status status, String why) {}

@@ -39,6 +39,7 @@ public final class RoutingScreen implements Screen {
     this.bar = new ApplyBar(model, dialogs);
     this.decisions = new DecisionsPane(model);
     this.preview = new ScrollPane(preview());
+    preview.getStyleClass().add("routing-scroll");
     preview.setFitToWidth(true);
     preview.setFitToHeight(true);
     preview.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -51,7 +52,7 @@ public final class RoutingScreen implements Screen {
     StackPane.setMargin(root, new Insets(-16));
     model.searchingProperty().addListener((property, old, on) -> show());
     model.nodeProperty().addListener((property, old, next) -> showContext());
-    model.routingProperty().addListener((property, old, next) -> showContext());
+    model.strategiesProperty().addListener((property, old, next) -> showContext());
     show();
   }
 

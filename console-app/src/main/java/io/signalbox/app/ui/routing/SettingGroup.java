@@ -1,11 +1,11 @@
 package io.signalbox.app.ui.routing;
 
 import io.signalbox.core.query.RoutingSetting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What belongs together among a strategy's settings, by the last part of their keys. */
 enum SettingGroup {
@@ -75,6 +75,20 @@ enum SettingGroup {
           Map.entry("enable_graceful_degradation", "Degraded answers"),
           Map.entry("panic_mode", "Panic mode"));
 
+  /** What a bare number counts. */
+  private static final Map<String, String> COUNTED =
+      Map.of(
+          "unhealthy_threshold", "out",
+          "recovery_threshold", "back",
+          "circuit_breaker_threshold", "failures",
+          "half_open_max_calls", "at once",
+          "max_retries", "more",
+          "max_connections_per_strategy", "connections per leg",
+          "response_time_window_size", "calls",
+          "max_concurrent_operations", "at once",
+          "min_success_count", "to succeed",
+          "failure_threshold", "may fail");
+
   private final String title;
 
   SettingGroup(String title) {
@@ -139,15 +153,22 @@ enum SettingGroup {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
-  /** One line on a closed group's values: {@code HYBRID, 30 s, 3, 2}. */
+  /** One line on a closed group's values: {@code HYBRID, 30 s, 3 out, 2 back}. */
   static String summary(List<RoutingSetting> settings, RoutingEdits edits) {
-    return settings.stream()
-        .limit(4)
-        .map(setting -> {
-          Object value = edits.shown(setting.key());
-          String unit = setting.field().unit();
-          return SettingText.of(value) + (value == null || unit.isEmpty() ? "" : "\u2009" + unit);
-        })
-        .collect(Collectors.joining(", "));
+    List<String> words = new ArrayList<>();
+    for (RoutingSetting setting : settings) {
+      Object value = edits.shown(setting.key());
+      if (words.isEmpty() && Boolean.FALSE.equals(value)) {
+        // What is off says nothing by its details.
+        return "off";
+      }
+      String unit = setting.field().unit();
+      String counted = COUNTED.getOrDefault(last(setting.key()), "");
+      words.add(
+          SettingText.of(value)
+              + (value == null || unit.isEmpty() ? "" : "\u2009" + unit)
+              + (counted.isEmpty() ? "" : " " + counted));
+    }
+    return String.join(", ", words.subList(0, Math.min(4, words.size())));
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Values of settings as people type and read them. Stateless. */
 final class SettingText {
 
-  private static final double UNLIMITED = 1e9;
+  private static final double UNLIMITED = 1e6;
 
   private SettingText() {}
 

@@ -14,6 +14,8 @@ import java.util.Locale;
  */
 record StrategyRow(String node, String name, TrackNode.Kind kind, int depth, String detail) {
 
+  private static final int LENGTHY = 16;
+
   /** Policy and criteria first, then the tree's strategies from the root down. */
   static List<StrategyRow> of(TrackNode root) {
     List<StrategyRow> rows = new ArrayList<>();
@@ -45,10 +47,13 @@ record StrategyRow(String node, String name, TrackNode.Kind kind, int depth, Str
 
   /** {@code failover, CIRCUIT_BREAKER, 3 legs}. */
   static String describe(TrackNode node) {
+    String legs = count(node.legs().size(), "leg");
+    String detail = node.detail();
+    // What is too long for its place loses its own end, not the number of legs.
+    boolean lengthy = detail.length() > LENGTHY;
     return word(node.kind())
-        + (node.detail().isEmpty() ? "" : ", " + node.detail())
         + ", "
-        + count(node.legs().size(), "leg");
+        + (detail.isEmpty() ? legs : lengthy ? legs + ", " + detail : detail + ", " + legs);
   }
 
   static String word(TrackNode.Kind kind) {

@@ -26,6 +26,7 @@ final class StrategyTree {
 
   StrategyTree(RoutingViewModel model) {
     this.model = model;
+    scroll.getStyleClass().add("routing-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setId("strategies");
@@ -52,6 +53,7 @@ final class StrategyTree {
       chip.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       VBox texts = new VBox(name, detail);
       texts.setMinWidth(0);
+      texts.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
       HBox.setHgrow(texts, Priority.ALWAYS);
       HBox content = Ui.row(8, RoutingIcon.of(strategy.kind()).node(), texts, chip);
       Button button = Ui.button("", () -> model.select(name(strategy)), "strategy-row");
@@ -67,7 +69,7 @@ final class StrategyTree {
       chips.put(strategy.node(), chip);
       rows.getChildren().add(button);
     }
-    double height = ROW * Math.max(1, Math.min(MOST, strategies.size()));
+    double height = 2 + ROW * Math.max(1, Math.min(MOST, strategies.size()));
     scroll.setMinHeight(height);
     scroll.setPrefHeight(height);
     scroll.setMaxHeight(height);

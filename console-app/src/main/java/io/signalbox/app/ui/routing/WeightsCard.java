@@ -24,15 +24,23 @@ final class WeightsCard {
       Ui.row(14, sample("bar-now", "now"), sample("bar-proposed", "proposed"));
   private final GridPane heads = LegLine.grid();
   private final Label weightHead = Ui.label("Proposed weight", "small", "muted");
+  private final Label nowHead = Ui.label("", "small", "muted");
+  private final Label effectiveHead = Ui.label("", "small", "muted");
   private final VBox lines = new VBox();
   private final List<LegLine> shown = new ArrayList<>();
   private final VBox card;
 
   WeightsCard(RoutingViewModel model) {
     this.model = model;
-    String[] names = {"Leg", "State", "", "", "Now", "Effective", "Expected share", ""};
+    String[] names = {"Leg", "State", "", "", "", "", "Expected share", ""};
     for (int i = 0; i < names.length; i++) {
-      Label head = i == 2 ? weightHead : Ui.label(names[i], "small", "muted");
+      Label head =
+          switch (i) {
+            case 2 -> weightHead;
+            case 4 -> nowHead;
+            case 5 -> effectiveHead;
+            default -> Ui.label(names[i], "small", "muted");
+          };
       heads.add(head, i, 0);
       if (i == 4 || i == 5) {
         GridPane.setHalignment(head, HPos.RIGHT);
@@ -82,6 +90,9 @@ final class WeightsCard {
                 ? "tried in this order; the first that can serve is set"
                 : "weights do not matter here");
     weightHead.setText(weighted ? "Proposed weight" : "");
+    boolean any = legs.stream().anyMatch(leg -> !Double.isNaN(leg.now()));
+    nowHead.setText(any ? "Now" : "");
+    effectiveHead.setText(any ? "Effective" : "");
     while (shown.size() < legs.size()) {
       LegLine line = new LegLine(model.edits());
       shown.add(line);

@@ -81,7 +81,7 @@ final class ApplyBar {
     List<String> problems = apply.problems();
     title.setText(
         refused
-            ? "Refused; the edits are kept"
+            ? any ? "Refused; the edits are kept" : "Refused"
             : !any
                 ? "No changes"
                 : !problems.isEmpty()
@@ -107,7 +107,10 @@ final class ApplyBar {
         List.of("edited", "wrong"),
         refused || !problems.isEmpty() ? "wrong" : any ? "edited" : "");
     discard.setText(count == 2 ? "Revert both" : count > 2 ? "Revert all " + count : "Revert");
-    Ui.enable(discard, any ? "" : "Nothing is changed");
+    if (refused && !any) {
+      discard.setText("Dismiss");
+    }
+    Ui.enable(discard, any || refused ? "" : "Nothing is changed");
     go.setText(apply.sendingProperty().get() ? "Applying" : apply.actionName());
     String refusal = apply.refusal();
     Ui.enable(go, refusal);

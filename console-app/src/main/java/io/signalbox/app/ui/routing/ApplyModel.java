@@ -122,7 +122,7 @@ final class ApplyModel {
   List<String> problems() {
     List<String> problems = new ArrayList<>(edits.problems());
     SettingsPreview told = preview.previewProperty().get();
-    if (told != null && !edits.isEmpty()) {
+    if (told != null && !edits.isEmpty() && preview.errorProperty().get().isEmpty()) {
       problems.addAll(told.problems());
     }
     return problems;

@@ -76,7 +76,7 @@ final class DecisionsPane {
         Ui.card(
             List.of(Ui.label("Why was this chosen", "semi"), search, count, Ui.spacer(), back),
             body);
-    ((Region) card.getChildren().getFirst()).setStyle("-fx-min-height: 48; -fx-max-height: 48;");
+    card.getChildren().getFirst().getStyleClass().add("tall-head");
     model.shownProperty().addListener((property, old, next) -> show());
     model.selectedProperty().addListener((property, old, next) -> select());
     model.loadedProperty().addListener((property, old, next) -> show());

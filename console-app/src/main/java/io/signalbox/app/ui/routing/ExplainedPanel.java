@@ -63,12 +63,7 @@ final class ExplainedPanel {
     view.show(record);
     trace.setText(replayed == null ? "" : replayed.traceId());
     would.setText(replayed == null ? "No decision was replayed." : would(replayed));
-    String past =
-        replayed == null
-            ? ""
-            : record == null
-                ? model.errorProperty().get()
-                : "";
+    String past = replayed == null ? "" : record == null ? model.errorProperty().get() : "";
     was.setText(past);
     was.setVisible(!past.isEmpty());
     was.setManaged(!past.isEmpty());

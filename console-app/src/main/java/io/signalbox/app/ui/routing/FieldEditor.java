@@ -4,7 +4,6 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.query.RoutingSetting;
 import java.util.List;
-import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -74,8 +73,9 @@ final class FieldEditor {
     problem.setVisible(!wrong.isEmpty());
     problem.setManaged(!wrong.isEmpty());
     boolean override = RoutingEdits.isOverride(setting);
-    String way = edit != null ? "Undo" : override ? "Reset" : "";
+    String way = edit != null ? "Undo" : override ? "Reset override" : "";
     back.setText(way);
+    Ui.mark(back, List.of("hand"), edit == null && override ? "hand" : "");
     back.setVisible(!way.isEmpty());
     back.setManaged(!way.isEmpty());
     back.setAccessibleText(way + ": " + SettingGroup.label(key));
@@ -121,6 +121,6 @@ final class FieldEditor {
     } else {
       edits.toConfigured(key);
     }
-    Objects.requireNonNull(input).control().requestFocus();
+    input.control().requestFocus();
   }
 }

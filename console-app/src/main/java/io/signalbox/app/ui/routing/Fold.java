@@ -24,6 +24,7 @@ final class Fold {
   Fold(String title) {
     Label name = Ui.label(title, "small", "semi");
     name.setMinWidth(Region.USE_PREF_SIZE);
+    summary.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
     HBox content = Ui.row(8, arrow, name, Ui.spacer(), summary);
     head = Ui.button("", this::toggle, "fold");
     head.setGraphic(content);

@@ -38,6 +38,7 @@ final class PicksCard {
     legend.setMinWidth(Region.USE_PREF_SIZE);
     model.legsProperty().addListener((property, old, legs) -> show());
     model.preview().previewProperty().addListener((property, old, preview) -> show());
+    model.preview().errorProperty().addListener((property, old, error) -> show());
     model.edits().versionProperty().addListener((property, old, version) -> show());
     show();
   }
@@ -84,7 +85,9 @@ final class PicksCard {
       boolean after,
       boolean edited) {
     if (preview == null) {
-      return model.preview().errorProperty().get().isEmpty() ? "Asking for the next picks." : "";
+      return model.preview().errorProperty().get().isEmpty()
+          ? "Asking for the next picks."
+          : "Not known: the preview failed.";
     }
     if (before && (after || !edited)) {
       return "";

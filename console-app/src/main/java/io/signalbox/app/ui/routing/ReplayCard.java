@@ -57,6 +57,7 @@ final class ReplayCard {
     card.setMinHeight(Region.USE_PREF_SIZE);
     model.preview().previewProperty().addListener((property, old, preview) -> show());
     model.legsProperty().addListener((property, old, legs) -> show());
+    model.edits().versionProperty().addListener((property, old, version) -> show());
     model.preview().errorProperty().addListener((property, old, error) -> show());
     show();
   }
@@ -83,7 +84,7 @@ final class ReplayCard {
     ((Label) empty.getChildren().getFirst())
         .setText(
             preview == null
-                ? error.isEmpty() ? "Asking for the replay." : error
+                ? error.isEmpty() ? "Asking for the replay." : "Not known: the preview failed."
                 : "No decision is stored yet. The first request that is routed can be replayed.");
     if (!any) {
       return;

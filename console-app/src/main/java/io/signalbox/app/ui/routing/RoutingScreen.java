@@ -43,7 +43,7 @@ public final class RoutingScreen implements Screen {
     preview.setFitToWidth(true);
     preview.setFitToHeight(true);
     preview.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    VBox right = Ui.column(12, error(model.errorProperty()), Ui.grow(front));
+    VBox right = Ui.column(12, error(model.errorProperty(), "Not up to date: "), Ui.grow(front));
     right.setPadding(new Insets(16));
     root.setLeft(side(services, dialogs, navigator));
     root.setCenter(right);
@@ -62,15 +62,15 @@ public final class RoutingScreen implements Screen {
     VBox.setVgrow(replay, Priority.ALWAYS);
     return Ui.column(
         12,
-        error(model.preview().errorProperty()),
+        error(model.preview().errorProperty(), "No preview, edits are kept: "),
         new WeightsCard(model).node(),
         new PicksCard(model).node(),
         replay);
   }
 
-  private static Label error(ObservableValue<String> text) {
+  private static Label error(ObservableValue<String> text, String what) {
     Label error = Ui.wrapped("", "bad");
-    error.textProperty().bind(text);
+    error.textProperty().bind(text.map(each -> each.isEmpty() ? "" : what + each));
     error.managedProperty().bind(error.textProperty().isNotEmpty());
     return error;
   }

@@ -32,17 +32,17 @@ final class WeightsCard {
 
   WeightsCard(RoutingViewModel model) {
     this.model = model;
-    String[] names = {"Leg", "State", "", "", "", "", "Expected share", ""};
+    String[] names = {"Leg", "State", "", "", "", "", "", "Expected share", ""};
     for (int i = 0; i < names.length; i++) {
       Label head =
           switch (i) {
             case 2 -> weightHead;
-            case 4 -> nowHead;
-            case 5 -> effectiveHead;
+            case 5 -> nowHead;
+            case 6 -> effectiveHead;
             default -> Ui.label(names[i], "small", "muted");
           };
       heads.add(head, i, 0);
-      if (i == 4 || i == 5) {
+      if (i == 5 || i == 6) {
         GridPane.setHalignment(head, HPos.RIGHT);
       }
     }

@@ -58,38 +58,64 @@ final class RoutingPictures {
   }
 
   private void all() throws Exception {
-    take("edits", RoutingFixture::railway, "clouds", scene -> {
-      edit(scene);
-      scene.lookup("#setting-max_response_time_ms").requestFocus();
-    });
+    take(
+        "edits",
+        RoutingFixture::railway,
+        "clouds",
+        scene -> {
+          edit(scene);
+          scene.lookup("#setting-max_response_time_ms").requestFocus();
+        });
     take("quiet", RoutingFixture::railway, "clouds", scene -> {});
-    take("policy-14", now -> RoutingFixture.policy(now, 14), "policy", scene ->
-        text(scene, "#weight-provider-1", "4"));
-    take("failover", RoutingFixture::railway, "main-line", scene -> {
-      press(scene, "#fold-circuit");
-      press(scene, "#fold-retries");
-      text(scene, "#setting-max_retries", "5");
-    });
-    take("composition", RoutingFixture::railway, "survey", scene -> {
-      press(scene, "#fold-composition-rules");
-      press(scene, "#fold-limits");
-    });
-    take("problems", RoutingPictures::refusing, "clouds", scene -> {
-      edit(scene);
-      text(scene, "#setting-min_success_rate", "120");
-      text(scene, "#weight-west-line", "-1");
-    });
+    take(
+        "policy-14",
+        now -> RoutingFixture.policy(now, 14),
+        "policy",
+        scene -> text(scene, "#weight-provider-1", "4"));
+    take(
+        "failover",
+        RoutingFixture::railway,
+        "main-line",
+        scene -> {
+          press(scene, "#fold-circuit");
+          press(scene, "#fold-retries");
+          text(scene, "#setting-max_retries", "5");
+        });
+    take(
+        "composition",
+        RoutingFixture::railway,
+        "survey",
+        scene -> {
+          press(scene, "#fold-composition-rules");
+          press(scene, "#fold-limits");
+        });
+    take(
+        "problems",
+        RoutingPictures::refusing,
+        "clouds",
+        scene -> {
+          edit(scene);
+          text(scene, "#setting-min_success_rate", "120");
+          text(scene, "#weight-west-line", "-1");
+        });
     take("empty", RoutingPictures::empty, "clouds", RoutingPictures::edit);
     take("random", RoutingPictures::random, "clouds", RoutingPictures::edit);
-    take("history", RoutingFixture::railway, "policy", scene ->
-        press(scene, "#fold-revert-to-an-earlier-set"));
+    take(
+        "history",
+        RoutingFixture::railway,
+        "policy",
+        scene -> press(scene, "#fold-revert-to-an-earlier-set"));
     take("why", RoutingFixture::railway, "aws-us-west-2", scene -> {});
     take("failure", RoutingPictures::failing, "clouds", scene -> {});
-    take("ask", RoutingFixture::railway, "clouds", scene -> {
-      edit(scene);
-      ((TextField) scene.lookup("#routing-reason")).setText("");
-      press(scene, "#routing-apply");
-    });
+    take(
+        "ask",
+        RoutingFixture::railway,
+        "clouds",
+        scene -> {
+          edit(scene);
+          ((TextField) scene.lookup("#routing-reason")).setText("");
+          press(scene, "#routing-apply");
+        });
   }
 
   private static RoutingFixture refusing(Instant now) {
@@ -124,7 +150,8 @@ final class RoutingPictures {
   private static void edit(Scene scene) {
     text(scene, "#weight-aws-us-east-1", "5");
     text(scene, "#setting-max_response_time_ms", "5000");
-    ((TextField) scene.lookup("#routing-reason")).setText("Shift load off the slow region, INC-3117");
+    ((TextField) scene.lookup("#routing-reason"))
+        .setText("Shift load off the slow region, INC-3117");
   }
 
   private static void text(Scene scene, String id, String text) {
@@ -144,33 +171,37 @@ final class RoutingPictures {
     for (Theme theme : Theme.values()) {
       UiServices services = data.apply(NOW).buses.services(new ManualTime(NOW));
       try (Feed feed = new Feed(new EventStream(), Platform::runLater)) {
-        Stage stage = on(() -> {
-          ShellView shell = new ShellView(services, feed, theme) ;
-          Scene scene = new Scene(shell, 1440, 900);
-          theme.apply(scene);
-          Stage made = new Stage();
-          made.setScene(scene);
-          made.show();
-          shell.setMinSize(1440, 900);
-          shell.setMaxSize(1440, 900);
-          shell.go(Place.ROUTING, node);
-          shell.refresh();
-          shell.requestFocus();
-          return made;
-        });
+        Stage stage =
+            on(() -> {
+              ShellView shell = new ShellView(services, feed, theme);
+              Scene scene = new Scene(shell, 1440, 900);
+              theme.apply(scene);
+              Stage made = new Stage();
+              made.setScene(scene);
+              made.show();
+              shell.setMinSize(1440, 900);
+              shell.setMaxSize(1440, 900);
+              shell.go(Place.ROUTING, node);
+              shell.refresh();
+              shell.requestFocus();
+              return made;
+            });
         pulse();
         on(() -> {
           then.accept(stage.getScene());
           return true;
         });
         pulse();
-        WritableImage image = on(() -> {
-          stage.getScene().getRoot().resize(1440, 900);
-          stage.getScene().getRoot().applyCss();
-          stage.getScene().getRoot().layout();
-          return stage.getScene().getRoot().snapshot(null, new WritableImage(1440, 900));
-        });
-        write(image, folder.resolve(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
+        WritableImage image =
+            on(() -> {
+              stage.getScene().getRoot().resize(1440, 900);
+              stage.getScene().getRoot().applyCss();
+              stage.getScene().getRoot().layout();
+              return stage.getScene().getRoot().snapshot(null, new WritableImage(1440, 900));
+            });
+        write(
+            image,
+            folder.resolve(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
         on(() -> {
           stage.hide();
           return true;

@@ -207,7 +207,12 @@ class RoutingViewModelTest {
         .containsExactly(
             new RoutingCommand.ChangeSettings(
                 Map.of(
-                    RoutingFixture.EAST, 5.0, RoutingFixture.LIMIT, 5000.0, RoutingFixture.RETRIES, 2L),
+                    RoutingFixture.EAST,
+                    5.0,
+                    RoutingFixture.LIMIT,
+                    5000.0,
+                    RoutingFixture.RETRIES,
+                    2L),
                 "INC-3117"));
     assertThat(model.edits().isEmpty()).isTrue();
     assertThat(model.apply().reasonProperty().get()).isEmpty();
@@ -312,8 +317,7 @@ class RoutingViewModelTest {
     RoutingViewModel model = model();
     assertThat(model.apply().historyProperty().get()).hasSize(2);
     assertThat(ApplyModel.changes(model.apply().historyProperty().get().getFirst()))
-        .containsExactly(
-            "min_success_rate as configured → 90", "weight of aws-us-east-1 5 → 3");
+        .containsExactly("min_success_rate as configured → 90", "weight of aws-us-east-1 5 → 3");
     assertThat(model.apply().revertQuestion(fixture.history.getFirst()).asksReason()).isTrue();
   }
 

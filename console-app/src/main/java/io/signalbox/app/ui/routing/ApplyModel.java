@@ -246,7 +246,9 @@ final class ApplyModel {
         view -> {
           sending.set(false);
           changed.accept(view);
-          outcome.set(new Outcome(true, "Taken back: " + String.join(", ", keys(set)), null, null));
+          outcome.set(
+              new Outcome(
+                  true, "Taken back: " + String.join(", ", ChangeWords.keys(set)), null, null));
           refreshHistory();
         },
         failure -> {
@@ -270,35 +272,10 @@ final class ApplyModel {
 
   /** The question before taking back an applied change. */
   Danger revertQuestion(RoutingChangeSet set) {
-    List<String> facts = new ArrayList<>(changes(set));
+    List<String> facts = new ArrayList<>(ChangeWords.changes(set));
     facts.add("What " + set.who() + " applied is taken back as one change.");
     return new Danger(
         "Revert to before this change?", facts, "Revert the change", isProduction(), false, "");
-  }
-
-  /** {@code max_retries 3 → 5}, as it would be read: one line for each setting. */
-  static List<String> changes(RoutingChangeSet set) {
-    return set.keys().stream()
-        .map(key ->
-            name(key)
-                + " "
-                + (set.before().containsKey(key)
-                    ? SettingText.of(set.before().get(key))
-                    : "as configured")
-                + " → "
-                + (set.after().containsKey(key)
-                    ? SettingText.of(set.after().get(key))
-                    : "as configured"))
-        .toList();
-  }
-
-  private static List<String> keys(RoutingChangeSet set) {
-    return set.keys().stream().map(ApplyModel::name).toList();
-  }
-
-  private static String name(String key) {
-    String member = SettingGroup.member(key);
-    return member.isEmpty() ? SettingGroup.last(key) : "weight of " + member;
   }
 
   void forgetOutcome() {

@@ -43,7 +43,7 @@ final class HistoryList {
                   "No change was applied yet. Each one you apply is kept here.", "small", "muted"));
     }
     for (RoutingChangeSet set : sets) {
-      List<String> changes = ApplyModel.changes(set);
+      List<String> changes = ChangeWords.changes(set);
       Label what = Ui.wrapped(String.join(", ", changes), "small");
       Label who =
           Ui.wrapped(

@@ -167,8 +167,10 @@ final class RoutingEdits {
   @Nullable Object shown(String key) {
     Edit edit = edits.get(key);
     RoutingSetting setting = settings.get(key);
-    boolean typed = edit != null && edit.problem().isEmpty() && !edit.configured();
-    return typed ? edit.value() : setting == null ? null : setting.value();
+    if (edit != null && edit.problem().isEmpty() && !edit.configured()) {
+      return edit.value();
+    }
+    return setting == null ? null : setting.value();
   }
 
   boolean isEmpty() {

@@ -123,14 +123,13 @@ final class SettingText {
   static String range(ConfigField field) {
     Double minimum = field.minimum();
     Double maximum = field.maximum();
-    boolean open = maximum == null || maximum >= UNLIMITED;
     // The least positive number there is stands for "over 0".
     boolean overZero = minimum != null && minimum > 0 && minimum <= 1e-3;
     String low = minimum == null ? "" : overZero ? "over 0" : plain(minimum);
-    if (minimum == null) {
-      return open ? "" : "at most " + plain(maximum);
+    if (maximum == null || maximum >= UNLIMITED) {
+      return low.isEmpty() || overZero ? low : low + " or more";
     }
-    return open ? overZero ? low : low + " or more" : low + " to " + plain(maximum);
+    return low.isEmpty() ? "at most " + plain(maximum) : low + " to " + plain(maximum);
   }
 
   /** A value for people; {@code none} where there is none. */
@@ -174,8 +173,8 @@ final class SettingText {
     if (one instanceof Number left && two instanceof Number right) {
       return left.doubleValue() == right.doubleValue();
     }
-    boolean noneLeft = one == null || of(one).equals("none");
-    boolean noneRight = two == null || of(two).equals("none");
-    return noneLeft || noneRight ? noneLeft == noneRight : one.equals(two);
+    boolean noneLeft = of(one).equals("none");
+    boolean noneRight = of(two).equals("none");
+    return noneLeft || noneRight ? noneLeft == noneRight : Objects.equals(one, two);
   }
 }

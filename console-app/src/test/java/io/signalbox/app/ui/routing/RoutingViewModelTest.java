@@ -316,7 +316,7 @@ class RoutingViewModelTest {
   void historySaysWhatEachSetChanged() {
     RoutingViewModel model = model();
     assertThat(model.apply().historyProperty().get()).hasSize(2);
-    assertThat(ApplyModel.changes(model.apply().historyProperty().get().getFirst()))
+    assertThat(ChangeWords.changes(model.apply().historyProperty().get().getFirst()))
         .containsExactly("min_success_rate as configured → 90", "weight of aws-us-east-1 5 → 3");
     assertThat(model.apply().revertQuestion(fixture.history.getFirst()).asksReason()).isTrue();
   }

@@ -20,6 +20,7 @@ public enum Theme {
   DARK;
 
   private static final AtomicBoolean FONTS_LOADED = new AtomicBoolean();
+  private static final List<String> SHEETS = List.of("signalbox.css", "tracks.css");
   private static final List<String> FONTS =
       List.of(
           "SignalboxInter-Regular.otf",
@@ -43,10 +44,11 @@ public enum Theme {
         this == LIGHT
             ? new PrimerLight().getUserAgentStylesheet()
             : new PrimerDark().getUserAgentStylesheet());
-    String sheet =
-        Objects.requireNonNull(UiLauncher.class.getResource("signalbox.css")).toExternalForm();
-    if (!scene.getStylesheets().contains(sheet)) {
-      scene.getStylesheets().add(sheet);
+    for (String name : SHEETS) {
+      String sheet = Objects.requireNonNull(UiLauncher.class.getResource(name)).toExternalForm();
+      if (!scene.getStylesheets().contains(sheet)) {
+        scene.getStylesheets().add(sheet);
+      }
     }
     List<String> classes = scene.getRoot().getStyleClass();
     classes.removeAll(List.of("light", "dark"));

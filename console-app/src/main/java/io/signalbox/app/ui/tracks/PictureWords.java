@@ -58,7 +58,7 @@ final class PictureWords {
   /** A text in the preview's box. */
   void preview(String key, double x, double y, String text) {
     double wide = TextWidths.of(text, Look.PREVIEW.size(), true) + 14;
-    list.add(new Words(key + " →", new Box(x, y, wide, 20), text, Look.PREVIEW));
+    list.add(new Words(key + " →", new Box(x, y, wide, 18), text, Look.PREVIEW));
   }
 
   void requests(Box box, TracksView view) {

@@ -70,7 +70,7 @@ final class PlateShape extends Pane {
     TrackNode node = shown.node();
     Ui.mark(this, List.of("selected"), selected ? "selected" : "");
     lock.setVisible(node.hold() != null);
-    lock.resizeRelocate(box.width() - 10, -14, 24, 24);
+    lock.resizeRelocate(-6, -14, 24, 24);
     setAccessibleText(
         node.name()
             + ", "

@@ -152,28 +152,15 @@ final class PlatformPainter {
     double x = box.x() + 36;
     double inner = box.right() - 10;
     double middle = box.middle();
-    double share = share(row, inner, middle - (changes ? 18 : 17), provider, changes);
-    words.add(
-        row.key,
-        x,
-        middle - 17,
-        provider.name(),
-        Look.NAME,
-        inner - x - share - 8 - (locked ? 20 : 0));
+    double share = share(row, inner, middle + 1, provider, changes);
+    words.add(row.key, x, middle - 17, provider.name(), Look.NAME, inner - x - (locked ? 20 : 0));
     double wide =
         words.add(row.key + " state", x, middle + 1, status.word(), look(status.tone()), inner - x);
-    String rate = Units.rate(provider.metrics().operationsPerSecond());
-    double right =
-        changes ? 0 : words.right(row.key + " rate", inner, middle + 1, rate, Look.MUTED);
-    double left = inner - x - wide - right - 14;
+    double left = inner - x - wide - share - 15;
+    String why = TrackWords.health(provider);
+    String more = why.isEmpty() ? Units.rate(provider.metrics().operationsPerSecond()) : why;
     if (left > 40) {
-      words.add(
-          row.key + " why",
-          x + wide + 7,
-          middle + 1,
-          TrackWords.health(provider),
-          Look.MUTED,
-          left);
+      words.add(row.key + " why", x + wide + 7, middle + 1, more, Look.MUTED, left);
     }
   }
 
@@ -186,7 +173,7 @@ final class PlatformPainter {
               shown.before().getOrDefault(provider.name(), 0.0),
               shown.after().getOrDefault(provider.name(), 0.0));
       double wide = TextWidths.of(text, Look.PREVIEW.size(), true) + 14;
-      words.preview(row.key, right - wide + 4, y - 2, text);
+      words.preview(row.key, right - wide + 4, y - 1, text);
       return wide;
     }
     return words.right(
@@ -197,15 +184,20 @@ final class PlatformPainter {
     List<Map.Entry<Status, Integer>> census = graph.census(row);
     int count = census.stream().mapToInt(Map.Entry::getValue).sum();
     String what = count + (row.subject.isEmpty() ? " outside the tree" : " more");
-    StringBuilder rest = new StringBuilder();
+    // The worst is said first; what there is no room for is heard only.
+    String rest = "";
+    StringBuilder all = new StringBuilder();
     if (census.size() == 1) {
       what += ", all " + census.getFirst().getKey().word().toLowerCase(Locale.ROOT);
     } else {
-      census.forEach(each ->
-          rest.append(rest.isEmpty() ? "" : ", ")
-              .append(each.getValue())
-              .append(' ')
-              .append(each.getKey().word().toLowerCase(Locale.ROOT)));
+      for (Map.Entry<Status, Integer> each : census) {
+        String one = each.getValue() + " " + each.getKey().word().toLowerCase(Locale.ROOT);
+        all.append(all.isEmpty() ? "" : ", ").append(one);
+        String longer = rest + (rest.isEmpty() ? "" : ", ") + one;
+        if (TextWidths.of(longer, 12, true) <= box.width() - 46) {
+          rest = longer;
+        }
+      }
     }
     double share = row.hidden.stream().mapToDouble(TrackLeg::share).sum();
     double rate = row.hidden.stream().mapToDouble(TrackLeg::operationsPerSecond).sum();
@@ -223,7 +215,7 @@ final class PlatformPainter {
             "neutral",
             tone.equals("bad") || tone.equals("warn") ? tone : "",
             false,
-            what + " " + rest + ", " + TrackWords.share(share) + ", press Enter to show them"));
+            what + " " + all + ", " + TrackWords.share(share) + ", press Enter to show them"));
     double wide =
         row.subject.isEmpty()
             ? 0
@@ -234,7 +226,7 @@ final class PlatformPainter {
         row.key + " why",
         x,
         middle + 1,
-        rest.isEmpty() ? (row.subject.isEmpty() ? "Show them" : Units.rate(rate)) : rest.toString(),
+        rest.isEmpty() ? (row.subject.isEmpty() ? "Show them" : Units.rate(rate)) : rest,
         rest.isEmpty() ? Look.MUTED : look(tone),
         inner - x);
   }

@@ -48,8 +48,7 @@ final class PlatformShape extends Pane {
     double middle = box.height() / 2;
     badge.resizeRelocate(
         low ? 12 : 14, low ? middle - 9 : middle - 36, low ? 18 : 28, low ? 18 : 28);
-    lock.resizeRelocate(
-        low ? box.width() - 72 : box.width() - 28, low ? middle - 18 : middle - 38, 16, 16);
+    lock.resizeRelocate(box.width() - 28, low ? middle - 17 : middle - 38, 16, 16);
     lock.setVisible(platform.locked());
     Ui.mark(this, STATES, platform.status());
     Ui.mark(edge, TONES, platform.tone());

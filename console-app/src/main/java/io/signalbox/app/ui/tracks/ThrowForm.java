@@ -8,11 +8,13 @@ import io.signalbox.core.query.SwitchPreview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,7 @@ final class ThrowForm {
             name,
             force,
             error,
-            Ui.row(8, discard, Ui.grow(confirm)),
+            buttons(discard, confirm),
             missing);
     for (javafx.beans.value.ObservableValue<?> each :
         List.of(
@@ -121,6 +123,15 @@ final class ThrowForm {
     Ui.enable(confirm, thrown.busyProperty().get() ? "Under way" : thrown.missingProperty().get());
     missing.setText(thrown.missingProperty().get());
     visible(missing, !missing.getText().isEmpty());
+  }
+
+  /** Side by side, or one below the other where the action's name is long. */
+  private static FlowPane buttons(Button discard, Button confirm) {
+    FlowPane pane = new FlowPane(8, 8, discard, confirm);
+    pane.setAlignment(Pos.CENTER_RIGHT);
+    pane.setPrefWrapLength(320);
+    confirm.setMaxWidth(328);
+    return pane;
   }
 
   private static void visible(Node node, boolean shown) {

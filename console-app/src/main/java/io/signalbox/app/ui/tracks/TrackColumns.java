@@ -5,7 +5,6 @@ import io.signalbox.app.ui.tracks.TrackGraph.Knot;
 import io.signalbox.app.ui.tracks.TrackGraph.Row;
 import io.signalbox.app.ui.tracks.TrackPicture.Point;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,9 @@ import java.util.function.ToDoubleFunction;
  */
 final class TrackColumns {
 
-  static final double FIRST = 160;
-  static final double PLATFORM = 216;
+  static final double FIRST = 148;
+  private static final double PLATFORM = 216;
+  private static final double LOW_PLATFORM = 184;
   static final double RIGHT = 12;
 
   /** Where a standby's words begin, from its plate's left edge. */
@@ -46,9 +46,13 @@ final class TrackColumns {
     int count = graph.knots().stream().mapToInt(knot -> knot.column).max().orElse(-1) + 1;
     double[] gaps = new double[count];
     for (Knot knot : graph.knots()) {
-      gaps[knot.column] = Math.max(gaps[knot.column], gap(knot));
+      gaps[knot.column] = Math.max(gaps[knot.column], gap(knot, count - 1));
     }
-    double wanted = FIRST + PLATFORM + RIGHT;
+    for (Knot knot : graph.knots()) {
+      widen(knot, gaps);
+    }
+    double ends = compact ? LOW_PLATFORM : PLATFORM;
+    double wanted = FIRST + ends + RIGHT;
     for (double gap : gaps) {
       wanted += gap;
     }
@@ -59,8 +63,8 @@ final class TrackColumns {
       starts[i] = x;
       x += gaps[i] + more;
     }
-    width = Math.max(available, x + PLATFORM + RIGHT);
-    platform = width - PLATFORM - RIGHT;
+    width = Math.max(available, x + ends + RIGHT);
+    platform = width - ends - RIGHT;
     graph.knots().forEach(knot -> knot.x = starts[knot.column]);
   }
 
@@ -73,15 +77,27 @@ final class TrackColumns {
   }
 
   /** From this column's left edge to the next. */
-  private double gap(Knot knot) {
-    double most = 160;
+  private double gap(Knot knot, int last) {
+    double most = 156;
     for (Edge edge : knot.edges) {
-      boolean next = edge.knot == null || edge.knot.column == knot.column + 1;
+      boolean next = edge.knot == null ? knot.column == last : edge.knot.column == knot.column + 1;
       if (next) {
         most = Math.max(most, begin(edge) + need.applyAsDouble(edge));
       }
     }
     return most;
+  }
+
+  /** Lines that pass several columns want no more than all of those have. */
+  private void widen(Knot knot, double[] gaps) {
+    for (Edge edge : knot.edges) {
+      int end = edge.knot == null ? gaps.length : edge.knot.column;
+      double there = 0;
+      for (int i = knot.column; i < end; i++) {
+        there += gaps[i];
+      }
+      gaps[end - 1] += Math.max(0, begin(edge) + need.applyAsDouble(edge) - there);
+    }
   }
 
   /** Where an edge's words begin, from its strategy's left edge. */
@@ -96,9 +112,36 @@ final class TrackColumns {
   }
 
   private double bendZone(Knot knot) {
-    long up = knot.edges.stream().filter(each -> each.y < port(each) - 1).count();
-    long down = knot.edges.stream().filter(each -> each.y > port(each) + 1).count();
-    return STUB + Math.max(up, down) * CHANNEL + BEND + 6;
+    double up = lanes(turns(knot, true)).values().stream().reduce(0.0, Math::max);
+    double down = lanes(turns(knot, false)).values().stream().reduce(0.0, Math::max);
+    return STUB + Math.max(up, down) + CHANNEL + BEND + 6;
+  }
+
+  /** Lines that leave a bar upwards, or downwards; the outermost first, so that none crosses. */
+  private List<Edge> turns(Knot knot, boolean up) {
+    List<Edge> turns = new ArrayList<>();
+    for (Edge edge : knot.edges) {
+      double rise = edge.y - port(edge);
+      if (up ? rise < -1 : rise > 1) {
+        turns.add(edge);
+      }
+    }
+    return up ? turns : turns.reversed();
+  }
+
+  /** How far right of the bar each line turns: beside each other, as wide as they are. */
+  private static Map<Edge, Double> lanes(List<Edge> turns) {
+    double channel = turns.size() > 8 ? 6 : CHANNEL;
+    Map<Edge, Double> lanes = new HashMap<>();
+    double x = 0;
+    double before = 0;
+    for (Edge edge : turns) {
+      double half = TrackPainter.thick(edge.share()) / 2;
+      x += lanes.isEmpty() ? half : Math.max(channel, before + half + 2);
+      lanes.put(edge, x);
+      before = half;
+    }
+    return lanes;
   }
 
   /** Where a bar's line leaves it. */
@@ -109,6 +152,12 @@ final class TrackColumns {
     }
     double spacing = TrackRows.portSpacing(compact);
     return from.y + (edge.index - (from.edges.size() - 1) / 2.0) * spacing;
+  }
+
+  /** How much room a strategy has to its right, before the next column. */
+  double roomRight(Knot knot) {
+    int next = knot.column + 1;
+    return (next < starts.length ? starts[next] : platform) - knot.x - 10;
   }
 
   double end(Edge edge) {
@@ -154,18 +203,8 @@ final class TrackColumns {
   }
 
   private void bar(Knot knot, Map<Edge, List<Point>> lines) {
-    List<Edge> up = new ArrayList<>();
-    List<Edge> down = new ArrayList<>();
-    for (Edge edge : knot.edges) {
-      double rise = edge.y - port(edge);
-      if (rise < -1) {
-        up.add(edge);
-      } else if (rise > 1) {
-        down.add(edge);
-      }
-    }
-    // The outermost turn first: so none crosses another.
-    down.sort(Comparator.comparingDouble((Edge edge) -> edge.index).reversed());
+    Map<Edge, Double> lanes = new HashMap<>(lanes(turns(knot, true)));
+    lanes.putAll(lanes(turns(knot, false)));
     boolean slanted = knot.edges.stream().allMatch(this::slants);
     for (Edge edge : knot.edges) {
       List<Point> way = new ArrayList<>();
@@ -177,8 +216,8 @@ final class TrackColumns {
         way.add(new Point(right + STUB, port));
         way.add(new Point(right + STUB + rise, edge.y));
       } else if (rise > 1) {
-        int lane = Math.max(up.indexOf(edge), down.indexOf(edge));
-        channel(way, right + STUB + lane * CHANNEL + BEND / 2, edge.y);
+        double lane = lanes.getOrDefault(edge, 0.0);
+        channel(way, right + STUB + lane + BEND / 2, edge.y);
       }
       finish(way, edge);
       lines.put(edge, way);
@@ -241,6 +280,7 @@ final class TrackColumns {
 
   /** Where a platform stands. */
   TrackPicture.Box box(Row row) {
-    return new TrackPicture.Box(platform, row.y - row.height / 2, PLATFORM, row.height);
+    return new TrackPicture.Box(
+        platform, row.y - row.height / 2, width - platform - RIGHT, row.height);
   }
 }

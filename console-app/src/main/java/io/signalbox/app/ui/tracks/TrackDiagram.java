@@ -176,12 +176,14 @@ final class TrackDiagram extends Pane {
     return flow;
   }
 
-  /** Gives the focus to a switch or provider; nothing if it is not drawn. */
-  void focus(String key) {
-    Node node = plateOf.containsKey(key) ? plateOf.get(key) : platformOf.get(key);
-    if (node != null) {
-      node.requestFocus();
-    }
+  /** The height a switch stands at; NaN if it is not drawn. */
+  double middleOf(String key) {
+    PlateShape plate = plateOf.get(key);
+    return plate == null ? Double.NaN : plate.getLayoutY() + plate.getHeight() / 2;
+  }
+
+  double zoom() {
+    return scale.getX();
   }
 
   /** A text at its place; a preview in its box. */

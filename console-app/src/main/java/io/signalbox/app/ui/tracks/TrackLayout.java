@@ -51,7 +51,7 @@ final class TrackLayout {
       if (fitting == null || attempt.height < fitting.height || !wish.fold()) {
         fitting = attempt;
       }
-      if (attempt.height <= wish.height()) {
+      if (attempt.height <= wish.height() - 10) {
         fitting = attempt;
         break;
       }

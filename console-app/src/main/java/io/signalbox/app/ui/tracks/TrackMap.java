@@ -109,11 +109,22 @@ final class TrackMap {
       case GROUP -> {
         open.add(subject);
         draw();
+        Platform.runLater(() -> reveal("s:" + subject));
       }
       case FEWER -> {
         open.remove(subject);
         draw();
       }
+    }
+  }
+
+  /** Scrolls a switch into the middle. */
+  private void reveal(String key) {
+    double middle = diagram.middleOf(key);
+    double all = diagram.getPrefHeight() * diagram.zoom();
+    double seen = scroll.getViewportBounds().getHeight();
+    if (!Double.isNaN(middle) && all > seen) {
+      scroll.setVvalue((middle * diagram.zoom() - seen / 2) / (all - seen));
     }
   }
 

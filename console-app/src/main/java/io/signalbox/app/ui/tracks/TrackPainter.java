@@ -106,7 +106,8 @@ final class TrackPainter {
             shown, edge.from.node, edge.leg(), graph.ways(edge.leg().to().name()));
   }
 
-  private static double thick(double share) {
+  /** How wide a line is drawn: 24 px for everything, 2 px for nothing. */
+  static double thick(double share) {
     return share <= TrackGraph.NOTHING ? 2 : Math.max(4, 24 * share);
   }
 
@@ -152,27 +153,30 @@ final class TrackPainter {
 
   private void label(Edge edge, double after, double from, double bottom, double room) {
     if (!Double.isNaN(after)) {
-      words.preview(edge.key(), from, bottom - 20, TrackWords.change(edge.share(), after));
+      words.preview(edge.key(), from, bottom - 17, TrackWords.change(edge.share(), after));
       return;
     }
     String share = TrackWords.share(edge.share());
     double wide = words.add(edge.key() + " %", from, bottom - 16, share, Look.STRONG, room);
-    String rest = rest(edge);
     double left = room - wide - 6;
+    String rest = rest(edge, left);
     if (wide > 0 && left > 40 && !rest.isEmpty()) {
       words.add(edge.key() + " +", from + wide + 6, bottom - 16, rest, Look.MUTED, left);
     }
   }
 
-  private static String rest(Edge edge) {
+  /** What stands beside the share: the flow, or why there is none; shorter where it must be. */
+  private static String rest(Edge edge, double room) {
     if (edge.share() > TrackGraph.NOTHING) {
-      return Units.rate(edge.rate());
+      String rate = Units.rate(edge.rate());
+      return TextWidths.of(rate, 12, false) <= room ? rate : "";
     }
     if (edge.group()) {
       return "standby";
     }
     if (edge.from.points()) {
-      return edge.leg().role() + " of " + edge.from.node.name();
+      String full = edge.leg().role() + " of " + edge.from.node.name();
+      return TextWidths.of(full, 12, false) <= room ? full : edge.leg().role();
     }
     return edge.leg().closedReason();
   }
@@ -206,7 +210,7 @@ final class TrackPainter {
     CircuitView circuit = edge.group() ? null : edge.leg().circuit();
     double chip = circuit == null ? 0 : chipWidth(circuit);
     return Math.max(80, Math.max(label, chip))
-        + 10
+        + 14
         + (edge.group() || edge.leg().open() ? 0 : 34)
         + (edge.first ? 0 : 42);
   }
@@ -263,7 +267,7 @@ final class TrackPainter {
     SwitchHold hold = node.hold();
     double top = box.y() - 14 - 34 - (hold == null ? 0 : 17);
     boolean left = knot.points();
-    double room = left ? 150 : Math.min(150, box.right() - 24);
+    double room = left ? columns.roomRight(knot) : Math.min(150, box.right() - 24);
     words.side(knot.key(), left ? box.x() : box.right(), left, top, node.name(), Look.NAME, room);
     words.side(
         knot.key() + " kind",

@@ -95,7 +95,7 @@ final class TrackPanel {
   private GridPane actions() {
     GridPane grid = new GridPane(6, 6);
     int at = 0;
-    double[] widths = {92, 96, 128};
+    double[] widths = {86, 94, 120};
     for (double width : widths) {
       var column = new javafx.scene.layout.ColumnConstraints(width);
       column.setHgrow(at++ == 2 ? javafx.scene.layout.Priority.ALWAYS : null);
@@ -132,14 +132,15 @@ final class TrackPanel {
       detail.setText(provider.displayType());
       showProvider(provider);
     } else {
-      detail.setText(selected == null ? "Choose a switch or a provider" : "no longer in the tree");
+      detail.setText(selected == null ? "" : "no longer in the tree");
       hand("", false);
       holdNote(List.of());
     }
     members.show(node);
     showActions();
     Target target = model.target();
-    circuit.show(target == null ? null : target.circuit(), model.now());
+    boolean throwing = model.thrown().pendingProperty().get() != null;
+    circuit.show(target == null || throwing ? null : target.circuit(), model.now());
   }
 
   private void showProvider(ProviderView provider) {

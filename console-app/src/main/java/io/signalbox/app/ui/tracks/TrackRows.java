@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** From top to bottom: every line's end has a row of its own, every strategy room for its name. */
 final class TrackRows {
@@ -20,6 +21,9 @@ final class TrackRows {
   private final TrackGraph graph;
   private final boolean compact;
   private final Set<Row> placed = new HashSet<>();
+
+  /** The row right above; null where something else stands there. */
+  private @Nullable Row above;
 
   private TrackRows(TrackGraph graph, boolean compact) {
     this.graph = graph;
@@ -54,8 +58,21 @@ final class TrackRows {
     return compact ? 26 : 40;
   }
 
-  private double knot(Knot knot, double top) {
-    double cursor = top;
+  /** Names stand left of the platforms, so the lower part of the platform above does not count. */
+  private double slack() {
+    Row row = above;
+    if (row == null) {
+      return 0;
+    }
+    boolean note =
+        row.ports.stream()
+            .anyMatch(edge -> !edge.group() && TrackWords.byHand(edge.leg(), row.provider) != null);
+    return compact ? 8 : note ? 0 : 34;
+  }
+
+  private double knot(Knot knot, double from) {
+    double cursor = from;
+    double top = from - slack();
     knot.width = knot.points() ? PLATE : BAR;
     knot.height =
         knot.points()
@@ -71,6 +88,7 @@ final class TrackRows {
         } else {
           edge.y = cursor + PORT / 2;
           cursor += PORT;
+          above = null;
         }
       } else {
         cursor = end(edge, cursor);
@@ -92,7 +110,11 @@ final class TrackRows {
       shift(knot, rowsHere, missing, top);
       cursor += missing;
     }
-    return Math.max(cursor, knot.y + knot.height / 2 + 12);
+    double bottom = knot.y + knot.height / 2 + 12;
+    if (bottom > cursor - gap() - 12) {
+      above = null;
+    }
+    return Math.max(cursor, bottom);
   }
 
   private double end(Edge edge, double cursor) {
@@ -100,6 +122,7 @@ final class TrackRows {
     double next = cursor;
     if (!edge.first) {
       edge.y = cursor + PORT / 2;
+      above = null;
       return cursor + PORT;
     }
     if (!placed.contains(row)) {
@@ -119,6 +142,7 @@ final class TrackRows {
     row.height = Math.max(low, Math.max(own * PORT, own * PORT + (all - own) * 16) - 6);
     row.y = cursor + row.height / 2;
     placed.add(row);
+    above = row;
     return cursor + row.height + gap();
   }
 

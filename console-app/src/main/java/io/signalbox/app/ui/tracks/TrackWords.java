@@ -85,7 +85,7 @@ final class TrackWords {
 
   private static String words(String detail) {
     String text = detail.toLowerCase(Locale.ROOT).replace('_', ' ');
-    return text.isEmpty() ? "all members" : text;
+    return text.isEmpty() ? "all members" : text.equals("weighted round robin") ? "weights" : text;
   }
 
   static String held(SwitchHold hold) {

@@ -73,7 +73,15 @@ public final class TracksScreen implements Screen {
     error.textProperty().bind(model.errorProperty());
     error.setPadding(new Insets(6, 16, 6, 16));
     VBox top = new VBox(toolbar(), error);
-    center.getChildren().setAll(Ui.empty("The routing tree is being read …"));
+    Label waiting = Ui.wrapped("The routing tree is being read …", "muted");
+    center.getChildren().setAll(waiting);
+    model
+        .errorProperty()
+        .addListener((property, old, text) ->
+            waiting.setText(
+                text.isEmpty()
+                    ? "The routing tree is being read …"
+                    : "The routing tree could not be read. It is asked for again every second."));
     VBox bottom = new VBox(legend, events());
     BorderPane left = new BorderPane(center, top, null, bottom, null);
     root.setCenter(left);

@@ -46,7 +46,9 @@ final class FakeTracks {
             health,
             AT.minusSeconds(600),
             AT,
-            health == HealthState.HEALTHY ? "" : "p95 over 1.5 s in 9 of 10 checks",
+            health == HealthState.HEALTHY
+                ? ""
+                : health == HealthState.UNKNOWN ? "no check for 6 h" : "p95 over 1.5 s in 9 of 10",
             false,
             null,
             "monitor",
@@ -337,8 +339,17 @@ final class FakeTracks {
   /** Nothing goes elsewhere. */
   static SwitchPreview same(SwitchChange change) {
     Map<String, Double> shares = new LinkedHashMap<>();
-    sample().providers().forEach(each -> shares.put(each.name(), each.share()));
-    return new SwitchPreview(change, shares, shares, List.of(), List.of(), List.of(), false);
+    sampleHeld().providers().forEach(each -> shares.put(each.name(), each.share()));
+    return new SwitchPreview(
+        change,
+        shares,
+        shares,
+        List.of(
+            "After the next good trial (earliest 14:58:42) 20 % returns to aws-us-west-2 without"
+                + " asking."),
+        List.of("No change now: with aws-us-west-2 OPEN, automatic chooses azure-east-us as well."),
+        List.of(),
+        false);
   }
 
   static Duration hour() {

@@ -55,6 +55,7 @@ final class TracksPictures {
           theme,
           FakeTracks.sample(),
           stage -> {
+            ((ShellView) stage.getScene().getRoot()).go(Place.TRACKS, "west-line");
             press(stage, "#throw-make-active");
             type(stage, "#throw-reason", "p95 over 1.5 s for 9 min, INC-3117");
             type(stage, "#throw-name", "azure-east-us");
@@ -132,7 +133,12 @@ final class TracksPictures {
         });
     buses.on(Query.Overview.class, asked -> Views.overview(FakeTracks.AT, 3, "west"));
     buses.on(Query.Events.class, asked -> events());
-    buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
+    buses.on(
+        Query.PreviewSwitch.class,
+        asked ->
+            asked.change().kind() == io.signalbox.core.routing.SwitchChange.Kind.AUTOMATIC
+                ? FakeTracks.same(asked.change())
+                : FakeTracks.preview(asked.change()));
     UiServices services = buses.services(new io.signalbox.core.testing.ManualTime(FakeTracks.AT));
     try (Feed feed = new Feed(new EventStream(), Platform::runLater)) {
       Stage stage =

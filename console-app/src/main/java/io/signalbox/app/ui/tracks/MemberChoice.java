@@ -73,6 +73,16 @@ final class MemberChoice {
     }
   }
 
+  /** Takes the focus to the chosen member; false where there is none. */
+  boolean focus() {
+    String chosen = model.memberProperty().get();
+    Entry entry = chosen == null || model.node() == null ? null : entries.get(chosen);
+    if (entry != null) {
+      entry.radio.requestFocus();
+    }
+    return entry != null;
+  }
+
   void showProvider(ProviderView provider) {
     TracksView view = model.tracksProperty().get();
     List<String> above =

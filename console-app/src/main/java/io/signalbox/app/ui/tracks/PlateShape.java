@@ -6,6 +6,9 @@ import io.signalbox.app.ui.tracks.TrackPicture.Port;
 import io.signalbox.core.query.TrackNode;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.FadeTransition;
+import javafx.animation.Interpolator;
+import javafx.application.Platform;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -17,6 +20,7 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.CubicCurve;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeLineCap;
+import javafx.util.Duration;
 
 /** Points or a bar: takes the focus, opens with Enter, Space or a click. */
 final class PlateShape extends Pane {
@@ -27,7 +31,10 @@ final class PlateShape extends Pane {
   private List<Port> ports = List.of();
   private double drawnHeight;
 
-  PlateShape(Runnable open) {
+  /**
+   * @param enter called after Enter: the focus goes on to what was opened
+   */
+  PlateShape(Runnable open, Runnable enter) {
     getStyleClass().add("track-node");
     plate.getStyleClass().add("track-plate");
     plate.setArcWidth(12);
@@ -41,11 +48,11 @@ final class PlateShape extends Pane {
     getChildren().addAll(plate, drawing, lock);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.BUTTON);
-    acts(this, open);
+    acts(this, open, enter);
   }
 
   /** Makes a part of the diagram answer to click, Enter and Space. */
-  static void acts(Node node, Runnable open) {
+  static void acts(Node node, Runnable open, Runnable enter) {
     node.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         click -> {
@@ -57,6 +64,9 @@ final class PlateShape extends Pane {
         key -> {
           if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
             open.run();
+            if (key.getCode() == KeyCode.ENTER) {
+              enter.run();
+            }
             key.consume();
           }
         });
@@ -79,10 +89,22 @@ final class PlateShape extends Pane {
             + ", press Enter to open it");
     List<Port> own = relative(shown.ports(), box);
     if (!own.equals(ports) || drawnHeight != box.height()) {
+      boolean thrown = !ports.isEmpty() && !set(own).equals(set(ports));
       ports = own;
       drawnHeight = box.height();
       draw(node.kind() == TrackNode.Kind.FAILOVER, box);
+      if (thrown && !Platform.getPreferences().isReducedMotion()) {
+        FadeTransition fade = new FadeTransition(Duration.millis(200), drawing);
+        fade.setFromValue(0.2);
+        fade.setToValue(1);
+        fade.setInterpolator(Interpolator.EASE_OUT);
+        fade.play();
+      }
     }
+  }
+
+  private static List<Boolean> set(List<Port> ports) {
+    return ports.stream().map(Port::set).toList();
   }
 
   private static List<Port> relative(List<Port> ports, TrackPicture.Box box) {

@@ -159,7 +159,8 @@ final class PlatformPainter {
     double left = inner - x - wide - share - 15;
     String why = TrackWords.health(provider);
     String more = why.isEmpty() ? Units.rate(provider.metrics().operationsPerSecond()) : why;
-    if (left > 40) {
+    boolean whole = !why.isEmpty() || TextWidths.of(more, 12, false) <= left;
+    if (left > 40 && whole) {
       words.add(row.key + " why", x + wide + 7, middle + 1, more, Look.MUTED, left);
     }
   }
@@ -181,7 +182,7 @@ final class PlatformPainter {
   }
 
   private void group(Row row, Box box) {
-    List<Map.Entry<Status, Integer>> census = graph.census(row);
+    List<Map.Entry<Status, Integer>> census = graph.folds().census(row.hidden);
     int count = census.stream().mapToInt(Map.Entry::getValue).sum();
     String what = count + (row.subject.isEmpty() ? " outside the tree" : " more");
     // The worst is said first; what there is no room for is heard only.
@@ -194,7 +195,7 @@ final class PlatformPainter {
         String one = each.getValue() + " " + each.getKey().word().toLowerCase(Locale.ROOT);
         all.append(all.isEmpty() ? "" : ", ").append(one);
         String longer = rest + (rest.isEmpty() ? "" : ", ") + one;
-        if (TextWidths.of(longer, 12, true) <= box.width() - 46) {
+        if (TextWidths.of(longer, 12, true) <= box.width() - 46 - 44) {
           rest = longer;
         }
       }
@@ -216,19 +217,20 @@ final class PlatformPainter {
             tone.equals("bad") || tone.equals("warn") ? tone : "",
             false,
             what + " " + all + ", " + TrackWords.share(share) + ", press Enter to show them"));
+    words.add(row.key, x, middle - 17, what, Look.NAME, inner - x);
     double wide =
         row.subject.isEmpty()
             ? 0
             : words.right(
-                row.key + " share", inner, middle - 17, TrackWords.share(share), Look.FIGURE);
-    words.add(row.key, x, middle - 17, what, Look.NAME, inner - x - wide - 8);
+                row.key + " share", inner, middle + 1, TrackWords.share(share), Look.FIGURE);
+    String flow = row.subject.isEmpty() ? "Show them" : Units.rate(rate);
     words.add(
         row.key + " why",
         x,
         middle + 1,
-        rest.isEmpty() ? (row.subject.isEmpty() ? "Show them" : Units.rate(rate)) : rest,
+        rest.isEmpty() ? flow : rest,
         rest.isEmpty() ? Look.MUTED : look(tone),
-        inner - x);
+        inner - x - wide - 8);
   }
 
   private void fewer(Row row, Box box) {

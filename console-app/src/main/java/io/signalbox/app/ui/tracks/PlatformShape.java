@@ -24,7 +24,7 @@ final class PlatformShape extends Pane {
   private final StackPane lock = new StackPane(new Glyph(Glyph.Shape.LOCK, "hand"));
   private @Nullable Status drawn;
 
-  PlatformShape(Runnable open) {
+  PlatformShape(Runnable open, Runnable enter) {
     getStyleClass().addAll("track-node", "track-platform");
     back.getStyleClass().add("back");
     edge.getStyleClass().add("edge");
@@ -36,7 +36,7 @@ final class PlatformShape extends Pane {
     getChildren().addAll(back, edge, badge, lock);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.BUTTON);
-    PlateShape.acts(this, open);
+    PlateShape.acts(this, open, enter);
   }
 
   void show(TrackPicture.Platform platform, boolean selected) {

@@ -206,7 +206,8 @@ final class SwitchThrow {
     List<Command<?>> commands = to.commands(action, reason.get().trim(), until);
     busy.set(true);
     error.set("");
-    run(
+    CommandRun.all(
+        services,
         commands,
         force.get(),
         () -> {
@@ -228,7 +229,8 @@ final class SwitchThrow {
 
   private void undo(String name, List<Command<?>> back) {
     // Without force: what was there a moment ago may be the last way out by now.
-    run(
+    CommandRun.all(
+        services,
         back,
         false,
         () -> {
@@ -241,22 +243,6 @@ final class SwitchThrow {
                     false,
                     name + " could not be put back: " + UiServices.textOf(failure),
                     () -> undo(name, back))));
-  }
-
-  private void run(
-      List<Command<?>> commands,
-      boolean forced,
-      Runnable after,
-      java.util.function.Consumer<RuntimeException> failed) {
-    if (commands.isEmpty()) {
-      after.run();
-      return;
-    }
-    services.execute(
-        commands.getFirst(),
-        forced,
-        answer -> run(commands.subList(1, commands.size()), forced, after, failed),
-        failed);
   }
 
   private void check() {

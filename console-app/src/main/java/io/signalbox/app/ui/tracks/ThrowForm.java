@@ -48,6 +48,7 @@ final class ThrowForm {
         new Segments<>(List.of(HoldTime.values()), HoldTime::label, thrown.holdProperty());
     holds = Ui.column(4, Ui.label("Hold", "semi"), Ui.row(8, hold, until));
     reason.setId("throw-reason");
+    typedLabel.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     typed.setId("throw-name");
     typed.getStyleClass().add("mono");
     reason.textProperty().bindBidirectional(thrown.reasonProperty());

@@ -51,11 +51,14 @@ final class TrackColumns {
     for (Knot knot : graph.knots()) {
       widen(knot, gaps);
     }
-    double ends = compact ? LOW_PLATFORM : PLATFORM;
-    double wanted = FIRST + ends + RIGHT;
+    double wanted = FIRST + RIGHT;
     for (double gap : gaps) {
       wanted += gap;
     }
+    // Low platforms give way where it saves scrolling.
+    double ends =
+        compact ? Math.max(LOW_PLATFORM, Math.min(PLATFORM, available - wanted)) : PLATFORM;
+    wanted += ends;
     double more = count == 0 ? 0 : Math.max(0, available - wanted) / count;
     starts = new double[count];
     double x = FIRST;

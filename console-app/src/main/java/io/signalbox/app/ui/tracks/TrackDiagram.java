@@ -38,10 +38,15 @@ final class TrackDiagram extends Pane {
   private final Rectangle requests = new Rectangle();
   private final Consumer<String> openSwitch;
   private final BiConsumer<TrackPicture.Ending, String> openPlatform;
+  private final Runnable enter;
   private final FlowClock flow;
   private String selected = "";
 
-  TrackDiagram(Consumer<String> openSwitch, BiConsumer<TrackPicture.Ending, String> openPlatform) {
+  TrackDiagram(
+      Consumer<String> openSwitch,
+      BiConsumer<TrackPicture.Ending, String> openPlatform,
+      Runnable enter) {
+    this.enter = enter;
     this.openSwitch = openSwitch;
     this.openPlatform = openPlatform;
     this.flow = new FlowClock(this, lineOf.values());
@@ -70,8 +75,6 @@ final class TrackDiagram extends Pane {
     requests.setY(picture.requests().y());
     requests.setWidth(picture.requests().width());
     requests.setHeight(picture.requests().height());
-    // With nothing in the tree there is nothing to stand before.
-    requests.setVisible(true);
     sync(lineOf, picture.lines(), TrackPicture.Line::key, each -> new LineShape(), lines);
     List<Node> order = new ArrayList<>();
     for (TrackPicture.Line line : picture.lines()) {
@@ -88,13 +91,16 @@ final class TrackDiagram extends Pane {
         plateOf,
         picture.plates(),
         TrackPicture.Plate::key,
-        plate -> new PlateShape(() -> openSwitch.accept(plate.node().name())),
+        plate -> new PlateShape(() -> openSwitch.accept(plate.node().name()), enter),
         null);
     sync(
         platformOf,
         picture.platforms(),
         TrackPicture.Platform::key,
-        each -> new PlatformShape(() -> openPlatform.accept(each.ending(), each.subject())),
+        each ->
+            new PlatformShape(
+                () -> openPlatform.accept(each.ending(), each.subject()),
+                each.ending() == TrackPicture.Ending.PROVIDER ? enter : () -> {}),
         null);
     sync(chipOf, picture.chips(), TrackPicture.Chip::key, each -> new ChipShape(), over);
     sync(noteOf, picture.notes(), TrackPicture.Note::key, each -> new NoteShape(), over);

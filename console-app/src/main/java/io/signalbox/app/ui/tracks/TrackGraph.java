@@ -1,18 +1,13 @@
 package io.signalbox.app.ui.tracks;
 
-import io.signalbox.app.ui.control.Status;
-import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.TrackLeg;
 import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
-import io.signalbox.core.routing.ManualState;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +25,7 @@ final class TrackGraph {
   private final TracksView view;
   private final Folding folding;
   private final Map<String, ProviderView> providers = new HashMap<>();
+  private final TrackFolds folds;
   private final Map<String, Knot> knots = new LinkedHashMap<>();
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final Map<String, Integer> ways = new HashMap<>();
@@ -43,9 +39,7 @@ final class TrackGraph {
    * @param open strategies whose group was opened
    * @param keep names that are never hidden: what is selected or about to change
    */
-  record Folding(int members, boolean strategies, Set<String> open, Set<String> keep) {
-    static final Folding NONE = new Folding(Integer.MAX_VALUE, false, Set.of(), Set.of());
-  }
+  record Folding(int members, boolean strategies, Set<String> open, Set<String> keep) {}
 
   /** A strategy. */
   static final class Knot {
@@ -141,6 +135,7 @@ final class TrackGraph {
   TrackGraph(TracksView view, Folding folding) {
     this.view = view;
     this.folding = folding;
+    this.folds = new TrackFolds(folding, providers);
     view.providers().forEach(each -> providers.put(each.name(), each));
     countWays(view.root(), new HashSet<>());
     if (view.root().kind() != TrackNode.Kind.PROVIDER) {
@@ -162,6 +157,10 @@ final class TrackGraph {
     return providers.get(name);
   }
 
+  TrackFolds folds() {
+    return folds;
+  }
+
   /** Lines that lead to the provider or strategy. */
   int ways(String name) {
     return ways.getOrDefault(name, 0);
@@ -179,7 +178,7 @@ final class TrackGraph {
   private Knot visit(TrackNode node) {
     Knot knot = new Knot(node);
     knots.put(node.name(), knot);
-    Set<TrackLeg> hidden = hidden(node);
+    Set<TrackLeg> hidden = folds.hidden(node);
     for (TrackLeg leg : node.legs()) {
       if (!hidden.contains(leg)) {
         connect(new Edge(knot, knot.edges.size(), List.of(leg)));
@@ -188,7 +187,7 @@ final class TrackGraph {
     if (!hidden.isEmpty()) {
       Edge edge = new Edge(knot, knot.edges.size(), List.copyOf(hidden));
       attach(edge, "g:" + node.name(), TrackPicture.Ending.GROUP, node.name(), null, edge.legs);
-    } else if (folding.open().contains(node.name()) && folds(node)) {
+    } else if (folding.open().contains(node.name()) && folds.folds(node)) {
       rows.put(
           "f:" + node.name(),
           new Row("f:" + node.name(), TrackPicture.Ending.FEWER, node.name(), null, node.legs()));
@@ -279,87 +278,5 @@ final class TrackGraph {
         new TrackNode(
             each.name(), TrackNode.Kind.PROVIDER, "", "", null, each.takesWork(), List.of());
     return new TrackLeg(node, "", Double.NaN, Double.NaN, 0, 0, null, true, "");
-  }
-
-  private boolean folds(TrackNode node) {
-    return foldable(node).size() > folding.members() + 1L;
-  }
-
-  private List<TrackLeg> foldable(TrackNode node) {
-    return node.legs().stream()
-        .filter(leg -> folding.strategies() || leg.to().kind() == TrackNode.Kind.PROVIDER)
-        .toList();
-  }
-
-  /** Members that go into the group: what needs no look first. */
-  private Set<TrackLeg> hidden(TrackNode node) {
-    if (!folds(node) || folding.open().contains(node.name())) {
-      return Set.of();
-    }
-    List<TrackLeg> ranked = new ArrayList<>(foldable(node));
-    // Sorting is stable: among equals the configured order counts, so nothing jumps about.
-    ranked.sort(Comparator.comparingInt((TrackLeg leg) -> interest(node, leg)).reversed());
-    Set<TrackLeg> hidden = new LinkedHashSet<>();
-    Set<TrackLeg> out = new HashSet<>(ranked.subList(folding.members(), ranked.size()));
-    for (TrackLeg leg : node.legs()) {
-      if (out.contains(leg) && !folding.keep().contains(leg.to().name())) {
-        hidden.add(leg);
-      }
-    }
-    return hidden.size() > 1 ? hidden : Set.of();
-  }
-
-  private int interest(TrackNode node, TrackLeg leg) {
-    if (folding.keep().contains(leg.to().name())) {
-      return 100;
-    }
-    int interest = leg.to().name().equals(node.set()) ? 60 : 0;
-    for (String name : reached(List.of(leg))) {
-      ProviderView provider = providers.get(name);
-      interest = Math.max(interest, provider == null ? 0 : worry(provider));
-    }
-    return interest;
-  }
-
-  private static int worry(ProviderView provider) {
-    if (!provider.usable() || provider.health().state() == HealthState.UNHEALTHY) {
-      return 90;
-    }
-    ManualState manual = provider.manual();
-    if (manual != null && manual.kind() != ManualState.Kind.ENABLED) {
-      return 80;
-    }
-    return provider.health().state() == HealthState.DEGRADED ? 70 : 0;
-  }
-
-  /** Every provider behind the legs, once. */
-  static Set<String> reached(List<TrackLeg> legs) {
-    Set<String> names = new LinkedHashSet<>();
-    for (TrackLeg leg : legs) {
-      if (leg.to().kind() == TrackNode.Kind.PROVIDER) {
-        names.add(leg.to().name());
-      } else {
-        names.addAll(reached(leg.to().legs()));
-      }
-    }
-    return names;
-  }
-
-  /** Providers of a group by state, worst first: {@code 1 Unhealthy, 7 Healthy}. */
-  List<Map.Entry<Status, Integer>> census(Row group) {
-    Map<Status, Integer> counts = new HashMap<>();
-    for (String name : reached(group.hidden)) {
-      ProviderView provider = providers.get(name);
-      if (provider != null) {
-        counts.merge(Status.of(provider), 1, Integer::sum);
-      }
-    }
-    return counts.entrySet().stream()
-        .sorted(Comparator.comparingInt(each -> order(each.getKey().tone())))
-        .toList();
-  }
-
-  private static int order(String tone) {
-    return List.of("bad", "hand", "warn", "unknown", "ok").indexOf(tone);
   }
 }

@@ -38,17 +38,17 @@ final class TrackList {
     table.setFixedCellSize(32);
     table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     table.setAccessibleText("The routing tree");
-    add("Switch or provider", 190, each -> each.node().name(), null);
+    add("Switch or provider", 180, each -> each.node().name(), null);
     add(
         "State",
-        112,
+        124,
         TrackList::word,
         each -> new Glyph(status(each).shape(), status(each).tone()));
     add("Role", 84, TrackList::role, null);
     add("Circuit or setting", 200, this::circuit, null);
     add("Share", 56, each -> each.leg() == null ? "" : TrackWords.share(each.leg().share()), null);
-    add("ops/s", 52, this::rate, null);
-    add("By hand", 210, TrackList::hand, null);
+    add("ops/s", 64, this::rate, null);
+    add("By hand", 206, TrackList::hand, null);
     model.tracksProperty().addListener((property, old, view) -> show(view));
     model.selectionProperty().addListener((property, old, now) -> select());
     table

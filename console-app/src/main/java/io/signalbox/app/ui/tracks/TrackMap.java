@@ -34,9 +34,12 @@ final class TrackMap {
   private boolean fit = true;
   private int step = 1;
 
-  TrackMap(TracksViewModel model) {
+  /**
+   * @param enter takes the focus to what was opened
+   */
+  TrackMap(TracksViewModel model, Runnable enter) {
     this.model = model;
-    this.diagram = new TrackDiagram(model::select, this::openPlatform);
+    this.diagram = new TrackDiagram(model::select, this::openPlatform, enter);
     this.activation = new ActivationNote(model);
     StackPane canvas = new StackPane(new Group(diagram));
     canvas.setAlignment(Pos.CENTER_LEFT);

@@ -5,7 +5,6 @@ import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
-import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.query.ProviderView;
@@ -92,12 +91,22 @@ final class TrackPanel {
     return scroll;
   }
 
+  /** Takes the focus: to the members, or to the first action. */
+  void focus() {
+    if (!members.focus()) {
+      buttons.values().stream()
+          .filter(button -> !button.isDisabled())
+          .findFirst()
+          .ifPresent(Node::requestFocus);
+    }
+  }
+
   private GridPane actions() {
     GridPane grid = new GridPane(6, 6);
     int at = 0;
     double[] widths = {86, 94, 120};
     for (double width : widths) {
-      var column = new javafx.scene.layout.ColumnConstraints(width);
+      var column = new javafx.scene.layout.ColumnConstraints(width, width, Double.MAX_VALUE);
       column.setHgrow(at++ == 2 ? javafx.scene.layout.Priority.ALWAYS : null);
       grid.getColumnConstraints().add(column);
     }
@@ -235,9 +244,5 @@ final class TrackPanel {
     });
     refusals.setText(String.join("\n", reasons));
     refusals.setManaged(!reasons.isEmpty());
-  }
-
-  static HBox state(ProviderView provider) {
-    return Ui.row(6, new StatusLabel(Status.of(provider)));
   }
 }

@@ -61,9 +61,9 @@ public final class TracksScreen implements Screen {
   public TracksScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
     this.model = new TracksViewModel(services);
     this.dialogs = dialogs;
-    this.map = new TrackMap(model);
     this.list = new TrackList(model);
     this.panel = new TrackPanel(model, navigator);
+    this.map = new TrackMap(model, panel::focus);
     this.lanes = new EventLanes(LANES, event -> model.select(event.subject()));
     root.getStyleClass().add("tracks-root");
     // To the window's edges: the diagram needs every pixel.

@@ -58,6 +58,7 @@ final class MemberChoice {
     List<String> names = node.legs().stream().map(leg -> leg.to().name()).toList();
     if (!of.equals(node.name()) || !List.copyOf(entries.keySet()).equals(names)) {
       of = node.name();
+      entries.values().forEach(each -> each.radio.setToggleGroup(null));
       entries.clear();
       for (String name : names) {
         entries.put(name, new Entry(name));
@@ -104,6 +105,12 @@ final class MemberChoice {
                 : "Member of " + String.join(", ", above)));
   }
 
+  /** Whether the member belongs to what is open now. */
+  private boolean isShown(String name) {
+    TrackNode node = model.node();
+    return node != null && node.name().equals(of) && entries.containsKey(name);
+  }
+
   /** One member: a radio button over the whole card. */
   private final class Entry extends VBox {
     private final RadioButton radio;
@@ -121,7 +128,14 @@ final class MemberChoice {
       radio.setToggleGroup(group);
       radio.setMnemonicParsing(false);
       radio.setMinWidth(40);
-      radio.setOnAction(event -> model.choose(name));
+      // The arrow keys choose without an action event.
+      radio
+          .selectedProperty()
+          .addListener((property, old, selected) -> {
+            if (selected && isShown(name)) {
+              model.choose(name);
+            }
+          });
       role.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       pill.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       detail.setMinWidth(0);

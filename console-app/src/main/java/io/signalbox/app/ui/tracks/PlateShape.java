@@ -11,6 +11,7 @@ import javafx.animation.Interpolator;
 import javafx.application.Platform;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -25,6 +26,8 @@ import javafx.util.Duration;
 /** Points or a bar: takes the focus, opens with Enter, Space or a click. */
 final class PlateShape extends Pane {
 
+  private final Tooltip tip = new Tooltip();
+
   private final Rectangle plate = new Rectangle();
   private final Pane drawing = new Pane();
   private final StackPane lock = new StackPane(new Glyph(Glyph.Shape.LOCK, "hand"));
@@ -35,6 +38,7 @@ final class PlateShape extends Pane {
    * @param enter called after Enter: the focus goes on to what was opened
    */
   PlateShape(Runnable open, Runnable enter) {
+    Tooltip.install(this, tip);
     getStyleClass().add("track-node");
     plate.getStyleClass().add("track-plate");
     plate.setArcWidth(12);
@@ -81,12 +85,13 @@ final class PlateShape extends Pane {
     Ui.mark(this, List.of("selected"), selected ? "selected" : "");
     lock.setVisible(node.hold() != null);
     lock.resizeRelocate(-6, -14, 24, 24);
-    setAccessibleText(
+    String spoken =
         node.name()
             + ", "
             + TrackWords.kind(node)
-            + (node.hold() == null ? "" : ", " + TrackWords.held(node.hold()))
-            + ", press Enter to open it");
+            + (node.hold() == null ? "" : ", " + TrackWords.held(node.hold()));
+    tip.setText(spoken);
+    setAccessibleText(spoken + ", press Enter to open it");
     List<Port> own = relative(shown.ports(), box);
     if (!own.equals(ports) || drawnHeight != box.height()) {
       boolean thrown = !ports.isEmpty() && !set(own).equals(set(ports));

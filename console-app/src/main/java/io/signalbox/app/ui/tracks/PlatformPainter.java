@@ -160,7 +160,7 @@ final class PlatformPainter {
     String why = TrackWords.health(provider);
     String more = why.isEmpty() ? Units.rate(provider.metrics().operationsPerSecond()) : why;
     boolean whole = !why.isEmpty() || TextWidths.of(more, 12, false) <= left;
-    if (left > 40 && whole) {
+    if (left > (why.isEmpty() ? 40 : 70) && whole) {
       words.add(row.key + " why", x + wide + 7, middle + 1, more, Look.MUTED, left);
     }
   }

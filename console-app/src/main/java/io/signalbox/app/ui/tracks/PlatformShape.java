@@ -7,6 +7,7 @@ import io.signalbox.core.query.ProviderView;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A provider, or several that share a platform. Its words are the picture's. */
 final class PlatformShape extends Pane {
+
+  private final Tooltip tip = new Tooltip();
 
   private static final List<String> STATES = List.of("warn", "bad", "hand");
   private static final List<String> TONES = List.of("s1", "s2", "s3", "s4", "s5", "neutral");
@@ -25,6 +28,7 @@ final class PlatformShape extends Pane {
   private @Nullable Status drawn;
 
   PlatformShape(Runnable open, Runnable enter) {
+    Tooltip.install(this, tip);
     getStyleClass().addAll("track-node", "track-platform");
     back.getStyleClass().add("back");
     edge.getStyleClass().add("edge");
@@ -64,6 +68,7 @@ final class PlatformShape extends Pane {
     Ui.mark(badge, List.of("plain"), low ? "plain" : "");
     edge.setVisible(platform.ending() == TrackPicture.Ending.PROVIDER);
     badge(platform);
+    tip.setText(platform.spoken());
     setAccessibleText(platform.spoken());
   }
 

@@ -283,7 +283,7 @@ final class TrackPainter {
           left ? box.x() : box.right(),
           left,
           top + 34,
-          TrackWords.held(hold),
+          "by " + hold.who() + ", " + TrackWords.until(hold.until()),
           Look.HAND,
           room);
     }

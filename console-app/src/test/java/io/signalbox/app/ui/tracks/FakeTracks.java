@@ -15,7 +15,6 @@ import io.signalbox.core.routing.SwitchHold;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.CircuitView.State;
 import io.signalbox.core.routing.failover.ForcedCircuit;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -350,9 +349,5 @@ final class FakeTracks {
         List.of("No change now: with aws-us-west-2 OPEN, automatic chooses azure-east-us as well."),
         List.of(),
         false);
-  }
-
-  static Duration hour() {
-    return Duration.ofHours(1);
   }
 }

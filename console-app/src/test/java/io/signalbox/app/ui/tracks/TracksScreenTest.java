@@ -126,6 +126,19 @@ class TracksScreenTest {
   }
 
   @Test
+  void membersAreChosenWithTheirRadioButtons() {
+    robot.interact(() -> screen.select("main-line"));
+    List<javafx.scene.control.RadioButton> radios = new ArrayList<>();
+    nodes(".radio-button").forEach(node -> radios.add((javafx.scene.control.RadioButton) node));
+    robot.interact(() -> radios.getLast().setSelected(true));
+    robot.interact(screen::refresh);
+    assertThat(radios.getLast().isSelected()).isTrue();
+    assertThat(nodes(".track-member.chosen")).hasSize(1);
+    robot.interact(() -> this.<Button>lookup("#throw-drain").fire());
+    assertThat(this.<Button>lookup("#throw-confirm").getText()).isEqualTo("Drain sim-lab");
+  }
+
+  @Test
   void escapeDiscardsThePreview() {
     robot.interact(() -> {
       screen.select("west-line");

@@ -34,6 +34,12 @@ final class TrackLegend {
             Ui.row(6, Ui.label("Tab", "kbd"), Ui.label("next switch", "small", "muted")),
             Ui.row(6, Ui.label("Enter", "kbd"), Ui.label("open", "small", "muted")));
     legend.getStyleClass().add("tracks-legend");
+    // The words stay whole; what is past the edge in a narrow window are the keys.
+    legend
+        .lookupAll(".label")
+        .forEach(node ->
+            ((javafx.scene.control.Label) node)
+                .setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE));
     return legend;
   }
 

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -82,6 +84,12 @@ final class TrackMap {
 
   HBox zoom() {
     return zoom;
+  }
+
+  /** Leaves the percentage out while there is no room for it. */
+  void shortZoom(ObservableValue<Boolean> narrow) {
+    zoomed.visibleProperty().bind(Bindings.createBooleanBinding(() -> !narrow.getValue(), narrow));
+    zoomed.managedProperty().bind(zoomed.visibleProperty());
   }
 
   void news() {

@@ -11,6 +11,7 @@ import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.TracksView;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -31,6 +32,8 @@ public final class TracksScreen implements Screen {
   private static final List<Event.Lane> LANES =
       List.of(Event.Lane.HEALTH, Event.Lane.CIRCUIT, Event.Lane.BY_HAND);
 
+  private static final double NARROW = 760;
+
   private final TracksViewModel model;
   private final Dialogs dialogs;
   private final TrackMap map;
@@ -41,7 +44,7 @@ public final class TracksScreen implements Screen {
   private final StackPane center = new StackPane();
   private final HBox legend = TrackLegend.node();
   private final Label held = Ui.label("", "pill", "hand");
-  private final Label nothingYet = Ui.label("Preview, nothing changed yet", "pill", "accent");
+  private final Label nothingYet = Ui.label("", "pill", "accent");
   private final Label error = Ui.wrapped("", "bad");
   private final BorderPane root = new BorderPane();
   private final ReadOnlyStringWrapper context = new ReadOnlyStringWrapper("");
@@ -84,6 +87,9 @@ public final class TracksScreen implements Screen {
                     : "The routing tree could not be read. It is asked for again every second."));
     VBox bottom = new VBox(legend, events());
     BorderPane left = new BorderPane(center, top, null, bottom, null);
+    for (javafx.scene.layout.Region each : List.of(left, top, bottom, legend, center, root)) {
+      each.setMinWidth(0);
+    }
     root.setCenter(left);
     root.setRight(panel.node());
     model.tracksProperty().addListener((property, old, view) -> show(view));
@@ -113,15 +119,24 @@ public final class TracksScreen implements Screen {
     nothingYet.setVisible(false);
     nothingYet.managedProperty().bind(nothingYet.visibleProperty());
     held.managedProperty().bind(held.visibleProperty());
-    held.setVisible(false);
     held.setGraphic(new Glyph(Glyph.Shape.LOCK, "hand"));
-    for (Label each : List.of(held, nothingYet)) {
-      each.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-    }
+    held.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    nothingYet.setMinWidth(60);
     HBox zoom = map.zoom();
     zoom.visibleProperty().bind(mode.isEqualTo(Mode.DIAGRAM));
     HBox bar = Ui.row(12, shown, window, Ui.spacer(), held, nothingYet, zoom);
     bar.getStyleClass().add("tracks-bar");
+    bar.setMinWidth(0);
+    // What the diagram and the panel say as well gives way in a narrow window.
+    held.visibleProperty()
+        .bind(held.textProperty().isNotEmpty().and(bar.widthProperty().greaterThan(NARROW)));
+    map.shortZoom(bar.widthProperty().lessThan(NARROW));
+    nothingYet
+        .textProperty()
+        .bind(
+            Bindings.when(bar.widthProperty().lessThan(NARROW))
+                .then("Preview")
+                .otherwise("Preview, nothing changed yet"));
     return bar;
   }
 
@@ -144,8 +159,7 @@ public final class TracksScreen implements Screen {
 
   private void show(TracksView view) {
     int hands = Trees.held(view);
-    held.setVisible(hands > 0);
-    held.setText(hands + " held by hand");
+    held.setText(hands == 0 ? "" : hands + " held by hand");
     showCenter();
   }
 

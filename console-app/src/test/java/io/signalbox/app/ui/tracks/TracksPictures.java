@@ -90,6 +90,16 @@ final class TracksPictures {
           theme,
           FakeTracks.activated(FakeTracks.sample(), "sim-lab"),
           stage -> ((ShellView) stage.getScene().getRoot()).go(Place.TRACKS, "sim-lab"));
+      draw(
+          folder,
+          "small",
+          only,
+          theme,
+          FakeTracks.sample(),
+          stage -> {
+            ((ShellView) stage.getScene().getRoot()).go(Place.TRACKS, "west-line");
+            press(stage, "#throw-make-active");
+          });
       draw(folder, "list", only, theme, FakeTracks.sampleHeld(), stage -> toggle(stage, "List"));
       draw(folder, "error", only, theme, null, stage -> {});
       draw(
@@ -144,7 +154,7 @@ final class TracksPictures {
       Stage stage =
           onScreen(() -> {
             ShellView shell = new ShellView(services, feed, theme);
-            Scene scene = new Scene(shell, 1440, 900);
+            Scene scene = new Scene(shell, width(name), height(name));
             theme.apply(scene);
             Stage made = new Stage();
             made.setScene(scene);
@@ -160,7 +170,11 @@ final class TracksPictures {
       });
       pulses(6);
       WritableImage image =
-          onScreen(() -> stage.getScene().getRoot().snapshot(null, new WritableImage(1440, 900)));
+          onScreen(() ->
+              stage
+                  .getScene()
+                  .getRoot()
+                  .snapshot(null, new WritableImage(width(name), height(name))));
       write(
           image,
           folder
@@ -171,6 +185,15 @@ final class TracksPictures {
         return true;
       });
     }
+  }
+
+  /** The smallest window there is, or the usual one. */
+  private static int width(String name) {
+    return name.equals("small") ? 1100 : 1440;
+  }
+
+  private static int height(String name) {
+    return name.equals("small") ? 700 : 900;
   }
 
   private static List<EventView> events() {

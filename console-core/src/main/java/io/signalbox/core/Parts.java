@@ -2,6 +2,7 @@ package io.signalbox.core;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.drill.Drills;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.log.Logging;
@@ -59,6 +60,7 @@ final class Parts implements AutoCloseable {
   final TemplateCatalog templates;
   final RequestService requests;
   final RecentEvents recentEvents;
+  final Drills drills;
 
   /** Names this process in leases. */
   final String owner;
@@ -145,6 +147,13 @@ final class Parts implements AutoCloseable {
                   events,
                   this::installation,
                   owner));
+      drills =
+          opened(
+              new Drills(
+                  () -> Rehearsed.plan(configuration.current(), metrics),
+                  Rehearsed.clouds(factories),
+                  time,
+                  options.seed()));
       complete = true;
     } finally {
       if (!complete) {

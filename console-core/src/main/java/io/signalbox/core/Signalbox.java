@@ -193,7 +193,8 @@ public final class Signalbox implements AutoCloseable {
         new OperationQueries(parts.providers, parts.templates, parts.time),
         new TemplateQueries(parts.templates, parts.providers, views, parts.time),
         new RequestQueries(parts.requests, parts.store.requests()),
-        new ConfigurationQueries(parts.configuration));
+        new ConfigurationQueries(parts.configuration),
+        parts.drills);
   }
 
   private static CommandBus commands(
@@ -216,6 +217,7 @@ public final class Signalbox implements AutoCloseable {
         new RequestCommands(parts.requests, installation),
         new TemplateCommands(parts.templates, parts.store.overrides()),
         new ConfigCommands(parts.configuration, parts.store.overrides(), settings, installation),
+        parts.drills,
         parts.options.readOnly());
   }
 

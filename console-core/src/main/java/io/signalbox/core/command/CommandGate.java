@@ -1,5 +1,6 @@
 package io.signalbox.core.command;
 
+import io.signalbox.core.drill.Drills;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -19,6 +20,7 @@ public final class CommandGate implements CommandBus {
   private final RequestCommands requests;
   private final TemplateCommands templates;
   private final ConfigCommands configuration;
+  private final Drills drills;
   private volatile boolean readOnly;
 
   public CommandGate(
@@ -28,6 +30,7 @@ public final class CommandGate implements CommandBus {
       RequestCommands requests,
       TemplateCommands templates,
       ConfigCommands configuration,
+      Drills drills,
       boolean readOnly) {
     this.audit = audit;
     this.providers = providers;
@@ -35,6 +38,7 @@ public final class CommandGate implements CommandBus {
     this.requests = requests;
     this.templates = templates;
     this.configuration = configuration;
+    this.drills = drills;
     this.readOnly = readOnly;
   }
 
@@ -69,7 +73,8 @@ public final class CommandGate implements CommandBus {
       case RequestCommand<?> c -> requests.handle(c, act);
       case TemplateCommand<?> c -> templates.handle(c, act);
       case ConfigCommand<?> c -> configuration.handle(c, act);
-      case DrillCommand c -> throw new UnsupportedOperationException();
+      case DrillCommand.StartDrill c -> drills.start(c.scenario(), c.speed());
+      case DrillCommand.StopDrill c -> drills.stop(c.id());
     };
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.core.query;
 
+import io.signalbox.core.drill.Drills;
 import io.signalbox.core.error.BlockingCall;
 
 /** Hands each query to the handler of its area. Thread-safe: it holds nothing. */
@@ -13,6 +14,7 @@ public final class QueryDesk implements QueryBus {
   private final TemplateQueries templates;
   private final RequestQueries requests;
   private final ConfigurationQueries configuration;
+  private final Drills drills;
 
   public QueryDesk(
       OverviewQueries overview,
@@ -22,7 +24,8 @@ public final class QueryDesk implements QueryBus {
       OperationQueries operations,
       TemplateQueries templates,
       RequestQueries requests,
-      ConfigurationQueries configuration) {
+      ConfigurationQueries configuration,
+      Drills drills) {
     this.overview = overview;
     this.providers = providers;
     this.routing = routing;
@@ -31,6 +34,7 @@ public final class QueryDesk implements QueryBus {
     this.templates = templates;
     this.requests = requests;
     this.configuration = configuration;
+    this.drills = drills;
   }
 
   @Override
@@ -60,9 +64,9 @@ public final class QueryDesk implements QueryBus {
       case Query.Decisions q -> routing.decisions(q.since(), q.limit());
       case Query.DecisionsOf q -> routing.decisionsOf(q.traceId());
       case Query.ExecuteRead q -> operations.execute(q);
-      case Query.LoadTest q -> throw new UnsupportedOperationException("LoadTest");
-      case Query.DrillScenarios q -> java.util.List.of();
-      case Query.CurrentDrill q -> java.util.Optional.empty();
+      case Query.LoadTest q -> drills.load(q.operations(), q.workers());
+      case Query.DrillScenarios q -> drills.scenarios();
+      case Query.CurrentDrill q -> drills.current();
       case Query.ListTemplates q -> templates.list(q.providerType(), q.providerName());
       case Query.ShowTemplate q -> templates.show(q.templateId(), q.provider());
       case Query.ValidateTemplates q ->

@@ -140,8 +140,7 @@ final class FailoverSwitch extends TreeNode {
   @Override
   ProviderResult run(Trip trip, ProviderOperation operation) {
     FailoverSettings settings = configured.settings();
-    Instant end = trip.now().plus(settings.chainTimeout());
-    ProviderOperation limited = Operations.until(operation, end);
+    Instant end = Operations.earlier(trip.now().plus(settings.chainTimeout()), operation);
     Map<String, Object> causes = new LinkedHashMap<>();
     FailureClass worst = null;
     String before = "";
@@ -168,7 +167,8 @@ final class FailoverSwitch extends TreeNode {
       if (!before.isEmpty()) {
         trip.failedOver(name, before, member.name, beforeWhy);
       }
-      ProviderResult result = attempt(trip, i, limited, permit, end);
+      Instant until = i + 1 == members.size() ? end : Operations.share(operation, trip.now(), end);
+      ProviderResult result = attempt(trip, i, Operations.until(operation, until), permit, until);
       if (!(result instanceof ProviderResult.Failure(ProviderFailure failure))) {
         return result;
       }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Runs several branches of one operation at once. */
-interface Forks {
+public interface Forks {
 
   /**
    * Starts every branch, at most {@code atOnce} at a time, and returns when all have ended, when

@@ -46,6 +46,23 @@ final class Operations {
     };
   }
 
+  /** The earlier of an instant and the operation's own deadline. */
+  static Instant earlier(Instant end, ProviderOperation operation) {
+    Instant own = operation.context().deadline();
+    return own.isBefore(end) ? own : end;
+  }
+
+  /**
+   * Until when a member that is not the last of its chain may take: half of what is left, so that
+   * one that never answers leaves time to go elsewhere. A create has all of it: cut short, nobody
+   * would know what became of it, and it may not go elsewhere then.
+   */
+  static Instant share(ProviderOperation operation, Instant now, Instant end) {
+    return operation instanceof ProviderOperation.CreateInstances
+        ? end
+        : now.plus(java.time.Duration.between(now, end).dividedBy(2));
+  }
+
   /**
    * Whether an operation that failed may be sent to another provider: not a wrong request, and
    * never a create whose outcome nobody knows.

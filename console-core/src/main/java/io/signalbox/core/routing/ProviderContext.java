@@ -61,11 +61,27 @@ public final class ProviderContext implements AutoCloseable {
       EventStream events,
       DoubleSupplier chance,
       Plugins plugins) {
+    this(time, metrics, health, repository, picks, events, chance, plugins, Forks.threads());
+  }
+
+  /**
+   * @param forks runs the branches of compositions
+   */
+  public ProviderContext(
+      TimeSource time,
+      ProviderMetrics metrics,
+      HealthMonitor health,
+      RoutingStateRepository repository,
+      PickSource picks,
+      EventStream events,
+      DoubleSupplier chance,
+      Plugins plugins,
+      Forks forks) {
     this.memory = new Memory(time, metrics, health, events, picks, chance, plugins);
     this.repository = repository;
     this.judge = new Judge(plugins);
     this.calls = new Calls(memory);
-    this.forks = Forks.threads();
+    this.forks = forks;
     this.failovers = new FailoverNotes(time, events);
     this.decisions = new DecisionLog(repository);
     this.state = new AtomicReference<>(RoutingState.empty(memory));
@@ -202,9 +218,8 @@ public final class ProviderContext implements AutoCloseable {
     if (result.isSuccess()) {
       degradation.remember(result);
       remember(choice, trip.winner());
-    } else if (trip.mayDegrade()
-        && result instanceof ProviderResult.Failure(ProviderFailure failure)
-        && failure.code().equals(ErrorCode.ALL_STRATEGIES_FAILED.name())) {
+    } else if (result instanceof ProviderResult.Failure(ProviderFailure failure)
+        && degrades(round.state, trip, operation, failure)) {
       memory.events.publish(
           new RoutingEvents.Degraded(round.now, operation.type().name(), failure.message()));
       result = degradation.answer(operation, failure, round.now);
@@ -213,6 +228,24 @@ public final class ProviderContext implements AutoCloseable {
       decisions.add(choice, trip.winner(), trace, Execution.hops(choice, trip), states);
     }
     return new Execution(choice, trip, trace, result);
+  }
+
+  /**
+   * Whether a degraded answer takes the place of a failure: every member of a chain has failed, or
+   * none may even be tried and something can be answered from what was known before.
+   */
+  private static boolean degrades(
+      RoutingState state, Trip trip, ProviderOperation operation, ProviderFailure failure) {
+    if (failure.code().equals(ErrorCode.ALL_STRATEGIES_FAILED.name())) {
+      return trip.mayDegrade();
+    }
+    boolean fromBefore =
+        operation instanceof ProviderOperation.HealthCheck
+            || operation instanceof ProviderOperation.GetAvailableTemplates;
+    return fromBefore
+        && failure.code().equals(ErrorCode.NO_HEALTHY_STRATEGIES.name())
+        && state.root instanceof FailoverSwitch chain
+        && chain.configured.settings().gracefulDegradation();
   }
 
   private static ProviderResult carryOut(Choice choice, Trip trip, ProviderOperation operation) {

@@ -35,6 +35,21 @@ public final class GeneratedDoc {
         .isEqualTo(expected);
   }
 
+  /**
+   * Asserts that a whole file under {@code docs} is what was made; with {@code
+   * -Dsignalbox.docs.write=true} it is written first.
+   */
+  public static void assertSame(Path doc, String expected) throws IOException {
+    Path file = repository().resolve("docs").resolve(doc);
+    if (Boolean.getBoolean("signalbox.docs.write")) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, expected);
+    }
+    assertThat(Files.readString(file))
+        .as("docs/%s: write it again with -Dsignalbox.docs.write=true", doc)
+        .isEqualTo(expected);
+  }
+
   private static Path repository() {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.exists(here.resolve("console-core/pom.xml"))) {

@@ -22,7 +22,8 @@ public enum Theme {
   private static final AtomicBoolean FONTS_LOADED = new AtomicBoolean();
 
   /** The window's own sheet first, then one for each screen that has its own. */
-  private static final List<String> SHEETS = List.of("signalbox.css", "drill.css");
+  private static final List<String> SHEETS =
+      List.of("signalbox.css", "drill.css", "routing.css", "tracks.css");
 
   private static final List<String> FONTS =
       List.of(

@@ -1,0 +1,127 @@
+package io.signalbox.app.ui.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.testing.ManualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The screen as hands meet it: what is typed stays, and Apply asks before it acts. */
+class RoutingScreenTest {
+
+  private static final String LIMIT = "#setting-max_response_time_ms";
+  private final FxRobot robot = new FxRobot();
+  private final ManualTime time = new ManualTime();
+  private final RoutingFixture fixture = RoutingFixture.railway(time.now());
+  private final List<String> visited = new ArrayList<>();
+  private RoutingScreen screen;
+  private Stage stage;
+
+  @BeforeEach
+  void open() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    robot.interact(() -> {
+      StackPane host = new StackPane();
+      screen =
+          new RoutingScreen(
+              fixture.buses.services(time),
+              new Dialogs(host),
+              (place, subject) -> visited.add(place + " " + subject));
+      Scene scene = new Scene(new StackPane(screen.node(), host), 1264, 849);
+      Theme.DARK.apply(scene);
+      stage = new Stage();
+      stage.setScene(scene);
+      stage.show();
+      screen.refresh();
+      screen.select("clouds");
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @AfterEach
+  void close() {
+    robot.interact(() -> stage.hide());
+  }
+
+  @Test
+  void whatIsTypedStaysAsItWasTypedWhateverIsRefreshed() {
+    type("#weight-aws-us-east-1", "5.0");
+    type(LIMIT, "50x");
+    Node before = lookup(LIMIT);
+    robot.interact(() -> screen.refresh());
+    press("#strategy-west-line");
+    press("#strategy-clouds");
+    assertThat(this.<TextField>lookup("#weight-aws-us-east-1").getText()).isEqualTo("5.0");
+    assertThat(this.<TextField>lookup(LIMIT).getText()).isEqualTo("50x");
+    robot.interact(() -> screen.refresh());
+    assertThat(before).as("another strategy was shown between").isNotSameAs(lookup(LIMIT));
+    Node shown = lookup(LIMIT);
+    robot.interact(() -> screen.refresh());
+    assertThat(this.<Node>lookup(LIMIT)).isSameAs(shown);
+    assertThat(this.<Button>lookup("#routing-apply").isDisabled()).isTrue();
+  }
+
+  @Test
+  void applyAsksForTheReasonAndSendsOneChangeThatUndoTakesBack() {
+    type("#weight-aws-us-east-1", "5");
+    type(LIMIT, "5000");
+    press("#routing-apply");
+    Button confirm = lookup("#danger-confirm");
+    assertThat(confirm.getText()).isEqualTo("Apply to clouds");
+    assertThat(confirm.isDisabled()).as("production traffic moves").isTrue();
+    type("#danger-reason", "INC-3117");
+    press("#danger-confirm");
+    assertThat(fixture.buses.commands())
+        .containsExactly(
+            new RoutingCommand.ChangeSettings(
+                Map.of(RoutingFixture.EAST, 5.0, RoutingFixture.LIMIT, 5000.0), "INC-3117"));
+    Button undo = (Button) stage.getScene().getRoot().lookup(".toast .button");
+    assertThat(undo.getText()).isEqualTo("Undo");
+    robot.interact(undo::fire);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(fixture.buses.commands().getLast())
+        .isInstanceOf(RoutingCommand.RevertSettings.class);
+  }
+
+  @Test
+  void pastOperationsAreOneKeyAwayAndTracksTheOther() {
+    press("#why-chosen");
+    assertThat(this.<TextField>lookup("#decision-search").isFocused()).isTrue();
+    press("#decisions-back");
+    assertThat(this.<Node>lookup("#weights")).isNotNull();
+    robot.interact(() -> this.<Button>lookup(".routing-side .card-head .button").fire());
+    assertThat(visited).containsExactly("TRACKS clouds");
+  }
+
+  private void type(String id, String text) {
+    robot.interact(() -> this.<TextField>lookup(id).setText(text));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void press(String id) {
+    robot.interact(() -> this.<Button>lookup(id).fire());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends Node> T lookup(String selector) {
+    stage.getScene().getRoot().applyCss();
+    return (T) stage.getScene().getRoot().lookup(selector);
+  }
+}

@@ -1,0 +1,439 @@
+package io.signalbox.app.ui.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.ReplayReport;
+import io.signalbox.core.query.RoutingChangeSet;
+import io.signalbox.core.query.SettingsPreview;
+import io.signalbox.core.routing.DecisionRecord;
+import io.signalbox.core.testing.ManualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RoutingViewModelTest {
+
+  private final ManualTime time = new ManualTime();
+  private final RoutingFixture fixture = RoutingFixture.railway(time.now());
+  private final FakeBuses buses = fixture.buses;
+
+  @Test
+  void treeIsListedWithItsRootSelected() {
+    RoutingViewModel model = model();
+    assertThat(model.strategiesProperty().get())
+        .extracting(StrategyRow::node)
+        .containsExactly("", "main-line", "clouds", "west-line", "survey");
+    assertThat(model.nodeProperty().get()).isEqualTo("main-line");
+    assertThat(model.strategiesProperty().get().get(1).detail())
+        .isEqualTo("failover, CIRCUIT_BREAKER, 3 legs");
+  }
+
+  @Test
+  void policyAloneIsTheNodeWithoutAName() {
+    RoutingFixture policy = RoutingFixture.policy(time.now(), 3);
+    RoutingViewModel model = new RoutingViewModel(policy.buses.services(time));
+    model.refresh();
+    assertThat(model.nodeProperty().get()).isEmpty();
+    assertThat(model.strategiesProperty().get()).hasSize(1);
+    assertThat(model.legsProperty().get())
+        .extracting(LegRow::key)
+        .startsWith("providers.provider-1.weight");
+    model.edits().type("providers.provider-1.weight", "4");
+    assertThat(model.apply().actionName()).isEqualTo("Apply to policy");
+  }
+
+  @Test
+  void legsCarryLetterStateWeightAndShares() {
+    RoutingViewModel model = clouds();
+    model.edits().type(RoutingFixture.EAST, "5");
+    LegRow east = model.legsProperty().get().getFirst();
+    assertThat(east.letter()).isEqualTo("A");
+    assertThat(east.now()).isEqualTo(3);
+    assertThat(east.shareNow()).isEqualTo(0.6);
+    assertThat(east.shareProposed()).isBetween(0.714, 0.715);
+    LegRow west = model.legsProperty().get().get(1);
+    assertThat(west.detail()).isEqualTo("set: aws-us-west-2");
+    assertThat(west.status().word()).isEqualTo("Degraded");
+    assertThat(west.order()).as("the colour of where its work goes").isEqualTo(1);
+    SettingsPreview preview = preview(model);
+    assertThat(Legs.cycle(preview.proposed(), model.legsProperty().get()))
+        .isEqualTo("cycle of 7; A 10, B 2, C 2");
+    assertThat(Legs.cannotTell("RANDOM", false)).isEqualTo("Cannot be told: RANDOM draws.");
+    assertThat(LegRow.letter(27)).isEqualTo("AB");
+  }
+
+  @Test
+  void replayedWinnersAreCountedOnTheLegThatReachesThem() {
+    RoutingViewModel model = clouds();
+    ReplayReport report =
+        new ReplayReport(
+            9,
+            9,
+            2,
+            time.now(),
+            time.now(),
+            Map.of("aws-us-west-2", 3, "aws-us-east-1", 4, "elsewhere", 2),
+            Map.of("sim-lab", 1),
+            0,
+            0,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            List.of());
+    List<Legs.Replayed> rows = Legs.replayed(model.legsProperty().get(), report);
+    assertThat(rows).extracting(Legs.Replayed::now).containsExactly(4, 3, 0, 2);
+    assertThat(rows.get(1).proposed()).isEqualTo(1);
+    assertThat(rows.getLast().leg()).isNull();
+  }
+
+  @Test
+  void editsSurviveRefreshAndSelection() {
+    RoutingViewModel model = clouds();
+    model.edits().type(RoutingFixture.EAST, "5");
+    model.nodeProperty().set("west-line");
+    model.refresh();
+    assertThat(model.nodeProperty().get()).isEqualTo("west-line");
+    assertThat(model.edits().count("clouds")).isEqualTo(1);
+    assertThat(model.edits().count("west-line")).isZero();
+  }
+
+  @Test
+  void strategyThatIsGoneLosesTheSelection() {
+    RoutingViewModel model = model();
+    model.select("survey");
+    fixture.tree = fixture.tree.legs().getFirst().to();
+    model.refresh();
+    assertThat(model.nodeProperty().get()).isEqualTo("clouds");
+  }
+
+  @Test
+  void previewIsAskedOnceAtATimeWithTheNewestText() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    RoutingViewModel model = new RoutingViewModel(buses.services(time, pending));
+    model.refresh();
+    pending.runAll();
+    model.select("clouds");
+    pending.runAll();
+    int before = previews();
+    model.edits().type(RoutingFixture.EAST, "4");
+    model.edits().type(RoutingFixture.EAST, "5");
+    model.edits().type(RoutingFixture.EAST, "6");
+    assertThat(pending.size()).as("questions under way").isEqualTo(1);
+    assertThat(model.preview().currentProperty().get()).isFalse();
+    pending.runAll();
+    assertThat(previews() - before).isEqualTo(2);
+    assertThat(newestPreview().settings()).containsEntry(RoutingFixture.EAST, 6.0);
+    assertThat(preview(model).proposed().weights()).containsEntry("aws-us-east-1", 6.0);
+    assertThat(model.preview().currentProperty().get()).isTrue();
+  }
+
+  @Test
+  void lateAnswerForAnotherStrategyOrForDiscardedEditsIsDropped() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    RoutingViewModel model = new RoutingViewModel(buses.services(time, pending));
+    model.refresh();
+    pending.runAll();
+    model.select("clouds");
+    pending.runAll();
+    model.edits().type(RoutingFixture.EAST, "6");
+    model.edits().discardAll();
+    pending.runNext();
+    assertThat(preview(model).proposed()).isEqualTo(preview(model).now());
+    model.select("survey");
+    pending.runNext();
+    assertThat(model.preview().previewProperty().get()).as("of clouds").isNull();
+    pending.runAll();
+    assertThat(preview(model).now().weights()).containsKey("sim-lab");
+  }
+
+  @Test
+  void previewIsAskedAgainOnceASecondAtMost() {
+    RoutingViewModel model = clouds();
+    int before = previews();
+    model.refresh();
+    model.refresh();
+    assertThat(previews()).isEqualTo(before);
+    time.advance(Duration.ofSeconds(1));
+    model.refresh();
+    assertThat(previews()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void failedPreviewKeepsEditsAndSaysWhy() {
+    RoutingViewModel model = clouds();
+    buses.on(
+        Query.PreviewSettings.class,
+        query -> {
+          throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
+        });
+    model.edits().type(RoutingFixture.EAST, "5");
+    assertThat(model.preview().errorProperty().get())
+        .isEqualTo("STORE_UNAVAILABLE: The store is busy");
+    assertThat(model.preview().previewProperty().get()).isNotNull();
+    assertThat(model.apply().refusal()).isEmpty();
+    assertThat(model.apply().movesTraffic()).as("it might").isTrue();
+  }
+
+  @Test
+  void failedRefreshKeepsTheOldValuesAndSaysSo() {
+    RoutingViewModel model = model();
+    buses.on(
+        Query.ShowRouting.class,
+        query -> {
+          throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
+        });
+    model.refresh();
+    assertThat(model.strategiesProperty().get()).hasSize(5);
+    assertThat(model.errorProperty().get()).isEqualTo("STORE_UNAVAILABLE: The store is busy");
+  }
+
+  @Test
+  void everythingIsAppliedAsOneChangeAndCanBeUndone() {
+    RoutingViewModel model = clouds();
+    model.edits().type(RoutingFixture.EAST, "5");
+    model.edits().type(RoutingFixture.LIMIT, "5000");
+    model.edits().type(RoutingFixture.RETRIES, "2");
+    assertThat(model.apply().actionName()).isEqualTo("Apply to 2 strategies");
+    model.apply().reasonProperty().set("INC-3117");
+    model.apply().apply();
+    assertThat(buses.commands())
+        .containsExactly(
+            new RoutingCommand.ChangeSettings(
+                Map.of(
+                    RoutingFixture.EAST,
+                    5.0,
+                    RoutingFixture.LIMIT,
+                    5000.0,
+                    RoutingFixture.RETRIES,
+                    2L),
+                "INC-3117"));
+    assertThat(model.edits().isEmpty()).isTrue();
+    assertThat(model.apply().reasonProperty().get()).isEmpty();
+    ApplyModel.Outcome outcome = model.apply().outcomeProperty().get();
+    assertThat(outcome).isNotNull();
+    assertThat(outcome.done()).isTrue();
+    RoutingChangeSet undo = outcome.undo();
+    assertThat(undo).isNotNull();
+    model.apply().revert(undo, "Undone");
+    assertThat(buses.commands().getLast())
+        .isEqualTo(new RoutingCommand.RevertSettings(undo.id(), "Undone"));
+  }
+
+  @Test
+  void whatIsTypedWhileAChangeIsAppliedStays() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    RoutingViewModel model = new RoutingViewModel(buses.services(time, pending));
+    model.refresh();
+    pending.runAll();
+    model.edits().type(RoutingFixture.EAST, "5");
+    model.apply().apply();
+    assertThat(model.apply().refusal()).isEqualTo("Being applied");
+    model.edits().type(RoutingFixture.EAST, "6");
+    pending.runAll();
+    assertThat(model.edits().values()).containsExactly(Map.entry(RoutingFixture.EAST, 6.0));
+  }
+
+  @Test
+  void refusedChangeKeepsTheEditsAndCanBeForcedWhereThatIsAWay() {
+    RoutingViewModel model = clouds();
+    model.edits().type(RoutingFixture.EAST, "0");
+    buses.on(
+        RoutingCommand.ChangeSettings.class,
+        command -> {
+          if (buses.callers().getLast().force()) {
+            return fixture.view();
+          }
+          throw new SignalboxException(ErrorCode.ALL_WEIGHTS_ZERO, "Nothing would be left");
+        });
+    model.apply().apply();
+    ApplyModel.Outcome outcome = model.apply().outcomeProperty().get();
+    assertThat(outcome).isNotNull();
+    assertThat(outcome.text()).isEqualTo("ALL_WEIGHTS_ZERO: Nothing would be left");
+    assertThat(model.edits().isEmpty()).isFalse();
+    Runnable again = outcome.again();
+    assertThat(again).isNotNull();
+    again.run();
+    assertThat(buses.callers()).hasSize(2);
+    assertThat(model.edits().isEmpty()).isTrue();
+  }
+
+  @Test
+  void problemsBlockApply() {
+    RoutingViewModel model = clouds();
+    assertThat(model.apply().refusal()).isEqualTo("Nothing is changed");
+    model.edits().type(RoutingFixture.EAST, "-1");
+    model.apply().apply();
+    assertThat(model.apply().refusal()).contains("aws-us-east-1 is '-1'", "0 or more");
+    fixture.problems.add("clouds would have no leg");
+    model.edits().type(RoutingFixture.EAST, "4");
+    model.apply().apply();
+    assertThat(model.apply().refusal()).isEqualTo("clouds would have no leg");
+    assertThat(buses.commands()).isEmpty();
+    model.edits().discardAll();
+    assertThat(model.apply().problems()).isEmpty();
+  }
+
+  @Test
+  void readOnlyWindowKeepsTheEditsAndSaysWhy() {
+    RoutingViewModel model = clouds();
+    model.edits().type(RoutingFixture.EAST, "5");
+    buses.setReadOnly(true);
+    model.apply().apply();
+    model.apply().revert(fixture.history.getFirst(), "");
+    assertThat(model.apply().refusal()).isEqualTo("This window is read-only");
+    assertThat(model.apply().revertRefusal()).isEqualTo("This window is read-only");
+    assertThat(buses.commands()).isEmpty();
+    assertThat(model.edits().isEmpty()).isFalse();
+  }
+
+  @Test
+  void reasonIsAskedWhereProductionTrafficMovesOnly() {
+    RoutingViewModel model = clouds();
+    model.edits().type(RoutingFixture.EAST, "5");
+    assertThat(model.apply().question().asksReason()).isTrue();
+    model.apply().reasonProperty().set("INC-3117");
+    assertThat(model.apply().question().asksReason()).as("given beside the button").isFalse();
+    model.apply().reasonProperty().set("");
+    model.edits().discardAll();
+    model.edits().type(RoutingFixture.LIMIT, "5000");
+    assertThat(model.apply().movesTraffic()).isFalse();
+    assertThat(model.apply().question().asksReason()).isFalse();
+    fixture.environment = "staging";
+    time.advance(Duration.ofSeconds(2));
+    model.refresh();
+    model.edits().type(RoutingFixture.EAST, "5");
+    assertThat(model.apply().question().asksReason()).isFalse();
+  }
+
+  @Test
+  void historySaysWhatEachSetChanged() {
+    RoutingViewModel model = model();
+    assertThat(model.apply().historyProperty().get()).hasSize(2);
+    assertThat(ChangeWords.changes(model.apply().historyProperty().get().getFirst()))
+        .containsExactly("min_success_rate as configured → 90", "weight of aws-us-east-1 5 → 3");
+    assertThat(model.apply().revertQuestion(fixture.history.getFirst()).asksReason()).isTrue();
+  }
+
+  @Test
+  void oneChangedDecisionIsShownWithItsRecordAndStaysWhileReplayed() {
+    RoutingViewModel model = clouds();
+    model.edits().type(RoutingFixture.EAST, "5");
+    ReplayReport.Replayed first = model.replay().shownProperty().get();
+    assertThat(first).isNotNull();
+    assertThat(ReplayModel.isChanged(first)).isTrue();
+    DecisionRecord record = model.replay().recordProperty().get();
+    assertThat(record).isNotNull();
+    assertThat(record.traceId()).isEqualTo(first.traceId());
+    model.replay().previous();
+    ReplayReport.Replayed second = model.replay().shownProperty().get();
+    assertThat(second).isNotNull();
+    assertThat(second.at()).isBefore(first.at());
+    model.edits().type(RoutingFixture.EAST, "6");
+    assertThat(model.replay().shownProperty().get()).isNotNull();
+    assertThat(model.replay().shownProperty().get().traceId()).isEqualTo(second.traceId());
+    model.replay().nextChanged();
+    assertThat(ReplayModel.isChanged(model.replay().shownProperty().get())).isTrue();
+  }
+
+  @Test
+  void recordThatIsNotKeptIsSaidSo() {
+    buses.on(Query.DecisionsOf.class, query -> List.of());
+    RoutingViewModel model = clouds();
+    assertThat(model.replay().recordProperty().get()).isNull();
+    assertThat(model.replay().errorProperty().get()).contains("not kept");
+  }
+
+  @Test
+  void nothingStoredReplaysNothing() {
+    fixture.decisions.clear();
+    RoutingViewModel model = clouds();
+    assertThat(model.replay().shownProperty().get()).isNull();
+    assertThat(model.replay().hasPrevious()).isFalse();
+    assertThat(model.replay().hasChanged()).isFalse();
+    model.replay().nextChanged();
+    model.searchingProperty().set(true);
+    assertThat(model.decisions().shownProperty().get()).isEmpty();
+    assertThat(model.decisions().loadedProperty().get()).isTrue();
+  }
+
+  @Test
+  void decisionsAreFoundByProviderAndByTraceId() {
+    RoutingViewModel model = model();
+    model.select("aws-us-west-2");
+    assertThat(model.searchingProperty().get()).isTrue();
+    assertThat(model.decisions().shownProperty().get())
+        .isNotEmpty()
+        .allMatch(each -> "aws-us-west-2".equals(each.winner()));
+    model.decisions().searchProperty().set("req-90ab44e12");
+    DecisionRecord found = model.decisions().selectedProperty().get();
+    assertThat(found).isNotNull();
+    assertThat(found.traceId()).isEqualTo("req-90ab44e12");
+  }
+
+  @Test
+  void traceOlderThanWhatIsListedIsAskedForByItself() {
+    DecisionRecord old = fixture.decisions.getFirst();
+    buses.on(Query.Decisions.class, query -> List.of());
+    RoutingViewModel model = model();
+    model.select(old.traceId());
+    assertThat(model.decisions().shownProperty().get()).containsExactly(old);
+    model.decisions().searchProperty().set("unknown");
+    assertThat(model.decisions().shownProperty().get()).isEmpty();
+    assertThat(model.decisions().selectedProperty().get()).isNull();
+  }
+
+  @Test
+  void whatIsSelectedBeforeTheFirstAnswerIsSelectedWhenItComes() {
+    RoutingViewModel model = new RoutingViewModel(buses.services(time));
+    model.select("west-line");
+    model.refresh();
+    assertThat(model.nodeProperty().get()).isEqualTo("west-line");
+    assertThat(model.searchingProperty().get()).isFalse();
+  }
+
+  @Test
+  void recordIsCopiedAsJsonAndAsACommand() {
+    DecisionRecord record = fixture.decisions.getFirst();
+    assertThat(DecisionCopy.json(record))
+        .contains("\"trace_id\": \"req-90ab44e0\"", "\"step\": \"CAPABILITIES\"");
+    assertThat(DecisionCopy.command(record))
+        .isEqualTo("signalbox routing select --operation CREATE_INSTANCES --explain");
+  }
+
+  private RoutingViewModel model() {
+    RoutingViewModel model = new RoutingViewModel(buses.services(time));
+    model.refresh();
+    return model;
+  }
+
+  private RoutingViewModel clouds() {
+    RoutingViewModel model = model();
+    model.select("clouds");
+    return model;
+  }
+
+  private static SettingsPreview preview(RoutingViewModel model) {
+    SettingsPreview preview = model.preview().previewProperty().get();
+    assertThat(preview).isNotNull();
+    return preview;
+  }
+
+  private int previews() {
+    return (int) buses.queries().stream().filter(Query.PreviewSettings.class::isInstance).count();
+  }
+
+  private Query.PreviewSettings newestPreview() {
+    return buses.queries().stream()
+        .filter(Query.PreviewSettings.class::isInstance)
+        .map(Query.PreviewSettings.class::cast)
+        .reduce((before, after) -> after)
+        .orElseThrow();
+  }
+}

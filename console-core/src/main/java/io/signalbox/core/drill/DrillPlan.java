@@ -1,0 +1,36 @@
+package io.signalbox.core.drill;
+
+import io.signalbox.core.health.HealthSettings;
+import io.signalbox.core.routing.RoutingSettings;
+import java.util.List;
+
+/**
+ * What is rehearsed: stand-ins of the configured providers under the configured routing.
+ *
+ * @param operationsPerSecond asked by callers
+ */
+public record DrillPlan(
+    List<StandInPlan> providers, RoutingSettings routing, double operationsPerSecond) {
+
+  /** What a rehearsal asks each second where nothing else says so. */
+  public static final double OPERATIONS_PER_SECOND = 20;
+
+  public DrillPlan {
+    providers = List.copyOf(providers);
+  }
+
+  /**
+   * One stand-in.
+   *
+   * @param type what comparisons use
+   * @param latencyMillis mean of a call
+   */
+  public record StandInPlan(
+      String name,
+      String type,
+      int priority,
+      double weight,
+      java.util.Map<String, Object> labels,
+      HealthSettings health,
+      double latencyMillis) {}
+}

@@ -1,0 +1,217 @@
+package io.signalbox.core.drill;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.TimeSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Plays one drill at a time, in the background. Thread-safe. */
+public final class Drills implements AutoCloseable {
+
+  private static final Duration STEP = Duration.ofMillis(100);
+  private static final Duration FAST_STEP = Duration.ofSeconds(5);
+  private static final double FASTEST = 1_000;
+
+  private final Supplier<DrillPlan> plan;
+  private final @Nullable ProviderFactory factory;
+  private final TimeSource time;
+  private final long seed;
+  private @Nullable Running running;
+  private volatile @Nullable DrillView view;
+  private int drills;
+
+  private record Running(Drill drill, Thread player) {}
+
+  /**
+   * @param factory makes simulated clouds; null where none is installed
+   */
+  public Drills(
+      Supplier<DrillPlan> plan, @Nullable ProviderFactory factory, TimeSource time, long seed) {
+    this.plan = plan;
+    this.factory = factory;
+    this.time = time;
+    this.seed = seed;
+  }
+
+  /** The scenarios, as long as they are with the configured providers. */
+  public List<ScenarioView> scenarios() {
+    int many = plan.get().providers().size();
+    return Arrays.stream(Scenario.values()).map(each -> each.view(many)).toList();
+  }
+
+  /** The drill that runs, or ran last. */
+  public Optional<DrillView> current() {
+    return Optional.ofNullable(view);
+  }
+
+  /**
+   * @param speed played seconds in one of the clock's; 0 for as fast as it goes
+   */
+  public synchronized DrillView start(String scenario, double speed) {
+    Running before = running;
+    if (before != null && before.player().isAlive()) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_STATE, "Another drill is running; stop it or wait for its end");
+    }
+    Scenario wanted =
+        Scenario.named(scenario)
+            .orElseThrow(() ->
+                invalid(
+                    "There is no scenario '"
+                        + scenario
+                        + "', expected one of "
+                        + String.join(
+                            ", ", Arrays.stream(Scenario.values()).map(Scenario::word).toList()),
+                    "scenario",
+                    scenario));
+    if (!(speed >= 0 && speed <= FASTEST)) {
+      throw invalid(
+          "The speed is " + speed + ", expected 1 to 1,000, or 0 for as fast as it goes",
+          "speed",
+          speed);
+    }
+    Path folder = folder();
+    Drill drill =
+        new Drill("drill-" + ++drills, wanted, speed, checkedPlan(), clouds(), folder, seed);
+    DrillView first = drill.view();
+    view = first;
+    Thread player = Thread.ofVirtual().name("drill").start(() -> play(drill, speed, folder));
+    running = new Running(drill, player);
+    return first;
+  }
+
+  /** Ends a drill; its report is of what was played. */
+  public synchronized DrillView stop(String id) {
+    Running now = running;
+    DrillView seen = view;
+    if (now == null || seen == null || !seen.id().equals(id)) {
+      throw invalid("There is no drill '" + id + "'", "id", id);
+    }
+    now.drill().stop();
+    join(now.player());
+    return java.util.Objects.requireNonNull(view);
+  }
+
+  private void play(Drill drill, double speed, Path folder) {
+    try {
+      while (!drill.isOver() && !Thread.currentThread().isInterrupted()) {
+        Duration step = speed == 0 ? FAST_STEP : Duration.ofNanos((long) (STEP.toNanos() * speed));
+        drill.playUntil(drill.played().plus(step));
+        view = drill.view();
+        if (speed > 0) {
+          time.sleep(STEP);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      drill.stop();
+    } finally {
+      drill.close();
+      view = drill.view();
+      delete(folder);
+    }
+  }
+
+  /** Plays a whole scenario at once; blocks. */
+  public static DrillReport play(
+      String scenario, DrillPlan plan, ProviderFactory factory, long seed) {
+    Path folder = folder();
+    try (Drill drill =
+        new Drill(
+            scenario, Scenario.named(scenario).orElseThrow(), 0, plan, factory, folder, seed)) {
+      drill.playUntil(drill.length());
+      return drill.report();
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /** A load test on stand-ins, in real time; blocks until it is over. */
+  public LoadReport load(int operations, int workers) {
+    if (operations < 1 || operations > 1_000_000) {
+      throw invalid(
+          operations + " operations asked, expected 1 to 1,000,000", "operations", operations);
+    }
+    if (workers < 1 || workers > 100_000) {
+      throw invalid(workers + " workers asked, expected 1 to 100,000", "workers", workers);
+    }
+    Path folder = folder();
+    try {
+      return new LoadTest(checkedPlan(), clouds(), folder, time, seed).run(operations, workers);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private DrillPlan checkedPlan() {
+    DrillPlan now = plan.get();
+    if (now.providers().isEmpty()) {
+      throw new SignalboxException(
+          ErrorCode.NO_ENABLED_PROVIDERS,
+          "No provider is configured: there is nothing to rehearse");
+    }
+    return now;
+  }
+
+  private ProviderFactory clouds() {
+    if (factory == null) {
+      throw new SignalboxException(
+          ErrorCode.TYPE_NOT_INSTALLED, "No simulated provider type is installed to stand in");
+    }
+    return factory;
+  }
+
+  private static SignalboxException invalid(String message, String field, Object value) {
+    return new SignalboxException(
+        ErrorCode.INVALID_INPUT, message, Map.of("field", field, "value", value));
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("signalbox-drill-");
+    } catch (IOException e) {
+      throw new SignalboxException(
+          ErrorCode.INTERNAL_ERROR, "No temporary folder for the drill: " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // The system's own cleaning of temporary folders takes it.
+    }
+  }
+
+  private static void join(Thread player) {
+    try {
+      player.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    Running now = running;
+    if (now != null) {
+      now.drill().stop();
+      now.player().interrupt();
+      join(now.player());
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.signalbox.core.drill;
+
+import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.routing.Forks;
+import io.signalbox.core.routing.RouteRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Many reads through the configured routing at stand-ins, by many workers, in real time. */
+final class LoadTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private final DrillPlan plan;
+  private final ProviderFactory factory;
+  private final Path folder;
+  private final TimeSource time;
+  private final long seed;
+
+  LoadTest(DrillPlan plan, ProviderFactory factory, Path folder, TimeSource time, long seed) {
+    this.plan = plan;
+    this.factory = factory;
+    this.folder = folder;
+    this.time = time;
+    this.seed = seed;
+  }
+
+  LoadReport run(int operations, int workers) {
+    Map<String, LongAdder> calls = new ConcurrentHashMap<>();
+    try (DrillWorld world =
+        new DrillWorld(
+            plan,
+            factory,
+            folder,
+            time,
+            Forks.threads(),
+            Runnable::run,
+            seed,
+            name -> calls.computeIfAbsent(name, key -> new LongAdder()).increment())) {
+      world.health.tick();
+      float[] millis = new float[operations];
+      AtomicInteger next = new AtomicInteger();
+      AtomicInteger succeeded = new AtomicInteger();
+      long begun = time.nanos();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < Math.min(workers, operations); i++) {
+        threads.add(
+            Thread.startVirtualThread(() -> {
+              for (int at = next.getAndIncrement(); at < operations; at = next.getAndIncrement()) {
+                long asked = time.nanos();
+                if (read(world, at)) {
+                  succeeded.incrementAndGet();
+                }
+                millis[at] = (time.nanos() - asked) / 1e6f;
+              }
+            }));
+      }
+      join(threads);
+      double seconds = (time.nanos() - begun) / 1e9;
+      Arrays.sort(millis);
+      Map<String, Long> byProvider = new LinkedHashMap<>();
+      world
+          .names()
+          .forEach(name -> {
+            LongAdder counted = calls.get(name);
+            byProvider.put(name, counted == null ? 0 : counted.sum());
+          });
+      return new LoadReport(
+          operations,
+          succeeded.get(),
+          operations - succeeded.get(),
+          workers,
+          seconds,
+          operations / seconds,
+          byProvider,
+          millis[operations / 2],
+          millis[(int) (operations * 0.95)]);
+    }
+  }
+
+  private boolean read(DrillWorld world, int number) {
+    ProviderResult result =
+        world
+            .context
+            .execute(
+                RouteRequest.of(ProviderOperationType.GET_AVAILABLE_TEMPLATES)
+                    .hashedBy("caller-" + number),
+                new ProviderOperation.GetAvailableTemplates(
+                    OperationContext.of("load-" + number, time.now().plus(DEADLINE))))
+            .result();
+    return result.isSuccess();
+  }
+
+  private static void join(List<Thread> threads) {
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        threads.forEach(Thread::interrupt);
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -156,9 +156,9 @@ final class RoutingCommandLine extends RoutingSettingVerbs {
     if (node == null && !known.areWeighedAtStrategies(laidOver.keySet())) {
       return session.ask(new Query.PreviewRouting(laidOver, picks));
     }
-    String at = Objects.requireNonNullElse(node, "");
-    known.strategy(at);
+    known.strategy(Objects.requireNonNullElse(node, ""));
     Map<String, @Nullable Object> changes = known.weights(laidOver, node);
+    String at = node == null ? known.node(changes) : node;
     SettingsPreview preview =
         session.ask(new Query.PreviewSettings(at, changes, Math.min(picks, MOST_NODE_PICKS), 0));
     if (!preview.problems().isEmpty()) {
@@ -168,7 +168,8 @@ final class RoutingCommandLine extends RoutingSettingVerbs {
           Map.of("problems", preview.problems()));
     }
     return node == null
-        ? new RoutingPreview(preview.sharesProposed(), preview.proposed().picks())
+        ? new RoutingPreview(
+            preview.sharesProposed(), at.isEmpty() ? List.of() : preview.proposed().picks())
         : new RoutingPreview(preview.proposed().shares(), preview.proposed().picks());
   }
 

@@ -147,11 +147,12 @@ class RoutingSettingVerbs extends RoutingSwitchVerbs {
           boolean dryRun) {
     try (Session session = context.open()) {
       List<RoutingSetting> fields = session.ask(new Query.ShowRouting()).fields();
-      Map<String, @Nullable Object> changes = new SettingInput(fields).changes(words, reset, "");
+      SettingInput known = new SettingInput(fields);
+      Map<String, @Nullable Object> changes = known.changes(words, reset, "");
       if (!dryRun) {
         return change(session, changes);
       }
-      String node = node(fields, changes);
+      String node = known.node(changes);
       SettingsPreview preview =
           session.ask(new Query.PreviewSettings(node, changes, PICKS, REPLAYED));
       context.print(
@@ -165,17 +166,6 @@ class RoutingSettingVerbs extends RoutingSwitchVerbs {
                   String.join("; ", preview.problems()),
                   Map.of("problems", preview.problems())));
     }
-  }
-
-  /** The one strategy a change is about; empty for none or several. */
-  private static String node(List<RoutingSetting> fields, Map<String, @Nullable Object> changes) {
-    List<String> nodes =
-        fields.stream()
-            .filter(each -> changes.containsKey(each.key()))
-            .map(RoutingSetting::node)
-            .distinct()
-            .toList();
-    return nodes.size() == 1 ? nodes.getFirst() : "";
   }
 
   private int change(Session session, Map<String, @Nullable Object> changes) {

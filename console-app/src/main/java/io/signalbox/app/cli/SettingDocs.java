@@ -9,6 +9,7 @@ import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.query.RoutingChangeSet;
 import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.query.SettingsPreview;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class SettingDocs {
   }
 
   static String settings(List<RoutingSetting> settings) {
-    Table table = Table.of("STRATEGY", "KEY", "VALUE", "RANGE", "SET BY", "WHAT");
+    Table table = Table.of("STRATEGY", "KEY", "VALUE", "SET BY", "WHAT", "RANGE");
     for (RoutingSetting setting : settings) {
       String unit = setting.field().unit();
       table.row(
@@ -44,9 +45,9 @@ final class SettingDocs {
           setting.key(),
           Texts.value(setting.value())
               + (unit.isEmpty() || setting.value() == null ? "" : " " + unit),
-          range(setting.field()),
           setting.origin().isEmpty() ? "default" : setting.origin(),
-          setting.field().description());
+          setting.field().description(),
+          range(setting.field()));
     }
     return table.render("There is no setting.");
   }
@@ -64,7 +65,9 @@ final class SettingDocs {
   }
 
   private static String bound(@Nullable Double bound) {
-    return bound == null ? "any" : Texts.number(bound);
+    return bound == null
+        ? "any"
+        : BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
   }
 
   static Map<String, @Nullable Object> change(RoutingChangeSet change) {

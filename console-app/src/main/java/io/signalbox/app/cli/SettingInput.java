@@ -87,6 +87,17 @@ final class SettingInput {
     }
   }
 
+  /** The one strategy a change is about; empty for none or several. */
+  String node(Map<String, @Nullable Object> changes) {
+    List<String> nodes =
+        fields.stream()
+            .filter(each -> changes.containsKey(each.key()))
+            .map(RoutingSetting::node)
+            .distinct()
+            .toList();
+    return nodes.size() == 1 ? nodes.getFirst() : "";
+  }
+
   /**
    * Weights as settings: of strategies where they spread calls over the members, else of the
    * providers themselves.

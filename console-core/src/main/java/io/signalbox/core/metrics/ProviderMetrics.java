@@ -35,11 +35,17 @@ public final class ProviderMetrics {
   // Turns monotonic time into the number of a second since 1970 without asking the wall clock for
   // each call.
   private volatile long epochOffsetNanos;
+  private volatile boolean collecting = true;
 
   public ProviderMetrics(TimeSource time, MetricsRepository repository) {
     this.time = time;
     this.repository = repository;
     synchronizeClocks();
+  }
+
+  /** Switches counting on or off; calls in flight are counted always. */
+  public void setCollecting(boolean collect) {
+    collecting = collect;
   }
 
   /** Marks a call as begun; the provider's in-flight count grows by one. */
@@ -62,6 +68,9 @@ public final class ProviderMetrics {
     long ended = time.nanos();
     ProviderCounters counters = counters(provider);
     counters.inFlight.decrementAndGet();
+    if (!collecting) {
+      return ended;
+    }
     counters.count(second(ended), type, result, ended - begunNanos);
     if (result instanceof ProviderResult.Failure failure) {
       counters.remember(

@@ -267,6 +267,14 @@ public final class ProviderContext implements AutoCloseable {
   }
 
   /**
+   * The composition that a chosen provider is reached through, with what each of its members is
+   * asked for; empty where none is on the way, or it asks one member only. Draws nothing.
+   */
+  public java.util.Optional<CreatePlan> creates(RouteRequest request, String winner) {
+    return CreatePlan.of(round(request, false), winner);
+  }
+
+  /**
    * Sends a create to the provider that was chosen for it, with the retries, circuits and caps of
    * the chains on the way there. Goes nowhere else: that needs an intent of its own.
    *

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Decides stored decisions again, oldest first, under settings that are only proposed: on what was
- * recorded of each candidate, with rotations of its own. Draws and calls
- * nothing. Used by one thread.
+ * recorded of each candidate, with rotations of its own. Draws and calls nothing. Used by one
+ * thread.
  */
 public final class WhatIf {
 

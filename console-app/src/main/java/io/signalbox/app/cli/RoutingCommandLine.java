@@ -1,12 +1,11 @@
 package io.signalbox.app.cli;
 
 import io.signalbox.app.cli.output.Doc;
-import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingPreview;
-import io.signalbox.core.query.SettingsPreview;
+import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.SelectionCriteria;
 import java.time.Duration;
@@ -150,27 +149,21 @@ final class RoutingCommandLine extends RoutingSettingVerbs {
     }
   }
 
-  private static RoutingPreview preview(
+  private RoutingPreview preview(
       Session session, Map<String, Double> laidOver, @Nullable String node, int picks) {
-    SettingInput known = new SettingInput(session.ask(new Query.ShowRouting()).fields());
-    if (node == null && !known.areWeighedAtStrategies(laidOver.keySet())) {
+    RoutingView view = session.ask(new Query.ShowRouting());
+    WeightPreview preview = new WeightPreview(session, view);
+    if (node != null) {
+      return preview.inside(node, laidOver, picks);
+    }
+    if (!preview.isWeighedAtStrategies(laidOver)) {
       return session.ask(new Query.PreviewRouting(laidOver, picks));
     }
-    known.strategy(Objects.requireNonNullElse(node, ""));
-    Map<String, @Nullable Object> changes = known.weights(laidOver, node);
-    String at = node == null ? known.node(changes) : node;
-    SettingsPreview preview =
-        session.ask(new Query.PreviewSettings(at, changes, Math.min(picks, MOST_NODE_PICKS), 0));
-    if (!preview.problems().isEmpty()) {
-      throw new SignalboxException(
-          ErrorCode.INVALID_INPUT,
-          String.join("; ", preview.problems()),
-          Map.of("problems", preview.problems()));
+    List<String> without = preview.unweighed(laidOver);
+    if (!without.isEmpty()) {
+      context.note("Not weighed by the routing tree: " + String.join(", ", without));
     }
-    return node == null
-        ? new RoutingPreview(
-            preview.sharesProposed(), at.isEmpty() ? List.of() : preview.proposed().picks())
-        : new RoutingPreview(preview.proposed().shares(), preview.proposed().picks());
+    return preview.ofTree(laidOver, Math.min(picks, MOST_NODE_PICKS));
   }
 
   @Command(

@@ -97,6 +97,9 @@ class RoutingSettingVerbs extends RoutingSwitchVerbs {
     try (Session session = context.open()) {
       SettingInput known = new SettingInput(session.ask(new Query.ShowRouting()).fields());
       boolean atStrategies = node != null || known.areWeighedAtStrategies(read.keySet());
+      if (atStrategies) {
+        known.requireWeighed(read.keySet());
+      }
       return print(
           session.execute(
               atStrategies

@@ -65,9 +65,7 @@ final class SettingDocs {
   }
 
   private static String bound(@Nullable Double bound) {
-    return bound == null
-        ? "any"
-        : BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+    return bound == null ? "any" : BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
   }
 
   static Map<String, @Nullable Object> change(RoutingChangeSet change) {

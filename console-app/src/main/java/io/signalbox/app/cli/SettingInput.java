@@ -120,6 +120,25 @@ final class SettingInput {
     return false;
   }
 
+  /** Refuses a member whose weight would change nothing beside those that do. */
+  void requireWeighed(Iterable<String> members) {
+    for (String member : members) {
+      if (weightsOf(member, null).isEmpty()) {
+        List<String> weighed =
+            fields.stream()
+                .map(RoutingSetting::key)
+                .filter(key -> key.contains(".weights."))
+                .map(key -> key.substring(key.indexOf(".weights.") + ".weights.".length()))
+                .distinct()
+                .toList();
+        throw Inputs.invalid(
+            "'" + member + "' is not weighed by the routing tree, expected one of " + weighed,
+            member,
+            member);
+      }
+    }
+  }
+
   private String weightOf(String member, @Nullable String node) {
     List<RoutingSetting> places = weightsOf(member, node);
     if (places.size() > 1) {

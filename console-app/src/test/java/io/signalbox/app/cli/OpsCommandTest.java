@@ -56,8 +56,13 @@ final class OpsCommandTest {
   @Test
   void aCreateIsARequestAndATerminationItsReturn() {
     String[] create = {
-      "ops", "exec", "CREATE_INSTANCES", "--data", "{\"template_id\": \"web\", \"count\": 2}",
-      "--key", "once"
+      "ops",
+      "exec",
+      "CREATE_INSTANCES",
+      "--data",
+      "{\"template_id\": \"web\", \"count\": 2}",
+      "--key",
+      "once"
     };
     JsonNode made = shell.json(create);
     assertThat(made.get("success").asBoolean()).isTrue();
@@ -149,7 +154,8 @@ final class OpsCommandTest {
       value = {
         "ops exec FROB                                          | INVALID_INPUT      | 2",
         "ops exec CREATE_INSTANCES                              | INVALID_INPUT      | 2",
-        "ops exec CREATE_INSTANCES --data {\"template_id\":\"web\",\"count\":0} | INVALID_INPUT | 2",
+        "ops exec CREATE_INSTANCES --data {\"template_id\":\"web\",\"count\":0} | INVALID_INPUT |"
+            + " 2",
         "ops exec CREATE_INSTANCES --data {\"template_id\":\"no\"} | TEMPLATE_NOT_FOUND | 3",
         "ops exec CREATE_INSTANCES --data []                    | INVALID_INPUT      | 2",
         "ops exec GET_INSTANCE_STATUS --data {}                 | INVALID_INPUT      | 2",

@@ -3,7 +3,9 @@ package io.signalbox.app.cli;
 import io.signalbox.app.cli.CliRun.Shell;
 import java.nio.file.Path;
 
-/** A configuration whose routing is a chain over a balancer: east and west three to one, then lab. */
+/**
+ * A configuration whose routing is a chain over a balancer: east and west three to one, then lab.
+ */
 final class RoutedFolder {
 
   private RoutedFolder() {}

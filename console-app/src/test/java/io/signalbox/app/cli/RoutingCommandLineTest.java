@@ -99,7 +99,7 @@ final class RoutingCommandLineTest {
 
   @Test
   void theLastWayOutIsForcedWithReasonOnly() {
-    done("routing", "circuit", "lab", "open", "--reason", "x");
+    done("providers", "drain", "lab");
     CliRun refused = shell.run("routing", "circuit", "clouds", "open", "--reason", "x");
     assertThat(refused.error().get("code").asText()).isEqualTo("LAST_WAY_OUT");
     assertThat(refused.err).contains("Warning: No provider would take new work.");
@@ -110,8 +110,7 @@ final class RoutingCommandLineTest {
   @Test
   void settingsAreTriedAppliedListedAndTakenBack() {
     String[] change = {"routing", "set", "clouds.algorithm=round-robin", "--reason", "even"};
-    JsonNode tried =
-        shell.json("routing", "set", "clouds.algorithm=round-robin", "--dry-run");
+    JsonNode tried = shell.json("routing", "set", "clouds.algorithm=round-robin", "--dry-run");
     assertThat(tried.get("problems")).isEmpty();
     assertThat(tried.get("node").asText()).isEqualTo("clouds");
     assertThat(tried.get("shares_now").get("east").asDouble()).isEqualTo(0.75);
@@ -211,11 +210,13 @@ final class RoutingCommandLineTest {
         "routing set --reset nonsense                            | INVALID_INPUT      | 2",
         "routing settings nope                                   | INVALID_INPUT      | 2",
         "routing weights east=much                               | INVALID_INPUT      | 2",
+        "routing weights east=1 lab=1                            | INVALID_INPUT      | 2",
         "routing weights nope=1                                  | PROVIDER_NOT_FOUND | 3",
         "routing weights east=-1                                 | INVALID_INPUT      | 2",
         "routing weights east=1 --node main-line                 | INVALID_INPUT      | 2",
         "routing preview --node nope                             | INVALID_INPUT      | 2",
         "routing preview --picks 10001                           | INVALID_INPUT      | 2",
+        "routing preview east=1 nope=1                           | PROVIDER_NOT_FOUND | 3",
         "routing preview nope=1                                  | PROVIDER_NOT_FOUND | 3",
         "routing decisions --limit 0                             | INVALID_INPUT      | 2",
         "routing decisions --since ever                          | INVALID_INPUT      | 2",

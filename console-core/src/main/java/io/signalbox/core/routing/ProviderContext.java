@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the providers, chooses one for each operation and executes it there.
@@ -203,7 +204,7 @@ public final class ProviderContext implements AutoCloseable {
     Round round = round(request, true);
     Choice choice = Chooser.choose(round);
     String trace = operation.context().traceId();
-    CandidateState[] states = decisions.capture(round);
+    CandidateState @Nullable [] states = decisions.capture(round);
     Trip trip = new Trip(round, calls, forks, failovers);
     ProviderResult result = carryOut(choice, trip, operation);
     if (choice.authority() == Authority.STICKY_SESSION

@@ -94,9 +94,9 @@ final class ConfigureInput {
 
   private void circuit(String section, String name, @Nullable Object value) {
     RoutingSetting own = settings.find(section + "." + name);
-    RoutingSetting other = settings.find("circuit_breaker." + name);
-    if (own != null || other != null) {
-      put(own != null ? own.key() : other.key(), value);
+    RoutingSetting whole = own != null ? own : settings.find("circuit_breaker." + name);
+    if (whole != null) {
+      put(whole.key(), value);
       return;
     }
     each(

@@ -141,8 +141,7 @@ record OperationRun(
     }
     Object count = given.get("count");
     int wanted = Inputs.count(count == null ? "1" : count.toString(), "count", 1);
-    Object inside = given.get("idempotency_key");
-    Object named = given.getOrDefault("key", inside);
+    Object named = given.get("key") == null ? given.get("idempotency_key") : given.get("key");
     String once = key != null ? key : named == null ? null : named.toString();
     long begun = TimeSource.system().nanos();
     return outcome(
@@ -153,18 +152,22 @@ record OperationRun(
 
   private Outcome terminate(Session session, Map<String, @Nullable Object> given, String reason) {
     List<String> machines = ids(given);
-    for (String machine : provider == null ? List.<String>of() : machines) {
-      Machine found = session.ask(new Query.ShowMachine(machine));
-      if (!found.provider().equals(provider)) {
-        throw new SignalboxException(
-            ErrorCode.PREFERENCE_CONFLICT,
-            machine + " runs at " + found.provider() + ", not at " + provider,
-            Map.of("machine_id", machine, "provider", found.provider(), "asked", provider));
-      }
+    if (provider != null) {
+      machines.forEach(machine -> requireAt(session, machine, provider));
     }
     long begun = TimeSource.system().nanos();
     return outcome(
         session, session.execute(new RequestCommand.ReturnMachines(machines, reason)), begun);
+  }
+
+  private static void requireAt(Session session, String machine, String provider) {
+    Machine found = session.ask(new Query.ShowMachine(machine));
+    if (!found.provider().equals(provider)) {
+      throw new SignalboxException(
+          ErrorCode.PREFERENCE_CONFLICT,
+          machine + " runs at " + found.provider() + ", not at " + provider,
+          Map.of("machine_id", machine, "provider", found.provider(), "asked", provider));
+    }
   }
 
   private static List<String> ids(Map<String, @Nullable Object> given) {

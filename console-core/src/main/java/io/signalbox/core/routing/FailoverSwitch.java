@@ -86,6 +86,10 @@ final class FailoverSwitch extends TreeNode {
     if (hold != null && !hold.member().equals(node.name)) {
       return name + " is held on " + hold.member() + " by " + hold.who();
     }
+    boolean byHealth = configured.settings().mode() == FailoverMode.HEALTH_BASED;
+    if (byHealth) {
+      watch(round, node);
+    }
     if (!node.serves(round)) {
       return node instanceof Leaf leaf
           ? Choice.reason(round, leaf.position)
@@ -99,7 +103,16 @@ final class FailoverSwitch extends TreeNode {
     if (circuit != null && !circuit.admits()) {
       return "its circuit is open";
     }
-    return configured.settings().mode() == FailoverMode.HEALTH_BASED ? unhealthy(round, node) : "";
+    return byHealth ? unhealthy(round, node) : "";
+  }
+
+  /** Remembers when a member was last seen unhealthy, whoever refuses it for that. */
+  private void watch(Round round, TreeNode node) {
+    if (round.draw
+        && node instanceof Leaf leaf
+        && round.facts.health(leaf.position).state() == HealthState.UNHEALTHY) {
+      memory.recovering.put(name + "/" + node.name, round.now);
+    }
   }
 
   /** Unhealthy, or healthy again for less than the dwell time. */
@@ -110,15 +123,15 @@ final class FailoverSwitch extends TreeNode {
     HealthView view = round.facts.health(leaf.position);
     String key = name + "/" + node.name;
     if (view.state() == HealthState.UNHEALTHY) {
-      if (round.draw) {
-        memory.recovering.add(key);
-      }
       return "unhealthy: " + view.reason();
     }
-    if (!memory.recovering.contains(key)) {
+    Instant seen = memory.recovering.get(key);
+    if (seen == null) {
       return "";
     }
-    Instant back = view.since().plus(configured.settings().recoveryDwell());
+    // The monitor's own recovery has its time; one told from outside was seen at the last call.
+    Instant since = view.since().isAfter(seen) ? view.since() : seen;
+    Instant back = since.plus(configured.settings().recoveryDwell());
     if (round.now.isBefore(back)) {
       return "healthy again, tried from " + back;
     }

@@ -73,16 +73,17 @@ public final class Circuit {
         return;
       }
       ended = true;
+      if (generation.get() != grantedIn || machine.breaker() != breaker) {
+        // Of an earlier state: its trials are not counted any more either.
+        return;
+      }
       if (trial) {
         trials.decrementAndGet();
-      }
-      if (generation.get() != grantedIn || machine.breaker() != breaker) {
-        return;
       }
       switch (outcome) {
         case IGNORED -> breaker.releasePermission();
         case SUCCESS -> succeeded(breaker);
-        case FAILURE -> failed(breaker, reason);
+        case FAILURE -> failed(breaker, reason, trial, grantedIn);
       }
     }
   }
@@ -93,11 +94,13 @@ public final class Circuit {
     if (!breaker.tryAcquirePermission()) {
       return null;
     }
+    // In this order: a permit overtaken by a change of state is stale, never a trial of the next.
+    int grantedIn = generation.get();
     boolean trial = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
     if (trial) {
       trials.incrementAndGet();
     }
-    return new Permit(breaker, generation.get(), trial);
+    return new Permit(breaker, grantedIn, trial);
   }
 
   /** Whether a call would be let through now; takes no permit. */
@@ -118,13 +121,14 @@ public final class Circuit {
     breaker.onSuccess(0, TimeUnit.NANOSECONDS);
   }
 
-  private void failed(CircuitBreaker breaker, String reason) {
+  private void failed(CircuitBreaker breaker, String reason, boolean trial, int grantedIn) {
     figures.failed(time.now(), reason);
-    // Resilience4j's rate rule would close on a mixed half-open result.
-    boolean trial = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
+    // Resilience4j's rate rule would close on a mixed half-open result. Of trials that fail at once
+    // the first opens the circuit again.
     if (trial) {
-      breaker.releasePermission();
-      breaker.transitionToOpenState();
+      if (generation.compareAndSet(grantedIn, grantedIn + 1)) {
+        breaker.transitionToOpenState();
+      }
     } else {
       breaker.onError(0, TimeUnit.NANOSECONDS, FAILED);
     }
@@ -200,7 +204,7 @@ public final class Circuit {
   }
 
   /** New settings come into force; where the circuit stands stays as it is. */
-  synchronized void settings(CircuitSettings newest) {
+  public synchronized void settings(CircuitSettings newest) {
     if (!newest.equals(machine.settings())) {
       CircuitRecord before = record();
       machine = machine(newest);

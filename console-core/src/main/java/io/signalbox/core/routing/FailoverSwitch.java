@@ -72,7 +72,19 @@ final class FailoverSwitch extends TreeNode {
         return i;
       }
     }
+    for (int i = 0; i < members.size(); i++) {
+      if (recovers(round, i)) {
+        return i;
+      }
+    }
     return -1;
+  }
+
+  /** Whether only its dwell time keeps a member out: it is tried when nobody else is left. */
+  private boolean recovers(Round round, int member) {
+    return configured.settings().mode() == FailoverMode.HEALTH_BASED
+        && closed(round, member).isEmpty()
+        && !dwells(round, members.get(member)).isEmpty();
   }
 
   boolean mayTry(Round round, int member) {
@@ -81,6 +93,11 @@ final class FailoverSwitch extends TreeNode {
 
   /** Why a member would not be tried now; empty when it would. */
   String whyNot(Round round, int member) {
+    String closed = closed(round, member);
+    return closed.isEmpty() ? dwells(round, members.get(member)) : closed;
+  }
+
+  private String closed(Round round, int member) {
     TreeNode node = members.get(member);
     SwitchHold hold = round.state.hold(name, round.now);
     if (hold != null && !hold.member().equals(node.name)) {
@@ -103,7 +120,7 @@ final class FailoverSwitch extends TreeNode {
     if (circuit != null && !circuit.admits()) {
       return "its circuit is open";
     }
-    return byHealth ? unhealthy(round, node) : "";
+    return byHealth && node instanceof Leaf leaf ? unhealthy(round, leaf) : "";
   }
 
   /** Remembers when a member was last seen unhealthy, whoever refuses it for that. */
@@ -115,16 +132,20 @@ final class FailoverSwitch extends TreeNode {
     }
   }
 
-  /** Unhealthy, or healthy again for less than the dwell time. */
-  private String unhealthy(Round round, TreeNode node) {
-    if (!(node instanceof Leaf leaf)) {
+  private static String unhealthy(Round round, Leaf leaf) {
+    HealthView view = round.facts.health(leaf.position);
+    return view.state() == HealthState.UNHEALTHY ? "unhealthy: " + view.reason() : "";
+  }
+
+  /** Healthy again for less than the dwell time. */
+  private String dwells(Round round, TreeNode node) {
+    if (configured.settings().mode() != FailoverMode.HEALTH_BASED
+        || !(node instanceof Leaf leaf)
+        || round.state.forced(node.name, round.now) != null) {
       return "";
     }
     HealthView view = round.facts.health(leaf.position);
     String key = name + "/" + node.name;
-    if (view.state() == HealthState.UNHEALTHY) {
-      return "unhealthy: " + view.reason();
-    }
     Instant seen = memory.recovering.get(key);
     if (seen == null) {
       return "";
@@ -148,6 +169,27 @@ final class FailoverSwitch extends TreeNode {
         members.get(i).order(round, order);
       }
     }
+    for (int i = 0; i < members.size(); i++) {
+      if (recovers(round, i)) {
+        members.get(i).order(round, order);
+      }
+    }
+  }
+
+  /** The members as they are tried: those that recover come last. */
+  private int[] sequence(Round round) {
+    int[] sequence = new int[members.size()];
+    int next = 0;
+    int last = sequence.length;
+    for (int i = 0; i < sequence.length; i++) {
+      if (recovers(round, i)) {
+        sequence[--last] = i;
+      } else {
+        sequence[next++] = i;
+      }
+    }
+    Arrays.sort(sequence, last, sequence.length);
+    return sequence;
   }
 
   @Override
@@ -159,9 +201,14 @@ final class FailoverSwitch extends TreeNode {
     FailureClass worst = null;
     String before = "";
     String beforeWhy = "";
-    for (int i = 0; i < members.size(); i++) {
+    int[] sequence = sequence(trip.round);
+    if (sequence[0] != 0) {
+      before = members.getFirst().name;
+      beforeWhy = dwells(trip.round, members.getFirst());
+    }
+    for (int i : sequence) {
       TreeNode member = members.get(i);
-      String skip = whyNot(trip.round, i);
+      String skip = closed(trip.round, i);
       Circuit.Permit permit = null;
       if (skip.isEmpty()) {
         permit = permit(trip.round, i);

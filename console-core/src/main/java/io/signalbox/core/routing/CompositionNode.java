@@ -132,8 +132,7 @@ final class CompositionNode extends TreeNode {
     }
     CompositionSettings settings = configured.settings();
     int[] drawn = trip.round.takeDrawn(this);
-    List<TreeNode> asked =
-        asked(drawn != null ? drawn : ordered(trip.round, trip.round.draw));
+    List<TreeNode> asked = asked(drawn != null ? drawn : ordered(trip.round, trip.round.draw));
     if (asked.isEmpty()) {
       return trip.refused(this);
     }

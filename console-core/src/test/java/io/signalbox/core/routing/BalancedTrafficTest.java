@@ -97,7 +97,8 @@ class BalancedTrafficTest {
   void anEditKeepsThePhaseOfABalancer() {
     world.tree(balance(BalancingAlgorithm.WEIGHTED_ROUND_ROBIN, Map.of()));
     assertThat(world.calledFor(2)).containsExactly("a", "b");
-    world.tree(balance(BalancingAlgorithm.WEIGHTED_ROUND_ROBIN, Map.of("a", 2.0, "b", 2.0, "c", 2.0)));
+    world.tree(
+        balance(BalancingAlgorithm.WEIGHTED_ROUND_ROBIN, Map.of("a", 2.0, "b", 2.0, "c", 2.0)));
     assertThat(world.calledFor(2)).containsExactly("c", "a");
   }
 
@@ -169,8 +170,7 @@ class BalancedTrafficTest {
     world.tree(sticky());
     String first = inSession("s");
     String other = first.equals("a") ? "b" : "a";
-    RouteRequest ordered =
-        RouteRequest.to(RoutingWorld.reads().operation(), other).ofSession("s");
+    RouteRequest ordered = RouteRequest.to(RoutingWorld.reads().operation(), other).ofSession("s");
     assertThat(world.context.execute(ordered, world.templates()).decision().winner())
         .isEqualTo(other);
     assertThat(inSession("s")).isEqualTo(first);

@@ -110,16 +110,18 @@ class CircuitChainTest {
   void aLateAnswerFromBeforeItOpenedIsNoTrial() {
     chain(2, 1);
     AtomicInteger calls = new AtomicInteger();
-    world.answers("a", operation -> {
-      if (calls.incrementAndGet() == 1) {
-        // While the first call is under way the circuit opens and its trial comes due.
-        world.read();
-        world.read();
-        world.time.advance(TIMEOUT);
-        return Answers.good(operation);
-      }
-      return Answers.TRANSIENT;
-    });
+    world.answers(
+        "a",
+        operation -> {
+          if (calls.incrementAndGet() == 1) {
+            // While the first call is under way the circuit opens and its trial comes due.
+            world.read();
+            world.read();
+            world.time.advance(TIMEOUT);
+            return Answers.good(operation);
+          }
+          return Answers.TRANSIENT;
+        });
     assertThat(world.read().isSuccess()).isTrue();
     assertThat(world.circuit("a").state()).isEqualTo(CircuitView.State.OPEN);
     world.allGood();
@@ -135,23 +137,28 @@ class CircuitChainTest {
     world.time.advance(TIMEOUT);
     CountDownLatch others = new CountDownLatch(61);
     AtomicInteger trials = new AtomicInteger();
-    world.answers("a", operation -> {
-      trials.incrementAndGet();
-      awaitQuietly(others);
-      return Answers.CAPACITY;
-    });
-    world.answers("b", operation -> {
-      others.countDown();
-      return Answers.good(operation);
-    });
+    world.answers(
+        "a",
+        operation -> {
+          trials.incrementAndGet();
+          awaitQuietly(others);
+          return Answers.CAPACITY;
+        });
+    world.answers(
+        "b",
+        operation -> {
+          others.countDown();
+          return Answers.good(operation);
+        });
     CyclicBarrier barrier = new CyclicBarrier(64);
     List<Future<ProviderResult>> all = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(64)) {
       for (int i = 0; i < 64; i++) {
-        all.add(threads.submit(() -> {
-          barrier.await();
-          return world.read();
-        }));
+        all.add(
+            threads.submit(() -> {
+              barrier.await();
+              return world.read();
+            }));
       }
       for (Future<ProviderResult> each : all) {
         assertThat(each.get().isSuccess()).isTrue();
@@ -231,14 +238,15 @@ class CircuitChainTest {
             null,
             100,
             new RoutingTree(
-                "chain",
-                java.util.Map.of("chain", chain(new CircuitSettings(2, TIMEOUT, 1)))),
+                "chain", java.util.Map.of("chain", chain(new CircuitSettings(2, TIMEOUT, 1)))),
             new CircuitSettings(9, TIMEOUT, 1)));
-    world.answers("a", operation -> {
-      // An edit while the call is under way must not lose what it comes to.
-      world.context.byHand().refresh();
-      return Answers.TRANSIENT;
-    });
+    world.answers(
+        "a",
+        operation -> {
+          // An edit while the call is under way must not lose what it comes to.
+          world.context.byHand().refresh();
+          return Answers.TRANSIENT;
+        });
     world.calledFor(2);
     assertThat(world.circuit("a").threshold()).isEqualTo(2);
     assertThat(world.circuit("a").state()).isEqualTo(CircuitView.State.OPEN);

@@ -147,15 +147,17 @@ class CompositionTest {
     Semaphore inside = new Semaphore(1);
     AtomicInteger collisions = new AtomicInteger();
     for (String name : List.of("a", "b", "c")) {
-      world.answers(name, operation -> {
-        if (!inside.tryAcquire()) {
-          collisions.incrementAndGet();
-          return Answers.TRANSIENT;
-        }
-        Thread.yield();
-        inside.release();
-        return Answers.names(name);
-      });
+      world.answers(
+          name,
+          operation -> {
+            if (!inside.tryAcquire()) {
+              collisions.incrementAndGet();
+              return Answers.TRANSIENT;
+            }
+            Thread.yield();
+            inside.release();
+            return Answers.names(name);
+          });
     }
     for (int i = 0; i < 50; i++) {
       assertThat(names(world.read())).containsExactly("a", "b", "c");
@@ -181,17 +183,21 @@ class CompositionTest {
     for (int round = 0; round < 5; round++) {
       CyclicBarrier started = new CyclicBarrier(3);
       CountDownLatch stopped = new CountDownLatch(2);
-      world.answers("a", operation -> {
-        meet(started);
-        return Answers.names("quick");
-      });
+      world.answers(
+          "a",
+          operation -> {
+            meet(started);
+            return Answers.names("quick");
+          });
       for (String name : List.of("b", "c")) {
-        world.answers(name, operation -> {
-          meet(started);
-          boolean interrupted = !await(new CountDownLatch(1));
-          stopped.countDown();
-          return interrupted ? Answers.TRANSIENT : Answers.names("too late");
-        });
+        world.answers(
+            name,
+            operation -> {
+              meet(started);
+              boolean interrupted = !await(new CountDownLatch(1));
+              stopped.countDown();
+              return interrupted ? Answers.TRANSIENT : Answers.names("too late");
+            });
       }
       assertThat(names(world.read())).containsExactly("quick");
       assertThat(await(stopped)).as("told to stop").isTrue();
@@ -238,10 +244,12 @@ class CompositionTest {
             1,
             0.5));
     world.answers("a", Answers.machines(true, "i-1"));
-    world.answers("b", operation -> {
-      await(new CountDownLatch(1));
-      return Answers.TRANSIENT;
-    });
+    world.answers(
+        "b",
+        operation -> {
+          await(new CountDownLatch(1));
+          return Answers.TRANSIENT;
+        });
     world.answers("c", Answers.machines(true, "i-3"));
     Execution done = world.execute(world.listing());
     ProviderData.InstanceStatuses merged =
@@ -266,10 +274,12 @@ class CompositionTest {
             false,
             1,
             1));
-    world.answers("a", operation -> {
-      world.time.advance(Duration.ofSeconds(10));
-      return Answers.names("x");
-    });
+    world.answers(
+        "a",
+        operation -> {
+          world.time.advance(Duration.ofSeconds(10));
+          return Answers.names("x");
+        });
     assertThat(names(world.read())).containsExactly("x");
     assertThat(world.called).containsExactly("a");
   }
@@ -281,13 +291,11 @@ class CompositionTest {
     world.answers("c", Answers.machines(true, "i-3"));
     world.healthy("b", false);
     ProviderData.InstanceStatuses merged =
-        Answers.data(
-            world.execute(world.listing()).result(), ProviderData.InstanceStatuses.class);
+        Answers.data(world.execute(world.listing()).result(), ProviderData.InstanceStatuses.class);
     assertThat(merged.complete()).as("b was not asked").isFalse();
     world.allGood();
     ProviderData.HealthChecked health =
-        Answers.data(
-            world.execute(world.healthCheck()).result(), ProviderData.HealthChecked.class);
+        Answers.data(world.execute(world.healthCheck()).result(), ProviderData.HealthChecked.class);
     assertThat(health.status().state()).isEqualTo(HealthState.DEGRADED);
   }
 

@@ -115,9 +115,11 @@ class FailoverModesTest {
     world.execute(world.create());
     assertThat(world.called).as("nor further on").containsExactly("a", "b");
     world.called.clear();
-    world.answers("a", operation -> {
-      throw new IllegalStateException("boom");
-    });
+    world.answers(
+        "a",
+        operation -> {
+          throw new IllegalStateException("boom");
+        });
     assertThat(Answers.failure(world.execute(world.create()).result()).outcomeKnown()).isFalse();
     assertThat(world.called).as("nor when its code dies").containsExactly("a");
   }
@@ -148,10 +150,12 @@ class FailoverModesTest {
             Duration.ofSeconds(60),
             false));
     List<Instant> calls = new ArrayList<>();
-    world.answers("a", operation -> {
-      calls.add(world.time.now());
-      return Answers.TRANSIENT;
-    });
+    world.answers(
+        "a",
+        operation -> {
+          calls.add(world.time.now());
+          return Answers.TRANSIENT;
+        });
     world.read();
     List<Long> waits = new ArrayList<>();
     for (int i = 1; i < calls.size(); i++) {
@@ -189,11 +193,13 @@ class FailoverModesTest {
   void chainEndsWithItsTimeAndLimitsEachCall() {
     chain(settings(FailoverMode.IMMEDIATE));
     Instant end = world.time.now().plusSeconds(30);
-    world.answers("a", operation -> {
-      assertThat(operation.context().deadline()).isEqualTo(end);
-      world.time.advance(Duration.ofSeconds(31));
-      return Answers.TRANSIENT;
-    });
+    world.answers(
+        "a",
+        operation -> {
+          assertThat(operation.context().deadline()).isEqualTo(end);
+          world.time.advance(Duration.ofSeconds(31));
+          return Answers.TRANSIENT;
+        });
     ProviderFailure failure = Answers.failure(world.read());
     assertThat(world.called).containsExactly("a");
     assertThat(failure.code()).isEqualTo("ALL_STRATEGIES_FAILED");

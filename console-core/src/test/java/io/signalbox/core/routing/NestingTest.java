@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Strategies made of strategies, holds, and the refusals of a tree. */
 class NestingTest {
 
-  private final RoutingWorld world =
-      RoutingWorld.abc(() -> 0, new Plugins(List.of(), List.of()));
+  private final RoutingWorld world = RoutingWorld.abc(() -> 0, new Plugins(List.of(), List.of()));
 
   @BeforeEach
   void fourProviders() {
@@ -72,7 +71,8 @@ class NestingTest {
             BalancingAlgorithm.ROUND_ROBIN, 100, 10, 0.1, false, Duration.ofSeconds(300), true));
   }
 
-  private static StrategyNode.Compose compose(String name, CompositionMode mode, String... members) {
+  private static StrategyNode.Compose compose(
+      String name, CompositionMode mode, String... members) {
     return new StrategyNode.Compose(
         name,
         List.of(members),
@@ -160,7 +160,8 @@ class NestingTest {
 
   @Test
   void circuitOfAStrategyOpensForAllBelowIt() {
-    world.tree(balance("pool", "a", "b"), chain("chain", FailoverMode.CIRCUIT_BREAKER, "pool", "c"));
+    world.tree(
+        balance("pool", "a", "b"), chain("chain", FailoverMode.CIRCUIT_BREAKER, "pool", "c"));
     world.answers("a", Answers.TRANSIENT);
     world.answers("b", Answers.TRANSIENT);
     assertThat(world.calledFor(3)).containsExactly("a", "c", "b", "c", "c");
@@ -202,8 +203,11 @@ class NestingTest {
   void panicUsesAllThatOnlyHealthKeepsOut() {
     world.tree(panicking("pool", "a", "b"));
     world.context.setSettings(
-        world.settings().withCriteria(
-            new SelectionCriteria(List.of(), 0, null, true, List.of("c", "d"), List.of(), null)));
+        world
+            .settings()
+            .withCriteria(
+                new SelectionCriteria(
+                    List.of(), 0, null, true, List.of("c", "d"), List.of(), null)));
     for (String name : List.of("a", "b", "c", "d")) {
       world.healthy(name, false);
     }
@@ -218,15 +222,13 @@ class NestingTest {
   }
 
   private ManualState drained(String name) {
-    return new ManualState(
-        name, ManualState.Kind.DRAINED, "ana", "test", world.time.now(), null);
+    return new ManualState(name, ManualState.Kind.DRAINED, "ana", "test", world.time.now(), null);
   }
 
   @Test
   void refusalsOfATreeAreThoseOfItsProviders() {
     world.tree(balance("pool", "a", "b", "c", "d"));
-    world.settings(
-        world.settings().withWeights(Map.of("a", 0.0, "b", 0.0, "c", 0.0, "d", 0.0)));
+    world.settings(world.settings().withWeights(Map.of("a", 0.0, "b", 0.0, "c", 0.0, "d", 0.0)));
     assertThat(world.code()).isEqualTo(ErrorCode.ALL_WEIGHTS_ZERO.name());
     world.settings(world.settings().withWeights(Map.of()).withMaxConnections(1));
     AtomicInteger depth = new AtomicInteger();

@@ -50,8 +50,7 @@ class RoutingUnderLoadTest {
   }
 
   private static BalancingSettings capped(BalancingAlgorithm algorithm, int most) {
-    return new BalancingSettings(
-        algorithm, most, 10, 0.1, false, Duration.ofSeconds(300), false);
+    return new BalancingSettings(algorithm, most, 10, 0.1, false, Duration.ofSeconds(300), false);
   }
 
   private static StrategyNode.Failover chain(String name, String... members) {
@@ -131,10 +130,12 @@ class RoutingUnderLoadTest {
     world.tree(chain("chain", "a", "b"));
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch others = new CountDownLatch(1);
-    world.answers("a", operation -> {
-      inside.countDown();
-      return await(others) ? Answers.names("slow") : Answers.TRANSIENT;
-    });
+    world.answers(
+        "a",
+        operation -> {
+          inside.countDown();
+          return await(others) ? Answers.names("slow") : Answers.TRANSIENT;
+        });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<ProviderResult> slow = threads.submit(world::read);
       assertThat(await(inside)).isTrue();

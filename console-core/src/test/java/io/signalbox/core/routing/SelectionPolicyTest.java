@@ -115,10 +115,12 @@ class SelectionPolicyTest {
   }
 
   private void takes(String name, Duration latency) {
-    world.answers(name, operation -> {
-      world.time.advance(latency);
-      return Answers.good(operation);
-    });
+    world.answers(
+        name,
+        operation -> {
+          world.time.advance(latency);
+          return Answers.good(operation);
+        });
     world.context.executeAt(name, world.templates());
   }
 
@@ -168,11 +170,13 @@ class SelectionPolicyTest {
       assertThat(share).isCloseTo(1.0 / 3, within(0.04));
     }
     policy(SelectionPolicy.LEAST_CONNECTIONS, null);
-    world.answers("c", operation -> {
-      // One call in flight at c of weight 5: 0.2; a and b are idle.
-      assertThat(winners(4)).containsExactlyInAnyOrder("a", "b", "a", "b");
-      return Answers.good(operation);
-    });
+    world.answers(
+        "c",
+        operation -> {
+          // One call in flight at c of weight 5: 0.2; a and b are idle.
+          assertThat(winners(4)).containsExactlyInAnyOrder("a", "b", "a", "b");
+          return Answers.good(operation);
+        });
     world.context.executeAt("c", world.templates());
   }
 
@@ -246,8 +250,7 @@ class SelectionPolicyTest {
     world.healthy("c", false);
     RouteRequest careless =
         RoutingWorld.reads()
-            .judgedBy(
-                new SelectionCriteria(List.of(), 0, null, false, List.of(), List.of(), null));
+            .judgedBy(new SelectionCriteria(List.of(), 0, null, false, List.of(), List.of(), null));
     DecisionRecord record = choose(careless);
     assertThat(record.winner()).isEqualTo("a");
     assertThat(record.candidates().get(2).step()).isEqualTo(Step.HEALTH);
@@ -333,7 +336,8 @@ class SelectionPolicyTest {
         new SelectionCriteria(List.of(), 90, 1_000.0, true, List.of(), List.of(), null);
     DecisionRecord record = choose(RoutingWorld.reads().judgedBy(strict));
     assertThat(record.winner()).as("never measured").isEqualTo("c");
-    assertThat(record.candidates()).extracting(DecisionRecord.Candidate::step)
+    assertThat(record.candidates())
+        .extracting(DecisionRecord.Candidate::step)
         .containsExactly(Step.SUCCESS_RATE, Step.RESPONSE_TIME, Step.ACCEPTED);
   }
 

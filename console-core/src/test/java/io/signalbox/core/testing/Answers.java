@@ -59,8 +59,7 @@ public final class Answers {
   }
 
   public static ProviderResult names(String... names) {
-    return ProviderResult.success(
-        new ProviderData.AvailableTemplates(Arrays.asList(names), false));
+    return ProviderResult.success(new ProviderData.AvailableTemplates(Arrays.asList(names), false));
   }
 
   public static ProviderResult machines(boolean complete, String... ids) {

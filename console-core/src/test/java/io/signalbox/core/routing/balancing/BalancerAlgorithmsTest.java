@@ -258,8 +258,7 @@ class BalancerAlgorithmsTest {
     // 2:2 is a b: one pick is half of the cycle; the new one goes on at its own half.
     Balancer after = balancer("edit", BalancingAlgorithm.WEIGHTED_ROUND_ROBIN);
     Some edited = new Some(3, 1);
-    List<String> whole =
-        SmoothSchedule.of(new double[] {3, 1}).names(List.of("m0", "m1"), 2, 4);
+    List<String> whole = SmoothSchedule.of(new double[] {3, 1}).names(List.of("m0", "m1"), 2, 4);
     for (String expected : whole) {
       assertThat("m" + pick(after, edited, "")).isEqualTo(expected);
     }

@@ -113,10 +113,7 @@ class AggregationTest {
             combine(
                 majority,
                 parts(
-                    Answers.names("x"),
-                    Answers.names("x"),
-                    Answers.names("y"),
-                    Answers.CAPACITY)));
+                    Answers.names("x"), Answers.names("x"), Answers.names("y"), Answers.CAPACITY)));
     assertThat(half.code()).isEqualTo("NO_MAJORITY");
     assertThat(half.details())
         .containsEntry("asked", 4)
@@ -227,8 +224,7 @@ class AggregationTest {
   @EnumSource(AggregationPolicy.class)
   void nobodyGoodNamesEveryCause(AggregationPolicy policy) {
     ProviderFailure failure =
-        Answers.failure(
-            combine(lenient(policy), parts(Answers.TRANSIENT, null, Answers.PROVIDER)));
+        Answers.failure(combine(lenient(policy), parts(Answers.TRANSIENT, null, Answers.PROVIDER)));
     assertThat(failure.details().toString())
         .contains("m0=RESET", "m1=TIMEOUT did not answer in time", "m2=EXPIRED");
   }

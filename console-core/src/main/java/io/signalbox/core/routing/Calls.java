@@ -1,6 +1,5 @@
 package io.signalbox.core.routing;
 
-import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
@@ -33,7 +32,6 @@ final class Calls {
   ProviderResult run(
       String name, ProviderHandle handle, ProviderOperation operation, @Nullable Trip trip) {
     ProviderStrategy strategy = Objects.requireNonNull(handle.strategy());
-    BlockingCall.check("provider");
     memory.metrics.begin(name);
     long begun = memory.time.nanos();
     ProviderResult result = null;

@@ -36,6 +36,20 @@ public final class RoutingKeys {
     List<Key> keys = new ArrayList<>();
     Decl.Section provider = new Decl.Section("", Declarations.PROVIDER_KEYS, true);
     add(keys, configuration, "", "selection_policy", provider, "selection_policy");
+    add(keys, configuration, "", "selection_strategy", provider, "selection_strategy");
+    add(keys, configuration, "", "health_check_interval", provider, "health_check_interval");
+    add(keys, configuration, "", "fallback_strategies", provider, "fallback_strategies");
+    RoutingDeclarations.CIRCUIT
+        .keys()
+        .keySet()
+        .forEach(leaf ->
+            add(
+                keys,
+                configuration,
+                "",
+                "circuit_breaker." + leaf,
+                RoutingDeclarations.CIRCUIT,
+                leaf));
     RoutingDeclarations.CRITERIA
         .keys()
         .keySet()

@@ -58,7 +58,7 @@ final class ThrowForm {
     name =
         Ui.column(
             4,
-            Ui.row(6, typedLabel, Ui.label("moves production traffic", "small", "muted")),
+            Ui.row(6, typedLabel, Ui.label("production traffic", "small", "muted")),
             typed);
     confirm = Ui.button("", thrown::confirm);
     confirm.setId("throw-confirm");

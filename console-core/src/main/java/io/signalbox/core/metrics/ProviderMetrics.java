@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * Everything measured about providers: one-second buckets for 15 min in memory, one-minute buckets
  * for 24 h in the store.
  *
- * <p>Thread-safe; counting takes no lock and makes no object. Memory is bounded at {@value
- * #BYTES_PER_PROVIDER} bytes a provider. Latencies are read back with an error of at most 12.5 %. A
- * window longer than 15 min reads the store and may block; call {@link #flush} about once a second
- * so that the store has what this process counted.
+ * <p>Thread-safe; counting makes no object, and its lock is held for nanoseconds. Memory is bounded
+ * at {@value #BYTES_PER_PROVIDER} bytes a provider. Latencies are read back with an error of at
+ * most 12.5 %. A window longer than 15 min reads the store and may block; call {@link #flush} about
+ * once a second so that the store has what this process counted.
  */
 public final class ProviderMetrics {
 
@@ -42,9 +42,60 @@ public final class ProviderMetrics {
     synchronizeClocks();
   }
 
+  /** Counts the calls of one provider, without looking for it each time. Thread-safe. */
+  public final class Recorder {
+    private final ProviderCounters counters;
+
+    private Recorder(ProviderCounters counters) {
+      this.counters = counters;
+    }
+
+    /** The lock a call is counted under, for whoever counts more of the same call. */
+    public Object lock() {
+      return counters;
+    }
+
+    /** As {@link ProviderMetrics#begin}. */
+    public void begin() {
+      if (!counters.isWatched()) {
+        counters.watchFrom(second());
+      }
+      counters.begin();
+    }
+
+    /**
+     * As {@link ProviderMetrics#end}.
+     *
+     * @param endedNanos {@link TimeSource#nanos} when the call ended
+     */
+    public void end(
+        ProviderOperationType type,
+        ProviderResult result,
+        long begunNanos,
+        long endedNanos,
+        String traceId) {
+      counters.end(second(endedNanos), type, result, endedNanos - begunNanos);
+      if (result instanceof ProviderResult.Failure failure) {
+        counters.remember(
+            new RecentError(
+                time.now(),
+                type,
+                failure.failure().failureClass(),
+                failure.failure().code(),
+                failure.failure().message(),
+                traceId));
+      }
+    }
+  }
+
+  /** The recorder of one provider, good until that is {@link #forget forgotten}. */
+  public Recorder recorder(String provider) {
+    return new Recorder(counters(provider));
+  }
+
   /** Marks a call as begun; the provider's in-flight count grows by one. */
   public void begin(String provider) {
-    counters(provider).inFlight.incrementAndGet();
+    recorder(provider).begin();
   }
 
   /**
@@ -60,26 +111,14 @@ public final class ProviderMetrics {
       long begunNanos,
       String traceId) {
     long ended = time.nanos();
-    ProviderCounters counters = counters(provider);
-    counters.inFlight.decrementAndGet();
-    counters.count(second(ended), type, result, ended - begunNanos);
-    if (result instanceof ProviderResult.Failure failure) {
-      counters.remember(
-          new RecentError(
-              time.now(),
-              type,
-              failure.failure().failureClass(),
-              failure.failure().code(),
-              failure.failure().message(),
-              traceId));
-    }
+    recorder(provider).end(type, result, begunNanos, ended, traceId);
     return ended;
   }
 
   /** Calls under way now. */
   public int inFlight(String provider) {
     ProviderCounters counters = providers.get(provider);
-    return counters == null ? 0 : counters.inFlight.get();
+    return counters == null ? 0 : counters.inFlight();
   }
 
   /** Up to 15 min from memory, longer ones from the stored minutes. */
@@ -98,7 +137,7 @@ public final class ProviderMetrics {
         if (counters != null) {
           long now = second();
           counters.seconds.addTo(tally, now - seconds + 1, now + 1);
-          watched = Math.max(watched, now - counters.sinceSecond + 1);
+          watched = Math.max(watched, now - counters.sinceSecond() + 1);
         }
       } else {
         watched = seconds;
@@ -156,7 +195,7 @@ public final class ProviderMetrics {
     List<SeriesPoint> points = new ArrayList<>();
     long end = Math.min(to.getEpochSecond(), second());
     for (long at = from.getEpochSecond() / step * step; at + step <= end; at += step) {
-      if (counters == null || at + step <= counters.sinceSecond) {
+      if (counters == null || at + step <= counters.sinceSecond()) {
         points.add(gap(at));
       } else {
         Tally tally = new Tally();
@@ -239,7 +278,7 @@ public final class ProviderMetrics {
 
   /** Bytes the counters of one provider take. */
   static long bytesPerProvider() {
-    return new ProviderCounters(0).bytes();
+    return new ProviderCounters().bytes();
   }
 
   private List<MetricsBucket> stored(String provider, Duration window) {
@@ -252,7 +291,7 @@ public final class ProviderMetrics {
     ProviderCounters counters = providers.get(provider);
     return counters != null
         ? counters
-        : providers.computeIfAbsent(provider, name -> new ProviderCounters(second()));
+        : providers.computeIfAbsent(provider, name -> new ProviderCounters());
   }
 
   private long second() {

@@ -1,6 +1,7 @@
 package io.signalbox.core.provider;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -24,7 +25,11 @@ public record ProviderCapabilities(
     OptionalInt maxInstancesPerRequest) {
 
   public ProviderCapabilities {
-    supportedOperations = Set.copyOf(supportedOperations);
+    // Asked of every candidate of every choice: a bit test instead of a hash look-up.
+    supportedOperations =
+        supportedOperations.isEmpty()
+            ? Set.of()
+            : Collections.unmodifiableSet(EnumSet.copyOf(supportedOperations));
     apis = Collections.unmodifiableSet(new TreeSet<>(apis));
     features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
   }

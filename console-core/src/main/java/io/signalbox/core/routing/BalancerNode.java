@@ -85,7 +85,8 @@ final class BalancerNode extends TreeNode {
         }
       }
     }
-    return balancer.order(in, able, round.request.hashKey(), round.nanos, round.draw);
+    return balancer.order(
+        in, able, round.hashKey(configured.settings().algorithm()), round.nanos, round.draw);
   }
 
   @Override

@@ -92,7 +92,7 @@ final class CompositionNode extends TreeNode {
     int[] able = in.able();
     List<TreeNode> asked = new ArrayList<>();
     if (configured.settings().mode() == CompositionMode.LOAD_BALANCED) {
-      int[] order = balancer.order(in, able, round.request.hashKey(), round.nanos, round.draw);
+      int[] order = balancer.order(in, able, "", round.nanos, round.draw);
       if (order.length > 0) {
         asked.add(members.get(order[0]));
       }

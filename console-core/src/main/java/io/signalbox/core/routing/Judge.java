@@ -168,7 +168,9 @@ final class Judge {
    */
   static int largestCount(ProviderRegistration provider, RouteRequest request) {
     int own = provider.capabilities().maxInstancesPerRequest().orElse(Integer.MAX_VALUE);
-    return Math.min(own, request.limits().getOrDefault(provider.name(), Integer.MAX_VALUE));
+    return request.limits().isEmpty()
+        ? own
+        : Math.min(own, request.limits().getOrDefault(provider.name(), Integer.MAX_VALUE));
   }
 
   /** A provider whose type has no APIs of its own takes any. */

@@ -1,6 +1,5 @@
 package io.signalbox.core.routing;
 
-import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.ProviderMetrics;
 import java.util.List;
@@ -20,8 +19,7 @@ final class LiveFacts implements Facts {
 
   @Override
   public HealthView health(int position) {
-    HealthMonitor health = memory.health;
-    return health.view(providers.get(position).name());
+    return handles.get(position).health().view();
   }
 
   @Override

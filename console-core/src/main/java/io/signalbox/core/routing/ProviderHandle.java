@@ -1,5 +1,7 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.routing.balancing.CallWindow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,10 +19,44 @@ final class ProviderHandle {
   private final @Nullable ProviderStrategy strategy;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final CallWindow calls;
+  private final ProviderMetrics.Recorder recorder;
+  private final HealthMonitor.Seat health;
 
-  ProviderHandle(@Nullable ProviderStrategy strategy, CallWindow calls) {
+  private ProviderHandle(
+      @Nullable ProviderStrategy strategy,
+      CallWindow calls,
+      ProviderMetrics.Recorder recorder,
+      HealthMonitor.Seat health) {
     this.strategy = strategy;
     this.calls = calls;
+    this.recorder = recorder;
+    this.health = health;
+  }
+
+  /** A handle of a provider that is new here. */
+  static ProviderHandle of(ProviderRegistration registration, Memory memory) {
+    String name = registration.name();
+    ProviderMetrics.Recorder recorder = memory.metrics.recorder(name);
+    return new ProviderHandle(
+        registration.strategy(),
+        new CallWindow(recorder.lock()),
+        recorder,
+        memory.health.seat(name));
+  }
+
+  /** The next strategy of the same provider, under what was measured of this one. */
+  ProviderHandle with(@Nullable ProviderStrategy next) {
+    return new ProviderHandle(next, calls, recorder, health);
+  }
+
+  /** Knows its health. */
+  HealthMonitor.Seat health() {
+    return health;
+  }
+
+  /** Counts its calls. */
+  ProviderMetrics.Recorder recorder() {
+    return recorder;
   }
 
   /** What was measured, by this strategy and by those of the same name before it. */

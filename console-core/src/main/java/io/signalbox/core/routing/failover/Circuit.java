@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Circuit {
     this.machine = machine(settings);
   }
 
-  /** The permission for one call. */
+  /** The permission for one call. Used by one thread. */
   public final class Permit {
     private final CircuitBreaker breaker;
     private final int grantedIn;
@@ -67,8 +68,17 @@ public final class Circuit {
       return trial;
     }
 
-    /** Ends the call; a second end does nothing. */
-    public synchronized void end(Outcome outcome, String reason) {
+    /** Ends the call now; a second end does nothing. */
+    public void end(Outcome outcome, String reason) {
+      end(outcome, reason, null);
+    }
+
+    /**
+     * Ends the call; a second end does nothing.
+     *
+     * @param at when it ended; null for now
+     */
+    public void end(Outcome outcome, String reason, @Nullable Instant at) {
       if (ended) {
         return;
       }
@@ -81,7 +91,7 @@ public final class Circuit {
       }
       switch (outcome) {
         case IGNORED -> breaker.releasePermission();
-        case SUCCESS -> succeeded(breaker);
+        case SUCCESS -> succeeded(breaker, at == null ? time.now() : at);
         case FAILURE -> failed(breaker, reason);
       }
     }
@@ -113,9 +123,14 @@ public final class Circuit {
     };
   }
 
-  private void succeeded(CircuitBreaker breaker) {
-    figures.succeeded(time.now());
-    breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+  private void succeeded(CircuitBreaker breaker, Instant at) {
+    // With no failure before it, a success of a closed circuit cannot change what follows: only
+    // failures in a row are counted, and the breaker's lock and window would be kept busy for it.
+    boolean quiet = figures.failures == 0 && breaker.getState() == CircuitBreaker.State.CLOSED;
+    figures.succeeded(at);
+    if (!quiet) {
+      breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+    }
   }
 
   private void failed(CircuitBreaker breaker, String reason) {
@@ -232,6 +247,7 @@ public final class Circuit {
   /** What the store keeps. */
   CircuitRecord record() {
     boolean open = machine.breaker().getState() != CircuitBreaker.State.CLOSED;
+    long successful = figures.successful.get();
     return new CircuitRecord(
         name,
         open,
@@ -239,8 +255,8 @@ public final class Circuit {
         figures.since,
         figures.nextTrial,
         figures.lastReason,
-        figures.total,
-        figures.successful,
+        figures.failed + successful,
+        successful,
         figures.lastFailure,
         figures.lastSuccess);
   }
@@ -252,16 +268,17 @@ public final class Circuit {
         forced == null
             ? state(state)
             : forced.open() ? CircuitView.State.FORCED_OPEN : CircuitView.State.FORCED_CLOSED;
-    long total = figures.total;
+    long successful = figures.successful.get();
+    long total = figures.failed + successful;
     return new CircuitView(
         name,
         shown,
         guarded,
         figures.failures,
         machine.settings().threshold(),
-        total == 0 ? Double.NaN : 100.0 * (total - figures.successful) / total,
+        total == 0 ? Double.NaN : 100.0 * (total - successful) / total,
         total,
-        figures.successful,
+        successful,
         figures.lastFailure,
         figures.lastSuccess,
         forced == null ? figures.since : forced.since(),
@@ -274,34 +291,39 @@ public final class Circuit {
   /** What is counted for people; the state machine counts for itself. */
   private static final class Figures {
     volatile int failures;
-    volatile long total;
-    volatile long successful;
+    volatile long failed;
+    final AtomicLong successful = new AtomicLong();
     volatile @Nullable Instant lastFailure;
-    volatile @Nullable Instant lastSuccess;
+    // Made visible by the count that follows it.
+    @Nullable Instant lastSuccess;
     volatile @Nullable Instant nextTrial;
     volatile Instant since = Instant.EPOCH;
     volatile String lastReason = "";
 
-    synchronized void succeeded(Instant now) {
-      failures = 0;
-      total++;
-      successful++;
-      lastSuccess = now;
+    /** Takes no lock unless it ends a run of failures. */
+    void succeeded(Instant at) {
+      if (failures != 0) {
+        synchronized (this) {
+          failures = 0;
+        }
+      }
+      lastSuccess = at;
+      successful.getAndIncrement();
     }
 
     synchronized void failed(Instant now, String reason) {
       failures++;
-      total++;
+      failed++;
       lastFailure = now;
       lastReason = reason;
     }
 
     synchronized void restore(CircuitRecord stored) {
       failures = stored.failures();
-      total = stored.total();
-      successful = stored.successful();
+      failed = stored.total() - stored.successful();
       lastFailure = stored.lastFailure();
       lastSuccess = stored.lastSuccess();
+      successful.set(stored.successful());
       since = stored.since();
       lastReason = stored.reason();
     }

@@ -89,6 +89,7 @@ final class InstalledProviders {
     for (ProviderInstance instance : configuration.providers()) {
       install(instance);
     }
+    metrics.setCollecting(configuration.measures());
     // After the providers: the tree names them.
     context.setSettings(configuration.routing());
     context.byHand().refresh();

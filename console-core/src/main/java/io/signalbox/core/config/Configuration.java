@@ -67,6 +67,13 @@ public record Configuration(
         newest);
   }
 
+  /** Whether calls are measured: {@code strategy.metrics_collection_enabled}, default true. */
+  public boolean measures() {
+    return java.util.stream.Stream.of("provider", "providers")
+        .map(section -> values.get(section + ".strategy.metrics_collection_enabled"))
+        .noneMatch(value -> value != null && Boolean.FALSE.equals(value.value()));
+  }
+
   public Optional<ProviderInstance> provider(String name) {
     return providers.stream().filter(p -> p.name().equals(name)).findFirst();
   }

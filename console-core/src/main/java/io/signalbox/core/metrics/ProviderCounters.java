@@ -60,10 +60,15 @@ final class ProviderCounters {
     return (int) (begun.get() - done);
   }
 
+  /** Ends a call without counting it. */
+  synchronized void end() {
+    ended.setRelease(ended.getPlain() + 1);
+  }
+
   /** Ends a call and counts it. */
   synchronized void end(
       long second, ProviderOperationType type, ProviderResult result, long elapsedNanos) {
-    ended.setRelease(ended.getPlain() + 1);
+    end();
     int outcome = Tally.outcomeCell(result);
     int bucket = LatencyScale.bucket(elapsedNanos);
     boolean throttled = false;

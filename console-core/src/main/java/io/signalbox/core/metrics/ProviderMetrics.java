@@ -35,11 +35,17 @@ public final class ProviderMetrics {
   // Turns monotonic time into the number of a second since 1970 without asking the wall clock for
   // each call.
   private volatile long epochOffsetNanos;
+  private volatile boolean collecting = true;
 
   public ProviderMetrics(TimeSource time, MetricsRepository repository) {
     this.time = time;
     this.repository = repository;
     synchronizeClocks();
+  }
+
+  /** Switches counting on or off; calls in flight are counted always. */
+  public void setCollecting(boolean collect) {
+    collecting = collect;
   }
 
   /** Counts the calls of one provider, without looking for it each time. Thread-safe. */
@@ -74,6 +80,10 @@ public final class ProviderMetrics {
         long begunNanos,
         long endedNanos,
         String traceId) {
+      if (!collecting) {
+        counters.end();
+        return;
+      }
       counters.end(second(endedNanos), type, result, endedNanos - begunNanos);
       if (result instanceof ProviderResult.Failure failure) {
         counters.remember(

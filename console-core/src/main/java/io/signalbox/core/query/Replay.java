@@ -13,6 +13,11 @@ import java.util.TreeMap;
 /** Decides the last stored decisions again under other settings. Thread-safe; blocks. */
 final class Replay {
 
+  /** How many decisions tell where the cycle stood. */
+  private static final int FITTED = 60;
+
+  private static final int MOST_BEGINS = 200;
+
   private final ProviderContext context;
 
   Replay(ProviderContext context) {
@@ -27,7 +32,7 @@ final class Replay {
     if (newestFirst.isEmpty()) {
       return ReplayReport.NONE;
     }
-    WhatIf whatIf = proposed.whatIf();
+    WhatIf whatIf = proposed.whatIf(begin(newestFirst.reversed(), proposed.cycle()));
     Figures now = new Figures();
     Figures then = new Figures();
     List<ReplayReport.Replayed> replayed = new ArrayList<>();
@@ -66,6 +71,31 @@ final class Replay {
         now.mean(),
         then.mean(),
         replayed.reversed());
+  }
+
+  /**
+   * Where the proposed cycle begins: at the fraction the cycle in force had reached, which is where
+   * the first decisions fit it best. Editing a weight keeps the phase, and so does its replay.
+   */
+  private long begin(List<DecisionRecord> oldestFirst, int proposedCycle) {
+    Traffic inForce = context.traffic();
+    int cycle = inForce.cycle();
+    List<DecisionRecord> first = oldestFirst.subList(0, Math.min(FITTED, oldestFirst.size()));
+    int best = 0;
+    int fitting = -1;
+    for (int begin = 0; begin < Math.min(cycle, MOST_BEGINS); begin++) {
+      WhatIf whatIf = inForce.whatIf(begin);
+      int same = 0;
+      for (DecisionRecord record : first) {
+        WhatIf.Outcome outcome = whatIf.decide(record);
+        same += outcome.comparable() && outcome.winner().equals(record.winner()) ? 1 : 0;
+      }
+      if (same > fitting) {
+        fitting = same;
+        best = begin;
+      }
+    }
+    return (long) best * proposedCycle / cycle;
   }
 
   /** What the winners' recorded figures come to. */

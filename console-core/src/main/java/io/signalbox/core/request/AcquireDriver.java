@@ -3,10 +3,16 @@ package io.signalbox.core.request;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.TimeSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,22 +84,37 @@ final class AcquireDriver {
     }
   }
 
-  /** Every attempt until one cannot be settled now. */
+  /** Every attempt until none can be settled now. */
   private Progress sendAndReconcile(String requestId) {
-    boolean sent = false;
+    boolean sent = sendTogether(requestId);
+    Set<Integer> looked = new HashSet<>();
+    String open = "";
     while (true) {
       MachineRequest request = journal.require(requestId);
-      Attempt attempt = openAttempt(request);
+      Attempt attempt = openAttempt(request, looked);
       if (request.state().isFinal() || attempt == null) {
-        return new Progress("", sent);
+        return new Progress(open, sent);
       }
       boolean cancelled = cancelled(requestId);
       boolean inTime = time.now().isBefore(request.deadline());
       if (attempt.outcome() == Attempt.Outcome.UNKNOWN) {
-        String why = reconciler.reconcile(request, attempt, inTime && !cancelled);
-        if (!why.isEmpty()) {
-          return new Progress(why, sent);
+        if (sent && attempt.contest() != null) {
+          // Sent with the others just now: looked for when it is asked about again.
+          looked.add(attempt.number());
+          open = unanswered(attempt);
+          continue;
         }
+        boolean wanted = inTime && !cancelled && attempt.standing() != Attempt.Standing.LOST;
+        String why = reconciler.reconcile(request, attempt, wanted);
+        if (!why.isEmpty()) {
+          looked.add(attempt.number());
+          open = why;
+          if (attempt.contest() == null) {
+            return new Progress(why, sent);
+          }
+        }
+      } else if (attempt.standing() == Attempt.Standing.LOST) {
+        attempts.notSent(request, attempt, "Another provider is used instead");
       } else if (cancelled) {
         attempts.notSent(request, attempt, "Cancelled before it was sent");
       } else if (!inTime) {
@@ -101,12 +122,79 @@ final class AcquireDriver {
       } else {
         attempts.send(request, attempt);
         sent = true;
-        Attempt open = openAttempt(journal.require(requestId));
-        if (open != null && open.number() == attempt.number()) {
-          return new Progress(
-              "Nobody knows yet what " + open.provider() + " made of " + open.key(), true);
+        Attempt still = openAttempt(journal.require(requestId), looked);
+        if (still != null && still.number() == attempt.number()) {
+          if (attempt.contest() == null) {
+            return new Progress(unanswered(still), true);
+          }
+          looked.add(still.number());
+          open = unanswered(still);
         }
       }
+    }
+  }
+
+  private static String unanswered(Attempt attempt) {
+    return "Nobody knows yet what " + attempt.provider() + " made of " + attempt.key();
+  }
+
+  /**
+   * Sends the creates of a composition that asks all at once, as many at a time as it allows; each
+   * step of each is on disk before the next as with any other. False where there are none.
+   */
+  private boolean sendTogether(String requestId) {
+    MachineRequest request = journal.require(requestId);
+    List<Attempt> together =
+        request.attempts().stream()
+            .filter(each ->
+                each.outcome() == Attempt.Outcome.INTENDED
+                    && each.contest() != null
+                    && !each.contest().inOrder())
+            .toList();
+    boolean wanted =
+        !request.state().isFinal()
+            && !cancelled(requestId)
+            && time.now().isBefore(request.deadline());
+    if (together.size() < 2 || !wanted) {
+      return false;
+    }
+    Contest contest = java.util.Objects.requireNonNull(together.getFirst().contest());
+    Semaphore places = new Semaphore(Math.max(1, contest.atOnce()));
+    Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    List<Thread> threads = new ArrayList<>();
+    for (Attempt attempt : together) {
+      threads.add(
+          Thread.startVirtualThread(() -> {
+            places.acquireUninterruptibly();
+            try {
+              attempts.send(request, attempt);
+            } catch (RuntimeException e) {
+              failures.add(e);
+            } finally {
+              places.release();
+            }
+          }));
+    }
+    threads.forEach(AcquireDriver::join);
+    RuntimeException failure = failures.poll();
+    if (failure != null) {
+      throw failure;
+    }
+    return true;
+  }
+
+  /** To the end: what was sent is told before anything else is done. */
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -114,8 +202,11 @@ final class AcquireDriver {
     return journal.repository().cancelRequestedBy(requestId).isPresent();
   }
 
-  private static @Nullable Attempt openAttempt(MachineRequest request) {
-    return request.attempts().stream().filter(Draft::isOpen).findFirst().orElse(null);
+  private static @Nullable Attempt openAttempt(MachineRequest request, Set<Integer> looked) {
+    return request.attempts().stream()
+        .filter(each -> Draft.isOpen(each) && !looked.contains(each.number()))
+        .findFirst()
+        .orElse(null);
   }
 
   /**

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param resourceId the provider's handle; empty while unknown
  * @param code the failure's code; empty without one
  * @param message the failure's message; empty without one
+ * @param standing where it stands among those of one composition
+ * @param contest the rules among them; null for an attempt of its own
  */
 public record Attempt(
     int number,
@@ -26,7 +28,92 @@ public record Attempt(
     String code,
     String message,
     Instant startedAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    Standing standing,
+    @Nullable Contest contest) {
+
+  /** An attempt of its own. */
+  public Attempt(
+      int number,
+      String provider,
+      int count,
+      String key,
+      String reason,
+      String decision,
+      Outcome outcome,
+      String resourceId,
+      String code,
+      String message,
+      Instant startedAt,
+      @Nullable Instant endedAt) {
+    this(
+        number,
+        provider,
+        count,
+        key,
+        reason,
+        decision,
+        outcome,
+        resourceId,
+        code,
+        message,
+        startedAt,
+        endedAt,
+        Standing.SOLE,
+        null);
+  }
+
+  /** The same with another standing. */
+  Attempt standing(Standing newest) {
+    return new Attempt(
+        number,
+        provider,
+        count,
+        key,
+        reason,
+        decision,
+        outcome,
+        resourceId,
+        code,
+        message,
+        startedAt,
+        endedAt,
+        newest,
+        contest);
+  }
+
+  /** The same with another code and message. */
+  Attempt said(String newCode, String newMessage) {
+    return new Attempt(
+        number,
+        provider,
+        count,
+        key,
+        reason,
+        decision,
+        outcome,
+        resourceId,
+        newCode,
+        newMessage,
+        startedAt,
+        endedAt,
+        standing,
+        contest);
+  }
+
+  /** Where an attempt stands among those of one composition. */
+  public enum Standing {
+    /** By itself. */
+    SOLE,
+    /** Asks for a part of the machines. */
+    PART,
+    /** Asks for all of them, as others do; which one is kept is not decided. */
+    RIVAL,
+    /** Its machines are kept. */
+    WON,
+    /** Its machines are released. */
+    LOST
+  }
 
   /** Where an attempt stands. */
   public enum Outcome {

@@ -30,6 +30,18 @@ final class Attempts {
 
   /** A new attempt; its key is the same in every process and for every repetition. */
   static Attempt intended(String requestId, int number, int count, Planner.Plan plan, Instant now) {
+    return intended(requestId, number, count, plan, now, Attempt.Standing.SOLE, null);
+  }
+
+  /** One of several creates of a composition. */
+  static Attempt intended(
+      String requestId,
+      int number,
+      int count,
+      Planner.Plan plan,
+      Instant now,
+      Attempt.Standing standing,
+      @Nullable Contest contest) {
     return new Attempt(
         number,
         plan.provider(),
@@ -42,7 +54,9 @@ final class Attempts {
         "",
         "",
         now,
-        null);
+        null,
+        standing,
+        contest);
   }
 
   /** Sends an attempt that was only intended so far. */
@@ -146,7 +160,8 @@ final class Attempts {
               missing == 0,
               title + ": " + instances.size() + " of " + Words.machines(attempt.count()),
               resourceId.isEmpty() ? "" : "as " + resourceId);
-          goOn(draft, missing, next);
+          goOn(draft, attempt, missing, next);
+          Contests.decide(draft);
         });
   }
 
@@ -177,7 +192,8 @@ final class Attempts {
               false,
               attempt.provider() + " refused: " + failure.code(),
               failure.message());
-          goOn(draft, attempt.count(), next);
+          goOn(draft, attempt, attempt.count(), next);
+          Contests.decide(draft);
         });
   }
 
@@ -225,7 +241,8 @@ final class Attempts {
                         "The provider's complete listing shows that it made nothing",
                         draft.now()));
             draft.note("result", false, attempt.key() + " made nothing", "by a complete listing");
-            goOn(draft, attempt.count(), next);
+            goOn(draft, attempt, attempt.count(), next);
+            Contests.decide(draft);
           }
         });
   }
@@ -247,12 +264,20 @@ final class Attempts {
     return planner.remainder(now, now.attempts(), count).orElse(null);
   }
 
-  private void goOn(Draft draft, int missing, Planner.@Nullable Plan next) {
+  /** Goes on elsewhere with what is missing; a rival's others have been asked already. */
+  private void goOn(Draft draft, Attempt attempt, int missing, Planner.@Nullable Plan next) {
+    boolean contested =
+        attempt.standing() == Attempt.Standing.RIVAL || attempt.standing() == Attempt.Standing.LOST;
+    if (contested) {
+      return;
+    }
     String requestId = draft.base().requestId();
     boolean wanted =
         draft.now().isBefore(draft.base().deadline())
             && journal.repository().cancelRequestedBy(requestId).isEmpty();
-    int count = Math.min(missing, draft.remainder());
+    // What other parts are still being asked for is not missing.
+    int asked = draft.attempts().stream().filter(Draft::isOpen).mapToInt(Attempt::count).sum();
+    int count = Math.min(missing, draft.remainder() - asked);
     if (next != null && wanted && count > 0 && !draft.isFinal()) {
       int number = draft.attempts().size() + 1;
       draft.intend(intended(requestId, number, count, next, draft.now()), next.spec());
@@ -287,6 +312,8 @@ final class Attempts {
         code,
         message,
         attempt.startedAt(),
-        endedAt);
+        endedAt,
+        attempt.standing(),
+        attempt.contest());
   }
 }

@@ -140,9 +140,16 @@ final class Draft {
     String key = key(provider, info.machineId());
     Machine known = machines.get(key);
     if (known == null) {
-      boolean late = isFinal() || remainder() == 0;
+      Attempt.Standing standing = standingOf(info.tags());
+      boolean aside = standing == Attempt.Standing.RIVAL && !isFinal();
+      boolean late = isFinal() || aside || standing == Attempt.Standing.LOST || remainder() == 0;
       Machine fresh = Machines.fresh(base.requestId(), provider, info, late, now);
       machines.put(key, fresh);
+      if (aside) {
+        // Kept track of, but it counts only if its attempt is the one that is kept.
+        note("machine", true, info.machineId() + " waits for the decision", provider);
+        return;
+      }
       note(
           "machine",
           !late,
@@ -164,6 +171,41 @@ final class Draft {
             newer.reason());
       }
     }
+  }
+
+  private Attempt.Standing standingOf(Map<String, String> tags) {
+    String key = tags.getOrDefault(ProviderCalls.TAG_ATTEMPT, "");
+    return attempts.stream()
+        .filter(attempt -> attempt.key().equals(key))
+        .map(Attempt::standing)
+        .findFirst()
+        .orElse(Attempt.Standing.SOLE);
+  }
+
+  /** Machines an attempt has made, wherever they stand. */
+  List<Machine> machinesOf(Attempt attempt) {
+    return machines.values().stream()
+        .filter(machine ->
+            attempt.key().equals(machine.tags().getOrDefault(ProviderCalls.TAG_ATTEMPT, "")))
+        .toList();
+  }
+
+  /** From here on an attempt's machines count for the request. */
+  void adopt(Attempt attempt) {
+    machinesOf(attempt)
+        .forEach(machine ->
+            machines.put(
+                key(machine.provider(), machine.machineId()), Machines.counted(machine, now)));
+  }
+
+  /** From here on an attempt's machines do not count, and are given back. */
+  void releaseAll(Attempt attempt, String reason) {
+    machinesOf(attempt)
+        .forEach(machine -> {
+          Machine aside = Machines.aside(machine, now);
+          machines.put(key(machine.provider(), machine.machineId()), aside);
+          release(aside, reason);
+        });
   }
 
   /** Sets a machine's state by our own conclusion. */

@@ -84,6 +84,38 @@ final class Machines {
         now);
   }
 
+  /** From now on it counts for its request. */
+  static Machine counted(Machine machine, Instant now) {
+    return late(machine, false, now);
+  }
+
+  /** From now on it does not count for its request. */
+  static Machine aside(Machine machine, Instant now) {
+    return late(machine, true, now);
+  }
+
+  private static Machine late(Machine machine, boolean late, Instant now) {
+    return new Machine(
+        machine.machineId(),
+        machine.name(),
+        machine.requestId(),
+        machine.returnId(),
+        machine.provider(),
+        machine.state(),
+        machine.privateAddress(),
+        machine.publicAddress(),
+        machine.launchedAt(),
+        machine.hostId(),
+        machine.instanceType(),
+        machine.priceType(),
+        machine.units(),
+        machine.tags(),
+        late,
+        machine.reason(),
+        machine.createdAt(),
+        now);
+  }
+
   static Machine returning(Machine machine, String returnId, Instant now) {
     return new Machine(
         machine.machineId(),

@@ -6,13 +6,17 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.routing.CreatePlan;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.SelectionCriteria;
+import io.signalbox.core.routing.SelectionPolicy;
 import io.signalbox.core.template.Offer;
 import io.signalbox.core.template.ValidationReport;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +72,56 @@ final class Planner {
         });
     return new Plan(winner, decision, templates.launchSpec(submission.templateId(), winner));
   }
+
+  /**
+   * The creates of a composition that the chosen provider is reached through: each with its share
+   * of the machines, or with all of them as rivals. One plan where none is on the way.
+   */
+  Together together(Submission submission, Plan chosen, Instant now) {
+    Offer offer = check(submission);
+    CreatePlan plan =
+        submission.preference() != null || !offer.pins().isEmpty()
+            ? null
+            : providers.creates(route(submission, offer), chosen.provider()).orElse(null);
+    if (plan == null) {
+      return new Together(List.of(new Ask(chosen, submission.count())), null, false);
+    }
+    List<Ask> asks = new ArrayList<>();
+    Map<String, Integer> counts = plan.counts(submission.count());
+    counts.forEach((provider, count) -> {
+      if (isValid(submission.templateId(), provider, count)) {
+        asks.add(
+            new Ask(
+                new Plan(
+                    provider,
+                    chosen.decision(),
+                    templates.launchSpec(submission.templateId(), provider)),
+                count));
+      }
+    });
+    int covered = asks.stream().mapToInt(Ask::count).sum();
+    if (asks.size() < 2 || plan.divides() && covered < submission.count()) {
+      return new Together(List.of(new Ask(chosen, submission.count())), null, false);
+    }
+    return new Together(
+        asks, Contest.of(plan.node(), plan.settings(), plan.inOrder(), now), plan.divides());
+  }
+
+  private boolean isValid(String templateId, String provider, int count) {
+    return templates.validate(templateId, provider, count).diagnostics().stream()
+        .noneMatch(found -> found.severity() == Diagnostic.Severity.ERROR);
+  }
+
+  /** One create of a submission. */
+  record Ask(Plan plan, int count) {}
+
+  /**
+   * Every create of a submission.
+   *
+   * @param contest the rules among them; null for a single one
+   * @param divides whether each asks for a part
+   */
+  record Together(List<Ask> asks, @Nullable Contest contest, boolean divides) {}
 
   DryRun dryRun(Submission submission) {
     Offer offer = check(submission);
@@ -143,12 +197,12 @@ final class Planner {
     return offer;
   }
 
-  private static RouteRequest route(Submission submission, Offer offer) {
+  private RouteRequest route(Submission submission, Offer offer) {
     return route(
         offer, submission.count(), submission.preference(), submission.providerType(), null);
   }
 
-  private static RouteRequest route(
+  private RouteRequest route(
       Offer offer,
       int count,
       @Nullable String preference,
@@ -167,7 +221,27 @@ final class Planner {
         null,
         offer.allowFailover(),
         null,
-        criteria);
+        criteria,
+        null,
+        prices(offer));
+  }
+
+  /** What a template is ready to pay at most, where the policy asks for prices. */
+  private Map<String, Double> prices(Offer offer) {
+    if (providers.snapshot().settings().policy() != SelectionPolicy.COST_BASED) {
+      return Map.of();
+    }
+    Map<String, Double> prices = new LinkedHashMap<>();
+    offer
+        .offers()
+        .forEach((provider, refusal) -> {
+          if (refusal.isEmpty()
+              && templates.launchSpec(offer.templateId(), provider).values().get("max_price")
+                  instanceof Number price) {
+            prices.put(provider, price.doubleValue());
+          }
+        });
+    return prices;
   }
 
   private SignalboxException refused(DecisionRecord decision, Offer offer) {

@@ -31,7 +31,15 @@ final class Settlement {
       return;
     }
     Instant now = draft.now();
-    boolean unreconciled = draft.open() != null;
+    Contests.decide(draft);
+    if (Contests.undecided(draft)) {
+      wait(draft, 0, open.isEmpty() ? "Waiting for the other providers asked" : open);
+      return;
+    }
+    // What a lost attempt may still make is watched and released, whatever becomes of the request.
+    boolean unreconciled =
+        draft.attempts().stream()
+            .anyMatch(each -> Draft.isOpen(each) && each.standing() != Attempt.Standing.LOST);
     boolean reconcileOver = !now.isBefore(draft.base().createdAt().plus(reconcileTimeout));
     boolean deadlineOver = !now.isBefore(draft.base().deadline());
     long running = running(draft);

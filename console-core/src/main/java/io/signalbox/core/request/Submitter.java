@@ -44,6 +44,7 @@ final class Submitter {
     Planner.Plan plan = planner.plan(submission);
     String requestId = "req-" + UUID.randomUUID();
     MachineRequest fresh = fresh(requestId, submission, plan);
+    Planner.Together together = planner.together(submission, plan, fresh.createdAt());
     try {
       journal.create(
           fresh,
@@ -53,9 +54,7 @@ final class Submitter {
                 true,
                 Words.machines(submission.count()) + " of " + submission.templateId(),
                 "asked by " + submission.actor());
-            draft.intend(
-                Attempts.intended(requestId, 1, submission.count(), plan, draft.now()),
-                plan.spec());
+            intend(draft, requestId, together);
           },
           () -> {
             // Read again inside the transaction: another process may have used the key just now.
@@ -73,6 +72,26 @@ final class Submitter {
       return new Accepted(taken.requestId, true);
     }
     return new Accepted(requestId, false);
+  }
+
+  /** Every create of the submission, before any is sent. */
+  private static void intend(Draft draft, String requestId, Planner.Together together) {
+    int number = 0;
+    for (Planner.Ask ask : together.asks()) {
+      number++;
+      draft.intend(
+          Attempts.intended(
+              requestId,
+              number,
+              ask.count(),
+              ask.plan(),
+              draft.now(),
+              together.contest() == null
+                  ? Attempt.Standing.SOLE
+                  : together.divides() ? Attempt.Standing.PART : Attempt.Standing.RIVAL,
+              together.contest()),
+          ask.plan().spec());
+    }
   }
 
   private MachineRequest fresh(String requestId, Submission submission, Planner.Plan plan) {

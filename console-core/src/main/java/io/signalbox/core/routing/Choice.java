@@ -66,7 +66,7 @@ final class Choice {
       int winner,
       String traceId,
       List<String> hops,
-      DecisionRecord.@Nullable CandidateState[] states) {
+      DecisionRecord.CandidateState @Nullable [] states) {
     RoutingState state = round.state;
     RouteRequest request = round.request;
     List<Candidate> candidates = new ArrayList<>();

@@ -33,14 +33,14 @@ final class DecisionLog {
       int winner,
       String traceId,
       List<String> hops,
-      DecisionRecord.@Nullable CandidateState[] states) {}
+      DecisionRecord.CandidateState @Nullable [] states) {}
 
   DecisionLog(RoutingStateRepository repository) {
     this.repository = repository;
   }
 
   /** What is known of each candidate now; null where this second's decisions are kept already. */
-  DecisionRecord.@Nullable CandidateState @Nullable [] capture(Round round) {
+  DecisionRecord.CandidateState @Nullable [] capture(Round round) {
     return takesOne(round.nanos) ? states(round) : null;
   }
 
@@ -53,8 +53,8 @@ final class DecisionLog {
     return (now & 0xffff) < PER_SECOND && budget.compareAndSet(now, now + 1);
   }
 
-  private static DecisionRecord.@Nullable CandidateState[] states(Round round) {
-    @Nullable CandidateState[] states = new CandidateState[round.state.size()];
+  private static CandidateState[] states(Round round) {
+    CandidateState[] states = new CandidateState[round.state.size()];
     for (int i = 0; i < states.length; i++) {
       HealthView health = round.facts.health(i);
       Circuit circuit = round.state.memory.circuits.find(round.state.provider(i).name());
@@ -76,7 +76,7 @@ final class DecisionLog {
       int winner,
       String traceId,
       List<String> hops,
-      DecisionRecord.@Nullable CandidateState @Nullable [] states) {
+      DecisionRecord.CandidateState @Nullable [] states) {
     if (states != null) {
       waiting.add(new Entry(choice, winner, traceId, hops, states));
     }

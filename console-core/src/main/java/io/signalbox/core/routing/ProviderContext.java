@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the providers, chooses one for each operation and executes it there.
@@ -202,7 +203,7 @@ public final class ProviderContext implements AutoCloseable {
     Round round = round(request, true);
     Choice choice = Chooser.choose(round);
     String trace = operation.context().traceId();
-    CandidateState[] states = decisions.capture(round);
+    CandidateState @Nullable [] states = decisions.capture(round);
     Trip trip = new Trip(round, calls, forks, failovers);
     ProviderResult result = carryOut(choice, trip, operation);
     if (choice.authority() == Authority.STICKY_SESSION
@@ -263,6 +264,14 @@ public final class ProviderContext implements AutoCloseable {
     return ProviderResult.failure(
         ProviderFailure.of(
             FailureClass.REQUEST, String.valueOf(refused.error()), refused.reason()));
+  }
+
+  /**
+   * The composition that a chosen provider is reached through, with what each of its members is
+   * asked for; empty where none is on the way, or it asks one member only. Draws nothing.
+   */
+  public java.util.Optional<CreatePlan> creates(RouteRequest request, String winner) {
+    return CreatePlan.of(round(request, false), winner);
   }
 
   /**

@@ -21,6 +21,7 @@ final class RoutingState {
   final RoutingSnapshot snapshot;
   final List<ProviderHandle> handles;
   final Memory memory;
+  private final ProviderRegistration[] providers;
   final double[] weights;
 
   /** Calls in flight each provider may have. */
@@ -46,7 +47,8 @@ final class RoutingState {
     this.handles = List.copyOf(handles);
     this.memory = memory;
     this.positions = new HashMap<>();
-    int size = snapshot.providers().size();
+    this.providers = snapshot.providers().toArray(ProviderRegistration[]::new);
+    int size = providers.length;
     this.weights = new double[size];
     this.most = new int[size];
     this.guards = new Circuit[size];
@@ -111,7 +113,7 @@ final class RoutingState {
   }
 
   ProviderRegistration provider(int position) {
-    return snapshot.providers().get(position);
+    return providers[position];
   }
 
   int size() {

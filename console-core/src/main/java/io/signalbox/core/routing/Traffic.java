@@ -45,9 +45,27 @@ public final class Traffic {
     return new Traffic(state.with(snapshot), judge);
   }
 
-  /** For deciding stored decisions again in this state. */
-  public WhatIf whatIf() {
-    return new WhatIf(state, judge);
+  /**
+   * For deciding stored decisions again in this state.
+   *
+   * @param begin the pick number every rotation begins at
+   */
+  public WhatIf whatIf(long begin) {
+    return new WhatIf(state, judge, begin);
+  }
+
+  /** Picks until the order of all work repeats; 1 where nothing rotates. */
+  public int cycle() {
+    Round round = round();
+    TreeNode at = state.root;
+    while (at instanceof FailoverSwitch chain && chain.first(round) >= 0) {
+      at = chain.members.get(chain.first(round));
+    }
+    int cycle =
+        at instanceof BalancerNode balancer
+            ? balancer.balancer().cycle(balancer.in(round), balancer.in(round).able(), round.nanos)
+            : state.root == null ? state.policies.cycle(round, acceptedByPolicy(round)) : 0;
+    return Math.max(1, cycle);
   }
 
   /** What the policy needs that no candidate has; empty when it can order. */

@@ -17,22 +17,25 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Decides stored decisions again, oldest first, under settings that are only proposed: on what was
- * recorded of each candidate, with rotations of its own that begin at their start. Draws and calls
- * nothing. Used by one thread.
+ * recorded of each candidate, with rotations of its own. Draws and calls nothing. Used by one
+ * thread.
  */
 public final class WhatIf {
 
   private final RoutingState state;
   private final Judge judge;
 
-  WhatIf(RoutingState live, Judge judge) {
+  /**
+   * @param begin the pick number every rotation begins at
+   */
+  WhatIf(RoutingState live, Judge judge, long begin) {
     Memory own =
         new Memory(
             live.memory.time,
             live.memory.metrics,
             live.memory.health,
             new io.signalbox.core.event.EventStream(),
-            new OwnPicks(),
+            new OwnPicks(begin),
             () -> 0,
             live.memory.plugins);
     // What a hand does now is not what it did then; the recorded state says that.
@@ -49,14 +52,19 @@ public final class WhatIf {
   }
 
   private static final class OwnPicks implements PickSource {
+    private final long begin;
     private final Map<String, Numbers> known = new HashMap<>();
+
+    OwnPicks(long begin) {
+      this.begin = begin;
+    }
 
     @Override
     public Numbers rotation(String name) {
       return known.computeIfAbsent(
           name,
           key -> {
-            AtomicLong next = new AtomicLong();
+            AtomicLong next = new AtomicLong(begin);
             return new Numbers() {
               @Override
               public long next() {

@@ -3,6 +3,7 @@ package io.signalbox.core.store;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.request.Attempt;
+import io.signalbox.core.request.Contest;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
@@ -82,18 +83,20 @@ final class RequestRows {
         row.getString("code"),
         row.getString("message"),
         Columns.instant(row, "started_at"),
-        Columns.instantOrNull(row, "ended_at"));
+        Columns.instantOrNull(row, "ended_at"),
+        Attempt.Standing.valueOf(row.getString("standing")),
+        Contest.read(row.getString("contest")));
   }
 
   static void save(Session session, String requestId, Attempt attempt) {
     session.execute(
         """
         INSERT INTO attempts (request_id, number, provider, count, key, reason, decision, outcome,
-          resource_id, code, message, started_at, ended_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          resource_id, code, message, started_at, ended_at, standing, contest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (request_id, number) DO UPDATE SET outcome = excluded.outcome,
           resource_id = excluded.resource_id, code = excluded.code, message = excluded.message,
-          ended_at = excluded.ended_at
+          ended_at = excluded.ended_at, standing = excluded.standing
         """,
         requestId,
         attempt.number(),
@@ -107,7 +110,9 @@ final class RequestRows {
         attempt.code(),
         attempt.message(),
         Columns.micros(attempt.startedAt()),
-        Columns.microsOrNull(attempt.endedAt()));
+        Columns.microsOrNull(attempt.endedAt()),
+        attempt.standing().name(),
+        Contest.write(attempt.contest()));
   }
 
   static Machine machine(ResultSet row) throws SQLException {

@@ -1,5 +1,9 @@
 -- What a hand did to switches and circuits, where circuits stand, and who a session was given.
 
+-- Of a composition's creates: where each stands among the others, and the rules between them.
+ALTER TABLE attempts ADD COLUMN standing TEXT NOT NULL DEFAULT 'SOLE';
+ALTER TABLE attempts ADD COLUMN contest TEXT NOT NULL DEFAULT '';
+
 CREATE TABLE switch_holds (
   at_node TEXT PRIMARY KEY,
   member  TEXT NOT NULL,

@@ -1,33 +1,208 @@
 package io.signalbox.app.ui.tracks;
 
 import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.EventLanes;
+import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
+import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.event.Event;
+import io.signalbox.core.query.TracksView;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The track diagram. On the screen's thread only. */
 public final class TracksScreen implements Screen {
 
-  private final VBox node = Ui.empty("");
+  private static final List<Event.Lane> LANES =
+      List.of(Event.Lane.HEALTH, Event.Lane.CIRCUIT, Event.Lane.BY_HAND);
+
+  private static final double NARROW = 760;
+
+  private final TracksViewModel model;
+  private final Dialogs dialogs;
+  private final TrackMap map;
+  private final TrackList list;
+  private final TrackPanel panel;
+  private final EventLanes lanes;
+  private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.DIAGRAM);
+  private final StackPane center = new StackPane();
+  private final HBox legend = TrackLegend.node();
+  private final Label held = Ui.label("", "pill", "hand");
+  private final Label nothingYet = Ui.label("", "pill", "accent");
+  private final Label error = Ui.wrapped("", "bad");
+  private final BorderPane root = new BorderPane();
   private final ReadOnlyStringWrapper context = new ReadOnlyStringWrapper("");
 
-  public TracksScreen(UiServices services, Dialogs dialogs, Navigator navigator) {}
+  /** How the tree is shown. */
+  private enum Mode {
+    DIAGRAM("Diagram"),
+    LIST("List");
 
-  @Override
-  public Node node() {
-    return node;
+    private final String label;
+
+    Mode(String label) {
+      this.label = label;
+    }
+  }
+
+  public TracksScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
+    this.model = new TracksViewModel(services);
+    this.dialogs = dialogs;
+    this.list = new TrackList(model);
+    this.panel = new TrackPanel(model, navigator);
+    this.map = new TrackMap(model, panel::focus);
+    this.lanes = new EventLanes(LANES, event -> model.select(event.subject()));
+    root.getStyleClass().add("tracks-root");
+    // To the window's edges: the diagram needs every pixel.
+    StackPane.setMargin(root, new Insets(-16));
+    error.managedProperty().bind(error.textProperty().isNotEmpty());
+    error.visibleProperty().bind(error.textProperty().isNotEmpty());
+    error.textProperty().bind(model.errorProperty());
+    error.setPadding(new Insets(6, 16, 6, 16));
+    VBox top = new VBox(toolbar(), error);
+    Label waiting = Ui.wrapped("The routing tree is being read …", "muted");
+    center.getChildren().setAll(waiting);
+    model
+        .errorProperty()
+        .addListener((property, old, text) ->
+            waiting.setText(
+                text.isEmpty()
+                    ? "The routing tree is being read …"
+                    : "The routing tree could not be read. It is asked for again every second."));
+    VBox bottom = new VBox(legend, events());
+    BorderPane left = new BorderPane(center, top, null, bottom, null);
+    for (javafx.scene.layout.Region each : List.of(left, top, bottom, legend, center, root)) {
+      each.setMinWidth(0);
+    }
+    root.setCenter(left);
+    root.setRight(panel.node());
+    model.tracksProperty().addListener((property, old, view) -> show(view));
+    model
+        .timelineProperty()
+        .addListener((property, old, line) -> lanes.show(line.events(), line.from(), line.to()));
+    model
+        .thrown()
+        .pendingProperty()
+        .addListener((property, old, now) -> nothingYet.setVisible(now != null));
+    model.thrown().doneProperty().addListener((property, old, done) -> tell(done));
+    mode.addListener((property, old, now) -> showCenter());
+    root.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          if (key.getCode() == KeyCode.ESCAPE && model.thrown().pendingProperty().get() != null) {
+            model.thrown().discard();
+            key.consume();
+          }
+        });
+  }
+
+  private HBox toolbar() {
+    Segments<TracksWindow> window =
+        new Segments<>(List.of(TracksWindow.values()), TracksWindow::label, model.windowProperty());
+    Segments<Mode> shown = new Segments<>(List.of(Mode.values()), each -> each.label, mode);
+    nothingYet.setVisible(false);
+    nothingYet.managedProperty().bind(nothingYet.visibleProperty());
+    held.managedProperty().bind(held.visibleProperty());
+    held.setGraphic(new Glyph(Glyph.Shape.LOCK, "hand"));
+    held.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    nothingYet.setMinWidth(60);
+    HBox zoom = map.zoom();
+    zoom.visibleProperty().bind(mode.isEqualTo(Mode.DIAGRAM));
+    HBox bar = Ui.row(12, shown, window, Ui.spacer(), held, nothingYet, zoom);
+    bar.getStyleClass().add("tracks-bar");
+    bar.setMinWidth(0);
+    // What the diagram and the panel say as well gives way in a narrow window.
+    held.visibleProperty()
+        .bind(held.textProperty().isNotEmpty().and(bar.widthProperty().greaterThan(NARROW)));
+    map.shortZoom(bar.widthProperty().lessThan(NARROW));
+    nothingYet
+        .textProperty()
+        .bind(
+            Bindings.when(bar.widthProperty().lessThan(NARROW))
+                .then("Preview")
+                .otherwise("Preview, nothing changed yet"));
+    return bar;
+  }
+
+  private VBox events() {
+    VBox events =
+        new VBox(
+            Ui.pad(
+                Ui.row(
+                    8,
+                    Ui.label("Events", "semi"),
+                    Ui.label("last hour; a click opens what it is about", "small", "muted")),
+                0,
+                12,
+                4,
+                12),
+            lanes);
+    events.getStyleClass().add("tracks-events");
+    return events;
+  }
+
+  private void show(TracksView view) {
+    int hands = Trees.held(view);
+    held.setText(hands == 0 ? "" : hands + " held by hand");
+    showCenter();
+  }
+
+  private void showCenter() {
+    TracksView view = model.tracksProperty().get();
+    if (view == null) {
+      return;
+    }
+    boolean empty = view.providers().isEmpty();
+    legend.setVisible(mode.get() == Mode.DIAGRAM && !empty);
+    legend.setManaged(legend.isVisible());
+    Node wanted =
+        empty
+            ? Ui.empty("No provider is configured. Add one under providers in config.json.")
+            : mode.get() == Mode.DIAGRAM ? map.node() : list.node();
+    if (empty || center.getChildren().size() != 1 || center.getChildren().getFirst() != wanted) {
+      center.getChildren().setAll(wanted);
+    }
+  }
+
+  private void tell(SwitchThrow.Done done) {
+    Runnable undo = done.undo();
+    dialogs.toast(
+        done.text(),
+        undo == null ? "" : done.good() ? "Undo" : "Try again",
+        undo == null ? () -> {} : undo);
   }
 
   @Override
-  public void refresh() {}
+  public Node node() {
+    return root;
+  }
 
   @Override
-  public void select(String subject) {}
+  public void refresh() {
+    model.refresh();
+    map.news();
+  }
+
+  @Override
+  public void select(String subject) {
+    model.select(subject);
+  }
 
   @Override
   public ObservableValue<String> context() {

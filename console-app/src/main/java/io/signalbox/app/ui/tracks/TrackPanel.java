@@ -1,0 +1,248 @@
+package io.signalbox.app.ui.tracks;
+
+import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Icon;
+import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Series;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.query.TracksView;
+import io.signalbox.core.routing.Activation;
+import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.SwitchHold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The selected switch or provider, what can be done to it, and what is about to be done. */
+final class TrackPanel {
+
+  private final TracksViewModel model;
+  private final StackPane mark = new StackPane();
+  private final Label name = Ui.ends("", "panel-title");
+  private final Label detail = Ui.label("", "small", "muted");
+  private final Label hand = Ui.label("", "pill");
+  private final VBox hold = Ui.column(2);
+  private final HBox holdNote = Ui.row(8, new Glyph(Glyph.Shape.LOCK, "hand"), hold);
+  private final MemberChoice members;
+  private final Map<SwitchAction, Button> buttons = new EnumMap<>(SwitchAction.class);
+  private final Label refusals = Ui.wrapped("", "small", "muted");
+  private final ThrowForm form;
+  private final CircuitFacts circuit = new CircuitFacts();
+  private final Button providers;
+  private final VBox body = Ui.column(10);
+  private final ScrollPane scroll = new ScrollPane(body);
+
+  TrackPanel(TracksViewModel model, Navigator navigator) {
+    this.model = model;
+    this.members = new MemberChoice(model);
+    this.form = new ThrowForm(model);
+    this.providers =
+        Ui.button(
+            "Open in Providers",
+            () -> navigator.go(Navigator.Place.PROVIDERS, name.getText()),
+            "ghost",
+            "compact");
+    holdNote.getStyleClass().addAll("note", "hand");
+    hand.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    detail.setMinWidth(0);
+    HBox head = Ui.row(8, mark, name, detail, Ui.spacer(), hand);
+    body.getChildren()
+        .addAll(
+            head,
+            holdNote,
+            members.node(),
+            actions(),
+            refusals,
+            form.node(),
+            circuit.node(),
+            providers);
+    Ui.pad(body, 14, 16, 16, 16);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("tracks-panel");
+    scroll.setMinWidth(360);
+    scroll.setMaxWidth(360);
+    scroll.setFocusTraversable(false);
+    model.tracksProperty().addListener((property, old, view) -> show());
+    model.selectionProperty().addListener((property, old, now) -> show());
+    model.memberProperty().addListener((property, old, now) -> show());
+    model.thrown().pendingProperty().addListener((property, old, now) -> show());
+    model.thrown().busyProperty().addListener((property, old, now) -> show());
+    show();
+  }
+
+  Node node() {
+    return scroll;
+  }
+
+  /** Takes the focus: to the members, or to the first action. */
+  void focus() {
+    if (!members.focus()) {
+      buttons.values().stream()
+          .filter(button -> !button.isDisabled())
+          .findFirst()
+          .ifPresent(Node::requestFocus);
+    }
+  }
+
+  private GridPane actions() {
+    GridPane grid = new GridPane(6, 6);
+    int at = 0;
+    double[] widths = {86, 94, 120};
+    for (double width : widths) {
+      var column = new javafx.scene.layout.ColumnConstraints(width, width, Double.MAX_VALUE);
+      column.setHgrow(at++ == 2 ? javafx.scene.layout.Priority.ALWAYS : null);
+      grid.getColumnConstraints().add(column);
+    }
+    for (SwitchAction action : SwitchAction.values()) {
+      Button button = Ui.button(action.label(), () -> model.thrown().choose(action), "throw");
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setId("throw-" + action.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      buttons.put(action, button);
+      grid.add(button, action.ordinal() % 3, action.ordinal() / 3);
+    }
+    return grid;
+  }
+
+  private void show() {
+    TracksViewModel.Selection selected = model.selectionProperty().get();
+    TrackNode node = model.node();
+    ProviderView provider = model.provider();
+    name.setText(selected == null ? "Nothing selected" : selected.name());
+    mark.getChildren()
+        .setAll(provider == null ? Icon.ROUTING.node("accent-icon") : Series.key(provider.order()));
+    providers.setVisible(provider != null);
+    providers.setManaged(provider != null);
+    if (node != null) {
+      detail.setText(node.detail());
+      hand(
+          node.kind() != TrackNode.Kind.FAILOVER
+              ? ""
+              : node.hold() == null ? "Automatic" : "By hand",
+          node.hold() != null);
+      showHold(node.hold());
+    } else if (provider != null) {
+      detail.setText(provider.displayType());
+      showProvider(provider);
+    } else {
+      detail.setText(selected == null ? "" : "no longer in the tree");
+      hand("", false);
+      holdNote(List.of());
+    }
+    members.show(node);
+    showActions();
+    Target target = model.target();
+    boolean throwing = model.thrown().pendingProperty().get() != null;
+    circuit.show(target == null || throwing ? null : target.circuit(), model.now());
+  }
+
+  private void showProvider(ProviderView provider) {
+    ManualState manual = provider.manual();
+    TracksView view = model.tracksProperty().get();
+    Activation active = view == null ? null : view.activation();
+    boolean activated = active != null && active.provider().equals(provider.name());
+    boolean held = manual != null && manual.kind() != ManualState.Kind.ENABLED;
+    hand(held || activated ? "By hand" : "Automatic", held || activated);
+    List<Node> lines = new ArrayList<>();
+    if (activated && active != null) {
+      lines.addAll(
+          lines(
+              "All traffic is held here by " + active.who(),
+              active.since(),
+              active.until(),
+              active.why()));
+    }
+    if (held && manual != null) {
+      lines.addAll(
+          lines(
+              Status.of(provider).word() + " by " + manual.who(),
+              manual.since(),
+              manual.until(),
+              manual.why()));
+    }
+    holdNote(lines);
+    members.showProvider(provider);
+  }
+
+  private void hand(String word, boolean held) {
+    hand.setVisible(!word.isEmpty());
+    hand.setText(word);
+    hand.setGraphic(held ? new Glyph(Glyph.Shape.LOCK, "hand") : null);
+    Ui.mark(hand, List.of("hand"), held ? "hand" : "");
+  }
+
+  private void showHold(@Nullable SwitchHold held) {
+    holdNote(
+        held == null
+            ? List.of()
+            : lines(
+                held.member() + " made active by " + held.who(),
+                held.since(),
+                held.until(),
+                held.why()));
+  }
+
+  private List<Node> lines(String title, Instant since, @Nullable Instant until, String why) {
+    List<Node> lines = new ArrayList<>();
+    lines.add(Ui.wrapped(title, "small", "semi"));
+    lines.add(
+        Ui.wrapped(
+            "Since "
+                + Units.clock(since)
+                + ", "
+                + TrackWords.until(until)
+                + (until == null
+                    ? ""
+                    : " (in " + Units.age(Duration.between(model.now(), until)) + ")"),
+            "small"));
+    if (!why.isEmpty()) {
+      lines.add(Ui.wrapped("“" + why + "”", "small"));
+    }
+    return lines;
+  }
+
+  private void holdNote(List<Node> lines) {
+    holdNote.setVisible(!lines.isEmpty());
+    holdNote.setManaged(!lines.isEmpty());
+    hold.getChildren().setAll(lines);
+  }
+
+  private void showActions() {
+    List<String> reasons = new ArrayList<>();
+    SwitchAction pending = model.thrown().pendingProperty().get();
+    boolean nothing = model.target() == null;
+    buttons.forEach((action, button) -> {
+      String refusal =
+          model.thrown().busyProperty().get() ? "Under way" : model.thrown().refusal(action);
+      Ui.enable(button, refusal);
+      Ui.mark(button, List.of("chosen"), action == pending ? "chosen" : "");
+      if (!refusal.isEmpty()) {
+        String line =
+            nothing || refusal.startsWith("This window")
+                ? refusal
+                : action.label() + ": " + refusal;
+        if (!reasons.contains(line)) {
+          reasons.add(line);
+        }
+      }
+    });
+    refusals.setText(String.join("\n", reasons));
+    refusals.setManaged(!reasons.isEmpty());
+  }
+}

@@ -1,0 +1,96 @@
+package io.signalbox.app.ui.tracks;
+
+import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.query.TrackLeg;
+import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.query.TracksView;
+import io.signalbox.core.routing.failover.CircuitView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds things in the routing tree. Stateless. */
+final class Trees {
+
+  private Trees() {}
+
+  static @Nullable ProviderView provider(TracksView view, String name) {
+    for (ProviderView each : view.providers()) {
+      if (each.name().equals(name)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** A strategy by its name; null if there is none. */
+  static @Nullable TrackNode strategy(TrackNode root, String name) {
+    return find(root, node -> node.kind() != TrackNode.Kind.PROVIDER && node.name().equals(name));
+  }
+
+  static @Nullable TrackNode find(TrackNode root, Predicate<TrackNode> wanted) {
+    if (wanted.test(root)) {
+      return root;
+    }
+    for (TrackLeg leg : root.legs()) {
+      TrackNode found = find(leg.to(), wanted);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** The circuit of a provider or strategy wherever it is a member; null if none guards it. */
+  static @Nullable CircuitView circuit(TrackNode root, String name) {
+    for (TrackLeg leg : root.legs()) {
+      CircuitView own = leg.to().name().equals(name) ? leg.circuit() : null;
+      CircuitView found = own == null ? circuit(leg.to(), name) : own;
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** Every strategy that has the name as a member, once. */
+  static List<TrackNode> above(TrackNode root, String name) {
+    List<TrackNode> found = new ArrayList<>();
+    above(root, name, found);
+    return found;
+  }
+
+  private static void above(TrackNode node, String name, List<TrackNode> found) {
+    boolean direct = node.legs().stream().anyMatch(leg -> leg.to().name().equals(name));
+    if (direct && found.stream().noneMatch(each -> each.name().equals(node.name()))) {
+      found.add(node);
+    }
+    node.legs().forEach(leg -> above(leg.to(), name, found));
+  }
+
+  /** How much a hand holds: switches, providers, circuits and all traffic. */
+  static int held(TracksView view) {
+    List<String> holds = new ArrayList<>();
+    holds(view.root(), holds);
+    long out =
+        view.providers().stream()
+            .filter(each ->
+                each.manual() != null
+                    && each.manual().kind() != io.signalbox.core.routing.ManualState.Kind.ENABLED)
+            .count();
+    return (int) (holds.stream().distinct().count() + out) + (view.activation() == null ? 0 : 1);
+  }
+
+  private static void holds(TrackNode node, List<String> holds) {
+    if (node.hold() != null) {
+      holds.add("s:" + node.name());
+    }
+    for (TrackLeg leg : node.legs()) {
+      if (leg.circuit() != null && leg.circuit().forced() != null) {
+        holds.add("c:" + leg.to().name());
+      }
+      holds(leg.to(), holds);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.signalbox.app.ui.tracks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.TracksView;
+import io.signalbox.core.testing.ManualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The screen with made-up trees: by keyboard, in place, and legible. */
+class TracksScreenTest {
+
+  private final FxRobot robot = new FxRobot();
+  private final FakeBuses buses = new FakeBuses();
+  private TracksView tracks = FakeTracks.sample();
+  private TracksScreen screen;
+  private Stage stage;
+
+  @BeforeEach
+  void open() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    buses.on(Query.Tracks.class, asked -> tracks);
+    buses.on(Query.Events.class, asked -> List.of());
+    buses.on(Query.Overview.class, asked -> Views.overview(FakeTracks.AT, 0, "west"));
+    buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
+    buses.on(RoutingCommand.Activate.class, asked -> "done");
+    buses.on(RoutingCommand.ReturnToAutomatic.class, asked -> "done");
+    robot.interact(() -> {
+      StackPane overlays = new StackPane();
+      screen =
+          new TracksScreen(
+              buses.services(new ManualTime(FakeTracks.AT)),
+              new Dialogs(overlays),
+              (place, subject) -> {});
+      Scene scene = new Scene(new StackPane(screen.node(), overlays), 1264, 849);
+      Theme.DARK.apply(scene);
+      stage = new Stage();
+      stage.setScene(scene);
+      stage.show();
+      screen.refresh();
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @AfterEach
+  void close() {
+    robot.interact(() -> stage.hide());
+  }
+
+  @Test
+  void tabOrderIsSwitchesThenProvidersAndEnterOpens() {
+    List<String> spoken = new ArrayList<>();
+    for (Node node : nodes(".track-node")) {
+      assertThat(node.isFocusTraversable()).isTrue();
+      spoken.add(node.getAccessibleText().split(",", 2)[0]);
+    }
+    assertThat(spoken)
+        .containsExactly(
+            "main-line",
+            "clouds",
+            "west-line",
+            "aws-us-east-1",
+            "aws-us-west-2",
+            "azure-east-us",
+            "k8s-onprem",
+            "sim-lab");
+    Node west = nodes(".track-node").get(2);
+    robot.interact(() -> {
+      west.requestFocus();
+      press(west, KeyCode.ENTER);
+    });
+    assertThat(west.getStyleClass()).contains("selected");
+    assertThat(stage.getScene().getFocusOwner().getAccessibleText())
+        .as("the chosen member in the panel")
+        .startsWith("azure-east-us, fallback 1");
+  }
+
+  @Test
+  void switchIsThrownByKeyboardAloneAndUndone() {
+    robot.interact(() -> {
+      screen.select("west-line");
+      this.<Button>lookup("#throw-make-active").fire();
+      this.<TextField>lookup("#throw-reason").setText("p95 over 1.5 s");
+    });
+    Button confirm = lookup("#throw-confirm");
+    assertThat(confirm.getText()).isEqualTo("Make azure-east-us active");
+    assertThat(confirm.isDisabled()).as("the name is not typed yet").isTrue();
+    robot.interact(() -> {
+      this.<TextField>lookup("#throw-name").setText("azure-east-us");
+      press(lookup("#throw-name"), KeyCode.ENTER);
+    });
+    assertThat(buses.commands()).as("Enter never confirms from a field").isEmpty();
+    robot.interact(confirm::fire);
+    assertThat(buses.commands()).singleElement().isInstanceOf(RoutingCommand.Activate.class);
+    robot.interact(() -> {
+      for (Node node : nodes(".button")) {
+        if (node instanceof Button button && button.getText().equals("Undo")) {
+          button.fire();
+          break;
+        }
+      }
+    });
+    assertThat(buses.commands()).last().isInstanceOf(RoutingCommand.ReturnToAutomatic.class);
+  }
+
+  @Test
+  void membersAreChosenWithTheirRadioButtons() {
+    robot.interact(() -> screen.select("main-line"));
+    List<javafx.scene.control.RadioButton> radios = new ArrayList<>();
+    nodes(".radio-button").forEach(node -> radios.add((javafx.scene.control.RadioButton) node));
+    robot.interact(() -> radios.getLast().setSelected(true));
+    robot.interact(screen::refresh);
+    assertThat(radios.getLast().isSelected()).isTrue();
+    assertThat(nodes(".track-member.chosen")).hasSize(1);
+    robot.interact(() -> this.<Button>lookup("#throw-drain").fire());
+    assertThat(this.<Button>lookup("#throw-confirm").getText()).isEqualTo("Drain sim-lab");
+  }
+
+  @Test
+  void escapeDiscardsThePreview() {
+    robot.interact(() -> {
+      screen.select("west-line");
+      this.<Button>lookup("#throw-make-active").fire();
+    });
+    assertThat(nodes(".track-preview")).isNotEmpty();
+    robot.interact(() -> press(lookup("#throw-reason"), KeyCode.ESCAPE));
+    assertThat(nodes(".track-preview")).isEmpty();
+    assertThat(buses.commands()).isEmpty();
+  }
+
+  @Test
+  void refreshKeepsNodesFocusAndTypedText() {
+    Node west = nodes(".track-node").get(2);
+    robot.interact(() -> {
+      screen.select("west-line");
+      this.<Button>lookup("#throw-make-active").fire();
+      this.<TextField>lookup("#throw-reason").setText("half a sen");
+      lookup("#throw-reason").requestFocus();
+    });
+    tracks = FakeTracks.sampleHeld();
+    robot.interact(screen::refresh);
+    assertThat(nodes(".track-node").get(2)).isSameAs(west);
+    assertThat(stage.getScene().getFocusOwner()).isSameAs(lookup("#throw-reason"));
+    assertThat(this.<TextField>lookup("#throw-reason").getText()).isEqualTo("half a sen");
+  }
+
+  @Test
+  void noTextComesOutWiderThanItsPlaceNorSmallerThanTwelve() {
+    tracks = FakeTracks.nested(60);
+    robot.interact(screen::refresh);
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> stage.getScene().getRoot().applyCss());
+    for (Node node : nodes(".track-text")) {
+      Text text = (Text) node;
+      assertThat(text.getFont().getSize()).as(text.getText()).isGreaterThanOrEqualTo(12);
+      assertThat(text.getLayoutBounds().getWidth())
+          .as(text.getText())
+          .isLessThanOrEqualTo(text.getParent().getLayoutBounds().getWidth() + 1.5);
+    }
+  }
+
+  @Test
+  void groupOpensWithEnterAndClosesAgain() {
+    tracks = FakeTracks.nested(60);
+    robot.interact(screen::refresh);
+    WaitForAsyncUtils.waitForFxEvents();
+    int before = nodes(".track-platform").size();
+    robot.interact(() -> press(nodes(".several").getFirst(), KeyCode.ENTER));
+    assertThat(nodes(".track-platform")).hasSizeGreaterThan(before + 20);
+    robot.interact(() -> press(nodes(".track-platform.link").getFirst(), KeyCode.ENTER));
+    assertThat(nodes(".track-platform")).hasSize(before);
+  }
+
+  private List<Node> nodes(String style) {
+    Set<Node> found = stage.getScene().getRoot().lookupAll(style);
+    return List.copyOf(found);
+  }
+
+  private static void press(Node node, KeyCode code) {
+    node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends Node> T lookup(String id) {
+    Node node = stage.getScene().getRoot().lookup(id);
+    assertThat(node).as(id).isNotNull();
+    return (T) node;
+  }
+}

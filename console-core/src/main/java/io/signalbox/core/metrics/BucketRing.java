@@ -15,6 +15,9 @@ final class BucketRing {
   // The slot (second or minute number) each bucket stands for.
   private final AtomicLongArray slots;
   private final AtomicIntegerArray cells;
+  // The bucket counted in last: the next count is nearly always in the same.
+  private long latest = -1;
+  private int latestIndex;
 
   BucketRing(int length) {
     this.length = length;
@@ -39,7 +42,12 @@ final class BucketRing {
   }
 
   private int enter(long slot) {
+    if (slot == latest) {
+      return latestIndex;
+    }
     int index = (int) (slot % length);
+    latest = slot;
+    latestIndex = index;
     if (slots.getPlain(index) != slot) {
       slots.set(index, CLEARING);
       int base = index * Tally.CELLS;

@@ -5,8 +5,10 @@ import io.signalbox.core.provider.ProviderResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntSupplier;
 
 /**
  * Everything counted about one provider in this process. Thread-safe: one short lock for a whole
@@ -20,9 +22,10 @@ final class ProviderCounters {
   private static final long NEVER = Long.MAX_VALUE;
   private static final int OPERATIONS = ProviderOperationType.values().length;
 
-  private final AtomicLong begun = new AtomicLong();
-  // Written under the lock.
-  private final AtomicLong ended = new AtomicLong();
+  /** Calls under way that nobody else tells. */
+  final AtomicInteger inFlight = new AtomicInteger();
+
+  private final List<IntSupplier> underWay = new CopyOnWriteArrayList<>();
   final BucketRing seconds = new BucketRing(SECONDS);
   private volatile long sinceSecond = NEVER;
   private final BucketRing[] minutesByOperation = new BucketRing[OPERATIONS];
@@ -50,25 +53,21 @@ final class ProviderCounters {
     sinceSecond = Math.min(sinceSecond, second);
   }
 
-  void begin() {
-    begun.getAndIncrement();
+  void tellsInFlight(IntSupplier calls) {
+    underWay.add(calls);
+  }
+
+  void tellsNoMore(IntSupplier calls) {
+    underWay.remove(calls);
   }
 
   int inFlight() {
-    // In this order: what ends between the two reads must not make it negative.
-    long done = ended.getAcquire();
-    return (int) (begun.get() - done);
+    return inFlight.get() + underWay.stream().mapToInt(IntSupplier::getAsInt).sum();
   }
 
-  /** Ends a call without counting it. */
-  synchronized void end() {
-    ended.setRelease(ended.getPlain() + 1);
-  }
-
-  /** Ends a call and counts it. */
-  synchronized void end(
+  /** Counts a call; under the lock. */
+  void count(
       long second, ProviderOperationType type, ProviderResult result, long elapsedNanos) {
-    end();
     int outcome = Tally.outcomeCell(result);
     int bucket = LatencyScale.bucket(elapsedNanos);
     boolean throttled = false;

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
  * Everything measured about providers: one-second buckets for 15 min in memory, one-minute buckets
@@ -61,30 +62,35 @@ public final class ProviderMetrics {
       return counters;
     }
 
-    /** As {@link ProviderMetrics#begin}. */
-    public void begin() {
-      if (!counters.isWatched()) {
-        counters.watchFrom(second());
-      }
-      counters.begin();
+    /** Calls under way that somebody counts anyway are not counted here again. */
+    public void tellsInFlight(IntSupplier calls) {
+      counters.tellsInFlight(calls);
+    }
+
+    /** No more calls are under way there. */
+    public void tellsNoMore(IntSupplier calls) {
+      counters.tellsNoMore(calls);
     }
 
     /**
-     * As {@link ProviderMetrics#end}.
+     * Counts a call that has ended, for a caller that holds the {@link #lock} and tells by itself
+     * how many are in flight.
      *
      * @param endedNanos {@link TimeSource#nanos} when the call ended
      */
-    public void end(
+    public void count(
         ProviderOperationType type,
         ProviderResult result,
         long begunNanos,
         long endedNanos,
         String traceId) {
+      if (!counters.isWatched()) {
+        counters.watchFrom(second(begunNanos));
+      }
       if (!collecting) {
-        counters.end();
         return;
       }
-      counters.end(second(endedNanos), type, result, endedNanos - begunNanos);
+      counters.count(second(endedNanos), type, result, endedNanos - begunNanos);
       if (result instanceof ProviderResult.Failure failure) {
         counters.remember(
             new RecentError(
@@ -105,7 +111,11 @@ public final class ProviderMetrics {
 
   /** Marks a call as begun; the provider's in-flight count grows by one. */
   public void begin(String provider) {
-    recorder(provider).begin();
+    ProviderCounters counters = counters(provider);
+    if (!counters.isWatched()) {
+      counters.watchFrom(second());
+    }
+    counters.inFlight.incrementAndGet();
   }
 
   /**
@@ -121,7 +131,11 @@ public final class ProviderMetrics {
       long begunNanos,
       String traceId) {
     long ended = time.nanos();
-    recorder(provider).end(type, result, begunNanos, ended, traceId);
+    counters(provider).inFlight.decrementAndGet();
+    Recorder recorder = recorder(provider);
+    synchronized (recorder.lock()) {
+      recorder.count(type, result, begunNanos, ended, traceId);
+    }
     return ended;
   }
 

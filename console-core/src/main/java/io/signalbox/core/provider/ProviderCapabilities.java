@@ -1,7 +1,6 @@
 package io.signalbox.core.provider;
 
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -25,11 +24,7 @@ public record ProviderCapabilities(
     OptionalInt maxInstancesPerRequest) {
 
   public ProviderCapabilities {
-    // Asked of every candidate of every choice: a bit test instead of a hash look-up.
-    supportedOperations =
-        supportedOperations.isEmpty()
-            ? Set.of()
-            : Collections.unmodifiableSet(EnumSet.copyOf(supportedOperations));
+    supportedOperations = Set.copyOf(supportedOperations);
     apis = Collections.unmodifiableSet(new TreeSet<>(apis));
     features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
   }

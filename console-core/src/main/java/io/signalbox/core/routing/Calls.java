@@ -36,7 +36,6 @@ final class Calls {
       ProviderHandle handle, ProviderOperation operation, long begun, @Nullable Trip trip) {
     ProviderStrategy strategy = Objects.requireNonNull(handle.strategy());
     BlockingCall.check("provider");
-    handle.recorder().begin();
     ProviderResult result = null;
     try {
       result = strategy.execute(operation);
@@ -57,7 +56,7 @@ final class Calls {
       ProviderMetrics.Recorder recorder = handle.recorder();
       // One lock for both: a second one would cost as much as all that is counted.
       synchronized (recorder.lock()) {
-        recorder.end(operation.type(), result, begun, ended, traceId);
+        recorder.count(operation.type(), result, begun, ended, traceId);
         handle.calls().add(ended, ended - begun, outcome(result));
       }
       handle.leave();

@@ -73,7 +73,7 @@ final class Judge {
     if (provider.strategy() == null) {
       return new Verdict(Step.SUPPORTS_OPERATION, provider.unusable());
     }
-    if (!provider.capabilities().supports(request.operation())) {
+    if (!state.supports(position, request.operation())) {
       return new Verdict(Step.SUPPORTS_OPERATION, "Does not support " + request.operation().name());
     }
     return judgeWork(state, facts, position, request, criteria, now, forced != null);

@@ -6,7 +6,6 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.failover.Circuit;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,12 +61,11 @@ final class Operations {
     return operation instanceof ProviderOperation.CreateInstances ? end : middle(now, end);
   }
 
-  /** Of two instants; {@link Duration#dividedBy} would go through BigDecimal for every call. */
+  /** Of two instants; dividing the time between them would go through BigDecimal for every call. */
   private static Instant middle(Instant from, Instant to) {
-    Duration between = Duration.between(from, to);
-    long odd = between.getSeconds() & 1;
-    return from.plusSeconds(between.getSeconds() >> 1)
-        .plusNanos((odd * 1_000_000_000L + between.getNano()) / 2);
+    long seconds = from.getEpochSecond() + to.getEpochSecond();
+    long nanos = (seconds & 1) * 1_000_000_000L + from.getNano() + to.getNano();
+    return Instant.ofEpochSecond(seconds >> 1, nanos / 2);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.routing.balancing.CallWindow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ final class ProviderHandle {
   private final CallWindow calls;
   private final ProviderMetrics.Recorder recorder;
   private final HealthMonitor.Seat health;
+  private final IntSupplier underWay;
+  private boolean told;
 
   private ProviderHandle(
       @Nullable ProviderStrategy strategy,
@@ -31,6 +34,7 @@ final class ProviderHandle {
     this.calls = calls;
     this.recorder = recorder;
     this.health = health;
+    this.underWay = this::inFlight;
   }
 
   /** A handle of a provider that is new here. */
@@ -79,11 +83,22 @@ final class ProviderHandle {
     int now = inFlight.get();
     while (now < RETIRED && now < most) {
       if (inFlight.compareAndSet(now, now + 1)) {
+        if (!told) {
+          tell();
+        }
         return true;
       }
       now = inFlight.get();
     }
     return false;
+  }
+
+  /** From the first call on: one that is never put in force leaves no trace. */
+  private synchronized void tell() {
+    if (!told) {
+      recorder.tellsInFlight(underWay);
+      told = true;
+    }
   }
 
   void leave() {
@@ -100,6 +115,7 @@ final class ProviderHandle {
   }
 
   private void close() {
+    recorder.tellsNoMore(underWay);
     if (strategy != null) {
       strategy.close();
     }

@@ -34,6 +34,9 @@ public final class Commands {
     ALL.put("listAvailableProviders", StrategyVerbs.ListAvailableProviders::new);
     ALL.put("getProviderMetrics", StrategyVerbs.GetProviderMetrics::new);
     ALL.put("getProviderCapabilities", StrategyVerbs.GetProviderCapabilities::new);
+    ALL.put("selectProviderStrategy", RoutingStrategyVerbs.SelectProviderStrategy::new);
+    ALL.put("executeProviderOperation", RoutingStrategyVerbs.ExecuteProviderOperation::new);
+    ALL.put("configureProviderStrategy", RoutingStrategyVerbs.ConfigureProviderStrategy::new);
     ALL.put("completion", CompletionCommand::new);
   }
 

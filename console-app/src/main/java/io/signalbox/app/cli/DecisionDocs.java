@@ -15,7 +15,11 @@ final class DecisionDocs {
 
   static Map<String, @Nullable Object> document(DecisionRecord decision) {
     return Doc.start()
+        .put("at", decision.at())
+        .put("trace_id", decision.traceId().isEmpty() ? null : decision.traceId())
         .put("operation", decision.operation().name())
+        .put("subject", decision.subject())
+        .put("count", decision.count())
         .put("provider", decision.winner())
         .put("reason", decision.reason())
         .put("authority", decision.authority().name())
@@ -35,8 +39,37 @@ final class DecisionDocs {
                 .put("accepted", candidate.accepted())
                 .put("step", candidate.step().name())
                 .put("reason", candidate.reason())
+                .put("state", candidate.state() == null ? null : state(candidate.state()))
                 .map())
         .toList();
+  }
+
+  private static Map<String, @Nullable Object> state(DecisionRecord.CandidateState state) {
+    return Doc.start()
+        .put("health", state.health().name())
+        .put("ejected", state.ejected())
+        .put("weight", state.weight())
+        .put("in_flight", state.inFlight())
+        .put("success_percent", state.successPercent())
+        .put("mean_ms", state.meanMillis())
+        .put("circuit_open", state.circuitOpen())
+        .map();
+  }
+
+  /** One line for each decision. */
+  static String table(List<DecisionRecord> decisions) {
+    Table table = Table.of("AT", "TRACE", "OPERATION", "FOR", "WENT TO", "DECIDED BY", "WHY");
+    for (DecisionRecord decision : decisions) {
+      table.row(
+          Texts.time(decision.at()),
+          decision.traceId(),
+          decision.operation(),
+          decision.subject(),
+          decision.winner() == null ? "none: " + decision.error() : decision.winner(),
+          Texts.word(decision.authority()),
+          decision.reason());
+    }
+    return table.render("No decision is kept.");
   }
 
   /** One line on who was chosen and why. */

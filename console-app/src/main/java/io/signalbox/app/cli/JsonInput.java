@@ -134,6 +134,11 @@ public final class JsonInput {
     return Inputs.invalid(where + " is larger than 16 MiB", "input", where);
   }
 
+  /** A JSON value that was typed. */
+  static @Nullable Object text(String text, String where) {
+    return parse(text, where);
+  }
+
   private static @Nullable Object parse(String text, String where) {
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() == null) {

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What was done. */
-@Command(name = "ops", description = "Shows what operators and scripts did.")
-final class OpsCommand {
-
-  private final CliContext context;
+/** What was done, what is to be done once, and rehearsals. */
+@Command(
+    name = "ops",
+    description = "Shows what was done, carries out operations, rehearses failures and load.")
+final class OpsCommand extends OperationVerbs {
 
   OpsCommand(CliContext context) {
-    this.context = context;
+    super(context);
   }
 
   @Command(name = "activity", description = "Lists who did what, when and why, newest first.")

@@ -1,18 +1,14 @@
 package io.signalbox.app.cli;
 
 import io.signalbox.app.cli.output.Doc;
-import io.signalbox.app.cli.output.Table;
-import io.signalbox.app.cli.output.Texts;
-import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingPreview;
 import io.signalbox.core.query.RoutingView;
-import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.SelectionCriteria;
-import io.signalbox.core.routing.SelectionPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,21 +17,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What can be seen of routing and done to it. */
+/** What can be seen of routing: how it stands, what it would do, and why it did what it did. */
 @Command(name = "routing", description = "Shows how providers are chosen, and changes it.")
-final class RoutingCommandLine {
+final class RoutingCommandLine extends RoutingSettingVerbs {
 
   private static final int PICKS = 12;
-
-  private final CliContext context;
+  private static final int MOST_PICKS = 10_000;
+  private static final int MOST_NODE_PICKS = 1_000;
+  private static final int MOST_DECISIONS = 10_000;
 
   RoutingCommandLine(CliContext context) {
-    this.context = context;
+    super(context);
   }
 
   @Command(
       name = "show",
-      description = "Shows policy, weights, shares, coming picks and what is held.")
+      description =
+          "Shows the routing tree with shares and circuits, weights, coming picks and what is"
+              + " held.")
   int show() {
     try (Session session = context.open()) {
       return print(session.ask(new Query.ShowRouting()));
@@ -115,69 +114,6 @@ final class RoutingCommandLine {
     return value;
   }
 
-  @Command(name = "policy", description = "Sets the selection policy.")
-  int policy(
-      @Parameters(
-              paramLabel = "POLICY",
-              description = "FIRST_AVAILABLE, PRIORITY, ROUND_ROBIN or WEIGHTED_ROUND_ROBIN.")
-          String name) {
-    SelectionPolicy policy =
-        SelectionPolicy.parse(name)
-            .orElseThrow(() ->
-                Inputs.invalid(
-                    "There is no policy '"
-                        + name
-                        + "', expected one of "
-                        + List.of(SelectionPolicy.values()),
-                    "POLICY",
-                    name));
-    try (Session session = context.open()) {
-      return print(session.execute(new RoutingCommand.SetPolicy(policy, context.reason())));
-    }
-  }
-
-  @Command(name = "weights", description = "Sets weights; those not named stay. 0 drains.")
-  int weights(
-      @Parameters(arity = "1..*", paramLabel = "NAME=W", description = "Weights of 0 or more.")
-          List<String> weights) {
-    Map<String, Double> read = Inputs.weights(weights);
-    if (!context.confirm("Set the weights of " + String.join(", ", read.keySet()) + "?")) {
-      return 0;
-    }
-    try (Session session = context.open()) {
-      return print(session.execute(new RoutingCommand.SetWeights(read, context.reason())));
-    }
-  }
-
-  @Command(
-      name = "activate",
-      description = "Sends traffic without pin or preference to one provider. Needs --reason.")
-  int activate(
-      @Parameters(paramLabel = "NAME", description = "Provider instance.") String name,
-      @Option(names = "--until", paramLabel = "T", description = "End by itself: 2h, or a time.")
-          @Nullable String until) {
-    try (Session session = context.open()) {
-      List<String> missed = session.ask(new Query.ActivationReach(name));
-      if (!missed.isEmpty()) {
-        context.note("Does not reach: " + String.join(", ", missed));
-      }
-      if (!context.confirm("Make " + name + " active?")) {
-        return 0;
-      }
-      return print(
-          session.execute(
-              new RoutingCommand.Activate(
-                  name, context.reason(), Inputs.until(until, session.now()), null)));
-    }
-  }
-
-  @Command(name = "auto", description = "Lifts the activation: routing is automatic again.")
-  int auto() {
-    try (Session session = context.open()) {
-      return print(session.execute(new RoutingCommand.ReturnToAutomatic(context.reason(), null)));
-    }
-  }
-
   @Command(
       name = "preview",
       description =
@@ -186,18 +122,24 @@ final class RoutingCommandLine {
       @Parameters(arity = "0..*", paramLabel = "NAME=W", description = "Weights to lay over.")
           @Nullable List<String> weights,
       @Option(names = "--picks", paramLabel = "N", description = "How many picks. Default: 12.")
-          @Nullable String picks) {
+          @Nullable String picks,
+      @Option(
+              names = "--node",
+              paramLabel = "STRATEGY",
+              description = "Shares and picks of this strategy's own work.")
+          @Nullable String node) {
     int count = picks == null ? PICKS : Inputs.count(picks, "--picks", 0);
-    if (count > 10_000) {
-      throw Inputs.invalid("--picks is " + count + ", at most 10000", "--picks", "" + count);
+    int most = node == null ? MOST_PICKS : MOST_NODE_PICKS;
+    if (count > most) {
+      throw Inputs.invalid("--picks is " + count + ", at most " + most, "--picks", "" + count);
     }
     Map<String, Double> laidOver = Inputs.weights(Objects.requireNonNullElse(weights, List.of()));
     try (Session session = context.open()) {
-      RoutingPreview preview = session.ask(new Query.PreviewRouting(laidOver, count));
+      RoutingPreview preview = preview(session, laidOver, node, count);
       context.print(
           Doc.start().put("shares", preview.shares()).put("picks", preview.picks()).map(),
           () ->
-              shares(preview.shares(), Map.of())
+              RoutingDocs.shares(preview.shares(), Map.of())
                   + "\nNext "
                   + preview.picks().size()
                   + " picks: "
@@ -207,92 +149,62 @@ final class RoutingCommandLine {
     }
   }
 
-  private static String shares(Map<String, Double> shares, Map<String, Double> weights) {
-    Table table =
-        weights.isEmpty()
-            ? Table.of("PROVIDER", ">SHARE %")
-            : Table.of("PROVIDER", ">SHARE %", ">WEIGHT");
-    shares.forEach((name, share) -> {
-      if (weights.isEmpty()) {
-        table.row(name, Texts.share(share));
-      } else {
-        table.row(name, Texts.share(share), Texts.number(weights.getOrDefault(name, 0.0)));
+  private RoutingPreview preview(
+      Session session, Map<String, Double> laidOver, @Nullable String node, int picks) {
+    RoutingView view = session.ask(new Query.ShowRouting());
+    WeightPreview preview = new WeightPreview(session, view);
+    if (node != null) {
+      return preview.inside(node, laidOver, picks);
+    }
+    if (!preview.isWeighedAtStrategies(laidOver)) {
+      return session.ask(new Query.PreviewRouting(laidOver, picks));
+    }
+    List<String> without = preview.unweighed(laidOver);
+    if (!without.isEmpty()) {
+      context.note("Not weighed by the routing tree: " + String.join(", ", without));
+    }
+    return preview.ofTree(laidOver, Math.min(picks, MOST_NODE_PICKS));
+  }
+
+  @Command(
+      name = "decisions",
+      description = "Lists why each operation went where it went, newest first.")
+  int decisions(
+      @Option(names = "--since", paramLabel = "AGE", description = "Such as 2h. Default: 24h.")
+          @Nullable String since,
+      @Option(names = "--limit", paramLabel = "N", description = "At most. Default: 50.")
+          @Nullable String limit) {
+    Duration age = since == null ? Duration.ofHours(24) : Inputs.duration(since, "--since");
+    int most = limit == null ? 50 : Inputs.count(limit, "--limit", 1);
+    try (Session session = context.open()) {
+      List<DecisionRecord> decisions =
+          session.ask(
+              new Query.Decisions(session.now().minus(age), Math.min(most, MOST_DECISIONS)));
+      context.print(
+          decisions.stream().map(DecisionDocs::document).toList(),
+          () -> DecisionDocs.table(decisions));
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "why",
+      description = "Explains the decisions of one operation, by its trace id, oldest first.")
+  int why(
+      @Parameters(paramLabel = "TRACE_ID", description = "From 'routing decisions'.")
+          String traceId) {
+    try (Session session = context.open()) {
+      List<DecisionRecord> decisions = session.ask(new Query.DecisionsOf(traceId));
+      if (decisions.isEmpty()) {
+        throw Inputs.invalid(
+            "No decision is kept for '" + traceId + "'; 'routing decisions' lists those there are",
+            "TRACE_ID",
+            traceId);
       }
-    });
-    return table.render("No provider takes work.");
-  }
-
-  private int print(RoutingView view) {
-    context.print(document(view), () -> text(view));
-    return 0;
-  }
-
-  private static Map<String, @Nullable Object> document(RoutingView view) {
-    SelectionCriteria criteria = view.settings().criteria();
-    Activation activation = view.activation();
-    return Doc.start()
-        .put("policy", view.settings().policy().name())
-        .put(
-            "criteria",
-            Doc.start()
-                .put("required_capabilities", criteria.requiredCapabilities())
-                .put("min_success_rate", criteria.minSuccessRate())
-                .put("max_response_time_ms", criteria.maxResponseTimeMillis())
-                .put("require_healthy", criteria.requireHealthy())
-                .put("exclude_strategies", criteria.excludeStrategies())
-                .put("prefer_strategies", criteria.preferStrategies())
-                .map())
-        .put("default_provider_instance", view.settings().defaultInstance())
-        .put("default_provider_type", view.settings().defaultType())
-        .put("max_connections_per_strategy", view.settings().maxConnections())
-        .put("weights", view.weights())
-        .put("shares", view.shares())
-        .put("next_picks", view.nextPicks())
-        .put(
-            "active",
-            activation == null
-                ? null
-                : Doc.start()
-                    .put("provider", activation.provider())
-                    .put("who", activation.who())
-                    .put("why", activation.why())
-                    .put("since", activation.since())
-                    .put("until", activation.until())
-                    .map())
-        .put("held_by_hand", view.manual().stream().map(ProviderDocs::manual).toList())
-        .map();
-  }
-
-  private static String text(RoutingView view) {
-    StringBuilder text = new StringBuilder();
-    text.append("Policy: ").append(view.settings().policy()).append('\n');
-    Activation activation = view.activation();
-    text.append("Active by hand: ");
-    if (activation == null) {
-      text.append("none, routing is automatic\n\n");
-    } else {
-      text.append(activation.provider()).append(", ").append(activation.who());
-      text.append(": ").append(activation.why());
-      text.append(activation.until() == null ? "" : ", until " + Texts.time(activation.until()));
-      text.append("\n\n");
+      context.print(
+          decisions.stream().map(DecisionDocs::document).toList(),
+          () -> String.join("\n", decisions.stream().map(DecisionDocs::explained).toList()));
+      return 0;
     }
-    text.append(shares(view.shares(), view.weights()));
-    if (!view.nextPicks().isEmpty()) {
-      text.append("\nNext picks: ").append(String.join(" ", view.nextPicks())).append('\n');
-    }
-    if (!view.manual().isEmpty()) {
-      Table table = Table.of("HELD BY HAND", "STATE", "WHO", "WHY", "SINCE", "UNTIL");
-      view.manual()
-          .forEach(m ->
-              table.row(
-                  m.provider(),
-                  Texts.word(m.kind()),
-                  m.who(),
-                  m.why(),
-                  Texts.time(m.since()),
-                  Texts.time(m.until())));
-      text.append('\n').append(table.render());
-    }
-    return text.toString();
   }
 }

@@ -54,6 +54,11 @@ public final class Session implements AutoCloseable {
     return clock();
   }
 
+  /** Ties what this verb does together, in logs and records. */
+  String traceId() {
+    return caller.traceId();
+  }
+
   public <R> R ask(Query<R> query) {
     return signalbox.queries().ask(query);
   }

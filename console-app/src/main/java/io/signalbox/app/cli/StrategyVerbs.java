@@ -27,6 +27,9 @@ final class StrategyVerbs {
   abstract static class Verb implements Callable<Integer> {
     final CliContext context;
 
+    /** Why the verb ends with an error although it has an answer; null for success. */
+    @Nullable SignalboxException failed;
+
     @Option(names = "-f", paramLabel = "FILE", description = "Input as a JSON file, or '-'.")
     @Nullable String file;
 
@@ -39,9 +42,9 @@ final class StrategyVerbs {
 
     @Override
     public final Integer call() {
-      Object read = JsonInput.read(file, data, context, false);
+      Object read = JsonInput.read(file, data, context, needsInput());
       Map<String, @Nullable Object> input =
-          read == null ? Map.of() : JsonInput.asObject(read, "the input");
+          Keys.snake(read == null ? Map.of() : JsonInput.asObject(read, "the input"));
       for (String key : input.keySet()) {
         if (!known().contains(key)) {
           context.note("warning: '" + key + "' is not known here; known: " + known());
@@ -49,8 +52,13 @@ final class StrategyVerbs {
       }
       try (Session session = context.open()) {
         context.printDocument(answer(session, input));
-        return 0;
+        return failed == null ? 0 : context.fail(failed);
       }
+    }
+
+    /** Whether piped input is read where none is given otherwise. */
+    boolean needsInput() {
+      return false;
     }
 
     abstract List<String> known();
@@ -67,7 +75,7 @@ final class StrategyVerbs {
     throw wrong("provider_name", value, "a text");
   }
 
-  private static boolean flag(Map<String, @Nullable Object> input, String key) {
+  static boolean flag(Map<String, @Nullable Object> input, String key) {
     Object value = input.get(key);
     if (value == null || value instanceof Boolean) {
       return Boolean.TRUE.equals(value);
@@ -75,7 +83,7 @@ final class StrategyVerbs {
     throw wrong(key, value, "true or false");
   }
 
-  private static SignalboxException wrong(String key, Object found, String expected) {
+  static SignalboxException wrong(String key, Object found, String expected) {
     return Inputs.invalid(key + " is " + found + ", expected " + expected, key, found.toString());
   }
 

@@ -25,6 +25,7 @@ final class AppArchitectureTest {
 
   private static final String APP = "io.signalbox.app";
   private static final String CORE = "io.signalbox.core";
+  private static final String SAMPLE = "io.signalbox.sample";
 
   private static final String[] SCREEN = {
     "javafx..",
@@ -71,11 +72,38 @@ final class AppArchitectureTest {
         .contains(Query.ShowTemplate.class.getName())
         .doesNotContain(RequestService.class.getName(), TemplateCatalog.class.getName());
     noClasses()
+        .that()
+        .resideOutsideOfPackage(SAMPLE + "..")
         .should()
         .dependOnClassesThat(inCoreBut(vocabulary))
         .because(
             "front ends use commands, queries, events and the records reachable from them, never a"
                 + " service of the core")
+        .check(app);
+  }
+
+  @Test
+  void samplesCanBeCopiedIntoAJarOfTheirOwn() {
+    classes()
+        .that()
+        .resideInAPackage(SAMPLE + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            SAMPLE + "..",
+            CORE + ".routing.selection",
+            CORE + ".provider",
+            "java..",
+            "org.jspecify..")
+        .because("a plug-in needs what its interface names and nothing else")
+        .check(app);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(SAMPLE + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SAMPLE + "..")
+        .because("a plug-in is found by its name, never called by it")
         .check(app);
   }
 

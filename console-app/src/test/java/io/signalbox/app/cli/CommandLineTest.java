@@ -46,7 +46,10 @@ final class CommandLineTest {
         "getProviderHealth",
         "listAvailableProviders",
         "getProviderMetrics",
-        "getProviderCapabilities"
+        "getProviderCapabilities",
+        "selectProviderStrategy",
+        "executeProviderOperation",
+        "configureProviderStrategy"
       })
   void everyCommandHelps(String command) {
     CliRun help = shell.run(command, "--help");
@@ -127,7 +130,23 @@ final class CommandLineTest {
         "config validate nosuch.json                  | CONFIGURATION_INVALID | 2",
         "snapshot --out x --size big                  | INVALID_INPUT      | 2",
         "snapshot --out x --theme pink                | INVALID_INPUT      | 2",
+        "routing circuit aws-us-west-2 open           | INVALID_INPUT      | 2",
+        "routing circuit nope auto                    | PROVIDER_NOT_FOUND | 3",
+        "routing criteria min_success_rate=much       | INVALID_INPUT      | 2",
+        "routing set nonsense=1                       | INVALID_INPUT      | 2",
+        "routing why nope                             | INVALID_INPUT      | 2",
+        "routing revert 7                             | INVALID_INPUT      | 2",
+        "ops exec CREATE_INSTANCES --data {broken     | INVALID_INPUT      | 2",
+        "ops drill nope                               | INVALID_INPUT      | 2",
+        "ops load-test --workers 0                    | INVALID_INPUT      | 2",
         "getProviderCapabilities                      | INVALID_INPUT      | 2",
+        "selectProviderStrategy                       | INVALID_INPUT      | 2",
+        "selectProviderStrategy --data {\"operation_type\":\"FROB\"} | INVALID_INPUT | 2",
+        "executeProviderOperation --data {\"operation_type\":7} | INVALID_INPUT | 2",
+        "configureProviderStrategy --data {}          | INVALID_INPUT      | 2",
+        "configureProviderStrategy --data {\"nonsense\":1} | INVALID_INPUT | 2",
+        "configureProviderStrategy --data {\"default_selection_policy\":\"NOSUCH\"} |"
+            + " INVALID_INPUT | 2",
         "getProviderMetrics --data {\"time_range_hours\":99} | INVALID_INPUT | 2",
         "getProviderHealth --data {\"provider_name\":\"nope\"} | PROVIDER_NOT_FOUND | 3",
         "getProviderHealth --data {broken             | INVALID_INPUT      | 2",
@@ -206,7 +225,7 @@ final class CommandLineTest {
             "routing",
             "preview",
             "aws-us-east-1=2",
-            "aws-us-west-2=1",
+            "west-line=1",
             "aws-eu-central-1=0",
             "lab-onprem=0",
             "--picks",
@@ -214,8 +233,9 @@ final class CommandLineTest {
     assertThat(preview.get("picks")).hasSize(6);
     assertThat(preview.get("shares").get("aws-us-east-1").asDouble()).isEqualTo(2 / 3.0);
     assertThat(preview.get("picks").toString().split("east", -1)).hasSize(5);
-    assertThat(shell.json("routing", "show").get("weights").get("aws-us-east-1").asInt())
-        .isEqualTo(5);
+    assertThat(preview.get("picks").toString().split("aws-us-west-2", -1)).hasSize(3);
+    assertThat(shell.json("routing", "show").get("shares").get("aws-us-east-1").asDouble())
+        .isEqualTo(0.5);
   }
 
   @Test

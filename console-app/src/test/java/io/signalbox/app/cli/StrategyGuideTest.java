@@ -136,4 +136,148 @@ final class StrategyGuideTest {
     assertThat(run.status).as(run.err).isZero();
     assertThat(run.json().get("provider_name").asText()).isEqualTo("aws-backup");
   }
+
+  @Test
+  void selectProviderStrategy() {
+    JsonNode chosen =
+        answer(
+            "selectProviderStrategy",
+            "--data",
+            """
+            {
+              "operation_type": "CREATE_INSTANCES",
+              "selection_criteria": {
+                "required_capabilities": ["instances"],
+                "max_response_time_ms": 3000,
+                "prefer_strategies": ["aws-backup"]
+              }
+            }\
+            """);
+    assertThat(chosen.get("selected_strategy").asText()).isEqualTo("aws-backup");
+    assertThat(chosen.get("alternatives").toString()).isEqualTo("[\"aws-primary\"]");
+    assertThat(chosen.get("decision").get("candidates")).hasSize(2);
+    JsonNode relaxed =
+        answer(
+            "selectProviderStrategy",
+            "--data",
+            """
+            {
+              "operation_type": "CREATE_INSTANCES",
+              "selection_criteria": {
+                "require_healthy": false  # Relax health requirement
+              }
+            }\
+            """);
+    assertThat(relaxed.get("selected_strategy").asText()).isEqualTo("aws-primary");
+    CliRun none =
+        shell.run(
+            "selectProviderStrategy",
+            "--data",
+            "{\"operationType\": \"HEALTH_CHECK\","
+                + " \"selectionCriteria\": {\"requiredCapabilities\": [\"teleport\"]}}");
+    assertThat(none.status).isEqualTo(5);
+    assertThat(none.json().get("selected_strategy").isNull()).isTrue();
+    assertThat(none.error().get("code").asText()).isEqualTo("NO_COMPATIBLE_PROVIDERS");
+  }
+
+  @Test
+  void executeProviderOperation() {
+    JsonNode made =
+        answer(
+            "executeProviderOperation",
+            "--data",
+            """
+            {
+              "operation_type": "CREATE_INSTANCES",
+              "parameters": {
+                "template_id": "web",
+                "count": 2
+              },
+              "strategy_override": "aws-backup"
+            }\
+            """);
+    assertThat(made.get("success").asBoolean()).isTrue();
+    assertThat(made.get("provider").asText()).isEqualTo("aws-backup");
+    assertThat(made.get("data").get("request_id").asText()).startsWith("req-");
+    JsonNode checked =
+        answer(
+            "executeProviderOperation",
+            "--data",
+            "{\"operation_type\": \"HEALTH_CHECK\", \"parameters\": {}}");
+    assertThat(checked.get("data").get("state").asText()).isEqualTo("HEALTHY");
+    assertThat(
+            shell
+                .piped("{\"operation_type\": \"HEALTH_CHECK\"}")
+                .run("executeProviderOperation")
+                .status)
+        .isZero();
+  }
+
+  @Test
+  void configureProviderStrategy() {
+    JsonNode answer =
+        answer(
+            "configureProviderStrategy",
+            "--data",
+            """
+            {
+              "default_selection_policy": "CAPABILITY_BASED",
+              "selection_criteria": {
+                "required_capabilities": ["instances"],
+                "min_success_rate": 95.0,
+                "require_healthy": true
+              },
+              "weights": {"aws-primary": 3}
+            }\
+            """);
+    assertThat(answer.get("default_selection_policy").asText()).isEqualTo("CAPABILITY_BASED");
+    assertThat(answer.get("selection_criteria").get("min_success_rate").asInt()).isEqualTo(95);
+    assertThat(shell.json("routing", "history")).hasSize(1);
+    assertThat(shell.json("routing", "show").get("weights").get("aws-primary").asInt())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void whatTheGuideNamesOnceIsSetAtEveryChain() {
+    Shell routed = RoutedFolder.shell(folder.resolve("routed"));
+    CliRun run =
+        routed.run(
+            "configureProviderStrategy",
+            "--data",
+            """
+            {
+              "health_check_interval": 300,
+              "circuit_breaker_config": {
+                "failure_threshold": 4,
+                "recovery_timeout": 50
+              },
+              "failover_options": {"fallback_timeout_seconds": 20},
+              "load_balancing": {"algorithm": "ADAPTIVE", "weights": {"east": 2}},
+              "reason": "the guide"
+            }\
+            """);
+    assertThat(run.status).as(run.err).isZero();
+    JsonNode changed = run.json().get("changed");
+    String chain = "routing.strategies.main-line.";
+    assertThat(changed.get(chain + "health_check_interval_seconds").asInt()).isEqualTo(300);
+    assertThat(changed.get(chain + "circuit_breaker_threshold").asInt()).isEqualTo(4);
+    assertThat(changed.get(chain + "circuit_breaker_timeout_seconds").asInt()).isEqualTo(50);
+    assertThat(changed.get(chain + "fallback_timeout_seconds").asInt()).isEqualTo(20);
+    assertThat(changed.get("routing.strategies.clouds.algorithm").asText()).isEqualTo("ADAPTIVE");
+    assertThat(changed.get("routing.strategies.clouds.weights.east").asInt()).isEqualTo(2);
+    assertThat(routed.json("routing", "history").get(0).get("why").asText()).isEqualTo("the guide");
+  }
+
+  @Test
+  void whatCannotBeSetWhileRunningIsRefusedByName() {
+    CliRun run =
+        shell.run(
+            "configureProviderStrategy",
+            "--data",
+            "{\"default_selection_policy\": \"RANDOM\", \"load_balancing\": {\"panic_mode\":"
+                + " true}}");
+    assertThat(run.status).isEqualTo(2);
+    assertThat(run.error().get("message").asText()).contains("'load_balancing.panic_mode'");
+    assertThat(shell.json("routing", "show").get("policy").asText()).isEqualTo("FIRST_AVAILABLE");
+  }
 }

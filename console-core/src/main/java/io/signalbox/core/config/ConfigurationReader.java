@@ -116,13 +116,17 @@ final class ConfigurationReader {
 
   private List<ProviderInstance> providers(ObjectNode section) {
     HealthSettings health = health(section);
+    TreeHealth byTree = new TreeHealth(sections, section);
     ProviderReader reader = new ProviderReader(sections, findings, substitution, factories, folder);
     Map<String, ProviderInstance> found = new LinkedHashMap<>();
     SourceNode list = section.get("providers").orElse(null);
     if (list instanceof ArrayNode array) {
       for (SourceNode item : array.items()) {
         if (sections.object(item, "providers[]") instanceof ObjectNode object) {
-          reader.read(object, null, health).ifPresent(each -> add(found, each, object));
+          String name = Overlay.nameOf(item).orElse("");
+          reader
+              .read(object, null, byTree.of(name, health))
+              .ifPresent(each -> add(found, each, object));
         }
       }
     } else if (list != null) {
@@ -137,7 +141,7 @@ final class ConfigurationReader {
         .fields()
         .forEach((key, field) -> {
           if (!Declarations.PROVIDER_KEYS.containsKey(key)) {
-            unknownOrInstance(key, field, health, reader, found);
+            unknownOrInstance(key, field, byTree.of(key, health), reader, found);
           }
         });
     return List.copyOf(found.values());

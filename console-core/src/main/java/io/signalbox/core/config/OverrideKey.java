@@ -5,6 +5,8 @@ import io.signalbox.core.config.source.SourceNode.ArrayNode;
 import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,14 +95,21 @@ public final class OverrideKey {
         || !(routing.get("strategies").orElse(null) instanceof ObjectNode strategies)) {
       return null;
     }
-    for (String name : strategies.fields().keySet()) {
-      if (rest.startsWith(name + ".")) {
-        List<String> path = new ArrayList<>(List.of("routing", "strategies", name));
-        path.addAll(leafPath(rest.substring(name.length() + 1)));
-        return Overlay.set(provider, path, value);
-      }
+    String name = longestName(strategies.fields().keySet(), rest);
+    if (name.isEmpty()) {
+      return null;
     }
-    return null;
+    List<String> path = new ArrayList<>(List.of("routing", "strategies", name));
+    path.addAll(leafPath(rest.substring(name.length() + 1)));
+    return Overlay.set(provider, path, value);
+  }
+
+  /** The longest of the names the key begins with: names may have dots. Empty for none. */
+  private static String longestName(Collection<String> names, String rest) {
+    return names.stream()
+        .filter(name -> !name.isEmpty() && rest.startsWith(name + "."))
+        .max(Comparator.comparingInt(String::length))
+        .orElse("");
   }
 
   /** A member's weight keeps the dots of the member's name. */
@@ -113,11 +122,10 @@ public final class OverrideKey {
   private static @Nullable ObjectNode applyTo(ObjectNode section, String rest, SourceNode value) {
     if (section.get("providers").orElse(null) instanceof ArrayNode array) {
       List<SourceNode> items = new ArrayList<>(array.items());
-      for (int i = 0; i < items.size(); i++) {
-        String name = Overlay.nameOf(items.get(i)).orElse("");
-        if (!name.isEmpty()
-            && rest.startsWith(name + ".")
-            && items.get(i) instanceof ObjectNode item) {
+      List<String> names = items.stream().map(each -> Overlay.nameOf(each).orElse("")).toList();
+      String name = longestName(names, rest);
+      for (int i = 0; i < items.size() && !name.isEmpty(); i++) {
+        if (names.get(i).equals(name) && items.get(i) instanceof ObjectNode item) {
           String setting = rest.substring(name.length() + 1);
           items.set(i, Overlay.set(item, path(setting), value));
           ObjectNode weighed = dropBalancingWeight(section, name, setting);
@@ -125,13 +133,16 @@ public final class OverrideKey {
         }
       }
     }
-    for (Map.Entry<String, Field> each : section.fields().entrySet()) {
-      String name = each.getKey();
-      if (rest.startsWith(name + ".") && each.getValue().value() instanceof ObjectNode item) {
-        String setting = rest.substring(name.length() + 1);
-        ObjectNode weighed = dropBalancingWeight(section, name, setting);
-        return replace(weighed, name, Overlay.set(item, path(setting), value));
-      }
+    List<String> sections =
+        section.fields().entrySet().stream()
+            .filter(each -> each.getValue().value() instanceof ObjectNode)
+            .map(Map.Entry::getKey)
+            .toList();
+    String name = longestName(sections, rest);
+    if (section.get(name).orElse(null) instanceof ObjectNode item) {
+      String setting = rest.substring(name.length() + 1);
+      ObjectNode weighed = dropBalancingWeight(section, name, setting);
+      return replace(weighed, name, Overlay.set(item, path(setting), value));
     }
     return null;
   }

@@ -185,6 +185,8 @@ final class StrategyReader {
     if (!(node.get("weights").orElse(null) instanceof ObjectNode given)) {
       return weights;
     }
+    // The flat balancer's weights hold for every provider: whoever reads those tells what is wrong.
+    boolean told = path.equals("provider." + TreeReader.BALANCING);
     given
         .fields()
         .forEach((name, field) -> {
@@ -193,10 +195,10 @@ final class StrategyReader {
               && Double.isFinite(number.doubleValue())
               && number.doubleValue() >= 0) {
             weights.put(name, number.doubleValue());
-          } else {
+          } else if (!told) {
             findings.error("OUT_OF_RANGE", field.value(), key, "is not a number of at least 0", "");
           }
-          if (!members.contains(name)) {
+          if (!told && !members.contains(name)) {
             findings.warning(
                 "UNKNOWN_PROVIDER",
                 field.keyLocation(),

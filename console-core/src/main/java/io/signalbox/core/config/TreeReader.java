@@ -167,7 +167,10 @@ final class TreeReader {
         read.containsKey(FALLBACK)
             ? FALLBACK
             : read.containsKey(BALANCING) ? BALANCING : COMPOSITION;
-    boolean forAllOnly = root.equals(BALANCING) && FOR_ALL.containsAll(balancing.fields().keySet());
+    boolean forAllOnly =
+        balancing != null
+            && root.equals(BALANCING)
+            && FOR_ALL.containsAll(balancing.fields().keySet());
     // Weights, caps and health keys alone name no algorithm: the selection policy goes on deciding.
     return forAllOnly && hasPolicy() ? RoutingTree.NONE : new RoutingTree(root, read);
   }

@@ -3,6 +3,7 @@ package io.signalbox.core.query;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.failover.CircuitView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight in force, an override included
  * @param inFlight calls now
  * @param maxInFlight calls at most
+ * @param circuit what guards it, or is forced by hand; null where nothing does
  * @param metrics over the asked window, 15 min unless said otherwise
  */
 public record ProviderView(
@@ -38,4 +40,46 @@ public record ProviderView(
     int inFlight,
     int maxInFlight,
     WindowMetrics metrics,
-    int order) {}
+    int order,
+    @Nullable CircuitView circuit) {
+
+  /** A provider without a circuit. */
+  public ProviderView(
+      String name,
+      String type,
+      String displayType,
+      boolean enabled,
+      boolean usable,
+      String problem,
+      boolean takesWork,
+      HealthView health,
+      @Nullable ManualState manual,
+      boolean active,
+      double share,
+      int priority,
+      double weight,
+      int inFlight,
+      int maxInFlight,
+      WindowMetrics metrics,
+      int order) {
+    this(
+        name,
+        type,
+        displayType,
+        enabled,
+        usable,
+        problem,
+        takesWork,
+        health,
+        manual,
+        active,
+        share,
+        priority,
+        weight,
+        inFlight,
+        maxInFlight,
+        metrics,
+        order,
+        null);
+  }
+}

@@ -11,6 +11,8 @@ import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RoutingSnapshot;
+import io.signalbox.core.routing.Traffic;
+import io.signalbox.core.routing.failover.CircuitView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +59,12 @@ public final class ProviderViews {
   /** Every configured provider, in registration order. */
   public List<ProviderView> all(Duration window) {
     RoutingSnapshot snapshot = context.snapshot();
-    Map<String, Double> shares = context.traffic().shares();
+    Traffic traffic = context.traffic();
+    Map<String, Double> shares = traffic.shares();
     Instant now = time.now();
     List<ProviderView> views = new ArrayList<>();
     for (ProviderRegistration provider : snapshot.providers()) {
-      views.add(view(provider, views.size(), snapshot, shares, window, now));
+      views.add(view(provider, views.size(), snapshot, traffic, shares, window, now));
     }
     return List.copyOf(views);
   }
@@ -117,6 +120,7 @@ public final class ProviderViews {
       ProviderRegistration provider,
       int order,
       RoutingSnapshot snapshot,
+      Traffic traffic,
       Map<String, Double> shares,
       Duration window,
       Instant now) {
@@ -140,6 +144,7 @@ public final class ProviderViews {
         manual != null
             && (manual.kind() == ManualState.Kind.DRAINED
                 || manual.kind() == ManualState.Kind.MAINTENANCE);
+    CircuitView circuit = traffic.circuit(name).orElse(null);
     return new ProviderView(
         name,
         provider.type(),
@@ -147,7 +152,7 @@ public final class ProviderViews {
         enabled,
         usable,
         provider.unusable(),
-        enabled && usable && !held && !state.ejected() && weight > 0,
+        enabled && usable && !held && !isForcedOpen(circuit) && !state.ejected() && weight > 0,
         state,
         manual,
         active,
@@ -155,9 +160,14 @@ public final class ProviderViews {
         provider.priority(),
         weight,
         metrics.inFlight(name),
-        snapshot.settings().maxConnections(),
+        traffic.most(name),
         metrics.window(name, measured(window)),
-        order);
+        order,
+        circuit);
+  }
+
+  private static boolean isForcedOpen(@Nullable CircuitView circuit) {
+    return circuit != null && circuit.state() == CircuitView.State.FORCED_OPEN;
   }
 
   private static @Nullable ManualState manual(RoutingSnapshot snapshot, String name, Instant now) {

@@ -72,26 +72,35 @@ final class BalancerNode extends TreeNode {
         && round.onlyUnhealthy(leaf.position);
   }
 
-  int[] ordered(Round round) {
+  /**
+   * @param draw false for a look ahead that moves no rotation
+   */
+  private int[] ordered(Round round, boolean draw) {
     BalancedMembers in = in(round);
     int[] able = in.able();
     if (able.length == 0 && configured.settings().panicMode()) {
       able = IntStream.range(0, weights.length).filter(i -> isPanicking(round, i)).toArray();
       if (able.length > 0) {
         round.note("Panic: none of " + name + " is healthy, all are used");
-        if (round.draw) {
+        if (draw) {
           round.state.memory.events.publish(
               new RoutingEvents.Panicked(round.now, name, able.length));
         }
       }
     }
     return balancer.order(
-        in, able, round.hashKey(configured.settings().algorithm()), round.nanos, round.draw);
+        in, able, round.hashKey(configured.settings().algorithm()), round.nanos, draw);
   }
 
   @Override
   void order(Round round, Order order) {
-    for (int member : ordered(round)) {
+    // Only the way to the provider that will be called moves a rotation.
+    boolean draw = round.draw && order.isEmpty();
+    int[] ordered = ordered(round, draw);
+    if (draw) {
+      round.drew(this, ordered);
+    }
+    for (int member : ordered) {
       TreeNode node = members.get(member);
       if (node instanceof Leaf leaf) {
         order.add(leaf.position);
@@ -103,7 +112,8 @@ final class BalancerNode extends TreeNode {
 
   @Override
   ProviderResult run(Trip trip, ProviderOperation operation) {
-    int[] ordered = ordered(trip.round);
+    int[] drawn = trip.round.takeDrawn(this);
+    int[] ordered = drawn != null ? drawn : ordered(trip.round, trip.round.draw);
     ProviderResult full = null;
     for (int member : ordered) {
       ProviderResult result = members.get(member).run(trip, operation);

@@ -1,6 +1,5 @@
 package io.signalbox.core.routing;
 
-import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
@@ -35,7 +34,6 @@ final class Calls {
   ProviderResult run(
       ProviderHandle handle, ProviderOperation operation, long begun, @Nullable Trip trip) {
     ProviderStrategy strategy = Objects.requireNonNull(handle.strategy());
-    BlockingCall.check("provider");
     ProviderResult result = null;
     try {
       result = strategy.execute(operation);

@@ -206,7 +206,9 @@ final class Chooser {
   private static Choice byPolicy(Round round, Authority authority, IntPredicate wanted) {
     PolicyOrder policies = round.state.policies;
     int[] accepted = accepted(round, wanted);
-    String lacks = accepted.length == 0 ? "" : policies.lacks(round, accepted);
+    // Who was named by order needs no price or capability to be chosen by.
+    boolean ordered = authority.compareTo(Authority.PREFERENCE) <= 0;
+    String lacks = ordered || accepted.length == 0 ? "" : policies.lacks(round, accepted);
     if (!lacks.isEmpty()) {
       return new Choice(round, authority, new int[0], lacks);
     }

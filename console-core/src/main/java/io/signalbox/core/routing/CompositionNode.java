@@ -87,26 +87,39 @@ final class CompositionNode extends TreeNode {
   }
 
   /** Members that can serve, in configured order; one of them for LOAD_BALANCED. */
-  List<TreeNode> asked(Round round) {
-    BalancedMembers in = in(round);
-    int[] able = in.able();
-    List<TreeNode> asked = new ArrayList<>();
-    if (configured.settings().mode() == CompositionMode.LOAD_BALANCED) {
-      int[] order = balancer.order(in, able, "", round.nanos, round.draw);
-      if (order.length > 0) {
-        asked.add(members.get(order[0]));
-      }
-      return asked;
-    }
-    for (int member : able) {
-      asked.add(members.get(member));
+  private List<TreeNode> asked(int[] order) {
+    int many =
+        configured.settings().mode() == CompositionMode.LOAD_BALANCED
+            ? Math.min(1, order.length)
+            : order.length;
+    List<TreeNode> asked = new ArrayList<>(many);
+    for (int i = 0; i < many; i++) {
+      asked.add(members.get(order[i]));
     }
     return asked;
   }
 
+  /** Members that would be asked, nothing drawn. */
+  List<TreeNode> asked(Round round) {
+    return asked(ordered(round, false));
+  }
+
+  private int[] ordered(Round round, boolean draw) {
+    BalancedMembers in = in(round);
+    int[] able = in.able();
+    return configured.settings().mode() == CompositionMode.LOAD_BALANCED
+        ? balancer.order(in, able, "", round.nanos, draw)
+        : able;
+  }
+
   @Override
   void order(Round round, Order order) {
-    asked(round).forEach(each -> each.order(round, order));
+    boolean draw = round.draw && order.isEmpty();
+    int[] ordered = ordered(round, draw);
+    if (draw) {
+      round.drew(this, ordered);
+    }
+    asked(ordered).forEach(each -> each.order(round, order));
     // The others follow as alternatives.
     members.stream().filter(each -> each.serves(round)).forEach(each -> each.order(round, order));
   }
@@ -123,7 +136,8 @@ final class CompositionNode extends TreeNode {
                   + " go through requests, which keep every member's intent on disk"));
     }
     CompositionSettings settings = configured.settings();
-    List<TreeNode> asked = asked(trip.round);
+    int[] drawn = trip.round.takeDrawn(this);
+    List<TreeNode> asked = asked(drawn != null ? drawn : ordered(trip.round, trip.round.draw));
     if (asked.isEmpty()) {
       return trip.refused(this);
     }
@@ -155,7 +169,7 @@ final class CompositionNode extends TreeNode {
         break;
       }
     }
-    return Aggregation.combine(configured.settings(), parts);
+    return Aggregation.combine(configured.settings(), parts, members.size());
   }
 
   private ProviderResult parallel(
@@ -173,6 +187,9 @@ final class CompositionNode extends TreeNode {
       Trip branch = trip.branch();
       branches.add(branch);
       work.add(() -> {
+        if (branch.isCancelled()) {
+          return;
+        }
         long begun = branch.nanos();
         ProviderResult result = member.run(branch, operation);
         answers.compareAndSet(
@@ -200,7 +217,7 @@ final class CompositionNode extends TreeNode {
         trip.part(member.name, java.util.Objects.requireNonNull(part.result()));
       }
     }
-    return Aggregation.combine(settings, parts);
+    return Aggregation.combine(settings, parts, members.size());
   }
 
   /** A call that is told to stop says nothing about its provider. */

@@ -72,7 +72,19 @@ final class FailoverSwitch extends TreeNode {
         return i;
       }
     }
+    for (int i = 0; i < members.size(); i++) {
+      if (recovers(round, i)) {
+        return i;
+      }
+    }
     return -1;
+  }
+
+  /** Whether only its dwell time keeps a member out: it is tried when nobody else is left. */
+  private boolean recovers(Round round, int member) {
+    return configured.settings().mode() == FailoverMode.HEALTH_BASED
+        && closed(round, member).isEmpty()
+        && !dwells(round, members.get(member)).isEmpty();
   }
 
   boolean mayTry(Round round, int member) {
@@ -81,10 +93,19 @@ final class FailoverSwitch extends TreeNode {
 
   /** Why a member would not be tried now; empty when it would. */
   String whyNot(Round round, int member) {
+    String closed = closed(round, member);
+    return closed.isEmpty() ? dwells(round, members.get(member)) : closed;
+  }
+
+  private String closed(Round round, int member) {
     TreeNode node = members.get(member);
     SwitchHold hold = round.state.hold(name, round.now);
     if (hold != null && !hold.member().equals(node.name)) {
       return name + " is held on " + hold.member() + " by " + hold.who();
+    }
+    boolean byHealth = configured.settings().mode() == FailoverMode.HEALTH_BASED;
+    if (byHealth) {
+      watch(round, node);
     }
     if (!node.serves(round)) {
       return node instanceof Leaf leaf
@@ -99,26 +120,39 @@ final class FailoverSwitch extends TreeNode {
     if (circuit != null && !circuit.admits()) {
       return "its circuit is open";
     }
-    return configured.settings().mode() == FailoverMode.HEALTH_BASED ? unhealthy(round, node) : "";
+    return byHealth && node instanceof Leaf leaf ? unhealthy(round, leaf) : "";
   }
 
-  /** Unhealthy, or healthy again for less than the dwell time. */
-  private String unhealthy(Round round, TreeNode node) {
-    if (!(node instanceof Leaf leaf)) {
+  /** Remembers when a member was last seen unhealthy, whoever refuses it for that. */
+  private void watch(Round round, TreeNode node) {
+    if (round.draw
+        && node instanceof Leaf leaf
+        && round.facts.health(leaf.position).state() == HealthState.UNHEALTHY) {
+      memory.recovering.put(name + "/" + node.name, round.now);
+    }
+  }
+
+  private static String unhealthy(Round round, Leaf leaf) {
+    HealthView view = round.facts.health(leaf.position);
+    return view.state() == HealthState.UNHEALTHY ? "unhealthy: " + view.reason() : "";
+  }
+
+  /** Healthy again for less than the dwell time. */
+  private String dwells(Round round, TreeNode node) {
+    if (configured.settings().mode() != FailoverMode.HEALTH_BASED
+        || !(node instanceof Leaf leaf)
+        || round.state.forced(node.name, round.now) != null) {
       return "";
     }
     HealthView view = round.facts.health(leaf.position);
     String key = name + "/" + node.name;
-    if (view.state() == HealthState.UNHEALTHY) {
-      if (round.draw) {
-        memory.recovering.add(key);
-      }
-      return "unhealthy: " + view.reason();
-    }
-    if (!memory.recovering.contains(key)) {
+    Instant seen = memory.recovering.get(key);
+    if (seen == null) {
       return "";
     }
-    Instant back = view.since().plus(configured.settings().recoveryDwell());
+    // The monitor's own recovery has its time; one told from outside was seen at the last call.
+    Instant since = view.since().isAfter(seen) ? view.since() : seen;
+    Instant back = since.plus(configured.settings().recoveryDwell());
     if (round.now.isBefore(back)) {
       return "healthy again, tried from " + back;
     }
@@ -135,6 +169,27 @@ final class FailoverSwitch extends TreeNode {
         members.get(i).order(round, order);
       }
     }
+    for (int i = 0; i < members.size(); i++) {
+      if (recovers(round, i)) {
+        members.get(i).order(round, order);
+      }
+    }
+  }
+
+  /** The members as they are tried: those that recover come last. */
+  private int[] sequence(Round round) {
+    int[] sequence = new int[members.size()];
+    int next = 0;
+    int last = sequence.length;
+    for (int i = 0; i < sequence.length; i++) {
+      if (recovers(round, i)) {
+        sequence[--last] = i;
+      } else {
+        sequence[next++] = i;
+      }
+    }
+    Arrays.sort(sequence, last, sequence.length);
+    return sequence;
   }
 
   @Override
@@ -145,9 +200,14 @@ final class FailoverSwitch extends TreeNode {
     FailureClass worst = null;
     String before = "";
     String beforeWhy = "";
-    for (int i = 0; i < members.size(); i++) {
+    int[] sequence = sequence(trip.round);
+    if (sequence[0] != 0) {
+      before = members.getFirst().name;
+      beforeWhy = dwells(trip.round, members.getFirst());
+    }
+    for (int i : sequence) {
       TreeNode member = members.get(i);
-      String skip = whyNot(trip.round, i);
+      String skip = closed(trip.round, i);
       Circuit.Permit permit = null;
       if (skip.isEmpty()) {
         permit = permit(trip.round, i);

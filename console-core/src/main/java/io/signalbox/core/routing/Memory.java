@@ -9,8 +9,8 @@ import io.signalbox.core.routing.balancing.PickSource;
 import io.signalbox.core.routing.balancing.Rotations;
 import io.signalbox.core.routing.balancing.Sessions;
 import io.signalbox.core.routing.failover.Circuits;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
@@ -35,9 +35,10 @@ final class Memory {
   final boolean choosesInMemory;
 
   /**
-   * Members of health-based chains, as {@code switch/member}, that were unhealthy when last seen.
+   * When members of health-based chains, as {@code switch/member}, were last seen unhealthy; absent
+   * once they have been healthy for the dwell time.
    */
-  final Set<String> recovering = ConcurrentHashMap.newKeySet();
+  final Map<String, Instant> recovering = new ConcurrentHashMap<>();
 
   private final Map<String, AdaptiveWeights> adaptive = new ConcurrentHashMap<>();
 

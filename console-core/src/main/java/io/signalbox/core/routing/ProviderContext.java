@@ -1,5 +1,6 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
@@ -46,6 +47,7 @@ public final class ProviderContext implements AutoCloseable {
   private final DecisionLog decisions;
   private final ManualControl byHand;
   private final AtomicReference<RoutingState> state;
+  private final Object inForce = new Object();
 
   /**
    * @param picks where rotations draw their numbers
@@ -190,7 +192,9 @@ public final class ProviderContext implements AutoCloseable {
     Round round = choice.round();
     String session = round.request.sessionId();
     Duration timeout = round.state.sessionTimeout();
-    if (session != null && timeout != null && winner >= 0) {
+    // Orders of the caller, the template or a hand are no choice of the session's.
+    boolean chosen = choice.authority().compareTo(Authority.STICKY_SESSION) >= 0;
+    if (session != null && timeout != null && winner >= 0 && chosen) {
       memory.sessions.remember(session, round.state.provider(winner).name(), round.now, timeout);
     }
   }
@@ -297,6 +301,7 @@ public final class ProviderContext implements AutoCloseable {
     RoutingState now = state.get();
     int position = usable(now, provider);
     ProviderHandle handle = now.handles.get(position);
+    BlockingCall.check("provider");
     if (!handle.enter(Integer.MAX_VALUE)) {
       // Replaced between the read and now: its successor takes the call.
       return executeAt(provider, operation);
@@ -366,6 +371,10 @@ public final class ProviderContext implements AutoCloseable {
       RoutingState before = state.get();
       RoutingState after = edit.apply(before);
       if (state.compareAndSet(before, after)) {
+        synchronized (inForce) {
+          // Whichever edit comes here last reads the state that counts.
+          state.get().putInForce();
+        }
         return before;
       }
     }

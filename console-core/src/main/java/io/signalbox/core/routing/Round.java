@@ -5,9 +5,13 @@ import io.signalbox.core.routing.balancing.BalancingAlgorithm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One choice under way: every candidate judged once, in one state. Used by one thread. */
+/**
+ * One choice under way: every candidate judged once, in one state. Chosen by one thread; carried
+ * out by several where a composition branches.
+ */
 final class Round {
 
   final RoutingState state;
@@ -22,6 +26,10 @@ final class Round {
 
   final Judge.Verdict[] verdicts;
   private @Nullable List<String> notes;
+  private @Nullable List<Drawn> drawn;
+
+  /** An order a choice drew, for the one call that carries the choice out. */
+  private record Drawn(TreeNode node, int[] order, AtomicBoolean taken) {}
 
   Round(
       RoutingState state,
@@ -66,16 +74,42 @@ final class Round {
     return verdicts[position].step() == Step.HEALTH;
   }
 
-  void note(String text) {
+  /** Keeps an order that was drawn while choosing: carrying it out draws no second number. */
+  void drew(TreeNode node, int[] order) {
+    List<Drawn> known = drawn;
+    if (known == null) {
+      known = new ArrayList<>(2);
+      drawn = known;
+    }
+    known.add(new Drawn(node, order, new AtomicBoolean()));
+  }
+
+  /** The order drawn for a node while choosing, once; null where it has to be drawn now. */
+  int @Nullable [] takeDrawn(TreeNode node) {
+    List<Drawn> known = drawn;
+    if (known != null) {
+      for (Drawn each : known) {
+        if (each.node() == node && each.taken().compareAndSet(false, true)) {
+          return each.order();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Branches of a composition may note at once; the same thing is noted once. */
+  synchronized void note(String text) {
     List<String> known = notes;
     if (known == null) {
       known = new ArrayList<>();
       notes = known;
     }
-    known.add(text);
+    if (!known.contains(text)) {
+      known.add(text);
+    }
   }
 
-  List<String> notes() {
+  synchronized List<String> notes() {
     List<String> known = notes;
     return known == null ? List.of() : List.copyOf(known);
   }

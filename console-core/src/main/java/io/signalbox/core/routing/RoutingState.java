@@ -41,6 +41,7 @@ final class RoutingState {
   private final @Nullable Duration sessionTimeout;
   private final LiveFacts facts;
   private final Map<String, Integer> positions;
+  private final Map<Circuit, CircuitSettings> circuits;
 
   /**
    * @param handles as many as the snapshot has providers, in the same order
@@ -66,22 +67,21 @@ final class RoutingState {
       }
       weights[i] = settings.weights().getOrDefault(provider.name(), provider.weight());
       most[i] = settings.maxConnections();
-      if (guard != null) {
-        guards[i] = memory.circuits.guard(provider.name(), guard);
-      }
     }
     this.facts = new LiveFacts(snapshot.providers(), this.handles, memory);
     this.policies = new PolicyOrder(this);
     TreeBuilder builder = new TreeBuilder(this);
     this.root = settings.tree().isEmpty() ? null : builder.build(settings.tree());
     this.nodes = builder.nodes();
-    for (TreeNode node : nodes.values()) {
-      if (node instanceof FailoverSwitch chain) {
+    this.circuits = builder.circuits();
+    if (guard != null) {
+      for (int i = 0; i < size; i++) {
         // A chain's own circuit guards its members already.
-        for (TreeNode member : chain.members) {
-          if (member instanceof TreeNode.Leaf leaf && chain.circuitOf(leaf.name) != null) {
-            guards[leaf.position] = null;
-          }
+        String name = provider(i).name();
+        if (builder.guardedBefore(name) == null) {
+          Circuit own = memory.circuits.guard(name, guard);
+          guards[i] = own;
+          circuits.put(own, guard);
         }
       }
     }
@@ -93,6 +93,11 @@ final class RoutingState {
         new RoutingSnapshot(List.of(), RoutingSettings.DEFAULT, Map.of(), null, Map.of(), Map.of()),
         List.of(),
         memory);
+  }
+
+  /** Puts the settings of its circuits in force, once it is the state that counts. */
+  void putInForce() {
+    circuits.forEach(Circuit::settings);
   }
 
   /** How long a session keeps its provider; null where no balancer is sticky. */

@@ -373,6 +373,12 @@ public final class Traffic {
     return null;
   }
 
+  /** Calls in flight a provider may have. */
+  public int most(String provider) {
+    int position = state.position(provider);
+    return position < 0 ? 0 : state.most[position];
+  }
+
   /** Every circuit there is, by provider in configured order, then by strategy. */
   public List<CircuitView> circuits() {
     Set<String> names = new LinkedHashSet<>(state.names());

@@ -2,8 +2,10 @@ package io.signalbox.core.routing;
 
 import io.signalbox.core.routing.balancing.Balancer;
 import io.signalbox.core.routing.failover.Circuit;
+import io.signalbox.core.routing.failover.CircuitSettings;
 import io.signalbox.core.routing.failover.FailoverMode;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ final class TreeBuilder {
 
   private final RoutingState state;
   private final Map<String, TreeNode> nodes = new LinkedHashMap<>();
+  private final Map<Circuit, CircuitSettings> circuits = new IdentityHashMap<>();
 
   TreeBuilder(RoutingState state) {
     this.state = state;
@@ -22,6 +25,11 @@ final class TreeBuilder {
   /** Strategies by name, those that were built so far. */
   Map<String, TreeNode> nodes() {
     return nodes;
+  }
+
+  /** The circuits of its chains with the settings they are to have. */
+  Map<Circuit, CircuitSettings> circuits() {
+    return circuits;
   }
 
   /** Null where nothing of the tree is registered (yet). */
@@ -66,15 +74,18 @@ final class TreeBuilder {
       for (int i = 0; i < circuits.length; i++) {
         String name = members.get(i).name;
         Circuit shared = guardedBefore(name);
-        circuits[i] =
-            shared != null ? shared : state.memory.circuits.guard(name, chain.settings().circuit());
+        if (shared == null) {
+          shared = state.memory.circuits.guard(name, chain.settings().circuit());
+          this.circuits.put(shared, chain.settings().circuit());
+        }
+        circuits[i] = shared;
       }
     }
     return new FailoverSwitch(chain, members, circuits, state.memory);
   }
 
   /** One circuit a name: the first chain that guards it says how. */
-  private @Nullable Circuit guardedBefore(String name) {
+  @Nullable Circuit guardedBefore(String name) {
     for (TreeNode node : nodes.values()) {
       if (node instanceof FailoverSwitch chain) {
         Circuit circuit = chain.circuitOf(name);

@@ -53,6 +53,11 @@ abstract sealed class TreeNode
       positions = new int[most];
     }
 
+    /** Whether nobody is in it yet: what comes first is what will be called. */
+    boolean isEmpty() {
+      return size == 0;
+    }
+
     void add(int position) {
       for (int i = 0; i < size; i++) {
         if (positions[i] == position) {

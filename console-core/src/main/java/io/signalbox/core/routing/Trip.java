@@ -1,5 +1,6 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
@@ -117,6 +118,7 @@ final class Trip {
     RoutingState state = round.state;
     ProviderHandle handle = state.handles.get(position);
     String name = state.provider(position).name();
+    BlockingCall.check("provider");
     if (!handle.enter(state.most[position])) {
       return full(name, state.most[position]);
     }

@@ -332,6 +332,33 @@ class ConfigurationServiceTest {
   }
 
   @Test
+  void healthKeysOfStrategiesReachTheProvidersBelowAndTheirOwnWin() throws IOException {
+    write(
+        "config.json",
+        """
+        {"provider": {
+          "providers": [
+            {"name": "a", "type": "simulated"},
+            {"name": "b", "type": "simulated",
+             "health_check": {"unhealthy_threshold": 9, "health_check_interval_seconds": 4}},
+            {"name": "c", "type": "simulated"}],
+          "routing": {"root": "line", "strategies": {
+            "line": {"kind": "failover", "members": ["all", "c"],
+                     "health_check_interval_seconds": 12},
+            "all": {"kind": "balance", "members": ["a", "b"], "unhealthy_threshold": 5}}}}}
+        """);
+    Configuration read = service(null).load();
+    assertThat(read.provider("a").orElseThrow().health())
+        .extracting(each -> each.unhealthyThreshold(), each -> each.interval())
+        .containsExactly(5, Duration.ofSeconds(12));
+    assertThat(read.provider("b").orElseThrow().health())
+        .extracting(each -> each.unhealthyThreshold(), each -> each.interval())
+        .containsExactly(9, Duration.ofSeconds(4));
+    assertThat(read.provider("c").orElseThrow().health().interval())
+        .isEqualTo(Duration.ofSeconds(12));
+  }
+
+  @Test
   void schemaComesFromTheDeclarations() throws IOException {
     write("config.json", "{}");
     Map<String, Object> schema = service(null).schema();

@@ -26,11 +26,11 @@ public final class Table {
     return table;
   }
 
-  /** Adds a row; null and blank cells show as a dash. */
+  /** Adds a row; null and blank cells show as a dash, an indent stays. */
   public Table row(@Nullable Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      String text = cell == null ? "" : cell.toString().replace('\n', ' ').strip();
+      String text = cell == null ? "" : cell.toString().replace('\n', ' ').stripTrailing();
       row.add(text.isEmpty() ? "-" : text);
     }
     rows.add(row);

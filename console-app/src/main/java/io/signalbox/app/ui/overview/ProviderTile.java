@@ -11,6 +11,7 @@ import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.failover.CircuitView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,16 @@ final class ProviderTile extends VBox {
   static Status traffic(ProviderView provider) {
     if (provider.active()) {
       return new Status(Glyph.Shape.DIAMOND, "ACTIVE", "hand");
+    }
+    CircuitView circuit = provider.circuit();
+    if (circuit != null && circuit.state() != CircuitView.State.CLOSED) {
+      return switch (circuit.state()) {
+        case FORCED_OPEN -> new Status(Glyph.Shape.LEVER_RAISED, "FORCED OPEN", "hand");
+        case FORCED_CLOSED -> new Status(Glyph.Shape.LEVER_FLAT, "FORCED CLOSED", "hand");
+        case OPEN -> new Status(Glyph.Shape.LEVER_RAISED, "OPEN", "bad");
+        case HALF_OPEN -> new Status(Glyph.Shape.LEVER_RAISED, "HALF-OPEN", "warn");
+        case CLOSED -> new Status(Glyph.Shape.LEVER_FLAT, "CLOSED", "ok");
+      };
     }
     if (provider.takesWork()) {
       return new Status(Glyph.Shape.LEVER_FLAT, "CLOSED", "ok");

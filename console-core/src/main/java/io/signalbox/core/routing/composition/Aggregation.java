@@ -33,8 +33,11 @@ public final class Aggregation {
 
   /**
    * @param parts every member that was asked, in configured order
+   * @param members how many there are: what one that could not be asked would have listed is
+   *     missing too
    */
-  public static ProviderResult combine(CompositionSettings settings, List<Part> parts) {
+  public static ProviderResult combine(
+      CompositionSettings settings, List<Part> parts, int members) {
     List<Part> good = parts.stream().filter(Part::succeeded).toList();
     if (settings.policy() == AggregationPolicy.FIRST_SUCCESS) {
       return good.stream()
@@ -48,7 +51,7 @@ public final class Aggregation {
       return broken;
     }
     return switch (settings.policy()) {
-      case MERGE_ALL, FIRST_SUCCESS -> merged(parts, good);
+      case MERGE_ALL, FIRST_SUCCESS -> merged(parts, good, members);
       case MAJORITY_WINS -> majority(parts, good);
       case BEST_PERFORMANCE ->
           good.stream()
@@ -106,11 +109,11 @@ public final class Aggregation {
     return ((ProviderResult.Success) result(part)).data();
   }
 
-  private static ProviderResult merged(List<Part> asked, List<Part> good) {
+  private static ProviderResult merged(List<Part> asked, List<Part> good, int members) {
     if (good.isEmpty()) {
       return failure("INSUFFICIENT_SUCCESS", "None of " + asked(asked) + " succeeded", asked);
     }
-    boolean all = good.size() == asked.size();
+    boolean all = good.size() == members;
     return ProviderResult.success(Merge.all(good.stream().map(Aggregation::data).toList(), all));
   }
 

@@ -22,8 +22,8 @@ final class Merge {
   /**
    * Concatenates; drops nothing.
    *
-   * @param complete whether every member that was asked is among them: only then may what is
-   *     missing be read as gone
+   * @param complete whether every member is among them: only then may what is missing be read as
+   *     gone
    */
   static ProviderData all(List<ProviderData> parts, boolean complete) {
     return switch (parts.getFirst()) {

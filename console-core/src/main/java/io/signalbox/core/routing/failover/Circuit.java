@@ -6,9 +6,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every permit is ended exactly once. A permit of an earlier state ends without a trace: the
  * answer of a call that began before the circuit opened is no trial. Thread-safe; no lock is held
- * while a permitted call runs.
+ * while a permitted call runs or a subscriber is told.
  */
 public final class Circuit {
 
   private final String name;
   private final TimeSource time;
-  private final Consumer<CircuitChanged> changes;
+  private final Consumer<CircuitChanged> listener;
+
+  /** Changes that are told once this object's monitor is left. */
+  private final Queue<CircuitChanged> untold = new ConcurrentLinkedQueue<>();
+
+  /** Counts the states there have been; written under this object's monitor. */
   private final AtomicInteger generation = new AtomicInteger();
+
   private final AtomicInteger trials = new AtomicInteger();
-  private final Figures figures = new Figures();
+  private final CircuitFigures figures = new CircuitFigures();
+  private int goodTrials;
   private volatile Machine machine;
 
   private record Machine(CircuitSettings settings, CircuitBreaker breaker) {}
@@ -42,10 +50,10 @@ public final class Circuit {
   }
 
   Circuit(
-      String name, CircuitSettings settings, TimeSource time, Consumer<CircuitChanged> changes) {
+      String name, CircuitSettings settings, TimeSource time, Consumer<CircuitChanged> listener) {
     this.name = name;
     this.time = time;
-    this.changes = changes;
+    this.listener = listener;
     this.figures.since = time.now();
     this.machine = machine(settings);
   }
@@ -83,22 +91,24 @@ public final class Circuit {
         return;
       }
       ended = true;
-      if (trial) {
-        trials.decrementAndGet();
-      }
-      if (generation.get() != grantedIn || machine.breaker() != breaker) {
-        return;
-      }
-      switch (outcome) {
-        case IGNORED -> breaker.releasePermission();
-        case SUCCESS -> succeeded(breaker, at == null ? time.now() : at);
-        case FAILURE -> failed(breaker, reason);
-      }
+      Circuit.this.end(this, outcome, reason, at);
     }
   }
 
   /** Permission for a call now; null while the circuit is open, or all trials are under way. */
   public @Nullable Permit tryAcquire() {
+    CircuitBreaker breaker = machine.breaker();
+    int grantedIn = generation.get();
+    if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+      return new Permit(breaker, grantedIn, false);
+    }
+    Permit permit = tryAcquireTrial();
+    tell();
+    return permit;
+  }
+
+  /** Which call is a trial is decided together with the change of state that admits it. */
+  private synchronized @Nullable Permit tryAcquireTrial() {
     CircuitBreaker breaker = machine.breaker();
     if (!breaker.tryAcquirePermission()) {
       return null;
@@ -123,25 +133,67 @@ public final class Circuit {
     };
   }
 
+  private void end(Permit permit, Outcome outcome, String reason, @Nullable Instant at) {
+    if (outcome != Outcome.FAILURE && !permit.trial) {
+      if (outcome == Outcome.SUCCESS && isCurrent(permit)) {
+        succeeded(permit.breaker, at == null ? time.now() : at);
+      }
+      return;
+    }
+    synchronized (this) {
+      if (isCurrent(permit)) {
+        if (permit.trial) {
+          trials.decrementAndGet();
+        }
+        switch (outcome) {
+          case IGNORED -> permit.breaker.releasePermission();
+          case SUCCESS -> trialSucceeded(permit.breaker);
+          case FAILURE -> failed(permit, reason);
+        }
+      }
+    }
+    tell();
+  }
+
+  /**
+   * With no failure before it, a success of a closed circuit cannot change what follows: only
+   * failures in a row are counted, and the breaker's lock and window would be kept busy for it.
+   */
   private void succeeded(CircuitBreaker breaker, Instant at) {
-    // With no failure before it, a success of a closed circuit cannot change what follows: only
-    // failures in a row are counted, and the breaker's lock and window would be kept busy for it.
-    boolean quiet = figures.failures == 0 && breaker.getState() == CircuitBreaker.State.CLOSED;
+    boolean endsFailures = figures.failures > 0;
     figures.succeeded(at);
-    if (!quiet) {
+    if (endsFailures) {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
   }
 
-  private void failed(CircuitBreaker breaker, String reason) {
+  private boolean isCurrent(Permit permit) {
+    return generation.get() == permit.grantedIn && machine.breaker() == permit.breaker;
+  }
+
+  /** Resilience4j would close after as many good trials as failures open, if that is fewer. */
+  private void trialSucceeded(CircuitBreaker breaker) {
+    figures.succeeded(time.now());
+    goodTrials++;
+    if (goodTrials >= machine.settings().halfOpenCalls()) {
+      breaker.transitionToClosedState();
+    }
+  }
+
+  private void failed(Permit permit, String reason) {
     figures.failed(time.now(), reason);
-    // Resilience4j's rate rule would close on a mixed half-open result.
-    boolean trial = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
-    if (trial) {
-      breaker.releasePermission();
-      breaker.transitionToOpenState();
+    if (permit.trial) {
+      // Resilience4j's rate rule would close on a mixed half-open result.
+      permit.breaker.transitionToOpenState();
     } else {
-      breaker.onError(0, TimeUnit.NANOSECONDS, FAILED);
+      permit.breaker.onError(0, TimeUnit.NANOSECONDS, FAILED);
+    }
+  }
+
+  /** Subscribers are told outside of the monitor. */
+  private void tell() {
+    for (CircuitChanged change = untold.poll(); change != null; change = untold.poll()) {
+      listener.accept(change);
     }
   }
 
@@ -160,7 +212,7 @@ public final class Circuit {
             .failureRateThreshold(100)
             .waitDurationInOpenState(atLeastOneMilli(settings.timeout()))
             .permittedNumberOfCallsInHalfOpenState(settings.halfOpenCalls())
-            .clock(new MonotonicClock(time))
+            .clock(new MonotonicClock(time, () -> figures.nextTrial != null))
             .currentTimestampFunction(clock -> time.nanos(), TimeUnit.NANOSECONDS)
             .writableStackTraceEnabled(false)
             .build();
@@ -191,6 +243,7 @@ public final class Circuit {
     }
     generation.incrementAndGet();
     trials.set(0);
+    goodTrials = 0;
     Instant at = time.now();
     String why =
         switch (to) {
@@ -203,7 +256,7 @@ public final class Circuit {
     if (to == CircuitBreaker.State.CLOSED) {
       figures.failures = 0;
     }
-    changes.accept(new CircuitChanged(at, name, state(from), state(to), why));
+    untold.add(new CircuitChanged(at, name, state(from), state(to), why));
   }
 
   private static CircuitView.State state(CircuitBreaker.State state) {
@@ -215,7 +268,7 @@ public final class Circuit {
   }
 
   /** New settings come into force; where the circuit stands stays as it is. */
-  synchronized void settings(CircuitSettings newest) {
+  public synchronized void settings(CircuitSettings newest) {
     if (!newest.equals(machine.settings())) {
       CircuitRecord before = record();
       machine = machine(newest);
@@ -228,12 +281,14 @@ public final class Circuit {
     CircuitBreaker breaker = machine.breaker();
     generation.incrementAndGet();
     trials.set(0);
+    goodTrials = 0;
     if (stored.open()) {
       Instant trial = stored.nextTrial() == null ? time.now() : stored.nextTrial();
       Duration wait = Duration.between(time.now(), trial);
       // Not through the listener: nothing has changed, it is only known again.
       Machine quiet = machine(machine.settings());
-      quiet.breaker().transitionToOpenStateFor(atLeastOneMilli(wait));
+      figures.nextTrial = null;
+      quiet.breaker().transitionToOpenStateFor(wait.isNegative() ? Duration.ZERO : wait);
       machine = quiet;
       figures.nextTrial = trial;
     } else {
@@ -286,46 +341,5 @@ public final class Circuit {
         trials.get(),
         machine.settings().halfOpenCalls(),
         forced);
-  }
-
-  /** What is counted for people; the state machine counts for itself. */
-  private static final class Figures {
-    volatile int failures;
-    volatile long failed;
-    final AtomicLong successful = new AtomicLong();
-    volatile @Nullable Instant lastFailure;
-    // Made visible by the count that follows it.
-    @Nullable Instant lastSuccess;
-    volatile @Nullable Instant nextTrial;
-    volatile Instant since = Instant.EPOCH;
-    volatile String lastReason = "";
-
-    /** Takes no lock unless it ends a run of failures. */
-    void succeeded(Instant at) {
-      if (failures != 0) {
-        synchronized (this) {
-          failures = 0;
-        }
-      }
-      lastSuccess = at;
-      successful.getAndIncrement();
-    }
-
-    synchronized void failed(Instant now, String reason) {
-      failures++;
-      failed++;
-      lastFailure = now;
-      lastReason = reason;
-    }
-
-    synchronized void restore(CircuitRecord stored) {
-      failures = stored.failures();
-      failed = stored.total() - stored.successful();
-      lastFailure = stored.lastFailure();
-      lastSuccess = stored.lastSuccess();
-      successful.set(stored.successful());
-      since = stored.since();
-      lastReason = stored.reason();
-    }
   }
 }

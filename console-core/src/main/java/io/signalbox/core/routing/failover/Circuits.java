@@ -23,21 +23,21 @@ public final class Circuits {
     this.events = events;
   }
 
-  /** The circuit of a name, made closed, or as the store knew it. */
+  /**
+   * The circuit of a name, made closed, or as the store knew it. One that is there keeps its
+   * settings until {@link Circuit#settings} puts others in force: a preview asks here too.
+   */
   public Circuit guard(String name, CircuitSettings settings) {
-    Circuit circuit =
-        circuits.computeIfAbsent(
-            name,
-            key -> {
-              Circuit fresh = new Circuit(key, settings, time, events::publish);
-              CircuitRecord known = stored.get(key);
-              if (known != null) {
-                fresh.restore(known);
-              }
-              return fresh;
-            });
-    circuit.settings(settings);
-    return circuit;
+    return circuits.computeIfAbsent(
+        name,
+        key -> {
+          Circuit fresh = new Circuit(key, settings, time, events::publish);
+          CircuitRecord known = stored.get(key);
+          if (known != null) {
+            fresh.restore(known);
+          }
+          return fresh;
+        });
   }
 
   public @Nullable Circuit find(String name) {

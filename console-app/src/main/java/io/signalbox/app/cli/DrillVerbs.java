@@ -120,7 +120,7 @@ class DrillVerbs {
   private static double speed(String text) {
     try {
       double speed = Double.parseDouble(text.strip());
-      if (speed == 0 || speed >= 1 && speed <= FASTEST) {
+      if (speed == 0 || (speed >= 1 && speed <= FASTEST)) {
         return speed;
       }
     } catch (NumberFormatException e) {

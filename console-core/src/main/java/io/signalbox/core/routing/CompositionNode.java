@@ -86,6 +86,11 @@ final class CompositionNode extends TreeNode {
     return false;
   }
 
+  /** Whom it would ask, nothing drawn. */
+  List<TreeNode> asked(Round round) {
+    return asked(ordered(round, false));
+  }
+
   /** Members that can serve, in configured order; one of them for LOAD_BALANCED. */
   private List<TreeNode> asked(int[] order) {
     int many =

@@ -104,11 +104,6 @@ final class CompositionNode extends TreeNode {
     return asked;
   }
 
-  /** Members that would be asked, nothing drawn. */
-  List<TreeNode> asked(Round round) {
-    return asked(ordered(round, false));
-  }
-
   private int[] ordered(Round round, boolean draw) {
     BalancedMembers in = in(round);
     int[] able = in.able();

@@ -39,7 +39,42 @@ public final class HealthMonitor {
   private final Map<String, Watch> watched = new ConcurrentHashMap<>();
   private final Queue<HealthChange> unstored = new ConcurrentLinkedQueue<>();
 
+  // Grows with every change of what is watched.
+  private volatile long edition;
+
   private record Watch(WatchedProvider provider, Supplier<ProviderHealthStatus> check) {}
+
+  /** One provider to be asked about often, without looking for it each time. Thread-safe. */
+  public final class Seat {
+    private final String provider;
+    private volatile Found found = new Found(-1, null);
+
+    private record Found(long edition, @Nullable Watch watch) {}
+
+    private Seat(String provider) {
+      this.provider = provider;
+    }
+
+    private @Nullable Watch watch() {
+      Found known = found;
+      long newest = edition;
+      if (known.edition() != newest) {
+        known = new Found(newest, watched.get(provider));
+        found = known;
+      }
+      return known.watch();
+    }
+
+    /** As {@link HealthMonitor#view}. */
+    public HealthView view() {
+      return HealthMonitor.this.view(provider, watch());
+    }
+
+    /** As {@link HealthMonitor#observe}. */
+    public void observe(ProviderResult result) {
+      HealthMonitor.this.observe(watch(), result);
+    }
+  }
 
   /**
    * @param checks runs active checks, which block until their deadline: virtual threads
@@ -67,21 +102,36 @@ public final class HealthMonitor {
     if (known != null) {
       known.provider().settings(settings);
       watched.put(provider, new Watch(known.provider(), check));
+      nextEdition();
       return;
     }
     WatchedProvider fresh = new WatchedProvider(provider, settings, time.now());
     repository.last(provider).ifPresent(fresh::restore);
     watched.put(provider, new Watch(fresh, check));
+    nextEdition();
     refreshReports();
   }
 
   public void forget(String provider) {
     watched.remove(provider);
+    nextEdition();
+  }
+
+  private synchronized void nextEdition() {
+    edition++;
+  }
+
+  /** A seat for one provider, watched or not. */
+  public Seat seat(String provider) {
+    return new Seat(provider);
   }
 
   /** Never remote, never blocks. UNKNOWN for a provider that is not watched. */
   public HealthView view(String provider) {
-    Watch watch = watched.get(provider);
+    return view(provider, watched.get(provider));
+  }
+
+  private HealthView view(String provider, @Nullable Watch watch) {
     return watch == null
         ? new HealthView(
             provider, HealthState.UNKNOWN, time.now(), null, "", false, null, "monitor", 0)
@@ -137,7 +187,10 @@ public final class HealthMonitor {
 
   /** Tells the result of real work (not of checks), for passive judgement. */
   public void observe(String provider, ProviderResult result) {
-    Watch watch = watched.get(provider);
+    observe(watched.get(provider), result);
+  }
+
+  private void observe(@Nullable Watch watch, ProviderResult result) {
     if (watch != null && watch.provider().hasNewsIn(result)) {
       tell(watch.provider().observed(result, time.now()));
     }

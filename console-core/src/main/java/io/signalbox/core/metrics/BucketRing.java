@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A ring of time buckets that any thread may count in and any thread may read. A bucket is cleared
- * by whoever first counts in its next turn; others wait that moment out.
+ * A ring of time buckets. One thread at a time counts, under the owner's lock, and clears a bucket
+ * when it first counts in its next turn; any thread may read meanwhile.
  */
 final class BucketRing {
 
@@ -15,6 +15,9 @@ final class BucketRing {
   // The slot (second or minute number) each bucket stands for.
   private final AtomicLongArray slots;
   private final AtomicIntegerArray cells;
+  // The bucket counted in last: the next count is nearly always in the same.
+  private long latest = -1;
+  private int latestIndex;
 
   BucketRing(int length) {
     this.length = length;
@@ -24,30 +27,34 @@ final class BucketRing {
 
   void count(long slot, int outcome, int bucket, boolean throttled, boolean unknown) {
     int base = enter(slot) * Tally.CELLS;
-    cells.getAndIncrement(base + outcome);
-    cells.getAndIncrement(base + Tally.COUNTS + bucket);
+    increment(base + outcome);
+    increment(base + Tally.COUNTS + bucket);
     if (throttled) {
-      cells.getAndIncrement(base + Tally.THROTTLED);
+      increment(base + Tally.THROTTLED);
     }
     if (unknown) {
-      cells.getAndIncrement(base + Tally.UNKNOWN);
+      increment(base + Tally.UNKNOWN);
     }
   }
 
+  private void increment(int cell) {
+    cells.setOpaque(cell, cells.getPlain(cell) + 1);
+  }
+
   private int enter(long slot) {
+    if (slot == latest) {
+      return latestIndex;
+    }
     int index = (int) (slot % length);
-    long stands = slots.get(index);
-    while (stands != slot) {
-      if (stands != CLEARING && slots.compareAndSet(index, stands, CLEARING)) {
-        int base = index * Tally.CELLS;
-        for (int i = 0; i < Tally.CELLS; i++) {
-          cells.set(base + i, 0);
-        }
-        slots.set(index, slot);
-      } else {
-        Thread.onSpinWait();
+    latest = slot;
+    latestIndex = index;
+    if (slots.getPlain(index) != slot) {
+      slots.set(index, CLEARING);
+      int base = index * Tally.CELLS;
+      for (int i = 0; i < Tally.CELLS; i++) {
+        cells.set(base + i, 0);
       }
-      stands = slots.get(index);
+      slots.set(index, slot);
     }
     return index;
   }

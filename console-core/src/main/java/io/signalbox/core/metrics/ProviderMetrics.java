@@ -12,15 +12,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
  * Everything measured about providers: one-second buckets for 15 min in memory, one-minute buckets
  * for 24 h in the store.
  *
- * <p>Thread-safe; counting takes no lock and makes no object. Memory is bounded at {@value
- * #BYTES_PER_PROVIDER} bytes a provider. Latencies are read back with an error of at most 12.5 %. A
- * window longer than 15 min reads the store and may block; call {@link #flush} about once a second
- * so that the store has what this process counted.
+ * <p>Thread-safe; counting makes no object, and its lock is held for nanoseconds. Memory is bounded
+ * at {@value #BYTES_PER_PROVIDER} bytes a provider. Latencies are read back with an error of at
+ * most 12.5 %. A window longer than 15 min reads the store and may block; call {@link #flush} about
+ * once a second so that the store has what this process counted.
  */
 public final class ProviderMetrics {
 
@@ -48,9 +49,73 @@ public final class ProviderMetrics {
     collecting = collect;
   }
 
+  /** Counts the calls of one provider, without looking for it each time. Thread-safe. */
+  public final class Recorder {
+    private final ProviderCounters counters;
+
+    private Recorder(ProviderCounters counters) {
+      this.counters = counters;
+    }
+
+    /** The lock a call is counted under, for whoever counts more of the same call. */
+    public Object lock() {
+      return counters;
+    }
+
+    /** Calls under way that somebody counts anyway are not counted here again. */
+    public void tellsInFlight(IntSupplier calls) {
+      counters.tellsInFlight(calls);
+    }
+
+    /** No more calls are under way there. */
+    public void tellsNoMore(IntSupplier calls) {
+      counters.tellsNoMore(calls);
+    }
+
+    /**
+     * Counts a call that has ended, for a caller that holds the {@link #lock} and tells by itself
+     * how many are in flight.
+     *
+     * @param endedNanos {@link TimeSource#nanos} when the call ended
+     */
+    public void count(
+        ProviderOperationType type,
+        ProviderResult result,
+        long begunNanos,
+        long endedNanos,
+        String traceId) {
+      if (!counters.isWatched()) {
+        counters.watchFrom(second(begunNanos));
+      }
+      if (!collecting) {
+        return;
+      }
+      counters.count(second(endedNanos), type, result, endedNanos - begunNanos);
+      if (result instanceof ProviderResult.Failure failure) {
+        counters.remember(
+            new RecentError(
+                time.now(),
+                type,
+                failure.failure().failureClass(),
+                failure.failure().code(),
+                failure.failure().message(),
+                traceId));
+      }
+    }
+  }
+
+  /** The recorder of one provider, good until that is {@link #forget forgotten}. */
+  public Recorder recorder(String provider) {
+    return new Recorder(counters(provider));
+  }
+
   /** Marks a call as begun; the provider's in-flight count grows by one. */
   public void begin(String provider) {
-    counters(provider).inFlight.incrementAndGet();
+    ProviderCounters counters = counters(provider);
+    if (!counters.isWatched()) {
+      counters.watchFrom(second());
+    }
+    counters.inFlight.incrementAndGet();
   }
 
   /**
@@ -66,21 +131,10 @@ public final class ProviderMetrics {
       long begunNanos,
       String traceId) {
     long ended = time.nanos();
-    ProviderCounters counters = counters(provider);
-    counters.inFlight.decrementAndGet();
-    if (!collecting) {
-      return ended;
-    }
-    counters.count(second(ended), type, result, ended - begunNanos);
-    if (result instanceof ProviderResult.Failure failure) {
-      counters.remember(
-          new RecentError(
-              time.now(),
-              type,
-              failure.failure().failureClass(),
-              failure.failure().code(),
-              failure.failure().message(),
-              traceId));
+    counters(provider).inFlight.decrementAndGet();
+    Recorder recorder = recorder(provider);
+    synchronized (recorder.lock()) {
+      recorder.count(type, result, begunNanos, ended, traceId);
     }
     return ended;
   }
@@ -88,7 +142,7 @@ public final class ProviderMetrics {
   /** Calls under way now. */
   public int inFlight(String provider) {
     ProviderCounters counters = providers.get(provider);
-    return counters == null ? 0 : counters.inFlight.get();
+    return counters == null ? 0 : counters.inFlight();
   }
 
   /** Up to 15 min from memory, longer ones from the stored minutes. */
@@ -107,7 +161,7 @@ public final class ProviderMetrics {
         if (counters != null) {
           long now = second();
           counters.seconds.addTo(tally, now - seconds + 1, now + 1);
-          watched = Math.max(watched, now - counters.sinceSecond + 1);
+          watched = Math.max(watched, now - counters.sinceSecond() + 1);
         }
       } else {
         watched = seconds;
@@ -165,7 +219,7 @@ public final class ProviderMetrics {
     List<SeriesPoint> points = new ArrayList<>();
     long end = Math.min(to.getEpochSecond(), second());
     for (long at = from.getEpochSecond() / step * step; at + step <= end; at += step) {
-      if (counters == null || at + step <= counters.sinceSecond) {
+      if (counters == null || at + step <= counters.sinceSecond()) {
         points.add(gap(at));
       } else {
         Tally tally = new Tally();
@@ -248,7 +302,7 @@ public final class ProviderMetrics {
 
   /** Bytes the counters of one provider take. */
   static long bytesPerProvider() {
-    return new ProviderCounters(0).bytes();
+    return new ProviderCounters().bytes();
   }
 
   private List<MetricsBucket> stored(String provider, Duration window) {
@@ -261,7 +315,7 @@ public final class ProviderMetrics {
     ProviderCounters counters = providers.get(provider);
     return counters != null
         ? counters
-        : providers.computeIfAbsent(provider, name -> new ProviderCounters(second()));
+        : providers.computeIfAbsent(provider, name -> new ProviderCounters());
   }
 
   private long second() {

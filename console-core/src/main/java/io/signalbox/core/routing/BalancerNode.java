@@ -88,7 +88,8 @@ final class BalancerNode extends TreeNode {
         }
       }
     }
-    return balancer.order(in, able, round.request.hashKey(), round.nanos, draw);
+    return balancer.order(
+        in, able, round.hashKey(configured.settings().algorithm()), round.nanos, draw);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
@@ -27,13 +28,12 @@ final class Calls {
   /**
    * Runs an operation in a place that was taken; the place is given back whatever happens.
    *
+   * @param begun monotonic nanoseconds now, or when a quick choice for it began
    * @param trip whose cancellation makes a failure say nothing; null for a call of its own
    */
   ProviderResult run(
-      String name, ProviderHandle handle, ProviderOperation operation, @Nullable Trip trip) {
+      ProviderHandle handle, ProviderOperation operation, long begun, @Nullable Trip trip) {
     ProviderStrategy strategy = Objects.requireNonNull(handle.strategy());
-    memory.metrics.begin(name);
-    long begun = memory.time.nanos();
     ProviderResult result = null;
     try {
       result = strategy.execute(operation);
@@ -46,13 +46,21 @@ final class Calls {
       if (trip != null && trip.isCancelled()) {
         result = cancelled(operation, result);
       }
-      long ended =
-          memory.metrics.end(name, operation.type(), result, begun, operation.context().traceId());
-      handle.calls().add(ended, ended - begun, outcome(result));
+      long ended = memory.time.nanos();
+      if (trip != null) {
+        trip.ended(ended);
+      }
+      String traceId = operation.context().traceId();
+      ProviderMetrics.Recorder recorder = handle.recorder();
+      // One lock for both: a second one would cost as much as all that is counted.
+      synchronized (recorder.lock()) {
+        recorder.count(operation.type(), result, begun, ended, traceId);
+        handle.calls().add(ended, ended - begun, outcome(result));
+      }
       handle.leave();
     }
     if (operation.type() != ProviderOperationType.HEALTH_CHECK) {
-      memory.health.observe(name, result);
+      handle.health().observe(result);
     }
     return result;
   }

@@ -158,17 +158,25 @@ final class Chooser {
     if (root == null) {
       return null;
     }
-    boolean any = root.serves(round);
-    for (int position : root.leaves()) {
-      any = any || round.accepts(position);
-    }
-    if (!any) {
+    TreeNode.Order order = new TreeNode.Order(round.state.size());
+    root.order(round, order);
+    int[] positions = order.positions();
+    // What was put in order can nearly always serve; only else is the whole tree looked through.
+    boolean any = positions.length > 0 && round.accepts(positions[0]);
+    if (!any && !root.serves(round) && noneAccepted(round, root)) {
       round.note("No provider of the routing tree can serve");
       return null;
     }
-    TreeNode.Order order = new TreeNode.Order(round.state.size());
-    root.order(round, order);
-    return choice(round, Authority.ROUTING_TREE, order.positions());
+    return choice(round, Authority.ROUTING_TREE, positions);
+  }
+
+  private static boolean noneAccepted(Round round, TreeNode root) {
+    for (int position : root.leaves()) {
+      if (round.accepts(position)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Defaults are for templates that name neither type nor API. */

@@ -108,7 +108,7 @@ final class CompositionNode extends TreeNode {
     BalancedMembers in = in(round);
     int[] able = in.able();
     return configured.settings().mode() == CompositionMode.LOAD_BALANCED
-        ? balancer.order(in, able, round.request.hashKey(), round.nanos, draw)
+        ? balancer.order(in, able, "", round.nanos, draw)
         : able;
   }
 

@@ -196,7 +196,7 @@ final class FailoverSwitch extends TreeNode {
   ProviderResult run(Trip trip, ProviderOperation operation) {
     FailoverSettings settings = configured.settings();
     Instant end = Operations.earlier(trip.now().plus(settings.chainTimeout()), operation);
-    Map<String, Object> causes = new LinkedHashMap<>();
+    Map<String, Object> causes = Map.of();
     FailureClass worst = null;
     String before = "";
     String beforeWhy = "";
@@ -214,6 +214,7 @@ final class FailoverSwitch extends TreeNode {
         skip = isGuarded(trip.round, i) && permit == null ? "its circuit is open" : "";
       }
       if (!skip.isEmpty()) {
+        causes = causes.isEmpty() ? new LinkedHashMap<>() : causes;
         causes.put(member.name, "not tried: " + skip);
         before = member.name;
         beforeWhy = skip;
@@ -237,6 +238,7 @@ final class FailoverSwitch extends TreeNode {
       }
       before = member.name;
       beforeWhy = failure.code();
+      causes = causes.isEmpty() ? new LinkedHashMap<>() : causes;
       causes.put(member.name, failure.code() + " " + failure.message());
       worst = worse(worst, failure.failureClass());
     }
@@ -304,7 +306,8 @@ final class FailoverSwitch extends TreeNode {
             result == null || trip.isCancelled()
                 ? Circuit.Outcome.IGNORED
                 : Operations.outcome(result),
-            result == null ? "" : Operations.code(result));
+            result == null ? "" : Operations.code(result),
+            trip.ended());
       }
     }
   }

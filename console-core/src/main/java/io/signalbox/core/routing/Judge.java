@@ -73,7 +73,7 @@ final class Judge {
     if (provider.strategy() == null) {
       return new Verdict(Step.SUPPORTS_OPERATION, provider.unusable());
     }
-    if (!provider.capabilities().supports(request.operation())) {
+    if (!state.supports(position, request.operation())) {
       return new Verdict(Step.SUPPORTS_OPERATION, "Does not support " + request.operation().name());
     }
     return judgeWork(state, facts, position, request, criteria, now, forced != null);
@@ -168,7 +168,9 @@ final class Judge {
    */
   static int largestCount(ProviderRegistration provider, RouteRequest request) {
     int own = provider.capabilities().maxInstancesPerRequest().orElse(Integer.MAX_VALUE);
-    return Math.min(own, request.limits().getOrDefault(provider.name(), Integer.MAX_VALUE));
+    return request.limits().isEmpty()
+        ? own
+        : Math.min(own, request.limits().getOrDefault(provider.name(), Integer.MAX_VALUE));
   }
 
   /** A provider whose type has no APIs of its own takes any. */

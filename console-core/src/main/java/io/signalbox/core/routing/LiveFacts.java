@@ -1,6 +1,5 @@
 package io.signalbox.core.routing;
 
-import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.ProviderMetrics;
 import java.util.List;
@@ -9,24 +8,23 @@ import java.util.List;
 final class LiveFacts implements Facts {
 
   private final List<ProviderRegistration> providers;
-  private final List<ProviderHandle> handles;
+  private final ProviderHandle[] handles;
   private final Memory memory;
 
   LiveFacts(List<ProviderRegistration> providers, List<ProviderHandle> handles, Memory memory) {
     this.providers = providers;
-    this.handles = handles;
+    this.handles = handles.toArray(ProviderHandle[]::new);
     this.memory = memory;
   }
 
   @Override
   public HealthView health(int position) {
-    HealthMonitor health = memory.health;
-    return health.view(providers.get(position).name());
+    return handles[position].health().view();
   }
 
   @Override
   public int inFlight(int position) {
-    return handles.get(position).inFlight();
+    return handles[position].inFlight();
   }
 
   @Override
@@ -42,21 +40,21 @@ final class LiveFacts implements Facts {
 
   @Override
   public double successPercent(int position) {
-    return handles.get(position).calls().successPercent(memory.time.nanos());
+    return handles[position].calls().successPercent(memory.time.nanos());
   }
 
   @Override
   public double decayedMillis(int position) {
-    return handles.get(position).calls().decayedMeanMillis();
+    return handles[position].calls().decayedMeanMillis();
   }
 
   @Override
   public double windowMillis(int position, int calls) {
-    return handles.get(position).calls().meanMillis(calls);
+    return handles[position].calls().meanMillis(calls);
   }
 
   @Override
   public long sinceFailureNanos(int position) {
-    return handles.get(position).calls().sinceFailureNanos(memory.time.nanos());
+    return handles[position].calls().sinceFailureNanos(memory.time.nanos());
   }
 }

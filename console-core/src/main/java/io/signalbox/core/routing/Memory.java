@@ -21,6 +21,7 @@ import java.util.function.DoubleSupplier;
 final class Memory {
 
   final TimeSource time;
+  final WallClock wall;
   final ProviderMetrics metrics;
   final HealthMonitor health;
   final EventStream events;
@@ -29,6 +30,9 @@ final class Memory {
   final Sessions sessions = new Sessions();
   final DoubleSupplier chance;
   final Plugins plugins;
+
+  /** Whether choosing takes no time worth measuring, plug-ins aside. */
+  final boolean choosesInMemory;
 
   /**
    * When members of health-based chains, as {@code switch/member}, were last seen unhealthy; absent
@@ -47,6 +51,7 @@ final class Memory {
       DoubleSupplier chance,
       Plugins plugins) {
     this.time = time;
+    this.wall = new WallClock(time);
     this.metrics = metrics;
     this.health = health;
     this.events = events;
@@ -54,6 +59,7 @@ final class Memory {
     this.circuits = new Circuits(time, events);
     this.chance = chance;
     this.plugins = plugins;
+    this.choosesInMemory = picks.isInMemory();
   }
 
   AdaptiveWeights adaptive(String balancer) {

@@ -58,9 +58,14 @@ final class Operations {
    * would know what became of it, and it may not go elsewhere then.
    */
   static Instant share(ProviderOperation operation, Instant now, Instant end) {
-    return operation instanceof ProviderOperation.CreateInstances
-        ? end
-        : now.plus(java.time.Duration.between(now, end).dividedBy(2));
+    return operation instanceof ProviderOperation.CreateInstances ? end : middle(now, end);
+  }
+
+  /** Of two instants; dividing the time between them would go through BigDecimal for every call. */
+  private static Instant middle(Instant from, Instant to) {
+    long seconds = from.getEpochSecond() + to.getEpochSecond();
+    long nanos = (seconds & 1) * 1_000_000_000L + from.getNano() + to.getNano();
+    return Instant.ofEpochSecond(seconds >> 1, nanos / 2);
   }
 
   /**

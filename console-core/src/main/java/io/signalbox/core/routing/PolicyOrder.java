@@ -135,8 +135,7 @@ final class PolicyOrder {
       return positions;
     }
     if (balancer != null) {
-      return balancer.order(
-          new Everyone(round), positions, round.request.hashKey(), round.nanos, round.draw);
+      return balancer.order(new Everyone(round), positions, "", round.nanos, round.draw);
     }
     return switch (policy) {
       case PRIORITY ->

@@ -16,7 +16,6 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.CandidateState;
-import io.signalbox.core.routing.balancing.CallWindow;
 import io.signalbox.core.routing.balancing.PickSource;
 import io.signalbox.core.routing.balancing.Sessions;
 import io.signalbox.core.routing.failover.CircuitRecord;
@@ -120,7 +119,7 @@ public final class ProviderContext implements AutoCloseable {
       List<ProviderRegistration> providers = new ArrayList<>(now.snapshot.providers());
       List<ProviderHandle> handles = new ArrayList<>(now.handles);
       providers.add(registration);
-      handles.add(new ProviderHandle(registration.strategy(), new CallWindow()));
+      handles.add(ProviderHandle.of(registration, memory));
       return now.with(providers, handles);
     });
   }
@@ -138,7 +137,7 @@ public final class ProviderContext implements AutoCloseable {
           providers.set(position, registration);
           ProviderHandle old = handles.get(position);
           if (old.strategy() != registration.strategy()) {
-            handles.set(position, new ProviderHandle(registration.strategy(), old.calls()));
+            handles.set(position, old.with(registration.strategy()));
           }
           return now.with(providers, handles);
         });
@@ -194,8 +193,8 @@ public final class ProviderContext implements AutoCloseable {
 
   private Round round(RouteRequest request, boolean draw) {
     RoutingState now = state.get();
-    return new Round(
-        now, now.facts(), judge, request, memory.time.now(), memory.time.nanos(), draw);
+    long nanos = memory.time.nanos();
+    return new Round(now, now.facts(), judge, request, memory.wall.at(nanos), nanos, draw);
   }
 
   /** The session keeps the provider that served it. */
@@ -227,7 +226,7 @@ public final class ProviderContext implements AutoCloseable {
       // The session's provider failed: the authorities below find another, and it moves there.
       round.note("The session's provider failed: " + failure.code());
       choice = Chooser.withoutSession(round);
-      trip = new Trip(round, calls, forks, failovers);
+      trip = trip.again();
       result = carryOut(choice, trip, operation);
     }
     if (result.isSuccess()) {
@@ -317,7 +316,7 @@ public final class ProviderContext implements AutoCloseable {
       // Replaced between the read and now: its successor takes the call.
       return executeAt(provider, operation);
     }
-    return calls.run(provider, handle, operation, null);
+    return calls.run(handle, operation, memory.time.nanos(), null);
   }
 
   private static int usable(RoutingState now, String provider) {

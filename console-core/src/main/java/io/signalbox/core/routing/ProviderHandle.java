@@ -1,8 +1,11 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.routing.balancing.CallWindow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +20,47 @@ final class ProviderHandle {
   private final @Nullable ProviderStrategy strategy;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final CallWindow calls;
+  private final ProviderMetrics.Recorder recorder;
+  private final HealthMonitor.Seat health;
+  private final IntSupplier underWay;
+  private boolean told;
 
-  ProviderHandle(@Nullable ProviderStrategy strategy, CallWindow calls) {
+  private ProviderHandle(
+      @Nullable ProviderStrategy strategy,
+      CallWindow calls,
+      ProviderMetrics.Recorder recorder,
+      HealthMonitor.Seat health) {
     this.strategy = strategy;
     this.calls = calls;
+    this.recorder = recorder;
+    this.health = health;
+    this.underWay = this::inFlight;
+  }
+
+  /** A handle of a provider that is new here. */
+  static ProviderHandle of(ProviderRegistration registration, Memory memory) {
+    String name = registration.name();
+    ProviderMetrics.Recorder recorder = memory.metrics.recorder(name);
+    return new ProviderHandle(
+        registration.strategy(),
+        new CallWindow(recorder.lock()),
+        recorder,
+        memory.health.seat(name));
+  }
+
+  /** The next strategy of the same provider, under what was measured of this one. */
+  ProviderHandle with(@Nullable ProviderStrategy next) {
+    return new ProviderHandle(next, calls, recorder, health);
+  }
+
+  /** Knows its health. */
+  HealthMonitor.Seat health() {
+    return health;
+  }
+
+  /** Counts its calls. */
+  ProviderMetrics.Recorder recorder() {
+    return recorder;
   }
 
   /** What was measured, by this strategy and by those of the same name before it. */
@@ -43,11 +83,22 @@ final class ProviderHandle {
     int now = inFlight.get();
     while (now < RETIRED && now < most) {
       if (inFlight.compareAndSet(now, now + 1)) {
+        if (!told) {
+          tell();
+        }
         return true;
       }
       now = inFlight.get();
     }
     return false;
+  }
+
+  /** From the first call on: one that is never put in force leaves no trace. */
+  private synchronized void tell() {
+    if (!told) {
+      recorder.tellsInFlight(underWay);
+      told = true;
+    }
   }
 
   void leave() {
@@ -64,6 +115,7 @@ final class ProviderHandle {
   }
 
   private void close() {
+    recorder.tellsNoMore(underWay);
     if (strategy != null) {
       strategy.close();
     }

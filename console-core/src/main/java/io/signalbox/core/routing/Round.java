@@ -1,6 +1,7 @@
 package io.signalbox.core.routing;
 
 import io.signalbox.core.routing.DecisionRecord.Step;
+import io.signalbox.core.routing.balancing.BalancingAlgorithm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,18 @@ final class Round {
     for (int i = 0; i < verdicts.length; i++) {
       verdicts[i] = judge.judge(state, facts, i, request, criteria, now);
     }
+  }
+
+  /** Whether choosing ran no plug-in and drew from memory, so that it takes no time to speak of. */
+  boolean isQuick() {
+    return state.memory.choosesInMemory
+        && criteria.customFilter() == null
+        && state.snapshot.settings().policy() != SelectionPolicy.CUSTOM;
+  }
+
+  /** What HASH_BASED goes by; empty for the others, which need no text made for each call. */
+  String hashKey(BalancingAlgorithm algorithm) {
+    return algorithm == BalancingAlgorithm.HASH_BASED ? request.hashKey() : "";
   }
 
   boolean accepts(int position) {

@@ -1,5 +1,6 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.routing.balancing.BalancingSettings;
 import io.signalbox.core.routing.failover.Circuit;
 import io.signalbox.core.routing.failover.CircuitSettings;
@@ -21,6 +22,9 @@ final class RoutingState {
   final RoutingSnapshot snapshot;
   final List<ProviderHandle> handles;
   final Memory memory;
+  private final ProviderRegistration[] providers;
+  // A bit for each operation a provider supports: asked of every candidate of every choice.
+  private final int[] operations;
   final double[] weights;
 
   /** Calls in flight each provider may have. */
@@ -47,7 +51,9 @@ final class RoutingState {
     this.handles = List.copyOf(handles);
     this.memory = memory;
     this.positions = new HashMap<>();
-    int size = snapshot.providers().size();
+    this.providers = snapshot.providers().toArray(ProviderRegistration[]::new);
+    int size = providers.length;
+    this.operations = new int[size];
     this.weights = new double[size];
     this.most = new int[size];
     this.guards = new Circuit[size];
@@ -56,6 +62,9 @@ final class RoutingState {
     for (int i = 0; i < size; i++) {
       ProviderRegistration provider = snapshot.providers().get(i);
       positions.put(provider.name(), i);
+      for (ProviderOperationType each : provider.capabilities().supportedOperations()) {
+        operations[i] |= 1 << each.ordinal();
+      }
       weights[i] = settings.weights().getOrDefault(provider.name(), provider.weight());
       most[i] = settings.maxConnections();
     }
@@ -116,7 +125,11 @@ final class RoutingState {
   }
 
   ProviderRegistration provider(int position) {
-    return snapshot.providers().get(position);
+    return providers[position];
+  }
+
+  boolean supports(int position, ProviderOperationType operation) {
+    return (operations[position] & 1 << operation.ordinal()) != 0;
   }
 
   int size() {

@@ -29,7 +29,14 @@ final class Trip {
   private final FailoverNotes failovers;
   private final @Nullable Trip whole;
   private volatile boolean cancelled;
-  // Guarded by the whole trip.
+  // Set by the walking thread before the first branch begins.
+  private boolean forked;
+  // Only the thread that walks this branch looks at these: when its last call ended, if that was on
+  // this very branch.
+  private boolean called;
+  private boolean endKnown;
+  private long endedNanos;
+  // Guarded by the whole trip once it has forked; one thread's own until then.
   private @Nullable List<Hop> hops;
   private @Nullable Map<String, ProviderResult> parts;
   private int winner = -1;
@@ -58,7 +65,17 @@ final class Trip {
 
   /** A branch that can be cancelled by itself; what happens on it is told to the whole. */
   Trip branch() {
+    whole().forked = true;
+    called = true;
+    endKnown = false;
     return new Trip(round, calls, forks, failovers, whole());
+  }
+
+  /** The same operation from the start, by another choice of the same round. */
+  Trip again() {
+    Trip next = new Trip(round, calls, forks, failovers);
+    next.called = true;
+    return next;
   }
 
   private Trip whole() {
@@ -69,8 +86,19 @@ final class Trip {
     return forks;
   }
 
+  /** The time; before the first call the choice's own, which took no time worth a clock. */
   Instant now() {
-    return calls.time().now();
+    return called || whole != null || !round.isQuick() ? calls.time().now() : round.now;
+  }
+
+  /** When a call begins: right after the choice that was made for it, or now. */
+  private long begun() {
+    return called || whole != null || !round.isQuick() ? nanos() : round.nanos;
+  }
+
+  /** When the last call on this way ended; null where that is not known. */
+  @Nullable Instant ended() {
+    return endKnown ? round.state.memory.wall.at(endedNanos) : null;
   }
 
   long nanos() {
@@ -94,21 +122,36 @@ final class Trip {
     if (!handle.enter(state.most[position])) {
       return full(name, state.most[position]);
     }
-    ProviderResult result = calls.run(name, handle, operation, this);
+    ProviderResult result = calls.run(handle, operation, begun(), this);
     Trip whole = whole();
-    synchronized (whole) {
-      if (result.isSuccess() && whole.winner < 0) {
-        whole.winner = position;
+    if (whole.forked) {
+      synchronized (whole) {
+        whole.count(position, result);
       }
-      if (!result.isSuccess() || whole.hops != null) {
-        whole.add(new Hop(position, Operations.code(result), ""));
-      }
-      whole.last = position;
+    } else {
+      count(position, result);
     }
     return result;
   }
 
   private int last = -1;
+
+  /** A call has ended, at this instant. */
+  void ended(long nanos) {
+    called = true;
+    endKnown = true;
+    endedNanos = nanos;
+  }
+
+  private void count(int position, ProviderResult result) {
+    if (result.isSuccess() && winner < 0) {
+      winner = position;
+    }
+    if (!result.isSuccess() || hops != null) {
+      add(new Hop(position, Operations.code(result), ""));
+    }
+    last = position;
+  }
 
   private void add(Hop hop) {
     List<Hop> known = hops;
@@ -137,7 +180,8 @@ final class Trip {
     } finally {
       permit.end(
           result == null || isCancelled() ? Circuit.Outcome.IGNORED : Operations.outcome(result),
-          result == null ? "" : Operations.code(result));
+          result == null ? "" : Operations.code(result),
+          ended());
     }
   }
 
@@ -220,7 +264,12 @@ final class Trip {
   }
 
   /** The provider whose answer it is; the last one asked where none succeeded; -1 for none. */
-  synchronized int winner() {
+  int winner() {
+    if (forked) {
+      synchronized (this) {
+        return winner >= 0 ? winner : last;
+      }
+    }
     return winner >= 0 ? winner : last;
   }
 

@@ -24,12 +24,15 @@ public final class Benchmarks {
 
   private static final String EXECUTE = "execute";
   private static final String PICK = "pick";
+  private static final String ROUTE = "route";
+  private static final String COMPOSE = "compose";
+  private static final String CONCURRENT = "concurrent";
   private static final String ACCEPT = "accept";
   private static final String TEMPLATES = "templates";
 
   private Benchmarks() {}
 
-  public static void main(String[] args) throws RunnerException, IOException {
+  public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
     Path folder = Path.of(args[0]);
     Files.createDirectories(folder);
     List<String> asked = List.of(args).subList(1, args.length);
@@ -37,7 +40,16 @@ public final class Benchmarks {
       execute(folder);
     }
     if (asked.isEmpty() || asked.contains(PICK)) {
-      pick(folder);
+      RoutingBenchmarks.pick(folder);
+    }
+    if (asked.isEmpty() || asked.contains(ROUTE)) {
+      RoutingBenchmarks.route(folder);
+    }
+    if (asked.isEmpty() || asked.contains(COMPOSE)) {
+      RoutingBenchmarks.compose(folder);
+    }
+    if (asked.isEmpty() || asked.contains(CONCURRENT)) {
+      RoutingBenchmarks.concurrent(folder);
     }
     if (asked.isEmpty() || asked.contains(ACCEPT)) {
       accept(folder);
@@ -68,29 +80,6 @@ public final class Benchmarks {
         against a direct call that records one counter and one histogram. Aim: 4x at most.
         """,
         List.of("", "direct call, ns", "choose and execute, ns", "ratio"),
-        rows);
-  }
-
-  private static void pick(Path folder) throws RunnerException, IOException {
-    Collection<RunResult> results = run("WeightedPickBenchmark", 1);
-    List<List<String>> rows = new ArrayList<>();
-    for (String providers : List.of("3", "10", "100")) {
-      rows.add(
-          row(
-              providers + " providers",
-              score(results, "atomicIncrement", providers),
-              score(results, "weightedPick", providers)));
-    }
-    table(
-        folder,
-        PICK,
-        """
-        # Smooth weighted pick
-
-        One pick of the smooth weighted round robin, drawn from memory, against one atomic increment, on one thread. Aim:
-        4x at most, and flat in the number of providers.
-        """,
-        List.of("", "atomic increment, ns", "weighted pick, ns", "ratio"),
         rows);
   }
 
@@ -183,7 +172,7 @@ public final class Benchmarks {
         String.format(Locale.ROOT, "%.1fx", measured / base));
   }
 
-  private static void table(
+  static void table(
       Path folder, String name, String text, List<String> heads, List<List<String>> rows)
       throws IOException {
     StringBuilder page = new StringBuilder(text).append('\n');

@@ -1,26 +1,13 @@
 package io.signalbox.core.bench;
 
-import io.signalbox.core.event.EventStream;
-import io.signalbox.core.health.HealthMonitor;
-import io.signalbox.core.health.HealthSettings;
-import io.signalbox.core.metrics.ProviderMetrics;
-import io.signalbox.core.provider.OperationContext;
-import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.Execution;
-import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
-import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.SelectionPolicy;
-import io.signalbox.core.routing.balancing.MemoryPicks;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -45,56 +32,15 @@ public class ExecuteBenchmark {
   private static final int BUCKETS = 64;
 
   private final RouteRequest request = RouteRequest.of(ProviderOperationType.GET_INSTANCE_STATUS);
-  private final ProviderOperation operation =
-      new ProviderOperation.GetInstanceStatus(
-          List.of("m-1"),
-          OperationContext.of("bench", TimeSource.system().now().plus(Duration.ofHours(1))));
+  private final ProviderOperation operation = Contexts.read();
 
   private final NoOpProvider direct = new NoOpProvider("direct");
   private final LongAdder counter = new LongAdder();
   private final AtomicLongArray histogram = new AtomicLongArray(BUCKETS);
-  private final ProviderContext context = context();
-
-  private static ProviderContext context() {
-    var time = TimeSource.system();
-    var nothing = new NoRepositories();
-    var events = new EventStream();
-    var metrics = new ProviderMetrics(time, nothing);
-    var health = new HealthMonitor(time, nothing, metrics, events, Runnable::run);
-    var context =
-        new ProviderContext(
-            time,
-            metrics,
-            health,
-            nothing,
-            new MemoryPicks(nothing),
-            events,
-            () -> 0.5,
-            Plugins.installed());
-    var position = 0;
-    for (String name : List.of("a", "b", "c")) {
-      var provider = new NoOpProvider(name);
-      context.register(
-          new ProviderRegistration(
-              name,
-              "no-op",
-              "no-op",
-              provider,
-              "",
-              true,
-              position,
-              List.of(5.0, 1.0, 1.0).get(position++),
-              provider.capabilities(),
-              Map.of()));
-      health.watch(
-          name,
-          HealthSettings.DEFAULT,
-          () -> ProviderHealthStatus.healthy("No-op", time.now(), Duration.ZERO));
-      health.checkNow(name);
-    }
-    context.setSettings(RoutingSettings.DEFAULT.withPolicy(SelectionPolicy.WEIGHTED_ROUND_ROBIN));
-    return context;
-  }
+  private final ProviderContext context =
+      Contexts.of(
+          RoutingSettings.DEFAULT.withPolicy(SelectionPolicy.WEIGHTED_ROUND_ROBIN),
+          Contexts.threeNoOps());
 
   /** A choice that fails would be faster than one that works. */
   @Setup(Level.Iteration)

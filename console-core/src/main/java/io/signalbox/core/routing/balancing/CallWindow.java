@@ -38,21 +38,35 @@ public final class CallWindow {
   private long decayedAt;
   private long lastFailureNanos;
   private boolean failedEver;
+  private final Object lock;
+
+  public CallWindow() {
+    this.lock = this;
+  }
+
+  /**
+   * @param lock what guards it; a caller that holds it already pays for no second one
+   */
+  public CallWindow(Object lock) {
+    this.lock = lock;
+  }
 
   /** Adds a call that ended now. */
-  public synchronized void add(long nowNanos, long tookNanos, Outcome outcome) {
-    double took = tookNanos / 1e6;
-    endedNanos[next] = nowNanos;
-    millis[next] = (float) took;
-    outcomes[next] = (byte) outcome.ordinal();
-    next = next + 1 == MOST ? 0 : next + 1;
-    count = Math.min(MOST, count + 1);
-    decay(nowNanos);
-    decayedWeight += 1;
-    decayedMillis += took;
-    if (outcome == Outcome.FAILURE) {
-      lastFailureNanos = nowNanos;
-      failedEver = true;
+  public void add(long nowNanos, long tookNanos, Outcome outcome) {
+    synchronized (lock) {
+      double took = tookNanos / 1e6;
+      endedNanos[next] = nowNanos;
+      millis[next] = (float) took;
+      outcomes[next] = (byte) outcome.ordinal();
+      next = next + 1 == MOST ? 0 : next + 1;
+      count = Math.min(MOST, count + 1);
+      decay(nowNanos);
+      decayedWeight += 1;
+      decayedMillis += took;
+      if (outcome == Outcome.FAILURE) {
+        lastFailureNanos = nowNanos;
+        failedEver = true;
+      }
     }
   }
 
@@ -68,31 +82,39 @@ public final class CallWindow {
   }
 
   /** Decayed mean latency in milliseconds, half-life 60 s; NaN for a provider never measured. */
-  public synchronized double decayedMeanMillis() {
-    return decayedWeight == 0 ? Double.NaN : decayedMillis / decayedWeight;
+  public double decayedMeanMillis() {
+    synchronized (lock) {
+      return decayedWeight == 0 ? Double.NaN : decayedMillis / decayedWeight;
+    }
   }
 
   /** Mean latency of the last {@code calls}, in milliseconds; NaN where there is none. */
-  public synchronized double meanMillis(int calls) {
-    int many = Math.min(calls, count);
-    double sum = 0;
-    for (int i = 1; i <= many; i++) {
-      sum += millis[Math.floorMod(next - i, MOST)];
+  public double meanMillis(int calls) {
+    synchronized (lock) {
+      int many = Math.min(calls, count);
+      double sum = 0;
+      for (int i = 1; i <= many; i++) {
+        sum += millis[Math.floorMod(next - i, MOST)];
+      }
+      return many == 0 ? Double.NaN : sum / many;
     }
-    return many == 0 ? Double.NaN : sum / many;
   }
 
   /**
    * Percent of success among the counted of the last 100 calls, none older than 5 min; NaN where
    * none counted.
    */
-  public synchronized double successPercent(long nowNanos) {
-    return success(SUCCESS_CALLS, nowNanos - SUCCESS_NANOS);
+  public double successPercent(long nowNanos) {
+    synchronized (lock) {
+      return success(SUCCESS_CALLS, nowNanos - SUCCESS_NANOS);
+    }
   }
 
   /** Percent of success among the counted of the last {@code calls}; NaN where none counted. */
-  public synchronized double successPercent(int calls) {
-    return success(calls, Long.MIN_VALUE);
+  public double successPercent(int calls) {
+    synchronized (lock) {
+      return success(calls, Long.MIN_VALUE);
+    }
   }
 
   private double success(int calls, long oldest) {
@@ -112,7 +134,9 @@ public final class CallWindow {
   }
 
   /** Nanoseconds since the last counted failure; {@link Long#MAX_VALUE} where there was none. */
-  public synchronized long sinceFailureNanos(long nowNanos) {
-    return failedEver ? nowNanos - lastFailureNanos : Long.MAX_VALUE;
+  public long sinceFailureNanos(long nowNanos) {
+    synchronized (lock) {
+      return failedEver ? nowNanos - lastFailureNanos : Long.MAX_VALUE;
+    }
   }
 }

@@ -39,6 +39,11 @@ public final class MemoryPicks implements PickSource {
   }
 
   @Override
+  public boolean isInMemory() {
+    return true;
+  }
+
+  @Override
   public Numbers rotation(String name) {
     Rotation known = rotations.get(name);
     return known != null

@@ -9,6 +9,11 @@ package io.signalbox.core.routing.balancing;
  */
 public interface PickSource {
 
+  /** Whether drawing takes no time worth measuring. */
+  default boolean isInMemory() {
+    return false;
+  }
+
   /** The numbers of one rotation; the same object may be kept. */
   Numbers rotation(String name);
 

@@ -58,7 +58,7 @@ public final class Circuit {
     this.machine = machine(settings);
   }
 
-  /** The permission for one call. */
+  /** The permission for one call. Used by one thread. */
   public final class Permit {
     private final CircuitBreaker breaker;
     private final int grantedIn;
@@ -76,13 +76,22 @@ public final class Circuit {
       return trial;
     }
 
-    /** Ends the call; a second end does nothing. */
-    public synchronized void end(Outcome outcome, String reason) {
+    /** Ends the call now; a second end does nothing. */
+    public void end(Outcome outcome, String reason) {
+      end(outcome, reason, null);
+    }
+
+    /**
+     * Ends the call; a second end does nothing.
+     *
+     * @param at when it ended; null for now
+     */
+    public void end(Outcome outcome, String reason, @Nullable Instant at) {
       if (ended) {
         return;
       }
       ended = true;
-      Circuit.this.end(this, outcome, reason);
+      Circuit.this.end(this, outcome, reason, at);
     }
   }
 
@@ -124,11 +133,10 @@ public final class Circuit {
     };
   }
 
-  private void end(Permit permit, Outcome outcome, String reason) {
+  private void end(Permit permit, Outcome outcome, String reason, @Nullable Instant at) {
     if (outcome != Outcome.FAILURE && !permit.trial) {
       if (outcome == Outcome.SUCCESS && isCurrent(permit)) {
-        figures.succeeded(time.now());
-        permit.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        succeeded(permit.breaker, at == null ? time.now() : at);
       }
       return;
     }
@@ -145,6 +153,18 @@ public final class Circuit {
       }
     }
     tell();
+  }
+
+  /**
+   * With no failure before it, a success of a closed circuit cannot change what follows: only
+   * failures in a row are counted, and the breaker's lock and window would be kept busy for it.
+   */
+  private void succeeded(CircuitBreaker breaker, Instant at) {
+    boolean endsFailures = figures.failures > 0;
+    figures.succeeded(at);
+    if (endsFailures) {
+      breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+    }
   }
 
   private boolean isCurrent(Permit permit) {
@@ -282,6 +302,7 @@ public final class Circuit {
   /** What the store keeps. */
   CircuitRecord record() {
     boolean open = machine.breaker().getState() != CircuitBreaker.State.CLOSED;
+    long successful = figures.successful.get();
     return new CircuitRecord(
         name,
         open,
@@ -289,8 +310,8 @@ public final class Circuit {
         figures.since,
         figures.nextTrial,
         figures.lastReason,
-        figures.total,
-        figures.successful,
+        figures.failed + successful,
+        successful,
         figures.lastFailure,
         figures.lastSuccess);
   }
@@ -302,16 +323,17 @@ public final class Circuit {
         forced == null
             ? state(state)
             : forced.open() ? CircuitView.State.FORCED_OPEN : CircuitView.State.FORCED_CLOSED;
-    long total = figures.total;
+    long successful = figures.successful.get();
+    long total = figures.failed + successful;
     return new CircuitView(
         name,
         shown,
         guarded,
         figures.failures,
         machine.settings().threshold(),
-        total == 0 ? Double.NaN : 100.0 * (total - figures.successful) / total,
+        total == 0 ? Double.NaN : 100.0 * (total - successful) / total,
         total,
-        figures.successful,
+        successful,
         figures.lastFailure,
         figures.lastSuccess,
         forced == null ? figures.since : forced.since(),

@@ -1,39 +1,45 @@
 package io.signalbox.core.routing.failover;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of a circuit for people; the state machine counts for itself. Thread-safe. */
 final class CircuitFigures {
   volatile int failures;
-  volatile long total;
-  volatile long successful;
+  volatile long failed;
+  final AtomicLong successful = new AtomicLong();
   volatile @Nullable Instant lastFailure;
-  volatile @Nullable Instant lastSuccess;
+  // Made visible by the count that follows it.
+  @Nullable Instant lastSuccess;
   volatile @Nullable Instant nextTrial;
   volatile Instant since = Instant.EPOCH;
   volatile String lastReason = "";
 
-  synchronized void succeeded(Instant now) {
-    failures = 0;
-    total++;
-    successful++;
-    lastSuccess = now;
+  /** Takes no lock unless it ends a run of failures. */
+  void succeeded(Instant at) {
+    if (failures != 0) {
+      synchronized (this) {
+        failures = 0;
+      }
+    }
+    lastSuccess = at;
+    successful.getAndIncrement();
   }
 
   synchronized void failed(Instant now, String reason) {
     failures++;
-    total++;
+    failed++;
     lastFailure = now;
     lastReason = reason;
   }
 
   synchronized void restore(CircuitRecord stored) {
     failures = stored.failures();
-    total = stored.total();
-    successful = stored.successful();
+    failed = stored.total() - stored.successful();
     lastFailure = stored.lastFailure();
     lastSuccess = stored.lastSuccess();
+    successful.set(stored.successful());
     since = stored.since();
     lastReason = stored.reason();
   }

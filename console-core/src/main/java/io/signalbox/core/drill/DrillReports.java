@@ -110,11 +110,14 @@ final class DrillReports {
             ? "Nothing was asked."
             : String.format(
                 Locale.ROOT,
-                "%d of %d operations failed for their callers%s.",
+                "%,d of %,d operations failed for their callers%s.",
                 failed,
                 operations,
                 journal.degraded() > 0
-                    ? ", " + journal.degraded() + " were answered from what was known before"
+                    ? ", "
+                        + journal.degraded()
+                        + (journal.degraded() == 1 ? " was" : " were")
+                        + " answered from what was known before"
                     : ""));
     String who = troubled.size() == 1 ? troubled.getFirst() : "the troubled providers";
     boolean calm = scenario == Scenario.CAPACITY_DROUGHT;

@@ -12,10 +12,11 @@ final class KeyboardMap {
   private static final List<List<String>> KEYS =
       List.of(
           List.of("Ctrl K", "Search, go anywhere, run a command"),
-          List.of("Ctrl 1 to 4", "Overview, Providers, Templates, Requests"),
+          List.of("Ctrl 1 to 7", "Overview, Tracks, Providers, Routing, Templates, Requests, Drill"),
           List.of("Space", "Pause and go on"),
           List.of("N", "On Requests: submit a request"),
           List.of("Ctrl F", "On lists: filter"),
+          List.of("Tab, Enter", "On Tracks: next switch, open it"),
           List.of("Ctrl S", "On Templates: save the edited layer"),
           List.of("Esc", "Close a dialog"),
           List.of("?", "This map"));

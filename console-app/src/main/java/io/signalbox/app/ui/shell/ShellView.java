@@ -35,7 +35,7 @@ import javafx.scene.layout.VBox;
 public final class ShellView extends StackPane implements Navigator {
 
   private static final List<String> FILTERS =
-      List.of("#provider-filter", "#template-filter", "#request-filter");
+      List.of("#provider-filter", "#template-filter", "#request-filter", "#decision-search");
 
   private final UiServices services;
   private final Feed feed;

@@ -66,8 +66,7 @@ final class ProviderCounters {
   }
 
   /** Counts a call; under the lock. */
-  void count(
-      long second, ProviderOperationType type, ProviderResult result, long elapsedNanos) {
+  void count(long second, ProviderOperationType type, ProviderResult result, long elapsedNanos) {
     int outcome = Tally.outcomeCell(result);
     int bucket = LatencyScale.bucket(elapsedNanos);
     boolean throttled = false;

@@ -181,6 +181,15 @@ public final class RoutingCommands {
       case OPEN -> {
         Checks.reason(command.reason(), "Forcing a circuit open");
         waysOut.check(tree.providers(name), command.reason(), act.caller().force());
+        SwitchChange change = new SwitchChange(SwitchChange.Kind.FORCE_OPEN, name, null);
+        if (tracks.preview(change).lastWayOut() && !act.caller().force()) {
+          throw new SignalboxException(
+              ErrorCode.LAST_WAY_OUT,
+              "With the circuit of "
+                  + name
+                  + " open no provider would take new work; confirm with --force --reason TEXT",
+              Map.of("name", name));
+        }
         force(command, true, act);
       }
       case CLOSED -> {

@@ -152,7 +152,11 @@ public final class RoutingSettingChanges {
     }
     boolean before = context.traffic().shares().values().stream().anyMatch(share -> share > 0);
     boolean left = after.shares().values().stream().anyMatch(share -> share > 0);
-    if (before && !left && !act.caller().force()) {
+    boolean asksForCapabilities =
+        proposed.routing().policy() == SelectionPolicy.CAPABILITY_BASED && !lacks.isEmpty();
+    if (before && !left && act.caller().force()) {
+      Checks.reason(reason, "Leaving no provider for new work");
+    } else if (before && !left && !asksForCapabilities) {
       throw new SignalboxException(
           ErrorCode.LAST_WAY_OUT,
           "No provider would take new work under these settings; confirm with --force --reason"

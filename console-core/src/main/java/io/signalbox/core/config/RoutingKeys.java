@@ -36,6 +36,7 @@ public final class RoutingKeys {
     List<Key> keys = new ArrayList<>();
     Decl.Section provider = new Decl.Section("", Declarations.PROVIDER_KEYS, true);
     add(keys, configuration, "", "selection_policy", provider, "selection_policy");
+    add(keys, configuration, "", "selection_strategy", provider, "selection_strategy");
     RoutingDeclarations.CRITERIA
         .keys()
         .keySet()
@@ -48,6 +49,7 @@ public final class RoutingKeys {
                 RoutingDeclarations.CRITERIA,
                 leaf));
     if (configuration.routing().tree().isEmpty()) {
+      withoutTree(keys, configuration, provider);
       configuration
           .providers()
           .forEach(each -> {
@@ -61,6 +63,24 @@ public final class RoutingKeys {
       strategy(keys, configuration, node);
     }
     return keys;
+  }
+
+  /** What a strategy says for itself where there is one. */
+  private static void withoutTree(
+      List<Key> keys, Configuration configuration, Decl.Section provider) {
+    add(keys, configuration, "", "health_check_interval", provider, "health_check_interval");
+    add(keys, configuration, "", "fallback_strategies", provider, "fallback_strategies");
+    RoutingDeclarations.CIRCUIT
+        .keys()
+        .keySet()
+        .forEach(leaf ->
+            add(
+                keys,
+                configuration,
+                "",
+                "circuit_breaker." + leaf,
+                RoutingDeclarations.CIRCUIT,
+                leaf));
   }
 
   private static void strategy(List<Key> keys, Configuration configuration, StrategyNode node) {

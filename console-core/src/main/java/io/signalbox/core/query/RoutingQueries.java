@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked about routing. Thread-safe. */
@@ -33,8 +34,9 @@ public final class RoutingQueries {
 
   private static final int PICKS_SHOWN = 12;
 
-  /** The action of a change of settings in the audit. */
-  private static final String CHANGE = "ChangeSettings";
+  /** The actions that change settings, in the audit. */
+  private static final Set<String> CHANGES =
+      Set.of("ChangeSettings", "RevertSettings", "SetPolicy", "SetWeights");
 
   private final ProviderContext context;
   private final ProviderViews views;
@@ -159,7 +161,7 @@ public final class RoutingQueries {
   /** Changes of settings, newest first; those that were refused are none. */
   public List<RoutingChangeSet> history(int limit) {
     return audit.list(Instant.EPOCH, 10_000).stream()
-        .filter(entry -> entry.action().equals(CHANGE) || entry.action().equals("RevertSettings"))
+        .filter(entry -> CHANGES.contains(entry.action()))
         .filter(entry -> entry.outcome().equals("done"))
         .limit(limit)
         .map(RoutingQueries::changeSet)

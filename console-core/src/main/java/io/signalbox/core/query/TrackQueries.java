@@ -83,7 +83,7 @@ public final class TrackQueries {
   }
 
   /** What traffic would do if a switch were thrown. */
-  SwitchPreview preview(SwitchChange change) {
+  public SwitchPreview preview(SwitchChange change) {
     Traffic before = context.traffic();
     check(before.snapshot().settings().tree(), change);
     Traffic after = before.after(changed(before.snapshot(), change));
@@ -109,7 +109,7 @@ public final class TrackQueries {
         warnings(change, before, sharesBefore, sharesAfter, nothingLeft),
         notes(change, sharesBefore, sharesAfter),
         unreached,
-        closes && (nothingLeft || !lost.isEmpty()));
+        change.kind() != SwitchChange.Kind.AUTOMATIC && (nothingLeft || closes && !lost.isEmpty()));
   }
 
   /** Refuses names that are none, with those that are. */
@@ -145,7 +145,15 @@ public final class TrackQueries {
       }
       return;
     }
-    boolean strategy = tree.strategies().containsKey(change.name());
+    boolean strategy =
+        tree.reached().stream().anyMatch(node -> node.members().contains(change.name()))
+            && tree.strategies().containsKey(change.name());
+    if (!strategy && tree.strategies().containsKey(change.name())) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_INPUT,
+          "'" + change.name() + "' is no member of another strategy: no circuit leads to it",
+          Map.of("name", change.name()));
+    }
     boolean circuit =
         change.kind() == SwitchChange.Kind.FORCE_OPEN
             || change.kind() == SwitchChange.Kind.FORCE_CLOSED

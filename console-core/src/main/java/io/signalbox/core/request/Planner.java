@@ -57,7 +57,7 @@ final class Planner {
    */
   Plan plan(Submission submission) {
     Offer offer = check(submission);
-    DecisionRecord decision = providers.choose(route(submission, offer), true);
+    DecisionRecord decision = providers.choose(route(submission, offer), submission.traceId());
     String winner = decision.winner();
     if (winner == null) {
       throw refused(decision, offer);

@@ -173,12 +173,22 @@ public final class ProviderContext implements AutoCloseable {
    *     without a winner is returned, not thrown.
    */
   public DecisionRecord choose(RouteRequest request, boolean draw) {
-    Round round = round(request, draw);
+    return draw ? choose(request, "") : Chooser.choose(round(request, false)).record("");
+  }
+
+  /**
+   * Chooses for an operation that is executed later, and keeps the decision with the others.
+   *
+   * @param traceId of the operation
+   */
+  public DecisionRecord choose(RouteRequest request, String traceId) {
+    Round round = round(request, true);
+    CandidateState @Nullable [] states = decisions.capture(round);
     Choice choice = Chooser.choose(round);
-    if (draw) {
-      remember(choice, choice.hasWinner() ? choice.order()[0] : -1);
-    }
-    return choice.record("");
+    int winner = choice.hasWinner() ? choice.order()[0] : -1;
+    remember(choice, winner);
+    decisions.add(choice, winner, traceId, List.of(), states);
+    return choice.record(traceId);
   }
 
   private Round round(RouteRequest request, boolean draw) {

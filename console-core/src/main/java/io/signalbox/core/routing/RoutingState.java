@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutingState {
 
+  /** What settings say where each balancer caps its own members. */
+  private static final int UNCAPPED = Integer.MAX_VALUE;
+
   final RoutingSnapshot snapshot;
   final List<ProviderHandle> handles;
   final Memory memory;
@@ -86,6 +89,10 @@ final class RoutingState {
       }
     }
     this.sessionTimeout = sessionTimeout(settings.tree());
+    for (int i = 0; i < most.length; i++) {
+      // Capped by no balancer and by no section: the default holds.
+      most[i] = most[i] == UNCAPPED ? BalancingSettings.DEFAULT.maxConnections() : most[i];
+    }
   }
 
   static RoutingState empty(Memory memory) {

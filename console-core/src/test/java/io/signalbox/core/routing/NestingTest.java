@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class NestingTest {
     assertThat(world.calledFor(1)).as("it ended by itself").containsExactly("a");
   }
 
-  private void hold(String member, Duration howLong) {
+  private void hold(String member, @Nullable Duration howLong) {
     world
         .context
         .byHand()

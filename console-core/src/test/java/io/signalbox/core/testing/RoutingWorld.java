@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
@@ -144,7 +145,7 @@ public final class RoutingWorld implements AutoCloseable {
   }
 
   public ScriptedProvider cloud(String name) {
-    return clouds.get(name);
+    return Objects.requireNonNull(clouds.get(name));
   }
 
   /** What a provider answers from now on. */

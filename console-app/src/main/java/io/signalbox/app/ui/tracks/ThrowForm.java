@@ -57,9 +57,7 @@ final class ThrowForm {
     force.setId("throw-force");
     name =
         Ui.column(
-            4,
-            Ui.row(6, typedLabel, Ui.label("moves production traffic", "small", "muted")),
-            typed);
+            4, Ui.row(6, typedLabel, Ui.label("production traffic", "small", "muted")), typed);
     confirm = Ui.button("", thrown::confirm);
     confirm.setId("throw-confirm");
     confirm.setMinWidth(60);

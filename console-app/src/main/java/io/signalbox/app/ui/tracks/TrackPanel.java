@@ -13,6 +13,8 @@ import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.SwitchHold;
+import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,7 +160,10 @@ final class TrackPanel {
     Activation active = view == null ? null : view.activation();
     boolean activated = active != null && active.provider().equals(provider.name());
     boolean held = manual != null && manual.kind() != ManualState.Kind.ENABLED;
-    hand(held || activated ? "By hand" : "Automatic", held || activated);
+    CircuitView guard = view == null ? null : Trees.circuit(view.root(), provider.name());
+    ForcedCircuit forced = guard == null ? null : guard.forced();
+    boolean byHand = held || activated || forced != null;
+    hand(byHand ? "By hand" : "Automatic", byHand);
     List<Node> lines = new ArrayList<>();
     if (activated && active != null) {
       lines.addAll(
@@ -175,6 +180,14 @@ final class TrackPanel {
               manual.since(),
               manual.until(),
               manual.why()));
+    }
+    if (forced != null) {
+      lines.addAll(
+          lines(
+              "Circuit forced " + (forced.open() ? "open" : "closed") + " by " + forced.who(),
+              forced.since(),
+              forced.until(),
+              forced.why()));
     }
     holdNote(lines);
     members.showProvider(provider);

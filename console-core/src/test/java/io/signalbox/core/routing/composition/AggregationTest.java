@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class AggregationTest {
   }
 
   /** Members m0, m1, ... each as long as it is named; null for a straggler. */
-  private static List<Part> parts(ProviderResult... results) {
+  private static List<Part> parts(@Nullable ProviderResult... results) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < results.length; i++) {
       parts.add(new Part("m" + i, results[i], 100 - i, results.length - i));
@@ -151,7 +152,7 @@ class AggregationTest {
     for (int round = 0; round < 500; round++) {
       int many = 1 + random.nextInt(6);
       List<String> expected = new ArrayList<>();
-      ProviderResult[] results = new ProviderResult[many];
+      @Nullable ProviderResult[] results = new ProviderResult[many];
       boolean complete = true;
       int good = 0;
       for (int i = 0; i < many; i++) {

@@ -1,6 +1,7 @@
 package io.signalbox.core.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -186,12 +187,13 @@ public final class Benchmarks {
   }
 
   private static String environment() {
-    return "Measured with `./mvnw -Pbench` on %s, Java %s, %s %s, %d processors."
+    return "Measured with `./mvnw -Pbench` on %s, Java %s, %s %s, %d processors, load %.0f at the end."
         .formatted(
             LocalDate.now(java.time.ZoneOffset.UTC),
             Runtime.version(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors());
+            Runtime.getRuntime().availableProcessors(),
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }

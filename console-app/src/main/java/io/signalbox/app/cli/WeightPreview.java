@@ -57,14 +57,17 @@ final class WeightPreview {
   RoutingPreview ofTree(Map<String, Double> weights, int picks) {
     Map<String, @Nullable Object> changes = settings.weights(weights, null);
     TrackNode live = live(view.tree());
-    boolean spreads = live != null && live.kind() == TrackNode.Kind.BALANCE;
-    SettingsPreview preview = ask(spreads ? live.name() : "", changes, picks);
-    if (live != null && live.kind() == TrackNode.Kind.PROVIDER) {
-      return new RoutingPreview(preview.sharesProposed(), Collections.nCopies(picks, live.name()));
+    if (live != null && live.kind() == TrackNode.Kind.BALANCE) {
+      SettingsPreview preview = ask(live.name(), changes, picks);
+      return new RoutingPreview(
+          preview.sharesProposed(), providers(live, preview.proposed().picks()));
     }
+    SettingsPreview preview = ask("", changes, picks);
     return new RoutingPreview(
         preview.sharesProposed(),
-        spreads ? providers(live, preview.proposed().picks()) : List.of());
+        live != null && live.kind() == TrackNode.Kind.PROVIDER
+            ? Collections.nCopies(picks, live.name())
+            : List.of());
   }
 
   /** The members as the providers they lead to now. */

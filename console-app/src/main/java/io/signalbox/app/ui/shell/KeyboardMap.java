@@ -12,7 +12,8 @@ final class KeyboardMap {
   private static final List<List<String>> KEYS =
       List.of(
           List.of("Ctrl K", "Search, go anywhere, run a command"),
-          List.of("Ctrl 1 to 7", "Overview, Tracks, Providers, Routing, Templates, Requests, Drill"),
+          List.of(
+              "Ctrl 1 to 7", "Overview, Tracks, Providers, Routing, Templates, Requests, Drill"),
           List.of("Space", "Pause and go on"),
           List.of("N", "On Requests: submit a request"),
           List.of("Ctrl F", "On lists: filter"),

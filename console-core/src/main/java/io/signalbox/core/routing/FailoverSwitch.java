@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tries its members one after another, as its mode says. */
@@ -28,6 +29,7 @@ final class FailoverSwitch extends TreeNode {
   private final Memory memory;
   private final BackOff backOff;
   private final int[] leaves;
+  private final int[] inOrder;
 
   /**
    * @param circuits by member; null where the mode has none
@@ -44,6 +46,7 @@ final class FailoverSwitch extends TreeNode {
     this.memory = memory;
     this.backOff = new BackOff(configured.settings().retryDelay(), memory.chance);
     this.leaves = BalancerNode.leavesOf(members);
+    this.inOrder = IntStream.range(0, members.size()).toArray();
   }
 
   @Nullable Circuit circuitOf(String member) {
@@ -169,15 +172,20 @@ final class FailoverSwitch extends TreeNode {
         members.get(i).order(round, order);
       }
     }
-    for (int i = 0; i < members.size(); i++) {
-      if (recovers(round, i)) {
-        members.get(i).order(round, order);
+    if (configured.settings().mode() == FailoverMode.HEALTH_BASED) {
+      for (int i = 0; i < members.size(); i++) {
+        if (recovers(round, i)) {
+          members.get(i).order(round, order);
+        }
       }
     }
   }
 
   /** The members as they are tried: those that recover come last. */
   private int[] sequence(Round round) {
+    if (configured.settings().mode() != FailoverMode.HEALTH_BASED) {
+      return inOrder;
+    }
     int[] sequence = new int[members.size()];
     int next = 0;
     int last = sequence.length;

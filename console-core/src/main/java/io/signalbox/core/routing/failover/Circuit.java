@@ -39,6 +39,13 @@ public final class Circuit {
   private int goodTrials;
   private volatile Machine machine;
 
+  /**
+   * Whether the machine is closed, for the calls that pass while it is. False before a generation
+   * that is not closed begins and true after one that is has begun, so that a permit of a closed
+   * circuit never belongs to another state.
+   */
+  private volatile boolean closed = true;
+
   private record Machine(CircuitSettings settings, CircuitBreaker breaker) {}
 
   /** What a permitted call came to. */
@@ -99,7 +106,7 @@ public final class Circuit {
   public @Nullable Permit tryAcquire() {
     CircuitBreaker breaker = machine.breaker();
     int grantedIn = generation.get();
-    if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+    if (closed) {
       return new Permit(breaker, grantedIn, false);
     }
     Permit permit = tryAcquireTrial();
@@ -122,6 +129,9 @@ public final class Circuit {
 
   /** Whether a call would be let through now; takes no permit. */
   public boolean admits() {
+    if (closed) {
+      return true;
+    }
     return switch (machine.breaker().getState()) {
       case CLOSED, DISABLED, METRICS_ONLY -> true;
       case HALF_OPEN -> trials.get() < machine.settings().halfOpenCalls();
@@ -241,6 +251,9 @@ public final class Circuit {
     if (now != null && now.breaker() != breaker) {
       return;
     }
+    if (to != CircuitBreaker.State.CLOSED) {
+      closed = false;
+    }
     generation.incrementAndGet();
     trials.set(0);
     goodTrials = 0;
@@ -255,6 +268,7 @@ public final class Circuit {
     figures.nextTrial = to == CircuitBreaker.State.OPEN ? at.plus(settings.timeout()) : null;
     if (to == CircuitBreaker.State.CLOSED) {
       figures.failures = 0;
+      closed = true;
     }
     untold.add(new CircuitChanged(at, name, state(from), state(to), why));
   }
@@ -279,6 +293,7 @@ public final class Circuit {
   /** Takes over where another process, or this one before a restart, left it. */
   synchronized void restore(CircuitRecord stored) {
     CircuitBreaker breaker = machine.breaker();
+    closed = false;
     generation.incrementAndGet();
     trials.set(0);
     goodTrials = 0;
@@ -297,6 +312,7 @@ public final class Circuit {
       }
     }
     figures.restore(stored);
+    closed = !stored.open();
   }
 
   /** What the store keeps. */

@@ -192,11 +192,14 @@ final class CompositionNode extends TreeNode {
         }
         long begun = branch.nanos();
         ProviderResult result = member.run(branch, operation);
-        answers.compareAndSet(
-            index,
-            null,
-            new Aggregation.Part(
-                member.name, result, branch.nanos() - begun, finished.getAndIncrement()));
+        // What a branch that was told to stop still says is no answer.
+        if (!branch.isCancelled()) {
+          answers.compareAndSet(
+              index,
+              null,
+              new Aggregation.Part(
+                  member.name, result, branch.nanos() - begun, finished.getAndIncrement()));
+        }
       });
     }
     trip.forks()

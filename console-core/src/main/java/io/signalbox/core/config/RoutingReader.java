@@ -23,7 +23,6 @@ final class RoutingReader {
   private final SectionReader sections;
   private final Findings findings;
   private final Decl.Section provider;
-  private final Plugins plugins = Plugins.installed();
 
   RoutingReader(SectionReader sections, Findings findings) {
     this.sections = sections;
@@ -108,7 +107,7 @@ final class RoutingReader {
     }
     SelectionPolicy policy = SelectionPolicy.valueOf(named.getFirst());
     if (policy == SelectionPolicy.CUSTOM) {
-      checkPlugin(section, "selection_strategy", plugins.strategyNames());
+      checkPlugin(section, "selection_strategy", Plugins.installed().strategyNames());
     }
     return policy;
   }
@@ -136,7 +135,7 @@ final class RoutingReader {
   private @Nullable String filter(ObjectNode node) {
     Object named = sections.value(node, RoutingDeclarations.CRITERIA, "custom_filter");
     if (named != null) {
-      checkPlugin(node, "custom_filter", plugins.filterNames());
+      checkPlugin(node, "custom_filter", Plugins.installed().filterNames());
     }
     return named == null ? null : named.toString();
   }

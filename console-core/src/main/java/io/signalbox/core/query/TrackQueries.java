@@ -91,7 +91,9 @@ public final class TrackQueries {
     Map<String, Double> sharesAfter = after.shares();
     Set<String> closing = closing(change, before.snapshot().settings().tree());
     Set<String> open = new java.util.HashSet<>();
-    views.all(LOAD).stream().filter(ProviderView::takesWork).forEach(each -> open.add(each.name()));
+    List<ProviderView> providers = views.all(LOAD);
+    double rate = rate(before.snapshot(), LOAD);
+    providers.stream().filter(ProviderView::takesWork).forEach(each -> open.add(each.name()));
     boolean closes = closing.stream().anyMatch(open::contains);
     List<String> lost = closes ? stranded.apply(open, closing) : List.of();
     boolean nothingLeft =
@@ -106,8 +108,8 @@ public final class TrackQueries {
         change,
         sharesBefore,
         sharesAfter,
-        warnings(change, before, sharesBefore, sharesAfter, nothingLeft),
-        notes(change, sharesBefore, sharesAfter),
+        warnings(change, before, providers, rate, sharesBefore, sharesAfter, nothingLeft),
+        notes(change, providers, rate, sharesBefore, sharesAfter),
         unreached,
         change.kind() != SwitchChange.Kind.AUTOMATIC && (nothingLeft || closes && !lost.isEmpty()));
   }
@@ -210,14 +212,15 @@ public final class TrackQueries {
     return new RoutingSnapshot(now.providers(), now.settings(), manual, activation, holds, forced);
   }
 
-  private List<String> warnings(
+  private static List<String> warnings(
       SwitchChange change,
       Traffic before,
+      List<ProviderView> providers,
+      double rate,
       Map<String, Double> sharesBefore,
       Map<String, Double> sharesAfter,
       boolean nothingLeft) {
     List<String> warnings = new ArrayList<>();
-    double rate = rate(before.snapshot(), LOAD);
     if (nothingLeft) {
       warnings.add("No provider would take new work.");
     }
@@ -235,7 +238,7 @@ public final class TrackQueries {
     if (change.kind() == SwitchChange.Kind.FORCE_CLOSED) {
       warnings.add("Work goes to " + change.name() + " whatever its failures and health.");
     }
-    for (ProviderView view : views.all(LOAD)) {
+    for (ProviderView view : providers) {
       double was = sharesBefore.getOrDefault(view.name(), 0.0);
       double is = sharesAfter.getOrDefault(view.name(), 0.0);
       double mean = view.metrics().meanMillis();
@@ -253,11 +256,14 @@ public final class TrackQueries {
     return warnings;
   }
 
-  private List<String> notes(
-      SwitchChange change, Map<String, Double> sharesBefore, Map<String, Double> sharesAfter) {
+  private static List<String> notes(
+      SwitchChange change,
+      List<ProviderView> providers,
+      double rate,
+      Map<String, Double> sharesBefore,
+      Map<String, Double> sharesAfter) {
     List<String> notes = new ArrayList<>();
-    double rate = rate(context.snapshot(), LOAD);
-    for (ProviderView view : views.all(LOAD)) {
+    for (ProviderView view : providers) {
       double was = sharesBefore.getOrDefault(view.name(), 0.0);
       double is = sharesAfter.getOrDefault(view.name(), 0.0);
       if (is > was && rate > 0) {

@@ -65,25 +65,32 @@ public record Attempt(
 
   /** The same with another standing. */
   Attempt standing(Standing newest) {
-    return new Attempt(
-        number,
-        provider,
-        count,
-        key,
-        reason,
-        decision,
-        outcome,
-        resourceId,
-        code,
-        message,
-        startedAt,
-        endedAt,
-        newest,
-        contest);
+    return with(outcome, resourceId, code, message, endedAt, newest);
   }
 
   /** The same with another code and message. */
   Attempt said(String newCode, String newMessage) {
+    return with(outcome, resourceId, newCode, newMessage, endedAt, standing);
+  }
+
+  /** The same with what became of it; a resource once known stays known. */
+  Attempt ended(
+      Outcome newOutcome,
+      String newResource,
+      String newCode,
+      String newMessage,
+      @Nullable Instant at) {
+    String resource = newResource.isEmpty() ? resourceId : newResource;
+    return with(newOutcome, resource, newCode, newMessage, at, standing);
+  }
+
+  private Attempt with(
+      Outcome newOutcome,
+      String newResource,
+      String newCode,
+      String newMessage,
+      @Nullable Instant at,
+      Standing newStanding) {
     return new Attempt(
         number,
         provider,
@@ -91,13 +98,13 @@ public record Attempt(
         key,
         reason,
         decision,
-        outcome,
-        resourceId,
+        newOutcome,
+        newResource,
         newCode,
         newMessage,
         startedAt,
-        endedAt,
-        standing,
+        at,
+        newStanding,
         contest);
   }
 

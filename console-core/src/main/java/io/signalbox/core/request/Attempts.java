@@ -107,7 +107,7 @@ final class Attempts {
   private static void markSending(Draft draft, Attempt attempt, String title) {
     draft.change(
         attempt.number(),
-        each -> with(each, Attempt.Outcome.UNKNOWN, "", "", "No answer yet", draft.now()));
+        each -> each.ended(Attempt.Outcome.UNKNOWN, "", "", "No answer yet", draft.now()));
     draft.note("call", true, title, Words.machines(attempt.count()) + ", key " + attempt.key());
   }
 
@@ -146,8 +146,7 @@ final class Attempts {
           draft.change(
               attempt.number(),
               each ->
-                  with(
-                      each,
+                  each.ended(
                       instances.isEmpty() ? Attempt.Outcome.FAILED : Attempt.Outcome.ACCEPTED,
                       resourceId,
                       missing == 0 ? "" : why == null ? "PARTIAL" : why.code(),
@@ -180,13 +179,8 @@ final class Attempts {
           draft.change(
               attempt.number(),
               each ->
-                  with(
-                      each,
-                      Attempt.Outcome.FAILED,
-                      "",
-                      failure.code(),
-                      failure.message(),
-                      draft.now()));
+                  each.ended(
+                      Attempt.Outcome.FAILED, "", failure.code(), failure.message(), draft.now()));
           draft.note(
               "result",
               false,
@@ -208,13 +202,8 @@ final class Attempts {
           draft.change(
               attempt.number(),
               each ->
-                  with(
-                      each,
-                      Attempt.Outcome.UNKNOWN,
-                      "",
-                      failure.code(),
-                      failure.message(),
-                      draft.now()));
+                  each.ended(
+                      Attempt.Outcome.UNKNOWN, "", failure.code(), failure.message(), draft.now()));
           draft.note(
               "result",
               false,
@@ -233,8 +222,7 @@ final class Attempts {
             draft.change(
                 attempt.number(),
                 each ->
-                    with(
-                        each,
+                    each.ended(
                         Attempt.Outcome.ABSENT,
                         "",
                         each.code(),
@@ -254,7 +242,7 @@ final class Attempts {
         draft -> {
           draft.change(
               attempt.number(),
-              each -> with(each, Attempt.Outcome.FAILED, "", "NOT_SENT", why, draft.now()));
+              each -> each.ended(Attempt.Outcome.FAILED, "", "NOT_SENT", why, draft.now()));
           draft.note("result", false, attempt.key() + " was not sent", why);
         });
   }
@@ -291,29 +279,5 @@ final class Attempts {
   private static boolean isOpen(Draft draft, Attempt attempt) {
     return draft.attempts().stream()
         .anyMatch(each -> each.number() == attempt.number() && Draft.isOpen(each));
-  }
-
-  private static Attempt with(
-      Attempt attempt,
-      Attempt.Outcome outcome,
-      String resourceId,
-      String code,
-      String message,
-      Instant endedAt) {
-    return new Attempt(
-        attempt.number(),
-        attempt.provider(),
-        attempt.count(),
-        attempt.key(),
-        attempt.reason(),
-        attempt.decision(),
-        outcome,
-        resourceId.isEmpty() ? attempt.resourceId() : resourceId,
-        code,
-        message,
-        attempt.startedAt(),
-        endedAt,
-        attempt.standing(),
-        attempt.contest());
   }
 }

@@ -87,6 +87,21 @@ public record RouteRequest(
 
   /** The same work, for a session. */
   public RouteRequest ofSession(@Nullable String session) {
+    return with(session, criteria, key);
+  }
+
+  /** The same work, judged by other criteria. */
+  public RouteRequest judgedBy(@Nullable SelectionCriteria other) {
+    return with(sessionId, other, key);
+  }
+
+  /** The same work, hashed by a key of the caller's. */
+  public RouteRequest hashedBy(@Nullable String other) {
+    return with(sessionId, criteria, other);
+  }
+
+  private RouteRequest with(
+      @Nullable String session, @Nullable SelectionCriteria judged, @Nullable String hashed) {
     return new RouteRequest(
         operation,
         subject,
@@ -100,48 +115,8 @@ public record RouteRequest(
         strategyOverride,
         allowFailover,
         session,
-        criteria,
-        key,
-        prices);
-  }
-
-  /** The same work, judged by other criteria. */
-  public RouteRequest judgedBy(@Nullable SelectionCriteria other) {
-    return new RouteRequest(
-        operation,
-        subject,
-        count,
-        offers,
-        limits,
-        pins,
-        providerType,
-        providerApi,
-        preference,
-        strategyOverride,
-        allowFailover,
-        sessionId,
-        other,
-        key,
-        prices);
-  }
-
-  /** The same work, hashed by a key of the caller's. */
-  public RouteRequest hashedBy(@Nullable String other) {
-    return new RouteRequest(
-        operation,
-        subject,
-        count,
-        offers,
-        limits,
-        pins,
-        providerType,
-        providerApi,
-        preference,
-        strategyOverride,
-        allowFailover,
-        sessionId,
-        criteria,
-        other,
+        judged,
+        hashed,
         prices);
   }
 

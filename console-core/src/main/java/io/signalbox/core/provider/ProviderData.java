@@ -1,6 +1,7 @@
 package io.signalbox.core.provider;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a successful operation answers with, one record by operation. */
 public sealed interface ProviderData {
@@ -8,15 +9,26 @@ public sealed interface ProviderData {
   /**
    * @param resourceId the provider's own handle of the launch (fleet, reservation); empty if it has
    *     none
-   * @param instances the machines accepted so far, in any state
+   * @param instances the machines named so far, in any state
+   * @param toCome machines that were accepted and are still to be named, at least 0; they are found
+   *     by listing, and {@link InstanceStatuses#launches} says how far they are
    * @param shortfalls why fewer than asked, one by cause; empty when all were accepted
    */
   record InstancesCreated(
-      String resourceId, List<InstanceInfo> instances, List<ProviderFailure> shortfalls)
+      String resourceId, List<InstanceInfo> instances, int toCome, List<ProviderFailure> shortfalls)
       implements ProviderData {
     public InstancesCreated {
+      if (toCome < 0) {
+        throw new IllegalArgumentException("toCome must be at least 0, not " + toCome);
+      }
       instances = List.copyOf(instances);
       shortfalls = List.copyOf(shortfalls);
+    }
+
+    /** A launch whose machines all have their names. */
+    public InstancesCreated(
+        String resourceId, List<InstanceInfo> instances, List<ProviderFailure> shortfalls) {
+      this(resourceId, instances, 0, shortfalls);
     }
   }
 
@@ -32,10 +44,30 @@ public sealed interface ProviderData {
    *
    * @param complete false for a partial listing. Only a complete listing may be read as "what is
    *     not here is gone".
+   * @param launches what is said of launches that were accepted, by resource id; of one that is not
+   *     here nothing is known
+   * @param problem why it is partial; empty if it is complete or no reason is known
    */
-  record InstanceStatuses(List<InstanceInfo> instances, boolean complete) implements ProviderData {
+  record InstanceStatuses(
+      List<InstanceInfo> instances,
+      boolean complete,
+      Map<String, LaunchProgress> launches,
+      String problem)
+      implements ProviderData {
     public InstanceStatuses {
       instances = List.copyOf(instances);
+      launches = Map.copyOf(launches);
+    }
+
+    /** One that gives no reason if it is partial. */
+    public InstanceStatuses(
+        List<InstanceInfo> instances, boolean complete, Map<String, LaunchProgress> launches) {
+      this(instances, complete, launches, "");
+    }
+
+    /** One that says nothing of launches. */
+    public InstanceStatuses(List<InstanceInfo> instances, boolean complete) {
+      this(instances, complete, Map.of(), "");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.TimeSource;
@@ -59,7 +60,7 @@ final class AcquireDriver {
     if (request.state().isFinal()) {
       return;
     }
-    Map<String, ProviderCalls.Listing> listings = progress.sent() ? Map.of() : list(request, false);
+    Map<String, Listing> listings = progress.sent() ? Map.of() : list(request, false);
     journal.update(
         requestId,
         draft -> {
@@ -73,7 +74,7 @@ final class AcquireDriver {
   /** Looks once more for machines of a request that ended in doubt; new ones are released. */
   void watch(String requestId) {
     MachineRequest request = journal.require(requestId);
-    Map<String, ProviderCalls.Listing> listings = list(request, true);
+    Map<String, Listing> listings = list(request, true);
     boolean news =
         listings.entrySet().stream()
             .anyMatch(each ->
@@ -213,7 +214,7 @@ final class AcquireDriver {
    * What each provider that may have machines of it says. Those never sent to are not asked, and
    * those that were asked about an unknown attempt just now only with {@code unknown}.
    */
-  private Map<String, ProviderCalls.Listing> list(MachineRequest request, boolean unknown) {
+  private Map<String, Listing> list(MachineRequest request, boolean unknown) {
     Set<String> asked = new LinkedHashSet<>();
     for (Attempt attempt : request.attempts()) {
       switch (attempt.outcome()) {
@@ -226,22 +227,22 @@ final class AcquireDriver {
         case INTENDED, FAILED -> {}
       }
     }
-    Map<String, ProviderCalls.Listing> listings = new LinkedHashMap<>();
+    Map<String, Listing> listings = new LinkedHashMap<>();
     asked.forEach(provider -> listings.put(provider, calls.ofRequest(request, provider)));
     return listings;
   }
 
-  private static void apply(Draft draft, Map<String, ProviderCalls.Listing> listings) {
+  private static void apply(Draft draft, Map<String, Listing> listings) {
     listings.forEach((provider, listing) -> {
       listing.instances().forEach(info -> draft.merge(provider, info));
-      if (listing.complete()) {
-        missing(draft, provider, listing);
+      if (listing instanceof Listing.Complete complete) {
+        missing(draft, provider, complete);
       }
     });
   }
 
   /** Only a complete listing, and only after the lag it may have, says that a machine is gone. */
-  static void missing(Draft draft, String provider, ProviderCalls.Listing listing) {
+  static void missing(Draft draft, String provider, Listing.Complete listing) {
     Set<String> listed =
         listing.instances().stream().map(InstanceInfo::machineId).collect(Collectors.toSet());
     for (Machine machine : draft.machines()) {
@@ -258,7 +259,7 @@ final class AcquireDriver {
     }
   }
 
-  private static void explainProblems(Draft draft, Map<String, ProviderCalls.Listing> listings) {
+  private static void explainProblems(Draft draft, Map<String, Listing> listings) {
     if (!draft.isFinal()) {
       listings.forEach((provider, listing) -> {
         if (!listing.problem().isEmpty()) {

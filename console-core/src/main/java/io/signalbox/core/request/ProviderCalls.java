@@ -1,11 +1,10 @@
 package io.signalbox.core.request;
 
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.FailureClass;
-import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.OperationContext;
-import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
@@ -44,14 +43,6 @@ final class ProviderCalls {
     this.time = time;
   }
 
-  /**
-   * @param answered whether the provider answered at all
-   * @param complete whether what is missing from {@code instances} is not there
-   * @param problem why nothing, or not everything, could be listed; empty if all was
-   */
-  record Listing(
-      List<InstanceInfo> instances, boolean answered, boolean complete, String problem) {}
-
   ProviderResult create(MachineRequest request, Attempt attempt, LaunchSpec spec) {
     OperationContext context = context(request.traceId(), CREATE).withIdempotencyKey(attempt.key());
     ProviderOperation create =
@@ -85,41 +76,21 @@ final class ProviderCalls {
 
   /** All machines of this installation at a provider, and no other installation's. */
   Listing ofInstallation(String provider, String traceId) {
-    Map<String, String> wanted = ofInstallation();
-    Listing listing = describe(provider, wanted, traceId);
-    // A provider that ignores the filter must not make another's machines look like ours.
-    List<InstanceInfo> ours =
-        listing.instances().stream()
-            .filter(info -> info.tags().entrySet().containsAll(wanted.entrySet()))
-            .toList();
-    return new Listing(ours, listing.answered(), listing.complete(), listing.problem());
+    return describe(provider, ofInstallation(), traceId);
   }
 
   Listing status(String provider, List<String> machineIds, String traceId) {
-    return listing(
-        at(provider, new ProviderOperation.GetInstanceStatus(machineIds, context(traceId, READ))));
+    return list(
+        provider, new ProviderOperation.GetInstanceStatus(machineIds, context(traceId, READ)));
   }
 
   private Listing describe(String provider, Map<String, String> tags, String traceId) {
-    return listing(
-        at(
-            provider,
-            new ProviderOperation.DescribeResourceInstances(tags, context(traceId, READ))));
+    return list(
+        provider, new ProviderOperation.DescribeResourceInstances(tags, context(traceId, READ)));
   }
 
-  private static Listing listing(ProviderResult result) {
-    return switch (result) {
-      case ProviderResult.Success(ProviderData.InstanceStatuses statuses) ->
-          new Listing(
-              statuses.instances(),
-              true,
-              statuses.complete(),
-              statuses.complete() ? "" : "the listing was incomplete");
-      case ProviderResult.Success(ProviderData other) ->
-          new Listing(List.of(), true, false, "the provider answered with something else");
-      case ProviderResult.Failure(ProviderFailure failure) ->
-          new Listing(List.of(), false, false, failure.code() + " " + failure.message());
-    };
+  private Listing list(String provider, ProviderOperation operation) {
+    return Listing.of(operation, at(provider, operation));
   }
 
   /** A provider that is gone from the configuration fails like one that cannot be reached. */

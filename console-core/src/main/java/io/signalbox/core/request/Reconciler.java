@@ -1,5 +1,6 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class Reconciler {
    * @return why it is still unknown; empty when it is settled
    */
   String reconcile(MachineRequest request, Attempt attempt, boolean wanted) {
-    ProviderCalls.Listing listing = calls.ofAttempt(request, attempt);
+    Listing listing = calls.ofAttempt(request, attempt);
     if (listing.instances().size() >= attempt.count()) {
       attempts.accepted(request, attempt, listing.instances(), "", List.of(), "Found by its tags");
       return "";
@@ -54,7 +55,7 @@ final class Reconciler {
           request.requestId(),
           draft -> listing.instances().forEach(info -> draft.merge(attempt.provider(), info)));
     }
-    if (!listing.answered()) {
+    if (listing instanceof Listing.Unanswered) {
       // Asking for machines that cannot even be listed would only make the caller wait longer.
       return why(attempt, "it cannot be found out: " + listing.problem());
     }

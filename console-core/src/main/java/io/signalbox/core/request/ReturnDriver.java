@@ -1,5 +1,6 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderResult;
@@ -47,7 +48,7 @@ final class ReturnDriver {
         problems.put(provider, problem);
       }
     });
-    Map<String, ProviderCalls.Listing> listings = new LinkedHashMap<>();
+    Map<String, Listing> listings = new LinkedHashMap<>();
     left(journal.require(returnId))
         .forEach((provider, machines) ->
             listings.put(
@@ -101,10 +102,7 @@ final class ReturnDriver {
             draft -> {
               draft.note(
                   "call", true, "Asked " + provider + " to terminate", String.join(", ", ids));
-              merge(
-                  draft,
-                  provider,
-                  new ProviderCalls.Listing(accepted.instances(), true, false, ""));
+              accepted.instances().forEach(info -> draft.merge(provider, info));
             });
         yield "";
       }
@@ -119,10 +117,10 @@ final class ReturnDriver {
     };
   }
 
-  private static void merge(Draft draft, String provider, ProviderCalls.Listing listing) {
+  private static void merge(Draft draft, String provider, Listing listing) {
     listing.instances().forEach(info -> draft.merge(provider, info));
-    if (listing.complete()) {
-      AcquireDriver.missing(draft, provider, listing);
+    if (listing instanceof Listing.Complete complete) {
+      AcquireDriver.missing(draft, provider, complete);
     }
   }
 

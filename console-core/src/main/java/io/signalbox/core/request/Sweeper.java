@@ -1,5 +1,6 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
@@ -53,7 +54,7 @@ final class Sweeper {
   SweepReport sweep(boolean dryRun, String actor) {
     String traceId = "sweep-" + UUID.randomUUID();
     Instant listedAt = time.now();
-    Map<String, ProviderCalls.Listing> cloud = new LinkedHashMap<>();
+    Map<String, Listing> cloud = new LinkedHashMap<>();
     Map<String, String> skipped = new LinkedHashMap<>();
     for (ProviderRegistration provider : providers.snapshot().providers()) {
       if (provider.strategy() == null) {
@@ -71,8 +72,8 @@ final class Sweeper {
       listing.instances().stream()
           .flatMap(info -> orphan(provider, info, listedAt).stream())
           .forEach(orphans::add);
-      if (listing.complete()) {
-        missing.addAll(missing(provider, listing, listedAt));
+      if (listing instanceof Listing.Complete complete) {
+        missing.addAll(missing(provider, complete, listedAt));
       }
     });
     List<Orphan> chosen = orphans.subList(0, Math.min(MOST, orphans.size()));
@@ -118,7 +119,7 @@ final class Sweeper {
         && journal.repository().find(returnId).filter(each -> !each.state().isFinal()).isPresent();
   }
 
-  private List<Machine> missing(String provider, ProviderCalls.Listing listing, Instant now) {
+  private List<Machine> missing(String provider, Listing.Complete listing, Instant now) {
     Set<String> listed =
         listing.instances().stream().map(InstanceInfo::machineId).collect(Collectors.toSet());
     return journal.repository().machinesAt(provider).stream()

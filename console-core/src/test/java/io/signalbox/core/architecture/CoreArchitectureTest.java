@@ -43,6 +43,7 @@ final class CoreArchitectureTest {
           Set.of("error", "log"),
           Set.of("event", "audit"),
           Set.of("provider"),
+          Set.of("background", "gateway", "lease"),
           Set.of("metrics"),
           Set.of("health", "alert"),
           Set.of("routing"),

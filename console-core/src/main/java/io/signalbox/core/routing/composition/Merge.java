@@ -2,6 +2,7 @@ package io.signalbox.core.routing.composition;
 
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
@@ -9,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Answers of one kind made one, and made comparable. Stateless. */
@@ -33,14 +37,7 @@ final class Merge {
               of(parts, ProviderData.InstancesTerminating.class)
                   .flatMap(part -> part.instances().stream())
                   .toList());
-      case ProviderData.InstanceStatuses first ->
-          new ProviderData.InstanceStatuses(
-              of(parts, ProviderData.InstanceStatuses.class)
-                  .flatMap(part -> part.instances().stream())
-                  .toList(),
-              complete
-                  && of(parts, ProviderData.InstanceStatuses.class)
-                      .allMatch(ProviderData.InstanceStatuses::complete));
+      case ProviderData.InstanceStatuses first -> listed(parts, complete);
       case ProviderData.TemplateChecked first ->
           new ProviderData.TemplateChecked(
               of(parts, ProviderData.TemplateChecked.class)
@@ -64,19 +61,41 @@ final class Merge {
     return parts.stream().filter(type::isInstance).map(type::cast);
   }
 
+  private static ProviderData listed(List<ProviderData> parts, boolean all) {
+    List<InstanceInfo> instances = new ArrayList<>();
+    Map<String, LaunchProgress> launches = new LinkedHashMap<>();
+    Set<String> problems = new LinkedHashSet<>();
+    boolean complete = all;
+    for (ProviderData part : parts) {
+      if (part instanceof ProviderData.InstanceStatuses statuses) {
+        instances.addAll(statuses.instances());
+        launches.putAll(statuses.launches());
+        complete &= statuses.complete();
+        if (!statuses.problem().isEmpty()) {
+          problems.add(statuses.problem());
+        }
+      }
+    }
+    return new ProviderData.InstanceStatuses(
+        instances, complete, launches, String.join("; ", problems));
+  }
+
   private static ProviderData created(List<ProviderData> parts) {
     List<InstanceInfo> instances = new ArrayList<>();
     List<ProviderFailure> shortfalls = new ArrayList<>();
     List<String> ids = new ArrayList<>();
-    of(parts, ProviderData.InstancesCreated.class)
-        .forEach(part -> {
-          instances.addAll(part.instances());
-          shortfalls.addAll(part.shortfalls());
-          if (!part.resourceId().isEmpty()) {
-            ids.add(part.resourceId());
-          }
-        });
-    return new ProviderData.InstancesCreated(String.join(",", ids), instances, shortfalls);
+    int toCome = 0;
+    for (ProviderData part : parts) {
+      if (part instanceof ProviderData.InstancesCreated launch) {
+        instances.addAll(launch.instances());
+        shortfalls.addAll(launch.shortfalls());
+        toCome += launch.toCome();
+        if (!launch.resourceId().isEmpty()) {
+          ids.add(launch.resourceId());
+        }
+      }
+    }
+    return new ProviderData.InstancesCreated(String.join(",", ids), instances, toCome, shortfalls);
   }
 
   /** All well is well; some well is degraded. */

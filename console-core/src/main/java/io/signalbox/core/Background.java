@@ -68,7 +68,7 @@ final class Background implements AutoCloseable {
     } else {
       parts.health.refresh();
     }
-    parts.providers.byHand().expire();
+    parts.providers.operatorHolds().expire();
   }
 
   /** Tells the store what this process measured and saw. */
@@ -82,7 +82,7 @@ final class Background implements AutoCloseable {
 
   /** Takes over what other processes changed. */
   void takeOver() {
-    parts.providers.byHand().refresh();
+    parts.providers.operatorHolds().refresh();
     long generation = parts.store.overrides().generation();
     if (generation != seenGeneration) {
       seenGeneration = generation;

@@ -14,9 +14,12 @@ final class EventLog {
     // An event without a trace of its own belongs to what this thread is doing.
     try (Logging.Attachment trace =
         event.traceId().isEmpty() ? () -> {} : Logging.trace(event.traceId())) {
-      // An event by hand names the operator; the audit keeps that, the log does not.
+      // The text of what an operator did names the operator; the audit keeps that, the log does
+      // not.
       String text =
-          event.lane() == Event.Lane.BY_HAND ? event.subject() + ": changed by hand" : event.text();
+          event.lane() == Event.Lane.BY_HAND
+              ? event.subject() + ": changed by an operator"
+              : event.text();
       if (event.rehearsal()) {
         LOG.debug("{}", text);
         return;

@@ -92,7 +92,7 @@ final class InstalledProviders {
     metrics.setCollecting(configuration.measures());
     // After the providers: the tree names them.
     context.setSettings(configuration.routing());
-    context.byHand().refresh();
+    context.operatorHolds().refresh();
   }
 
   private void install(ProviderInstance instance) {

@@ -6,13 +6,13 @@ import io.signalbox.core.command.CommandBus;
 import io.signalbox.core.command.CommandGate;
 import io.signalbox.core.command.ConfigCommands;
 import io.signalbox.core.command.Installation;
+import io.signalbox.core.command.LastProviderGuard;
 import io.signalbox.core.command.ProviderCommands;
 import io.signalbox.core.command.RequestCommands;
 import io.signalbox.core.command.RoutingCommands;
 import io.signalbox.core.command.RoutingSettingChanges;
 import io.signalbox.core.command.SettingChanges;
 import io.signalbox.core.command.TemplateCommands;
-import io.signalbox.core.command.WaysOut;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.config.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
@@ -69,12 +69,17 @@ public final class Signalbox implements AutoCloseable {
             parts.configuration,
             parts.store.audit(),
             parts.time);
-    WaysOut waysOut = new WaysOut(views, parts.templates);
+    LastProviderGuard lastProviderGuard = new LastProviderGuard(views, parts.templates);
     TrackQueries tracks =
         new TrackQueries(
-            parts.providers, views, parts.metrics, routing, parts.time, waysOut::strandedBy);
+            parts.providers,
+            views,
+            parts.metrics,
+            routing,
+            parts.time,
+            lastProviderGuard::strandedBy);
     this.queries = queries(parts, views, routing, tracks, installation);
-    this.commands = commands(parts, views, routing, tracks, waysOut, installation);
+    this.commands = commands(parts, views, routing, tracks, lastProviderGuard, installation);
     this.rehearsal =
         new RehearsalTraffic(
             parts.configuration::current,
@@ -202,18 +207,22 @@ public final class Signalbox implements AutoCloseable {
       ProviderViews views,
       RoutingQueries routing,
       TrackQueries tracks,
-      WaysOut waysOut,
+      LastProviderGuard lastProviderGuard,
       Installation installation) {
     SettingChanges settings =
         new SettingChanges(parts.configuration, parts.store.overrides(), parts.factories);
     RoutingSettingChanges routingSettings =
         new RoutingSettingChanges(
-            parts.configuration, parts.store.overrides(), parts.providers, routing, waysOut);
+            parts.configuration,
+            parts.store.overrides(),
+            parts.providers,
+            routing,
+            lastProviderGuard);
     return new CommandGate(
         new AuditTrail(parts.store.audit(), parts.store.unitOfWork(), parts.time),
-        new ProviderCommands(parts.providers, views, parts.health, waysOut, settings),
+        new ProviderCommands(parts.providers, views, parts.health, lastProviderGuard, settings),
         new RoutingCommands(
-            parts.providers, views, routing, waysOut, settings, tracks, routingSettings),
+            parts.providers, views, routing, lastProviderGuard, settings, tracks, routingSettings),
         new RequestCommands(parts.requests, installation),
         new TemplateCommands(parts.templates, parts.store.overrides()),
         new ConfigCommands(parts.configuration, parts.store.overrides(), settings, installation),

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fifteen minutes of a purely simulated configuration, played in seconds on an injected clock in a
  * temporary store, so that pictures have something true to show: rehearsal traffic, requests and
- * returns, an outage that passes, a drain by hand. The same seed plays the same.
+ * returns, an outage that passes, a drain by an operator. The same seed plays the same.
  */
 public final class SimulatedHistory implements AutoCloseable {
 

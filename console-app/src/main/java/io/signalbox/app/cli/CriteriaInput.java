@@ -52,18 +52,18 @@ final class CriteriaInput {
   }
 
   private static @Nullable Double number(
-      Map<String, @Nullable Object> input, String key, double least, double most) {
+      Map<String, @Nullable Object> input, String key, double least, double max) {
     Object value = input.get(key);
     if (value == null) {
       return null;
     }
-    if (value instanceof Number n && n.doubleValue() >= least && n.doubleValue() <= most) {
+    if (value instanceof Number n && n.doubleValue() >= least && n.doubleValue() <= max) {
       return n.doubleValue();
     }
     String range =
-        most == Double.MAX_VALUE
+        max == Double.MAX_VALUE
             ? "a number of at least " + (long) least
-            : "a number from " + (long) least + " to " + (long) most;
+            : "a number from " + (long) least + " to " + (long) max;
     throw StrategyVerbs.wrong(key, value, range);
   }
 }

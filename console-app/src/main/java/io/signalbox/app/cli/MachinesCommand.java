@@ -34,9 +34,9 @@ final class MachinesCommand {
       @Option(names = "--all", description = "Those that are gone too.") boolean all,
       @Option(names = "--limit", paramLabel = "N", description = "At most. Default: 1000.")
           @Nullable String limit) {
-    int most = limit == null ? MOST : Inputs.count(limit, "--limit", 1);
+    int max = limit == null ? MOST : Inputs.count(limit, "--limit", 1);
     try (Session session = context.open()) {
-      List<Machine> machines = session.ask(new Query.ListMachines(request, all, most));
+      List<Machine> machines = session.ask(new Query.ListMachines(request, all, max));
       context.print(
           machines.stream().map(RequestDocs::machine).toList(),
           () -> RequestDocs.machines(machines));

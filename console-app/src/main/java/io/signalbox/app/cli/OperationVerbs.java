@@ -90,10 +90,10 @@ class OperationVerbs extends DrillVerbs {
     }
   }
 
-  private static int bounded(@Nullable String given, String name, int standard, int most) {
+  private static int bounded(@Nullable String given, String name, int standard, int max) {
     int count = given == null ? standard : Inputs.count(given, name, 1);
-    if (count > most) {
-      throw Inputs.invalid(name + " is " + count + ", at most " + most, name, "" + count);
+    if (count > max) {
+      throw Inputs.invalid(name + " is " + count + ", at most " + max, name, "" + count);
     }
     return count;
   }

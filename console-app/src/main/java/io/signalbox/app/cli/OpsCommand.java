@@ -29,10 +29,10 @@ final class OpsCommand extends OperationVerbs {
       @Option(names = "--limit", paramLabel = "N", description = "At most. Default: 100.")
           @Nullable String limit) {
     Duration age = since == null ? Duration.ofHours(24) : Inputs.duration(since, "--since");
-    int most = limit == null ? 100 : Inputs.count(limit, "--limit", 1);
+    int max = limit == null ? 100 : Inputs.count(limit, "--limit", 1);
     try (Session session = context.open()) {
       List<AuditEntry> entries =
-          session.ask(new Query.Activity(session.now().minus(age), Math.min(most, 10_000)));
+          session.ask(new Query.Activity(session.now().minus(age), Math.min(max, 10_000)));
       context.print(entries.stream().map(OpsCommand::document).toList(), () -> text(entries));
       return 0;
     }

@@ -49,7 +49,7 @@ final class OverviewCommand implements Callable<Integer> {
         .put("overrides", overview.overrides())
         .put("providers", overview.providers().stream().map(ProviderDocs::provider).toList())
         .put("problems", overview.problems().stream().map(OverviewCommand::problem).toList())
-        .put("held_by_hand", overview.heldByHand().stream().map(OverviewCommand::held).toList())
+        .put("held_by_hand", overview.operatorHolds().stream().map(OverviewCommand::held).toList())
         .map();
   }
 
@@ -91,9 +91,9 @@ final class OverviewCommand implements Callable<Integer> {
     text.append(" ms\n\n");
     text.append(ProviderDocs.table(overview.providers(), overview.at()));
     text.append('\n').append(problems(overview.problems()));
-    if (!overview.heldByHand().isEmpty()) {
+    if (!overview.operatorHolds().isEmpty()) {
       Table table = Table.of("HELD BY HAND", "WHAT", "WHO", "WHY", "SINCE", "UNTIL");
-      for (Held held : overview.heldByHand()) {
+      for (Held held : overview.operatorHolds()) {
         table.row(
             held.provider(),
             held.what(),

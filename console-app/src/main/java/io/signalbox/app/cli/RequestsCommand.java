@@ -86,12 +86,11 @@ final class RequestsCommand {
           @Nullable String limit,
       @Option(names = "--since", paramLabel = "AGE", description = "Such as 2h. Default: all.")
           @Nullable String since) {
-    int most = limit == null ? 50 : Inputs.count(limit, "--limit", 1);
+    int max = limit == null ? 50 : Inputs.count(limit, "--limit", 1);
     try (Session session = context.open()) {
       Instant from =
           since == null ? Instant.EPOCH : session.now().minus(Inputs.duration(since, "--since"));
-      List<MachineRequest> requests =
-          session.ask(new Query.ListRequests(state(status), from, most));
+      List<MachineRequest> requests = session.ask(new Query.ListRequests(state(status), from, max));
       context.print(
           requests.stream().map(RequestDocs::row).toList(),
           () -> RequestDocs.list(requests, session.now()));

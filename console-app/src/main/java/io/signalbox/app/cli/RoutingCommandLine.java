@@ -129,9 +129,9 @@ final class RoutingCommandLine extends RoutingSettingVerbs {
               description = "Shares and picks of this strategy's own work.")
           @Nullable String node) {
     int count = picks == null ? PICKS : Inputs.count(picks, "--picks", 0);
-    int most = node == null ? MOST_PICKS : MOST_NODE_PICKS;
-    if (count > most) {
-      throw Inputs.invalid("--picks is " + count + ", at most " + most, "--picks", "" + count);
+    int max = node == null ? MOST_PICKS : MOST_NODE_PICKS;
+    if (count > max) {
+      throw Inputs.invalid("--picks is " + count + ", at most " + max, "--picks", "" + count);
     }
     Map<String, Double> laidOver = Inputs.weights(Objects.requireNonNullElse(weights, List.of()));
     try (Session session = context.open()) {
@@ -175,11 +175,10 @@ final class RoutingCommandLine extends RoutingSettingVerbs {
       @Option(names = "--limit", paramLabel = "N", description = "At most. Default: 50.")
           @Nullable String limit) {
     Duration age = since == null ? Duration.ofHours(24) : Inputs.duration(since, "--since");
-    int most = limit == null ? 50 : Inputs.count(limit, "--limit", 1);
+    int max = limit == null ? 50 : Inputs.count(limit, "--limit", 1);
     try (Session session = context.open()) {
       List<DecisionRecord> decisions =
-          session.ask(
-              new Query.Decisions(session.now().minus(age), Math.min(most, MOST_DECISIONS)));
+          session.ask(new Query.Decisions(session.now().minus(age), Math.min(max, MOST_DECISIONS)));
       context.print(
           decisions.stream().map(DecisionDocs::document).toList(),
           () -> DecisionDocs.table(decisions));

@@ -205,9 +205,9 @@ class RoutingSettingVerbs extends RoutingSwitchVerbs {
   int history(
       @Option(names = "--limit", paramLabel = "N", description = "At most. Default: 50.")
           @Nullable String limit) {
-    int most = limit == null ? 50 : Inputs.count(limit, "--limit", 1);
+    int max = limit == null ? 50 : Inputs.count(limit, "--limit", 1);
     try (Session session = context.open()) {
-      List<RoutingChangeSet> changes = session.ask(new Query.RoutingHistory(most));
+      List<RoutingChangeSet> changes = session.ask(new Query.RoutingHistory(max));
       context.print(
           changes.stream().map(SettingDocs::change).toList(), () -> SettingDocs.history(changes));
       return 0;

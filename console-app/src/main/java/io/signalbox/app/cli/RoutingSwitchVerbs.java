@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Switches and circuits thrown by hand, and given back to automation. */
+/** Switches and circuits thrown by an operator, and given back to automation. */
 class RoutingSwitchVerbs {
 
   final CliContext context;

@@ -166,7 +166,7 @@ final class TrackDocs {
         : word + ", trial at " + Texts.time(circuit.nextTrial());
   }
 
-  /** Circuits that automation may open and those a hand forces; empty for none. */
+  /** Circuits that automation may open and those an operator forces; empty for none. */
   static String circuits(List<CircuitView> circuits) {
     Table table =
         Table.of("CIRCUIT", "STATE", ">FAILURES", ">FAILED %", "SINCE", "NEXT TRIAL", "BY HAND");
@@ -191,7 +191,7 @@ final class TrackDocs {
     return table.isEmpty() ? "" : table.render();
   }
 
-  /** Switches held by hand; empty for none. */
+  /** Switches held by an operator; empty for none. */
   static String holds(List<SwitchHold> holds) {
     Table table = Table.of("SWITCH", "HELD ON", "WHO", "WHY", "SINCE", "UNTIL");
     for (SwitchHold hold : holds) {

@@ -128,8 +128,8 @@ final class HostFactoryIT {
             .path("templates");
     assertThat(templates).isNotEmpty();
     for (JsonNode template : templates) {
-      var most = template.path("maxNumber").asInt();
-      assertThat(most == -1 || most >= 5).as("%s", template).isTrue();
+      var max = template.path("maxNumber").asInt();
+      assertThat(max == -1 || max >= 5).as("%s", template).isTrue();
       assertThat(template.path("attributes").path("ncpus").path(0).asText()).isEqualTo("Numeric");
     }
     return templates.path(0).path("templateId").asText();

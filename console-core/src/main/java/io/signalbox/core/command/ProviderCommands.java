@@ -26,19 +26,19 @@ public final class ProviderCommands {
   private final ProviderContext context;
   private final ProviderViews views;
   private final HealthMonitor health;
-  private final WaysOut waysOut;
+  private final LastProviderGuard lastProviderGuard;
   private final SettingChanges settings;
 
   public ProviderCommands(
       ProviderContext context,
       ProviderViews views,
       HealthMonitor health,
-      WaysOut waysOut,
+      LastProviderGuard lastProviderGuard,
       SettingChanges settings) {
     this.context = context;
     this.views = views;
     this.health = health;
-    this.waysOut = waysOut;
+    this.lastProviderGuard = lastProviderGuard;
     this.settings = settings;
   }
 
@@ -80,10 +80,10 @@ public final class ProviderCommands {
     act.change(
         () -> {
           if (provider.enabled()) {
-            context.byHand().lift(command.provider());
+            context.operatorHolds().lift(command.provider());
           } else {
             context
-                .byHand()
+                .operatorHolds()
                 .set(
                     new ManualState(
                         command.provider(),
@@ -106,12 +106,12 @@ public final class ProviderCommands {
       @Nullable Instant until,
       AuditTrail.Act act) {
     Checks.future(until, act.at());
-    waysOut.check(Set.of(command.provider()), reason, act.caller().force());
+    lastProviderGuard.check(Set.of(command.provider()), reason, act.caller().force());
     Map<String, Object> before = held(command.provider());
     act.change(
         () ->
             context
-                .byHand()
+                .operatorHolds()
                 .set(
                     new ManualState(
                         command.provider(), kind, act.caller().actor(), reason, act.at(), until)),
@@ -139,7 +139,7 @@ public final class ProviderCommands {
           Map.of("provider", command.provider()));
     }
     act.change(
-        () -> context.byHand().lift(command.provider()),
+        () -> context.operatorHolds().lift(command.provider()),
         held(command.provider()),
         Map.of("state", "automatic"));
     return view(command);
@@ -151,7 +151,7 @@ public final class ProviderCommands {
         Double.valueOf(0).equals(changes.get("weight"))
             || Boolean.FALSE.equals(changes.get("enabled"));
     if (closes) {
-      waysOut.check(Set.of(command.provider()), command.reason(), act.caller().force());
+      lastProviderGuard.check(Set.of(command.provider()), command.reason(), act.caller().force());
     }
     settings.ofProvider(command.provider(), changes, command.reason(), act);
     return view(command);

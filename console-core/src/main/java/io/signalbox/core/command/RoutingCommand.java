@@ -49,7 +49,7 @@ public sealed interface RoutingCommand extends Command<RoutingView> {
     }
   }
 
-  /** What a hand does to a circuit. */
+  /** What an operator does to a circuit. */
   enum CircuitForce {
     OPEN,
     CLOSED,

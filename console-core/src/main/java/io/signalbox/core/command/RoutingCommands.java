@@ -25,7 +25,7 @@ public final class RoutingCommands {
   private final ProviderContext context;
   private final ProviderViews views;
   private final RoutingQueries routing;
-  private final WaysOut waysOut;
+  private final LastProviderGuard lastProviderGuard;
   private final SettingChanges settings;
   private final TrackQueries tracks;
   private final RoutingSettingChanges routingSettings;
@@ -34,14 +34,14 @@ public final class RoutingCommands {
       ProviderContext context,
       ProviderViews views,
       RoutingQueries routing,
-      WaysOut waysOut,
+      LastProviderGuard lastProviderGuard,
       SettingChanges settings,
       TrackQueries tracks,
       RoutingSettingChanges routingSettings) {
     this.context = context;
     this.views = views;
     this.routing = routing;
-    this.waysOut = waysOut;
+    this.lastProviderGuard = lastProviderGuard;
     this.settings = settings;
     this.tracks = tracks;
     this.routingSettings = routingSettings;
@@ -78,7 +78,7 @@ public final class RoutingCommands {
     act.change(
         () ->
             context
-                .byHand()
+                .operatorHolds()
                 .activate(
                     new Activation(
                         command.provider(),
@@ -109,7 +109,7 @@ public final class RoutingCommands {
     act.change(
         () ->
             context
-                .byHand()
+                .operatorHolds()
                 .hold(
                     new SwitchHold(
                         at,
@@ -150,17 +150,19 @@ public final class RoutingCommands {
     if (at != null) {
       if (!context.snapshot().holds().containsKey(at)) {
         throw new SignalboxException(
-            ErrorCode.INVALID_STATE, at + " is automatic already; no hand holds it");
+            ErrorCode.INVALID_STATE, at + " is automatic already; no operator holds it");
       }
       act.change(
-          () -> context.byHand().release(at), held(at), Map.of("at", at, "held on", "automatic"));
+          () -> context.operatorHolds().release(at),
+          held(at),
+          Map.of("at", at, "held on", "automatic"));
       return;
     }
     if (context.snapshot().activation() == null) {
       throw new SignalboxException(
-          ErrorCode.INVALID_STATE, "Routing is automatic already; no provider is active by hand");
+          ErrorCode.INVALID_STATE, "Routing is automatic already; no provider was made active");
     }
-    act.change(context.byHand()::deactivate, active(), Map.of("active", "automatic"));
+    act.change(context.operatorHolds()::deactivate, active(), Map.of("active", "automatic"));
   }
 
   private void forceCircuit(RoutingCommand.ForceCircuit command, AuditTrail.Act act) {
@@ -173,14 +175,16 @@ public final class RoutingCommands {
         if (!context.snapshot().forced().containsKey(name)) {
           throw new SignalboxException(
               ErrorCode.INVALID_STATE,
-              "The circuit of " + name + " is automatic already; no hand forces it");
+              "The circuit of " + name + " is automatic already; no operator forces it");
         }
         act.change(
-            () -> context.byHand().unforce(name), forced(name), Map.of("circuit", "automatic"));
+            () -> context.operatorHolds().unforce(name),
+            forced(name),
+            Map.of("circuit", "automatic"));
       }
       case OPEN -> {
         Checks.reason(command.reason(), "Forcing a circuit open");
-        waysOut.check(tree.providers(name), command.reason(), act.caller().force());
+        lastProviderGuard.check(tree.providers(name), command.reason(), act.caller().force());
         SwitchChange change = new SwitchChange(SwitchChange.Kind.FORCE_OPEN, name, null);
         if (tracks.preview(change).lastWayOut() && !act.caller().force()) {
           throw new SignalboxException(
@@ -203,7 +207,7 @@ public final class RoutingCommands {
     act.change(
         () ->
             context
-                .byHand()
+                .operatorHolds()
                 .force(
                     new ForcedCircuit(
                         command.name(),
@@ -261,7 +265,7 @@ public final class RoutingCommands {
               + " TEXT",
           Map.of("weights", after));
     }
-    waysOut.check(closing, command.reason(), act.caller().force());
+    lastProviderGuard.check(closing, command.reason(), act.caller().force());
     settings.weights(command.weights(), command.reason(), act);
   }
 }

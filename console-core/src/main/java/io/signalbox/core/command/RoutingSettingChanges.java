@@ -33,19 +33,19 @@ public final class RoutingSettingChanges {
   private final OverrideRepository overrides;
   private final ProviderContext context;
   private final RoutingQueries routing;
-  private final WaysOut waysOut;
+  private final LastProviderGuard lastProviderGuard;
 
   public RoutingSettingChanges(
       ConfigurationService configuration,
       OverrideRepository overrides,
       ProviderContext context,
       RoutingQueries routing,
-      WaysOut waysOut) {
+      LastProviderGuard lastProviderGuard) {
     this.configuration = configuration;
     this.overrides = overrides;
     this.context = context;
     this.routing = routing;
-    this.waysOut = waysOut;
+    this.lastProviderGuard = lastProviderGuard;
   }
 
   void change(Map<String, @Nullable Object> asked, String reason, AuditTrail.Act act) {
@@ -163,6 +163,6 @@ public final class RoutingSettingChanges {
               + " TEXT",
           Map.of());
     }
-    waysOut.check(closing, reason, act.caller().force());
+    lastProviderGuard.check(closing, reason, act.caller().force());
   }
 }

@@ -95,13 +95,13 @@ final class ConfigSchema {
       case MAP -> schema.put("type", List.of("object", "array"));
     }
     Double least = field.minimum();
-    Double most = field.maximum();
+    Double max = field.maximum();
     Object fallback = field.defaultValue();
     if (least != null) {
       schema.put("minimum", least);
     }
-    if (most != null) {
-      schema.put("maximum", most);
+    if (max != null) {
+      schema.put("maximum", max);
     }
     if (!field.allowed().isEmpty()) {
       schema.put("pattern", "(?i)^(" + String.join("|", field.allowed()) + ")$");

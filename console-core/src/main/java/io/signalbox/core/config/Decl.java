@@ -12,7 +12,7 @@ import java.util.Map;
 sealed interface Decl {
 
   /** The greatest number where no smaller limit is told. */
-  double MOST = 1e9;
+  double MAX_NUMBER = 1e9;
 
   String description();
 
@@ -80,7 +80,7 @@ sealed interface Decl {
   }
 
   static ConfigField positive(String name, String text, double value, String unit) {
-    return ConfigField.number(name, text, value, 1e-3, MOST, unit);
+    return ConfigField.number(name, text, value, 1e-3, MAX_NUMBER, unit);
   }
 
   /** The same field without a default. */

@@ -44,7 +44,7 @@ final class Declarations {
               text("simulates", "Type a simulated provider stands for"),
               leaf(flag("enabled", "Takes work", true)),
               leaf(integer("priority", "Lower is first", 100, -1_000_000, 1_000_000, "")),
-              leaf(number("weight", "Share; 0 drains", 1, 0, Decl.MOST, "")),
+              leaf(number("weight", "Share; 0 drains", 1, 0, Decl.MAX_NUMBER, "")),
               leaf(ConfigField.map("capabilities", "Names, or names to values"))),
           false);
 

@@ -28,8 +28,8 @@ final class HealthReader {
     return new HealthSettings(
         mode instanceof String word ? HealthCheckMode.valueOf(word) : base.mode(),
         smaller(base.interval(), interval),
-        unhealthy instanceof Long many ? many.intValue() : base.unhealthyThreshold(),
-        recovery instanceof Long many ? many.intValue() : base.recoveryThreshold(),
+        unhealthy instanceof Long count ? count.intValue() : base.unhealthyThreshold(),
+        recovery instanceof Long count ? count.intValue() : base.recoveryThreshold(),
         dwell instanceof Double seconds ? seconds(seconds) : base.recoveryDwell());
   }
 

@@ -147,7 +147,7 @@ public final class OverrideKey {
     return null;
   }
 
-  /** A weight an operator set by hand beats the balancer's table too. */
+  /** A weight an operator set by an operator beats the balancer's table too. */
   private static ObjectNode dropBalancingWeight(ObjectNode section, String name, String setting) {
     if (!setting.equals("weight")
         || !(section.get("load_balancing").orElse(null) instanceof ObjectNode balancing)

@@ -1,6 +1,6 @@
 package io.signalbox.core.config;
 
-import static io.signalbox.core.config.Decl.MOST;
+import static io.signalbox.core.config.Decl.MAX_NUMBER;
 import static io.signalbox.core.config.Decl.leaf;
 import static io.signalbox.core.config.Decl.optional;
 import static io.signalbox.core.config.Decl.positive;
@@ -31,7 +31,7 @@ final class RoutingDeclarations {
           "What a provider must satisfy to be chosen",
           leaf(list("required_capabilities", "Labels, APIs or features it must have")),
           leaf(number("min_success_rate", "Least success", 0, 0, 100, "%")),
-          leaf(optional(number("max_response_time_ms", "Slowest mean", 0, 1, MOST, "ms"))),
+          leaf(optional(number("max_response_time_ms", "Slowest mean", 0, 1, MAX_NUMBER, "ms"))),
           leaf(flag("require_healthy", "Refuse unhealthy providers", true)),
           leaf(list("exclude_strategies", "Instances, or a type for all of its instances")),
           leaf(list("prefer_strategies", "Instances or types that are tried first")),
@@ -52,7 +52,7 @@ final class RoutingDeclarations {
           leaf(positive("health_check_interval_seconds", "Between two checks", 30, "s")),
           leaf(integer("unhealthy_threshold", "Failures in a row that eject", 3, 1, 1_000, "")),
           leaf(integer("recovery_threshold", "Good checks in a row to return", 2, 1, 1_000, "")),
-          leaf(number("recovery_dwell_seconds", "Least time out", 60, 0, MOST, "s")));
+          leaf(number("recovery_dwell_seconds", "Least time out", 60, 0, MAX_NUMBER, "s")));
 
   static final Section BALANCING =
       with(
@@ -72,7 +72,9 @@ final class RoutingDeclarations {
                   "HASH_BASED",
                   "ADAPTIVE")),
           leaf(integer("max_connections_per_strategy", "Calls in flight", 100, 1, 1_000_000, "")),
-          leaf(integer("response_time_window_size", "Calls averaged", 10, 1, CallWindow.MOST, "")),
+          leaf(
+              integer(
+                  "response_time_window_size", "Calls averaged", 10, 1, CallWindow.MAX_CALLS, "")),
           leaf(number("weight_adjustment_factor", "Adaptive step", 0.1, 1e-9, 1, "")),
           leaf(flag("sticky_sessions", "Keep a session's provider", false)),
           leaf(
@@ -93,13 +95,15 @@ final class RoutingDeclarations {
                   "CIRCUIT_BREAKER",
                   "HEALTH_BASED")),
           leaf(integer("max_retries", "Extra attempts at the primary", 3, 0, 1_000, "")),
-          leaf(number("retry_delay_seconds", "Before the first retry", 1, 0, MOST, "s")),
+          leaf(number("retry_delay_seconds", "Before the first retry", 1, 0, MAX_NUMBER, "s")),
           leaf(integer("circuit_breaker_threshold", "Failures that open", 5, 1, 1_000_000, "")),
           leaf(positive("circuit_breaker_timeout_seconds", "Until a trial", 60, "s")),
           leaf(integer("half_open_max_calls", "Trials at once", 1, 1, 1_000, "")),
           leaf(positive("health_check_interval_seconds", "Between two checks", 30, "s")),
           leaf(positive("fallback_timeout_seconds", "The whole chain", 30, "s")),
-          leaf(number("recovery_dwell_seconds", "Healthy before failing back", 60, 0, MOST, "s")),
+          leaf(
+              number(
+                  "recovery_dwell_seconds", "Healthy before failing back", 60, 0, MAX_NUMBER, "s")),
           leaf(flag("enable_graceful_degradation", "Answer degraded when all fail", true)));
 
   static final Section FALLBACK =

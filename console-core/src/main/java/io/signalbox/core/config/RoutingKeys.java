@@ -128,7 +128,7 @@ public final class RoutingKeys {
   }
 
   private static ConfigField weight(String member) {
-    return ConfigField.number("weight of " + member, "Share; 0 drains", 1, 0, Decl.MOST, "");
+    return ConfigField.number("weight of " + member, "Share; 0 drains", 1, 0, Decl.MAX_NUMBER, "");
   }
 
   private static void add(

@@ -50,7 +50,7 @@ final class RoutingReader {
             .filter(name -> isKnown(section, "default_provider_type", name, types))
             .orElse(null);
     ObjectNode balancing = object(section, "load_balancing");
-    Object most =
+    Object maxConnections =
         sections.value(balancing, RoutingDeclarations.BALANCING, "max_connections_per_strategy");
     TreeReader trees = new TreeReader(sections, findings, section, names);
     RoutingTree tree = trees.read();
@@ -61,13 +61,13 @@ final class RoutingReader {
         weights(balancing, names),
         instance,
         type,
-        most instanceof Long many ? many.intValue() : mostOf(tree),
+        maxConnections instanceof Long count ? count.intValue() : maxConnectionsOf(tree),
         tree,
         trees.guard(tree));
   }
 
   /** Where no section caps every provider, the balancers of the tree cap their own members. */
-  private static int mostOf(RoutingTree tree) {
+  private static int maxConnectionsOf(RoutingTree tree) {
     boolean balanced = tree.reached().stream().anyMatch(StrategyNode.Balance.class::isInstance);
     return balanced ? Integer.MAX_VALUE : RoutingSettings.DEFAULT.maxConnections();
   }

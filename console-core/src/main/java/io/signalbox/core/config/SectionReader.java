@@ -255,10 +255,10 @@ final class SectionReader {
   private static boolean inRange(Number value, ConfigField field) {
     double number = value.doubleValue();
     Double least = field.minimum();
-    Double most = field.maximum();
+    Double max = field.maximum();
     return Double.isFinite(number)
         && (least == null || number >= least)
-        && (most == null || number <= most);
+        && (max == null || number <= max);
   }
 
   private static String found(SourceNode node) {
@@ -294,12 +294,12 @@ final class SectionReader {
 
   private static String range(ConfigField field) {
     Double least = field.minimum();
-    Double most = field.maximum();
+    Double max = field.maximum();
     String from = least == null ? "" : " of at least " + plain(least);
     String to =
-        most == null || most >= 1e9
+        max == null || max >= 1e9
             ? ""
-            : (from.isEmpty() ? " of" : " and") + " at most " + plain(most);
+            : (from.isEmpty() ? " of" : " and") + " at most " + plain(max);
     return from + to + (field.unit().isEmpty() ? "" : " " + field.unit());
   }
 

@@ -46,8 +46,8 @@ final class Drill implements AutoCloseable {
     this.id = id;
     this.scenario = scenario;
     this.speed = speed;
-    int many = plan.providers().size();
-    this.length = scenario.seconds(many);
+    int count = plan.providers().size();
+    this.length = scenario.seconds(count);
     this.journal =
         new DrillJournal(
             plan.providers().stream().map(DrillPlan.StandInPlan::name).toList(),
@@ -84,13 +84,13 @@ final class Drill implements AutoCloseable {
     }
   }
 
-  /** Turns knobs at the second they turn, and lets the monitor work. */
+  /** Overlays the knobs of each second, and lets the monitor work. */
   private void everySecond(int second) {
-    int many = journal.names().size();
-    for (int i = 0; i < many; i++) {
+    int count = journal.names().size();
+    for (int i = 0; i < count; i++) {
       Map<String, Object> now = knobs(i, second);
       if (second == 0 || !now.equals(knobs(i, second - 1))) {
-        world.turn(i, now);
+        world.overlay(i, now);
       }
     }
     world.health.tick();
@@ -158,7 +158,7 @@ final class Drill implements AutoCloseable {
   }
 
   DrillView view() {
-    int many = journal.names().size();
+    int count = journal.names().size();
     int second = (int) played().toSeconds();
     DrillView.State state =
         isPlayed()
@@ -171,12 +171,12 @@ final class Drill implements AutoCloseable {
     @Nullable DrillReport report = state == DrillView.State.RUNNING ? null : report();
     return new DrillView(
         id,
-        scenario.view(many),
+        scenario.view(count),
         state,
         played(),
         speed,
-        Duration.ofSeconds(scenario.fromSecond(many)),
-        Duration.ofSeconds(scenario.toSecond(many)),
+        Duration.ofSeconds(scenario.fromSecond(count)),
+        Duration.ofSeconds(scenario.toSecond(count)),
         standIns(second),
         journal.points(second),
         told,

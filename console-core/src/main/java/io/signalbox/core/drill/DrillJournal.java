@@ -56,12 +56,12 @@ final class DrillJournal {
     }
   }
 
-  synchronized void asked(int many) {
-    asked += many;
+  synchronized void asked(int count) {
+    asked += count;
   }
 
-  synchronized void got(String key, int many) {
-    machines.merge(key, many, Integer::sum);
+  synchronized void got(String key, int count) {
+    machines.merge(key, count, Integer::sum);
   }
 
   synchronized long machinesAsked() {

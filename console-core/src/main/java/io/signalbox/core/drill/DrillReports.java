@@ -20,16 +20,16 @@ final class DrillReports {
 
   static DrillReport of(Scenario scenario, DrillJournal journal, int played, boolean stopped) {
     List<String> names = journal.names();
-    int many = names.size();
-    int from = scenario.fromSecond(many);
-    int to = scenario.toSecond(many);
+    int count = names.size();
+    int from = scenario.fromSecond(count);
+    int to = scenario.toSecond(count);
     List<String> troubled = new ArrayList<>();
-    for (int i = 0; i < many; i++) {
-      if (scenario.befalls(i, many)) {
+    for (int i = 0; i < count; i++) {
+      if (scenario.befalls(i, count)) {
         troubled.add(names.get(i));
       }
     }
-    Double noticed = troubled.size() == many ? null : noticed(journal, troubled, from, to);
+    Double noticed = troubled.size() == count ? null : noticed(journal, troubled, from, to);
     Double recovered = recovered(journal, troubled, to, played);
     Map<String, Long> calls = new LinkedHashMap<>();
     names.forEach(name -> calls.put(name, journal.calls(name, 0, played)));

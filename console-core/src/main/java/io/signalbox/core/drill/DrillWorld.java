@@ -10,7 +10,7 @@ import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.Forks;
+import io.signalbox.core.routing.BranchRunner;
 import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
@@ -53,7 +53,7 @@ final class DrillWorld implements AutoCloseable {
       ProviderFactory factory,
       Path folder,
       TimeSource time,
-      Forks forks,
+      BranchRunner branchRunner,
       Executor checks,
       long seed,
       Consumer<String> called) {
@@ -73,7 +73,7 @@ final class DrillWorld implements AutoCloseable {
             events,
             new Random(seed)::nextDouble,
             Plugins.installed(),
-            forks);
+            branchRunner);
     for (DrillPlan.StandInPlan each : plan.providers()) {
       ProviderStrategy cloud =
           factory.create(
@@ -101,7 +101,7 @@ final class DrillWorld implements AutoCloseable {
   }
 
   /** Lays knobs over a stand-in's own; none turns everything back. */
-  void turn(int position, Map<String, Object> knobs) {
+  void overlay(int position, Map<String, Object> knobs) {
     factory.update(standIns.get(position).cloud(), config(plan.providers().get(position), knobs));
   }
 

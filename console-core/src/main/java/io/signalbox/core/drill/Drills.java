@@ -47,8 +47,8 @@ public final class Drills implements AutoCloseable {
 
   /** The scenarios, as long as they are with the configured providers. */
   public List<ScenarioView> scenarios() {
-    int many = plan.get().providers().size();
-    return Arrays.stream(Scenario.values()).map(each -> each.view(many)).toList();
+    int count = plan.get().providers().size();
+    return Arrays.stream(Scenario.values()).map(each -> each.view(count)).toList();
   }
 
   /** The drill that runs, or ran last. */

@@ -6,7 +6,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.Forks;
+import io.signalbox.core.routing.BranchRunner;
 import io.signalbox.core.routing.RouteRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class LoadTest {
             factory,
             folder,
             time,
-            Forks.threads(),
+            BranchRunner.threads(),
             Runnable::run,
             seed,
             name -> calls.computeIfAbsent(name, key -> new LongAdder()).increment())) {

@@ -81,7 +81,7 @@ final class NoStore implements RoutingStateRepository, HealthRepository, Metrics
   public void saveSessions(List<Sessions.Remembered> sessions, Instant now) {}
 
   @Override
-  public void appendDecisions(List<StoredDecision> decisions, int most) {}
+  public void appendDecisions(List<StoredDecision> decisions, int max) {}
 
   @Override
   public List<StoredDecision> decisions(Instant since, int limit) {

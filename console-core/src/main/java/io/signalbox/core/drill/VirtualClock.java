@@ -1,7 +1,7 @@
 package io.signalbox.core.drill;
 
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.Forks;
+import io.signalbox.core.routing.BranchRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread plays ({@link #playUntil}); tasks call the rest. Between plays nothing runs.
  */
-final class VirtualClock implements TimeSource, Forks {
+final class VirtualClock implements TimeSource, BranchRunner {
 
   private final Instant start;
   private final PriorityQueue<Task> waiting = new PriorityQueue<>();

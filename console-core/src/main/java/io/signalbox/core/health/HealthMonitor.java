@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one judge of each provider's health. Judging never blocks: what is to be stored waits for
- * {@link #flush}, checks run on the given executor.
+ * Decides each provider's health. Judging never blocks: what is to be stored waits for {@link
+ * #flush}, checks run on the given executor.
  *
  * <p>Thread-safe. Of several processes on one store the one that holds the monitoring lease calls
  * {@link #tick}; the others call {@link #refresh}.
@@ -45,13 +45,13 @@ public final class HealthMonitor {
   private record Watch(WatchedProvider provider, Supplier<ProviderHealthStatus> check) {}
 
   /** One provider to be asked about often, without looking for it each time. Thread-safe. */
-  public final class Seat {
+  public final class ProviderHealth {
     private final String provider;
     private volatile Found found = new Found(-1, null);
 
     private record Found(long edition, @Nullable Watch watch) {}
 
-    private Seat(String provider) {
+    private ProviderHealth(String provider) {
       this.provider = provider;
     }
 
@@ -121,9 +121,9 @@ public final class HealthMonitor {
     edition++;
   }
 
-  /** A seat for one provider, watched or not. */
-  public Seat seat(String provider) {
-    return new Seat(provider);
+  /** What is known of one provider, watched or not. */
+  public ProviderHealth of(String provider) {
+    return new ProviderHealth(provider);
   }
 
   /** Never remote, never blocks. UNKNOWN for a provider that is not watched. */

@@ -53,11 +53,11 @@ final class ProviderCounters {
     sinceSecond = Math.min(sinceSecond, second);
   }
 
-  void tellsInFlight(IntSupplier calls) {
+  void addInFlightSource(IntSupplier calls) {
     underWay.add(calls);
   }
 
-  void tellsNoMore(IntSupplier calls) {
+  void removeInFlightSource(IntSupplier calls) {
     underWay.remove(calls);
   }
 

@@ -63,13 +63,13 @@ public final class ProviderMetrics {
     }
 
     /** Calls under way that somebody counts anyway are not counted here again. */
-    public void tellsInFlight(IntSupplier calls) {
-      counters.tellsInFlight(calls);
+    public void addInFlightSource(IntSupplier calls) {
+      counters.addInFlightSource(calls);
     }
 
     /** No more calls are under way there. */
-    public void tellsNoMore(IntSupplier calls) {
-      counters.tellsNoMore(calls);
+    public void removeInFlightSource(IntSupplier calls) {
+      counters.removeInFlightSource(calls);
     }
 
     /**

@@ -20,7 +20,7 @@ final class ApiLimits {
     for (String api : provider.capabilities().apis()) {
       Integer limit = TABLE.get(api);
       if (limit == null) {
-        cap.ifPresent(most -> limits.put(api, most));
+        cap.ifPresent(max -> limits.put(api, max));
       } else {
         limits.put(api, Math.min(limit, cap.orElse(limit)));
       }

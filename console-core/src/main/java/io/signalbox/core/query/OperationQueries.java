@@ -5,9 +5,9 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.Execution;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;
+import io.signalbox.core.routing.RouteResult;
 import io.signalbox.core.template.TemplateCatalog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ public final class OperationQueries {
       route = RouteRequest.to(asked.operation(), asked.provider());
     }
     long begun = time.nanos();
-    Execution execution = context.execute(route, operation);
+    RouteResult execution = context.execute(route, operation);
     return new OperationView(
         execution.decision(), execution.result(), execution.parts(), (time.nanos() - begun) / 1e6);
   }

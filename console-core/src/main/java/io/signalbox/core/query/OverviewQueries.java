@@ -81,7 +81,7 @@ public final class OverviewQueries {
         overrides.getAsInt(),
         providers,
         problems.find(providers),
-        heldByHand());
+        operatorHolds());
   }
 
   List<AuditEntry> activity(Instant since, int limit) {
@@ -92,7 +92,7 @@ public final class OverviewQueries {
     return events.list(since, limit);
   }
 
-  private List<OverviewView.Held> heldByHand() {
+  private List<OverviewView.Held> operatorHolds() {
     RoutingSnapshot snapshot = context.snapshot();
     Instant now = time.now();
     List<OverviewView.Held> held = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.List;
  *     own
  * @param totals over all providers and the asked window
  * @param problems what an operator should look at, worst first
- * @param heldByHand drains, maintenances, disables, activation
+ * @param operatorHolds drains, maintenances, disables, activation
  */
 public record OverviewView(
     Instant at,
@@ -24,7 +24,7 @@ public record OverviewView(
     int overrides,
     List<ProviderView> providers,
     List<Problem> problems,
-    List<Held> heldByHand) {
+    List<Held> operatorHolds) {
 
   /**
    * @param kind where a click leads: {@code provider}, {@code template}, {@code request}, {@code

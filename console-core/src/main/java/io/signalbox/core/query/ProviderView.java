@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what comparisons use
  * @param displayType what is shown
- * @param enabled as configured or by hand
+ * @param enabled as configured or by an operator
  * @param usable whether it can take work at all; {@code problem} says why not
  * @param takesWork enabled, usable, not drained, in maintenance or ejected, weight above 0
- * @param manual what a hand did; null if nothing
- * @param active made active by hand
+ * @param manual what an operator did; null if nothing
+ * @param active made active by an operator
  * @param share expected share of new unpinned work, 0 to 1
  * @param weight in force, an override included
  * @param inFlight calls now
  * @param maxInFlight calls at most
- * @param circuit what guards it, or is forced by hand; null where nothing does
+ * @param circuit what guards it, or is forced by an operator; null where nothing does
  * @param metrics over the asked window, 15 min unless said otherwise
  */
 public record ProviderView(

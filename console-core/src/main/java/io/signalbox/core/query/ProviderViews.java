@@ -160,7 +160,7 @@ public final class ProviderViews {
         provider.priority(),
         weight,
         metrics.inFlight(name),
-        traffic.most(name),
+        traffic.maxConnections(name),
         metrics.window(name, measured(window)),
         order,
         circuit);

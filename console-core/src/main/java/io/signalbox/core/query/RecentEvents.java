@@ -18,7 +18,7 @@ public final class RecentEvents {
   /**
    * More than this many unstored events: the oldest give way, a full store must not fill memory.
    */
-  private static final int UNSTORED_MOST = 5_000;
+  private static final int MAX_UNSTORED = 5_000;
 
   private final EventRepository repository;
   private final ConcurrentLinkedQueue<StoredEvent> unstored = new ConcurrentLinkedQueue<>();
@@ -50,7 +50,7 @@ public final class RecentEvents {
     if (batch.isEmpty()) {
       return;
     }
-    while (batch.size() > UNSTORED_MOST) {
+    while (batch.size() > MAX_UNSTORED) {
       batch.removeFirst();
       unstored.poll();
     }

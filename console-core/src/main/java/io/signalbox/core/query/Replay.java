@@ -16,7 +16,7 @@ final class Replay {
   /** How many decisions tell where the cycle stood. */
   private static final int FITTED = 60;
 
-  private static final int MOST_BEGINS = 200;
+  private static final int MAX_BEGINS = 200;
 
   private final ProviderContext context;
 
@@ -24,11 +24,11 @@ final class Replay {
     this.context = context;
   }
 
-  ReplayReport of(Traffic proposed, int most) {
-    if (most == 0) {
+  ReplayReport of(Traffic proposed, int max) {
+    if (max == 0) {
       return ReplayReport.NONE;
     }
-    List<DecisionRecord> newestFirst = context.decisions(Instant.EPOCH, most);
+    List<DecisionRecord> newestFirst = context.decisions(Instant.EPOCH, max);
     if (newestFirst.isEmpty()) {
       return ReplayReport.NONE;
     }
@@ -83,7 +83,7 @@ final class Replay {
     List<DecisionRecord> first = oldestFirst.subList(0, Math.min(FITTED, oldestFirst.size()));
     int best = 0;
     int fitting = -1;
-    for (int begin = 0; begin < Math.min(cycle, MOST_BEGINS); begin++) {
+    for (int begin = 0; begin < Math.min(cycle, MAX_BEGINS); begin++) {
       WhatIf whatIf = inForce.whatIf(begin);
       int same = 0;
       for (DecisionRecord record : first) {

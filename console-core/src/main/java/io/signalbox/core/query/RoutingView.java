@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shares expected share of new unpinned work by provider, 0 to 1
  * @param tree the routing tree as it stands
  * @param circuits of every provider and strategy that has one, forced ones included
- * @param holds switches held by hand
+ * @param holds switches held by an operator
  * @param fields every setting that can be changed while running, by strategy
  * @param nextPicks the coming picks of the rotation; empty where the policy does not rotate
  */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     WEIGHTED_ROUND_ROBIN}, {@code PARALLEL, MERGE_ALL}; empty for a provider
  * @param set of a FAILOVER the member new work goes to first now, empty where none can serve; empty
  *     for others
- * @param hold of a FAILOVER held by hand; null if not
+ * @param hold of a FAILOVER held by an operator; null if not
  * @param serves whether it can take new work now
  * @param legs members in configured order; none for a provider
  */

@@ -173,7 +173,7 @@ public final class TrackQueries {
     };
   }
 
-  /** The snapshot with a change as a hand would make it. */
+  /** The snapshot with a change as an operator would make it. */
   private RoutingSnapshot changed(RoutingSnapshot now, SwitchChange change) {
     Instant at = time.now();
     Map<String, ManualState> manual = new HashMap<>(now.manual());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param providers every configured provider, in configured order, those outside the tree too
  * @param operationsPerSecond all new work over the asked window
  * @param inFlight calls now
- * @param activation all traffic held on one provider by hand; null if not
+ * @param activation all traffic held on one provider by an operator; null if not
  */
 public record TracksView(
     Instant at,

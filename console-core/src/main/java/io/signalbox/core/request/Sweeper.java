@@ -28,7 +28,7 @@ final class Sweeper {
   static final Duration GRACE = Duration.ofMinutes(2);
 
   /** The most that one pass releases. */
-  static final int MOST = 20;
+  static final int MAX_CHOSEN = 20;
 
   private final Journal journal;
   private final ProviderCalls calls;
@@ -76,7 +76,7 @@ final class Sweeper {
         missing.addAll(missing(provider, complete, listedAt));
       }
     });
-    List<Orphan> chosen = orphans.subList(0, Math.min(MOST, orphans.size()));
+    List<Orphan> chosen = orphans.subList(0, Math.min(MAX_CHOSEN, orphans.size()));
     List<String> released = dryRun ? List.of() : release(chosen, actor, traceId);
     return new SweepReport(dryRun, byProvider(orphans), missing, released, skipped);
   }

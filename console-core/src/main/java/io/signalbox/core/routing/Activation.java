@@ -3,7 +3,7 @@ package io.signalbox.core.routing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A provider made active by hand: traffic without pin or preference goes there. */
+/** A provider made active by an operator: traffic without pin or preference goes there. */
 public record Activation(
     String provider, String who, String why, Instant since, @Nullable Instant until) {
   public boolean isExpired(Instant now) {

@@ -3,8 +3,9 @@ package io.signalbox.core.routing;
 import io.signalbox.core.routing.balancing.Balancer;
 import java.util.List;
 
-/** The members of a balancer in one round. */
-record BalancedMembers(Round round, List<TreeNode> nodes, double[] weights, int window)
+/** The members of a balancer in one selection. */
+record BalancedMembers(
+    SelectionContext selection, List<TreeNode> nodes, double[] weights, int window)
     implements Balancer.Members {
 
   @Override
@@ -24,22 +25,22 @@ record BalancedMembers(Round round, List<TreeNode> nodes, double[] weights, int 
 
   @Override
   public int inFlight(int member) {
-    return nodes.get(member).inFlight(round);
+    return nodes.get(member).inFlight(selection);
   }
 
   /** A strategy's is the mean of those below it that were measured. */
   @Override
   public double windowMillis(int member) {
     double sum = 0;
-    int many = 0;
+    int size = 0;
     for (int position : nodes.get(member).leaves()) {
-      double mean = round.facts.windowMillis(position, window);
+      double mean = selection.facts.windowMillis(position, window);
       if (!Double.isNaN(mean)) {
         sum += mean;
-        many++;
+        size++;
       }
     }
-    return many == 0 ? Double.NaN : sum / many;
+    return size == 0 ? Double.NaN : sum / size;
   }
 
   @Override
@@ -51,15 +52,15 @@ record BalancedMembers(Round round, List<TreeNode> nodes, double[] weights, int 
   @Override
   public double success(int member) {
     double sum = 0;
-    int many = 0;
+    int size = 0;
     for (int position : nodes.get(member).leaves()) {
-      double percent = round.facts.successPercent(position);
+      double percent = selection.facts.successPercent(position);
       if (!Double.isNaN(percent)) {
         sum += percent / 100;
-        many++;
+        size++;
       }
     }
-    return many == 0 ? 1 : sum / many;
+    return size == 0 ? 1 : sum / size;
   }
 
   /** Indexes of the members that can serve and are not drained by weight. */
@@ -67,7 +68,7 @@ record BalancedMembers(Round round, List<TreeNode> nodes, double[] weights, int 
     int[] able = new int[nodes.size()];
     int count = 0;
     for (int i = 0; i < able.length; i++) {
-      if (weights[i] > 0 && nodes.get(i).serves(round)) {
+      if (weights[i] > 0 && nodes.get(i).serves(selection)) {
         able[count++] = i;
       }
     }

@@ -34,8 +34,9 @@ final class BalancerNode extends TreeNode {
     return members.stream().flatMapToInt(each -> Arrays.stream(each.leaves())).distinct().toArray();
   }
 
-  BalancedMembers in(Round round) {
-    return new BalancedMembers(round, members, weights, configured.settings().responseTimeWindow());
+  BalancedMembers in(SelectionContext selection) {
+    return new BalancedMembers(
+        selection, members, weights, configured.settings().responseTimeWindow());
   }
 
   Balancer balancer() {
@@ -48,94 +49,94 @@ final class BalancerNode extends TreeNode {
   }
 
   @Override
-  boolean serves(Round round) {
-    if (isForcedOpen(round, name)) {
+  boolean serves(SelectionContext selection) {
+    if (isForcedOpen(selection, name)) {
       return false;
     }
     for (int i = 0; i < weights.length; i++) {
-      if (weights[i] > 0 && members.get(i).serves(round)) {
+      if (weights[i] > 0 && members.get(i).serves(selection)) {
         return true;
       }
     }
-    return panics(round);
+    return panics(selection);
   }
 
   /** With none healthy and panic allowed, those that only health keeps out. */
-  private boolean panics(Round round) {
+  private boolean panics(SelectionContext selection) {
     return configured.settings().panicMode()
-        && IntStream.range(0, weights.length).anyMatch(i -> isPanicking(round, i));
+        && IntStream.range(0, weights.length).anyMatch(i -> isPanicking(selection, i));
   }
 
-  private boolean isPanicking(Round round, int member) {
+  private boolean isPanicking(SelectionContext selection, int member) {
     return weights[member] > 0
         && members.get(member) instanceof Leaf leaf
-        && round.onlyUnhealthy(leaf.position);
+        && selection.onlyUnhealthy(leaf.position);
   }
 
   /**
    * @param draw false for a look ahead that moves no rotation
    */
-  private int[] ordered(Round round, boolean draw) {
-    BalancedMembers in = in(round);
+  private int[] ordered(SelectionContext selection, boolean draw) {
+    BalancedMembers in = in(selection);
     int[] able = in.able();
     if (able.length == 0 && configured.settings().panicMode()) {
-      able = IntStream.range(0, weights.length).filter(i -> isPanicking(round, i)).toArray();
+      able = IntStream.range(0, weights.length).filter(i -> isPanicking(selection, i)).toArray();
       if (able.length > 0) {
-        round.note("Panic: none of " + name + " is healthy, all are used");
+        selection.note("Panic: none of " + name + " is healthy, all are used");
         if (draw) {
-          round.state.memory.events.publish(
-              new RoutingEvents.Panicked(round.now, name, able.length));
+          selection.state.runtime.events.publish(
+              new RoutingEvents.Panicked(selection.now, name, able.length));
         }
       }
     }
     return balancer.order(
-        in, able, round.hashKey(configured.settings().algorithm()), round.nanos, draw);
+        in, able, selection.hashKey(configured.settings().algorithm()), selection.nanos, draw);
   }
 
   @Override
-  void order(Round round, Order order) {
+  void order(SelectionContext selection, Order order) {
     // Only the way to the provider that will be called moves a rotation.
-    boolean draw = round.draw && order.isEmpty();
-    int[] ordered = ordered(round, draw);
+    boolean draw = selection.draw && order.isEmpty();
+    int[] ordered = ordered(selection, draw);
     if (draw) {
-      round.drew(this, ordered);
+      selection.drew(this, ordered);
     }
     for (int member : ordered) {
       TreeNode node = members.get(member);
       if (node instanceof Leaf leaf) {
         order.add(leaf.position);
       } else {
-        node.order(round, order);
+        node.order(selection, order);
       }
     }
   }
 
   @Override
-  ProviderResult run(Trip trip, ProviderOperation operation) {
-    int[] drawn = trip.round.takeDrawn(this);
-    int[] ordered = drawn != null ? drawn : ordered(trip.round, trip.round.draw);
+  ProviderResult run(RouteExecution execution, ProviderOperation operation) {
+    int[] drawn = execution.selection.takeDrawn(this);
+    int[] ordered = drawn != null ? drawn : ordered(execution.selection, execution.selection.draw);
     ProviderResult full = null;
     for (int member : ordered) {
-      ProviderResult result = members.get(member).run(trip, operation);
+      ProviderResult result = members.get(member).run(execution, operation);
       // A place taken by another thread just now is no answer: the next member has one.
-      if (!Trip.isFull(result)) {
+      if (!RouteExecution.isFull(result)) {
         return result;
       }
       full = result;
     }
-    return full != null ? full : trip.refused(this);
+    return full != null ? full : execution.refused(this);
   }
 
   @Override
-  void spread(Round round, double share, ObjDoubleConsumer<String> lines) {
-    BalancedMembers in = in(round);
+  void spread(SelectionContext selection, double share, ObjDoubleConsumer<String> lines) {
+    BalancedMembers in = in(selection);
     int[] able = in.able();
-    double[] shares = balancer.shares(in, able, round.nanos);
+    double[] shares = balancer.shares(in, able, selection.nanos);
     for (int i = 0; i < able.length; i++) {
       TreeNode node = members.get(able[i]);
       double own = share * shares[i];
       lines.accept(name + "/" + node.name, own);
-      node.spread(round, own, lines);
+      node.spread(selection, own, lines);
     }
   }
 }

@@ -15,24 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** Calls at providers, measured; holds no lock while one runs. Thread-safe. */
 final class Calls {
 
-  private final Memory memory;
+  private final RoutingRuntime runtime;
 
-  Calls(Memory memory) {
-    this.memory = memory;
+  Calls(RoutingRuntime runtime) {
+    this.runtime = runtime;
   }
 
   TimeSource time() {
-    return memory.time;
+    return runtime.time;
   }
 
   /**
    * Runs an operation in a place that was taken; the place is given back whatever happens.
    *
    * @param begun monotonic nanoseconds now, or when a quick choice for it began
-   * @param trip whose cancellation makes a failure say nothing; null for a call of its own
+   * @param execution whose cancellation makes a failure say nothing; null for a call of its own
    */
   ProviderResult run(
-      ProviderHandle handle, ProviderOperation operation, long begun, @Nullable Trip trip) {
+      ProviderHandle handle,
+      ProviderOperation operation,
+      long begun,
+      @Nullable RouteExecution execution) {
     ProviderStrategy strategy = Objects.requireNonNull(handle.strategy());
     ProviderResult result = null;
     try {
@@ -43,12 +46,12 @@ final class Calls {
       if (result == null) {
         result = ProviderResult.failure(thrown(operation, new IllegalStateException("died")));
       }
-      if (trip != null && trip.isCancelled()) {
+      if (execution != null && execution.isCancelled()) {
         result = cancelled(operation, result);
       }
-      long ended = memory.time.nanos();
-      if (trip != null) {
-        trip.ended(ended);
+      long ended = runtime.time.nanos();
+      if (execution != null) {
+        execution.ended(ended);
       }
       String traceId = operation.context().traceId();
       ProviderMetrics.Recorder recorder = handle.recorder();

@@ -51,10 +51,10 @@ final class Candidates {
   static int surplus(ProviderRegistration provider, SelectionCriteria criteria) {
     java.util.Set<String> all = new java.util.HashSet<>(provider.capabilities().apis());
     provider.labels().keySet().stream()
-        .filter(name -> Judge.hasCapability(provider, name))
+        .filter(name -> CandidateEligibility.hasCapability(provider, name))
         .forEach(all::add);
     provider.capabilities().features().keySet().stream()
-        .filter(name -> Judge.hasCapability(provider, name))
+        .filter(name -> CandidateEligibility.hasCapability(provider, name))
         .forEach(all::add);
     criteria.requiredCapabilities().forEach(all::remove);
     return all.size();

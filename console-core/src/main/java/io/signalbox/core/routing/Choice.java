@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Choice {
 
-  private final Round round;
+  private final SelectionContext selection;
   private final Authority authority;
   private final int[] order;
   private final String lacks;
@@ -27,15 +27,15 @@ final class Choice {
    * @param order accepted positions, the winner first; empty when every candidate was refused
    * @param lacks what the policy needs and does not have; empty for nothing
    */
-  Choice(Round round, Authority authority, int[] order, String lacks) {
-    this.round = round;
+  Choice(SelectionContext selection, Authority authority, int[] order, String lacks) {
+    this.selection = selection;
     this.authority = authority;
     this.order = order;
     this.lacks = lacks;
   }
 
-  Round round() {
-    return round;
+  SelectionContext selection() {
+    return selection;
   }
 
   Authority authority() {
@@ -67,10 +67,10 @@ final class Choice {
       String traceId,
       List<String> hops,
       DecisionRecord.CandidateState @Nullable [] states) {
-    RoutingState state = round.state;
-    RouteRequest request = round.request;
+    RoutingState state = selection.state;
+    RouteRequest request = selection.request;
     List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < round.verdicts.length; i++) {
+    for (int i = 0; i < selection.verdicts.length; i++) {
       candidates.add(candidate(i, states == null ? null : states[i]));
     }
     List<String> alternatives =
@@ -80,7 +80,7 @@ final class Choice {
             .toList();
     ErrorCode error = winner >= 0 ? null : hasWinner() ? ErrorCode.NO_CAPACITY : errorCode();
     return new DecisionRecord(
-        round.now,
+        selection.now,
         traceId,
         request.operation(),
         request.subject(),
@@ -97,25 +97,25 @@ final class Choice {
   }
 
   private List<String> notes(List<String> hops) {
-    List<String> notes = new ArrayList<>(round.notes());
+    List<String> notes = new ArrayList<>(selection.notes());
     notes.addAll(hops);
     return notes;
   }
 
   private Candidate candidate(int position, DecisionRecord.@Nullable CandidateState state) {
-    String name = round.state.provider(position).name();
-    Judge.Verdict verdict = round.verdicts[position];
+    String name = selection.state.provider(position).name();
+    CandidateEligibility.Verdict verdict = selection.verdicts[position];
     boolean accepted = verdict.step() == Step.ACCEPTED;
     boolean chosen = accepted && order.length > 0 && position == order[0];
     return new Candidate(
-        name, accepted, verdict.step(), chosen ? "Chosen" : reason(round, position), state);
+        name, accepted, verdict.step(), chosen ? "Chosen" : reason(selection, position), state);
   }
 
   /** Why a candidate was refused, or "Accepted". */
-  static String reason(Round round, int position) {
-    Judge.Verdict verdict = round.verdicts[position];
-    ProviderRegistration provider = round.state.provider(position);
-    RouteRequest request = round.request;
+  static String reason(SelectionContext selection, int position) {
+    CandidateEligibility.Verdict verdict = selection.verdicts[position];
+    ProviderRegistration provider = selection.state.provider(position);
+    RouteRequest request = selection.request;
     Object fact = verdict.fact();
     return switch (verdict.step()) {
       case NARROWED, OFFERS_TEMPLATE, SUPPORTS_OPERATION, CUSTOM_FILTER -> String.valueOf(fact);
@@ -148,16 +148,17 @@ final class Choice {
               Locale.ROOT,
               "Success %.1f %%, under %.1f %%",
               (Double) fact,
-              round.criteria.minSuccessRate());
+              selection.criteria.minSuccessRate());
       case RESPONSE_TIME ->
           String.format(
               Locale.ROOT,
               "Mean %.0f ms, over %.0f ms",
               (Double) fact,
-              round.criteria.maxResponseTimeMillis());
+              selection.criteria.maxResponseTimeMillis());
       case WEIGHT -> "Weight 0: drained";
       case CONNECTIONS ->
-          "%s calls in flight, at most %d".formatted(fact, round.state.most[position]);
+          "%s calls in flight, at most %d"
+              .formatted(fact, selection.state.maxConnections[position]);
       case ACCEPTED -> "Accepted";
     };
   }
@@ -167,8 +168,8 @@ final class Choice {
   }
 
   private String winningReason() {
-    RoutingState state = round.state;
-    RouteRequest request = round.request;
+    RoutingState state = selection.state;
+    RouteRequest request = selection.request;
     return switch (authority) {
       case STRATEGY_OVERRIDE -> "Ordered by the caller";
       case PIN ->
@@ -178,7 +179,7 @@ final class Choice {
                   + order.length
                   + " pinned instances";
       case PREFERENCE -> "Preferred by the caller";
-      case ACTIVE -> "Active by hand";
+      case ACTIVE -> "Made active by an operator";
       case STICKY_SESSION -> "Chosen before in this session";
       case ROUTING_TREE -> "Chosen by the routing tree: " + path();
       case DEFAULT_INSTANCE, DEFAULT_TYPE ->
@@ -196,8 +197,8 @@ final class Choice {
 
   /** The strategies on the way to the winner, as they are nested. */
   private String path() {
-    RoutingTree tree = round.state.snapshot.settings().tree();
-    String winner = round.state.provider(order[0]).name();
+    RoutingTree tree = selection.state.snapshot.settings().tree();
+    String winner = selection.state.provider(order[0]).name();
     List<String> names = new ArrayList<>();
     tree.pathTo(winner).forEach(node -> names.add(node.name()));
     names.add(winner);
@@ -205,7 +206,7 @@ final class Choice {
   }
 
   private String refusal(@Nullable ErrorCode code) {
-    RouteRequest request = round.request;
+    RouteRequest request = selection.request;
     if (!lacks.isEmpty()) {
       return lacks;
     }
@@ -242,10 +243,10 @@ final class Choice {
 
   private String closedSwitches() {
     List<String> closed = new ArrayList<>();
-    for (TreeNode node : round.state.nodes.values()) {
+    for (TreeNode node : selection.state.nodes.values()) {
       if (node instanceof FailoverSwitch chain) {
         for (int i = 0; i < chain.members.size(); i++) {
-          String why = chain.whyNot(round, i);
+          String why = chain.whyNot(selection, i);
           if (!why.isEmpty()) {
             closed.add(chain.name + "/" + chain.members.get(i).name + " (" + why + ")");
           }
@@ -257,9 +258,9 @@ final class Choice {
 
   private String refusedAt(Step step) {
     List<String> reasons = new ArrayList<>();
-    for (int i = 0; i < round.verdicts.length; i++) {
-      if (round.verdicts[i].step() == step) {
-        reasons.add(round.state.provider(i).name() + " (" + reason(round, i) + ")");
+    for (int i = 0; i < selection.verdicts.length; i++) {
+      if (selection.verdicts[i].step() == step) {
+        reasons.add(selection.state.provider(i).name() + " (" + reason(selection, i) + ")");
       }
     }
     return String.join(", ", reasons);
@@ -268,9 +269,9 @@ final class Choice {
   /** The largest count any candidate that came to that step would take. */
   int largestPossible() {
     int largest = 0;
-    for (Judge.Verdict verdict : round.verdicts) {
-      if (verdict.step() == Step.COUNT && verdict.fact() instanceof Integer most) {
-        largest = Math.max(largest, most);
+    for (CandidateEligibility.Verdict verdict : selection.verdicts) {
+      if (verdict.step() == Step.COUNT && verdict.fact() instanceof Integer max) {
+        largest = Math.max(largest, max);
       }
     }
     return largest;
@@ -278,7 +279,7 @@ final class Choice {
 
   private Step furthest() {
     Step furthest = Step.NARROWED;
-    for (Judge.Verdict verdict : round.verdicts) {
+    for (CandidateEligibility.Verdict verdict : selection.verdicts) {
       if (verdict.step() != Step.ACCEPTED && verdict.step().compareTo(furthest) > 0) {
         furthest = verdict.step();
       }
@@ -290,7 +291,7 @@ final class Choice {
     if (authority == Authority.ROUTING_TREE) {
       return ErrorCode.NO_HEALTHY_STRATEGIES;
     }
-    if (round.verdicts.length == 0) {
+    if (selection.verdicts.length == 0) {
       return ErrorCode.NO_ENABLED_PROVIDERS;
     }
     return switch (furthest()) {

@@ -19,39 +19,39 @@ final class Chooser {
 
   private Chooser() {}
 
-  static Choice choose(Round round) {
-    checkNames(round);
-    Choice choice = byOrder(round);
+  static Choice choose(SelectionContext selection) {
+    checkNames(selection);
+    Choice choice = byOrder(selection);
     if (choice == null) {
-      choice = byHand(round);
+      choice = activated(selection);
     }
     if (choice == null) {
-      choice = bySession(round);
+      choice = bySession(selection);
     }
-    return choice != null ? choice : withoutSession(round);
+    return choice != null ? choice : withoutSession(selection);
   }
 
   /** The authorities below the session's. */
-  static Choice withoutSession(Round round) {
-    Choice choice = byTree(round);
+  static Choice withoutSession(SelectionContext selection) {
+    Choice choice = byTree(selection);
     if (choice == null) {
-      choice = byDefault(round);
+      choice = byDefault(selection);
     }
-    return choice != null ? choice : byPolicy(round, Authority.POLICY, position -> true);
+    return choice != null ? choice : byPolicy(selection, Authority.POLICY, position -> true);
   }
 
-  private static void checkNames(Round round) {
-    for (String pin : round.request.pins()) {
-      require(round.state, pin);
+  private static void checkNames(SelectionContext selection) {
+    for (String pin : selection.request.pins()) {
+      require(selection.state, pin);
     }
-    String override = round.request.strategyOverride();
+    String override = selection.request.strategyOverride();
     if (override != null) {
-      require(round.state, override);
+      require(selection.state, override);
     }
-    String preference = round.request.preference();
+    String preference = selection.request.preference();
     if (preference != null) {
-      require(round.state, preference);
-      Set<String> pins = round.request.pins();
+      require(selection.state, preference);
+      Set<String> pins = selection.request.pins();
       if (!pins.isEmpty() && !pins.contains(preference)) {
         throw new SignalboxException(
             ErrorCode.PREFERENCE_CONFLICT,
@@ -74,47 +74,52 @@ final class Chooser {
   }
 
   /** Override, pin and preference: they do not pass unless the template allows it. */
-  private static @Nullable Choice byOrder(Round round) {
-    RouteRequest request = round.request;
+  private static @Nullable Choice byOrder(SelectionContext selection) {
+    RouteRequest request = selection.request;
     String override = request.strategyOverride();
     if (override != null) {
-      Choice choice = named(round, Authority.STRATEGY_OVERRIDE, Set.of(override));
+      Choice choice = named(selection, Authority.STRATEGY_OVERRIDE, Set.of(override));
       if (choice != null) {
         return choice;
       }
     }
     String preference = request.preference();
     if (!request.pins().isEmpty()) {
-      return named(round, Authority.PIN, preference == null ? request.pins() : Set.of(preference));
+      return named(
+          selection, Authority.PIN, preference == null ? request.pins() : Set.of(preference));
     }
-    return preference == null ? null : named(round, Authority.PREFERENCE, Set.of(preference));
+    return preference == null ? null : named(selection, Authority.PREFERENCE, Set.of(preference));
   }
 
-  private static @Nullable Choice named(Round round, Authority authority, Set<String> names) {
+  private static @Nullable Choice named(
+      SelectionContext selection, Authority authority, Set<String> names) {
     Choice choice =
         byPolicy(
-            round, authority, position -> names.contains(round.state.provider(position).name()));
+            selection,
+            authority,
+            position -> names.contains(selection.state.provider(position).name()));
     if (choice.hasWinner()) {
       return choice;
     }
-    if (!round.request.allowFailover()) {
-      refuseIfHeld(round, names);
+    if (!selection.request.allowFailover()) {
+      refuseIfHeld(selection, names);
       return choice;
     }
-    round.note(String.join(", ", names) + " was passed over: the template allows another provider");
+    selection.note(
+        String.join(", ", names) + " was passed over: the template allows another provider");
     return null;
   }
 
   /** On instances that all take no new work the answer names their state. */
-  private static void refuseIfHeld(Round round, Set<String> names) {
+  private static void refuseIfHeld(SelectionContext selection, Set<String> names) {
     String states = "";
     for (String name : names) {
-      int position = round.state.position(name);
-      Step step = round.verdicts[position].step();
+      int position = selection.state.position(name);
+      Step step = selection.verdicts[position].step();
       if (step != Step.ENABLED && step != Step.TAKES_WORK && step != Step.WEIGHT) {
         return;
       }
-      String reason = Choice.reason(round, position);
+      String reason = Choice.reason(selection, position);
       String text = step == Step.ENABLED ? reason : name + ": " + reason;
       states = states.isEmpty() ? text : states + "; " + text;
     }
@@ -122,57 +127,57 @@ final class Chooser {
         ErrorCode.PROVIDER_DISABLED, states, Map.of("providers", List.copyOf(names)));
   }
 
-  private static @Nullable Choice byHand(Round round) {
-    Activation activation = round.state.activation(round.now);
+  private static @Nullable Choice activated(SelectionContext selection) {
+    Activation activation = selection.state.activation(selection.now);
     if (activation == null) {
       return null;
     }
-    int position = round.state.position(activation.provider());
-    if (position >= 0 && round.accepts(position)) {
-      return choice(round, Authority.ACTIVE, new int[] {position});
+    int position = selection.state.position(activation.provider());
+    if (position >= 0 && selection.accepts(position)) {
+      return choice(selection, Authority.ACTIVE, new int[] {position});
     }
-    round.note("Active provider " + activation.provider() + " was passed over");
+    selection.note("Active provider " + activation.provider() + " was passed over");
     return null;
   }
 
   /** The provider a session was given first, while it can serve. */
-  private static @Nullable Choice bySession(Round round) {
-    String session = round.request.sessionId();
-    if (session == null || round.state.sessionTimeout() == null) {
+  private static @Nullable Choice bySession(SelectionContext selection) {
+    String session = selection.request.sessionId();
+    if (session == null || selection.state.sessionTimeout() == null) {
       return null;
     }
-    String provider = round.state.memory.sessions.provider(session, round.now);
-    int position = provider == null ? -1 : round.state.position(provider);
-    if (position >= 0 && round.accepts(position)) {
-      return choice(round, Authority.STICKY_SESSION, new int[] {position});
+    String provider = selection.state.runtime.sessions.provider(session, selection.now);
+    int position = provider == null ? -1 : selection.state.position(provider);
+    if (position >= 0 && selection.accepts(position)) {
+      return choice(selection, Authority.STICKY_SESSION, new int[] {position});
     }
     if (provider != null) {
-      round.note("The session's provider " + provider + " was passed over");
+      selection.note("The session's provider " + provider + " was passed over");
     }
     return null;
   }
 
   /** The tree, while any of its providers is in the running. */
-  private static @Nullable Choice byTree(Round round) {
-    TreeNode root = round.state.root;
+  private static @Nullable Choice byTree(SelectionContext selection) {
+    TreeNode root = selection.state.root;
     if (root == null) {
       return null;
     }
-    TreeNode.Order order = new TreeNode.Order(round.state.size());
-    root.order(round, order);
+    TreeNode.Order order = new TreeNode.Order(selection.state.size());
+    root.order(selection, order);
     int[] positions = order.positions();
     // What was put in order can nearly always serve; only else is the whole tree looked through.
-    boolean any = positions.length > 0 && round.accepts(positions[0]);
-    if (!any && !root.serves(round) && noneAccepted(round, root)) {
-      round.note("No provider of the routing tree can serve");
+    boolean any = positions.length > 0 && selection.accepts(positions[0]);
+    if (!any && !root.serves(selection) && noneAccepted(selection, root)) {
+      selection.note("No provider of the routing tree can serve");
       return null;
     }
-    return choice(round, Authority.ROUTING_TREE, positions);
+    return choice(selection, Authority.ROUTING_TREE, positions);
   }
 
-  private static boolean noneAccepted(Round round, TreeNode root) {
+  private static boolean noneAccepted(SelectionContext selection, TreeNode root) {
     for (int position : root.leaves()) {
-      if (round.accepts(position)) {
+      if (selection.accepts(position)) {
         return false;
       }
     }
@@ -180,17 +185,17 @@ final class Chooser {
   }
 
   /** Defaults are for templates that name neither type nor API. */
-  private static @Nullable Choice byDefault(Round round) {
-    RouteRequest request = round.request;
+  private static @Nullable Choice byDefault(SelectionContext selection) {
+    RouteRequest request = selection.request;
     boolean free = request.providerType() == null && request.providerApi() == null;
     if (request.offers() == null || !free) {
       return null;
     }
-    RoutingSettings settings = round.state.snapshot.settings();
+    RoutingSettings settings = selection.state.snapshot.settings();
     String instance = settings.defaultInstance();
-    int position = instance == null ? -1 : round.state.position(instance);
-    if (position >= 0 && round.accepts(position)) {
-      return choice(round, Authority.DEFAULT_INSTANCE, new int[] {position});
+    int position = instance == null ? -1 : selection.state.position(instance);
+    if (position >= 0 && selection.accepts(position)) {
+      return choice(selection, Authority.DEFAULT_INSTANCE, new int[] {position});
     }
     String type = settings.defaultType();
     if (type == null) {
@@ -198,47 +203,51 @@ final class Chooser {
     }
     Choice ofType =
         byPolicy(
-            round, Authority.DEFAULT_TYPE, each -> round.state.provider(each).type().equals(type));
+            selection,
+            Authority.DEFAULT_TYPE,
+            each -> selection.state.provider(each).type().equals(type));
     return ofType.hasWinner() ? ofType : null;
   }
 
   /** Preferred candidates form the first tier; the policy orders each. */
-  private static Choice byPolicy(Round round, Authority authority, IntPredicate wanted) {
-    PolicyOrder policies = round.state.policies;
-    int[] accepted = accepted(round, wanted);
+  private static Choice byPolicy(
+      SelectionContext selection, Authority authority, IntPredicate wanted) {
+    PolicyOrder policies = selection.state.policies;
+    int[] accepted = accepted(selection, wanted);
     // Who was named by order needs no price or capability to be chosen by.
     boolean ordered = authority.compareTo(Authority.PREFERENCE) <= 0;
-    String lacks = ordered || accepted.length == 0 ? "" : policies.lacks(round, accepted);
+    String lacks = ordered || accepted.length == 0 ? "" : policies.lacks(selection, accepted);
     if (!lacks.isEmpty()) {
-      return new Choice(round, authority, new int[0], lacks);
+      return new Choice(selection, authority, new int[0], lacks);
     }
-    List<String> preferences = round.criteria.preferStrategies();
+    List<String> preferences = selection.criteria.preferStrategies();
     if (accepted.length < 2 || preferences.isEmpty()) {
-      return choice(round, authority, policies.order(round, accepted));
+      return choice(selection, authority, policies.order(selection, accepted));
     }
-    IntPredicate preferred = position -> Judge.names(preferences, round.state.provider(position));
-    int[] first = policies.order(round, Arrays.stream(accepted).filter(preferred).toArray());
+    IntPredicate preferred =
+        position -> CandidateEligibility.names(preferences, selection.state.provider(position));
+    int[] first = policies.order(selection, Arrays.stream(accepted).filter(preferred).toArray());
     int[] rest = Arrays.stream(accepted).filter(preferred.negate()).toArray();
     int[] order = Arrays.copyOf(first, accepted.length);
-    // Only the tier the winner comes from turns its wheel.
-    int[] second = first.length == 0 ? policies.order(round, rest) : rest;
+    // Only the tier the winner comes from advances its cycle.
+    int[] second = first.length == 0 ? policies.order(selection, rest) : rest;
     System.arraycopy(second, 0, order, first.length, second.length);
-    return choice(round, authority, order);
+    return choice(selection, authority, order);
   }
 
-  private static int[] accepted(Round round, IntPredicate wanted) {
-    int size = round.verdicts.length;
+  private static int[] accepted(SelectionContext selection, IntPredicate wanted) {
+    int size = selection.verdicts.length;
     int[] accepted = new int[size];
     int count = 0;
     for (int i = 0; i < size; i++) {
-      if (round.accepts(i) && wanted.test(i)) {
+      if (selection.accepts(i) && wanted.test(i)) {
         accepted[count++] = i;
       }
     }
     return count == size ? accepted : Arrays.copyOf(accepted, count);
   }
 
-  private static Choice choice(Round round, Authority authority, int[] order) {
-    return new Choice(round, authority, order, "");
+  private static Choice choice(SelectionContext selection, Authority authority, int[] order) {
+    return new Choice(selection, authority, order, "");
   }
 }

@@ -39,8 +39,8 @@ final class CompositionNode extends TreeNode {
     this.leaves = BalancerNode.leavesOf(members);
   }
 
-  BalancedMembers in(Round round) {
-    return new BalancedMembers(round, members, weights, 10);
+  BalancedMembers in(SelectionContext selection) {
+    return new BalancedMembers(selection, members, weights, 10);
   }
 
   @Override
@@ -49,24 +49,24 @@ final class CompositionNode extends TreeNode {
   }
 
   @Override
-  boolean serves(Round round) {
-    if (isForcedOpen(round, name)) {
+  boolean serves(SelectionContext selection) {
+    if (isForcedOpen(selection, name)) {
       return false;
     }
     // Of redundant members every one must be able to answer: their capabilities intersect.
     if (configured.settings().mode() == CompositionMode.REDUNDANT) {
       for (TreeNode member : members) {
-        if (!supports(round, member)) {
+        if (!supports(selection, member)) {
           return false;
         }
       }
     }
-    return members.stream().anyMatch(member -> member.serves(round));
+    return members.stream().anyMatch(member -> member.serves(selection));
   }
 
-  private static boolean supports(Round round, TreeNode member) {
+  private static boolean supports(SelectionContext selection, TreeNode member) {
     for (int position : member.leaves()) {
-      switch (round.verdicts[position].step()) {
+      switch (selection.verdicts[position].step()) {
         case NARROWED, OFFERS_TEMPLATE, SUPPORTS_OPERATION, CAPABILITIES -> {}
         case ENABLED,
             TAKES_WORK,
@@ -87,45 +87,47 @@ final class CompositionNode extends TreeNode {
   }
 
   /** Whom it would ask, nothing drawn. */
-  List<TreeNode> asked(Round round) {
-    return asked(ordered(round, false));
+  List<TreeNode> asked(SelectionContext selection) {
+    return asked(ordered(selection, false));
   }
 
   /** Members that can serve, in configured order; one of them for LOAD_BALANCED. */
   private List<TreeNode> asked(int[] order) {
-    int many =
+    int count =
         configured.settings().mode() == CompositionMode.LOAD_BALANCED
             ? Math.min(1, order.length)
             : order.length;
-    List<TreeNode> asked = new ArrayList<>(many);
-    for (int i = 0; i < many; i++) {
+    List<TreeNode> asked = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       asked.add(members.get(order[i]));
     }
     return asked;
   }
 
-  private int[] ordered(Round round, boolean draw) {
-    BalancedMembers in = in(round);
+  private int[] ordered(SelectionContext selection, boolean draw) {
+    BalancedMembers in = in(selection);
     int[] able = in.able();
     return configured.settings().mode() == CompositionMode.LOAD_BALANCED
-        ? balancer.order(in, able, "", round.nanos, draw)
+        ? balancer.order(in, able, "", selection.nanos, draw)
         : able;
   }
 
   @Override
-  void order(Round round, Order order) {
-    boolean draw = round.draw && order.isEmpty();
-    int[] ordered = ordered(round, draw);
+  void order(SelectionContext selection, Order order) {
+    boolean draw = selection.draw && order.isEmpty();
+    int[] ordered = ordered(selection, draw);
     if (draw) {
-      round.drew(this, ordered);
+      selection.drew(this, ordered);
     }
-    asked(ordered).forEach(each -> each.order(round, order));
+    asked(ordered).forEach(each -> each.order(selection, order));
     // The others follow as alternatives.
-    members.stream().filter(each -> each.serves(round)).forEach(each -> each.order(round, order));
+    members.stream()
+        .filter(each -> each.serves(selection))
+        .forEach(each -> each.order(selection, order));
   }
 
   @Override
-  ProviderResult run(Trip trip, ProviderOperation operation) {
+  ProviderResult run(RouteExecution execution, ProviderOperation operation) {
     if (operation instanceof ProviderOperation.CreateInstances) {
       return ProviderResult.failure(
           ProviderFailure.of(
@@ -136,35 +138,36 @@ final class CompositionNode extends TreeNode {
                   + " go through requests, which keep every member's intent on disk"));
     }
     CompositionSettings settings = configured.settings();
-    int[] drawn = trip.round.takeDrawn(this);
-    List<TreeNode> asked = asked(drawn != null ? drawn : ordered(trip.round, trip.round.draw));
+    int[] drawn = execution.selection.takeDrawn(this);
+    List<TreeNode> asked =
+        asked(drawn != null ? drawn : ordered(execution.selection, execution.selection.draw));
     if (asked.isEmpty()) {
-      return trip.refused(this);
+      return execution.refused(this);
     }
-    Instant end = trip.now().plus(settings.timeout());
+    Instant end = execution.now().plus(settings.timeout());
     ProviderOperation limited = Operations.until(operation, end);
     return switch (settings.mode()) {
-      case LOAD_BALANCED -> asked.getFirst().run(trip, limited);
-      case SEQUENTIAL -> sequential(trip, asked, limited, end);
-      case PARALLEL, AGGREGATED, REDUNDANT -> parallel(trip, asked, limited, end);
+      case LOAD_BALANCED -> asked.getFirst().run(execution, limited);
+      case SEQUENTIAL -> sequential(execution, asked, limited, end);
+      case PARALLEL, AGGREGATED, REDUNDANT -> parallel(execution, asked, limited, end);
     };
   }
 
   private ProviderResult sequential(
-      Trip trip, List<TreeNode> asked, ProviderOperation operation, Instant end) {
+      RouteExecution execution, List<TreeNode> asked, ProviderOperation operation, Instant end) {
     List<Aggregation.Part> parts = new ArrayList<>();
     boolean firstOnly = configured.settings().policy() == AggregationPolicy.FIRST_SUCCESS;
     boolean over = false;
     for (TreeNode member : asked) {
-      over = over || !parts.isEmpty() && !trip.now().isBefore(end) || trip.isCancelled();
+      over = over || !parts.isEmpty() && !execution.now().isBefore(end) || execution.isCancelled();
       if (over) {
         parts.add(new Aggregation.Part(member.name, null, 0, parts.size()));
         continue;
       }
-      long begun = trip.nanos();
-      ProviderResult result = member.run(trip, operation);
-      trip.part(member.name, result);
-      parts.add(new Aggregation.Part(member.name, result, trip.nanos() - begun, parts.size()));
+      long begun = execution.nanos();
+      ProviderResult result = member.run(execution, operation);
+      execution.part(member.name, result);
+      parts.add(new Aggregation.Part(member.name, result, execution.nanos() - begun, parts.size()));
       if (firstOnly && result.isSuccess()) {
         break;
       }
@@ -173,18 +176,18 @@ final class CompositionNode extends TreeNode {
   }
 
   private ProviderResult parallel(
-      Trip trip, List<TreeNode> asked, ProviderOperation operation, Instant end) {
+      RouteExecution execution, List<TreeNode> asked, ProviderOperation operation, Instant end) {
     CompositionSettings settings = configured.settings();
-    int many = asked.size();
-    AtomicReferenceArray<Aggregation.Part> answers = new AtomicReferenceArray<>(many);
+    int count = asked.size();
+    AtomicReferenceArray<Aggregation.Part> answers = new AtomicReferenceArray<>(count);
     AtomicInteger finished = new AtomicInteger();
     boolean firstOnly = settings.policy() == AggregationPolicy.FIRST_SUCCESS;
-    List<Trip> branches = new ArrayList<>(many);
-    List<Runnable> work = new ArrayList<>(many);
-    for (int i = 0; i < many; i++) {
+    List<RouteExecution> branches = new ArrayList<>(count);
+    List<Runnable> work = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       int index = i;
       TreeNode member = asked.get(i);
-      Trip branch = trip.branch();
+      RouteExecution branch = execution.branch();
       branches.add(branch);
       work.add(() -> {
         if (branch.isCancelled()) {
@@ -202,22 +205,23 @@ final class CompositionNode extends TreeNode {
         }
       });
     }
-    trip.forks()
+    execution
+        .branchRunner()
         .run(
             work,
             settings.maxConcurrent(),
-            Duration.between(trip.now(), end),
+            Duration.between(execution.now(), end),
             () -> firstOnly && anySuccess(answers),
             () -> cancelUnanswered(branches, answers));
-    List<Aggregation.Part> parts = new ArrayList<>(many);
-    for (int i = 0; i < many; i++) {
+    List<Aggregation.Part> parts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       TreeNode member = asked.get(i);
       Aggregation.Part part = answers.get(i);
       if (part == null) {
         parts.add(new Aggregation.Part(member.name, null, 0, Integer.MAX_VALUE));
       } else {
         parts.add(part);
-        trip.part(member.name, java.util.Objects.requireNonNull(part.result()));
+        execution.part(member.name, java.util.Objects.requireNonNull(part.result()));
       }
     }
     return Aggregation.combine(settings, parts, members.size());
@@ -225,7 +229,7 @@ final class CompositionNode extends TreeNode {
 
   /** A call that is told to stop says nothing about its provider. */
   private static void cancelUnanswered(
-      List<Trip> branches, AtomicReferenceArray<Aggregation.Part> answers) {
+      List<RouteExecution> branches, AtomicReferenceArray<Aggregation.Part> answers) {
     for (int i = 0; i < branches.size(); i++) {
       if (answers.get(i) == null) {
         branches.get(i).cancel();
@@ -244,8 +248,8 @@ final class CompositionNode extends TreeNode {
   }
 
   @Override
-  void spread(Round round, double share, ObjDoubleConsumer<String> lines) {
-    BalancedMembers in = in(round);
+  void spread(SelectionContext selection, double share, ObjDoubleConsumer<String> lines) {
+    BalancedMembers in = in(selection);
     int[] able = in.able();
     boolean divides =
         switch (configured.settings().mode()) {
@@ -261,7 +265,7 @@ final class CompositionNode extends TreeNode {
       TreeNode node = members.get(member);
       double own = share * (divides ? weights[member] : 1) / sum;
       lines.accept(name + "/" + node.name, own);
-      node.spread(round, own, lines);
+      node.spread(selection, own, lines);
     }
   }
 }

@@ -22,19 +22,19 @@ public record CreatePlan(String node, CompositionSettings settings, Map<String, 
   }
 
   /** The outermost composition on the way to a provider; empty for none that asks several. */
-  static Optional<CreatePlan> of(Round round, String winner) {
-    List<StrategyNode> path = round.state.snapshot.settings().tree().pathTo(winner);
+  static Optional<CreatePlan> of(SelectionContext selection, String winner) {
+    List<StrategyNode> path = selection.state.snapshot.settings().tree().pathTo(winner);
     for (StrategyNode each : path) {
       if (each instanceof StrategyNode.Compose compose
-          && round.state.nodes.get(each.name()) instanceof CompositionNode node
+          && selection.state.nodes.get(each.name()) instanceof CompositionNode node
           && compose.settings().mode() != CompositionMode.LOAD_BALANCED) {
         Map<String, Double> weights = new LinkedHashMap<>();
-        for (TreeNode member : node.asked(round)) {
-          TreeNode.Order order = new TreeNode.Order(round.state.size());
-          member.order(round, order);
+        for (TreeNode member : node.asked(selection)) {
+          TreeNode.Order order = new TreeNode.Order(selection.state.size());
+          member.order(selection, order);
           if (order.positions().length > 0) {
             weights.putIfAbsent(
-                round.state.provider(order.positions()[0]).name(),
+                selection.state.provider(order.positions()[0]).name(),
                 node.weights[node.members.indexOf(member)]);
           }
         }

@@ -40,8 +40,8 @@ final class DecisionLog {
   }
 
   /** What is known of each candidate now; null where this second's decisions are kept already. */
-  DecisionRecord.CandidateState @Nullable [] capture(Round round) {
-    return takesOne(round.nanos) ? states(round) : null;
+  DecisionRecord.CandidateState @Nullable [] capture(SelectionContext selection) {
+    return takesOne(selection.nanos) ? states(selection) : null;
   }
 
   private boolean takesOne(long nanos) {
@@ -53,19 +53,19 @@ final class DecisionLog {
     return (now & 0xffff) < PER_SECOND && budget.compareAndSet(now, now + 1);
   }
 
-  private static CandidateState[] states(Round round) {
-    CandidateState[] states = new CandidateState[round.state.size()];
+  private static CandidateState[] states(SelectionContext selection) {
+    CandidateState[] states = new CandidateState[selection.state.size()];
     for (int i = 0; i < states.length; i++) {
-      HealthView health = round.facts.health(i);
-      Circuit circuit = round.state.memory.circuits.find(round.state.provider(i).name());
+      HealthView health = selection.facts.health(i);
+      Circuit circuit = selection.state.runtime.circuits.find(selection.state.provider(i).name());
       states[i] =
           new CandidateState(
               health.state(),
               health.ejected(),
-              round.state.weights[i],
-              round.facts.inFlight(i),
-              round.facts.successPercent(i),
-              round.facts.decayedMillis(i),
+              selection.state.weights[i],
+              selection.facts.inFlight(i),
+              selection.facts.successPercent(i),
+              selection.facts.decayedMillis(i),
               circuit != null && !circuit.admits());
     }
     return states;

@@ -38,10 +38,10 @@ final class FailoverNotes {
     }
   }
 
-  void retried(String member, int retry, int most, String why) {
+  void retried(String member, int retry, int max, String why) {
     int calls = calls("retry " + member + " " + why);
     if (calls > 0) {
-      events.publish(new RoutingEvents.Retried(time.now(), member, retry, most, why, calls));
+      events.publish(new RoutingEvents.Retried(time.now(), member, retry, max, why, calls));
     }
   }
 

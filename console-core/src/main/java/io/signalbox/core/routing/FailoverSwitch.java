@@ -26,7 +26,7 @@ final class FailoverSwitch extends TreeNode {
   final StrategyNode.Failover configured;
   final List<TreeNode> members;
   private final @Nullable Circuit[] circuits;
-  private final Memory memory;
+  private final RoutingRuntime runtime;
   private final BackOff backOff;
   private final int[] leaves;
   private final int[] inOrder;
@@ -38,13 +38,13 @@ final class FailoverSwitch extends TreeNode {
       StrategyNode.Failover configured,
       List<TreeNode> members,
       @Nullable Circuit[] circuits,
-      Memory memory) {
+      RoutingRuntime runtime) {
     super(configured.name());
     this.configured = configured;
     this.members = List.copyOf(members);
     this.circuits = circuits;
-    this.memory = memory;
-    this.backOff = new BackOff(configured.settings().retryDelay(), memory.chance);
+    this.runtime = runtime;
+    this.backOff = new BackOff(configured.settings().retryDelay(), runtime.chance);
     this.leaves = BalancerNode.leavesOf(members);
     this.inOrder = IntStream.range(0, members.size()).toArray();
   }
@@ -64,19 +64,19 @@ final class FailoverSwitch extends TreeNode {
   }
 
   @Override
-  boolean serves(Round round) {
-    return !isForcedOpen(round, name) && first(round) >= 0;
+  boolean serves(SelectionContext selection) {
+    return !isForcedOpen(selection, name) && first(selection) >= 0;
   }
 
   /** The member new work goes to first; -1 where none can serve. */
-  int first(Round round) {
+  int first(SelectionContext selection) {
     for (int i = 0; i < members.size(); i++) {
-      if (mayTry(round, i)) {
+      if (mayTry(selection, i)) {
         return i;
       }
     }
     for (int i = 0; i < members.size(); i++) {
-      if (recovers(round, i)) {
+      if (recovers(selection, i)) {
         return i;
       }
     }
@@ -84,38 +84,38 @@ final class FailoverSwitch extends TreeNode {
   }
 
   /** Whether only its dwell time keeps a member out: it is tried when nobody else is left. */
-  private boolean recovers(Round round, int member) {
+  private boolean recovers(SelectionContext selection, int member) {
     return configured.settings().mode() == FailoverMode.HEALTH_BASED
-        && closed(round, member).isEmpty()
-        && !dwells(round, members.get(member)).isEmpty();
+        && closed(selection, member).isEmpty()
+        && !dwells(selection, members.get(member)).isEmpty();
   }
 
-  boolean mayTry(Round round, int member) {
-    return whyNot(round, member).isEmpty();
+  boolean mayTry(SelectionContext selection, int member) {
+    return whyNot(selection, member).isEmpty();
   }
 
   /** Why a member would not be tried now; empty when it would. */
-  String whyNot(Round round, int member) {
-    String closed = closed(round, member);
-    return closed.isEmpty() ? dwells(round, members.get(member)) : closed;
+  String whyNot(SelectionContext selection, int member) {
+    String closed = closed(selection, member);
+    return closed.isEmpty() ? dwells(selection, members.get(member)) : closed;
   }
 
-  private String closed(Round round, int member) {
+  private String closed(SelectionContext selection, int member) {
     TreeNode node = members.get(member);
-    SwitchHold hold = round.state.hold(name, round.now);
+    SwitchHold hold = selection.state.hold(name, selection.now);
     if (hold != null && !hold.member().equals(node.name)) {
       return name + " is held on " + hold.member() + " by " + hold.who();
     }
     boolean byHealth = configured.settings().mode() == FailoverMode.HEALTH_BASED;
     if (byHealth) {
-      watch(round, node);
+      watch(selection, node);
     }
-    if (!node.serves(round)) {
+    if (!node.serves(selection)) {
       return node instanceof Leaf leaf
-          ? Choice.reason(round, leaf.position)
+          ? Choice.reason(selection, leaf.position)
           : "no member of " + node.name + " can serve";
     }
-    ForcedCircuit forced = round.state.forced(node.name, round.now);
+    ForcedCircuit forced = selection.state.forced(node.name, selection.now);
     if (forced != null) {
       return forced.open() ? "its circuit is forced open by " + forced.who() : "";
     }
@@ -123,66 +123,66 @@ final class FailoverSwitch extends TreeNode {
     if (circuit != null && !circuit.admits()) {
       return "its circuit is open";
     }
-    return byHealth && node instanceof Leaf leaf ? unhealthy(round, leaf) : "";
+    return byHealth && node instanceof Leaf leaf ? unhealthy(selection, leaf) : "";
   }
 
   /** Remembers when a member was last seen unhealthy, whoever refuses it for that. */
-  private void watch(Round round, TreeNode node) {
-    if (round.draw
+  private void watch(SelectionContext selection, TreeNode node) {
+    if (selection.draw
         && node instanceof Leaf leaf
-        && round.facts.health(leaf.position).state() == HealthState.UNHEALTHY) {
-      memory.recovering.put(name + "/" + node.name, round.now);
+        && selection.facts.health(leaf.position).state() == HealthState.UNHEALTHY) {
+      runtime.recovering.put(name + "/" + node.name, selection.now);
     }
   }
 
-  private static String unhealthy(Round round, Leaf leaf) {
-    HealthView view = round.facts.health(leaf.position);
+  private static String unhealthy(SelectionContext selection, Leaf leaf) {
+    HealthView view = selection.facts.health(leaf.position);
     return view.state() == HealthState.UNHEALTHY ? "unhealthy: " + view.reason() : "";
   }
 
   /** Healthy again for less than the dwell time. */
-  private String dwells(Round round, TreeNode node) {
+  private String dwells(SelectionContext selection, TreeNode node) {
     if (configured.settings().mode() != FailoverMode.HEALTH_BASED
         || !(node instanceof Leaf leaf)
-        || round.state.forced(node.name, round.now) != null) {
+        || selection.state.forced(node.name, selection.now) != null) {
       return "";
     }
-    HealthView view = round.facts.health(leaf.position);
+    HealthView view = selection.facts.health(leaf.position);
     String key = name + "/" + node.name;
-    Instant seen = memory.recovering.get(key);
+    Instant seen = runtime.recovering.get(key);
     if (seen == null) {
       return "";
     }
     // The monitor's own recovery has its time; one told from outside was seen at the last call.
     Instant since = view.since().isAfter(seen) ? view.since() : seen;
     Instant back = since.plus(configured.settings().recoveryDwell());
-    if (round.now.isBefore(back)) {
+    if (selection.now.isBefore(back)) {
       return "healthy again, tried from " + back;
     }
-    if (round.draw) {
-      memory.recovering.remove(key);
+    if (selection.draw) {
+      runtime.recovering.remove(key);
     }
     return "";
   }
 
   @Override
-  void order(Round round, Order order) {
+  void order(SelectionContext selection, Order order) {
     for (int i = 0; i < members.size(); i++) {
-      if (mayTry(round, i)) {
-        members.get(i).order(round, order);
+      if (mayTry(selection, i)) {
+        members.get(i).order(selection, order);
       }
     }
     if (configured.settings().mode() == FailoverMode.HEALTH_BASED) {
       for (int i = 0; i < members.size(); i++) {
-        if (recovers(round, i)) {
-          members.get(i).order(round, order);
+        if (recovers(selection, i)) {
+          members.get(i).order(selection, order);
         }
       }
     }
   }
 
   /** The members as they are tried: those that recover come last. */
-  private int[] sequence(Round round) {
+  private int[] sequence(SelectionContext selection) {
     if (configured.settings().mode() != FailoverMode.HEALTH_BASED) {
       return inOrder;
     }
@@ -190,7 +190,7 @@ final class FailoverSwitch extends TreeNode {
     int next = 0;
     int last = sequence.length;
     for (int i = 0; i < sequence.length; i++) {
-      if (recovers(round, i)) {
+      if (recovers(selection, i)) {
         sequence[--last] = i;
       } else {
         sequence[next++] = i;
@@ -201,25 +201,25 @@ final class FailoverSwitch extends TreeNode {
   }
 
   @Override
-  ProviderResult run(Trip trip, ProviderOperation operation) {
+  ProviderResult run(RouteExecution execution, ProviderOperation operation) {
     FailoverSettings settings = configured.settings();
-    Instant end = Operations.earlier(trip.now().plus(settings.chainTimeout()), operation);
+    Instant end = Operations.earlier(execution.now().plus(settings.chainTimeout()), operation);
     Map<String, Object> causes = Map.of();
     FailureClass worst = null;
     String before = "";
     String beforeWhy = "";
-    int[] sequence = sequence(trip.round);
+    int[] sequence = sequence(execution.selection);
     if (sequence[0] != 0) {
       before = members.getFirst().name;
-      beforeWhy = dwells(trip.round, members.getFirst());
+      beforeWhy = dwells(execution.selection, members.getFirst());
     }
     for (int i : sequence) {
       TreeNode member = members.get(i);
-      String skip = closed(trip.round, i);
+      String skip = closed(execution.selection, i);
       Circuit.Permit permit = null;
       if (skip.isEmpty()) {
-        permit = permit(trip.round, i);
-        skip = isGuarded(trip.round, i) && permit == null ? "its circuit is open" : "";
+        permit = permit(execution.selection, i);
+        skip = isGuarded(execution.selection, i) && permit == null ? "its circuit is open" : "";
       }
       if (!skip.isEmpty()) {
         causes = causes.isEmpty() ? new LinkedHashMap<>() : causes;
@@ -228,20 +228,22 @@ final class FailoverSwitch extends TreeNode {
         beforeWhy = skip;
         continue;
       }
-      if (!causes.isEmpty() && !trip.now().isBefore(end)) {
+      if (!causes.isEmpty() && !execution.now().isBefore(end)) {
         release(permit);
         causes.put(member.name, "not tried: the chain's time is over");
         break;
       }
       if (!before.isEmpty()) {
-        trip.failedOver(name, before, member.name, beforeWhy);
+        execution.failedOver(name, before, member.name, beforeWhy);
       }
-      Instant until = i + 1 == members.size() ? end : Operations.share(operation, trip.now(), end);
-      ProviderResult result = attempt(trip, i, Operations.until(operation, until), permit, until);
+      Instant until =
+          i + 1 == members.size() ? end : Operations.share(operation, execution.now(), end);
+      ProviderResult result =
+          attempt(execution, i, Operations.until(operation, until), permit, until);
       if (!(result instanceof ProviderResult.Failure(ProviderFailure failure))) {
         return result;
       }
-      if (!Operations.mayGoElsewhere(operation, failure) || trip.isCancelled()) {
+      if (!Operations.mayGoElsewhere(operation, failure) || execution.isCancelled()) {
         return result;
       }
       before = member.name;
@@ -250,7 +252,7 @@ final class FailoverSwitch extends TreeNode {
       causes.put(member.name, failure.code() + " " + failure.message());
       worst = worse(worst, failure.failureClass());
     }
-    trip.exhausted(settings.gracefulDegradation());
+    execution.exhausted(settings.gracefulDegradation());
     return ProviderResult.failure(
         new ProviderFailure(
             "ALL_STRATEGIES_FAILED",
@@ -266,14 +268,14 @@ final class FailoverSwitch extends TreeNode {
     return one == null || other.ordinal() < one.ordinal() ? other : one;
   }
 
-  private boolean isGuarded(Round round, int member) {
+  private boolean isGuarded(SelectionContext selection, int member) {
     return circuits[member] != null
-        && round.state.forced(members.get(member).name, round.now) == null;
+        && selection.state.forced(members.get(member).name, selection.now) == null;
   }
 
-  private Circuit.@Nullable Permit permit(Round round, int member) {
+  private Circuit.@Nullable Permit permit(SelectionContext selection, int member) {
     Circuit circuit = circuits[member];
-    return circuit == null || !isGuarded(round, member) ? null : circuit.tryAcquire();
+    return circuit == null || !isGuarded(selection, member) ? null : circuit.tryAcquire();
   }
 
   private static void release(Circuit.@Nullable Permit permit) {
@@ -284,7 +286,7 @@ final class FailoverSwitch extends TreeNode {
 
   /** One member, with the retries its mode gives the primary; the permit ends whatever happens. */
   private ProviderResult attempt(
-      Trip trip,
+      RouteExecution execution,
       int index,
       ProviderOperation operation,
       Circuit.@Nullable Permit permit,
@@ -297,36 +299,36 @@ final class FailoverSwitch extends TreeNode {
             : 0;
     ProviderResult result = null;
     try {
-      result = member.run(trip, operation);
+      result = member.run(execution, operation);
       for (int retry = 1; retry <= retries; retry++) {
         if (!(result instanceof ProviderResult.Failure(ProviderFailure failure))
             || !Operations.mayRetry(failure)
-            || !trip.waitBefore(retry, backOff.before(retry, failure.retryAfter()), end)) {
+            || !execution.waitBefore(retry, backOff.before(retry, failure.retryAfter()), end)) {
           break;
         }
-        trip.retried(member.name, retry, retries, failure);
-        result = member.run(trip, operation);
+        execution.retried(member.name, retry, retries, failure);
+        result = member.run(execution, operation);
       }
       return result;
     } finally {
       if (permit != null) {
         permit.end(
-            result == null || trip.isCancelled()
+            result == null || execution.isCancelled()
                 ? Circuit.Outcome.IGNORED
                 : Operations.outcome(result),
             result == null ? "" : Operations.code(result),
-            trip.ended());
+            execution.ended());
       }
     }
   }
 
   @Override
-  void spread(Round round, double share, ObjDoubleConsumer<String> lines) {
-    int first = first(round);
+  void spread(SelectionContext selection, double share, ObjDoubleConsumer<String> lines) {
+    int first = first(selection);
     if (first >= 0) {
       TreeNode node = members.get(first);
       lines.accept(name + "/" + node.name, share);
-      node.spread(round, share, lines);
+      node.spread(selection, share, lines);
     }
   }
 

@@ -9,12 +9,13 @@ final class LiveFacts implements Facts {
 
   private final List<ProviderRegistration> providers;
   private final ProviderHandle[] handles;
-  private final Memory memory;
+  private final RoutingRuntime runtime;
 
-  LiveFacts(List<ProviderRegistration> providers, List<ProviderHandle> handles, Memory memory) {
+  LiveFacts(
+      List<ProviderRegistration> providers, List<ProviderHandle> handles, RoutingRuntime runtime) {
     this.providers = providers;
     this.handles = handles.toArray(ProviderHandle[]::new);
-    this.memory = memory;
+    this.runtime = runtime;
   }
 
   @Override
@@ -29,18 +30,23 @@ final class LiveFacts implements Facts {
 
   @Override
   public double successPercent5Min(int position) {
-    ProviderMetrics metrics = memory.metrics;
-    return metrics.window(providers.get(position).name(), Judge.WINDOW).successRate();
+    ProviderMetrics metrics = runtime.metrics;
+    return metrics
+        .window(providers.get(position).name(), CandidateEligibility.WINDOW)
+        .successRate();
   }
 
   @Override
   public double meanMillis5Min(int position) {
-    return memory.metrics.window(providers.get(position).name(), Judge.WINDOW).meanMillis();
+    return runtime
+        .metrics
+        .window(providers.get(position).name(), CandidateEligibility.WINDOW)
+        .meanMillis();
   }
 
   @Override
   public double successPercent(int position) {
-    return handles[position].calls().successPercent(memory.time.nanos());
+    return handles[position].calls().successPercent(runtime.time.nanos());
   }
 
   @Override
@@ -55,6 +61,6 @@ final class LiveFacts implements Facts {
 
   @Override
   public long sinceFailureNanos(int position) {
-    return handles[position].calls().sinceFailureNanos(memory.time.nanos());
+    return handles[position].calls().sinceFailureNanos(runtime.time.nanos());
   }
 }

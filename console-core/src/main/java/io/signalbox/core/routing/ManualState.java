@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hand did to a provider; wins over automation and survives successes and restarts until
- * lifted.
+ * What an operator did to a provider; wins over automation and survives successes and restarts
+ * until lifted.
  *
  * @param who the operator
  * @param why empty where no reason was asked
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record ManualState(
     String provider, Kind kind, String who, String why, Instant since, @Nullable Instant until) {
 
-  /** Ways to stop, or to allow, traffic by hand. */
+  /** Ways to stop, or to allow, traffic by an operator. */
   public enum Kind {
     /** Overrides {@code enabled: false} of the configuration. */
     ENABLED,

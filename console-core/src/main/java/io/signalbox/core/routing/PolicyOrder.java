@@ -38,9 +38,9 @@ final class PolicyOrder {
     return new Balancer(
         name + "/" + policy,
         BalancingSettings.DEFAULT.withAlgorithm(algorithm),
-        state.memory.rotations,
-        state.memory.adaptive(name),
-        state.memory.chance);
+        state.runtime.rotations,
+        state.runtime.adaptive(name),
+        state.runtime.chance);
   }
 
   private static @Nullable BalancingAlgorithm algorithm(SelectionPolicy policy) {
@@ -63,35 +63,35 @@ final class PolicyOrder {
   }
 
   /** Every provider as a member, so that a position is an index. */
-  private record Everyone(Round round) implements Balancer.Members {
+  private record Everyone(SelectionContext selection) implements Balancer.Members {
     @Override
     public int size() {
-      return round.state.size();
+      return selection.state.size();
     }
 
     @Override
     public String name(int member) {
-      return round.state.provider(member).name();
+      return selection.state.provider(member).name();
     }
 
     @Override
     public double weight(int member) {
-      return round.state.weights[member];
+      return selection.state.weights[member];
     }
 
     @Override
     public int inFlight(int member) {
-      return round.facts.inFlight(member);
+      return selection.facts.inFlight(member);
     }
 
     @Override
     public double windowMillis(int member) {
-      return round.facts.windowMillis(member, BalancingSettings.DEFAULT.responseTimeWindow());
+      return selection.facts.windowMillis(member, BalancingSettings.DEFAULT.responseTimeWindow());
     }
 
     @Override
     public double success(int member) {
-      double percent = round.facts.successPercent(member);
+      double percent = selection.facts.successPercent(member);
       return Double.isNaN(percent) ? 1 : percent / 100;
     }
 
@@ -103,15 +103,17 @@ final class PolicyOrder {
   }
 
   /** What the policy needs that is not there; empty when it can order. */
-  String lacks(Round round, int[] positions) {
+  String lacks(SelectionContext selection, int[] positions) {
     return switch (policy) {
       case CAPABILITY_BASED ->
-          round.criteria.requiredCapabilities().isEmpty() && round.request.providerApi() == null
+          selection.criteria.requiredCapabilities().isEmpty()
+                  && selection.request.providerApi() == null
               ? "CAPABILITY_BASED needs a required capability or API to choose by"
               : "";
       case COST_BASED ->
           Arrays.stream(positions)
-                  .allMatch(p -> Double.isNaN(Candidates.price(state.provider(p), round.request)))
+                  .allMatch(
+                      p -> Double.isNaN(Candidates.price(state.provider(p), selection.request)))
               ? "COST_BASED needs prices, and no candidate has one: give providers the capability "
                   + Candidates.PRICE
                   + " (USD), or templates a max_price"
@@ -123,48 +125,66 @@ final class PolicyOrder {
 
   private @Nullable SelectionStrategy custom() {
     String name = state.snapshot.settings().customStrategy();
-    return name == null ? null : state.memory.plugins.strategy(name);
+    return name == null ? null : state.runtime.plugins.strategy(name);
   }
 
   /**
    * @param positions accepted, ascending; {@link #lacks} was empty for them
    * @return the chosen one first, the others in the order they would be tried
    */
-  int[] order(Round round, int[] positions) {
+  int[] order(SelectionContext selection, int[] positions) {
     if (positions.length < 2) {
       return positions;
     }
     if (balancer != null) {
-      return balancer.order(new Everyone(round), positions, "", round.nanos, round.draw);
+      return balancer.order(
+          new Everyone(selection), positions, "", selection.nanos, selection.draw);
     }
     return switch (policy) {
       case PRIORITY ->
-          sorted(round, positions, p -> state.provider(p).priority(), p -> -state.weights[p], true);
+          sorted(
+              selection,
+              positions,
+              p -> state.provider(p).priority(),
+              p -> -state.weights[p],
+              true);
       case FASTEST_RESPONSE ->
-          sorted(round, positions, p -> orElse(round.facts.decayedMillis(p), -1), null, true);
+          sorted(
+              selection, positions, p -> orElse(selection.facts.decayedMillis(p), -1), null, true);
       case HIGHEST_SUCCESS_RATE ->
-          sorted(round, positions, p -> -orElse(round.facts.successPercent(p), 101), null, true);
-      case PERFORMANCE_BASED -> sorted(round, positions, p -> -score(round, p), null, true);
+          sorted(
+              selection,
+              positions,
+              p -> -orElse(selection.facts.successPercent(p), 101),
+              null,
+              true);
+      case PERFORMANCE_BASED -> sorted(selection, positions, p -> -score(selection, p), null, true);
       case CAPABILITY_BASED ->
           sorted(
-              round,
+              selection,
               positions,
-              p -> Candidates.surplus(state.provider(p), round.criteria),
+              p -> Candidates.surplus(state.provider(p), selection.criteria),
               null,
               true);
       case HEALTH_BASED ->
-          sorted(round, positions, p -> -(double) round.facts.sinceFailureNanos(p), null, true);
+          sorted(
+              selection,
+              positions,
+              p -> -(double) selection.facts.sinceFailureNanos(p),
+              null,
+              true);
       case COST_BASED ->
           sorted(
-              round,
+              selection,
               positions,
               p ->
                   orElse(
-                      Candidates.price(state.provider(p), round.request), Double.POSITIVE_INFINITY),
+                      Candidates.price(state.provider(p), selection.request),
+                      Double.POSITIVE_INFINITY),
               null,
               true);
-      case CUSTOM -> bySomeoneElse(round, positions);
-      default -> sorted(round, positions, p -> 0, null, false);
+      case CUSTOM -> bySomeoneElse(selection, positions);
+      default -> sorted(selection, positions, p -> 0, null, false);
     };
   }
 
@@ -173,14 +193,14 @@ final class PolicyOrder {
   }
 
   /** 0.7 x success share + 0.3 x min(1, 1000 / mean ms); what was never measured is tried. */
-  private static double score(Round round, int position) {
-    double success = orElse(round.facts.successPercent(position), 100) / 100;
-    double mean = orElse(round.facts.decayedMillis(position), 0);
+  private static double score(SelectionContext selection, int position) {
+    double success = orElse(selection.facts.successPercent(position), 100) / 100;
+    double mean = orElse(selection.facts.decayedMillis(position), 0);
     return 0.7 * success + 0.3 * Math.min(1, mean <= 0 ? 1 : 1_000 / mean);
   }
 
   private int[] sorted(
-      Round round,
+      SelectionContext selection,
       int[] positions,
       ToDoubleFunction<Integer> first,
       @Nullable ToDoubleFunction<Integer> second,
@@ -190,7 +210,7 @@ final class PolicyOrder {
       int position = positions[i];
       keys[i] =
           new double[] {
-            rank(round.facts.health(position).state()),
+            rank(selection.facts.health(position).state()),
             first.applyAsDouble(position),
             second == null ? 0 : second.applyAsDouble(position),
             position
@@ -206,10 +226,14 @@ final class PolicyOrder {
       }
     }
     if (rotatesTies && equal > 1) {
-      int[] turned =
+      int[] rotated =
           ties.order(
-              new Everyone(round), Arrays.copyOf(sorted, equal), "", round.nanos, round.draw);
-      System.arraycopy(turned, 0, sorted, 0, equal);
+              new Everyone(selection),
+              Arrays.copyOf(sorted, equal),
+              "",
+              selection.nanos,
+              selection.draw);
+      System.arraycopy(rotated, 0, sorted, 0, equal);
     }
     return sorted;
   }
@@ -223,17 +247,18 @@ final class PolicyOrder {
     };
   }
 
-  private int[] bySomeoneElse(Round round, int[] positions) {
+  private int[] bySomeoneElse(SelectionContext selection, int[] positions) {
     SelectionStrategy strategy = custom();
     if (strategy == null) {
       return positions;
     }
     List<SelectionCandidate> candidates = new ArrayList<>();
     for (int position : positions) {
-      candidates.add(Candidates.of(state, round.facts, position, round.request));
+      candidates.add(Candidates.of(state, selection.facts, position, selection.request));
     }
     TreeNode.Order order = new TreeNode.Order(positions.length);
-    for (String name : strategy.order(Candidates.question(round.request, round.now), candidates)) {
+    for (String name :
+        strategy.order(Candidates.question(selection.request, selection.now), candidates)) {
       int position = state.position(name);
       if (position >= 0 && Arrays.binarySearch(positions, position) >= 0) {
         order.add(position);
@@ -246,26 +271,26 @@ final class PolicyOrder {
   }
 
   /** The expected share of each position, by name. */
-  Map<String, Double> shares(Round round, int[] positions) {
+  Map<String, Double> shares(SelectionContext selection, int[] positions) {
     Map<String, Double> shares = new LinkedHashMap<>();
     if (positions.length == 0) {
       return shares;
     }
     if (balancer != null) {
-      double[] parts = balancer.shares(new Everyone(round), positions, round.nanos);
+      double[] parts = balancer.shares(new Everyone(selection), positions, selection.nanos);
       for (int i = 0; i < parts.length; i++) {
         shares.put(state.provider(positions[i]).name(), parts[i]);
       }
       return shares;
     }
-    List<Integer> equals = bestTie(round, positions);
+    List<Integer> equals = bestTie(selection, positions);
     equals.forEach(p -> shares.put(state.provider(p).name(), 1.0 / equals.size()));
     return shares;
   }
 
   /** Those that take turns at the head: looked at once from each of them. */
-  private List<Integer> bestTie(Round round, int[] positions) {
-    int[] order = order(round, positions);
+  private List<Integer> bestTie(SelectionContext selection, int[] positions) {
+    int[] order = order(selection, positions);
     if (policy != SelectionPolicy.PRIORITY) {
       return List.of(order[0]);
     }
@@ -275,7 +300,7 @@ final class PolicyOrder {
       ProviderRegistration each = state.provider(position);
       if (each.priority() == best.priority()
           && state.weights[position] == state.weights[order[0]]
-          && round.facts.health(position).state() == round.facts.health(order[0]).state()) {
+          && selection.facts.health(position).state() == selection.facts.health(order[0]).state()) {
         equals.add(position);
       }
     }
@@ -283,24 +308,27 @@ final class PolicyOrder {
   }
 
   /** The coming picks; empty where they cannot be told. */
-  List<String> next(Round round, int[] positions, int count) {
+  List<String> next(SelectionContext selection, int[] positions, int count) {
     if (positions.length == 0) {
       return List.of();
     }
     if (balancer != null) {
-      return balancer.coming(new Everyone(round), positions, round.nanos, count);
+      return balancer.coming(new Everyone(selection), positions, selection.nanos, count);
     }
-    List<Integer> equals = bestTie(round, positions);
+    List<Integer> equals = bestTie(selection, positions);
     if (equals.size() > 1) {
       int[] tied = equals.stream().mapToInt(Integer::intValue).toArray();
-      return ties.coming(new Everyone(round), tied, round.nanos, count);
+      return ties.coming(new Everyone(selection), tied, selection.nanos, count);
     }
-    return java.util.Collections.nCopies(count, state.provider(order(round, positions)[0]).name());
+    return java.util.Collections.nCopies(
+        count, state.provider(order(selection, positions)[0]).name());
   }
 
   /** Picks until the order repeats; 0 where it does not. */
-  int cycle(Round round, int[] positions) {
-    return balancer == null ? 0 : balancer.cycle(new Everyone(round), positions, round.nanos);
+  int cycle(SelectionContext selection, int[] positions) {
+    return balancer == null
+        ? 0
+        : balancer.cycle(new Everyone(selection), positions, selection.nanos);
   }
 
   /** Every configured name with its share, 0 where it has none. */

@@ -37,15 +37,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderContext implements AutoCloseable {
 
-  private final Memory memory;
+  private final RoutingRuntime runtime;
   private final RoutingStateRepository repository;
-  private final Judge judge;
+  private final CandidateEligibility eligibility;
   private final Calls calls;
-  private final Forks forks;
+  private final BranchRunner branchRunner;
   private final FailoverNotes failovers;
   private final Degradation degradation = new Degradation();
   private final DecisionLog decisions;
-  private final ManualControl byHand;
+  private final OperatorHolds operatorHolds;
   private final AtomicReference<RoutingState> state;
   private final Object inForce = new Object();
 
@@ -63,7 +63,7 @@ public final class ProviderContext implements AutoCloseable {
       EventStream events,
       DoubleSupplier chance,
       Plugins plugins) {
-    this(time, metrics, health, repository, picks, events, chance, plugins, Forks.threads());
+    this(time, metrics, health, repository, picks, events, chance, plugins, BranchRunner.threads());
   }
 
   /**
@@ -78,32 +78,32 @@ public final class ProviderContext implements AutoCloseable {
       EventStream events,
       DoubleSupplier chance,
       Plugins plugins,
-      Forks forks) {
-    this.memory = new Memory(time, metrics, health, events, picks, chance, plugins);
+      BranchRunner branchRunner) {
+    this.runtime = new RoutingRuntime(time, metrics, health, events, picks, chance, plugins);
     this.repository = repository;
-    this.judge = new Judge(plugins);
-    this.calls = new Calls(memory);
-    this.forks = forks;
+    this.eligibility = new CandidateEligibility(plugins);
+    this.calls = new Calls(runtime);
+    this.branchRunner = branchRunner;
     this.failovers = new FailoverNotes(time, events);
     this.decisions = new DecisionLog(repository);
-    this.state = new AtomicReference<>(RoutingState.empty(memory));
-    this.byHand = new ManualControl(repository, memory, state::get, this::swap);
-    memory.circuits.know(repository.circuits());
-    memory.sessions.restore(repository.sessions(time.now()), time.now());
+    this.state = new AtomicReference<>(RoutingState.empty(runtime));
+    this.operatorHolds = new OperatorHolds(repository, runtime, state::get, this::swap);
+    runtime.circuits.know(repository.circuits());
+    runtime.sessions.restore(repository.sessions(time.now()), time.now());
   }
 
   public RoutingSnapshot snapshot() {
     return state.get().snapshot;
   }
 
-  /** What a hand does. */
-  public ManualControl byHand() {
-    return byHand;
+  /** What an operator does. */
+  public OperatorHolds operatorHolds() {
+    return operatorHolds;
   }
 
   /** What traffic would do. */
   public Traffic traffic() {
-    return new Traffic(state.get(), judge);
+    return new Traffic(state.get(), eligibility);
   }
 
   /**
@@ -119,7 +119,7 @@ public final class ProviderContext implements AutoCloseable {
       List<ProviderRegistration> providers = new ArrayList<>(now.snapshot.providers());
       List<ProviderHandle> handles = new ArrayList<>(now.handles);
       providers.add(registration);
-      handles.add(ProviderHandle.of(registration, memory));
+      handles.add(ProviderHandle.of(registration, runtime));
       return now.with(providers, handles);
     });
   }
@@ -173,7 +173,7 @@ public final class ProviderContext implements AutoCloseable {
    *     without a winner is returned, not thrown.
    */
   public DecisionRecord choose(RouteRequest request, boolean draw) {
-    return draw ? choose(request, "") : Chooser.choose(round(request, false)).record("");
+    return draw ? choose(request, "") : Chooser.choose(selection(request, false)).record("");
   }
 
   /**
@@ -182,30 +182,32 @@ public final class ProviderContext implements AutoCloseable {
    * @param traceId of the operation
    */
   public DecisionRecord choose(RouteRequest request, String traceId) {
-    Round round = round(request, true);
-    CandidateState @Nullable [] states = decisions.capture(round);
-    Choice choice = Chooser.choose(round);
+    SelectionContext selection = selection(request, true);
+    CandidateState @Nullable [] states = decisions.capture(selection);
+    Choice choice = Chooser.choose(selection);
     int winner = choice.hasWinner() ? choice.order()[0] : -1;
     remember(choice, winner);
     decisions.add(choice, winner, traceId, List.of(), states);
     return choice.record(traceId);
   }
 
-  private Round round(RouteRequest request, boolean draw) {
+  private SelectionContext selection(RouteRequest request, boolean draw) {
     RoutingState now = state.get();
-    long nanos = memory.time.nanos();
-    return new Round(now, now.facts(), judge, request, memory.wall.at(nanos), nanos, draw);
+    long nanos = runtime.time.nanos();
+    return new SelectionContext(
+        now, now.facts(), eligibility, request, runtime.wall.at(nanos), nanos, draw);
   }
 
   /** The session keeps the provider that served it. */
   private void remember(Choice choice, int winner) {
-    Round round = choice.round();
-    String session = round.request.sessionId();
-    Duration timeout = round.state.sessionTimeout();
-    // Orders of the caller, the template or a hand are no choice of the session's.
+    SelectionContext selection = choice.selection();
+    String session = selection.request.sessionId();
+    Duration timeout = selection.state.sessionTimeout();
+    // Orders of the caller, the template or an operator are no choice of the session's.
     boolean chosen = choice.authority().compareTo(Authority.STICKY_SESSION) >= 0;
     if (session != null && timeout != null && winner >= 0 && chosen) {
-      memory.sessions.remember(session, round.state.provider(winner).name(), round.now, timeout);
+      runtime.sessions.remember(
+          session, selection.state.provider(winner).name(), selection.now, timeout);
     }
   }
 
@@ -213,35 +215,35 @@ public final class ProviderContext implements AutoCloseable {
    * Chooses and executes. Without a winner the result is a failure of class REQUEST with the
    * record's code. With every member of a chain failed it is degraded, where the chain allows it.
    */
-  public Execution execute(RouteRequest request, ProviderOperation operation) {
-    Round round = round(request, true);
-    Choice choice = Chooser.choose(round);
+  public RouteResult execute(RouteRequest request, ProviderOperation operation) {
+    SelectionContext selection = selection(request, true);
+    Choice choice = Chooser.choose(selection);
     String trace = operation.context().traceId();
-    CandidateState @Nullable [] states = decisions.capture(round);
-    Trip trip = new Trip(round, calls, forks, failovers);
-    ProviderResult result = carryOut(choice, trip, operation);
+    CandidateState @Nullable [] states = decisions.capture(selection);
+    RouteExecution execution = new RouteExecution(selection, calls, branchRunner, failovers);
+    ProviderResult result = carryOut(choice, execution, operation);
     if (choice.authority() == Authority.STICKY_SESSION
         && result instanceof ProviderResult.Failure(ProviderFailure failure)
         && Operations.mayGoElsewhere(operation, failure)) {
       // The session's provider failed: the authorities below find another, and it moves there.
-      round.note("The session's provider failed: " + failure.code());
-      choice = Chooser.withoutSession(round);
-      trip = trip.again();
-      result = carryOut(choice, trip, operation);
+      selection.note("The session's provider failed: " + failure.code());
+      choice = Chooser.withoutSession(selection);
+      execution = execution.again();
+      result = carryOut(choice, execution, operation);
     }
     if (result.isSuccess()) {
       degradation.remember(result);
-      remember(choice, trip.winner());
+      remember(choice, execution.winner());
     } else if (result instanceof ProviderResult.Failure(ProviderFailure failure)
-        && degrades(round.state, trip, operation, failure)) {
-      memory.events.publish(
-          new RoutingEvents.Degraded(round.now, operation.type().name(), failure.message()));
-      result = degradation.answer(operation, failure, round.now);
+        && degrades(selection.state, execution, operation, failure)) {
+      runtime.events.publish(
+          new RoutingEvents.Degraded(selection.now, operation.type().name(), failure.message()));
+      result = degradation.answer(operation, failure, selection.now);
     }
     if (states != null) {
-      decisions.add(choice, trip.winner(), trace, Execution.hops(choice, trip), states);
+      decisions.add(choice, execution.winner(), trace, RouteResult.hops(choice, execution), states);
     }
-    return new Execution(choice, trip, trace, result);
+    return new RouteResult(choice, execution, trace, result);
   }
 
   /**
@@ -249,9 +251,12 @@ public final class ProviderContext implements AutoCloseable {
    * none may even be tried and something can be answered from what was known before.
    */
   private static boolean degrades(
-      RoutingState state, Trip trip, ProviderOperation operation, ProviderFailure failure) {
+      RoutingState state,
+      RouteExecution execution,
+      ProviderOperation operation,
+      ProviderFailure failure) {
     if (failure.code().equals(ErrorCode.ALL_STRATEGIES_FAILED.name())) {
-      return trip.mayDegrade();
+      return execution.mayDegrade();
     }
     boolean fromBefore =
         operation instanceof ProviderOperation.HealthCheck
@@ -262,15 +267,16 @@ public final class ProviderContext implements AutoCloseable {
         && chain.configured.settings().gracefulDegradation();
   }
 
-  private static ProviderResult carryOut(Choice choice, Trip trip, ProviderOperation operation) {
-    Round round = choice.round();
-    TreeNode root = round.state.root;
+  private static ProviderResult carryOut(
+      Choice choice, RouteExecution execution, ProviderOperation operation) {
+    SelectionContext selection = choice.selection();
+    TreeNode root = selection.state.root;
     if (choice.authority() == Authority.ROUTING_TREE && root != null) {
-      return root.run(trip, operation);
+      return root.run(execution, operation);
     }
     for (int position : choice.order()) {
-      ProviderResult result = trip.guarded(position, operation);
-      if (!Trip.isFull(result)) {
+      ProviderResult result = execution.guarded(position, operation);
+      if (!RouteExecution.isFull(result)) {
         return result;
       }
     }
@@ -285,7 +291,7 @@ public final class ProviderContext implements AutoCloseable {
    * asked for; empty where none is on the way, or it asks one member only. Draws nothing.
    */
   public java.util.Optional<CreatePlan> creates(RouteRequest request, String winner) {
-    return CreatePlan.of(round(request, false), winner);
+    return CreatePlan.of(selection(request, false), winner);
   }
 
   /**
@@ -296,8 +302,8 @@ public final class ProviderContext implements AutoCloseable {
    */
   public ProviderResult send(String provider, ProviderOperation operation) {
     usable(state.get(), provider);
-    Round round = round(RouteRequest.to(operation.type(), provider), true);
-    return new Sending(round, calls, forks, failovers).send(provider, operation);
+    SelectionContext selection = selection(RouteRequest.to(operation.type(), provider), true);
+    return new CreateDispatch(selection, calls, branchRunner, failovers).send(provider, operation);
   }
 
   /**
@@ -316,7 +322,7 @@ public final class ProviderContext implements AutoCloseable {
       // Replaced between the read and now: its successor takes the call.
       return executeAt(provider, operation);
     }
-    return calls.run(handle, operation, memory.time.nanos(), null);
+    return calls.run(handle, operation, runtime.time.nanos(), null);
   }
 
   private static int usable(RoutingState now, String provider) {
@@ -330,9 +336,9 @@ public final class ProviderContext implements AutoCloseable {
   /** One live check, counted like any operation; blocks until the deadline at most. */
   public ProviderHealthStatus checkHealth(String provider, Duration within) {
     OperationContext context =
-        OperationContext.of("health-" + provider, memory.time.now().plus(within));
+        OperationContext.of("health-" + provider, runtime.time.now().plus(within));
     ProviderResult result = executeAt(provider, new ProviderOperation.HealthCheck(context));
-    Instant now = memory.time.now();
+    Instant now = runtime.time.now();
     return switch (result) {
       case ProviderResult.Success success
           when success.data() instanceof ProviderData.HealthChecked checked ->
@@ -347,13 +353,13 @@ public final class ProviderContext implements AutoCloseable {
 
   /** Hands circuits, sessions and decisions to the store; called about once a second; blocks. */
   public void flush() {
-    List<CircuitRecord> circuits = memory.circuits.drain();
+    List<CircuitRecord> circuits = runtime.circuits.drain();
     if (!circuits.isEmpty()) {
       repository.saveCircuits(circuits);
     }
-    List<Sessions.Remembered> sessions = memory.sessions.drain();
+    List<Sessions.Remembered> sessions = runtime.sessions.drain();
     if (!sessions.isEmpty()) {
-      repository.saveSessions(sessions, memory.time.now());
+      repository.saveSessions(sessions, runtime.time.now());
     }
     decisions.flush();
   }
@@ -393,6 +399,6 @@ public final class ProviderContext implements AutoCloseable {
   /** Retires every provider; calls in flight finish. */
   @Override
   public void close() {
-    state.getAndSet(RoutingState.empty(memory)).handles.forEach(ProviderHandle::retire);
+    state.getAndSet(RoutingState.empty(runtime)).handles.forEach(ProviderHandle::retire);
   }
 }

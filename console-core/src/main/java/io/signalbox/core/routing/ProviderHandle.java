@@ -21,7 +21,7 @@ final class ProviderHandle {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final CallWindow calls;
   private final ProviderMetrics.Recorder recorder;
-  private final HealthMonitor.Seat health;
+  private final HealthMonitor.ProviderHealth health;
   private final IntSupplier underWay;
   private boolean told;
 
@@ -29,7 +29,7 @@ final class ProviderHandle {
       @Nullable ProviderStrategy strategy,
       CallWindow calls,
       ProviderMetrics.Recorder recorder,
-      HealthMonitor.Seat health) {
+      HealthMonitor.ProviderHealth health) {
     this.strategy = strategy;
     this.calls = calls;
     this.recorder = recorder;
@@ -38,14 +38,14 @@ final class ProviderHandle {
   }
 
   /** A handle of a provider that is new here. */
-  static ProviderHandle of(ProviderRegistration registration, Memory memory) {
+  static ProviderHandle of(ProviderRegistration registration, RoutingRuntime runtime) {
     String name = registration.name();
-    ProviderMetrics.Recorder recorder = memory.metrics.recorder(name);
+    ProviderMetrics.Recorder recorder = runtime.metrics.recorder(name);
     return new ProviderHandle(
         registration.strategy(),
         new CallWindow(recorder.lock()),
         recorder,
-        memory.health.seat(name));
+        runtime.health.of(name));
   }
 
   /** The next strategy of the same provider, under what was measured of this one. */
@@ -54,7 +54,7 @@ final class ProviderHandle {
   }
 
   /** Knows its health. */
-  HealthMonitor.Seat health() {
+  HealthMonitor.ProviderHealth health() {
     return health;
   }
 
@@ -79,9 +79,9 @@ final class ProviderHandle {
   /**
    * Takes a place among at most {@code most}; false when all are taken or the handle is retired.
    */
-  boolean enter(int most) {
+  boolean enter(int max) {
     int now = inFlight.get();
-    while (now < RETIRED && now < most) {
+    while (now < RETIRED && now < max) {
       if (inFlight.compareAndSet(now, now + 1)) {
         if (!told) {
           tell();
@@ -96,7 +96,7 @@ final class ProviderHandle {
   /** From the first call on: one that is never put in force leaves no trace. */
   private synchronized void tell() {
     if (!told) {
-      recorder.tellsInFlight(underWay);
+      recorder.addInFlightSource(underWay);
       told = true;
     }
   }
@@ -115,7 +115,7 @@ final class ProviderHandle {
   }
 
   private void close() {
-    recorder.tellsNoMore(underWay);
+    recorder.removeInFlightSource(underWay);
     if (strategy != null) {
       strategy.close();
     }

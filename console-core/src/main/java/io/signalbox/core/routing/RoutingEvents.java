@@ -9,7 +9,7 @@ public final class RoutingEvents {
 
   private RoutingEvents() {}
 
-  /** A hand was put on a provider. */
+  /** An operator took a provider out, or back in. */
   public record Held(ManualState state) implements Event {
     @Override
     public Instant at() {
@@ -49,7 +49,7 @@ public final class RoutingEvents {
     }
   }
 
-  /** A hand was lifted, or its time ran out. */
+  /** What an operator did was lifted, or its time ran out. */
   public record Released(Instant at, String provider, ManualState.Kind kind, boolean expired)
       implements Event {
     @Override
@@ -307,7 +307,7 @@ public final class RoutingEvents {
   }
 
   /** A member was asked again; {@code calls} such since the last event. */
-  public record Retried(Instant at, String member, int retry, int most, String why, int calls)
+  public record Retried(Instant at, String member, int retry, int max, String why, int calls)
       implements Event {
     @Override
     public Lane lane() {
@@ -330,7 +330,7 @@ public final class RoutingEvents {
           + ": retry "
           + retry
           + " of "
-          + most
+          + max
           + (calls > 1 ? ", " + calls + " retries" : "")
           + " ("
           + why

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param manual by provider
  * @param activation all traffic held on one provider; null if not
  * @param holds by switch
- * @param forced circuits forced by hand, by provider or strategy
+ * @param forced circuits forced by an operator, by provider or strategy
  */
 public record RoutingSnapshot(
     List<ProviderRegistration> providers,

@@ -24,14 +24,14 @@ final class RoutingState {
 
   final RoutingSnapshot snapshot;
   final List<ProviderHandle> handles;
-  final Memory memory;
+  final RoutingRuntime runtime;
   private final ProviderRegistration[] providers;
   // A bit for each operation a provider supports: asked of every candidate of every choice.
   private final int[] operations;
   final double[] weights;
 
   /** Calls in flight each provider may have. */
-  final int[] most;
+  final int[] maxConnections;
 
   /** The circuit each provider has where no chain is configured; null for none. */
   final @Nullable Circuit[] guards;
@@ -49,16 +49,16 @@ final class RoutingState {
   /**
    * @param handles as many as the snapshot has providers, in the same order
    */
-  RoutingState(RoutingSnapshot snapshot, List<ProviderHandle> handles, Memory memory) {
+  RoutingState(RoutingSnapshot snapshot, List<ProviderHandle> handles, RoutingRuntime runtime) {
     this.snapshot = snapshot;
     this.handles = List.copyOf(handles);
-    this.memory = memory;
+    this.runtime = runtime;
     this.positions = new HashMap<>();
     this.providers = snapshot.providers().toArray(ProviderRegistration[]::new);
     int size = providers.length;
     this.operations = new int[size];
     this.weights = new double[size];
-    this.most = new int[size];
+    this.maxConnections = new int[size];
     this.guards = new Circuit[size];
     RoutingSettings settings = snapshot.settings();
     CircuitSettings guard = settings.guard();
@@ -69,9 +69,9 @@ final class RoutingState {
         operations[i] |= 1 << each.ordinal();
       }
       weights[i] = settings.weights().getOrDefault(provider.name(), provider.weight());
-      most[i] = settings.maxConnections();
+      maxConnections[i] = settings.maxConnections();
     }
-    this.facts = new LiveFacts(snapshot.providers(), this.handles, memory);
+    this.facts = new LiveFacts(snapshot.providers(), this.handles, runtime);
     this.policies = new PolicyOrder(this);
     TreeBuilder builder = new TreeBuilder(this);
     this.root = settings.tree().isEmpty() ? null : builder.build(settings.tree());
@@ -82,24 +82,27 @@ final class RoutingState {
         // A chain's own circuit guards its members already.
         String name = provider(i).name();
         if (builder.guardedBefore(name) == null) {
-          Circuit own = memory.circuits.guard(name, guard);
+          Circuit own = runtime.circuits.guard(name, guard);
           guards[i] = own;
           circuits.put(own, guard);
         }
       }
     }
     this.sessionTimeout = sessionTimeout(settings.tree());
-    for (int i = 0; i < most.length; i++) {
+    for (int i = 0; i < maxConnections.length; i++) {
       // Capped by no balancer and by no section: the default holds.
-      most[i] = most[i] == UNCAPPED ? BalancingSettings.DEFAULT.maxConnections() : most[i];
+      maxConnections[i] =
+          maxConnections[i] == UNCAPPED
+              ? BalancingSettings.DEFAULT.maxConnections()
+              : maxConnections[i];
     }
   }
 
-  static RoutingState empty(Memory memory) {
+  static RoutingState empty(RoutingRuntime runtime) {
     return new RoutingState(
         new RoutingSnapshot(List.of(), RoutingSettings.DEFAULT, Map.of(), null, Map.of(), Map.of()),
         List.of(),
-        memory);
+        runtime);
   }
 
   /** Puts the settings of its circuits in force, once it is the state that counts. */
@@ -147,7 +150,7 @@ final class RoutingState {
     return snapshot.providers().stream().map(ProviderRegistration::name).toList();
   }
 
-  /** What a hand did to a provider and is still in force. */
+  /** What an operator did to a provider and is still in force. */
   @Nullable ManualState manual(int position, Instant now) {
     if (snapshot.manual().isEmpty()) {
       return null;
@@ -161,7 +164,7 @@ final class RoutingState {
     return activation == null || activation.isExpired(now) ? null : activation;
   }
 
-  /** The circuit of a provider or strategy, forced by hand and still so. */
+  /** The circuit of a provider or strategy, forced by an operator and still so. */
   @Nullable ForcedCircuit forced(String name, Instant now) {
     if (snapshot.forced().isEmpty()) {
       return null;
@@ -199,7 +202,7 @@ final class RoutingState {
 
   /** Another snapshot of the same providers. */
   RoutingState with(RoutingSnapshot other) {
-    return new RoutingState(other, handles, memory);
+    return new RoutingState(other, handles, runtime);
   }
 
   RoutingState with(List<ProviderRegistration> providers, List<ProviderHandle> newHandles) {
@@ -212,6 +215,6 @@ final class RoutingState {
             snapshot.holds(),
             snapshot.forced()),
         newHandles,
-        memory);
+        runtime);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a hand did, circuits, sessions, rotation positions and decision records, shared by
+ * What an operator did, circuits, sessions, rotation positions and decision records, shared by
  * processes. Thread-safe; may block.
  */
 public interface RoutingStateRepository extends PickRepository {
@@ -49,7 +49,7 @@ public interface RoutingStateRepository extends PickRepository {
   void saveSessions(List<Sessions.Remembered> sessions, Instant now);
 
   /** Adds decisions, and keeps the newest {@code most}. */
-  void appendDecisions(List<StoredDecision> decisions, int most);
+  void appendDecisions(List<StoredDecision> decisions, int max);
 
   /** The decisions of one operation, oldest first. */
   List<StoredDecision> decisionsOf(String traceId);

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record SwitchChange(Kind kind, String name, @Nullable String at) {
 
-  /** What a hand can do. */
+  /** What an operator can do. */
   public enum Kind {
     MAKE_ACTIVE,
     DRAIN,
     MAINTENANCE,
     FORCE_OPEN,
     FORCE_CLOSED,
-    /** Lifts whatever a hand did to the name: hold, drain, maintenance, forced circuit. */
+    /** Lifts whatever an operator did to the name: hold, drain, maintenance, forced circuit. */
     AUTOMATIC
   }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A switch (a failover strategy) held by hand on one of its members: while it is held its new work
- * goes there and nowhere else.
+ * A switch (a failover strategy) held by an operator on one of its members: while it is held its
+ * new work goes there and nowhere else.
  *
  * @param at the strategy's name
  * @param member the provider or strategy it is held on

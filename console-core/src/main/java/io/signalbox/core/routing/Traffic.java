@@ -23,26 +23,26 @@ import org.jspecify.annotations.Nullable;
 public final class Traffic {
 
   private final RoutingState state;
-  private final Judge judge;
+  private final CandidateEligibility eligibility;
 
-  Traffic(RoutingState state, Judge judge) {
+  Traffic(RoutingState state, CandidateEligibility eligibility) {
     this.state = state;
-    this.judge = judge;
+    this.eligibility = eligibility;
   }
 
   /** The same under other settings. */
   public Traffic under(RoutingSettings settings) {
-    return new Traffic(state.with(settings), judge);
+    return new Traffic(state.with(settings), eligibility);
   }
 
   /** The same with weights laid over. */
   public Traffic weighted(Map<String, Double> weights) {
-    return new Traffic(state.reweighted(weights), judge);
+    return new Traffic(state.reweighted(weights), eligibility);
   }
 
-  /** The same with what a hand would have done. */
+  /** The same with what an operator would have done. */
   public Traffic after(RoutingSnapshot snapshot) {
-    return new Traffic(state.with(snapshot), judge);
+    return new Traffic(state.with(snapshot), eligibility);
   }
 
   /**
@@ -51,51 +51,53 @@ public final class Traffic {
    * @param begin the pick number every rotation begins at
    */
   public WhatIf whatIf(long begin) {
-    return new WhatIf(state, judge, begin);
+    return new WhatIf(state, eligibility, begin);
   }
 
   /** Picks until the order of all work repeats; 1 where nothing rotates. */
   public int cycle() {
-    Round round = round();
+    SelectionContext selection = selection();
     TreeNode at = state.root;
-    while (at instanceof FailoverSwitch chain && chain.first(round) >= 0) {
-      at = chain.members.get(chain.first(round));
+    while (at instanceof FailoverSwitch chain && chain.first(selection) >= 0) {
+      at = chain.members.get(chain.first(selection));
     }
     int cycle =
         at instanceof BalancerNode balancer
-            ? balancer.balancer().cycle(balancer.in(round), balancer.in(round).able(), round.nanos)
-            : state.root == null ? state.policies.cycle(round, acceptedByPolicy(round)) : 0;
+            ? balancer
+                .balancer()
+                .cycle(balancer.in(selection), balancer.in(selection).able(), selection.nanos)
+            : state.root == null ? state.policies.cycle(selection, acceptedByPolicy(selection)) : 0;
     return Math.max(1, cycle);
   }
 
   /** What the policy needs that no candidate has; empty when it can order. */
   public String policyLacks() {
-    Round round = round();
-    return state.policies.lacks(round, acceptedByPolicy(round));
+    SelectionContext selection = selection();
+    return state.policies.lacks(selection, acceptedByPolicy(selection));
   }
 
   public RoutingSnapshot snapshot() {
     return state.snapshot;
   }
 
-  private Round round() {
-    return new Round(
+  private SelectionContext selection() {
+    return new SelectionContext(
         state,
         state.facts(),
-        judge,
+        eligibility,
         RouteRequest.of(ProviderOperationType.CREATE_INSTANCES),
-        state.memory.time.now(),
-        state.memory.time.nanos(),
+        state.runtime.time.now(),
+        state.runtime.time.nanos(),
         false);
   }
 
   /** Expected share by provider, 0 to 1; every configured provider is there. */
   public Map<String, Double> shares() {
-    Round round = round();
-    Choice choice = Chooser.choose(round);
+    SelectionContext selection = selection();
+    Choice choice = Chooser.choose(selection);
     Map<String, Double> shares = new HashMap<>();
     if (choice.authority() == Authority.ROUTING_TREE && state.root != null) {
-      lines(round, 1)
+      lines(selection, 1)
           .forEach((line, share) -> {
             String to = line.substring(line.indexOf('/') + 1);
             if (state.position(to) >= 0) {
@@ -110,7 +112,7 @@ public final class Traffic {
         shares.put(state.provider(choice.order()[i]).name(), 1.0);
       }
     } else {
-      shares.putAll(state.policies.shares(round, sorted(choice.order())));
+      shares.putAll(state.policies.shares(selection, sorted(choice.order())));
     }
     return PolicyOrder.complete(state, shares);
   }
@@ -120,15 +122,15 @@ public final class Traffic {
    * carry nothing are absent, all of them where the tree does not decide.
    */
   public Map<String, Double> lines() {
-    Round round = round();
-    Choice choice = Chooser.choose(round);
-    return choice.authority() == Authority.ROUTING_TREE ? lines(round, 1) : Map.of();
+    SelectionContext selection = selection();
+    Choice choice = Chooser.choose(selection);
+    return choice.authority() == Authority.ROUTING_TREE ? lines(selection, 1) : Map.of();
   }
 
-  private Map<String, Double> lines(Round round, double share) {
+  private Map<String, Double> lines(SelectionContext selection, double share) {
     Map<String, Double> lines = new LinkedHashMap<>();
     if (state.root != null) {
-      state.root.spread(round, share, (line, own) -> lines.merge(line, own, Double::sum));
+      state.root.spread(selection, share, (line, own) -> lines.merge(line, own, Double::sum));
     }
     return lines;
   }
@@ -141,54 +143,54 @@ public final class Traffic {
 
   /** The next picks by provider; empty where they cannot be told. */
   public List<String> nextPicks(int count) {
-    Round round = round();
-    Choice choice = Chooser.choose(round);
+    SelectionContext selection = selection();
+    Choice choice = Chooser.choose(selection);
     if (!choice.hasWinner()) {
       return List.of();
     }
     if (choice.authority() == Authority.ROUTING_TREE) {
       return state.root instanceof BalancerNode balancer
-          ? leafPicks(round, balancer, count)
-          : treePicks(round, choice, count);
+          ? leafPicks(selection, balancer, count)
+          : treePicks(selection, choice, count);
     }
     if (choice.authority() != Authority.POLICY) {
       return java.util.Collections.nCopies(count, state.provider(choice.order()[0]).name());
     }
-    return state.policies.next(round, sorted(choice.order()), count);
+    return state.policies.next(selection, sorted(choice.order()), count);
   }
 
-  private List<String> leafPicks(Round round, BalancerNode balancer, int count) {
+  private List<String> leafPicks(SelectionContext selection, BalancerNode balancer, int count) {
     List<String> picks =
         balancer
             .balancer()
-            .coming(balancer.in(round), balancer.in(round).able(), round.nanos, count);
+            .coming(balancer.in(selection), balancer.in(selection).able(), selection.nanos, count);
     List<String> leaves = new ArrayList<>(picks.size());
     Map<String, String> first = new HashMap<>();
     for (String pick : picks) {
-      leaves.add(first.computeIfAbsent(pick, name -> firstLeaf(round, name)));
+      leaves.add(first.computeIfAbsent(pick, name -> firstLeaf(selection, name)));
     }
     return leaves;
   }
 
-  private List<String> treePicks(Round round, Choice choice, int count) {
+  private List<String> treePicks(SelectionContext selection, Choice choice, int count) {
     TreeNode at = state.root;
-    while (at instanceof FailoverSwitch chain && chain.first(round) >= 0) {
-      at = chain.members.get(chain.first(round));
+    while (at instanceof FailoverSwitch chain && chain.first(selection) >= 0) {
+      at = chain.members.get(chain.first(selection));
     }
     return at instanceof BalancerNode balancer
-        ? leafPicks(round, balancer, count)
+        ? leafPicks(selection, balancer, count)
         : at instanceof TreeNode.Leaf
             ? java.util.Collections.nCopies(count, state.provider(choice.order()[0]).name())
             : List.of();
   }
 
-  private String firstLeaf(Round round, String member) {
+  private String firstLeaf(SelectionContext selection, String member) {
     TreeNode node = state.nodes.get(member);
     if (node == null) {
       return member;
     }
     TreeNode.Order order = new TreeNode.Order(state.size());
-    node.order(round, order);
+    node.order(selection, order);
     int[] positions = order.positions();
     return positions.length == 0 ? member : state.provider(positions[0]).name();
   }
@@ -205,17 +207,17 @@ public final class Traffic {
    * @param strategy empty for the policy over all providers
    */
   public Spread spread(String strategy, int picks) {
-    Round round = round();
+    SelectionContext selection = selection();
     TreeNode node = state.nodes.get(strategy);
     Map<String, Double> weights = new LinkedHashMap<>();
     Map<String, Double> effective = new LinkedHashMap<>();
     Map<String, Double> shares = new LinkedHashMap<>();
     switch (node) {
       case BalancerNode balancer -> {
-        BalancedMembers in = balancer.in(round);
+        BalancedMembers in = balancer.in(selection);
         int[] able = in.able();
         double[] used = balancer.balancer().effective(in);
-        double[] parts = balancer.balancer().shares(in, able, round.nanos);
+        double[] parts = balancer.balancer().shares(in, able, selection.nanos);
         for (int i = 0; i < in.size(); i++) {
           weights.put(in.name(i), in.weight(i));
           effective.put(in.name(i), used[i]);
@@ -228,11 +230,11 @@ public final class Traffic {
             weights,
             effective,
             shares,
-            balancer.balancer().coming(in, able, round.nanos, picks),
-            balancer.balancer().cycle(in, able, round.nanos));
+            balancer.balancer().coming(in, able, selection.nanos, picks),
+            balancer.balancer().cycle(in, able, selection.nanos));
       }
       case FailoverSwitch chain -> {
-        int first = chain.first(round);
+        int first = chain.first(selection);
         for (int i = 0; i < chain.members.size(); i++) {
           weights.put(chain.members.get(i).name, 1.0);
           effective.put(chain.members.get(i).name, 1.0);
@@ -241,14 +243,14 @@ public final class Traffic {
         return new Spread(weights, effective, shares, List.of(), 0);
       }
       case CompositionNode composition -> {
-        BalancedMembers in = composition.in(round);
+        BalancedMembers in = composition.in(selection);
         for (int i = 0; i < in.size(); i++) {
           weights.put(in.name(i), in.weight(i));
           effective.put(in.name(i), in.weight(i));
           shares.put(in.name(i), 0.0);
         }
         composition.spread(
-            round,
+            selection,
             1,
             (line, share) -> {
               if (line.startsWith(strategy + "/")) {
@@ -259,17 +261,17 @@ public final class Traffic {
       }
       case TreeNode.Leaf leaf -> throw new IllegalStateException(strategy + " is a provider");
       case null -> {
-        return policy(round, picks);
+        return policy(selection, picks);
       }
     }
   }
 
-  private Spread policy(Round round, int picks) {
+  private Spread policy(SelectionContext selection, int picks) {
     Map<String, Double> weights = new LinkedHashMap<>();
     for (int i = 0; i < state.size(); i++) {
       weights.put(state.provider(i).name(), state.weights[i]);
     }
-    int[] accepted = acceptedByPolicy(round);
+    int[] accepted = acceptedByPolicy(selection);
     boolean weighted =
         state.snapshot.settings().policy() == SelectionPolicy.WEIGHTED_ROUND_ROBIN
             || state.snapshot.settings().policy() == SelectionPolicy.LEAST_CONNECTIONS;
@@ -277,20 +279,20 @@ public final class Traffic {
     if (!weighted) {
       effective.replaceAll((name, weight) -> weight > 0 ? 1.0 : 0.0);
     }
-    boolean orders = state.policies.lacks(round, accepted).isEmpty() && accepted.length > 0;
+    boolean orders = state.policies.lacks(selection, accepted).isEmpty() && accepted.length > 0;
     return new Spread(
         weights,
         effective,
-        PolicyOrder.complete(state, orders ? state.policies.shares(round, accepted) : Map.of()),
-        orders ? state.policies.next(round, accepted, picks) : List.of(),
-        orders ? state.policies.cycle(round, accepted) : 0);
+        PolicyOrder.complete(state, orders ? state.policies.shares(selection, accepted) : Map.of()),
+        orders ? state.policies.next(selection, accepted, picks) : List.of(),
+        orders ? state.policies.cycle(selection, accepted) : 0);
   }
 
-  private int[] acceptedByPolicy(Round round) {
+  private int[] acceptedByPolicy(SelectionContext selection) {
     int[] accepted = new int[state.size()];
     int count = 0;
     for (int i = 0; i < accepted.length; i++) {
-      if (round.accepts(i)) {
+      if (selection.accepts(i)) {
         accepted[count++] = i;
       }
     }
@@ -302,14 +304,14 @@ public final class Traffic {
 
   /** Of a chain: the member that is tried first, and by member why it would not be tried. */
   public SwitchState chain(String strategy) {
-    Round round = round();
+    SelectionContext selection = selection();
     List<String> closed = new ArrayList<>();
     String set = "";
     if (state.nodes.get(strategy) instanceof FailoverSwitch chain) {
-      int first = chain.first(round);
+      int first = chain.first(selection);
       set = first < 0 ? "" : chain.members.get(first).name;
       for (int i = 0; i < chain.members.size(); i++) {
-        closed.add(chain.whyNot(round, i));
+        closed.add(chain.whyNot(selection, i));
       }
     }
     return new SwitchState(set, closed);
@@ -317,20 +319,20 @@ public final class Traffic {
 
   /** Why new work that comes to a provider or strategy goes no further; empty when it does. */
   public String closed(String name) {
-    Round round = round();
+    SelectionContext selection = selection();
     TreeNode node = state.nodes.get(name);
     if (node != null) {
-      return node.serves(round) ? "" : "no member of " + name + " can serve";
+      return node.serves(selection) ? "" : "no member of " + name + " can serve";
     }
     int position = state.position(name);
     return position < 0
         ? "not configured"
-        : round.accepts(position) ? "" : Choice.reason(round, position);
+        : selection.accepts(position) ? "" : Choice.reason(selection, position);
   }
 
-  /** Whether a provider or strategy has a circuit, or one forced by hand. */
+  /** Whether a provider or strategy has a circuit, or one forced by an operator. */
   public Optional<CircuitView> circuit(String name) {
-    ForcedCircuit forced = state.forced(name, state.memory.time.now());
+    ForcedCircuit forced = state.forced(name, state.runtime.time.now());
     Circuit circuit = guarding(name);
     if (circuit != null) {
       return Optional.of(circuit.view(true, forced));
@@ -374,9 +376,9 @@ public final class Traffic {
   }
 
   /** Calls in flight a provider may have. */
-  public int most(String provider) {
+  public int maxConnections(String provider) {
     int position = state.position(provider);
-    return position < 0 ? 0 : state.most[position];
+    return position < 0 ? 0 : state.maxConnections[position];
   }
 
   /** Every circuit there is, by provider in configured order, then by strategy. */

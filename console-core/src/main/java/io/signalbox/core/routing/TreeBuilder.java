@@ -75,13 +75,13 @@ final class TreeBuilder {
         String name = members.get(i).name;
         Circuit shared = guardedBefore(name);
         if (shared == null) {
-          shared = state.memory.circuits.guard(name, chain.settings().circuit());
+          shared = state.runtime.circuits.guard(name, chain.settings().circuit());
           this.circuits.put(shared, chain.settings().circuit());
         }
         circuits[i] = shared;
       }
     }
-    return new FailoverSwitch(chain, members, circuits, state.memory);
+    return new FailoverSwitch(chain, members, circuits, state.runtime);
   }
 
   /** One circuit a name: the first chain that guards it says how. */
@@ -100,7 +100,8 @@ final class TreeBuilder {
   private TreeNode balancer(StrategyNode.Balance balance, List<TreeNode> members) {
     for (TreeNode member : members) {
       for (int position : member.leaves()) {
-        state.most[position] = Math.min(state.most[position], balance.settings().maxConnections());
+        state.maxConnections[position] =
+            Math.min(state.maxConnections[position], balance.settings().maxConnections());
       }
     }
     return new BalancerNode(
@@ -110,9 +111,9 @@ final class TreeBuilder {
         new Balancer(
             "balance/" + balance.name(),
             balance.settings(),
-            state.memory.rotations,
-            state.memory.adaptive(balance.name()),
-            state.memory.chance));
+            state.runtime.rotations,
+            state.runtime.adaptive(balance.name()),
+            state.runtime.chance));
   }
 
   private TreeNode composition(StrategyNode.Compose compose, List<TreeNode> members) {
@@ -125,9 +126,9 @@ final class TreeBuilder {
             "compose/" + compose.name(),
             io.signalbox.core.routing.balancing.BalancingSettings.DEFAULT.withAlgorithm(
                 io.signalbox.core.routing.balancing.BalancingAlgorithm.WEIGHTED_ROUND_ROBIN),
-            state.memory.rotations,
-            state.memory.adaptive(compose.name()),
-            state.memory.chance));
+            state.runtime.rotations,
+            state.runtime.adaptive(compose.name()),
+            state.runtime.chance));
   }
 
   private double[] weights(Map<String, Double> configured, List<TreeNode> members) {

@@ -4,7 +4,9 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import java.util.function.ObjDoubleConsumer;
 
-/** A strategy or provider, ready to be walked. Immutable but for what {@link Memory} keeps. */
+/**
+ * A strategy or provider, ready to be walked. Immutable but for what {@link RoutingRuntime} keeps.
+ */
 abstract sealed class TreeNode
     permits TreeNode.Leaf, FailoverSwitch, BalancerNode, CompositionNode {
 
@@ -18,29 +20,29 @@ abstract sealed class TreeNode
   abstract int[] leaves();
 
   /** Whether new work that comes here can go on: some child that may serve does. */
-  abstract boolean serves(Round round);
+  abstract boolean serves(SelectionContext selection);
 
   /** Adds the providers below that can serve, in the order they would be tried. */
-  abstract void order(Round round, Order order);
+  abstract void order(SelectionContext selection, Order order);
 
   /** Carries an operation out; ends at this node's timeouts. */
-  abstract ProviderResult run(Trip trip, ProviderOperation operation);
+  abstract ProviderResult run(RouteExecution execution, ProviderOperation operation);
 
   /** Spreads a share of work over the providers below. */
-  abstract void spread(Round round, double share, ObjDoubleConsumer<String> lines);
+  abstract void spread(SelectionContext selection, double share, ObjDoubleConsumer<String> lines);
 
   /** Calls in flight below. */
-  final int inFlight(Round round) {
+  final int inFlight(SelectionContext selection) {
     int sum = 0;
     for (int position : leaves()) {
-      sum += round.facts.inFlight(position);
+      sum += selection.facts.inFlight(position);
     }
     return sum;
   }
 
-  /** Whether a hand forced the circuit of this name open. */
-  static boolean isForcedOpen(Round round, String name) {
-    var forced = round.state.forced(name, round.now);
+  /** Whether an operator forced the circuit of this name open. */
+  static boolean isForcedOpen(SelectionContext selection, String name) {
+    var forced = selection.state.forced(name, selection.now);
     return forced != null && forced.open();
   }
 
@@ -49,8 +51,8 @@ abstract sealed class TreeNode
     private final int[] positions;
     private int size;
 
-    Order(int most) {
-      positions = new int[most];
+    Order(int max) {
+      positions = new int[max];
     }
 
     /** Whether nobody is in it yet: what comes first is what will be called. */
@@ -87,23 +89,23 @@ abstract sealed class TreeNode
     }
 
     @Override
-    boolean serves(Round round) {
-      return round.accepts(position);
+    boolean serves(SelectionContext selection) {
+      return selection.accepts(position);
     }
 
     @Override
-    void order(Round round, Order order) {
-      if (serves(round)) {
+    void order(SelectionContext selection, Order order) {
+      if (serves(selection)) {
         order.add(position);
       }
     }
 
     @Override
-    ProviderResult run(Trip trip, ProviderOperation operation) {
-      return trip.guarded(position, operation);
+    ProviderResult run(RouteExecution execution, ProviderOperation operation) {
+      return execution.guarded(position, operation);
     }
 
     @Override
-    void spread(Round round, double share, ObjDoubleConsumer<String> lines) {}
+    void spread(SelectionContext selection, double share, ObjDoubleConsumer<String> lines) {}
   }
 }

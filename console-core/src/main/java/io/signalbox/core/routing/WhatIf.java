@@ -23,22 +23,22 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class WhatIf {
 
   private final RoutingState state;
-  private final Judge judge;
+  private final CandidateEligibility eligibility;
 
   /**
    * @param begin the pick number every rotation begins at
    */
-  WhatIf(RoutingState live, Judge judge, long begin) {
-    Memory own =
-        new Memory(
-            live.memory.time,
-            live.memory.metrics,
-            live.memory.health,
+  WhatIf(RoutingState live, CandidateEligibility eligibility, long begin) {
+    RoutingRuntime own =
+        new RoutingRuntime(
+            live.runtime.time,
+            live.runtime.metrics,
+            live.runtime.health,
             new io.signalbox.core.event.EventStream(),
             new OwnPicks(begin),
             () -> 0,
-            live.memory.plugins);
-    // What a hand does now is not what it did then; the recorded state says that.
+            live.runtime.plugins);
+    // What an operator does now is not what it did then; the recorded state says that.
     RoutingSnapshot snapshot =
         new RoutingSnapshot(
             live.snapshot.providers(),
@@ -48,7 +48,7 @@ public final class WhatIf {
             Map.of(),
             Map.of());
     this.state = new RoutingState(snapshot, live.handles, own);
-    this.judge = judge;
+    this.eligibility = eligibility;
   }
 
   private static final class OwnPicks implements PickSource {
@@ -144,14 +144,15 @@ public final class WhatIf {
             null,
             record.key().isEmpty() ? null : record.key(),
             Map.of());
-    Round round =
-        new Round(state, new RecordedFacts(states, health), judge, request, record.at(), 0, true);
-    Choice choice = Chooser.withoutSession(round);
+    SelectionContext selection =
+        new SelectionContext(
+            state, new RecordedFacts(states, health), eligibility, request, record.at(), 0, true);
+    Choice choice = Chooser.withoutSession(selection);
     DecisionRecord again = choice.record("");
     return new Outcome(true, Optional.ofNullable(again.winner()).orElse(""), again.reason());
   }
 
-  /** What no setting of routing changes: a hand, the template, the provider's abilities. */
+  /** What no setting of routing changes: an operator, the template, the provider's abilities. */
   private static String settled(Candidate candidate) {
     Step step = candidate.step();
     boolean open = candidate.state() != null && candidate.state().circuitOpen();

@@ -3,7 +3,7 @@ package io.signalbox.core.store;
 /** The bounds of every list the store hands out. */
 final class Limits {
 
-  static final int MOST = 10_000;
+  static final int MAX_ROWS = 10_000;
 
   private Limits() {}
 
@@ -11,8 +11,8 @@ final class Limits {
    * @throws IllegalArgumentException outside 1 to 10,000
    */
   static int check(int limit) {
-    if (limit < 1 || limit > MOST) {
-      throw new IllegalArgumentException("limit is " + limit + ", expected 1 to " + MOST);
+    if (limit < 1 || limit > MAX_ROWS) {
+      throw new IllegalArgumentException("limit is " + limit + ", expected 1 to " + MAX_ROWS);
     }
     return limit;
   }

@@ -229,7 +229,7 @@ final class SqliteRouting implements RoutingStateRepository {
             .select(
                 "SELECT * FROM sessions WHERE until > ? ORDER BY until DESC LIMIT ?",
                 Columns.micros(now),
-                Sessions.MOST)
+                Sessions.MAX_SESSIONS)
             .list(row ->
                 new Sessions.Remembered(
                     row.getString("session"),
@@ -252,7 +252,7 @@ final class SqliteRouting implements RoutingStateRepository {
   }
 
   @Override
-  public void appendDecisions(List<StoredDecision> decisions, int most) {
+  public void appendDecisions(List<StoredDecision> decisions, int max) {
     database.run(session -> {
       for (StoredDecision each : decisions) {
         session.execute(
@@ -261,8 +261,7 @@ final class SqliteRouting implements RoutingStateRepository {
             each.traceId(),
             each.json());
       }
-      session.execute(
-          "DELETE FROM decisions WHERE id <= (SELECT max(id) FROM decisions) - ?", most);
+      session.execute("DELETE FROM decisions WHERE id <= (SELECT max(id) FROM decisions) - ?", max);
     });
   }
 

@@ -48,9 +48,9 @@ public record FieldDef(
     return camel.toString();
   }
 
-  FieldDef range(@Nullable Double least, @Nullable Double most) {
+  FieldDef range(@Nullable Double least, @Nullable Double max) {
     return new FieldDef(
-        name, kind, aliases, least, most, allowed, defaultValue, required, description);
+        name, kind, aliases, least, max, allowed, defaultValue, required, description);
   }
 
   FieldDef oneOf(String... words) {

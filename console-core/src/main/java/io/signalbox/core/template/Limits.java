@@ -11,15 +11,13 @@ final class Limits {
 
   /** Empty for no limit: 0 and -1 mean none, the template's default is 1. */
   static OptionalInt ofTemplate(ResolvedTemplate template) {
-    long most =
+    long max =
         template
             .value("max_instances")
             .filter(Long.class::isInstance)
             .map(Long.class::cast)
             .orElse(1L);
-    return most <= 0
-        ? OptionalInt.empty()
-        : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, most));
+    return max <= 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, max));
   }
 
   static OptionalInt ofApi(ResolvedTemplate template, ProviderInstance provider) {

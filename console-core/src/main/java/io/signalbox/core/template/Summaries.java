@@ -34,7 +34,7 @@ final class Summaries {
   TemplateSummary summary(List<ProviderInstance> asked) {
     List<String> offeredBy = new ArrayList<>();
     ResolvedTemplate first = null;
-    int most = 0;
+    int max = 0;
     boolean unlimited = false;
     for (ProviderInstance provider : asked) {
       ResolvedTemplate resolved = state.resolve(id, provider);
@@ -45,7 +45,7 @@ final class Summaries {
       first = first == null ? resolved : first;
       OptionalInt limit = Limits.of(resolved, provider);
       unlimited |= limit.isEmpty();
-      most = Math.max(most, limit.orElse(0));
+      max = Math.max(max, limit.orElse(0));
     }
     List<Diagnostic> told = state.diagnostics(id);
     return new TemplateSummary(
@@ -54,7 +54,7 @@ final class Summaries {
         text(first, "description").orElse(""),
         text(first, "provider_api").orElse(""),
         text(first, "price_type").orElse("ondemand"),
-        unlimited ? -1 : most,
+        unlimited ? -1 : max,
         offeredBy,
         List.copyOf(pins()),
         state.filesOf(id).size(),
@@ -71,7 +71,7 @@ final class Summaries {
       offers.put(provider.name(), resolved.offeredReason());
       if (resolved.offered()) {
         offered.add(resolved);
-        Limits.of(resolved, provider).ifPresent(most -> limits.put(provider.name(), most));
+        Limits.of(resolved, provider).ifPresent(max -> limits.put(provider.name(), max));
       }
     }
     boolean failover =

@@ -143,12 +143,12 @@ final class Validator {
           "Requested %d instances exceeds API limit of %d".formatted(asked, api.getAsInt()));
       return;
     }
-    OptionalInt most = Limits.of(template, provider);
-    if (count != null && most.isPresent() && count > most.getAsInt()) {
+    OptionalInt max = Limits.of(template, provider);
+    if (count != null && max.isPresent() && count > max.getAsInt()) {
       error(
           "INSTANCE_LIMIT_EXCEEDED",
           "max_instances",
-          "Requested %d instances exceeds the limit of %d".formatted(count, most.getAsInt()));
+          "Requested %d instances exceeds the limit of %d".formatted(count, max.getAsInt()));
     }
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueReader {
 
-  static final int MOST_USER_DATA = 16 * 1024;
+  static final int MAX_USER_DATA = 16 * 1024;
 
   private final FieldDef def;
   private final List<Diagnostic> told;
@@ -183,9 +183,9 @@ final class ValueReader {
 
   private void checkNumber(SourceNode node, Number number) {
     Double least = def.minimum();
-    Double most = def.maximum();
+    Double max = def.maximum();
     double value = number.doubleValue();
-    if (least != null && value < least || most != null && value > most) {
+    if (least != null && value < least || max != null && value > max) {
       error(node, "OUT_OF_RANGE", "is %s, expected %s".formatted(number, expected()));
     }
   }
@@ -202,7 +202,7 @@ final class ValueReader {
           "is '%s', expected $Latest, $Default or a number over 0".formatted(text));
     }
     if (def.kind() == FieldKind.HIDDEN_TEXT
-        && text.getBytes(StandardCharsets.UTF_8).length > MOST_USER_DATA) {
+        && text.getBytes(StandardCharsets.UTF_8).length > MAX_USER_DATA) {
       error(node, "OUT_OF_RANGE", "is longer than 16 KiB");
     }
   }
@@ -226,12 +226,12 @@ final class ValueReader {
 
   private String range() {
     Double least = def.minimum();
-    Double most = def.maximum();
+    Double max = def.maximum();
     String from =
         least == null
             ? ""
             : least == Double.MIN_VALUE ? " over 0" : " of at least " + least.longValue();
-    return from + (most == null ? "" : " and at most " + most.longValue());
+    return from + (max == null ? "" : " and at most " + max.longValue());
   }
 
   private String found(SourceNode node) {

@@ -3,9 +3,9 @@ package io.signalbox.core.bench;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.routing.Execution;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;
+import io.signalbox.core.routing.RouteResult;
 import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.composition.CompositionSettings;
 import java.util.List;
@@ -43,7 +43,7 @@ public class ComposeBenchmark {
   /** A composition that fails would be faster than one that works. */
   @Setup(Level.Iteration)
   public void works() {
-    Execution execution = composition();
+    RouteResult execution = composition();
     if (!execution.result().isSuccess() || execution.parts().size() != 3) {
       throw new IllegalStateException("Not every provider answered");
     }
@@ -66,7 +66,7 @@ public class ComposeBenchmark {
   }
 
   @Benchmark
-  public Execution composition() {
+  public RouteResult composition() {
     return context.execute(request, operation);
   }
 }

@@ -3,9 +3,9 @@ package io.signalbox.core.bench;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.routing.Execution;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;
+import io.signalbox.core.routing.RouteResult;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.SelectionPolicy;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +61,7 @@ public class ExecuteBenchmark {
   }
 
   @Benchmark
-  public Execution chooseAndExecute() {
+  public RouteResult chooseAndExecute() {
     return context.execute(request, operation);
   }
 }

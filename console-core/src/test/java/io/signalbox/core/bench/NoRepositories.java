@@ -132,7 +132,7 @@ final class NoRepositories implements HealthRepository, MetricsRepository, Routi
   public void saveSessions(List<Sessions.Remembered> sessions, Instant now) {}
 
   @Override
-  public void appendDecisions(List<StoredDecision> decisions, int most) {}
+  public void appendDecisions(List<StoredDecision> decisions, int max) {}
 
   @Override
   public List<StoredDecision> decisionsOf(String traceId) {

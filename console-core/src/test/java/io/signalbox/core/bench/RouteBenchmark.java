@@ -8,9 +8,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.routing.Execution;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;
+import io.signalbox.core.routing.RouteResult;
 import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.balancing.BalancingAlgorithm;
 import io.signalbox.core.routing.balancing.BalancingSettings;
@@ -97,12 +97,12 @@ public class RouteBenchmark {
   }
 
   @Benchmark
-  public Execution chainOfThree() {
+  public RouteResult chainOfThree() {
     return chain.execute(request, operation);
   }
 
   @Benchmark
-  public Execution balancerOfThree() {
+  public RouteResult balancerOfThree() {
     return balanced.execute(request, operation);
   }
 }

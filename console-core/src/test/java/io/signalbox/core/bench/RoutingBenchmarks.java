@@ -166,8 +166,8 @@ final class RoutingBenchmarks {
     return String.format(Locale.ROOT, "%.0f", value);
   }
 
-  private static String threads(int many) {
-    return many == 1 ? "1 thread" : many + " threads";
+  private static String threads(int count) {
+    return count == 1 ? "1 thread" : count + " threads";
   }
 
   private static Samples get(Map<String, Samples> samples, String name) {

@@ -218,7 +218,7 @@ class BalancedTrafficTest {
 
   private static String inSession(RoutingWorld world, String session) {
     ProviderOperation operation = world.templates();
-    Execution done = world.context.execute(RoutingWorld.reads().ofSession(session), operation);
+    RouteResult done = world.context.execute(RoutingWorld.reads().ofSession(session), operation);
     assertThat(done.result()).isInstanceOf(ProviderResult.Success.class);
     return String.valueOf(done.decision().winner());
   }

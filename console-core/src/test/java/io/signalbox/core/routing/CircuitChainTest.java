@@ -191,7 +191,7 @@ class CircuitChainTest {
     assertThat(world.circuit("a").state()).isEqualTo(CircuitView.State.FORCED_CLOSED);
     world.healthy("a", false);
     assertThat(world.calledFor(1)).as("whatever its health").startsWith("a");
-    world.context.byHand().unforce("a");
+    world.context.operatorHolds().unforce("a");
     world.healthy("a", true);
     assertThat(world.calledFor(3)).containsExactly("a", "b", "a", "b", "b");
   }
@@ -199,7 +199,7 @@ class CircuitChainTest {
   private void force(String name, boolean open) {
     world
         .context
-        .byHand()
+        .operatorHolds()
         .force(new ForcedCircuit(name, open, "ana", "test", world.time.now(), null));
   }
 
@@ -244,7 +244,7 @@ class CircuitChainTest {
         "a",
         operation -> {
           // An edit while the call is under way must not lose what it comes to.
-          world.context.byHand().refresh();
+          world.context.operatorHolds().refresh();
           return Answers.TRANSIENT;
         });
     world.calledFor(2);

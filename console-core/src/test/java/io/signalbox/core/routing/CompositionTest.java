@@ -252,7 +252,7 @@ class CompositionTest {
           return Answers.TRANSIENT;
         });
     world.answers("c", Answers.machines(true, "i-3"));
-    Execution done = world.execute(world.listing());
+    RouteResult done = world.execute(world.listing());
     ProviderData.InstanceStatuses merged =
         Answers.data(done.result(), ProviderData.InstanceStatuses.class);
     assertThat(merged.instances())
@@ -326,7 +326,7 @@ class CompositionTest {
   void partsAreKeptByMember() {
     compose(CompositionMode.PARALLEL, AggregationPolicy.MERGE_ALL);
     world.answers("b", Answers.CAPACITY);
-    Execution done = world.execute(world.templates());
+    RouteResult done = world.execute(world.templates());
     assertThat(done.parts().keySet()).isEqualTo(Set.of("a", "b", "c"));
     assertThat(done.parts()).containsEntry("b", Answers.CAPACITY);
   }

@@ -123,7 +123,7 @@ class NestingTest {
     world.answers("a", Answers.TRANSIENT);
     world.answers("b", Answers.names("b"));
     world.answers("c", Answers.names("c"));
-    Execution done = world.execute(world.templates());
+    RouteResult done = world.execute(world.templates());
     assertThat(Answers.data(done.result(), ProviderData.AvailableTemplates.class).names())
         .containsExactly("b", "c");
     assertThat(world.called).containsExactly("a", "b", "c");
@@ -178,7 +178,7 @@ class NestingTest {
     world.answers("b", Answers.TRANSIENT);
     assertThat(world.code()).isEqualTo("ALL_STRATEGIES_FAILED");
     assertThat(world.called).endsWith("b").doesNotContain("a", "c");
-    world.context.byHand().release("chain");
+    world.context.operatorHolds().release("chain");
     assertThat(world.calledFor(1)).containsExactly("a");
     hold("c", Duration.ofSeconds(60));
     assertThat(world.calledFor(1)).containsExactly("c");
@@ -189,7 +189,7 @@ class NestingTest {
   private void hold(String member, @Nullable Duration howLong) {
     world
         .context
-        .byHand()
+        .operatorHolds()
         .hold(
             new SwitchHold(
                 "chain",
@@ -216,8 +216,8 @@ class NestingTest {
     assertThat(world.published).hasAtLeastOneElementOfType(RoutingEvents.Panicked.class);
     DecisionRecord record = world.execute(world.templates()).decision();
     assertThat(record.notes()).contains("Panic: none of pool is healthy, all are used");
-    world.context.byHand().set(drained("a"));
-    assertThat(world.calledFor(2)).as("a hand wins over panic").containsExactly("b", "b");
+    world.context.operatorHolds().set(drained("a"));
+    assertThat(world.calledFor(2)).as("an operator wins over panic").containsExactly("b", "b");
     world.tree(balance("pool", "a", "b"));
     assertThat(world.code()).isEqualTo(ErrorCode.NO_HEALTHY_STRATEGIES.name());
   }

@@ -167,7 +167,7 @@ class ProviderContextTest {
   @Test
   void activeProviderBeatsThePolicyAndPassesWhenRefused() {
     policy(SelectionPolicy.WEIGHTED_ROUND_ROBIN);
-    context.byHand().activate(new Activation("lab", "ana", "test", time.now(), null));
+    context.operatorHolds().activate(new Activation("lab", "ana", "test", time.now(), null));
     assertThat(draws(4)).containsOnly("lab");
     assertThat(context.traffic().shares()).containsEntry("lab", 1.0).containsEntry("east", 0.0);
     assertThat(context.choose(pinned(Set.of("west"), null), false).winner()).isEqualTo("west");
@@ -243,7 +243,7 @@ class ProviderContextTest {
   @Test
   void holdsEndByThemselves() {
     context
-        .byHand()
+        .operatorHolds()
         .set(
             new ManualState(
                 "east",
@@ -255,7 +255,7 @@ class ProviderContextTest {
     assertThat(winner(any())).isEqualTo("west");
     time.advance(Duration.ofSeconds(60));
     assertThat(winner(any())).isEqualTo("east");
-    context.byHand().expire();
+    context.operatorHolds().expire();
     assertThat(store.routing().manualStates()).isEmpty();
   }
 
@@ -419,6 +419,6 @@ class ProviderContextTest {
   }
 
   private void hold(String name, ManualState.Kind kind) {
-    context.byHand().set(new ManualState(name, kind, "ana", "test", time.now(), null));
+    context.operatorHolds().set(new ManualState(name, kind, "ana", "test", time.now(), null));
   }
 }

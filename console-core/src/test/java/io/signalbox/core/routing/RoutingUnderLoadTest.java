@@ -49,8 +49,8 @@ class RoutingUnderLoadTest {
     world.close();
   }
 
-  private static BalancingSettings capped(BalancingAlgorithm algorithm, int most) {
-    return new BalancingSettings(algorithm, most, 10, 0.1, false, Duration.ofSeconds(300), false);
+  private static BalancingSettings capped(BalancingAlgorithm algorithm, int max) {
+    return new BalancingSettings(algorithm, max, 10, 0.1, false, Duration.ofSeconds(300), false);
   }
 
   private static StrategyNode.Failover chain(String name, String... members) {
@@ -78,14 +78,14 @@ class RoutingUnderLoadTest {
 
   @Test
   void capsAreKeptAndUsedUnderSixtyFourThreads() throws Exception {
-    int most = 7;
+    int max = 7;
     world.tree(
         new StrategyNode.Balance(
             "pool",
             List.of("a", "b", "c"),
             Map.of(),
-            capped(BalancingAlgorithm.LEAST_CONNECTIONS, most)));
-    CountDownLatch refused = new CountDownLatch(64 - 3 * most);
+            capped(BalancingAlgorithm.LEAST_CONNECTIONS, max)));
+    CountDownLatch refused = new CountDownLatch(64 - 3 * max);
     AtomicInteger[] inside = {new AtomicInteger(), new AtomicInteger(), new AtomicInteger()};
     AtomicInteger over = new AtomicInteger();
     for (int i = 0; i < 3; i++) {
@@ -93,7 +93,7 @@ class RoutingUnderLoadTest {
       world.answers(
           List.of("a", "b", "c").get(i),
           operation -> {
-            if (own.incrementAndGet() > most) {
+            if (own.incrementAndGet() > max) {
               over.incrementAndGet();
             }
             await(refused);
@@ -120,7 +120,7 @@ class RoutingUnderLoadTest {
       }
     }
     assertThat(over).hasValue(0);
-    assertThat(codes.stream().filter(String::isEmpty)).as("every place was used").hasSize(3 * most);
+    assertThat(codes.stream().filter(String::isEmpty)).as("every place was used").hasSize(3 * max);
     assertThat(codes.stream().filter(code -> !code.isEmpty()).distinct())
         .containsExactly(ErrorCode.NO_CAPACITY.name());
   }
@@ -146,7 +146,7 @@ class RoutingUnderLoadTest {
             world.context.traffic().shares();
             world.context.traffic().circuits();
             world.context.snapshot();
-            world.context.byHand().refresh();
+            world.context.operatorHolds().refresh();
             world.context.flush();
             world.healthy("c", true);
             world.settings(world.settings().withMaxConnections(3));

@@ -260,9 +260,9 @@ class SelectionPolicyTest {
   void costBasedIsTheLowestPriceAndAnUnknownOneNeverWins() {
     policy(SelectionPolicy.COST_BASED, null);
     assertThat(order()).containsExactly("c", "b", "a");
-    world.context.byHand().set(drained("c"));
+    world.context.operatorHolds().set(drained("c"));
     assertThat(order()).containsExactly("b", "a");
-    world.context.byHand().set(drained("b"));
+    world.context.operatorHolds().set(drained("b"));
     DecisionRecord refused = choose(RoutingWorld.reads());
     assertThat(refused.winner()).isNull();
     assertThat(refused.reason()).contains("COST_BASED needs prices");

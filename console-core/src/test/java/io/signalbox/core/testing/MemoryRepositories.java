@@ -157,7 +157,7 @@ public final class MemoryRepositories
   }
 
   @Override
-  public void appendDecisions(List<StoredDecision> decisions, int most) {}
+  public void appendDecisions(List<StoredDecision> decisions, int max) {}
 
   @Override
   public List<StoredDecision> decisionsOf(String traceId) {

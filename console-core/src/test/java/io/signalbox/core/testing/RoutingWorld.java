@@ -13,11 +13,11 @@ import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.routing.Execution;
 import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RouteRequest;
+import io.signalbox.core.routing.RouteResult;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.RoutingStateRepository;
 import io.signalbox.core.routing.RoutingTree;
@@ -180,7 +180,7 @@ public final class RoutingWorld implements AutoCloseable {
     context.setSettings(settings);
   }
 
-  public Execution execute(ProviderOperation operation) {
+  public RouteResult execute(ProviderOperation operation) {
     return context.execute(RouteRequest.of(operation.type()), operation);
   }
 

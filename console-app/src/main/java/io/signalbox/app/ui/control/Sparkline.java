@@ -31,8 +31,8 @@ public final class Sparkline extends Pane {
   public void show(List<Double> values) {
     line.getElements().clear();
     area.getElements().clear();
-    double most = values.stream().filter(v -> !v.isNaN()).mapToDouble(v -> v).max().orElse(0);
-    if (most <= 0 || values.size() < 2) {
+    double max = values.stream().filter(v -> !v.isNaN()).mapToDouble(v -> v).max().orElse(0);
+    if (max <= 0 || values.size() < 2) {
       return;
     }
     double step = width / (values.size() - 1);
@@ -46,7 +46,7 @@ public final class Sparkline extends Pane {
         continue;
       }
       double x = i * step;
-      double y = height - value / (most * 1.2) * height;
+      double y = height - value / (max * 1.2) * height;
       if (Double.isNaN(begin)) {
         begin = x;
         line.getElements().add(new MoveTo(x, y));

@@ -15,7 +15,7 @@ import io.signalbox.core.routing.ManualState;
  */
 public record Status(Glyph.Shape shape, String word, String tone) {
 
-  /** What a provider's tile says first: a hand on it, else its health. */
+  /** What a provider's tile says first: an operator's hold, else its health. */
   public static Status of(ProviderView provider) {
     ManualState manual = provider.manual();
     if (!provider.usable()) {
@@ -33,7 +33,7 @@ public record Status(Glyph.Shape shape, String word, String tone) {
           return new Status(Glyph.Shape.SLASH, "Disabled", "hand");
         }
         case ENABLED -> {
-          // Enabled by hand: its health is what matters.
+          // Enabled by an operator: its health is what matters.
         }
       }
     }

@@ -96,7 +96,7 @@ public final class TimeChart extends StackPane {
       rebuild(series.keySet(), providerOrder);
     }
     List<Double> floor = new ArrayList<>();
-    double most = 0;
+    double max = 0;
     double least = Double.POSITIVE_INFINITY;
     for (Map.Entry<String, List<SeriesPoint>> each : series.entrySet()) {
       List<SeriesPoint> points = thinned(each.getValue());
@@ -107,7 +107,7 @@ public final class TimeChart extends StackPane {
         x[i] = points.get(i).at().getEpochSecond();
         y[i] = stacked ? stack(floor, i, own) : own;
         if (!Double.isNaN(y[i])) {
-          most = Math.max(most, y[i]);
+          max = Math.max(max, y[i]);
           least = Math.min(least, y[i]);
         }
       }
@@ -117,7 +117,7 @@ public final class TimeChart extends StackPane {
       }
     }
     marks = List.copyOf(events);
-    range(from, to, least, most);
+    range(from, to, least, max);
     chart.invalidate();
     requestLayout();
   }
@@ -180,7 +180,7 @@ public final class TimeChart extends StackPane {
     return kept;
   }
 
-  private void range(Instant from, Instant to, double least, double most) {
+  private void range(Instant from, Instant to, double least, double max) {
     time.setMin(from.getEpochSecond());
     time.setMax(to.getEpochSecond());
     double apart = timeStep(to.getEpochSecond() - from.getEpochSecond());
@@ -195,8 +195,8 @@ public final class TimeChart extends StackPane {
       return;
     }
     // A threshold far above what is measured would flatten the lines to nothing.
-    boolean near = !Double.isNaN(threshold) && most > threshold / 2;
-    double top = most <= 0 ? 1 : Math.max(most, near ? threshold : 0) * 1.1;
+    boolean near = !Double.isNaN(threshold) && max > threshold / 2;
+    double top = max <= 0 ? 1 : Math.max(max, near ? threshold : 0) * 1.1;
     double step = niceStep(Math.max(top, 1e-3) / 4);
     value.setMin(0);
     value.setMax(Math.max(step, Math.ceil(top / step) * step));

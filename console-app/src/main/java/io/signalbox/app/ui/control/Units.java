@@ -97,12 +97,12 @@ public final class Units {
   }
 
   /** Keeps both ends of a text that is too long: {@code aws-us-ea…plates.json}. */
-  public static String middle(String text, int most) {
-    if (text.length() <= most) {
+  public static String middle(String text, int max) {
+    if (text.length() <= max) {
       return text;
     }
-    int tail = (most - 1) / 2;
-    int head = most - 1 - tail;
+    int tail = (max - 1) / 2;
+    int head = max - 1 - tail;
     return text.substring(0, head) + "…" + text.substring(text.length() - tail);
   }
 }

@@ -66,14 +66,14 @@ final class DrillCharts {
     if (!names.equals(named)) {
       named = names;
       legend.getChildren().clear();
-      int most = names.size() <= LEGEND ? names.size() : LEGEND - 1;
-      for (int i = 0; i < most; i++) {
+      int max = names.size() <= LEGEND ? names.size() : LEGEND - 1;
+      for (int i = 0; i < max; i++) {
         legend
             .getChildren()
             .add(Ui.row(4, Series.sample(i), Ui.ends(names.get(i), "small", "muted")));
       }
-      if (names.size() > most) {
-        Label more = Ui.label("and " + (names.size() - most) + " more", "small", "muted");
+      if (names.size() > max) {
+        Label more = Ui.label("and " + (names.size() - max) + " more", "small", "muted");
         more.setMinWidth(Region.USE_PREF_SIZE);
         legend.getChildren().add(more);
       }

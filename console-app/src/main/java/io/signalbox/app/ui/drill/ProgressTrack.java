@@ -84,8 +84,8 @@ final class ProgressTrack extends Pane {
     begin.relocate(0, y);
     double endWide = end.prefWidth(-1);
     end.relocate(width - endWide, y);
-    double most = width - endWide - 12 - window.prefWidth(-1);
+    double max = width - endWide - 12 - window.prefWidth(-1);
     double middle = left + wide / 2 - window.prefWidth(-1) / 2;
-    window.relocate(Math.clamp(middle, 40, Math.max(40, most)), y);
+    window.relocate(Math.clamp(middle, 40, Math.max(40, max)), y);
   }
 }

@@ -48,7 +48,7 @@ public final class Feed implements AutoCloseable {
         });
   }
 
-  /** Begins to tell; without it {@link #tick} is called by hand. */
+  /** Begins to tell; without it {@link #tick} is called by an operator. */
   public void start() {
     ticker.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }

@@ -25,7 +25,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
-/** Overview: totals, a tile for each provider, charts, problems and what a hand holds, events. */
+/**
+ * Overview: totals, a tile for each provider, charts, problems and what an operator holds, events.
+ */
 public final class OverviewScreen implements Screen {
 
   private static final List<Event.Lane> LANES =
@@ -202,8 +204,8 @@ public final class OverviewScreen implements Screen {
       inFlight.setText(String.valueOf(view.inFlight()));
       open.setText(String.valueOf(view.requestsOpen()));
       running.setText(String.valueOf(view.machinesRunning()));
-      held.setText(String.valueOf(view.heldByHand().size()));
-      Ui.mark(held, List.of("hand"), view.heldByHand().isEmpty() ? "" : "hand");
+      held.setText(String.valueOf(view.operatorHolds().size()));
+      Ui.mark(held, List.of("hand"), view.operatorHolds().isEmpty() ? "" : "hand");
     }
   }
 }

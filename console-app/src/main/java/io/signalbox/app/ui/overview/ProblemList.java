@@ -17,7 +17,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** What an operator should look at, and what a hand holds. */
+/** What an operator should look at, and what an operator holds. */
 final class ProblemList {
 
   /** The worst stand first; a list nobody reads to its end hides them. */
@@ -46,13 +46,13 @@ final class ProblemList {
 
   void show(OverviewView view) {
     boolean same =
-        shown && view.problems().equals(shownProblems) && view.heldByHand().equals(shownHeld);
+        shown && view.problems().equals(shownProblems) && view.operatorHolds().equals(shownHeld);
     if (same) {
       return;
     }
     shown = true;
     shownProblems = view.problems();
-    shownHeld = view.heldByHand();
+    shownHeld = view.operatorHolds();
     list.getChildren().clear();
     count.setText(String.valueOf(view.problems().size()));
     Ui.mark(count, List.of("bad"), view.problems().isEmpty() ? "" : "bad");
@@ -70,14 +70,14 @@ final class ProblemList {
           Ui.wrapped("and " + (view.problems().size() - MOST) + " more, on their screens", "muted");
       list.getChildren().add(Ui.pad(new VBox(more), 8, 12, 8, 12));
     }
-    if (!view.heldByHand().isEmpty()) {
+    if (!view.operatorHolds().isEmpty()) {
       HBox head =
           Ui.row(
               8,
               Ui.label("Held by hand", "semi"),
-              Ui.label(String.valueOf(view.heldByHand().size()), "count"));
+              Ui.label(String.valueOf(view.operatorHolds().size()), "count"));
       list.getChildren().add(Ui.pad(head, 10, 12, 6, 12));
-      view.heldByHand().forEach(held -> list.getChildren().add(held(held, view.at())));
+      view.operatorHolds().forEach(held -> list.getChildren().add(held(held, view.at())));
     }
   }
 

@@ -110,7 +110,7 @@ final class TrafficCharts {
   }
 
   /**
-   * The newest of what went wrong or was done by hand.
+   * The newest of what went wrong or was done by an operator.
    *
    * @param events oldest first
    */

@@ -25,7 +25,7 @@ final class SubmitView {
   private final SubmitViewModel model;
   private final ComboBox<String> template = new ComboBox<>();
   private final TextField count = new TextField();
-  private final Label most = Ui.label("", "small", "muted");
+  private final Label max = Ui.label("", "small", "muted");
   private final Button submit = Ui.button("Submit", this::submit, "primary");
   private final Label message = Ui.wrapped("", "small", "muted");
   private final VBox preview = Ui.column(8);
@@ -41,7 +41,7 @@ final class SubmitView {
     count.textProperty().bindBidirectional(model.countProperty());
     count.setPrefWidth(56);
     count.setMinWidth(56);
-    most.setMinWidth(Region.USE_PREF_SIZE);
+    max.setMinWidth(Region.USE_PREF_SIZE);
     count.setId("submit-count");
     ComboBox<String> prefer = new ComboBox<>(model.providers());
     prefer.setPromptText("any provider");
@@ -65,7 +65,7 @@ final class SubmitView {
             named("Template", template),
             Ui.row(
                 10,
-                named("Count", Ui.row(6, count, most)),
+                named("Count", Ui.row(6, count, max)),
                 Ui.grow(named("Prefer", Ui.row(2, Ui.grow(prefer), any)))),
             named("Idempotency key", key),
             Ui.wrapped("Pressing twice makes one request.", "small", "muted"),
@@ -143,7 +143,7 @@ final class SubmitView {
   private void show(@Nullable DryRun answer) {
     showButton();
     preview.getChildren().clear();
-    most.setText(
+    max.setText(
         answer == null ? "" : answer.maxCount() < 0 ? "no limit" : "of " + answer.maxCount());
     String refusal = model.refusalProperty().get();
     if (answer == null) {

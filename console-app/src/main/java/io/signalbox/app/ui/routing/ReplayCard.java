@@ -91,7 +91,7 @@ final class ReplayCard {
     }
     List<Legs.Replayed> rows = Legs.replayed(legs, report);
     figures.show(report, rows);
-    int most =
+    int max =
         rows.stream().mapToInt(each -> Math.abs(each.proposed() - each.now())).max().orElse(0);
     while (shown.size() < rows.size()) {
       ReplayLine line = new ReplayLine();
@@ -103,7 +103,7 @@ final class ReplayCard {
       lines.getChildren().removeLast();
     }
     for (int i = 0; i < rows.size(); i++) {
-      shown.get(i).show(rows.get(i), most, rows.size() > 6);
+      shown.get(i).show(rows.get(i), max, rows.size() > 6);
     }
     String without = without(report);
     incomparable.setText(without);

@@ -55,15 +55,11 @@ final class ReplayFigures {
         tone(-slower, 0.5));
     rows.stream()
         .max(Comparator.comparingInt(Legs.Replayed::proposed))
-        .ifPresent(most -> {
+        .ifPresent(max -> {
           double of = Math.max(1, report.comparable());
-          String name =
-              most.leg() == null ? "others" : most.leg().letter() + ", " + most.leg().name();
+          String name = max.leg() == null ? "others" : max.leg().letter() + ", " + max.leg().name();
           busiest.show(
-              LegLine.percent(most.now() / of),
-              LegLine.percent(most.proposed() / of),
-              name,
-              "muted");
+              LegLine.percent(max.now() / of), LegLine.percent(max.proposed() / of), name, "muted");
         });
     int more = report.refusedProposed() - report.refusedNow();
     refused.show(

@@ -62,7 +62,7 @@ final class ReplayLine {
   /**
    * @param most the largest change of all lines
    */
-  void show(Legs.Replayed row, int most, boolean compact) {
+  void show(Legs.Replayed row, int max, boolean compact) {
     LegRow leg = row.leg();
     int order = leg == null ? -1 : leg.order();
     int by = row.proposed() - row.now();
@@ -71,7 +71,7 @@ final class ReplayLine {
     now.setText(String.valueOf(row.now()));
     proposed.setText(String.valueOf(row.proposed()));
     change.setText(by == 0 ? "0" : (by > 0 ? "+" : "−") + Math.abs(by));
-    bar.show(by, most, order);
+    bar.show(by, max, order);
     Ui.mark(grid, List.of("compact-row"), compact ? "compact-row" : "");
   }
 
@@ -80,7 +80,7 @@ final class ReplayLine {
     private final Region axis = new Region();
     private final Region fill = new Region();
     private int by;
-    private int most;
+    private int max;
 
     ChangeBar() {
       axis.getStyleClass().add("change-axis");
@@ -93,7 +93,7 @@ final class ReplayLine {
 
     void show(int change, int largest, int order) {
       by = change;
-      most = largest;
+      max = largest;
       Ui.mark(this, SeriesClass.ALL, SeriesClass.of(order));
       requestLayout();
     }
@@ -101,7 +101,7 @@ final class ReplayLine {
     @Override
     protected void layoutChildren() {
       double middle = Math.round(getWidth() / 2);
-      double length = most == 0 ? 0 : Math.round(middle * Math.abs(by) / most);
+      double length = max == 0 ? 0 : Math.round(middle * Math.abs(by) / max);
       axis.resizeRelocate(middle, 1, 1, 16);
       fill.resizeRelocate(by >= 0 ? middle : middle - length, 4, length, 10);
     }

@@ -28,7 +28,7 @@ final class WeightSlider extends Region {
   private final DoubleConsumer moved;
   private double value;
   private double now = Double.NaN;
-  private double most = LEAST;
+  private double max = LEAST;
 
   /**
    * @param moved called with whole weights as the user moves it
@@ -63,10 +63,10 @@ final class WeightSlider extends Region {
       // 10, 20, 50, 100, ...
       room *= Math.log10(room / LEAST) % 1 > 0.5 ? 2 : Math.log10(room / LEAST) % 1 > 0.2 ? 2.5 : 2;
     }
-    if (weight != value || weightNow != now || room != most) {
+    if (weight != value || weightNow != now || room != max) {
       value = weight;
       now = weightNow;
-      most = room;
+      max = room;
       notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
       requestLayout();
     }
@@ -77,12 +77,12 @@ final class WeightSlider extends Region {
       requestFocus();
     }
     double share = (event.getX() - KNOB / 2) / Math.max(1, getWidth() - KNOB);
-    move(Math.rint(Math.clamp(share, 0, 1) * most / (most / LEAST / 2)) * (most / LEAST / 2));
+    move(Math.rint(Math.clamp(share, 0, 1) * max / (max / LEAST / 2)) * (max / LEAST / 2));
     event.consume();
   }
 
   private void press(KeyEvent key) {
-    double step = most / LEAST;
+    double step = max / LEAST;
     double next =
         switch (key.getCode()) {
           case LEFT, DOWN -> value - step;
@@ -122,7 +122,7 @@ final class WeightSlider extends Region {
   }
 
   private double at(double weight, double length) {
-    return Double.isNaN(weight) ? 0 : Math.clamp(weight / most, 0, 1) * length;
+    return Double.isNaN(weight) ? 0 : Math.clamp(weight / max, 0, 1) * length;
   }
 
   @Override
@@ -130,7 +130,7 @@ final class WeightSlider extends Region {
     return switch (attribute) {
       case VALUE -> value;
       case MIN_VALUE -> 0.0;
-      case MAX_VALUE -> most;
+      case MAX_VALUE -> max;
       default -> super.queryAccessibleAttribute(attribute, parameters);
     };
   }

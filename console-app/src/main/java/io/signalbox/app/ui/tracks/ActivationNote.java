@@ -12,7 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** Over the diagram while a hand holds all traffic on one provider. */
+/** Over the diagram while an operator holds all traffic on one provider. */
 final class ActivationNote {
 
   private final Label text = Ui.label("", "small");

@@ -45,8 +45,8 @@ final class ChipShape extends HBox {
       Ui.mark(state, TONES, TrackWords.tone(chip.state()));
     }
     detail.setText(chip.detail());
-    lock.setVisible(chip.byHand());
-    Ui.mark(this, List.of("hand"), chip.byHand() ? "hand" : "");
+    lock.setVisible(chip.heldByOperator());
+    Ui.mark(this, List.of("hand"), chip.heldByOperator() ? "hand" : "");
     TrackPicture.Box box = chip.box();
     resizeRelocate(box.x(), box.y(), box.width(), box.height());
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How long a hand stays on it. */
+/** How long an operator stays on it. */
 enum HoldTime {
   MINUTES_30("30 min", Duration.ofMinutes(30)),
   HOURS_2("2 h", Duration.ofHours(2)),

@@ -73,7 +73,7 @@ final class LineShape extends Group {
       place(post, stop.x(), stop.y() - half, stop.x(), stop.y() + half);
       place(arm, stop.x() - 10, stop.y(), stop.x(), stop.y());
       for (Line each : List.of(post, arm)) {
-        Ui.mark(each, List.of("hand", "bad"), line.stopByHand() ? "hand" : "bad");
+        Ui.mark(each, List.of("hand", "bad"), line.stoppedByOperator() ? "hand" : "bad");
       }
     }
   }

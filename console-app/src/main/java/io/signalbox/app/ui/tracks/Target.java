@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param leg the member's line; null for a provider by itself
  * @param provider null where the member is a strategy
  * @param circuit its circuit; null where there is none
- * @param activation all traffic held by hand; null if not
+ * @param activation all traffic held by an operator; null if not
  */
 record Target(
     String name,

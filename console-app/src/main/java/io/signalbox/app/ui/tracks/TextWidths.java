@@ -47,10 +47,10 @@ final class TextWidths {
     if (of(text, size, bold) <= room) {
       return text;
     }
-    for (int most = text.length() - 1; most > 2; most--) {
-      int tail = (most - 1) / 2;
+    for (int max = text.length() - 1; max > 2; max--) {
+      int tail = (max - 1) / 2;
       String cut =
-          text.substring(0, most - 1 - tail).stripTrailing()
+          text.substring(0, max - 1 - tail).stripTrailing()
               + "…"
               + text.substring(text.length() - tail).stripLeading();
       if (of(cut, size, bold) <= room) {
@@ -65,8 +65,8 @@ final class TextWidths {
     if (of(text, size, bold) <= room) {
       return text;
     }
-    for (int most = text.length() - 1; most > 2; most--) {
-      String cut = text.substring(0, most).stripTrailing() + "…";
+    for (int max = text.length() - 1; max > 2; max--) {
+      String cut = text.substring(0, max).stripTrailing() + "…";
       if (of(cut, size, bold) <= room) {
         return cut;
       }

@@ -174,11 +174,11 @@ final class ThrowForm {
   }
 
   private static String notReached(List<String> templates) {
-    int most = 4;
-    String first = String.join(", ", templates.subList(0, Math.min(most, templates.size())));
+    int max = 4;
+    String first = String.join(", ", templates.subList(0, Math.min(max, templates.size())));
     return (templates.size() == 1 ? "1 template is" : templates.size() + " templates are")
         + " not reached: "
         + first
-        + (templates.size() > most ? " and " + (templates.size() - most) + " more" : "");
+        + (templates.size() > max ? " and " + (templates.size() - max) + " more" : "");
   }
 }

@@ -81,14 +81,14 @@ final class TrackColumns {
 
   /** From this column's left edge to the next. */
   private double gap(Knot knot, int last) {
-    double most = 156;
+    double maximum = 156;
     for (Edge edge : knot.edges) {
       boolean next = edge.knot == null ? knot.column == last : edge.knot.column == knot.column + 1;
       if (next) {
-        most = Math.max(most, begin(edge) + need.applyAsDouble(edge));
+        maximum = Math.max(maximum, begin(edge) + need.applyAsDouble(edge));
       }
     }
-    return most;
+    return maximum;
   }
 
   /** Lines that pass several columns want no more than all of those have. */

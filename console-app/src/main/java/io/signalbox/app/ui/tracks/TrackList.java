@@ -220,7 +220,7 @@ final class TrackList {
     }
     TrackLeg leg = each.leg();
     if (leg != null) {
-      String by = TrackWords.byHand(leg, each.provider());
+      String by = TrackWords.operatorHold(leg, each.provider());
       if (by != null) {
         return by;
       }

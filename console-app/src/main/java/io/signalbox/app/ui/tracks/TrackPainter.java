@@ -117,7 +117,7 @@ final class TrackPainter {
     TrackLeg leg = edge.leg();
     ProviderView provider = graph.provider(leg.to().name());
     boolean closed = !edge.group() && !leg.open();
-    String hand = edge.group() ? null : TrackWords.byHand(leg, provider);
+    String hand = edge.group() ? null : TrackWords.operatorHold(leg, provider);
     double after = after(edge);
     double from = columns.wordsFrom(edge, way);
     double to = columns.wordsTo(edge);

@@ -162,8 +162,8 @@ final class TrackPanel {
     boolean held = manual != null && manual.kind() != ManualState.Kind.ENABLED;
     CircuitView guard = view == null ? null : Trees.circuit(view.root(), provider.name());
     ForcedCircuit forced = guard == null ? null : guard.forced();
-    boolean byHand = held || activated || forced != null;
-    hand(byHand ? "By hand" : "Automatic", byHand);
+    boolean isHeld = held || activated || forced != null;
+    hand(isHeld ? "By hand" : "Automatic", isHeld);
     List<Node> lines = new ArrayList<>();
     if (activated && active != null) {
       lines.addAll(

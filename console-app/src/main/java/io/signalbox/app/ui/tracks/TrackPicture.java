@@ -119,7 +119,7 @@ record TrackPicture(
       double operationsPerSecond,
       boolean idle,
       @Nullable Point stop,
-      boolean stopByHand,
+      boolean stoppedByOperator,
       double preview) {
     Line {
       points = List.copyOf(points);
@@ -166,7 +166,8 @@ record TrackPicture(
    *
    * @param detail failures, trials, or when the next trial is; empty where there is no room
    */
-  record Chip(String key, Box box, CircuitView.State state, String detail, boolean byHand) {}
+  record Chip(
+      String key, Box box, CircuitView.State state, String detail, boolean heldByOperator) {}
 
   /** Who closed a line, until when and why. */
   record Note(String key, Box box, String title, String text) {}

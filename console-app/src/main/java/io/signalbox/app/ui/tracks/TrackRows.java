@@ -66,7 +66,8 @@ final class TrackRows {
     }
     boolean note =
         row.ports.stream()
-            .anyMatch(edge -> !edge.group() && TrackWords.byHand(edge.leg(), row.provider) != null);
+            .anyMatch(
+                edge -> !edge.group() && TrackWords.operatorHold(edge.leg(), row.provider) != null);
     return compact ? 8 : note ? 0 : 34;
   }
 

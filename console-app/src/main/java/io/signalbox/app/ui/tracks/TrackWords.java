@@ -112,8 +112,8 @@ final class TrackWords {
     return from.substring(0, from.length() - 2) + " → " + share(after);
   }
 
-  /** Why a line is closed by a hand; null where no hand did it. */
-  static @Nullable String byHand(TrackLeg leg, @Nullable ProviderView provider) {
+  /** Why a line is closed by an operator; null where no operator did it. */
+  static @Nullable String operatorHold(TrackLeg leg, @Nullable ProviderView provider) {
     CircuitView circuit = leg.circuit();
     if (circuit != null
         && circuit.state() == CircuitView.State.FORCED_OPEN
@@ -140,7 +140,7 @@ final class TrackWords {
     return forced.who() + ", since " + Units.minute(forced.since()) + ", " + until(forced.until());
   }
 
-  /** The reason a hand gave; empty where none did. */
+  /** The reason an operator gave; empty where none did. */
   static String why(TrackLeg leg, @Nullable ProviderView provider) {
     CircuitView circuit = leg.circuit();
     if (circuit != null

@@ -69,7 +69,7 @@ final class Trees {
     node.legs().forEach(leg -> above(leg.to(), name, found));
   }
 
-  /** How much a hand holds: switches, providers, circuits and all traffic. */
+  /** How much an operator holds: switches, providers, circuits and all traffic. */
   static int held(TracksView view) {
     List<String> holds = new ArrayList<>();
     holds(view.root(), holds);

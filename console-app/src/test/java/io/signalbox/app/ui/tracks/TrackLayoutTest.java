@@ -229,7 +229,7 @@ class TrackLayoutTest {
     TrackPicture picture = TrackLayout.of(FakeTracks.sample(), wish(true, Set.of()));
     Line closed = line(picture, "l:main-line>p:k8s-onprem");
     assertThat(closed.stop()).isNotNull();
-    assertThat(closed.stopByHand()).isTrue();
+    assertThat(closed.stoppedByOperator()).isTrue();
     assertThat(picture.notes())
         .singleElement()
         .satisfies(note -> {
@@ -241,7 +241,7 @@ class TrackLayoutTest {
             TrackLayout.of(FakeTracks.sampleHeld(), wish(true, Set.of())),
             "l:west-line>p:aws-us-west-2");
     assertThat(tripped.stop()).isNotNull();
-    assertThat(tripped.stopByHand()).as("automation did it").isFalse();
+    assertThat(tripped.stoppedByOperator()).as("automation did it").isFalse();
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /** How long a simulated call takes; never over 60 s. */
 record LatencyModel(Kind kind, Duration mean, double sigma) {
 
-  private static final long MOST_NANOS = Duration.ofSeconds(60).toNanos();
+  private static final long MAX_NANOS = Duration.ofSeconds(60).toNanos();
 
   enum Kind {
     FIXED,
@@ -37,6 +37,6 @@ record LatencyModel(Kind kind, Duration mean, double sigma) {
                   : Math.exp(
                       Math.log(mean.toNanos()) - sigma * sigma / 2 + sigma * random.nextGaussian());
         };
-    return Duration.ofNanos((long) Math.min(MOST_NANOS, nanos));
+    return Duration.ofNanos((long) Math.min(MAX_NANOS, nanos));
   }
 }

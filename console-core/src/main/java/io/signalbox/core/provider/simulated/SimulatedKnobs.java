@@ -100,7 +100,7 @@ record SimulatedKnobs(
     Map<String, Integer> capacity = new LinkedHashMap<>();
     config
         .map("capacity")
-        .forEach((type, most) -> capacity.put(type, wholeNumber("capacity." + type, most)));
+        .forEach((type, max) -> capacity.put(type, wholeNumber("capacity." + type, max)));
     return new SimulatedKnobs(
         new LatencyModel(
             LatencyModel.Kind.of(config.text("latency.kind").orElse("fixed")),

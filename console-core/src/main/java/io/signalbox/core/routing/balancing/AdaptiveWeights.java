@@ -75,7 +75,7 @@ public final class AdaptiveWeights {
     }
     double[] scores = new double[wanted.length];
     double sum = 0;
-    int many = 0;
+    int count = 0;
     for (int i = 0; i < wanted.length; i++) {
       scores[i] =
           0.4 * measures.success(i)
@@ -83,10 +83,10 @@ public final class AdaptiveWeights {
               + 0.2 / (1 + measures.inFlight(i));
       if (wanted[i] > 0) {
         sum += scores[i];
-        many++;
+        count++;
       }
     }
-    double mean = many == 0 ? 1 : sum / many;
+    double mean = count == 0 ? 1 : sum / count;
     double[] next = effective.clone();
     for (int i = 0; i < wanted.length; i++) {
       double target = wanted[i] * scores[i] / mean;

@@ -18,8 +18,8 @@ public final class Balancer {
   private final AdaptiveWeights adaptive;
   private final DoubleSupplier chance;
 
-  /** The wheel last turned. Only a shortcut: any thread may put another one. */
-  private volatile Rotations.@Nullable Wheel last;
+  /** The cycle last used. Only a shortcut: any thread may put another one. */
+  private volatile Rotations.@Nullable Cycle last;
 
   /** What a balancer knows of its members, by index. */
   public interface Members extends AdaptiveWeights.Measures {
@@ -63,9 +63,9 @@ public final class Balancer {
     }
     return switch (settings.algorithm()) {
       case ROUND_ROBIN, WEIGHTED_ROUND_ROBIN, ADAPTIVE ->
-          turned(able, pick(members, able, nowNanos, draw));
-      case RANDOM -> turned(able, (int) (chance.getAsDouble() * able.length));
-      case WEIGHTED_RANDOM -> turned(able, drawn(members, able));
+          rotated(able, pick(members, able, nowNanos, draw));
+      case RANDOM -> rotated(able, (int) (chance.getAsDouble() * able.length));
+      case WEIGHTED_RANDOM -> rotated(able, drawn(members, able));
       case LEAST_CONNECTIONS ->
           ascending(able, member -> members.inFlight(member) / members.weight(member), draw);
       case LEAST_RESPONSE_TIME ->
@@ -85,14 +85,14 @@ public final class Balancer {
   }
 
   private int pick(Members members, int[] able, long nowNanos, boolean draw) {
-    Rotations.Wheel seen = last;
+    Rotations.Cycle seen = last;
     boolean fixed = settings.algorithm() != BalancingAlgorithm.ADAPTIVE;
-    if (fixed && seen != null && seen.turns(able)) {
+    if (fixed && seen != null && seen.isOf(able)) {
       return draw ? seen.draw() : seen.peek();
     }
     double[] weights = inUse(members, able, nowNanos, draw);
-    if (seen == null || !seen.turns(able) || !Arrays.equals(seen.weights(), weights)) {
-      seen = rotations.wheel(rotation, able, names(members, able), weights);
+    if (seen == null || !seen.isOf(able) || !Arrays.equals(seen.weights(), weights)) {
+      seen = rotations.cycle(rotation, able, names(members, able), weights);
       last = seen;
     }
     return draw ? seen.draw() : seen.peek();
@@ -160,14 +160,14 @@ public final class Balancer {
     if (ties > 1) {
       PickSource.Numbers numbers = rotations.ties(rotation);
       int first = (int) Math.floorMod(draw ? numbers.next() : numbers.peek(), (long) ties);
-      int[] equals = turned(Arrays.copyOf(order, ties), first);
+      int[] equals = rotated(Arrays.copyOf(order, ties), first);
       System.arraycopy(equals, 0, order, 0, ties);
     }
     return order;
   }
 
   /** The members from {@code first} on, then those before it. */
-  private static int[] turned(int[] able, int first) {
+  private static int[] rotated(int[] able, int first) {
     if (first == 0) {
       return able;
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 public final class CallWindow {
 
   /** The most calls that are remembered, and so the longest window a balancer may ask for. */
-  public static final int MOST = 1_000;
+  public static final int MAX_CALLS = 1_000;
 
   /** Success is judged over this many calls at most. */
   static final int SUCCESS_CALLS = 100;
@@ -28,9 +28,9 @@ public final class CallWindow {
     IGNORED
   }
 
-  private final long[] endedNanos = new long[MOST];
-  private final float[] millis = new float[MOST];
-  private final byte[] outcomes = new byte[MOST];
+  private final long[] endedNanos = new long[MAX_CALLS];
+  private final float[] millis = new float[MAX_CALLS];
+  private final byte[] outcomes = new byte[MAX_CALLS];
   private int count;
   private int next;
   private double decayedWeight;
@@ -58,8 +58,8 @@ public final class CallWindow {
       endedNanos[next] = nowNanos;
       millis[next] = (float) took;
       outcomes[next] = (byte) outcome.ordinal();
-      next = next + 1 == MOST ? 0 : next + 1;
-      count = Math.min(MOST, count + 1);
+      next = next + 1 == MAX_CALLS ? 0 : next + 1;
+      count = Math.min(MAX_CALLS, count + 1);
       decay(nowNanos);
       decayedWeight += 1;
       decayedMillis += took;
@@ -91,12 +91,12 @@ public final class CallWindow {
   /** Mean latency of the last {@code calls}, in milliseconds; NaN where there is none. */
   public double meanMillis(int calls) {
     synchronized (lock) {
-      int many = Math.min(calls, count);
+      int size = Math.min(calls, count);
       double sum = 0;
-      for (int i = 1; i <= many; i++) {
-        sum += millis[Math.floorMod(next - i, MOST)];
+      for (int i = 1; i <= size; i++) {
+        sum += millis[Math.floorMod(next - i, MAX_CALLS)];
       }
-      return many == 0 ? Double.NaN : sum / many;
+      return size == 0 ? Double.NaN : sum / size;
     }
   }
 
@@ -121,7 +121,7 @@ public final class CallWindow {
     int counted = 0;
     int good = 0;
     for (int i = 1; i <= Math.min(calls, count); i++) {
-      int at = Math.floorMod(next - i, MOST);
+      int at = Math.floorMod(next - i, MAX_CALLS);
       if (endedNanos[at] < oldest) {
         break;
       }

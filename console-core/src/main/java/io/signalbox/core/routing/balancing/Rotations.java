@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * <p>A set of candidates keeps its place in the cycle when weights change: the pick number goes on,
  * shifted so that the same fraction of the new cycle is behind it. A set that is new, because a
  * candidate was lost or came back, begins at the fraction the last set of the same rotation had
- * reached. Bounded: at most {@value #MOST} sets are kept. Thread-safe.
+ * reached. Bounded: at most {@value #MAX_SETS} sets are kept. Thread-safe.
  */
 public final class Rotations {
 
-  static final int MOST = 256;
+  static final int MAX_SETS = 256;
 
   private final PickSource picks;
-  private final Map<String, AtomicReference<Turn>> turns = new ConcurrentHashMap<>();
-  private final Map<String, Turn> latest = new ConcurrentHashMap<>();
+  private final Map<String, AtomicReference<Phase>> phases = new ConcurrentHashMap<>();
+  private final Map<String, Phase> latest = new ConcurrentHashMap<>();
 
   /**
    * @param shift added to the pick number to find the place in the cycle
    */
-  private record Turn(
+  private record Phase(
       PickSource.Numbers numbers, double[] weights, SmoothSchedule schedule, long shift) {
 
     boolean has(double[] other) {
@@ -40,10 +40,10 @@ public final class Rotations {
       return (double) place / schedule.length();
     }
 
-    static Turn at(double fraction, PickSource.Numbers numbers, double[] weights) {
+    static Phase at(double fraction, PickSource.Numbers numbers, double[] weights) {
       SmoothSchedule schedule = SmoothSchedule.of(weights);
       long place = (long) Math.floor(fraction * schedule.length() + 1e-9);
-      return new Turn(numbers, weights, schedule, place - numbers.peek());
+      return new Phase(numbers, weights, schedule, place - numbers.peek());
     }
   }
 
@@ -54,14 +54,14 @@ public final class Rotations {
    * @param members the candidates, in the order the cycle counts them
    * @param weights what the cycle was laid out for
    */
-  record Wheel(
+  record Cycle(
       int[] members,
       double[] weights,
       PickSource.Numbers numbers,
       SmoothSchedule schedule,
       long shift) {
 
-    boolean turns(int[] others) {
+    boolean isOf(int[] others) {
       return Arrays.equals(members, others);
     }
 
@@ -85,23 +85,23 @@ public final class Rotations {
     this.picks = picks;
   }
 
-  /** The wheel of a set of candidates under the weights now in force. */
-  Wheel wheel(String rotation, int[] members, List<String> names, double[] weights) {
-    Turn turn = turn(rotation, names, weights);
-    return new Wheel(members.clone(), weights, turn.numbers(), turn.schedule(), turn.shift());
+  /** The cycle of a set of candidates under the weights now in force. */
+  Cycle cycle(String rotation, int[] members, List<String> names, double[] weights) {
+    Phase phase = phase(rotation, names, weights);
+    return new Cycle(members.clone(), weights, phase.numbers(), phase.schedule(), phase.shift());
   }
 
   /** The same as it would be under weights that are only proposed: nothing is kept. */
-  Wheel proposed(String rotation, int[] members, List<String> names, double[] weights) {
-    AtomicReference<Turn> slot = turns.get(key(rotation, names));
-    Turn known = slot == null ? latest.get(rotation) : slot.get();
-    Turn turn =
+  Cycle proposed(String rotation, int[] members, List<String> names, double[] weights) {
+    AtomicReference<Phase> slot = phases.get(key(rotation, names));
+    Phase known = slot == null ? latest.get(rotation) : slot.get();
+    Phase phase =
         known == null
-            ? Turn.at(0, picks.rotation(key(rotation, names)), weights)
+            ? Phase.at(0, picks.rotation(key(rotation, names)), weights)
             : known.has(weights) && slot != null
                 ? known
-                : Turn.at(known.behind(), picks.rotation(key(rotation, names)), weights);
-    return new Wheel(members.clone(), weights, turn.numbers(), turn.schedule(), turn.shift());
+                : Phase.at(known.behind(), picks.rotation(key(rotation, names)), weights);
+    return new Cycle(members.clone(), weights, phase.numbers(), phase.schedule(), phase.shift());
   }
 
   /** A number for choosing among equals. */
@@ -109,32 +109,33 @@ public final class Rotations {
     return picks.rotation(rotation + ":ties");
   }
 
-  private Turn turn(String rotation, List<String> names, double[] weights) {
+  private Phase phase(String rotation, List<String> names, double[] weights) {
     String key = key(rotation, names);
-    AtomicReference<Turn> slot = turns.get(key);
+    AtomicReference<Phase> slot = phases.get(key);
     if (slot == null) {
-      if (turns.size() >= MOST) {
-        turns.clear();
+      if (phases.size() >= MAX_SETS) {
+        phases.clear();
       }
       slot =
-          turns.computeIfAbsent(key, fresh -> new AtomicReference<>(begin(rotation, key, weights)));
+          phases.computeIfAbsent(
+              key, fresh -> new AtomicReference<>(begin(rotation, key, weights)));
     }
-    Turn turn = slot.get();
-    if (!turn.has(weights)) {
-      slot.compareAndSet(turn, Turn.at(turn.behind(), turn.numbers(), weights));
-      turn = slot.get();
+    Phase phase = slot.get();
+    if (!phase.has(weights)) {
+      slot.compareAndSet(phase, Phase.at(phase.behind(), phase.numbers(), weights));
+      phase = slot.get();
     }
-    latest.put(rotation, turn);
-    return turn;
+    latest.put(rotation, phase);
+    return phase;
   }
 
-  private Turn begin(String rotation, String key, double[] weights) {
+  private Phase begin(String rotation, String key, double[] weights) {
     PickSource.Numbers numbers = picks.rotation(key);
-    @Nullable Turn before = latest.get(rotation);
+    @Nullable Phase before = latest.get(rotation);
     // A stored position is the phase already; a new set takes over that of the set before it.
     return before == null || numbers.peek() > 0
-        ? new Turn(numbers, weights, SmoothSchedule.of(weights), 0)
-        : Turn.at(before.behind(), numbers, weights);
+        ? new Phase(numbers, weights, SmoothSchedule.of(weights), 0)
+        : Phase.at(before.behind(), numbers, weights);
   }
 
   private static String key(String rotation, List<String> names) {

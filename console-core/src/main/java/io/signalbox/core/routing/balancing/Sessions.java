@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
 
   /** The most sessions remembered. */
-  public static final int MOST = 10_000;
+  public static final int MAX_SESSIONS = 10_000;
 
   /**
    * @param until when it ends if it is not used again
@@ -28,7 +28,7 @@ public final class Sessions {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
-          return size() > MOST;
+          return size() > MAX_SESSIONS;
         }
       };
   private final Map<String, Remembered> changed = new LinkedHashMap<>();

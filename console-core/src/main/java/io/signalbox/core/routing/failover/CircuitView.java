@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextTrial when an open circuit admits its next trial; null otherwise
  * @param trials trials under way in HALF_OPEN
  * @param maxTrials trials it admits at once
- * @param forced by hand; null if not
+ * @param forced by an operator; null if not
  */
 public record CircuitView(
     String name,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A circuit forced by hand; wins over automation until lifted.
+ * A circuit forced by an operator; wins over automation until lifted.
  *
  * @param name the provider, or the strategy, whose circuit it is
  * @param open true for forced open (no new work), false for forced closed (work goes through

@@ -116,9 +116,9 @@ class BalancerAlgorithmsTest {
   }
 
   /** A third of them drained. */
-  private double[] weights(int many) {
-    double[] weights = new double[many];
-    for (int i = 0; i < many; i++) {
+  private double[] weights(int count) {
+    double[] weights = new double[count];
+    for (int i = 0; i < count; i++) {
       weights[i] = random.nextInt(3) == 0 ? 0 : random.nextDouble() * 10 + 0.01;
     }
     return weights;

@@ -29,9 +29,9 @@ public class PickBenchmark {
   private int[] able = {};
   private Weighted members = new Weighted(List.of());
   private Balancer balancer = balancer(new Rotations(new MemoryPicks(new NoPicks())));
-  private Rotations.Wheel wheel =
+  private Rotations.Cycle cycle =
       new Rotations(new MemoryPicks(new NoPicks()))
-          .wheel("bench", new int[1], List.of("one"), new double[] {1});
+          .cycle("bench", new int[1], List.of("one"), new double[] {1});
 
   private static Balancer balancer(Rotations rotations) {
     return new Balancer(
@@ -109,7 +109,7 @@ public class PickBenchmark {
       weights[i] = members.weight(i);
     }
     var rotations = new Rotations(new MemoryPicks(new NoPicks()));
-    wheel = rotations.wheel("bench", able.clone(), names, weights);
+    cycle = rotations.cycle("bench", able.clone(), names, weights);
     balancer = balancer(new Rotations(new MemoryPicks(new NoPicks())));
   }
 
@@ -120,7 +120,7 @@ public class PickBenchmark {
 
   @Benchmark
   public int pick() {
-    return wheel.draw();
+    return cycle.draw();
   }
 
   /** With the order in which the others would be tried. */

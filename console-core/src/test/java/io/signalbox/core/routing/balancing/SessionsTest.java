@@ -26,7 +26,7 @@ class SessionsTest {
 
   @Test
   void areBoundedAndTheOneNotUsedForLongestGivesWay() {
-    for (int i = 0; i < Sessions.MOST; i++) {
+    for (int i = 0; i < Sessions.MAX_SESSIONS; i++) {
       sessions.remember("s" + i, "a", NOON, LIFE);
     }
     assertThat(sessions.provider("s0", NOON)).isEqualTo("a");

@@ -126,10 +126,10 @@ class AggregationTest {
   void majorityOfRandomVotesIsFoundExactlyWhenThereIsOne() {
     Random random = new Random(41);
     for (int round = 0; round < 500; round++) {
-      int many = 1 + random.nextInt(7);
+      int count = 1 + random.nextInt(7);
       int[] counted = new int[3];
-      ProviderResult[] results = new ProviderResult[many];
-      for (int i = 0; i < many; i++) {
+      ProviderResult[] results = new ProviderResult[count];
+      for (int i = 0; i < count; i++) {
         int vote = random.nextInt(4);
         results[i] = vote == 3 ? Answers.TRANSIENT : Answers.names("v" + vote);
         if (vote < 3) {
@@ -137,11 +137,11 @@ class AggregationTest {
         }
       }
       ProviderResult result = combine(lenient(AggregationPolicy.MAJORITY_WINS), parts(results));
-      int most = Math.max(counted[0], Math.max(counted[1], counted[2]));
-      assertThat(result.isSuccess()).isEqualTo(2 * most > many);
+      int max = Math.max(counted[0], Math.max(counted[1], counted[2]));
+      assertThat(result.isSuccess()).isEqualTo(2 * max > count);
       if (result.isSuccess()) {
         String winner = names(result).getFirst();
-        assertThat(counted[winner.charAt(1) - '0']).isEqualTo(most);
+        assertThat(counted[winner.charAt(1) - '0']).isEqualTo(max);
       }
     }
   }
@@ -150,12 +150,12 @@ class AggregationTest {
   void mergeNeverLosesAnIdAndIsCompleteOnlyWhenEveryPartIs() {
     Random random = new Random(43);
     for (int round = 0; round < 500; round++) {
-      int many = 1 + random.nextInt(6);
+      int count = 1 + random.nextInt(6);
       List<String> expected = new ArrayList<>();
-      @Nullable ProviderResult[] results = new ProviderResult[many];
+      @Nullable ProviderResult[] results = new ProviderResult[count];
       boolean complete = true;
       int good = 0;
-      for (int i = 0; i < many; i++) {
+      for (int i = 0; i < count; i++) {
         if (random.nextInt(5) == 0) {
           results[i] = random.nextBoolean() ? null : Answers.UNKNOWN;
           complete = false;

@@ -9,26 +9,26 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What a hand did to routing: manual states, the activation, holds on switches, forced circuits.
- * Stored before it acts; wins over automation until it is lifted or its time runs out. Thread-safe;
- * blocks.
+ * What an operator did to routing: manual states, the activation, holds on switches, forced
+ * circuits. Stored before it acts; wins over automation until it is lifted or its time runs out.
+ * Thread-safe; blocks.
  */
-public final class ManualControl {
+public final class OperatorHolds {
 
   private final RoutingStateRepository repository;
   private final TimeSource time;
-  private final Memory memory;
+  private final RoutingRuntime runtime;
   private final Supplier<RoutingState> state;
   private final java.util.function.Consumer<UnaryOperator<RoutingState>> swap;
 
-  ManualControl(
+  OperatorHolds(
       RoutingStateRepository repository,
-      Memory memory,
+      RoutingRuntime runtime,
       Supplier<RoutingState> state,
       java.util.function.Consumer<UnaryOperator<RoutingState>> swap) {
     this.repository = repository;
-    this.time = memory.time;
-    this.memory = memory;
+    this.time = runtime.time;
+    this.runtime = runtime;
     this.state = state;
     this.swap = swap;
   }
@@ -68,7 +68,7 @@ public final class ManualControl {
               ? !now.provider(i).enabled()
               : manual.kind() == ManualState.Kind.MAINTENANCE
                   || manual.kind() == ManualState.Kind.DISABLED;
-      memory.health.setChecksSuspended(now.provider(i).name(), off);
+      runtime.health.setChecksSuspended(now.provider(i).name(), off);
     }
   }
 
@@ -106,7 +106,7 @@ public final class ManualControl {
   }
 
   private void publish(io.signalbox.core.event.Event event) {
-    memory.events.publish(event);
+    runtime.events.publish(event);
   }
 
   /** Stops, or allows, a provider's traffic. */

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * One create on its way to one provider, through the circuits of the chains that lead there. Used
  * once.
  */
-final class Sending {
+final class CreateDispatch {
 
-  private final Round round;
-  private final Trip trip;
+  private final SelectionContext selection;
+  private final RouteExecution execution;
 
-  Sending(Round round, Calls calls, Forks forks, FailoverNotes failovers) {
-    this.round = round;
-    this.trip = new Trip(round, calls, forks, failovers);
+  CreateDispatch(
+      SelectionContext selection, Calls calls, BranchRunner branchRunner, FailoverNotes failovers) {
+    this.selection = selection;
+    this.execution = new RouteExecution(selection, calls, branchRunner, failovers);
   }
 
   ProviderResult send(String provider, ProviderOperation operation) {
@@ -38,8 +39,8 @@ final class Sending {
                 ProviderFailure.of(FailureClass.CAPACITY, "CIRCUIT_OPEN", closed));
         return result;
       }
-      int position = round.state.position(provider);
-      result = trip.guarded(position, operation);
+      int position = selection.state.position(provider);
+      result = execution.guarded(position, operation);
       result = retry(provider, position, operation, result);
       return result;
     } finally {
@@ -53,11 +54,11 @@ final class Sending {
 
   /** A permit of every circuit on the way; what is in the way where one is open. */
   private String acquire(String provider, List<Circuit.Permit> permits) {
-    List<StrategyNode> path = round.state.snapshot.settings().tree().pathTo(provider);
+    List<StrategyNode> path = selection.state.snapshot.settings().tree().pathTo(provider);
     for (int i = 0; i < path.size(); i++) {
       String member = i + 1 < path.size() ? path.get(i + 1).name() : provider;
       Circuit circuit = circuit(path.get(i).name(), member);
-      if (circuit == null || round.state.forced(member, round.now) != null) {
+      if (circuit == null || selection.state.forced(member, selection.now) != null) {
         continue;
       }
       Circuit.Permit permit = circuit.tryAcquire();
@@ -70,7 +71,7 @@ final class Sending {
   }
 
   private @Nullable Circuit circuit(String node, String member) {
-    return round.state.nodes.get(node) instanceof FailoverSwitch chain
+    return selection.state.nodes.get(node) instanceof FailoverSwitch chain
         ? chain.circuitOf(member)
         : null;
   }
@@ -82,23 +83,23 @@ final class Sending {
     if (settings == null) {
       return first;
     }
-    BackOff backOff = new BackOff(settings.retryDelay(), round.state.memory.chance);
+    BackOff backOff = new BackOff(settings.retryDelay(), selection.state.runtime.chance);
     Instant end = operation.context().deadline();
     ProviderResult result = first;
     for (int retry = 1; retry <= settings.maxRetries(); retry++) {
       if (!(result instanceof ProviderResult.Failure(ProviderFailure failure))
           || !Operations.mayRetry(failure)
-          || !trip.waitBefore(retry, backOff.before(retry, failure.retryAfter()), end)) {
+          || !execution.waitBefore(retry, backOff.before(retry, failure.retryAfter()), end)) {
         return result;
       }
-      trip.retried(provider, retry, settings.maxRetries(), failure);
-      result = trip.at(position, operation);
+      execution.retried(provider, retry, settings.maxRetries(), failure);
+      result = execution.at(position, operation);
     }
     return result;
   }
 
   private @Nullable FailoverSettings retrying(String provider) {
-    List<StrategyNode> path = round.state.snapshot.settings().tree().pathTo(provider);
+    List<StrategyNode> path = selection.state.snapshot.settings().tree().pathTo(provider);
     for (int i = path.size() - 1; i >= 0; i--) {
       String member = i + 1 < path.size() ? path.get(i + 1).name() : provider;
       if (path.get(i) instanceof StrategyNode.Failover chain

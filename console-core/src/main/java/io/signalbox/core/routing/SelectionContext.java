@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One choice under way: every candidate judged once, in one state. Chosen by one thread; carried
  * out by several where a composition branches.
  */
-final class Round {
+final class SelectionContext {
 
   final RoutingState state;
   final RouteRequest request;
@@ -24,17 +24,17 @@ final class Round {
   /** False for a look that moves nothing. */
   final boolean draw;
 
-  final Judge.Verdict[] verdicts;
+  final CandidateEligibility.Verdict[] verdicts;
   private @Nullable List<String> notes;
   private @Nullable List<Drawn> drawn;
 
   /** An order a choice drew, for the one call that carries the choice out. */
   private record Drawn(TreeNode node, int[] order, AtomicBoolean taken) {}
 
-  Round(
+  SelectionContext(
       RoutingState state,
       Facts facts,
-      Judge judge,
+      CandidateEligibility eligibility,
       RouteRequest request,
       Instant now,
       long nanos,
@@ -47,15 +47,15 @@ final class Round {
     this.now = now;
     this.nanos = nanos;
     this.draw = draw;
-    this.verdicts = new Judge.Verdict[state.size()];
+    this.verdicts = new CandidateEligibility.Verdict[state.size()];
     for (int i = 0; i < verdicts.length; i++) {
-      verdicts[i] = judge.judge(state, facts, i, request, criteria, now);
+      verdicts[i] = eligibility.assess(state, facts, i, request, criteria, now);
     }
   }
 
   /** Whether choosing ran no plug-in and drew from memory, so that it takes no time to speak of. */
   boolean isQuick() {
-    return state.memory.choosesInMemory
+    return state.runtime.choosesInMemory
         && criteria.customFilter() == null
         && state.snapshot.settings().policy() != SelectionPolicy.CUSTOM;
   }
@@ -66,7 +66,7 @@ final class Round {
   }
 
   boolean accepts(int position) {
-    return verdicts[position] == Judge.Verdict.ACCEPTED;
+    return verdicts[position] == CandidateEligibility.Verdict.ACCEPTED;
   }
 
   /** Whether health alone keeps it out. */

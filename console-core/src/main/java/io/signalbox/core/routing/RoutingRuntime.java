@@ -18,7 +18,7 @@ import java.util.function.DoubleSupplier;
  * What routing remembers while settings and providers come and go: rotations, circuits, adaptive
  * weights, sessions; and what it reads from. Thread-safe.
  */
-final class Memory {
+final class RoutingRuntime {
 
   final TimeSource time;
   final WallClock wall;
@@ -42,7 +42,7 @@ final class Memory {
 
   private final Map<String, AdaptiveWeights> adaptive = new ConcurrentHashMap<>();
 
-  Memory(
+  RoutingRuntime(
       TimeSource time,
       ProviderMetrics metrics,
       HealthMonitor health,

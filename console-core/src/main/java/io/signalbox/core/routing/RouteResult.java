@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Map;
 
 /** A choice and what came of it; the record is rendered when it is asked for. */
-public final class Execution {
+public final class RouteResult {
 
   private final Choice choice;
-  private final Trip trip;
+  private final RouteExecution execution;
   private final String traceId;
   private final ProviderResult result;
 
-  Execution(Choice choice, Trip trip, String traceId, ProviderResult result) {
+  RouteResult(Choice choice, RouteExecution execution, String traceId, ProviderResult result) {
     this.choice = choice;
-    this.trip = trip;
+    this.execution = execution;
     this.traceId = traceId;
     this.result = result;
   }
 
   public DecisionRecord decision() {
-    return choice.record(trip.winner(), traceId, hops(choice, trip), null);
+    return choice.record(execution.winner(), traceId, hops(choice, execution), null);
   }
 
   /** Failed calls on the way, in words. */
-  static List<String> hops(Choice choice, Trip trip) {
+  static List<String> hops(Choice choice, RouteExecution execution) {
     List<String> words = new ArrayList<>();
-    for (Trip.Hop hop : trip.hops()) {
-      String name = choice.round().state.provider(hop.position()).name();
+    for (RouteExecution.Hop hop : execution.hops()) {
+      String name = choice.selection().state.provider(hop.position()).name();
       words.add(name + (hop.code().isEmpty() ? " answered" : " failed: " + hop.code()));
     }
     return words;
@@ -40,6 +40,6 @@ public final class Execution {
 
   /** Of a composition the answer of each member that was asked; empty otherwise. */
   public Map<String, ProviderResult> parts() {
-    return trip.parts();
+    return execution.parts();
   }
 }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Judges one candidate, step by step in the order of the guide. Reads last known health and
  * counters only; never calls out. Stateless and thread-safe.
  */
-final class Judge {
+final class CandidateEligibility {
 
   /** Over which success rate and response time are judged. */
   static final Duration WINDOW = Duration.ofMinutes(5);
 
   private final Plugins plugins;
 
-  Judge(Plugins plugins) {
+  CandidateEligibility(Plugins plugins) {
     this.plugins = plugins;
   }
 
@@ -35,7 +35,7 @@ final class Judge {
     static final Verdict ACCEPTED = new Verdict(Step.ACCEPTED, null);
   }
 
-  Verdict judge(
+  Verdict assess(
       RoutingState state,
       Facts facts,
       int position,
@@ -76,10 +76,10 @@ final class Judge {
     if (!state.supports(position, request.operation())) {
       return new Verdict(Step.SUPPORTS_OPERATION, "Does not support " + request.operation().name());
     }
-    return judgeWork(state, facts, position, request, criteria, now, forced != null);
+    return assessWork(state, facts, position, request, criteria, now, forced != null);
   }
 
-  private Verdict judgeWork(
+  private Verdict assessWork(
       RoutingState state,
       Facts facts,
       int position,
@@ -88,14 +88,15 @@ final class Judge {
       Instant now,
       boolean forcedClosed) {
     ProviderRegistration provider = state.provider(position);
-    int most = largestCount(provider, request);
-    if (request.count() > most) {
-      return new Verdict(Step.COUNT, most);
+    int max = largestCount(provider, request);
+    if (request.count() > max) {
+      return new Verdict(Step.COUNT, max);
     }
     boolean healthy =
         criteria.requireHealthy()
             || state.snapshot.settings().policy() == SelectionPolicy.HEALTH_BASED;
-    // A circuit forced closed by hand wins over automation: work goes through whatever the health.
+    // A circuit forced closed by an operator wins over automation: work goes through whatever the
+    // health.
     if (healthy && !forcedClosed) {
       HealthView known = facts.health(position);
       if (known.ejected() || known.state() == HealthState.UNHEALTHY) {
@@ -109,7 +110,7 @@ final class Judge {
     Verdict refused =
         criteria == SelectionCriteria.DEFAULT
             ? null
-            : judgeCriteria(state, facts, position, request, criteria, now);
+            : assessCriteria(state, facts, position, request, criteria, now);
     if (refused != null) {
       return refused;
     }
@@ -117,13 +118,13 @@ final class Judge {
       return new Verdict(Step.WEIGHT, null);
     }
     int connections = facts.inFlight(position);
-    if (connections >= state.most[position]) {
+    if (connections >= state.maxConnections[position]) {
       return new Verdict(Step.CONNECTIONS, connections);
     }
     return Verdict.ACCEPTED;
   }
 
-  private @Nullable Verdict judgeCriteria(
+  private @Nullable Verdict assessCriteria(
       RoutingState state,
       Facts facts,
       int position,

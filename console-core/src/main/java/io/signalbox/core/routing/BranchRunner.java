@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Runs several branches of one operation at once. */
-public interface Forks {
+public interface BranchRunner {
 
   /**
    * Starts every branch, at most {@code atOnce} at a time, and returns when all have ended, when
@@ -24,8 +24,8 @@ public interface Forks {
       Runnable stopping);
 
   /** On virtual threads, in real time. */
-  static Forks threads() {
-    return Forks::runOnThreads;
+  static BranchRunner threads() {
+    return BranchRunner::runOnThreads;
   }
 
   private static void runOnThreads(

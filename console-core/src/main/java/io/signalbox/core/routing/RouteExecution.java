@@ -19,24 +19,24 @@ import org.jspecify.annotations.Nullable;
  * One operation on its way through the tree: where it has been and what came of it. A composition
  * walks it with several threads at once.
  */
-final class Trip {
+final class RouteExecution {
 
   private static final String FULL = ErrorCode.NO_CAPACITY.name();
 
-  final Round round;
+  final SelectionContext selection;
   private final Calls calls;
-  private final Forks forks;
+  private final BranchRunner branchRunner;
   private final FailoverNotes failovers;
-  private final @Nullable Trip whole;
+  private final @Nullable RouteExecution whole;
   private volatile boolean cancelled;
   // Set by the walking thread before the first branch begins.
-  private boolean forked;
+  private boolean branched;
   // Only the thread that walks this branch looks at these: when its last call ended, if that was on
   // this very branch.
   private boolean called;
   private boolean endKnown;
   private long endedNanos;
-  // Guarded by the whole trip once it has forked; one thread's own until then.
+  // Guarded by the whole execution once it has branched; one thread's own until then.
   private @Nullable List<Hop> hops;
   private @Nullable Map<String, ProviderResult> parts;
   private int winner = -1;
@@ -50,55 +50,60 @@ final class Trip {
    */
   record Hop(int position, String code, String via) {}
 
-  Trip(Round round, Calls calls, Forks forks, FailoverNotes failovers) {
-    this(round, calls, forks, failovers, null);
+  RouteExecution(
+      SelectionContext selection, Calls calls, BranchRunner branchRunner, FailoverNotes failovers) {
+    this(selection, calls, branchRunner, failovers, null);
   }
 
-  private Trip(
-      Round round, Calls calls, Forks forks, FailoverNotes failovers, @Nullable Trip whole) {
-    this.round = round;
+  private RouteExecution(
+      SelectionContext selection,
+      Calls calls,
+      BranchRunner branchRunner,
+      FailoverNotes failovers,
+      @Nullable RouteExecution whole) {
+    this.selection = selection;
     this.calls = calls;
-    this.forks = forks;
+    this.branchRunner = branchRunner;
     this.failovers = failovers;
     this.whole = whole;
   }
 
   /** A branch that can be cancelled by itself; what happens on it is told to the whole. */
-  Trip branch() {
-    whole().forked = true;
+  RouteExecution branch() {
+    whole().branched = true;
     called = true;
     endKnown = false;
-    return new Trip(round, calls, forks, failovers, whole());
+    return new RouteExecution(selection, calls, branchRunner, failovers, whole());
   }
 
-  /** The same operation from the start, by another choice of the same round. */
-  Trip again() {
-    Trip next = new Trip(round, calls, forks, failovers);
+  /** The same operation from the start, by another choice of the same selection. */
+  RouteExecution again() {
+    RouteExecution next = new RouteExecution(selection, calls, branchRunner, failovers);
     next.called = true;
     return next;
   }
 
-  private Trip whole() {
+  private RouteExecution whole() {
     return whole == null ? this : whole;
   }
 
-  Forks forks() {
-    return forks;
+  BranchRunner branchRunner() {
+    return branchRunner;
   }
 
   /** The time; before the first call the choice's own, which took no time worth a clock. */
   Instant now() {
-    return called || whole != null || !round.isQuick() ? calls.time().now() : round.now;
+    return called || whole != null || !selection.isQuick() ? calls.time().now() : selection.now;
   }
 
   /** When a call begins: right after the choice that was made for it, or now. */
   private long begun() {
-    return called || whole != null || !round.isQuick() ? nanos() : round.nanos;
+    return called || whole != null || !selection.isQuick() ? nanos() : selection.nanos;
   }
 
   /** When the last call on this way ended; null where that is not known. */
   @Nullable Instant ended() {
-    return endKnown ? round.state.memory.wall.at(endedNanos) : null;
+    return endKnown ? selection.state.runtime.wall.at(endedNanos) : null;
   }
 
   long nanos() {
@@ -115,16 +120,16 @@ final class Trip {
 
   /** Calls a provider: takes a place, measures, gives the place back. */
   ProviderResult at(int position, ProviderOperation operation) {
-    RoutingState state = round.state;
+    RoutingState state = selection.state;
     ProviderHandle handle = state.handles.get(position);
     String name = state.provider(position).name();
     BlockingCall.check("provider");
-    if (!handle.enter(state.most[position])) {
-      return full(name, state.most[position]);
+    if (!handle.enter(state.maxConnections[position])) {
+      return full(name, state.maxConnections[position]);
     }
     ProviderResult result = calls.run(handle, operation, begun(), this);
-    Trip whole = whole();
-    if (whole.forked) {
+    RouteExecution whole = whole();
+    if (whole.branched) {
       synchronized (whole) {
         whole.count(position, result);
       }
@@ -164,9 +169,9 @@ final class Trip {
 
   /** With no chain configured: the circuit that guards a provider by itself. */
   ProviderResult guarded(int position, ProviderOperation operation) {
-    Circuit circuit = round.state.guards[position];
-    String name = round.state.provider(position).name();
-    if (circuit == null || round.state.forced(name, round.now) != null) {
+    Circuit circuit = selection.state.guards[position];
+    String name = selection.state.provider(position).name();
+    if (circuit == null || selection.state.forced(name, selection.now) != null) {
       return at(position, operation);
     }
     Circuit.Permit permit = circuit.tryAcquire();
@@ -185,14 +190,14 @@ final class Trip {
     }
   }
 
-  private static ProviderResult full(String name, int most) {
+  private static ProviderResult full(String name, int max) {
     return ProviderResult.failure(
         ProviderFailure.of(
             FailureClass.CAPACITY,
             FULL,
-            most == 0
+            max == 0
                 ? name + " takes no call now: its circuit is open"
-                : name + " has all its " + most + " connections in use"));
+                : name + " has all its " + max + " connections in use"));
   }
 
   /** Whether a result says that a place was taken, not that anything was done. */
@@ -206,7 +211,10 @@ final class Trip {
     List<String> reasons = new ArrayList<>();
     for (int position : node.leaves()) {
       reasons.add(
-          round.state.provider(position).name() + " (" + Choice.reason(round, position) + ")");
+          selection.state.provider(position).name()
+              + " ("
+              + Choice.reason(selection, position)
+              + ")");
     }
     return ProviderResult.failure(
         ProviderFailure.of(
@@ -215,7 +223,10 @@ final class Trip {
             "No member of " + node.name + " can serve: " + String.join(", ", reasons)));
   }
 
-  /** Waits before a retry; false where the chain's time would be over, or the trip is cancelled. */
+  /**
+   * Waits before a retry; false where the chain's time would be over, or the execution is
+   * cancelled.
+   */
   boolean waitBefore(int retry, Duration wait, Instant end) {
     if (isCancelled() || !now().plus(wait).isBefore(end)) {
       return false;
@@ -229,8 +240,8 @@ final class Trip {
     }
   }
 
-  void retried(String member, int retry, int most, ProviderFailure failure) {
-    failovers.retried(member, retry, most, failure.code());
+  void retried(String member, int retry, int max, ProviderFailure failure) {
+    failovers.retried(member, retry, max, failure.code());
   }
 
   void failedOver(String at, String from, String to, String why) {
@@ -239,7 +250,7 @@ final class Trip {
 
   /** A chain has no member left; the outermost one to say so decides about degradation. */
   void exhausted(boolean degradation) {
-    Trip whole = whole();
+    RouteExecution whole = whole();
     synchronized (whole) {
       whole.exhausted = true;
       whole.degrade = degradation;
@@ -247,7 +258,7 @@ final class Trip {
   }
 
   void part(String member, ProviderResult result) {
-    Trip whole = whole();
+    RouteExecution whole = whole();
     synchronized (whole) {
       Map<String, ProviderResult> known = whole.parts;
       if (known == null) {
@@ -265,7 +276,7 @@ final class Trip {
 
   /** The provider whose answer it is; the last one asked where none succeeded; -1 for none. */
   int winner() {
-    if (forked) {
+    if (branched) {
       synchronized (this) {
         return winner >= 0 ? winner : last;
       }

@@ -17,12 +17,12 @@ import java.util.Set;
  * Guards the last healthy way out of a template, or of everything: closing it needs force and a
  * reason. Thread-safe.
  */
-public final class WaysOut {
+public final class LastProviderGuard {
 
   private final ProviderViews providers;
   private final TemplateCatalog templates;
 
-  public WaysOut(ProviderViews providers, TemplateCatalog templates) {
+  public LastProviderGuard(ProviderViews providers, TemplateCatalog templates) {
     this.providers = providers;
     this.templates = templates;
   }

@@ -1,27 +1,34 @@
 package io.signalbox.core;
 
+import io.signalbox.core.background.Supervisor;
 import io.signalbox.core.routing.balancing.MemoryPicks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a window or server does by itself: monitors (one process at a time, by lease), drives open
  * requests, tells the store what it knows, takes over what other processes changed, sends rehearsal
- * traffic (by lease), forgets what is old. Each piece is one loop; all end with {@link #close}.
+ * traffic (by lease), forgets what is old. Each piece is a step of the supervisor; a step more is
+ * one line in the constructor. All end with {@link #close}.
  */
 final class Background implements AutoCloseable {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HALF_SECOND = Duration.ofMillis(500);
+
+  /** Twice a second with a little to spare, so that a changed file shows within a second. */
+  private static final Duration LOOK = Duration.ofMillis(450);
+
   private static final Duration HOUR = Duration.ofHours(1);
+
+  /** How long closing waits for what is under way, all of it together. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** Rehearsal reads under way at once; a slow provider must not pile them up. */
   private static final int REHEARSAL_AT_ONCE = 64;
@@ -34,7 +41,6 @@ final class Background implements AutoCloseable {
   private final RehearsalTraffic rehearsal;
   private final ExecutorService reads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore underWay = new Semaphore(REHEARSAL_AT_ONCE);
-  private final List<Loop> loops = new ArrayList<>();
   private long seenGeneration;
   private boolean rehearsingNow;
   private Instant rehearsalLeaseAsked = Instant.EPOCH;
@@ -45,21 +51,19 @@ final class Background implements AutoCloseable {
     this.monitoring = new Lease("monitor", parts.owner, parts.store.requests(), parts.time);
     this.rehearsing = new Lease("rehearsal", parts.owner, parts.store.requests(), parts.time);
     this.seenGeneration = parts.store.overrides().generation();
+    Supervisor supervisor = parts.supervisor;
+    supervisor.step("reading the configuration's files", LOOK, parts.configuration::poll);
+    supervisor.step("reading template files", LOOK, parts.templates::poll);
+    supervisor.step("checking health", SECOND, this::monitor);
+    supervisor.step("driving requests", SECOND, parts.requests::driveOpen);
+    supervisor.step("storing what was learnt", SECOND, this::keep);
+    supervisor.step("taking over changes of other processes", HALF_SECOND, this::takeOver);
+    supervisor.step("deleting what is old", HOUR, this::forgetOld);
+    supervisor.pacedStep("sending rehearsal traffic", this::rehearse);
   }
 
   void start() {
-    parts.configuration.watch();
-    parts.templates.watch();
-    loop("monitor", SECOND, this::monitor);
-    loop("requests", SECOND, parts.requests::driveOpen);
-    loop("keep", SECOND, this::keep);
-    loop("shared", HALF_SECOND, this::takeOver);
-    loop("retention", HOUR, this::forgetOld);
-    loop("rehearsal", Duration.ofMillis(20), this::rehearse);
-  }
-
-  private void loop(String name, Duration pause, Runnable step) {
-    loops.add(new Loop(name, pause, parts.time, step));
+    parts.supervisor.start();
   }
 
   void monitor() {
@@ -98,14 +102,13 @@ final class Background implements AutoCloseable {
   }
 
   /**
-   * Sends the next read and waits for its turn; idle while there is no rate or another process
-   * sends.
+   * Sends the next read and tells when its successor is due; idle while there is no rate or another
+   * process sends.
    */
-  private void rehearse() {
+  private Duration rehearse() {
     double rate = rehearsal.operationsPerSecond();
     if (rate <= 0 || !mayRehearse()) {
-      pause(SECOND);
-      return;
+      return SECOND;
     }
     if (underWay.tryAcquire()) {
       reads.execute(() -> {
@@ -116,7 +119,7 @@ final class Background implements AutoCloseable {
         }
       });
     }
-    pause(Duration.ofNanos((long) (1e9 / rate)).minusMillis(20));
+    return Duration.ofNanos((long) (1e9 / rate));
   }
 
   private boolean mayRehearse() {
@@ -128,26 +131,13 @@ final class Background implements AutoCloseable {
     return rehearsingNow;
   }
 
-  private void pause(Duration duration) {
-    try {
-      parts.time.sleep(duration);
-    } catch (InterruptedException e) {
-      // The loop looks at it before its own pause.
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void close() {
-    loops.forEach(Loop::close);
     // What is under way is cut short, so that nothing touches a file after close.
     reads.shutdownNow();
-    try {
-      if (!reads.awaitTermination(1, TimeUnit.SECONDS)) {
-        LOG.warn("Rehearsal reads did not end within a second");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    List<String> left = parts.supervisor.stop(PATIENCE);
+    if (!left.isEmpty()) {
+      LOG.warn("Did not end within a second: {}", String.join(", ", left));
     }
     try {
       monitoring.release();

@@ -1,5 +1,6 @@
 package io.signalbox.core;
 
+import io.signalbox.core.background.Supervisor;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.drill.Drills;
@@ -62,6 +63,9 @@ final class Parts implements AutoCloseable {
   final RecentEvents recentEvents;
   final Drills drills;
 
+  /** Runs what runs by itself; without steps in a process that lives for one answer. */
+  final Supervisor supervisor;
+
   /** Names this process in leases. */
   final String owner;
 
@@ -84,6 +88,7 @@ final class Parts implements AutoCloseable {
     this.mode = mode;
     this.time = options.time();
     this.factories = factories();
+    this.supervisor = new Supervisor(time);
     boolean complete = false;
     try {
       configuration =
@@ -131,9 +136,7 @@ final class Parts implements AutoCloseable {
       installed.apply(configuration.current());
       configuration.onChange(installed::apply);
       templates =
-          opened(
-              new TemplateCatalog(
-                  configuration::current, factories, store.lastGood(), time, events));
+          new TemplateCatalog(configuration::current, factories, store.lastGood(), time, events);
       owner = owner(options.seed());
       requests =
           opened(

@@ -171,6 +171,7 @@ public final class Signalbox implements AutoCloseable {
             parts.templates,
             parts.store.requests(),
             installation::refusal,
+            parts.supervisor::problems,
             parts.time);
     return new QueryDesk(
         new OverviewQueries(

@@ -10,7 +10,6 @@ import io.signalbox.core.provider.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationService implements AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(450);
-
   private final Path folder;
   private final @Nullable String environmentName;
   private final UnaryOperator<@Nullable String> environment;
@@ -45,7 +42,6 @@ public final class ConfigurationService implements AutoCloseable {
   private volatile Map<String, String> seen = Map.of();
   // Files that were broken when they changed: refused only if they still are at the next look.
   private volatile Map<String, String> suspect = Map.of();
-  private volatile @Nullable Thread watcher;
 
   /**
    * @param folder the configuration folder
@@ -157,23 +153,6 @@ public final class ConfigurationService implements AutoCloseable {
                       .filter(d -> d.severity() == Diagnostic.Severity.WARNING)
                       .count()));
     }
-  }
-
-  /** Polls twice a second until closed, so that a change shows within a second. */
-  public void watch() {
-    watcher =
-        Thread.ofVirtual()
-            .name("configuration-watch")
-            .start(() -> {
-              try {
-                while (!Thread.currentThread().isInterrupted()) {
-                  poll();
-                  time.sleep(POLL);
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
   }
 
   /** Calls back with each configuration that comes into force, on the reloading thread. */
@@ -318,10 +297,6 @@ public final class ConfigurationService implements AutoCloseable {
 
   @Override
   public void close() {
-    Thread watching = watcher;
-    if (watching != null) {
-      watching.interrupt();
-    }
     listeners.clear();
   }
 

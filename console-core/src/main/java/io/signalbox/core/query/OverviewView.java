@@ -28,7 +28,7 @@ public record OverviewView(
 
   /**
    * @param kind where a click leads: {@code provider}, {@code template}, {@code request}, {@code
-   *     configuration}
+   *     configuration}; {@code background} leads nowhere
    * @param location file:line:column where there is one; empty otherwise
    */
   public record Problem(

@@ -1,5 +1,6 @@
 package io.signalbox.core.query;
 
+import io.signalbox.core.background.BackgroundProblem;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.config.Diagnostic;
@@ -33,21 +34,25 @@ public final class Problems {
   private final TemplateCatalog templates;
   private final RequestRepository requests;
   private final Supplier<String> movedStore;
+  private final Supplier<List<BackgroundProblem>> background;
   private final TimeSource time;
 
   /**
    * @param movedStore what to do about a store that was copied or moved; empty if it was not
+   * @param background what runs by itself and does not do what it should
    */
   public Problems(
       ConfigurationService configuration,
       TemplateCatalog templates,
       RequestRepository requests,
       Supplier<String> movedStore,
+      Supplier<List<BackgroundProblem>> background,
       TimeSource time) {
     this.configuration = configuration;
     this.templates = templates;
     this.requests = requests;
     this.movedStore = movedStore;
+    this.background = background;
     this.time = time;
   }
 
@@ -58,6 +63,7 @@ public final class Problems {
     ofProviders(providers, current, found);
     ofFiles(current, found);
     ofRequests(found);
+    ofBackground(found);
     found.sort(
         Comparator.comparing(Problem::severity)
             .reversed()
@@ -211,6 +217,20 @@ public final class Problems {
         request.message(),
         "",
         request.updatedAt());
+  }
+
+  private void ofBackground(List<Problem> found) {
+    for (BackgroundProblem problem : background.get()) {
+      found.add(
+          new Problem(
+              Severity.ERROR,
+              "background",
+              problem.subject(),
+              problem.title(),
+              problem.detail(),
+              "",
+              problem.since()));
+    }
   }
 
   private static String location(Configuration current, String provider) {

@@ -10,7 +10,6 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: everything is answered from one immutable state; reading files makes the next
  * one. Entry points that read files block.
  */
-public final class TemplateCatalog implements AutoCloseable {
-
-  private static final Duration POLL = Duration.ofMillis(450);
+public final class TemplateCatalog {
 
   private final Supplier<Configuration> configuration;
   private final Map<String, ProviderFactory> factories;
@@ -40,7 +37,6 @@ public final class TemplateCatalog implements AutoCloseable {
   // Stamps of files that were broken when they changed: told only if they still are at the next
   // look.
   private volatile Map<String, String> suspects = Map.of();
-  private volatile @Nullable Thread watcher;
 
   /**
    * @param configuration always the one in force
@@ -130,25 +126,8 @@ public final class TemplateCatalog implements AutoCloseable {
     }
   }
 
-  /** Looks at the folder twice a second until closed, so that a change shows within a second. */
-  public void watch() {
-    watcher =
-        Thread.ofVirtual()
-            .name("template-watch")
-            .start(() -> {
-              try {
-                while (!Thread.currentThread().isInterrupted()) {
-                  refresh(true);
-                  time.sleep(POLL);
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-  }
-
-  /** One look of the watcher, for whoever keeps their own time. */
-  void poll() {
+  /** Takes over what changed in the folder; called a few times a second by whoever watches. */
+  public void poll() {
     refresh(true);
   }
 
@@ -325,13 +304,5 @@ public final class TemplateCatalog implements AutoCloseable {
                     name,
                     "available_providers",
                     now.configuration.providers().stream().map(ProviderInstance::name).toList())));
-  }
-
-  @Override
-  public void close() {
-    Thread watching = watcher;
-    if (watching != null) {
-      watching.interrupt();
-    }
   }
 }

@@ -89,6 +89,13 @@ final class ProblemList {
             : problem.detail().isEmpty()
                 ? problem.location()
                 : problem.location() + ": " + problem.detail();
+    if (problem.kind().equals("background")) {
+      return entry(
+          new Glyph(status.shape(), status.tone()),
+          problem.title(),
+          detail,
+          Units.age(problem.since(), now));
+    }
     Navigator.Place place =
         switch (problem.kind()) {
           case "template" -> Navigator.Place.TEMPLATES;
@@ -131,10 +138,10 @@ final class ProblemList {
     return day + Units.minute(at) + " UTC";
   }
 
-  private static Node entry(Glyph glyph, String title, String detail, String age, Button open) {
+  private static Node entry(Glyph glyph, String title, String detail, String age, Button... open) {
     VBox text =
-        Ui.grow(
-            Ui.column(4, Ui.wrapped(title, "strong"), Ui.wrapped(detail, "small", "muted"), open));
+        Ui.grow(Ui.column(4, Ui.wrapped(title, "strong"), Ui.wrapped(detail, "small", "muted")));
+    text.getChildren().addAll(open);
     Label since = Ui.label(age, "small", "muted");
     since.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     HBox entry = Ui.row(10, glyph, text, since);

@@ -14,13 +14,13 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Transactions of one SQLite file, in one lane for writes and two for reads. One lane for writes
- * also means that the writes of a process queue in order here instead of polling each other's lock.
- * Thread-safe.
+ * Transactions of one SQLite file, one writer and two lanes for reads. One writer also means that
+ * the writes of a process queue in order here instead of polling each other's lock, and share their
+ * commits. Thread-safe.
  */
 final class Database implements UnitOfWork, AutoCloseable {
 
-  private final Lane writer;
+  private final Writer writer;
   private final List<Lane> readers;
   private final AtomicInteger reads = new AtomicInteger();
   // The open transaction of this thread, which further calls join.
@@ -28,7 +28,7 @@ final class Database implements UnitOfWork, AutoCloseable {
 
   Database(Path file, StoreOptions options) {
     DataSource source = dataSource(file, options);
-    this.writer = new Lane(file, source, "store-write");
+    this.writer = new Writer(file, new Lane(file, source, "store-write"));
     this.readers =
         List.of(new Lane(file, source, "store-read-1"), new Lane(file, source, "store-read-2"));
   }
@@ -61,7 +61,9 @@ final class Database implements UnitOfWork, AutoCloseable {
 
   /** Runs {@code work} in a durable transaction, joining the caller's if there is one. */
   <T> T write(Function<Session, T> work) {
-    return transaction(writer, "BEGIN IMMEDIATE", work);
+    BlockingCall.check("store");
+    Session joined = current.get();
+    return joined != null ? work.apply(joined) : writer.write(session -> within(session, work));
   }
 
   void run(Consumer<Session> work) {
@@ -73,33 +75,44 @@ final class Database implements UnitOfWork, AutoCloseable {
 
   /** Runs {@code work} on one consistent state, or within the caller's transaction. */
   <T> T read(Function<Session, T> work) {
-    Lane lane = readers.get(Math.floorMod(reads.getAndIncrement(), readers.size()));
-    return transaction(lane, "BEGIN DEFERRED", work);
-  }
-
-  private <T> T transaction(Lane lane, String begin, Function<Session, T> work) {
     BlockingCall.check("store");
     Session joined = current.get();
-    return joined != null
-        ? work.apply(joined)
-        : lane.call(session -> transaction(session, begin, work));
+    if (joined != null) {
+      return work.apply(joined);
+    }
+    Lane lane = readers.get(Math.floorMod(reads.getAndIncrement(), readers.size()));
+    return lane.call(session -> {
+      session.execute("BEGIN DEFERRED");
+      boolean done = false;
+      try {
+        T result = within(session, work);
+        session.execute("COMMIT");
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          session.rollback();
+        }
+      }
+    });
   }
 
-  private <T> T transaction(Session session, String begin, Function<Session, T> work) {
-    session.execute(begin);
+  private <T> T within(Session session, Function<Session, T> work) {
     current.set(session);
-    boolean done = false;
     try {
-      T result = work.apply(session);
-      session.execute("COMMIT");
-      done = true;
-      return result;
+      return work.apply(session);
     } finally {
       current.remove();
-      if (!done) {
-        session.rollback();
-      }
     }
+  }
+
+  StoreStatistics statistics() {
+    return writer.statistics();
+  }
+
+  /** How many write transactions wait for their turn. */
+  int waitingWrites() {
+    return writer.waiting();
   }
 
   /** Waits for work that has begun. */

@@ -34,10 +34,11 @@ final class Lane implements AutoCloseable {
   }
 
   <T> T call(Function<Session, T> work) {
-    return Thread.currentThread().isVirtual() ? handOver(work) : locked(work);
+    return Thread.currentThread().isVirtual() ? handOver(work) : here(work);
   }
 
-  private <T> T locked(Function<Session, T> work) {
+  /** Runs {@code work} on the calling thread, which must be a platform thread. */
+  <T> T here(Function<Session, T> work) {
     lock.lock();
     try {
       if (closed) {
@@ -65,7 +66,7 @@ final class Lane implements AutoCloseable {
   private <T> T handOver(Function<Session, T> work) {
     Future<T> future;
     try {
-      future = thread.submit(() -> locked(work));
+      future = thread.submit(() -> here(work));
     } catch (RejectedExecutionException e) {
       throw StoreFailures.closed(file);
     }
@@ -85,6 +86,15 @@ final class Lane implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Has the lane's own thread run {@code work}, after what was handed over before. */
+  void start(Runnable work) {
+    try {
+      thread.execute(work);
+    } catch (RejectedExecutionException e) {
+      throw StoreFailures.closed(file);
     }
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.core.store;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.signalbox.core.error.SignalboxException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -34,10 +35,7 @@ final class Schema {
   static void migrate(Path file, DataSource source, boolean readOnly) {
     int found = version(file, source);
     if (found > NEWEST) {
-      throw StoreFailures.unavailable(
-          file,
-          "has schema version " + found + ", newer than this program's " + NEWEST,
-          "use the newer Signalbox that wrote it, or set storage.path elsewhere");
+      throw newer(file, found);
     }
     if (found == NEWEST) {
       return;
@@ -66,6 +64,25 @@ final class Schema {
           "make its folder writable for this user",
           e);
     }
+  }
+
+  /**
+   * Refuses to write into a store that a newer program has migrated while this one had it open.
+   * Called within each write transaction, so nobody migrates between the look and the commit.
+   */
+  static void refuseNewer(Path file, Session session) {
+    long found = session.select("PRAGMA user_version").number().orElse(0L);
+    if (found > NEWEST) {
+      throw newer(file, found);
+    }
+  }
+
+  private static SignalboxException newer(Path file, long found) {
+    return StoreFailures.unavailable(
+        file,
+        "has schema version " + found + ", newer than this program's " + NEWEST,
+        "nothing was written; use the newer Signalbox that wrote it, or set storage.path"
+            + " elsewhere");
   }
 
   private static Path lockFile(Path file) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
  * One connection with its prepared statements, used by one thread at a time. Statements are
@@ -100,6 +101,17 @@ final class Session implements AutoCloseable {
 
     Optional<Long> number() {
       return first(row -> row.getLong(1));
+    }
+  }
+
+  /**
+   * How many rows this connection has changed, triggers' among them; only differences mean much.
+   */
+  long changes() {
+    try {
+      return connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
     }
   }
 

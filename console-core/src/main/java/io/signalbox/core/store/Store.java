@@ -94,6 +94,16 @@ public final class Store implements AutoCloseable {
     return database;
   }
 
+  /** How many write transactions of this process wait for their turn. */
+  int waitingWrites() {
+    return database.waitingWrites();
+  }
+
+  /** What this process has written through this store. */
+  public StoreStatistics statistics() {
+    return database.statistics();
+  }
+
   public AuditRepository audit() {
     return audit;
   }

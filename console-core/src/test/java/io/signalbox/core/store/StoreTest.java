@@ -205,6 +205,28 @@ class StoreTest {
   }
 
   @Test
+  void anOldProgramWritesNothingIntoAStoreThatANewerOneMigratedMeanwhile() throws Exception {
+    Path folder = made();
+    try (Store old = Store.open(folder, time)) {
+      old.audit().append(entry("before"));
+      try (Connection newer =
+              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Store.FILE));
+          Statement statement = newer.createStatement()) {
+        statement.execute("PRAGMA user_version = 99");
+      }
+      assertUnavailable(
+          () -> old.audit().append(entry("after")),
+          "schema version 99",
+          "this program's " + Schema.NEWEST,
+          "nothing was written");
+      assertUnavailable(() -> Store.open(folder, time), "schema version 99");
+      assertThat(old.audit().list(Instant.EPOCH, 10))
+          .extracting(AuditEntry::subject)
+          .containsExactly("before", "kept");
+    }
+  }
+
+  @Test
   void aDamagedFileIsToldAsDamaged() throws Exception {
     Path folder = temp.resolve("damaged");
     try (Store store = Store.open(folder, time)) {

@@ -1,0 +1,233 @@
+package io.signalbox.core.store;
+
+import static io.signalbox.core.store.StoreTest.assertUnavailable;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.testing.ManualTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Write transactions that wait for the writer at the same time. */
+class JoinedCommitTest {
+
+  @TempDir Path temp;
+  private final ManualTime time = new ManualTime();
+  private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService platform = Executors.newCachedThreadPool();
+
+  @Test
+  void transactionsThatWaitForTheWriterShareOneCommit() throws Exception {
+    try (Store store = Store.open(temp, time)) {
+      StoreStatistics before = store.statistics();
+      CountDownLatch release = new CountDownLatch(1);
+      List<Future<?>> all = new ArrayList<>();
+      all.add(hold(store, release));
+      for (int i = 0; i < 100; i++) {
+        String subject = "s" + i;
+        all.add(
+            (i % 2 == 0 ? virtual : platform).submit(() -> store.audit().append(entry(subject))));
+      }
+      awaitWaiting(store, 100);
+      release.countDown();
+      for (Future<?> each : all) {
+        each.get();
+      }
+      assertThat(store.audit().list(Instant.EPOCH, 1_000)).hasSize(101);
+      assertThat(store.statistics().transactions() - before.transactions()).isEqualTo(101);
+      assertThat(store.statistics().commits() - before.commits()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void oneThatFailsAmongOthersUndoesItsOwnWorkAlone() throws Exception {
+    try (Store store = Store.open(temp, time)) {
+      CountDownLatch release = new CountDownLatch(1);
+      Future<?> holder = hold(store, release);
+      Future<?> first = virtual.submit(() -> store.audit().append(entry("first")));
+      awaitWaiting(store, 1);
+      Future<?> failing =
+          platform.submit(() ->
+              store
+                  .unitOfWork()
+                  .inTransaction(() -> {
+                    store.audit().append(entry("undone"));
+                    store.unitOfWork().inTransaction(() -> store.audit().append(entry("nested")));
+                    throw new IllegalStateException("stop");
+                  }));
+      awaitWaiting(store, 2);
+      Future<?> last = virtual.submit(() -> store.audit().append(entry("last")));
+      awaitWaiting(store, 3);
+      release.countDown();
+      holder.get();
+      first.get();
+      last.get();
+      assertThatThrownBy(failing::get)
+          .isInstanceOf(ExecutionException.class)
+          .hasRootCauseMessage("stop");
+      assertThat(store.audit().list(Instant.EPOCH, 10).reversed())
+          .extracting(AuditEntry::subject)
+          .containsExactly("holder", "first", "last");
+    }
+  }
+
+  @Test
+  void whatATransactionReadsHoldsWhatThoseBeforeItWrote() throws Exception {
+    try (Store store = Store.open(temp, time)) {
+      CountDownLatch release = new CountDownLatch(1);
+      hold(store, release);
+      List<Future<Long>> draws = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        draws.add(virtual.submit(() -> store.routing().nextPick("r")));
+      }
+      awaitWaiting(store, 20);
+      release.countDown();
+      List<Long> drawn = new ArrayList<>();
+      for (Future<Long> each : draws) {
+        drawn.add(each.get());
+      }
+      assertThat(drawn).doesNotHaveDuplicates().allMatch(pick -> pick >= 0 && pick < 20);
+    }
+  }
+
+  @Test
+  void whenSqliteUndoesTheTransactionNobodyInItIsToldThatItWasWritten() throws Exception {
+    Path folder = temp.resolve("full");
+    Store.open(folder, time).close();
+    try (Store store = Store.open(folder, time, StoreOptions.DEFAULT.withMaxPages(1))) {
+      CountDownLatch release = new CountDownLatch(1);
+      Future<?> holder = hold(store, release, "");
+      List<Future<?>> joined = new ArrayList<>();
+      joined.add(virtual.submit(() -> store.audit().append(entry("small"))));
+      awaitWaiting(store, 1);
+      joined.add(virtual.submit(() -> store.audit().append(entry("x".repeat(500_000)))));
+      awaitWaiting(store, 2);
+      joined.add(virtual.submit(() -> store.audit().append(entry("after"))));
+      awaitWaiting(store, 3);
+      release.countDown();
+      holder.get();
+      for (Future<?> each : joined) {
+        assertUnavailable(() -> unwrapped(each), "is full", "nothing was written");
+      }
+      assertThat(store.audit().list(Instant.EPOCH, 10)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasToldIsOnDiskWhenTheProcessIsKilledRightAfter() throws Exception {
+    Path folder = temp.resolve("killed");
+    Path copy = Files.createDirectories(temp.resolve("copy"));
+    try (Store store = Store.open(folder, time)) {
+      CountDownLatch release = new CountDownLatch(1);
+      hold(store, release);
+      List<Future<?>> told = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        String subject = "s" + i;
+        told.add(virtual.submit(() -> store.audit().append(entry(subject))));
+      }
+      awaitWaiting(store, 10);
+      release.countDown();
+      for (Future<?> each : told) {
+        each.get();
+      }
+      // What another process finds when this one is gone without closing.
+      for (String file : List.of(Store.FILE, Store.FILE + "-wal")) {
+        Files.copy(folder.resolve(file), copy.resolve(file));
+      }
+    }
+    try (Store store = Store.open(copy, time)) {
+      assertThat(store.audit().list(Instant.EPOCH, 100)).hasSize(11);
+    }
+  }
+
+  @Test
+  void whatChangesNothingCostsNoCommit() {
+    try (Store store = Store.open(temp, time)) {
+      StoreStatistics before = store.statistics();
+      store.unitOfWork().inTransaction(() -> store.audit().list(Instant.EPOCH, 1));
+      store.routing().deleteManualState("nobody");
+      assertThat(store.statistics().commits()).isEqualTo(before.commits());
+      store.audit().append(entry("one"));
+      assertThat(store.statistics().commits()).isEqualTo(before.commits() + 1);
+    }
+  }
+
+  @Test
+  void closingRefusesNobodyWhoWaits() throws Exception {
+    Store store = Store.open(temp, time);
+    CountDownLatch release = new CountDownLatch(1);
+    Future<?> holder = hold(store, release);
+    Future<?> waiting = virtual.submit(() -> store.audit().append(entry("waited")));
+    awaitWaiting(store, 1);
+    Future<?> closing = platform.submit(store::close);
+    release.countDown();
+    holder.get();
+    waiting.get();
+    closing.get();
+    assertUnavailable(() -> store.audit().append(entry("late")), "is closed");
+    assertUnavailable(
+        () -> unwrapped(virtual.submit(() -> store.audit().append(entry("late")))), "is closed");
+  }
+
+  private Future<?> hold(Store store, CountDownLatch release) throws InterruptedException {
+    return hold(store, release, "holder");
+  }
+
+  /** Takes the writer until {@code release}; writes {@code subject} unless it is empty. */
+  private Future<?> hold(Store store, CountDownLatch release, String subject)
+      throws InterruptedException {
+    CountDownLatch held = new CountDownLatch(1);
+    Future<?> holder =
+        platform.submit(() ->
+            store
+                .unitOfWork()
+                .inTransaction(() -> {
+                  if (!subject.isEmpty()) {
+                    store.audit().append(entry(subject));
+                  }
+                  held.countDown();
+                  await(release);
+                }));
+    held.await();
+    return holder;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitWaiting(Store store, int count) {
+    while (store.waitingWrites() < count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void unwrapped(Future<?> future) throws Throwable {
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
+  }
+
+  private AuditEntry entry(String subject) {
+    return new AuditEntry(
+        0, time.now(), "ana", "Test", subject, "done", "", "t", Map.of(), Map.of());
+  }
+}

@@ -36,8 +36,8 @@ final class Background implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
   private final Parts parts;
-  private final Lease monitoring;
-  private final Lease rehearsing;
+  private final Duty monitoring;
+  private final Duty rehearsing;
   private final RehearsalTraffic rehearsal;
   private final ExecutorService reads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore underWay = new Semaphore(REHEARSAL_AT_ONCE);
@@ -48,8 +48,8 @@ final class Background implements AutoCloseable {
   Background(Parts parts, RehearsalTraffic rehearsal) {
     this.parts = parts;
     this.rehearsal = rehearsal;
-    this.monitoring = new Lease("monitor", parts.owner, parts.store.requests(), parts.time);
-    this.rehearsing = new Lease("rehearsal", parts.owner, parts.store.requests(), parts.time);
+    this.monitoring = new Duty("monitor", parts.owner, parts.store.leases(), parts.time);
+    this.rehearsing = new Duty("rehearsal", parts.owner, parts.store.leases(), parts.time);
     this.seenGeneration = parts.store.overrides().generation();
     Supervisor supervisor = parts.supervisor;
     supervisor.step("reading the configuration's files", LOOK, parts.configuration::poll);

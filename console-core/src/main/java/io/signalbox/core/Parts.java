@@ -28,7 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
-import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,7 +66,7 @@ final class Parts implements AutoCloseable {
   /** Runs what runs by itself; without steps in a process that lives for one answer. */
   final Supervisor supervisor;
 
-  /** Names this process in leases. */
+  /** Names this process in leases: unique by chance, as pids and seeds are not. */
   final String owner;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -137,7 +137,7 @@ final class Parts implements AutoCloseable {
       configuration.onChange(installed::apply);
       templates =
           new TemplateCatalog(configuration::current, factories, store.lastGood(), time, events);
-      owner = owner(options.seed());
+      owner = UUID.randomUUID().toString();
       requests =
           opened(
               new RequestService(
@@ -145,6 +145,7 @@ final class Parts implements AutoCloseable {
                   templates,
                   providers,
                   store.requests(),
+                  store.leases(),
                   store.unitOfWork(),
                   time,
                   events,
@@ -193,11 +194,6 @@ final class Parts implements AutoCloseable {
 
   private static Path stateFolder(@Nullable Path given, Configuration configuration) {
     return given == null ? configuration.stateFolder() : given;
-  }
-
-  private static String owner(long seed) {
-    String drawn = Long.toHexString(new SplittableRandom(seed).nextLong());
-    return ProcessHandle.current().pid() + "-" + drawn;
   }
 
   private <C extends AutoCloseable> C opened(C part) {

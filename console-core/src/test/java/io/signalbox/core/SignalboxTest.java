@@ -124,8 +124,8 @@ final class SignalboxTest {
   void oneProcessMonitorsAndTheOtherTakesOver() {
     Signalbox one = open();
     Signalbox other = open();
-    Lease first = new Lease("monitor", "one", one.parts().store.requests(), time);
-    Lease second = new Lease("monitor", "other", other.parts().store.requests(), time);
+    Duty first = new Duty("monitor", "one", one.parts().store.leases(), time);
+    Duty second = new Duty("monitor", "other", other.parts().store.leases(), time);
     assertThat(first.held()).isTrue();
     assertThat(second.held()).isFalse();
     time.advance(Duration.ofSeconds(4));

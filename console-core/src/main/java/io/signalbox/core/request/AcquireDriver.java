@@ -61,7 +61,7 @@ final class AcquireDriver {
       return;
     }
     Map<String, Listing> listings = progress.sent() ? Map.of() : list(request, false);
-    journal.update(
+    journal.finish(
         requestId,
         draft -> {
           apply(draft, listings);

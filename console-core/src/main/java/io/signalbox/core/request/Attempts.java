@@ -9,6 +9,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.DecisionJson;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,18 +60,22 @@ final class Attempts {
         contest);
   }
 
-  /** Sends an attempt that was only intended so far. */
+  /** Sends an attempt that was only intended so far, if it is still to be sent. */
   void send(MachineRequest request, Attempt attempt) {
-    LaunchSpec spec = spec(request, attempt);
-    journal.update(
-        request.requestId(),
-        draft -> {
-          if (draft.state() == RequestState.PENDING) {
-            draft.become(RequestState.IN_PROGRESS, "Asking " + attempt.provider());
-          }
-          markSending(draft, attempt, "Sent to " + attempt.provider());
-        });
-    ProviderResult result = calls.create(request, attempt, spec);
+    Optional<LaunchSpec> spec =
+        journal.sending(
+            request,
+            attempt,
+            draft -> {
+              if (draft.state() == RequestState.PENDING) {
+                draft.become(RequestState.IN_PROGRESS, "Asking " + attempt.provider());
+              }
+              markSending(draft, attempt, "Sent to " + attempt.provider());
+            });
+    if (spec.isEmpty()) {
+      return;
+    }
+    ProviderResult result = calls.create(request, attempt, spec.get());
     switch (result) {
       case ProviderResult.Success success -> record(request, attempt, success, "Answered");
       case ProviderResult.Failure(ProviderFailure failure) -> failed(request, attempt, failure);
@@ -79,13 +84,17 @@ final class Attempts {
 
   /** Sends an attempt of unknown outcome again, to the same provider under the same key. */
   void repeat(MachineRequest request, Attempt attempt) {
-    LaunchSpec spec = spec(request, attempt);
-    journal.update(
-        request.requestId(),
-        draft ->
-            markSending(
-                draft, attempt, "Sent again to " + attempt.provider() + " under the same key"));
-    ProviderResult result = calls.create(request, attempt, spec);
+    Optional<LaunchSpec> spec =
+        journal.sending(
+            request,
+            attempt,
+            draft ->
+                markSending(
+                    draft, attempt, "Sent again to " + attempt.provider() + " under the same key"));
+    if (spec.isEmpty()) {
+      return;
+    }
+    ProviderResult result = calls.create(request, attempt, spec.get());
     switch (result) {
       case ProviderResult.Success success ->
           record(request, attempt, success, "Answered the repetition");
@@ -93,15 +102,6 @@ final class Attempts {
       case ProviderResult.Failure(ProviderFailure failure) ->
           remainsUnknown(request, attempt, failure);
     }
-  }
-
-  private LaunchSpec spec(MachineRequest request, Attempt attempt) {
-    return journal
-        .repository()
-        .launch(request.requestId(), attempt.number())
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "The specification of attempt " + attempt.key() + " is not in the store"));
   }
 
   private static void markSending(Draft draft, Attempt attempt, String title) {

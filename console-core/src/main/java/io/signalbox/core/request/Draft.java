@@ -243,6 +243,17 @@ final class Draft {
     return Map.copyOf(launches);
   }
 
+  /** Whether there is anything to write. */
+  boolean isChanged() {
+    return state != base.state()
+        || !message.equals(base.message())
+        || !attempts.equals(base.attempts())
+        || !timeline.isEmpty()
+        || !launches.isEmpty()
+        || !released.isEmpty()
+        || !machines().equals(base.machines());
+  }
+
   MachineRequest request() {
     return new MachineRequest(
         base.requestId(),

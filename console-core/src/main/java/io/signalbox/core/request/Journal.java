@@ -4,13 +4,17 @@ import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The one way requests are written: read, change and write in one durable transaction under the
@@ -40,12 +44,14 @@ final class Journal {
     this.events = events;
   }
 
-  /** Another process has taken the request over; what this one wanted to write is not written. */
+  /**
+   * Somebody else has changed the request or taken it over; what was to be written is not written.
+   */
   static final class Superseded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Superseded(String requestId) {
-      super(requestId + " is driven by another process now");
+      super(requestId + " was changed or is driven by somebody else now");
     }
   }
 
@@ -67,26 +73,91 @@ final class Journal {
   }
 
   /**
-   * Changes a request as it stands on disk now.
+   * Changes a request as it stands on disk now; the caller has claimed it. Writes nothing when
+   * nothing changes.
    *
-   * @throws Superseded when the lease was lost
+   * @throws Superseded when somebody else has changed or taken it meanwhile
    */
   Draft update(String requestId, Consumer<Draft> change) {
-    Draft draft =
-        unitOfWork.inTransaction(() -> {
-          if (!leases.renew(requestId)) {
-            throw new Superseded(requestId);
-          }
-          Draft edited = new Draft(require(requestId), time.now());
-          change.accept(edited);
-          write(edited);
-          return edited;
-        });
-    draft.events().forEach(events::publish);
-    if (!draft.released().isEmpty()) {
-      publishRelease(draft);
+    return update(requestId, change, Leases.Claim::take);
+  }
+
+  /** As {@link #update}, for the last change of a look: the lease is given back with it. */
+  Draft finish(String requestId, Consumer<Draft> change) {
+    return update(requestId, change, Leases.Claim::giveBack);
+  }
+
+  private Draft update(
+      String requestId, Consumer<Draft> change, Function<Leases.Claim, Runnable> lease) {
+    Leases.Claim claim = leases.claimed(requestId);
+    AtomicReference<Runnable> undo = new AtomicReference<>(() -> {});
+    boolean stored = false;
+    try {
+      Draft draft =
+          unitOfWork.inTransaction(() -> {
+            Draft edited = new Draft(require(requestId), time.now());
+            claim.check(edited.base());
+            change.accept(edited);
+            if (edited.isChanged()) {
+              undo.set(lease.apply(claim));
+              write(edited);
+            }
+            return edited;
+          });
+      stored = true;
+      draft.events().forEach(events::publish);
+      if (!draft.released().isEmpty()) {
+        publishRelease(draft);
+      }
+      return draft;
+    } finally {
+      if (!stored) {
+        undo.get().run();
+      }
     }
-    return draft;
+  }
+
+  /**
+   * Marks an attempt as being sent, and answers what to send, if it still may be sent: read again
+   * in one transaction with the mark, the request is ours and open, nobody wants it cancelled, its
+   * deadline is not over, and the attempt stands as the caller has seen it. The call follows at
+   * once.
+   *
+   * @param mark writes that it is being sent
+   * @return empty when it is not to be sent any more; nothing was marked then
+   * @throws Superseded when somebody else has taken the request, or the lease ran out while the
+   *     mark was written
+   */
+  Optional<LaunchSpec> sending(MachineRequest request, Attempt attempt, Consumer<Draft> mark) {
+    String requestId = request.requestId();
+    AtomicReference<Optional<LaunchSpec>> spec = new AtomicReference<>(Optional.empty());
+    update(
+        requestId,
+        draft -> {
+          if (maySend(draft, attempt)) {
+            spec.set(repository.launch(requestId, attempt.number()));
+            if (spec.get().isEmpty()) {
+              throw new IllegalStateException(
+                  "The specification of attempt " + attempt.key() + " is not in the store");
+            }
+            mark.accept(draft);
+          }
+        });
+    if (spec.get().isPresent() && !leases.claimed(requestId).inTime()) {
+      throw new Superseded(requestId);
+    }
+    return spec.get();
+  }
+
+  private boolean maySend(Draft draft, Attempt seen) {
+    return !draft.isFinal()
+        && draft.now().isBefore(draft.base().deadline())
+        && draft.attempts().stream()
+            .anyMatch(each ->
+                each.number() == seen.number()
+                    && each.outcome() == seen.outcome()
+                    && each.standing() != Attempt.Standing.LOST)
+        && repository.cancelRequestedBy(draft.base().requestId()).isEmpty();
   }
 
   Draft create(MachineRequest fresh, Consumer<Draft> change, Runnable before) {

@@ -1,56 +1,79 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.lease.Lease;
+import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
-import java.util.Set;
+import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which process, and which thread of it, works on a request: a lease of 10 s in the store, renewed
- * every 3 s while the work goes on. Thread-safe.
+ * Which process, and which thread of it, works on a request. A thread claims a request, which no
+ * other thread of the process can then do; the lease in the store (10 s, renewed every 3 s while
+ * the work goes on) is taken with the first thing that is written, so that a look that learns
+ * nothing writes nothing. Thread-safe.
  */
 final class Leases implements AutoCloseable {
 
-  static final Duration LENGTH = Duration.ofSeconds(10);
+  static final Duration TERM = Duration.ofSeconds(10);
   private static final Duration RENEW = Duration.ofSeconds(3);
 
-  private final RequestRepository repository;
+  private final LeaseRepository repository;
   private final String owner;
   private final TimeSource time;
-  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<String, Claim> claims = new ConcurrentHashMap<>();
   // Guarded by this.
   private @Nullable Thread renewer;
 
-  Leases(RequestRepository repository, String owner, TimeSource time) {
+  /**
+   * @param owner unique among the processes of the store
+   */
+  Leases(LeaseRepository repository, String owner, TimeSource time) {
     this.repository = repository;
     this.owner = owner;
     this.time = time;
   }
 
-  /** Takes the lease; null while another process, or another thread of this one, has it. */
-  @Nullable Held take(String name) {
-    if (!held.add(name)) {
+  /**
+   * Claims a request as it was read; null while another thread of this process has it, or another
+   * process its lease.
+   */
+  @Nullable Claim claim(MachineRequest seen) {
+    Claim claim = new Claim(seen);
+    if (claims.putIfAbsent(claim.name(), claim) != null) {
       return null;
     }
-    boolean taken = false;
+    boolean free = false;
     try {
-      taken = renew(name);
-      if (taken) {
-        startRenewing();
-        return new Held(name);
-      }
-      return null;
+      free = repository.isFree(claim.name(), time.now(), TERM);
+      return free ? claim : null;
     } finally {
-      if (!taken) {
-        held.remove(name);
+      if (!free) {
+        claims.remove(claim.name(), claim);
       }
     }
   }
 
-  /** Renews within the caller's transaction; false when another process has taken it meanwhile. */
-  boolean renew(String name) {
-    return repository.lease(name, owner, time.now(), LENGTH);
+  /** Claims a request that nobody else can know of yet. */
+  Claim claimFresh(MachineRequest fresh) {
+    Claim claim = new Claim(fresh);
+    claims.put(claim.name(), claim);
+    return claim;
+  }
+
+  /**
+   * The claim of a request that is worked on.
+   *
+   * @throws Journal.Superseded when nobody of this process has claimed it
+   */
+  Claim claimed(String requestId) {
+    Claim claim = claims.get(requestId);
+    if (claim == null) {
+      throw new Journal.Superseded(requestId);
+    }
+    return claim;
   }
 
   private synchronized void startRenewing() {
@@ -67,20 +90,10 @@ final class Leases implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(RENEW);
-        for (String name : held) {
-          renewQuietly(name);
-        }
+        claims.values().forEach(Claim::renewQuietly);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void renewQuietly(String name) {
-    try {
-      renew(name);
-    } catch (RuntimeException e) {
-      // The next write of the work renews it too, and fails loudly if the store is gone.
     }
   }
 
@@ -91,20 +104,112 @@ final class Leases implements AutoCloseable {
     }
   }
 
-  /** A lease in hand. */
-  final class Held implements AutoCloseable {
-    private final String name;
+  /** A request in hand, with or without its lease. Thread-safe. */
+  final class Claim implements AutoCloseable {
+    private final MachineRequest seen;
+    // Written inside transactions, which follow one another; see undo.
+    private volatile @Nullable Lease lease;
+    private volatile Instant until = Instant.EPOCH;
 
-    private Held(String name) {
-      this.name = name;
+    private Claim(MachineRequest seen) {
+      this.seen = seen;
+    }
+
+    String name() {
+      return seen.requestId();
+    }
+
+    /**
+     * Inside the transaction of a write: what is to be written must rest on how the request stands.
+     * With the lease that is so while nobody has taken it since; without it, while the request is
+     * as it was read.
+     *
+     * @throws Journal.Superseded when it is not so
+     */
+    void check(MachineRequest stored) {
+      Lease held = lease;
+      boolean sound = held == null ? stored.equals(seen) : repository.isHeld(held);
+      if (!sound) {
+        throw new Journal.Superseded(name());
+      }
+    }
+
+    /**
+     * Takes or renews the lease, inside the transaction of a write.
+     *
+     * @return what takes it back if the transaction fails
+     * @throws Journal.Superseded when somebody else has it
+     */
+    Runnable take() {
+      Instant now = time.now();
+      Lease before = lease;
+      if (before == null) {
+        lease =
+            repository
+                .take(name(), owner, now, TERM)
+                .orElseThrow(() -> new Journal.Superseded(name()));
+        startRenewing();
+      } else if (!repository.renew(before, now, TERM)) {
+        throw new Journal.Superseded(name());
+      }
+      until = now.plus(TERM);
+      return () -> lease = before;
+    }
+
+    /**
+     * Gives the lease back with the last write, inside its transaction; one that was never taken is
+     * taken for that moment, so that whoever had it before has lost it.
+     *
+     * @return what takes that back if the transaction fails
+     * @throws Journal.Superseded when somebody else has it
+     */
+    Runnable giveBack() {
+      Lease before = lease;
+      repository.release(
+          before != null
+              ? before
+              : repository
+                  .take(name(), owner, time.now(), TERM)
+                  .orElseThrow(() -> new Journal.Superseded(name())));
+      lease = null;
+      return () -> lease = before;
+    }
+
+    /** Whether the lease has not run out by the clock: the last look before a call is made. */
+    boolean inTime() {
+      Instant now = time.now();
+      return lease != null && now.isBefore(until) && !until.isAfter(now.plus(TERM));
+    }
+
+    private void renewQuietly() {
+      Lease held = lease;
+      try {
+        Instant now = time.now();
+        if (held != null && repository.renew(held, now, TERM)) {
+          until = now.plus(TERM);
+        }
+      } catch (RuntimeException e) {
+        // The next write of the work renews it too, and fails loudly if the store is gone.
+      }
+    }
+
+    /** Forgets a claim whose lease, if any, was never stored. */
+    void abandon() {
+      lease = null;
+      claims.remove(name(), this);
     }
 
     /** Gives it back; when the store does not take that, it runs out by itself. */
     @Override
     public void close() {
-      held.remove(name);
+      claims.remove(name(), this);
+      Lease held = lease;
+      if (held == null) {
+        return;
+      }
+      lease = null;
       try {
-        repository.releaseLease(name, owner);
+        repository.release(held);
       } catch (RuntimeException e) {
         // Runs out within 10 s.
       }

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,55 +54,86 @@ final class RequestDriver {
   }
 
   /**
-   * Moves a request if it can take its lease, and the returns of its machines, since a script may
-   * never look at those by name; tells how it stands on disk in any case.
+   * Moves a request if nobody else does, and the returns of its machines, since a script may never
+   * look at those by name; tells how it stands on disk in any case.
    */
   MachineRequest drive(String requestId) {
     MachineRequest before = journal.require(requestId);
     try {
-      move(before);
-      MachineRequest after = journal.require(requestId);
-      if (before.kind() == RequestKind.ACQUIRE && driveReturns(after)) {
-        after = journal.require(requestId);
-      }
-      return after;
+      underClaim(leases.claim(before), () -> move(before));
+      return withReturns(before);
     } catch (SignalboxException e) {
       if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
         throw e;
       }
-      // It is accepted and on disk; that the next step could not be stored does not undo that.
+      // It is on disk; that the next step could not be stored does not undo that.
       LOG.warn("{} stays as it is for now: {}", requestId, e.getMessage());
       return before;
     }
+  }
+
+  /** As {@link #drive}, for one whose acceptance is to be answered whatever fails from here on. */
+  MachineRequest driveAccepted(MachineRequest accepted) {
+    return answered(accepted, () -> drive(accepted.requestId()));
+  }
+
+  /** As {@link #driveAccepted}, for one this thread has just stored and claimed. */
+  MachineRequest driveFresh(Leases.Claim claim, MachineRequest accepted) {
+    return answered(
+        accepted,
+        () -> {
+          underClaim(claim, () -> move(accepted));
+          return withReturns(accepted);
+        });
+  }
+
+  /** It is accepted and on disk; that a step after that failed does not undo it. */
+  private MachineRequest answered(MachineRequest accepted, Supplier<MachineRequest> work) {
+    try {
+      return work.get();
+    } catch (SignalboxException e) {
+      LOG.warn("{} stays as it is for now: {}", accepted.requestId(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("{} is accepted and stays as it is for now", accepted.requestId(), e);
+    }
+    try {
+      return journal.require(accepted.requestId());
+    } catch (SignalboxException e) {
+      return accepted;
+    }
+  }
+
+  private MachineRequest withReturns(MachineRequest before) {
+    MachineRequest after = journal.require(before.requestId());
+    return before.kind() == RequestKind.ACQUIRE && driveReturns(after)
+        ? journal.require(before.requestId())
+        : after;
   }
 
   private void move(MachineRequest request) {
     String requestId = request.requestId();
     if (request.state().isFinal()) {
       if (journal.repository().watchedRequests(time.now()).contains(requestId)) {
-        underLease(requestId, () -> acquire.watch(requestId));
+        acquire.watch(requestId);
       }
       return;
     }
-    underLease(
-        requestId,
-        () -> {
-          switch (request.kind()) {
-            case ACQUIRE -> acquire.drive(requestId);
-            case RETURN -> giveBack.drive(requestId);
-          }
-        });
+    switch (request.kind()) {
+      case ACQUIRE -> acquire.drive(requestId);
+      case RETURN -> giveBack.drive(requestId);
+    }
   }
 
   private boolean driveReturns(MachineRequest request) {
-    List<String> returns =
+    List<MachineRequest> returns =
         request.machines().stream()
             .filter(machine -> !machine.state().isGone())
             .map(Machine::returnId)
             .filter(Objects::nonNull)
             .distinct()
+            .flatMap(returnId -> journal.repository().find(returnId).stream())
             .toList();
-    returns.forEach(returnId -> underLease(returnId, () -> giveBack.drive(returnId)));
+    returns.forEach(each -> underClaim(leases.claim(each), () -> move(each)));
     return !returns.isEmpty();
   }
 
@@ -165,12 +198,12 @@ final class RequestDriver {
     }
   }
 
-  private void underLease(String requestId, Runnable work) {
-    Leases.Held lease = leases.take(requestId);
-    if (lease == null) {
+  /** Null, where somebody else works on it, does nothing. */
+  private static void underClaim(Leases.@Nullable Claim claim, Runnable work) {
+    if (claim == null) {
       return;
     }
-    try (lease) {
+    try (claim) {
       work.run();
     } catch (Journal.Superseded e) {
       LOG.info("{}", e.getMessage());

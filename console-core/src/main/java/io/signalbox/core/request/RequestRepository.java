@@ -1,7 +1,6 @@
 package io.signalbox.core.request;
 
 import io.signalbox.core.provider.LaunchSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,11 +69,4 @@ public interface RequestRepository {
 
   /** Oldest first. */
   List<TimelineEntry> timeline(String requestId);
-
-  /**
-   * Takes or renews a lease of {@code name} for {@code owner}; false while another owner holds it.
-   */
-  boolean lease(String name, String owner, Instant now, Duration length);
-
-  void releaseLease(String name, String owner);
 }

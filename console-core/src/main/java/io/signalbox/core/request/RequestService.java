@@ -6,6 +6,7 @@ import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.template.TemplateCatalog;
@@ -41,13 +42,14 @@ public final class RequestService implements AutoCloseable {
 
   /**
    * @param installation always the present one
-   * @param owner names this process in leases
+   * @param owner names this process in leases; unique among the processes of the store
    */
   public RequestService(
       Supplier<Configuration> configuration,
       TemplateCatalog templates,
       ProviderContext providers,
       RequestRepository repository,
+      LeaseRepository leaseRepository,
       UnitOfWork unitOfWork,
       TimeSource time,
       EventStream events,
@@ -57,6 +59,7 @@ public final class RequestService implements AutoCloseable {
         new Planner(configuration, TemplateSource.of(templates), providers),
         providers,
         repository,
+        leaseRepository,
         unitOfWork,
         time,
         events,
@@ -68,6 +71,7 @@ public final class RequestService implements AutoCloseable {
       Planner planner,
       ProviderContext providers,
       RequestRepository repository,
+      LeaseRepository leaseRepository,
       UnitOfWork unitOfWork,
       TimeSource time,
       EventStream events,
@@ -75,7 +79,7 @@ public final class RequestService implements AutoCloseable {
       String owner) {
     this.planner = planner;
     this.installation = installation;
-    this.leases = new Leases(repository, owner, time);
+    this.leases = new Leases(leaseRepository, owner, time);
     this.journal = new Journal(repository, unitOfWork, leases, time, events);
     ProviderCalls calls = new ProviderCalls(providers, installation, time);
     Attempts attempts = new Attempts(journal, calls, planner);
@@ -100,7 +104,8 @@ public final class RequestService implements AutoCloseable {
 
   /**
    * Stores intent, key and {@code audit} in one transaction, then sends the create; returns when
-   * its result is stored, or after 20 s with the request still running.
+   * its result is stored, or after 20 s with the request still running. Whatever fails once it is
+   * accepted, the answer is the request as far as it got.
    *
    * @param audit runs inside the intent's transaction; not run when the key made a request before
    * @throws SignalboxException why it was refused; nothing was stored then
@@ -109,7 +114,9 @@ public final class RequestService implements AutoCloseable {
     BlockingCall.check("requests");
     requireSettledInstallation();
     Submitter.Accepted accepted = submitter.accept(submission, audit);
-    return driver.drive(accepted.requestId());
+    return accepted.claim() == null
+        ? driver.driveAccepted(accepted.request())
+        : driver.driveFresh(accepted.claim(), accepted.request());
   }
 
   /**
@@ -132,7 +139,7 @@ public final class RequestService implements AutoCloseable {
     BlockingCall.check("requests");
     requireSettledInstallation();
     journal.cancel(requestId, actor, audit);
-    return driver.drive(requestId);
+    return driver.driveAccepted(journal.require(requestId));
   }
 
   /**
@@ -144,7 +151,8 @@ public final class RequestService implements AutoCloseable {
       List<String> machineIds, String actor, String traceId, Runnable audit) {
     BlockingCall.check("requests");
     requireSettledInstallation();
-    return driver.drive(returns.begin(machineIds, actor, traceId, audit));
+    String returnId = returns.begin(machineIds, actor, traceId, audit);
+    return driver.driveAccepted(journal.require(returnId));
   }
 
   /**

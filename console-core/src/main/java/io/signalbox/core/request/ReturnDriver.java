@@ -57,7 +57,7 @@ final class ReturnDriver {
                     provider,
                     machines.stream().map(Machine::machineId).toList(),
                     request.traceId())));
-    journal.update(
+    journal.finish(
         returnId,
         draft -> {
           listings.forEach((provider, listing) -> {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts submissions: key, intent and audit in one transaction. Thread-safe. */
 final class Submitter {
@@ -30,8 +31,12 @@ final class Submitter {
     this.time = time;
   }
 
-  /** The request of a submission, and whether it was there before. */
-  record Accepted(String requestId, boolean known) {}
+  /**
+   * The request of a submission.
+   *
+   * @param claim with its lease; null for one that was there before
+   */
+  record Accepted(MachineRequest request, Leases.@Nullable Claim claim) {}
 
   /**
    * @throws SignalboxException why it is refused; nothing was stored then
@@ -39,39 +44,47 @@ final class Submitter {
   Accepted accept(Submission submission, Runnable audit) {
     Optional<String> known = known(submission);
     if (known.isPresent()) {
-      return new Accepted(known.get(), true);
+      return new Accepted(journal.require(known.get()), null);
     }
     Planner.Plan plan = planner.plan(submission);
     String requestId = "req-" + UUID.randomUUID();
     MachineRequest fresh = fresh(requestId, submission, plan);
     Planner.Together together = planner.together(submission, plan, fresh.createdAt());
+    Leases.Claim claim = leases.claimFresh(fresh);
+    boolean accepted = false;
     try {
-      journal.create(
-          fresh,
-          draft -> {
-            draft.note(
-                "intent",
-                true,
-                Words.machines(submission.count()) + " of " + submission.templateId(),
-                "asked by " + submission.actor());
-            intend(draft, requestId, together);
-          },
-          () -> {
-            // Read again inside the transaction: another process may have used the key just now.
-            known(submission)
-                .ifPresent(other -> {
-                  throw new KeyTaken(other);
-                });
-            audit.run();
-          },
-          () -> {
-            journal.repository().saveKey(fresh.idempotencyKey(), requestId, digest(submission));
-            leases.renew(requestId);
-          });
+      Draft made =
+          journal.create(
+              fresh,
+              draft -> {
+                draft.note(
+                    "intent",
+                    true,
+                    Words.machines(submission.count()) + " of " + submission.templateId(),
+                    "asked by " + submission.actor());
+                intend(draft, requestId, together);
+              },
+              () -> {
+                // Read again inside the transaction: another process may have used the key.
+                known(submission)
+                    .ifPresent(other -> {
+                      throw new KeyTaken(other);
+                    });
+                audit.run();
+              },
+              () -> {
+                journal.repository().saveKey(fresh.idempotencyKey(), requestId, digest(submission));
+                claim.take();
+              });
+      accepted = true;
+      return new Accepted(made.request(), claim);
     } catch (KeyTaken taken) {
-      return new Accepted(taken.requestId, true);
+      return new Accepted(journal.require(taken.requestId), null);
+    } finally {
+      if (!accepted) {
+        claim.abandon();
+      }
     }
-    return new Accepted(requestId, false);
   }
 
   /** Every create of the submission, before any is sent. */

@@ -7,7 +7,6 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -268,27 +267,5 @@ final class SqliteRequests implements RequestRepository {
                     row.getBoolean("good"),
                     row.getString("title"),
                     row.getString("detail"))));
-  }
-
-  @Override
-  public boolean lease(String name, String owner, Instant now, Duration length) {
-    return database.write(session ->
-        session.execute(
-                """
-                INSERT INTO leases (name, owner, until) VALUES (?, ?, ?)
-                ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
-                  WHERE leases.owner = excluded.owner OR leases.until <= ?
-                """,
-                name,
-                owner,
-                Columns.micros(now.plus(length)),
-                Columns.micros(now))
-            == 1);
-  }
-
-  @Override
-  public void releaseLease(String name, String owner) {
-    database.run(
-        session -> session.execute("DELETE FROM leases WHERE name = ? AND owner = ?", name, owner));
   }
 }

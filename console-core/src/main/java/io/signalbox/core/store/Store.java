@@ -7,6 +7,7 @@ import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventRepository;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthRepository;
+import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.RequestRepository;
@@ -42,6 +43,7 @@ public final class Store implements AutoCloseable {
   private final SqliteOverrides overrides;
   private final SqliteLastGood lastGood;
   private final SqliteRequests requests;
+  private final SqliteLeases leases;
   private final SqliteEvents events;
   private final InstallationIdentity identity;
 
@@ -56,6 +58,7 @@ public final class Store implements AutoCloseable {
     this.overrides = new SqliteOverrides(database, meta);
     this.lastGood = new SqliteLastGood(database);
     this.requests = new SqliteRequests(database);
+    this.leases = new SqliteLeases(database);
     this.events = new SqliteEvents(database);
     this.identity = new InstallationIdentity(database, meta, file);
   }
@@ -130,6 +133,10 @@ public final class Store implements AutoCloseable {
 
   public RequestRepository requests() {
     return requests;
+  }
+
+  public LeaseRepository leases() {
+    return leases;
   }
 
   public EventRepository events() {

@@ -1,6 +1,7 @@
 package io.signalbox.core.request;
 
 import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderFailure;
@@ -84,10 +85,19 @@ final class KillAt implements World.Kill {
 
   @Override
   public RequestRepository wrap(RequestRepository repository) {
-    return (RequestRepository)
+    return mortal(RequestRepository.class, repository);
+  }
+
+  @Override
+  public LeaseRepository wrap(LeaseRepository repository) {
+    return mortal(LeaseRepository.class, repository);
+  }
+
+  private <R> R mortal(Class<R> type, R repository) {
+    return type.cast(
         Proxy.newProxyInstance(
-            RequestRepository.class.getClassLoader(),
-            new Class<?>[] {RequestRepository.class},
+            type.getClassLoader(),
+            new Class<?>[] {type},
             (proxy, method, arguments) -> {
               alive();
               try {
@@ -95,7 +105,7 @@ final class KillAt implements World.Kill {
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
-            });
+            }));
   }
 
   @Override

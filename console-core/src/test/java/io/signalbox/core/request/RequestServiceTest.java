@@ -414,27 +414,6 @@ class RequestServiceTest {
   }
 
   @Test
-  void twoProcessesDoNotDriveOneRequest() {
-    MachineRequest request = process.submit(1);
-    try (World.Process other = world.process("p2")) {
-      assertThat(
-              process
-                  .store
-                  .requests()
-                  .lease(request.requestId(), "p1", world.time.now(), Duration.ofSeconds(10)))
-          .isTrue();
-      world.time.advance(Duration.ofSeconds(5));
-      assertThat(other.service.status(request.requestId()).state())
-          .isEqualTo(RequestState.ACQUIRING);
-      assertThat(other.service.status(request.requestId()).machines())
-          .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.PENDING));
-      world.time.advance(Duration.ofSeconds(6));
-      assertThat(other.service.status(request.requestId()).state())
-          .isEqualTo(RequestState.COMPLETE);
-    }
-  }
-
-  @Test
   void aReadOnlyStoreAcceptsNothing() throws Exception {
     process.submit(1);
     int before = world.aliveEverywhere();

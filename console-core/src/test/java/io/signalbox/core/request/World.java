@@ -4,6 +4,7 @@ import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthMonitor;
+import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
@@ -108,6 +109,7 @@ final class World implements AutoCloseable {
               planner,
               providers,
               kill.wrap(store.requests()),
+              kill.wrap(store.leases()),
               kill.wrap(store.unitOfWork()),
               time,
               stream,
@@ -251,6 +253,11 @@ final class World implements AutoCloseable {
           }
 
           @Override
+          public LeaseRepository wrap(LeaseRepository repository) {
+            return repository;
+          }
+
+          @Override
           public ProviderStrategy wrap(ProviderStrategy strategy) {
             return strategy;
           }
@@ -259,6 +266,8 @@ final class World implements AutoCloseable {
     UnitOfWork wrap(UnitOfWork unitOfWork);
 
     RequestRepository wrap(RequestRepository repository);
+
+    LeaseRepository wrap(LeaseRepository repository);
 
     ProviderStrategy wrap(ProviderStrategy strategy);
   }

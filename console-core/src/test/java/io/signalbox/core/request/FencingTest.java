@@ -1,0 +1,328 @@
+package io.signalbox.core.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.lease.Lease;
+import io.signalbox.core.lease.LeaseRepository;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.ProviderCapabilities;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderHealthStatus;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.store.StoreOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that are paused over their lease, and what they do when they are woken. */
+class FencingTest {
+
+  private static final Duration TERM = Duration.ofSeconds(10);
+
+  @TempDir Path folder;
+  private World world;
+  private World.Process other;
+
+  @BeforeEach
+  void open() {
+    world = new World(folder, "east", "west");
+    other = world.process("other");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    world.close();
+  }
+
+  @Test
+  void aDriverPausedRightBeforeItsCreateSendsNothingAfterTheCancel() throws Exception {
+    // Its lease runs out between the mark "being sent" and the call; another process cancels.
+    Pause pause = new Pause();
+    pause.afterTransaction(
+        () -> alone().attempts().getFirst().outcome() == Attempt.Outcome.UNKNOWN,
+        () -> {
+          world.time.advance(TERM.plusSeconds(1));
+          other.service.cancel(alone().requestId(), "ana", "t", () -> {});
+        });
+    try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
+      MachineRequest answer = paused.submit(2);
+      assertThat(pause.happened()).isTrue();
+      assertThat(answer.requestId()).isEqualTo(alone().requestId());
+      assertThat(pause.creates).isEmpty();
+      assertThat(world.aliveEverywhere()).isZero();
+    }
+  }
+
+  @Test
+  void aDriverPausedBeforeItMarksTheCreateFindsItCancelled() throws Exception {
+    Pause pause = new Pause();
+    pause.afterTransaction(
+        () -> alone().attempts().getFirst().outcome() == Attempt.Outcome.INTENDED,
+        () -> {
+          world.time.advance(TERM.plusSeconds(1));
+          MachineRequest end = other.service.cancel(alone().requestId(), "ana", "t", () -> {});
+          assertThat(end.state()).isEqualTo(RequestState.CANCELLED);
+        });
+    try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
+      assertThat(paused.submit(2).state()).isEqualTo(RequestState.CANCELLED);
+      assertThat(pause.happened()).isTrue();
+      assertThat(pause.creates).isEmpty();
+    }
+  }
+
+  @Test
+  void anOldListingIsNotWrittenOverANewerOne() throws Exception {
+    String id = other.submit(2).requestId();
+    Pause pause = new Pause();
+    pause.afterCall(
+        operation -> operation instanceof ProviderOperation.DescribeResourceInstances,
+        () -> {
+          world.time.advance(TERM.plusSeconds(1));
+          assertThat(other.service.status(id).state()).isEqualTo(RequestState.COMPLETE);
+        });
+    try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
+      MachineRequest answer = paused.service.status(id);
+      assertThat(pause.happened()).isTrue();
+      assertThat(answer.state()).isEqualTo(RequestState.COMPLETE);
+      assertThat(answer.machines())
+          .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.RUNNING));
+    }
+  }
+
+  @Test
+  void aResultThatComesAfterTheLeaseWasLostIsDroppedAndFoundByListing() throws Exception {
+    Pause pause = new Pause();
+    pause.afterCall(
+        operation -> operation instanceof ProviderOperation.CreateInstances,
+        () -> {
+          world.time.advance(TERM.plusSeconds(1));
+          assertThat(other.service.status(alone().requestId()).machines()).hasSize(2);
+        });
+    try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
+      MachineRequest answer = paused.submit(2);
+      assertThat(pause.happened()).isTrue();
+      assertThat(answer.requestId()).isEqualTo(alone().requestId());
+      MachineRequest end = other.finish(answer.requestId(), Duration.ofSeconds(20));
+      assertThat(end.state()).isEqualTo(RequestState.COMPLETE);
+      assertThat(end.machines())
+          .hasSize(2)
+          .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.RUNNING));
+      assertThat(world.aliveEverywhere()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whateverFailsAfterAcceptanceTheAnswerNamesTheRequest() throws Exception {
+    Pause pause = new Pause();
+    pause.afterTransaction(
+        () -> alone().attempts().getFirst().outcome() == Attempt.Outcome.INTENDED,
+        () -> {
+          throw new IllegalStateException("a bug of ours");
+        });
+    try (World.Process failing = world.new Process("failing", StoreOptions.DEFAULT, pause)) {
+      // What fails here is the step after the one that accepted it.
+      pause.onlyAfterTransactions(2);
+      assertThat(failing.submit(1).requestId()).isEqualTo(alone().requestId());
+    }
+  }
+
+  @Test
+  void aClockPutBackByAnHourFreesTheLeaseOfAKilledDriver() {
+    LeaseRepository leases = other.store.leases();
+    leases.take("req-1", "killed", world.time.now(), TERM).orElseThrow();
+    world.time.advance(Duration.ofHours(-1));
+    assertThat(leases.take("req-1", "next", world.time.now(), TERM)).isPresent();
+    assertThat(leases.take("req-1", "third", world.time.now(), TERM)).isEmpty();
+  }
+
+  @Test
+  void aCancelIsActedOnAfterTheClockWasPutBackOverAKilledDriver() throws Exception {
+    String id;
+    KillAt kill = new KillAt(2, true);
+    try (World.Process killed = world.new Process("killed", StoreOptions.DEFAULT, kill)) {
+      try {
+        killed.submit(1);
+      } catch (KillAt.Killed e) {
+        assertThat(kill.struck()).isTrue();
+      }
+      id = alone().requestId();
+    }
+    world.time.advance(Duration.ofHours(-1));
+    other.service.cancel(id, "ana", "t", () -> {});
+    assertThat(other.store.requests().timeline(id))
+        .extracting(TimelineEntry::title)
+        .endsWith("Cancel asked by ana", "acquiring");
+  }
+
+  @Test
+  void twoProcessesThatCallThemselvesAlikeDoNotShareALease() {
+    LeaseRepository leases = other.store.leases();
+    Lease first = leases.take("req-1", "1-42", world.time.now(), TERM).orElseThrow();
+    assertThat(leases.take("req-1", "1-42", world.time.now(), TERM)).isEmpty();
+    assertThat(leases.isHeld(first)).isTrue();
+  }
+
+  @Test
+  void givingALeaseBackLateLeavesTheOneThatWasTakenSince() {
+    LeaseRepository leases = other.store.leases();
+    Lease first = leases.take("req-1", "p", world.time.now(), TERM).orElseThrow();
+    world.time.advance(TERM);
+    Lease second = leases.take("req-1", "p", world.time.now(), TERM).orElseThrow();
+    assertThat(second.number()).isGreaterThan(first.number());
+    leases.release(first);
+    assertThat(leases.isHeld(second)).isTrue();
+    assertThat(leases.renew(first, world.time.now(), TERM)).isFalse();
+    leases.release(second);
+    Lease third = leases.take("req-1", "p", world.time.now(), TERM).orElseThrow();
+    assertThat(third.number()).isGreaterThan(second.number());
+  }
+
+  @Test
+  void twoProcessesDoNotDriveOneRequest() {
+    MachineRequest request = other.submit(1);
+    try (World.Process second = world.process("second")) {
+      Lease held =
+          other.store.leases().take(request.requestId(), "p", world.time.now(), TERM).orElseThrow();
+      world.time.advance(Duration.ofSeconds(5));
+      assertThat(second.service.status(request.requestId()).machines())
+          .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.PENDING));
+      world.time.advance(Duration.ofSeconds(6));
+      assertThat(second.service.status(request.requestId()).state())
+          .isEqualTo(RequestState.COMPLETE);
+      assertThat(other.store.leases().isHeld(held)).isFalse();
+    }
+  }
+
+  /** The only request there is. */
+  private MachineRequest alone() {
+    return other.store.requests().list(null, java.time.Instant.EPOCH, 2).getFirst();
+  }
+
+  /** Stops a process once, at a chosen place; what happens elsewhere meanwhile is run there. */
+  private static final class Pause implements World.Kill {
+    final List<ProviderOperation> creates = new ArrayList<>();
+    private Supplier<Boolean> transaction = () -> false;
+    private Predicate<ProviderOperation> call = operation -> false;
+    private Runnable meanwhile = () -> {};
+    private boolean happened;
+    private int skip;
+    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+
+    void afterTransaction(Supplier<Boolean> when, Runnable then) {
+      transaction = when;
+      meanwhile = then;
+    }
+
+    void afterCall(Predicate<ProviderOperation> when, Runnable then) {
+      call = when;
+      meanwhile = then;
+    }
+
+    void onlyAfterTransactions(int count) {
+      skip = count - 1;
+    }
+
+    boolean happened() {
+      return happened;
+    }
+
+    private void stop() {
+      happened = true;
+      meanwhile.run();
+    }
+
+    @Override
+    public UnitOfWork wrap(UnitOfWork unitOfWork) {
+      return new UnitOfWork() {
+        @Override
+        public <T> T inTransaction(Supplier<T> work) {
+          if (inside.get()) {
+            return unitOfWork.inTransaction(work);
+          }
+          T result =
+              unitOfWork.inTransaction(() -> {
+                inside.set(true);
+                try {
+                  return work.get();
+                } finally {
+                  inside.set(false);
+                }
+              });
+          if (!happened && transaction.get() && skip-- <= 0) {
+            stop();
+          }
+          return result;
+        }
+      };
+    }
+
+    @Override
+    public RequestRepository wrap(RequestRepository repository) {
+      return repository;
+    }
+
+    @Override
+    public LeaseRepository wrap(LeaseRepository repository) {
+      return repository;
+    }
+
+    @Override
+    public ProviderStrategy wrap(ProviderStrategy strategy) {
+      return new ProviderStrategy() {
+        @Override
+        public ProviderResult execute(ProviderOperation operation) {
+          if (operation instanceof ProviderOperation.CreateInstances) {
+            creates.add(operation);
+          }
+          ProviderResult result = strategy.execute(operation);
+          if (!happened && call.test(operation)) {
+            stop();
+          }
+          return result;
+        }
+
+        @Override
+        public ProviderCapabilities capabilities() {
+          return strategy.capabilities();
+        }
+
+        @Override
+        public String name() {
+          return strategy.name();
+        }
+
+        @Override
+        public String type() {
+          return strategy.type();
+        }
+
+        @Override
+        public Optional<ProviderFailure> initialize() {
+          return strategy.initialize();
+        }
+
+        @Override
+        public ProviderHealthStatus checkHealth(OperationContext context) {
+          return strategy.checkHealth(context);
+        }
+
+        @Override
+        public void close() {
+          strategy.close();
+        }
+      };
+    }
+  }
+}

@@ -11,11 +11,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and reads the main file and the overlay of a folder. Blocks. */
-final class ConfigurationFiles {
+public final class ConfigurationFiles {
 
   private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
 
   private ConfigurationFiles() {}
+
+  /** Whether a file of this name is the main one of a folder. */
+  public static boolean isMain(String name) {
+    return ENDINGS.stream().anyMatch(ending -> name.equals("config" + ending));
+  }
 
   /**
    * @param overlay the overlay's file name; empty for none

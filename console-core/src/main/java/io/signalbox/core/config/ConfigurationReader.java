@@ -7,6 +7,7 @@ import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.health.HealthSettings;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.routing.RoutingSettings;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,10 +59,9 @@ final class ConfigurationReader {
     }
     RoutingSettings routing = new RoutingReader(sections, findings).read(provider, names, types);
     Decl.Section top = Declarations.ROOT;
-    String path = textOr(root, "storage", "path", ".signalbox");
     return new Configuration(
         folder,
-        folder.resolve(path).normalize(),
+        stateFolder(root),
         text(root, top, "version").orElse(""),
         text(root, top, "environment").orElse("development"),
         Boolean.TRUE.equals(sections.value(root, top, "debug")),
@@ -74,6 +74,24 @@ final class ConfigurationReader {
         new Configuration.LoggingSettings(textOr(root, "logging", "level", "INFO")),
         findings.values(),
         findings.diagnostics());
+  }
+
+  private Path stateFolder(ObjectNode root) {
+    try {
+      return folder.resolve(textOr(root, "storage", "path", ".signalbox")).normalize();
+    } catch (InvalidPathException e) {
+      SourceNode written =
+          root.get("storage")
+              .flatMap(each -> each instanceof ObjectNode it ? it.get("path") : Optional.empty())
+              .orElse(root);
+      findings.error(
+          "BAD_VALUE",
+          written,
+          "storage.path",
+          "is no path: " + e.getReason(),
+          "Name a folder, such as .signalbox");
+      return folder.resolve(".signalbox");
+    }
   }
 
   private void checkTop(ObjectNode root) {

@@ -8,6 +8,7 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,12 +22,16 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads and reloads the configuration; keeps the last good one in force. Thread-safe; loads block
  * and are made one at a time.
  */
 public final class ConfigurationService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigurationService.class);
 
   private final Path folder;
   private final @Nullable String environmentName;
@@ -42,6 +47,8 @@ public final class ConfigurationService implements AutoCloseable {
   private volatile Map<String, String> seen = Map.of();
   // Files that were broken when they changed: refused only if they still are at the next look.
   private volatile Map<String, String> suspect = Map.of();
+  // A reload began and did not come to its end: what it read may not act everywhere.
+  private volatile boolean unsettled;
 
   /**
    * @param folder the configuration folder
@@ -104,40 +111,47 @@ public final class ConfigurationService implements AutoCloseable {
     return lastRefusal;
   }
 
-  /** Reads again; on errors the last good configuration stays in force and an event says so. */
+  /**
+   * Reads again and tells what came of it; on errors the last good configuration stays in force and
+   * an event says so. When this throws, nothing is settled, and the next {@link #poll} tries again.
+   *
+   * @throws SignalboxException STORE_UNAVAILABLE where the overrides could not be read
+   */
   public ReloadResult reload() {
-    Configuration accepted;
-    List<Diagnostic> diagnostics;
+    ReloadResult result;
     synchronized (loading) {
-      seen = fingerprints();
+      unsettled = true;
+      Map<String, String> read = fingerprints();
       Attempt attempt = attempt();
-      accepted = attempt.configuration();
-      diagnostics = attempt.diagnostics();
+      Configuration accepted = attempt.configuration();
       if (accepted != null) {
         current = accepted;
+        for (Consumer<Configuration> listener : listeners) {
+          listener.accept(accepted);
+        }
         lastRefusal = List.of();
       } else {
-        lastRefusal = ConfigurationReader.errors(diagnostics);
+        lastRefusal = ConfigurationReader.errors(attempt.diagnostics());
       }
+      seen = read;
+      unsettled = false;
+      result = new ReloadResult(accepted != null, attempt.diagnostics());
     }
-    if (accepted == null) {
+    if (!result.accepted()) {
       events.publish(new ConfigurationEvents.Refused(time.now(), lastRefusal.getFirst().message()));
-      return new ReloadResult(false, diagnostics);
     }
-    for (Consumer<Configuration> listener : listeners) {
-      listener.accept(accepted);
-    }
-    return new ReloadResult(true, diagnostics);
+    return result;
   }
 
   /**
-   * Reloads if a file changed since the last load; called a few times a second by whoever watches.
-   * A file that is broken when it changes may be half-written: it is read once more at the next
-   * call before it is refused.
+   * One look at the folder: reloads if a file changed since the last load, or if the last reload
+   * came to no end. Called twice a second by whoever watches, so that a change shows within a
+   * second; whatever it throws, the next call looks again. A file that is broken when it changes
+   * may be half-written: it is read once more at the next call before it is refused.
    */
   public void poll() {
     Map<String, String> now = fingerprints();
-    if (now.equals(seen)) {
+    if (now.equals(seen) && !unsettled) {
       return;
     }
     if (!now.equals(suspect) && attempt().configuration() == null) {
@@ -155,7 +169,10 @@ public final class ConfigurationService implements AutoCloseable {
     }
   }
 
-  /** Calls back with each configuration that comes into force, on the reloading thread. */
+  /**
+   * Calls back with each configuration that comes into force, one at a time and in order, on the
+   * reloading thread.
+   */
   public void onChange(Consumer<Configuration> listener) {
     listeners.add(listener);
   }
@@ -230,22 +247,39 @@ public final class ConfigurationService implements AutoCloseable {
 
   private Attempt attempt(Map<String, @Nullable Object> changes) {
     BlockingCall.check("configuration");
+    OverrideRepository repository = overrides;
+    List<SettingOverride> laid =
+        repository == null ? List.of() : changed(repository.overrides(), changes);
+    List<Diagnostic> told = new ArrayList<>();
+    try {
+      return attempt(laid, told);
+    } catch (RuntimeException e) {
+      // Whatever somebody wrote into a file, the last good configuration must outlive it.
+      LOG.error("The configuration in {} could not be read", folder, e);
+      told.add(
+          Diagnostic.error(
+              "FILE_UNREADABLE",
+              "The configuration in " + folder + " could not be read: " + e,
+              null,
+              "",
+              "Take back what was changed last"));
+      return new Attempt(null, told);
+    }
+  }
+
+  private Attempt attempt(List<SettingOverride> laid, List<Diagnostic> told) {
     ConfigurationFiles.Loaded files = ConfigurationFiles.load(folder, environmentName);
-    List<Diagnostic> told = new ArrayList<>(files.diagnostics());
+    told.addAll(files.diagnostics());
     ObjectNode root = files.root();
     if (root == null) {
       return new Attempt(null, told);
     }
-    OverrideRepository repository = overrides;
-    Map<String, SettingOverride> laid = new LinkedHashMap<>();
-    if (repository != null) {
-      List<SettingOverride> all = changed(repository.overrides(), changes);
-      root = ConfigurationReader.override(root, all, told);
-      all.forEach(each -> laid.put(each.key(), each));
-    }
+    Map<String, SettingOverride> byKey = new LinkedHashMap<>();
+    laid.forEach(each -> byKey.put(each.key(), each));
     ConfigurationReader reader =
-        new ConfigurationReader(folder, factories, environment, laid, files.overlay());
-    Configuration configuration = reader.read(root, time.now());
+        new ConfigurationReader(folder, factories, environment, byKey, files.overlay());
+    Configuration configuration =
+        reader.read(ConfigurationReader.override(root, laid, told), time.now());
     told.addAll(configuration.diagnostics());
     boolean broken = !ConfigurationReader.errors(told).isEmpty();
     return new Attempt(broken ? null : configuration.withDiagnostics(told), told);
@@ -289,7 +323,8 @@ public final class ConfigurationService implements AutoCloseable {
           found.put(name, Files.size(file) + "/" + Files.getLastModifiedTime(file).toInstant());
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
+      // Another folder than any that was read: it is looked at again until it is readable.
       found.put("", e.getClass().getName());
     }
     return found;

@@ -1,5 +1,6 @@
 package io.signalbox.core.template;
 
+import io.signalbox.core.config.ConfigurationFiles;
 import io.signalbox.core.config.Diagnostic;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
@@ -7,7 +8,10 @@ import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.template.LastGoodRepository.LastGood;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -22,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ final class FileLoader {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
+  private static final String UNREADABLE = "unreadable";
+
   private final LastGoodRepository lastGood;
   private final TimeSource time;
 
@@ -42,19 +47,30 @@ final class FileLoader {
     this.time = time;
   }
 
-  /** Every template file of a folder with its stamp, by name. */
-  static Map<String, String> stamps(Path folder) {
+  /**
+   * Every template file of a folder with its stamp, by name. A file that is there and cannot be
+   * looked at has a stamp too: it is unreadable, not gone.
+   *
+   * @throws IOException where the folder cannot be listed, or is not the folder that was opened: it
+   *     has no main configuration file, as the place of a volume that is not mounted. Nothing is
+   *     known of its files then, least of all that they were deleted.
+   */
+  static Map<String, String> stamps(Path folder) throws IOException {
     Map<String, String> stamps = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    boolean configured = false;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
         String name = file.getFileName().toString();
-        if (isTemplateFile(name) && Files.isRegularFile(file)) {
+        configured |= ConfigurationFiles.isMain(name);
+        if (isTemplateFile(name)) {
           stamps.put(name, stamp(file));
         }
       }
-    } catch (IOException e) {
-      // An unreadable folder is the configuration's trouble; its templates are as they were.
-      return stamps;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    if (!configured) {
+      throw new NoSuchFileException(folder.toString(), null, "no main configuration file is there");
     }
     return stamps;
   }
@@ -63,13 +79,17 @@ final class FileLoader {
     return name.equals("templates.json") || name.endsWith("_templates.json");
   }
 
-  private static String stamp(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    return attributes.size()
-        + "/"
-        + attributes.lastModifiedTime().toInstant()
-        + "/"
-        + attributes.fileKey();
+  private static String stamp(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.size()
+          + "/"
+          + attributes.lastModifiedTime().toInstant()
+          + "/"
+          + attributes.fileKey();
+    } catch (IOException e) {
+      return UNREADABLE;
+    }
   }
 
   /**
@@ -79,6 +99,9 @@ final class FileLoader {
     byte[] bytes;
     try {
       Path file = folder.resolve(name);
+      if (!Files.isRegularFile(file)) {
+        throw new NoSuchFileException(file.toString(), null, "no file, or a link to none");
+      }
       bytes = Files.size(file) > SourceReader.MAX_BYTES ? new byte[0] : Files.readAllBytes(file);
       if (bytes.length == 0) {
         return keep(name, stamp, bytes, before, SourceReader.read(file, name).diagnostics());

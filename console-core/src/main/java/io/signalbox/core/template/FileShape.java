@@ -24,6 +24,9 @@ final class FileShape {
 
   static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
+  /** The most problems listed of one file. */
+  private static final int MAX_TOLD = 100;
+
   private static final List<String> ID_KEYS =
       List.of("template_id", "templateId", "TemplateId", "Template_id");
 
@@ -85,28 +88,42 @@ final class FileShape {
   private static void add(
       ObjectNode entry, @Nullable String id, Map<String, ObjectNode> found, List<Diagnostic> told) {
     if (id == null || !ID.matcher(id).matches()) {
-      Location at = entry.location();
-      told.add(
-          Diagnostic.error(
-              "BAD_TEMPLATE_ID",
-              at
-                  + (id == null ? ": an entry without template_id" : ": template_id '" + id + "'")
-                  + "; expected 1 to 128 letters, digits, dots, dashes or underscores",
-              at,
-              "template_id",
-              "Give it one"));
+      tell(
+          "BAD_TEMPLATE_ID",
+          entry.location(),
+          (id == null ? "an entry without template_id" : "template_id '" + id + "'")
+              + "; expected 1 to 128 letters, digits, dots, dashes or underscores",
+          "template_id",
+          "Give it one",
+          told);
       return;
     }
     ObjectNode first = found.putIfAbsent(id, entry);
     if (first != null) {
+      tell(
+          "DUPLICATE_TEMPLATE",
+          entry.location(),
+          "template '%s' stands here again, first at %s; the first counts"
+              .formatted(id, first.location()),
+          id,
+          "Remove or rename one of the two",
+          told);
+    }
+  }
+
+  /** Says what is wrong with an entry; after the first hundred only that there is more. */
+  private static void tell(
+      String code, Location at, String what, String key, String hint, List<Diagnostic> told) {
+    if (told.size() < MAX_TOLD) {
+      told.add(Diagnostic.error(code, at + ": " + what, at, key, hint));
+    } else if (told.size() == MAX_TOLD) {
       told.add(
           Diagnostic.error(
-              "DUPLICATE_TEMPLATE",
-              "%s: template '%s' stands here again, first at %s; the first counts"
-                  .formatted(entry.location(), id, first.location()),
-              entry.location(),
-              id,
-              "Remove or rename one of the two"));
+              "MORE_PROBLEMS",
+              at + ": from here on problems of " + at.file() + " are not listed any more",
+              at,
+              "",
+              "Mend those that are, and look again"));
     }
   }
 
@@ -131,7 +148,6 @@ final class FileShape {
   }
 
   private static void wrong(SourceNode node, String expected, List<Diagnostic> told) {
-    told.add(
-        Diagnostic.error("WRONG_TYPE", node.location() + ": " + expected, node.location(), "", ""));
+    tell("WRONG_TYPE", node.location(), expected, "", "", told);
   }
 }

@@ -9,6 +9,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,8 @@ public final class TemplateCatalog {
   // Stamps of files that were broken when they changed: told only if they still are at the next
   // look.
   private volatile Map<String, String> suspects = Map.of();
+  // Why the folder could not be listed at the last look; null where it could.
+  private volatile @Nullable Diagnostic unlisted;
 
   /**
    * @param configuration always the one in force
@@ -54,7 +57,10 @@ public final class TemplateCatalog {
     this.events = events;
   }
 
-  /** Reads changed files only; returns what changed, by file name. */
+  /**
+   * Reads changed files only; returns what changed, by file name. A folder that cannot be listed
+   * changes nothing: every file stays as it was last seen, and {@link #diagnostics} says so.
+   */
   public List<String> refresh() {
     return refresh(false);
   }
@@ -73,24 +79,25 @@ public final class TemplateCatalog {
       Map<String, LoadedFile> files = new LinkedHashMap<>();
       List<String> changed = new ArrayList<>();
       Map<String, String> doubtful = new LinkedHashMap<>();
-      FileLoader.stamps(now.folder())
-          .forEach((name, stamp) -> {
-            LoadedFile old = known.get(name);
-            LoadedFile loaded =
-                old != null && old.stamp().equals(stamp)
-                    ? old
-                    : loader.load(now.folder(), name, stamp, old);
-            LoadedFile file = loaded;
-            boolean suspect = patient && loaded.broken() && !stamp.equals(suspects.get(name));
-            if (old != null && loaded != old && suspect) {
-              doubtful.put(name, stamp);
-              file = old;
-            }
-            files.put(name, file);
-            if (old == null || !old.sha256().equals(file.sha256())) {
-              changed.add(name);
-            }
-          });
+      for (Map.Entry<String, String> found : stamps(now, known).entrySet()) {
+        String name = found.getKey();
+        String stamp = found.getValue();
+        LoadedFile old = known.get(name);
+        LoadedFile loaded =
+            old != null && old.stamp().equals(stamp)
+                ? old
+                : loader.load(now.folder(), name, stamp, old);
+        LoadedFile file = loaded;
+        boolean suspect = patient && loaded.broken() && !stamp.equals(suspects.get(name));
+        if (old != null && loaded != old && suspect) {
+          doubtful.put(name, stamp);
+          file = old;
+        }
+        files.put(name, file);
+        if (old == null || !old.sha256().equals(file.sha256())) {
+          changed.add(name);
+        }
+      }
       suspects = doubtful;
       for (String name : known.keySet()) {
         if (!files.containsKey(name)) {
@@ -110,6 +117,29 @@ public final class TemplateCatalog {
     }
   }
 
+  private Map<String, String> stamps(Configuration now, Map<String, LoadedFile> known) {
+    try {
+      Map<String, String> found = FileLoader.stamps(now.folder());
+      unlisted = null;
+      return found;
+    } catch (IOException e) {
+      unlisted =
+          Diagnostic.error(
+              "FOLDER_UNREADABLE",
+              "The folder "
+                  + now.folder()
+                  + " cannot be listed ("
+                  + e
+                  + "); its templates stay as they were last read",
+              null,
+              "",
+              "Make it readable again");
+      Map<String, String> asBefore = new LinkedHashMap<>();
+      known.forEach((name, file) -> asBefore.put(name, file.stamp()));
+      return asBefore;
+    }
+  }
+
   private void tell(List<String> changed, Map<String, LoadedFile> files) {
     List<String> good = new ArrayList<>();
     for (String name : changed) {
@@ -126,7 +156,10 @@ public final class TemplateCatalog {
     }
   }
 
-  /** Takes over what changed in the folder; called a few times a second by whoever watches. */
+  /**
+   * One look at the folder, called twice a second by whoever watches, so that a change shows within
+   * a second; whatever it throws, the next call looks again.
+   */
   public void poll() {
     refresh(true);
   }
@@ -204,7 +237,12 @@ public final class TemplateCatalog {
 
   /** What is odd in all files, errors first. */
   public List<Diagnostic> diagnostics() {
-    return state().diagnostics();
+    List<Diagnostic> all = new ArrayList<>(state().diagnostics());
+    Diagnostic folder = unlisted;
+    if (folder != null) {
+      all.addFirst(folder);
+    }
+    return all;
   }
 
   /** Every file that acts, lowest layer first. */

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.signalbox.core.config.Diagnostic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -23,8 +27,9 @@ import org.yaml.snakeyaml.LoaderOptions;
  *
  * <p>Whatever is wrong with a file is told by diagnostics with the codes {@code FILE_MISSING},
  * {@code FILE_UNREADABLE}, {@code FILE_TOO_LARGE}, {@code FILE_EMPTY}, {@code NOT_UTF8}, {@code
- * FILE_TRUNCATED}, {@code SYNTAX_ERROR}, {@code TOO_DEEP}, {@code DUPLICATE_KEY}, {@code
- * YAML_ALIAS} and {@code TRAILING_CONTENT}.
+ * FILE_TRUNCATED}, {@code SYNTAX_ERROR}, {@code TOO_DEEP}, {@code TOO_MANY_VALUES}, {@code
+ * NUMBER_TOO_LONG}, {@code DUPLICATE_KEY}, {@code YAML_ALIAS} and {@code TRAILING_CONTENT}. What is
+ * read is bounded while it is read, so that no file fills the memory before it is refused.
  */
 public final class SourceReader {
 
@@ -34,12 +39,26 @@ public final class SourceReader {
   /** The deepest nesting read. */
   public static final int MAX_DEPTH = 64;
 
-  // Depth is counted by the tree builder, which knows the place; the parsers' own limits are only a
-  // second wall.
+  /** The most keys one file may have, and the most items its lists may have together. */
+  public static final int MAX_VALUES = 100_000;
+
+  /** The most digits a number may have. */
+  public static final int MAX_DIGITS = 100;
+
+  /** The most duplicate keys told of one file. */
+  static final int MAX_TOLD = 100;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
+
+  // Depth and digits are counted by the tree builder, which knows the place; the parsers' own
+  // limits are only a second wall.
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH + 8).build())
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH + 8)
+                  .maxNumberLength((int) MAX_BYTES)
+                  .build())
           .build();
   private static final YAMLFactory YAML = YAMLFactory.builder().loaderOptions(yaml()).build();
 
@@ -57,11 +76,7 @@ public final class SourceReader {
     try {
       long size = Files.size(file);
       if (size > MAX_BYTES) {
-        return failed(
-            "FILE_TOO_LARGE",
-            "%s has %,d bytes; at most %,d are read".formatted(displayName, size, MAX_BYTES),
-            null,
-            "Split it, or take out what is not needed");
+        return tooLarge(displayName, size);
       }
       return read(Files.readAllBytes(file), displayName);
     } catch (NoSuchFileException e) {
@@ -78,11 +93,7 @@ public final class SourceReader {
   /** Reads bytes already at hand; {@code displayName} decides JSON or YAML by its ending. */
   public static Parsed read(byte[] bytes, String displayName) {
     if (bytes.length > MAX_BYTES) {
-      return failed(
-          "FILE_TOO_LARGE",
-          "%s has %,d bytes; at most %,d are read".formatted(displayName, bytes.length, MAX_BYTES),
-          null,
-          "Split it, or take out what is not needed");
+      return tooLarge(displayName, bytes.length);
     }
     int from = startsWithByteOrderMark(bytes) ? 3 : 0;
     Location bad = firstBadByte(bytes, displayName);
@@ -96,7 +107,19 @@ public final class SourceReader {
     } catch (IOException e) {
       return failed(
           "FILE_UNREADABLE", displayName + " cannot be read: " + e.getMessage(), null, "");
+    } catch (RuntimeException e) {
+      // A parser's own mistake over somebody's file must not end whoever watches that file.
+      LOG.error("{} could not be read", displayName, e);
+      return failed("FILE_UNREADABLE", displayName + " cannot be read: " + e, null, "");
     }
+  }
+
+  private static Parsed tooLarge(String displayName, long size) {
+    return failed(
+        "FILE_TOO_LARGE",
+        "%s has %,d bytes; at most %,d are read".formatted(displayName, size, MAX_BYTES),
+        null,
+        "Split it, or take out what is not needed");
   }
 
   /** Whether a file of this name is read as YAML; any other is JSON. */
@@ -112,22 +135,26 @@ public final class SourceReader {
         && bytes[2] == (byte) 0xBF;
   }
 
+  /** Where the text stops being UTF-8; null where it never does. Decodes a little at a time. */
   private static @Nullable Location firstBadByte(byte[] bytes, String displayName) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return null;
-    } catch (CharacterCodingException e) {
-      var decoder = StandardCharsets.UTF_8.newDecoder();
-      ByteBuffer in = ByteBuffer.wrap(bytes);
-      decoder.decode(in, java.nio.CharBuffer.allocate(bytes.length + 1), true);
-      int line = 1;
-      int column = 1;
-      for (int i = 0; i < in.position(); i++) {
-        column = bytes[i] == '\n' ? 1 : column + 1;
-        line += bytes[i] == '\n' ? 1 : 0;
-      }
-      return new Location(displayName, line, column);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(8_192);
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      out.clear();
+      result = decoder.decode(in, out, true);
     }
+    if (!result.isError()) {
+      return null;
+    }
+    int line = 1;
+    int column = 1;
+    for (int i = 0; i < in.position(); i++) {
+      column = bytes[i] == '\n' ? 1 : column + 1;
+      line += bytes[i] == '\n' ? 1 : 0;
+    }
+    return new Location(displayName, line, column);
   }
 
   private static Parsed failed(

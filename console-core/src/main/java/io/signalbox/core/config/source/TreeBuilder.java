@@ -27,6 +27,9 @@ final class TreeBuilder {
   private final boolean yaml;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int depth;
+  private int keys;
+  private int itemCount;
+  private int duplicates;
 
   TreeBuilder(JsonParser parser, String file, boolean yaml) {
     this.parser = parser;
@@ -77,13 +80,8 @@ final class TreeBuilder {
   private SourceNode value(JsonToken token) throws IOException {
     Location at = here();
     if (yaml && ((YAMLParser) parser).isCurrentAlias()) {
-      throw new Stopped(
-          Diagnostic.error(
-              "YAML_ALIAS",
-              at + ": aliases (*name) are not read",
-              at,
-              "",
-              "Write the value where it is used"));
+      throw stop(
+          "YAML_ALIAS", at, "aliases (*name) are not read", "Write the value where it is used");
     }
     return switch (token) {
       case START_OBJECT -> object(at);
@@ -92,12 +90,31 @@ final class TreeBuilder {
       case VALUE_TRUE -> new ScalarNode(at, Boolean.TRUE);
       case VALUE_FALSE -> new ScalarNode(at, Boolean.FALSE);
       case VALUE_NULL -> new ScalarNode(at, null);
-      case VALUE_NUMBER_INT -> new ScalarNode(at, whole());
-      case VALUE_NUMBER_FLOAT -> new ScalarNode(at, parser.getDoubleValue());
+      case VALUE_NUMBER_INT -> {
+        checkDigits(at);
+        yield new ScalarNode(at, whole());
+      }
+      case VALUE_NUMBER_FLOAT -> {
+        checkDigits(at);
+        yield new ScalarNode(at, parser.getDoubleValue());
+      }
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
-          throw new Stopped(
-              Diagnostic.error("SYNTAX_ERROR", at + ": unexpected " + token, at, "", ""));
+          throw stop("SYNTAX_ERROR", at, "unexpected " + token, "");
     };
+  }
+
+  private void checkDigits(Location at) throws IOException {
+    // Signs, the point and the exponent's letter come on top.
+    int most = SourceReader.MAX_DIGITS;
+    int length = parser.getTextLength();
+    if (length > most + 4
+        || length > most && parser.getText().chars().filter(Character::isDigit).count() > most) {
+      throw stop(
+          "NUMBER_TOO_LONG",
+          at,
+          "a number of more than " + SourceReader.MAX_DIGITS + " digits",
+          "Write it shorter, or as text in quotes");
+    }
   }
 
   private Object whole() throws IOException {
@@ -113,9 +130,10 @@ final class TreeBuilder {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       Location keyAt = here();
+      checkCount(++keys, "keys", keyAt);
       SourceNode value = value(parser.nextToken());
       Field first = fields.putIfAbsent(key, new Field(keyAt, value));
-      if (first != null) {
+      if (first != null && ++duplicates <= SourceReader.MAX_TOLD) {
         diagnostics.add(
             Diagnostic.error(
                 "DUPLICATE_KEY",
@@ -135,6 +153,7 @@ final class TreeBuilder {
     List<SourceNode> items = new ArrayList<>();
     JsonToken token = parser.nextToken();
     while (token != JsonToken.END_ARRAY) {
+      checkCount(++itemCount, "list items", here());
       items.add(value(token));
       token = parser.nextToken();
     }
@@ -144,14 +163,22 @@ final class TreeBuilder {
 
   private void enter(Location at) {
     if (++depth > SourceReader.MAX_DEPTH) {
-      throw new Stopped(
-          Diagnostic.error(
-              "TOO_DEEP",
-              at + ": nested deeper than " + SourceReader.MAX_DEPTH,
-              at,
-              "",
-              "Flatten it"));
+      throw stop("TOO_DEEP", at, "nested deeper than " + SourceReader.MAX_DEPTH, "Flatten it");
     }
+  }
+
+  private static void checkCount(int count, String what, Location at) {
+    if (count > SourceReader.MAX_VALUES) {
+      throw stop(
+          "TOO_MANY_VALUES",
+          at,
+          "more than %,d %s in one file".formatted(SourceReader.MAX_VALUES, what),
+          "Split the file, or take out what is not needed");
+    }
+  }
+
+  private static Stopped stop(String code, Location at, String what, String hint) {
+    return new Stopped(Diagnostic.error(code, at + ": " + what, at, "", hint));
   }
 
   private Location here() {

@@ -266,12 +266,12 @@ public final class TrackQueries {
     for (ProviderView view : providers) {
       double was = sharesBefore.getOrDefault(view.name(), 0.0);
       double is = sharesAfter.getOrDefault(view.name(), 0.0);
-      if (is > was && rate > 0) {
+      if (is > was) {
         notes.add(
             String.format(
                 Locale.ROOT, "%s: %.1f to %.1f ops/s.", view.name(), was * rate, is * rate));
       }
-      if (is < was && view.inFlight() > 0) {
+      if (is < was) {
         notes.add(
             view.inFlight()
                 + (view.inFlight() == 1 ? " call" : " calls")

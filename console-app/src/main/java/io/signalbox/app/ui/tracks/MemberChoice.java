@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** A switch's members, one of them chosen; or where a provider stands. */
 final class MemberChoice {
 
+  private static final double LINE = 20;
+
   private final TracksViewModel model;
   private final ToggleGroup group = new ToggleGroup();
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -65,8 +67,13 @@ final class MemberChoice {
       }
       box.getChildren().setAll(entries.values());
     }
+    refresh(node);
+  }
+
+  /** New figures in the same rows: no member comes or goes, and nothing moves. */
+  void refresh(@Nullable TrackNode node) {
     TracksView view = model.tracksProperty().get();
-    for (TrackLeg leg : node.legs()) {
+    for (TrackLeg leg : node == null ? List.<TrackLeg>of() : node.legs()) {
       Entry entry = entries.get(leg.to().name());
       if (entry != null && view != null) {
         entry.show(node, leg, Trees.provider(view, leg.to().name()));
@@ -140,8 +147,13 @@ final class MemberChoice {
       pill.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       detail.setMinWidth(0);
       circuit.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+      lower.setMinHeight(LINE);
+      lower.setMaxHeight(LINE);
       lower.setPadding(new javafx.geometry.Insets(0, 0, 0, 22));
-      getChildren().addAll(Ui.row(8, radio, role, Ui.spacer(), pill), lower);
+      HBox upper = Ui.row(8, radio, role, Ui.spacer(), pill);
+      upper.setMinHeight(LINE);
+      upper.setMaxHeight(LINE);
+      getChildren().addAll(upper, lower);
       getStyleClass().add("track-member");
       setOnMouseClicked(click -> model.choose(name));
     }

@@ -172,10 +172,11 @@ final class SwitchThrow {
   /** Whether the name must be typed: production traffic goes elsewhere. */
   boolean asksName() {
     SwitchPreview shown = preview.get();
-    return shown != null && TracksPreview.movesTraffic(shown) && production();
+    return shown != null && TracksPreview.movesTraffic(shown) && isProduction();
   }
 
-  private boolean production() {
+  /** Whether the name may have to be typed; so too until the environment is known. */
+  boolean isProduction() {
     String name = environment.getValue().toLowerCase(Locale.ROOT);
     return name.isEmpty() || name.equals("production");
   }
@@ -209,7 +210,7 @@ final class SwitchThrow {
     CommandRun.all(
         services,
         commands,
-        force.get(),
+        lastWayOut.get() && force.get(),
         () -> {
           busy.set(false);
           discard();

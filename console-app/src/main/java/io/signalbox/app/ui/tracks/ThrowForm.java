@@ -13,32 +13,42 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** What is about to be done: what traffic would do, why, for how long, and the button. */
+/**
+ * What is about to be done: what traffic would do, why, for how long, and the button. Every row is
+ * there from the first frame and keeps its place while the form is open: what comes and goes with
+ * traffic must not move a field from under the pointer. Only the last line, below every control,
+ * grows.
+ */
 final class ThrowForm {
+
+  private static final double NOTES = 96;
 
   private final TracksViewModel model;
   private final SwitchThrow thrown;
   private final TrafficBars bars;
   private final VBox notes = Ui.column(6);
+  private final ScrollPane noteRoom = new ScrollPane(notes);
   private final VBox holds;
   private final Label until = Ui.label("", "small", "muted");
   private final TextField reason = new TextField();
   private final Label reasonHint = Ui.label("", "small", "muted");
   private final TextField typed = new TextField();
   private final Label typedLabel = Ui.label("", "small", "semi");
+  private final Label typedHint = Ui.label("", "small", "muted");
   private final VBox name;
-  private final CheckBox force = new CheckBox("Force it: it closes the last healthy way");
+  private final CheckBox force = new CheckBox();
   private final Button confirm;
-  private final Label missing = Ui.wrapped("", "small", "muted");
-  private final Label error = Ui.wrapped("", "small", "bad");
+  private final Label message = Ui.wrapped("", "small");
   private final VBox box = Ui.column(10);
   private List<String> written = List.of();
+  private @Nullable SwitchAction open;
 
   ThrowForm(TracksViewModel model) {
     this.model = model;
@@ -55,9 +65,13 @@ final class ThrowForm {
     typed.textProperty().bindBidirectional(thrown.typedProperty());
     force.selectedProperty().bindBidirectional(thrown.forceProperty());
     force.setId("throw-force");
-    name =
-        Ui.column(
-            4, Ui.row(6, typedLabel, Ui.label("production traffic", "small", "muted")), typed);
+    force.setMaxWidth(Double.MAX_VALUE);
+    name = Ui.column(4, Ui.row(6, typedLabel, typedHint), typed);
+    noteRoom.setFitToWidth(true);
+    noteRoom.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    noteRoom.setFocusTraversable(false);
+    noteRoom.setMinHeight(NOTES);
+    noteRoom.setMaxHeight(NOTES);
     confirm = Ui.button("", thrown::confirm);
     confirm.setId("throw-confirm");
     confirm.setMinWidth(60);
@@ -68,14 +82,13 @@ final class ThrowForm {
     box.getChildren()
         .addAll(
             bars.node(),
-            notes,
+            noteRoom,
             holds,
             Ui.column(4, Ui.row(6, Ui.label("Reason", "small", "semi"), reasonHint), reason),
             name,
             force,
-            error,
             buttons(discard, confirm),
-            missing);
+            message);
     for (javafx.beans.value.ObservableValue<?> each :
         List.of(
             thrown.pendingProperty(),
@@ -98,30 +111,42 @@ final class ThrowForm {
     SwitchAction action = thrown.pendingProperty().get();
     visible(box, action != null);
     if (action == null) {
+      open = null;
       return;
+    }
+    if (action != open) {
+      open = action;
+      bars.open();
+      visible(holds, action.holds());
+      visible(name, thrown.isProduction());
     }
     SwitchPreview preview = thrown.previewProperty().get();
     bars.show(preview);
     showNotes(preview);
-    visible(holds, action.holds());
     Instant end = thrown.holdProperty().get().until(thrown.now());
     until.setText(end == null ? "" : "until " + Units.minute(end) + " UTC");
     reasonHint.setText(thrown.asksReason() ? "required, kept in Activity" : "kept in Activity");
     reason.setPromptText(action.prompt());
     boolean asksName = thrown.asksName();
-    visible(name, asksName);
+    if (asksName) {
+      // Became production meanwhile: that the name is asked for matters more than its place.
+      visible(name, true);
+    }
     typedLabel.setText("Type " + thrown.name() + " to confirm");
-    visible(force, thrown.lastWayOutProperty().get());
-    error.setText(thrown.errorProperty().get());
-    visible(error, !error.getText().isEmpty());
+    typedHint.setText(asksName || preview == null ? "production traffic" : "no traffic moves");
+    boolean lastWay = thrown.lastWayOutProperty().get();
+    force.setDisable(!lastWay);
+    force.setText(
+        lastWay
+            ? "Force it: it closes the last healthy way"
+            : "Force it: not needed, ways are left");
     confirm.setText(action.named(thrown.name()));
-    Ui.mark(
-        confirm,
-        List.of("danger", "primary"),
-        asksName || force.isVisible() ? "danger" : "primary");
-    Ui.enable(confirm, thrown.busyProperty().get() ? "Under way" : thrown.missingProperty().get());
-    missing.setText(thrown.missingProperty().get());
-    visible(missing, !missing.getText().isEmpty());
+    Ui.mark(confirm, List.of("danger", "primary"), asksName || lastWay ? "danger" : "primary");
+    String missing = thrown.missingProperty().get();
+    Ui.enable(confirm, thrown.busyProperty().get() ? "Under way" : missing);
+    String error = thrown.errorProperty().get();
+    message.setText(error.isEmpty() ? missing : error);
+    Ui.mark(message, List.of("bad", "muted"), error.isEmpty() ? "muted" : "bad");
   }
 
   /** Side by side, or one below the other where the action's name is long. */
@@ -170,7 +195,6 @@ final class ThrowForm {
       }
       notes.getChildren().add(note);
     }
-    visible(notes, !texts.isEmpty());
   }
 
   private static String notReached(List<String> templates) {

@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,8 +33,14 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The selected switch or provider, what can be done to it, and what is about to be done. */
+/**
+ * The selected switch or provider, what can be done to it, and what is about to be done. While the
+ * form is open the rows above it keep their heights: what takes a varying number of lines stays as
+ * it was, or waits.
+ */
 final class TrackPanel {
+
+  private static final double WIDTH = 360;
 
   private final TracksViewModel model;
   private final StackPane mark = new StackPane();
@@ -44,6 +52,7 @@ final class TrackPanel {
   private final MemberChoice members;
   private final Map<SwitchAction, Button> buttons = new EnumMap<>(SwitchAction.class);
   private final Label refusals = Ui.wrapped("", "small", "muted");
+  private List<String> refused = List.of();
   private final ThrowForm form;
   private final CircuitFacts circuit = new CircuitFacts();
   private final Button providers;
@@ -75,11 +84,14 @@ final class TrackPanel {
             circuit.node(),
             providers);
     Ui.pad(body, 14, 16, 16, 16);
-    scroll.setFitToWidth(true);
+    // As wide with a scroll bar as without: the bar comes over the margin and nothing wraps anew.
+    body.setMinWidth(WIDTH - 1);
+    body.setMaxWidth(WIDTH - 1);
+    scroll.setHmax(0);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("tracks-panel");
-    scroll.setMinWidth(360);
-    scroll.setMaxWidth(360);
+    scroll.setMinWidth(WIDTH);
+    scroll.setMaxWidth(WIDTH);
     scroll.setFocusTraversable(false);
     model.tracksProperty().addListener((property, old, view) -> show());
     model.selectionProperty().addListener((property, old, now) -> show());
@@ -123,14 +135,15 @@ final class TrackPanel {
   }
 
   private void show() {
+    boolean throwing = model.thrown().pendingProperty().get() != null;
     TracksViewModel.Selection selected = model.selectionProperty().get();
     TrackNode node = model.node();
     ProviderView provider = model.provider();
     name.setText(selected == null ? "Nothing selected" : selected.name());
     mark.getChildren()
         .setAll(provider == null ? Icon.ROUTING.node("accent-icon") : Series.key(provider.order()));
-    providers.setVisible(provider != null);
-    providers.setManaged(provider != null);
+    providers.setVisible(provider != null && !throwing);
+    providers.setManaged(providers.isVisible());
     if (node != null) {
       detail.setText(node.detail());
       hand(
@@ -138,34 +151,56 @@ final class TrackPanel {
               ? ""
               : node.hold() == null ? "Automatic" : "By hand",
           node.hold() != null);
-      showHold(node.hold());
     } else if (provider != null) {
       detail.setText(provider.displayType());
-      showProvider(provider);
+      hand(isOverridden(provider) ? "By hand" : "Automatic", isOverridden(provider));
     } else {
       detail.setText(selected == null ? "" : "no longer in the tree");
       hand("", false);
-      holdNote(List.of());
     }
-    members.show(node);
     showActions();
+    if (throwing) {
+      members.refresh(node);
+    } else {
+      holdNote(node != null ? hold(node.hold()) : provider != null ? holds(provider) : List.of());
+      members.show(node);
+      if (node == null && provider != null) {
+        members.showProvider(provider);
+      }
+      refusals.setText(String.join("\n", refused));
+      refusals.setManaged(!refused.isEmpty());
+    }
     Target target = model.target();
-    boolean throwing = model.thrown().pendingProperty().get() != null;
     circuit.show(target == null || throwing ? null : target.circuit(), model.now());
   }
 
-  private void showProvider(ProviderView provider) {
+  private boolean isOverridden(ProviderView provider) {
+    return isHeld(provider) || activation(provider) != null || forced(provider) != null;
+  }
+
+  private static boolean isHeld(ProviderView provider) {
     ManualState manual = provider.manual();
+    return manual != null && manual.kind() != ManualState.Kind.ENABLED;
+  }
+
+  private @Nullable Activation activation(ProviderView provider) {
     TracksView view = model.tracksProperty().get();
     Activation active = view == null ? null : view.activation();
-    boolean activated = active != null && active.provider().equals(provider.name());
-    boolean held = manual != null && manual.kind() != ManualState.Kind.ENABLED;
+    return active != null && active.provider().equals(provider.name()) ? active : null;
+  }
+
+  private @Nullable ForcedCircuit forced(ProviderView provider) {
+    TracksView view = model.tracksProperty().get();
     CircuitView guard = view == null ? null : Trees.circuit(view.root(), provider.name());
-    ForcedCircuit forced = guard == null ? null : guard.forced();
-    boolean isHeld = held || activated || forced != null;
-    hand(isHeld ? "By hand" : "Automatic", isHeld);
+    return guard == null ? null : guard.forced();
+  }
+
+  private List<Node> holds(ProviderView provider) {
+    ManualState manual = provider.manual();
+    Activation active = activation(provider);
+    ForcedCircuit forced = forced(provider);
     List<Node> lines = new ArrayList<>();
-    if (activated && active != null) {
+    if (active != null) {
       lines.addAll(
           lines(
               "All traffic is held here by " + active.who(),
@@ -173,7 +208,7 @@ final class TrackPanel {
               active.until(),
               active.why()));
     }
-    if (held && manual != null) {
+    if (isHeld(provider) && manual != null) {
       lines.addAll(
           lines(
               Status.of(provider).word() + " by " + manual.who(),
@@ -189,8 +224,7 @@ final class TrackPanel {
               forced.until(),
               forced.why()));
     }
-    holdNote(lines);
-    members.showProvider(provider);
+    return lines;
   }
 
   private void hand(String word, boolean held) {
@@ -200,15 +234,14 @@ final class TrackPanel {
     Ui.mark(hand, List.of("hand"), held ? "hand" : "");
   }
 
-  private void showHold(@Nullable SwitchHold held) {
-    holdNote(
-        held == null
-            ? List.of()
-            : lines(
-                held.member() + " made active by " + held.who(),
-                held.since(),
-                held.until(),
-                held.why()));
+  private List<Node> hold(@Nullable SwitchHold held) {
+    return held == null
+        ? List.of()
+        : lines(
+            held.member() + " made active by " + held.who(),
+            held.since(),
+            held.until(),
+            held.why());
   }
 
   private List<Node> lines(String title, Instant since, @Nullable Instant until, String why) {
@@ -237,7 +270,7 @@ final class TrackPanel {
   }
 
   private void showActions() {
-    List<String> reasons = new ArrayList<>();
+    Set<String> lines = new LinkedHashSet<>();
     SwitchAction pending = model.thrown().pendingProperty().get();
     boolean nothing = model.target() == null;
     buttons.forEach((action, button) -> {
@@ -246,16 +279,12 @@ final class TrackPanel {
       Ui.enable(button, refusal);
       Ui.mark(button, List.of("chosen"), action == pending ? "chosen" : "");
       if (!refusal.isEmpty()) {
-        String line =
+        lines.add(
             nothing || refusal.startsWith("This window")
                 ? refusal
-                : action.label() + ": " + refusal;
-        if (!reasons.contains(line)) {
-          reasons.add(line);
-        }
+                : action.label() + ": " + refusal);
       }
     });
-    refusals.setText(String.join("\n", reasons));
-    refusals.setManaged(!reasons.isEmpty());
+    refused = List.copyOf(lines);
   }
 }

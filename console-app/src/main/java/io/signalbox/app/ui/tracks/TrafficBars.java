@@ -6,7 +6,9 @@ import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.query.TracksView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -15,17 +17,19 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Every provider's share before and after: pale and solid. */
+/**
+ * Providers' shares before and after: pale and solid. As many rows from the first frame to the
+ * last: figures change inside a row, and no row comes or goes.
+ */
 final class TrafficBars {
 
   private static final double WIDE = 110;
-
-  /** Bars before the unchanged ones are told in a sentence. */
-  private static final int MOST = 10;
+  private static final int MOST = 6;
+  private static final List<String> TONES = List.of("semi", "muted");
 
   private final TracksViewModel model;
   private final VBox rows = Ui.column(4);
-  private final Label rest = Ui.wrapped("", "small", "muted");
+  private final Label rest = Ui.ends("", "small", "muted");
   private final VBox box =
       Ui.column(
           6,
@@ -36,7 +40,7 @@ final class TrafficBars {
               Ui.label("pale: now, solid: after", "small", "muted")),
           rows,
           rest);
-  private @Nullable SwitchPreview drawn;
+  private final List<Row> shown = new ArrayList<>();
 
   TrafficBars(TracksViewModel model) {
     this.model = model;
@@ -46,77 +50,109 @@ final class TrafficBars {
     return box;
   }
 
-  void show(@Nullable SwitchPreview preview) {
-    if (preview != null && preview.equals(drawn)) {
-      return;
-    }
-    drawn = preview;
-    rows.getChildren().clear();
+  /** Makes the rows for what is about to be asked. */
+  void open() {
     TracksView view = model.tracksProperty().get();
-    if (preview == null || view == null) {
-      rest.setText(
-          model.thrown().errorProperty().get().isEmpty() ? "Asking …" : "No preview could be had.");
+    int count = view == null ? 0 : Math.min(MOST, view.providers().size());
+    shown.clear();
+    for (int i = 0; i < count; i++) {
+      shown.add(new Row());
+    }
+    rows.getChildren().setAll(shown);
+  }
+
+  void show(@Nullable SwitchPreview preview) {
+    TracksView view = model.tracksProperty().get();
+    if (view == null) {
       return;
     }
-    List<ProviderView> changed = new ArrayList<>();
-    List<ProviderView> busy = new ArrayList<>();
-    List<ProviderView> idle = new ArrayList<>();
-    for (ProviderView each : view.providers()) {
-      if (TracksPreview.changes(preview, each.name())) {
-        changed.add(each);
-      } else if (preview.before().getOrDefault(each.name(), 0.0) > TrackGraph.NOTHING) {
-        busy.add(each);
-      } else {
-        idle.add(each);
-      }
+    List<ProviderView> first = first(view.providers(), preview);
+    for (int i = 0; i < shown.size(); i++) {
+      shown.get(i).show(i < first.size() ? first.get(i) : null, preview);
     }
-    boolean few = view.providers().size() <= 6;
-    for (ProviderView each : view.providers()) {
-      boolean room = rows.getChildren().size() < MOST;
-      if (few || changed.contains(each) || busy.contains(each) && room) {
-        rows.getChildren().add(row(each, preview));
-      }
-    }
-    int hidden = view.providers().size() - rows.getChildren().size();
     rest.setText(
-        hidden == 0
-            ? changed.isEmpty() ? "No share changes." : ""
-            : hidden - idle.size() > 0
-                ? hidden + " more keep their share."
-                : idle.size() == 1
-                    ? idle.getFirst().name() + " stays at 0\u2009%."
-                    : idle.size() + " more stay at 0\u2009%.");
-    rest.setManaged(!rest.getText().isEmpty());
+        preview != null
+            ? others(view.providers(), first, preview)
+            : model.thrown().errorProperty().get().isEmpty()
+                ? "Asking …"
+                : "No preview could be had.");
   }
 
-  private static HBox row(ProviderView provider, SwitchPreview preview) {
-    double before = preview.before().getOrDefault(provider.name(), 0.0);
-    double after = preview.after().getOrDefault(provider.name(), 0.0);
-    Label name = Ui.ends(provider.name(), "small");
-    name.setMinWidth(104);
-    name.setMaxWidth(104);
-    Pane bars = new Pane();
-    bars.setMinSize(WIDE, 14);
-    bars.setMaxSize(WIDE, 14);
-    Region pale = bar(provider.order(), before, 0, 6);
-    pale.setOpacity(0.45);
-    bars.getChildren().addAll(pale, bar(provider.order(), after, 7, 7));
-    Label words =
-        Ui.label(
-            TrackWords.change(before, after),
-            "small",
-            TracksPreview.changes(preview, provider.name()) ? "semi" : "muted");
-    words.setMinWidth(Region.USE_PREF_SIZE);
-    HBox row = Ui.row(8, name, bars, Ui.spacer(), words);
-    row.setMinHeight(20);
-    return row;
+  /** Those that change first, then by share; in the tree's own order. */
+  private List<ProviderView> first(List<ProviderView> all, @Nullable SwitchPreview preview) {
+    List<ProviderView> chosen =
+        all.stream()
+            .sorted(
+                Comparator.comparing((ProviderView each) ->
+                        preview == null || !TracksPreview.changes(preview, each.name()))
+                    .thenComparing(ProviderView::share, Comparator.reverseOrder()))
+            .limit(shown.size())
+            .toList();
+    return all.stream().filter(chosen::contains).toList();
   }
 
-  private static Region bar(int order, double share, double y, double tall) {
-    Region bar = new Region();
-    bar.getStyleClass().add(Series.styleClass(order));
-    bar.setManaged(false);
-    bar.resizeRelocate(0, y, Math.max(1, WIDE * share), tall);
-    return bar;
+  private static String others(
+      List<ProviderView> all, List<ProviderView> first, SwitchPreview preview) {
+    int hidden = all.size() - first.size();
+    if (hidden == 0) {
+      return TracksPreview.movesTraffic(preview) ? "" : "No share changes.";
+    }
+    double before = 0;
+    double after = 0;
+    for (ProviderView each : all) {
+      if (!first.contains(each)) {
+        before += preview.before().getOrDefault(each.name(), 0.0);
+        after += preview.after().getOrDefault(each.name(), 0.0);
+      }
+    }
+    return hidden + (hidden == 1 ? " other: " : " others: ") + TrackWords.change(before, after);
+  }
+
+  /** One provider. */
+  private static final class Row extends HBox {
+    private final Label name = Ui.ends("", "small");
+    private final Region pale = new Region();
+    private final Region solid = new Region();
+    private final Label words = Ui.label("", "small");
+
+    Row() {
+      super(8);
+      setAlignment(Pos.CENTER_LEFT);
+      name.setMinWidth(104);
+      name.setMaxWidth(104);
+      Pane bars = new Pane(pale, solid);
+      bars.setMinSize(WIDE, 14);
+      bars.setMaxSize(WIDE, 14);
+      pale.setManaged(false);
+      pale.setOpacity(0.45);
+      solid.setManaged(false);
+      words.setMinWidth(Region.USE_PREF_SIZE);
+      getChildren().addAll(name, bars, Ui.spacer(), words);
+      setMinHeight(20);
+      setMaxHeight(20);
+    }
+
+    void show(@Nullable ProviderView provider, @Nullable SwitchPreview preview) {
+      boolean known = provider != null && preview != null;
+      name.setText(provider == null ? "" : provider.name());
+      pale.setVisible(known);
+      solid.setVisible(known);
+      if (provider == null || preview == null) {
+        words.setText(provider == null ? "" : TrackWords.share(provider.share()));
+        Ui.mark(words, TONES, "muted");
+        return;
+      }
+      double before = preview.before().getOrDefault(provider.name(), 0.0);
+      double after = preview.after().getOrDefault(provider.name(), 0.0);
+      bar(pale, provider.order(), before, 0, 6);
+      bar(solid, provider.order(), after, 7, 7);
+      words.setText(TrackWords.change(before, after));
+      Ui.mark(words, TONES, TracksPreview.changes(preview, provider.name()) ? "semi" : "muted");
+    }
+
+    private static void bar(Region bar, int order, double share, double y, double tall) {
+      bar.getStyleClass().setAll(Series.styleClass(order));
+      bar.resizeRelocate(0, y, Math.max(1, WIDE * share), tall);
+    }
   }
 }

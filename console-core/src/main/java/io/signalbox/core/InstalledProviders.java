@@ -2,6 +2,8 @@ package io.signalbox.core;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
+import io.signalbox.core.gateway.Gateway;
+import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.metrics.ProviderMetrics;
@@ -10,7 +12,6 @@ import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderFailure;
-import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
@@ -21,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,9 +41,10 @@ final class InstalledProviders {
   private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
 
   private static final ProviderCapabilities NONE =
-      new ProviderCapabilities(Set.of(), Set.of(), Map.of(), java.util.OptionalInt.empty());
+      new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty());
 
   private final Map<String, ProviderFactory> factories;
+  private final Gateway gateway;
   private final ProviderContext context;
   private final HealthMonitor health;
   private final ProviderMetrics metrics;
@@ -52,10 +54,11 @@ final class InstalledProviders {
   private final long seed;
   private final Map<String, Running> running = new LinkedHashMap<>();
 
-  private record Running(ProviderInstance instance, @Nullable TracedStrategy strategy) {}
+  private record Running(ProviderInstance instance, @Nullable GuardedProvider provider) {}
 
   InstalledProviders(
       Map<String, ProviderFactory> factories,
+      Gateway gateway,
       ProviderContext context,
       HealthMonitor health,
       ProviderMetrics metrics,
@@ -64,6 +67,7 @@ final class InstalledProviders {
       Secrets secrets,
       long seed) {
     this.factories = Map.copyOf(factories);
+    this.gateway = gateway;
     this.context = context;
     this.health = health;
     this.metrics = metrics;
@@ -109,7 +113,7 @@ final class InstalledProviders {
     } else {
       context.replace(registration);
     }
-    if (next.strategy() != null) {
+    if (next.provider() != null) {
       health.watch(
           instance.name(),
           instance.health(),
@@ -121,8 +125,8 @@ final class InstalledProviders {
 
   private boolean kept(Running known, ProviderInstance instance) {
     ProviderFactory factory = factories.get(instance.type());
-    TracedStrategy strategy = known.strategy();
-    if (strategy == null || factory == null || !instance.problem().isEmpty()) {
+    GuardedProvider provider = known.provider();
+    if (provider == null || factory == null || !instance.problem().isEmpty()) {
       return false;
     }
     boolean same =
@@ -133,7 +137,7 @@ final class InstalledProviders {
     }
     try {
       return known.instance().config().equals(instance.config())
-          || factory.update(strategy.inner(), instance.config());
+          || provider.update(factory, instance.config());
     } catch (IllegalArgumentException e) {
       LOG.warn("{} keeps its settings: {}", instance.name(), e.getMessage());
       return true;
@@ -141,7 +145,7 @@ final class InstalledProviders {
   }
 
   private static Running keep(Running known, ProviderInstance instance) {
-    return new Running(instance, known.strategy());
+    return new Running(instance, known.provider());
   }
 
   private Running make(ProviderInstance instance) {
@@ -149,27 +153,24 @@ final class InstalledProviders {
     if (factory == null || !instance.problem().isEmpty()) {
       return new Running(instance, null);
     }
-    try {
-      ProviderStrategy strategy =
-          factory.create(
-              new ProviderEnvironment(
-                  instance.name(),
-                  instance.effectiveType(),
-                  instance.config(),
-                  time,
-                  stateFolder,
-                  seed));
-      Optional<ProviderFailure> failure = strategy.initialize();
-      if (failure.isPresent()) {
-        strategy.close();
-        return new Running(
-            withProblem(instance, failure.get().code() + ": " + failure.get().message()), null);
+    Gateway.Creation creation =
+        gateway.create(
+            factory,
+            new ProviderEnvironment(
+                instance.name(),
+                instance.effectiveType(),
+                instance.config(),
+                time,
+                stateFolder,
+                seed));
+    return switch (creation) {
+      case Gateway.Creation.Ready(GuardedProvider provider) -> new Running(instance, provider);
+      case Gateway.Creation.Failed(ProviderFailure failure) -> {
+        String problem = failure.code() + ": " + failure.message();
+        LOG.warn("{} cannot be used: {}", instance.name(), problem);
+        yield new Running(withProblem(instance, problem), null);
       }
-      return new Running(instance, new TracedStrategy(strategy, time));
-    } catch (RuntimeException e) {
-      LOG.warn("{} could not be made: {}", instance.name(), e.toString());
-      return new Running(withProblem(instance, String.valueOf(e.getMessage())), null);
-    }
+    };
   }
 
   private static ProviderInstance withProblem(ProviderInstance instance, String problem) {
@@ -189,11 +190,11 @@ final class InstalledProviders {
         problem);
   }
 
-  private ProviderRegistration registration(Running provider) {
-    ProviderInstance instance = provider.instance();
-    TracedStrategy strategy = provider.strategy();
+  private static ProviderRegistration registration(Running running) {
+    ProviderInstance instance = running.instance();
+    GuardedProvider provider = running.provider();
     String unusable = "";
-    if (strategy == null) {
+    if (provider == null) {
       unusable =
           instance.problem().isEmpty()
               ? "Provider type '" + instance.type() + "' is not installed"
@@ -203,14 +204,12 @@ final class InstalledProviders {
         instance.name(),
         instance.effectiveType(),
         instance.displayType(),
-        strategy,
+        provider,
         unusable,
         instance.enabled(),
         instance.priority(),
         instance.weight(),
-        strategy == null
-            ? NONE
-            : NarrowedCapabilities.of(strategy.capabilities(), instance.capabilities()),
+        provider == null ? NONE : provider.capabilities(instance.capabilities()),
         instance.capabilities());
   }
 

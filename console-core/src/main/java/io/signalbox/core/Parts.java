@@ -5,6 +5,7 @@ import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.log.Logging;
 import io.signalbox.core.log.Secrets;
@@ -132,7 +133,15 @@ final class Parts implements AutoCloseable {
                   Plugins.installed()));
       installed =
           new InstalledProviders(
-              factories, providers, health, metrics, time, stateFolder, secrets, options.seed());
+              factories,
+              gateway(),
+              providers,
+              health,
+              metrics,
+              time,
+              stateFolder,
+              secrets,
+              options.seed());
       installed.apply(configuration.current());
       configuration.onChange(installed::apply);
       templates =
@@ -164,6 +173,12 @@ final class Parts implements AutoCloseable {
         close();
       }
     }
+  }
+
+  private Gateway gateway() {
+    return mode == Mode.PLAYED
+        ? Gateway.inline(time, secrets::strike)
+        : Gateway.onThreads(time, secrets::strike);
   }
 
   private Executor checks(Mode mode) {

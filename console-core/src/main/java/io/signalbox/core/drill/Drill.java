@@ -1,6 +1,7 @@
 package io.signalbox.core.drill;
 
 import io.signalbox.core.event.Event;
+import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.routing.Traffic;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,7 @@ final class Drill implements AutoCloseable {
         new DrillWorld(
             plan,
             factory,
+            Gateway.inline(clock, UnaryOperator.identity()),
             folder,
             clock,
             clock,

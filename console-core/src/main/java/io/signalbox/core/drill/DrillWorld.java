@@ -2,6 +2,8 @@ package io.signalbox.core.drill;
 
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.gateway.Gateway;
+import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.ConfigField;
@@ -44,6 +46,7 @@ final class DrillWorld implements AutoCloseable {
 
   /**
    * @param factory makes simulated clouds
+   * @param gateway leads to them
    * @param folder where the clouds keep their ledgers; deleted by whoever made it
    * @param checks runs health checks
    * @param called is told of each call that is no health check
@@ -51,6 +54,7 @@ final class DrillWorld implements AutoCloseable {
   DrillWorld(
       DrillPlan plan,
       ProviderFactory factory,
+      Gateway gateway,
       Path folder,
       TimeSource time,
       BranchRunner branchRunner,
@@ -81,17 +85,18 @@ final class DrillWorld implements AutoCloseable {
                   each.name(), each.type(), config(each, Map.of()), time, folder, seed));
       StandIn standIn = new StandIn(cloud, called);
       standIns.add(standIn);
+      GuardedProvider provider = gateway.guard(standIn);
       context.register(
           new ProviderRegistration(
               each.name(),
               each.type(),
               "stand-in (" + each.type() + ")",
-              standIn,
+              provider,
               "",
               true,
               each.priority(),
               each.weight(),
-              cloud.capabilities(),
+              provider.capabilities(),
               each.labels()));
     }
     context.setSettings(plan.routing());

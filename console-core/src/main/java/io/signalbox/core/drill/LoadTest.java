@@ -1,5 +1,6 @@
 package io.signalbox.core.drill;
 
+import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderOperation;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 
 /** Many reads through the configured routing at stand-ins, by many workers, in real time. */
 final class LoadTest {
@@ -44,6 +46,7 @@ final class LoadTest {
         new DrillWorld(
             plan,
             factory,
+            Gateway.onThreads(time, UnaryOperator.identity()),
             folder,
             time,
             BranchRunner.threads(),

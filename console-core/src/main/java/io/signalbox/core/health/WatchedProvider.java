@@ -149,8 +149,7 @@ final class WatchedProvider {
   }
 
   private Optional<HealthChanged> observed(ProviderFailure failure, Instant now) {
-    boolean counts = !failure.outcomeKnown() || failure.failureClass().countsAgainstProvider();
-    if (!counts) {
+    if (!failure.countsAgainstProvider()) {
       return Optional.empty();
     }
     boolean atOnce =

@@ -28,7 +28,7 @@ final class Tally {
   }
 
   private static int outcomeCell(ProviderFailure failure) {
-    if (!failure.outcomeKnown()) {
+    if (!failure.outcomeKnown() && failure.countsAgainstProvider()) {
       return TRANSIENT;
     }
     return switch (failure.failureClass()) {

@@ -25,6 +25,8 @@ public record ProviderFailure(
     boolean throttled,
     @Nullable Duration retryAfter) {
 
+  private static final String CANCELLED = "CANCELLED";
+
   public ProviderFailure {
     details = Map.copyOf(details);
   }
@@ -37,6 +39,24 @@ public record ProviderFailure(
   /** A failure after which nobody knows whether the provider did it. */
   public static ProviderFailure unknown(String code, String message) {
     return new ProviderFailure(code, message, Map.of(), FailureClass.TRANSIENT, false, false, null);
+  }
+
+  /**
+   * A call that we stopped ourselves: it says nothing about its provider.
+   *
+   * @param outcomeKnown false for a create or terminate that may have been done all the same
+   */
+  public static ProviderFailure cancelled(String message, boolean outcomeKnown) {
+    return new ProviderFailure(
+        CANCELLED, message, Map.of(), FailureClass.REQUEST, outcomeKnown, false, null);
+  }
+
+  /**
+   * Whether it counts against health, success rate and circuit. One with an unknown outcome does,
+   * whatever its class, unless we stopped the call ourselves.
+   */
+  public boolean countsAgainstProvider() {
+    return failureClass.countsAgainstProvider() || (!outcomeKnown && !code.equals(CANCELLED));
   }
 
   /** Throttling, with the wait the provider asked for. */

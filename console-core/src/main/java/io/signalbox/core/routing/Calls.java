@@ -1,12 +1,11 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.metrics.ProviderMetrics;
-import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.balancing.CallWindow;
 import java.util.Objects;
@@ -14,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls at providers, measured; holds no lock while one runs. Thread-safe. */
 final class Calls {
+
+  /** What is counted where an error that nothing survives goes through. */
+  private static final ProviderResult DIED =
+      ProviderResult.failure(ProviderFailure.cancelled("The process is dying", false));
 
   private final RoutingRuntime runtime;
 
@@ -36,16 +39,11 @@ final class Calls {
       ProviderOperation operation,
       long begun,
       @Nullable RouteExecution execution) {
-    ProviderStrategy strategy = Objects.requireNonNull(handle.strategy());
-    ProviderResult result = null;
+    GuardedProvider provider = Objects.requireNonNull(handle.strategy());
+    ProviderResult result = DIED;
     try {
-      result = strategy.execute(operation);
-    } catch (RuntimeException e) {
-      result = ProviderResult.failure(thrown(operation, e));
+      result = provider.execute(operation);
     } finally {
-      if (result == null) {
-        result = ProviderResult.failure(thrown(operation, new IllegalStateException("died")));
-      }
       if (execution != null && execution.isCancelled()) {
         result = cancelled(operation, result);
       }
@@ -82,27 +80,6 @@ final class Calls {
     return result.isSuccess() || creates
         ? result
         : ProviderResult.failure(
-            ProviderFailure.of(
-                FailureClass.REQUEST, "CANCELLED", "Cancelled: its answer was not needed"));
-  }
-
-  /** A provider must not throw; when it does, nobody knows what a write has done. */
-  private static ProviderFailure thrown(ProviderOperation operation, RuntimeException e) {
-    String message = "The provider's code failed: " + e;
-    return switch (operation) {
-      case ProviderOperation.CreateInstances create ->
-          ProviderFailure.unknown("PROVIDER_ERROR", message);
-      case ProviderOperation.TerminateInstances terminate ->
-          ProviderFailure.unknown("PROVIDER_ERROR", message);
-      case ProviderOperation.GetInstanceStatus read -> broken(message);
-      case ProviderOperation.DescribeResourceInstances read -> broken(message);
-      case ProviderOperation.ValidateTemplate read -> broken(message);
-      case ProviderOperation.GetAvailableTemplates read -> broken(message);
-      case ProviderOperation.HealthCheck read -> broken(message);
-    };
-  }
-
-  private static ProviderFailure broken(String message) {
-    return ProviderFailure.of(FailureClass.TRANSIENT, "PROVIDER_ERROR", message);
+            ProviderFailure.cancelled("Cancelled: its answer was not needed", true));
   }
 }

@@ -87,9 +87,7 @@ final class Operations {
     return switch (result) {
       case ProviderResult.Success success -> Circuit.Outcome.SUCCESS;
       case ProviderResult.Failure(ProviderFailure failure) ->
-          !failure.outcomeKnown() || failure.failureClass().countsAgainstProvider()
-              ? Circuit.Outcome.FAILURE
-              : Circuit.Outcome.IGNORED;
+          failure.countsAgainstProvider() ? Circuit.Outcome.FAILURE : Circuit.Outcome.IGNORED;
     };
   }
 

@@ -1,8 +1,8 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.metrics.ProviderMetrics;
-import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.routing.balancing.CallWindow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -17,7 +17,7 @@ final class ProviderHandle {
   /** Set in the count when the handle is retired: no new call may begin. */
   private static final int RETIRED = 1 << 30;
 
-  private final @Nullable ProviderStrategy strategy;
+  private final @Nullable GuardedProvider strategy;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final CallWindow calls;
   private final ProviderMetrics.Recorder recorder;
@@ -26,7 +26,7 @@ final class ProviderHandle {
   private boolean told;
 
   private ProviderHandle(
-      @Nullable ProviderStrategy strategy,
+      @Nullable GuardedProvider strategy,
       CallWindow calls,
       ProviderMetrics.Recorder recorder,
       HealthMonitor.ProviderHealth health) {
@@ -49,7 +49,7 @@ final class ProviderHandle {
   }
 
   /** The next strategy of the same provider, under what was measured of this one. */
-  ProviderHandle with(@Nullable ProviderStrategy next) {
+  ProviderHandle with(@Nullable GuardedProvider next) {
     return new ProviderHandle(next, calls, recorder, health);
   }
 
@@ -68,7 +68,7 @@ final class ProviderHandle {
     return calls;
   }
 
-  @Nullable ProviderStrategy strategy() {
+  @Nullable GuardedProvider strategy() {
     return strategy;
   }
 

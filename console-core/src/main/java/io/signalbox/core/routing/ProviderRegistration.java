@@ -1,7 +1,7 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.provider.ProviderCapabilities;
-import io.signalbox.core.provider.ProviderStrategy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record ProviderRegistration(
     String name,
     String type,
     String displayType,
-    @Nullable ProviderStrategy strategy,
+    @Nullable GuardedProvider strategy,
     String unusable,
     boolean enabled,
     int priority,

@@ -1,6 +1,7 @@
 package io.signalbox.core.bench;
 
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthSettings;
 import io.signalbox.core.metrics.ProviderMetrics;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Routing as a process has it, but for a store: healthy providers under given settings. */
 final class Contexts {
@@ -29,6 +31,7 @@ final class Contexts {
   /** The first provider has weight 5, the others 1. */
   static ProviderContext of(RoutingSettings settings, List<? extends ProviderStrategy> providers) {
     var time = TimeSource.system();
+    var gateway = Gateway.onThreads(time, UnaryOperator.identity());
     var nothing = new NoRepositories();
     var events = new EventStream();
     var metrics = new ProviderMetrics(time, nothing);
@@ -51,7 +54,7 @@ final class Contexts {
               name,
               provider.type(),
               provider.type(),
-              provider,
+              gateway.guard(provider),
               "",
               true,
               position,

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
  */
 final class KillAt implements World.Kill {
 
-  /** What a killed process "throws"; no code of ours catches it. */
-  static final class Killed extends Error {
+  /** What a killed process "throws": like an exhausted machine, which no code of ours survives. */
+  static final class Killed extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
   }
 

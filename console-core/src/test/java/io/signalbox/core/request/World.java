@@ -3,6 +3,7 @@ package io.signalbox.core.request;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.metrics.ProviderMetrics;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A state folder with simulated clouds, and the processes that work on it. */
 final class World implements AutoCloseable {
@@ -95,7 +97,7 @@ final class World implements AutoCloseable {
                 cloud,
                 "aws",
                 "simulated (aws)",
-                kill.wrap(strategy),
+                Gateway.inline(time, UnaryOperator.identity()).guard(kill.wrap(strategy)),
                 "",
                 true,
                 1,

@@ -7,6 +7,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthReport;
 import io.signalbox.core.health.HealthSettings;
@@ -35,6 +36,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -324,7 +326,7 @@ class ProviderContextTest {
             name,
             type,
             type,
-            cloud,
+            Gateway.inline(time, UnaryOperator.identity()).guard(cloud),
             "",
             true,
             priority,

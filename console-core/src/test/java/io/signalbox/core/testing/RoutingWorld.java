@@ -2,6 +2,7 @@ package io.signalbox.core.testing;
 
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthReport;
 import io.signalbox.core.health.HealthRepository;
@@ -36,6 +37,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Providers whose answers a test gives, and the context that routes to them. */
@@ -119,7 +121,7 @@ public final class RoutingWorld implements AutoCloseable {
             name,
             "scripted",
             "scripted",
-            cloud,
+            Gateway.inline(time, UnaryOperator.identity()).guard(cloud),
             "",
             true,
             priority,

@@ -1,15 +1,17 @@
-package io.signalbox.core;
+package io.signalbox.core.gateway;
 
 import io.signalbox.core.provider.ProviderCapabilities;
+import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A provider's own capabilities, narrowed by the configuration's capability map. */
 final class NarrowedCapabilities {
 
-  private static final String MOST_PER_REQUEST = "max_instances_per_request";
+  private static final String MAX_PER_REQUEST = "max_instances_per_request";
 
   private NarrowedCapabilities() {}
 
@@ -24,11 +26,10 @@ final class NarrowedCapabilities {
         own.supportedOperations(),
         named.isEmpty() ? own.apis() : named,
         own.features(),
-        most(own.maxInstancesPerRequest(), configured.get(MOST_PER_REQUEST)));
+        limit(own.maxInstancesPerRequest(), configured.get(MAX_PER_REQUEST)));
   }
 
-  private static OptionalInt most(
-      OptionalInt own, @org.jspecify.annotations.Nullable Object configured) {
+  private static OptionalInt limit(OptionalInt own, @Nullable Object configured) {
     if (configured instanceof Number n && n.intValue() > 0) {
       return OptionalInt.of(Math.min(own.orElse(Integer.MAX_VALUE), n.intValue()));
     }
@@ -36,13 +37,13 @@ final class NarrowedCapabilities {
   }
 
   /** False, 0, empty and absent do not count as having it. */
-  private static boolean has(@org.jspecify.annotations.Nullable Object value) {
+  private static boolean has(@Nullable Object value) {
     return switch (value) {
       case null -> false;
       case Boolean b -> b;
       case Number n -> n.doubleValue() != 0;
       case String s -> !s.isBlank();
-      case java.util.Collection<?> c -> !c.isEmpty();
+      case Collection<?> c -> !c.isEmpty();
       case Map<?, ?> m -> !m.isEmpty();
       default -> true;
     };

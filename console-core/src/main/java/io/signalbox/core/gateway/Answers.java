@@ -1,0 +1,137 @@
+package io.signalbox.core.gateway;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a result its meaning, and a call without a result one. Thread-safe. */
+final class Answers {
+
+  private static final String ERROR = "PROVIDER_ERROR";
+  private static final String TIMEOUT = "TIMEOUT";
+
+  private final Struck struck;
+
+  Answers(UnaryOperator<String> strike) {
+    this.struck = new Struck(strike);
+  }
+
+  ProviderFailure struck(ProviderFailure failure) {
+    return struck.failure(failure);
+  }
+
+  String struck(String text) {
+    return struck.text(text);
+  }
+
+  /** What was answered, if it is an answer to what was asked. */
+  ProviderResult checked(ProviderOperation asked, @Nullable ProviderResult said, CallLog log) {
+    return switch (said) {
+      case null -> ProviderResult.failure(broken(asked, "The provider answered with nothing"));
+      case ProviderResult.Failure(ProviderFailure failure) ->
+          ProviderResult.failure(struck.failure(failure));
+      case ProviderResult.Success success -> {
+        if (!answers(asked, success.data())) {
+          yield ProviderResult.failure(
+              broken(
+                  asked,
+                  "The provider answered with "
+                      + (success.data() == null
+                          ? "nothing"
+                          : success.data().getClass().getSimpleName())));
+        }
+        ProviderData data = only(asked, success.data(), log);
+        ProviderData shown = struck.data(data);
+        yield shown == success.data() ? success : ProviderResult.success(shown);
+      }
+    };
+  }
+
+  private static boolean answers(ProviderOperation asked, @Nullable ProviderData data) {
+    return switch (asked) {
+      case ProviderOperation.CreateInstances op -> data instanceof ProviderData.InstancesCreated;
+      case ProviderOperation.TerminateInstances op ->
+          data instanceof ProviderData.InstancesTerminating;
+      case ProviderOperation.GetInstanceStatus op -> data instanceof ProviderData.InstanceStatuses;
+      case ProviderOperation.DescribeResourceInstances op ->
+          data instanceof ProviderData.InstanceStatuses;
+      case ProviderOperation.ValidateTemplate op -> data instanceof ProviderData.TemplateChecked;
+      case ProviderOperation.GetAvailableTemplates op ->
+          data instanceof ProviderData.AvailableTemplates;
+      case ProviderOperation.HealthCheck op -> data instanceof ProviderData.HealthChecked;
+    };
+  }
+
+  private static ProviderData only(ProviderOperation asked, ProviderData data, CallLog log) {
+    if (!(data instanceof ProviderData.InstanceStatuses said)) {
+      return data;
+    }
+    ProviderData.InstanceStatuses ours = AskedMachines.only(asked, said);
+    if (ours != said) {
+      log.unfiltered(ours.problem());
+    }
+    return ours;
+  }
+
+  /** What is answered for a call that gave no result. */
+  ProviderFailure instead(String name, ProviderOperation asked, Ending<ProviderResult> ending) {
+    return switch (ending) {
+      case Ending.Returned<ProviderResult> returned ->
+          throw new IllegalArgumentException("There is a result");
+      case Ending.Threw<ProviderResult>(Throwable thrown) ->
+          broken(asked, struck.text("The provider's code failed: " + thrown));
+      case Ending.Late<ProviderResult> late -> {
+        String message = "No answer from " + name + " before the deadline";
+        yield changes(asked)
+            ? ProviderFailure.unknown(TIMEOUT, message)
+            : ProviderFailure.of(FailureClass.TRANSIENT, TIMEOUT, message);
+      }
+      case Ending.Stopped<ProviderResult> stopped ->
+          ProviderFailure.cancelled(
+              "The call to " + name + " was stopped before it was answered", !changes(asked));
+      case Ending.Shed<ProviderResult>(int hung) -> Gateway.hung(name, hung);
+    };
+  }
+
+  /** Surely not done: it was not even asked. */
+  static ProviderFailure notInTime(String name) {
+    return ProviderFailure.of(
+        FailureClass.TRANSIENT, TIMEOUT, name + " was not asked: the deadline had passed before");
+  }
+
+  /** Why a provider could not be made; its code is at fault until someone mends it. */
+  ProviderFailure failure(String what, Ending<?> ending) {
+    String why =
+        switch (ending) {
+          case Ending.Returned<?> returned -> "it is made";
+          case Ending.Threw<?>(Throwable thrown) -> struck.text(thrown.toString());
+          case Ending.Late<?> late -> "it did not come to an end in time";
+          case Ending.Stopped<?> stopped -> "it was stopped";
+          case Ending.Shed<?>(int hung) -> hung + " calls like this one still run";
+        };
+    return ProviderFailure.of(FailureClass.PROVIDER, ERROR, what + ": " + why);
+  }
+
+  /** A provider must answer what it was asked; when it does not, nobody knows what a write did. */
+  private static ProviderFailure broken(ProviderOperation asked, String message) {
+    return changes(asked)
+        ? ProviderFailure.unknown(ERROR, message)
+        : ProviderFailure.of(FailureClass.TRANSIENT, ERROR, message);
+  }
+
+  private static boolean changes(ProviderOperation asked) {
+    return switch (asked) {
+      case ProviderOperation.CreateInstances op -> true;
+      case ProviderOperation.TerminateInstances op -> true;
+      case ProviderOperation.GetInstanceStatus op -> false;
+      case ProviderOperation.DescribeResourceInstances op -> false;
+      case ProviderOperation.ValidateTemplate op -> false;
+      case ProviderOperation.GetAvailableTemplates op -> false;
+      case ProviderOperation.HealthCheck op -> false;
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package io.signalbox.core.gateway;
+
+import io.signalbox.core.log.Logging;
+import io.signalbox.core.provider.ProviderCapabilities;
+import io.signalbox.core.provider.ProviderConfig;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.ProviderStrategy;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * A provider as the core sees it: every call answers by its deadline and never throws. Made by a
+ * {@link Gateway} alone. Thread-safe.
+ */
+public final class GuardedProvider implements AutoCloseable {
+
+  private final String name;
+  private final ProviderStrategy strategy;
+  private final Gateway gateway;
+  private final HungCalls hung = new HungCalls();
+  private final ThreadFactory threads;
+  private final CallLog log;
+  private volatile ProviderCapabilities capabilities;
+
+  GuardedProvider(
+      String name, ProviderStrategy strategy, ProviderCapabilities capabilities, Gateway gateway) {
+    this.name = name;
+    this.strategy = strategy;
+    this.capabilities = capabilities;
+    this.gateway = gateway;
+    this.threads = Gateway.threads(name);
+    this.log = new CallLog(name);
+  }
+
+  /** The instance name, as configured. */
+  public String name() {
+    return name;
+  }
+
+  /** What it can do, as it said when it was made or last changed; calls nobody. */
+  public ProviderCapabilities capabilities() {
+    return capabilities;
+  }
+
+  /**
+   * What it can do as far as the configuration lets it.
+   *
+   * @param configured the configuration's capability map
+   */
+  public ProviderCapabilities capabilities(Map<String, Object> configured) {
+    return NarrowedCapabilities.of(capabilities, configured);
+  }
+
+  /** Calls that passed their deadline and have not ended yet. */
+  public int hungCalls() {
+    return hung.count(gateway.nanos());
+  }
+
+  /**
+   * Executes one operation; blocks until it is answered, its deadline passes or the caller is
+   * interrupted. What a create or a terminate did then is unknown.
+   */
+  public ProviderResult execute(ProviderOperation operation) {
+    long begun = gateway.nanos();
+    ProviderResult result;
+    if (gateway.isPast(operation.context().deadline())) {
+      result = ProviderResult.failure(Answers.notInTime(name));
+    } else {
+      Ending<ProviderResult> ending =
+          gateway.run(threads, hung, operation.context().deadline(), () -> ask(operation));
+      result =
+          ending instanceof Ending.Returned<ProviderResult>(ProviderResult said)
+              ? said
+              : ProviderResult.failure(gateway.answers().instead(name, operation, ending));
+    }
+    log.called(operation, result, begun, gateway.nanos());
+    return result;
+  }
+
+  private ProviderResult ask(ProviderOperation operation) {
+    try (Logging.Attachment trace = Logging.trace(operation.context().traceId())) {
+      return gateway.answers().checked(operation, strategy.execute(operation), log);
+    }
+  }
+
+  /**
+   * Changes settings while it runs.
+   *
+   * @return false when it must be made anew instead, also where its code failed
+   * @throws IllegalArgumentException if it does not take the settings; it keeps those it has
+   */
+  public boolean update(ProviderFactory factory, ProviderConfig config) {
+    Ending<Boolean> ending =
+        gateway.setUp(
+            name,
+            hung,
+            () -> {
+              boolean taken = factory.update(strategy, config);
+              if (taken) {
+                capabilities = strategy.capabilities();
+              }
+              return taken;
+            });
+    return switch (ending) {
+      case Ending.Returned<Boolean>(Boolean taken) -> taken;
+      case Ending.Threw<Boolean>(IllegalArgumentException refused) ->
+          throw new IllegalArgumentException(
+              gateway.answers().struck(String.valueOf(refused.getMessage())), refused);
+      case Ending.Threw<Boolean> threw -> false;
+      case Ending.Late<Boolean> late -> false;
+      case Ending.Stopped<Boolean> stopped -> false;
+      case Ending.Shed<Boolean> shed -> false;
+    };
+  }
+
+  /** Ends it; one that does not come to an end is left behind. */
+  @Override
+  public void close() {
+    gateway.close(threads, strategy);
+  }
+
+  @Override
+  public String toString() {
+    return "GuardedProvider[" + name + "]";
+  }
+}

@@ -159,7 +159,8 @@ final class Parts implements AutoCloseable {
                   time,
                   events,
                   this::installation,
-                  owner));
+                  owner,
+                  mode == Mode.PLAYED ? Runnable::run : Thread::startVirtualThread));
       drills =
           opened(
               new Drills(

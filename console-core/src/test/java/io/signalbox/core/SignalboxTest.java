@@ -12,6 +12,8 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestState;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +103,48 @@ final class SignalboxTest {
     assertThat(signalbox.queries().ask(new Query.Activity(Instant.EPOCH, 10)))
         .extracting(entry -> entry.action() + " " + entry.outcome())
         .containsExactly("Drain done", "Check done", "Drain READ_ONLY");
+  }
+
+  @Test
+  void lookingAtARequestDoesNotMoveItAndDrivingDoesThoughTheConsoleIsLocked() {
+    Signalbox signalbox = open();
+    String id =
+        signalbox
+            .commands()
+            .execute(new RequestCommand.Submit("web", 1, "east", null, null), ANA)
+            .requestId();
+    time.advance(Duration.ofSeconds(20));
+    signalbox.commands().setReadOnly(true);
+    var before = signalbox.queries().ask(new Query.RequestTimeline(id));
+    assertThat(signalbox.queries().ask(new Query.ShowRequest(id)).state())
+        .isEqualTo(RequestState.ACQUIRING);
+    assertThat(signalbox.queries().ask(new Query.RequestTimeline(id))).isEqualTo(before);
+    assertThat(
+            signalbox.commands().execute(new RequestCommand.Drive(List.of(id, id, "req-no")), ANA))
+        .extracting(MachineRequest::state)
+        .containsExactly(RequestState.COMPLETE);
+    assertThat(signalbox.queries().ask(new Query.Activity(Instant.EPOCH, 10)))
+        .extracting(entry -> entry.action())
+        .containsExactly("Submit");
+  }
+
+  @Test
+  void returningARequestAgainAnswersTheReturnThereIs() {
+    Signalbox signalbox = open();
+    String id =
+        signalbox
+            .commands()
+            .execute(new RequestCommand.Submit("web", 1, "east", null, null), ANA)
+            .requestId();
+    time.advance(Duration.ofSeconds(20));
+    RequestCommand.ReturnRequest giveBack = new RequestCommand.ReturnRequest(id, "");
+    MachineRequest first = signalbox.commands().execute(giveBack, ANA);
+    assertThat(signalbox.commands().execute(giveBack, ANA).requestId())
+        .isEqualTo(first.requestId());
+    time.advance(Duration.ofSeconds(60));
+    MachineRequest last = signalbox.commands().execute(giveBack, ANA);
+    assertThat(last.requestId()).isEqualTo(first.requestId());
+    assertThat(last.state()).isEqualTo(RequestState.COMPLETE);
   }
 
   @Test

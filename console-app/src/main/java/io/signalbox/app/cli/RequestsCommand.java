@@ -70,7 +70,7 @@ final class RequestsCommand {
   @Command(name = "status", description = "Shows a request with its machines and its timeline.")
   int status(@Parameters(paramLabel = "ID", description = "Request id.") String id) {
     try (Session session = context.open()) {
-      MachineRequest request = session.ask(new Query.ShowRequest(id));
+      MachineRequest request = look(session, id);
       var timeline = session.ask(new Query.RequestTimeline(id));
       context.print(
           RequestDocs.detail(request, timeline), () -> RequestDocs.text(request, timeline));
@@ -119,7 +119,7 @@ final class RequestsCommand {
   @Command(name = "watch", description = "Follows a request until it ends.")
   int watch(@Parameters(paramLabel = "ID", description = "Request id.") String id) {
     try (Session session = context.open()) {
-      MachineRequest request = session.ask(new Query.ShowRequest(id));
+      MachineRequest request = look(session, id);
       String last = "";
       while (true) {
         String line = RequestDocs.line(request);
@@ -131,7 +131,7 @@ final class RequestsCommand {
           break;
         }
         pause();
-        request = session.ask(new Query.ShowRequest(id));
+        request = look(session, id);
       }
       return finish(session, request, true);
     }
@@ -181,7 +181,7 @@ final class RequestsCommand {
     MachineRequest last = request;
     while (wait && !last.state().isFinal()) {
       pause();
-      last = session.ask(new Query.ShowRequest(request.requestId()));
+      last = look(session, request.requestId());
     }
     MachineRequest shown = last;
     context.print(RequestDocs.detail(shown, List.of()), () -> RequestDocs.text(shown, List.of()));
@@ -195,6 +195,13 @@ final class RequestsCommand {
             code,
             shown.requestId() + " ended " + shown.state().word() + ": " + shown.message(),
             Map.of("request_id", shown.requestId(), "status", shown.state().word())));
+  }
+
+  /** Moves a request as far as it goes: nothing else does while this program lives. */
+  private static MachineRequest look(Session session, String id) {
+    return session.execute(new RequestCommand.Drive(List.of(id))).stream()
+        .findFirst()
+        .orElseGet(() -> session.ask(new Query.ShowRequest(id)));
   }
 
   private static void pause() {

@@ -78,12 +78,13 @@ public final class CommandGate implements CommandBus {
     };
   }
 
-  /** Reading again and looking closer change nothing. */
+  /** Reading again, looking closer and going on with what was accepted change nothing. */
   private static boolean mutates(Command<?> command) {
     return switch (command) {
       case ProviderCommand.Check c -> false;
       case ConfigCommand.Reload c -> false;
       case TemplateCommand.Refresh c -> false;
+      case RequestCommand.Drive c -> false;
       case RequestCommand.Sweep c -> !c.dryRun();
       case ProviderCommand<?> c -> true;
       case RoutingCommand c -> true;

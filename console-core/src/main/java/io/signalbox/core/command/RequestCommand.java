@@ -50,6 +50,19 @@ public sealed interface RequestCommand<R> extends Command<R> {
     }
   }
 
+  /**
+   * Moves requests as far as they go without waiting and answers within 20 s how they stand, each
+   * once; those that there are not are left out. For programs that live for one answer: a window's
+   * core moves them by itself. No change of an operator's: it is not audited, and a console that is
+   * locked for reading goes on with what was accepted.
+   */
+  record Drive(List<String> requestIds) implements RequestCommand<List<MachineRequest>> {
+    @Override
+    public String subject() {
+      return String.join(",", requestIds);
+    }
+  }
+
   record Sweep(boolean dryRun) implements RequestCommand<SweepReport> {
     @Override
     public String subject() {

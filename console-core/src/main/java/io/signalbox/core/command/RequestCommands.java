@@ -11,6 +11,8 @@ import io.signalbox.core.request.SweepReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Carries out what can be done with requests and machines. Thread-safe. */
 public final class RequestCommands {
@@ -35,7 +37,8 @@ public final class RequestCommands {
             () -> act.done(Map.of(), Map.of("state", "cancelled")));
       }
       case RequestCommand.ReturnMachines c -> giveBack(c.machines(), act);
-      case RequestCommand.ReturnRequest c -> giveBack(machinesOf(c.requestId()), act);
+      case RequestCommand.ReturnRequest c -> giveBackAll(c.requestId(), act);
+      case RequestCommand.Drive c -> requests.drive(c.requestIds());
       case RequestCommand.Sweep c -> sweep(c, act);
     };
   }
@@ -62,7 +65,9 @@ public final class RequestCommands {
         () -> act.done(Map.of(), after));
   }
 
-  private List<String> machinesOf(String requestId) {
+  /** Again, when all are being returned or gone: that return, under way or finished. */
+  private MachineRequest giveBackAll(String requestId, AuditTrail.Act act) {
+    sameInstallation();
     MachineRequest request = requests.status(requestId);
     if (request.kind() == RequestKind.RETURN) {
       throw new SignalboxException(
@@ -70,18 +75,26 @@ public final class RequestCommands {
           requestId + " is a return itself; name a request for machines",
           Map.of("request_id", requestId));
     }
-    List<String> machines =
+    List<Machine> left =
         request.machines().stream()
             .filter(machine -> !machine.state().isGone() && machine.returnId() == null)
-            .map(Machine::machineId)
             .toList();
-    if (machines.isEmpty()) {
+    Optional<String> last =
+        request.machines().stream()
+            .map(Machine::returnId)
+            .filter(Objects::nonNull)
+            .reduce((one, other) -> other);
+    if (left.isEmpty() && last.isPresent()) {
+      return requests.status(last.get());
+    }
+    List<Machine> all = left.isEmpty() ? request.machines() : left;
+    if (all.isEmpty()) {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE,
-          requestId + " has no machine left to return; it is " + request.state().word(),
+          requestId + " has no machine to return; it is " + request.state().word(),
           Map.of("request_id", requestId, "status", request.state().word()));
     }
-    return machines;
+    return giveBack(all.stream().map(Machine::machineId).toList(), act);
   }
 
   private MachineRequest giveBack(List<String> machines, AuditTrail.Act act) {

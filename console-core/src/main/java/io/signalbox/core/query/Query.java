@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something to know. A record; its type parameter is what it answers with. No query changes
- * anything, but {@link ShowRequest} moves a request as far as it goes.
+ * anything or moves a request.
  *
  * @param <R> the answer
  */
@@ -80,9 +80,7 @@ public sealed interface Query<R> {
   record ListRequests(@Nullable RequestState state, Instant since, int limit)
       implements Query<List<MachineRequest>> {}
 
-  /**
-   * Looks at the request: takes its lease if free and moves it as far as it goes without waiting.
-   */
+  /** As it stands in the store; REQUEST_NOT_FOUND if there is none. */
   record ShowRequest(String requestId) implements Query<MachineRequest> {}
 
   record RequestTimeline(String requestId) implements Query<List<TimelineEntry>> {}

@@ -43,15 +43,19 @@ public final class RequestQueries {
   }
 
   MachineRequest show(String requestId) {
-    return requests.status(requestId);
+    return repository.find(requestId).orElseThrow(() -> missing(requestId));
+  }
+
+  private static SignalboxException missing(String requestId) {
+    return new SignalboxException(
+        ErrorCode.REQUEST_NOT_FOUND,
+        "There is no request '" + requestId + "'",
+        Map.of("request_id", requestId));
   }
 
   List<TimelineEntry> timeline(String requestId) {
     if (repository.find(requestId).isEmpty()) {
-      throw new SignalboxException(
-          ErrorCode.REQUEST_NOT_FOUND,
-          "There is no request '" + requestId + "'",
-          Map.of("request_id", requestId));
+      throw missing(requestId);
     }
     return repository.timeline(requestId);
   }

@@ -43,4 +43,26 @@ public record MachineRequest(
     attempts = List.copyOf(attempts);
     machines = List.copyOf(machines);
   }
+
+  /** The same with another message. */
+  MachineRequest saying(String other) {
+    return new MachineRequest(
+        requestId,
+        kind,
+        state,
+        templateId,
+        requested,
+        provider,
+        preference,
+        idempotencyKey,
+        actor,
+        traceId,
+        createdAt,
+        updatedAt,
+        deadline,
+        finishedAt,
+        other,
+        attempts,
+        machines);
+  }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,34 +72,18 @@ final class RequestDriver {
   }
 
   /** As {@link #drive}, for one whose acceptance is to be answered whatever fails from here on. */
-  MachineRequest driveAccepted(MachineRequest accepted) {
-    return answered(accepted, () -> drive(accepted.requestId()));
+  void driveAccepted(MachineRequest accepted) {
+    quietly(accepted.requestId(), () -> drive(accepted.requestId()));
   }
 
   /** As {@link #driveAccepted}, for one this thread has just stored and claimed. */
-  MachineRequest driveFresh(Leases.Claim claim, MachineRequest accepted) {
-    return answered(
-        accepted,
+  void driveFresh(Leases.Claim claim, MachineRequest accepted) {
+    quietly(
+        accepted.requestId(),
         () -> {
           underClaim(claim, () -> move(accepted));
-          return withReturns(accepted);
+          withReturns(accepted);
         });
-  }
-
-  /** It is accepted and on disk; that a step after that failed does not undo it. */
-  private MachineRequest answered(MachineRequest accepted, Supplier<MachineRequest> work) {
-    try {
-      return work.get();
-    } catch (SignalboxException e) {
-      LOG.warn("{} stays as it is for now: {}", accepted.requestId(), e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("{} is accepted and stays as it is for now", accepted.requestId(), e);
-    }
-    try {
-      return journal.require(accepted.requestId());
-    } catch (SignalboxException e) {
-      return accepted;
-    }
   }
 
   private MachineRequest withReturns(MachineRequest before) {
@@ -143,13 +126,13 @@ final class RequestDriver {
     List<Runnable> work = new ArrayList<>();
     for (String requestId : journal.repository().openRequests()) {
       if (isDue(requestId, now)) {
-        work.add(() -> driveDue(requestId));
+        work.add(() -> quietly(requestId, () -> driveDue(requestId)));
       }
     }
     for (String requestId : journal.repository().watchedRequests(now)) {
       if (isDue(requestId, now)) {
         due.put(requestId, now.plus(POLL_WATCHED));
-        work.add(() -> drive(requestId));
+        work.add(() -> quietly(requestId, () -> drive(requestId)));
       }
     }
     due.values().removeIf(at -> at.plus(POLL_WATCHED).isBefore(now));
@@ -171,7 +154,7 @@ final class RequestDriver {
   /** One slow provider must not hold up the requests of the others. */
   private static void runAll(List<Runnable> work) {
     if (work.size() == 1) {
-      quietly(work.getFirst());
+      work.getFirst().run();
       return;
     }
     Semaphore permits = new Semaphore(DRIVEN_AT_ONCE);
@@ -180,7 +163,7 @@ final class RequestDriver {
         threads.execute(() -> {
           permits.acquireUninterruptibly();
           try {
-            quietly(each);
+            each.run();
           } finally {
             permits.release();
           }
@@ -189,12 +172,14 @@ final class RequestDriver {
     }
   }
 
-  private static void quietly(Runnable work) {
+  /** It is accepted and on disk; that a step after that failed does not undo it. */
+  private static void quietly(String requestId, Runnable work) {
     try {
       work.run();
+    } catch (SignalboxException e) {
+      LOG.warn("{} stays as it is for now: {}", requestId, e.getMessage());
     } catch (RuntimeException e) {
-      // Whatever it was, it is tried again at the next look; the others go on.
-      LOG.warn("Driving a request: {}", e.getMessage());
+      LOG.error("{} stays as it is for now", requestId, e);
     }
   }
 

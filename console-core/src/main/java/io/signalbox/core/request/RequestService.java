@@ -10,8 +10,13 @@ import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.template.TemplateCatalog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +27,9 @@ import java.util.function.Supplier;
  */
 public final class RequestService implements AutoCloseable {
 
+  /** How long a caller waits for requests to be moved; what is not done by then goes on. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Journal journal;
   private final Leases leases;
   private final Planner planner;
@@ -29,6 +37,7 @@ public final class RequestService implements AutoCloseable {
   private final RequestDriver driver;
   private final Returns returns;
   private final Sweeper sweeper;
+  private final Workers workers;
   private final Supplier<Installation> installation;
 
   /**
@@ -43,6 +52,7 @@ public final class RequestService implements AutoCloseable {
   /**
    * @param installation always the present one
    * @param owner names this process in leases; unique among the processes of the store
+   * @param executor gives each request that is driven a thread, or drives it at once
    */
   public RequestService(
       Supplier<Configuration> configuration,
@@ -54,7 +64,8 @@ public final class RequestService implements AutoCloseable {
       TimeSource time,
       EventStream events,
       Supplier<Installation> installation,
-      String owner) {
+      String owner,
+      Executor executor) {
     this(
         new Planner(configuration, TemplateSource.of(templates), providers),
         providers,
@@ -64,7 +75,8 @@ public final class RequestService implements AutoCloseable {
         time,
         events,
         installation,
-        owner);
+        owner,
+        new Workers(executor, Workers.Patience::real));
   }
 
   RequestService(
@@ -76,7 +88,8 @@ public final class RequestService implements AutoCloseable {
       TimeSource time,
       EventStream events,
       Supplier<Installation> installation,
-      String owner) {
+      String owner,
+      Workers workers) {
     this.planner = planner;
     this.installation = installation;
     this.leases = new Leases(leaseRepository, owner, time);
@@ -93,6 +106,7 @@ public final class RequestService implements AutoCloseable {
             new ReturnDriver(journal, calls, planner),
             time);
     this.returns = new Returns(journal, planner, time);
+    this.workers = workers;
     this.sweeper = new Sweeper(journal, calls, providers, planner, time);
   }
 
@@ -114,19 +128,62 @@ public final class RequestService implements AutoCloseable {
     BlockingCall.check("requests");
     requireSettledInstallation();
     Submitter.Accepted accepted = submitter.accept(submission, audit);
-    return accepted.claim() == null
-        ? driver.driveAccepted(accepted.request())
-        : driver.driveFresh(accepted.claim(), accepted.request());
+    Leases.Claim claim = accepted.claim();
+    return answered(
+        accepted.request(),
+        claim == null
+            ? () -> driver.driveAccepted(accepted.request())
+            : () -> driver.driveFresh(claim, accepted.request()));
   }
 
   /**
-   * Looks at a request: takes its lease if it can and moves it as far as it goes without waiting.
+   * Moves requests as far as they go without waiting, all at the same time, and answers within 20 s
+   * how they stand; the message of one that could not be moved, or not by then, says so.
+   *
+   * @return in the order asked for, each once; without those that there are not
+   */
+  public List<MachineRequest> drive(List<String> requestIds) {
+    BlockingCall.check("requests");
+    Map<String, CompletableFuture<Void>> tasks = new LinkedHashMap<>();
+    for (String requestId : requestIds) {
+      if (!tasks.containsKey(requestId)) {
+        journal
+            .repository()
+            .find(requestId)
+            .ifPresent(request -> tasks.put(requestId, start(request)));
+      }
+    }
+    workers.await(List.copyOf(tasks.values()), PATIENCE);
+    List<MachineRequest> answers = new ArrayList<>();
+    tasks.forEach((requestId, task) -> {
+      MachineRequest request = journal.require(requestId);
+      answers.add(
+          task.isDone()
+              ? request
+              : request.saying(
+                  (request.message().isEmpty() ? "" : request.message() + "; ")
+                      + "asking about it took longer than "
+                      + PATIENCE.toSeconds()
+                      + " s, so this is how it stood before"));
+    });
+    return answers;
+  }
+
+  private CompletableFuture<Void> start(MachineRequest request) {
+    return installation.get().moved()
+        ? CompletableFuture.completedFuture(null)
+        : workers.start(request.traceId(), () -> driver.driveAccepted(request));
+  }
+
+  /**
+   * As {@link #drive(List)}, for one.
    *
    * @throws SignalboxException REQUEST_NOT_FOUND
    */
   public MachineRequest status(String requestId) {
-    BlockingCall.check("requests");
-    return installation.get().moved() ? journal.require(requestId) : driver.drive(requestId);
+    return drive(List.of(requestId)).stream()
+        .findFirst()
+        .orElseGet(() -> journal.require(requestId));
   }
 
   /**
@@ -139,7 +196,8 @@ public final class RequestService implements AutoCloseable {
     BlockingCall.check("requests");
     requireSettledInstallation();
     journal.cancel(requestId, actor, audit);
-    return driver.driveAccepted(journal.require(requestId));
+    MachineRequest request = journal.require(requestId);
+    return answered(request, () -> driver.driveAccepted(request));
   }
 
   /**
@@ -152,7 +210,8 @@ public final class RequestService implements AutoCloseable {
     BlockingCall.check("requests");
     requireSettledInstallation();
     String returnId = returns.begin(machineIds, actor, traceId, audit);
-    return driver.driveAccepted(journal.require(returnId));
+    MachineRequest back = journal.require(returnId);
+    return answered(back, () -> driver.driveAccepted(back));
   }
 
   /**
@@ -181,6 +240,12 @@ public final class RequestService implements AutoCloseable {
     return report;
   }
 
+  /** What is accepted is answered within 20 s, whatever fails or hangs from here on. */
+  private MachineRequest answered(MachineRequest accepted, Runnable work) {
+    workers.await(List.of(workers.start(accepted.traceId(), work)), PATIENCE);
+    return journal.repository().find(accepted.requestId()).orElse(accepted);
+  }
+
   private void requireSettledInstallation() {
     if (installation.get().moved()) {
       throw new SignalboxException(
@@ -191,9 +256,13 @@ public final class RequestService implements AutoCloseable {
     }
   }
 
-  /** Stops renewing leases; what this process drives goes on in the next that looks. */
+  /**
+   * Ends what is under way and stops renewing leases; what this process drives goes on in the next
+   * that looks.
+   */
   @Override
   public void close() {
+    workers.close();
     leases.close();
   }
 }

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /** A state folder with simulated clouds, and the processes that work on it. */
@@ -56,6 +57,11 @@ final class World implements AutoCloseable {
   Set<String> pins = Set.of();
   boolean allowFailover;
   int weight = 1;
+
+  /** What drives requests; each at once and in turn unless a test says otherwise. */
+  Executor executor = Runnable::run;
+
+  Workers.Patience patience = Workers.Patience::real;
 
   World(Path folder, String... clouds) {
     this.folder = folder;
@@ -118,7 +124,8 @@ final class World implements AutoCloseable {
               () ->
                   new RequestService.Installation(
                       store.identity().installationId(), store.identity().moved()),
-              owner);
+              owner,
+              new Workers(executor, patience));
       open.add(this);
     }
 

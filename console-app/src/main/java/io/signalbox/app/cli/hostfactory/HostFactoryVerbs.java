@@ -12,9 +12,11 @@ import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.template.TemplateSummary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -141,25 +143,28 @@ public final class HostFactoryVerbs {
 
     @Override
     Map<String, @Nullable Object> answer(Session session) {
-      List<Map<String, @Nullable Object>> requests = new ArrayList<>();
-      SignalboxException missing = null;
-      boolean found = false;
-      for (String id : requested()) {
-        try {
-          requests.add(WireOutput.request(session.ask(new Query.ShowRequest(id))));
-          found = true;
-        } catch (SignalboxException e) {
-          if (e.code() != ErrorCode.REQUEST_NOT_FOUND) {
-            throw e;
-          }
-          missing = e;
-          requests.add(WireOutput.unknown(id, e.getMessage()));
-        }
+      List<String> asked = requested();
+      Map<String, MachineRequest> found = new HashMap<>();
+      session
+          .execute(new RequestCommand.Drive(asked))
+          .forEach(request -> found.put(request.requestId(), request));
+      if (found.isEmpty()) {
+        throw new SignalboxException(
+            ErrorCode.REQUEST_NOT_FOUND,
+            missing(asked.getLast()),
+            Map.of("request_id", asked.getLast()));
       }
-      if (missing != null && !found) {
-        throw missing;
+      List<Map<String, @Nullable Object>> requests = new ArrayList<>();
+      for (String id : asked) {
+        MachineRequest request = found.get(id);
+        requests.add(
+            request == null ? WireOutput.unknown(id, missing(id)) : WireOutput.request(request));
       }
       return Doc.start().put("requests", requests).map();
+    }
+
+    private static String missing(String id) {
+      return "There is no request '" + id + "'";
     }
 
     private List<String> requested() {
@@ -227,6 +232,14 @@ public final class HostFactoryVerbs {
       Object read = JsonInput.read(file, data, context, false);
       Set<String> asked =
           read == null ? Set.of() : new HashSet<>(machines(JsonInput.asObject(read, "the input")));
+      List<String> returns =
+          session.ask(WireOutput.everyMachine()).stream()
+              .filter(machine -> !machine.state().isGone())
+              .map(Machine::returnId)
+              .filter(Objects::nonNull)
+              .distinct()
+              .toList();
+      session.execute(new RequestCommand.Drive(returns));
       List<Machine> going = new ArrayList<>();
       for (Machine machine : session.ask(WireOutput.everyMachine())) {
         boolean wanted =

@@ -1,7 +1,6 @@
 package io.signalbox.core;
 
 import io.signalbox.core.background.Supervisor;
-import io.signalbox.core.routing.balancing.MemoryPicks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Background implements AutoCloseable {
     supervisor.step("reading template files", LOOK, parts.templates::poll);
     supervisor.step("checking health", SECOND, this::monitor);
     supervisor.step("driving requests", SECOND, parts.requests::driveOpen);
-    supervisor.step("storing what was learnt", SECOND, this::keep);
+    supervisor.step("storing what was learnt", SECOND, parts.writeBehind::write);
     supervisor.step("taking over changes of other processes", HALF_SECOND, this::takeOver);
     supervisor.step("deleting what is old", HOUR, this::forgetOld);
     supervisor.pacedStep("sending rehearsal traffic", this::rehearse);
@@ -75,17 +74,9 @@ final class Background implements AutoCloseable {
     parts.providers.operatorHolds().expire();
   }
 
-  /** Tells the store what this process measured and saw. */
-  void keep() {
-    parts.metrics.flush();
-    parts.recentEvents.flush();
-    if (parts.picks instanceof MemoryPicks memory) {
-      memory.flush();
-    }
-  }
-
   /** Takes over what other processes changed. */
   void takeOver() {
+    parts.providers.refreshCircuits();
     parts.providers.operatorHolds().refresh();
     long generation = parts.store.overrides().generation();
     if (generation != seenGeneration) {

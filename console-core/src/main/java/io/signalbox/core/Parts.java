@@ -1,6 +1,8 @@
 package io.signalbox.core;
 
+import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.background.Supervisor;
+import io.signalbox.core.background.WriteBehind;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.drill.Drills;
@@ -24,8 +26,10 @@ import io.signalbox.core.store.StoreOptions;
 import io.signalbox.core.template.TemplateCatalog;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
@@ -66,6 +70,8 @@ final class Parts implements AutoCloseable {
 
   /** Runs what runs by itself; without steps in a process that lives for one answer. */
   final Supervisor supervisor;
+
+  final WriteBehind writeBehind;
 
   /** Names this process in leases: unique by chance, as pids and seeds are not. */
   final String owner;
@@ -168,6 +174,8 @@ final class Parts implements AutoCloseable {
                   Rehearsed.clouds(factories),
                   time,
                   options.seed()));
+      writeBehind = new WriteBehind(store.unitOfWork(), time);
+      keptBehind().forEach(writeBehind::add);
       complete = true;
     } finally {
       if (!complete) {
@@ -180,6 +188,17 @@ final class Parts implements AutoCloseable {
     return mode == Mode.PLAYED
         ? Gateway.inline(time, secrets::strike)
         : Gateway.onThreads(time, secrets::strike);
+  }
+
+  /** Everything that reaches the store a little later. */
+  List<KeptBehind> keptBehind() {
+    List<KeptBehind> kept = new ArrayList<>(metrics.keptBehind());
+    kept.addAll(providers.keptBehind());
+    kept.add(recentEvents);
+    if (picks instanceof MemoryPicks memory) {
+      kept.add(memory);
+    }
+    return kept;
   }
 
   private Executor checks(Mode mode) {
@@ -218,23 +237,14 @@ final class Parts implements AutoCloseable {
   }
 
   /**
-   * Keeps what was measured and what happened; a store that cannot take it is no reason to fail.
+   * Keeps what was measured and what happened, in one transaction; none where nothing of it is
+   * news. A store that cannot take it is no reason to fail.
    */
   void flush() {
-    quietly("metrics", metrics::flush);
-    quietly("health", health::flush);
-    quietly("events", recentEvents::flush);
-    quietly("circuits, sessions and decisions", providers::flush);
-    if (picks instanceof MemoryPicks memory) {
-      quietly("picks", memory::flush);
-    }
-  }
-
-  private static void quietly(String what, Runnable flush) {
     try {
-      flush.run();
+      writeBehind.writeNews();
     } catch (RuntimeException e) {
-      LOG.warn("The {} of this process could not be stored: {}", what, e.getMessage());
+      LOG.warn("What this process learnt could not be stored: {}", e.getMessage());
     }
   }
 

@@ -12,7 +12,6 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.routing.balancing.MemoryPicks;
 import io.signalbox.core.template.TemplateSummary;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,11 +151,11 @@ public final class SimulatedHistory implements AutoCloseable {
         traffic();
       }
       if (second % FLUSH_SECONDS == 0) {
-        keep();
+        signalbox.parts().writeBehind.write();
       }
     }
     time.moveTo(LENGTH);
-    keep();
+    signalbox.parts().writeBehind.write();
   }
 
   private void traffic() {
@@ -171,15 +170,6 @@ public final class SimulatedHistory implements AutoCloseable {
   private void drive() {
     signalbox.parts().requests.driveOpen();
     open.removeIf(id -> signalbox.queries().ask(new Query.ShowRequest(id)).state().isFinal());
-  }
-
-  private void keep() {
-    Parts parts = signalbox.parts();
-    parts.metrics.flush();
-    parts.recentEvents.flush();
-    if (parts.picks instanceof MemoryPicks memory) {
-      memory.flush();
-    }
   }
 
   /** What happens when, in seconds from the start; what the configuration lacks is left out. */

@@ -221,7 +221,6 @@ final class SignalboxTest {
     for (int i = 0; i < 40; i++) {
       signalbox.rehearsal().send();
     }
-    signalbox.parts().metrics.flush();
     assertThat(signalbox.parts().metrics.window("east", WINDOW).operations()).isEqualTo(30);
     assertThat(signalbox.parts().metrics.window("west", WINDOW).operations()).isEqualTo(10);
     assertThat(signalbox.parts().metrics.window("quiet", WINDOW).operations()).isZero();

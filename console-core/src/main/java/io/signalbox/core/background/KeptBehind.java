@@ -31,5 +31,13 @@ public interface KeptBehind {
 
     /** It is on disk: what was taken, and has not changed since, need not be kept any longer. */
     void written();
+
+    /**
+     * Whether a process that ends should write for this alone; what is no news goes along with what
+     * is.
+     */
+    default boolean isNews() {
+      return true;
+    }
   }
 }

@@ -72,6 +72,19 @@ public final class Supervisor {
     }
   }
 
+  /**
+   * Runs one step now, on this thread, with all that belongs to it: for who plays the time.
+   *
+   * @throws java.util.NoSuchElementException if there is none of the name
+   */
+  public void once(String name) {
+    Step named;
+    synchronized (this) {
+      named = steps.stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
+    }
+    named.once();
+  }
+
   /** The steps that have not worked for too long, in the order they were added. */
   public synchronized List<BackgroundProblem> problems() {
     return started && !stopped

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,16 @@ public final class WriteBehind {
    *
    * @throws SignalboxException STORE_UNAVAILABLE; nothing was written then
    */
-  public synchronized void write() {
+  public void write() {
+    write(batches -> true);
+  }
+
+  /** As {@link #write}, but writes nothing at all where nothing that is new is news. */
+  public void writeNews() {
+    write(batches -> batches.stream().anyMatch(Batch::isNews));
+  }
+
+  private synchronized void write(Predicate<List<Batch>> wanted) {
     @Nullable RuntimeException failure = null;
     List<Batch> batches = new ArrayList<>();
     for (KeptBehind state : kept) {
@@ -56,7 +66,9 @@ public final class WriteBehind {
       }
     }
     try {
-      writeTogether(batches);
+      if (wanted.test(batches)) {
+        writeTogether(batches);
+      }
     } catch (SignalboxException e) {
       // The store takes nothing now, from nobody.
       failure = join(failure, e);

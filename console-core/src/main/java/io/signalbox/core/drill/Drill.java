@@ -97,7 +97,6 @@ final class Drill implements AutoCloseable {
       }
     }
     world.health.tick();
-    world.context.flush();
     if (second + 1 < length) {
       clock.after(Duration.ofSeconds(1), () -> everySecond(second + 1));
     }

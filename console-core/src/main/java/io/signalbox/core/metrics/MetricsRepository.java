@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Keeps minute buckets for 24 h. Several processes add to the same minute: adding merges.
- * Thread-safe; may block.
+ * Keeps minute buckets and the last errors. Several processes add to the same minute: adding
+ * merges. Thread-safe; may block.
  */
 public interface MetricsRepository {
 
@@ -14,5 +14,12 @@ public interface MetricsRepository {
   /** Buckets with {@code from <= minute < to}, oldest first. */
   List<MetricsBucket> list(String provider, Instant from, Instant to);
 
+  /** Adds failed calls of one provider, oldest first, and keeps its newest {@code max}. */
+  void addErrors(String provider, List<RecentError> errors, int max);
+
+  /** The failed calls of one provider in all processes, newest first. */
+  List<RecentError> errors(String provider, int limit);
+
+  /** Deletes minutes and errors of before. */
   void deleteBefore(Instant minute);
 }

@@ -2,8 +2,6 @@ package io.signalbox.core.metrics;
 
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +16,6 @@ final class ProviderCounters {
 
   static final int SECONDS = 900;
   static final int MINUTES = 16;
-  private static final int ERRORS = 50;
   private static final long NEVER = Long.MAX_VALUE;
   private static final int OPERATIONS = ProviderOperationType.values().length;
 
@@ -31,7 +28,6 @@ final class ProviderCounters {
   private final BucketRing[] minutesByOperation = new BucketRing[OPERATIONS];
   // What has not been handed to the store yet, by operation.
   private final AtomicLongArray[] pending = new AtomicLongArray[OPERATIONS];
-  private final Deque<RecentError> errors = new ArrayDeque<>();
 
   ProviderCounters() {
     for (int i = 0; i < OPERATIONS; i++) {
@@ -90,21 +86,6 @@ final class ProviderCounters {
 
   private static void increment(AtomicLongArray cells, int at) {
     cells.setOpaque(at, cells.getPlain(at) + 1);
-  }
-
-  void remember(RecentError error) {
-    synchronized (errors) {
-      errors.addFirst(error);
-      if (errors.size() > ERRORS) {
-        errors.removeLast();
-      }
-    }
-  }
-
-  List<RecentError> errors(int limit) {
-    synchronized (errors) {
-      return errors.stream().limit(limit).toList();
-    }
   }
 
   BucketRing minutes(ProviderOperationType type) {

@@ -1,5 +1,6 @@
 package io.signalbox.core.metrics;
 
+import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
@@ -20,12 +21,12 @@ import java.util.function.IntSupplier;
  *
  * <p>Thread-safe; counting makes no object, and its lock is held for nanoseconds. Memory is bounded
  * at {@value #BYTES_PER_PROVIDER} bytes a provider. Latencies are read back with an error of at
- * most 12.5 %. A window longer than 15 min reads the store and may block; call {@link #flush} about
- * once a second so that the store has what this process counted.
+ * most 12.5 %. A window longer than 15 min reads the store and may block; it has what was counted
+ * until {@link #keptBehind} was written last, about a second ago.
  */
 public final class ProviderMetrics {
 
-  /** The most a provider's counters take, its 50 recent errors aside. */
+  /** The most a provider's counters take. */
   public static final long BYTES_PER_PROVIDER = 400_000;
 
   private static final long MEMORY_SECONDS = ProviderCounters.SECONDS;
@@ -33,6 +34,8 @@ public final class ProviderMetrics {
   private final TimeSource time;
   private final MetricsRepository repository;
   private final Map<String, ProviderCounters> providers = new ConcurrentHashMap<>();
+  private final UnstoredMinutes unstored;
+  private final RecentErrors errors;
   // Turns monotonic time into the number of a second since 1970 without asking the wall clock for
   // each call.
   private volatile long epochOffsetNanos;
@@ -41,6 +44,8 @@ public final class ProviderMetrics {
   public ProviderMetrics(TimeSource time, MetricsRepository repository) {
     this.time = time;
     this.repository = repository;
+    this.unstored = new UnstoredMinutes(repository, this::collect);
+    this.errors = new RecentErrors(repository);
     synchronizeClocks();
   }
 
@@ -51,9 +56,11 @@ public final class ProviderMetrics {
 
   /** Counts the calls of one provider, without looking for it each time. Thread-safe. */
   public final class Recorder {
+    private final String provider;
     private final ProviderCounters counters;
 
-    private Recorder(ProviderCounters counters) {
+    private Recorder(String provider, ProviderCounters counters) {
+      this.provider = provider;
       this.counters = counters;
     }
 
@@ -92,8 +99,9 @@ public final class ProviderMetrics {
       }
       counters.count(second(endedNanos), type, result, endedNanos - begunNanos);
       if (result instanceof ProviderResult.Failure failure) {
-        counters.remember(
+        errors.add(
             new RecentError(
+                provider,
                 time.now(),
                 type,
                 failure.failure().failureClass(),
@@ -106,7 +114,7 @@ public final class ProviderMetrics {
 
   /** The recorder of one provider, good until that is {@link #forget forgotten}. */
   public Recorder recorder(String provider) {
-    return new Recorder(counters(provider));
+    return new Recorder(provider, counters(provider));
   }
 
   /** Marks a call as begun; the provider's in-flight count grows by one. */
@@ -266,27 +274,26 @@ public final class ProviderMetrics {
         tally.percentile(95));
   }
 
-  /** The last errors of a provider, newest first, at most 50. */
+  /** The last errors of a provider in all processes, newest first, at most 50; blocks. */
   public List<RecentError> recentErrors(String provider, int limit) {
-    ProviderCounters counters = providers.get(provider);
-    return counters == null ? List.of() : counters.errors(limit);
+    return errors.list(provider, limit);
   }
 
-  /** Hands what was counted since the last call to the store; blocks. */
-  public void flush() {
+  /** What reaches the store a little later: minutes of counts, and errors. */
+  public List<KeptBehind> keptBehind() {
+    return List.of(unstored, errors);
+  }
+
+  /** Adds what was counted to the minute that is now. */
+  private void collect() {
     synchronizeClocks();
+    providers.forEach(this::collect);
+  }
+
+  private void collect(String provider, ProviderCounters counters) {
     Instant minute = time.now().truncatedTo(ChronoUnit.MINUTES);
-    List<MetricsBucket> buckets = new ArrayList<>();
-    providers.forEach((name, counters) -> {
-      for (ProviderOperationType type : ProviderOperationType.values()) {
-        Tally drained = counters.drain(type);
-        if (drained.operations() > 0) {
-          buckets.add(new MetricsBucket(name, type, minute, drained.encode()));
-        }
-      }
-    });
-    if (!buckets.isEmpty()) {
-      repository.add(buckets);
+    for (ProviderOperationType type : ProviderOperationType.values()) {
+      unstored.add(provider, type, minute, counters.drain(type));
     }
   }
 
@@ -297,7 +304,10 @@ public final class ProviderMetrics {
 
   /** Bounds memory: forgets a provider that is no longer configured. */
   public void forget(String provider) {
-    providers.remove(provider);
+    ProviderCounters gone = providers.remove(provider);
+    if (gone != null) {
+      collect(provider, gone);
+    }
   }
 
   /** Bytes the counters of one provider take. */

@@ -6,9 +6,15 @@ import java.time.Instant;
 
 /** One failed call, for the list of recent errors. */
 public record RecentError(
+    String provider,
     Instant at,
     ProviderOperationType operation,
     FailureClass failureClass,
     String code,
     String message,
-    String traceId) {}
+    String traceId) {
+
+  RecentError withAt(Instant other) {
+    return new RecentError(provider, other, operation, failureClass, code, message, traceId);
+  }
+}

@@ -43,6 +43,14 @@ final class Tally {
     cells[cell] += count;
   }
 
+  /** Adds another's counts, each times {@code sign}. */
+  Tally add(Tally other, int sign) {
+    for (int i = 0; i < CELLS; i++) {
+      cells[i] += sign * other.cells[i];
+    }
+    return this;
+  }
+
   long get(int cell) {
     return cells[cell];
   }

@@ -1,27 +1,28 @@
 package io.signalbox.core.query;
 
+import io.signalbox.core.background.BoundedQueue;
+import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventRepository;
 import io.signalbox.core.event.EventRepository.StoredEvent;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What happened: the store's events and those of this process that are on their way there. Events
  * of rehearsal traffic are told to nobody later. Thread-safe.
  */
-public final class RecentEvents {
+public final class RecentEvents implements KeptBehind {
 
-  /**
-   * More than this many unstored events: the oldest give way, a full store must not fill memory.
-   */
+  /** A store that takes nothing must not fill memory. */
   private static final int MAX_UNSTORED = 5_000;
 
   private final EventRepository repository;
-  private final ConcurrentLinkedQueue<StoredEvent> unstored = new ConcurrentLinkedQueue<>();
+  private final BoundedQueue<StoredEvent> unstored = new BoundedQueue<>(MAX_UNSTORED);
 
   public RecentEvents(EventRepository repository) {
     this.repository = repository;
@@ -34,7 +35,8 @@ public final class RecentEvents {
     }
     unstored.add(
         new StoredEvent(
-            event.at(),
+            // As exact as the store keeps it, so that both copies of one event are equal.
+            event.at().truncatedTo(ChronoUnit.MICROS),
             event.lane(),
             event.severity(),
             event.subject(),
@@ -42,26 +44,32 @@ public final class RecentEvents {
             event.traceId()));
   }
 
-  /**
-   * Stores what came since the last call; blocks. What cannot be stored stays for the next call.
-   */
-  public synchronized void flush() {
-    List<StoredEvent> batch = new ArrayList<>(unstored);
-    if (batch.isEmpty()) {
-      return;
-    }
-    while (batch.size() > MAX_UNSTORED) {
-      batch.removeFirst();
-      unstored.poll();
-    }
-    repository.append(batch);
-    batch.forEach(event -> unstored.poll());
+  @Override
+  public String name() {
+    return "events";
   }
 
+  @Override
+  public Optional<Batch> take() {
+    return unstored.take(repository::append);
+  }
+
+  @Override
+  public long dropped() {
+    return unstored.dropped();
+  }
+
+  /** The newest events, oldest first. */
   List<EventView> list(Instant since, int limit) {
-    flush();
-    return repository.list(since, limit).stream()
-        .sorted(Comparator.comparing(StoredEvent::at))
+    // What waits is read first: what is stored in between is then in both, never in neither.
+    List<StoredEvent> waiting =
+        unstored.waiting().stream().filter(event -> !event.at().isBefore(since)).toList();
+    List<StoredEvent> known =
+        Stream.concat(repository.list(since, limit).stream(), waiting.stream())
+            .distinct()
+            .sorted(Comparator.comparing(StoredEvent::at))
+            .toList();
+    return known.subList(Math.max(0, known.size() - limit), known.size()).stream()
         .map(event ->
             new EventView(
                 event.at(),

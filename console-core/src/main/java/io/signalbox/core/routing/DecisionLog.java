@@ -1,13 +1,15 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.background.BoundedQueue;
+import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.routing.DecisionRecord.CandidateState;
 import io.signalbox.core.routing.RoutingStateRepository.StoredDecision;
 import io.signalbox.core.routing.failover.Circuit;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Keeps why operations went where they went, with what was known then: at most {@value #PER_SECOND}
  * a second, the newest {@value #KEPT}. What is beyond that is not looked at closely, so that
  * choosing stays cheap. Thread-safe.
+ *
+ * <p>A decision is rendered by whoever writes or reads it, not by whoever chooses; from then on it
+ * is text and holds on to nothing of the routing it was made in.
  */
-final class DecisionLog {
+final class DecisionLog implements KeptBehind {
 
   static final int PER_SECOND = 50;
   static final int KEPT = 5_000;
@@ -24,16 +29,42 @@ final class DecisionLog {
   private static final long SECOND = 1_000_000_000L;
 
   private final RoutingStateRepository repository;
-  private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
+  private final BoundedQueue<Entry> waiting = new BoundedQueue<>(KEPT);
   // The second that is running in the upper bits, decisions kept in it in the lower 16.
   private final AtomicLong budget = new AtomicLong();
 
-  private record Entry(
-      Choice choice,
-      int winner,
-      String traceId,
-      List<String> hops,
-      DecisionRecord.CandidateState @Nullable [] states) {}
+  /** A decision as it was made, until it is rendered. */
+  private record Made(
+      Choice choice, int winner, String traceId, List<String> hops, CandidateState[] states) {
+
+    StoredDecision render() {
+      DecisionRecord record = choice.record(winner, traceId, hops, states);
+      // As exact as the store keeps it, so that both copies of one decision are equal.
+      return new StoredDecision(
+          record.at().truncatedTo(ChronoUnit.MICROS), record.traceId(), DecisionJson.write(record));
+    }
+  }
+
+  private static final class Entry {
+    // Guarded by this: one of them is there.
+    private @Nullable Made made;
+    private @Nullable StoredDecision rendered;
+
+    Entry(Made made) {
+      this.made = made;
+    }
+
+    synchronized StoredDecision rendered() {
+      Made fresh = made;
+      StoredDecision known = rendered;
+      if (known == null) {
+        known = Objects.requireNonNull(fresh).render();
+        rendered = known;
+        made = null;
+      }
+      return known;
+    }
+  }
 
   DecisionLog(RoutingStateRepository repository) {
     this.repository = repository;
@@ -78,20 +109,29 @@ final class DecisionLog {
       List<String> hops,
       DecisionRecord.CandidateState @Nullable [] states) {
     if (states != null) {
-      waiting.add(new Entry(choice, winner, traceId, hops, states));
+      waiting.add(new Entry(new Made(choice, winner, traceId, hops, states)));
     }
   }
 
-  /** Hands what is kept to the store; blocks. */
-  void flush() {
-    List<StoredDecision> stored = new ArrayList<>();
-    for (Entry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
-      DecisionRecord record =
-          entry.choice().record(entry.winner(), entry.traceId(), entry.hops(), entry.states());
-      stored.add(new StoredDecision(record.at(), record.traceId(), DecisionJson.write(record)));
-    }
-    if (!stored.isEmpty()) {
-      repository.appendDecisions(stored, KEPT);
-    }
+  /** What is not in the store yet, oldest first. */
+  List<StoredDecision> waiting() {
+    return waiting.waiting().stream().map(Entry::rendered).toList();
+  }
+
+  @Override
+  public String name() {
+    return "decisions";
+  }
+
+  @Override
+  public Optional<Batch> take() {
+    waiting();
+    return waiting.take(entries ->
+        repository.appendDecisions(entries.stream().map(Entry::rendered).toList(), KEPT));
+  }
+
+  @Override
+  public long dropped() {
+    return waiting.dropped();
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -16,16 +17,18 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.CandidateState;
+import io.signalbox.core.routing.RoutingStateRepository.StoredDecision;
 import io.signalbox.core.routing.balancing.PickSource;
-import io.signalbox.core.routing.balancing.Sessions;
-import io.signalbox.core.routing.failover.CircuitRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +91,7 @@ public final class ProviderContext implements AutoCloseable {
     this.decisions = new DecisionLog(repository);
     this.state = new AtomicReference<>(RoutingState.empty(runtime));
     this.operatorHolds = new OperatorHolds(repository, runtime, state::get, this::swap);
-    runtime.circuits.know(repository.circuits());
+    runtime.circuits.takeOver(repository.circuits());
     runtime.sessions.restore(repository.sessions(time.now()), time.now());
   }
 
@@ -351,34 +354,45 @@ public final class ProviderContext implements AutoCloseable {
     };
   }
 
-  /** Hands circuits, sessions and decisions to the store; called about once a second; blocks. */
-  public void flush() {
-    List<CircuitRecord> circuits = runtime.circuits.drain();
-    if (!circuits.isEmpty()) {
-      repository.saveCircuits(circuits);
-    }
-    List<Sessions.Remembered> sessions = runtime.sessions.drain();
-    if (!sessions.isEmpty()) {
-      repository.saveSessions(sessions, runtime.time.now());
-    }
-    decisions.flush();
+  /** What reaches the store a little later: circuits, sessions and decisions. */
+  public List<KeptBehind> keptBehind() {
+    return List.of(
+        runtime.circuits.keptBehind(repository::saveCircuits),
+        runtime.sessions.keptBehind(
+            changed -> repository.saveSessions(changed, runtime.time.now())),
+        decisions);
+  }
+
+  /**
+   * Takes over circuits that another process opened or closed later than this one; blocks. Called
+   * about once a second by a process that lives long.
+   */
+  public void refreshCircuits() {
+    runtime.circuits.takeOver(repository.circuits());
   }
 
   /** Why operations went where they went, newest first; blocks. */
   public List<DecisionRecord> decisions(Instant since, int limit) {
-    decisions.flush();
-    return repository.decisions(since, limit).stream()
+    // What waits is read first: what is stored in between is then in both, never in neither.
+    List<StoredDecision> waiting = decisions.waiting();
+    return Stream.concat(waiting.reversed().stream(), repository.decisions(since, limit).stream())
+        .filter(each -> !each.at().isBefore(since))
+        .distinct()
+        .sorted(Comparator.comparing(StoredDecision::at).reversed())
+        .limit(limit)
         .map(stored -> DecisionJson.read(stored.json()))
-        .flatMap(java.util.Optional::stream)
+        .flatMap(Optional::stream)
         .toList();
   }
 
   /** The decisions of one operation, oldest first; blocks. */
   public List<DecisionRecord> decisionsOf(String traceId) {
-    decisions.flush();
-    return repository.decisionsOf(traceId).stream()
+    List<StoredDecision> waiting = decisions.waiting();
+    return Stream.concat(repository.decisionsOf(traceId).stream(), waiting.stream())
+        .filter(each -> each.traceId().equals(traceId))
+        .distinct()
         .map(stored -> DecisionJson.read(stored.json()))
-        .flatMap(java.util.Optional::stream)
+        .flatMap(Optional::stream)
         .toList();
   }
 

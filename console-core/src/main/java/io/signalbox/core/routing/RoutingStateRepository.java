@@ -40,6 +40,7 @@ public interface RoutingStateRepository extends PickRepository {
 
   List<CircuitRecord> circuits();
 
+  /** Saves circuits, except where a later change of the same circuit is stored. */
   void saveCircuits(List<CircuitRecord> circuits);
 
   /** Sessions that have not ended. */

@@ -2,6 +2,8 @@ package io.signalbox.core.store;
 
 import io.signalbox.core.metrics.MetricsBucket;
 import io.signalbox.core.metrics.MetricsRepository;
+import io.signalbox.core.metrics.RecentError;
+import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderOperationType;
 import java.time.Instant;
 import java.util.List;
@@ -63,8 +65,56 @@ final class SqliteMetrics implements MetricsRepository {
   }
 
   @Override
+  public void addErrors(String provider, List<RecentError> errors, int max) {
+    database.run(session -> {
+      for (RecentError error : errors) {
+        session.execute(
+            "INSERT INTO provider_errors (provider, at, operation, failure_class, code, message,"
+                + " trace_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            provider,
+            Columns.micros(error.at()),
+            error.operation().name(),
+            error.failureClass().name(),
+            error.code(),
+            error.message(),
+            error.traceId());
+      }
+      session.execute(
+          """
+          DELETE FROM provider_errors WHERE provider = ? AND id <= (SELECT id FROM provider_errors
+            WHERE provider = ? ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?)
+          """,
+          provider,
+          provider,
+          max);
+    });
+  }
+
+  @Override
+  public List<RecentError> errors(String provider, int limit) {
+    return database.read(session ->
+        session
+            .select(
+                "SELECT * FROM provider_errors WHERE provider = ? ORDER BY at DESC, id DESC"
+                    + " LIMIT ?",
+                provider,
+                Limits.check(limit))
+            .list(row ->
+                new RecentError(
+                    row.getString("provider"),
+                    Columns.instant(row, "at"),
+                    ProviderOperationType.valueOf(row.getString("operation")),
+                    FailureClass.valueOf(row.getString("failure_class")),
+                    row.getString("code"),
+                    row.getString("message"),
+                    row.getString("trace_id"))));
+  }
+
+  @Override
   public void deleteBefore(Instant minute) {
-    database.run(
-        session -> session.execute("DELETE FROM metrics WHERE minute < ?", Columns.micros(minute)));
+    database.run(session -> {
+      session.execute("DELETE FROM metrics WHERE minute < ?", Columns.micros(minute));
+      session.execute("DELETE FROM provider_errors WHERE at < ?", Columns.micros(minute));
+    });
   }
 }

@@ -200,14 +200,21 @@ final class SqliteRouting implements RoutingStateRepository {
                     Columns.instantOrNull(row, "last_success"))));
   }
 
+  /** What another process knows of a later change is not overwritten. */
   @Override
   public void saveCircuits(List<CircuitRecord> circuits) {
     database.run(session -> {
       for (CircuitRecord each : circuits) {
         session.execute(
-            "INSERT OR REPLACE INTO circuits (name, open, failures, since, next_trial, reason,"
-                + " total, successful, last_failure, last_success)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO circuits (name, open, failures, since, next_trial, reason,
+              total, successful, last_failure, last_success) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET open = excluded.open, failures = excluded.failures,
+              since = excluded.since, next_trial = excluded.next_trial, reason = excluded.reason,
+              total = excluded.total, successful = excluded.successful,
+              last_failure = excluded.last_failure, last_success = excluded.last_success
+            WHERE excluded.since >= circuits.since
+            """,
             each.name(),
             each.open() ? 1 : 0,
             each.failures(),

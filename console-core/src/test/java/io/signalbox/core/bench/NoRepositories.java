@@ -6,6 +6,7 @@ import io.signalbox.core.health.HealthRepository;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.MetricsBucket;
 import io.signalbox.core.metrics.MetricsRepository;
+import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.RoutingStateRepository;
@@ -22,6 +23,14 @@ final class NoRepositories implements HealthRepository, MetricsRepository, Routi
 
   @Override
   public void add(List<MetricsBucket> buckets) {}
+
+  @Override
+  public void addErrors(String provider, List<RecentError> errors, int max) {}
+
+  @Override
+  public List<RecentError> errors(String provider, int limit) {
+    return List.of();
+  }
 
   @Override
   public List<MetricsBucket> list(String provider, Instant from, Instant to) {

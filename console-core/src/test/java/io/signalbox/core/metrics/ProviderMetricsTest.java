@@ -10,6 +10,7 @@ import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.testing.Written;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ class ProviderMetricsTest {
   @Test
   void windowsForgetAndTheStoreRemembers() {
     call(GOOD, 10);
-    metrics.flush();
+    Written.now(metrics.keptBehind());
     time.advance(Duration.ofMinutes(5));
     assertThat(metrics.window("p", Duration.ofMinutes(1)).operations()).isZero();
     assertThat(metrics.window("p", Duration.ofMinutes(1)).successRate()).isNaN();
@@ -115,9 +116,9 @@ class ProviderMetricsTest {
     call(GOOD, 10);
     other.begin("p");
     other.end("p", TYPE, GOOD, time.nanos() - 10_000_000, "t");
-    metrics.flush();
-    other.flush();
-    metrics.flush();
+    Written.now(metrics.keptBehind());
+    Written.now(other.keptBehind());
+    Written.now(metrics.keptBehind());
     assertThat(metrics.window("p", Duration.ofHours(1)).operations()).isEqualTo(2);
   }
 

@@ -12,6 +12,7 @@ import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.RoutingWorld;
+import io.signalbox.core.testing.Written;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -196,7 +197,7 @@ class BalancedTrafficTest {
         RoutingWorld before = three(store, time)) {
       first = inSession(before, "s");
       assertThat(inSession(before, "t")).isNotEqualTo(first);
-      before.context.flush();
+      Written.now(before.context.keptBehind());
     }
     time.advance(Duration.ofSeconds(30));
     try (Store store = Store.open(folder, time);

@@ -13,6 +13,7 @@ import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.RoutingWorld;
+import io.signalbox.core.testing.Written;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -291,7 +292,7 @@ class CircuitChainTest {
         RoutingWorld before = three(store, time)) {
       before.answers("a", Answers.TRANSIENT);
       before.calledFor(2);
-      before.context.flush();
+      Written.now(before.context.keptBehind());
     }
     time.advance(Duration.ofSeconds(30));
     try (Store store = Store.open(folder, time);

@@ -16,6 +16,7 @@ import io.signalbox.core.routing.failover.FailoverSettings;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.RoutingWorld;
 import io.signalbox.core.testing.ScriptedProvider;
+import io.signalbox.core.testing.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +148,7 @@ class RoutingUnderLoadTest {
             world.context.traffic().circuits();
             world.context.snapshot();
             world.context.operatorHolds().refresh();
-            world.context.flush();
+            Written.now(world.context.keptBehind());
             world.healthy("c", true);
             world.settings(world.settings().withMaxConnections(3));
             return winner;

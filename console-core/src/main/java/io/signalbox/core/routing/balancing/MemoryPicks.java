@@ -1,22 +1,29 @@
 package io.signalbox.core.routing.balancing;
 
+import io.signalbox.core.background.KeptBehind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Pick numbers of a long-lived process: drawn from memory, begun where the store stood, and told to
- * the store by {@link #flush}.
+ * the store a little later. Bounded: beyond {@value #MAX_ROTATIONS} rotations, those that were not
+ * drawn from lately are forgotten, and begin where the store stands when they are asked for again.
  */
-public final class MemoryPicks implements PickSource {
+public final class MemoryPicks implements PickSource, KeptBehind {
+
+  static final int MAX_ROTATIONS = 1_024;
 
   private final PickRepository repository;
   private final Map<String, Rotation> rotations = new ConcurrentHashMap<>();
 
   private static final class Rotation implements Numbers {
     private final AtomicLong next;
+    // What the store stands at; used by the one who writes.
     private final AtomicLong stored;
+    private boolean idle;
 
     Rotation(long from) {
       next = new AtomicLong(from);
@@ -51,16 +58,50 @@ public final class MemoryPicks implements PickSource {
         : rotations.computeIfAbsent(name, key -> new Rotation(repository.peekPick(key)));
   }
 
-  /** Adds this process's draws since the last call to the store; blocks. */
-  public void flush() {
-    Map<String, Long> drawn = new LinkedHashMap<>();
+  @Override
+  public String name() {
+    return "places in rotations";
+  }
+
+  @Override
+  public Optional<Batch> take() {
+    Map<Rotation, Drawn> drawn = new LinkedHashMap<>();
     rotations.forEach((name, rotation) -> {
-      long now = rotation.next.get();
-      long since = now - rotation.stored.getAndSet(now);
-      if (since > 0) {
-        drawn.put(name, since);
+      long by = rotation.next.get() - rotation.stored.get();
+      if (by > 0) {
+        drawn.put(rotation, new Drawn(name, by));
+        rotation.idle = false;
+      } else if (rotation.idle && rotations.size() > MAX_ROTATIONS) {
+        rotations.remove(name);
+      } else {
+        rotation.idle = true;
       }
     });
-    drawn.forEach(repository::advancePick);
+    return drawn.isEmpty() ? Optional.empty() : Optional.of(new Draws(drawn));
+  }
+
+  @Override
+  public long dropped() {
+    return 0;
+  }
+
+  private record Drawn(String name, long by) {}
+
+  private final class Draws implements Batch {
+    private final Map<Rotation, Drawn> drawn;
+
+    Draws(Map<Rotation, Drawn> drawn) {
+      this.drawn = drawn;
+    }
+
+    @Override
+    public void write() {
+      drawn.values().forEach(each -> repository.advancePick(each.name(), each.by()));
+    }
+
+    @Override
+    public void written() {
+      drawn.forEach((rotation, each) -> rotation.stored.addAndGet(each.by()));
+    }
   }
 }

@@ -1,11 +1,14 @@
 package io.signalbox.core.routing.balancing;
 
+import io.signalbox.core.background.KeptBehind;
+import io.signalbox.core.background.LatestByKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,7 @@ public final class Sessions {
           return size() > MAX_SESSIONS;
         }
       };
-  private final Map<String, Remembered> changed = new LinkedHashMap<>();
+  private final LatestByKey<String, Remembered> changed = new LatestByKey<>(MAX_SESSIONS);
 
   /** The provider of a session that has not ended. */
   public synchronized @Nullable String provider(String session, Instant now) {
@@ -64,10 +67,27 @@ public final class Sessions {
     }
   }
 
-  /** What changed since the last call, for the store. */
-  public synchronized List<Remembered> drain() {
-    List<Remembered> drained = new ArrayList<>(changed.values());
-    changed.clear();
-    return drained;
+  /**
+   * What changed, for the store.
+   *
+   * @param write saves sessions
+   */
+  public KeptBehind keptBehind(Consumer<List<Remembered>> write) {
+    return new KeptBehind() {
+      @Override
+      public String name() {
+        return "sticky sessions";
+      }
+
+      @Override
+      public Optional<Batch> take() {
+        return changed.take(write);
+      }
+
+      @Override
+      public long dropped() {
+        return changed.dropped();
+      }
+    };
   }
 }

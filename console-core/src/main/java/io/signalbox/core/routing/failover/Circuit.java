@@ -292,27 +292,42 @@ public final class Circuit {
 
   /** Takes over where another process, or this one before a restart, left it. */
   synchronized void restore(CircuitRecord stored) {
-    CircuitBreaker breaker = machine.breaker();
     closed = false;
     generation.incrementAndGet();
     trials.set(0);
     goodTrials = 0;
+    // A machine that is not in force yet tells nobody: nothing has changed, it is only known again.
+    Machine quiet = machine(machine.settings());
+    Instant trial = null;
+    figures.nextTrial = null;
     if (stored.open()) {
-      Instant trial = stored.nextTrial() == null ? time.now() : stored.nextTrial();
+      trial = stored.nextTrial() == null ? time.now() : stored.nextTrial();
       Duration wait = Duration.between(time.now(), trial);
-      // Not through the listener: nothing has changed, it is only known again.
-      Machine quiet = machine(machine.settings());
-      figures.nextTrial = null;
       quiet.breaker().transitionToOpenStateFor(wait.isNegative() ? Duration.ZERO : wait);
-      machine = quiet;
-      figures.nextTrial = trial;
     } else {
       for (int i = 0; i < Math.min(stored.failures(), machine.settings().threshold() - 1); i++) {
-        breaker.onError(0, TimeUnit.NANOSECONDS, FAILED);
+        quiet.breaker().onError(0, TimeUnit.NANOSECONDS, FAILED);
       }
     }
+    machine = quiet;
+    figures.nextTrial = trial;
     figures.restore(stored);
     closed = !stored.open();
+  }
+
+  /**
+   * Takes over what another process stored, if that opened or closed the circuit later than this
+   * one did.
+   *
+   * @return whether it was taken over
+   */
+  synchronized boolean takeOver(CircuitRecord stored) {
+    boolean untouched = generation.get() == 0 && figures.failed + figures.successful.get() == 0;
+    if (!untouched && !stored.since().isAfter(figures.since)) {
+      return false;
+    }
+    restore(stored);
+    return true;
   }
 
   /** What the store keeps. */

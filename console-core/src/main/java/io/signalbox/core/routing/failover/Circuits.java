@@ -1,12 +1,14 @@
 package io.signalbox.core.routing.failover;
 
+import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.TimeSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The circuits of a process, one by name; they outlive changes of settings. Thread-safe. */
@@ -36,6 +38,7 @@ public final class Circuits {
           if (known != null) {
             fresh.restore(known);
           }
+          written.put(key, fresh.record());
           return fresh;
         });
   }
@@ -44,29 +47,79 @@ public final class Circuits {
     return circuits.get(name);
   }
 
-  /** Tells what the store knew; for circuits that are made from now on. */
-  public void know(List<CircuitRecord> records) {
-    records.forEach(each -> {
+  /**
+   * Takes over what the store knows: for circuits that are made from now on, and for those that
+   * another process opened or closed later than this one.
+   */
+  public void takeOver(List<CircuitRecord> records) {
+    for (CircuitRecord each : records) {
       stored.put(each.name(), each);
-      written.put(each.name(), each);
-    });
+      Circuit circuit = circuits.get(each.name());
+      if (circuit != null && circuit.takeOver(each)) {
+        written.put(each.name(), circuit.record());
+      }
+    }
   }
 
-  /** What changed since the last call, for the store. */
-  public List<CircuitRecord> drain() {
+  /**
+   * What changed, for the store. Bounded by the circuits there are.
+   *
+   * @param write saves circuits
+   */
+  public KeptBehind keptBehind(Consumer<List<CircuitRecord>> write) {
+    return new KeptBehind() {
+      @Override
+      public String name() {
+        return "circuits";
+      }
+
+      @Override
+      public Optional<Batch> take() {
+        Map<String, CircuitRecord> changed = changed();
+        return changed.isEmpty() ? Optional.empty() : Optional.of(new Changed(changed, write));
+      }
+
+      @Override
+      public long dropped() {
+        return 0;
+      }
+    };
+  }
+
+  private Map<String, CircuitRecord> changed() {
     Map<String, CircuitRecord> changed = new LinkedHashMap<>();
     circuits.forEach((name, circuit) -> {
       CircuitRecord now = circuit.record();
       if (!now.equals(written.get(name))) {
         changed.put(name, now);
-        written.put(name, now);
       }
     });
-    return new ArrayList<>(changed.values());
+    return changed;
+  }
+
+  private final class Changed implements KeptBehind.Batch {
+    private final Map<String, CircuitRecord> records;
+    private final Consumer<List<CircuitRecord>> write;
+
+    Changed(Map<String, CircuitRecord> records, Consumer<List<CircuitRecord>> write) {
+      this.records = records;
+      this.write = write;
+    }
+
+    @Override
+    public void write() {
+      write.accept(List.copyOf(records.values()));
+    }
+
+    @Override
+    public void written() {
+      written.putAll(records);
+    }
   }
 
   /** Forgets circuits nothing is guarded by any more. */
   public void retain(java.util.Set<String> names) {
     circuits.keySet().retainAll(names);
+    written.keySet().retainAll(names);
   }
 }

@@ -2,9 +2,11 @@ package io.signalbox.core.routing.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.routing.failover.Circuit.Outcome;
 import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.testing.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +23,8 @@ class CircuitTest {
   private final EventStream events = new EventStream();
   private final List<CircuitChanged> changes = Collections.synchronizedList(new ArrayList<>());
   private final Circuits circuits = new Circuits(time, events);
+  private final List<CircuitRecord> stored = new ArrayList<>();
+  private final KeptBehind kept = circuits.keptBehind(stored::addAll);
 
   private Circuit circuit(int threshold, int trials) {
     events.subscribe(event -> changes.add((CircuitChanged) event));
@@ -217,11 +221,11 @@ class CircuitTest {
     assertThat(view.lastFailure()).isEqualTo(time.now());
     assertThat(view.lastSuccess()).isEqualTo(time.now().minusSeconds(5));
     assertThat(view.since()).isEqualTo(time.now());
-    List<CircuitRecord> stored = circuits.drain();
-    assertThat(circuits.drain()).as("only what changed").isEmpty();
+    Written.now(kept);
+    assertThat(kept.take()).as("only what changed").isEmpty();
     time.advance(Duration.ofSeconds(20));
     Circuits other = new Circuits(time, events);
-    other.know(stored);
+    other.takeOver(stored);
     Circuit again = other.guard("p", new CircuitSettings(2, TIMEOUT, 1));
     assertThat(again.view(true, null)).isEqualTo(circuit.view(true, null));
     assertThat(again.tryAcquire()).isNull();
@@ -234,9 +238,51 @@ class CircuitTest {
     Circuit circuit = circuit(3, 1);
     fail(circuit, 2);
     Circuits other = new Circuits(time, events);
-    other.know(circuits.drain());
+    Written.now(kept);
+    other.takeOver(stored);
     Circuit again = other.guard("p", new CircuitSettings(3, TIMEOUT, 1));
     fail(again, 1);
     assertThat(state(again)).isEqualTo(CircuitView.State.OPEN);
+  }
+
+  @Test
+  void circuitThatAnotherProcessOpenedLaterIsOpenHere() {
+    Circuits window = new Circuits(time, new EventStream());
+    Circuit here = window.guard("p", new CircuitSettings(2, TIMEOUT, 1));
+    end(here, Outcome.SUCCESS);
+    time.advance(Duration.ofSeconds(1));
+    fail(circuit(2, 1), 2);
+    Written.now(kept);
+    window.takeOver(stored);
+    assertThat(here.tryAcquire()).isNull();
+    time.advance(TIMEOUT);
+    end(here, Outcome.SUCCESS);
+    assertThat(state(here)).isEqualTo(CircuitView.State.CLOSED);
+    window.takeOver(stored);
+    assertThat(state(here)).as("what is older than its own").isEqualTo(CircuitView.State.CLOSED);
+  }
+
+  @Test
+  void circuitThatAnotherProcessClosedLaterIsClosedHere() {
+    Circuits window = new Circuits(time, new EventStream());
+    Circuit here = window.guard("p", new CircuitSettings(2, TIMEOUT, 1));
+    fail(here, 2);
+    window.keptBehind(stored::addAll).take().orElseThrow().write();
+    Circuits other = new Circuits(time, new EventStream());
+    other.takeOver(stored);
+    time.advance(TIMEOUT);
+    end(other.guard("p", new CircuitSettings(2, TIMEOUT, 1)), Outcome.SUCCESS);
+    stored.clear();
+    Written.now(other.keptBehind(stored::addAll));
+    window.takeOver(stored);
+    assertThat(state(here)).isEqualTo(CircuitView.State.CLOSED);
+    fail(here, 1);
+    assertThat(state(here)).as("one failure of two").isEqualTo(CircuitView.State.CLOSED);
+  }
+
+  @Test
+  void circuitNobodyCalledThroughIsNoNews() {
+    circuit(2, 1);
+    assertThat(kept.take()).isEmpty();
   }
 }

@@ -1,0 +1,160 @@
+package io.signalbox.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.background.WriteBehind;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.metrics.RecentError;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.routing.DecisionRecord;
+import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.store.Store;
+import io.signalbox.core.testing.ManualTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a process learns reaches the store and the other processes, while it runs and at its end.
+ */
+final class KeptBehindTest {
+
+  @TempDir Path folder;
+  private final ManualTime time = new ManualTime();
+  private final List<Signalbox> opened = new ArrayList<>();
+
+  @BeforeEach
+  void configure() throws IOException {
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"provider": {
+          "providers": [
+            {"name": "east", "type": "simulated", "config": {"errors.transient_percent": 100},
+             "rehearsal": {"operations_per_second": 1}},
+            {"name": "west", "type": "simulated", "rehearsal": {"operations_per_second": 1}}],
+          "routing": {"root": "line", "strategies": {
+            "line": {"kind": "failover", "mode": "CIRCUIT_BREAKER", "members": ["east", "west"],
+                     "circuit_breaker_threshold": 2}}}}}
+        """);
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(Signalbox::close);
+  }
+
+  private Signalbox open() {
+    Signalbox signalbox =
+        Signalbox.open(new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));
+    opened.add(signalbox);
+    return signalbox;
+  }
+
+  /** Three reads that fail over; the second failure opens the circuit of the first provider. */
+  private static void work(Signalbox signalbox) {
+    for (int i = 0; i < 3; i++) {
+      signalbox.rehearsal().send();
+    }
+  }
+
+  private static List<DecisionRecord> decisions(Signalbox signalbox) {
+    return signalbox.queries().ask(new Query.Decisions(Instant.EPOCH, 100));
+  }
+
+  private static CircuitView.State circuit(Signalbox signalbox) {
+    return signalbox.parts().providers.traffic().circuit("east").orElseThrow().state();
+  }
+
+  @Test
+  void decisionsAndCircuitsAreStoredWhileTheProgramRunsAndNotAtItsEndOnly() {
+    Signalbox window = open();
+    new Background(window.parts(), window.rehearsal());
+    work(window);
+    window.parts().supervisor.once("storing what was learnt");
+    Signalbox command = open();
+    assertThat(circuit(command)).isEqualTo(CircuitView.State.OPEN);
+    assertThat(decisions(command)).hasSize(3).isEqualTo(decisions(window));
+  }
+
+  @Test
+  void circuitThatACommandOpenedIsOpenInARunningWindow() {
+    Signalbox window = open();
+    Background background = new Background(window.parts(), window.rehearsal());
+    assertThat(circuit(window)).isEqualTo(CircuitView.State.CLOSED);
+    time.advance(Duration.ofSeconds(1));
+    Signalbox command = open();
+    work(command);
+    command.close();
+    background.takeOver();
+    assertThat(circuit(window)).isEqualTo(CircuitView.State.OPEN);
+  }
+
+  @Test
+  void whatAWriteFailedToStoreIsStoredByTheNext() {
+    Signalbox window = open();
+    work(window);
+    Store store = window.parts().store;
+    WriteBehind full = new WriteBehind(new FullDisk(store.unitOfWork()), time);
+    window.parts().keptBehind().forEach(full::add);
+    assertThatThrownBy(full::write).hasMessageContaining("full");
+    window.parts().writeBehind.write();
+    Signalbox other = open();
+    assertThat(decisions(other)).hasSize(3);
+    assertThat(circuit(other)).isEqualTo(CircuitView.State.OPEN);
+    assertThat(other.parts().metrics.recentErrors("east", 10)).hasSize(2);
+    assertThat(other.parts().metrics.window("east", Duration.ofHours(1)).operations()).isEqualTo(2);
+    assertThat(other.queries().ask(new Query.Events(Instant.EPOCH, 10)))
+        .isEqualTo(window.queries().ask(new Query.Events(Instant.EPOCH, 10)))
+        .isNotEmpty();
+  }
+
+  @Test
+  void askingWritesNothingAndShowsWhatIsNotStoredYet() {
+    Signalbox window = open();
+    work(window);
+    assertThat(decisions(window)).hasSize(3);
+    assertThat(window.parts().metrics.recentErrors("east", 10)).hasSize(2);
+    Signalbox other = open();
+    assertThat(decisions(other)).isEmpty();
+    assertThat(other.parts().metrics.recentErrors("east", 10)).isEmpty();
+  }
+
+  @Test
+  void errorsOfShortLivedProcessesAreListedByOthers() {
+    Signalbox command = open();
+    work(command);
+    command.close();
+    assertThat(
+            open()
+                .queries()
+                .ask(new Query.ShowProvider("east", Duration.ofMinutes(15)))
+                .recentErrors())
+        .extracting(RecentError::traceId)
+        .contains("rehearsal-0", "rehearsal-1");
+  }
+
+  /** Takes everything and commits nothing. */
+  private record FullDisk(UnitOfWork disk) implements UnitOfWork {
+    @Override
+    public <T> T inTransaction(Supplier<T> work) {
+      return disk.inTransaction(() -> {
+        work.get();
+        throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The disk is full");
+      });
+    }
+  }
+}

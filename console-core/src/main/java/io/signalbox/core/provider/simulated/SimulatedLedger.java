@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +35,8 @@ final class SimulatedLedger {
   private static final int COMPACT_BYTES = 4 * 1024 * 1024;
   private static final long FORGET_GONE_MILLIS = 60L * 60 * 1000;
 
-  /**
-   * A file lock is held by the process, not the thread: threads of one process queue here, by file.
-   */
-  private static final Map<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
-
   private final Path file;
-  private final Path lockFile;
-  private final ReentrantLock lock;
+  private final LedgerLock lock;
   // Guarded by lock: what has been read of the file so far.
   private @Nullable Object fileKey;
   private long readTo;
@@ -52,10 +44,16 @@ final class SimulatedLedger {
 
   SimulatedLedger(Path directory, String provider) {
     this.file = directory.resolve(provider + ".ledger.jsonl");
-    this.lockFile = directory.resolve(provider + ".ledger.lock");
-    this.lock =
-        IN_PROCESS.computeIfAbsent(
-            lockFile.toAbsolutePath().normalize(), path -> new ReentrantLock());
+    this.lock = new LedgerLock(directory.resolve(provider + ".ledger.lock"));
+  }
+
+  /** It cannot be known whether an entry was written. */
+  static final class InDoubt extends UncheckedIOException {
+    private static final long serialVersionUID = 1L;
+
+    InDoubt(IOException cause) {
+      super("The simulated cloud's ledger may have been written: " + cause, cause);
+    }
   }
 
   /** Reads the books as they stand now. {@code work} must not keep them. */
@@ -67,45 +65,44 @@ final class SimulatedLedger {
   }
 
   /**
-   * Decides on the books as they stand and writes what {@code work} returns, with nobody writing
-   * between.
+   * Decides on the books as they stand, writes what {@code work} returns, and answers from the
+   * books as they are then, with nobody writing between.
+   *
+   * @throws InDoubt if it failed once writing had begun; any other failure wrote nothing
    */
-  Optional<LedgerEntry> write(Function<Books, @Nullable LedgerEntry> work) {
-    return locked(channel -> {
-      catchUp(channel);
-      LedgerEntry entry = work.apply(books);
-      if (entry == null) {
-        return Optional.empty();
-      }
-      append(channel, entry);
-      books.apply(entry);
-      if (readTo > COMPACT_BYTES) {
-        compact(entry.at());
-      }
-      return Optional.of(entry);
-    });
+  <T> T write(Function<Books, @Nullable LedgerEntry> work, Function<Books, T> answer) {
+    AtomicBoolean begun = new AtomicBoolean();
+    try {
+      return locked(channel -> {
+        catchUp(channel);
+        LedgerEntry entry = work.apply(books);
+        if (entry != null) {
+          begun.set(true);
+          append(channel, entry);
+          books.apply(entry);
+          if (readTo > COMPACT_BYTES) {
+            compact(entry.at());
+          }
+        }
+        return answer.apply(books);
+      });
+    } catch (UncheckedIOException e) {
+      throw begun.get() ? new InDoubt(e.getCause()) : e;
+    }
   }
 
   private <T> T locked(LedgerWork<T> work) {
     BlockingCall.check("simulated cloud");
-    lock.lock();
-    try {
-      Files.createDirectories(lockFile.toAbsolutePath().getParent());
-      try (FileChannel lockChannel =
-              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock held = lockChannel.lock();
-          FileChannel channel =
-              FileChannel.open(
-                  file,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE)) {
-        return work.on(channel);
-      }
+    try (LedgerLock.Held held = lock.take();
+        FileChannel channel =
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+      return work.on(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("The simulated cloud's ledger " + file + ": " + e, e);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -138,10 +135,12 @@ final class SimulatedLedger {
 
   private void append(FileChannel channel, LedgerEntry entry) throws IOException {
     ByteBuffer line = ByteBuffer.wrap(encode(entry));
+    // What a writer left half-written is cut off, its own included: it moves on with a whole line.
     channel.truncate(readTo);
     while (line.hasRemaining()) {
-      readTo += channel.write(line, readTo);
+      channel.write(line, readTo + line.position());
     }
+    readTo += line.position();
   }
 
   /**

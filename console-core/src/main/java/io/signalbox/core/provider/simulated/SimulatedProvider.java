@@ -2,6 +2,7 @@ package io.signalbox.core.provider.simulated;
 
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderConfig;
@@ -14,6 +15,9 @@ import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +38,9 @@ import java.util.function.Supplier;
  * <p>Thread-safe; knobs are swapped whole, so a call sees one set of them.
  */
 final class SimulatedProvider implements ProviderStrategy {
+
+  /** The images every simulated cloud has of its own, whichever others it is told to know. */
+  private static final List<String> IMAGES = List.of("sim-linux-arm64", "sim-linux-x86_64");
 
   private final String name;
   private final TimeSource time;
@@ -147,16 +154,16 @@ final class SimulatedProvider implements ProviderStrategy {
       case ProviderOperation.TerminateInstances terminate -> terminate(terminate, now);
       case ProviderOperation.GetInstanceStatus status -> {
         Set<String> wanted = Set.copyOf(status.machineIds());
-        yield list(machine -> wanted.contains(machine.id()), draw.partialListing());
+        yield list(status, machine -> wanted.contains(machine.id()), draw.partialListing());
       }
       case ProviderOperation.DescribeResourceInstances describe ->
-          list(machine -> machine.hasTags(describe.tags()), draw.partialListing());
+          list(describe, machine -> machine.hasTags(describe.tags()), draw.partialListing());
       case ProviderOperation.ValidateTemplate validate ->
           ProviderResult.success(
               new ProviderData.TemplateChecked(
                   launcher.errors(validate.spec(), now), launcher.warnings(validate.spec())));
       case ProviderOperation.GetAvailableTemplates templates ->
-          ProviderResult.success(new ProviderData.AvailableTemplates(List.of(), false));
+          ProviderResult.success(new ProviderData.AvailableTemplates(IMAGES, false));
       case ProviderOperation.HealthCheck check ->
           ProviderResult.success(
               new ProviderData.HealthChecked(
@@ -180,87 +187,105 @@ final class SimulatedProvider implements ProviderStrategy {
     if (!errors.isEmpty()) {
       return refused("INVALID_PARAMETER", String.join("; ", errors));
     }
-    return ledgered(() -> {
-      long at = time.now().toEpochMilli();
-      List<ProviderFailure> shortfalls = new ArrayList<>();
-      // Asked again with a known key, the books are left alone and answer as they did then.
-      ledger.write(books ->
-          books.launch(key).isPresent() ? null : launcher.launch(books, create, key, now, at));
-      LedgerEntry.Launch launch = ledger.read(books -> books.launch(key)).orElse(null);
-      if (launch == null) {
-        return ProviderResult.failure(launcher.noCapacity(create.spec(), create.count()));
-      }
-      int missing = launch.asked() - launch.machines().size();
-      if (missing > 0) {
-        shortfalls.add(launcher.noCapacity(create.spec(), missing));
-      }
-      return ProviderResult.success(
-          new ProviderData.InstancesCreated(
-              launch.resourceId(), asTheyAre(launch.machines(), at), shortfalls));
-    });
+    return ledgered(
+        create,
+        () -> {
+          long at = time.now().toEpochMilli();
+          // Asked again with a known key, the books are left alone and answer as they did then.
+          return ledger.write(
+              books ->
+                  books.launch(key).isPresent()
+                      ? null
+                      : launcher.launch(books, create, key, now, at),
+              books ->
+                  books
+                      .launch(key)
+                      .map(launch -> launched(books, launch, create.spec(), at))
+                      .orElseGet(() ->
+                          ProviderResult.failure(
+                              launcher.noCapacity(create.spec(), create.count()))));
+        });
   }
 
-  private List<InstanceInfo> asTheyAre(List<LedgerMachine> launched, long at) {
-    return ledger.read(books ->
-        launched.stream()
-            .map(machine -> books.machine(machine.id()).orElse(machine).toInfo(at))
-            .toList());
+  private ProviderResult launched(
+      SimulatedLedger.Books books, LedgerEntry.Launch launch, LaunchSpec spec, long at) {
+    int missing = launch.asked() - launch.machines().size();
+    return ProviderResult.success(
+        new ProviderData.InstancesCreated(
+            launch.resourceId(),
+            launch.machines().stream()
+                .map(machine -> books.machine(machine.id()).orElse(machine).toInfo(at))
+                .toList(),
+            missing > 0 ? List.of(launcher.noCapacity(spec, missing)) : List.of()));
   }
 
   private ProviderResult terminate(
       ProviderOperation.TerminateInstances terminate, SimulatedKnobs now) {
-    return ledgered(() -> {
-      long at = time.now().toEpochMilli();
-      ledger.write(books -> {
-        List<String> alive =
-            terminate.machineIds().stream()
-                .filter(id -> books.machine(id).filter(m -> m.terminatedBy() == 0).isPresent())
-                .toList();
-        return alive.isEmpty()
-            ? null
-            : new LedgerEntry.Termination(at, alive, at + now.shutdownTime().toMillis());
-      });
-      return ProviderResult.success(
-          new ProviderData.InstancesTerminating(
-              ledger.read(books ->
-                  terminate.machineIds().stream()
-                      .flatMap(id -> books.machine(id).stream())
-                      .map(machine -> machine.toInfo(at))
-                      .toList())));
-    });
+    return ledgered(
+        terminate,
+        () -> {
+          long at = time.now().toEpochMilli();
+          return ledger.write(
+              books -> {
+                List<String> alive =
+                    terminate.machineIds().stream()
+                        .filter(
+                            id -> books.machine(id).filter(m -> m.terminatedBy() == 0).isPresent())
+                        .toList();
+                return alive.isEmpty()
+                    ? null
+                    : new LedgerEntry.Termination(at, alive, at + now.shutdownTime().toMillis());
+              },
+              books ->
+                  ProviderResult.success(
+                      new ProviderData.InstancesTerminating(
+                          terminate.machineIds().stream()
+                              .flatMap(id -> books.machine(id).stream())
+                              .map(machine -> machine.toInfo(at))
+                              .toList())));
+        });
   }
 
-  private ProviderResult list(Predicate<LedgerMachine> wanted, boolean partial) {
-    return ledgered(() -> {
-      long at = time.now().toEpochMilli();
-      List<InstanceInfo> found =
-          ledger.read(books -> {
-            List<InstanceInfo> infos = new ArrayList<>();
-            for (LedgerMachine machine : books.machines()) {
-              if (machine.listedAt() <= at && wanted.test(machine)) {
-                infos.add(machine.toInfo(at));
-              }
-            }
-            return infos;
-          });
-      return ProviderResult.success(
-          partial
-              ? new ProviderData.InstanceStatuses(found.subList(0, found.size() / 2), false)
-              : new ProviderData.InstanceStatuses(found, true));
-    });
+  private ProviderResult list(
+      ProviderOperation operation, Predicate<LedgerMachine> wanted, boolean partial) {
+    return ledgered(
+        operation,
+        () -> {
+          long at = time.now().toEpochMilli();
+          List<InstanceInfo> found =
+              ledger.read(books -> {
+                List<InstanceInfo> infos = new ArrayList<>();
+                for (LedgerMachine machine : books.machines()) {
+                  if (machine.listedAt() <= at && wanted.test(machine)) {
+                    infos.add(machine.toInfo(at));
+                  }
+                }
+                return infos;
+              });
+          return ProviderResult.success(
+              partial
+                  ? new ProviderData.InstanceStatuses(found.subList(0, found.size() / 2), false)
+                  : new ProviderData.InstanceStatuses(found, true));
+        });
   }
 
   /**
    * A ledger that cannot be read or written is this cloud being unreachable, told as a value like
-   * any other failure.
+   * any other failure. Once writing has begun nobody knows what became of it.
    */
-  private static ProviderResult ledgered(Supplier<ProviderResult> work) {
+  private ProviderResult ledgered(ProviderOperation operation, Supplier<ProviderResult> work) {
     try {
       return work.get();
-    } catch (java.io.UncheckedIOException e) {
+    } catch (SimulatedLedger.InDoubt e) {
       return ProviderResult.failure(
-          ProviderFailure.of(
-              FailureClass.PROVIDER, "LEDGER_UNAVAILABLE", String.valueOf(e.getMessage())));
+          ProviderFailure.unknown("LEDGER_UNAVAILABLE", String.valueOf(e.getMessage())));
+    } catch (UncheckedIOException e) {
+      return ProviderResult.failure(
+          e.getCause() instanceof ClosedByInterruptException
+                  || e.getCause() instanceof InterruptedIOException
+              ? faults.cut(operation, "The call was interrupted")
+              : ProviderFailure.of(
+                  FailureClass.PROVIDER, "LEDGER_UNAVAILABLE", String.valueOf(e.getMessage())));
     }
   }
 

@@ -16,11 +16,12 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.RecentEvents;
 import io.signalbox.core.request.RequestService;
-import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.balancing.MemoryPicks;
 import io.signalbox.core.routing.balancing.PickSource;
 import io.signalbox.core.routing.balancing.StoredPicks;
+import io.signalbox.core.routing.engine.RoutingEngine;
+import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.store.StoreOptions;
 import io.signalbox.core.template.TemplateCatalog;
@@ -128,7 +129,7 @@ final class Parts implements AutoCloseable {
               : new MemoryPicks(store.routing());
       providers =
           opened(
-              new ProviderContext(
+              new RoutingEngine(
                   time,
                   metrics,
                   health,

@@ -14,7 +14,7 @@ import io.signalbox.core.command.RoutingSettingChanges;
 import io.signalbox.core.command.SettingChanges;
 import io.signalbox.core.command.TemplateCommands;
 import io.signalbox.core.config.ConfigurationService;
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.log.Logging;

@@ -1,7 +1,7 @@
 package io.signalbox.app.cli;
 
 import io.signalbox.app.cli.output.DocumentWriter;
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

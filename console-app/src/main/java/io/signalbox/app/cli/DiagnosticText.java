@@ -1,6 +1,6 @@
 package io.signalbox.app.cli;
 
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.core.command.ProviderCommand;
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthView;

@@ -167,8 +167,8 @@ final class TemplateDocs {
           report.provider(),
           report.level(),
           report.valid() ? "yes" : "no",
-          count(report, io.signalbox.core.config.Diagnostic.Severity.ERROR),
-          count(report, io.signalbox.core.config.Diagnostic.Severity.WARNING));
+          count(report, io.signalbox.core.config.source.Diagnostic.Severity.ERROR),
+          count(report, io.signalbox.core.config.source.Diagnostic.Severity.WARNING));
     }
     text.append(table.render("There is no template."));
     for (ValidationReport report : reports) {
@@ -184,7 +184,7 @@ final class TemplateDocs {
   }
 
   private static long count(
-      ValidationReport report, io.signalbox.core.config.Diagnostic.Severity severity) {
+      ValidationReport report, io.signalbox.core.config.source.Diagnostic.Severity severity) {
     return report.diagnostics().stream().filter(d -> d.severity() == severity).count();
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.core.config;
 
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.routing.RoutingSettings;
 import java.nio.file.Path;

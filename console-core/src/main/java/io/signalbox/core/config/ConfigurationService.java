@@ -1,5 +1,6 @@
 package io.signalbox.core.config;
 
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;

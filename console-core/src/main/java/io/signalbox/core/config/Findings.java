@@ -1,5 +1,6 @@
 package io.signalbox.core.config;
 
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.config.source.SourceNode;
 import java.util.ArrayList;

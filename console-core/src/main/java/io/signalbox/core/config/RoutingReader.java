@@ -2,12 +2,12 @@ package io.signalbox.core.config;
 
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
-import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.SelectionPolicy;
 import io.signalbox.core.routing.StrategyNode;
+import io.signalbox.core.routing.selection.Plugins;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -12,11 +12,12 @@ import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.BranchRunner;
-import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.balancing.MemoryPicks;
+import io.signalbox.core.routing.composition.BranchRunner;
+import io.signalbox.core.routing.engine.RoutingEngine;
+import io.signalbox.core.routing.selection.Plugins;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class DrillWorld implements AutoCloseable {
     this.metrics = new ProviderMetrics(time, nothing);
     this.health = new HealthMonitor(time, nothing, metrics, events, checks);
     this.context =
-        new ProviderContext(
+        new RoutingEngine(
             time,
             metrics,
             health,

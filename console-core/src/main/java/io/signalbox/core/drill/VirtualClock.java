@@ -1,7 +1,7 @@
 package io.signalbox.core.drill;
 
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.BranchRunner;
+import io.signalbox.core.routing.composition.BranchRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

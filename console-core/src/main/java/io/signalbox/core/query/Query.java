@@ -2,7 +2,7 @@ package io.signalbox.core.query;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.drill.DrillView;
 import io.signalbox.core.drill.LoadReport;
 import io.signalbox.core.drill.ScenarioView;

@@ -6,7 +6,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.routing.DecisionJson;
+import io.signalbox.core.routing.decisions.DecisionJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.signalbox.core.request;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.LaunchSpec;

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a composition asks of its members for one create. Immutable.
@@ -19,31 +18,6 @@ public record CreatePlan(String node, CompositionSettings settings, Map<String, 
 
   public CreatePlan {
     weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
-  }
-
-  /** The outermost composition on the way to a provider; empty for none that asks several. */
-  static Optional<CreatePlan> of(SelectionContext selection, String winner) {
-    List<StrategyNode> path = selection.state.snapshot.settings().tree().pathTo(winner);
-    for (StrategyNode each : path) {
-      if (each instanceof StrategyNode.Compose compose
-          && selection.state.nodes.get(each.name()) instanceof CompositionNode node
-          && compose.settings().mode() != CompositionMode.LOAD_BALANCED) {
-        Map<String, Double> weights = new LinkedHashMap<>();
-        for (TreeNode member : node.asked(selection)) {
-          TreeNode.Order order = new TreeNode.Order(selection.state.size());
-          member.order(selection, order);
-          if (order.positions().length > 0) {
-            weights.putIfAbsent(
-                selection.state.provider(order.positions()[0]).name(),
-                node.weights[node.members.indexOf(member)]);
-          }
-        }
-        return weights.size() < 2
-            ? Optional.empty()
-            : Optional.of(new CreatePlan(each.name(), compose.settings(), weights));
-      }
-    }
-    return Optional.empty();
   }
 
   /** Whether each member makes a part; else each makes all, and one is kept. */

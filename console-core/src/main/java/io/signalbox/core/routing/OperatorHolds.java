@@ -1,10 +1,14 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.event.Event;
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -17,24 +21,32 @@ public final class OperatorHolds {
 
   private final RoutingStateRepository repository;
   private final TimeSource time;
-  private final RoutingRuntime runtime;
-  private final Supplier<RoutingState> state;
-  private final java.util.function.Consumer<UnaryOperator<RoutingState>> swap;
+  private final HealthMonitor health;
+  private final EventStream events;
+  private final Supplier<RoutingSnapshot> inForce;
+  private final Consumer<UnaryOperator<RoutingSnapshot>> edit;
 
-  OperatorHolds(
+  /**
+   * @param inForce what routing goes by now
+   * @param edit puts another snapshot in force
+   */
+  public OperatorHolds(
       RoutingStateRepository repository,
-      RoutingRuntime runtime,
-      Supplier<RoutingState> state,
-      java.util.function.Consumer<UnaryOperator<RoutingState>> swap) {
+      TimeSource time,
+      HealthMonitor health,
+      EventStream events,
+      Supplier<RoutingSnapshot> inForce,
+      Consumer<UnaryOperator<RoutingSnapshot>> edit) {
     this.repository = repository;
-    this.time = runtime.time;
-    this.runtime = runtime;
-    this.state = state;
-    this.swap = swap;
+    this.time = time;
+    this.health = health;
+    this.events = events;
+    this.inForce = inForce;
+    this.edit = edit;
   }
 
   private RoutingSnapshot snapshot() {
-    return state.get().snapshot;
+    return inForce.get();
   }
 
   /** Reads everything again: another process may have changed it. */
@@ -46,29 +58,21 @@ public final class OperatorHolds {
     Map<String, ForcedCircuit> forced = new HashMap<>();
     repository.forcedCircuits().forEach(each -> forced.put(each.name(), each));
     Activation activation = repository.activation().orElse(null);
-    swap.accept(now ->
-        now.with(
-            new RoutingSnapshot(
-                now.snapshot.providers(),
-                now.snapshot.settings(),
-                manual,
-                activation,
-                holds,
-                forced)));
+    edit.accept(now -> now.held(manual, activation, holds, forced));
     suspendChecks();
   }
 
   private void suspendChecks() {
-    RoutingState now = state.get();
+    RoutingSnapshot now = snapshot();
     Instant at = time.now();
-    for (int i = 0; i < now.size(); i++) {
-      ManualState manual = now.manual(i, at);
+    for (ProviderRegistration provider : now.providers()) {
+      ManualState manual = now.manual(provider.name(), at);
       boolean off =
           manual == null
-              ? !now.provider(i).enabled()
+              ? !provider.enabled()
               : manual.kind() == ManualState.Kind.MAINTENANCE
                   || manual.kind() == ManualState.Kind.DISABLED;
-      runtime.health.setChecksSuspended(now.provider(i).name(), off);
+      health.setChecksSuspended(provider.name(), off);
     }
   }
 
@@ -105,13 +109,13 @@ public final class OperatorHolds {
     }
   }
 
-  private void publish(io.signalbox.core.event.Event event) {
-    runtime.events.publish(event);
+  private void publish(Event event) {
+    events.publish(event);
   }
 
   /** Stops, or allows, a provider's traffic. */
   public void set(ManualState manual) {
-    Chooser.require(state.get(), manual.provider());
+    snapshot().require(manual.provider());
     repository.saveManualState(manual);
     refresh();
     publish(new RoutingEvents.Held(manual));
@@ -119,7 +123,7 @@ public final class OperatorHolds {
 
   /** Lifts what was done to a provider; false if there was nothing. */
   public boolean lift(String provider) {
-    Chooser.require(state.get(), provider);
+    snapshot().require(provider);
     ManualState held = snapshot().manual().get(provider);
     repository.deleteManualState(provider);
     refresh();
@@ -131,7 +135,7 @@ public final class OperatorHolds {
 
   /** Makes a provider active for all traffic. */
   public void activate(Activation activation) {
-    Chooser.require(state.get(), activation.provider());
+    snapshot().require(activation.provider());
     repository.saveActivation(activation);
     refresh();
     publish(new RoutingEvents.Activated(activation));

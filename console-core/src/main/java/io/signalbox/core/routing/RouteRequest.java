@@ -121,7 +121,7 @@ public record RouteRequest(
   }
 
   /** What HASH_BASED goes by. */
-  String hashKey() {
+  public String hashKey() {
     return key != null
         ? key
         : sessionId != null ? sessionId : operation + "/" + subject + "/" + count;

@@ -1,390 +1,80 @@
 package io.signalbox.core.routing;
 
-import io.signalbox.core.provider.ProviderOperationType;
-import io.signalbox.core.routing.DecisionRecord.Authority;
-import io.signalbox.core.routing.failover.Circuit;
 import io.signalbox.core.routing.failover.CircuitView;
-import io.signalbox.core.routing.failover.ForcedCircuit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What new work without pin, preference or template would do in one state, now or as proposed;
  * draws and calls nothing. Immutable: a proposal is another one.
  */
-public final class Traffic {
-
-  private final RoutingState state;
-  private final CandidateEligibility eligibility;
-
-  Traffic(RoutingState state, CandidateEligibility eligibility) {
-    this.state = state;
-    this.eligibility = eligibility;
-  }
-
-  /** The same under other settings. */
-  public Traffic under(RoutingSettings settings) {
-    return new Traffic(state.with(settings), eligibility);
-  }
-
-  /** The same with weights laid over. */
-  public Traffic weighted(Map<String, Double> weights) {
-    return new Traffic(state.reweighted(weights), eligibility);
-  }
-
-  /** The same with what an operator would have done. */
-  public Traffic after(RoutingSnapshot snapshot) {
-    return new Traffic(state.with(snapshot), eligibility);
-  }
-
-  /**
-   * For deciding stored decisions again in this state.
-   *
-   * @param begin the pick number every rotation begins at
-   */
-  public WhatIf whatIf(long begin) {
-    return new WhatIf(state, eligibility, begin);
-  }
-
-  /** Picks until the order of all work repeats; 1 where nothing rotates. */
-  public int cycle() {
-    SelectionContext selection = selection();
-    TreeNode at = state.root;
-    while (at instanceof FailoverSwitch chain && chain.first(selection) >= 0) {
-      at = chain.members.get(chain.first(selection));
-    }
-    int cycle =
-        at instanceof BalancerNode balancer
-            ? balancer
-                .balancer()
-                .cycle(balancer.in(selection), balancer.in(selection).able(), selection.nanos)
-            : state.root == null ? state.policies.cycle(selection, acceptedByPolicy(selection)) : 0;
-    return Math.max(1, cycle);
-  }
-
-  /** What the policy needs that no candidate has; empty when it can order. */
-  public String policyLacks() {
-    SelectionContext selection = selection();
-    return state.policies.lacks(selection, acceptedByPolicy(selection));
-  }
-
-  public RoutingSnapshot snapshot() {
-    return state.snapshot;
-  }
-
-  private SelectionContext selection() {
-    return new SelectionContext(
-        state,
-        state.facts(),
-        eligibility,
-        RouteRequest.of(ProviderOperationType.CREATE_INSTANCES),
-        state.runtime.time.now(),
-        state.runtime.time.nanos(),
-        false);
-  }
-
-  /** Expected share by provider, 0 to 1; every configured provider is there. */
-  public Map<String, Double> shares() {
-    SelectionContext selection = selection();
-    Choice choice = Chooser.choose(selection);
-    Map<String, Double> shares = new HashMap<>();
-    if (choice.authority() == Authority.ROUTING_TREE && state.root != null) {
-      lines(selection, 1)
-          .forEach((line, share) -> {
-            String to = line.substring(line.indexOf('/') + 1);
-            if (state.position(to) >= 0) {
-              shares.merge(to, share, Double::sum);
-            }
-          });
-      if (state.root instanceof TreeNode.Leaf leaf) {
-        shares.put(leaf.name, 1.0);
-      }
-    } else if (choice.order().length == 1 || choice.authority() != Authority.POLICY) {
-      for (int i = 0; i < Math.min(1, choice.order().length); i++) {
-        shares.put(state.provider(choice.order()[i]).name(), 1.0);
-      }
-    } else {
-      shares.putAll(state.policies.shares(selection, sorted(choice.order())));
-    }
-    return PolicyOrder.complete(state, shares);
-  }
-
-  /**
-   * Expected share of all work on each line of the tree, as {@code strategy/member}; lines that
-   * carry nothing are absent, all of them where the tree does not decide.
-   */
-  public Map<String, Double> lines() {
-    SelectionContext selection = selection();
-    Choice choice = Chooser.choose(selection);
-    return choice.authority() == Authority.ROUTING_TREE ? lines(selection, 1) : Map.of();
-  }
-
-  private Map<String, Double> lines(SelectionContext selection, double share) {
-    Map<String, Double> lines = new LinkedHashMap<>();
-    if (state.root != null) {
-      state.root.spread(selection, share, (line, own) -> lines.merge(line, own, Double::sum));
-    }
-    return lines;
-  }
-
-  private static int[] sorted(int[] order) {
-    int[] accepted = order.clone();
-    Arrays.sort(accepted);
-    return accepted;
-  }
-
-  /** The next picks by provider; empty where they cannot be told. */
-  public List<String> nextPicks(int count) {
-    SelectionContext selection = selection();
-    Choice choice = Chooser.choose(selection);
-    if (!choice.hasWinner()) {
-      return List.of();
-    }
-    if (choice.authority() == Authority.ROUTING_TREE) {
-      return state.root instanceof BalancerNode balancer
-          ? leafPicks(selection, balancer, count)
-          : treePicks(selection, choice, count);
-    }
-    if (choice.authority() != Authority.POLICY) {
-      return java.util.Collections.nCopies(count, state.provider(choice.order()[0]).name());
-    }
-    return state.policies.next(selection, sorted(choice.order()), count);
-  }
-
-  private List<String> leafPicks(SelectionContext selection, BalancerNode balancer, int count) {
-    List<String> picks =
-        balancer
-            .balancer()
-            .coming(balancer.in(selection), balancer.in(selection).able(), selection.nanos, count);
-    List<String> leaves = new ArrayList<>(picks.size());
-    Map<String, String> first = new HashMap<>();
-    for (String pick : picks) {
-      leaves.add(first.computeIfAbsent(pick, name -> firstLeaf(selection, name)));
-    }
-    return leaves;
-  }
-
-  private List<String> treePicks(SelectionContext selection, Choice choice, int count) {
-    TreeNode at = state.root;
-    while (at instanceof FailoverSwitch chain && chain.first(selection) >= 0) {
-      at = chain.members.get(chain.first(selection));
-    }
-    return at instanceof BalancerNode balancer
-        ? leafPicks(selection, balancer, count)
-        : at instanceof TreeNode.Leaf
-            ? java.util.Collections.nCopies(count, state.provider(choice.order()[0]).name())
-            : List.of();
-  }
-
-  private String firstLeaf(SelectionContext selection, String member) {
-    TreeNode node = state.nodes.get(member);
-    if (node == null) {
-      return member;
-    }
-    TreeNode.Order order = new TreeNode.Order(state.size());
-    node.order(selection, order);
-    int[] positions = order.positions();
-    return positions.length == 0 ? member : state.provider(positions[0]).name();
-  }
+public interface Traffic {
 
   /** How one strategy spreads its own work over its members. */
-  public record Spread(
+  record Spread(
       Map<String, Double> weights,
       Map<String, Double> effective,
       Map<String, Double> shares,
       List<String> picks,
       int cycle) {}
 
+  /** One switch of the tree as it stands. */
+  record SwitchState(String set, List<String> closed) {}
+
+  /** The same under other settings. */
+  Traffic under(RoutingSettings settings);
+
+  /** The same with weights laid over. */
+  Traffic weighted(Map<String, Double> weights);
+
+  /** The same with what an operator would have done. */
+  Traffic after(RoutingSnapshot snapshot);
+
+  /**
+   * For deciding stored decisions again in this state.
+   *
+   * @param begin the pick number every rotation begins at
+   */
+  WhatIf whatIf(long begin);
+
+  RoutingSnapshot snapshot();
+
+  /** Picks until the order of all work repeats; 1 where nothing rotates. */
+  int cycle();
+
+  /** What the policy needs that no candidate has; empty when it can order. */
+  String policyLacks();
+
+  /** Expected share by provider, 0 to 1; every configured provider is there. */
+  Map<String, Double> shares();
+
+  /**
+   * Expected share of all work on each line of the tree, as {@code strategy/member}; lines that
+   * carry nothing are absent, all of them where the tree does not decide.
+   */
+  Map<String, Double> lines();
+
+  /** The next picks by provider; empty where they cannot be told. */
+  List<String> nextPicks(int count);
+
   /**
    * @param strategy empty for the policy over all providers
    */
-  public Spread spread(String strategy, int picks) {
-    SelectionContext selection = selection();
-    TreeNode node = state.nodes.get(strategy);
-    Map<String, Double> weights = new LinkedHashMap<>();
-    Map<String, Double> effective = new LinkedHashMap<>();
-    Map<String, Double> shares = new LinkedHashMap<>();
-    switch (node) {
-      case BalancerNode balancer -> {
-        BalancedMembers in = balancer.in(selection);
-        int[] able = in.able();
-        double[] used = balancer.balancer().effective(in);
-        double[] parts = balancer.balancer().shares(in, able, selection.nanos);
-        for (int i = 0; i < in.size(); i++) {
-          weights.put(in.name(i), in.weight(i));
-          effective.put(in.name(i), used[i]);
-          shares.put(in.name(i), 0.0);
-        }
-        for (int i = 0; i < able.length; i++) {
-          shares.put(in.name(able[i]), parts[i]);
-        }
-        return new Spread(
-            weights,
-            effective,
-            shares,
-            balancer.balancer().coming(in, able, selection.nanos, picks),
-            balancer.balancer().cycle(in, able, selection.nanos));
-      }
-      case FailoverSwitch chain -> {
-        int first = chain.first(selection);
-        for (int i = 0; i < chain.members.size(); i++) {
-          weights.put(chain.members.get(i).name, 1.0);
-          effective.put(chain.members.get(i).name, 1.0);
-          shares.put(chain.members.get(i).name, i == first ? 1.0 : 0.0);
-        }
-        return new Spread(weights, effective, shares, List.of(), 0);
-      }
-      case CompositionNode composition -> {
-        BalancedMembers in = composition.in(selection);
-        for (int i = 0; i < in.size(); i++) {
-          weights.put(in.name(i), in.weight(i));
-          effective.put(in.name(i), in.weight(i));
-          shares.put(in.name(i), 0.0);
-        }
-        composition.spread(
-            selection,
-            1,
-            (line, share) -> {
-              if (line.startsWith(strategy + "/")) {
-                shares.put(line.substring(strategy.length() + 1), share);
-              }
-            });
-        return new Spread(weights, effective, shares, List.of(), 0);
-      }
-      case TreeNode.Leaf leaf -> throw new IllegalStateException(strategy + " is a provider");
-      case null -> {
-        return policy(selection, picks);
-      }
-    }
-  }
-
-  private Spread policy(SelectionContext selection, int picks) {
-    Map<String, Double> weights = new LinkedHashMap<>();
-    for (int i = 0; i < state.size(); i++) {
-      weights.put(state.provider(i).name(), state.weights[i]);
-    }
-    int[] accepted = acceptedByPolicy(selection);
-    boolean weighted =
-        state.snapshot.settings().policy() == SelectionPolicy.WEIGHTED_ROUND_ROBIN
-            || state.snapshot.settings().policy() == SelectionPolicy.LEAST_CONNECTIONS;
-    Map<String, Double> effective = new LinkedHashMap<>(weights);
-    if (!weighted) {
-      effective.replaceAll((name, weight) -> weight > 0 ? 1.0 : 0.0);
-    }
-    boolean orders = state.policies.lacks(selection, accepted).isEmpty() && accepted.length > 0;
-    return new Spread(
-        weights,
-        effective,
-        PolicyOrder.complete(state, orders ? state.policies.shares(selection, accepted) : Map.of()),
-        orders ? state.policies.next(selection, accepted, picks) : List.of(),
-        orders ? state.policies.cycle(selection, accepted) : 0);
-  }
-
-  private int[] acceptedByPolicy(SelectionContext selection) {
-    int[] accepted = new int[state.size()];
-    int count = 0;
-    for (int i = 0; i < accepted.length; i++) {
-      if (selection.accepts(i)) {
-        accepted[count++] = i;
-      }
-    }
-    return Arrays.copyOf(accepted, count);
-  }
-
-  /** One switch of the tree as it stands. */
-  public record SwitchState(String set, List<String> closed) {}
+  Spread spread(String strategy, int picks);
 
   /** Of a chain: the member that is tried first, and by member why it would not be tried. */
-  public SwitchState chain(String strategy) {
-    SelectionContext selection = selection();
-    List<String> closed = new ArrayList<>();
-    String set = "";
-    if (state.nodes.get(strategy) instanceof FailoverSwitch chain) {
-      int first = chain.first(selection);
-      set = first < 0 ? "" : chain.members.get(first).name;
-      for (int i = 0; i < chain.members.size(); i++) {
-        closed.add(chain.whyNot(selection, i));
-      }
-    }
-    return new SwitchState(set, closed);
-  }
+  SwitchState chain(String strategy);
 
   /** Why new work that comes to a provider or strategy goes no further; empty when it does. */
-  public String closed(String name) {
-    SelectionContext selection = selection();
-    TreeNode node = state.nodes.get(name);
-    if (node != null) {
-      return node.serves(selection) ? "" : "no member of " + name + " can serve";
-    }
-    int position = state.position(name);
-    return position < 0
-        ? "not configured"
-        : selection.accepts(position) ? "" : Choice.reason(selection, position);
-  }
+  String closed(String name);
 
   /** Whether a provider or strategy has a circuit, or one forced by an operator. */
-  public Optional<CircuitView> circuit(String name) {
-    ForcedCircuit forced = state.forced(name, state.runtime.time.now());
-    Circuit circuit = guarding(name);
-    if (circuit != null) {
-      return Optional.of(circuit.view(true, forced));
-    }
-    if (forced == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new CircuitView(
-            name,
-            forced.open() ? CircuitView.State.FORCED_OPEN : CircuitView.State.FORCED_CLOSED,
-            false,
-            0,
-            0,
-            Double.NaN,
-            0,
-            0,
-            null,
-            null,
-            forced.since(),
-            null,
-            0,
-            0,
-            forced));
-  }
-
-  private @Nullable Circuit guarding(String name) {
-    int position = state.position(name);
-    if (position >= 0 && state.guards[position] != null) {
-      return state.guards[position];
-    }
-    for (TreeNode node : state.nodes.values()) {
-      if (node instanceof FailoverSwitch chain) {
-        Circuit circuit = chain.circuitOf(name);
-        if (circuit != null) {
-          return circuit;
-        }
-      }
-    }
-    return null;
-  }
+  Optional<CircuitView> circuit(String name);
 
   /** Calls in flight a provider may have. */
-  public int maxConnections(String provider) {
-    int position = state.position(provider);
-    return position < 0 ? 0 : state.maxConnections[position];
-  }
+  int maxConnections(String provider);
 
   /** Every circuit there is, by provider in configured order, then by strategy. */
-  public List<CircuitView> circuits() {
-    Set<String> names = new LinkedHashSet<>(state.names());
-    names.addAll(state.nodes.keySet());
-    return names.stream().map(this::circuit).flatMap(Optional::stream).toList();
-  }
+  List<CircuitView> circuits();
 }

@@ -1,84 +1,11 @@
 package io.signalbox.core.routing;
 
-import io.signalbox.core.health.HealthView;
-import io.signalbox.core.routing.DecisionRecord.Authority;
-import io.signalbox.core.routing.DecisionRecord.Candidate;
-import io.signalbox.core.routing.DecisionRecord.CandidateState;
-import io.signalbox.core.routing.DecisionRecord.Step;
-import io.signalbox.core.routing.balancing.BalancingAlgorithm;
-import io.signalbox.core.routing.balancing.PickSource;
-import io.signalbox.core.routing.balancing.PickSource.Numbers;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * Decides stored decisions again, oldest first, under settings that are only proposed: on what was
  * recorded of each candidate, with rotations of its own. Draws and calls nothing. Used by one
  * thread.
  */
-public final class WhatIf {
-
-  private final RoutingState state;
-  private final CandidateEligibility eligibility;
-
-  /**
-   * @param begin the pick number every rotation begins at
-   */
-  WhatIf(RoutingState live, CandidateEligibility eligibility, long begin) {
-    RoutingRuntime own =
-        new RoutingRuntime(
-            live.runtime.time,
-            live.runtime.metrics,
-            live.runtime.health,
-            new io.signalbox.core.event.EventStream(),
-            new OwnPicks(begin),
-            () -> 0,
-            live.runtime.plugins);
-    // What an operator does now is not what it did then; the recorded state says that.
-    RoutingSnapshot snapshot =
-        new RoutingSnapshot(
-            live.snapshot.providers(),
-            live.snapshot.settings(),
-            Map.of(),
-            null,
-            Map.of(),
-            Map.of());
-    this.state = new RoutingState(snapshot, live.handles, own);
-    this.eligibility = eligibility;
-  }
-
-  private static final class OwnPicks implements PickSource {
-    private final long begin;
-    private final Map<String, Numbers> known = new HashMap<>();
-
-    OwnPicks(long begin) {
-      this.begin = begin;
-    }
-
-    @Override
-    public Numbers rotation(String name) {
-      return known.computeIfAbsent(
-          name,
-          key -> {
-            AtomicLong next = new AtomicLong(begin);
-            return new Numbers() {
-              @Override
-              public long next() {
-                return next.getAndIncrement();
-              }
-
-              @Override
-              public long peek() {
-                return next.get();
-              }
-            };
-          });
-    }
-  }
+public interface WhatIf {
 
   /**
    * What became of a decision.
@@ -86,107 +13,8 @@ public final class WhatIf {
    * @param winner empty for none
    * @param why why it wins, or what is not comparable
    */
-  public record Outcome(boolean comparable, String winner, String why) {}
+  record Outcome(boolean comparable, String winner, String why) {}
 
   /** Decides one again. */
-  public Outcome decide(DecisionRecord record) {
-    String draws = draws();
-    if (!draws.isEmpty()) {
-      return new Outcome(false, "", draws);
-    }
-    if (record.authority() != Authority.ROUTING_TREE
-        && record.authority() != Authority.POLICY
-        && record.authority() != Authority.NONE) {
-      return new Outcome(
-          true,
-          record.winner() == null ? "" : record.winner(),
-          "Decided by " + record.authority() + ", whatever the settings");
-    }
-    Map<String, Candidate> recorded = new HashMap<>();
-    record.candidates().forEach(each -> recorded.put(each.provider(), each));
-    List<CandidateState> states = new ArrayList<>();
-    List<HealthView> health = new ArrayList<>();
-    Map<String, String> offers = new HashMap<>();
-    for (ProviderRegistration provider : state.snapshot.providers()) {
-      Candidate candidate = recorded.get(provider.name());
-      CandidateState known = candidate == null ? null : candidate.state();
-      if (candidate == null || known == null) {
-        return new Outcome(false, "", "The state of " + provider.name() + " was not recorded");
-      }
-      states.add(known);
-      health.add(
-          new HealthView(
-              provider.name(),
-              known.health(),
-              record.at(),
-              null,
-              "as recorded",
-              known.ejected(),
-              null,
-              "record",
-              0));
-      offers.put(provider.name(), settled(candidate));
-    }
-    RouteRequest request =
-        new RouteRequest(
-            record.operation(),
-            record.subject(),
-            record.count(),
-            offers,
-            Map.of(),
-            java.util.Set.of(),
-            null,
-            null,
-            null,
-            null,
-            false,
-            null,
-            null,
-            record.key().isEmpty() ? null : record.key(),
-            Map.of());
-    SelectionContext selection =
-        new SelectionContext(
-            state, new RecordedFacts(states, health), eligibility, request, record.at(), 0, true);
-    Choice choice = Chooser.withoutSession(selection);
-    DecisionRecord again = choice.record("");
-    return new Outcome(true, Optional.ofNullable(again.winner()).orElse(""), again.reason());
-  }
-
-  /** What no setting of routing changes: an operator, the template, the provider's abilities. */
-  private static String settled(Candidate candidate) {
-    Step step = candidate.step();
-    boolean open = candidate.state() != null && candidate.state().circuitOpen();
-    return switch (step) {
-      case NARROWED, ENABLED, TAKES_WORK, OFFERS_TEMPLATE, SUPPORTS_OPERATION, COUNT ->
-          candidate.reason();
-      case NOT_EXCLUDED,
-          HEALTH,
-          CAPABILITIES,
-          SUCCESS_RATE,
-          RESPONSE_TIME,
-          CUSTOM_FILTER,
-          WEIGHT,
-          CONNECTIONS,
-          ACCEPTED ->
-          open ? "Its circuit was open" : "";
-    };
-  }
-
-  private String draws() {
-    for (StrategyNode node : state.snapshot.settings().tree().reached()) {
-      if (node instanceof StrategyNode.Balance balance) {
-        BalancingAlgorithm algorithm = balance.settings().algorithm();
-        if (algorithm == BalancingAlgorithm.RANDOM
-            || algorithm == BalancingAlgorithm.WEIGHTED_RANDOM) {
-          return balance.name() + " draws: " + algorithm;
-        }
-      }
-    }
-    boolean byPolicy = state.snapshot.settings().tree().isEmpty();
-    return switch (state.snapshot.settings().policy()) {
-      case RANDOM -> byPolicy ? "The policy draws: RANDOM" : "";
-      case HEALTH_BASED -> byPolicy ? "HEALTH_BASED goes by failures that are not recorded" : "";
-      default -> "";
-    };
-  }
+  Outcome decide(DecisionRecord record);
 }

@@ -1,8 +1,8 @@
 package io.signalbox.core.template;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.Diagnostic;
 import io.signalbox.core.config.ProviderInstance;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.provider.ProviderFactory;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.signalbox.core.template;
 
-import io.signalbox.core.config.Diagnostic;
 import io.signalbox.core.config.Nearest;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.Field;

@@ -1,8 +1,8 @@
 package io.signalbox.core.template;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.Diagnostic;
 import io.signalbox.core.config.ProviderInstance;
+import io.signalbox.core.config.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.signalbox.core.template;
 
 import io.signalbox.core.config.ConfigurationFiles;
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceReader;

@@ -1,7 +1,7 @@
 package io.signalbox.core.template;
 
-import io.signalbox.core.config.Diagnostic;
 import io.signalbox.core.config.ProviderInstance;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.signalbox.core.template;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.Diagnostic;
 import io.signalbox.core.config.ProviderInstance;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;

@@ -1,6 +1,6 @@
 package io.signalbox.core.template;
 
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import java.util.List;
 
 /**

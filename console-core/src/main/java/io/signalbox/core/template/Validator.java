@@ -1,8 +1,8 @@
 package io.signalbox.core.template;
 
-import io.signalbox.core.config.Diagnostic;
-import io.signalbox.core.config.Diagnostic.Severity;
 import io.signalbox.core.config.ProviderInstance;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic.Severity;
 import io.signalbox.core.config.source.Location;
 import java.util.ArrayList;
 import java.util.Comparator;

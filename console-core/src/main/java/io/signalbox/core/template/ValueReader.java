@@ -1,6 +1,6 @@
 package io.signalbox.core.template;
 
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ArrayNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;

@@ -53,6 +53,17 @@ final class CoreArchitectureTest {
           Set.of("store", "drill"),
           Set.of("command", "query"));
 
+  /** The rooms of routing, bottom up; the front, and what it is made of, is below the rooms. */
+  private static final List<Set<String>> ROOMS =
+      List.of(
+          Set.of("balancing", "composition", "failover", "selection"),
+          Set.of(""),
+          Set.of("candidate"),
+          Set.of("tree"),
+          Set.of("choosing"),
+          Set.of("decisions", "preview"),
+          Set.of("engine"));
+
   private static final String[] SQL = {
     "java.sql..", "javax.sql..", "org.flywaydb..", "org.sqlite.."
   };
@@ -80,6 +91,16 @@ final class CoreArchitectureTest {
       }
     }
     assertThat(known).as("packages with a row").containsAll(found);
+  }
+
+  @Test
+  void nestedPackagesFormNoCycle() {
+    slices()
+        .matching(CORE + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("a package and the one inside it that need each other have no order to be read in")
+        .check(core);
   }
 
   @ParameterizedTest
@@ -111,6 +132,59 @@ final class CoreArchitectureTest {
         .beFreeOfCycles()
         .because("two packages that need each other are one package in two places")
         .check(core);
+  }
+
+  @Test
+  void everyRoomOfRoutingHasItsRow() {
+    var known = new TreeSet<String>();
+    ROOMS.forEach(known::addAll);
+    var found = new TreeSet<String>();
+    for (JavaClass type : core) {
+      if (type.getPackageName().startsWith(CORE + ".routing")) {
+        found.add(room(type.getPackageName()));
+      }
+    }
+    assertThat(found).as("rooms of routing").isEqualTo(known);
+  }
+
+  @Test
+  void roomsOfRoutingImportOnlyFromBelow() {
+    var above = new ArrayList<String>();
+    for (Set<String> row : ROOMS.reversed()) {
+      for (String each : row) {
+        noClasses()
+            .that()
+            .resideInAPackage(each.isEmpty() ? CORE + ".routing" : CORE + ".routing." + each)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(above.toArray(String[]::new)))
+            .because("the front of routing says what goes in and out; the rooms are built on it")
+            .allowEmptyShould(true)
+            .check(core);
+      }
+      row.forEach(each -> above.add(CORE + ".routing" + (each.isEmpty() ? "" : "." + each)));
+    }
+  }
+
+  @Test
+  void nobodyElseEntersTheRoomsOfRouting() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(CORE + ".routing..", CORE, CORE + ".drill")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            CORE + ".routing.candidate",
+            CORE + ".routing.tree",
+            CORE + ".routing.choosing",
+            CORE + ".routing.preview",
+            CORE + ".routing.engine")
+        .because("other packages route through ProviderContext; the roots wire the engine")
+        .check(core);
+  }
+
+  private static String room(String packageName) {
+    String rest = packageName.substring((CORE + ".routing").length());
+    return rest.isEmpty() ? "" : rest.substring(1);
   }
 
   @Test

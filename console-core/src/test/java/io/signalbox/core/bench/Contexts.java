@@ -10,13 +10,14 @@ import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.balancing.MemoryPicks;
+import io.signalbox.core.routing.engine.RoutingEngine;
+import io.signalbox.core.routing.selection.Plugins;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Contexts {
     var metrics = new ProviderMetrics(time, nothing);
     var health = new HealthMonitor(time, nothing, metrics, events, Runnable::run);
     var context =
-        new ProviderContext(
+        new RoutingEngine(
             time,
             metrics,
             health,

@@ -2,6 +2,7 @@ package io.signalbox.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.RoutingSettings;

@@ -2,6 +2,7 @@ package io.signalbox.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import java.io.IOException;
 import java.nio.file.Files;

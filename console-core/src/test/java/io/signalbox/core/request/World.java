@@ -17,10 +17,11 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
-import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.balancing.StoredPicks;
+import io.signalbox.core.routing.engine.RoutingEngine;
+import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.store.StoreOptions;
 import io.signalbox.core.template.Offer;
@@ -86,7 +87,7 @@ final class World implements AutoCloseable {
       HealthMonitor health =
           new HealthMonitor(time, store.health(), metrics, stream, Runnable::run);
       providers =
-          new ProviderContext(
+          new RoutingEngine(
               time,
               metrics,
               health,

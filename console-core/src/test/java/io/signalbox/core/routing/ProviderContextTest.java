@@ -22,6 +22,8 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Step;
 import io.signalbox.core.routing.balancing.MemoryPicks;
+import io.signalbox.core.routing.engine.RoutingEngine;
+import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.ScriptedProvider;
@@ -61,7 +63,7 @@ class ProviderContextTest {
     metrics = new ProviderMetrics(time, store.metrics());
     health = new HealthMonitor(time, store.health(), metrics, events, Runnable::run);
     context =
-        new ProviderContext(
+        new RoutingEngine(
             time,
             metrics,
             health,

@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Step;
 import io.signalbox.core.routing.selection.CandidateFilter;
+import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.routing.selection.SelectionCandidate;
 import io.signalbox.core.routing.selection.SelectionQuestion;
 import io.signalbox.core.routing.selection.SelectionStrategy;

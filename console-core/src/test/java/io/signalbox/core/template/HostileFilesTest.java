@@ -3,7 +3,7 @@ package io.signalbox.core.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.config.ConfigurationService;
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;

@@ -14,7 +14,6 @@ import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.routing.Plugins;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RouteRequest;
@@ -24,7 +23,9 @@ import io.signalbox.core.routing.RoutingStateRepository;
 import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.balancing.MemoryPicks;
+import io.signalbox.core.routing.engine.RoutingEngine;
 import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class RoutingWorld implements AutoCloseable {
     this.metrics = new ProviderMetrics(time, measured);
     this.health = new HealthMonitor(time, judged, metrics, events, Runnable::run);
     this.context =
-        new ProviderContext(
+        new RoutingEngine(
             time, metrics, health, routed, new MemoryPicks(routed), events, chance, plugins);
     events.subscribe(published::add);
   }

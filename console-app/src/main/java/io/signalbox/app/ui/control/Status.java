@@ -1,6 +1,6 @@
 package io.signalbox.app.ui.control;
 
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.MachineState;

@@ -7,7 +7,7 @@ import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.TemplateSummary;

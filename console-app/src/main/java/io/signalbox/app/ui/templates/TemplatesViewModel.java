@@ -2,7 +2,7 @@ package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.TemplateCommand;
-import io.signalbox.core.config.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.template.ResolvedTemplate;

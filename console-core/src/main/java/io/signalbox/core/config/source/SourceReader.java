@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.signalbox.core.config.Diagnostic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

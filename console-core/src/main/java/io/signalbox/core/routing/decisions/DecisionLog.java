@@ -1,0 +1,169 @@
+package io.signalbox.core.routing.decisions;
+
+import io.signalbox.core.background.BoundedQueue;
+import io.signalbox.core.background.KeptBehind;
+import io.signalbox.core.health.HealthView;
+import io.signalbox.core.routing.DecisionRecord;
+import io.signalbox.core.routing.DecisionRecord.CandidateState;
+import io.signalbox.core.routing.RoutingStateRepository;
+import io.signalbox.core.routing.RoutingStateRepository.StoredDecision;
+import io.signalbox.core.routing.candidate.SelectionContext;
+import io.signalbox.core.routing.choosing.Choice;
+import io.signalbox.core.routing.failover.Circuit;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps why operations went where they went, with what was known then: at most {@value #PER_SECOND}
+ * a second, the newest {@value #KEPT}. What is beyond that is not looked at closely, so that
+ * choosing stays cheap. Thread-safe.
+ *
+ * <p>A decision is rendered by whoever writes or reads it, not by whoever chooses; from then on it
+ * is text and holds on to nothing of the routing it was made in.
+ */
+public final class DecisionLog implements KeptBehind {
+
+  static final int PER_SECOND = 50;
+  static final int KEPT = 5_000;
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private final RoutingStateRepository repository;
+  private final BoundedQueue<Entry> waiting = new BoundedQueue<>(KEPT);
+  // The second that is running in the upper bits, decisions kept in it in the lower 16.
+  private final AtomicLong budget = new AtomicLong();
+
+  /** A decision as it was made, until it is rendered. */
+  private record Made(
+      Choice choice, int winner, String traceId, List<String> hops, CandidateState[] states) {
+
+    StoredDecision render() {
+      DecisionRecord record = choice.record(winner, traceId, hops, states);
+      // As exact as the store keeps it, so that both copies of one decision are equal.
+      return new StoredDecision(
+          record.at().truncatedTo(ChronoUnit.MICROS), record.traceId(), DecisionJson.write(record));
+    }
+  }
+
+  private static final class Entry {
+    // Guarded by this: one of them is there.
+    private @Nullable Made made;
+    private @Nullable StoredDecision rendered;
+
+    Entry(Made made) {
+      this.made = made;
+    }
+
+    synchronized StoredDecision rendered() {
+      Made fresh = made;
+      StoredDecision known = rendered;
+      if (known == null) {
+        known = Objects.requireNonNull(fresh).render();
+        rendered = known;
+        made = null;
+      }
+      return known;
+    }
+  }
+
+  public DecisionLog(RoutingStateRepository repository) {
+    this.repository = repository;
+  }
+
+  /** What is known of each candidate now; null where this second's decisions are kept already. */
+  public DecisionRecord.CandidateState @Nullable [] capture(SelectionContext selection) {
+    return takesOne(selection.nanos()) ? states(selection) : null;
+  }
+
+  private boolean takesOne(long nanos) {
+    long second = Math.floorDiv(nanos, SECOND);
+    long now = budget.get();
+    if (now >> 16 != second) {
+      return budget.compareAndSet(now, (second << 16) + 1);
+    }
+    return (now & 0xffff) < PER_SECOND && budget.compareAndSet(now, now + 1);
+  }
+
+  private static CandidateState[] states(SelectionContext selection) {
+    CandidateState[] states = new CandidateState[selection.table().size()];
+    for (int i = 0; i < states.length; i++) {
+      HealthView health = selection.facts().health(i);
+      Circuit circuit =
+          selection.table().runtime().circuits().find(selection.table().provider(i).name());
+      states[i] =
+          new CandidateState(
+              health.state(),
+              health.ejected(),
+              selection.table().weight(i),
+              selection.facts().inFlight(i),
+              selection.facts().successPercent(i),
+              selection.facts().decayedMillis(i),
+              circuit != null && !circuit.admits());
+    }
+    return states;
+  }
+
+  public void add(
+      Choice choice,
+      int winner,
+      String traceId,
+      List<String> hops,
+      DecisionRecord.CandidateState @Nullable [] states) {
+    if (states != null) {
+      waiting.add(new Entry(new Made(choice, winner, traceId, hops, states)));
+    }
+  }
+
+  /** What was decided, newest first, what is not stored yet with it; blocks. */
+  public List<DecisionRecord> since(Instant since, int limit) {
+    // What waits is read first: what is stored in between is then in both, never in neither.
+    List<StoredDecision> fresh = waiting();
+    return Stream.concat(fresh.reversed().stream(), repository.decisions(since, limit).stream())
+        .filter(each -> !each.at().isBefore(since))
+        .distinct()
+        .sorted(Comparator.comparing(StoredDecision::at).reversed())
+        .limit(limit)
+        .map(stored -> DecisionJson.read(stored.json()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The decisions of one operation, oldest first; blocks. */
+  public List<DecisionRecord> ofTrace(String traceId) {
+    List<StoredDecision> fresh = waiting();
+    return Stream.concat(repository.decisionsOf(traceId).stream(), fresh.stream())
+        .filter(each -> each.traceId().equals(traceId))
+        .distinct()
+        .map(stored -> DecisionJson.read(stored.json()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private List<StoredDecision> waiting() {
+    return waiting.waiting().stream().map(Entry::rendered).toList();
+  }
+
+  @Override
+  public String name() {
+    return "decisions";
+  }
+
+  @Override
+  public Optional<Batch> take() {
+    waiting();
+    return waiting.take(entries ->
+        repository.appendDecisions(entries.stream().map(Entry::rendered).toList(), KEPT));
+  }
+
+  @Override
+  public long dropped() {
+    return waiting.dropped();
+  }
+}

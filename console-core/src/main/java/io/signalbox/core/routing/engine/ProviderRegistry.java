@@ -1,0 +1,117 @@
+package io.signalbox.core.routing.engine;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.routing.RoutingSettings;
+import io.signalbox.core.routing.RoutingSnapshot;
+import io.signalbox.core.routing.candidate.ProviderHandle;
+import io.signalbox.core.routing.candidate.RoutingRuntime;
+import io.signalbox.core.routing.choosing.RoutingState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/**
+ * The state that counts, and every edit of it: providers that come, change and go, other settings,
+ * what an operator did. Thread-safe.
+ */
+final class ProviderRegistry {
+
+  private final RoutingRuntime runtime;
+  private final AtomicReference<RoutingState> state;
+  private final Object inForce = new Object();
+
+  ProviderRegistry(RoutingRuntime runtime) {
+    this.runtime = runtime;
+    this.state = new AtomicReference<>(RoutingState.empty(runtime));
+  }
+
+  RoutingState state() {
+    return state.get();
+  }
+
+  RoutingSnapshot snapshot() {
+    return state.get().snapshot();
+  }
+
+  void register(ProviderRegistration registration) {
+    swap(now -> {
+      if (now.table().position(registration.name()) >= 0) {
+        throw new SignalboxException(
+            ErrorCode.INVALID_STATE,
+            "Provider instance '" + registration.name() + "' is registered already");
+      }
+      List<ProviderRegistration> providers = new ArrayList<>(now.snapshot().providers());
+      List<ProviderHandle> handles = new ArrayList<>(now.table().handles());
+      providers.add(registration);
+      handles.add(ProviderHandle.of(registration, runtime));
+      return now.with(providers, handles);
+    });
+  }
+
+  void replace(ProviderRegistration registration) {
+    RoutingState before =
+        swap(now -> {
+          int position = now.table().require(registration.name());
+          List<ProviderRegistration> providers = new ArrayList<>(now.snapshot().providers());
+          List<ProviderHandle> handles = new ArrayList<>(now.table().handles());
+          providers.set(position, registration);
+          ProviderHandle old = handles.get(position);
+          if (old.strategy() != registration.strategy()) {
+            handles.set(position, old.with(registration.strategy()));
+          }
+          return now.with(providers, handles);
+        });
+    ProviderHandle old = handle(before, registration.name());
+    if (old.strategy() != registration.strategy()) {
+      old.retire();
+    }
+  }
+
+  void unregister(String name) {
+    RoutingState before =
+        swap(now -> {
+          int position = now.table().require(name);
+          List<ProviderRegistration> providers = new ArrayList<>(now.snapshot().providers());
+          List<ProviderHandle> handles = new ArrayList<>(now.table().handles());
+          providers.remove(position);
+          handles.remove(position);
+          return now.with(providers, handles);
+        });
+    handle(before, name).retire();
+  }
+
+  private static ProviderHandle handle(RoutingState state, String name) {
+    return state.table().handle(state.table().position(name));
+  }
+
+  void setSettings(RoutingSettings settings) {
+    swap(now -> now.with(settings));
+  }
+
+  /** Puts another snapshot of the same providers in force. */
+  void edit(UnaryOperator<RoutingSnapshot> edit) {
+    swap(now -> now.with(edit.apply(now.snapshot())));
+  }
+
+  private RoutingState swap(UnaryOperator<RoutingState> edit) {
+    while (true) {
+      RoutingState before = state.get();
+      RoutingState after = edit.apply(before);
+      if (state.compareAndSet(before, after)) {
+        synchronized (inForce) {
+          // Whichever edit comes here last reads the state that counts.
+          state.get().putInForce();
+        }
+        return before;
+      }
+    }
+  }
+
+  /** Retires every provider; calls in flight finish. */
+  void close() {
+    state.getAndSet(RoutingState.empty(runtime)).table().handles().forEach(ProviderHandle::retire);
+  }
+}

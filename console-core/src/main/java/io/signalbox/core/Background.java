@@ -24,7 +24,8 @@ final class Background implements AutoCloseable {
   /** Twice a second with a little to spare, so that a changed file shows within a second. */
   private static final Duration LOOK = Duration.ofMillis(450);
 
-  private static final Duration HOUR = Duration.ofHours(1);
+  /** How often to look whether deleting is due. */
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** How long closing waits for what is under way, all of it together. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -57,7 +58,7 @@ final class Background implements AutoCloseable {
     supervisor.step("driving requests", SECOND, parts.requests::driveOpen);
     supervisor.step("storing what was learnt", SECOND, parts.writeBehind::write);
     supervisor.step("taking over changes of other processes", HALF_SECOND, this::takeOver);
-    supervisor.step("deleting what is old", HOUR, this::forgetOld);
+    supervisor.step("deleting what is old", MINUTE, this::forgetOld);
     supervisor.pacedStep("sending rehearsal traffic", this::rehearse);
   }
 
@@ -87,9 +88,7 @@ final class Background implements AutoCloseable {
   }
 
   private void forgetOld() {
-    parts.metrics.deleteOld();
-    parts.health.deleteOld();
-    parts.store.deleteExpired();
+    parts.store.deleteExpired(parts.configuration.current().retention());
   }
 
   /**

@@ -249,6 +249,15 @@ final class Parts implements AutoCloseable {
     }
   }
 
+  /** What short-lived processes do for the store, now and then, after their answer. */
+  void deleteSomeExpired() {
+    try {
+      store.deleteSomeExpired(configuration.current().retention());
+    } catch (RuntimeException e) {
+      LOG.warn("What is old could not be deleted: {}", e.getMessage());
+    }
+  }
+
   @Override
   public void close() {
     while (!opened.isEmpty()) {

@@ -259,6 +259,9 @@ public final class Signalbox implements AutoCloseable {
       background.close();
     }
     parts.flush();
+    if (parts.mode == Mode.ONE_SHOT && !parts.options.readOnly()) {
+      parts.deleteSomeExpired();
+    }
     parts.close();
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param templateDefaults the {@code template} section (layer 1); null where there is none
  * @param providerDefaults type to {@code template_defaults} (layer 2)
  * @param request deadlines and limits of requests
+ * @param retention how long the store keeps what
  * @param values every setting in force by dotted key path with where it came from, for {@code
  *     config show}
  * @param diagnostics what is odd, "not in force" among it
@@ -40,6 +41,7 @@ public record Configuration(
     Map<String, SourceNode.ObjectNode> providerDefaults,
     RequestSettings request,
     LoggingSettings logging,
+    RetentionSettings retention,
     Map<String, SettingValue> values,
     List<Diagnostic> diagnostics) {
 
@@ -64,6 +66,7 @@ public record Configuration(
         providerDefaults,
         request,
         logging,
+        retention,
         values,
         newest);
   }

@@ -10,6 +10,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.routing.RoutingSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +74,7 @@ final class ConfigurationReader {
         typeDefaults(provider),
         request(root, provider, routing),
         new Configuration.LoggingSettings(textOr(root, "logging", "level", "INFO")),
+        retention(root),
         findings.values(),
         findings.diagnostics());
   }
@@ -249,6 +251,23 @@ final class ConfigurationReader {
         timeout instanceof Double s ? HealthReader.seconds(s) : base.defaultTimeout(),
         reconcile instanceof Double s ? HealthReader.seconds(s) : base.reconcileTimeout(),
         failover instanceof Boolean said ? said : routing.tree().failsOver());
+  }
+
+  private RetentionSettings retention(ObjectNode root) {
+    ObjectNode storage = object(root, "storage");
+    ObjectNode section = storage == null ? null : object(storage, "retention");
+    RetentionSettings base = RetentionSettings.DEFAULT;
+    return new RetentionSettings(
+        Duration.ofDays(whole(section, "requests_days", base.requests().toDays())),
+        whole(section, "max_requests", base.maxRequests()),
+        Duration.ofDays(whole(section, "audit_days", base.audit().toDays())),
+        whole(section, "max_audit_entries", base.maxAuditEntries()));
+  }
+
+  private long whole(@Nullable ObjectNode section, String key, long fallback) {
+    return sections.value(section, Declarations.RETENTION, key) instanceof Long said
+        ? said
+        : fallback;
   }
 
   private @Nullable Object value(ObjectNode section, Decl.@Nullable Section declared, String key) {

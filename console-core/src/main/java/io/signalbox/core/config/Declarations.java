@@ -83,6 +83,24 @@ final class Declarations {
           leaf(list("fallback_strategies", "Instances tried after the default one")),
           leaf(optional(positive("health_check_interval", "Between two checks", 30, "s"))));
 
+  /** Numbers as in {@link RetentionSettings#DEFAULT}. */
+  static final Section RETENTION =
+      section(
+          "How long the store keeps what is over",
+          leaf(integer("requests_days", "Days after a request's end", 30, 1, 3_650, "days")),
+          leaf(
+              integer(
+                  "max_requests", "Most ended requests, newest first", 20_000, 100, 1_000_000, "")),
+          leaf(integer("audit_days", "Days of audit entries", 365, 1, 3_650, "days")),
+          leaf(
+              integer(
+                  "max_audit_entries",
+                  "Most audit entries, newest first",
+                  100_000,
+                  1_000,
+                  10_000_000,
+                  "")));
+
   static final Section ROOT =
       new Section(
           "A Signalbox configuration",
@@ -111,6 +129,7 @@ final class Declarations {
                           "Where state lives",
                           ordered(
                               map(
+                                  "retention", RETENTION,
                                   "strategy", notUsed("Another broker's store"),
                                   "json_strategy", notUsed("Another broker's store"),
                                   "sql_strategy", notUsed("Another broker's store"),

@@ -135,9 +135,6 @@ final class NoStore implements RoutingStateRepository, HealthRepository, Metrics
   public void deleteReport(String provider) {}
 
   @Override
-  public void deleteBefore(Instant at) {}
-
-  @Override
   public void add(List<MetricsBucket> buckets) {}
 
   @Override

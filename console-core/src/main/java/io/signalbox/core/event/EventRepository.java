@@ -15,8 +15,6 @@ public interface EventRepository {
   /** The newest {@code limit} (1 to 10,000) since then, oldest first. */
   List<StoredEvent> list(Instant since, int limit);
 
-  void deleteBefore(Instant at);
-
   /** An event as stored. */
   record StoredEvent(
       Instant at,

@@ -250,11 +250,6 @@ public final class HealthMonitor {
     }
   }
 
-  /** Deletes history older than {@link #HISTORY}; blocks. */
-  public void deleteOld() {
-    repository.deleteBefore(time.now().minus(HISTORY));
-  }
-
   private void refreshReports() {
     Map<String, HealthReport> reports = new ConcurrentHashMap<>();
     Instant now = time.now();

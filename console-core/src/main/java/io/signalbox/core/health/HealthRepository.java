@@ -24,6 +24,4 @@ public interface HealthRepository {
   void saveReport(HealthReport report);
 
   void deleteReport(String provider);
-
-  void deleteBefore(Instant at);
 }

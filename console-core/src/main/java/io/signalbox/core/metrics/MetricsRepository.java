@@ -19,7 +19,4 @@ public interface MetricsRepository {
 
   /** The failed calls of one provider in all processes, newest first. */
   List<RecentError> errors(String provider, int limit);
-
-  /** Deletes minutes and errors of before. */
-  void deleteBefore(Instant minute);
 }

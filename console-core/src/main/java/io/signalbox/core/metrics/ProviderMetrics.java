@@ -297,11 +297,6 @@ public final class ProviderMetrics {
     }
   }
 
-  /** Deletes stored minutes older than 24 h; blocks. */
-  public void deleteOld() {
-    repository.deleteBefore(time.now().minus(Duration.ofHours(24)));
-  }
-
   /** Bounds memory: forgets a provider that is no longer configured. */
   public void forget(String provider) {
     ProviderCounters gone = providers.remove(provider);

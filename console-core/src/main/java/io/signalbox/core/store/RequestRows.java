@@ -70,6 +70,14 @@ final class RequestRows {
         request.message());
   }
 
+  /** Deletes a request with all that belongs to it. */
+  static void delete(Session session, String requestId) {
+    session.execute("DELETE FROM return_machines WHERE return_id = ?", requestId);
+    for (String table : List.of("timeline", "attempts", "request_keys", "machines", "requests")) {
+      session.execute("DELETE FROM " + table + " WHERE request_id = ?", requestId);
+    }
+  }
+
   static Attempt attempt(ResultSet row) throws SQLException {
     return new Attempt(
         row.getInt("number"),

@@ -24,7 +24,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
 
   /** The number of the newest file {@code V<n>__*.sql}. */
-  static final int NEWEST = 5;
+  static final int NEWEST = 7;
 
   private Schema() {}
 

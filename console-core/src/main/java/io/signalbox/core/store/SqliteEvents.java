@@ -50,9 +50,4 @@ final class SqliteEvents implements EventRepository {
                         row.getString("trace_id"))))
         .reversed();
   }
-
-  @Override
-  public void deleteBefore(Instant at) {
-    database.run(session -> session.execute("DELETE FROM events WHERE at < ?", Columns.micros(at)));
-  }
 }

@@ -120,10 +120,4 @@ final class SqliteHealth implements HealthRepository {
     database.run(
         session -> session.execute("DELETE FROM health_reports WHERE provider = ?", provider));
   }
-
-  @Override
-  public void deleteBefore(Instant at) {
-    database.run(
-        session -> session.execute("DELETE FROM health_history WHERE at < ?", Columns.micros(at)));
-  }
 }

@@ -109,12 +109,4 @@ final class SqliteMetrics implements MetricsRepository {
                     row.getString("message"),
                     row.getString("trace_id"))));
   }
-
-  @Override
-  public void deleteBefore(Instant minute) {
-    database.run(session -> {
-      session.execute("DELETE FROM metrics WHERE minute < ?", Columns.micros(minute));
-      session.execute("DELETE FROM provider_errors WHERE at < ?", Columns.micros(minute));
-    });
-  }
 }

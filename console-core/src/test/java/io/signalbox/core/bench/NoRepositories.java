@@ -65,9 +65,6 @@ final class NoRepositories implements HealthRepository, MetricsRepository, Routi
   public void deleteReport(String provider) {}
 
   @Override
-  public void deleteBefore(Instant at) {}
-
-  @Override
   public List<ManualState> manualStates() {
     return List.of();
   }

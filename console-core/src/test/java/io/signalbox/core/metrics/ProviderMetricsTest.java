@@ -3,6 +3,7 @@ package io.signalbox.core.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.signalbox.core.config.RetentionSettings;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -95,7 +96,7 @@ class ProviderMetricsTest {
         .isEqualTo(1);
     assertThat(metrics.byOperation("p", Duration.ofHours(1))).containsOnlyKeys(TYPE);
     time.advance(Duration.ofHours(25));
-    metrics.deleteOld();
+    store.deleteExpired(RetentionSettings.DEFAULT);
     assertThat(metrics.window("p", Duration.ofDays(3)).operations()).isZero();
   }
 

@@ -213,6 +213,7 @@ final class World implements AutoCloseable {
         Map.of(),
         settings,
         Configuration.LoggingSettings.DEFAULT,
+        io.signalbox.core.config.RetentionSettings.DEFAULT,
         Map.of(),
         List.of());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.config.RetentionSettings;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
@@ -286,10 +287,10 @@ class StoreTest {
               time.now(), Event.Lane.HEALTH, Event.Severity.WARNING, "p", "went down", "t1");
       store.events().append(List.of(event));
       time.advance(Duration.ofHours(23));
-      store.deleteExpired();
+      store.deleteExpired(RetentionSettings.DEFAULT);
       assertThat(store.events().list(Instant.EPOCH, 10)).containsExactly(event);
       time.advance(Duration.ofHours(2));
-      store.deleteExpired();
+      store.deleteExpired(RetentionSettings.DEFAULT);
       assertThat(store.events().list(Instant.EPOCH, 10)).isEmpty();
     }
   }

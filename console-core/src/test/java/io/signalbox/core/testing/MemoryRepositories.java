@@ -83,9 +83,6 @@ public final class MemoryRepositories
   }
 
   @Override
-  public void deleteBefore(Instant at) {}
-
-  @Override
   public List<ManualState> manualStates() {
     return List.copyOf(manual.values());
   }

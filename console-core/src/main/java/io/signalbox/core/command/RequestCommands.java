@@ -3,6 +3,7 @@ package io.signalbox.core.command;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineLookup;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestService;
@@ -94,7 +95,7 @@ public final class RequestCommands {
           requestId + " has no machine to return; it is " + request.state().word(),
           Map.of("request_id", requestId, "status", request.state().word()));
     }
-    return giveBack(all.stream().map(Machine::machineId).toList(), act);
+    return giveBack(all.stream().map(MachineLookup::reference).toList(), act);
   }
 
   private MachineRequest giveBack(List<String> machines, AuditTrail.Act act) {

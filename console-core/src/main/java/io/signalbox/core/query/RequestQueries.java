@@ -4,6 +4,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineLookup;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestService;
@@ -65,8 +66,7 @@ public final class RequestQueries {
   }
 
   Machine machine(String machineId) {
-    return repository
-        .machine(machineId)
+    return MachineLookup.find(repository, machineId)
         .orElseThrow(() ->
             new SignalboxException(
                 ErrorCode.MACHINE_NOT_FOUND,

@@ -2,18 +2,14 @@ package io.signalbox.core.request;
 
 import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.TimeSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +22,7 @@ final class AcquireDriver {
   private final Journal journal;
   private final ProviderCalls calls;
   private final Attempts attempts;
+  private final AttemptResults results;
   private final Reconciler reconciler;
   private final Planner planner;
   private final TimeSource time;
@@ -34,12 +31,14 @@ final class AcquireDriver {
       Journal journal,
       ProviderCalls calls,
       Attempts attempts,
+      AttemptResults results,
       Reconciler reconciler,
       Planner planner,
       TimeSource time) {
     this.journal = journal;
     this.calls = calls;
     this.attempts = attempts;
+    this.results = results;
     this.reconciler = reconciler;
     this.planner = planner;
     this.time = time;
@@ -55,12 +54,13 @@ final class AcquireDriver {
 
   void drive(String requestId) {
     Progress progress = sendAndReconcile(requestId);
-    String open = progress.open();
     MachineRequest request = journal.require(requestId);
     if (request.state().isFinal()) {
       return;
     }
-    Map<String, Listing> listings = progress.sent() ? Map.of() : list(request, false);
+    Map<String, Listing> listings = progress.sent() ? Map.of() : list(request);
+    String open =
+        takenBack(request, listings) ? sendAndReconcile(requestId).open() : progress.open();
     journal.finish(
         requestId,
         draft -> {
@@ -71,15 +71,37 @@ final class AcquireDriver {
         });
   }
 
-  /** Looks once more for machines of a request that ended in doubt; new ones are released. */
+  /** Asks elsewhere for machines that a provider says will not come; whether it could. */
+  private boolean takenBack(MachineRequest request, Map<String, Listing> listings) {
+    boolean further = false;
+    for (Attempt attempt : request.attempts()) {
+      if (attempt.isPromised()
+          && listings.get(attempt.provider()) instanceof Listing.Complete complete
+          && complete.launches().get(attempt.resourceId()) instanceof LaunchProgress progress) {
+        further |= results.takenBack(request, attempt, complete, progress);
+      }
+    }
+    return further;
+  }
+
+  /**
+   * Looks once more for machines of a request that ended in doubt: new ones are released, and
+   * creates whose outcome nobody knew get one.
+   */
   void watch(String requestId) {
     MachineRequest request = journal.require(requestId);
-    Map<String, Listing> listings = list(request, true);
+    for (Attempt attempt : request.attempts()) {
+      if (attempt.outcome() == Attempt.Outcome.UNKNOWN) {
+        reconciler.reconcile(request, attempt, false);
+      }
+    }
+    MachineRequest settled = journal.require(requestId);
+    Map<String, Listing> listings = list(settled);
     boolean news =
         listings.entrySet().stream()
             .anyMatch(each ->
                 each.getValue().instances().stream()
-                    .anyMatch(info -> !knows(request, each.getKey(), info)));
+                    .anyMatch(info -> !knows(settled, each.getKey(), info)));
     if (news) {
       journal.update(requestId, draft -> apply(draft, listings));
     }
@@ -96,107 +118,52 @@ final class AcquireDriver {
       if (request.state().isFinal() || attempt == null) {
         return new Progress(open, sent);
       }
-      boolean cancelled = cancelled(requestId);
-      boolean inTime = time.now().isBefore(request.deadline());
-      if (attempt.outcome() == Attempt.Outcome.UNKNOWN) {
-        if (sent && attempt.contest() != null) {
-          // Sent with the others just now: looked for when it is asked about again.
-          looked.add(attempt.number());
-          open = unanswered(attempt);
-          continue;
-        }
-        boolean wanted = inTime && !cancelled && attempt.standing() != Attempt.Standing.LOST;
-        String why = reconciler.reconcile(request, attempt, wanted);
-        if (!why.isEmpty()) {
-          looked.add(attempt.number());
-          open = why;
-          if (attempt.contest() == null) {
-            return new Progress(why, sent);
-          }
-        }
-      } else if (attempt.standing() == Attempt.Standing.LOST) {
-        attempts.notSent(request, attempt, "Another provider is used instead");
-      } else if (cancelled) {
-        attempts.notSent(request, attempt, "Cancelled before it was sent");
-      } else if (!inTime) {
-        attempts.notSent(request, attempt, "The deadline passed before it could be sent");
-      } else {
+      boolean alone = attempt.rules() == null;
+      String why;
+      if (attempt.outcome() == Attempt.Outcome.INTENDED) {
         attempts.send(request, attempt);
-        sent = true;
-        Attempt still = openAttempt(journal.require(requestId), looked);
-        if (still != null && still.number() == attempt.number()) {
-          if (attempt.contest() == null) {
-            return new Progress(unanswered(still), true);
-          }
-          looked.add(still.number());
-          open = unanswered(still);
+        Attempt after = journal.require(requestId).attempts().get(attempt.number() - 1);
+        sent |= after.sendings() > 0;
+        why = after.isOpen() ? unanswered(after) : "";
+      } else if (sent && !alone) {
+        // Sent with the others just now: looked for when it is asked about again.
+        why = unanswered(attempt);
+      } else {
+        why = reconciler.reconcile(request, attempt, isWanted(request, attempt));
+      }
+      if (!why.isEmpty()) {
+        looked.add(attempt.number());
+        open = why;
+        if (alone) {
+          return new Progress(open, sent);
         }
       }
     }
+  }
+
+  private boolean isWanted(MachineRequest request, Attempt attempt) {
+    return time.now().isBefore(request.deadline())
+        && attempt.standing() != Attempt.Standing.RELEASED
+        && !cancelled(request.requestId());
   }
 
   private static String unanswered(Attempt attempt) {
     return "Nobody knows yet what " + attempt.provider() + " made of " + attempt.key();
   }
 
-  /**
-   * Sends the creates of a composition that asks all at once, as many at a time as it allows; each
-   * step of each is on disk before the next as with any other. False where there are none.
-   */
+  /** The creates of a composition that asks all at once; false where there are none. */
   private boolean sendTogether(String requestId) {
     MachineRequest request = journal.require(requestId);
     List<Attempt> together =
         request.attempts().stream()
-            .filter(each ->
-                each.outcome() == Attempt.Outcome.INTENDED
-                    && each.contest() != null
-                    && !each.contest().inOrder())
+            .filter(each -> each.outcome() == Attempt.Outcome.INTENDED)
+            .filter(each -> each.rules() instanceof CompositionRules rules && !rules.inOrder())
             .toList();
-    boolean wanted =
-        !request.state().isFinal()
-            && !cancelled(requestId)
-            && time.now().isBefore(request.deadline());
-    if (together.size() < 2 || !wanted) {
+    if (together.size() < 2 || !(together.getFirst().rules() instanceof CompositionRules rules)) {
       return false;
     }
-    Contest contest = java.util.Objects.requireNonNull(together.getFirst().contest());
-    Semaphore places = new Semaphore(Math.max(1, contest.atOnce()));
-    Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
-    List<Thread> threads = new ArrayList<>();
-    for (Attempt attempt : together) {
-      threads.add(
-          Thread.startVirtualThread(() -> {
-            places.acquireUninterruptibly();
-            try {
-              attempts.send(request, attempt);
-            } catch (RuntimeException e) {
-              failures.add(e);
-            } finally {
-              places.release();
-            }
-          }));
-    }
-    threads.forEach(AcquireDriver::join);
-    RuntimeException failure = failures.poll();
-    if (failure != null) {
-      throw failure;
-    }
-    return true;
-  }
-
-  /** To the end: what was sent is told before anything else is done. */
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    attempts.sendTogether(request, together, rules.atOnce());
+    return journal.require(requestId).attempts().stream().anyMatch(each -> each.sendings() > 0);
   }
 
   private boolean cancelled(String requestId) {
@@ -205,30 +172,23 @@ final class AcquireDriver {
 
   private static @Nullable Attempt openAttempt(MachineRequest request, Set<Integer> looked) {
     return request.attempts().stream()
-        .filter(each -> Draft.isOpen(each) && !looked.contains(each.number()))
+        .filter(each -> each.isOpen() && !looked.contains(each.number()))
         .findFirst()
         .orElse(null);
   }
 
   /**
-   * What each provider that may have machines of it says. Those never sent to are not asked, and
-   * those that were asked about an unknown attempt just now only with {@code unknown}.
+   * What each provider says that has or may have machines of it. Where an outcome is unknown that
+   * is asked by the attempt.
    */
-  private Map<String, Listing> list(MachineRequest request, boolean unknown) {
-    Set<String> asked = new LinkedHashSet<>();
-    for (Attempt attempt : request.attempts()) {
-      switch (attempt.outcome()) {
-        case ACCEPTED, ABSENT -> asked.add(attempt.provider());
-        case UNKNOWN -> {
-          if (unknown) {
-            asked.add(attempt.provider());
-          }
-        }
-        case INTENDED, FAILED -> {}
-      }
-    }
+  private Map<String, Listing> list(MachineRequest request) {
     Map<String, Listing> listings = new LinkedHashMap<>();
-    asked.forEach(provider -> listings.put(provider, calls.ofRequest(request, provider)));
+    request.attempts().stream()
+        .filter(each ->
+            each.outcome() == Attempt.Outcome.ACCEPTED || each.outcome() == Attempt.Outcome.ABSENT)
+        .map(Attempt::provider)
+        .distinct()
+        .forEach(provider -> listings.put(provider, calls.ofRequest(request, provider)));
     return listings;
   }
 

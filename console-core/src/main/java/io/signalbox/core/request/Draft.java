@@ -29,6 +29,7 @@ final class Draft {
   private final List<Attempt> attempts;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final Map<String, TimelineEntry> restated = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
   private final Map<Integer, LaunchSpec> launches = new LinkedHashMap<>();
   private final List<Machine> released = new ArrayList<>();
@@ -74,14 +75,19 @@ final class Draft {
     return machines.values().stream().filter(machine -> !machine.late());
   }
 
-  /** The one attempt whose outcome is not known or that was not sent yet; null if there is none. */
-  @Nullable Attempt open() {
-    return attempts.stream().filter(Draft::isOpen).findFirst().orElse(null);
+  Attempt attempt(int number) {
+    return attempts.stream()
+        .filter(each -> each.number() == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("There is no attempt " + number));
   }
 
-  static boolean isOpen(Attempt attempt) {
-    return attempt.outcome() == Attempt.Outcome.INTENDED
-        || attempt.outcome() == Attempt.Outcome.UNKNOWN;
+  /** Machines that providers have accepted for the request and not named yet. */
+  int promised() {
+    return attempts.stream()
+        .filter(each -> each.isPromised() && each.standing() != Attempt.Standing.RELEASED)
+        .mapToInt(Attempt::toCome)
+        .sum();
   }
 
   /** Machines still to be asked for; 0 when all were accepted somewhere. */
@@ -117,6 +123,11 @@ final class Draft {
     timeline.add(new TimelineEntry(now, kind, good, title, detail));
   }
 
+  /** Says an entry anew in its place; see {@link RequestRepository#restateTimeline}. */
+  void restate(String about, TimelineEntry entry) {
+    restated.put(about, entry);
+  }
+
   /** Adds the intent of one more create; what it sends is stored with it. */
   void intend(Attempt attempt, LaunchSpec spec) {
     attempts.add(attempt);
@@ -140,9 +151,10 @@ final class Draft {
     String key = key(provider, info.machineId());
     Machine known = machines.get(key);
     if (known == null) {
-      Attempt.Standing standing = standingOf(info.tags());
-      boolean aside = standing == Attempt.Standing.RIVAL && !isFinal();
-      boolean late = isFinal() || aside || standing == Attempt.Standing.LOST || remainder() == 0;
+      Attempt.Standing standing = arrived(info.tags());
+      boolean aside = standing == Attempt.Standing.ALTERNATIVE && !isFinal();
+      boolean late =
+          isFinal() || aside || standing == Attempt.Standing.RELEASED || remainder() == 0;
       Machine fresh = Machines.fresh(base.requestId(), provider, info, late, now);
       machines.put(key, fresh);
       if (aside) {
@@ -173,13 +185,20 @@ final class Draft {
     }
   }
 
-  private Attempt.Standing standingOf(Map<String, String> tags) {
+  /** Of the attempt that a new machine belongs to; one less of it is to come. */
+  private Attempt.Standing arrived(Map<String, String> tags) {
     String key = tags.getOrDefault(ProviderCalls.TAG_ATTEMPT, "");
-    return attempts.stream()
-        .filter(attempt -> attempt.key().equals(key))
-        .map(Attempt::standing)
-        .findFirst()
-        .orElse(Attempt.Standing.SOLE);
+    for (Attempt attempt : attempts()) {
+      if (attempt.key().equals(key)) {
+        if (attempt.isPromised()) {
+          change(
+              attempt.number(),
+              each -> each.toCome(each.toCome() - 1, each.code(), each.message(), now));
+        }
+        return attempt.standing();
+      }
+    }
+    return Attempt.Standing.SOLE;
   }
 
   /** Machines an attempt has made, wherever they stand. */
@@ -194,15 +213,14 @@ final class Draft {
   void adopt(Attempt attempt) {
     machinesOf(attempt)
         .forEach(machine ->
-            machines.put(
-                key(machine.provider(), machine.machineId()), Machines.counted(machine, now)));
+            machines.put(key(machine.provider(), machine.machineId()), machine.late(false, now)));
   }
 
   /** From here on an attempt's machines do not count, and are given back. */
   void releaseAll(Attempt attempt, String reason) {
     machinesOf(attempt)
         .forEach(machine -> {
-          Machine aside = Machines.aside(machine, now);
+          Machine aside = machine.late(true, now);
           machines.put(key(machine.provider(), machine.machineId()), aside);
           release(aside, reason);
         });
@@ -210,8 +228,7 @@ final class Draft {
 
   /** Sets a machine's state by our own conclusion. */
   void conclude(Machine machine, MachineState next, String reason) {
-    machines.put(
-        key(machine.provider(), machine.machineId()), Machines.with(machine, next, reason, now));
+    machines.put(key(machine.provider(), machine.machineId()), machine.in(next, reason, now));
     note("machine", true, machine.machineId() + " is " + next.word(), reason);
   }
 
@@ -235,6 +252,10 @@ final class Draft {
     return List.copyOf(timeline);
   }
 
+  Map<String, TimelineEntry> restated() {
+    return Map.copyOf(restated);
+  }
+
   List<Event> events() {
     return List.copyOf(events);
   }
@@ -249,6 +270,7 @@ final class Draft {
         || !message.equals(base.message())
         || !attempts.equals(base.attempts())
         || !timeline.isEmpty()
+        || !restated.isEmpty()
         || !launches.isEmpty()
         || !released.isEmpty()
         || !machines().equals(base.machines());

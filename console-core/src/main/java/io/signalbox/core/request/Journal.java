@@ -156,7 +156,7 @@ final class Journal {
             .anyMatch(each ->
                 each.number() == seen.number()
                     && each.outcome() == seen.outcome()
-                    && each.standing() != Attempt.Standing.LOST)
+                    && each.standing() != Attempt.Standing.RELEASED)
         && repository.cancelRequestedBy(draft.base().requestId()).isEmpty();
   }
 
@@ -216,6 +216,7 @@ final class Journal {
     repository.save(request);
     draft.launches().forEach((number, spec) -> repository.saveLaunch(requestId, number, spec));
     draft.timeline().forEach(entry -> repository.appendTimeline(requestId, entry));
+    draft.restated().forEach((about, entry) -> repository.restateTimeline(requestId, about, entry));
     if (draft.isFinal() && !draft.base().state().isFinal()) {
       repository.deleteLaunches(requestId);
       if (request.kind() == RequestKind.ACQUIRE && endedInDoubt(request)) {
@@ -227,12 +228,13 @@ final class Journal {
     }
   }
 
-  /** An attempt whose machines may still appear: never answered for sure. */
+  /** An attempt whose machines may still appear: never answered for sure, or promised. */
   private static boolean endedInDoubt(MachineRequest request) {
     return request.attempts().stream()
         .anyMatch(attempt ->
             attempt.outcome() == Attempt.Outcome.UNKNOWN
-                || attempt.outcome() == Attempt.Outcome.ABSENT);
+                || attempt.outcome() == Attempt.Outcome.ABSENT
+                || attempt.isPromised());
   }
 
   private void giveBack(Draft draft) {
@@ -291,6 +293,6 @@ final class Journal {
         null,
         message,
         List.of(),
-        machines.stream().map(machine -> Machines.returning(machine, returnId, now)).toList());
+        machines.stream().map(machine -> machine.returnedBy(returnId, now)).toList());
   }
 }

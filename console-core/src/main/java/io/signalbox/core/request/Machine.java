@@ -37,4 +37,52 @@ public record Machine(
   public Machine {
     tags = Map.copyOf(tags);
   }
+
+  /** The same in another state. */
+  Machine in(MachineState newState, String newReason, Instant now) {
+    return with(requestId, returnId, newState, late, newReason, now);
+  }
+
+  /** From now on it counts for its request, or does not. */
+  Machine late(boolean newLate, Instant now) {
+    return with(requestId, returnId, state, newLate, reason, now);
+  }
+
+  /** The same, part of a return. */
+  Machine returnedBy(String newReturnId, Instant now) {
+    return with(requestId, newReturnId, state, late, reason, now);
+  }
+
+  /** The same, got by another request. */
+  Machine ownedBy(String newRequestId) {
+    return with(newRequestId, returnId, state, late, reason, updatedAt);
+  }
+
+  private Machine with(
+      String newRequestId,
+      @Nullable String newReturnId,
+      MachineState newState,
+      boolean newLate,
+      String newReason,
+      Instant now) {
+    return new Machine(
+        machineId,
+        name,
+        newRequestId,
+        newReturnId,
+        provider,
+        newState,
+        privateAddress,
+        publicAddress,
+        launchedAt,
+        hostId,
+        instanceType,
+        priceType,
+        units,
+        tags,
+        newLate,
+        newReason,
+        createdAt,
+        now);
+  }
 }

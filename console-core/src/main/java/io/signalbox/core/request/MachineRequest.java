@@ -46,6 +46,15 @@ public record MachineRequest(
 
   /** The same with another message. */
   MachineRequest saying(String other) {
+    return with(other, machines);
+  }
+
+  /** The same with other machines. */
+  MachineRequest with(List<Machine> others) {
+    return with(message, others);
+  }
+
+  private MachineRequest with(String newMessage, List<Machine> newMachines) {
     return new MachineRequest(
         requestId,
         kind,
@@ -61,8 +70,8 @@ public record MachineRequest(
         updatedAt,
         deadline,
         finishedAt,
-        other,
+        newMessage,
         attempts,
-        machines);
+        newMachines);
   }
 }

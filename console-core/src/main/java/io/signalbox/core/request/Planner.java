@@ -75,7 +75,7 @@ final class Planner {
 
   /**
    * The creates of a composition that the chosen provider is reached through: each with its share
-   * of the machines, or with all of them as rivals. One plan where none is on the way.
+   * of the machines, or with all of them as alternatives. One plan where none is on the way.
    */
   Together together(Submission submission, Plan chosen, Instant now) {
     Offer offer = check(submission);
@@ -104,7 +104,9 @@ final class Planner {
       return new Together(List.of(new Ask(chosen, submission.count())), null, false);
     }
     return new Together(
-        asks, Contest.of(plan.node(), plan.settings(), plan.inOrder(), now), plan.divides());
+        asks,
+        CompositionRules.of(plan.node(), plan.settings(), plan.inOrder(), now),
+        plan.divides());
   }
 
   private boolean isValid(String templateId, String provider, int count) {
@@ -118,10 +120,10 @@ final class Planner {
   /**
    * Every create of a submission.
    *
-   * @param contest the rules among them; null for a single one
+   * @param rules the rules among them; null for a single one
    * @param divides whether each asks for a part
    */
-  record Together(List<Ask> asks, @Nullable Contest contest, boolean divides) {}
+  record Together(List<Ask> asks, @Nullable CompositionRules rules, boolean divides) {}
 
   DryRun dryRun(Submission submission) {
     Offer offer = check(submission);

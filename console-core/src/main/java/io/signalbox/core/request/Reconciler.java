@@ -4,7 +4,6 @@ import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Finds out what a create of unknown outcome has done. It is never sent anywhere else:
@@ -12,8 +11,8 @@ import java.util.List;
  * <ol>
  *   <li>the provider is asked for machines with the attempt's tags: all of them found settles it;
  *   <li>while the machines are still wanted and the provider answers, it is sent again to the same
- *       provider under the same key, whose success settles it; a refusal of the repetition settles
- *       nothing;
+ *       provider under the same key, not before its {@link Attempt#retryAt}; success settles it, a
+ *       refusal of the repetition settles nothing;
  *   <li>nothing in a complete listing settles it as absent, but only {@link #LISTING_LAG} after the
  *       last sending was over. A failed or partial listing settles nothing.
  * </ol>
@@ -31,12 +30,19 @@ final class Reconciler {
   private final Journal journal;
   private final ProviderCalls calls;
   private final Attempts attempts;
+  private final AttemptResults results;
   private final TimeSource time;
 
-  Reconciler(Journal journal, ProviderCalls calls, Attempts attempts, TimeSource time) {
+  Reconciler(
+      Journal journal,
+      ProviderCalls calls,
+      Attempts attempts,
+      AttemptResults results,
+      TimeSource time) {
     this.journal = journal;
     this.calls = calls;
     this.attempts = attempts;
+    this.results = results;
     this.time = time;
   }
 
@@ -47,7 +53,7 @@ final class Reconciler {
   String reconcile(MachineRequest request, Attempt attempt, boolean wanted) {
     Listing listing = calls.ofAttempt(request, attempt);
     if (listing.instances().size() >= attempt.count()) {
-      attempts.accepted(request, attempt, listing.instances(), "", List.of(), "Found by its tags");
+      results.found(request, attempt, listing.instances());
       return "";
     }
     if (!listing.instances().isEmpty()) {
@@ -59,6 +65,10 @@ final class Reconciler {
       // Asking for machines that cannot even be listed would only make the caller wait longer.
       return why(attempt, "it cannot be found out: " + listing.problem());
     }
+    Instant again = attempt.retryAt();
+    if (wanted && again != null && time.now().isBefore(again)) {
+      return why(attempt, "it is asked again under the same key at " + again);
+    }
     if (wanted) {
       attempts.repeat(request, attempt);
       return isOpen(request, attempt) ? why(attempt, "asking again under the same key") : "";
@@ -68,10 +78,9 @@ final class Reconciler {
     }
     if (lagIsOver(attempt)) {
       if (listing.instances().isEmpty()) {
-        attempts.absent(request, attempt);
+        results.absent(request, attempt);
       } else {
-        attempts.accepted(
-            request, attempt, listing.instances(), "", List.of(), "Found by its tags");
+        results.found(request, attempt, listing.instances());
       }
       return "";
     }
@@ -80,7 +89,7 @@ final class Reconciler {
 
   private boolean isOpen(MachineRequest request, Attempt attempt) {
     return journal.require(request.requestId()).attempts().stream()
-        .anyMatch(each -> each.number() == attempt.number() && Draft.isOpen(each));
+        .anyMatch(each -> each.number() == attempt.number() && each.isOpen());
   }
 
   private boolean lagIsOver(Attempt attempt) {

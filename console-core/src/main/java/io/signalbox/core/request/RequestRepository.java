@@ -54,8 +54,8 @@ public interface RequestRepository {
 
   void saveKey(String idempotencyKey, String requestId, String contentDigest);
 
-  /** By id, else by name; the newest where several providers use one. */
-  Optional<Machine> machine(String idOrName);
+  /** With that id or that name, at any provider, newest first. */
+  List<Machine> machinesCalled(String idOrName);
 
   /** Newest first. */
   List<Machine> machines(@Nullable String requestId, boolean includeGone, int limit);
@@ -66,6 +66,14 @@ public interface RequestRepository {
   void saveMachine(Machine machine);
 
   void appendTimeline(String requestId, TimelineEntry entry);
+
+  /**
+   * Says an entry of a request's timeline anew, in its place and with its first time; appends it if
+   * nothing was said of the same before.
+   *
+   * @param about what the entry is about, not blank
+   */
+  void restateTimeline(String requestId, String about, TimelineEntry entry);
 
   /** Oldest first. */
   List<TimelineEntry> timeline(String requestId);

@@ -95,14 +95,16 @@ public final class RequestService implements AutoCloseable {
     this.leases = new Leases(leaseRepository, owner, time);
     this.journal = new Journal(repository, unitOfWork, leases, time, events);
     ProviderCalls calls = new ProviderCalls(providers, installation, time);
-    Attempts attempts = new Attempts(journal, calls, planner);
-    Reconciler reconciler = new Reconciler(journal, calls, attempts, time);
+    AttemptResults results =
+        new AttemptResults(journal, calls, new FurtherAttempts(journal, planner));
+    Attempts attempts = new Attempts(journal, calls, results);
+    Reconciler reconciler = new Reconciler(journal, calls, attempts, results, time);
     this.submitter = new Submitter(journal, planner, leases, time);
     this.driver =
         new RequestDriver(
             journal,
             leases,
-            new AcquireDriver(journal, calls, attempts, reconciler, planner, time),
+            new AcquireDriver(journal, calls, attempts, results, reconciler, planner, time),
             new ReturnDriver(journal, calls, planner),
             time);
     this.returns = new Returns(journal, planner, time);

@@ -28,7 +28,8 @@ final class Returns {
    * Stores the intent of a return with {@code audit}; a return of the very same machines that is
    * still under way is that return.
    *
-   * @throws SignalboxException INVALID_INPUT for none, MACHINE_NOT_FOUND naming every unknown one
+   * @throws SignalboxException INVALID_INPUT for none, or for a name that machines of several
+   *     providers have; MACHINE_NOT_FOUND naming every unknown one
    */
   String begin(List<String> idsOrNames, String actor, String traceId, Runnable audit) {
     if (idsOrNames.isEmpty()) {
@@ -66,11 +67,9 @@ final class Returns {
     Map<String, Machine> found = new LinkedHashMap<>();
     List<String> unknown = new ArrayList<>();
     for (String asked : idsOrNames) {
-      journal
-          .repository()
-          .machine(asked)
+      MachineLookup.find(journal.repository(), asked)
           .ifPresentOrElse(
-              machine -> found.put(machine.provider() + "/" + machine.machineId(), machine),
+              machine -> found.put(MachineLookup.reference(machine), machine),
               () -> unknown.add(asked));
     }
     if (!unknown.isEmpty()) {

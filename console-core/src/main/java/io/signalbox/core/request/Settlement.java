@@ -13,6 +13,7 @@ import java.util.List;
  * <ul>
  *   <li>all machines running: complete;
  *   <li>nothing more can come: partial if some run, else failed;
+ *   <li>machines that a provider has accepted and not named yet can come until the deadline;
  *   <li>past the deadline: partial if some run, else timeout, and what does not run is released;
  *       but while a create has no known outcome the request stays open until the reconcile timeout;
  *   <li>cancelled: as soon as every outcome is known, with everything launched released.
@@ -31,19 +32,19 @@ final class Settlement {
       return;
     }
     Instant now = draft.now();
-    Contests.decide(draft);
-    if (Contests.undecided(draft)) {
+    boolean reconcileOver = !now.isBefore(draft.base().createdAt().plus(reconcileTimeout));
+    boolean deadlineOver = !now.isBefore(draft.base().deadline());
+    boolean last = reconcileOver || (!unreconciled(draft) && (cancelled || deadlineOver));
+    CompositionDecision.decide(draft, last);
+    if (CompositionDecision.isPending(draft)) {
       wait(draft, 0, open.isEmpty() ? "Waiting for the other providers asked" : open);
       return;
     }
-    // What a lost attempt may still make is watched and released, whatever becomes of the request.
-    boolean unreconciled =
-        draft.attempts().stream()
-            .anyMatch(each -> Draft.isOpen(each) && each.standing() != Attempt.Standing.LOST);
-    boolean reconcileOver = !now.isBefore(draft.base().createdAt().plus(reconcileTimeout));
-    boolean deadlineOver = !now.isBefore(draft.base().deadline());
+    boolean unreconciled = unreconciled(draft);
     long running = running(draft);
-    long coming = draft.own().filter(Settlement::isComing).count();
+    long coming =
+        draft.own().filter(Settlement::isComing).count()
+            + Math.min(draft.promised(), draft.remainder());
     if (unreconciled && !reconcileOver) {
       wait(draft, running, open);
     } else if (cancelled) {
@@ -57,8 +58,14 @@ final class Settlement {
       RequestState end = running > 0 ? RequestState.PARTIAL : RequestState.FAILED;
       finish(draft, end, sum(draft) + reasons(draft), false);
     } else {
-      wait(draft, running, open.isEmpty() ? sum(draft) : open);
+      wait(draft, running, open.isEmpty() ? sum(draft) + promises(draft) : open);
     }
+  }
+
+  /** What a released attempt may still make is watched and released, whatever becomes of this. */
+  private static boolean unreconciled(Draft draft) {
+    return draft.attempts().stream()
+        .anyMatch(each -> each.isOpen() && each.standing() != Attempt.Standing.RELEASED);
   }
 
   private static void wait(Draft draft, long running, String why) {
@@ -106,9 +113,29 @@ final class Settlement {
     return running + " of " + Words.machines(draft.base().requested()) + " running" + weighted;
   }
 
+  /** Who has accepted machines that are still to come. */
+  private static String promises(Draft draft) {
+    List<String> promises =
+        draft.attempts().stream()
+            .filter(each -> each.isPromised() && each.standing() != Attempt.Standing.RELEASED)
+            .map(Settlement::promise)
+            .toList();
+    return promises.isEmpty() ? "" : "; " + Words.few(promises);
+  }
+
+  private static String promise(Attempt attempt) {
+    return Words.machines(attempt.toCome())
+        + " to come from "
+        + attempt.provider()
+        + (attempt.resourceId().isEmpty() ? "" : " as " + attempt.resourceId());
+  }
+
   private static String reasons(Draft draft) {
     List<String> reasons = new ArrayList<>();
     for (Attempt attempt : draft.attempts()) {
+      if (attempt.isPromised() && attempt.standing() != Attempt.Standing.RELEASED) {
+        reasons.add(promise(attempt));
+      }
       if (!attempt.code().isEmpty()) {
         reasons.add(attempt.provider() + ": " + attempt.code() + " " + attempt.message());
       }

@@ -99,10 +99,10 @@ final class Submitter {
               ask.count(),
               ask.plan(),
               draft.now(),
-              together.contest() == null
+              together.rules() == null
                   ? Attempt.Standing.SOLE
-                  : together.divides() ? Attempt.Standing.PART : Attempt.Standing.RIVAL,
-              together.contest()),
+                  : together.divides() ? Attempt.Standing.PART : Attempt.Standing.ALTERNATIVE,
+              together.rules()),
           ask.plan().spec());
     }
   }

@@ -98,10 +98,11 @@ final class Sweeper {
             .orElse(null);
     if (known == null) {
       known =
-          journal
-              .repository()
-              .machine(info.machineId())
-              .filter(machine -> machine.provider().equals(provider))
+          journal.repository().machinesCalled(info.machineId()).stream()
+              .filter(machine ->
+                  machine.provider().equals(provider)
+                      && machine.machineId().equals(info.machineId()))
+              .findFirst()
               .orElse(null);
     }
     boolean open = request.filter(each -> !each.state().isFinal()).isPresent();
@@ -142,7 +143,7 @@ final class Sweeper {
               Machine known = orphan.record();
               return known == null
                   ? Machines.fresh("", orphan.provider(), orphan.info(), true, now)
-                  : Machines.with(known, orphan.info().state(), "Found by a sweep", now);
+                  : known.in(orphan.info().state(), "Found by a sweep", now);
             })
             .toList();
     MachineRequest back =
@@ -170,27 +171,10 @@ final class Sweeper {
                   !machine.requestId().isEmpty()
                       ? machine.requestId()
                       : journal.repository().find(tagged).isPresent() ? tagged : back.requestId();
-              return Machines.ownedBy(machine, owner);
+              return machine.ownedBy(owner);
             })
             .toList();
-    return new MachineRequest(
-        back.requestId(),
-        back.kind(),
-        back.state(),
-        back.templateId(),
-        back.requested(),
-        back.provider(),
-        back.preference(),
-        back.idempotencyKey(),
-        back.actor(),
-        back.traceId(),
-        back.createdAt(),
-        back.updatedAt(),
-        back.deadline(),
-        back.finishedAt(),
-        back.message(),
-        back.attempts(),
-        machines);
+    return back.with(machines);
   }
 
   private static Map<String, List<InstanceInfo>> byProvider(List<Orphan> orphans) {

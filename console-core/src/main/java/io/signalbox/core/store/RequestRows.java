@@ -3,7 +3,7 @@ package io.signalbox.core.store;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.request.Attempt;
-import io.signalbox.core.request.Contest;
+import io.signalbox.core.request.CompositionRules;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
@@ -88,22 +88,27 @@ final class RequestRows {
         row.getString("decision"),
         Attempt.Outcome.valueOf(row.getString("outcome")),
         row.getString("resource_id"),
+        row.getInt("to_come"),
         row.getString("code"),
         row.getString("message"),
+        row.getInt("sendings"),
+        Columns.instantOrNull(row, "retry_at"),
         Columns.instant(row, "started_at"),
         Columns.instantOrNull(row, "ended_at"),
         Attempt.Standing.valueOf(row.getString("standing")),
-        Contest.read(row.getString("contest")));
+        CompositionRules.read(row.getString("rules")));
   }
 
   static void save(Session session, String requestId, Attempt attempt) {
     session.execute(
         """
         INSERT INTO attempts (request_id, number, provider, count, key, reason, decision, outcome,
-          resource_id, code, message, started_at, ended_at, standing, contest)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          resource_id, to_come, code, message, sendings, retry_at, started_at, ended_at, standing,
+          rules)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (request_id, number) DO UPDATE SET outcome = excluded.outcome,
-          resource_id = excluded.resource_id, code = excluded.code, message = excluded.message,
+          resource_id = excluded.resource_id, to_come = excluded.to_come,
+          sendings = excluded.sendings, retry_at = excluded.retry_at, code = excluded.code, message = excluded.message,
           ended_at = excluded.ended_at, standing = excluded.standing
         """,
         requestId,
@@ -115,12 +120,15 @@ final class RequestRows {
         attempt.decision(),
         attempt.outcome().name(),
         attempt.resourceId(),
+        attempt.toCome(),
         attempt.code(),
         attempt.message(),
+        attempt.sendings(),
+        Columns.microsOrNull(attempt.retryAt()),
         Columns.micros(attempt.startedAt()),
         Columns.microsOrNull(attempt.endedAt()),
         attempt.standing().name(),
-        Contest.write(attempt.contest()));
+        CompositionRules.write(attempt.rules()));
   }
 
   static Machine machine(ResultSet row) throws SQLException {

@@ -10,7 +10,6 @@ import io.signalbox.core.request.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteRequests implements RequestRepository {
@@ -196,17 +195,14 @@ final class SqliteRequests implements RequestRepository {
   }
 
   @Override
-  public Optional<Machine> machine(String idOrName) {
+  public List<Machine> machinesCalled(String idOrName) {
     return database.read(session ->
-        Stream.of("machine_id", "name")
-            .flatMap(column ->
-                session
-                    .select(
-                        "SELECT * FROM machines WHERE " + column + " = ? ORDER BY id DESC LIMIT 1",
-                        idOrName)
-                    .first(row -> RequestRows.machine(row))
-                    .stream())
-            .findFirst());
+        session
+            .select(
+                "SELECT * FROM machines WHERE machine_id = ? OR name = ? ORDER BY id DESC",
+                idOrName,
+                idOrName)
+            .list(row -> RequestRows.machine(row)));
   }
 
   @Override
@@ -253,6 +249,25 @@ final class SqliteRequests implements RequestRepository {
             entry.good(),
             entry.title(),
             entry.detail()));
+  }
+
+  @Override
+  public void restateTimeline(String requestId, String about, TimelineEntry entry) {
+    database.run(session ->
+        session.execute(
+            """
+            INSERT INTO timeline (request_id, at, kind, good, title, detail, about)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (request_id, about) WHERE about <> '' DO UPDATE SET
+              good = excluded.good, title = excluded.title, detail = excluded.detail
+            """,
+            requestId,
+            Columns.micros(entry.at()),
+            entry.kind(),
+            entry.good(),
+            entry.title(),
+            entry.detail(),
+            about));
   }
 
   @Override

@@ -102,7 +102,9 @@ class ComposedCreatesTest {
     process.run(Duration.ofSeconds(30));
     assertThat(done.state()).as(done.message()).isEqualTo(RequestState.COMPLETE);
     assertThat(byProvider(done)).hasSize(1).containsValue(3L);
-    assertThat(done.attempts()).extracting(Attempt::standing).contains(Standing.WON, Standing.LOST);
+    assertThat(done.attempts())
+        .extracting(Attempt::standing)
+        .contains(Standing.KEPT, Standing.RELEASED);
     assertThat(world.aliveEverywhere()).isEqualTo(3);
     boolean stopsEarly =
         mode == CompositionMode.SEQUENTIAL && policy == AggregationPolicy.FIRST_SUCCESS;

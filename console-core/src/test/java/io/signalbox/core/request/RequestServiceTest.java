@@ -72,7 +72,7 @@ class RequestServiceTest {
     MachineRequest back = process.service.returnMachines(names(done), "ana", "trace-2", () -> {});
     assertThat(back.requestId()).startsWith("ret-");
     assertThat(back.state()).isEqualTo(RequestState.ACQUIRING);
-    assertThat(process.store.requests().machine(done.machines().getFirst().machineId()))
+    assertThat(MachineLookup.find(process.store.requests(), done.machines().getFirst().machineId()))
         .get()
         .extracting(Machine::state, Machine::returnId)
         .containsExactly(MachineState.SHUTTING_DOWN, back.requestId());

@@ -251,35 +251,22 @@ final class World implements AutoCloseable {
 
   /** Ends a process at a chosen step; {@link #NEVER} lets it live. */
   interface Kill {
-    Kill NEVER =
-        new Kill() {
-          @Override
-          public UnitOfWork wrap(UnitOfWork unitOfWork) {
-            return unitOfWork;
-          }
+    Kill NEVER = new Kill() {};
 
-          @Override
-          public RequestRepository wrap(RequestRepository repository) {
-            return repository;
-          }
+    default UnitOfWork wrap(UnitOfWork unitOfWork) {
+      return unitOfWork;
+    }
 
-          @Override
-          public LeaseRepository wrap(LeaseRepository repository) {
-            return repository;
-          }
+    default RequestRepository wrap(RequestRepository repository) {
+      return repository;
+    }
 
-          @Override
-          public ProviderStrategy wrap(ProviderStrategy strategy) {
-            return strategy;
-          }
-        };
+    default LeaseRepository wrap(LeaseRepository repository) {
+      return repository;
+    }
 
-    UnitOfWork wrap(UnitOfWork unitOfWork);
-
-    RequestRepository wrap(RequestRepository repository);
-
-    LeaseRepository wrap(LeaseRepository repository);
-
-    ProviderStrategy wrap(ProviderStrategy strategy);
+    default ProviderStrategy wrap(ProviderStrategy strategy) {
+      return strategy;
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.signalbox.core.routing.composition.AggregationPolicy;
 import io.signalbox.core.routing.composition.CompositionSettings;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param atOnce most that are sent at once
  * @param until stragglers are not waited for any longer
  */
-public record Contest(
+public record CompositionRules(
     String node,
     AggregationPolicy policy,
     boolean inOrder,
@@ -30,8 +31,9 @@ public record Contest(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Contest of(String node, CompositionSettings settings, boolean inOrder, Instant now) {
-    return new Contest(
+  static CompositionRules of(
+      String node, CompositionSettings settings, boolean inOrder, Instant now) {
+    return new CompositionRules(
         node,
         settings.policy(),
         inOrder,
@@ -42,20 +44,58 @@ public record Contest(
         now.plus(settings.timeout()));
   }
 
+  /**
+   * How the rules are broken already, whatever becomes of those that may still succeed; empty while
+   * they may be kept.
+   *
+   * @param asked all that were asked
+   * @param good those that gave what they were asked for
+   * @param stragglers those that may still
+   */
+  String broken(int asked, int good, int stragglers) {
+    int failed = asked - good - stragglers;
+    if (requireAllSuccess && failed > 0) {
+      return "INSUFFICIENT_SUCCESS: " + failed + " of " + asked + " failed, and all must succeed";
+    }
+    if ((double) failed / asked > failureThreshold) {
+      return String.format(
+          Locale.ROOT,
+          "FAILURE_THRESHOLD_EXCEEDED: %d of %d failed, more than the share of %s that may",
+          failed,
+          asked,
+          failureThreshold);
+    }
+    if (good + stragglers < minSuccessCount) {
+      return "INSUFFICIENT_SUCCESS: "
+          + good
+          + " of "
+          + asked
+          + " succeeded, and at least "
+          + minSuccessCount
+          + " must";
+    }
+    return "";
+  }
+
+  /** Whether enough have succeeded, whatever becomes of the others. */
+  boolean areKept(int asked, int good) {
+    return good >= minSuccessCount && (!requireAllSuccess || good == asked);
+  }
+
   /** As the store keeps it; empty for none. */
-  public static String write(@Nullable Contest contest) {
-    if (contest == null) {
+  public static String write(@Nullable CompositionRules rules) {
+    if (rules == null) {
       return "";
     }
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("node", contest.node());
-    fields.put("policy", contest.policy().name());
-    fields.put("in_order", contest.inOrder());
-    fields.put("at_once", contest.atOnce());
-    fields.put("require_all_success", contest.requireAllSuccess());
-    fields.put("min_success_count", contest.minSuccessCount());
-    fields.put("failure_threshold", contest.failureThreshold());
-    fields.put("until", contest.until().toString());
+    fields.put("node", rules.node());
+    fields.put("policy", rules.policy().name());
+    fields.put("in_order", rules.inOrder());
+    fields.put("at_once", rules.atOnce());
+    fields.put("require_all_success", rules.requireAllSuccess());
+    fields.put("min_success_count", rules.minSuccessCount());
+    fields.put("failure_threshold", rules.failureThreshold());
+    fields.put("until", rules.until().toString());
     try {
       return JSON.writeValueAsString(fields);
     } catch (JsonProcessingException e) {
@@ -64,13 +104,13 @@ public record Contest(
   }
 
   /** What {@link #write} made. */
-  public static @Nullable Contest read(String json) {
+  public static @Nullable CompositionRules read(String json) {
     if (json.isEmpty()) {
       return null;
     }
     try {
       JsonNode node = JSON.readTree(json);
-      return new Contest(
+      return new CompositionRules(
           node.path("node").asText(),
           AggregationPolicy.valueOf(node.path("policy").asText()),
           node.path("in_order").asBoolean(),

@@ -1,0 +1,24 @@
+package io.signalbox.app.proof;
+
+import io.signalbox.core.proof.Callers;
+import io.signalbox.core.proof.Soak;
+import java.util.Arrays;
+
+/** Runs one of the programs by its name: {@code kills}, {@code callers} or {@code soak}. */
+public final class Proofs {
+
+  private Proofs() {}
+
+  public static void main(String[] args) throws Exception {
+    String program = args.length == 0 ? "" : args[0];
+    String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+    switch (program) {
+      case "kills" -> Kills.main(rest);
+      case "callers" -> Callers.main(rest);
+      case "soak" -> Soak.main(rest);
+      default ->
+          throw new IllegalArgumentException(
+              "'" + program + "' is no program; -Dproof=kills, callers or soak");
+    }
+  }
+}

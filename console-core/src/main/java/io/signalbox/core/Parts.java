@@ -225,7 +225,7 @@ final class Parts implements AutoCloseable {
 
   private RequestService.Installation installation() {
     Store.Identity identity = store.identity();
-    return new RequestService.Installation(identity.installationId(), identity.moved());
+    return new RequestService.Installation(identity.machinesOf(), identity.undecided());
   }
 
   private static Path stateFolder(@Nullable Path given, Configuration configuration) {

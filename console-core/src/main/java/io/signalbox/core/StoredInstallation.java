@@ -15,6 +15,15 @@ final class StoredInstallation implements Installation {
   @Override
   public String refusal() {
     Store.Identity identity = store.identity();
+    if (!identity.earlier().isEmpty()) {
+      return "This store is new, but installation "
+          + identity.earlier()
+          + " had its store here, and its machines may be running, so nothing is changed in a"
+          + " cloud. 'signalbox machines sweep --dry-run' names them. Put the store back, or run"
+          + " 'signalbox config identity keep' to go on as "
+          + identity.earlier()
+          + " and release them by a sweep, or 'signalbox config identity new' to leave them";
+    }
     return identity.moved()
         ? "This store was made at "
             + identity.place()

@@ -252,6 +252,27 @@ final class SignalboxTest {
   }
 
   @Test
+  void aStoreThatWasDeletedNamesTheEarlierIdentityAndChangesNothing() throws IOException {
+    String earlier;
+    try (Signalbox first = open()) {
+      earlier = first.parts().store.identity().installationId();
+    }
+    Files.delete(folder.resolve(".signalbox/signalbox.db"));
+    Signalbox signalbox = open();
+    RequestCommand.Submit submit = new RequestCommand.Submit("web", 1, null, null, null);
+    assertThatThrownBy(() -> signalbox.commands().execute(submit, ANA))
+        .isInstanceOfSatisfying(
+            SignalboxException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE);
+              assertThat(e.getMessage()).contains(earlier, "sweep --dry-run", "identity keep");
+            });
+    assertThat(signalbox.commands().execute(new ConfigCommand.DecideIdentity(true), ANA))
+        .isEqualTo(earlier);
+    assertThat(signalbox.queries().ask(new Query.Overview(WINDOW)).problems()).isEmpty();
+  }
+
+  @Test
   void theBusesRefuseTheScreensThread() throws InterruptedException {
     Signalbox signalbox = open();
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();

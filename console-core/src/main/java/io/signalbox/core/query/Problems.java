@@ -79,7 +79,7 @@ public final class Problems {
               Severity.ERROR,
               "configuration",
               "identity",
-              "This store was copied or moved",
+              "This store was copied or moved, or made again",
               moved,
               "",
               current.loadedAt()));

@@ -252,8 +252,9 @@ public final class RequestService implements AutoCloseable {
     if (installation.get().moved()) {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE,
-          "This store was copied or moved, so nothing is changed in a cloud; run 'signalbox config"
-              + " identity keep' if it was moved, 'signalbox config identity new' if it is a copy",
+          "This store was copied, moved or made again, so nothing is changed in a cloud; run"
+              + " 'signalbox config identity keep' to go on as before, 'signalbox config identity"
+              + " new' if it is another",
           Map.of("identity", "moved"));
     }
   }

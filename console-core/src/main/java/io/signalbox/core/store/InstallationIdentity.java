@@ -10,12 +10,14 @@ import java.util.UUID;
 /**
  * The installation's identity: a UUID made with the store and bound to the file's real path and
  * inode. A copy has another of at least one, whether it was copied elsewhere or put in the
- * original's place.
+ * original's place. A file beside the store repeats it, so that a store that was deleted or emptied
+ * is not taken for a new one while the machines of the earlier run.
  */
 final class InstallationIdentity {
 
   private static final String ID = "installation.id";
   private static final String PLACE = "installation.place";
+  private static final String EARLIER = "installation.earlier";
 
   private final Database database;
   private final Meta meta;
@@ -27,7 +29,7 @@ final class InstallationIdentity {
     this.file = file;
   }
 
-  /** Makes the identity of a new store. */
+  /** Makes the identity of a new store, and the file beside one that has none. */
   void ensure() {
     if (meta.get(ID).isEmpty()) {
       database.run(session -> {
@@ -35,25 +37,43 @@ final class InstallationIdentity {
         if (meta.get(ID).isEmpty()) {
           meta.set(ID, UUID.randomUUID().toString());
           meta.set(PLACE, place());
+          StoreFolder.readBeside(file).ifPresent(earlier -> meta.set(EARLIER, earlier));
         }
       });
+    }
+    if (StoreFolder.readBeside(file).isEmpty()) {
+      StoreFolder.writeBeside(file, meta.get(ID).orElseThrow());
     }
   }
 
   Store.Identity read() {
     String bound = meta.get(PLACE).orElse("");
-    return new Store.Identity(meta.get(ID).orElse(""), bound, !bound.equals(place()));
+    return new Store.Identity(
+        meta.get(ID).orElse(""),
+        bound,
+        !bound.equals(place()),
+        meta.get(EARLIER).filter(earlier -> !earlier.isEmpty()).orElse(""));
   }
 
   /**
-   * Settles what a moved store is.
+   * Settles what a moved store is, or a new one in an earlier one's place: that goes on under the
+   * earlier identity ({@code keep}), or leaves the earlier's machines alone.
    *
    * @throws SignalboxException INVALID_STATE for {@code new} on a store that was not moved: it
    *     would abandon its own machines
    */
   Store.Identity decide(boolean keep) {
     database.run(session -> {
-      if (!read().moved()) {
+      Store.Identity before = read();
+      if (!before.earlier().isEmpty()) {
+        if (keep) {
+          meta.set(ID, before.earlier());
+        }
+        meta.set(EARLIER, "");
+        meta.set(PLACE, place());
+        return;
+      }
+      if (!before.moved()) {
         if (!keep) {
           throw new SignalboxException(
               ErrorCode.INVALID_STATE,
@@ -67,7 +87,9 @@ final class InstallationIdentity {
       }
       meta.set(PLACE, place());
     });
-    return read();
+    Store.Identity decided = read();
+    StoreFolder.writeBeside(file, decided.installationId());
+    return decided;
   }
 
   /** The machines the copied records speak of belong to the installation they were copied from. */

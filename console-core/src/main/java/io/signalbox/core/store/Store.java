@@ -147,7 +147,8 @@ public final class Store implements AutoCloseable {
   /**
    * Decides what a moved store is: the same installation in a new place ({@code keep}), or a new
    * one that leaves the machines of the old to it: open requests end as cancelled, machines are
-   * forgotten.
+   * forgotten. A new store in an earlier one's place goes on under the earlier's identity, so that
+   * a sweep finds its machines, or leaves them alone.
    *
    * @throws io.signalbox.core.error.SignalboxException INVALID_STATE for a new identity of a store
    *     that was not moved
@@ -205,6 +206,20 @@ public final class Store implements AutoCloseable {
    *
    * @param moved the store stands where it was not made: a copy changes nothing in the cloud until
    *     this is decided
+   * @param earlier the identity of the store that stood here before this one was made, whose
+   *     machines may run; nothing is changed in the cloud until this is decided either; empty for
+   *     none
    */
-  public record Identity(String installationId, String place, boolean moved) {}
+  public record Identity(String installationId, String place, boolean moved, String earlier) {
+
+    /** Whether somebody has to decide before anything is changed in a cloud. */
+    public boolean undecided() {
+      return moved || !earlier.isEmpty();
+    }
+
+    /** Whose machines are looked for: the earlier identity's until it is decided. */
+    public String machinesOf() {
+      return earlier.isEmpty() ? installationId : earlier;
+    }
+  }
 }

@@ -3,11 +3,15 @@ package io.signalbox.core.store;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The state folder: its owner's alone. */
 final class StoreFolder {
@@ -62,6 +66,35 @@ final class StoreFolder {
       if (!Files.exists(file)) {
         throw e;
       }
+    }
+  }
+
+  private static Path beside(Path file) {
+    return file.resolveSibling(file.getFileName() + ".identity");
+  }
+
+  /** The identity that the file beside the store tells; empty where there is none. */
+  static Optional<String> readBeside(Path file) {
+    try {
+      return Optional.of(Files.readString(beside(file)).strip()).filter(id -> !id.isEmpty());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw StoreFailures.unavailable(
+          beside(file), "cannot be read (" + e + ")", "make it readable for this user", e);
+    }
+  }
+
+  static void writeBeside(Path file, String identity) {
+    Path target = beside(file);
+    Path fresh = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
+    try {
+      Files.createFile(fresh, mode(fresh, FILE));
+      Files.writeString(fresh, identity + "\n");
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw StoreFailures.unavailable(
+          target, "cannot be written (" + e + ")", "make its folder writable for this user", e);
     }
   }
 

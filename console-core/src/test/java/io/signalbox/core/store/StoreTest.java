@@ -280,6 +280,45 @@ class StoreTest {
   }
 
   @Test
+  void aDeletedOrEmptiedStoreIsNotTakenForANewOneWhileItsMachinesMayRun() throws Exception {
+    Path folder = made();
+    String original;
+    try (Store store = Store.open(folder, time)) {
+      original = store.identity().installationId();
+      assertThat(store.identity().undecided()).isFalse();
+    }
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve(Store.FILE + ".identity"))))
+        .isEqualTo("rw-------");
+    Files.delete(folder.resolve(Store.FILE));
+    for (int look = 0; look < 2; look++) {
+      try (Store store = Store.open(folder, time)) {
+        assertThat(store.identity().earlier()).isEqualTo(original);
+        assertThat(store.identity().undecided()).isTrue();
+        assertThat(store.identity().machinesOf()).isEqualTo(original);
+        assertThat(store.identity().installationId()).isNotEqualTo(original);
+      }
+    }
+    try (Store store = Store.open(folder, time)) {
+      assertThat(store.decideIdentity(true).installationId()).isEqualTo(original);
+      assertThat(store.identity().undecided()).isFalse();
+    }
+    Files.write(folder.resolve(Store.FILE), new byte[0]);
+    String other;
+    try (Store store = Store.open(folder, time)) {
+      assertThat(store.identity().earlier()).isEqualTo(original);
+      other = store.decideIdentity(false).installationId();
+      assertThat(other).isNotEqualTo(original);
+      assertThat(store.identity().undecided()).isFalse();
+    }
+    Files.delete(folder.resolve(Store.FILE));
+    try (Store store = Store.open(folder, time)) {
+      assertThat(store.identity().earlier()).isEqualTo(other);
+    }
+  }
+
+  @Test
   void keepsOneDayOfEventsAndMetrics() {
     try (Store store = Store.open(temp, time)) {
       StoredEvent event =

@@ -6,6 +6,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.routing.CreateChoice;
 import io.signalbox.core.routing.CreatePlan;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.ProviderContext;
@@ -43,8 +44,17 @@ final class Planner {
     this.providers = providers;
   }
 
-  /** Where a create goes and what it sends. */
-  record Plan(String provider, DecisionRecord decision, LaunchSpec spec) {}
+  /**
+   * Where a create goes and what it sends.
+   *
+   * @param composition what the choice asks of the members of a composition on the way
+   */
+  record Plan(
+      String provider, DecisionRecord decision, LaunchSpec spec, Optional<CreatePlan> composition) {
+    Plan(String provider, DecisionRecord decision, LaunchSpec spec) {
+      this(provider, decision, spec, Optional.empty());
+    }
+  }
 
   Configuration.RequestSettings settings() {
     return configuration.get().request();
@@ -57,7 +67,8 @@ final class Planner {
    */
   Plan plan(Submission submission) {
     Offer offer = check(submission);
-    DecisionRecord decision = providers.choose(route(submission, offer), submission.traceId());
+    CreateChoice choice = providers.chooseForCreate(route(submission, offer), submission.traceId());
+    DecisionRecord decision = choice.decision();
     String winner = decision.winner();
     if (winner == null) {
       throw refused(decision, offer);
@@ -70,7 +81,11 @@ final class Planner {
         .ifPresent(found -> {
           throw invalid(submission.templateId(), winner, found);
         });
-    return new Plan(winner, decision, templates.launchSpec(submission.templateId(), winner));
+    return new Plan(
+        winner,
+        decision,
+        templates.launchSpec(submission.templateId(), winner),
+        choice.composition());
   }
 
   /**
@@ -82,7 +97,7 @@ final class Planner {
     CreatePlan plan =
         submission.preference() != null || !offer.pins().isEmpty()
             ? null
-            : providers.creates(route(submission, offer), chosen.provider()).orElse(null);
+            : chosen.composition().orElse(null);
     if (plan == null) {
       return new Together(List.of(new Ask(chosen, submission.count())), null, false);
     }

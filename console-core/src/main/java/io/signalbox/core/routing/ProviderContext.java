@@ -8,7 +8,6 @@ import io.signalbox.core.provider.ProviderResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Holds the providers, chooses one for each operation and executes it there.
@@ -66,10 +65,10 @@ public interface ProviderContext extends AutoCloseable {
   RouteResult execute(RouteRequest request, ProviderOperation operation);
 
   /**
-   * The composition that a chosen provider is reached through, with what each of its members is
-   * asked for; empty where none is on the way, or it asks one member only. Draws nothing.
+   * Chooses for a create, as {@link #choose(RouteRequest, String)} does, with the composition that
+   * the winner is reached through.
    */
-  Optional<CreatePlan> creates(RouteRequest request, String winner);
+  CreateChoice chooseForCreate(RouteRequest request, String traceId);
 
   /**
    * Sends a create to the provider that was chosen for it, with the retries, circuits and caps of

@@ -31,10 +31,10 @@ public final class SelectionContext {
 
   private final CandidateEligibility.Verdict[] verdicts;
   private @Nullable List<String> notes;
-  private @Nullable List<Drawn> drawn;
+  private @Nullable List<Kept> kept;
 
-  /** An order a choice drew, for the one call that carries the choice out. */
-  private record Drawn(Object node, int[] order, AtomicBoolean taken) {}
+  /** What a strategy chose, for the one call that carries the choice out. */
+  private record Kept(Object strategy, Object chosen, AtomicBoolean taken) {}
 
   /**
    * Judges every candidate.
@@ -156,27 +156,57 @@ public final class SelectionContext {
     return verdicts[position].step() == Step.HEALTH;
   }
 
-  /** Keeps an order that was drawn while choosing: carrying it out draws no second number. */
-  public void drew(Object node, int[] order) {
-    List<Drawn> known = drawn;
+  /** Keeps what a strategy chose: carrying it out neither draws nor judges again. */
+  public void keep(Object strategy, Object chosen) {
+    List<Kept> known = kept;
     if (known == null) {
       known = new ArrayList<>(2);
-      drawn = known;
+      kept = known;
     }
-    known.add(new Drawn(node, order, new AtomicBoolean()));
+    known.add(new Kept(strategy, chosen, new AtomicBoolean()));
   }
 
-  /** The order drawn for a node while choosing, once; null where it has to be drawn now. */
-  public int @Nullable [] takeDrawn(Object node) {
-    List<Drawn> known = drawn;
+  /** What a strategy chose, once; null where it has to choose now. */
+  public <T> @Nullable T take(Object strategy, Class<T> type) {
+    List<Kept> known = kept;
     if (known != null) {
-      for (Drawn each : known) {
-        if (each.node() == node && each.taken().compareAndSet(false, true)) {
-          return each.order();
+      for (Kept each : known) {
+        if (each.strategy() == strategy && each.taken().compareAndSet(false, true)) {
+          return type.cast(each.chosen());
         }
       }
     }
     return null;
+  }
+
+  /** What a strategy chose, for a look that carries nothing out; null where it chose nothing. */
+  public <T> @Nullable T chosen(Object strategy, Class<T> type) {
+    List<Kept> known = kept;
+    if (known != null) {
+      for (Kept each : known) {
+        if (each.strategy() == strategy) {
+          return type.cast(each.chosen());
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The same looked at again without drawing, for what else follows from this choice. */
+  public SelectionContext looking() {
+    return new SelectionContext(this);
+  }
+
+  private SelectionContext(SelectionContext of) {
+    this.table = of.table;
+    this.request = of.request;
+    this.criteria = of.criteria;
+    this.facts = of.facts;
+    this.now = of.now;
+    this.nanos = of.nanos;
+    this.draw = false;
+    this.verdicts = of.verdicts;
+    this.kept = of.kept;
   }
 
   /** Branches of a composition may note at once; the same thing is noted once. */

@@ -15,7 +15,7 @@ import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.CreatePlan;
+import io.signalbox.core.routing.CreateChoice;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.CandidateState;
@@ -155,6 +155,23 @@ public final class RoutingEngine implements ProviderContext {
 
   @Override
   public DecisionRecord choose(RouteRequest request, String traceId) {
+    return kept(request, traceId).record(traceId);
+  }
+
+  @Override
+  public CreateChoice chooseForCreate(RouteRequest request, String traceId) {
+    Choice choice = kept(request, traceId);
+    DecisionRecord decision = choice.record(traceId);
+    String winner = decision.winner();
+    return new CreateChoice(
+        decision,
+        winner == null
+            ? Optional.empty()
+            : choice.state().tree().createPlan(choice.selection().looking(), winner));
+  }
+
+  /** Chooses, and keeps the decision with the others. */
+  private Choice kept(RouteRequest request, String traceId) {
     RoutingState now = registry.state();
     SelectionContext selection = selection(now, request, true);
     CandidateState @Nullable [] states = decisions.capture(selection);
@@ -162,7 +179,7 @@ public final class RoutingEngine implements ProviderContext {
     int winner = choice.hasWinner() ? choice.order()[0] : -1;
     remember(choice, winner);
     decisions.add(choice, winner, traceId, List.of(), states);
-    return choice.record(traceId);
+    return choice;
   }
 
   private Choice chosen(RouteRequest request, boolean draw) {
@@ -270,12 +287,6 @@ public final class RoutingEngine implements ProviderContext {
     return ProviderResult.failure(
         ProviderFailure.of(
             FailureClass.REQUEST, String.valueOf(refused.error()), refused.reason()));
-  }
-
-  @Override
-  public Optional<CreatePlan> creates(RouteRequest request, String winner) {
-    RoutingState now = registry.state();
-    return now.tree().createPlan(selection(now, request, false), winner);
   }
 
   @Override

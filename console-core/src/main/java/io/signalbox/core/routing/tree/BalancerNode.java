@@ -103,9 +103,10 @@ public final class BalancerNode extends TreeNode {
   public void order(SelectionContext selection, Order order) {
     // Only the way to the provider that will be called moves a rotation.
     boolean draw = selection.draw() && order.isEmpty();
-    int[] ordered = ordered(selection, draw);
+    int[] chosen = selection.draw() ? null : selection.chosen(this, int[].class);
+    int[] ordered = chosen != null ? chosen : ordered(selection, draw);
     if (draw) {
-      selection.drew(this, ordered);
+      selection.keep(this, ordered);
     }
     for (int member : ordered) {
       TreeNode node = members.get(member);
@@ -119,7 +120,7 @@ public final class BalancerNode extends TreeNode {
 
   @Override
   public ProviderResult run(RouteExecution execution, ProviderOperation operation) {
-    int[] drawn = execution.selection().takeDrawn(this);
+    int[] drawn = execution.selection().take(this, int[].class);
     int[] ordered =
         drawn != null ? drawn : ordered(execution.selection(), execution.selection().draw());
     ProviderResult full = null;

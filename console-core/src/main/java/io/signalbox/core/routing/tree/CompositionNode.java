@@ -138,7 +138,7 @@ public final class CompositionNode extends TreeNode {
     boolean draw = selection.draw() && order.isEmpty();
     int[] ordered = ordered(selection, draw);
     if (draw) {
-      selection.drew(this, ordered);
+      selection.keep(this, ordered);
     }
     asked(ordered).forEach(each -> each.order(selection, order));
     // The others follow as alternatives.
@@ -159,7 +159,7 @@ public final class CompositionNode extends TreeNode {
                   + " go through requests, which keep every member's intent on disk"));
     }
     CompositionSettings settings = configured.settings();
-    int[] drawn = execution.selection().takeDrawn(this);
+    int[] drawn = execution.selection().take(this, int[].class);
     List<TreeNode> asked =
         asked(drawn != null ? drawn : ordered(execution.selection(), execution.selection().draw()));
     if (asked.isEmpty()) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Tries its members one after another, as its mode says. */
 public final class FailoverSwitch extends TreeNode {
 
+  private static final String CIRCUIT_OPEN = "its circuit is open";
+
   final StrategyNode.Failover configured;
   final List<TreeNode> members;
   private final @Nullable Circuit[] circuits;
@@ -85,27 +87,13 @@ public final class FailoverSwitch extends TreeNode {
   /** The member new work goes to first; -1 where none can serve. */
   public int first(SelectionContext selection) {
     for (int i = 0; i < members.size(); i++) {
-      if (mayTry(selection, i)) {
+      if (whyNot(selection, i).isEmpty()) {
         return i;
       }
     }
-    for (int i = 0; i < members.size(); i++) {
-      if (recovers(selection, i)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Whether only its dwell time keeps a member out: it is tried when nobody else is left. */
-  private boolean recovers(SelectionContext selection, int member) {
-    return configured.settings().mode() == FailoverMode.HEALTH_BASED
-        && closed(selection, member).isEmpty()
-        && !dwells(selection, members.get(member)).isEmpty();
-  }
-
-  boolean mayTry(SelectionContext selection, int member) {
-    return whyNot(selection, member).isEmpty();
+    Chosen chosen = choose(selection);
+    int last = chosen.sequence.length - chosen.recovering;
+    return chosen.recovering == 0 ? -1 : chosen.sequence[last];
   }
 
   /** Why a member would not be tried now; empty when it would. */
@@ -115,6 +103,20 @@ public final class FailoverSwitch extends TreeNode {
   }
 
   private String closed(SelectionContext selection, int member) {
+    String judged = judged(selection, member);
+    return judged.isEmpty() ? broken(selection, member) : judged;
+  }
+
+  /** Whether its own circuit keeps a member out; asked again by whoever takes a permit. */
+  private String broken(SelectionContext selection, int member) {
+    Circuit circuit = circuits[member];
+    return circuit == null || circuit.admits() || selection.forced(members.get(member).name) != null
+        ? ""
+        : CIRCUIT_OPEN;
+  }
+
+  /** What the choice says of a member, its own circuit aside. */
+  private String judged(SelectionContext selection, int member) {
     TreeNode node = members.get(member);
     SwitchHold hold = selection.hold(name);
     if (hold != null && !hold.member().equals(node.name)) {
@@ -132,10 +134,6 @@ public final class FailoverSwitch extends TreeNode {
     ForcedCircuit forced = selection.forced(node.name);
     if (forced != null) {
       return forced.open() ? "its circuit is forced open by " + forced.who() : "";
-    }
-    Circuit circuit = circuits[member];
-    if (circuit != null && !circuit.admits()) {
-      return "its circuit is open";
     }
     return byHealth && node instanceof Leaf leaf ? unhealthy(selection, leaf) : "";
   }
@@ -179,39 +177,49 @@ public final class FailoverSwitch extends TreeNode {
     return "";
   }
 
-  @Override
-  public void order(SelectionContext selection, Order order) {
-    for (int i = 0; i < members.size(); i++) {
-      if (mayTry(selection, i)) {
-        members.get(i).order(selection, order);
-      }
-    }
-    if (configured.settings().mode() == FailoverMode.HEALTH_BASED) {
-      for (int i = 0; i < members.size(); i++) {
-        if (recovers(selection, i)) {
-          members.get(i).order(selection, order);
-        }
-      }
-    }
-  }
+  /**
+   * A choice among the members, made once and handed on to the call.
+   *
+   * @param judged by member, why it is not tried, its own circuit aside; empty when it is
+   * @param sequence the members as they are tried: those that only their dwell time keeps out come
+   *     last
+   * @param recovering how many come last
+   */
+  private record Chosen(String[] judged, int[] sequence, int recovering) {}
 
-  /** The members as they are tried: those that recover come last. */
-  private int[] sequence(SelectionContext selection) {
-    if (configured.settings().mode() != FailoverMode.HEALTH_BASED) {
-      return inOrder;
+  private Chosen choose(SelectionContext selection) {
+    String[] judged = new String[members.size()];
+    for (int i = 0; i < judged.length; i++) {
+      judged[i] = judged(selection, i);
     }
-    int[] sequence = new int[members.size()];
+    if (configured.settings().mode() != FailoverMode.HEALTH_BASED) {
+      return new Chosen(judged, inOrder, 0);
+    }
+    int[] sequence = new int[judged.length];
     int next = 0;
     int last = sequence.length;
     for (int i = 0; i < sequence.length; i++) {
-      if (recovers(selection, i)) {
+      if (judged[i].isEmpty() && !dwells(selection, members.get(i)).isEmpty()) {
         sequence[--last] = i;
       } else {
         sequence[next++] = i;
       }
     }
     Arrays.sort(sequence, last, sequence.length);
-    return sequence;
+    return new Chosen(judged, sequence, sequence.length - last);
+  }
+
+  @Override
+  public void order(SelectionContext selection, Order order) {
+    Chosen chosen = choose(selection);
+    if (selection.draw()) {
+      selection.keep(this, chosen);
+    }
+    for (int i : chosen.sequence) {
+      if (chosen.judged[i].isEmpty() && broken(selection, i).isEmpty()) {
+        members.get(i).order(selection, order);
+      }
+    }
   }
 
   @Override
@@ -222,18 +230,20 @@ public final class FailoverSwitch extends TreeNode {
     FailureClass worst = null;
     String before = "";
     String beforeWhy = "";
-    int[] sequence = sequence(execution.selection());
+    Chosen kept = execution.selection().take(this, Chosen.class);
+    Chosen chosen = kept != null ? kept : choose(execution.selection());
+    int[] sequence = chosen.sequence;
     if (sequence[0] != 0) {
       before = members.getFirst().name;
       beforeWhy = dwells(execution.selection(), members.getFirst());
     }
     for (int i : sequence) {
       TreeNode member = members.get(i);
-      String skip = closed(execution.selection(), i);
+      String skip = chosen.judged[i];
       Circuit.Permit permit = null;
       if (skip.isEmpty()) {
         permit = permit(execution.selection(), i);
-        skip = isGuarded(execution.selection(), i) && permit == null ? "its circuit is open" : "";
+        skip = isGuarded(execution.selection(), i) && permit == null ? CIRCUIT_OPEN : "";
       }
       if (!skip.isEmpty()) {
         causes = causes.isEmpty() ? new LinkedHashMap<>() : causes;

@@ -55,7 +55,7 @@ final class Background implements AutoCloseable {
     supervisor.step("reading the configuration's files", LOOK, parts.configuration::poll);
     supervisor.step("reading template files", LOOK, parts.templates::poll);
     supervisor.step("checking health", SECOND, this::monitor);
-    supervisor.step("driving requests", SECOND, parts.requests::driveOpen);
+    supervisor.step("driving requests", HALF_SECOND, parts.requests::driveOpen);
     supervisor.step("storing what was learnt", SECOND, parts.writeBehind::write);
     supervisor.step("taking over changes of other processes", HALF_SECOND, this::takeOver);
     supervisor.step("deleting what is old", MINUTE, this::forgetOld);

@@ -167,6 +167,7 @@ final class Parts implements AutoCloseable {
                   events,
                   this::installation,
                   owner,
+                  new Random(options.seed())::nextDouble,
                   mode == Mode.PLAYED ? Runnable::run : Thread::startVirtualThread));
       drills =
           opened(

@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What a provider says of machines it was asked about, checked against the question. Only a {@link
@@ -81,6 +82,21 @@ public sealed interface Listing {
     public Map<String, LaunchProgress> launches() {
       return Map.of();
     }
+  }
+
+  /**
+   * The machines of it that a narrower question is about; as complete as it is, since what a
+   * listing has of all it has of some.
+   */
+  default Listing only(Predicate<InstanceInfo> asked) {
+    return switch (this) {
+      case Complete all ->
+          new Complete(all.instances().stream().filter(asked).toList(), all.launches());
+      case Partial some ->
+          new Partial(
+              some.instances().stream().filter(asked).toList(), some.launches(), some.problem());
+      case Unanswered nothing -> nothing;
+    };
   }
 
   /**

@@ -52,13 +52,16 @@ final class AcquireDriver {
    */
   private record Progress(String open, boolean sent) {}
 
-  void drive(String requestId) {
+  /**
+   * @param source who lists what the request has where its outcomes are known
+   */
+  void drive(String requestId, Listings source) {
     Progress progress = sendAndReconcile(requestId);
     MachineRequest request = journal.require(requestId);
     if (request.state().isFinal()) {
       return;
     }
-    Map<String, Listing> listings = progress.sent() ? Map.of() : list(request);
+    Map<String, Listing> listings = progress.sent() ? Map.of() : list(request, source);
     String open =
         takenBack(request, listings) ? sendAndReconcile(requestId).open() : progress.open();
     journal.finish(
@@ -96,7 +99,7 @@ final class AcquireDriver {
       }
     }
     MachineRequest settled = journal.require(requestId);
-    Map<String, Listing> listings = list(settled);
+    Map<String, Listing> listings = list(settled, calls);
     boolean news =
         listings.entrySet().stream()
             .anyMatch(each ->
@@ -181,14 +184,14 @@ final class AcquireDriver {
    * What each provider says that has or may have machines of it. Where an outcome is unknown that
    * is asked by the attempt.
    */
-  private Map<String, Listing> list(MachineRequest request) {
+  private Map<String, Listing> list(MachineRequest request, Listings source) {
     Map<String, Listing> listings = new LinkedHashMap<>();
     request.attempts().stream()
         .filter(each ->
             each.outcome() == Attempt.Outcome.ACCEPTED || each.outcome() == Attempt.Outcome.ABSENT)
         .map(Attempt::provider)
         .distinct()
-        .forEach(provider -> listings.put(provider, calls.ofRequest(request, provider)));
+        .forEach(provider -> listings.put(provider, source.ofRequest(request, provider)));
     return listings;
   }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The calls requests make, each with its deadline and tags. Blocks; thread-safe. */
-final class ProviderCalls {
+final class ProviderCalls implements Listings {
 
   static final String TAG_REQUEST = "signalbox:request-id";
   static final String TAG_INSTALLATION = "signalbox:installation";
@@ -33,6 +33,7 @@ final class ProviderCalls {
   private final ProviderContext providers;
   private final Supplier<RequestService.Installation> installation;
   private final TimeSource time;
+  private final ProviderPauses pauses;
 
   ProviderCalls(
       ProviderContext providers,
@@ -41,6 +42,12 @@ final class ProviderCalls {
     this.providers = providers;
     this.installation = installation;
     this.time = time;
+    this.pauses = new ProviderPauses(time);
+  }
+
+  /** What providers have asked to wait. */
+  ProviderPauses pauses() {
+    return pauses;
   }
 
   ProviderResult create(MachineRequest request, Attempt attempt, LaunchSpec spec) {
@@ -49,7 +56,7 @@ final class ProviderCalls {
         new ProviderOperation.CreateInstances(
             spec, attempt.count(), tags(request.requestId(), attempt.key()), context);
     try {
-      return providers.send(attempt.provider(), create);
+      return noted(attempt.provider(), providers.send(attempt.provider(), create));
     } catch (SignalboxException e) {
       return gone(e);
     }
@@ -67,8 +74,8 @@ final class ProviderCalls {
         attempt.provider(), tags(request.requestId(), attempt.key()), request.traceId());
   }
 
-  /** All machines a request has at a provider. */
-  Listing ofRequest(MachineRequest request, String provider) {
+  @Override
+  public Listing ofRequest(MachineRequest request, String provider) {
     Map<String, String> tags = ofInstallation();
     tags.put(TAG_REQUEST, request.requestId());
     return describe(provider, tags, request.traceId());
@@ -96,10 +103,15 @@ final class ProviderCalls {
   /** A provider that is gone from the configuration fails like one that cannot be reached. */
   private ProviderResult at(String provider, ProviderOperation operation) {
     try {
-      return providers.executeAt(provider, operation);
+      return noted(provider, providers.executeAt(provider, operation));
     } catch (SignalboxException e) {
       return gone(e);
     }
+  }
+
+  private ProviderResult noted(String provider, ProviderResult result) {
+    pauses.note(provider, result);
+    return result;
   }
 
   private static ProviderResult gone(SignalboxException e) {

@@ -3,16 +3,12 @@ package io.signalbox.core.request;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,30 +21,32 @@ final class RequestDriver {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestDriver.class);
 
-  private static final Duration POLL_YOUNG = Duration.ofSeconds(1);
-  private static final Duration POLL_OLD = Duration.ofSeconds(5);
-  private static final Duration YOUNG = Duration.ofMinutes(1);
-  private static final Duration POLL_WATCHED = Duration.ofSeconds(30);
-  private static final int DRIVEN_AT_ONCE = 16;
-
   private final Journal journal;
   private final Leases leases;
   private final AcquireDriver acquire;
   private final ReturnDriver giveBack;
+  private final ProviderCalls calls;
+  private final Workers workers;
   private final TimeSource time;
-  // When driveOpen looks at a request again; a request that is looked at by name never waits.
-  private final Map<String, Instant> due = new ConcurrentHashMap<>();
+  // For beginDue alone; a request that is driven by name never waits.
+  private final Schedule schedule;
 
   RequestDriver(
       Journal journal,
       Leases leases,
       AcquireDriver acquire,
       ReturnDriver giveBack,
+      ProviderCalls calls,
+      Workers workers,
+      Schedule schedule,
       TimeSource time) {
     this.journal = journal;
     this.leases = leases;
     this.acquire = acquire;
     this.giveBack = giveBack;
+    this.calls = calls;
+    this.workers = workers;
+    this.schedule = schedule;
     this.time = time;
   }
 
@@ -59,7 +57,7 @@ final class RequestDriver {
   MachineRequest drive(String requestId) {
     MachineRequest before = journal.require(requestId);
     try {
-      underClaim(leases.claim(before), () -> move(before));
+      underClaim(leases.claim(before), () -> move(before, calls));
       return withReturns(before);
     } catch (SignalboxException e) {
       if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
@@ -81,7 +79,7 @@ final class RequestDriver {
     quietly(
         accepted.requestId(),
         () -> {
-          underClaim(claim, () -> move(accepted));
+          underClaim(claim, () -> move(accepted, calls));
           withReturns(accepted);
         });
   }
@@ -93,7 +91,7 @@ final class RequestDriver {
         : after;
   }
 
-  private void move(MachineRequest request) {
+  private void move(MachineRequest request, Listings listings) {
     String requestId = request.requestId();
     if (request.state().isFinal()) {
       if (journal.repository().watchedRequests(time.now()).contains(requestId)) {
@@ -102,7 +100,7 @@ final class RequestDriver {
       return;
     }
     switch (request.kind()) {
-      case ACQUIRE -> acquire.drive(requestId);
+      case ACQUIRE -> acquire.drive(requestId, listings);
       case RETURN -> giveBack.drive(requestId);
     }
   }
@@ -116,59 +114,39 @@ final class RequestDriver {
             .distinct()
             .flatMap(returnId -> journal.repository().find(returnId).stream())
             .toList();
-    returns.forEach(each -> underClaim(leases.claim(each), () -> move(each)));
+    returns.forEach(each -> underClaim(leases.claim(each), () -> move(each, calls)));
     return !returns.isEmpty();
   }
 
-  /** Moves every open request that is due, and looks at those that ended in doubt. */
-  void driveOpen() {
+  /** Begins a look at every request that is due; waits for none. */
+  void beginDue() {
     Instant now = time.now();
-    List<Runnable> work = new ArrayList<>();
-    for (String requestId : journal.repository().openRequests()) {
-      if (isDue(requestId, now)) {
-        work.add(() -> quietly(requestId, () -> driveDue(requestId)));
-      }
-    }
-    for (String requestId : journal.repository().watchedRequests(now)) {
-      if (isDue(requestId, now)) {
-        due.put(requestId, now.plus(POLL_WATCHED));
-        work.add(() -> quietly(requestId, () -> drive(requestId)));
-      }
-    }
-    due.values().removeIf(at -> at.plus(POLL_WATCHED).isBefore(now));
-    runAll(work);
+    Set<String> open = new LinkedHashSet<>(journal.repository().openRequests());
+    open.addAll(journal.repository().watchedRequests(now));
+    schedule.keepOnly(open);
+    // Read before anything is listed, so that no listing is older than what it is compared with.
+    List<MachineRequest> round =
+        open.stream()
+            .filter(requestId -> schedule.isDue(requestId, now))
+            .flatMap(requestId -> journal.repository().find(requestId).stream())
+            .filter(request -> schedule.begin(request, now))
+            .toList();
+    Listings listings = new SharedListings(calls, round);
+    round.forEach(request -> workers.start(request.traceId(), () -> look(request, listings)));
   }
 
-  private boolean isDue(String requestId, Instant now) {
-    Instant at = due.get(requestId);
-    return at == null || !now.isBefore(at);
-  }
-
-  private void driveDue(String requestId) {
-    MachineRequest after = drive(requestId);
-    Instant now = time.now();
-    boolean young = after.createdAt().plus(YOUNG).isAfter(now);
-    due.put(requestId, now.plus(young ? POLL_YOUNG : POLL_OLD));
-  }
-
-  /** One slow provider must not hold up the requests of the others. */
-  private static void runAll(List<Runnable> work) {
-    if (work.size() == 1) {
-      work.getFirst().run();
-      return;
-    }
-    Semaphore permits = new Semaphore(DRIVEN_AT_ONCE);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Runnable each : work) {
-        threads.execute(() -> {
-          permits.acquireUninterruptibly();
-          try {
-            each.run();
-          } finally {
-            permits.release();
-          }
-        });
-      }
+  private void look(MachineRequest seen, Listings listings) {
+    AtomicReference<MachineRequest> after = new AtomicReference<>(seen);
+    try {
+      quietly(
+          seen.requestId(),
+          () -> {
+            underClaim(leases.claim(seen), () -> move(seen, listings));
+            after.set(journal.require(seen.requestId()));
+          });
+    } finally {
+      Instant notBefore = calls.pauses().until(Schedule.providers(after.get()));
+      schedule.ended(seen, after.get(), time.now(), notBefore);
     }
   }
 

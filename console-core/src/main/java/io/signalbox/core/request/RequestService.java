@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -52,6 +53,7 @@ public final class RequestService implements AutoCloseable {
   /**
    * @param installation always the present one
    * @param owner names this process in leases; unique among the processes of the store
+   * @param random from 0 to 1, spreads looks at requests over time
    * @param executor gives each request that is driven a thread, or drives it at once
    */
   public RequestService(
@@ -65,6 +67,7 @@ public final class RequestService implements AutoCloseable {
       EventStream events,
       Supplier<Installation> installation,
       String owner,
+      DoubleSupplier random,
       Executor executor) {
     this(
         new Planner(configuration, TemplateSource.of(templates), providers),
@@ -76,6 +79,7 @@ public final class RequestService implements AutoCloseable {
         events,
         installation,
         owner,
+        random,
         new Workers(executor, Workers.Patience::real));
   }
 
@@ -89,6 +93,7 @@ public final class RequestService implements AutoCloseable {
       EventStream events,
       Supplier<Installation> installation,
       String owner,
+      DoubleSupplier random,
       Workers workers) {
     this.planner = planner;
     this.installation = installation;
@@ -106,6 +111,9 @@ public final class RequestService implements AutoCloseable {
             leases,
             new AcquireDriver(journal, calls, attempts, results, reconciler, planner, time),
             new ReturnDriver(journal, calls, planner),
+            calls,
+            workers,
+            new Schedule(random),
             time);
     this.returns = new Returns(journal, planner, time);
     this.workers = workers;
@@ -217,16 +225,17 @@ public final class RequestService implements AutoCloseable {
   }
 
   /**
-   * Moves every open request once, and looks for late machines of those that ended in doubt; called
-   * about once a second by a window or server. Requests older than a minute are looked at every 5
-   * s.
+   * Begins to move every open request that is due, and to look for late machines of those that
+   * ended in doubt, each on a thread of its own, and waits for none; called twice a second by a
+   * window or server. A request is due again after a second when it has news, else after a pause
+   * that doubles up to 30 s, and not before its provider's {@code retry_after}.
    */
   public void driveOpen() {
     BlockingCall.check("requests");
     if (installation.get().moved()) {
       return;
     }
-    driver.driveOpen();
+    driver.beginDue();
   }
 
   /** Lists the cloud, then our own records, and releases at most 20 machines nobody holds. */

@@ -11,6 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs work on requests on threads of its own, each piece under its request's trace id, so that one
@@ -20,6 +22,8 @@ final class Workers implements AutoCloseable {
 
   /** How long closing waits for what it interrupted. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
   private final Executor executor;
   private final Patience patience;
@@ -80,7 +84,10 @@ final class Workers implements AutoCloseable {
       underWay.remove(task);
       task.complete(null);
     } catch (Throwable e) {
-      // Whoever waits for the task gets it, an Error too.
+      // Whoever waits for the task gets it; an Error is told even if nobody does, and survived.
+      if (e instanceof Error) {
+        LOG.error("Work on a request ended", e);
+      }
       underWay.remove(task);
       task.completeExceptionally(e);
     }

@@ -6,10 +6,6 @@ import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.lease.Lease;
 import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.provider.MachineState;
-import io.signalbox.core.provider.OperationContext;
-import io.signalbox.core.provider.ProviderCapabilities;
-import io.signalbox.core.provider.ProviderFailure;
-import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
@@ -18,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -211,7 +206,7 @@ class FencingTest {
   }
 
   /** Stops a process once, at a chosen place; what happens elsewhere meanwhile is run there. */
-  private static final class Pause implements World.Kill {
+  private static final class Pause extends Between {
     final List<ProviderOperation> creates = new ArrayList<>();
     private Supplier<Boolean> transaction = () -> false;
     private Predicate<ProviderOperation> call = operation -> false;
@@ -269,60 +264,15 @@ class FencingTest {
     }
 
     @Override
-    public RequestRepository wrap(RequestRepository repository) {
-      return repository;
-    }
-
-    @Override
-    public LeaseRepository wrap(LeaseRepository repository) {
-      return repository;
-    }
-
-    @Override
-    public ProviderStrategy wrap(ProviderStrategy strategy) {
-      return new ProviderStrategy() {
-        @Override
-        public ProviderResult execute(ProviderOperation operation) {
-          if (operation instanceof ProviderOperation.CreateInstances) {
-            creates.add(operation);
-          }
-          ProviderResult result = strategy.execute(operation);
-          if (!happened && call.test(operation)) {
-            stop();
-          }
-          return result;
-        }
-
-        @Override
-        public ProviderCapabilities capabilities() {
-          return strategy.capabilities();
-        }
-
-        @Override
-        public String name() {
-          return strategy.name();
-        }
-
-        @Override
-        public String type() {
-          return strategy.type();
-        }
-
-        @Override
-        public Optional<ProviderFailure> initialize() {
-          return strategy.initialize();
-        }
-
-        @Override
-        public ProviderHealthStatus checkHealth(OperationContext context) {
-          return strategy.checkHealth(context);
-        }
-
-        @Override
-        public void close() {
-          strategy.close();
-        }
-      };
+    ProviderResult call(ProviderStrategy provider, ProviderOperation operation) {
+      if (operation instanceof ProviderOperation.CreateInstances) {
+        creates.add(operation);
+      }
+      ProviderResult result = provider.execute(operation);
+      if (!happened && call.test(operation)) {
+        stop();
+      }
+      return result;
     }
   }
 }

@@ -126,6 +126,7 @@ final class World implements AutoCloseable {
                   new RequestService.Installation(
                       store.identity().installationId(), store.identity().moved()),
               owner,
+              () -> 0.5,
               new Workers(executor, patience));
       open.add(this);
     }

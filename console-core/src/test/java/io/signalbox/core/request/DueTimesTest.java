@@ -1,0 +1,161 @@
+package io.signalbox.core.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.store.Store;
+import io.signalbox.core.store.StoreOptions;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a window looks at its open requests by itself. */
+class DueTimesTest {
+
+  @TempDir Path folder;
+  private World world;
+
+  @BeforeEach
+  void open() {
+    world = new World(folder, "east", "west");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    world.close();
+  }
+
+  @Test
+  void aProviderThatHangsDelaysNoRequestOfAnotherAndIsAskedOnce() {
+    Hang hang = new Hang("west");
+    world.executor = hang::startAndFollow;
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, hang);
+    String slow = submit(process, "west");
+    hang.begin();
+    String quick = submit(process, "east");
+    process.run(Duration.ofSeconds(8));
+    assertThat(stored(process, quick).state()).isEqualTo(RequestState.COMPLETE);
+    assertThat(stored(process, slow).state()).isEqualTo(RequestState.ACQUIRING);
+    assertThat(hang.calls).hasValue(1);
+    hang.end();
+  }
+
+  @Test
+  void looksWithoutNewsBecomeRareAndWriteNothing() throws Exception {
+    world.turn("east", "launch_time_ms", 3_600_000);
+    Counting counting = new Counting();
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);
+    String id = submit(process, "east");
+    process.run(Duration.ofSeconds(2));
+    counting.asked.clear();
+    try (Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Store.FILE));
+        Statement statement = other.createStatement()) {
+      long before = version(statement);
+      process.run(Duration.ofSeconds(200));
+      assertThat(version(statement)).as("commits").isEqualTo(before);
+    }
+    assertThat(stored(process, id).state()).isEqualTo(RequestState.ACQUIRING);
+    assertThat(counting.asked).hasSizeBetween(10, 30);
+    for (int i = 1; i < counting.asked.size(); i++) {
+      assertThat(Duration.between(counting.asked.get(i - 1), counting.asked.get(i)))
+          .isLessThanOrEqualTo(Duration.ofSeconds(30));
+    }
+  }
+
+  @Test
+  void aProviderThatAsksToWaitIsNotAskedBefore() {
+    world.turn("east", "launch_time_ms", 3_600_000);
+    Counting counting = new Counting();
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);
+    submit(process, "east");
+    counting.throttled = true;
+    process.run(Duration.ofSeconds(100));
+    assertThat(counting.asked).hasSize(2);
+    assertThat(Duration.between(counting.asked.get(0), counting.asked.get(1)))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void manyRequestsAtOneProviderShareAListingAndAFewDoNot() {
+    Counting counting = new Counting();
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < SharedListings.SHARED_FROM; i++) {
+      ids.add(submit(process, "east"));
+    }
+    ids.add(submit(process, "west"));
+    world.time.advance(Duration.ofSeconds(10));
+    process.service.driveOpen();
+    assertThat(counting.asked).hasSize(2);
+    assertThat(ids)
+        .allSatisfy(id -> {
+          MachineRequest request = stored(process, id);
+          assertThat(request.state()).isEqualTo(RequestState.COMPLETE);
+          assertThat(request.machines()).hasSize(1);
+        });
+  }
+
+  @Test
+  void aCreateOfUnknownOutcomeIsNotResentInATightLoop() {
+    Counting counting = new Counting();
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);
+    counting.lost = true;
+    String id = submit(process, "east");
+    process.run(Duration.ofSeconds(120));
+    assertThat(stored(process, id).attempts()).hasSize(1);
+    assertThat(counting.creates).hasSizeBetween(3, 14);
+  }
+
+  private static String submit(World.Process process, String provider) {
+    Submission submission = new Submission("web", 1, provider, null, null, "ana", "t");
+    return process.service.submit(submission, () -> {}).requestId();
+  }
+
+  private static MachineRequest stored(World.Process process, String id) {
+    return process.store.requests().find(id).orElseThrow();
+  }
+
+  private static long version(Statement statement) throws Exception {
+    try (ResultSet row = statement.executeQuery("PRAGMA data_version")) {
+      return row.getLong(1);
+    }
+  }
+
+  /** Notes when providers are asked. */
+  private final class Counting extends Between {
+    final List<Instant> asked = new ArrayList<>();
+    final List<Instant> creates = new ArrayList<>();
+    boolean throttled;
+    boolean lost;
+
+    @Override
+    ProviderResult call(ProviderStrategy provider, ProviderOperation operation) {
+      if (operation instanceof ProviderOperation.CreateInstances) {
+        creates.add(world.time.now());
+        return lost
+            ? ProviderResult.failure(ProviderFailure.unknown("RESET", "Connection reset"))
+            : provider.execute(operation);
+      }
+      if (operation instanceof ProviderOperation.DescribeResourceInstances) {
+        asked.add(world.time.now());
+      }
+      return throttled
+          ? ProviderResult.failure(ProviderFailure.throttled("Slow down", Duration.ofSeconds(60)))
+          : provider.execute(operation);
+    }
+  }
+}

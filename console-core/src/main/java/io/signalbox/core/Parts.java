@@ -196,7 +196,8 @@ final class Parts implements AutoCloseable {
   List<KeptBehind> keptBehind() {
     List<KeptBehind> kept = new ArrayList<>(metrics.keptBehind());
     kept.addAll(providers.keptBehind());
-    kept.add(recentEvents);
+    kept.addAll(health.keptBehind());
+    kept.add(recentEvents.keptBehind());
     if (picks instanceof MemoryPicks memory) {
       kept.add(memory);
     }

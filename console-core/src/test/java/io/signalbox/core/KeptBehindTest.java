@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.background.WriteBehind;
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.Command;
+import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.metrics.RecentError;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.failover.CircuitView;
@@ -19,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +152,49 @@ final class KeptBehindTest {
                 .recentErrors())
         .extracting(RecentError::traceId)
         .contains("rehearsal-0", "rehearsal-1");
+  }
+
+  @Test
+  void providerThatWasEjectedComesBackByCommandsAlone() {
+    Duration window = Duration.ofMinutes(15);
+    command(new ProviderCommand.Update("west", nullable("config.outage", true), "tour"));
+    for (int i = 0; i < 3; i++) {
+      command(new ProviderCommand.Check("west"));
+    }
+    assertThat(ask(new Query.ShowProvider("west", window)).view().takesWork()).isFalse();
+    command(new ProviderCommand.Update("west", nullable("config.outage", null), "tour is over"));
+    command(new ProviderCommand.Check("west"));
+    command(new ProviderCommand.Check("west"));
+    assertThat(ask(new Query.ShowProvider("west", window)).view().takesWork())
+        .as("before its dwell time is over")
+        .isFalse();
+    time.advance(Duration.ofSeconds(60));
+    ask(new Query.Overview(window));
+    ProviderView back = ask(new Query.ShowProvider("west", window)).view();
+    assertThat(back.takesWork()).isTrue();
+    assertThat(back.health().state()).isEqualTo(HealthState.HEALTHY);
+    assertThat(back.share()).isEqualTo(1.0);
+  }
+
+  private static Map<String, @Nullable Object> nullable(String key, @Nullable Object value) {
+    Map<String, @Nullable Object> settings = new HashMap<>();
+    settings.put(key, value);
+    return settings;
+  }
+
+  /** Each command is a process of its own. */
+  private <R> R command(Command<R> command) {
+    Signalbox process = open();
+    R result = process.commands().execute(command, new Caller("ana (test)", "trace", true));
+    process.close();
+    return result;
+  }
+
+  private <R> R ask(Query<R> query) {
+    Signalbox process = open();
+    R answer = process.queries().ask(query);
+    process.close();
+    return answer;
   }
 
   /** Takes everything and commits nothing. */

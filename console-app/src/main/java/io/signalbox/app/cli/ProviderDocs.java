@@ -37,6 +37,7 @@ final class ProviderDocs {
         .put("health", view.health().state().name())
         .put("health_reason", view.health().reason())
         .put("checked_at", view.health().checkedAt())
+        .put("fresh_until", view.health().freshUntil())
         .put("held_by_hand", view.manual() == null ? null : manual(view.manual()))
         .put("active", view.active())
         .put("share", view.share())
@@ -122,12 +123,19 @@ final class ProviderDocs {
         .put("is_healthy", isHealthy(view))
         .put("since", view.since())
         .put("checked_at", view.checkedAt())
+        .put("fresh_until", view.freshUntil())
         .put("reason", view.reason())
         .put("ejected", view.ejected())
         .put("back_at", view.backAt())
         .put("source", view.source())
         .put("consecutive_failures", view.consecutiveFailures())
         .map();
+  }
+
+  /** The state in a word; with its age where nobody has looked for long. */
+  static String healthWords(HealthView view, Instant now) {
+    String word = Texts.word(view.state());
+    return view.isOld(now) ? word + ", checked " + Texts.age(view.checkedAt(), now) + " ago" : word;
   }
 
   static boolean isHealthy(HealthView view) {
@@ -219,7 +227,7 @@ final class ProviderDocs {
       table.row(
           view.name(),
           view.displayType(),
-          Texts.word(view.health().state()),
+          healthWords(view.health(), now),
           state(view),
           Texts.share(view.share()),
           Texts.number(view.weight()),

@@ -134,7 +134,7 @@ final class ProvidersCommand extends ProviderActionsCommand {
     for (HealthView view : views) {
       table.row(
           view.provider(),
-          Texts.word(view.state()),
+          ProviderDocs.healthWords(view, now),
           Texts.time(view.since()),
           Texts.age(view.checkedAt(), now),
           view.consecutiveFailures(),

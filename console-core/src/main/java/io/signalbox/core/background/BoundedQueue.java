@@ -45,6 +45,31 @@ public final class BoundedQueue<T> {
   }
 
   /**
+   * All of it as state that is kept behind.
+   *
+   * @param name as {@link KeptBehind#name}
+   * @param write writes the entries to the store, inside a unit of work
+   */
+  public KeptBehind keptBehind(String name, Consumer<List<T>> write) {
+    return new KeptBehind() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Optional<Batch> take() {
+        return BoundedQueue.this.take(write);
+      }
+
+      @Override
+      public long dropped() {
+        return BoundedQueue.this.dropped();
+      }
+    };
+  }
+
+  /**
    * All that waits, as one batch.
    *
    * @param write writes the entries to the store, oldest first

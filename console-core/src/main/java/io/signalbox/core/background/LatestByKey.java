@@ -43,6 +43,31 @@ public final class LatestByKey<K, V> {
   }
 
   /**
+   * All of it as state that is kept behind.
+   *
+   * @param name as {@link KeptBehind#name}
+   * @param write writes the values to the store, inside a unit of work
+   */
+  public KeptBehind keptBehind(String name, Consumer<List<V>> write) {
+    return new KeptBehind() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Optional<Batch> take() {
+        return LatestByKey.this.take(write);
+      }
+
+      @Override
+      public long dropped() {
+        return LatestByKey.this.dropped();
+      }
+    };
+  }
+
+  /**
    * All that waits, as one batch.
    *
    * @param write writes the values to the store

@@ -3,7 +3,7 @@ package io.signalbox.core.drill;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthReport;
 import io.signalbox.core.health.HealthRepository;
-import io.signalbox.core.health.HealthView;
+import io.signalbox.core.health.StoredHealth;
 import io.signalbox.core.metrics.MetricsBucket;
 import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.metrics.RecentError;
@@ -108,15 +108,20 @@ final class NoStore implements RoutingStateRepository, HealthRepository, Metrics
   public void advancePick(String rotation, long by) {}
 
   @Override
-  public Optional<HealthView> last(String provider) {
+  public Optional<StoredHealth> last(String provider) {
     return Optional.empty();
   }
 
   @Override
-  public void save(HealthView view) {}
+  public List<StoredHealth> last() {
+    return List.of();
+  }
 
   @Override
-  public void append(HealthChange change) {}
+  public void save(List<StoredHealth> newest) {}
+
+  @Override
+  public void append(List<HealthChange> changes) {}
 
   @Override
   public List<HealthChange> history(String provider, Instant from, Instant to) {

@@ -1,5 +1,8 @@
 package io.signalbox.core.health;
 
+import io.signalbox.core.background.BoundedQueue;
+import io.signalbox.core.background.KeptBehind;
+import io.signalbox.core.background.LatestByKey;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.metrics.ProviderMetrics;
@@ -9,27 +12,34 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides each provider's health. Judging never blocks: what is to be stored waits for {@link
- * #flush}, checks run on the given executor.
+ * The one judge of each provider's health. Judging never blocks: what was found out is {@link
+ * #keptBehind kept behind}, checks run on the given executor.
  *
  * <p>Thread-safe. Of several processes on one store the one that holds the monitoring lease calls
- * {@link #tick}; the others call {@link #refresh}.
+ * {@link #tick}; the others call {@link #refresh}. All of them judge by the work they do, and the
+ * newer finding is in force everywhere, whoever made it.
  */
 public final class HealthMonitor {
 
   /** How long history is kept. */
   public static final Duration HISTORY = Duration.ofDays(8);
+
+  /** A store that takes nothing must not fill memory. */
+  private static final int MAX_UNSTORED = 5_000;
 
   private final TimeSource time;
   private final HealthRepository repository;
@@ -37,7 +47,8 @@ public final class HealthMonitor {
   private final EventStream events;
   private final Executor checks;
   private final Map<String, Watch> watched = new ConcurrentHashMap<>();
-  private final Queue<HealthChange> unstored = new ConcurrentLinkedQueue<>();
+  private final LatestByKey<String, StoredHealth> states = new LatestByKey<>(MAX_UNSTORED);
+  private final BoundedQueue<HealthChange> changes = new BoundedQueue<>(MAX_UNSTORED);
 
   // Grows with every change of what is watched.
   private volatile long edition;
@@ -105,11 +116,12 @@ public final class HealthMonitor {
       nextEdition();
       return;
     }
-    WatchedProvider fresh = new WatchedProvider(provider, settings, time.now());
+    WatchedProvider fresh = new WatchedProvider(provider, settings, now());
     repository.last(provider).ifPresent(fresh::restore);
+    // Whoever reported it has told of it.
+    fresh.reported(reports().get(provider), now());
     watched.put(provider, new Watch(fresh, check));
     nextEdition();
-    refreshReports();
   }
 
   public void forget(String provider) {
@@ -144,45 +156,77 @@ public final class HealthMonitor {
     Watch watch = watched.get(provider);
     if (watch != null) {
       check(watch);
-      flush();
     }
     return view(provider);
   }
 
   /**
-   * Starts every check that is due, advances ejections and stores what changed; called about once a
-   * second.
+   * Takes over what is newer, starts every check that is due and advances ejections; called about
+   * once a second; blocks.
    */
   public void tick() {
-    Instant now = time.now();
+    takeOver(this::tell);
+    Instant now = now();
     for (Map.Entry<String, Watch> entry : watched.entrySet()) {
       Watch watch = entry.getValue();
       if (watch.provider().startCheck(now)) {
         checks.execute(() -> check(watch));
       }
       tell(watch.provider().tick(metrics.window(entry.getKey(), Duration.ofMinutes(5)), now));
+      note(watch);
     }
-    flush();
   }
 
   /**
-   * Takes over what the monitoring process stored; called about once a second by those that do not
-   * hold the lease.
+   * Takes over what other processes found out, where it is newer; called about once a second by
+   * those that do not hold the lease; blocks.
    */
   public void refresh() {
-    watched.forEach((name, watch) -> repository.last(name).ifPresent(watch.provider()::restore));
-    refreshReports();
-    flush();
+    takeOver(ended -> {});
+  }
+
+  /**
+   * @param reportEnded what ends by itself is told once, by the process that monitors
+   */
+  private void takeOver(Consumer<Optional<HealthChanged>> reportEnded) {
+    for (StoredHealth stored : repository.last()) {
+      Watch watch = watched.get(stored.provider());
+      if (watch != null) {
+        watch.provider().restore(stored);
+      }
+    }
+    Instant now = now();
+    Map<String, HealthReport> reports = reports();
+    watched.forEach((name, watch) -> {
+      HealthReport report = reports.get(name);
+      boolean over = report == null && watch.provider().isReportOver(now);
+      Optional<HealthChanged> changed = watch.provider().reported(report, now);
+      if (over) {
+        reportEnded.accept(changed);
+      }
+    });
   }
 
   private void check(Watch watch) {
-    ProviderHealthStatus status;
+    boolean ended = false;
     try {
-      status = watch.check().get();
-    } catch (RuntimeException e) {
-      status = ProviderHealthStatus.unhealthy("The check failed: " + e, time.now());
+      tell(watch.provider().checked(status(watch), now()));
+      ended = true;
+    } finally {
+      if (!ended) {
+        // Out of memory, say: the next check must not wait for the end of this one.
+        watch.provider().abandonCheck(now());
+      }
     }
-    tell(watch.provider().checked(status, time.now()));
+    note(watch);
+  }
+
+  private ProviderHealthStatus status(Watch watch) {
+    try {
+      return watch.check().get();
+    } catch (RuntimeException e) {
+      return ProviderHealthStatus.unhealthy("The check failed: " + e, time.now());
+    }
   }
 
   /** Tells the result of real work (not of checks), for passive judgement. */
@@ -192,7 +236,8 @@ public final class HealthMonitor {
 
   private void observe(@Nullable Watch watch, ProviderResult result) {
     if (watch != null && watch.provider().hasNewsIn(result)) {
-      tell(watch.provider().observed(result, time.now()));
+      tell(watch.provider().observed(result, now()));
+      note(watch);
     }
   }
 
@@ -201,9 +246,8 @@ public final class HealthMonitor {
     repository.saveReport(report);
     Watch watch = watched.get(report.provider());
     if (watch != null) {
-      tell(watch.provider().reported(report, time.now()));
+      tell(watch.provider().reported(report, now()));
     }
-    flush();
   }
 
   /** Takes an external report back before it expires. */
@@ -211,59 +255,62 @@ public final class HealthMonitor {
     repository.deleteReport(provider);
     Watch watch = watched.get(provider);
     if (watch != null) {
-      tell(watch.provider().reported(null, time.now()));
+      tell(watch.provider().reported(null, now()));
     }
-    flush();
   }
 
   /** Suspends active checks (maintenance, disabled) or resumes them. */
   public void setChecksSuspended(String provider, boolean suspended) {
     Watch watch = watched.get(provider);
     if (watch != null) {
-      watch.provider().suspend(suspended, time.now());
+      watch.provider().suspend(suspended, now());
     }
   }
 
   /** Oldest first; blocks. */
   public List<HealthChange> history(String provider, Instant from, Instant to) {
-    flush();
-    return repository.history(provider, from, to);
+    // What waits is read first: what is stored in between is then in both, never in neither.
+    List<HealthChange> waiting =
+        changes.waiting().stream()
+            .filter(each -> each.provider().equals(provider))
+            .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
+            .toList();
+    return Stream.concat(repository.history(provider, from, to).stream(), waiting.stream())
+        .distinct()
+        .sorted(Comparator.comparing(HealthChange::at))
+        .toList();
   }
 
-  /** Stores what changed since the last call; blocks. */
-  public void flush() {
-    java.util.Set<String> changed = new java.util.LinkedHashSet<>();
-    @Nullable HealthChange change = unstored.poll();
-    while (change != null) {
-      repository.append(change);
-      changed.add(change.provider());
-      change = unstored.poll();
-    }
-    for (Map.Entry<String, Watch> entry : watched.entrySet()) {
-      HealthView view = entry.getValue().provider().view();
-      Instant checkedAt = view.checkedAt();
-      boolean freshlyChecked = checkedAt != null && checkedAt.isAfter(time.now().minusSeconds(2));
-      boolean own = view.source().equals("monitor");
-      if (own && (freshlyChecked || changed.contains(entry.getKey()))) {
-        repository.save(view);
-      }
-    }
+  /** What reaches the store a little later: where each provider stands, and changes. */
+  public List<KeptBehind> keptBehind() {
+    return List.of(
+        states.keptBehind("states of health", repository::save),
+        changes.keptBehind("changes of health", repository::append));
   }
 
-  private void refreshReports() {
-    Map<String, HealthReport> reports = new ConcurrentHashMap<>();
-    Instant now = time.now();
+  private Map<String, HealthReport> reports() {
+    Instant now = now();
+    Map<String, HealthReport> reports = new HashMap<>();
     for (HealthReport report : repository.reports()) {
       if (now.isBefore(report.until())) {
         reports.put(report.provider(), report);
       }
     }
-    watched.forEach((name, watch) -> tell(watch.provider().reported(reports.get(name), now)));
+    return reports;
+  }
+
+  /** As exact as the store keeps it, so that its copy of a finding is no newer one. */
+  private Instant now() {
+    return time.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private void note(Watch watch) {
+    watch.provider().news().ifPresent(news -> states.put(news.provider(), news));
   }
 
   private void tell(Optional<HealthChanged> changed) {
     changed.ifPresent(event -> {
-      unstored.add(
+      changes.add(
           new HealthChange(
               event.provider(),
               event.at(),

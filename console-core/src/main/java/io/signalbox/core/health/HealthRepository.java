@@ -10,11 +10,15 @@ import java.util.Optional;
  */
 public interface HealthRepository {
 
-  Optional<HealthView> last(String provider);
+  Optional<StoredHealth> last(String provider);
 
-  void save(HealthView view);
+  /** Of every provider there ever was. */
+  List<StoredHealth> last();
 
-  void append(HealthChange change);
+  /** Saves what was found out, except where something newer is stored. */
+  void save(List<StoredHealth> newest);
+
+  void append(List<HealthChange> changes);
 
   /** Oldest first. */
   List<HealthChange> history(String provider, Instant from, Instant to);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param backAt the earliest return of an ejected provider; null otherwise
  * @param source {@code monitor}, or who reported it from outside
  * @param consecutiveFailures counted so far
+ * @param freshUntil when the last check is three intervals old: what is older is shown with its
+ *     age; null where nothing checks
  */
 public record HealthView(
     String provider,
@@ -24,4 +26,35 @@ public record HealthView(
     boolean ejected,
     @Nullable Instant backAt,
     String source,
-    int consecutiveFailures) {}
+    int consecutiveFailures,
+    @Nullable Instant freshUntil) {
+
+  /** A state that does not grow old. */
+  public HealthView(
+      String provider,
+      HealthState state,
+      Instant since,
+      @Nullable Instant checkedAt,
+      String reason,
+      boolean ejected,
+      @Nullable Instant backAt,
+      String source,
+      int consecutiveFailures) {
+    this(
+        provider,
+        state,
+        since,
+        checkedAt,
+        reason,
+        ejected,
+        backAt,
+        source,
+        consecutiveFailures,
+        null);
+  }
+
+  /** Whether nobody has looked for so long that the state is to be shown with its age. */
+  public boolean isOld(Instant now) {
+    return freshUntil != null && now.isAfter(freshUntil);
+  }
+}

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedProvider {
 
+  /** A state whose last check is more of its intervals ago than this is old. */
+  private static final int FRESH_INTERVALS = 3;
+
   /** The source of what this object itself found. */
   private static final String MONITOR = "monitor";
 
@@ -32,6 +35,10 @@ final class WatchedProvider {
   private Instant since;
   private @Nullable Instant checkedAt;
   private String reason;
+  // Null before anything was found out: whatever another process knows is newer.
+  private @Nullable Instant foundAt;
+  // What the store has, or is about to be told.
+  private @Nullable StoredHealth known;
   private boolean ejected;
   private @Nullable Instant backAt;
   private int failures;
@@ -66,16 +73,61 @@ final class WatchedProvider {
     }
   }
 
-  /** Takes over what another process, or this one before a restart, knew. */
-  synchronized void restore(HealthView stored) {
-    state = stored.state();
-    since = stored.since();
-    checkedAt = stored.checkedAt();
-    reason = stored.reason();
-    ejected = stored.ejected() && settings.mode() != HealthCheckMode.DISABLED;
-    backAt = stored.backAt();
-    failures = stored.consecutiveFailures();
+  /**
+   * Takes over what another process, or this one before a restart, found out, where that is newer
+   * than what this one found out itself.
+   */
+  synchronized void restore(StoredHealth stored) {
+    checkedAt = later(checkedAt, stored.checkedAt());
+    StoredHealth own = record();
+    if (own == null || stored.isNewerThan(own)) {
+      state = stored.state();
+      since = stored.since();
+      foundAt = stored.foundAt();
+      reason = stored.reason();
+      ejected = stored.ejected() && settings.mode() != HealthCheckMode.DISABLED;
+      backAt = stored.backAt();
+      failures = stored.failures();
+      goodChecks = stored.goodChecks();
+      Duration longest = stored.dwell();
+      dwell = longest == null ? settings.recoveryDwell() : longest;
+      returnedAt = stored.returnedAt();
+      known = record();
+    }
     view = build();
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
+  }
+
+  /** What was found out since the last call, for the store. */
+  synchronized Optional<StoredHealth> news() {
+    StoredHealth newest = record();
+    if (newest == null || newest.equals(known)) {
+      return Optional.empty();
+    }
+    known = newest;
+    return Optional.of(newest);
+  }
+
+  private @Nullable StoredHealth record() {
+    Instant found = foundAt;
+    return found == null
+        ? null
+        : new StoredHealth(
+            name,
+            state,
+            since,
+            found,
+            checkedAt,
+            reason,
+            ejected,
+            backAt,
+            failures,
+            goodChecks,
+            dwell,
+            returnedAt);
   }
 
   synchronized void suspend(boolean suspend, Instant now) {
@@ -97,9 +149,21 @@ final class WatchedProvider {
     return true;
   }
 
+  /** Ends a check that came to no result; the next is due as if it had. */
+  synchronized void abandonCheck(Instant now) {
+    checking = false;
+    nextCheck = now.plus(settings.interval());
+  }
+
+  /** The result of a check; UNKNOWN, as of one that was stopped, says nothing. */
   synchronized Optional<HealthChanged> checked(ProviderHealthStatus status, Instant now) {
+    if (status.state() == HealthState.UNKNOWN) {
+      abandonCheck(now);
+      return Optional.empty();
+    }
     checking = false;
     checkedAt = now;
+    foundAt = now;
     nextCheck = now.plus(settings.interval());
     boolean good = status.state() == HealthState.HEALTHY || status.state() == HealthState.DEGRADED;
     if (!good) {
@@ -139,7 +203,11 @@ final class WatchedProvider {
     }
     return switch (result) {
       case ProviderResult.Success success -> {
-        failures = 0;
+        if (failures > 0) {
+          failures = 0;
+          foundAt = now;
+          view = build();
+        }
         yield state == HealthState.UNKNOWN
             ? change(HealthState.HEALTHY, "Work succeeds", now)
             : Optional.empty();
@@ -156,6 +224,7 @@ final class WatchedProvider {
         failure.outcomeKnown()
             && failure.failureClass() == io.signalbox.core.provider.FailureClass.PROVIDER;
     goodChecks = 0;
+    foundAt = now;
     return failed(failure.code() + ": " + failure.message(), now, atOnce);
   }
 
@@ -191,10 +260,6 @@ final class WatchedProvider {
    * degraded.
    */
   synchronized Optional<HealthChanged> tick(WindowMetrics fiveMinutes, Instant now) {
-    if (report != null && !now.isBefore(report.until())) {
-      report = null;
-      view = build();
-    }
     boolean unchecked =
         settings.mode() == HealthCheckMode.PASSIVE || settings.mode() == HealthCheckMode.DISABLED;
     if (state == HealthState.UNHEALTHY && unchecked && (backAt == null || !now.isBefore(backAt))) {
@@ -222,19 +287,26 @@ final class WatchedProvider {
   }
 
   synchronized Optional<HealthChanged> reported(@Nullable HealthReport newest, Instant now) {
-    HealthState before = view.state();
+    HealthView before = view;
     report = newest;
     view = build();
-    HealthState after = view.state();
-    return before == after
+    return before.state() == view.state()
         ? Optional.empty()
-        : Optional.of(new HealthChanged(now, name, before, after, view.reason(), view.source()));
+        : Optional.of(
+            new HealthChanged(
+                now, name, before.state(), view.state(), view.reason(), view.source()));
+  }
+
+  /** Whether a report is in force beyond its time. */
+  synchronized boolean isReportOver(Instant now) {
+    return report != null && !now.isBefore(report.until());
   }
 
   private Optional<HealthChanged> change(HealthState to, String why, Instant now) {
     HealthState from = state;
     state = to;
     since = now;
+    foundAt = now;
     reason = why;
     HealthView before = view;
     view = build();
@@ -265,6 +337,15 @@ final class WatchedProvider {
           failures);
     }
     return new HealthView(
-        name, state, since, checkedAt, reason, ejected, backAt, MONITOR, failures);
+        name, state, since, checkedAt, reason, ejected, backAt, MONITOR, failures, freshUntil());
+  }
+
+  private @Nullable Instant freshUntil() {
+    Instant last = checkedAt;
+    boolean active =
+        settings.mode() == HealthCheckMode.ACTIVE || settings.mode() == HealthCheckMode.HYBRID;
+    return active && last != null
+        ? last.plus(settings.interval().multipliedBy(FRESH_INTERVALS))
+        : null;
   }
 }

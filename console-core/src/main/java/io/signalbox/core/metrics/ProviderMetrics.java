@@ -1,6 +1,7 @@
 package io.signalbox.core.metrics;
 
 import io.signalbox.core.background.KeptBehind;
+import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
@@ -81,7 +82,7 @@ public final class ProviderMetrics {
 
     /**
      * Counts a call that has ended, for a caller that holds the {@link #lock} and tells by itself
-     * how many are in flight.
+     * how many are in flight. One that we stopped ourselves says nothing and is not counted.
      *
      * @param endedNanos {@link TimeSource#nanos} when the call ended
      */
@@ -94,7 +95,7 @@ public final class ProviderMetrics {
       if (!counters.isWatched()) {
         counters.watchFrom(second(begunNanos));
       }
-      if (!collecting) {
+      if (!collecting || isCancelled(result)) {
         return;
       }
       counters.count(second(endedNanos), type, result, endedNanos - begunNanos);
@@ -110,6 +111,11 @@ public final class ProviderMetrics {
                 traceId));
       }
     }
+  }
+
+  private static boolean isCancelled(ProviderResult result) {
+    return result instanceof ProviderResult.Failure(ProviderFailure failure)
+        && failure.isCancelled();
   }
 
   /** The recorder of one provider, good until that is {@link #forget forgotten}. */

@@ -51,12 +51,17 @@ public record ProviderFailure(
         CANCELLED, message, Map.of(), FailureClass.REQUEST, outcomeKnown, false, null);
   }
 
+  /** Whether we stopped the call ourselves. */
+  public boolean isCancelled() {
+    return failureClass == FailureClass.REQUEST && code.equals(CANCELLED);
+  }
+
   /**
    * Whether it counts against health, success rate and circuit. One with an unknown outcome does,
    * whatever its class, unless we stopped the call ourselves.
    */
   public boolean countsAgainstProvider() {
-    return failureClass.countsAgainstProvider() || (!outcomeKnown && !code.equals(CANCELLED));
+    return failureClass.countsAgainstProvider() || (!outcomeKnown && !isCancelled());
   }
 
   /** Throttling, with the wait the provider asked for. */

@@ -9,14 +9,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What happened: the store's events and those of this process that are on their way there. Events
  * of rehearsal traffic are told to nobody later. Thread-safe.
  */
-public final class RecentEvents implements KeptBehind {
+public final class RecentEvents {
 
   /** A store that takes nothing must not fill memory. */
   private static final int MAX_UNSTORED = 5_000;
@@ -44,19 +43,9 @@ public final class RecentEvents implements KeptBehind {
             event.traceId()));
   }
 
-  @Override
-  public String name() {
-    return "events";
-  }
-
-  @Override
-  public Optional<Batch> take() {
-    return unstored.take(repository::append);
-  }
-
-  @Override
-  public long dropped() {
-    return unstored.dropped();
+  /** What reaches the store a little later. */
+  public KeptBehind keptBehind() {
+    return unstored.keptBehind("events", repository::append);
   }
 
   /** The newest events, oldest first. */

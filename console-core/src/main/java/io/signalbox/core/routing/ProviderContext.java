@@ -87,7 +87,10 @@ public interface ProviderContext extends AutoCloseable {
    */
   ProviderResult executeAt(String provider, ProviderOperation operation);
 
-  /** One live check, counted like any operation; blocks until the deadline at most. */
+  /**
+   * One live check, counted like any operation; blocks until the deadline at most. UNKNOWN where it
+   * says nothing about the provider: it was stopped.
+   */
   ProviderHealthStatus checkHealth(String provider, Duration within);
 
   /** What reaches the store a little later: circuits, sessions and decisions. */

@@ -3,9 +3,13 @@ package io.signalbox.core.store;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthReport;
 import io.signalbox.core.health.HealthRepository;
-import io.signalbox.core.health.HealthView;
+import io.signalbox.core.health.StoredHealth;
 import io.signalbox.core.provider.HealthState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,45 +22,75 @@ final class SqliteHealth implements HealthRepository {
   }
 
   @Override
-  public Optional<HealthView> last(String provider) {
+  public Optional<StoredHealth> last(String provider) {
     return database.read(session ->
         session
             .select("SELECT * FROM health_last WHERE provider = ?", provider)
-            .first(row ->
-                new HealthView(
-                    row.getString("provider"),
-                    HealthState.valueOf(row.getString("state")),
-                    Columns.instant(row, "since"),
-                    Columns.instantOrNull(row, "checked_at"),
-                    row.getString("reason"),
-                    row.getBoolean("ejected"),
-                    Columns.instantOrNull(row, "back_at"),
-                    row.getString("source"),
-                    row.getInt("consecutive_failures"))));
+            .first(SqliteHealth::stored));
   }
 
   @Override
-  public void save(HealthView view) {
-    database.run(session ->
+  public List<StoredHealth> last() {
+    return database.read(
+        session -> session.select("SELECT * FROM health_last").list(SqliteHealth::stored));
+  }
+
+  private static StoredHealth stored(ResultSet row) throws SQLException {
+    long dwell = row.getLong("dwell");
+    boolean everOut = !row.wasNull();
+    return new StoredHealth(
+        row.getString("provider"),
+        HealthState.valueOf(row.getString("state")),
+        Columns.instant(row, "since"),
+        Columns.instant(row, "found_at"),
+        Columns.instantOrNull(row, "checked_at"),
+        row.getString("reason"),
+        row.getBoolean("ejected"),
+        Columns.instantOrNull(row, "back_at"),
+        row.getInt("consecutive_failures"),
+        row.getInt("good_checks"),
+        everOut ? Duration.of(dwell, ChronoUnit.MICROS) : null,
+        Columns.instantOrNull(row, "returned_at"));
+  }
+
+  @Override
+  public void save(List<StoredHealth> newest) {
+    database.run(session -> {
+      for (StoredHealth each : newest) {
+        Duration dwell = each.dwell();
         session.execute(
             """
-            INSERT OR REPLACE INTO health_last (provider, state, since, checked_at, reason, ejected,
-              back_at, source, consecutive_failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO health_last (provider, state, since, found_at, checked_at, reason, ejected,
+              back_at, source, consecutive_failures, good_checks, dwell, returned_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'monitor', ?, ?, ?, ?)
+            ON CONFLICT (provider) DO UPDATE SET state = excluded.state, since = excluded.since,
+              found_at = excluded.found_at, checked_at = excluded.checked_at,
+              reason = excluded.reason, ejected = excluded.ejected, back_at = excluded.back_at,
+              source = excluded.source, consecutive_failures = excluded.consecutive_failures,
+              good_checks = excluded.good_checks, dwell = excluded.dwell,
+              returned_at = excluded.returned_at
+            WHERE (excluded.since, excluded.found_at) >= (health_last.since, health_last.found_at)
             """,
-            view.provider(),
-            view.state().name(),
-            Columns.micros(view.since()),
-            Columns.microsOrNull(view.checkedAt()),
-            view.reason(),
-            view.ejected(),
-            Columns.microsOrNull(view.backAt()),
-            view.source(),
-            view.consecutiveFailures()));
+            each.provider(),
+            each.state().name(),
+            Columns.micros(each.since()),
+            Columns.micros(each.foundAt()),
+            Columns.microsOrNull(each.checkedAt()),
+            each.reason(),
+            each.ejected(),
+            Columns.microsOrNull(each.backAt()),
+            each.failures(),
+            each.goodChecks(),
+            dwell == null ? null : dwell.toNanos() / 1_000,
+            Columns.microsOrNull(each.returnedAt()));
+      }
+    });
   }
 
   @Override
-  public void append(HealthChange change) {
-    database.run(session ->
+  public void append(List<HealthChange> changes) {
+    database.run(session -> {
+      for (HealthChange change : changes) {
         session.execute(
             "INSERT INTO health_history (provider, at, from_state, to_state, reason, source)"
                 + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -65,7 +99,9 @@ final class SqliteHealth implements HealthRepository {
             change.from().name(),
             change.to().name(),
             change.reason(),
-            change.source()));
+            change.source());
+      }
+    });
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.signalbox.core.bench;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthReport;
 import io.signalbox.core.health.HealthRepository;
-import io.signalbox.core.health.HealthView;
+import io.signalbox.core.health.StoredHealth;
 import io.signalbox.core.metrics.MetricsBucket;
 import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.metrics.RecentError;
@@ -38,15 +38,20 @@ final class NoRepositories implements HealthRepository, MetricsRepository, Routi
   }
 
   @Override
-  public Optional<HealthView> last(String provider) {
+  public Optional<StoredHealth> last(String provider) {
     return Optional.empty();
   }
 
   @Override
-  public void save(HealthView view) {}
+  public List<StoredHealth> last() {
+    return List.of();
+  }
 
   @Override
-  public void append(HealthChange change) {}
+  public void save(List<StoredHealth> newest) {}
+
+  @Override
+  public void append(List<HealthChange> changes) {}
 
   @Override
   public List<HealthChange> history(String provider, Instant from, Instant to) {

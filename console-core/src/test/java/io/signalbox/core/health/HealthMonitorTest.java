@@ -1,6 +1,7 @@
 package io.signalbox.core.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.metrics.ProviderMetrics;
@@ -13,11 +14,14 @@ import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.testing.Written;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,8 @@ class HealthMonitorTest {
   private ProviderMetrics metrics;
   private HealthMonitor monitor;
   private boolean up = true;
+  private boolean stopped;
+  private @Nullable OutOfMemoryError broken;
   private int checks;
 
   @BeforeEach
@@ -171,7 +177,7 @@ class HealthMonitorTest {
   void stateAndHistorySurviveARestart() {
     monitor.tick();
     fail(3);
-    monitor.tick();
+    Written.now(monitor.keptBehind());
     HealthMonitor next = monitor(HealthCheckMode.HYBRID);
     assertThat(next.view("p").state()).isEqualTo(HealthState.UNHEALTHY);
     assertThat(next.view("p").ejected()).isTrue();
@@ -179,6 +185,137 @@ class HealthMonitorTest {
         .extracting(HealthChange::to)
         .containsExactly(HealthState.HEALTHY, HealthState.UNHEALTHY);
     assertThat(told).last().asString().contains("p is unhealthy");
+  }
+
+  @Test
+  void ejectionByAProcessWithoutTheLeaseIsNotUndoneByOlderStoredHealth() {
+    monitor.tick();
+    Written.now(monitor.keptBehind());
+    HealthMonitor other = monitor(HealthCheckMode.HYBRID);
+    time.advance(Duration.ofSeconds(1));
+    fail(other, 3);
+    other.refresh();
+    assertThat(other.view("p").ejected()).isTrue();
+    Written.now(other.keptBehind());
+    time.advance(Duration.ofSeconds(30));
+    monitor.tick();
+    assertThat(view().ejected()).as("in the process that monitors").isTrue();
+    Written.now(monitor.keptBehind());
+    assertThat(monitor(HealthCheckMode.HYBRID).view("p").ejected()).as("in the store").isTrue();
+  }
+
+  @Test
+  void olderFindingThatIsWrittenLateDoesNotReplaceTheNewer() {
+    HealthMonitor slow = monitor(HealthCheckMode.HYBRID);
+    slow.tick();
+    time.advance(Duration.ofSeconds(1));
+    HealthMonitor quick = monitor(HealthCheckMode.HYBRID);
+    quick.tick();
+    fail(quick, 3);
+    Written.now(quick.keptBehind());
+    Written.now(slow.keptBehind());
+    assertThat(monitor(HealthCheckMode.HYBRID).view("p").ejected()).isTrue();
+  }
+
+  @Test
+  void goodChecksInARowCountAcrossProcesses() {
+    monitor.tick();
+    fail(3);
+    Written.now(monitor.keptBehind());
+    time.advance(Duration.ofSeconds(60));
+    for (int process = 1; process <= 2; process++) {
+      HealthMonitor next = monitor(HealthCheckMode.HYBRID);
+      assertThat(next.view("p").ejected()).as("before check %d", process).isTrue();
+      next.checkNow("p");
+      Written.now(next.keptBehind());
+    }
+    assertThat(monitor(HealthCheckMode.HYBRID).view("p").state()).isEqualTo(HealthState.HEALTHY);
+  }
+
+  @Test
+  void relapseAfterARestartDoublesTheDwell() {
+    monitor.tick();
+    fail(3);
+    time.advance(Duration.ofSeconds(60));
+    monitor.checkNow("p");
+    monitor.checkNow("p");
+    Written.now(monitor.keptBehind());
+    HealthMonitor next = monitor(HealthCheckMode.HYBRID);
+    fail(next, 3);
+    assertThat(next.view("p").backAt()).isEqualTo(time.now().plusSeconds(120));
+  }
+
+  @Test
+  void checkThatWasStoppedSaysNothing() {
+    monitor.tick();
+    HealthView before = view();
+    stopped = true;
+    for (int i = 0; i < 5; i++) {
+      time.advance(Duration.ofSeconds(30));
+      monitor.tick();
+    }
+    assertThat(checks).isEqualTo(6);
+    assertThat(view()).isEqualTo(before);
+  }
+
+  @Test
+  void checkThatRanOutOfMemoryIsFollowedByTheNext() {
+    broken = new OutOfMemoryError("Java heap space");
+    assertThatThrownBy(() -> monitor.tick()).isSameAs(broken);
+    broken = null;
+    time.advance(Duration.ofSeconds(30));
+    monitor.tick();
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+  }
+
+  @Test
+  void reportFromOutsideIsRecordedOnceHoweverManyProcessesCome() {
+    monitor.tick();
+    monitor.report(
+        new HealthReport("p", false, "Rate limit", "pager", time.now().plusSeconds(300)));
+    Written.now(monitor.keptBehind());
+    told.clear();
+    for (int process = 0; process < 3; process++) {
+      HealthMonitor next = monitor(HealthCheckMode.HYBRID);
+      next.refresh();
+      assertThat(next.view("p").source()).isEqualTo("pager");
+      Written.now(next.keptBehind());
+    }
+    assertThat(told).isEmpty();
+    assertThat(changes()).containsExactly("UNKNOWN to HEALTHY", "HEALTHY to UNHEALTHY");
+    HealthMonitor watching = monitor(HealthCheckMode.HYBRID);
+    time.advance(Duration.ofSeconds(300));
+    watching.refresh();
+    assertThat(watching.view("p").state()).isEqualTo(HealthState.HEALTHY);
+    monitor.tick();
+    Written.now(watching.keptBehind());
+    Written.now(monitor.keptBehind());
+    assertThat(changes())
+        .as("its end, told by the process that monitors")
+        .containsExactly("UNKNOWN to HEALTHY", "HEALTHY to UNHEALTHY", "UNHEALTHY to HEALTHY");
+  }
+
+  @Test
+  void stateNobodyLookedAtForThreeIntervalsIsOld() {
+    monitor.tick();
+    time.advance(Duration.ofSeconds(90));
+    assertThat(view().isOld(time.now())).isFalse();
+    time.advance(Duration.ofMillis(1));
+    assertThat(view().isOld(time.now())).isTrue();
+    Written.now(monitor.keptBehind());
+    assertThat(monitor(HealthCheckMode.PASSIVE).view("p").isOld(time.now()))
+        .as("where nothing checks")
+        .isFalse();
+  }
+
+  @Test
+  void successOfAHealthyProviderIsNothingToStore() {
+    monitor.tick();
+    Written.now(monitor.keptBehind());
+    for (int i = 0; i < 10; i++) {
+      monitor.observe("p", GOOD);
+    }
+    assertThat(monitor.keptBehind()).allSatisfy(kept -> assertThat(kept.take()).isEmpty());
   }
 
   @Test
@@ -198,6 +335,14 @@ class HealthMonitorTest {
         new HealthSettings(mode, Duration.ofSeconds(30), 3, 2, Duration.ofSeconds(60)),
         () -> {
           checks++;
+          OutOfMemoryError error = broken;
+          if (error != null) {
+            throw error;
+          }
+          if (stopped) {
+            return new ProviderHealthStatus(
+                HealthState.UNKNOWN, "Stopped", time.now(), null, Map.of());
+          }
           return up
               ? ProviderHealthStatus.healthy("Answered", time.now(), Duration.ZERO)
               : ProviderHealthStatus.unhealthy("No answer", time.now());
@@ -206,8 +351,18 @@ class HealthMonitorTest {
   }
 
   private void fail(int times) {
+    fail(monitor, times);
+  }
+
+  private List<String> changes() {
+    return store.health().history("p", Instant.EPOCH, time.now().plusSeconds(1)).stream()
+        .map(change -> change.from() + " to " + change.to())
+        .toList();
+  }
+
+  private static void fail(HealthMonitor judge, int times) {
     for (int i = 0; i < times; i++) {
-      monitor.observe("p", ProviderResult.failure(ProviderFailure.unknown("LOST", "lost")));
+      judge.observe("p", ProviderResult.failure(ProviderFailure.unknown("LOST", "lost")));
     }
   }
 

@@ -3,7 +3,7 @@ package io.signalbox.core.testing;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthReport;
 import io.signalbox.core.health.HealthRepository;
-import io.signalbox.core.health.HealthView;
+import io.signalbox.core.health.StoredHealth;
 import io.signalbox.core.metrics.MetricsBucket;
 import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.metrics.RecentError;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryRepositories
     implements HealthRepository, MetricsRepository, RoutingStateRepository {
 
+  private final Map<String, StoredHealth> health = new ConcurrentHashMap<>();
   private final Map<String, HealthReport> reports = new ConcurrentHashMap<>();
   private final Map<String, ManualState> manual = new ConcurrentHashMap<>();
   private final Map<String, SwitchHold> holds = new ConcurrentHashMap<>();
@@ -52,15 +53,23 @@ public final class MemoryRepositories
   }
 
   @Override
-  public Optional<HealthView> last(String provider) {
-    return Optional.empty();
+  public Optional<StoredHealth> last(String provider) {
+    return Optional.ofNullable(health.get(provider));
   }
 
   @Override
-  public void save(HealthView view) {}
+  public List<StoredHealth> last() {
+    return List.copyOf(health.values());
+  }
 
   @Override
-  public void append(HealthChange change) {}
+  public void save(List<StoredHealth> newest) {
+    newest.forEach(each ->
+        health.merge(each.provider(), each, (old, fresh) -> old.isNewerThan(fresh) ? old : fresh));
+  }
+
+  @Override
+  public void append(List<HealthChange> changes) {}
 
   @Override
   public List<HealthChange> history(String provider, Instant from, Instant to) {

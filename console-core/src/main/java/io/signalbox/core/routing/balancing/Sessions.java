@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,21 +72,6 @@ public final class Sessions {
    * @param write saves sessions
    */
   public KeptBehind keptBehind(Consumer<List<Remembered>> write) {
-    return new KeptBehind() {
-      @Override
-      public String name() {
-        return "sticky sessions";
-      }
-
-      @Override
-      public Optional<Batch> take() {
-        return changed.take(write);
-      }
-
-      @Override
-      public long dropped() {
-        return changed.dropped();
-      }
-    };
+    return changed.keptBehind("sticky sessions", write);
   }
 }

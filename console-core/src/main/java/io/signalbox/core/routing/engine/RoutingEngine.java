@@ -8,6 +8,7 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -51,6 +52,7 @@ import io.signalbox.core.routing.tree.TreeNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -336,6 +338,8 @@ public final class RoutingEngine implements ProviderContext {
           checked.status();
       case ProviderResult.Success success ->
           ProviderHealthStatus.healthy("Answered", now, Duration.ZERO);
+      case ProviderResult.Failure(ProviderFailure failure) when !failure.countsAgainstProvider() ->
+          new ProviderHealthStatus(HealthState.UNKNOWN, failure.message(), now, null, Map.of());
       case ProviderResult.Failure failure ->
           ProviderHealthStatus.unhealthy(
               failure.failure().code() + ": " + failure.failure().message(), now);

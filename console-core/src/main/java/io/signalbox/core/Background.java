@@ -40,6 +40,7 @@ final class Background implements AutoCloseable {
   private final Duty rehearsing;
   private final RehearsalTraffic rehearsal;
   private final ExecutorService reads = Executors.newVirtualThreadPerTaskExecutor();
+  private final RehearsalPace pace = new RehearsalPace();
   private final Semaphore underWay = new Semaphore(REHEARSAL_AT_ONCE);
   private long seenGeneration;
   private boolean rehearsingNow;
@@ -92,7 +93,7 @@ final class Background implements AutoCloseable {
   }
 
   /**
-   * Sends the next read and tells when its successor is due; idle while there is no rate or another
+   * Sends the reads that are due and tells when the next is; idle while there is no rate or another
    * process sends.
    */
   private Duration rehearse() {
@@ -100,7 +101,7 @@ final class Background implements AutoCloseable {
     if (rate <= 0 || !mayRehearse()) {
       return SECOND;
     }
-    if (underWay.tryAcquire()) {
+    for (int due = pace.due(parts.time.nanos(), rate); due > 0 && underWay.tryAcquire(); due--) {
       reads.execute(() -> {
         try {
           rehearsal.send();
@@ -109,7 +110,7 @@ final class Background implements AutoCloseable {
         }
       });
     }
-    return Duration.ofNanos((long) (1e9 / rate));
+    return pace.pause(parts.time.nanos());
   }
 
   private boolean mayRehearse() {

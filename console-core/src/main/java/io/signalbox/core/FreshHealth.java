@@ -12,6 +12,7 @@ import io.signalbox.core.routing.RoutingSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Checks what nobody has checked yet, or not again since it may be back, once, before a short-lived
@@ -22,7 +23,7 @@ final class FreshHealth {
   private final ProviderContext context;
   private final HealthMonitor health;
   private final TimeSource time;
-  private boolean done;
+  private final AtomicBoolean done = new AtomicBoolean();
 
   FreshHealth(ProviderContext context, HealthMonitor health, TimeSource time) {
     this.context = context;
@@ -30,12 +31,14 @@ final class FreshHealth {
     this.time = time;
   }
 
-  /** Returns when every provider that is due was checked. */
-  synchronized void checkUnknown() {
-    if (done) {
+  /**
+   * Returns when every provider that is due was checked, once: each check is answered for within
+   * its limit, and all run at the same time.
+   */
+  void checkUnknown() {
+    if (done.getAndSet(true)) {
       return;
     }
-    done = true;
     List<Thread> checks = new ArrayList<>();
     RoutingSnapshot snapshot = context.snapshot();
     for (ProviderRegistration provider : snapshot.providers()) {

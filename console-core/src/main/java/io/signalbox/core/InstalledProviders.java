@@ -37,8 +37,8 @@ final class InstalledProviders {
 
   private static final Logger LOG = LoggerFactory.getLogger(InstalledProviders.class);
 
-  /** A check that takes longer has failed. */
-  private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
+  /** A check that takes longer has failed; a person waits for those of all providers together. */
+  private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
 
   private static final ProviderCapabilities NONE =
       new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty());

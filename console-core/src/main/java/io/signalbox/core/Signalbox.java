@@ -196,7 +196,7 @@ public final class Signalbox implements AutoCloseable {
             beforeHealth),
         routing,
         tracks,
-        new OperationQueries(parts.providers, parts.templates, parts.time),
+        new OperationQueries(parts.providers, parts.templates, parts.store.requests(), parts.time),
         new TemplateQueries(parts.templates, parts.providers, views, parts.time),
         new RequestQueries(parts.requests, parts.store.requests()),
         new ConfigurationQueries(parts.configuration),

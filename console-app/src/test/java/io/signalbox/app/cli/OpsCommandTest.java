@@ -92,6 +92,22 @@ final class OpsCommandTest {
   }
 
   @Test
+  void machinesAreAskedAboutWhereTheyAreAndNotWhereverTheTurnIs() {
+    shell.json(
+        "ops", "exec", "CREATE_INSTANCES", "--data", "{\"template_id\": \"web\", \"count\": 1}");
+    String machine = shell.json("machines", "list").get(0).get("machine_id").asText();
+    String known = "{\"instance_ids\": [\"" + machine + "\"]}";
+    String both = "{\"instance_ids\": [\"" + machine + "\", \"i-of-nobody\"]}";
+    for (String data : new String[] {known, known, known, both}) {
+      JsonNode answer =
+          shell.json("ops", "exec", "GET_INSTANCE_STATUS", "--data", data).get("data");
+      assertThat(answer.get("instances")).as(data).hasSize(1);
+      assertThat(answer.get("instances").get(0).get("machine_id").asText()).isEqualTo(machine);
+      assertThat(answer.get("complete").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
   void aFailureIsAnAnswerAndAnError() {
     for (String name : new String[] {"east", "west", "lab"}) {
       shell.run("providers", "set-health", name, "unhealthy");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -165,6 +166,20 @@ final class ConfigurationReader {
             unknownOrInstance(key, field, byTree.of(key, health), reader, found);
           }
         });
+    double rehearsed =
+        found.values().stream().mapToDouble(ProviderInstance::rehearsalOperationsPerSecond).sum();
+    if (rehearsed > Declarations.MAX_REHEARSAL) {
+      findings.error(
+          "REHEARSAL_REFUSED",
+          section,
+          "provider",
+          String.format(
+              Locale.ROOT,
+              "asks for %.0f rehearsal operations a second in all; at most %.0f are sent",
+              rehearsed,
+              Declarations.MAX_REHEARSAL),
+          "Lower operations_per_second of some");
+    }
     return List.copyOf(found.values());
   }
 

@@ -25,6 +25,9 @@ import java.util.Map;
 /** The table of every key a configuration may have. */
 final class Declarations {
 
+  /** What one process can send as rehearsal, in operations per second of all providers together. */
+  static final double MAX_REHEARSAL = 1_000;
+
   /** Keys of one provider instance, in either shape. */
   static final Section INSTANCE =
       new Section(
@@ -38,7 +41,14 @@ final class Declarations {
                   "rehearsal",
                       section(
                           "Reads sent through the normal path, marked as rehearsal",
-                          leaf(number("operations_per_second", "How many", 0, 0, 1_000, "ops/s")))),
+                          leaf(
+                              number(
+                                  "operations_per_second",
+                                  "How many; 1,000 from all providers together",
+                                  0,
+                                  0,
+                                  MAX_REHEARSAL,
+                                  "ops/s")))),
               text("name", "Instance name"),
               text("type", "Provider type"),
               text("simulates", "Type a simulated provider stands for"),

@@ -5,6 +5,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.RouteResult;
@@ -21,9 +22,15 @@ public final class OperationQueries {
 
   private final ProviderContext context;
   private final TemplateCatalog templates;
+  private final MachineReads machines;
   private final TimeSource time;
 
-  public OperationQueries(ProviderContext context, TemplateCatalog templates, TimeSource time) {
+  public OperationQueries(
+      ProviderContext context,
+      TemplateCatalog templates,
+      RequestRepository requests,
+      TimeSource time) {
+    this.machines = new MachineReads(context, requests, time);
     this.context = context;
     this.templates = templates;
     this.time = time;
@@ -31,6 +38,10 @@ public final class OperationQueries {
 
   OperationView execute(Query.ExecuteRead asked) {
     ProviderOperation operation = operation(asked);
+    if (asked.provider() == null
+        && operation instanceof ProviderOperation.GetInstanceStatus status) {
+      return machines.status(status.machineIds(), status.context());
+    }
     RouteRequest route =
         RouteRequest.of(asked.operation())
             .ofSession(asked.session())

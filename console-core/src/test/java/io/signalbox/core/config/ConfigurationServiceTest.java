@@ -277,6 +277,9 @@ class ConfigurationServiceTest {
         "'{\"provider\": {\"selection_policy\": \"FASTEST\"}}' | UNKNOWN_VALUE",
         "'{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"vault\", \"rehearsal\":"
             + " {\"operations_per_second\": 1}}]}}' | REHEARSAL_REFUSED",
+        "'{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\", \"rehearsal\":"
+            + " {\"operations_per_second\": 600}}, {\"name\": \"b\", \"type\": \"simulated\","
+            + " \"rehearsal\": {\"operations_per_second\": 600}}]}}' | REHEARSAL_REFUSED",
         "'{\"provider\": {\"strategy\": {\"metrics_collection_enabled\": false,"
             + " \"selection_criteria\": {\"min_success_rate\": 5}}}}' | CRITERIA_WITHOUT_METRICS",
         "'{\"request\": {\"default_timeout\": \"${NOPE}\"}}' | ENVIRONMENT_MISSING",

@@ -287,4 +287,28 @@ class FailoverModesTest {
     world.healthy("a", true);
     assertThat(world.read().isSuccess()).isTrue();
   }
+
+  @Test
+  void whoIsTriedLastHasAllTheTimeThatIsLeftWhereverItStandsInTheChain() {
+    chain(settings(FailoverMode.HEALTH_BASED));
+    world.healthy("a", false);
+    world.read();
+    world.healthy("a", true);
+    List<Instant> deadlines = new ArrayList<>();
+    for (String name : List.of("a", "b", "c")) {
+      world.answers(
+          name,
+          operation -> {
+            deadlines.add(operation.context().deadline());
+            return Answers.TRANSIENT;
+          });
+    }
+    world.called.clear();
+    world.read();
+    assertThat(world.called).containsExactly("b", "c", "a");
+    Instant now = world.time.now();
+    assertThat(deadlines)
+        .as("half of what is left for those that are not the last")
+        .containsExactly(now.plusSeconds(15), now.plusSeconds(15), now.plusSeconds(30));
+  }
 }

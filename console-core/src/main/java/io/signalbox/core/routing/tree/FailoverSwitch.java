@@ -237,7 +237,8 @@ public final class FailoverSwitch extends TreeNode {
       before = members.getFirst().name;
       beforeWhy = dwells(execution.selection(), members.getFirst());
     }
-    for (int i : sequence) {
+    for (int place = 0; place < sequence.length; place++) {
+      int i = sequence[place];
       TreeNode member = members.get(i);
       String skip = chosen.judged[i];
       Circuit.Permit permit = null;
@@ -261,7 +262,7 @@ public final class FailoverSwitch extends TreeNode {
         execution.failedOver(name, before, member.name, beforeWhy);
       }
       Instant until =
-          i + 1 == members.size() ? end : Operations.share(operation, execution.now(), end);
+          place + 1 == sequence.length ? end : Operations.share(operation, execution.now(), end);
       ProviderResult result =
           attempt(execution, i, Operations.until(operation, until), permit, until);
       if (!(result instanceof ProviderResult.Failure(ProviderFailure failure))) {

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Background implements AutoCloseable {
 
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HALF_SECOND = Duration.ofMillis(500);
 
@@ -43,6 +44,7 @@ final class Background implements AutoCloseable {
   private final RehearsalPace pace = new RehearsalPace();
   private final Semaphore underWay = new Semaphore(REHEARSAL_AT_ONCE);
   private long seenGeneration;
+  private volatile boolean monitorsNow;
   private boolean rehearsingNow;
   private Instant rehearsalLeaseAsked = Instant.EPOCH;
 
@@ -57,6 +59,7 @@ final class Background implements AutoCloseable {
     supervisor.step("reading template files", LOOK, parts.templates::poll);
     supervisor.step("checking health", SECOND, this::monitor);
     supervisor.step("driving requests", HALF_SECOND, parts.requests::driveOpen);
+    supervisor.step("watching machines", TEN_SECONDS, this::watchMachines);
     supervisor.step("storing what was learnt", SECOND, parts.writeBehind::write);
     supervisor.step("taking over changes of other processes", HALF_SECOND, this::takeOver);
     supervisor.step("deleting what is old", MINUTE, this::forgetOld);
@@ -68,12 +71,20 @@ final class Background implements AutoCloseable {
   }
 
   void monitor() {
-    if (monitoring.held()) {
+    monitorsNow = monitoring.held();
+    if (monitorsNow) {
       parts.health.tick();
     } else {
       parts.health.refresh();
     }
     parts.providers.operatorHolds().expire();
+  }
+
+  /** One process at a time: the one that monitors. */
+  private void watchMachines() {
+    if (monitorsNow) {
+      parts.requests.watchMachines();
+    }
   }
 
   /** Takes over what other processes changed. */

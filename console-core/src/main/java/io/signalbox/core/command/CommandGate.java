@@ -85,6 +85,7 @@ public final class CommandGate implements CommandBus {
       case ConfigCommand.Reload c -> false;
       case TemplateCommand.Refresh c -> false;
       case RequestCommand.Drive c -> false;
+      case RequestCommand.CheckMachines c -> false;
       case RequestCommand.Sweep c -> !c.dryRun();
       case ProviderCommand<?> c -> true;
       case RoutingCommand c -> true;

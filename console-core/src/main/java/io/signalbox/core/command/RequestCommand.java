@@ -3,6 +3,7 @@ package io.signalbox.core.command;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.SweepReport;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with requests and machines. */
@@ -60,6 +61,18 @@ public sealed interface RequestCommand<R> extends Command<R> {
     @Override
     public String subject() {
       return String.join(",", requestIds);
+    }
+  }
+
+  /**
+   * Asks every provider about machines of finished requests and records those that died by
+   * themselves, within 20 s; answers provider to the reason it could not tell of all. Like {@link
+   * Drive} no change of an operator's.
+   */
+  record CheckMachines() implements RequestCommand<Map<String, String>> {
+    @Override
+    public String subject() {
+      return "machines";
     }
   }
 

@@ -40,6 +40,7 @@ public final class RequestCommands {
       case RequestCommand.ReturnMachines c -> giveBack(c.machines(), act);
       case RequestCommand.ReturnRequest c -> giveBackAll(c.requestId(), act);
       case RequestCommand.Drive c -> requests.drive(c.requestIds());
+      case RequestCommand.CheckMachines c -> requests.checkMachines();
       case RequestCommand.Sweep c -> sweep(c, act);
     };
   }

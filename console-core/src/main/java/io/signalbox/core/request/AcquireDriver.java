@@ -5,6 +5,7 @@ import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.TimeSource;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -209,17 +210,21 @@ final class AcquireDriver {
     Set<String> listed =
         listing.instances().stream().map(InstanceInfo::machineId).collect(Collectors.toSet());
     for (Machine machine : draft.machines()) {
-      boolean old = machine.createdAt().plus(Reconciler.LISTING_LAG).isBefore(draft.now());
       if (machine.provider().equals(provider)
           && !machine.state().isGone()
           && !listed.contains(machine.machineId())
-          && old) {
+          && isPastLag(machine, draft.now())) {
         draft.conclude(
             machine,
             MachineState.TERMINATED,
             provider + " no longer lists it in a complete listing");
       }
     }
+  }
+
+  /** Whether a machine that is there would be listed by now. */
+  static boolean isPastLag(Machine machine, Instant now) {
+    return machine.createdAt().plus(Reconciler.LISTING_LAG).isBefore(now);
   }
 
   private static void explainProblems(Draft draft, Map<String, Listing> listings) {

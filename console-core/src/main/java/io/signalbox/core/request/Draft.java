@@ -115,6 +115,11 @@ final class Draft {
     events.add(new RequestEvents.RequestChanged(now, base.requestId(), next, why, base.traceId()));
   }
 
+  /** Publishes an event once the change is on disk. */
+  void tell(Event event) {
+    events.add(event);
+  }
+
   void explain(String why) {
     message = why;
   }
@@ -178,11 +183,17 @@ final class Draft {
       if (newer.state() != known.state()) {
         note(
             "machine",
-            newer.state() != MachineState.FAILED,
+            isExpected(newer),
             info.machineId() + " is " + newer.state().word(),
             newer.reason());
       }
     }
+  }
+
+  /** Whether a machine may be so: none fails, and none goes unless it is returned. */
+  private static boolean isExpected(Machine machine) {
+    return machine.state() != MachineState.FAILED
+        && (!machine.state().isGone() || machine.returnId() != null);
   }
 
   /** Of the attempt that a new machine belongs to; one less of it is to come. */
@@ -228,8 +239,9 @@ final class Draft {
 
   /** Sets a machine's state by our own conclusion. */
   void conclude(Machine machine, MachineState next, String reason) {
-    machines.put(key(machine.provider(), machine.machineId()), machine.in(next, reason, now));
-    note("machine", true, machine.machineId() + " is " + next.word(), reason);
+    Machine newer = machine.in(next, reason, now);
+    machines.put(key(machine.provider(), machine.machineId()), newer);
+    note("machine", isExpected(newer), machine.machineId() + " is " + next.word(), reason);
   }
 
   /** Gives back a machine nobody waits for, through a return of its own. */

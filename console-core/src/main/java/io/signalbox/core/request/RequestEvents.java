@@ -2,6 +2,7 @@ package io.signalbox.core.request;
 
 import io.signalbox.core.event.Event;
 import java.time.Instant;
+import java.util.List;
 
 /** What happens to requests and machines, for the timeline. */
 public final class RequestEvents {
@@ -67,6 +68,40 @@ public final class RequestEvents {
           + requestId
           + ": "
           + reason;
+    }
+  }
+
+  /**
+   * Machines of a finished request died by themselves: reclaimed by the cloud, failed, or no longer
+   * there.
+   *
+   * @param machines each with its provider, state and reason, for a person
+   */
+  public record MachinesDied(Instant at, String requestId, List<String> machines, String traceId)
+      implements Event {
+
+    public MachinesDied {
+      machines = List.copyOf(machines);
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.REQUEST;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.WARNING;
+    }
+
+    @Override
+    public String subject() {
+      return requestId;
+    }
+
+    @Override
+    public String text() {
+      return Words.machines(machines.size()) + " of " + requestId + " died: " + Words.few(machines);
     }
   }
 }

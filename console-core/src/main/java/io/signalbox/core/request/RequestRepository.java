@@ -63,6 +63,9 @@ public interface RequestRepository {
   /** Every machine of a provider that is not gone by its word, oldest first. */
   List<Machine> machinesAt(String provider);
 
+  /** Machines that are not gone, whose request is over and that no open return holds. */
+  List<Machine> watchedMachines();
+
   void saveMachine(Machine machine);
 
   void appendTimeline(String requestId, TimelineEntry entry);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ public final class RequestService implements AutoCloseable {
   private final RequestDriver driver;
   private final Returns returns;
   private final Sweeper sweeper;
+  private final MachineWatch watch;
   private final Workers workers;
   private final Supplier<Installation> installation;
 
@@ -117,6 +119,7 @@ public final class RequestService implements AutoCloseable {
             time);
     this.returns = new Returns(journal, planner, time);
     this.workers = workers;
+    this.watch = new MachineWatch(journal, leases, calls, time);
     this.sweeper = new Sweeper(journal, calls, providers, planner, time);
   }
 
@@ -236,6 +239,50 @@ public final class RequestService implements AutoCloseable {
       return;
     }
     driver.beginDue();
+  }
+
+  /**
+   * Looks at machines of finished requests where it is time to: once a minute for each provider,
+   * less often for one that does not answer. Called every few seconds by a window or server.
+   */
+  public void watchMachines() {
+    BlockingCall.check("requests");
+    look(watch.due());
+  }
+
+  /**
+   * Asks every provider about machines of finished requests, whether it is time to or not, and
+   * records those that died; returns within 20 s.
+   *
+   * @return provider to the reason it could not tell of all its machines
+   */
+  public Map<String, String> checkMachines() {
+    BlockingCall.check("requests");
+    return look(watch.all());
+  }
+
+  private Map<String, String> look(Map<String, List<Machine>> machines) {
+    Map<String, String> problems = new ConcurrentSkipListMap<>();
+    if (installation.get().moved()) {
+      return problems;
+    }
+    List<CompletableFuture<Void>> tasks = new ArrayList<>();
+    machines.forEach((provider, watched) -> {
+      problems.put(provider, "it took longer than " + PATIENCE.toSeconds() + " s");
+      tasks.add(
+          workers.start(
+              "watch-" + provider,
+              () -> {
+                String problem = watch.look(provider, watched);
+                if (problem.isEmpty()) {
+                  problems.remove(provider);
+                } else {
+                  problems.put(provider, problem);
+                }
+              }));
+    });
+    workers.await(tasks, PATIENCE);
+    return Map.copyOf(problems);
   }
 
   /** Lists the cloud, then our own records, and releases at most 20 machines nobody holds. */

@@ -233,6 +233,21 @@ final class SqliteRequests implements RequestRepository {
   }
 
   @Override
+  public List<Machine> watchedMachines() {
+    return database.read(session ->
+        session
+            .select(
+                "SELECT m.* FROM machines m JOIN requests r ON r.request_id = m.request_id"
+                    + " LEFT JOIN requests back ON back.request_id = m.return_id"
+                    + " WHERE m.state NOT IN "
+                    + RequestRows.GONE
+                    + " AND r.kind = 'ACQUIRE' AND r.finished_at IS NOT NULL"
+                    + " AND (back.request_id IS NULL OR back.finished_at IS NOT NULL)"
+                    + " ORDER BY m.id")
+            .list(row -> RequestRows.machine(row)));
+  }
+
+  @Override
   public void saveMachine(Machine machine) {
     database.run(session -> RequestRows.save(session, machine));
   }

@@ -230,8 +230,10 @@ public final class HostFactoryVerbs {
     @Override
     Map<String, @Nullable Object> answer(Session session) {
       Object read = JsonInput.read(file, data, context, false);
-      Set<String> asked =
-          read == null ? Set.of() : new HashSet<>(machines(JsonInput.asObject(read, "the input")));
+      Map<String, @Nullable Object> input =
+          read == null ? Map.of() : JsonInput.asObject(read, "the input");
+      Set<String> asked = input.get("machines") == null ? Set.of() : new HashSet<>(machines(input));
+      Map<String, String> problems = session.execute(new RequestCommand.CheckMachines());
       List<String> returns =
           session.ask(WireOutput.everyMachine()).stream()
               .filter(machine -> !machine.state().isGone())
@@ -253,11 +255,7 @@ public final class HostFactoryVerbs {
       boolean done = going.stream().allMatch(WireOutput::isGone);
       return Doc.start()
           .put("status", done ? "complete" : "running")
-          .put(
-              "message",
-              going.isEmpty()
-                  ? "No machine is to be returned."
-                  : going.size() + " machines are being returned or have gone.")
+          .put("message", WireOutput.going(going, problems))
           .put(
               "requests",
               going.stream()

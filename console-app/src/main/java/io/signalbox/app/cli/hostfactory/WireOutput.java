@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** What Host Factory is answered: its own words and names. */
 final class WireOutput {
 
+  /** Machines told one by one in a message. */
+  private static final int LISTED = 5;
+
   private WireOutput() {}
 
   static Map<String, @Nullable Object> template(
@@ -137,6 +140,36 @@ final class WireOutput {
           case STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED, RETURNED, FAILED -> true;
           case PENDING, LAUNCHING, RUNNING, UNKNOWN -> false;
         };
+  }
+
+  /** How many are to be let go of, which of them went by themselves, and who could not tell. */
+  static String going(List<Machine> machines, Map<String, String> problems) {
+    StringBuilder message =
+        new StringBuilder(
+            switch (machines.size()) {
+              case 0 -> "No machine is to be returned.";
+              case 1 -> "1 machine is being returned or has gone.";
+              default -> machines.size() + " machines are being returned or have gone.";
+            });
+    machines.stream()
+        .filter(machine -> machine.returnId() == null && machine.state().isGone())
+        .limit(LISTED)
+        .forEach(machine ->
+            message
+                .append(' ')
+                .append(machine.name())
+                .append(" is ")
+                .append(machine.state().word())
+                .append(machine.reason().isBlank() ? "" : ": " + machine.reason())
+                .append('.'));
+    problems.forEach((provider, problem) ->
+        message
+            .append(' ')
+            .append(provider)
+            .append(" cannot tell of all: ")
+            .append(problem)
+            .append('.'));
+    return message.toString();
   }
 
   static boolean isGone(Machine machine) {

@@ -1,0 +1,154 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.gateway.Listing;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps an eye on machines whose requests are over: those that die by themselves are recorded, told
+ * on their request and on the timeline. One listing for each provider, however many machines it
+ * has; every minute, half as often after each failure, at least every 10 min. Thread-safe.
+ */
+final class MachineWatch {
+
+  static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+  private final Journal journal;
+  private final Leases leases;
+  private final ProviderCalls calls;
+  private final TimeSource time;
+  private final Map<String, Turn> turns = new ConcurrentHashMap<>();
+
+  MachineWatch(Journal journal, Leases leases, ProviderCalls calls, TimeSource time) {
+    this.journal = journal;
+    this.leases = leases;
+    this.calls = calls;
+    this.time = time;
+  }
+
+  /** When a provider is asked again, and how long it was waited for that. */
+  private record Turn(Instant at, Duration pause) {}
+
+  /** The watched machines of each provider whose turn it is. */
+  Map<String, List<Machine>> due() {
+    Map<String, List<Machine>> watched = all();
+    turns.keySet().retainAll(watched.keySet());
+    Instant now = time.now();
+    watched
+        .keySet()
+        .removeIf(provider -> {
+          Turn turn = turns.get(provider);
+          // A turn further away than there can be is one the clock has gone back from.
+          return turn != null
+              && now.isBefore(turn.at())
+              && !turn.at().isAfter(now.plus(LONGEST_PAUSE));
+        });
+    return watched;
+  }
+
+  /** The watched machines of each provider. */
+  Map<String, List<Machine>> all() {
+    return journal.repository().watchedMachines().stream()
+        .collect(Collectors.groupingBy(Machine::provider, TreeMap::new, Collectors.toList()));
+  }
+
+  /**
+   * Asks one provider about its machines.
+   *
+   * @return why it could not tell of all; empty if it could
+   */
+  String look(String provider, List<Machine> machines) {
+    Listing listing = calls.ofInstallation(provider, "watch-" + UUID.randomUUID());
+    Turn before = turns.getOrDefault(provider, new Turn(Instant.EPOCH, PAUSE));
+    Duration doubled = before.pause().multipliedBy(2);
+    Duration pause =
+        listing instanceof Listing.Unanswered
+            ? (doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled)
+            : PAUSE;
+    turns.put(provider, new Turn(time.now().plus(pause), pause));
+    changed(machines, listing).forEach(requestId -> take(requestId, provider, listing));
+    return listing.problem();
+  }
+
+  /** The requests whose machines are not as they were known. */
+  private Set<String> changed(List<Machine> machines, Listing listing) {
+    Map<String, InstanceInfo> listed = new LinkedHashMap<>();
+    listing.instances().forEach(info -> listed.put(info.machineId(), info));
+    Set<String> changed = new LinkedHashSet<>();
+    for (Machine machine : machines) {
+      InstanceInfo info = listed.get(machine.machineId());
+      boolean news =
+          info == null
+              ? listing instanceof Listing.Complete && AcquireDriver.isPastLag(machine, time.now())
+              : !Machines.updated(machine, info, time.now()).equals(machine);
+      if (news) {
+        changed.add(machine.requestId());
+      }
+    }
+    return changed;
+  }
+
+  /** Nothing, where somebody else works on the request: it is found again at the next turn. */
+  private void take(String requestId, String provider, Listing listing) {
+    Leases.Claim claim = leases.claim(journal.require(requestId));
+    if (claim == null) {
+      return;
+    }
+    try (claim) {
+      journal.finish(requestId, draft -> apply(draft, provider, listing));
+    } catch (Journal.Superseded e) {
+      return;
+    }
+  }
+
+  private static void apply(Draft draft, String provider, Listing listing) {
+    Set<String> known =
+        draft.base().machines().stream()
+            .filter(machine -> machine.provider().equals(provider))
+            .map(Machine::machineId)
+            .collect(Collectors.toSet());
+    // One that is not known of is not this watch's: the sweep judges it.
+    listing.instances().stream()
+        .filter(info -> known.contains(info.machineId()))
+        .forEach(info -> draft.merge(provider, info));
+    if (listing instanceof Listing.Complete complete) {
+      AcquireDriver.missing(draft, provider, complete);
+    }
+    tell(draft);
+  }
+
+  /** What died just now, on the request and for the timeline. */
+  private static void tell(Draft draft) {
+    Map<String, Machine> before = new LinkedHashMap<>();
+    draft.base().machines().forEach(each -> before.put(MachineLookup.reference(each), each));
+    List<Machine> died = new ArrayList<>();
+    for (Machine machine : draft.machines()) {
+      Machine was = before.get(MachineLookup.reference(machine));
+      if (machine.state().isGone() && was != null && !was.state().isGone()) {
+        died.add(machine);
+      }
+    }
+    if (!died.isEmpty()) {
+      draft.explain(Losses.said(draft));
+      draft.tell(
+          new RequestEvents.MachinesDied(
+              draft.now(),
+              draft.base().requestId(),
+              died.stream().map(Losses::said).toList(),
+              draft.base().traceId()));
+    }
+  }
+}

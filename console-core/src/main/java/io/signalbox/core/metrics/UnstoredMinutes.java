@@ -41,8 +41,15 @@ final class UnstoredMinutes implements KeptBehind {
         .computeIfAbsent(new Key(provider, operation, minute), key -> new Tally())
         .add(counted, 1);
     if (waiting.size() > MAX_BUCKETS) {
-      dropped += waiting.remove(waiting.keySet().iterator().next()).operations();
+      dropped += dropOldest();
     }
+  }
+
+  private long dropOldest() {
+    var oldest = waiting.entrySet().iterator();
+    long operations = oldest.next().getValue().operations();
+    oldest.remove();
+    return operations;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -96,7 +97,7 @@ final class LedgerLock {
 
   /** By the real file: two paths to one folder are one queue. */
   private ReentrantLock queue() throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's folder");
     Files.createDirectories(folder);
     ReentrantLock known = inProcess;
     if (known == null) {

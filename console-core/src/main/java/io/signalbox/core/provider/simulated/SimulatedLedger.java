@@ -51,8 +51,10 @@ final class SimulatedLedger {
   static final class InDoubt extends UncheckedIOException {
     private static final long serialVersionUID = 1L;
 
-    InDoubt(IOException cause) {
-      super("The simulated cloud's ledger may have been written: " + cause, cause);
+    InDoubt(UncheckedIOException failure) {
+      super(
+          "The simulated cloud's ledger may have been written: " + failure.getMessage(),
+          new IOException(failure));
     }
   }
 
@@ -87,7 +89,7 @@ final class SimulatedLedger {
         return answer.apply(books);
       });
     } catch (UncheckedIOException e) {
-      throw begun.get() ? new InDoubt(e.getCause()) : e;
+      throw begun.get() ? new InDoubt(e) : e;
     }
   }
 

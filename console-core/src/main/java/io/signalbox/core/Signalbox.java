@@ -10,8 +10,8 @@ import io.signalbox.core.command.LastProviderGuard;
 import io.signalbox.core.command.ProviderCommands;
 import io.signalbox.core.command.RequestCommands;
 import io.signalbox.core.command.RoutingCommands;
-import io.signalbox.core.command.RoutingSettingChanges;
 import io.signalbox.core.command.SettingChanges;
+import io.signalbox.core.command.SettingInput;
 import io.signalbox.core.command.TemplateCommands;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
@@ -210,10 +210,10 @@ public final class Signalbox implements AutoCloseable {
       TrackQueries tracks,
       LastProviderGuard lastProviderGuard,
       Installation installation) {
+    SettingInput input =
+        new SettingInput(parts.configuration, parts.store.overrides(), parts.factories);
     SettingChanges settings =
-        new SettingChanges(parts.configuration, parts.store.overrides(), parts.factories);
-    RoutingSettingChanges routingSettings =
-        new RoutingSettingChanges(
+        new SettingChanges(
             parts.configuration,
             parts.store.overrides(),
             parts.providers,
@@ -221,9 +221,10 @@ public final class Signalbox implements AutoCloseable {
             lastProviderGuard);
     return new CommandGate(
         new AuditTrail(parts.store.audit(), parts.store.unitOfWork(), parts.time),
-        new ProviderCommands(parts.providers, views, parts.health, lastProviderGuard, settings),
+        new ProviderCommands(
+            parts.providers, views, parts.health, lastProviderGuard, input, settings),
         new RoutingCommands(
-            parts.providers, views, routing, lastProviderGuard, settings, tracks, routingSettings),
+            parts.providers, views, routing, lastProviderGuard, input, settings, tracks),
         new RequestCommands(parts.requests, installation),
         new TemplateCommands(parts.templates, parts.store.overrides()),
         new ConfigCommands(parts.configuration, parts.store.overrides(), settings, installation),

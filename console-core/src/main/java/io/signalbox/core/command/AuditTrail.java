@@ -1,5 +1,6 @@
 package io.signalbox.core.command;
 
+import io.signalbox.core.audit.AfterCommit;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.audit.AuditRepository;
 import io.signalbox.core.audit.UnitOfWork;
@@ -7,10 +8,15 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down who did what, in the transaction of what was done. Thread-safe. */
+/**
+ * Writes down who did what, in the transaction of what was done. Effects on memory and events
+ * follow the commit: an operator sees nothing that a full disk has undone. Thread-safe.
+ */
 public final class AuditTrail {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
@@ -56,10 +62,43 @@ public final class AuditTrail {
 
     /** Changes the store and writes the entry, both or neither. */
     void change(Runnable change, Map<String, Object> before, Map<String, Object> after) {
-      work.inTransaction(() -> {
+      changeIf(() -> true, change, before, after);
+    }
+
+    /**
+     * The same, if something still holds in that very transaction; false, and nothing is written,
+     * where it does not.
+     */
+    boolean changeIf(
+        BooleanSupplier holds,
+        Runnable change,
+        Map<String, Object> before,
+        Map<String, Object> after) {
+      return work.inTransaction(() -> {
+        if (!holds.getAsBoolean()) {
+          return false;
+        }
         change.run();
         done(before, after);
+        return true;
       });
+    }
+
+    /** The same with what follows from it, which comes after the commit and only then. */
+    void changeThen(
+        Supplier<AfterCommit> change, Map<String, Object> before, Map<String, Object> after) {
+      AfterCommit follows =
+          work.inTransaction(() -> {
+            AfterCommit then = change.get();
+            done(before, after);
+            return then;
+          });
+      try {
+        follows.run();
+      } catch (RuntimeException e) {
+        // It is done and on disk; this process takes it over with what others change.
+        LOG.error("{} is stored, but what follows from it failed here", name(), e);
+      }
     }
 
     /** Writes that it was done; inside a transaction it is part of it. */

@@ -27,11 +27,12 @@ public final class ConfigCommands {
   Object handle(ConfigCommand<?> command, AuditTrail.Act act) {
     return switch (command) {
       case ConfigCommand.Reload c -> reload(act);
-      case ConfigCommand.RemoveOverride c -> settings.remove(c.key(), act);
+      case ConfigCommand.RemoveOverride c -> settings.reset(c.key(), c.reason(), act);
       case ConfigCommand.DecideIdentity c -> decide(c, act);
     };
   }
 
+  /** Reading again is no change of ours: the entry says what came of it, and asks the others. */
   private ReloadResult reload(AuditTrail.Act act) {
     ReloadResult result = configuration.reload();
     act.change(overrides::bumpGeneration, Map.of(), Map.of("accepted", result.accepted()));

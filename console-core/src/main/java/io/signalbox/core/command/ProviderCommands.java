@@ -27,6 +27,7 @@ public final class ProviderCommands {
   private final ProviderViews views;
   private final HealthMonitor health;
   private final LastProviderGuard lastProviderGuard;
+  private final SettingInput input;
   private final SettingChanges settings;
 
   public ProviderCommands(
@@ -34,16 +35,20 @@ public final class ProviderCommands {
       ProviderViews views,
       HealthMonitor health,
       LastProviderGuard lastProviderGuard,
+      SettingInput input,
       SettingChanges settings) {
     this.context = context;
     this.views = views;
     this.health = health;
     this.lastProviderGuard = lastProviderGuard;
+    this.input = input;
     this.settings = settings;
   }
 
   Object handle(ProviderCommand<?> command, AuditTrail.Act act) {
     ProviderRegistration provider = views.registration(command.provider());
+    // What another process changed is looked at before it is replaced or lifted.
+    context.operatorHolds().refresh();
     return switch (command) {
       case ProviderCommand.Check c -> check(provider, act);
       case ProviderCommand.Enable c -> enable(provider, c, act);
@@ -77,23 +82,19 @@ public final class ProviderCommands {
   private ProviderView enable(
       ProviderRegistration provider, ProviderCommand.Enable command, AuditTrail.Act act) {
     Map<String, Object> before = held(command.provider());
-    act.change(
-        () -> {
-          if (provider.enabled()) {
-            context.operatorHolds().lift(command.provider());
-          } else {
-            context
-                .operatorHolds()
-                .set(
-                    new ManualState(
-                        command.provider(),
-                        ManualState.Kind.ENABLED,
-                        act.caller().actor(),
-                        command.reason(),
-                        act.at(),
-                        null));
-          }
-        },
+    ManualState enabled =
+        new ManualState(
+            command.provider(),
+            ManualState.Kind.ENABLED,
+            act.caller().actor(),
+            command.reason(),
+            act.at(),
+            null);
+    act.changeThen(
+        () ->
+            provider.enabled()
+                ? context.operatorHolds().lift(command.provider())
+                : context.operatorHolds().set(enabled),
         before,
         Map.of("state", "enabled"));
     return view(command);
@@ -108,7 +109,7 @@ public final class ProviderCommands {
     Checks.future(until, act.at());
     lastProviderGuard.check(Set.of(command.provider()), reason, act.caller().force());
     Map<String, Object> before = held(command.provider());
-    act.change(
+    act.changeThen(
         () ->
             context
                 .operatorHolds()
@@ -138,7 +139,7 @@ public final class ProviderCommands {
                   : "; it is " + word(held.kind()) + ", lift that with enable"),
           Map.of("provider", command.provider()));
     }
-    act.change(
+    act.changeThen(
         () -> context.operatorHolds().lift(command.provider()),
         held(command.provider()),
         Map.of("state", "automatic"));
@@ -146,14 +147,7 @@ public final class ProviderCommands {
   }
 
   private ProviderView update(ProviderCommand.Update command, AuditTrail.Act act) {
-    Map<String, @Nullable Object> changes = settings.read(command.provider(), command.settings());
-    boolean closes =
-        Double.valueOf(0).equals(changes.get("weight"))
-            || Boolean.FALSE.equals(changes.get("enabled"));
-    if (closes) {
-      lastProviderGuard.check(Set.of(command.provider()), command.reason(), act.caller().force());
-    }
-    settings.ofProvider(command.provider(), changes, command.reason(), act);
+    settings.apply(input.ofProvider(command.provider(), command.settings()), command.reason(), act);
     return view(command);
   }
 
@@ -164,7 +158,7 @@ public final class ProviderCommands {
     Checks.future(command.until(), act.at());
     Instant until = command.until() == null ? act.at().plus(REPORT_HOLDS) : command.until();
     HealthView before = health.view(command.provider());
-    act.change(
+    act.changeThen(
         () ->
             health.report(
                 new HealthReport(
@@ -181,7 +175,7 @@ public final class ProviderCommands {
 
   private HealthView withdraw(ProviderCommand.WithdrawReport command, AuditTrail.Act act) {
     HealthView before = health.view(command.provider());
-    act.change(
+    act.changeThen(
         () -> health.withdrawReport(command.provider()),
         Map.of("health", word(before), "source", before.source()),
         Map.of("source", "monitor"));

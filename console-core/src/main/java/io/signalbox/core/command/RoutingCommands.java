@@ -14,10 +14,7 @@ import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.SwitchHold;
 import io.signalbox.core.routing.failover.ForcedCircuit;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Carries out what can be done to routing as a whole. Thread-safe. */
 public final class RoutingCommands {
@@ -26,36 +23,42 @@ public final class RoutingCommands {
   private final ProviderViews views;
   private final RoutingQueries routing;
   private final LastProviderGuard lastProviderGuard;
+  private final SettingInput input;
   private final SettingChanges settings;
   private final TrackQueries tracks;
-  private final RoutingSettingChanges routingSettings;
 
   public RoutingCommands(
       ProviderContext context,
       ProviderViews views,
       RoutingQueries routing,
       LastProviderGuard lastProviderGuard,
+      SettingInput input,
       SettingChanges settings,
-      TrackQueries tracks,
-      RoutingSettingChanges routingSettings) {
+      TrackQueries tracks) {
     this.context = context;
     this.views = views;
     this.routing = routing;
     this.lastProviderGuard = lastProviderGuard;
+    this.input = input;
     this.settings = settings;
     this.tracks = tracks;
-    this.routingSettings = routingSettings;
   }
 
   RoutingView handle(RoutingCommand command, AuditTrail.Act act) {
+    // What another process changed is looked at before it is replaced or lifted.
+    context.operatorHolds().refresh();
     switch (command) {
       case RoutingCommand.Activate c -> activate(c, act);
       case RoutingCommand.ReturnToAutomatic c -> returnToAutomatic(c, act);
       case RoutingCommand.ForceCircuit c -> forceCircuit(c, act);
-      case RoutingCommand.ChangeSettings c -> routingSettings.change(c.settings(), c.reason(), act);
-      case RoutingCommand.RevertSettings c -> routingSettings.revert(c.id(), c.reason(), act);
-      case RoutingCommand.SetPolicy c -> setPolicy(c, act);
-      case RoutingCommand.SetWeights c -> setWeights(c, act);
+      case RoutingCommand.ChangeSettings c ->
+          settings.apply(input.ofRouting(c.settings()), c.reason(), act);
+      case RoutingCommand.RevertSettings c ->
+          settings.apply(settings.undoing(c.id()), c.reason(), act);
+      case RoutingCommand.SetPolicy c ->
+          settings.apply(Map.of(OverrideKey.SELECTION_POLICY, c.policy().name()), c.reason(), act);
+      case RoutingCommand.SetWeights c ->
+          settings.apply(input.ofWeights(c.weights()), c.reason(), act);
     }
     return routing.show();
   }
@@ -75,7 +78,7 @@ public final class RoutingCommands {
           command.provider() + " takes no new work (" + why(provider) + "); lift that first",
           Map.of("provider", command.provider(), "state", why(provider)));
     }
-    act.change(
+    act.changeThen(
         () ->
             context
                 .operatorHolds()
@@ -106,7 +109,7 @@ public final class RoutingCommands {
               + " would let nothing through. Confirm with --force --reason TEXT",
           Map.of("at", at, "member", command.provider()));
     }
-    act.change(
+    act.changeThen(
         () ->
             context
                 .operatorHolds()
@@ -152,7 +155,7 @@ public final class RoutingCommands {
         throw new SignalboxException(
             ErrorCode.INVALID_STATE, at + " is automatic already; no operator holds it");
       }
-      act.change(
+      act.changeThen(
           () -> context.operatorHolds().release(at),
           held(at),
           Map.of("at", at, "held on", "automatic"));
@@ -162,7 +165,7 @@ public final class RoutingCommands {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE, "Routing is automatic already; no provider was made active");
     }
-    act.change(context.operatorHolds()::deactivate, active(), Map.of("active", "automatic"));
+    act.changeThen(context.operatorHolds()::deactivate, active(), Map.of("active", "automatic"));
   }
 
   private void forceCircuit(RoutingCommand.ForceCircuit command, AuditTrail.Act act) {
@@ -177,7 +180,7 @@ public final class RoutingCommands {
               ErrorCode.INVALID_STATE,
               "The circuit of " + name + " is automatic already; no operator forces it");
         }
-        act.change(
+        act.changeThen(
             () -> context.operatorHolds().unforce(name),
             forced(name),
             Map.of("circuit", "automatic"));
@@ -204,7 +207,7 @@ public final class RoutingCommands {
   }
 
   private void force(RoutingCommand.ForceCircuit command, boolean open, AuditTrail.Act act) {
-    act.change(
+    act.changeThen(
         () ->
             context
                 .operatorHolds()
@@ -229,43 +232,5 @@ public final class RoutingCommands {
   private Map<String, Object> active() {
     Activation activation = context.snapshot().activation();
     return Map.of("active", activation == null ? "automatic" : activation.provider());
-  }
-
-  private void setPolicy(RoutingCommand.SetPolicy command, AuditTrail.Act act) {
-    routingSettings.change(
-        Map.of(OverrideKey.SELECTION_POLICY, command.policy().name()), command.reason(), act);
-  }
-
-  private void setWeights(RoutingCommand.SetWeights command, AuditTrail.Act act) {
-    if (command.weights().isEmpty()) {
-      throw Checks.invalid("Name at least one weight, such as NAME=2", "weights", "");
-    }
-    Map<String, Double> before = views.weights();
-    Map<String, Double> after = new HashMap<>(before);
-    Set<String> closing = new HashSet<>();
-    for (Map.Entry<String, Double> entry : command.weights().entrySet()) {
-      views.registration(entry.getKey());
-      double weight = entry.getValue();
-      if (!Double.isFinite(weight) || weight < 0) {
-        throw Checks.invalid(
-            "The weight of " + entry.getKey() + " is " + weight + ", expected 0 or more",
-            entry.getKey(),
-            String.valueOf(weight));
-      }
-      after.put(entry.getKey(), weight);
-      if (weight == 0) {
-        closing.add(entry.getKey());
-      }
-    }
-    boolean allZero = after.values().stream().allMatch(weight -> weight == 0);
-    if (allZero && !act.caller().force()) {
-      throw new SignalboxException(
-          ErrorCode.ALL_WEIGHTS_ZERO,
-          "All weights would be 0: no provider would take new work; confirm with --force --reason"
-              + " TEXT",
-          Map.of("weights", after));
-    }
-    lastProviderGuard.check(closing, command.reason(), act.caller().force());
-    settings.weights(command.weights(), command.reason(), act);
   }
 }

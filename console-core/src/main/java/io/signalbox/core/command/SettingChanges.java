@@ -6,98 +6,208 @@ import io.signalbox.core.config.OverrideKey;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.SettingOverride;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.provider.ConfigField;
-import io.signalbox.core.provider.ProviderFactory;
-import java.util.ArrayList;
+import io.signalbox.core.query.RoutingChangeSet;
+import io.signalbox.core.query.RoutingQueries;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.SelectionPolicy;
+import io.signalbox.core.routing.Traffic;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes settings at run time: overrides, stored apart from the files with who and why, in force
- * in every running process within a second. Thread-safe.
+ * The one road of a change of settings at run time: weights, settings of a provider or of routing,
+ * a change taken back, an override removed. All of a change or none of it.
+ *
+ * <p>It is read on the files as they are now, by the code that reads the files, with the overrides
+ * as they would be; then overrides, audit entry and the call to every process are one transaction,
+ * which is not written where somebody else changed settings in between; then this process reloads.
+ * A change that would not come into force, because a file is broken, is refused before anything is
+ * written, with CONFIGURATION_INVALID naming the file; one whose file broke just then fails with
+ * the same after it was stored. Thread-safe; blocks.
  */
 public final class SettingChanges {
 
-  /** Settings of an instance that may be overridden, beside those of its type. */
-  private static final List<ConfigField> INSTANCE_FIELDS =
-      List.of(
-          ConfigField.number("weight", "Share of traffic", 1, 0, 1e9, ""),
-          ConfigField.integer("priority", "Lower is first", 100, -1_000_000, 1_000_000, ""),
-          ConfigField.flag("enabled", "Takes work", true),
-          ConfigField.number(
-              "rehearsal.operations_per_second", "Rehearsal traffic", 0, 0, 1_000, "ops/s"));
+  private static final int HISTORY = 1_000;
 
   private final ConfigurationService configuration;
   private final OverrideRepository overrides;
-  private final Map<String, ProviderFactory> factories;
+  private final ProviderContext context;
+  private final RoutingQueries routing;
+  private final LastProviderGuard lastProvider;
 
   public SettingChanges(
       ConfigurationService configuration,
       OverrideRepository overrides,
-      Map<String, ProviderFactory> factories) {
+      ProviderContext context,
+      RoutingQueries routing,
+      LastProviderGuard lastProvider) {
     this.configuration = configuration;
     this.overrides = overrides;
-    this.factories = Map.copyOf(factories);
+    this.context = context;
+    this.routing = routing;
+    this.lastProvider = lastProvider;
   }
 
   /**
-   * Reads new settings of a provider by their declarations: canonical name to typed value, null
-   * where an override is taken back.
+   * @param changes override key to value; null takes an override back
+   * @throws SignalboxException INVALID_INPUT for what cannot be set, CONFIGURATION_INVALID where a
+   *     file is in the way, ALL_WEIGHTS_ZERO and LAST_WAY_OUT unless forced
    */
-  Map<String, @Nullable Object> read(String provider, Map<String, @Nullable Object> settings) {
-    if (settings.isEmpty()) {
-      throw Checks.invalid("Name at least one setting, such as weight=2", "settings", "");
+  void apply(Map<String, @Nullable Object> changes, String reason, AuditTrail.Act act) {
+    boolean written = false;
+    while (!written) {
+      long generation = overrides.generation();
+      check(proposed(changes), reason, act);
+      written = write(changes, generation, reason, act);
     }
-    Map<String, @Nullable Object> read = new LinkedHashMap<>();
-    settings.forEach((key, value) -> {
-      ConfigField field = field(provider, key);
-      read.put(field.name(), value == null ? null : SettingCheck.check(field, value));
-    });
-    return read;
+    ConfigurationService.ReloadResult result = configuration.reload();
+    if (!result.accepted()) {
+      throw inTheWay(
+          "The change is stored, and comes into force once this is mended: ", result.diagnostics());
+    }
   }
 
-  /** Overrides settings of one provider, as {@link #read} gives them. */
-  void ofProvider(
-      String provider, Map<String, @Nullable Object> settings, String reason, AuditTrail.Act act) {
-    Map<String, @Nullable Object> changes = new LinkedHashMap<>();
-    settings.forEach((name, value) -> changes.put(OverrideKey.ofProvider(provider, name), value));
-    apply(changes, reason, act);
-  }
-
-  void weights(Map<String, Double> weights, String reason, AuditTrail.Act act) {
-    Map<String, @Nullable Object> changes = new LinkedHashMap<>();
-    weights.forEach((name, weight) -> changes.put(OverrideKey.ofProvider(name, "weight"), weight));
-    apply(changes, reason, act);
-  }
-
-  /** Takes an override back; false if there was none. */
-  boolean remove(String key, AuditTrail.Act act) {
+  /** Removes an override; false if there is none. */
+  boolean reset(String key, String reason, AuditTrail.Act act) {
     boolean known = overrides.overrides().stream().anyMatch(each -> each.key().equals(key));
-    if (!known) {
-      return false;
+    if (known) {
+      Map<String, @Nullable Object> change = new LinkedHashMap<>();
+      change.put(key, null);
+      apply(change, reason, act);
     }
-    Map<String, @Nullable Object> change = new LinkedHashMap<>();
-    change.put(key, null);
-    apply(change, "", act);
-    return true;
+    return known;
   }
 
-  private void apply(Map<String, @Nullable Object> changes, String reason, AuditTrail.Act act) {
-    Configuration current = configuration.current();
+  /** What takes a change of routing's settings back. */
+  Map<String, @Nullable Object> undoing(long id) {
+    RoutingChangeSet set =
+        routing.history(HISTORY).stream()
+            .filter(each -> each.id() == id)
+            .findFirst()
+            .orElseThrow(() ->
+                Checks.invalid(
+                    "There is no change of routing's settings with id " + id,
+                    "id",
+                    String.valueOf(id)));
+    Map<String, @Nullable Object> back = new LinkedHashMap<>();
+    set.keys().forEach(key -> back.put(key, set.before().get(key)));
+    return back;
+  }
+
+  private Configuration proposed(Map<String, @Nullable Object> changes) {
+    ConfigurationService.Preview preview = configuration.preview(changes);
+    Configuration proposed = preview.configuration();
+    List<String> problems = RoutingQueries.problems(changes, preview.diagnostics());
+    if (proposed != null && problems.isEmpty()) {
+      return proposed;
+    }
+    List<Diagnostic> without = configuration.check();
+    if (without.stream().anyMatch(SettingChanges::isError)) {
+      throw inTheWay("Nothing was changed, for the configuration cannot be read: ", without);
+    }
+    throw new SignalboxException(
+        ErrorCode.INVALID_INPUT,
+        String.join("; ", problems),
+        Map.of("settings", List.copyOf(changes.keySet()), "problems", problems));
+  }
+
+  private static boolean isError(Diagnostic diagnostic) {
+    return diagnostic.severity() == Diagnostic.Severity.ERROR;
+  }
+
+  private static SignalboxException inTheWay(String what, List<Diagnostic> diagnostics) {
+    List<String> errors =
+        diagnostics.stream().filter(SettingChanges::isError).map(Diagnostic::message).toList();
+    return new SignalboxException(
+        ErrorCode.CONFIGURATION_INVALID,
+        what + String.join("; ", errors),
+        Map.of("errors", errors));
+  }
+
+  /** What would leave no way out, or cannot order, is refused. */
+  private void check(Configuration proposed, String reason, AuditTrail.Act act) {
+    Configuration now = configuration.current();
+    Map<String, Double> weights = weights(proposed);
+    if (allZero(weights) && !allZero(weights(now)) && !act.caller().force()) {
+      throw new SignalboxException(
+          ErrorCode.ALL_WEIGHTS_ZERO,
+          "All weights would be 0: no provider would take new work; confirm with --force --reason"
+              + " TEXT",
+          Map.of("weights", weights));
+    }
+    Traffic after = context.traffic().under(proposed.routing().withWeights(weights));
+    String lacks = after.policyLacks();
+    boolean asksForPrices = proposed.routing().policy() == SelectionPolicy.COST_BASED;
+    if (asksForPrices && !lacks.isEmpty()) {
+      throw Checks.invalid(lacks, OverrideKey.SELECTION_POLICY, "COST_BASED");
+    }
+    boolean before = context.traffic().shares().values().stream().anyMatch(share -> share > 0);
+    boolean left = after.shares().values().stream().anyMatch(share -> share > 0);
+    boolean asksForCapabilities =
+        proposed.routing().policy() == SelectionPolicy.CAPABILITY_BASED && !lacks.isEmpty();
+    if (before && !left && act.caller().force()) {
+      Checks.reason(reason, "Leaving no provider for new work");
+    } else if (before && !left && !asksForCapabilities) {
+      throw new SignalboxException(
+          ErrorCode.LAST_WAY_OUT,
+          "No provider would take new work under these settings; confirm with --force --reason"
+              + " TEXT",
+          Map.of());
+    }
+    lastProvider.check(closing(now, proposed), reason, act.caller().force());
+  }
+
+  /** Providers that the change takes all new work from, as far as their own settings say so. */
+  private static Set<String> closing(Configuration now, Configuration proposed) {
+    Set<String> closing = new HashSet<>(closed(proposed));
+    closing.removeAll(closed(now));
+    return closing;
+  }
+
+  private static Set<String> closed(Configuration configuration) {
+    Map<String, Double> weights = weights(configuration);
+    Set<String> closed = new HashSet<>();
+    for (ProviderInstance each : configuration.providers()) {
+      if (!each.enabled() || weights.getOrDefault(each.name(), 0.0) == 0) {
+        closed.add(each.name());
+      }
+    }
+    return closed;
+  }
+
+  private static Map<String, Double> weights(Configuration configuration) {
+    Map<String, Double> weights = new HashMap<>();
+    for (ProviderInstance each : configuration.providers()) {
+      weights.put(
+          each.name(), configuration.routing().weights().getOrDefault(each.name(), each.weight()));
+    }
+    return weights;
+  }
+
+  private static boolean allZero(Map<String, Double> weights) {
+    return !weights.isEmpty() && weights.values().stream().allMatch(weight -> weight == 0);
+  }
+
+  private boolean write(
+      Map<String, @Nullable Object> changes, long generation, String reason, AuditTrail.Act act) {
+    Map<String, Object> overridden = new HashMap<>();
+    overrides.overrides().forEach(each -> overridden.put(each.key(), each.value()));
     Map<String, Object> before = new LinkedHashMap<>();
     Map<String, Object> after = new LinkedHashMap<>();
     changes.forEach((key, value) -> {
-      var now = current.values().get(key);
-      if (now != null && now.value() != null) {
-        before.put(key, now.value());
-      }
-      after.put(key, value == null ? "as configured" : value);
+      before.put(key, overridden.getOrDefault(key, RoutingQueries.AS_CONFIGURED));
+      after.put(key, value == null ? RoutingQueries.AS_CONFIGURED : value);
     });
-    act.change(
+    return act.changeIf(
+        () -> overrides.generation() == generation,
         () -> {
           changes.forEach((key, value) -> {
             if (value == null) {
@@ -111,33 +221,5 @@ public final class SettingChanges {
         },
         before,
         after);
-    configuration.reload();
-  }
-
-  private ConfigField field(String provider, String key) {
-    List<ConfigField> fields = new ArrayList<>(INSTANCE_FIELDS);
-    ProviderInstance instance =
-        configuration
-            .current()
-            .provider(provider)
-            .orElseThrow(() ->
-                new SignalboxException(
-                    ErrorCode.PROVIDER_NOT_FOUND,
-                    "Provider instance '" + provider + "' not found in configuration"));
-    ProviderFactory factory = factories.get(instance.type());
-    if (factory != null) {
-      for (ConfigField field : factory.configFields()) {
-        fields.add(SettingCheck.named("config." + field.name(), field));
-      }
-    }
-    for (ConfigField field : fields) {
-      if (field.name().equals(key) || field.name().equals("config." + key)) {
-        return field;
-      }
-    }
-    throw new SignalboxException(
-        ErrorCode.INVALID_INPUT,
-        "There is no setting '" + key + "' of " + provider,
-        Map.of("field", key, "allowed", fields.stream().map(ConfigField::name).toList()));
   }
 }

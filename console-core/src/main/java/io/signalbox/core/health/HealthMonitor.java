@@ -1,5 +1,6 @@
 package io.signalbox.core.health;
 
+import io.signalbox.core.audit.AfterCommit;
 import io.signalbox.core.background.BoundedQueue;
 import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.background.LatestByKey;
@@ -241,21 +242,25 @@ public final class HealthMonitor {
     }
   }
 
-  /** Stores health told from outside; it beats the monitor both ways until it expires. */
-  public void report(HealthReport report) {
+  /**
+   * Stores health told from outside; once that is on disk it beats the monitor both ways until it
+   * expires.
+   */
+  public AfterCommit report(HealthReport report) {
     repository.saveReport(report);
-    Watch watch = watched.get(report.provider());
-    if (watch != null) {
-      tell(watch.provider().reported(report, now()));
-    }
+    return () -> reported(report.provider(), report);
   }
 
   /** Takes an external report back before it expires. */
-  public void withdrawReport(String provider) {
+  public AfterCommit withdrawReport(String provider) {
     repository.deleteReport(provider);
+    return () -> reported(provider, null);
+  }
+
+  private void reported(String provider, @Nullable HealthReport report) {
     Watch watch = watched.get(provider);
     if (watch != null) {
-      tell(watch.provider().reported(null, now()));
+      tell(watch.provider().reported(report, now()));
     }
   }
 

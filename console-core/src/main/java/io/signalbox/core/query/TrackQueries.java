@@ -209,7 +209,8 @@ public final class TrackQueries {
         }
       }
     }
-    return new RoutingSnapshot(now.providers(), now.settings(), manual, activation, holds, forced);
+    return new RoutingSnapshot(
+        now.providers(), now.settings(), manual, activation, holds, forced, now.heldVersion());
   }
 
   private static List<String> warnings(

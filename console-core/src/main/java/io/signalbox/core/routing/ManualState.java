@@ -10,9 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param who the operator
  * @param why empty where no reason was asked
  * @param until null for "until lifted"
+ * @param version grows with every change of any hold; 0 before it is stored. Whoever replaces,
+ *     lifts or expires the hold names it, so that nobody undoes what he has not seen
  */
 public record ManualState(
-    String provider, Kind kind, String who, String why, Instant since, @Nullable Instant until) {
+    String provider,
+    Kind kind,
+    String who,
+    String why,
+    Instant since,
+    @Nullable Instant until,
+    long version) {
+
+  /** One that is not stored yet. */
+  public ManualState(
+      String provider, Kind kind, String who, String why, Instant since, @Nullable Instant until) {
+    this(provider, kind, who, why, since, until, 0);
+  }
 
   /** Ways to stop, or to allow, traffic by an operator. */
   public enum Kind {

@@ -1,21 +1,28 @@
 package io.signalbox.core.routing;
 
+import io.signalbox.core.audit.AfterCommit;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator did to routing: manual states, the activation, holds on switches, forced
- * circuits. Stored before it acts; wins over automation until it is lifted or its time runs out.
- * Thread-safe; blocks.
+ * What operators hold: manual states, the activation, holds on switches, forced circuits. They win
+ * over automation until they are lifted or their time runs out. Thread-safe; blocks.
+ *
+ * <p>A change writes rows of the store, for the caller's transaction, and returns what follows once
+ * they are on disk: it acts then, and is told. It names the version of the hold it replaces or
+ * lifts; where that is not there any more, somebody else was faster, and it is refused with
+ * INVALID_STATE. What was read is put in the place of what is older only.
  */
 public final class OperatorHolds {
 
@@ -25,6 +32,7 @@ public final class OperatorHolds {
   private final EventStream events;
   private final Supplier<RoutingSnapshot> inForce;
   private final Consumer<UnaryOperator<RoutingSnapshot>> edit;
+  private final Object suspending = new Object();
 
   /**
    * @param inForce what routing goes by now
@@ -51,140 +59,169 @@ public final class OperatorHolds {
 
   /** Reads everything again: another process may have changed it. */
   public void refresh() {
-    Map<String, ManualState> manual = new HashMap<>();
-    repository.manualStates().forEach(each -> manual.put(each.provider(), each));
-    Map<String, SwitchHold> holds = new HashMap<>();
-    repository.switchHolds().forEach(each -> holds.put(each.at(), each));
-    Map<String, ForcedCircuit> forced = new HashMap<>();
-    repository.forcedCircuits().forEach(each -> forced.put(each.name(), each));
-    Activation activation = repository.activation().orElse(null);
-    edit.accept(now -> now.held(manual, activation, holds, forced));
+    take(repository.held());
+  }
+
+  private void take(HeldByOperators read) {
+    edit.accept(now -> now.held(read));
     suspendChecks();
   }
 
   private void suspendChecks() {
-    RoutingSnapshot now = snapshot();
-    Instant at = time.now();
-    for (ProviderRegistration provider : now.providers()) {
-      ManualState manual = now.manual(provider.name(), at);
-      boolean off =
-          manual == null
-              ? !provider.enabled()
-              : manual.kind() == ManualState.Kind.MAINTENANCE
-                  || manual.kind() == ManualState.Kind.DISABLED;
-      health.setChecksSuspended(provider.name(), off);
+    synchronized (suspending) {
+      RoutingSnapshot now = snapshot();
+      Instant at = time.now();
+      for (ProviderRegistration provider : now.providers()) {
+        ManualState manual = now.manual(provider.name(), at);
+        boolean off =
+            manual == null
+                ? !provider.enabled()
+                : manual.kind() == ManualState.Kind.MAINTENANCE
+                    || manual.kind() == ManualState.Kind.DISABLED;
+        health.setChecksSuspended(provider.name(), off);
+      }
     }
   }
 
-  /** Lifts what has run out; called about once a second. */
+  /**
+   * Lifts what has run out, and nothing that was extended elsewhere meanwhile; called about once a
+   * second.
+   */
   public void expire() {
     Instant now = time.now();
     RoutingSnapshot seen = snapshot();
+    boolean found = false;
     for (ManualState held : seen.manual().values()) {
       if (held.isExpired(now)) {
-        repository.deleteManualState(held.provider());
-        refresh();
-        publish(new RoutingEvents.Released(now, held.provider(), held.kind(), true));
+        found = true;
+        tell(
+            repository.delete(held),
+            new RoutingEvents.Released(now, held.provider(), held.kind(), true));
       }
     }
     for (SwitchHold hold : seen.holds().values()) {
       if (hold.isExpired(now)) {
-        repository.deleteSwitchHold(hold.at());
-        refresh();
-        publish(new RoutingEvents.SwitchReleased(now, hold, true));
+        found = true;
+        tell(repository.delete(hold), new RoutingEvents.SwitchReleased(now, hold, true));
       }
     }
     for (ForcedCircuit forced : seen.forced().values()) {
       if (forced.isExpired(now)) {
-        repository.deleteForcedCircuit(forced.name());
-        refresh();
-        publish(new RoutingEvents.CircuitReleased(now, forced, true));
+        found = true;
+        tell(repository.delete(forced), new RoutingEvents.CircuitReleased(now, forced, true));
       }
     }
     Activation activation = seen.activation();
     if (activation != null && activation.isExpired(now)) {
-      repository.deleteActivation();
+      found = true;
+      tell(
+          repository.delete(activation),
+          new RoutingEvents.Automatic(now, activation.provider(), true));
+    }
+    if (found) {
       refresh();
-      publish(new RoutingEvents.Automatic(now, activation.provider(), true));
     }
   }
 
-  private void publish(Event event) {
-    events.publish(event);
+  private void tell(boolean lifted, Event event) {
+    if (lifted) {
+      events.publish(event);
+    }
   }
 
   /** Stops, or allows, a provider's traffic. */
-  public void set(ManualState manual) {
+  public AfterCommit set(ManualState manual) {
     snapshot().require(manual.provider());
-    repository.saveManualState(manual);
-    refresh();
-    publish(new RoutingEvents.Held(manual));
+    ManualState before = snapshot().manual().get(manual.provider());
+    return changed(
+        repository.save(manual, before == null ? 0 : before.version()),
+        manual.provider(),
+        new RoutingEvents.Held(manual));
   }
 
-  /** Lifts what was done to a provider; false if there was nothing. */
-  public boolean lift(String provider) {
+  /** Lifts what was done to a provider, if anything was. */
+  public AfterCommit lift(String provider) {
     snapshot().require(provider);
     ManualState held = snapshot().manual().get(provider);
-    repository.deleteManualState(provider);
-    refresh();
-    if (held != null) {
-      publish(new RoutingEvents.Released(time.now(), provider, held.kind(), false));
-    }
-    return held != null;
+    return held == null
+        ? AfterCommit.NOTHING
+        : changed(
+            repository.delete(held),
+            provider,
+            new RoutingEvents.Released(time.now(), provider, held.kind(), false));
   }
 
   /** Makes a provider active for all traffic. */
-  public void activate(Activation activation) {
+  public AfterCommit activate(Activation activation) {
     snapshot().require(activation.provider());
-    repository.saveActivation(activation);
-    refresh();
-    publish(new RoutingEvents.Activated(activation));
+    Activation before = snapshot().activation();
+    return changed(
+        repository.save(activation, before == null ? 0 : before.version()),
+        "The active provider",
+        new RoutingEvents.Activated(activation));
   }
 
-  /** Returns all traffic to automatic; false if nothing was active. */
-  public boolean deactivate() {
+  /** Returns all traffic to automatic, if anything was active. */
+  public AfterCommit deactivate() {
     Activation active = snapshot().activation();
-    repository.deleteActivation();
-    refresh();
-    if (active != null) {
-      publish(new RoutingEvents.Automatic(time.now(), active.provider(), false));
-    }
-    return active != null;
+    return active == null
+        ? AfterCommit.NOTHING
+        : changed(
+            repository.delete(active),
+            "The active provider",
+            new RoutingEvents.Automatic(time.now(), active.provider(), false));
   }
 
   /** Holds a switch on one of its members; whoever calls has checked both. */
-  public void hold(SwitchHold hold) {
-    repository.saveSwitchHold(hold);
-    refresh();
-    publish(new RoutingEvents.SwitchThrown(hold));
+  public AfterCommit hold(SwitchHold hold) {
+    SwitchHold before = snapshot().holds().get(hold.at());
+    return changed(
+        repository.save(hold, before == null ? 0 : before.version()),
+        hold.at(),
+        new RoutingEvents.SwitchThrown(hold));
   }
 
-  /** Returns a switch to automatic; false if it was not held. */
-  public boolean release(String at) {
-    SwitchHold held = snapshot().holds().get(at);
-    repository.deleteSwitchHold(at);
-    refresh();
-    if (held != null) {
-      publish(new RoutingEvents.SwitchReleased(time.now(), held, false));
-    }
-    return held != null;
+  /** Returns a switch to automatic, if it was held. */
+  public AfterCommit release(String at) {
+    @Nullable SwitchHold held = snapshot().holds().get(at);
+    return held == null
+        ? AfterCommit.NOTHING
+        : changed(
+            repository.delete(held), at, new RoutingEvents.SwitchReleased(time.now(), held, false));
   }
 
   /** Forces a circuit open or closed. */
-  public void force(ForcedCircuit forced) {
-    repository.saveForcedCircuit(forced);
-    refresh();
-    publish(new RoutingEvents.CircuitForced(forced));
+  public AfterCommit force(ForcedCircuit forced) {
+    ForcedCircuit before = snapshot().forced().get(forced.name());
+    return changed(
+        repository.save(forced, before == null ? 0 : before.version()),
+        "The circuit of " + forced.name(),
+        new RoutingEvents.CircuitForced(forced));
   }
 
-  /** Returns a circuit to automatic; false if it was not forced. */
-  public boolean unforce(String name) {
-    ForcedCircuit forced = snapshot().forced().get(name);
-    repository.deleteForcedCircuit(name);
-    refresh();
-    if (forced != null) {
-      publish(new RoutingEvents.CircuitReleased(time.now(), forced, false));
+  /** Returns a circuit to automatic, if it was forced. */
+  public AfterCommit unforce(String name) {
+    @Nullable ForcedCircuit forced = snapshot().forced().get(name);
+    return forced == null
+        ? AfterCommit.NOTHING
+        : changed(
+            repository.delete(forced),
+            "The circuit of " + name,
+            new RoutingEvents.CircuitReleased(time.now(), forced, false));
+  }
+
+  /** Read in the transaction that wrote it, so that nothing has to be read to put it in force. */
+  private AfterCommit changed(boolean written, String what, Event event) {
+    if (!written) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_STATE,
+          what + " was changed by somebody else just now; look at it again and repeat",
+          Map.of("changed", what));
     }
-    return forced != null;
+    HeldByOperators after = repository.held();
+    return () -> {
+      take(after);
+      events.publish(event);
+    };
   }
 }

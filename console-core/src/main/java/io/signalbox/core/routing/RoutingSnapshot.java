@@ -6,6 +6,8 @@ import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param activation all traffic held on one provider; null if not
  * @param holds by switch
  * @param forced circuits forced by an operator, by provider or strategy
+ * @param heldVersion of the last change of any hold that is known here; -1 before the first is
  */
 public record RoutingSnapshot(
     List<ProviderRegistration> providers,
@@ -22,7 +25,8 @@ public record RoutingSnapshot(
     Map<String, ManualState> manual,
     @Nullable Activation activation,
     Map<String, SwitchHold> holds,
-    Map<String, ForcedCircuit> forced) {
+    Map<String, ForcedCircuit> forced,
+    long heldVersion) {
 
   public RoutingSnapshot {
     providers = List.copyOf(providers);
@@ -83,20 +87,30 @@ public record RoutingSnapshot(
 
   /** The same under other settings. */
   public RoutingSnapshot with(RoutingSettings other) {
-    return new RoutingSnapshot(providers, other, manual, activation, holds, forced);
+    return new RoutingSnapshot(providers, other, manual, activation, holds, forced, heldVersion);
   }
 
   /** The same of other providers. */
   public RoutingSnapshot with(List<ProviderRegistration> others) {
-    return new RoutingSnapshot(others, settings, manual, activation, holds, forced);
+    return new RoutingSnapshot(others, settings, manual, activation, holds, forced, heldVersion);
   }
 
-  /** The same with other things an operator did. */
-  public RoutingSnapshot held(
-      Map<String, ManualState> manual,
-      @Nullable Activation activation,
-      Map<String, SwitchHold> holds,
-      Map<String, ForcedCircuit> forced) {
-    return new RoutingSnapshot(providers, settings, manual, activation, holds, forced);
+  /** The same with what was read; this, where that is no newer than what is known here. */
+  public RoutingSnapshot held(HeldByOperators read) {
+    if (heldVersion >= read.version()) {
+      return this;
+    }
+    return new RoutingSnapshot(
+        providers,
+        settings,
+        byName(read.manual(), ManualState::provider),
+        read.activation(),
+        byName(read.switches(), SwitchHold::at),
+        byName(read.circuits(), ForcedCircuit::name),
+        read.version());
+  }
+
+  private static <T> Map<String, T> byName(List<T> all, Function<T, String> name) {
+    return all.stream().collect(Collectors.toMap(name, each -> each));
   }
 }

@@ -6,7 +6,6 @@ import io.signalbox.core.routing.failover.CircuitRecord;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What an operator did, circuits, sessions, rotation positions and decision records, shared by
@@ -14,29 +13,37 @@ import java.util.Optional;
  */
 public interface RoutingStateRepository extends PickRepository {
 
-  List<ManualState> manualStates();
+  /** Everything that operators hold, as of one moment. */
+  HeldByOperators held();
 
-  void saveManualState(ManualState state);
+  /**
+   * Saves a hold in the place of another. All holds share one version, which each change raises.
+   *
+   * @param replaces the version of the hold that is there; 0 for none
+   * @return false, and nothing is written, where another is there
+   */
+  boolean save(ManualState state, long replaces);
 
-  void deleteManualState(String provider);
+  /** As {@link #save(ManualState, long)}; there is one activation at most. */
+  boolean save(Activation activation, long replaces);
 
-  Optional<Activation> activation();
+  /** As {@link #save(ManualState, long)}. */
+  boolean save(SwitchHold hold, long replaces);
 
-  void saveActivation(Activation activation);
+  /** As {@link #save(ManualState, long)}. */
+  boolean save(ForcedCircuit forced, long replaces);
 
-  void deleteActivation();
+  /** Deletes a hold; false, and nothing is written, where another is there, or none. */
+  boolean delete(ManualState seen);
 
-  List<SwitchHold> switchHolds();
+  /** As {@link #delete(ManualState)}. */
+  boolean delete(Activation seen);
 
-  void saveSwitchHold(SwitchHold hold);
+  /** As {@link #delete(ManualState)}. */
+  boolean delete(SwitchHold seen);
 
-  void deleteSwitchHold(String at);
-
-  List<ForcedCircuit> forcedCircuits();
-
-  void saveForcedCircuit(ForcedCircuit forced);
-
-  void deleteForcedCircuit(String name);
+  /** As {@link #delete(ManualState)}. */
+  boolean delete(ForcedCircuit seen);
 
   List<CircuitRecord> circuits();
 

@@ -1,89 +1,107 @@
 package io.signalbox.core.store;
 
 import io.signalbox.core.routing.Activation;
+import io.signalbox.core.routing.HeldByOperators;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.RoutingStateRepository;
 import io.signalbox.core.routing.SwitchHold;
 import io.signalbox.core.routing.balancing.Sessions;
 import io.signalbox.core.routing.failover.CircuitRecord;
 import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.store.OperatorHoldRows.Hold;
+import io.signalbox.core.store.OperatorHoldRows.Kind;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 final class SqliteRouting implements RoutingStateRepository {
 
   private final Database database;
+  private final OperatorHoldRows holds;
 
   SqliteRouting(Database database) {
     this.database = database;
+    this.holds = new OperatorHoldRows(database);
   }
 
   @Override
-  public List<ManualState> manualStates() {
-    return database.read(session ->
-        session
-            .select("SELECT * FROM manual_states ORDER BY provider")
-            .list(row ->
-                new ManualState(
-                    row.getString("provider"),
-                    ManualState.Kind.valueOf(row.getString("kind")),
-                    row.getString("who"),
-                    row.getString("why"),
-                    Columns.instant(row, "since"),
-                    Columns.instantOrNull(row, "until"))));
+  public HeldByOperators held() {
+    return holds.read();
   }
 
   @Override
-  public void saveManualState(ManualState state) {
-    database.run(session ->
-        session.execute(
-            "INSERT OR REPLACE INTO manual_states (provider, kind, who, why, since, until)"
-                + " VALUES (?, ?, ?, ?, ?, ?)",
+  public boolean save(ManualState state, long replaces) {
+    return holds.save(
+        new Hold(
+            Kind.PROVIDER,
             state.provider(),
             state.kind().name(),
             state.who(),
             state.why(),
-            Columns.micros(state.since()),
-            Columns.microsOrNull(state.until())));
+            state.since(),
+            state.until()),
+        replaces);
   }
 
   @Override
-  public void deleteManualState(String provider) {
-    database.run(
-        session -> session.execute("DELETE FROM manual_states WHERE provider = ?", provider));
-  }
-
-  @Override
-  public Optional<Activation> activation() {
-    return database.read(session ->
-        session
-            .select("SELECT * FROM activation")
-            .first(row ->
-                new Activation(
-                    row.getString("provider"),
-                    row.getString("who"),
-                    row.getString("why"),
-                    Columns.instant(row, "since"),
-                    Columns.instantOrNull(row, "until"))));
-  }
-
-  @Override
-  public void saveActivation(Activation activation) {
-    database.run(session ->
-        session.execute(
-            "INSERT OR REPLACE INTO activation (one, provider, who, why, since, until)"
-                + " VALUES (1, ?, ?, ?, ?, ?)",
+  public boolean save(Activation activation, long replaces) {
+    return holds.save(
+        new Hold(
+            Kind.ALL,
+            "",
             activation.provider(),
             activation.who(),
             activation.why(),
-            Columns.micros(activation.since()),
-            Columns.microsOrNull(activation.until())));
+            activation.since(),
+            activation.until()),
+        replaces);
   }
 
   @Override
-  public void deleteActivation() {
-    database.run(session -> session.execute("DELETE FROM activation"));
+  public boolean save(SwitchHold hold, long replaces) {
+    return holds.save(
+        new Hold(
+            Kind.SWITCH,
+            hold.at(),
+            hold.member(),
+            hold.who(),
+            hold.why(),
+            hold.since(),
+            hold.until()),
+        replaces);
+  }
+
+  @Override
+  public boolean save(ForcedCircuit forced, long replaces) {
+    return holds.save(
+        new Hold(
+            Kind.CIRCUIT,
+            forced.name(),
+            forced.open() ? OperatorHoldRows.OPEN : OperatorHoldRows.CLOSED,
+            forced.who(),
+            forced.why(),
+            forced.since(),
+            forced.until()),
+        replaces);
+  }
+
+  @Override
+  public boolean delete(ManualState seen) {
+    return holds.delete(Kind.PROVIDER, seen.provider(), seen.version());
+  }
+
+  @Override
+  public boolean delete(Activation seen) {
+    return holds.delete(Kind.ALL, "", seen.version());
+  }
+
+  @Override
+  public boolean delete(SwitchHold seen) {
+    return holds.delete(Kind.SWITCH, seen.at(), seen.version());
+  }
+
+  @Override
+  public boolean delete(ForcedCircuit seen) {
+    return holds.delete(Kind.CIRCUIT, seen.name(), seen.version());
   }
 
   @Override
@@ -111,74 +129,6 @@ final class SqliteRouting implements RoutingStateRepository {
             by)
         .number()
         .orElseThrow();
-  }
-
-  @Override
-  public List<SwitchHold> switchHolds() {
-    return database.read(session ->
-        session
-            .select("SELECT * FROM switch_holds ORDER BY at_node")
-            .list(row ->
-                new SwitchHold(
-                    row.getString("at_node"),
-                    row.getString("member"),
-                    row.getString("who"),
-                    row.getString("why"),
-                    Columns.instant(row, "since"),
-                    Columns.instantOrNull(row, "until"))));
-  }
-
-  @Override
-  public void saveSwitchHold(SwitchHold hold) {
-    database.run(session ->
-        session.execute(
-            "INSERT OR REPLACE INTO switch_holds (at_node, member, who, why, since, until)"
-                + " VALUES (?, ?, ?, ?, ?, ?)",
-            hold.at(),
-            hold.member(),
-            hold.who(),
-            hold.why(),
-            Columns.micros(hold.since()),
-            Columns.microsOrNull(hold.until())));
-  }
-
-  @Override
-  public void deleteSwitchHold(String at) {
-    database.run(session -> session.execute("DELETE FROM switch_holds WHERE at_node = ?", at));
-  }
-
-  @Override
-  public List<ForcedCircuit> forcedCircuits() {
-    return database.read(session ->
-        session
-            .select("SELECT * FROM forced_circuits ORDER BY name")
-            .list(row ->
-                new ForcedCircuit(
-                    row.getString("name"),
-                    row.getBoolean("open"),
-                    row.getString("who"),
-                    row.getString("why"),
-                    Columns.instant(row, "since"),
-                    Columns.instantOrNull(row, "until"))));
-  }
-
-  @Override
-  public void saveForcedCircuit(ForcedCircuit forced) {
-    database.run(session ->
-        session.execute(
-            "INSERT OR REPLACE INTO forced_circuits (name, open, who, why, since, until)"
-                + " VALUES (?, ?, ?, ?, ?, ?)",
-            forced.name(),
-            forced.open() ? 1 : 0,
-            forced.who(),
-            forced.why(),
-            Columns.micros(forced.since()),
-            Columns.microsOrNull(forced.until())));
-  }
-
-  @Override
-  public void deleteForcedCircuit(String name) {
-    database.run(session -> session.execute("DELETE FROM forced_circuits WHERE name = ?", name));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.signalbox.core.metrics.MetricsBucket;
 import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.routing.Activation;
+import io.signalbox.core.routing.HeldByOperators;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.RoutingStateRepository;
 import io.signalbox.core.routing.SwitchHold;
@@ -70,28 +71,6 @@ final class NoRepositories implements HealthRepository, MetricsRepository, Routi
   public void deleteReport(String provider) {}
 
   @Override
-  public List<ManualState> manualStates() {
-    return List.of();
-  }
-
-  @Override
-  public void saveManualState(ManualState state) {}
-
-  @Override
-  public void deleteManualState(String provider) {}
-
-  @Override
-  public Optional<Activation> activation() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void saveActivation(Activation activation) {}
-
-  @Override
-  public void deleteActivation() {}
-
-  @Override
   public long nextPick(String rotation) {
     return 0;
   }
@@ -105,26 +84,49 @@ final class NoRepositories implements HealthRepository, MetricsRepository, Routi
   public void advancePick(String rotation, long by) {}
 
   @Override
-  public List<SwitchHold> switchHolds() {
-    return List.of();
+  public HeldByOperators held() {
+    return HeldByOperators.NOTHING;
   }
 
   @Override
-  public void saveSwitchHold(SwitchHold hold) {}
-
-  @Override
-  public void deleteSwitchHold(String at) {}
-
-  @Override
-  public List<ForcedCircuit> forcedCircuits() {
-    return List.of();
+  public boolean save(ManualState state, long replaces) {
+    return true;
   }
 
   @Override
-  public void saveForcedCircuit(ForcedCircuit forced) {}
+  public boolean save(Activation activation, long replaces) {
+    return true;
+  }
 
   @Override
-  public void deleteForcedCircuit(String name) {}
+  public boolean save(SwitchHold hold, long replaces) {
+    return true;
+  }
+
+  @Override
+  public boolean save(ForcedCircuit forced, long replaces) {
+    return true;
+  }
+
+  @Override
+  public boolean delete(ManualState seen) {
+    return true;
+  }
+
+  @Override
+  public boolean delete(Activation seen) {
+    return true;
+  }
+
+  @Override
+  public boolean delete(SwitchHold seen) {
+    return true;
+  }
+
+  @Override
+  public boolean delete(ForcedCircuit seen) {
+    return true;
+  }
 
   @Override
   public List<CircuitRecord> circuits() {

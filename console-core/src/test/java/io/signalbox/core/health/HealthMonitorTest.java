@@ -144,17 +144,20 @@ class HealthMonitorTest {
   @Test
   void outsideReportBeatsTheMonitorBothWaysUntilItExpires() {
     monitor.tick();
-    monitor.report(
-        new HealthReport("p", false, "Rate limit", "pager", time.now().plusSeconds(300)));
+    monitor
+        .report(new HealthReport("p", false, "Rate limit", "pager", time.now().plusSeconds(300)))
+        .run();
     assertThat(state()).isEqualTo(HealthState.UNHEALTHY);
     assertThat(view().source()).isEqualTo("pager");
     time.advance(Duration.ofSeconds(300));
     monitor.tick();
     assertThat(state()).isEqualTo(HealthState.HEALTHY);
     fail(3);
-    monitor.report(new HealthReport("p", true, "It is fine", "pager", time.now().plusSeconds(300)));
+    monitor
+        .report(new HealthReport("p", true, "It is fine", "pager", time.now().plusSeconds(300)))
+        .run();
     assertThat(state()).isEqualTo(HealthState.HEALTHY);
-    monitor.withdrawReport("p");
+    monitor.withdrawReport("p").run();
     assertThat(state()).isEqualTo(HealthState.UNHEALTHY);
   }
 

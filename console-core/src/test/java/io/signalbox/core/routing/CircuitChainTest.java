@@ -192,7 +192,7 @@ class CircuitChainTest {
     assertThat(world.circuit("a").state()).isEqualTo(CircuitView.State.FORCED_CLOSED);
     world.healthy("a", false);
     assertThat(world.calledFor(1)).as("whatever its health").startsWith("a");
-    world.context.operatorHolds().unforce("a");
+    world.context.operatorHolds().unforce("a").run();
     world.healthy("a", true);
     assertThat(world.calledFor(3)).containsExactly("a", "b", "a", "b", "b");
   }
@@ -201,7 +201,8 @@ class CircuitChainTest {
     world
         .context
         .operatorHolds()
-        .force(new ForcedCircuit(name, open, "ana", "test", world.time.now(), null));
+        .force(new ForcedCircuit(name, open, "ana", "test", world.time.now(), null))
+        .run();
   }
 
   @Test

@@ -179,7 +179,7 @@ class NestingTest {
     world.answers("b", Answers.TRANSIENT);
     assertThat(world.code()).isEqualTo("ALL_STRATEGIES_FAILED");
     assertThat(world.called).endsWith("b").doesNotContain("a", "c");
-    world.context.operatorHolds().release("chain");
+    world.context.operatorHolds().release("chain").run();
     assertThat(world.calledFor(1)).containsExactly("a");
     hold("c", Duration.ofSeconds(60));
     assertThat(world.calledFor(1)).containsExactly("c");
@@ -198,7 +198,8 @@ class NestingTest {
                 "ana",
                 "test",
                 world.time.now(),
-                howLong == null ? null : world.time.now().plus(howLong)));
+                howLong == null ? null : world.time.now().plus(howLong)))
+        .run();
   }
 
   @Test
@@ -217,7 +218,7 @@ class NestingTest {
     assertThat(world.published).hasAtLeastOneElementOfType(RoutingEvents.Panicked.class);
     DecisionRecord record = world.execute(world.templates()).decision();
     assertThat(record.notes()).contains("Panic: none of pool is healthy, all are used");
-    world.context.operatorHolds().set(drained("a"));
+    world.context.operatorHolds().set(drained("a")).run();
     assertThat(world.calledFor(2)).as("an operator wins over panic").containsExactly("b", "b");
     world.tree(balance("pool", "a", "b"));
     assertThat(world.code()).isEqualTo(ErrorCode.NO_HEALTHY_STRATEGIES.name());

@@ -171,7 +171,7 @@ class ProviderContextTest {
   @Test
   void activeProviderBeatsThePolicyAndPassesWhenRefused() {
     policy(SelectionPolicy.WEIGHTED_ROUND_ROBIN);
-    context.operatorHolds().activate(new Activation("lab", "ana", "test", time.now(), null));
+    context.operatorHolds().activate(new Activation("lab", "ana", "test", time.now(), null)).run();
     assertThat(draws(4)).containsOnly("lab");
     assertThat(context.traffic().shares()).containsEntry("lab", 1.0).containsEntry("east", 0.0);
     assertThat(context.choose(pinned(Set.of("west"), null), false).winner()).isEqualTo("west");
@@ -223,7 +223,9 @@ class ProviderContextTest {
     assertThat(count.error()).isEqualTo(ErrorCode.INSTANCE_LIMIT_EXCEEDED);
     assertThat(count.reason()).contains("50").contains("10");
     for (String name : clouds.keySet()) {
-      health.report(new HealthReport(name, false, "told so", "tester", time.now().plusSeconds(60)));
+      health
+          .report(new HealthReport(name, false, "told so", "tester", time.now().plusSeconds(60)))
+          .run();
     }
     assertThat(context.choose(any(), false).error()).isEqualTo(ErrorCode.NO_HEALTHY_STRATEGIES);
     clouds.keySet().forEach(name -> hold(name, ManualState.Kind.DISABLED));
@@ -255,12 +257,13 @@ class ProviderContextTest {
                 "ana",
                 "patch",
                 time.now(),
-                time.now().plusSeconds(60)));
+                time.now().plusSeconds(60)))
+        .run();
     assertThat(winner(any())).isEqualTo("west");
     time.advance(Duration.ofSeconds(60));
     assertThat(winner(any())).isEqualTo("east");
     context.operatorHolds().expire();
-    assertThat(store.routing().manualStates()).isEmpty();
+    assertThat(store.routing().held().manual()).isEmpty();
   }
 
   @Test
@@ -423,6 +426,6 @@ class ProviderContextTest {
   }
 
   private void hold(String name, ManualState.Kind kind) {
-    context.operatorHolds().set(new ManualState(name, kind, "ana", "test", time.now(), null));
+    context.operatorHolds().set(new ManualState(name, kind, "ana", "test", time.now(), null)).run();
   }
 }

@@ -261,9 +261,9 @@ class SelectionPolicyTest {
   void costBasedIsTheLowestPriceAndAnUnknownOneNeverWins() {
     policy(SelectionPolicy.COST_BASED, null);
     assertThat(order()).containsExactly("c", "b", "a");
-    world.context.operatorHolds().set(drained("c"));
+    world.context.operatorHolds().set(drained("c")).run();
     assertThat(order()).containsExactly("b", "a");
-    world.context.operatorHolds().set(drained("b"));
+    world.context.operatorHolds().set(drained("b")).run();
     DecisionRecord refused = choose(RoutingWorld.reads());
     assertThat(refused.winner()).isNull();
     assertThat(refused.reason()).contains("COST_BASED needs prices");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +158,10 @@ class JoinedCommitTest {
     try (Store store = Store.open(temp, time)) {
       StoreStatistics before = store.statistics();
       store.unitOfWork().inTransaction(() -> store.audit().list(Instant.EPOCH, 1));
-      store.routing().deleteManualState("nobody");
+      store
+          .routing()
+          .delete(
+              new ManualState("nobody", ManualState.Kind.DRAINED, "ana", "", time.now(), null, 1));
       assertThat(store.statistics().commits()).isEqualTo(before.commits());
       store.audit().append(entry("one"));
       assertThat(store.statistics().commits()).isEqualTo(before.commits() + 1);

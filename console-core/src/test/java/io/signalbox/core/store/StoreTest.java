@@ -9,6 +9,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventRepository.StoredEvent;
+import io.signalbox.core.routing.HeldByOperators;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -340,12 +342,48 @@ class StoreTest {
         Store there = Store.open(temp, time)) {
       ManualState state =
           new ManualState("p", ManualState.Kind.DRAINED, "ana", "disk", time.now(), null);
-      here.routing().saveManualState(state);
-      assertThat(there.routing().manualStates()).containsExactly(state);
-      there.routing().deleteManualState("p");
-      assertThat(here.routing().manualStates()).isEmpty();
+      assertThat(here.routing().save(state, 0)).isTrue();
+      HeldByOperators held = there.routing().held();
+      assertThat(held.manual())
+          .containsExactly(
+              new ManualState(
+                  "p", ManualState.Kind.DRAINED, "ana", "disk", time.now(), null, held.version()));
+      assertThat(there.routing().delete(held.manual().getFirst())).isTrue();
+      assertThat(here.routing().held().manual()).isEmpty();
       here.overrides().bumpGeneration();
       assertThat(there.overrides().generation()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void holdsOfAnOlderStoreAreKeptUnderOneVersion() throws Exception {
+    Path folder = Files.createDirectories(temp.resolve("older"));
+    var source = Database.dataSource(folder.resolve(Store.FILE), StoreOptions.DEFAULT);
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:io/signalbox/core/store")
+        .target("2")
+        .load()
+        .migrate();
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO manual_states VALUES ('p', 'DRAINED', 'ana', 'disk', 1, 2)");
+      statement.execute("INSERT INTO activation VALUES (1, 'q', 'ana', '', 1, NULL)");
+      statement.execute("INSERT INTO switch_holds VALUES ('line', 'q', 'ana', '', 1, NULL)");
+      statement.execute("INSERT INTO forced_circuits VALUES ('p', 1, 'ana', '', 1, NULL)");
+    }
+    try (Store store = Store.open(folder, time)) {
+      HeldByOperators held = store.routing().held();
+      assertThat(held.manual())
+          .extracting(each -> each.provider() + " " + each.kind() + " " + each.version())
+          .containsExactly("p DRAINED 1");
+      assertThat(held.activation()).isNotNull().returns("q", each -> each.provider());
+      assertThat(held.switches()).extracting(each -> each.member()).containsExactly("q");
+      assertThat(held.circuits()).extracting(each -> each.open()).containsExactly(true);
+      assertThat(store.routing().save(held.manual().getFirst(), 0)).isFalse();
+      assertThat(store.routing().save(held.manual().getFirst(), 1)).isTrue();
+      assertThat(store.routing().delete(held.manual().getFirst())).isFalse();
+      assertThat(store.routing().held().version()).isEqualTo(2);
     }
   }
 

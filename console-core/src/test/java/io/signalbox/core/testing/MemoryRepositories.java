@@ -8,6 +8,7 @@ import io.signalbox.core.metrics.MetricsBucket;
 import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.routing.Activation;
+import io.signalbox.core.routing.HeldByOperators;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.RoutingStateRepository;
 import io.signalbox.core.routing.SwitchHold;
@@ -15,11 +16,13 @@ import io.signalbox.core.routing.balancing.Sessions;
 import io.signalbox.core.routing.failover.CircuitRecord;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What routing and health keep, in memory; decisions and history are dropped. Thread-safe. */
@@ -28,13 +31,13 @@ public final class MemoryRepositories
 
   private final Map<String, StoredHealth> health = new ConcurrentHashMap<>();
   private final Map<String, HealthReport> reports = new ConcurrentHashMap<>();
-  private final Map<String, ManualState> manual = new ConcurrentHashMap<>();
-  private final Map<String, SwitchHold> holds = new ConcurrentHashMap<>();
-  private final Map<String, ForcedCircuit> forced = new ConcurrentHashMap<>();
   private final Map<String, CircuitRecord> circuits = new ConcurrentHashMap<>();
   private final Map<String, Sessions.Remembered> sessions = new ConcurrentHashMap<>();
   private final Map<String, Long> picks = new ConcurrentHashMap<>();
-  private final AtomicReference<@Nullable Activation> active = new AtomicReference<>();
+  private HeldByOperators held = HeldByOperators.NOTHING;
+
+  /** What happens between a reading of the holds and its use. */
+  public volatile Runnable afterReadingHolds = () -> {};
 
   @Override
   public void add(List<MetricsBucket> buckets) {}
@@ -92,63 +95,177 @@ public final class MemoryRepositories
   }
 
   @Override
-  public List<ManualState> manualStates() {
-    return List.copyOf(manual.values());
+  public HeldByOperators held() {
+    HeldByOperators read;
+    synchronized (this) {
+      read = held;
+    }
+    afterReadingHolds.run();
+    return read;
+  }
+
+  private static <T> List<T> with(List<T> all, Predicate<T> same, @Nullable T next) {
+    List<T> left = new ArrayList<>(all);
+    left.removeIf(same);
+    if (next != null) {
+      left.add(next);
+    }
+    return left;
+  }
+
+  private static <T> boolean isThere(
+      List<T> all, Predicate<T> same, ToLongFunction<T> version, long expected) {
+    return all.stream().filter(same).mapToLong(version).findFirst().orElse(0) == expected;
   }
 
   @Override
-  public void saveManualState(ManualState state) {
-    manual.put(state.provider(), state);
+  public synchronized boolean save(ManualState state, long replaces) {
+    Predicate<ManualState> same = each -> each.provider().equals(state.provider());
+    if (!isThere(held.manual(), same, ManualState::version, replaces)) {
+      return false;
+    }
+    ManualState next =
+        new ManualState(
+            state.provider(),
+            state.kind(),
+            state.who(),
+            state.why(),
+            state.since(),
+            state.until(),
+            held.version() + 1);
+    held =
+        new HeldByOperators(
+            held.version() + 1,
+            with(held.manual(), same, next),
+            held.activation(),
+            held.switches(),
+            held.circuits());
+    return true;
   }
 
   @Override
-  public void deleteManualState(String provider) {
-    manual.remove(provider);
+  public synchronized boolean delete(ManualState seen) {
+    Predicate<ManualState> same = each -> each.provider().equals(seen.provider());
+    if (!isThere(held.manual(), same, ManualState::version, seen.version())) {
+      return false;
+    }
+    held =
+        new HeldByOperators(
+            held.version() + 1,
+            with(held.manual(), same, null),
+            held.activation(),
+            held.switches(),
+            held.circuits());
+    return true;
   }
 
   @Override
-  public Optional<Activation> activation() {
-    return Optional.ofNullable(active.get());
+  public synchronized boolean save(SwitchHold hold, long replaces) {
+    Predicate<SwitchHold> same = each -> each.at().equals(hold.at());
+    if (!isThere(held.switches(), same, SwitchHold::version, replaces)) {
+      return false;
+    }
+    SwitchHold next =
+        new SwitchHold(
+            hold.at(),
+            hold.member(),
+            hold.who(),
+            hold.why(),
+            hold.since(),
+            hold.until(),
+            held.version() + 1);
+    held =
+        new HeldByOperators(
+            held.version() + 1,
+            held.manual(),
+            held.activation(),
+            with(held.switches(), same, next),
+            held.circuits());
+    return true;
   }
 
   @Override
-  public void saveActivation(Activation activation) {
-    active.set(activation);
+  public synchronized boolean delete(SwitchHold seen) {
+    Predicate<SwitchHold> same = each -> each.at().equals(seen.at());
+    if (!isThere(held.switches(), same, SwitchHold::version, seen.version())) {
+      return false;
+    }
+    held =
+        new HeldByOperators(
+            held.version() + 1,
+            held.manual(),
+            held.activation(),
+            with(held.switches(), same, null),
+            held.circuits());
+    return true;
   }
 
   @Override
-  public void deleteActivation() {
-    active.set(null);
+  public synchronized boolean save(ForcedCircuit forced, long replaces) {
+    Predicate<ForcedCircuit> same = each -> each.name().equals(forced.name());
+    if (!isThere(held.circuits(), same, ForcedCircuit::version, replaces)) {
+      return false;
+    }
+    ForcedCircuit next =
+        new ForcedCircuit(
+            forced.name(),
+            forced.open(),
+            forced.who(),
+            forced.why(),
+            forced.since(),
+            forced.until(),
+            held.version() + 1);
+    held =
+        new HeldByOperators(
+            held.version() + 1,
+            held.manual(),
+            held.activation(),
+            held.switches(),
+            with(held.circuits(), same, next));
+    return true;
   }
 
   @Override
-  public List<SwitchHold> switchHolds() {
-    return List.copyOf(holds.values());
+  public synchronized boolean delete(ForcedCircuit seen) {
+    Predicate<ForcedCircuit> same = each -> each.name().equals(seen.name());
+    if (!isThere(held.circuits(), same, ForcedCircuit::version, seen.version())) {
+      return false;
+    }
+    held =
+        new HeldByOperators(
+            held.version() + 1,
+            held.manual(),
+            held.activation(),
+            held.switches(),
+            with(held.circuits(), same, null));
+    return true;
   }
 
   @Override
-  public void saveSwitchHold(SwitchHold hold) {
-    holds.put(hold.at(), hold);
+  public synchronized boolean save(Activation next, long replaces) {
+    Activation there = held.activation();
+    return (there == null ? 0 : there.version()) == replaces
+        && activate(
+            new Activation(
+                next.provider(),
+                next.who(),
+                next.why(),
+                next.since(),
+                next.until(),
+                held.version() + 1));
   }
 
   @Override
-  public void deleteSwitchHold(String at) {
-    holds.remove(at);
+  public synchronized boolean delete(Activation seen) {
+    Activation there = held.activation();
+    return there != null && there.version() == seen.version() && activate(null);
   }
 
-  @Override
-  public List<ForcedCircuit> forcedCircuits() {
-    return List.copyOf(forced.values());
-  }
-
-  @Override
-  public void saveForcedCircuit(ForcedCircuit circuit) {
-    forced.put(circuit.name(), circuit);
-  }
-
-  @Override
-  public void deleteForcedCircuit(String name) {
-    forced.remove(name);
+  private boolean activate(@Nullable Activation next) {
+    held =
+        new HeldByOperators(
+            held.version() + 1, held.manual(), next, held.switches(), held.circuits());
+    return true;
   }
 
   @Override

@@ -143,8 +143,10 @@ public final class RoutingWorld implements AutoCloseable {
   }
 
   public void healthy(String name, boolean healthy) {
-    health.report(
-        new HealthReport(name, healthy, "told so", "tester", time.now().plusSeconds(1_000_000)));
+    health
+        .report(
+            new HealthReport(name, healthy, "told so", "tester", time.now().plusSeconds(1_000_000)))
+        .run();
   }
 
   public ScriptedProvider cloud(String name) {

@@ -41,7 +41,7 @@ public final class RoutingState {
     return new RoutingState(
         new ProviderTable(
             new RoutingSnapshot(
-                List.of(), RoutingSettings.DEFAULT, Map.of(), null, Map.of(), Map.of()),
+                List.of(), RoutingSettings.DEFAULT, Map.of(), null, Map.of(), Map.of(), -1),
             List.of(),
             runtime));
   }

@@ -91,9 +91,12 @@ final class ProviderRegistry {
     swap(now -> now.with(settings));
   }
 
-  /** Puts another snapshot of the same providers in force. */
+  /** Puts another snapshot of the same providers in force; the same one changes nothing. */
   void edit(UnaryOperator<RoutingSnapshot> edit) {
-    swap(now -> now.with(edit.apply(now.snapshot())));
+    swap(now -> {
+      RoutingSnapshot other = edit.apply(now.snapshot());
+      return other.equals(now.snapshot()) ? now : now.with(other);
+    });
   }
 
   private RoutingState swap(UnaryOperator<RoutingState> edit) {

@@ -10,9 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param open true for forced open (no new work), false for forced closed (work goes through
  *     whatever its failures and health)
  * @param until null for "until lifted"
+ * @param version grows with every change of any hold; 0 before it is stored
  */
 public record ForcedCircuit(
-    String name, boolean open, String who, String why, Instant since, @Nullable Instant until) {
+    String name,
+    boolean open,
+    String who,
+    String why,
+    Instant since,
+    @Nullable Instant until,
+    long version) {
+
+  /** One that is not stored yet. */
+  public ForcedCircuit(
+      String name, boolean open, String who, String why, Instant since, @Nullable Instant until) {
+    this(name, open, who, why, since, until, 0);
+  }
 
   public boolean isExpired(Instant now) {
     return until != null && !now.isBefore(until);

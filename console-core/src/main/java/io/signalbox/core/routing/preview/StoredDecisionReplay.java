@@ -59,7 +59,8 @@ final class StoredDecisionReplay implements WhatIf {
             Map.of(),
             null,
             Map.of(),
-            Map.of());
+            Map.of(),
+            live.snapshot().heldVersion());
     this.state = new RoutingState(new ProviderTable(snapshot, live.table().handles(), own));
     this.eligibility = eligibility;
   }

@@ -191,7 +191,7 @@ public final class Gateway {
   }
 
   static ProviderFailure hung(String name, int calls) {
-    return ProviderFailure.of(
+    return ProviderFailure.notSent(
         FailureClass.TRANSIENT,
         "PROVIDER_HUNG",
         name + " is not asked: " + calls + " calls to it passed their deadline and still run");

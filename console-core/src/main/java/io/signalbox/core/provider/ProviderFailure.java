@@ -26,6 +26,7 @@ public record ProviderFailure(
     @Nullable Duration retryAfter) {
 
   private static final String CANCELLED = "CANCELLED";
+  private static final String NOT_SENT = "not_sent";
 
   public ProviderFailure {
     details = Map.copyOf(details);
@@ -34,6 +35,20 @@ public record ProviderFailure(
   /** A failure whose outcome is known. */
   public static ProviderFailure of(FailureClass failureClass, String code, String message) {
     return new ProviderFailure(code, message, Map.of(), failureClass, true, false, null);
+  }
+
+  /**
+   * A call that was not made at all, for want of a place on our side: it may be made later, and
+   * nothing has to be found out about it.
+   */
+  public static ProviderFailure notSent(FailureClass failureClass, String code, String message) {
+    return new ProviderFailure(
+        code, message, Map.of(NOT_SENT, true), failureClass, true, false, null);
+  }
+
+  /** Whether the call was made; false for {@link #notSent} alone. */
+  public boolean wasSent() {
+    return !details.containsKey(NOT_SENT);
   }
 
   /** A failure after which nobody knows whether the provider did it. */

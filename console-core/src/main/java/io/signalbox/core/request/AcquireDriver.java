@@ -3,6 +3,7 @@ package io.signalbox.core.request;
 import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Instant;
@@ -57,14 +58,27 @@ final class AcquireDriver {
    * @param source who lists what the request has where its outcomes are known
    */
   void drive(String requestId, Listings source) {
-    Progress progress = sendAndReconcile(requestId);
+    drive(requestId, source, Set.of());
+  }
+
+  /** Makes the call of the first attempt, which was marked with the acceptance, and goes on. */
+  void driveMarked(MachineRequest accepted, LaunchSpec spec) {
+    Attempt first = accepted.attempts().getFirst();
+    attempts.call(accepted, first, spec);
+    drive(accepted.requestId(), calls, Set.of(first.number()));
+  }
+
+  private void drive(String requestId, Listings source, Set<Integer> sentJustNow) {
+    Progress progress = sendAndReconcile(requestId, sentJustNow);
     MachineRequest request = journal.require(requestId);
     if (request.state().isFinal()) {
       return;
     }
     Map<String, Listing> listings = progress.sent() ? Map.of() : list(request, source);
     String open =
-        takenBack(request, listings) ? sendAndReconcile(requestId).open() : progress.open();
+        takenBack(request, listings)
+            ? sendAndReconcile(requestId, Set.of()).open()
+            : progress.open();
     journal.finish(
         requestId,
         draft -> {
@@ -112,8 +126,8 @@ final class AcquireDriver {
   }
 
   /** Every attempt until none can be settled now. */
-  private Progress sendAndReconcile(String requestId) {
-    boolean sent = sendTogether(requestId);
+  private Progress sendAndReconcile(String requestId, Set<Integer> sentJustNow) {
+    boolean sent = !sentJustNow.isEmpty() || sendTogether(requestId);
     Set<Integer> looked = new HashSet<>();
     String open = "";
     while (true) {
@@ -129,7 +143,7 @@ final class AcquireDriver {
         Attempt after = journal.require(requestId).attempts().get(attempt.number() - 1);
         sent |= after.sendings() > 0;
         why = after.isOpen() ? unanswered(after) : "";
-      } else if (sent && !alone) {
+      } else if (sentJustNow.contains(attempt.number()) || (sent && !alone)) {
         // Sent with the others just now: looked for when it is asked about again.
         why = unanswered(attempt);
       } else {
@@ -152,7 +166,9 @@ final class AcquireDriver {
   }
 
   private static String unanswered(Attempt attempt) {
-    return "Nobody knows yet what " + attempt.provider() + " made of " + attempt.key();
+    return attempt.outcome() == Attempt.Outcome.INTENDED
+        ? attempt.message()
+        : "Nobody knows yet what " + attempt.provider() + " made of " + attempt.key();
   }
 
   /** The creates of a composition that asks all at once; false where there are none. */

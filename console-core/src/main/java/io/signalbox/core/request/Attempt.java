@@ -100,6 +100,11 @@ public record Attempt(
         Outcome.UNKNOWN, resourceId, 0, "", "No answer yet", sendings + 1, retryAt, at, standing);
   }
 
+  /** The same, not sent after all for want of a place: as it was before. */
+  Attempt putBack(String why) {
+    return with(Outcome.INTENDED, resourceId, 0, "", why, sendings - 1, null, null, standing);
+  }
+
   /** The same, not answered; not to be sent again before {@code again}. */
   Attempt unanswered(String newCode, String newMessage, Instant at, Instant again) {
     return with(Outcome.UNKNOWN, resourceId, 0, newCode, newMessage, sendings, again, at, standing);

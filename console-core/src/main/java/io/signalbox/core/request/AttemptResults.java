@@ -179,6 +179,10 @@ final class AttemptResults {
       }
     }
     Planner.@Nullable Plan next = further.plan(request, attempt.count(), List.of(failure));
+    if (!failure.wasSent() && next == null) {
+      waitsItsTurn(request, attempt, failure);
+      return;
+    }
     journal.update(
         request.requestId(),
         draft -> {
@@ -197,6 +201,29 @@ final class AttemptResults {
   }
 
   /**
+   * There was no place for the call on our side: what is accepted waits its turn until its
+   * deadline. The row that says that it was sent says so instead, however often that happens.
+   */
+  private void waitsItsTurn(MachineRequest request, Attempt attempt, ProviderFailure failure) {
+    String why = "Waits its turn at " + attempt.provider() + ": " + failure.message();
+    journal.update(
+        request.requestId(),
+        draft -> {
+          if (isOpen(draft, attempt)) {
+            draft.change(attempt.number(), each -> each.putBack(why));
+            draft.restate(
+                sending(attempt),
+                new TimelineEntry(draft.now(), "call", false, why, failure.code()));
+          }
+        });
+  }
+
+  /** What the one row about the sending of an attempt is known by. */
+  static String sending(Attempt attempt) {
+    return "sent-" + attempt.number();
+  }
+
+  /**
    * Whether a failure that calls itself certain may have come after the launch was written. A
    * refusal of the request itself, for want of room, or by throttling is decided before anything is
    * launched; what broke inside the provider may have broken afterwards.
@@ -204,7 +231,7 @@ final class AttemptResults {
   private static boolean mayHaveLaunched(ProviderFailure failure) {
     return switch (failure.failureClass()) {
       case CAPACITY, REQUEST -> false;
-      case TRANSIENT, PROVIDER -> !failure.throttled();
+      case TRANSIENT, PROVIDER -> !failure.throttled() && failure.wasSent();
     };
   }
 

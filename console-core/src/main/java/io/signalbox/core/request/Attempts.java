@@ -78,7 +78,12 @@ final class Attempts {
       leaveOut(request, attempt);
       return;
     }
-    switch (calls.create(request, attempt, spec.get())) {
+    call(request, attempt, spec.get());
+  }
+
+  /** Makes the call of an attempt that is marked as being sent, and stores what came of it. */
+  void call(MachineRequest request, Attempt attempt, LaunchSpec spec) {
+    switch (calls.create(request, attempt, spec)) {
       case ProviderResult.Success(ProviderData.InstancesCreated created) ->
           results.answered(request, attempt, created, "Answered");
       case ProviderResult.Success other -> results.remainsUnknown(request, attempt, SOMETHING_ELSE);
@@ -87,16 +92,20 @@ final class Attempts {
     }
   }
 
-  private static void markSending(Draft draft, Attempt attempt) {
+  /** Marks it as being sent: from here on its outcome is unknown. */
+  static void markSending(Draft draft, Attempt attempt) {
     if (draft.state() == RequestState.PENDING) {
       draft.become(RequestState.IN_PROGRESS, "Asking " + attempt.provider());
     }
     draft.change(attempt.number(), each -> each.sentAt(draft.now()));
-    draft.note(
-        "call",
-        true,
-        "Sent to " + attempt.provider(),
-        Words.machines(attempt.count()) + ", key " + attempt.key());
+    draft.restate(
+        AttemptResults.sending(attempt),
+        new TimelineEntry(
+            draft.now(),
+            "call",
+            true,
+            "Sent to " + attempt.provider(),
+            Words.machines(attempt.count()) + ", key " + attempt.key()));
   }
 
   /**

@@ -44,6 +44,14 @@ public record MachineRequest(
     machines = List.copyOf(machines);
   }
 
+  /** Whether there is news since: in more than when it was written. */
+  boolean differsFrom(MachineRequest before) {
+    return state != before.state
+        || !message.equals(before.message)
+        || !attempts.equals(before.attempts)
+        || !machines.equals(before.machines);
+  }
+
   /** The same with another message. */
   MachineRequest saying(String other) {
     return with(other, machines);

@@ -2,6 +2,7 @@ package io.signalbox.core.request;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -75,12 +76,22 @@ final class RequestDriver {
   }
 
   /** As {@link #driveAccepted}, for one this thread has just stored and claimed. */
-  void driveFresh(Leases.Claim claim, MachineRequest accepted) {
+  void driveFresh(Leases.Claim claim, Submitter.Accepted accepted) {
+    MachineRequest request = accepted.request();
+    LaunchSpec marked = accepted.marked();
     quietly(
-        accepted.requestId(),
+        request.requestId(),
         () -> {
-          underClaim(claim, () -> move(accepted, calls));
-          withReturns(accepted);
+          underClaim(
+              claim,
+              () -> {
+                if (marked == null) {
+                  move(request, calls);
+                } else if (claim.inTime()) {
+                  acquire.driveMarked(request, marked);
+                }
+              });
+          withReturns(request);
         });
   }
 

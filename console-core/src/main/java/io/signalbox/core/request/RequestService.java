@@ -146,7 +146,7 @@ public final class RequestService implements AutoCloseable {
         accepted.request(),
         claim == null
             ? () -> driver.driveAccepted(accepted.request())
-            : () -> driver.driveFresh(claim, accepted.request()));
+            : () -> driver.driveFresh(claim, accepted));
   }
 
   /**

@@ -80,7 +80,7 @@ final class Schedule {
     underWay.computeIfPresent(provider(seen), (provider, count) -> count == 1 ? null : count - 1);
     Due before = dues.get(seen.requestId());
     Duration pause =
-        before == null || !after.equals(seen) ? SHORTEST : longer(before.pause(), seen, now);
+        before == null || after.differsFrom(seen) ? SHORTEST : longer(before.pause(), seen, now);
     Instant at = now.plus(jittered(pause));
     if (at.isBefore(notBefore)) {
       at = notBefore;

@@ -2,6 +2,7 @@ package io.signalbox.core.request;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,8 +36,11 @@ final class Submitter {
    * The request of a submission.
    *
    * @param claim with its lease; null for one that was there before
+   * @param marked what its one create sends, which is marked as being sent already; null where
+   *     there is none or several
    */
-  record Accepted(MachineRequest request, Leases.@Nullable Claim claim) {}
+  record Accepted(
+      MachineRequest request, Leases.@Nullable Claim claim, @Nullable LaunchSpec marked) {}
 
   /**
    * @throws SignalboxException why it is refused; nothing was stored then
@@ -44,12 +48,17 @@ final class Submitter {
   Accepted accept(Submission submission, Runnable audit) {
     Optional<String> known = known(submission);
     if (known.isPresent()) {
-      return new Accepted(journal.require(known.get()), null);
+      return new Accepted(journal.require(known.get()), null, null);
     }
     Planner.Plan plan = planner.plan(submission);
     String requestId = "req-" + UUID.randomUUID();
     MachineRequest fresh = fresh(requestId, submission, plan);
     Planner.Together together = planner.together(submission, plan, fresh.createdAt());
+    // This thread sends it at once, so that it is being sent is stored with the acceptance.
+    LaunchSpec marked =
+        together.rules() == null && together.asks().size() == 1
+            ? together.asks().getFirst().plan().spec()
+            : null;
     Leases.Claim claim = leases.claimFresh(fresh);
     boolean accepted = false;
     try {
@@ -63,6 +72,9 @@ final class Submitter {
                     Words.machines(submission.count()) + " of " + submission.templateId(),
                     "asked by " + submission.actor());
                 intend(draft, requestId, together);
+                if (marked != null) {
+                  Attempts.markSending(draft, draft.attempts().getFirst());
+                }
               },
               () -> {
                 // Read again inside the transaction: another process may have used the key.
@@ -77,9 +89,9 @@ final class Submitter {
                 claim.take();
               });
       accepted = true;
-      return new Accepted(made.request(), claim);
+      return new Accepted(made.request(), claim, marked);
     } catch (KeyTaken taken) {
-      return new Accepted(journal.require(taken.requestId), null);
+      return new Accepted(journal.require(taken.requestId), null, null);
     } finally {
       if (!accepted) {
         claim.abandon();

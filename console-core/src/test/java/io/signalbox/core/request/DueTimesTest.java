@@ -2,6 +2,7 @@ package io.signalbox.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
@@ -120,6 +121,40 @@ class DueTimesTest {
     assertThat(counting.creates).hasSizeBetween(3, 14);
   }
 
+  @Test
+  void acceptedWorkWaitsItsTurnWhileOurOwnConnectionsAreInUse() {
+    Counting counting = new Counting();
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);
+    counting.full = true;
+    String id = submit(process, "east");
+    process.run(Duration.ofSeconds(60));
+    assertThat(stored(process, id).state()).isEqualTo(RequestState.ACQUIRING);
+    assertThat(stored(process, id).message()).contains("Waits its turn at east");
+    assertThat(stored(process, id).attempts())
+        .extracting(Attempt::outcome)
+        .containsExactly(Attempt.Outcome.INTENDED);
+    assertThat(counting.creates).hasSizeLessThan(20);
+    assertThat(process.store.requests().timeline(id))
+        .filteredOn(entry -> entry.title().contains("Waits its turn"))
+        .hasSize(1);
+    counting.full = false;
+    process.run(Duration.ofSeconds(40));
+    assertThat(stored(process, id).state()).isEqualTo(RequestState.COMPLETE);
+    assertThat(world.alive("east")).hasSize(1);
+  }
+
+  @Test
+  void acceptedWorkThatNeverGetsAPlaceEndsAtItsDeadline() {
+    Counting counting = new Counting();
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);
+    counting.full = true;
+    String id = submit(process, "east");
+    process.run(Duration.ofSeconds(310));
+    assertThat(stored(process, id).state()).isEqualTo(RequestState.FAILED);
+    assertThat(stored(process, id).message()).contains("deadline passed before it could be sent");
+    assertThat(world.aliveEverywhere()).isZero();
+  }
+
   private static String submit(World.Process process, String provider) {
     Submission submission = new Submission("web", 1, provider, null, null, "ana", "t");
     return process.service.submit(submission, () -> {}).requestId();
@@ -141,11 +176,17 @@ class DueTimesTest {
     final List<Instant> creates = new ArrayList<>();
     boolean throttled;
     boolean lost;
+    boolean full;
 
     @Override
     ProviderResult call(ProviderStrategy provider, ProviderOperation operation) {
       if (operation instanceof ProviderOperation.CreateInstances) {
         creates.add(world.time.now());
+        if (full) {
+          return ProviderResult.failure(
+              ProviderFailure.notSent(
+                  FailureClass.CAPACITY, "NO_CAPACITY", "all 100 connections are in use"));
+        }
         return lost
             ? ProviderResult.failure(ProviderFailure.unknown("RESET", "Connection reset"))
             : provider.execute(operation);

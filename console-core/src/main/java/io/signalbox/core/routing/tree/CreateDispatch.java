@@ -45,7 +45,7 @@ public final class CreateDispatch {
       if (!closed.isEmpty()) {
         result =
             ProviderResult.failure(
-                ProviderFailure.of(FailureClass.CAPACITY, "CIRCUIT_OPEN", closed));
+                ProviderFailure.notSent(FailureClass.CAPACITY, "CIRCUIT_OPEN", closed));
         return result;
       }
       int position = selection.table().position(provider);

@@ -201,7 +201,7 @@ public final class RouteExecution {
 
   private static ProviderResult full(String name, int max) {
     return ProviderResult.failure(
-        ProviderFailure.of(
+        ProviderFailure.notSent(
             FailureClass.CAPACITY,
             FULL,
             max == 0

@@ -15,6 +15,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.template.LaunchApis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class InstalledProviders {
       new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty());
 
   private final Map<String, ProviderFactory> factories;
+  private final LaunchApis apis;
   private final Gateway gateway;
   private final ProviderContext context;
   private final HealthMonitor health;
@@ -67,6 +69,7 @@ final class InstalledProviders {
       Secrets secrets,
       long seed) {
     this.factories = Map.copyOf(factories);
+    this.apis = new LaunchApis(factories);
     this.gateway = gateway;
     this.context = context;
     this.health = health;
@@ -190,7 +193,7 @@ final class InstalledProviders {
         problem);
   }
 
-  private static ProviderRegistration registration(Running running) {
+  private ProviderRegistration registration(Running running) {
     ProviderInstance instance = running.instance();
     GuardedProvider provider = running.provider();
     String unusable = "";
@@ -209,7 +212,9 @@ final class InstalledProviders {
         instance.enabled(),
         instance.priority(),
         instance.weight(),
-        provider == null ? NONE : provider.capabilities(instance.capabilities()),
+        provider == null
+            ? NONE
+            : provider.capabilities(apis.offeredBy(instance), instance.capabilities()),
         instance.capabilities());
   }
 

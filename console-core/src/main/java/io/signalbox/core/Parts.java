@@ -8,6 +8,7 @@ import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.gateway.Gateway;
+import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.log.Logging;
 import io.signalbox.core.log.Secrets;
@@ -29,11 +30,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +54,7 @@ final class Parts implements AutoCloseable {
   final TimeSource time;
   final EventStream events = new EventStream();
   final Secrets secrets = Signalbox.SECRETS;
+  final InstalledTypes types;
   final Map<String, ProviderFactory> factories;
   final ConfigurationService configuration;
   final Path stateFolder;
@@ -95,7 +95,9 @@ final class Parts implements AutoCloseable {
     this.options = options;
     this.mode = mode;
     this.time = options.time();
-    this.factories = factories();
+    this.types = InstalledTypes.load();
+    this.factories = types.factories();
+    types.problems().forEach(each -> LOG.warn("{}: {}", each.code(), each.message()));
     this.supervisor = new Supervisor(time);
     boolean complete = false;
     try {
@@ -214,15 +216,6 @@ final class Parts implements AutoCloseable {
       checks.awaitTermination(1, TimeUnit.SECONDS);
     });
     return checks;
-  }
-
-  /** The installed provider types. */
-  static Map<String, ProviderFactory> factories() {
-    Map<String, ProviderFactory> factories = new LinkedHashMap<>();
-    for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
-      factories.putIfAbsent(factory.type(), factory);
-    }
-    return factories;
   }
 
   private RequestService.Installation installation() {

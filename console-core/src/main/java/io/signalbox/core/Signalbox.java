@@ -17,6 +17,7 @@ import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.log.Logging;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
@@ -35,6 +36,7 @@ import io.signalbox.core.query.TemplateQueries;
 import io.signalbox.core.query.TrackQueries;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -119,7 +121,8 @@ public final class Signalbox implements AutoCloseable {
    * @param environment the environment variables to substitute
    */
   public static List<Diagnostic> validate(Path file, Map<String, String> environment) {
-    return ConfigurationService.validate(file, environment::get, Parts.factories());
+    InstalledTypes types = InstalledTypes.load();
+    return told(types, ConfigurationService.validate(file, environment::get, types.factories()));
   }
 
   /**
@@ -129,21 +132,30 @@ public final class Signalbox implements AutoCloseable {
    */
   public static List<Diagnostic> validateFolder(
       Path folder, @Nullable String environmentName, Map<String, String> environment) {
+    InstalledTypes types = InstalledTypes.load();
     try (ConfigurationService service =
         new ConfigurationService(
             folder,
             environmentName,
             environment::get,
-            Parts.factories(),
+            types.factories(),
             TimeSource.system(),
             new EventStream())) {
-      return service.check();
+      return told(types, service.check());
     }
+  }
+
+  private static List<Diagnostic> told(InstalledTypes types, List<Diagnostic> diagnostics) {
+    List<Diagnostic> all = new ArrayList<>(diagnostics);
+    for (InstalledTypes.Problem problem : types.problems()) {
+      all.add(Diagnostic.warning(problem.code(), problem.message(), null, "", ""));
+    }
+    return all;
   }
 
   /** The JSON Schema of a configuration with the installed provider types. */
   public static Map<String, Object> schema() {
-    return ConfigurationService.schema(Parts.factories());
+    return ConfigurationService.schema(InstalledTypes.load().factories());
   }
 
   /**
@@ -172,6 +184,7 @@ public final class Signalbox implements AutoCloseable {
             parts.store.requests(),
             installation::refusal,
             parts.supervisor::problems,
+            parts.types.problems(),
             parts.time);
     return new QueryDesk(
         new OverviewQueries(

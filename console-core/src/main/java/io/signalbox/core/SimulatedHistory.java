@@ -9,6 +9,7 @@ import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
@@ -58,7 +59,7 @@ public final class SimulatedHistory implements AutoCloseable {
    */
   public static boolean fits(
       Path configFolder, @Nullable String environmentName, Map<String, String> environment) {
-    Map<String, ProviderFactory> factories = Parts.factories();
+    Map<String, ProviderFactory> factories = InstalledTypes.load().factories();
     try (ConfigurationService service =
         new ConfigurationService(
             configFolder,

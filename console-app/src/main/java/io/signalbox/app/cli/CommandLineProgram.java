@@ -3,6 +3,7 @@ package io.signalbox.app.cli;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Runs the command line: parses, executes, turns errors into JSON and an exit status. */
 public final class CommandLineProgram {
+
+  /** Enough of where an unexpected error came from to report it. */
+  private static final int FRAMES = 8;
 
   private CommandLineProgram() {}
 
@@ -61,10 +65,15 @@ public final class CommandLineProgram {
         org.slf4j.LoggerFactory.getLogger(CommandLineProgram.class).error("Unexpected", error);
         yield new SignalboxException(
             ErrorCode.INTERNAL_ERROR,
-            "An unexpected error: "
-                + error
-                + ". It is in logs/app.log of the state folder; please report it.",
-            Map.of("type", error.getClass().getName()));
+            "An unexpected error: " + error + "; please report it with its details",
+            Map.of(
+                "type",
+                error.getClass().getName(),
+                "at",
+                Arrays.stream(error.getStackTrace())
+                    .limit(FRAMES)
+                    .map(StackTraceElement::toString)
+                    .toList()));
       }
     };
   }

@@ -81,7 +81,9 @@ public final class LastProviderGuard {
   }
 
   private boolean supports(String provider, String api) {
-    return api.isEmpty() || providers.registration(provider).capabilities().apis().contains(api);
+    // A type that declares no API takes any.
+    Set<String> apis = providers.registration(provider).capabilities().apis();
+    return api.isEmpty() || apis.isEmpty() || apis.contains(api);
   }
 
   private static SignalboxException refusal(

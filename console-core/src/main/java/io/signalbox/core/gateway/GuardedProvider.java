@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -47,10 +48,11 @@ public final class GuardedProvider implements AutoCloseable {
   /**
    * What it can do as far as the configuration lets it.
    *
+   * @param apis the launch APIs it offers; empty if any is taken
    * @param configured the configuration's capability map
    */
-  public ProviderCapabilities capabilities(Map<String, Object> configured) {
-    return NarrowedCapabilities.of(capabilities, configured);
+  public ProviderCapabilities capabilities(Set<String> apis, Map<String, Object> configured) {
+    return NarrowedCapabilities.of(capabilities, apis, configured);
   }
 
   /** Calls that passed their deadline and have not ended yet. */

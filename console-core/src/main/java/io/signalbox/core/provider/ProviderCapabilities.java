@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * What a provider can do.
  *
  * @param supportedOperations a provider that lacks one is skipped for it
- * @param apis launch APIs by name (EC2Fleet, RunInstances, ...); empty if the type has none of its
- *     own
+ * @param apis launch APIs by name (EC2Fleet, RunInstances, ...); empty if any is taken. A provider
+ *     says none itself: its factory declares them, and the configuration may narrow them
  * @param features built-in features and labels by name; a value of false, 0, blank or empty means
  *     "does not have it"
  * @param maxInstancesPerRequest caps one request; empty for no limit

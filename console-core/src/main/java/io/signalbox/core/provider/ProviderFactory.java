@@ -25,6 +25,14 @@ public interface ProviderFactory {
     return Optional.empty();
   }
 
+  /**
+   * The launch APIs of this type, one declaration for choosing, checking templates and limits.
+   * Empty where the type has none of its own: templates may name any then, with a warning.
+   */
+  default List<LaunchApi> launchApis() {
+    return List.of();
+  }
+
   ProviderStrategy create(ProviderEnvironment environment);
 
   /**

@@ -7,6 +7,7 @@ import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.event.Event.Severity;
+import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.OverviewView.Problem;
 import io.signalbox.core.request.MachineRequest;
@@ -35,10 +36,12 @@ public final class Problems {
   private final RequestRepository requests;
   private final Supplier<String> movedStore;
   private final Supplier<List<BackgroundProblem>> background;
+  private final List<InstalledTypes.Problem> types;
   private final TimeSource time;
 
   /**
    * @param movedStore what to do about a store that was copied or moved; empty if it was not
+   * @param types what is wrong with installed provider types
    * @param background what runs by itself and does not do what it should
    */
   public Problems(
@@ -47,12 +50,14 @@ public final class Problems {
       RequestRepository requests,
       Supplier<String> movedStore,
       Supplier<List<BackgroundProblem>> background,
+      List<InstalledTypes.Problem> types,
       TimeSource time) {
     this.configuration = configuration;
     this.templates = templates;
     this.requests = requests;
     this.movedStore = movedStore;
     this.background = background;
+    this.types = List.copyOf(types);
     this.time = time;
   }
 
@@ -64,6 +69,7 @@ public final class Problems {
     ofFiles(current, found);
     ofRequests(found);
     ofBackground(found);
+    ofTypes(current, found);
     found.sort(
         Comparator.comparing(Problem::severity)
             .reversed()
@@ -230,6 +236,20 @@ public final class Problems {
               problem.detail(),
               "",
               problem.since()));
+    }
+  }
+
+  private void ofTypes(Configuration current, List<Problem> found) {
+    for (InstalledTypes.Problem problem : types) {
+      found.add(
+          new Problem(
+              Severity.WARNING,
+              "configuration",
+              problem.code(),
+              problem.message(),
+              "Only this provider type is out of use",
+              "",
+              current.loadedAt()));
     }
   }
 

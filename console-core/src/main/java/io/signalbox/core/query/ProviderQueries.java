@@ -11,6 +11,7 @@ import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.template.LaunchApis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class ProviderQueries {
   private final ProviderMetrics metrics;
   private final Supplier<Configuration> configuration;
   private final Map<String, ProviderFactory> factories;
+  private final LaunchApis apis;
   private final Runnable beforeHealth;
 
   /**
@@ -49,6 +51,7 @@ public final class ProviderQueries {
     this.metrics = metrics;
     this.configuration = configuration;
     this.factories = Map.copyOf(factories);
+    this.apis = new LaunchApis(factories);
     this.beforeHealth = beforeHealth;
   }
 
@@ -79,7 +82,10 @@ public final class ProviderQueries {
         views.one(name, window),
         registration.capabilities(),
         registration.labels(),
-        ApiLimits.of(registration),
+        apis.limits(
+            registration.type(),
+            registration.capabilities().apis(),
+            registration.capabilities().maxInstancesPerRequest()),
         settings(current, name),
         fields,
         metrics.byOperation(name, views.measured(window)),

@@ -26,6 +26,7 @@ final class CatalogState {
   final Configuration configuration;
   final Map<String, LoadedFile> files;
   final FileLayers layers;
+  final LaunchApis apis;
   private final Map<String, ProviderFactory> factories;
   // Id to the files that have an entry of it, lowest layer first.
   private final Map<String, List<String>> index = new TreeMap<>();
@@ -40,6 +41,7 @@ final class CatalogState {
     this.configuration = configuration;
     this.files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     this.factories = factories;
+    this.apis = new LaunchApis(factories);
     this.layers = FileLayers.of(configuration, new TreeSet<>(files.keySet()));
     for (String file : layers.places().keySet()) {
       LoadedFile loaded = files.get(file);

@@ -20,19 +20,27 @@ final class Limits {
     return max <= 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, max));
   }
 
-  static OptionalInt ofApi(ResolvedTemplate template, ProviderInstance provider) {
+  static OptionalInt ofApi(ResolvedTemplate template, ProviderInstance provider, LaunchApis apis) {
     return template
         .value("provider_api")
-        .flatMap(api -> ApiTable.find(provider.effectiveType(), api.toString()))
+        .flatMap(api -> apis.find(provider.effectiveType(), api.toString()))
         .map(api -> OptionalInt.of(api.maxInstances()))
         .orElse(OptionalInt.empty());
   }
 
   /** The smallest of the template's, the API's and the provider's own. */
-  static OptionalInt of(ResolvedTemplate template, ProviderInstance provider) {
+  static OptionalInt of(ResolvedTemplate template, ProviderInstance provider, LaunchApis apis) {
     return IntStream.concat(
-            IntStream.concat(ofTemplate(template).stream(), ofApi(template, provider).stream()),
-            ApiTable.capabilityLimit(provider).stream())
+            IntStream.concat(
+                ofTemplate(template).stream(), ofApi(template, provider, apis).stream()),
+            ofCapabilities(provider).stream())
         .min();
+  }
+
+  /** What {@code max_instances_per_request} of the capabilities allows; empty for no limit. */
+  private static OptionalInt ofCapabilities(ProviderInstance provider) {
+    return provider.capabilities().get("max_instances_per_request") instanceof Number n
+        ? OptionalInt.of(Math.max(0, n.intValue()))
+        : OptionalInt.empty();
   }
 }

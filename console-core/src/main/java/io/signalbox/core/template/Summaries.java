@@ -43,7 +43,7 @@ final class Summaries {
       }
       offeredBy.add(provider.name());
       first = first == null ? resolved : first;
-      OptionalInt limit = Limits.of(resolved, provider);
+      OptionalInt limit = Limits.of(resolved, provider, state.apis);
       unlimited |= limit.isEmpty();
       max = Math.max(max, limit.orElse(0));
     }
@@ -71,7 +71,8 @@ final class Summaries {
       offers.put(provider.name(), resolved.offeredReason());
       if (resolved.offered()) {
         offered.add(resolved);
-        Limits.of(resolved, provider).ifPresent(max -> limits.put(provider.name(), max));
+        Limits.of(resolved, provider, state.apis)
+            .ifPresent(max -> limits.put(provider.name(), max));
       }
     }
     boolean failover =

@@ -214,7 +214,7 @@ public final class TemplateCatalog {
     ResolvedTemplate resolved = resolve(templateId, provider);
     ProviderInstance instance = provider(now, resolved.provider());
     return new Validator(
-            resolved, instance, now.table(instance), readingOf(now, templateId, resolved))
+            resolved, instance, now.table(instance), now.apis, readingOf(now, templateId, resolved))
         .check(level, count);
   }
 

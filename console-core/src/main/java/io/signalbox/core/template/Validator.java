@@ -4,6 +4,7 @@ import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Diagnostic.Severity;
 import io.signalbox.core.config.source.Location;
+import io.signalbox.core.provider.LaunchApi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,16 +35,19 @@ final class Validator {
   private final ResolvedTemplate template;
   private final ProviderInstance provider;
   private final FieldTable table;
+  private final LaunchApis apis;
   private final List<Diagnostic> told = new ArrayList<>();
 
   Validator(
       ResolvedTemplate template,
       ProviderInstance provider,
       FieldTable table,
+      LaunchApis apis,
       List<Diagnostic> reading) {
     this.template = template;
     this.provider = provider;
     this.table = table;
+    this.apis = apis;
     told.addAll(reading);
   }
 
@@ -62,7 +66,7 @@ final class Validator {
               + template.offeredReason());
     }
     checkRequired();
-    Optional<ApiTable.Api> api = checkApi();
+    Optional<LaunchApi> api = checkApi();
     checkCount(count);
     api.ifPresent(this::checkPricing);
     api.ifPresent(this::checkFleet);
@@ -100,13 +104,13 @@ final class Validator {
     }
   }
 
-  private Optional<ApiTable.Api> checkApi() {
+  private Optional<LaunchApi> checkApi() {
     Optional<String> named = template.value("provider_api").map(Object::toString);
     if (named.isEmpty()) {
       warning("NO_API", "provider_api", "No provider API specified in template");
       return Optional.empty();
     }
-    Set<String> offered = ApiTable.offeredBy(provider);
+    Set<String> offered = apis.offeredBy(provider);
     if (offered.isEmpty()) {
       warning(
           "API_UNCHECKED",
@@ -129,11 +133,11 @@ final class Validator {
               + "]");
       return Optional.empty();
     }
-    return ApiTable.find(provider.effectiveType(), named.get());
+    return apis.find(provider.effectiveType(), named.get());
   }
 
   private void checkCount(@Nullable Integer count) {
-    OptionalInt api = Limits.ofApi(template, provider);
+    OptionalInt api = Limits.ofApi(template, provider, apis);
     OptionalInt own = Limits.ofTemplate(template);
     int asked = count != null ? count : own.orElse(0);
     if (api.isPresent() && asked > api.getAsInt()) {
@@ -143,7 +147,7 @@ final class Validator {
           "Requested %d instances exceeds API limit of %d".formatted(asked, api.getAsInt()));
       return;
     }
-    OptionalInt max = Limits.of(template, provider);
+    OptionalInt max = Limits.of(template, provider, apis);
     if (count != null && max.isPresent() && count > max.getAsInt()) {
       error(
           "INSTANCE_LIMIT_EXCEEDED",
@@ -152,7 +156,7 @@ final class Validator {
     }
   }
 
-  private void checkPricing(ApiTable.Api api) {
+  private void checkPricing(LaunchApi api) {
     String price = template.value("price_type").map(Object::toString).orElse("ondemand");
     boolean fits =
         switch (price) {
@@ -175,7 +179,7 @@ final class Validator {
     }
   }
 
-  private void checkFleet(ApiTable.Api api) {
+  private void checkFleet(LaunchApi api) {
     String fleet = template.value("fleet_type").map(Object::toString).orElse("");
     if (fleet.isEmpty() || api.fleetTypes().contains(fleet)) {
       return;

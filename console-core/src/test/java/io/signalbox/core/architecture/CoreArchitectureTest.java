@@ -236,11 +236,15 @@ final class CoreArchitectureTest {
         .areAssignableTo(ProviderFactory.class)
         .and()
         .areNotInterfaces()
+        .and()
+        .resideOutsideOfPackage(CORE + ".gateway")
         .should()
         .bePublic()
         .andShould()
         .resideInAPackage(CORE + ".provider.*..")
-        .because("ServiceLoader makes them, and each provider has its own package")
+        .because(
+            "ServiceLoader makes them, and each provider has its own package; the gateway wraps"
+                + " them")
         .check(core);
   }
 

@@ -1,9 +1,11 @@
 package io.signalbox.core.template;
 
+import io.signalbox.core.provider.LaunchApi;
 import io.signalbox.core.testing.GeneratedDoc;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ class TemplateReferenceTest {
             "\n"
                 + "| API | fleet types | spot | on-demand | heterogeneous | most machines |\n"
                 + "|---|---|---|---|---|---|\n");
-    for (ApiTable.Api api : ApiTable.ofType("aws").values()) {
+    for (LaunchApi api : new LaunchApis(Map.of()).ofType("aws").values()) {
       text.append(
           "| %s | %s | %s | %s | %s | %d |\n"
               .formatted(

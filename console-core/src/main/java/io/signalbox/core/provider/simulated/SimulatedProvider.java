@@ -95,7 +95,7 @@ final class SimulatedProvider implements ProviderStrategy {
     features.put("max_instances_per_request", knobs.maxInstancesPerRequest());
     return new ProviderCapabilities(
         EnumSet.allOf(ProviderOperationType.class),
-        Set.of("EC2Fleet", "SpotFleet", "RunInstances", "ASG"),
+        Set.of(),
         features,
         OptionalInt.of(knobs.maxInstancesPerRequest()));
   }

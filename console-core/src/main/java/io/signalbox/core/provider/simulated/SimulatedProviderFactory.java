@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.simulated;
 
 import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.LaunchApi;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
@@ -37,6 +38,17 @@ public final class SimulatedProviderFactory implements ProviderFactory {
   @Override
   public List<ConfigField> configFields() {
     return SimulatedKnobs.FIELDS;
+  }
+
+  /** Those of the cloud it can stand for, for one that stands for none. */
+  @Override
+  public List<LaunchApi> launchApis() {
+    List<String> fleets = List.of("instant", "request", "maintain");
+    return List.of(
+        new LaunchApi("EC2Fleet", fleets, true, true, true, 1000),
+        new LaunchApi("SpotFleet", List.of("request", "maintain"), true, false, true, 1000),
+        new LaunchApi("RunInstances", List.of(), true, true, false, 100),
+        new LaunchApi("ASG", List.of(), true, true, true, 1000));
   }
 
   @Override

@@ -1,0 +1,77 @@
+package io.signalbox.core.gateway;
+
+import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.LaunchApi;
+import io.signalbox.core.provider.ProviderConfig;
+import io.signalbox.core.provider.ProviderEnvironment;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.TemplateExtension;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A factory whose declarations were read once, so that reading them later cannot fail. */
+final class InstalledType implements ProviderFactory {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final ProviderFactory factory;
+  private final String type;
+  private final List<ConfigField> configFields;
+  private final boolean allowsRehearsal;
+  private final Optional<TemplateExtension> extension;
+  private final List<LaunchApi> launchApis;
+
+  /** Throws whatever the factory throws. */
+  InstalledType(ProviderFactory factory) {
+    this.factory = factory;
+    this.type = factory.type();
+    if (!NAME.matcher(type).matches() || type.endsWith("prov")) {
+      throw new IllegalArgumentException("'" + type + "' is no name of a type");
+    }
+    this.configFields = List.copyOf(factory.configFields());
+    this.allowsRehearsal = factory.allowsRehearsal();
+    this.extension = factory.templateExtension().map(each -> each);
+    this.launchApis = List.copyOf(factory.launchApis());
+  }
+
+  String className() {
+    return factory.getClass().getName();
+  }
+
+  @Override
+  public String type() {
+    return type;
+  }
+
+  @Override
+  public List<ConfigField> configFields() {
+    return configFields;
+  }
+
+  @Override
+  public boolean allowsRehearsal() {
+    return allowsRehearsal;
+  }
+
+  @Override
+  public Optional<TemplateExtension> templateExtension() {
+    return extension;
+  }
+
+  @Override
+  public List<LaunchApi> launchApis() {
+    return launchApis;
+  }
+
+  @Override
+  public ProviderStrategy create(ProviderEnvironment environment) {
+    return factory.create(environment);
+  }
+
+  @Override
+  public boolean update(ProviderStrategy running, ProviderConfig config) {
+    return factory.update(running, config);
+  }
+}

@@ -2,19 +2,16 @@ package io.signalbox.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.config.Configuration;
-import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.store.StoreOptions;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -26,16 +23,30 @@ class KilledProcessTest {
 
   @TempDir Path folder;
 
-  /** One life per step of the plain story, before and after the step. */
-  static IntStream everyStep() {
-    return IntStream.rangeClosed(1, 16);
+  /** One life per step of the plain story, before and after the step; every one strikes. */
+  @TestFactory
+  Stream<DynamicTest> machinesEqualRequestedWhereverOneProcessDies() throws Exception {
+    KillAt never = new KillAt(0, false);
+    try (World world = new World(folder.resolve("plain"), "east", "west")) {
+      new Story(world, 2).live(StoreOptions.DEFAULT, never);
+    }
+    assertThat(never.steps()).as("durable steps of the plain story").isPositive();
+    return IntStream.rangeClosed(2, 2 * never.steps() + 1)
+        .mapToObj(k ->
+            DynamicTest.dynamicTest(
+                (k % 2 == 0 ? "before step " : "after step ") + k / 2, () -> dies(k)));
   }
 
-  @ParameterizedTest
-  @MethodSource("everyStep")
-  void machinesEqualRequestedWhereverOneProcessDies(int k) throws Exception {
-    try (World world = new World(folder, "east", "west")) {
-      story(world, 2, List.of(new KillAt((k + 1) / 2, k % 2 == 0)), new SplittableRandom(k));
+  private void dies(int k) throws Exception {
+    SplittableRandom random = new SplittableRandom(k);
+    try (World world = new World(folder.resolve("k" + k), "east", "west")) {
+      Story story = new Story(world, 2);
+      KillAt kill = new KillAt(k / 2, k % 2 == 1);
+      story.live(StoreOptions.DEFAULT, kill);
+      assertThat(kill.struck()).isTrue();
+      MachineRequest done = story.end();
+      assertThat(done.state()).as(done.message()).isEqualTo(RequestState.COMPLETE);
+      story.giveBack(done.requestId(), returnKills(random));
     }
   }
 
@@ -44,89 +55,22 @@ class KilledProcessTest {
       ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21})
   void machinesEqualRequestedWhateverElseGoesWrong(int seed) throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
-    try (World world = new World(folder, "east", "west")) {
-      world.settings =
-          new Configuration.RequestSettings(
-              Duration.ofSeconds(900), Duration.ofSeconds(3600), true);
-      world.turn("east", "lost_reply_percent", random.nextInt(3) * 40);
-      world.turn("east", "listing_lag_ms", random.nextInt(3) * 5_000);
-      world.turn("east", "partial_listing_percent", random.nextInt(2) * 50);
-      if (random.nextBoolean()) {
-        world.turn("east", "capacity", Map.of("m5.large", 2));
-      }
-      List<KillAt> kills =
-          List.of(
-              new KillAt(1 + random.nextInt(8), random.nextBoolean()),
-              new KillAt(1 + random.nextInt(10), random.nextBoolean()),
-              new KillAt(1 + random.nextInt(12), random.nextBoolean()));
-      story(world, 1 + random.nextInt(4), kills, random);
-    }
-  }
-
-  private static void story(World world, int count, List<KillAt> kills, SplittableRandom random)
-      throws Exception {
-    int lives = 0;
-    for (KillAt kill : kills) {
-      try (World.Process mortal = world.new Process("p" + lives++, StoreOptions.DEFAULT, kill)) {
-        try {
-          mortal.service.submit(World.submission(count, "form"), () -> {});
-          mortal.run(Duration.ofSeconds(20));
-        } catch (KillAt.Killed e) {
-          assertThat(kill.struck()).isTrue();
-        }
-      }
-      // Its leases run out.
-      world.time.advance(Duration.ofSeconds(11));
-    }
-    String requestId;
-    try (World.Process survivor = world.process("survivor")) {
-      requestId = survivor.service.submit(World.submission(count, "form"), () -> {}).requestId();
-      survivor.run(Duration.ofSeconds(120));
-      MachineRequest done = survivor.service.status(requestId);
+    try (World world = Story.troubled(new World(folder, "east", "west"), random)) {
+      Story story = new Story(world, 1 + random.nextInt(4));
+      KillAt first = new KillAt(1 + random.nextInt(4), random.nextBoolean());
+      story.live(StoreOptions.DEFAULT, first);
+      assertThat(first.struck()).isTrue();
+      story.live(StoreOptions.DEFAULT, new KillAt(1 + random.nextInt(10), random.nextBoolean()));
+      story.live(StoreOptions.DEFAULT, new KillAt(1 + random.nextInt(12), random.nextBoolean()));
+      MachineRequest done = story.end();
       assertThat(done.state()).as(done.message()).isEqualTo(RequestState.COMPLETE);
-      List<String> inTheCloud =
-          java.util.stream.Stream.of("east", "west")
-              .flatMap(cloud -> world.alive(cloud).stream())
-              .map(InstanceInfo::machineId)
-              .toList();
-      assertThat(inTheCloud).hasSize(count);
-      assertThat(done.machines().stream().filter(machine -> !machine.late()))
-          .extracting(Machine::machineId)
-          .containsExactlyInAnyOrderElementsOf(inTheCloud);
-      assertThat(
-              survivor.store.requests().list(null, Instant.EPOCH, 100).stream()
-                  .filter(request -> request.kind() == RequestKind.ACQUIRE))
-          .hasSize(1);
-    }
-    giveBackThroughDeaths(world, requestId, random, lives);
-  }
-
-  private static void giveBackThroughDeaths(
-      World world, String requestId, SplittableRandom random, int lives) throws Exception {
-    for (int i = 0; i < 2; i++) {
-      KillAt kill = new KillAt(1 + random.nextInt(6), random.nextBoolean());
-      try (World.Process mortal =
-          world.new Process("r" + (lives + i), StoreOptions.DEFAULT, kill)) {
-        try {
-          giveBack(mortal, requestId);
-        } catch (KillAt.Killed e) {
-          assertThat(kill.struck()).isTrue();
-        }
-      }
-      world.time.advance(Duration.ofSeconds(11));
-    }
-    try (World.Process survivor = world.process("last")) {
-      giveBack(survivor, requestId);
-      survivor.run(Duration.ofSeconds(60));
-      assertThat(world.aliveEverywhere()).isZero();
-      assertThat(survivor.store.requests().openRequests()).isEmpty();
+      story.giveBack(done.requestId(), returnKills(random));
     }
   }
 
-  private static void giveBack(World.Process process, String requestId) {
-    List<String> machines =
-        process.service.status(requestId).machines().stream().map(Machine::machineId).toList();
-    process.service.returnMachines(machines, "ana", "t", () -> {});
-    process.run(Duration.ofSeconds(5));
+  private static List<KillAt> returnKills(SplittableRandom random) {
+    return List.of(
+        new KillAt(1 + random.nextInt(6), random.nextBoolean()),
+        new KillAt(1 + random.nextInt(6), random.nextBoolean()));
   }
 }

@@ -1,5 +1,8 @@
 package io.signalbox.core.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.event.EventStream;
@@ -29,8 +32,12 @@ import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.SimulatedClouds;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A state folder with simulated clouds, and the processes that work on it. */
 final class World implements AutoCloseable {
@@ -154,6 +162,17 @@ final class World implements AutoCloseable {
       }
     }
 
+    /** As a window does, a second at a time and later ten, until every request ended. */
+    void runUntilNothingIsOpen(Duration most) {
+      Instant begun = time.now();
+      while (!store.requests().openRequests().isEmpty()
+          && Duration.between(begun, time.now()).compareTo(most) < 0) {
+        service.driveOpen();
+        boolean young = Duration.between(begun, time.now()).toSeconds() < 120;
+        time.advance(Duration.ofSeconds(young ? 1 : 10));
+      }
+    }
+
     @Override
     public void close() {
       service.close();
@@ -172,6 +191,39 @@ final class World implements AutoCloseable {
     running.stream()
         .filter(strategy -> strategy.name().equals(cloud))
         .forEach(strategy -> new SimulatedProviderFactory().update(strategy, config));
+  }
+
+  /** The clock of every process is put; machines in the clouds keep their age. */
+  void putClock(Duration by) throws IOException {
+    time.advance(by);
+    JsonMapper json = new JsonMapper();
+    List<Path> ledgers;
+    try (Stream<Path> files = Files.walk(folder)) {
+      ledgers = files.filter(each -> each.toString().endsWith(".ledger.jsonl")).toList();
+    }
+    for (Path ledger : ledgers) {
+      StringBuilder moved = new StringBuilder();
+      for (String line : Files.readAllLines(ledger)) {
+        JsonNode entry = json.readTree(line);
+        move(entry, by);
+        entry.path("machines").forEach(machine -> move(machine, by));
+        moved.append(json.writeValueAsString(entry)).append('\n');
+      }
+      Path next = folder.resolve("moved");
+      Files.writeString(next, moved.toString());
+      // A new file in its place: whoever has the old one open reads it anew.
+      Files.move(next, ledger, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void move(JsonNode times, Duration by) {
+    for (String field :
+        List.of("at", "createdAt", "runningAt", "listedAt", "terminatedBy", "goneAt")) {
+      long at = times.path(field).asLong();
+      if (at != 0) {
+        ((ObjectNode) times).put(field, at + by.toMillis());
+      }
+    }
   }
 
   static Submission submission(int count, String key) {

@@ -31,6 +31,7 @@ final class MachineWatch {
   private final ProviderCalls calls;
   private final TimeSource time;
   private final Map<String, Turn> turns = new ConcurrentHashMap<>();
+  private volatile Instant nextRead = Instant.EPOCH;
 
   MachineWatch(Journal journal, Leases leases, ProviderCalls calls, TimeSource time) {
     this.journal = journal;
@@ -44,19 +45,25 @@ final class MachineWatch {
 
   /** The watched machines of each provider whose turn it is. */
   Map<String, List<Machine>> due() {
+    Instant now = time.now();
+    if (isAhead(nextRead, now, PAUSE)) {
+      return Map.of();
+    }
+    nextRead = now.plus(PAUSE);
     Map<String, List<Machine>> watched = all();
     turns.keySet().retainAll(watched.keySet());
-    Instant now = time.now();
     watched
         .keySet()
         .removeIf(provider -> {
           Turn turn = turns.get(provider);
-          // A turn further away than there can be is one the clock has gone back from.
-          return turn != null
-              && now.isBefore(turn.at())
-              && !turn.at().isAfter(now.plus(LONGEST_PAUSE));
+          return turn != null && isAhead(turn.at(), now, LONGEST_PAUSE);
         });
     return watched;
+  }
+
+  /** A time further away than it can be is one that the clock has gone back from. */
+  private static boolean isAhead(Instant at, Instant now, Duration longest) {
+    return now.isBefore(at) && !at.isAfter(now.plus(longest));
   }
 
   /** The watched machines of each provider. */

@@ -92,21 +92,22 @@ final class Planner {
    * The creates of a composition that the chosen provider is reached through: each with its share
    * of the machines, or with all of them as alternatives. One plan where none is on the way.
    */
-  Together together(Submission submission, Plan chosen, Instant now) {
+  PlannedCreates creates(Submission submission, Plan chosen, Instant now) {
     Offer offer = check(submission);
     CreatePlan plan =
         submission.preference() != null || !offer.pins().isEmpty()
             ? null
             : chosen.composition().orElse(null);
     if (plan == null) {
-      return new Together(List.of(new Ask(chosen, submission.count())), null, false);
+      return new PlannedCreates(
+          List.of(new PlannedCreate(chosen, submission.count())), null, false);
     }
-    List<Ask> asks = new ArrayList<>();
+    List<PlannedCreate> creates = new ArrayList<>();
     Map<String, Integer> counts = plan.counts(submission.count());
     counts.forEach((provider, count) -> {
       if (isValid(submission.templateId(), provider, count)) {
-        asks.add(
-            new Ask(
+        creates.add(
+            new PlannedCreate(
                 new Plan(
                     provider,
                     chosen.decision(),
@@ -114,12 +115,13 @@ final class Planner {
                 count));
       }
     });
-    int covered = asks.stream().mapToInt(Ask::count).sum();
-    if (asks.size() < 2 || plan.divides() && covered < submission.count()) {
-      return new Together(List.of(new Ask(chosen, submission.count())), null, false);
+    int covered = creates.stream().mapToInt(PlannedCreate::count).sum();
+    if (creates.size() < 2 || plan.divides() && covered < submission.count()) {
+      return new PlannedCreates(
+          List.of(new PlannedCreate(chosen, submission.count())), null, false);
     }
-    return new Together(
-        asks,
+    return new PlannedCreates(
+        creates,
         CompositionRules.of(plan.node(), plan.settings(), plan.inOrder(), now),
         plan.divides());
   }
@@ -130,7 +132,7 @@ final class Planner {
   }
 
   /** One create of a submission. */
-  record Ask(Plan plan, int count) {}
+  record PlannedCreate(Plan plan, int count) {}
 
   /**
    * Every create of a submission.
@@ -138,7 +140,8 @@ final class Planner {
    * @param rules the rules among them; null for a single one
    * @param divides whether each asks for a part
    */
-  record Together(List<Ask> asks, @Nullable CompositionRules rules, boolean divides) {}
+  record PlannedCreates(
+      List<PlannedCreate> creates, @Nullable CompositionRules rules, boolean divides) {}
 
   DryRun dryRun(Submission submission) {
     Offer offer = check(submission);
@@ -243,7 +246,7 @@ final class Planner {
         prices(offer));
   }
 
-  /** What a template is ready to pay at most, where the policy asks for prices. */
+  /** What a template is ready to pay at most, where the policy creates for prices. */
   private Map<String, Double> prices(Offer offer) {
     if (providers.snapshot().settings().policy() != SelectionPolicy.COST_BASED) {
       return Map.of();

@@ -53,11 +53,11 @@ final class Submitter {
     Planner.Plan plan = planner.plan(submission);
     String requestId = "req-" + UUID.randomUUID();
     MachineRequest fresh = fresh(requestId, submission, plan);
-    Planner.Together together = planner.together(submission, plan, fresh.createdAt());
+    Planner.PlannedCreates planned = planner.creates(submission, plan, fresh.createdAt());
     // This thread sends it at once, so that it is being sent is stored with the acceptance.
     LaunchSpec marked =
-        together.rules() == null && together.asks().size() == 1
-            ? together.asks().getFirst().plan().spec()
+        planned.rules() == null && planned.creates().size() == 1
+            ? planned.creates().getFirst().plan().spec()
             : null;
     Leases.Claim claim = leases.claimFresh(fresh);
     boolean accepted = false;
@@ -71,7 +71,7 @@ final class Submitter {
                     true,
                     Words.machines(submission.count()) + " of " + submission.templateId(),
                     "asked by " + submission.actor());
-                intend(draft, requestId, together);
+                intend(draft, requestId, planned);
                 if (marked != null) {
                   Attempts.markSending(draft, draft.attempts().getFirst());
                 }
@@ -100,22 +100,22 @@ final class Submitter {
   }
 
   /** Every create of the submission, before any is sent. */
-  private static void intend(Draft draft, String requestId, Planner.Together together) {
+  private static void intend(Draft draft, String requestId, Planner.PlannedCreates planned) {
     int number = 0;
-    for (Planner.Ask ask : together.asks()) {
+    for (Planner.PlannedCreate each : planned.creates()) {
       number++;
       draft.intend(
           Attempts.intended(
               requestId,
               number,
-              ask.count(),
-              ask.plan(),
+              each.count(),
+              each.plan(),
               draft.now(),
-              together.rules() == null
+              planned.rules() == null
                   ? Attempt.Standing.SOLE
-                  : together.divides() ? Attempt.Standing.PART : Attempt.Standing.ALTERNATIVE,
-              together.rules()),
-          ask.plan().spec());
+                  : planned.divides() ? Attempt.Standing.PART : Attempt.Standing.ALTERNATIVE,
+              planned.rules()),
+          each.plan().spec());
     }
   }
 

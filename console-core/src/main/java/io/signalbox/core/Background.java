@@ -45,6 +45,7 @@ final class Background implements AutoCloseable {
   private final Semaphore underWay = new Semaphore(REHEARSAL_AT_ONCE);
   private long seenGeneration;
   private volatile boolean monitorsNow;
+  private long refusedGeneration = -1;
   private boolean rehearsingNow;
   private Instant rehearsalLeaseAsked = Instant.EPOCH;
 
@@ -53,7 +54,7 @@ final class Background implements AutoCloseable {
     this.rehearsal = rehearsal;
     this.monitoring = new Duty("monitor", parts.owner, parts.store.leases(), parts.time);
     this.rehearsing = new Duty("rehearsal", parts.owner, parts.store.leases(), parts.time);
-    this.seenGeneration = parts.store.overrides().generation();
+    this.seenGeneration = parts.firstGeneration;
     Supervisor supervisor = parts.supervisor;
     supervisor.step("reading the configuration's files", LOOK, parts.configuration::poll);
     supervisor.step("reading template files", LOOK, parts.templates::poll);
@@ -61,7 +62,8 @@ final class Background implements AutoCloseable {
     supervisor.step("driving requests", HALF_SECOND, parts.requests::driveOpen);
     supervisor.step("watching machines", TEN_SECONDS, this::watchMachines);
     supervisor.step("storing what was learnt", SECOND, parts.writeBehind::write);
-    supervisor.step("taking over changes of other processes", HALF_SECOND, this::takeOver);
+    supervisor.step("taking over what other processes did", HALF_SECOND, this::takeOver);
+    supervisor.step("taking over changed settings", HALF_SECOND, this::takeOverSettings);
     supervisor.step("deleting what is old", MINUTE, this::forgetOld);
     supervisor.pacedStep("sending rehearsal traffic", this::rehearse);
   }
@@ -87,15 +89,29 @@ final class Background implements AutoCloseable {
     }
   }
 
-  /** Takes over what other processes changed. */
+  /** Takes over what other processes did by hand, and circuits. */
   void takeOver() {
     parts.providers.refreshCircuits();
     parts.providers.operatorHolds().refresh();
+  }
+
+  /**
+   * Takes over settings that other processes changed, and asks for it until they are in force.
+   * Where the files are refused, that is when whoever reads them has accepted them again.
+   */
+  void takeOverSettings() {
     long generation = parts.store.overrides().generation();
-    if (generation != seenGeneration) {
+    boolean stillRefused =
+        generation == refusedGeneration && !parts.configuration.lastRefusal().isEmpty();
+    if (generation == seenGeneration || stillRefused) {
+      return;
+    }
+    boolean accepted = parts.configuration.reload().accepted();
+    parts.templates.refresh();
+    if (accepted) {
       seenGeneration = generation;
-      parts.configuration.reload();
-      parts.templates.refresh();
+    } else {
+      refusedGeneration = generation;
     }
   }
 

@@ -74,6 +74,9 @@ final class Parts implements AutoCloseable {
 
   final WriteBehind writeBehind;
 
+  /** Of the overrides that were in force when the folder was opened. */
+  final long firstGeneration;
+
   /** Names this process in leases: unique by chance, as pids and seeds are not. */
   final String owner;
 
@@ -119,6 +122,7 @@ final class Parts implements AutoCloseable {
                   stateFolder,
                   time,
                   mode == Mode.PLAYED ? StoreOptions.DEFAULT.asTemporary() : StoreOptions.DEFAULT));
+      firstGeneration = store.overrides().generation();
       configuration.useOverrides(store.overrides());
       recentEvents = new RecentEvents(store.events());
       opened(events.subscribe(recentEvents::accept));

@@ -36,11 +36,14 @@ import io.signalbox.core.query.TemplateQueries;
 import io.signalbox.core.query.TrackQueries;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: opens a configuration folder, hands out the buses and the event stream,
@@ -51,11 +54,17 @@ public final class Signalbox implements AutoCloseable {
   /** Of the process: a terminal shows the lines of every folder that is open. */
   static final Secrets SECRETS = new Secrets();
 
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Signalbox.class);
+
   private final Parts parts;
   private final CommandBus commands;
   private final QueryBus queries;
   private final RehearsalTraffic rehearsal;
   private final @Nullable Background background;
+  // Guarded by this.
+  private @Nullable Thread closing;
 
   private Signalbox(Parts parts) {
     this.parts = parts;
@@ -266,9 +275,31 @@ public final class Signalbox implements AutoCloseable {
     return rehearsal;
   }
 
-  /** Ends what runs by itself, keeps what was measured, closes everything; blocks, at most 2 s. */
+  /**
+   * Ends what runs by itself, keeps what was learnt, closes everything; blocks, at most 2 s. What
+   * does not end by then is left to end by itself; closing again waits for it again.
+   */
   @Override
   public void close() {
+    try {
+      if (!closing().join(CLOSING)) {
+        LOG.warn("Closing takes longer than {} s and is left to itself", CLOSING.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized Thread closing() {
+    Thread begun = closing;
+    if (begun == null) {
+      begun = Thread.ofVirtual().name("signalbox: closing").start(this::closeAll);
+      closing = begun;
+    }
+    return begun;
+  }
+
+  private void closeAll() {
     if (background != null) {
       background.close();
     }

@@ -10,6 +10,7 @@ import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.event.Event;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,11 +159,61 @@ final class SignalboxTest {
     one.commands().execute(new RoutingCommand.Activate("quiet", "rehearsal", null, null), ANA);
     assertThat(provider(other, "west").takesWork()).isTrue();
     background.takeOver();
+    background.takeOverSettings();
     assertThat(provider(other, "west").takesWork()).isFalse();
     assertThat(provider(other, "east").weight()).isEqualTo(7);
     assertThat(provider(other, "quiet").active()).isTrue();
     assertThat(provider(other, "quiet").share()).isEqualTo(1);
     background.close();
+  }
+
+  @Test
+  void settingsThatCouldNotBeTakenOverAreAskedForAgain() {
+    Signalbox one = open();
+    Signalbox other = open();
+    Background background = new Background(other.parts(), other.rehearsal());
+    AtomicInteger asked = new AtomicInteger();
+    other
+        .parts()
+        .configuration
+        .onChange(fresh -> {
+          if (asked.incrementAndGet() == 1) {
+            throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The disk is full");
+          }
+        });
+    one.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), "more"), ANA);
+    assertThatThrownBy(background::takeOverSettings).hasMessageContaining("full");
+    background.takeOverSettings();
+    assertThat(asked).hasValue(2);
+    assertThat(provider(other, "east").weight()).isEqualTo(7);
+    background.takeOverSettings();
+    assertThat(asked).as("once it worked").hasValue(2);
+    background.close();
+  }
+
+  @Test
+  void settingsRefusedForABrokenFileAreTakenOverOnceItIsMended() throws IOException {
+    Signalbox one = open();
+    Signalbox other = open();
+    Background background = new Background(other.parts(), other.rehearsal());
+    String good = Files.readString(folder.resolve("config.json"));
+    one.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), "more"), ANA);
+    write("{\"provider\": ");
+    background.takeOverSettings();
+    background.takeOverSettings();
+    assertThat(refusals(other)).as("told once").isEqualTo(1);
+    assertThat(provider(other, "east").weight()).isEqualTo(3);
+    write(good);
+    other.parts().configuration.poll();
+    background.takeOverSettings();
+    assertThat(provider(other, "east").weight()).isEqualTo(7);
+    background.close();
+  }
+
+  private static long refusals(Signalbox signalbox) {
+    return signalbox.queries().ask(new Query.Events(Instant.EPOCH, 100)).stream()
+        .filter(event -> event.severity() == Event.Severity.ERROR)
+        .count();
   }
 
   @Test

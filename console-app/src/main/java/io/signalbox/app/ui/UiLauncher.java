@@ -53,13 +53,16 @@ public final class UiLauncher {
       Platform.exit();
       return status;
     }
+    ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
     try (signalbox;
-        ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
         Feed feed = new Feed(signalbox.events(), Platform::runLater)) {
       Platform.runLater(() -> show(signalbox, asks, feed, ended));
       int status = ended.join();
       Platform.exit();
       return status;
+    } finally {
+      // Told to end, and not waited for: nobody is there to see the answer.
+      asks.shutdownNow();
     }
   }
 
@@ -89,7 +92,7 @@ public final class UiLauncher {
   /**
    * Services of a window.
    *
-   * @param asks runs what blocks: virtual threads, ended before the core is closed
+   * @param asks runs what blocks: virtual threads
    */
   public static UiServices services(
       Signalbox signalbox, Executor asks, Executor screen, TimeSource time) {

@@ -71,7 +71,7 @@ final class AcquireDriver {
   private void drive(String requestId, Listings source, Set<Integer> sentJustNow) {
     Progress progress = sendAndReconcile(requestId, sentJustNow);
     MachineRequest request = journal.require(requestId);
-    if (request.state().isFinal()) {
+    if (request.state().isFinal() || journal.isFinished(requestId)) {
       return;
     }
     Map<String, Listing> listings = progress.sent() ? Map.of() : list(request, source);
@@ -120,7 +120,7 @@ final class AcquireDriver {
             .anyMatch(each ->
                 each.getValue().instances().stream()
                     .anyMatch(info -> !knows(settled, each.getKey(), info)));
-    if (news) {
+    if (news && !journal.isFinished(requestId)) {
       journal.update(requestId, draft -> apply(draft, listings));
     }
   }

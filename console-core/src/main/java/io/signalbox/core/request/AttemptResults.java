@@ -83,7 +83,7 @@ final class AttemptResults {
     List<ProviderFailure> shortfalls = created.shortfalls();
     Planner.@Nullable Plan next = refused > 0 ? further.plan(request, refused, shortfalls) : null;
     String resource = created.resourceId();
-    journal.update(
+    journal.result(
         request.requestId(),
         draft -> {
           named.forEach(info -> draft.merge(attempt.provider(), info));
@@ -110,7 +110,7 @@ final class AttemptResults {
               (still == 0 ? "" : still + " to come ")
                   + (resource.isEmpty() ? "" : "as " + resource));
           further.intend(draft, attempt, refused, next);
-          CompositionDecision.decide(draft, false);
+          settle(draft);
         });
   }
 
@@ -183,7 +183,7 @@ final class AttemptResults {
       waitsItsTurn(request, attempt, failure);
       return;
     }
-    journal.update(
+    journal.result(
         request.requestId(),
         draft -> {
           if (!isOpen(draft, attempt)) {
@@ -196,7 +196,7 @@ final class AttemptResults {
               attempt.provider() + " refused: " + failure.code(),
               failure.message());
           further.intend(draft, attempt, attempt.count(), next);
-          CompositionDecision.decide(draft, false);
+          settle(draft);
         });
   }
 
@@ -287,7 +287,7 @@ final class AttemptResults {
   /** Proved absent: every sending is over, and a complete listing does not have it. */
   void absent(MachineRequest request, Attempt attempt) {
     Planner.@Nullable Plan next = further.plan(request, attempt.count(), List.of());
-    journal.update(
+    journal.result(
         request.requestId(),
         draft -> {
           if (isOpen(draft, attempt)) {
@@ -299,9 +299,19 @@ final class AttemptResults {
                 "The provider's complete listing shows that it made nothing");
             draft.note("result", false, attempt.key() + " made nothing", "by a complete listing");
             further.intend(draft, attempt, attempt.count(), next);
-            CompositionDecision.decide(draft, false);
+            settle(draft);
           }
         });
+  }
+
+  /** With the last outcome that was open, the state of the request is decided at once. */
+  private void settle(Draft draft) {
+    CompositionDecision.decide(draft, false);
+    if (draft.attempts().stream().noneMatch(Attempt::isOpen)) {
+      boolean cancelled =
+          journal.repository().cancelRequestedBy(draft.base().requestId()).isPresent();
+      Settlement.settle(draft, further.reconcileTimeout(), cancelled, "");
+    }
   }
 
   /** Was intended and will not be sent: there is nothing to reconcile. */

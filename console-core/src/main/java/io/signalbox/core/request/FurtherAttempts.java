@@ -2,6 +2,7 @@ package io.signalbox.core.request;
 
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ final class FurtherAttempts {
   FurtherAttempts(Journal journal, Planner planner) {
     this.journal = journal;
     this.planner = planner;
+  }
+
+  Duration reconcileTimeout() {
+    return planner.settings().reconcileTimeout();
   }
 
   /** Where what is missing may be asked for; null for nowhere: the request itself was refused. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The one way requests are written: read, change and write in one durable transaction under the
@@ -79,16 +79,28 @@ final class Journal {
    * @throws Superseded when somebody else has changed or taken it meanwhile
    */
   Draft update(String requestId, Consumer<Draft> change) {
-    return update(requestId, change, Leases.Claim::take);
+    return update(requestId, change, draft -> false);
   }
 
   /** As {@link #update}, for the last change of a look: the lease is given back with it. */
   Draft finish(String requestId, Consumer<Draft> change) {
-    return update(requestId, change, Leases.Claim::giveBack);
+    return update(requestId, change, draft -> true);
   }
 
-  private Draft update(
-      String requestId, Consumer<Draft> change, Function<Leases.Claim, Runnable> lease) {
+  /**
+   * As {@link #finish} when no create is left whose outcome is not known, else as {@link #update}:
+   * for what came of a create.
+   */
+  Draft result(String requestId, Consumer<Draft> change) {
+    return update(requestId, change, draft -> draft.attempts().stream().noneMatch(Attempt::isOpen));
+  }
+
+  /** Whether the last change of a look has been written: nothing more is, until the next. */
+  boolean isFinished(String requestId) {
+    return leases.claimed(requestId).isGivenBack();
+  }
+
+  private Draft update(String requestId, Consumer<Draft> change, Predicate<Draft> last) {
     Leases.Claim claim = leases.claimed(requestId);
     AtomicReference<Runnable> undo = new AtomicReference<>(() -> {});
     boolean stored = false;
@@ -99,7 +111,7 @@ final class Journal {
             claim.check(edited.base());
             change.accept(edited);
             if (edited.isChanged()) {
-              undo.set(lease.apply(claim));
+              undo.set(last.test(edited) ? claim.giveBack() : claim.take());
               write(edited);
             }
             return edited;

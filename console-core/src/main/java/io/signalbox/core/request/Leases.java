@@ -110,6 +110,7 @@ final class Leases implements AutoCloseable {
     // Written inside transactions, which follow one another; see undo.
     private volatile @Nullable Lease lease;
     private volatile Instant until = Instant.EPOCH;
+    private volatile boolean givenBack;
 
     private Claim(MachineRequest seen) {
       this.seen = seen;
@@ -172,7 +173,16 @@ final class Leases implements AutoCloseable {
                   .take(name(), owner, time.now(), TERM)
                   .orElseThrow(() -> new Journal.Superseded(name())));
       lease = null;
-      return () -> lease = before;
+      givenBack = true;
+      return () -> {
+        lease = before;
+        givenBack = false;
+      };
+    }
+
+    /** Whether the last change of this look has been written. */
+    boolean isGivenBack() {
+      return givenBack;
     }
 
     /** Whether the lease has not run out by the clock: the last look before a call is made. */

@@ -19,6 +19,7 @@ import io.signalbox.core.routing.SelectionPolicy;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,6 +28,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -171,6 +173,51 @@ final class CommandEffectsTest {
     signalbox.commands().execute(command, ANA);
     assertThat(signalbox.queries().ask(new Query.Activity(Instant.EPOCH, 10)).getFirst().outcome())
         .isEqualTo("done");
+  }
+
+  @Test
+  void aFileThatBreaksWhileAChangeIsMadeFailsTheCommandThoughItIsStored() throws IOException {
+    String whole = Files.readString(folder.resolve("config.json"));
+    write(whole.replace("\"lab\", \"type\"", "\"lab\", \"capabilities\": [\"${LAB}\"], \"type\""));
+    BreakingVariables variables = new BreakingVariables();
+    Signalbox signalbox =
+        Signalbox.open(new SignalboxOptions(folder, null, variables, null, time, false, false, 1));
+    opened.add(signalbox);
+    variables.breaks = true;
+    assertThatThrownBy(() ->
+            signalbox
+                .commands()
+                .execute(new RoutingCommand.SetWeights(Map.of("west", 2.0), "more"), ANA))
+        .isInstanceOfSatisfying(
+            SignalboxException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION_INVALID);
+              assertThat(e.getMessage()).contains("The change is stored", "config.json:1");
+            });
+    assertThat(signalbox.queries().ask(new Query.ShowRouting()).weights())
+        .containsEntry("west", 5.0);
+    write(whole);
+    signalbox.commands().execute(new ConfigCommand.Reload(), ANA);
+    assertThat(signalbox.queries().ask(new Query.ShowRouting()).weights())
+        .containsEntry("west", 2.0);
+  }
+
+  /** Variables that are asked for once a file has been read; somebody breaks the file just then. */
+  private final class BreakingVariables extends HashMap<String, String> {
+    private static final long serialVersionUID = 1L;
+    private boolean breaks;
+
+    @Override
+    public String get(Object name) {
+      if (breaks) {
+        try {
+          write("{\"provider\": 7");
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return "5";
+    }
   }
 
   @Test

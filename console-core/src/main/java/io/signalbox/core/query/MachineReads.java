@@ -123,7 +123,10 @@ final class MachineReads {
     Map<String, String> problems = new TreeMap<>();
     answers.forEach((provider, answer) -> {
       Listing listing =
-          Listing.of(new ProviderOperation.GetInstanceStatus(places.get(provider), how), answer);
+          Listing.of(
+              new ProviderOperation.GetInstanceStatus(
+                  places.getOrDefault(provider, List.of()), how),
+              answer);
       found.addAll(listing.instances());
       if (!(listing instanceof Listing.Complete)) {
         problems.put(provider, listing.problem());

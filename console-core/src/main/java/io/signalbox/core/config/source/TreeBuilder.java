@@ -107,7 +107,7 @@ final class TreeBuilder {
     int most = SourceReader.MAX_DIGITS;
     int length = parser.getTextLength();
     if (length > most + 4
-        || length > most && parser.getText().chars().filter(Character::isDigit).count() > most) {
+        || (length > most && parser.getText().chars().filter(Character::isDigit).count() > most)) {
       throw stop(
           "NUMBER_TOO_LONG",
           at,

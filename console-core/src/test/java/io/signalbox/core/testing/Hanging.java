@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -27,8 +28,10 @@ public final class Hanging implements Function<ProviderOperation, ProviderResult
   /** Does not return until let go. */
   public void hang() {
     threads.add(Thread.currentThread());
-    begun.release();
-    boolean open = false;
+    boolean open = let.getCount() == 0;
+    if (!open) {
+      begun.release();
+    }
     while (!open) {
       try {
         let.await();
@@ -42,6 +45,11 @@ public final class Hanging implements Function<ProviderOperation, ProviderResult
   /** Waits until so many calls hang that no earlier wait has seen. */
   public void awaitBegun(int calls) {
     begun.acquireUninterruptibly(calls);
+  }
+
+  /** Whether a call began to hang that no earlier look has seen; waits a moment for it. */
+  public boolean begins() throws InterruptedException {
+    return begun.tryAcquire(10, TimeUnit.MILLISECONDS);
   }
 
   /** Lets every call go, and returns when they have ended. */

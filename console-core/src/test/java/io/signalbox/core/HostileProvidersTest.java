@@ -134,9 +134,7 @@ final class HostileProvidersTest {
       assertThat(
               signalbox
                   .queries()
-                  .ask(
-                      new Query.ValidateTemplates(
-                          "web", "bad", ValidationLevel.LENIENT, false)))
+                  .ask(new Query.ValidateTemplates("web", "bad", ValidationLevel.LENIENT, false)))
           .allSatisfy(report -> assertThat(report.valid()).isTrue());
       assertThat(submit(signalbox, "bad", 1).state()).isEqualTo(RequestState.ACQUIRING);
     }
@@ -168,8 +166,7 @@ final class HostileProvidersTest {
   @Test
   void aTypeWhoseCodeDoesNotLinkIsAProblemOfItsProvider() throws Exception {
     try (Signalbox signalbox = open(Mode.CANNOT_BE_MADE)) {
-      OverviewView overview =
-          signalbox.queries().ask(new Query.Overview(Duration.ofMinutes(15)));
+      OverviewView overview = signalbox.queries().ask(new Query.Overview(Duration.ofMinutes(15)));
       assertThat(overview.problems())
           .anySatisfy(problem -> {
             assertThat(problem.subject()).isEqualTo("bad");

@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Routing as a process has it, but for a store: healthy providers under given settings. */
+/**
+ * Routing as a process has it, but for a store and for the thread of its own that each call has
+ * there: healthy providers under given settings.
+ */
 final class Contexts {
 
   private Contexts() {}
@@ -32,7 +35,7 @@ final class Contexts {
   /** The first provider has weight 5, the others 1. */
   static ProviderContext of(RoutingSettings settings, List<? extends ProviderStrategy> providers) {
     var time = TimeSource.system();
-    var gateway = Gateway.onThreads(time, UnaryOperator.identity());
+    var gateway = Gateway.inline(time, UnaryOperator.identity());
     var nothing = new NoRepositories();
     var events = new EventStream();
     var metrics = new ProviderMetrics(time, nothing);

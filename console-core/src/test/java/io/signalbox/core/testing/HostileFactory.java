@@ -130,8 +130,7 @@ public final class HostileFactory implements ProviderFactory {
         case IGNORES_TAGS ->
             cloud.execute(
                 operation instanceof ProviderOperation.DescribeResourceInstances describe
-                    ? new ProviderOperation.DescribeResourceInstances(
-                        Map.of(), describe.context())
+                    ? new ProviderOperation.DescribeResourceInstances(Map.of(), describe.context())
                     : operation);
         case NAMES_LATER -> namedLater(operation);
         case CANNOT_BE_MADE -> throw new AssertionError("It was made");
@@ -163,8 +162,7 @@ public final class HostileFactory implements ProviderFactory {
       ProviderResult result = execute(new ProviderOperation.HealthCheck(context));
       return result instanceof ProviderResult.Success(ProviderData.HealthChecked(var status))
           ? status
-          : new ProviderHealthStatus(
-              HealthState.UNHEALTHY, SECRET, Instant.EPOCH, null, Map.of());
+          : new ProviderHealthStatus(HealthState.UNHEALTHY, SECRET, Instant.EPOCH, null, Map.of());
     }
 
     @Override

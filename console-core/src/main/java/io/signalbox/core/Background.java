@@ -65,6 +65,7 @@ final class Background implements AutoCloseable {
     supervisor.step("taking over what other processes did", HALF_SECOND, this::takeOver);
     supervisor.step("taking over changed settings", HALF_SECOND, this::takeOverSettings);
     supervisor.step("deleting what is old", MINUTE, this::forgetOld);
+    supervisor.step("checking the store", MINUTE, new StoreWatch(parts.store, parts.time)::look);
     supervisor.pacedStep("sending rehearsal traffic", this::rehearse);
   }
 

@@ -34,6 +34,7 @@ import io.signalbox.core.query.RequestQueries;
 import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.TemplateQueries;
 import io.signalbox.core.query.TrackQueries;
+import io.signalbox.core.store.Store;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,7 +136,8 @@ public final class Signalbox implements AutoCloseable {
   }
 
   /**
-   * Checks a configuration folder as it would be read, overlay included, without a store; blocks.
+   * Checks a configuration folder as it would be read, overlay included, and that its store, where
+   * there is one, is as it was written; blocks, some seconds for a store of a year's work.
    *
    * @param environmentName the overlay; null for none
    */
@@ -150,7 +152,19 @@ public final class Signalbox implements AutoCloseable {
             types.factories(),
             TimeSource.system(),
             new EventStream())) {
-      return told(types, service.check());
+      List<Diagnostic> found = new ArrayList<>(service.check());
+      if (found.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
+        for (String wrong : Store.check(service.load().stateFolder(), TimeSource.system())) {
+          found.add(
+              Diagnostic.error(
+                  "STORE_DAMAGED",
+                  "The store is not as it was written: " + wrong,
+                  null,
+                  "storage.path",
+                  "Keep a copy of it and restore a backup"));
+        }
+      }
+      return told(types, List.copyOf(found));
     }
   }
 

@@ -325,6 +325,23 @@ final class SignalboxTest {
   }
 
   @Test
+  void checkingAConfigurationTellsOfADamagedStore() throws IOException {
+    open().close();
+    assertThat(Signalbox.validateFolder(folder, null, Map.of()))
+        .noneMatch(each -> each.code().equals("STORE_DAMAGED"));
+    Path file = folder.resolve(".signalbox/signalbox.db");
+    byte[] bytes = Files.readAllBytes(file);
+    String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("installation.id") + 20] ^= 1;
+    Files.write(file, bytes);
+    assertThat(Signalbox.validateFolder(folder, null, Map.of()))
+        .anySatisfy(each -> {
+          assertThat(each.code()).isEqualTo("STORE_DAMAGED");
+          assertThat(each.message()).contains("meta");
+        });
+  }
+
+  @Test
   void theBusesRefuseTheScreensThread() throws InterruptedException {
     Signalbox signalbox = open();
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();

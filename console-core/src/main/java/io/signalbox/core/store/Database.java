@@ -20,6 +20,8 @@ import org.sqlite.SQLiteDataSource;
  */
 final class Database implements UnitOfWork, AutoCloseable {
 
+  private final Path file;
+  private final DataSource source;
   private final Writer writer;
   private final List<Lane> readers;
   private final AtomicInteger reads = new AtomicInteger();
@@ -27,7 +29,8 @@ final class Database implements UnitOfWork, AutoCloseable {
   private final ThreadLocal<@Nullable Session> current = new ThreadLocal<>();
 
   Database(Path file, StoreOptions options) {
-    DataSource source = dataSource(file, options);
+    this.file = file;
+    this.source = dataSource(file, options);
     this.writer = new Writer(file, new Lane(file, source, "store-write"));
     this.readers =
         List.of(new Lane(file, source, "store-read-1"), new Lane(file, source, "store-read-2"));
@@ -81,6 +84,18 @@ final class Database implements UnitOfWork, AutoCloseable {
       return work.apply(joined);
     }
     Lane lane = readers.get(Math.floorMod(reads.getAndIncrement(), readers.size()));
+    return reading(lane, work);
+  }
+
+  /** As {@link #read}, on a connection of its own, for what takes long. */
+  <T> T readApart(Function<Session, T> work) {
+    BlockingCall.check("store");
+    try (Lane lane = new Lane(file, source, "store-check")) {
+      return reading(lane, work);
+    }
+  }
+
+  private <T> T reading(Lane lane, Function<Session, T> work) {
     return lane.call(session -> {
       session.execute("BEGIN DEFERRED");
       boolean done = false;

@@ -91,6 +91,9 @@ final class Schema {
 
   private static void migrateLocked(Path file, DataSource source) {
     try {
+      try (Connection connection = source.getConnection()) {
+        RowSums.remove(connection);
+      }
       Flyway.configure()
           .dataSource(source)
           .locations("classpath:io/signalbox/core/store")
@@ -99,7 +102,11 @@ final class Schema {
           .migrate();
       try (Connection connection = source.getConnection();
           Statement statement = connection.createStatement()) {
+        RowSums.register(connection);
+        connection.setAutoCommit(false);
+        RowSums.install(connection);
         statement.execute("PRAGMA user_version = " + NEWEST);
+        connection.commit();
       }
     } catch (FlywayException e) {
       RuntimeException translated = StoreFailures.translate(file, e);
@@ -113,6 +120,10 @@ final class Schema {
     } catch (SQLException e) {
       throw StoreFailures.translate(file, new IllegalStateException(e));
     }
+  }
+
+  static boolean isOlder(Path file, DataSource source) {
+    return version(file, source) < NEWEST;
   }
 
   private static int version(Path file, DataSource source) {

@@ -27,6 +27,7 @@ final class Session implements AutoCloseable {
   Session(DataSource source) {
     try {
       this.connection = source.getConnection();
+      RowSums.register(connection);
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }

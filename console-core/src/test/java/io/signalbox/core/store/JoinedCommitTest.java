@@ -104,25 +104,73 @@ class JoinedCommitTest {
   }
 
   @Test
-  void whenSqliteUndoesTheTransactionNobodyInItIsToldThatItWasWritten() throws Exception {
+  void onAFullDiskWhatWasToldIsWhatIsThere() throws Exception {
     Path folder = temp.resolve("full");
     Store.open(folder, time).close();
     try (Store store = Store.open(folder, time, StoreOptions.DEFAULT.withMaxPages(1))) {
       CountDownLatch release = new CountDownLatch(1);
-      Future<?> holder = hold(store, release, "");
+      hold(store, release);
+      List<String> subjects = List.of("first", "x".repeat(500_000), "last");
       List<Future<?>> joined = new ArrayList<>();
-      joined.add(virtual.submit(() -> store.audit().append(entry("small"))));
-      awaitWaiting(store, 1);
-      joined.add(virtual.submit(() -> store.audit().append(entry("x".repeat(500_000)))));
-      awaitWaiting(store, 2);
-      joined.add(virtual.submit(() -> store.audit().append(entry("after"))));
-      awaitWaiting(store, 3);
+      for (String subject : subjects) {
+        joined.add(virtual.submit(() -> store.audit().append(entry(subject))));
+        awaitWaiting(store, joined.size());
+      }
+      release.countDown();
+      List<String> told = new ArrayList<>(List.of("holder"));
+      for (int i = 0; i < joined.size(); i++) {
+        try {
+          joined.get(i).get();
+          told.add(subjects.get(i));
+        } catch (ExecutionException e) {
+          assertUnavailable(() -> throwCause(e), "nothing was written");
+        }
+      }
+      assertUnavailable(() -> unwrapped(joined.get(1)), "is full");
+      assertThat(store.audit().list(Instant.EPOCH, 10).reversed())
+          .extracting(AuditEntry::subject)
+          .containsExactlyElementsOf(told);
+    }
+  }
+
+  @Test
+  void whenTheWholeTransactionIsUndoneNobodyInItIsToldThatItWasWritten() throws Exception {
+    Store.open(temp, time).close();
+    try (Database database = new Database(temp.resolve(Store.FILE), StoreOptions.DEFAULT)) {
+      CountDownLatch held = new CountDownLatch(1);
+      CountDownLatch release = new CountDownLatch(1);
+      Future<?> holder =
+          platform.submit(() ->
+              database.run(session -> {
+                held.countDown();
+                await(release);
+              }));
+      held.await();
+      Meta meta = new Meta(database);
+      List<Future<?>> joined = new ArrayList<>();
+      joined.add(virtual.submit(() -> meta.set("before", "1")));
+      joined.add(virtual.submit(() -> database.run(session -> session.execute("ROLLBACK"))));
+      joined.add(virtual.submit(() -> meta.set("after", "1")));
+      while (database.waitingWrites() < 3) {
+        Thread.onSpinWait();
+      }
       release.countDown();
       holder.get();
-      for (Future<?> each : joined) {
-        assertUnavailable(() -> unwrapped(each), "is full", "nothing was written");
+      int written = 0;
+      for (Future<?> each : List.of(joined.get(0), joined.get(2))) {
+        try {
+          each.get();
+          written++;
+        } catch (ExecutionException e) {
+          assertUnavailable(() -> throwCause(e), "nothing was written");
+        }
       }
-      assertThat(store.audit().list(Instant.EPOCH, 10)).isEmpty();
+      assertThatThrownBy(joined.get(1)::get).isInstanceOf(ExecutionException.class);
+      assertThat(written).isZero();
+      assertThat(meta.get("before")).isEmpty();
+      assertThat(meta.get("after")).isEmpty();
+      meta.set("later", "1");
+      assertThat(meta.get("later")).contains("1");
     }
   }
 
@@ -220,6 +268,10 @@ class JoinedCommitTest {
     while (store.waitingWrites() < count) {
       Thread.onSpinWait();
     }
+  }
+
+  private static void throwCause(ExecutionException e) throws Throwable {
+    throw e.getCause();
   }
 
   private static void unwrapped(Future<?> future) throws Throwable {

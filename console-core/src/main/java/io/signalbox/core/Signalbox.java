@@ -1,6 +1,5 @@
 package io.signalbox.core;
 
-import io.signalbox.core.Parts.Mode;
 import io.signalbox.core.command.AuditTrail;
 import io.signalbox.core.command.CommandBus;
 import io.signalbox.core.command.CommandGate;
@@ -19,7 +18,6 @@ import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.log.Logging;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ConfigurationQueries;
@@ -35,6 +33,12 @@ import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.TemplateQueries;
 import io.signalbox.core.query.TrackQueries;
 import io.signalbox.core.store.Store;
+import io.signalbox.core.wiring.Background;
+import io.signalbox.core.wiring.FreshHealth;
+import io.signalbox.core.wiring.Parts;
+import io.signalbox.core.wiring.Parts.Mode;
+import io.signalbox.core.wiring.RehearsalTraffic;
+import io.signalbox.core.wiring.StoredInstallation;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,14 +56,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Signalbox implements AutoCloseable {
 
-  /** Of the process: a terminal shows the lines of every folder that is open. */
-  static final Secrets SECRETS = new Secrets();
-
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(Signalbox.class);
 
   private final Parts parts;
+  private final boolean readOnly;
   private final CommandBus commands;
   private final QueryBus queries;
   private final RehearsalTraffic rehearsal;
@@ -67,41 +69,55 @@ public final class Signalbox implements AutoCloseable {
   // Guarded by this.
   private @Nullable Thread closing;
 
-  private Signalbox(Parts parts) {
-    this.parts = parts;
-    Installation installation = new StoredInstallation(parts.store);
+  private Signalbox(SignalboxOptions options, Mode mode) {
+    this.readOnly = options.readOnly();
+    this.parts =
+        new Parts(
+            options.configFolder(),
+            options.environmentName(),
+            options.environment(),
+            options.stateFolder(),
+            options.time(),
+            options.seed(),
+            mode);
+    Installation installation = new StoredInstallation(parts.store());
     ProviderViews views =
         new ProviderViews(
-            parts.providers, parts.health, parts.metrics, parts.time, parts.mode == Mode.ONE_SHOT);
+            parts.providers(),
+            parts.health(),
+            parts.metrics(),
+            parts.time(),
+            parts.mode() == Mode.ONE_SHOT);
     RoutingQueries routing =
         new RoutingQueries(
-            parts.providers,
+            parts.providers(),
             views,
-            parts.templates,
-            parts.configuration,
-            parts.store.audit(),
-            parts.time);
-    LastProviderGuard lastProviderGuard = new LastProviderGuard(views, parts.templates);
+            parts.templates(),
+            parts.configuration(),
+            parts.store().audit(),
+            parts.time());
+    LastProviderGuard lastProviderGuard = new LastProviderGuard(views, parts.templates());
     TrackQueries tracks =
         new TrackQueries(
-            parts.providers,
+            parts.providers(),
             views,
-            parts.metrics,
+            parts.metrics(),
             routing,
-            parts.time,
+            parts.time(),
             lastProviderGuard::strandedBy);
     this.queries = queries(parts, views, routing, tracks, installation);
-    this.commands = commands(parts, views, routing, tracks, lastProviderGuard, installation);
+    this.commands =
+        commands(parts, views, routing, tracks, lastProviderGuard, installation, readOnly);
     this.rehearsal =
         new RehearsalTraffic(
-            parts.configuration::current,
-            parts.factories.values().stream()
+            parts.configuration()::current,
+            parts.factories().values().stream()
                 .filter(ProviderFactory::allowsRehearsal)
                 .map(ProviderFactory::type)
                 .collect(Collectors.toSet()),
-            parts.providers,
-            parts.time);
-    this.background = parts.mode == Mode.BACKGROUND ? new Background(parts, rehearsal) : null;
+            parts.providers(),
+            parts.time());
+    this.background = parts.mode() == Mode.BACKGROUND ? new Background(parts, rehearsal) : null;
   }
 
   /**
@@ -113,17 +129,24 @@ public final class Signalbox implements AutoCloseable {
   public static Signalbox open(SignalboxOptions options) {
     BlockingCall.check("Opening a configuration");
     Signalbox signalbox =
-        new Signalbox(new Parts(options, options.background() ? Mode.BACKGROUND : Mode.ONE_SHOT));
+        new Signalbox(options, options.background() ? Mode.BACKGROUND : Mode.ONE_SHOT);
     if (signalbox.background != null) {
       signalbox.background.start();
     }
     return signalbox;
   }
 
-  /** Opens a folder that is played step by step. */
-  static Signalbox played(SignalboxOptions options) {
-    return new Signalbox(new Parts(options, Mode.PLAYED));
+  /**
+   * Opens a folder that is played step by step on the clock of its options: nothing runs by itself,
+   * and what is asked runs on the caller's thread; blocks.
+   */
+  public static Played played(SignalboxOptions options) {
+    Signalbox signalbox = new Signalbox(options, Mode.PLAYED);
+    return new Played(signalbox, signalbox.parts, signalbox.rehearsal);
   }
+
+  /** A folder whose owner runs what would run by itself. */
+  public record Played(Signalbox signalbox, Parts parts, RehearsalTraffic traffic) {}
 
   /**
    * Checks one file as a main configuration, without opening a folder; blocks.
@@ -189,7 +212,7 @@ public final class Signalbox implements AutoCloseable {
    */
   public static AutoCloseable logTo(
       OutputStream terminal, String level, Map<String, String> environment) {
-    return Logging.toTerminal(terminal, level, environment, SECRETS);
+    return Logging.toTerminal(terminal, level, environment, Parts.SECRETS);
   }
 
   private static QueryBus queries(
@@ -198,45 +221,46 @@ public final class Signalbox implements AutoCloseable {
       RoutingQueries routing,
       TrackQueries tracks,
       Installation installation) {
-    FreshHealth fresh = new FreshHealth(parts.providers, parts.health, parts.time);
-    Runnable beforeHealth = parts.mode == Mode.ONE_SHOT ? fresh::checkUnknown : () -> {};
+    FreshHealth fresh = new FreshHealth(parts.providers(), parts.health(), parts.time());
+    Runnable beforeHealth = parts.mode() == Mode.ONE_SHOT ? fresh::checkUnknown : () -> {};
     Problems problems =
         new Problems(
-            parts.configuration,
-            parts.templates,
-            parts.store.requests(),
+            parts.configuration(),
+            parts.templates(),
+            parts.store().requests(),
             installation::refusal,
-            parts.supervisor::problems,
-            parts.types.problems(),
-            parts.time);
+            parts.supervisor()::problems,
+            parts.types().problems(),
+            parts.time());
     return new QueryDesk(
         new OverviewQueries(
             views,
-            parts.providers,
-            parts.metrics,
-            parts.store.requests(),
-            parts.store.audit(),
-            parts.recentEvents,
+            parts.providers(),
+            parts.metrics(),
+            parts.store().requests(),
+            parts.store().audit(),
+            parts.recentEvents(),
             problems,
-            parts.configuration::current,
-            () -> parts.store.overrides().overrides().size(),
-            parts.time,
+            parts.configuration()::current,
+            () -> parts.store().overrides().overrides().size(),
+            parts.time(),
             beforeHealth),
         new ProviderQueries(
             views,
-            parts.providers,
-            parts.health,
-            parts.metrics,
-            parts.configuration::current,
-            parts.factories,
+            parts.providers(),
+            parts.health(),
+            parts.metrics(),
+            parts.configuration()::current,
+            parts.factories(),
             beforeHealth),
         routing,
         tracks,
-        new OperationQueries(parts.providers, parts.templates, parts.store.requests(), parts.time),
-        new TemplateQueries(parts.templates, parts.providers, views, parts.time),
-        new RequestQueries(parts.requests, parts.store.requests()),
-        new ConfigurationQueries(parts.configuration),
-        parts.drills);
+        new OperationQueries(
+            parts.providers(), parts.templates(), parts.store().requests(), parts.time()),
+        new TemplateQueries(parts.templates(), parts.providers(), views, parts.time()),
+        new RequestQueries(parts.requests(), parts.store().requests()),
+        new ConfigurationQueries(parts.configuration()),
+        parts.drills());
   }
 
   private static CommandBus commands(
@@ -245,27 +269,29 @@ public final class Signalbox implements AutoCloseable {
       RoutingQueries routing,
       TrackQueries tracks,
       LastProviderGuard lastProviderGuard,
-      Installation installation) {
+      Installation installation,
+      boolean readOnly) {
     SettingInput input =
-        new SettingInput(parts.configuration, parts.store.overrides(), parts.factories);
+        new SettingInput(parts.configuration(), parts.store().overrides(), parts.factories());
     SettingChanges settings =
         new SettingChanges(
-            parts.configuration,
-            parts.store.overrides(),
-            parts.providers,
+            parts.configuration(),
+            parts.store().overrides(),
+            parts.providers(),
             routing,
             lastProviderGuard);
     return new CommandGate(
-        new AuditTrail(parts.store.audit(), parts.store.unitOfWork(), parts.time),
+        new AuditTrail(parts.store().audit(), parts.store().unitOfWork(), parts.time()),
         new ProviderCommands(
-            parts.providers, views, parts.health, lastProviderGuard, input, settings),
+            parts.providers(), views, parts.health(), lastProviderGuard, input, settings),
         new RoutingCommands(
-            parts.providers, views, routing, lastProviderGuard, input, settings, tracks),
-        new RequestCommands(parts.requests, installation),
-        new TemplateCommands(parts.templates, parts.store.overrides()),
-        new ConfigCommands(parts.configuration, parts.store.overrides(), settings, installation),
-        parts.drills,
-        parts.options.readOnly());
+            parts.providers(), views, routing, lastProviderGuard, input, settings, tracks),
+        new RequestCommands(parts.requests(), installation),
+        new TemplateCommands(parts.templates(), parts.store().overrides()),
+        new ConfigCommands(
+            parts.configuration(), parts.store().overrides(), settings, installation),
+        parts.drills(),
+        readOnly);
   }
 
   public CommandBus commands() {
@@ -277,10 +303,9 @@ public final class Signalbox implements AutoCloseable {
   }
 
   public EventStream events() {
-    return parts.events;
+    return parts.events();
   }
 
-  /** For playing a history step by step: what a background would do by itself. */
   Parts parts() {
     return parts;
   }
@@ -318,7 +343,7 @@ public final class Signalbox implements AutoCloseable {
       background.close();
     }
     parts.flush();
-    if (parts.mode == Mode.ONE_SHOT && !parts.options.readOnly()) {
+    if (parts.mode() == Mode.ONE_SHOT && !readOnly) {
       parts.deleteSomeExpired();
     }
     parts.close();

@@ -47,16 +47,16 @@ final class ClosingTest {
     configure("\"latency.mean_ms\": 60000");
     Signalbox window = open(TimeSource.system(), true);
     // One is the health check, the others are reads.
-    while (window.parts().metrics.inFlight("slow") < 3) {
+    while (window.parts().metrics().inFlight("slow") < 3) {
       Thread.onSpinWait();
       Thread.yield();
     }
     window.close();
     Signalbox next = open(TimeSource.system(), false);
-    assertThat(next.parts().health.view("slow").state()).isEqualTo(HealthState.UNKNOWN);
-    assertThat(next.parts().metrics.recentErrors("slow", 10)).isEmpty();
-    assertThat(next.parts().metrics.window("slow", WINDOW)).isEqualTo(WindowMetrics.NONE);
-    assertThat(next.parts().store.routing().circuits())
+    assertThat(next.parts().health().view("slow").state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(next.parts().metrics().recentErrors("slow", 10)).isEmpty();
+    assertThat(next.parts().metrics().window("slow", WINDOW)).isEqualTo(WindowMetrics.NONE);
+    assertThat(next.parts().store().routing().circuits())
         .noneMatch(circuit -> circuit.failures() > 0);
     next.close();
   }
@@ -68,7 +68,7 @@ final class ClosingTest {
     CountDownLatch end = new CountDownLatch(1);
     BoundedQueue<String> lines = new BoundedQueue<>(1);
     lines.add("a line");
-    window.parts().writeBehind.add(lines.keptBehind("lines", entries -> awaitDeafly(end)));
+    window.parts().writeBehind().add(lines.keptBehind("lines", entries -> awaitDeafly(end)));
     window.close();
     assertThat(end.getCount()).as("it still writes").isEqualTo(1);
     end.countDown();

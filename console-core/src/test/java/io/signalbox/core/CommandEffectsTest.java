@@ -95,18 +95,18 @@ final class CommandEffectsTest {
   @MethodSource("effects")
   void aCommitThatFailsLeavesNoEffectAndNoEvent(Command<?> command) throws SQLException {
     Signalbox signalbox = open();
-    RoutingSnapshot before = signalbox.parts().providers.snapshot();
-    HealthView health = signalbox.parts().health.view("west");
+    RoutingSnapshot before = signalbox.parts().providers().snapshot();
+    HealthView health = signalbox.parts().health().view("west");
     List<Event> told = new ArrayList<>();
     signalbox.events().subscribe(told::add);
     commitsFail();
     assertRefused(signalbox, command, ErrorCode.INTERNAL_ERROR);
-    assertThat(signalbox.parts().providers.snapshot()).isEqualTo(before);
-    assertThat(signalbox.parts().health.view("west")).isEqualTo(health);
+    assertThat(signalbox.parts().providers().snapshot()).isEqualTo(before);
+    assertThat(signalbox.parts().health().view("west")).isEqualTo(health);
     assertThat(told).isEmpty();
     commitsWork();
-    signalbox.parts().providers.operatorHolds().refresh();
-    assertThat(signalbox.parts().providers.snapshot()).as("in the store").isEqualTo(before);
+    signalbox.parts().providers().operatorHolds().refresh();
+    assertThat(signalbox.parts().providers().snapshot()).as("in the store").isEqualTo(before);
     signalbox.commands().execute(command, ANA);
     assertThat(signalbox.queries().ask(new Query.Activity(Instant.EPOCH, 10)))
         .extracting(each -> each.outcome())
@@ -153,9 +153,9 @@ final class CommandEffectsTest {
     Signalbox signalbox = open();
     signalbox.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), ""), ANA);
     String whole = Files.readString(folder.resolve("config.json"));
-    RoutingSnapshot before = signalbox.parts().providers.snapshot();
-    var overrides = signalbox.parts().store.overrides().overrides();
-    long generation = signalbox.parts().store.overrides().generation();
+    RoutingSnapshot before = signalbox.parts().providers().snapshot();
+    var overrides = signalbox.parts().store().overrides().overrides();
+    long generation = signalbox.parts().store().overrides().generation();
     write("{\"provider\": {\n  \"providers\": [{\"name\": 7}]}}");
     assertThatThrownBy(() -> signalbox.commands().execute(command, ANA))
         .isInstanceOfSatisfying(
@@ -164,9 +164,9 @@ final class CommandEffectsTest {
               assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION_INVALID);
               assertThat(e.getMessage()).contains("Nothing was changed", "config.json:2");
             });
-    assertThat(signalbox.parts().store.overrides().overrides()).isEqualTo(overrides);
-    assertThat(signalbox.parts().store.overrides().generation()).isEqualTo(generation);
-    assertThat(signalbox.parts().providers.snapshot()).isEqualTo(before);
+    assertThat(signalbox.parts().store().overrides().overrides()).isEqualTo(overrides);
+    assertThat(signalbox.parts().store().overrides().generation()).isEqualTo(generation);
+    assertThat(signalbox.parts().providers().snapshot()).isEqualTo(before);
     assertThat(signalbox.queries().ask(new Query.Activity(Instant.EPOCH, 10)).getFirst().outcome())
         .isEqualTo("CONFIGURATION_INVALID");
     write(whole);
@@ -226,14 +226,14 @@ final class CommandEffectsTest {
     Signalbox other = open();
     one.commands()
         .execute(new RoutingCommand.SetWeights(Map.of("east", 0.0, "lab", 0.0), "disk"), ANA);
-    assertThat(other.parts().providers.snapshot().providers().getFirst().weight())
+    assertThat(other.parts().providers().snapshot().providers().getFirst().weight())
         .as("not taken over yet")
         .isEqualTo(5);
     assertRefused(
         other,
         new RoutingCommand.SetWeights(Map.of("west", 0.0), "disk"),
         ErrorCode.ALL_WEIGHTS_ZERO);
-    assertThat(one.parts().store.overrides().overrides()).hasSize(2);
+    assertThat(one.parts().store().overrides().overrides()).hasSize(2);
   }
 
   @Test
@@ -242,7 +242,7 @@ final class CommandEffectsTest {
     signalbox.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), ""), ANA);
     long id = signalbox.queries().ask(new Query.RoutingHistory(1)).getFirst().id();
     signalbox.commands().execute(new RoutingCommand.RevertSettings(id, ""), ANA);
-    assertThat(signalbox.parts().store.overrides().overrides()).isEmpty();
+    assertThat(signalbox.parts().store().overrides().overrides()).isEmpty();
     assertThat(signalbox.queries().ask(new Query.ShowRouting()).weights())
         .containsEntry("east", 5.0);
   }

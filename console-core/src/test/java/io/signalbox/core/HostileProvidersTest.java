@@ -25,6 +25,7 @@ import io.signalbox.core.testing.HostileFactory.Mode;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.PluginFolder;
 import io.signalbox.core.testing.SimulatedClouds;
+import io.signalbox.core.wiring.Parts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,7 +188,7 @@ final class HostileProvidersTest {
     Files.writeString(
         folder.resolve("templates.json"),
         "{\"templates\": [{\"template_id\": \"web\", \"max_instances\": 5}]}");
-    Signalbox.SECRETS.add(HostileFactory.SECRET);
+    Parts.SECRETS.add(HostileFactory.SECRET);
     try (PluginFolder installed = new PluginFolder(plugins, HostileFactory.class.getName())) {
       return Signalbox.open(
           new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));

@@ -18,6 +18,7 @@ import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.wiring.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class KeptBehindTest {
   }
 
   private static CircuitView.State circuit(Signalbox signalbox) {
-    return signalbox.parts().providers.traffic().circuit("east").orElseThrow().state();
+    return signalbox.parts().providers().traffic().circuit("east").orElseThrow().state();
   }
 
   @Test
@@ -91,7 +92,7 @@ final class KeptBehindTest {
     Signalbox window = open();
     new Background(window.parts(), window.rehearsal());
     work(window);
-    window.parts().supervisor.once("storing what was learnt");
+    window.parts().supervisor().once("storing what was learnt");
     Signalbox command = open();
     assertThat(circuit(command)).isEqualTo(CircuitView.State.OPEN);
     assertThat(decisions(command)).hasSize(3).isEqualTo(decisions(window));
@@ -114,16 +115,17 @@ final class KeptBehindTest {
   void whatAWriteFailedToStoreIsStoredByTheNext() {
     Signalbox window = open();
     work(window);
-    Store store = window.parts().store;
+    Store store = window.parts().store();
     WriteBehind full = new WriteBehind(new FullDisk(store.unitOfWork()), time);
     window.parts().keptBehind().forEach(full::add);
     assertThatThrownBy(full::write).hasMessageContaining("full");
-    window.parts().writeBehind.write();
+    window.parts().writeBehind().write();
     Signalbox other = open();
     assertThat(decisions(other)).hasSize(3);
     assertThat(circuit(other)).isEqualTo(CircuitView.State.OPEN);
-    assertThat(other.parts().metrics.recentErrors("east", 10)).hasSize(2);
-    assertThat(other.parts().metrics.window("east", Duration.ofHours(1)).operations()).isEqualTo(2);
+    assertThat(other.parts().metrics().recentErrors("east", 10)).hasSize(2);
+    assertThat(other.parts().metrics().window("east", Duration.ofHours(1)).operations())
+        .isEqualTo(2);
     assertThat(other.queries().ask(new Query.Events(Instant.EPOCH, 10)))
         .isEqualTo(window.queries().ask(new Query.Events(Instant.EPOCH, 10)))
         .isNotEmpty();
@@ -134,10 +136,10 @@ final class KeptBehindTest {
     Signalbox window = open();
     work(window);
     assertThat(decisions(window)).hasSize(3);
-    assertThat(window.parts().metrics.recentErrors("east", 10)).hasSize(2);
+    assertThat(window.parts().metrics().recentErrors("east", 10)).hasSize(2);
     Signalbox other = open();
     assertThat(decisions(other)).isEmpty();
-    assertThat(other.parts().metrics.recentErrors("east", 10)).isEmpty();
+    assertThat(other.parts().metrics().recentErrors("east", 10)).isEmpty();
   }
 
   @Test

@@ -92,7 +92,7 @@ final class OperatorHoldsTest {
     }
 
     boolean isHeld(Signalbox signalbox) {
-      return held.apply(signalbox.parts().providers.snapshot());
+      return held.apply(signalbox.parts().providers().snapshot());
     }
   }
 
@@ -137,12 +137,12 @@ final class OperatorHoldsTest {
                 new ManualState(
                     "west", ManualState.Kind.DISABLED, "bo", "gone", time.now(), null)));
     holds(one).refresh();
-    assertThat(one.parts().providers.snapshot().manual().get("west").kind())
+    assertThat(one.parts().providers().snapshot().manual().get("west").kind())
         .isEqualTo(ManualState.Kind.MAINTENANCE);
     // A command looks before it acts.
     other.commands().execute(new ProviderCommand.Resume("west", ""), ANA);
     holds(one).refresh();
-    assertThat(one.parts().providers.snapshot().manual()).isEmpty();
+    assertThat(one.parts().providers().snapshot().manual()).isEmpty();
   }
 
   @Test
@@ -172,7 +172,7 @@ final class OperatorHoldsTest {
   }
 
   private static OperatorHolds holds(Signalbox signalbox) {
-    return signalbox.parts().providers.operatorHolds();
+    return signalbox.parts().providers().operatorHolds();
   }
 
   private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

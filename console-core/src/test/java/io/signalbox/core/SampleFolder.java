@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the sample configuration of the repository, wherever tests are started. */
-final class SampleFolder {
+public final class SampleFolder {
 
   private SampleFolder() {}
 
-  static Path path() {
+  public static Path path() {
     Path here = Path.of("").toAbsolutePath();
     while (here != null) {
       if (Files.exists(here.resolve("config/config.json"))

@@ -16,6 +16,8 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.wiring.Background;
+import io.signalbox.core.wiring.Duty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +177,7 @@ final class SignalboxTest {
     AtomicInteger asked = new AtomicInteger();
     other
         .parts()
-        .configuration
+        .configuration()
         .onChange(fresh -> {
           if (asked.incrementAndGet() == 1) {
             throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The disk is full");
@@ -204,7 +206,7 @@ final class SignalboxTest {
     assertThat(refusals(other)).as("told once").isEqualTo(1);
     assertThat(provider(other, "east").weight()).isEqualTo(3);
     write(good);
-    other.parts().configuration.poll();
+    other.parts().configuration().poll();
     background.takeOverSettings();
     assertThat(provider(other, "east").weight()).isEqualTo(7);
     background.close();
@@ -220,8 +222,8 @@ final class SignalboxTest {
   void oneProcessMonitorsAndTheOtherTakesOver() {
     Signalbox one = open();
     Signalbox other = open();
-    Duty first = new Duty("monitor", "one", one.parts().store.leases(), time);
-    Duty second = new Duty("monitor", "other", other.parts().store.leases(), time);
+    Duty first = new Duty("monitor", "one", one.parts().store().leases(), time);
+    Duty second = new Duty("monitor", "other", other.parts().store().leases(), time);
     assertThat(first.held()).isTrue();
     assertThat(second.held()).isFalse();
     time.advance(Duration.ofSeconds(4));
@@ -236,7 +238,7 @@ final class SignalboxTest {
   @Test
   void aChangedConfigurationIsAppliedWithoutMakingProvidersAnew() throws IOException {
     Signalbox signalbox = open();
-    var strategy = signalbox.parts().providers.snapshot().providers().getFirst().strategy();
+    var strategy = signalbox.parts().providers().snapshot().providers().getFirst().strategy();
     write(
         """
         {"provider": {"providers": [
@@ -245,7 +247,7 @@ final class SignalboxTest {
           {"name": "north", "type": "simulated", "simulates": "aws"}]}}
         """);
     signalbox.commands().execute(new ConfigCommand.Reload(), ANA);
-    var providers = signalbox.parts().providers.snapshot().providers();
+    var providers = signalbox.parts().providers().snapshot().providers();
     assertThat(providers).extracting(p -> p.name()).containsExactly("east", "north");
     assertThat(providers.getFirst().strategy()).isSameAs(strategy);
     assertThat(providers.getFirst().weight()).isEqualTo(8);
@@ -273,9 +275,9 @@ final class SignalboxTest {
     for (int i = 0; i < 40; i++) {
       signalbox.rehearsal().send();
     }
-    assertThat(signalbox.parts().metrics.window("east", WINDOW).operations()).isEqualTo(30);
-    assertThat(signalbox.parts().metrics.window("west", WINDOW).operations()).isEqualTo(10);
-    assertThat(signalbox.parts().metrics.window("quiet", WINDOW).operations()).isZero();
+    assertThat(signalbox.parts().metrics().window("east", WINDOW).operations()).isEqualTo(30);
+    assertThat(signalbox.parts().metrics().window("west", WINDOW).operations()).isEqualTo(10);
+    assertThat(signalbox.parts().metrics().window("quiet", WINDOW).operations()).isZero();
   }
 
   @Test
@@ -307,7 +309,7 @@ final class SignalboxTest {
   void aStoreThatWasDeletedNamesTheEarlierIdentityAndChangesNothing() throws IOException {
     String earlier;
     try (Signalbox first = open()) {
-      earlier = first.parts().store.identity().installationId();
+      earlier = first.parts().store().identity().installationId();
     }
     Files.delete(folder.resolve(".signalbox/signalbox.db"));
     Signalbox signalbox = open();
@@ -368,17 +370,17 @@ final class SignalboxTest {
           {"name": "east", "type": "simulated", "extensions": {"token": "${CANARY}"},
            "config": {"password": "${CANARY}"}}]}}
         """);
-    Signalbox signalbox =
-        Signalbox.open(
-            new SignalboxOptions(
-                folder, null, Map.of("CANARY", "c4n4ry-value"), null, time, false, false, 1));
+    SignalboxOptions options =
+        new SignalboxOptions(
+            folder, null, Map.of("CANARY", "c4n4ry-value"), null, time, false, false, 1);
+    Signalbox signalbox = Signalbox.open(options);
     opened.add(signalbox);
     String told =
         signalbox.queries().ask(new Query.ShowConfiguration())
             + ""
             + signalbox.queries().ask(new Query.ShowProvider("east", WINDOW))
             + signalbox.queries().ask(new Query.Overview(WINDOW))
-            + signalbox.parts().options;
+            + options;
     assertThat(told.contains("c4n4ry-value")).isFalse();
   }
 }

@@ -8,6 +8,6 @@ public final class StoreCounters {
   private StoreCounters() {}
 
   public static StoreStatistics of(Signalbox core) {
-    return core.parts().store.statistics();
+    return core.parts().store().statistics();
   }
 }

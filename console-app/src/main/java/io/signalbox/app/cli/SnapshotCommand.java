@@ -5,7 +5,7 @@ import io.signalbox.app.ui.snapshot.SnapshotOptions;
 import io.signalbox.app.ui.snapshot.Snapshots;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
-import io.signalbox.core.SimulatedHistory;
+import io.signalbox.core.played.SimulatedHistory;
 import io.signalbox.core.provider.TimeSource;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;

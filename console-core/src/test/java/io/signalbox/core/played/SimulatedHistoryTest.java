@@ -1,7 +1,8 @@
-package io.signalbox.core;
+package io.signalbox.core.played;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.SampleFolder;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.query.OverviewView;

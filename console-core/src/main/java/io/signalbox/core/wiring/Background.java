@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import io.signalbox.core.background.Supervisor;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * traffic (by lease), forgets what is old. Each piece is a step of the supervisor; a step more is
  * one line in the constructor. All end with {@link #close}.
  */
-final class Background implements AutoCloseable {
+public final class Background implements AutoCloseable {
 
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -49,66 +49,67 @@ final class Background implements AutoCloseable {
   private boolean rehearsingNow;
   private Instant rehearsalLeaseAsked = Instant.EPOCH;
 
-  Background(Parts parts, RehearsalTraffic rehearsal) {
+  public Background(Parts parts, RehearsalTraffic rehearsal) {
     this.parts = parts;
     this.rehearsal = rehearsal;
-    this.monitoring = new Duty("monitor", parts.owner, parts.store.leases(), parts.time);
-    this.rehearsing = new Duty("rehearsal", parts.owner, parts.store.leases(), parts.time);
-    this.seenGeneration = parts.firstGeneration;
-    Supervisor supervisor = parts.supervisor;
-    supervisor.step("reading the configuration's files", LOOK, parts.configuration::poll);
-    supervisor.step("reading template files", LOOK, parts.templates::poll);
+    this.monitoring = new Duty("monitor", parts.owner(), parts.store().leases(), parts.time());
+    this.rehearsing = new Duty("rehearsal", parts.owner(), parts.store().leases(), parts.time());
+    this.seenGeneration = parts.firstGeneration();
+    Supervisor supervisor = parts.supervisor();
+    supervisor.step("reading the configuration's files", LOOK, parts.configuration()::poll);
+    supervisor.step("reading template files", LOOK, parts.templates()::poll);
     supervisor.step("checking health", SECOND, this::monitor);
-    supervisor.step("driving requests", HALF_SECOND, parts.requests::driveOpen);
+    supervisor.step("driving requests", HALF_SECOND, parts.requests()::driveOpen);
     supervisor.step("watching machines", TEN_SECONDS, this::watchMachines);
-    supervisor.step("storing what was learnt", SECOND, parts.writeBehind::write);
+    supervisor.step("storing what was learnt", SECOND, parts.writeBehind()::write);
     supervisor.step("taking over what other processes did", HALF_SECOND, this::takeOver);
     supervisor.step("taking over changed settings", HALF_SECOND, this::takeOverSettings);
     supervisor.step("deleting what is old", MINUTE, this::forgetOld);
-    supervisor.step("checking the store", MINUTE, new StoreWatch(parts.store, parts.time)::look);
+    supervisor.step(
+        "checking the store", MINUTE, new StoreWatch(parts.store(), parts.time())::look);
     supervisor.pacedStep("sending rehearsal traffic", this::rehearse);
   }
 
-  void start() {
-    parts.supervisor.start();
+  public void start() {
+    parts.supervisor().start();
   }
 
-  void monitor() {
+  public void monitor() {
     monitorsNow = monitoring.held();
     if (monitorsNow) {
-      parts.health.tick();
+      parts.health().tick();
     } else {
-      parts.health.refresh();
+      parts.health().refresh();
     }
-    parts.providers.operatorHolds().expire();
+    parts.providers().operatorHolds().expire();
   }
 
   /** One process at a time: the one that monitors. */
   private void watchMachines() {
     if (monitorsNow) {
-      parts.requests.watchMachines();
+      parts.requests().watchMachines();
     }
   }
 
   /** Takes over what other processes did by hand, and circuits. */
-  void takeOver() {
-    parts.providers.refreshCircuits();
-    parts.providers.operatorHolds().refresh();
+  public void takeOver() {
+    parts.providers().refreshCircuits();
+    parts.providers().operatorHolds().refresh();
   }
 
   /**
    * Takes over settings that other processes changed, and asks for it until they are in force.
    * Where the files are refused, that is when whoever reads them has accepted them again.
    */
-  void takeOverSettings() {
-    long generation = parts.store.overrides().generation();
+  public void takeOverSettings() {
+    long generation = parts.store().overrides().generation();
     boolean stillRefused =
-        generation == refusedGeneration && !parts.configuration.lastRefusal().isEmpty();
+        generation == refusedGeneration && !parts.configuration().lastRefusal().isEmpty();
     if (generation == seenGeneration || stillRefused) {
       return;
     }
-    boolean accepted = parts.configuration.reload().accepted();
-    parts.templates.refresh();
+    boolean accepted = parts.configuration().reload().accepted();
+    parts.templates().refresh();
     if (accepted) {
       seenGeneration = generation;
     } else {
@@ -117,7 +118,7 @@ final class Background implements AutoCloseable {
   }
 
   private void forgetOld() {
-    parts.store.deleteExpired(parts.configuration.current().retention());
+    parts.store().deleteExpired(parts.configuration().current().retention());
   }
 
   /**
@@ -129,7 +130,7 @@ final class Background implements AutoCloseable {
     if (rate <= 0 || !mayRehearse()) {
       return SECOND;
     }
-    for (int due = pace.due(parts.time.nanos(), rate); due > 0 && underWay.tryAcquire(); due--) {
+    for (int due = pace.due(parts.time().nanos(), rate); due > 0 && underWay.tryAcquire(); due--) {
       reads.execute(() -> {
         try {
           rehearsal.send();
@@ -138,11 +139,11 @@ final class Background implements AutoCloseable {
         }
       });
     }
-    return pace.pause(parts.time.nanos());
+    return pace.pause(parts.time().nanos());
   }
 
   private boolean mayRehearse() {
-    Instant now = parts.time.now();
+    Instant now = parts.time().now();
     if (Duration.between(rehearsalLeaseAsked, now).compareTo(SECOND) >= 0) {
       rehearsalLeaseAsked = now;
       rehearsingNow = rehearsing.held();
@@ -154,7 +155,7 @@ final class Background implements AutoCloseable {
   public void close() {
     // What is under way is cut short, so that nothing touches a file after close.
     reads.shutdownNow();
-    List<String> left = parts.supervisor.stop(PATIENCE);
+    List<String> left = parts.supervisor().stop(PATIENCE);
     if (!left.isEmpty()) {
       LOG.warn("Did not end within a second: {}", String.join(", ", left));
     }

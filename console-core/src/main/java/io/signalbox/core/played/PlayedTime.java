@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.played;
 
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;

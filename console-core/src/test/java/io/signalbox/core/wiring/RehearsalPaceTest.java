@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthMonitor;
@@ -18,14 +18,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Checks what nobody has checked yet, or not again since it may be back, once, before a short-lived
  * process tells about health. Providers are checked at the same time.
  */
-final class FreshHealth {
+public final class FreshHealth {
 
   private final ProviderContext context;
   private final HealthMonitor health;
   private final TimeSource time;
   private final AtomicBoolean done = new AtomicBoolean();
 
-  FreshHealth(ProviderContext context, HealthMonitor health, TimeSource time) {
+  public FreshHealth(ProviderContext context, HealthMonitor health, TimeSource time) {
     this.context = context;
     this.health = health;
     this.time = time;
@@ -35,7 +35,7 @@ final class FreshHealth {
    * Returns when every provider that is due was checked, once: each check is answered for within
    * its limit, and all run at the same time.
    */
-  void checkUnknown() {
+  public void checkUnknown() {
     if (done.getAndSet(true)) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import java.time.Duration;
 

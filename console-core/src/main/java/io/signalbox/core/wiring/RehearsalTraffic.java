@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * rates of all providers that allow rehearsal add up; each read goes where a choice sends it, and
  * never to a provider that was not configured for it. Thread-safe.
  */
-final class RehearsalTraffic {
+public final class RehearsalTraffic {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -32,7 +32,7 @@ final class RehearsalTraffic {
   /**
    * @param allowedTypes factory types where calls cost nothing
    */
-  RehearsalTraffic(
+  public RehearsalTraffic(
       Supplier<Configuration> configuration,
       Set<String> allowedTypes,
       ProviderContext context,
@@ -44,7 +44,7 @@ final class RehearsalTraffic {
   }
 
   /** Reads per second in all; 0 for none. */
-  double operationsPerSecond() {
+  public double operationsPerSecond() {
     return configuration.get().providers().stream().mapToDouble(this::rate).sum();
   }
 
@@ -53,7 +53,7 @@ final class RehearsalTraffic {
   }
 
   /** One read; blocks until it is answered. Four kinds take turns. */
-  void send() {
+  public void send() {
     long number = sent.getAndIncrement();
     OperationContext operation =
         OperationContext.of("rehearsal-" + number, time.now().plus(DEADLINE)).asRehearsal();

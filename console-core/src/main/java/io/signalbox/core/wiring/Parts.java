@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.background.Supervisor;
@@ -46,44 +46,46 @@ import org.slf4j.LoggerFactory;
  * Everything one open configuration folder is made of, wired in order and closed in reverse. Opened
  * half, it closes what it had opened.
  */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Signalbox.class);
+  /** Of the process: a terminal shows the lines of every folder that is open. */
+  public static final Secrets SECRETS = new Secrets();
 
-  final SignalboxOptions options;
-  final TimeSource time;
-  final EventStream events = new EventStream();
-  final Secrets secrets = Signalbox.SECRETS;
-  final InstalledTypes types;
-  final Map<String, ProviderFactory> factories;
-  final ConfigurationService configuration;
-  final Path stateFolder;
-  final Store store;
-  final ProviderMetrics metrics;
-  final HealthMonitor health;
-  final PickSource picks;
-  final ProviderContext providers;
-  final InstalledProviders installed;
-  final TemplateCatalog templates;
-  final RequestService requests;
-  final RecentEvents recentEvents;
-  final Drills drills;
+  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+  private final TimeSource time;
+  private final EventStream events = new EventStream();
+  private final Secrets secrets = SECRETS;
+  private final InstalledTypes types;
+  private final Map<String, ProviderFactory> factories;
+  private final ConfigurationService configuration;
+  private final Path stateFolder;
+  private final Store store;
+  private final ProviderMetrics metrics;
+  private final HealthMonitor health;
+  private final PickSource picks;
+  private final ProviderContext providers;
+  private final InstalledProviders installed;
+  private final TemplateCatalog templates;
+  private final RequestService requests;
+  private final RecentEvents recentEvents;
+  private final Drills drills;
 
   /** Runs what runs by itself; without steps in a process that lives for one answer. */
-  final Supervisor supervisor;
+  private final Supervisor supervisor;
 
-  final WriteBehind writeBehind;
+  private final WriteBehind writeBehind;
 
   /** Of the overrides that were in force when the folder was opened. */
-  final long firstGeneration;
+  private final long firstGeneration;
 
   /** Names this process in leases: unique by chance, as pids and seeds are not. */
-  final String owner;
+  private final String owner;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** How the open folder lives. */
-  enum Mode {
+  public enum Mode {
     /** For one answer. */
     ONE_SHOT,
     /** By itself, as a window or server. */
@@ -92,12 +94,24 @@ final class Parts implements AutoCloseable {
     PLAYED
   }
 
-  final Mode mode;
+  private final Mode mode;
 
-  Parts(SignalboxOptions options, Mode mode) {
-    this.options = options;
+  /**
+   * Opens everything; blocks.
+   *
+   * @param environmentName the overlay; null for none
+   * @param stateFolder where state lives instead of {@code storage.path}; null for that
+   */
+  public Parts(
+      Path configFolder,
+      @Nullable String environmentName,
+      Map<String, String> environment,
+      @Nullable Path stateFolder,
+      TimeSource time,
+      long seed,
+      Mode mode) {
     this.mode = mode;
-    this.time = options.time();
+    this.time = time;
     this.types = InstalledTypes.load();
     this.factories = types.factories();
     types.problems().forEach(each -> LOG.warn("{}: {}", each.code(), each.message()));
@@ -107,19 +121,14 @@ final class Parts implements AutoCloseable {
       configuration =
           opened(
               new ConfigurationService(
-                  options.configFolder(),
-                  options.environmentName(),
-                  options.environment()::get,
-                  factories,
-                  time,
-                  events));
+                  configFolder, environmentName, environment::get, factories, time, events));
       Configuration first = configuration.load();
-      stateFolder = stateFolder(options.stateFolder(), first);
-      opened(Logging.toFile(stateFolder, first.logging().level(), options.environment(), secrets));
+      this.stateFolder = stateFolder(stateFolder, first);
+      opened(Logging.toFile(this.stateFolder, first.logging().level(), environment, secrets));
       store =
           opened(
               Store.open(
-                  stateFolder,
+                  this.stateFolder,
                   time,
                   mode == Mode.PLAYED ? StoreOptions.DEFAULT.asTemporary() : StoreOptions.DEFAULT));
       firstGeneration = store.overrides().generation();
@@ -142,7 +151,7 @@ final class Parts implements AutoCloseable {
                   store.routing(),
                   picks,
                   events,
-                  new Random(options.seed())::nextDouble,
+                  new Random(seed)::nextDouble,
                   Plugins.installed()));
       installed =
           new InstalledProviders(
@@ -152,9 +161,9 @@ final class Parts implements AutoCloseable {
               health,
               metrics,
               time,
-              stateFolder,
+              this.stateFolder,
               secrets,
-              options.seed());
+              seed);
       installed.apply(configuration.current());
       configuration.onChange(installed::apply);
       templates =
@@ -173,7 +182,7 @@ final class Parts implements AutoCloseable {
                   events,
                   this::installation,
                   owner,
-                  new Random(options.seed())::nextDouble,
+                  new Random(seed)::nextDouble,
                   mode == Mode.PLAYED ? Runnable::run : Thread::startVirtualThread));
       drills =
           opened(
@@ -181,7 +190,7 @@ final class Parts implements AutoCloseable {
                   () -> Rehearsed.plan(configuration.current(), metrics),
                   Rehearsed.clouds(factories),
                   time,
-                  options.seed()));
+                  seed));
       writeBehind = new WriteBehind(store.unitOfWork(), time);
       keptBehind().forEach(writeBehind::add);
       complete = true;
@@ -192,6 +201,79 @@ final class Parts implements AutoCloseable {
     }
   }
 
+  public ConfigurationService configuration() {
+    return configuration;
+  }
+
+  public Drills drills() {
+    return drills;
+  }
+
+  public EventStream events() {
+    return events;
+  }
+
+  public Map<String, ProviderFactory> factories() {
+    return factories;
+  }
+
+  public HealthMonitor health() {
+    return health;
+  }
+
+  public ProviderMetrics metrics() {
+    return metrics;
+  }
+
+  public Mode mode() {
+    return mode;
+  }
+
+  public ProviderContext providers() {
+    return providers;
+  }
+
+  public RecentEvents recentEvents() {
+    return recentEvents;
+  }
+
+  public RequestService requests() {
+    return requests;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public Supervisor supervisor() {
+    return supervisor;
+  }
+
+  public TemplateCatalog templates() {
+    return templates;
+  }
+
+  public InstalledTypes types() {
+    return types;
+  }
+
+  /** Of the overrides, when they were read first. */
+  long firstGeneration() {
+    return firstGeneration;
+  }
+
+  public TimeSource time() {
+    return time;
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  public WriteBehind writeBehind() {
+    return writeBehind;
+  }
+
   private Gateway gateway() {
     return mode == Mode.PLAYED
         ? Gateway.inline(time, secrets::strike)
@@ -199,7 +281,7 @@ final class Parts implements AutoCloseable {
   }
 
   /** Everything that reaches the store a little later. */
-  List<KeptBehind> keptBehind() {
+  public List<KeptBehind> keptBehind() {
     List<KeptBehind> kept = new ArrayList<>(metrics.keptBehind());
     kept.addAll(providers.keptBehind());
     kept.addAll(health.keptBehind());
@@ -240,7 +322,7 @@ final class Parts implements AutoCloseable {
    * Keeps what was measured and what happened, in one transaction; none where nothing of it is
    * news. A store that cannot take it is no reason to fail.
    */
-  void flush() {
+  public void flush() {
     try {
       writeBehind.writeNews();
     } catch (RuntimeException e) {
@@ -249,7 +331,7 @@ final class Parts implements AutoCloseable {
   }
 
   /** What short-lived processes do for the store, now and then, after their answer. */
-  void deleteSomeExpired() {
+  public void deleteSomeExpired() {
     try {
       store.deleteSomeExpired(configuration.current().retention());
     } catch (RuntimeException e) {

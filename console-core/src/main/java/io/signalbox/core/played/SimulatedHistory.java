@@ -1,5 +1,7 @@
-package io.signalbox.core;
+package io.signalbox.core.played;
 
+import io.signalbox.core.Signalbox;
+import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.ProviderCommand;
@@ -14,6 +16,8 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.template.TemplateSummary;
+import io.signalbox.core.wiring.Parts;
+import io.signalbox.core.wiring.RehearsalTraffic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,15 +43,19 @@ public final class SimulatedHistory implements AutoCloseable {
   private final Path folder;
   private final PlayedTime time;
   private final Signalbox signalbox;
+  private final Parts parts;
+  private final RehearsalTraffic traffic;
   private final SplittableRandom random;
   private final Map<Integer, Runnable> scenes = new HashMap<>();
   private final List<String> open = new ArrayList<>();
   private int acts;
 
-  private SimulatedHistory(Path folder, PlayedTime time, Signalbox signalbox, long seed) {
+  private SimulatedHistory(Path folder, PlayedTime time, Signalbox.Played played, long seed) {
     this.folder = folder;
     this.time = time;
-    this.signalbox = signalbox;
+    this.signalbox = played.signalbox();
+    this.parts = played.parts();
+    this.traffic = played.traffic();
     this.random = new SplittableRandom(seed);
   }
 
@@ -99,7 +107,7 @@ public final class SimulatedHistory implements AutoCloseable {
     SimulatedHistory history = null;
     try {
       PlayedTime time = new PlayedTime(end.minus(LENGTH));
-      Signalbox signalbox =
+      Signalbox.Played opened =
           Signalbox.played(
               new SignalboxOptions(
                   copy,
@@ -110,7 +118,7 @@ public final class SimulatedHistory implements AutoCloseable {
                   false,
                   false,
                   seed));
-      history = new SimulatedHistory(copy, time, signalbox, seed);
+      history = new SimulatedHistory(copy, time, opened, seed);
       history.play();
       played = true;
       return history;
@@ -144,7 +152,7 @@ public final class SimulatedHistory implements AutoCloseable {
       if (scene != null) {
         time.branch(Duration.ZERO, () -> unlessRefused(scene));
       }
-      time.branch(Duration.ZERO, signalbox.parts().health::tick);
+      time.branch(Duration.ZERO, parts.health()::tick);
       if (!open.isEmpty()) {
         time.branch(Duration.ZERO, this::drive);
       }
@@ -152,24 +160,24 @@ public final class SimulatedHistory implements AutoCloseable {
         traffic();
       }
       if (second % FLUSH_SECONDS == 0) {
-        signalbox.parts().writeBehind.write();
+        parts.writeBehind().write();
       }
     }
     time.moveTo(LENGTH);
-    signalbox.parts().writeBehind.write();
+    parts.writeBehind().write();
   }
 
   private void traffic() {
-    double rate = signalbox.rehearsal().operationsPerSecond();
+    double rate = traffic.operationsPerSecond();
     int reads = (int) rate + (random.nextDouble() < rate - Math.floor(rate) ? 1 : 0);
     for (int i = 0; i < reads; i++) {
       long offset = (long) ((i + random.nextDouble()) / reads * 1e9);
-      time.branch(Duration.ofNanos(offset), signalbox.rehearsal()::send);
+      time.branch(Duration.ofNanos(offset), traffic::send);
     }
   }
 
   private void drive() {
-    signalbox.parts().requests.driveOpen();
+    parts.requests().driveOpen();
     open.removeIf(id -> signalbox.queries().ask(new Query.ShowRequest(id)).state().isFinal());
   }
 

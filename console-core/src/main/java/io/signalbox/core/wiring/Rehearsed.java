@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;

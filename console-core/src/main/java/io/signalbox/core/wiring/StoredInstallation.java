@@ -1,14 +1,14 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import io.signalbox.core.command.Installation;
 import io.signalbox.core.store.Store;
 
 /** The identity in the store. */
-final class StoredInstallation implements Installation {
+public final class StoredInstallation implements Installation {
 
   private final Store store;
 
-  StoredInstallation(Store store) {
+  public StoredInstallation(Store store) {
     this.store = store;
   }
 

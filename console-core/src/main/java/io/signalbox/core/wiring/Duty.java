@@ -1,4 +1,4 @@
-package io.signalbox.core;
+package io.signalbox.core.wiring;
 
 import io.signalbox.core.lease.Lease;
 import io.signalbox.core.lease.LeaseRepository;
@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A duty that one process at a time has; whoever asks first after it ran out gets it. */
-final class Duty {
+public final class Duty {
 
   private static final Duration TERM = Duration.ofSeconds(5);
 
@@ -18,7 +18,7 @@ final class Duty {
   // Guarded by this.
   private @Nullable Lease lease;
 
-  Duty(String name, String owner, LeaseRepository leases, TimeSource time) {
+  public Duty(String name, String owner, LeaseRepository leases, TimeSource time) {
     this.name = name;
     this.owner = owner;
     this.leases = leases;
@@ -26,14 +26,14 @@ final class Duty {
   }
 
   /** Takes or renews it; blocks. */
-  synchronized boolean held() {
+  public synchronized boolean held() {
     if (lease == null || !leases.renew(lease, time.now(), TERM)) {
       lease = leases.take(name, owner, time.now(), TERM).orElse(null);
     }
     return lease != null;
   }
 
-  synchronized void release() {
+  public synchronized void release() {
     if (lease != null) {
       leases.release(lease);
       lease = null;

@@ -5,9 +5,6 @@ import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptResults {
 
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-
   private final Journal journal;
   private final ProviderCalls calls;
   private final FurtherAttempts further;
+  private final Repetitions repetitions;
 
-  AttemptResults(Journal journal, ProviderCalls calls, FurtherAttempts further) {
+  AttemptResults(
+      Journal journal, ProviderCalls calls, FurtherAttempts further, Repetitions repetitions) {
     this.journal = journal;
     this.calls = calls;
     this.further = further;
+    this.repetitions = repetitions;
   }
 
   /** A create was answered with success. */
@@ -163,7 +160,7 @@ final class AttemptResults {
   /** A create was refused, or nobody knows. */
   void failed(MachineRequest request, Attempt attempt, ProviderFailure failure) {
     if (!failure.outcomeKnown()) {
-      remainsUnknown(request, attempt, failure);
+      repetitions.remainsUnknown(request, attempt, failure);
       return;
     }
     if (mayHaveLaunched(failure)) {
@@ -174,7 +171,7 @@ final class AttemptResults {
       }
       if (!made.isEmpty()) {
         // It did launch, so what it says of its failure is not to be relied on.
-        remainsUnknown(request, attempt, failure);
+        repetitions.remainsUnknown(request, attempt, failure);
         return;
       }
     }
@@ -233,55 +230,6 @@ final class AttemptResults {
       case CAPACITY, REQUEST -> false;
       case TRANSIENT, PROVIDER -> !failure.throttled() && failure.wasSent();
     };
-  }
-
-  void remainsUnknown(MachineRequest request, Attempt attempt, ProviderFailure failure) {
-    journal.update(
-        request.requestId(),
-        draft -> {
-          if (!isOpen(draft, attempt)) {
-            return;
-          }
-          // The end time is when the last sending ended: from here the listing lag is counted.
-          draft.change(
-              attempt.number(),
-              each ->
-                  each.unanswered(
-                      failure.code(), failure.message(), draft.now(), again(draft, each, failure)));
-          String said = failure.code() + " " + failure.message();
-          if (draft.attempt(attempt.number()).sendings() > 1) {
-            tellRepeated(draft, attempt, said);
-          } else {
-            draft.note(
-                "result",
-                false,
-                "No answer from " + attempt.provider() + ": the outcome is unknown",
-                said);
-          }
-        });
-  }
-
-  /** When it may be sent again: twice as long after each sending, or when the provider says. */
-  private static Instant again(Draft draft, Attempt attempt, ProviderFailure failure) {
-    int doublings = Math.min(5, Math.max(0, attempt.sendings() - 1));
-    Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
-    Duration own = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-    Duration asked = failure.retryAfter();
-    return draft.now().plus(asked != null && asked.compareTo(own) > 0 ? asked : own);
-  }
-
-  /** The one row of all repetitions of an attempt. */
-  void tellRepeated(Draft draft, Attempt attempt, String said) {
-    int times = draft.attempt(attempt.number()).sendings() - 1;
-    draft.restate(
-        "repeated-" + attempt.number(),
-        new TimelineEntry(
-            draft.now(),
-            "call",
-            false,
-            "Sent again %s to %s under the same key"
-                .formatted(times == 1 ? "once" : times + " times", attempt.provider()),
-            "last at " + DateTimeFormatter.ISO_INSTANT.format(draft.now()) + ": " + said));
   }
 
   /** Proved absent: every sending is over, and a complete listing does not have it. */

@@ -26,11 +26,13 @@ final class Attempts {
   private final Journal journal;
   private final ProviderCalls calls;
   private final AttemptResults results;
+  private final Repetitions repetitions;
 
-  Attempts(Journal journal, ProviderCalls calls, AttemptResults results) {
+  Attempts(Journal journal, ProviderCalls calls, AttemptResults results, Repetitions repetitions) {
     this.journal = journal;
     this.calls = calls;
     this.results = results;
+    this.repetitions = repetitions;
   }
 
   /** A new attempt; its key is the same in every process and for every repetition. */
@@ -86,7 +88,8 @@ final class Attempts {
     switch (calls.create(request, attempt, spec)) {
       case ProviderResult.Success(ProviderData.InstancesCreated created) ->
           results.answered(request, attempt, created, "Answered");
-      case ProviderResult.Success other -> results.remainsUnknown(request, attempt, SOMETHING_ELSE);
+      case ProviderResult.Success other ->
+          repetitions.remainsUnknown(request, attempt, SOMETHING_ELSE);
       case ProviderResult.Failure(ProviderFailure failure) ->
           results.failed(request, attempt, failure);
     }
@@ -119,7 +122,7 @@ final class Attempts {
             attempt,
             draft -> {
               draft.change(attempt.number(), each -> each.sentAt(draft.now()));
-              results.tellRepeated(draft, attempt, "no answer yet");
+              repetitions.tell(draft, attempt, "no answer yet");
             });
     if (spec.isEmpty()) {
       return;
@@ -127,10 +130,11 @@ final class Attempts {
     switch (calls.create(request, attempt, spec.get())) {
       case ProviderResult.Success(ProviderData.InstancesCreated created) ->
           results.answered(request, attempt, created, "Answered the repetition");
-      case ProviderResult.Success other -> results.remainsUnknown(request, attempt, SOMETHING_ELSE);
+      case ProviderResult.Success other ->
+          repetitions.remainsUnknown(request, attempt, SOMETHING_ELSE);
       // A refusal of the repetition says nothing about what the first sending has done.
       case ProviderResult.Failure(ProviderFailure failure) ->
-          results.remainsUnknown(request, attempt, failure);
+          repetitions.remainsUnknown(request, attempt, failure);
     }
   }
 

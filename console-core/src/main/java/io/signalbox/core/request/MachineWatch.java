@@ -13,8 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an eye on machines whose requests are over: those that die by themselves are recorded, told
@@ -23,34 +27,39 @@ import java.util.stream.Collectors;
  */
 final class MachineWatch {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MachineWatch.class);
+
   static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   private final Journal journal;
   private final Leases leases;
   private final ProviderCalls calls;
+  private final Workers workers;
   private final TimeSource time;
   private final Map<String, Turn> turns = new ConcurrentHashMap<>();
   private volatile Instant nextRead = Instant.EPOCH;
 
-  MachineWatch(Journal journal, Leases leases, ProviderCalls calls, TimeSource time) {
+  MachineWatch(
+      Journal journal, Leases leases, ProviderCalls calls, Workers workers, TimeSource time) {
     this.journal = journal;
     this.leases = leases;
     this.calls = calls;
+    this.workers = workers;
     this.time = time;
   }
 
   /** When a provider is asked again, and how long it was waited for that. */
   private record Turn(Instant at, Duration pause) {}
 
-  /** The watched machines of each provider whose turn it is. */
-  Map<String, List<Machine>> due() {
+  /** Asks the providers whose turn it is, at most so long as a caller is patient. */
+  void lookWhereDue() {
     Instant now = time.now();
     if (isAhead(nextRead, now, PAUSE)) {
-      return Map.of();
+      return;
     }
     nextRead = now.plus(PAUSE);
-    Map<String, List<Machine>> watched = all();
+    Map<String, List<Machine>> watched = watched();
     turns.keySet().retainAll(watched.keySet());
     watched
         .keySet()
@@ -58,7 +67,49 @@ final class MachineWatch {
           Turn turn = turns.get(provider);
           return turn != null && isAhead(turn.at(), now, LONGEST_PAUSE);
         });
-    return watched;
+    Map<String, String> problems = look(watched, now);
+    problems.forEach((provider, problem) ->
+        LOG.info("{} cannot tell of all its machines: {}", provider, problem));
+  }
+
+  /**
+   * Asks every provider, whether it is its turn or not.
+   *
+   * @return provider to the reason it could not tell of all its machines
+   */
+  Map<String, String> lookEverywhere() {
+    return look(watched(), time.now());
+  }
+
+  private Map<String, List<Machine>> watched() {
+    return journal.repository().watchedMachines().stream()
+        .collect(Collectors.groupingBy(Machine::provider, TreeMap::new, Collectors.toList()));
+  }
+
+  /** All at the same time. */
+  private Map<String, String> look(Map<String, List<Machine>> watched, Instant begun) {
+    Map<String, String> problems = new ConcurrentSkipListMap<>();
+    List<CompletableFuture<Void>> tasks = new ArrayList<>();
+    watched.forEach((provider, machines) -> {
+      problems.put(provider, "it took longer than " + RequestService.PATIENCE.toSeconds() + " s");
+      String traceId = "watch-" + UUID.randomUUID();
+      tasks.add(
+          workers.start(
+              traceId,
+              () -> {
+                Listing listing = calls.ofInstallation(provider, traceId);
+                turns.put(provider, next(provider, listing, begun));
+                changed(machines, listing).forEach(id -> take(id, provider, listing));
+                String problem = listing.problem();
+                if (problem.isEmpty()) {
+                  problems.remove(provider);
+                } else {
+                  problems.put(provider, problem);
+                }
+              }));
+    });
+    workers.await(tasks, RequestService.PATIENCE);
+    return Map.copyOf(problems);
   }
 
   /** A time further away than it can be is one that the clock has gone back from. */
@@ -66,28 +117,14 @@ final class MachineWatch {
     return now.isBefore(at) && !at.isAfter(now.plus(longest));
   }
 
-  /** The watched machines of each provider. */
-  Map<String, List<Machine>> all() {
-    return journal.repository().watchedMachines().stream()
-        .collect(Collectors.groupingBy(Machine::provider, TreeMap::new, Collectors.toList()));
-  }
-
-  /**
-   * Asks one provider about its machines.
-   *
-   * @return why it could not tell of all; empty if it could
-   */
-  String look(String provider, List<Machine> machines) {
-    Listing listing = calls.ofInstallation(provider, "watch-" + UUID.randomUUID());
-    Turn before = turns.getOrDefault(provider, new Turn(Instant.EPOCH, PAUSE));
-    Duration doubled = before.pause().multipliedBy(2);
-    Duration pause =
-        listing instanceof Listing.Unanswered
-            ? (doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled)
-            : PAUSE;
-    turns.put(provider, new Turn(time.now().plus(pause), pause));
-    changed(machines, listing).forEach(requestId -> take(requestId, provider, listing));
-    return listing.problem();
+  private Turn next(String provider, Listing listing, Instant begun) {
+    Duration pause = PAUSE;
+    if (listing instanceof Listing.Unanswered) {
+      Duration doubled =
+          turns.getOrDefault(provider, new Turn(begun, PAUSE)).pause().multipliedBy(2);
+      pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+    return new Turn(begun.plus(pause), pause);
   }
 
   /** The requests whose machines are not as they were known. */

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -102,9 +101,10 @@ public final class RequestService implements AutoCloseable {
     this.leases = new Leases(leaseRepository, owner, time);
     this.journal = new Journal(repository, unitOfWork, leases, time, events);
     ProviderCalls calls = new ProviderCalls(providers, installation, time);
+    Repetitions repetitions = new Repetitions(journal);
     AttemptResults results =
-        new AttemptResults(journal, calls, new FurtherAttempts(journal, planner));
-    Attempts attempts = new Attempts(journal, calls, results);
+        new AttemptResults(journal, calls, new FurtherAttempts(journal, planner), repetitions);
+    Attempts attempts = new Attempts(journal, calls, results, repetitions);
     Reconciler reconciler = new Reconciler(journal, calls, attempts, results, time);
     this.submitter = new Submitter(journal, planner, leases, time);
     this.driver =
@@ -119,7 +119,7 @@ public final class RequestService implements AutoCloseable {
             time);
     this.returns = new Returns(journal, planner, time);
     this.workers = workers;
-    this.watch = new MachineWatch(journal, leases, calls, time);
+    this.watch = new MachineWatch(journal, leases, calls, workers, time);
     this.sweeper = new Sweeper(journal, calls, providers, planner, time);
   }
 
@@ -247,7 +247,9 @@ public final class RequestService implements AutoCloseable {
    */
   public void watchMachines() {
     BlockingCall.check("requests");
-    look(watch.due());
+    if (!installation.get().moved()) {
+      watch.lookWhereDue();
+    }
   }
 
   /**
@@ -258,31 +260,7 @@ public final class RequestService implements AutoCloseable {
    */
   public Map<String, String> checkMachines() {
     BlockingCall.check("requests");
-    return look(watch.all());
-  }
-
-  private Map<String, String> look(Map<String, List<Machine>> machines) {
-    Map<String, String> problems = new ConcurrentSkipListMap<>();
-    if (installation.get().moved()) {
-      return problems;
-    }
-    List<CompletableFuture<Void>> tasks = new ArrayList<>();
-    machines.forEach((provider, watched) -> {
-      problems.put(provider, "it took longer than " + PATIENCE.toSeconds() + " s");
-      tasks.add(
-          workers.start(
-              "watch-" + provider,
-              () -> {
-                String problem = watch.look(provider, watched);
-                if (problem.isEmpty()) {
-                  problems.remove(provider);
-                } else {
-                  problems.put(provider, problem);
-                }
-              }));
-    });
-    workers.await(tasks, PATIENCE);
-    return Map.copyOf(problems);
+    return installation.get().moved() ? Map.of() : watch.lookEverywhere();
   }
 
   /** Lists the cloud, then our own records, and releases at most 20 machines nobody holds. */

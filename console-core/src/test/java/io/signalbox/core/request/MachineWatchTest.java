@@ -41,6 +41,7 @@ class MachineWatchTest {
         operation -> {
           if (operation instanceof ProviderOperation.DescribeResourceInstances) {
             listings.incrementAndGet();
+            world.time.advance(Duration.ofMillis(20));
           }
           return provider.execute(operation);
         };

@@ -20,6 +20,13 @@ final class Leases implements AutoCloseable {
   static final Duration TERM = Duration.ofSeconds(10);
   private static final Duration RENEW = Duration.ofSeconds(3);
 
+  /**
+   * How old what a look has learnt may be when it is written, well under {@link
+   * Reconciler#LISTING_LAG}: an old listing held against the time of its writing would show young
+   * machines as gone.
+   */
+  static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+
   private final LeaseRepository repository;
   private final String owner;
   private final TimeSource time;
@@ -77,7 +84,7 @@ final class Leases implements AutoCloseable {
   }
 
   private synchronized void startRenewing() {
-    if (renewer == null) {
+    if (renewer == null || !renewer.isAlive()) {
       renewer = Thread.ofVirtual().name("request-leases").start(this::renewLoop);
     }
   }
@@ -107,6 +114,7 @@ final class Leases implements AutoCloseable {
   /** A request in hand, with or without its lease. Thread-safe. */
   final class Claim implements AutoCloseable {
     private final MachineRequest seen;
+    private final Instant madeAt = time.now();
     // Written inside transactions, which follow one another; see undo.
     private volatile @Nullable Lease lease;
     private volatile Instant until = Instant.EPOCH;
@@ -123,14 +131,14 @@ final class Leases implements AutoCloseable {
     /**
      * Inside the transaction of a write: what is to be written must rest on how the request stands.
      * With the lease that is so while nobody has taken it since; without it, while the request is
-     * as it was read.
+     * as it was read; and for five minutes at most, for whoever sleeps over it.
      *
      * @throws Journal.Superseded when it is not so
      */
     void check(MachineRequest stored) {
       Lease held = lease;
       boolean sound = held == null ? stored.equals(seen) : repository.isHeld(held);
-      if (!sound) {
+      if (!sound || time.now().isAfter(madeAt.plus(LONGEST_LOOK))) {
         throw new Journal.Superseded(name());
       }
     }

@@ -102,6 +102,27 @@ class FencingTest {
   }
 
   @Test
+  void aLookThatSleptOverALaggingListingDoesNotTakeRunningMachinesForGone() throws Exception {
+    world.turn("east", "launch_time_ms", 7_200_000);
+    world.turn("east", "listing_lag_ms", 30_000);
+    world.settings =
+        new Configuration.RequestSettings(Duration.ofHours(1), Duration.ofHours(1), false);
+    String id = other.submit(2).requestId();
+    Pause pause = new Pause();
+    pause.afterCall(
+        operation -> operation instanceof ProviderOperation.DescribeResourceInstances,
+        () -> world.time.advance(Duration.ofMinutes(16)));
+    try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
+      MachineRequest answer = paused.service.status(id);
+      assertThat(pause.happened()).isTrue();
+      assertThat(answer.machines())
+          .hasSize(2)
+          .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.PENDING));
+      assertThat(paused.service.status(id).state()).isEqualTo(RequestState.ACQUIRING);
+    }
+  }
+
+  @Test
   void aResultThatComesAfterTheLeaseWasLostIsDroppedAndFoundByListing() throws Exception {
     Pause pause = new Pause();
     pause.afterCall(

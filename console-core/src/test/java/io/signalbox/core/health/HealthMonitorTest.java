@@ -274,8 +274,9 @@ class HealthMonitorTest {
   @Test
   void reportFromOutsideIsRecordedOnceHoweverManyProcessesCome() {
     monitor.tick();
-    monitor.report(
-        new HealthReport("p", false, "Rate limit", "pager", time.now().plusSeconds(300)));
+    monitor
+        .report(new HealthReport("p", false, "Rate limit", "pager", time.now().plusSeconds(300)))
+        .run();
     Written.now(monitor.keptBehind());
     told.clear();
     for (int process = 0; process < 3; process++) {

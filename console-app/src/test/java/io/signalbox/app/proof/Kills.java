@@ -24,6 +24,7 @@ public final class Kills {
           "kills", "500",
           "stops", "100",
           "crowds", "20",
+          "fills", "40",
           "at-once", "2",
           "seed", "1");
 
@@ -61,6 +62,13 @@ public final class Kills {
               "six at once",
               seed,
               new Strikes(program, scratch, seed, 1).crowds(arguments.number("crowds")));
+      good &=
+          rows(
+              page,
+              wrong,
+              "full disk",
+              seed,
+              new Strikes(program, scratch, seed, atOnce).fills(arguments.number("fills")));
       page.append('\n');
       wrong.forEach(each -> page.append("* ").append(each).append('\n'));
       page.append(wrong.isEmpty() ? "" : "\n")
@@ -81,7 +89,7 @@ public final class Kills {
 
       Processes of the program are struck at random moments while they ask for machines and give them back: killed with
       SIGKILL (three times while asking and twice while giving back), stopped for longer than the lease while another
-      process takes the work and then woken, or six at once under one key. Three simulated clouds lose replies, list late
+      process takes the work and then woken, six at once under one key, or on a disk that is full. Three simulated clouds lose replies, list late
       and lack capacity. Each story asks under one key to the end, and then the clouds' own books are compared with what
       the request says: as many machines as were asked for, or truthfully told what there is; none left after one sweep,
       after the return none at all. The books are made ten minutes older instead of waiting for the sweep's grace.

@@ -49,6 +49,18 @@ final class Program {
             "io.signalbox.app.Main"));
   }
 
+  /**
+   * The same program where no file grows over so many KiB: its store finds a full disk, and needs
+   * neither a disk of its own nor rights.
+   */
+  Program onDiskOf(int kib) {
+    List<String> line =
+        new ArrayList<>(
+            List.of("sh", "-c", "ulimit -f \"$0\"; exec \"$@\"", Integer.toString(2 * kib)));
+    line.addAll(command);
+    return new Program(line);
+  }
+
   /** What one run left. */
   record Answer(int status, String out, String err) {
 

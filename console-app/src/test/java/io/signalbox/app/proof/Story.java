@@ -20,6 +20,7 @@ final class Story {
   private static final int SETTLE = 60;
 
   private final Program program;
+  private final Program victims;
   private final Room room;
   private final String key;
   private final int count;
@@ -41,8 +42,13 @@ final class Story {
    */
   record Outcome(Room room, int struck, String ended, List<String> wrong) {}
 
-  Story(Program program, Room room, SplittableRandom random, String key) {
+  /**
+   * @param victims starts what is struck
+   * @param program starts everything else
+   */
+  Story(Program victims, Program program, Room room, SplittableRandom random, String key) {
     this.program = program;
+    this.victims = victims;
     this.room = room;
     this.key = key;
     this.count = 1 + random.nextInt(4);
@@ -54,9 +60,9 @@ final class Story {
    */
   Outcome play(int asking, int returning, Blow blow) throws IOException, InterruptedException {
     for (int i = 0; i < asking; i++) {
-      struck += blow.strike(submit()) ? 1 : 0;
+      struck += blow.strike(submit(victims)) ? 1 : 0;
     }
-    Program.Answer answer = submit().finish();
+    Program.Answer answer = submit(program).finish();
     List<JsonNode> requests = acquires();
     if (requests.size() != 1) {
       wrong.add(requests.size() + " requests under one key: " + answer.err().strip());
@@ -90,7 +96,7 @@ final class Story {
     }
     for (int i = 0; i < returning; i++) {
       struck +=
-          blow.strike(program.start(room, "requests", "return", "--request", id, "--wait")) ? 1 : 0;
+          blow.strike(victims.start(room, "requests", "return", "--request", id, "--wait")) ? 1 : 0;
     }
     program.run(room, "requests", "return", "--request", id, "--wait");
     driveOpen();
@@ -100,8 +106,8 @@ final class Story {
     }
   }
 
-  private Program.Running submit() throws IOException {
-    return program.start(
+  private Program.Running submit(Program by) throws IOException {
+    return by.start(
         room, "requests", "submit", "web", Integer.toString(count), "--key", key, "--wait");
   }
 

@@ -27,6 +27,11 @@ final class Strikes {
 
   private static final int CROWD = 6;
 
+  /** From a store that cannot be made to one that a request fits in. */
+  private static final int LEAST_KIB = 64;
+
+  private static final int MOST_KIB = 1_024;
+
   private final Program program;
   private final Path scratch;
   private final long seed;
@@ -73,6 +78,17 @@ final class Strikes {
                     }));
   }
 
+  /** The disk is full while a process asks and while one gives back; then there is room again. */
+  List<Story.Outcome> fills(int fills) throws Exception {
+    return stories(
+        (fills + 1) / 2,
+        (number, random) -> {
+          Program full = program.onDiskOf(LEAST_KIB + random.nextInt(MOST_KIB - LEAST_KIB));
+          return story(full, number, random, "fill-")
+              .play(1, 1, victim -> victim.finish().status() != 0);
+        });
+  }
+
   /** Six processes ask under one key at once, and give back at once. */
   List<Story.Outcome> crowds(int crowds) throws Exception {
     return stories(
@@ -96,8 +112,13 @@ final class Strikes {
   }
 
   private Story story(int number, SplittableRandom random, String key) throws IOException {
+    return story(program, number, random, key);
+  }
+
+  private Story story(Program victims, int number, SplittableRandom random, String key)
+      throws IOException {
     Room.Kind kind = Room.Kind.values()[number % Room.Kind.values().length];
-    return new Story(program, Room.make(scratch, kind, random), random, key + number);
+    return new Story(victims, program, Room.make(scratch, kind, random), random, key + number);
   }
 
   @FunctionalInterface

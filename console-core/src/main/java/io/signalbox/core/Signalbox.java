@@ -229,7 +229,7 @@ public final class Signalbox implements AutoCloseable {
             parts.templates(),
             parts.store().requests(),
             installation::refusal,
-            parts.supervisor()::problems,
+            parts.problems()::list,
             parts.types().problems(),
             parts.time());
     return new QueryDesk(

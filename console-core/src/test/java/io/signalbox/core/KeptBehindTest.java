@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.background.BoundedQueue;
 import io.signalbox.core.background.WriteBehind;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
@@ -12,6 +13,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.DecisionRecord;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +157,62 @@ final class KeptBehindTest {
                 .recentErrors())
         .extracting(RecentError::traceId)
         .contains("rehearsal-0", "rehearsal-1");
+  }
+
+  @Test
+  void stepOfAWindowThatDoesNotWorkIsAProblemInTheOverviewOfACommand() throws InterruptedException {
+    Signalbox window = open();
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    window
+        .parts()
+        .supervisor()
+        .step(
+            "counting sheep",
+            Duration.ofSeconds(1),
+            () -> {
+              busy.countDown();
+              try {
+                end.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    window.parts().supervisor().start();
+    busy.await();
+    time.advance(Duration.ofSeconds(40));
+    assertThat(problems(window)).contains("Does not work: counting sheep");
+    window.parts().writeBehind().write();
+    assertThat(problems(open())).contains("Does not work: counting sheep");
+    time.advance(Duration.ofSeconds(61));
+    assertThat(problems(open())).as("of a process that fell silent").isEmpty();
+    window.parts().writeBehind().write();
+    assertThat(problems(open())).contains("Does not work: counting sheep");
+    window.parts().supervisor().stop(Duration.ofSeconds(10));
+    window.close();
+    assertThat(problems(open())).as("of a process that ended").isEmpty();
+  }
+
+  private static List<String> problems(Signalbox signalbox) {
+    return signalbox.queries().ask(new Query.Overview(Duration.ofMinutes(15))).problems().stream()
+        .filter(problem -> problem.kind().equals("background"))
+        .map(OverviewView.Problem::title)
+        .toList();
+  }
+
+  @Test
+  void whatHadToGiveWayIsAProblemWithItsCount() {
+    Signalbox window = open();
+    BoundedQueue<String> lines = new BoundedQueue<>(10);
+    window.parts().writeBehind().add(lines.keptBehind("lines", entries -> {}));
+    for (int i = 0; i < 1_244; i++) {
+      lines.add("line " + i);
+    }
+    assertThat(problems(window))
+        .containsExactly("1,234 lines were lost before they could be stored");
+    window.parts().writeBehind().write();
+    assertThat(problems(open()))
+        .containsExactly("1,234 lines were lost before they could be stored");
   }
 
   @Test

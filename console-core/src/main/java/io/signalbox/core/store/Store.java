@@ -2,6 +2,7 @@ package io.signalbox.core.store;
 
 import io.signalbox.core.audit.AuditRepository;
 import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.background.BackgroundProblemRepository;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.RetentionSettings;
 import io.signalbox.core.error.BlockingCall;
@@ -46,6 +47,7 @@ public final class Store implements AutoCloseable {
   private final SqliteRequests requests;
   private final SqliteLeases leases;
   private final SqliteEvents events;
+  private final SqliteBackgroundProblems backgroundProblems;
   private final InstallationIdentity identity;
   private final Retention retention;
 
@@ -62,6 +64,7 @@ public final class Store implements AutoCloseable {
     this.requests = new SqliteRequests(database);
     this.leases = new SqliteLeases(database);
     this.events = new SqliteEvents(database);
+    this.backgroundProblems = new SqliteBackgroundProblems(database);
     this.identity = new InstallationIdentity(database, meta, file);
     this.retention = new Retention(database, meta);
   }
@@ -176,6 +179,10 @@ public final class Store implements AutoCloseable {
 
   public EventRepository events() {
     return events;
+  }
+
+  public BackgroundProblemRepository backgroundProblems() {
+    return backgroundProblems;
   }
 
   /**

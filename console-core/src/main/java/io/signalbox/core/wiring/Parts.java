@@ -1,6 +1,7 @@
 package io.signalbox.core.wiring;
 
 import io.signalbox.core.background.KeptBehind;
+import io.signalbox.core.background.SharedProblems;
 import io.signalbox.core.background.Supervisor;
 import io.signalbox.core.background.WriteBehind;
 import io.signalbox.core.config.Configuration;
@@ -38,6 +39,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +77,8 @@ public final class Parts implements AutoCloseable {
   private final Supervisor supervisor;
 
   private final WriteBehind writeBehind;
+
+  private final SharedProblems problems;
 
   /** Of the overrides that were in force when the folder was opened. */
   private final long firstGeneration;
@@ -192,6 +196,14 @@ public final class Parts implements AutoCloseable {
                   time,
                   seed));
       writeBehind = new WriteBehind(store.unitOfWork(), time);
+      problems =
+          new SharedProblems(
+              owner,
+              () ->
+                  Stream.concat(supervisor.problems().stream(), writeBehind.problems().stream())
+                      .toList(),
+              store.backgroundProblems(),
+              time);
       keptBehind().forEach(writeBehind::add);
       complete = true;
     } finally {
@@ -270,6 +282,10 @@ public final class Parts implements AutoCloseable {
     return owner;
   }
 
+  public SharedProblems problems() {
+    return problems;
+  }
+
   public WriteBehind writeBehind() {
     return writeBehind;
   }
@@ -286,6 +302,7 @@ public final class Parts implements AutoCloseable {
     kept.addAll(providers.keptBehind());
     kept.addAll(health.keptBehind());
     kept.add(recentEvents.keptBehind());
+    kept.add(problems);
     if (picks instanceof MemoryPicks memory) {
       kept.add(memory);
     }

@@ -51,6 +51,9 @@ public final class RoutingWorld implements AutoCloseable {
   /** Names of the providers called, in order. */
   public final List<String> called = Collections.synchronizedList(new ArrayList<>());
 
+  /** Leads to the providers that are added from now on; on the caller's thread at first. */
+  public Gateway gateway;
+
   public final ProviderMetrics metrics;
   public final HealthMonitor health;
   public final ProviderContext context;
@@ -95,6 +98,7 @@ public final class RoutingWorld implements AutoCloseable {
       DoubleSupplier chance,
       Plugins plugins) {
     this.time = time;
+    this.gateway = Gateway.inline(time, UnaryOperator.identity());
     this.metrics = new ProviderMetrics(time, measured);
     this.health = new HealthMonitor(time, judged, metrics, events, Runnable::run);
     this.context =
@@ -122,7 +126,7 @@ public final class RoutingWorld implements AutoCloseable {
             name,
             "scripted",
             "scripted",
-            Gateway.inline(time, UnaryOperator.identity()).guard(cloud),
+            gateway.guard(cloud),
             "",
             true,
             priority,

@@ -99,7 +99,7 @@ final class MachineWatch {
               () -> {
                 Listing listing = calls.ofInstallation(provider, traceId);
                 turns.put(provider, next(provider, listing, begun));
-                changed(machines, listing).forEach(id -> take(id, provider, listing));
+                changed(machines, listing).forEach(id -> take(id, provider, listing, begun));
                 String problem = listing.problem();
                 if (problem.isEmpty()) {
                   problems.remove(provider);
@@ -145,8 +145,14 @@ final class MachineWatch {
     return changed;
   }
 
-  /** Nothing, where somebody else works on the request: it is found again at the next turn. */
-  private void take(String requestId, String provider, Listing listing) {
+  /**
+   * Nothing, where somebody else works on the request, or where the look slept over its listing,
+   * which would then show young machines as gone: it is found again at the next turn.
+   */
+  private void take(String requestId, String provider, Listing listing, Instant begun) {
+    if (time.now().isAfter(begun.plus(Leases.LONGEST_LOOK))) {
+      return;
+    }
     Leases.Claim claim = leases.claim(journal.require(requestId));
     if (claim == null) {
       return;
@@ -161,7 +167,7 @@ final class MachineWatch {
   private static void apply(Draft draft, String provider, Listing listing) {
     Set<String> known =
         draft.base().machines().stream()
-            .filter(machine -> machine.provider().equals(provider))
+            .filter(machine -> machine.provider().equals(provider) && !machine.state().isGone())
             .map(Machine::machineId)
             .collect(Collectors.toSet());
     // One that is not known of is not this watch's: the sweep judges it.

@@ -152,6 +152,18 @@ class MachineWatchTest {
   }
 
   @Test
+  void aLookThatSleptOverItsListingTakesNoYoungMachineForGone() {
+    complete(1);
+    east.answer =
+        operation -> {
+          world.time.advance(Reconciler.LISTING_LAG.plusMinutes(1));
+          return Answers.machines(true);
+        };
+    process.service.checkMachines();
+    assertThat(state("east-m1")).isEqualTo(MachineState.RUNNING);
+  }
+
+  @Test
   void machinesThatAreBeingReturnedAndThoseOfOpenRequestsAreNotWatched() {
     MachineRequest done = complete(1);
     process.service.returnMachines(List.of("east-m1"), "ana", "t", () -> {});

@@ -1,6 +1,6 @@
 package io.signalbox.core.request;
 
-/** States of a request; the transitions are those of semantics 7. */
+/** States of a request; an ended one is left for no other. */
 public enum RequestState {
   PENDING,
   IN_PROGRESS,
@@ -24,7 +24,7 @@ public enum RequestState {
     };
   }
 
-  /** Whether the table of semantics 7 allows to go on to {@code next}. */
+  /** Whether it may go on to {@code next}. */
   public boolean canBecome(RequestState next) {
     return switch (this) {
       case PENDING -> next != PENDING && next != TIMEOUT;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param authority what decided
  * @param policy the policy that ordered the candidates; null where another authority decided
  * @param winner null when every candidate was refused
- * @param reason one sentence, in the words of semantics 2
+ * @param reason one sentence for people
  * @param candidates every configured instance, in registration order
  * @param alternatives accepted candidates behind the winner, in the order they would be tried
  * @param error the code when there is no winner; null otherwise

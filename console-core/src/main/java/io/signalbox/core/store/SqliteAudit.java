@@ -39,7 +39,7 @@ final class SqliteAudit implements AuditRepository {
             .select(
                 "SELECT * FROM audit WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?",
                 Columns.micros(since),
-                Limits.check(limit))
+                RowLimits.check(limit))
             .list(row ->
                 new AuditEntry(
                     row.getLong("id"),

@@ -39,7 +39,7 @@ final class SqliteEvents implements EventRepository {
                 .select(
                     "SELECT * FROM events WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?",
                     Columns.micros(since),
-                    Limits.check(limit))
+                    RowLimits.check(limit))
                 .list(row ->
                     new StoredEvent(
                         Columns.instant(row, "at"),

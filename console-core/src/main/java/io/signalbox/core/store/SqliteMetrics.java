@@ -98,7 +98,7 @@ final class SqliteMetrics implements MetricsRepository {
                 "SELECT * FROM provider_errors WHERE provider = ? ORDER BY at DESC, id DESC"
                     + " LIMIT ?",
                 provider,
-                Limits.check(limit))
+                RowLimits.check(limit))
             .list(row ->
                 new RecentError(
                     row.getString("provider"),

@@ -74,7 +74,7 @@ final class SqliteRequests implements RequestRepository {
                   Columns.micros(since),
                   state == null ? null : state.name(),
                   state == null ? null : state.name(),
-                  Limits.check(limit))
+                  RowLimits.check(limit))
               .texts();
       return ids.stream().flatMap(id -> find(session, id).stream()).toList();
     });
@@ -216,7 +216,7 @@ final class SqliteRequests implements RequestRepository {
                 requestId,
                 requestId,
                 includeGone,
-                Limits.check(limit))
+                RowLimits.check(limit))
             .list(row -> RequestRows.machine(row)));
   }
 

@@ -239,7 +239,7 @@ final class SqliteRouting implements RoutingStateRepository {
             .select(
                 "SELECT * FROM decisions WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?",
                 Columns.micros(since),
-                Limits.check(limit))
+                RowLimits.check(limit))
             .list(row ->
                 new StoredDecision(
                     Columns.instant(row, "at"), row.getString("trace_id"), row.getString("json"))));

@@ -1,5 +1,6 @@
 package io.signalbox.core.routing.balancing;
 
+import io.signalbox.core.routing.failover.Circuit;
 import java.time.Duration;
 
 /**
@@ -19,14 +20,6 @@ public final class CallWindow {
   private static final double HALF_LIFE_NANOS = Duration.ofSeconds(60).toNanos();
   // Decaying at every call would cost an exponential each; a hundredth of a second loses nothing.
   private static final long DECAY_STEP_NANOS = 10_000_000;
-
-  /** How a call counts. */
-  public enum Outcome {
-    SUCCESS,
-    FAILURE,
-    /** Said nothing about the provider: a wrong request, no capacity, cancelled. */
-    IGNORED
-  }
 
   private final long[] endedNanos = new long[MAX_CALLS];
   private final float[] millis = new float[MAX_CALLS];
@@ -52,7 +45,7 @@ public final class CallWindow {
   }
 
   /** Adds a call that ended now. */
-  public void add(long nowNanos, long tookNanos, Outcome outcome) {
+  public void add(long nowNanos, long tookNanos, Circuit.Outcome outcome) {
     synchronized (lock) {
       double took = tookNanos / 1e6;
       endedNanos[next] = nowNanos;
@@ -63,7 +56,7 @@ public final class CallWindow {
       decay(nowNanos);
       decayedWeight += 1;
       decayedMillis += took;
-      if (outcome == Outcome.FAILURE) {
+      if (outcome == Circuit.Outcome.FAILURE) {
         lastFailureNanos = nowNanos;
         failedEver = true;
       }
@@ -125,9 +118,9 @@ public final class CallWindow {
       if (endedNanos[at] < oldest) {
         break;
       }
-      if (outcomes[at] != Outcome.IGNORED.ordinal()) {
+      if (outcomes[at] != Circuit.Outcome.IGNORED.ordinal()) {
         counted++;
-        good += outcomes[at] == Outcome.SUCCESS.ordinal() ? 1 : 0;
+        good += outcomes[at] == Circuit.Outcome.SUCCESS.ordinal() ? 1 : 0;
       }
     }
     return counted == 0 ? Double.NaN : 100.0 * good / counted;

@@ -7,7 +7,6 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.routing.balancing.CallWindow;
 import io.signalbox.core.routing.candidate.ProviderHandle;
 import io.signalbox.core.routing.candidate.RoutingRuntime;
 import java.util.Objects;
@@ -58,7 +57,7 @@ public final class Calls {
       // One lock for both: a second one would cost as much as all that is counted.
       synchronized (recorder.lock()) {
         recorder.count(operation.type(), result, begun, ended, traceId);
-        handle.calls().add(ended, ended - begun, outcome(result));
+        handle.calls().add(ended, ended - begun, Operations.outcome(result));
       }
       handle.leave();
     }
@@ -66,14 +65,6 @@ public final class Calls {
       handle.health().observe(result);
     }
     return result;
-  }
-
-  private static CallWindow.Outcome outcome(ProviderResult result) {
-    return switch (Operations.outcome(result)) {
-      case SUCCESS -> CallWindow.Outcome.SUCCESS;
-      case FAILURE -> CallWindow.Outcome.FAILURE;
-      case IGNORED -> CallWindow.Outcome.IGNORED;
-    };
   }
 
   /** What a call that was told to stop fails with is no fault of the provider. */

@@ -1,11 +1,11 @@
 package io.signalbox.core.store;
 
 /** The bounds of every list the store hands out. */
-final class Limits {
+final class RowLimits {
 
   static final int MAX_ROWS = 10_000;
 
-  private Limits() {}
+  private RowLimits() {}
 
   /**
    * @throws IllegalArgumentException outside 1 to 10,000

@@ -125,7 +125,7 @@ final class Database implements UnitOfWork, AutoCloseable {
     return writer.statistics();
   }
 
-  /** How many write transactions wait for their turn. */
+  /** How many write transactions wait for the connection. */
   int waitingWrites() {
     return writer.waiting();
   }

@@ -118,10 +118,14 @@ final class Session implements AutoCloseable {
 
   /** Undoes the open transaction; a connection that cannot is broken, and closing it undoes it. */
   void rollback() {
+    boolean undone = false;
     try {
       execute("ROLLBACK");
+      undone = true;
     } catch (SqlFailure e) {
-      broken = true;
+      // Closing the connection undoes it.
+    } finally {
+      broken |= !undone;
     }
   }
 

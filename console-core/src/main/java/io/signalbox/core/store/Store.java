@@ -135,7 +135,7 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** How many write transactions of this process wait for their turn. */
+  /** How many write transactions of this process wait for the connection. */
   int waitingWrites() {
     return database.waitingWrites();
   }

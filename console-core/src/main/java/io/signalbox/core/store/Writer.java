@@ -1,7 +1,5 @@
 package io.signalbox.core.store;
 
-import io.signalbox.core.error.ErrorCode;
-import io.signalbox.core.error.SignalboxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The write transactions of one process. Callers queue for the one connection, and whoever comes to
@@ -20,11 +19,11 @@ import java.util.function.Function;
 final class Writer implements AutoCloseable {
 
   /** So that the write lock is given to other processes now and then. */
-  static final int MOST_JOINED = 128;
+  static final int MAX_JOINED = 128;
 
   private final Path file;
   private final Lane lane;
-  private final Queue<Turn<?>> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<QueuedWrite<?>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong transactions = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
 
@@ -34,62 +33,64 @@ final class Writer implements AutoCloseable {
   }
 
   <T> T write(Function<Session, T> work) {
-    Turn<T> turn = new Turn<>(file, work);
-    waiting.add(turn);
+    QueuedWrite<T> own = new QueuedWrite<>(file, work);
+    waiting.add(own);
     if (Thread.currentThread().isVirtual()) {
       try {
-        lane.start(() -> lead(turn));
-      } catch (RuntimeException e) {
-        withdraw(turn, e);
+        lane.start(() -> lead(own));
+      } catch (RuntimeException | Error e) {
+        withdraw(own, e);
       }
     } else {
-      lead(turn);
+      lead(own);
     }
-    return turn.result();
+    return own.result();
   }
 
-  /** Works until this caller had its turn; does nothing when another has taken it along. */
-  private void lead(Turn<?> turn) {
-    if (turn.isOver()) {
-      return;
-    }
+  /** Works until this caller's work is done; does nothing when another has taken it along. */
+  private void lead(QueuedWrite<?> own) {
     try {
-      lane.here(session -> {
-        while (!turn.isOver()) {
-          round(session);
-        }
-        return turn;
-      });
+      while (!own.isOver()) {
+        lane.here(session -> {
+          if (!own.isOver()) {
+            round(session);
+          }
+          return own;
+        });
+      }
     } catch (RuntimeException | Error e) {
-      withdraw(turn, e);
+      withdraw(own, e);
     }
   }
 
   /** A caller that cannot lead ends with {@code failure}, unless another takes it along. */
-  private void withdraw(Turn<?> turn, Throwable failure) {
-    if (waiting.remove(turn)) {
-      turn.lost(failure);
-      turn.end();
+  private void withdraw(QueuedWrite<?> own, Throwable failure) {
+    if (waiting.remove(own)) {
+      own.endLost(failure);
     }
   }
 
+  /**
+   * One transaction. Whoever was taken along ends with it, even when there is no memory left to say
+   * why: nothing between the taking and the ends needs any.
+   */
   private void round(Session session) {
     // Whoever waits now will have waited for another process as long as the first of them.
     int present = waiting.size();
     try {
       begin(session);
     } catch (RuntimeException | Error e) {
-      List<Turn<?>> refused = take(present);
-      refused.forEach(turn -> turn.lost(e));
-      refused.forEach(Turn::end);
+      end(take(present), false, e);
       return;
     }
-    List<Turn<?>> joined = take(Math.min(waiting.size(), MOST_JOINED));
+    List<QueuedWrite<?>> joined = List.of();
     boolean committed = false;
+    @Nullable Throwable failure = null;
     try {
+      joined = take(Math.min(waiting.size(), MAX_JOINED));
       long before = session.changes();
-      for (Turn<?> turn : joined) {
-        turn.run(session, joined.size() > 1);
+      for (QueuedWrite<?> each : joined) {
+        each.run(session, joined.size() > 1);
       }
       boolean changed = session.changes() != before;
       session.execute("COMMIT");
@@ -99,24 +100,27 @@ final class Writer implements AutoCloseable {
         commits.incrementAndGet();
       }
     } catch (RuntimeException | Error e) {
-      // Each has its own failure or shares this one: of none was anything written.
-      joined.forEach(turn -> turn.lost(joined.size() > 1 ? common(e) : e));
+      failure = e;
     } finally {
-      if (!committed) {
-        session.rollback();
+      try {
+        if (!committed) {
+          session.rollback();
+        }
+      } finally {
+        end(joined, committed, failure);
       }
-      joined.forEach(Turn::end);
     }
   }
 
-  /** What a caller is told whose own work succeeded. */
-  private RuntimeException common(Throwable cause) {
-    return cause instanceof RuntimeException e
-            && StoreFailures.translate(file, e) instanceof SignalboxException told
-            && told.code() == ErrorCode.STORE_UNAVAILABLE
-        ? told
-        : StoreFailures.unavailable(
-            file, "could not commit", "nothing was written; try again", cause);
+  private static void end(
+      List<QueuedWrite<?>> joined, boolean committed, @Nullable Throwable failure) {
+    for (int i = 0; i < joined.size(); i++) {
+      if (committed) {
+        joined.get(i).endWritten();
+      } else {
+        joined.get(i).endLost(failure);
+      }
+    }
   }
 
   private void begin(Session session) {
@@ -132,10 +136,13 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private List<Turn<?>> take(int most) {
-    List<Turn<?>> taken = new ArrayList<>();
-    Turn<?> next;
-    while (taken.size() < most && (next = waiting.poll()) != null) {
+  private List<QueuedWrite<?>> take(int max) {
+    List<QueuedWrite<?>> taken = new ArrayList<>(max);
+    while (taken.size() < max) {
+      QueuedWrite<?> next = waiting.poll();
+      if (next == null) {
+        break;
+      }
       taken.add(next);
     }
     return taken;

@@ -7,19 +7,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.testing.ManualTime;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.jdbc4.JDBC4Connection;
 
 /** Write transactions that wait for the writer at the same time. */
 class JoinedCommitTest {
@@ -172,6 +179,66 @@ class JoinedCommitTest {
       meta.set("later", "1");
       assertThat(meta.get("later")).contains("1");
     }
+  }
+
+  @Test
+  void everybodyIsToldTheTruthWhenMemoryRunsOutAroundTheCommit() throws Exception {
+    Store.open(temp, time).close();
+    Path file = temp.resolve(Store.FILE);
+    AtomicBoolean scarce = new AtomicBoolean();
+    try (Lane lane = new Lane(file, scarceMemory(file, scarce), "test-write")) {
+      Writer writer = new Writer(file, lane);
+      CountDownLatch held = new CountDownLatch(1);
+      CountDownLatch release = new CountDownLatch(1);
+      List<Future<?>> told = new ArrayList<>();
+      told.add(
+          platform.submit(() ->
+              writer.write(session -> {
+                held.countDown();
+                await(release);
+                return set(session, "holder");
+              })));
+      held.await();
+      for (String name : List.of("one", "two")) {
+        told.add(virtual.submit(() -> writer.write(session -> set(session, name))));
+      }
+      while (writer.waiting() < 2) {
+        Thread.onSpinWait();
+      }
+      scarce.set(true);
+      release.countDown();
+      for (Future<?> each : told) {
+        assertUnavailable(() -> unwrapped(each), "nothing was written");
+      }
+      scarce.set(false);
+      assertThat(writer.<Integer>write(session -> set(session, "later"))).isEqualTo(1);
+      assertThat(
+              writer.<List<String>>write(
+                  session -> session.select("SELECT name FROM meta WHERE value = 'told'").texts()))
+          .containsExactly("later");
+    }
+  }
+
+  private static int set(Session session, String name) {
+    return session.execute("INSERT INTO meta (name, value) VALUES (?, 'told')", name);
+  }
+
+  /** Connections that have no memory for a commit, nor for undoing it, while told so. */
+  private static DataSource scarceMemory(Path file, AtomicBoolean scarce) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            DataSource.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) ->
+                new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), new Properties()) {
+                  @Override
+                  public PreparedStatement prepareStatement(String sql) throws SQLException {
+                    if (scarce.get() && (sql.equals("COMMIT") || sql.equals("ROLLBACK"))) {
+                      throw new OutOfMemoryError("played");
+                    }
+                    return super.prepareStatement(sql);
+                  }
+                });
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.signalbox.core.store;
 
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One caller's work in a write transaction, and how it ended. Run and ended by whoever leads; the
  * caller waits for the end.
  */
-final class Turn<T> {
+final class QueuedWrite<T> {
 
   private final Path file;
   private final Function<Session, T> work;
@@ -17,32 +19,37 @@ final class Turn<T> {
   // Written before "over" falls, read after it.
   private @Nullable T value;
   private @Nullable Throwable failure;
+  private @Nullable Throwable lostBy;
+  private boolean written;
 
-  Turn(Path file, Function<Session, T> work) {
+  QueuedWrite(Path file, Function<Session, T> work) {
     this.file = file;
     this.work = work;
   }
 
   /**
-   * Does the work. Among others its failure undoes this work alone and is kept for its caller.
+   * Does the work. Its failure is kept for its caller; among others it undoes this work alone.
    *
    * @throws RuntimeException or Error when the whole transaction is lost by it: it was alone, or
    *     SQLite itself has rolled back all (a full disk)
    */
   void run(Session session, boolean amongOthers) {
-    if (!amongOthers) {
-      value = work.apply(session);
-      return;
+    if (amongOthers) {
+      session.execute("SAVEPOINT work");
     }
-    session.execute("SAVEPOINT turn");
     try {
       value = work.apply(session);
-      session.execute("RELEASE turn");
+      if (amongOthers) {
+        session.execute("RELEASE work");
+      }
     } catch (RuntimeException | Error e) {
       failure = e;
+      if (!amongOthers) {
+        throw e;
+      }
       try {
-        session.execute("ROLLBACK TO turn");
-        session.execute("RELEASE turn");
+        session.execute("ROLLBACK TO work");
+        session.execute("RELEASE work");
       } catch (Session.SqlFailure gone) {
         e.addSuppressed(gone);
         throw e;
@@ -50,14 +57,19 @@ final class Turn<T> {
     }
   }
 
-  /** Nothing of this work was written, because of {@code cause}, its own or another's. */
-  void lost(Throwable cause) {
-    if (failure == null) {
-      failure = cause;
-    }
+  /** The transaction is on disk: this work with it, unless that failed by itself. */
+  void endWritten() {
+    written = true;
+    over.countDown();
   }
 
-  void end() {
+  /**
+   * Nothing of the transaction was written.
+   *
+   * @param cause null where not even that could be kept
+   */
+  void endLost(@Nullable Throwable cause) {
+    lostBy = cause;
     over.countDown();
   }
 
@@ -82,11 +94,30 @@ final class Turn<T> {
     }
     switch (failure) {
       case null -> {
+        if (!written) {
+          throw lost();
+        }
         return value;
       }
       case RuntimeException e -> throw StoreFailures.translate(file, e);
       case Error e -> throw e;
       default -> throw new IllegalStateException(failure);
     }
+  }
+
+  /** What a caller is told whose own work did not fail. */
+  private RuntimeException lost() {
+    Throwable cause = lostBy;
+    if (cause instanceof RuntimeException e
+        && StoreFailures.translate(file, e) instanceof SignalboxException told
+        && told.code() == ErrorCode.STORE_UNAVAILABLE) {
+      return told;
+    }
+    SignalboxException told =
+        StoreFailures.unavailable(file, "could not commit", "nothing was written; try again");
+    if (cause != null) {
+      told.initCause(cause);
+    }
+    return told;
   }
 }

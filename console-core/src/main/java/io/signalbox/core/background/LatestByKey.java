@@ -32,11 +32,6 @@ public final class LatestByKey<K, V> {
     }
   }
 
-  /** Nothing of this key is to be written any more. */
-  public synchronized void remove(K key) {
-    waiting.remove(key);
-  }
-
   /** How many keys gave way before they were written. */
   public synchronized long dropped() {
     return dropped;

@@ -1,0 +1,45 @@
+package io.signalbox.core.routing.balancing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.testing.MemoryRepositories;
+import io.signalbox.core.testing.Written;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class MemoryPicksTest {
+
+  private final MemoryRepositories store = new MemoryRepositories();
+  private final MemoryPicks picks = new MemoryPicks(store);
+
+  @Test
+  void rotationsNobodyDrawsFromAreForgottenBeyondTheBoundAndKeepTheirPlace() {
+    int sets = 3 * MemoryPicks.MAX_ROTATIONS;
+    List<PickSource.Numbers> first = new ArrayList<>();
+    for (int i = 0; i < sets; i++) {
+      first.add(picks.rotation("set " + i));
+      first.get(i).next();
+    }
+    for (int round = 0; round < 3; round++) {
+      Written.now(picks);
+    }
+    int kept = 0;
+    for (int i = 0; i < sets; i++) {
+      PickSource.Numbers again = picks.rotation("set " + i);
+      kept += again == first.get(i) ? 1 : 0;
+      assertThat(again.peek()).isEqualTo(1);
+    }
+    assertThat(kept).isEqualTo(MemoryPicks.MAX_ROTATIONS);
+  }
+
+  @Test
+  void drawsOfAFailedWriteAreToldByTheNext() {
+    picks.rotation("r").next();
+    picks.take().orElseThrow();
+    picks.rotation("r").next();
+    Written.now(picks);
+    assertThat(store.peekPick("r")).isEqualTo(2);
+    assertThat(picks.take()).isEmpty();
+  }
+}

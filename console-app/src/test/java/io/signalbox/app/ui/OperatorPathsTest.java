@@ -23,7 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole paths through the window on the real core, with a copy of the sample configuration. */
+/**
+ * Whole paths through the window on the real core, with a copy of the sample configuration. The
+ * test and the window only look: what moves a request is the core's own background, and without it
+ * no path ends.
+ */
 class OperatorPathsTest {
 
   @TempDir Path folder;

@@ -263,8 +263,9 @@ final class KeptBehindTest {
     @Override
     public <T> T inTransaction(Supplier<T> work) {
       return disk.inTransaction(() -> {
-        work.get();
-        throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The disk is full");
+        T written = work.get();
+        throw new SignalboxException(
+            ErrorCode.STORE_UNAVAILABLE, "The disk is full; not kept: " + written);
       });
     }
   }

@@ -99,7 +99,8 @@ final class MachineWatch {
               () -> {
                 Listing listing = calls.ofInstallation(provider, traceId);
                 turns.put(provider, next(provider, listing, begun));
-                changed(machines, listing).forEach(id -> take(id, provider, listing, begun));
+                changed(machines, listing)
+                    .forEach(id -> take(id, provider, listing, machines, begun));
                 String problem = listing.problem();
                 if (problem.isEmpty()) {
                   problems.remove(provider);
@@ -145,23 +146,41 @@ final class MachineWatch {
     return changed;
   }
 
-  /**
-   * Nothing, where somebody else works on the request, or where the look slept over its listing,
-   * which would then show young machines as gone: it is found again at the next turn.
-   */
-  private void take(String requestId, String provider, Listing listing, Instant begun) {
-    if (time.now().isAfter(begun.plus(Leases.LONGEST_LOOK))) {
-      return;
-    }
+  /** Nothing, where somebody else works on the request: it is found again at the next turn. */
+  private void take(
+      String requestId, String provider, Listing listing, List<Machine> asRead, Instant begun) {
     Leases.Claim claim = leases.claim(journal.require(requestId));
     if (claim == null) {
       return;
     }
     try (claim) {
-      journal.finish(requestId, draft -> apply(draft, provider, listing));
+      journal.finish(
+          requestId,
+          draft -> {
+            if (isOutdated(draft, provider, asRead, begun)) {
+              throw new Journal.Superseded(requestId);
+            }
+            apply(draft, provider, listing);
+          });
     } catch (Journal.Superseded e) {
       return;
     }
+  }
+
+  /**
+   * Whether the listing may be older than what is stored: a machine is not as it was read before it
+   * was asked about, or that is too long ago.
+   */
+  private static boolean isOutdated(
+      Draft draft, String provider, List<Machine> asRead, Instant begun) {
+    List<Machine> stored =
+        draft.base().machines().stream()
+            .filter(machine -> machine.provider().equals(provider))
+            .toList();
+    return draft.now().isAfter(begun.plus(Leases.LONGEST_LOOK))
+        || asRead.stream()
+            .anyMatch(machine ->
+                machine.requestId().equals(draft.base().requestId()) && !stored.contains(machine));
   }
 
   private static void apply(Draft draft, String provider, Listing listing) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.store.StoreOptions;
 import io.signalbox.core.testing.Answers;
@@ -101,6 +102,28 @@ class MachineWatchTest {
         .isEqualTo(
             "2 of 2 machines running; since then east-m1 at east failed (Host retired);"
                 + " east-m2 at east terminated (Spot interruption)");
+  }
+
+  @Test
+  void aListingThatSleptUntilAnotherProcessKnewBetterIsNotWritten() {
+    MachineRequest done = complete(1);
+    Machine machine = done.machines().getFirst();
+    process.store.requests().saveMachine(machine.in(MachineState.PENDING, "", world.time.now()));
+    var answers = east.answer;
+    east.answer =
+        operation -> {
+          ProviderResult listed = answers.apply(operation);
+          if (operation instanceof ProviderOperation.DescribeResourceInstances) {
+            // While this one sleeps with "running" in its hand, another records the end.
+            process
+                .store
+                .requests()
+                .saveMachine(machine.in(MachineState.TERMINATED, "Reclaimed", world.time.now()));
+          }
+          return listed;
+        };
+    process.service.watchMachines();
+    assertThat(state(machine.machineId())).isEqualTo(MachineState.TERMINATED);
   }
 
   @Test

@@ -1,9 +1,7 @@
 package io.signalbox.core.drill;
 
-import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderFailure;
-import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
@@ -44,11 +42,6 @@ final class StandIn implements ProviderStrategy {
   @Override
   public ProviderCapabilities capabilities() {
     return cloud.capabilities();
-  }
-
-  @Override
-  public ProviderHealthStatus checkHealth(OperationContext context) {
-    return cloud.checkHealth(context);
   }
 
   @Override

@@ -67,14 +67,26 @@ final class Answers {
   }
 
   private static ProviderData only(ProviderOperation asked, ProviderData data, CallLog log) {
-    if (!(data instanceof ProviderData.InstanceStatuses said)) {
-      return data;
-    }
-    ProviderData.InstanceStatuses ours = AskedMachines.only(asked, said);
-    if (ours != said) {
-      log.unfiltered(ours.problem());
-    }
-    return ours;
+    return switch (data) {
+      case ProviderData.InstanceStatuses said -> {
+        ProviderData.InstanceStatuses ours = AskedMachines.only(asked, said);
+        if (!ours.problem().equals(said.problem())) {
+          log.unasked(ours.problem());
+        }
+        yield ours;
+      }
+      case ProviderData.InstancesTerminating said -> {
+        ProviderData.InstancesTerminating ours = AskedMachines.only(asked, said);
+        if (ours != said) {
+          log.unasked("it answered a terminate with machines that it was not asked about");
+        }
+        yield ours;
+      }
+      case ProviderData.InstancesCreated said -> AskedMachines.once(said);
+      case ProviderData.TemplateChecked said -> said;
+      case ProviderData.AvailableTemplates said -> said;
+      case ProviderData.HealthChecked said -> said;
+    };
   }
 
   /** What is answered for a call that gave no result. */
@@ -83,7 +95,7 @@ final class Answers {
       case Ending.Returned<ProviderResult> returned ->
           throw new IllegalArgumentException("There is a result");
       case Ending.Threw<ProviderResult>(Throwable thrown) ->
-          broken(asked, struck.text("The provider's code failed: " + thrown));
+          broken(asked, struck.text("The provider's code failed: " + words(thrown)));
       case Ending.Late<ProviderResult> late -> {
         String message = "No answer from " + name + " before the deadline";
         yield changes(asked)
@@ -97,10 +109,19 @@ final class Answers {
     };
   }
 
-  /** Surely not done: it was not even asked. */
+  /** It was not even asked, so this says nothing about it. */
   static ProviderFailure notInTime(String name) {
-    return ProviderFailure.of(
-        FailureClass.TRANSIENT, TIMEOUT, name + " was not asked: the deadline had passed before");
+    return ProviderFailure.notSent(
+        FailureClass.CAPACITY, TIMEOUT, name + " was not asked: the deadline had passed before");
+  }
+
+  /** An exception is a provider's code too, and may fail while it is asked what it says. */
+  static String words(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (RuntimeException | Error e) {
+      return thrown.getClass().getName();
+    }
   }
 
   /** Why a provider could not be made; its code is at fault until someone mends it. */
@@ -108,7 +129,7 @@ final class Answers {
     String why =
         switch (ending) {
           case Ending.Returned<?> returned -> "it is made";
-          case Ending.Threw<?>(Throwable thrown) -> struck.text(thrown.toString());
+          case Ending.Threw<?>(Throwable thrown) -> struck.text(words(thrown));
           case Ending.Late<?> late -> "it did not come to an end in time";
           case Ending.Stopped<?> stopped -> "it was stopped";
           case Ending.Shed<?>(int hung) -> hung + " calls like this one still run";

@@ -14,7 +14,7 @@ final class CallLog {
   private static final Logger LOG = LoggerFactory.getLogger("io.signalbox.provider.call");
 
   private final String name;
-  private final AtomicBoolean toldUnfiltered = new AtomicBoolean();
+  private final AtomicBoolean toldUnasked = new AtomicBoolean();
 
   CallLog(String name) {
     this.name = name;
@@ -88,10 +88,10 @@ final class CallLog {
     }
   }
 
-  /** Once: such a provider does so with every listing. */
-  void unfiltered(String problem) {
-    if (toldUnfiltered.compareAndSet(false, true)) {
-      LOG.warn("{}: {}; the others are left alone, and its listings prove nothing", name, problem);
+  /** Once: such a provider does so with every answer. */
+  void unasked(String problem) {
+    if (toldUnasked.compareAndSet(false, true)) {
+      LOG.warn("{}: {}; the others are left alone", name, problem);
     }
   }
 

@@ -42,6 +42,7 @@ public final class Gateway {
   private final TimeSource time;
   private final boolean inline;
   private final Answers answers;
+  // Of providers whose making hangs; one that was left behind counts until its next making.
   private final Map<String, HungCalls> making = new ConcurrentHashMap<>();
 
   private Gateway(TimeSource time, UnaryOperator<String> strike, boolean inline) {
@@ -79,6 +80,7 @@ public final class Gateway {
     HungCalls hung = making.computeIfAbsent(name, each -> new HungCalls());
     AtomicReference<@Nullable Object> made = new AtomicReference<>();
     Ending<Creation> ending = setUp(name, hung, () -> created(factory, environment, made));
+    making.computeIfPresent(name, (each, known) -> known.isEmpty() ? null : known);
     if (ending instanceof Ending.Returned<Creation>(Creation creation)) {
       return creation;
     }

@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
@@ -29,7 +30,7 @@ public final class GuardedProvider implements AutoCloseable {
       String name, ProviderStrategy strategy, ProviderCapabilities capabilities, Gateway gateway) {
     this.name = name;
     this.strategy = strategy;
-    this.capabilities = capabilities;
+    this.capabilities = Objects.requireNonNull(capabilities, "what the provider can do");
     this.gateway = gateway;
     this.threads = Gateway.threads(name);
     this.log = new CallLog(name);
@@ -101,7 +102,7 @@ public final class GuardedProvider implements AutoCloseable {
             () -> {
               boolean taken = factory.update(strategy, config);
               if (taken) {
-                capabilities = strategy.capabilities();
+                capabilities = Objects.requireNonNull(strategy.capabilities());
               }
               return taken;
             });

@@ -22,6 +22,10 @@ final class HungCalls {
     left.remove(call);
   }
 
+  boolean isEmpty() {
+    return left.isEmpty();
+  }
+
   /**
    * @param now monotonic nanoseconds
    */

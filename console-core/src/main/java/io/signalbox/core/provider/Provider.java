@@ -3,9 +3,9 @@ package io.signalbox.core.provider;
 import java.util.Optional;
 
 /**
- * Something that is started, checked and closed. Calls block and run on virtual threads;
- * implementations are thread-safe. {@link #initialize} comes before anything else, {@link #close}
- * ends everything and may be called twice.
+ * Something that is started and closed. Calls block and run on virtual threads; implementations are
+ * thread-safe. {@link #initialize} comes before anything else, {@link #close} ends everything and
+ * may be called twice.
  */
 public interface Provider extends AutoCloseable {
 
@@ -20,9 +20,6 @@ public interface Provider extends AutoCloseable {
    * ready.
    */
   Optional<ProviderFailure> initialize();
-
-  /** One live check. */
-  ProviderHealthStatus checkHealth(OperationContext context);
 
   @Override
   void close();

@@ -1,9 +1,7 @@
 package io.signalbox.core.bench;
 
-import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderFailure;
-import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
@@ -148,11 +146,6 @@ final class ManySleepers {
     @Override
     public Optional<ProviderFailure> initialize() {
       return Optional.empty();
-    }
-
-    @Override
-    public ProviderHealthStatus checkHealth(OperationContext context) {
-      return like.checkHealth(context);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.signalbox.core.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.InstanceInfo;
@@ -10,20 +11,27 @@ import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.ProviderCapabilities;
+import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderEnvironment;
+import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.Hanging;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.ScriptedProvider;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -100,6 +108,9 @@ final class GatewayTest {
         new ProviderOperation.GetAvailableTemplates(OperationContext.of("t", time.now()));
     assertThat(Answers.code(provider.execute(late))).isEqualTo("TIMEOUT");
     assertThat(cloud.calls.get()).isZero();
+    ProviderFailure failure = Answers.failure(provider.execute(late));
+    assertThat(failure.wasSent()).isFalse();
+    assertThat(failure.countsAgainstProvider()).as("it was not even asked").isFalse();
   }
 
   static Stream<Throwable> thrown() {
@@ -156,6 +167,54 @@ final class GatewayTest {
               assertThat(statuses.complete()).isFalse();
             });
     assertThat(Listing.of(listing(), result).problem()).contains("2 machines");
+  }
+
+  @Test
+  void aTerminateIsAnsweredForTheMachinesThatWereAskedAboutAndForNoOther() {
+    cloud.answer =
+        operation ->
+            ProviderResult.success(
+                new ProviderData.InstancesTerminating(List.of(running("i-1"), running("i-2"))));
+    assertThat(provider.execute(terminate()))
+        .isEqualTo(
+            ProviderResult.success(new ProviderData.InstancesTerminating(List.of(running("i-1")))));
+  }
+
+  @Test
+  void aMachineThatIsNamedTwiceIsOneMachine() {
+    List<InstanceInfo> twice = List.of(running("i-1"), running("i-1"));
+    cloud.answer =
+        operation -> ProviderResult.success(new ProviderData.InstanceStatuses(twice, true));
+    ProviderOperation status =
+        new ProviderOperation.GetInstanceStatus(List.of("i-1", "i-2"), context());
+    Listing listing = Listing.of(status, provider.execute(status));
+    assertThat(listing).isInstanceOf(Listing.Complete.class);
+    assertThat(listing.instances()).hasSize(1);
+    cloud.answer =
+        operation ->
+            ProviderResult.success(new ProviderData.InstancesCreated("r", twice, List.of()));
+    assertThat(provider.execute(create()))
+        .isEqualTo(
+            ProviderResult.success(
+                new ProviderData.InstancesCreated("r", List.of(running("i-1")), List.of())));
+  }
+
+  @Test
+  void anExceptionThatFailsToSayWhatItIsIsAFailureToo() {
+    cloud.answer =
+        operation -> {
+          throw new Unspeakable();
+        };
+    ProviderFailure create = Answers.failure(provider.execute(create()));
+    assertThat(create.outcomeKnown()).isFalse();
+    assertThat(create.message()).contains("Unspeakable");
+  }
+
+  @Test
+  void aProviderThatDoesNotSayWhatItCanDoIsNotMade() {
+    assertThat(gateway.create(new Speechless(cloud), environment("a")))
+        .isInstanceOf(Gateway.Creation.Failed.class);
+    assertThat(cloud.closed).hasValue(1);
   }
 
   @Test
@@ -267,6 +326,16 @@ final class GatewayTest {
     return new ProviderOperation.DescribeResourceInstances(Map.of("owner", "ours"), context());
   }
 
+  private ProviderEnvironment environment(String name) {
+    return new ProviderEnvironment(
+        name, "scripted", new ProviderConfig(Map.of()), time, Path.of("unused"), 1);
+  }
+
+  private static InstanceInfo running(String id) {
+    return new InstanceInfo(
+        id, id, MachineState.RUNNING, null, null, null, "", "t3", "spot", 1, Map.of(), "");
+  }
+
   private static InstanceInfo failed(String reason) {
     return new InstanceInfo(
         "i-1", "i-1", MachineState.FAILED, null, null, null, "", "t3", "spot", 1, Map.of(), reason);
@@ -276,6 +345,65 @@ final class GatewayTest {
   @SuppressWarnings("unchecked")
   private static <E extends Throwable> E sneaky(Throwable thrown) throws E {
     throw (E) thrown;
+  }
+
+  /** Its own words fail. */
+  private static final class Unspeakable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("no words");
+    }
+  }
+
+  /** Makes a provider that answers null where it is asked what it can do. */
+  private record Speechless(ScriptedProvider cloud) implements ProviderFactory {
+    @Override
+    public String type() {
+      return "speechless";
+    }
+
+    @Override
+    public List<ConfigField> configFields() {
+      return List.of();
+    }
+
+    @Override
+    public ProviderStrategy create(ProviderEnvironment environment) {
+      return new ProviderStrategy() {
+        @Override
+        public String name() {
+          return cloud.name();
+        }
+
+        @Override
+        public String type() {
+          return "speechless";
+        }
+
+        @Override
+        public Optional<ProviderFailure> initialize() {
+          return Optional.empty();
+        }
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public ProviderCapabilities capabilities() {
+          return null;
+        }
+
+        @Override
+        public ProviderResult execute(ProviderOperation operation) {
+          return cloud.execute(operation);
+        }
+
+        @Override
+        public void close() {
+          cloud.close();
+        }
+      };
+    }
   }
 
   /** A plug-in compiled without checks for null. */

@@ -2,10 +2,8 @@ package io.signalbox.core.request;
 
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.lease.LeaseRepository;
-import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderFailure;
-import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
@@ -60,11 +58,6 @@ abstract class Between implements World.Kill {
       @Override
       public Optional<ProviderFailure> initialize() {
         return strategy.initialize();
-      }
-
-      @Override
-      public ProviderHealthStatus checkHealth(OperationContext context) {
-        return strategy.checkHealth(context);
       }
 
       @Override

@@ -3,7 +3,6 @@ package io.signalbox.core.testing;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.MachineState;
-import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -198,11 +197,6 @@ public final class FleetProvider implements ProviderStrategy {
   @Override
   public Optional<ProviderFailure> initialize() {
     return Optional.empty();
-  }
-
-  @Override
-  public ProviderHealthStatus checkHealth(OperationContext context) {
-    return ProviderHealthStatus.healthy("ok", Instant.EPOCH, Duration.ZERO);
   }
 
   @Override

@@ -1,15 +1,12 @@
 package io.signalbox.core.testing;
 
 import io.signalbox.core.provider.ConfigField;
-import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.LaunchProgress;
-import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderFailure;
-import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
@@ -155,14 +152,6 @@ public final class HostileFactory implements ProviderFactory {
     @Override
     public ProviderCapabilities capabilities() {
       return cloud.capabilities();
-    }
-
-    @Override
-    public ProviderHealthStatus checkHealth(OperationContext context) {
-      ProviderResult result = execute(new ProviderOperation.HealthCheck(context));
-      return result instanceof ProviderResult.Success(ProviderData.HealthChecked(var status))
-          ? status
-          : new ProviderHealthStatus(HealthState.UNHEALTHY, SECRET, Instant.EPOCH, null, Map.of());
     }
 
     @Override

@@ -1,15 +1,12 @@
 package io.signalbox.core.testing;
 
-import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
-import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +44,6 @@ public final class ScriptedProvider implements ProviderStrategy {
   @Override
   public Optional<ProviderFailure> initialize() {
     return Optional.empty();
-  }
-
-  @Override
-  public ProviderHealthStatus checkHealth(OperationContext context) {
-    return ProviderHealthStatus.healthy("Answered", Instant.EPOCH, java.time.Duration.ZERO);
   }
 
   @Override

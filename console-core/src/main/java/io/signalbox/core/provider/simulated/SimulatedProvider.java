@@ -3,7 +3,6 @@ package io.signalbox.core.provider.simulated;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
-import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderData;
@@ -98,22 +97,6 @@ final class SimulatedProvider implements ProviderStrategy {
         Set.of(),
         features,
         OptionalInt.of(knobs.maxInstancesPerRequest()));
-  }
-
-  @Override
-  public ProviderHealthStatus checkHealth(OperationContext context) {
-    Instant begun = time.now();
-    ProviderResult result = execute(new ProviderOperation.HealthCheck(context));
-    return switch (result) {
-      case ProviderResult.Success success
-          when success.data() instanceof ProviderData.HealthChecked checked ->
-          checked.status();
-      case ProviderResult.Success success ->
-          ProviderHealthStatus.healthy("Answered", time.now(), Duration.between(begun, time.now()));
-      case ProviderResult.Failure failure ->
-          ProviderHealthStatus.unhealthy(
-              failure.failure().code() + ": " + failure.failure().message(), time.now());
-    };
   }
 
   @Override

@@ -120,13 +120,29 @@ class SimulatedProviderTest {
   }
 
   @Test
+  void itsTemplatesAreItsOwnImages() {
+    ProviderResult result =
+        cloud(Map.of()).execute(new ProviderOperation.GetAvailableTemplates(context()));
+    assertThat(result)
+        .isEqualTo(
+            ProviderResult.success(
+                new ProviderData.AvailableTemplates(
+                    List.of("sim-linux-arm64", "sim-linux-x86_64"), false)));
+  }
+
+  @Test
   void outageAnswersWithErrorsOrNeverAndEndsByTheClock() {
     String now = time.now().toString();
     ProviderStrategy cloud = cloud(Map.of("outages", List.of(now + "/PT10M")));
     assertThat(failure(create(cloud, "x", 1)).code()).isEqualTo("SERVICE_UNAVAILABLE");
-    assertThat(cloud.checkHealth(context()).state()).isEqualTo(HealthState.UNHEALTHY);
+    assertThat(cloud.execute(check()).isSuccess()).isFalse();
     time.advance(Duration.ofMinutes(10));
-    assertThat(cloud.checkHealth(context()).state()).isEqualTo(HealthState.HEALTHY);
+    assertThat(cloud.execute(check()))
+        .isInstanceOfSatisfying(
+            ProviderResult.Success.class,
+            success ->
+                assertThat(((ProviderData.HealthChecked) success.data()).status().state())
+                    .isEqualTo(HealthState.HEALTHY));
 
     ProviderStrategy hole = cloud(Map.of("outage", true, "outage_kind", "black_hole"));
     assertThat(failure(create(hole, "y", 1)).outcomeKnown()).isFalse();
@@ -280,5 +296,9 @@ class SimulatedProviderTest {
 
   private static List<String> ids(ProviderData.InstancesCreated created) {
     return created.instances().stream().map(InstanceInfo::machineId).toList();
+  }
+
+  private ProviderOperation check() {
+    return new ProviderOperation.HealthCheck(context());
   }
 }

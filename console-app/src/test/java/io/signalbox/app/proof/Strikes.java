@@ -133,7 +133,19 @@ final class Strikes {
       List<Future<Story.Outcome>> futures = new ArrayList<>();
       for (int i = 0; i < stories; i++) {
         int number = i;
-        futures.add(tellers.submit(() -> teller.tell(number, new SplittableRandom(seed + number))));
+        futures.add(
+            tellers.submit(() -> {
+              Story.Outcome outcome = teller.tell(number, new SplittableRandom(seed + number));
+              System.out.printf(
+                  "%d of %d, %s: %s, struck %d times%s%n",
+                  number + 1,
+                  stories,
+                  outcome.room().kind().word(),
+                  outcome.ended(),
+                  outcome.struck(),
+                  outcome.wrong().isEmpty() ? "" : ", WRONG: " + outcome.wrong());
+              return outcome;
+            }));
       }
       List<Story.Outcome> outcomes = new ArrayList<>();
       for (Future<Story.Outcome> each : futures) {

@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.signalbox.app.Main;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.request.RequestService;
+import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.template.TemplateCatalog;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;

@@ -84,34 +84,34 @@ public record Attempt(
   }
 
   /** The same with another standing. */
-  Attempt standing(Standing newest) {
+  public Attempt standing(Standing newest) {
     return with(outcome, resourceId, toCome, code, message, sendings, retryAt, endedAt, newest);
   }
 
   /** The same with another code and message. */
-  Attempt said(String newCode, String newMessage) {
+  public Attempt said(String newCode, String newMessage) {
     return with(
         outcome, resourceId, toCome, newCode, newMessage, sendings, retryAt, endedAt, standing);
   }
 
   /** The same, sent once more at this time; nobody knows what becomes of it. */
-  Attempt sentAt(Instant at) {
+  public Attempt sentAt(Instant at) {
     return with(
         Outcome.UNKNOWN, resourceId, 0, "", "No answer yet", sendings + 1, retryAt, at, standing);
   }
 
   /** The same, not sent after all for want of a place: as it was before. */
-  Attempt putBack(String why) {
+  public Attempt putBack(String why) {
     return with(Outcome.INTENDED, resourceId, 0, "", why, sendings - 1, null, null, standing);
   }
 
   /** The same, not answered; not to be sent again before {@code again}. */
-  Attempt unanswered(String newCode, String newMessage, Instant at, Instant again) {
+  public Attempt unanswered(String newCode, String newMessage, Instant at, Instant again) {
     return with(Outcome.UNKNOWN, resourceId, 0, newCode, newMessage, sendings, again, at, standing);
   }
 
   /** The same with what became of it; a resource once known stays known. */
-  Attempt ended(
+  public Attempt ended(
       Outcome newOutcome,
       String newResource,
       int newToCome,
@@ -123,7 +123,7 @@ public record Attempt(
   }
 
   /** The same with so many machines still to come; settled when there are none. */
-  Attempt toCome(int machines, String newCode, String newMessage, Instant at) {
+  public Attempt toCome(int machines, String newCode, String newMessage, Instant at) {
     return with(
         outcome,
         resourceId,

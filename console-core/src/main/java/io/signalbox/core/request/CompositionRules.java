@@ -31,7 +31,7 @@ public record CompositionRules(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static CompositionRules of(
+  public static CompositionRules of(
       String node, CompositionSettings settings, boolean inOrder, Instant now) {
     return new CompositionRules(
         node,
@@ -52,7 +52,7 @@ public record CompositionRules(
    * @param good those that gave what they were asked for
    * @param stragglers those that may still
    */
-  String broken(int asked, int good, int stragglers) {
+  public String broken(int asked, int good, int stragglers) {
     int failed = asked - good - stragglers;
     if (requireAllSuccess && failed > 0) {
       return "INSUFFICIENT_SUCCESS: " + failed + " of " + asked + " failed, and all must succeed";
@@ -78,7 +78,7 @@ public record CompositionRules(
   }
 
   /** Whether enough have succeeded, whatever becomes of the others. */
-  boolean areKept(int asked, int good) {
+  public boolean areKept(int asked, int good) {
     return good >= minSuccessCount && (!requireAllSuccess || good == asked);
   }
 

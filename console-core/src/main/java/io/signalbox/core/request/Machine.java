@@ -39,22 +39,22 @@ public record Machine(
   }
 
   /** The same in another state. */
-  Machine in(MachineState newState, String newReason, Instant now) {
+  public Machine in(MachineState newState, String newReason, Instant now) {
     return with(requestId, returnId, newState, late, newReason, now);
   }
 
   /** From now on it counts for its request, or does not. */
-  Machine late(boolean newLate, Instant now) {
+  public Machine late(boolean newLate, Instant now) {
     return with(requestId, returnId, state, newLate, reason, now);
   }
 
   /** The same, part of a return. */
-  Machine returnedBy(String newReturnId, Instant now) {
+  public Machine returnedBy(String newReturnId, Instant now) {
     return with(requestId, newReturnId, state, late, reason, now);
   }
 
   /** The same, got by another request. */
-  Machine ownedBy(String newRequestId) {
+  public Machine ownedBy(String newRequestId) {
     return with(newRequestId, returnId, state, late, reason, updatedAt);
   }
 

@@ -44,8 +44,21 @@ public record MachineRequest(
     machines = List.copyOf(machines);
   }
 
+  /** Who is asked about it, the newest attempt's first; of a return, who has machines left. */
+  public List<String> providers() {
+    return switch (kind) {
+      case ACQUIRE -> attempts.reversed().stream().map(Attempt::provider).distinct().toList();
+      case RETURN ->
+          machines.stream()
+              .filter(machine -> !machine.state().isGone())
+              .map(Machine::provider)
+              .distinct()
+              .toList();
+    };
+  }
+
   /** Whether there is news since: in more than when it was written. */
-  boolean differsFrom(MachineRequest before) {
+  public boolean differsFrom(MachineRequest before) {
     return state != before.state
         || !message.equals(before.message)
         || !attempts.equals(before.attempts)
@@ -53,12 +66,12 @@ public record MachineRequest(
   }
 
   /** The same with another message. */
-  MachineRequest saying(String other) {
+  public MachineRequest saying(String other) {
     return with(other, machines);
   }
 
   /** The same with other machines. */
-  MachineRequest with(List<Machine> others) {
+  public MachineRequest with(List<Machine> others) {
     return with(message, others);
   }
 

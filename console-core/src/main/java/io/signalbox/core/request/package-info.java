@@ -1,4 +1,4 @@
-/** Requests and machines: lifecycle, exactly-once, leases, sweep. */
+/** Requests and machines: what goes in, what comes out, what is kept. */
 @NullMarked
 package io.signalbox.core.request;
 

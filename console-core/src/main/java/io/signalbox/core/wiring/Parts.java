@@ -17,7 +17,7 @@ import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.RecentEvents;
-import io.signalbox.core.request.RequestService;
+import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.balancing.MemoryPicks;
 import io.signalbox.core.routing.balancing.PickSource;

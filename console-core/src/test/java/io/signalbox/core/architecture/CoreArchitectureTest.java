@@ -22,6 +22,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -57,16 +58,29 @@ final class CoreArchitectureTest {
   /** What is played on an open folder, as a front end would: it stands above the root. */
   private static final String PLAYED = "played";
 
-  /** The rooms of routing, bottom up; the front, and what it is made of, is below the rooms. */
-  private static final List<Set<String>> ROOMS =
-      List.of(
-          Set.of("balancing", "composition", "failover", "selection"),
-          Set.of(""),
-          Set.of("candidate"),
-          Set.of("tree"),
-          Set.of("choosing"),
-          Set.of("decisions", "preview"),
-          Set.of("engine"));
+  /**
+   * Packages with rooms, each bottom up; {@code ""} is the front, which says what goes in and comes
+   * out and depends on no room above it.
+   */
+  private static final Map<String, List<Set<String>>> ROOMS =
+      Map.of(
+          "routing",
+          List.of(
+              Set.of("balancing", "composition", "failover", "selection"),
+              Set.of(""),
+              Set.of("candidate"),
+              Set.of("tree"),
+              Set.of("choosing"),
+              Set.of("decisions", "preview"),
+              Set.of("engine")),
+          "request",
+          List.of(
+              Set.of(""),
+              Set.of("calling", "planning"),
+              Set.of("journal"),
+              Set.of("acquiring", "returning"),
+              Set.of("driving"),
+              Set.of("service")));
 
   private static final String[] SQL = {
     "java.sql..", "javax.sql..", "org.flywaydb..", "org.sqlite.."
@@ -140,34 +154,45 @@ final class CoreArchitectureTest {
         .check(core);
   }
 
-  @Test
-  void everyRoomOfRoutingHasItsRow() {
-    var known = new TreeSet<String>();
-    ROOMS.forEach(known::addAll);
-    var found = new TreeSet<String>();
-    for (JavaClass type : core) {
-      if (type.getPackageName().startsWith(CORE + ".routing")) {
-        found.add(room(type.getPackageName()));
-      }
-    }
-    assertThat(found).as("rooms of routing").isEqualTo(known);
+  static List<String> packagesWithRooms() {
+    return ROOMS.keySet().stream().sorted().toList();
   }
 
-  @Test
-  void roomsOfRoutingImportOnlyFromBelow() {
+  @ParameterizedTest
+  @MethodSource("packagesWithRooms")
+  void everyRoomHasItsRow(String name) {
+    var known = new TreeSet<String>();
+    ROOMS.get(name).forEach(known::addAll);
+    String front = CORE + "." + name;
+    var found = new TreeSet<String>();
+    for (JavaClass type : core) {
+      String home = type.getPackageName();
+      if (home.equals(front)) {
+        found.add("");
+      } else if (home.startsWith(front + ".")) {
+        found.add(home.substring(front.length() + 1));
+      }
+    }
+    assertThat(found).as("rooms of %s", name).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packagesWithRooms")
+  void roomsImportOnlyFromBelow(String name) {
+    String front = CORE + "." + name;
     var above = new ArrayList<String>();
-    for (Set<String> row : ROOMS.reversed()) {
+    for (Set<String> row : ROOMS.get(name).reversed()) {
       for (String each : row) {
         noClasses()
             .that()
-            .resideInAPackage(each.isEmpty() ? CORE + ".routing" : CORE + ".routing." + each)
+            .resideInAPackage(each.isEmpty() ? front : front + "." + each)
             .should()
             .dependOnClassesThat(resideInAnyPackage(above.toArray(String[]::new)))
-            .because("the front of routing says what goes in and out; the rooms are built on it")
+            .because("the front says what goes in and out; the rooms are built on it")
             .allowEmptyShould(true)
             .check(core);
       }
-      row.forEach(each -> above.add(CORE + ".routing" + (each.isEmpty() ? "" : "." + each)));
+      row.forEach(each -> above.add(front + (each.isEmpty() ? "" : "." + each)));
     }
   }
 
@@ -189,9 +214,17 @@ final class CoreArchitectureTest {
         .check(core);
   }
 
-  private static String room(String packageName) {
-    String rest = packageName.substring((CORE + ".routing").length());
-    return rest.isEmpty() ? "" : rest.substring(1);
+  @Test
+  void nobodyElseEntersTheRoomsOfRequest() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CORE + ".request..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(CORE + ".request.*..")
+                .and(not(resideInAPackage(CORE + ".request.service"))))
+        .because("other packages ask for machines and give them back through RequestService")
+        .check(core);
   }
 
   @Test
@@ -305,7 +338,7 @@ final class CoreArchitectureTest {
     noClasses()
         .that(not(type(TimeSource.SystemTime.class)))
         .and()
-        .doNotHaveFullyQualifiedName(CORE + ".request.Leases")
+        .doNotHaveFullyQualifiedName(CORE + ".request.journal.Leases")
         .should()
         .accessTargetWhere(staticClockOrChance())
         .because("a test or a rehearsal plays minutes in milliseconds, the same each time")

@@ -7,6 +7,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.request.calling.SharedListings;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.store.StoreOptions;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.request.driving.MachineWatch;
+import io.signalbox.core.request.journal.Absences;
 import io.signalbox.core.store.StoreOptions;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.FleetProvider;
@@ -164,7 +166,7 @@ class MachineWatchTest {
     fleet.forget("east-m1");
     process.service.checkMachines();
     assertThat(state("east-m1")).isEqualTo(MachineState.RUNNING);
-    world.time.advance(Reconciler.LISTING_LAG.plusSeconds(1));
+    world.time.advance(Absences.LISTING_LAG.plusSeconds(1));
     east.answer = operation -> Answers.machines(false);
     process.service.checkMachines();
     assertThat(state("east-m1")).isEqualTo(MachineState.RUNNING);
@@ -179,7 +181,7 @@ class MachineWatchTest {
     complete(1);
     east.answer =
         operation -> {
-          world.time.advance(Reconciler.LISTING_LAG.plusMinutes(1));
+          world.time.advance(Absences.LISTING_LAG.plusMinutes(1));
           return Answers.machines(true);
         };
     process.service.checkMachines();

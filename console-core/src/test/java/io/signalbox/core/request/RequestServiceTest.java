@@ -9,6 +9,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.store.StoreOptions;
 import java.nio.file.Files;

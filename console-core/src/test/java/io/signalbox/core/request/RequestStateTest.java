@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.request.acquiring.Settlement;
+import io.signalbox.core.request.journal.Draft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

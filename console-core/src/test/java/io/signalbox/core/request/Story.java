@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.request.returning.Sweeper;
 import io.signalbox.core.store.StoreOptions;
 import java.time.Duration;
 import java.time.Instant;

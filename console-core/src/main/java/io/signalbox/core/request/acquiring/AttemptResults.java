@@ -1,0 +1,297 @@
+package io.signalbox.core.request.acquiring;
+
+import io.signalbox.core.gateway.Listing;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchProgress;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.request.Attempt;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.TimelineEntry;
+import io.signalbox.core.request.Words;
+import io.signalbox.core.request.calling.ProviderCalls;
+import io.signalbox.core.request.journal.Draft;
+import io.signalbox.core.request.journal.Journal;
+import io.signalbox.core.request.planning.Planner;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the answer to a create means, stored together with the intent of a further attempt where one
+ * may follow. Thread-safe.
+ *
+ * <ul>
+ *   <li>Accepted: all of it, a part, or with machines to come. What is still promised is asked for
+ *       nowhere else until the provider takes it back.
+ *   <li>Failed for sure: it made nothing. A failure that may have come after the launch was written
+ *       is held against the provider's listing first.
+ *   <li>Unknown: neither; see {@link Reconciler}.
+ * </ul>
+ */
+public final class AttemptResults {
+
+  private final Journal journal;
+  private final ProviderCalls calls;
+  private final FurtherAttempts further;
+  private final Repetitions repetitions;
+
+  public AttemptResults(
+      Journal journal, ProviderCalls calls, FurtherAttempts further, Repetitions repetitions) {
+    this.journal = journal;
+    this.calls = calls;
+    this.further = further;
+    this.repetitions = repetitions;
+  }
+
+  /** A create was answered with success. */
+  void answered(
+      MachineRequest request,
+      Attempt attempt,
+      ProviderData.InstancesCreated created,
+      String title) {
+    if (isSilent(attempt, created)) {
+      Listing listing = calls.ofAttempt(request, attempt);
+      if (listing.instances().size() > created.instances().size()) {
+        found(request, attempt, listing.instances());
+        return;
+      }
+    }
+    accepted(request, attempt, created, title);
+  }
+
+  /** Fewer than asked, and neither a reason nor a handle to follow it by. */
+  private static boolean isSilent(Attempt attempt, ProviderData.InstancesCreated created) {
+    return created.instances().size() < attempt.count()
+        && created.toCome() == 0
+        && created.resourceId().isEmpty()
+        && created.shortfalls().isEmpty();
+  }
+
+  /** Its machines were found by its tags. */
+  void found(MachineRequest request, Attempt attempt, List<InstanceInfo> instances) {
+    accepted(
+        request,
+        attempt,
+        new ProviderData.InstancesCreated("", instances, List.of()),
+        "Found by its tags");
+  }
+
+  private void accepted(
+      MachineRequest request,
+      Attempt attempt,
+      ProviderData.InstancesCreated created,
+      String title) {
+    List<InstanceInfo> named = created.instances();
+    int missing = Math.max(0, attempt.count() - named.size());
+    int toCome = toCome(created, missing);
+    int refused = missing - toCome;
+    List<ProviderFailure> shortfalls = created.shortfalls();
+    Planner.@Nullable Plan next = refused > 0 ? further.plan(request, refused, shortfalls) : null;
+    String resource = created.resourceId();
+    journal.result(
+        request.requestId(),
+        draft -> {
+          named.forEach(info -> draft.merge(attempt.provider(), info));
+          if (!isOpen(draft, attempt)) {
+            return;
+          }
+          // A listing may have told of some before the answer to a repetition came.
+          int known = Math.max(named.size(), draft.machinesOf(attempt).size());
+          int still = Math.min(toCome, Math.max(0, attempt.count() - known));
+          draft.change(
+              attempt.number(),
+              each ->
+                  each.ended(
+                      known + still == 0 ? Attempt.Outcome.FAILED : Attempt.Outcome.ACCEPTED,
+                      resource,
+                      still,
+                      refused == 0 ? "" : code(shortfalls),
+                      refused == 0 ? "" : message(shortfalls, refused, "not accepted"),
+                      draft.now()));
+          draft.note(
+              "result",
+              refused == 0,
+              title + ": " + named.size() + " of " + Words.machines(attempt.count()),
+              (still == 0 ? "" : still + " to come ")
+                  + (resource.isEmpty() ? "" : "as " + resource));
+          further.intend(draft, attempt, refused, next);
+          settle(draft);
+        });
+  }
+
+  /**
+   * Machines that are still to be named. A success that names a resource and no reason for fewer
+   * means that the rest is to come, even if the provider does not say how many.
+   */
+  private static int toCome(ProviderData.InstancesCreated created, int missing) {
+    boolean promised = created.shortfalls().isEmpty() && !created.resourceId().isEmpty();
+    return promised ? missing : Math.min(created.toCome(), missing);
+  }
+
+  /**
+   * A complete listing says that machines of a launch will not come after all: they are asked for
+   * elsewhere. False where it takes nothing back.
+   */
+  boolean takenBack(
+      MachineRequest request, Attempt attempt, Listing.Complete listing, LaunchProgress progress) {
+    // Fewer to come without a reason are machines with names that are not listed yet.
+    if (progress.shortfalls().isEmpty() || progress.toCome() >= attempt.toCome()) {
+      return false;
+    }
+    List<ProviderFailure> shortfalls = progress.shortfalls();
+    int most = attempt.toCome() - progress.toCome();
+    Planner.@Nullable Plan next = further.plan(request, most, shortfalls);
+    Draft stored =
+        journal.update(
+            request.requestId(),
+            draft -> {
+              listing.instances().forEach(info -> draft.merge(attempt.provider(), info));
+              int gone = draft.attempt(attempt.number()).toCome() - progress.toCome();
+              if (gone <= 0) {
+                return;
+              }
+              String why = message(shortfalls, gone, "will not come");
+              draft.change(
+                  attempt.number(),
+                  each -> each.toCome(progress.toCome(), code(shortfalls), why, draft.now()));
+              draft.note(
+                  "result",
+                  false,
+                  Words.machines(gone) + " of " + attempt.resourceId() + " will not come",
+                  why);
+              further.intend(draft, attempt, gone, next);
+              CompositionDecision.decide(draft, false);
+            });
+    return stored.attempts().size() > stored.base().attempts().size();
+  }
+
+  /** A create was refused, or nobody knows. */
+  void failed(MachineRequest request, Attempt attempt, ProviderFailure failure) {
+    if (!failure.outcomeKnown()) {
+      repetitions.remainsUnknown(request, attempt, failure);
+      return;
+    }
+    if (mayHaveLaunched(failure)) {
+      List<InstanceInfo> made = calls.ofAttempt(request, attempt).instances();
+      if (made.size() >= attempt.count()) {
+        found(request, attempt, made);
+        return;
+      }
+      if (!made.isEmpty()) {
+        // It did launch, so what it says of its failure is not to be relied on.
+        repetitions.remainsUnknown(request, attempt, failure);
+        return;
+      }
+    }
+    Planner.@Nullable Plan next = further.plan(request, attempt.count(), List.of(failure));
+    if (!failure.wasSent() && next == null) {
+      waitsItsTurn(request, attempt, failure);
+      return;
+    }
+    journal.result(
+        request.requestId(),
+        draft -> {
+          if (!isOpen(draft, attempt)) {
+            return;
+          }
+          end(draft, attempt, Attempt.Outcome.FAILED, failure.code(), failure.message());
+          draft.note(
+              "result",
+              false,
+              attempt.provider() + " refused: " + failure.code(),
+              failure.message());
+          further.intend(draft, attempt, attempt.count(), next);
+          settle(draft);
+        });
+  }
+
+  /**
+   * There was no place for the call on our side: what is accepted waits its turn until its
+   * deadline. The row that says that it was sent says so instead, however often that happens.
+   */
+  private void waitsItsTurn(MachineRequest request, Attempt attempt, ProviderFailure failure) {
+    String why = "Waits its turn at " + attempt.provider() + ": " + failure.message();
+    journal.update(
+        request.requestId(),
+        draft -> {
+          if (isOpen(draft, attempt)) {
+            draft.change(attempt.number(), each -> each.putBack(why));
+            draft.restate(
+                sending(attempt),
+                new TimelineEntry(draft.now(), "call", false, why, failure.code()));
+          }
+        });
+  }
+
+  /** What the one row about the sending of an attempt is known by. */
+  static String sending(Attempt attempt) {
+    return "sent-" + attempt.number();
+  }
+
+  /**
+   * Whether a failure that calls itself certain may have come after the launch was written. A
+   * refusal of the request itself, for want of room, or by throttling is decided before anything is
+   * launched; what broke inside the provider may have broken afterwards.
+   */
+  private static boolean mayHaveLaunched(ProviderFailure failure) {
+    return switch (failure.failureClass()) {
+      case CAPACITY, REQUEST -> false;
+      case TRANSIENT, PROVIDER -> !failure.throttled() && failure.wasSent();
+    };
+  }
+
+  /** Proved absent: every sending is over, and a complete listing does not have it. */
+  void absent(MachineRequest request, Attempt attempt) {
+    Planner.@Nullable Plan next = further.plan(request, attempt.count(), List.of());
+    journal.result(
+        request.requestId(),
+        draft -> {
+          if (isOpen(draft, attempt)) {
+            end(
+                draft,
+                attempt,
+                Attempt.Outcome.ABSENT,
+                draft.attempt(attempt.number()).code(),
+                "The provider's complete listing shows that it made nothing");
+            draft.note("result", false, attempt.key() + " made nothing", "by a complete listing");
+            further.intend(draft, attempt, attempt.count(), next);
+            settle(draft);
+          }
+        });
+  }
+
+  /** With the last outcome that was open, the state of the request is decided at once. */
+  private void settle(Draft draft) {
+    CompositionDecision.decide(draft, false);
+    if (draft.attempts().stream().noneMatch(Attempt::isOpen)) {
+      boolean cancelled =
+          journal.repository().cancelRequestedBy(draft.base().requestId()).isPresent();
+      Settlement.settle(draft, further.reconcileTimeout(), cancelled, "");
+    }
+  }
+
+  /** Was intended and will not be sent: there is nothing to reconcile. */
+  void notSent(Draft draft, Attempt attempt, String why) {
+    end(draft, attempt, Attempt.Outcome.FAILED, "NOT_SENT", why);
+    draft.note("result", false, attempt.key() + " was not sent", why);
+  }
+
+  private static void end(
+      Draft draft, Attempt attempt, Attempt.Outcome outcome, String code, String message) {
+    draft.change(attempt.number(), each -> each.ended(outcome, "", 0, code, message, draft.now()));
+  }
+
+  private static String code(List<ProviderFailure> shortfalls) {
+    return shortfalls.isEmpty() ? "PARTIAL" : shortfalls.getFirst().code();
+  }
+
+  private static String message(List<ProviderFailure> shortfalls, int machines, String what) {
+    return shortfalls.isEmpty()
+        ? Words.machines(machines) + " " + what
+        : shortfalls.getFirst().message();
+  }
+
+  private static boolean isOpen(Draft draft, Attempt attempt) {
+    return draft.attempt(attempt.number()).isOpen();
+  }
+}

@@ -1,0 +1,141 @@
+package io.signalbox.core.request.calling;
+
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.gateway.Listing;
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.request.Attempt;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.routing.ProviderContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The calls requests make, each with its deadline and tags. Blocks; thread-safe. */
+public final class ProviderCalls implements Listings {
+
+  public static final String TAG_REQUEST = "signalbox:request-id";
+  static final String TAG_INSTALLATION = "signalbox:installation";
+  public static final String TAG_ATTEMPT = "signalbox:attempt";
+
+  /** How long a create may take to be answered; after that its outcome is unknown. */
+  public static final Duration CREATE = Duration.ofSeconds(20);
+
+  private static final Duration TERMINATE = Duration.ofSeconds(20);
+  private static final Duration READ = Duration.ofSeconds(10);
+
+  private final ProviderContext providers;
+  private final Supplier<String> installation;
+  private final TimeSource time;
+  private final ProviderPauses pauses;
+
+  /**
+   * @param installation the id that tags its machines, always the present one
+   */
+  public ProviderCalls(ProviderContext providers, Supplier<String> installation, TimeSource time) {
+    this.providers = providers;
+    this.installation = installation;
+    this.time = time;
+    this.pauses = new ProviderPauses(time);
+  }
+
+  /** What providers have asked to wait. */
+  public ProviderPauses pauses() {
+    return pauses;
+  }
+
+  public ProviderResult create(MachineRequest request, Attempt attempt, LaunchSpec spec) {
+    OperationContext context = context(request.traceId(), CREATE).withIdempotencyKey(attempt.key());
+    ProviderOperation create =
+        new ProviderOperation.CreateInstances(
+            spec, attempt.count(), tags(request.requestId(), attempt.key()), context);
+    try {
+      return noted(attempt.provider(), providers.send(attempt.provider(), create));
+    } catch (SignalboxException e) {
+      return gone(e);
+    }
+  }
+
+  public ProviderResult terminate(String provider, List<String> machineIds, String traceId) {
+    return at(
+        provider,
+        new ProviderOperation.TerminateInstances(machineIds, context(traceId, TERMINATE)));
+  }
+
+  /** All machines one attempt has made. */
+  public Listing ofAttempt(MachineRequest request, Attempt attempt) {
+    return describe(
+        attempt.provider(), tags(request.requestId(), attempt.key()), request.traceId());
+  }
+
+  @Override
+  public Listing ofRequest(MachineRequest request, String provider) {
+    Map<String, String> tags = ofInstallation();
+    tags.put(TAG_REQUEST, request.requestId());
+    return describe(provider, tags, request.traceId());
+  }
+
+  /** All machines of this installation at a provider, and no other installation's. */
+  public Listing ofInstallation(String provider, String traceId) {
+    return describe(provider, ofInstallation(), traceId);
+  }
+
+  public Listing status(String provider, List<String> machineIds, String traceId) {
+    return list(
+        provider, new ProviderOperation.GetInstanceStatus(machineIds, context(traceId, READ)));
+  }
+
+  private Listing describe(String provider, Map<String, String> tags, String traceId) {
+    return list(
+        provider, new ProviderOperation.DescribeResourceInstances(tags, context(traceId, READ)));
+  }
+
+  private Listing list(String provider, ProviderOperation operation) {
+    return Listing.of(operation, at(provider, operation));
+  }
+
+  /** A provider that is gone from the configuration fails like one that cannot be reached. */
+  private ProviderResult at(String provider, ProviderOperation operation) {
+    try {
+      return noted(provider, providers.executeAt(provider, operation));
+    } catch (SignalboxException e) {
+      return gone(e);
+    }
+  }
+
+  private ProviderResult noted(String provider, ProviderResult result) {
+    pauses.note(provider, result);
+    return result;
+  }
+
+  private static ProviderResult gone(SignalboxException e) {
+    return ProviderResult.failure(
+        ProviderFailure.of(FailureClass.PROVIDER, e.code().name(), e.getMessage()));
+  }
+
+  private Map<String, String> tags(String requestId, String attempt) {
+    Map<String, String> tags = ofInstallation();
+    tags.put(TAG_REQUEST, requestId);
+    tags.put(TAG_ATTEMPT, attempt);
+    return tags;
+  }
+
+  private Map<String, String> ofInstallation() {
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put(TAG_INSTALLATION, installation.get());
+    return tags;
+  }
+
+  private OperationContext context(String traceId, Duration within) {
+    Instant deadline = time.now().plus(within);
+    return OperationContext.of(traceId, deadline);
+  }
+}

@@ -1,0 +1,42 @@
+package io.signalbox.core.request.calling;
+
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** What providers have asked to wait, so that nothing is scheduled before. Thread-safe. */
+public final class ProviderPauses {
+
+  /** A provider that asks for longer is asked again then all the same. */
+  static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final TimeSource time;
+  private final ConcurrentMap<String, Instant> until = new ConcurrentHashMap<>();
+
+  ProviderPauses(TimeSource time) {
+    this.time = time;
+  }
+
+  /** Takes the wait from an answer, if it has one. */
+  void note(String provider, ProviderResult result) {
+    if (result instanceof ProviderResult.Failure(ProviderFailure failure)
+        && failure.retryAfter() != null) {
+      Duration wait = failure.retryAfter().compareTo(LONGEST) > 0 ? LONGEST : failure.retryAfter();
+      until.merge(
+          provider, time.now().plus(wait), (one, other) -> one.isAfter(other) ? one : other);
+    }
+  }
+
+  /** When one of several may be asked again; in the past if one may be asked now. */
+  public Instant until(List<String> providers) {
+    return providers.stream()
+        .map(provider -> until.getOrDefault(provider, Instant.EPOCH))
+        .min(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
+}

@@ -1,0 +1,197 @@
+package io.signalbox.core.request.driving;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.acquiring.AcquireDriver;
+import io.signalbox.core.request.acquiring.Submitter;
+import io.signalbox.core.request.calling.Listings;
+import io.signalbox.core.request.calling.ProviderCalls;
+import io.signalbox.core.request.calling.SharedListings;
+import io.signalbox.core.request.journal.Journal;
+import io.signalbox.core.request.journal.Leases;
+import io.signalbox.core.request.returning.ReturnDriver;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves requests under their leases: one that is looked at, with the returns of its machines, or
+ * all that are open. Thread-safe.
+ */
+public final class RequestDriver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestDriver.class);
+
+  private final Journal journal;
+  private final Leases leases;
+  private final AcquireDriver acquire;
+  private final ReturnDriver giveBack;
+  private final ProviderCalls calls;
+  private final Workers workers;
+  private final TimeSource time;
+  // For beginDue alone; a request that is driven by name never waits.
+  private final Schedule schedule;
+
+  public RequestDriver(
+      Journal journal,
+      Leases leases,
+      AcquireDriver acquire,
+      ReturnDriver giveBack,
+      ProviderCalls calls,
+      Workers workers,
+      Schedule schedule,
+      TimeSource time) {
+    this.journal = journal;
+    this.leases = leases;
+    this.acquire = acquire;
+    this.giveBack = giveBack;
+    this.calls = calls;
+    this.workers = workers;
+    this.schedule = schedule;
+    this.time = time;
+  }
+
+  /**
+   * Moves a request if nobody else does, and the returns of its machines, since a script may never
+   * look at those by name; tells how it stands on disk in any case.
+   */
+  MachineRequest drive(String requestId) {
+    MachineRequest before = journal.require(requestId);
+    try {
+      underClaim(leases.claim(before), () -> move(before, calls));
+      return withReturns(before);
+    } catch (SignalboxException e) {
+      if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
+        throw e;
+      }
+      // It is on disk; that the next step could not be stored does not undo that.
+      LOG.warn("{} stays as it is for now: {}", requestId, e.getMessage());
+      return before;
+    }
+  }
+
+  /** As {@link #drive}, for one whose acceptance is to be answered whatever fails from here on. */
+  public void driveAccepted(MachineRequest accepted) {
+    quietly(accepted.requestId(), () -> drive(accepted.requestId()));
+  }
+
+  /** As {@link #driveAccepted}, for one this thread has just stored and claimed. */
+  public void driveFresh(Leases.Claim claim, Submitter.Accepted accepted) {
+    MachineRequest request = accepted.request();
+    LaunchSpec marked = accepted.marked();
+    quietly(
+        request.requestId(),
+        () -> {
+          underClaim(
+              claim,
+              () -> {
+                if (marked == null) {
+                  move(request, calls);
+                } else if (claim.inTime()) {
+                  acquire.driveMarked(request, marked);
+                }
+              });
+          withReturns(request);
+        });
+  }
+
+  private MachineRequest withReturns(MachineRequest before) {
+    MachineRequest after = journal.require(before.requestId());
+    return before.kind() == RequestKind.ACQUIRE && driveReturns(after)
+        ? journal.require(before.requestId())
+        : after;
+  }
+
+  private void move(MachineRequest request, Listings listings) {
+    String requestId = request.requestId();
+    if (request.state().isFinal()) {
+      if (journal.repository().watchedRequests(time.now()).contains(requestId)) {
+        acquire.watch(requestId);
+      }
+      return;
+    }
+    switch (request.kind()) {
+      case ACQUIRE -> acquire.drive(requestId, listings);
+      case RETURN -> giveBack.drive(requestId);
+    }
+  }
+
+  private boolean driveReturns(MachineRequest request) {
+    List<MachineRequest> returns =
+        request.machines().stream()
+            .filter(machine -> !machine.state().isGone())
+            .map(Machine::returnId)
+            .filter(Objects::nonNull)
+            .distinct()
+            .flatMap(returnId -> journal.repository().find(returnId).stream())
+            .toList();
+    returns.forEach(each -> underClaim(leases.claim(each), () -> move(each, calls)));
+    return !returns.isEmpty();
+  }
+
+  /** Begins a look at every request that is due; waits for none. */
+  public void beginDue() {
+    Instant now = time.now();
+    Set<String> open = new LinkedHashSet<>(journal.repository().openRequests());
+    open.addAll(journal.repository().watchedRequests(now));
+    schedule.keepOnly(open);
+    // Read before anything is listed, so that no listing is older than what it is compared with.
+    List<MachineRequest> round =
+        open.stream()
+            .filter(requestId -> schedule.isDue(requestId, now))
+            .flatMap(requestId -> journal.repository().find(requestId).stream())
+            .filter(request -> schedule.begin(request, now))
+            .toList();
+    Listings listings = new SharedListings(calls, round);
+    round.forEach(request -> workers.start(request.traceId(), () -> look(request, listings)));
+  }
+
+  private void look(MachineRequest seen, Listings listings) {
+    AtomicReference<MachineRequest> after = new AtomicReference<>(seen);
+    try {
+      quietly(
+          seen.requestId(),
+          () -> {
+            underClaim(leases.claim(seen), () -> move(seen, listings));
+            after.set(journal.require(seen.requestId()));
+          });
+    } finally {
+      Instant notBefore = calls.pauses().until(after.get().providers());
+      schedule.ended(seen, after.get(), time.now(), notBefore);
+    }
+  }
+
+  /** It is accepted and on disk; that a step after that failed does not undo it. */
+  private static void quietly(String requestId, Runnable work) {
+    try {
+      work.run();
+    } catch (SignalboxException e) {
+      LOG.warn("{} stays as it is for now: {}", requestId, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("{} stays as it is for now", requestId, e);
+    }
+  }
+
+  /** Null, where somebody else works on it, does nothing. */
+  private static void underClaim(Leases.@Nullable Claim claim, Runnable work) {
+    if (claim == null) {
+      return;
+    }
+    try (claim) {
+      work.run();
+    } catch (Journal.Superseded e) {
+      LOG.info("{}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.signalbox.core.request.driving;
+
+import io.signalbox.core.log.Logging;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs work on requests on threads of its own, each piece under its request's trace id, so that one
+ * slow provider holds up nothing else; ends with the service. Thread-safe.
+ */
+public final class Workers implements AutoCloseable {
+
+  /** How long a caller waits for requests to be moved; what is not done by then goes on. */
+  public static final Duration CALLER_PATIENCE = Duration.ofSeconds(20);
+
+  /** How long closing waits for what it interrupted. */
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+  private final Executor executor;
+  private final Patience patience;
+  private final Set<Task> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  public Workers(Executor executor, Patience patience) {
+    this.executor = executor;
+    this.patience = patience;
+  }
+
+  /** How a caller waits for what other threads do. */
+  public interface Patience {
+
+    /** Returns when it is done, however it ended, or after so long. */
+    void await(CompletableFuture<?> done, Duration within);
+
+    /** By the machine's clock, as the calls waited for run by it too. */
+    static void real(CompletableFuture<?> done, Duration within) {
+      try {
+        done.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException e) {
+        // Told by the task itself, or not done yet.
+      }
+    }
+  }
+
+  /** One piece of work and the thread it is on. */
+  private static final class Task extends CompletableFuture<Void> {
+    private volatile @Nullable Thread thread;
+  }
+
+  /**
+   * Starts a piece of work.
+   *
+   * @return ends as the work ends; at once, with nothing done, after close
+   */
+  public CompletableFuture<Void> start(String traceId, Runnable work) {
+    Task task = new Task();
+    underWay.add(task);
+    if (closed) {
+      underWay.remove(task);
+      task.complete(null);
+      return task;
+    }
+    executor.execute(() -> run(task, traceId, work));
+    return task;
+  }
+
+  private void run(Task task, String traceId, Runnable work) {
+    task.thread = Thread.currentThread();
+    try (Logging.Attachment trace = Logging.trace(traceId)) {
+      if (!closed) {
+        work.run();
+      }
+      underWay.remove(task);
+      task.complete(null);
+    } catch (Throwable e) {
+      // Whoever waits for the task gets it; an Error is told even if nobody does, and survived.
+      if (e instanceof Error) {
+        LOG.error("Work on a request ended", e);
+      }
+      underWay.remove(task);
+      task.completeExceptionally(e);
+    }
+  }
+
+  /** Waits for pieces of work, at most so long; what is not done goes on. */
+  public void await(List<CompletableFuture<Void>> tasks, Duration within) {
+    CompletableFuture<Void> all = CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new));
+    if (!all.isDone()) {
+      patience.await(all, within);
+    }
+    tasks.stream().filter(CompletableFuture::isCompletedExceptionally).forEach(Workers::rethrow);
+  }
+
+  private static void rethrow(CompletableFuture<Void> failed) {
+    switch (failed.exceptionNow()) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  /** Interrupts what is under way and waits a second for it; nothing is started any more. */
+  @Override
+  public void close() {
+    closed = true;
+    List<Task> left = List.copyOf(underWay);
+    left.stream()
+        .map(task -> task.thread)
+        .filter(thread -> thread != null && thread != Thread.currentThread())
+        .forEach(Thread::interrupt);
+    Patience.real(CompletableFuture.allOf(left.toArray(CompletableFuture[]::new)), CLOSING);
+  }
+}

@@ -1,0 +1,324 @@
+package io.signalbox.core.request.journal;
+
+import io.signalbox.core.event.Event;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.request.Attempt;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestEvents;
+import io.signalbox.core.request.RequestRepository;
+import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.TimelineEntry;
+import io.signalbox.core.request.Words;
+import io.signalbox.core.request.calling.ProviderCalls;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request while one transaction changes it, with what is to be stored beside it: timeline
+ * entries, what a new attempt sends, returns of machines nobody waits for. Used by one thread.
+ *
+ * <p>Every change of state goes through {@link #become}, which holds the table of allowed changes.
+ */
+public final class Draft {
+
+  private final Instant now;
+  private final MachineRequest base;
+  private RequestState state;
+  private String message;
+  private @Nullable Instant finishedAt;
+  private final List<Attempt> attempts;
+  private final Map<String, Machine> machines = new LinkedHashMap<>();
+  private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final Map<String, TimelineEntry> restated = new LinkedHashMap<>();
+  private final List<Event> events = new ArrayList<>();
+  private final Map<Integer, LaunchSpec> launches = new LinkedHashMap<>();
+  private final List<Machine> released = new ArrayList<>();
+  private String releaseReason = "";
+
+  public Draft(MachineRequest base, Instant now) {
+    this.base = base;
+    this.now = now;
+    this.state = base.state();
+    this.message = base.message();
+    this.finishedAt = base.finishedAt();
+    this.attempts = new ArrayList<>(base.attempts());
+    base.machines()
+        .forEach(machine -> machines.put(key(machine.provider(), machine.machineId()), machine));
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public MachineRequest base() {
+    return base;
+  }
+
+  public RequestState state() {
+    return state;
+  }
+
+  public boolean isFinal() {
+    return state.isFinal();
+  }
+
+  public List<Attempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  public List<Machine> machines() {
+    return List.copyOf(machines.values());
+  }
+
+  /** Machines that count for the request: not the late and surplus ones. */
+  public Stream<Machine> own() {
+    return machines.values().stream().filter(machine -> !machine.late());
+  }
+
+  public Attempt attempt(int number) {
+    return attempts.stream()
+        .filter(each -> each.number() == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("There is no attempt " + number));
+  }
+
+  /** Machines that providers have accepted for the request and not named yet. */
+  public int promised() {
+    return attempts.stream()
+        .filter(each -> each.isPromised() && each.standing() != Attempt.Standing.RELEASED)
+        .mapToInt(Attempt::toCome)
+        .sum();
+  }
+
+  /** Machines still to be asked for; 0 when all were accepted somewhere. */
+  public int remainder() {
+    return Math.max(0, base.requested() - (int) own().count());
+  }
+
+  /** Goes to another state; the same state changes the message alone. */
+  public void become(RequestState next, String why) {
+    if (next == state) {
+      message = why;
+      return;
+    }
+    if (!state.canBecome(next)) {
+      throw new IllegalStateException(
+          base.requestId() + " cannot go from " + state.word() + " to " + next.word());
+    }
+    state = next;
+    message = why;
+    if (next.isFinal()) {
+      finishedAt = now;
+    }
+    boolean good = next != RequestState.FAILED && next != RequestState.TIMEOUT;
+    timeline.add(new TimelineEntry(now, "state", good, next.word(), why));
+    events.add(new RequestEvents.RequestChanged(now, base.requestId(), next, why, base.traceId()));
+  }
+
+  /** Publishes an event once the change is on disk. */
+  public void tell(Event event) {
+    events.add(event);
+  }
+
+  public void explain(String why) {
+    message = why;
+  }
+
+  public void note(String kind, boolean good, String title, String detail) {
+    timeline.add(new TimelineEntry(now, kind, good, title, detail));
+  }
+
+  /** Says an entry anew in its place; see {@link RequestRepository#restateTimeline}. */
+  public void restate(String about, TimelineEntry entry) {
+    restated.put(about, entry);
+  }
+
+  /** Adds the intent of one more create; what it sends is stored with it. */
+  public void intend(Attempt attempt, LaunchSpec spec) {
+    attempts.add(attempt);
+    launches.put(attempt.number(), spec);
+    note(
+        "chosen",
+        true,
+        "Chose " + attempt.provider() + " for " + Words.machines(attempt.count()),
+        attempt.reason());
+  }
+
+  public void change(int number, UnaryOperator<Attempt> edit) {
+    attempts.replaceAll(attempt -> attempt.number() == number ? edit.apply(attempt) : attempt);
+  }
+
+  /**
+   * Takes over what a provider says of a machine. One that was not known counts for the request
+   * while it has room; any beyond that, or after the end, is late and released.
+   */
+  public void merge(String provider, InstanceInfo info) {
+    String key = key(provider, info.machineId());
+    Machine known = machines.get(key);
+    if (known == null) {
+      Attempt.Standing standing = arrived(info.tags());
+      boolean aside = standing == Attempt.Standing.ALTERNATIVE && !isFinal();
+      boolean late =
+          isFinal() || aside || standing == Attempt.Standing.RELEASED || remainder() == 0;
+      Machine fresh = Machines.fresh(base.requestId(), provider, info, late, now);
+      machines.put(key, fresh);
+      if (aside) {
+        // Kept track of, but it counts only if its attempt is the one that is kept.
+        note("machine", true, info.machineId() + " waits for the decision", provider);
+        return;
+      }
+      note(
+          "machine",
+          !late,
+          info.machineId() + (late ? " appeared late" : " is " + info.state().word()),
+          Machines.describe(info));
+      if (late && !fresh.state().isGone()) {
+        release(fresh, "appeared when nobody waited for it any more");
+      }
+      return;
+    }
+    Machine newer = Machines.updated(known, info, now);
+    if (!newer.equals(known)) {
+      machines.put(key, newer);
+      if (newer.state() != known.state()) {
+        note(
+            "machine",
+            isExpected(newer),
+            info.machineId() + " is " + newer.state().word(),
+            newer.reason());
+      }
+    }
+  }
+
+  /** Whether a machine may be so: none fails, and none goes unless it is returned. */
+  private static boolean isExpected(Machine machine) {
+    return machine.state() != MachineState.FAILED
+        && (!machine.state().isGone() || machine.returnId() != null);
+  }
+
+  /** Of the attempt that a new machine belongs to; one less of it is to come. */
+  private Attempt.Standing arrived(Map<String, String> tags) {
+    String key = tags.getOrDefault(ProviderCalls.TAG_ATTEMPT, "");
+    for (Attempt attempt : attempts()) {
+      if (attempt.key().equals(key)) {
+        if (attempt.isPromised()) {
+          change(
+              attempt.number(),
+              each -> each.toCome(each.toCome() - 1, each.code(), each.message(), now));
+        }
+        return attempt.standing();
+      }
+    }
+    return Attempt.Standing.SOLE;
+  }
+
+  /** Machines an attempt has made, wherever they stand. */
+  public List<Machine> machinesOf(Attempt attempt) {
+    return machines.values().stream()
+        .filter(machine ->
+            attempt.key().equals(machine.tags().getOrDefault(ProviderCalls.TAG_ATTEMPT, "")))
+        .toList();
+  }
+
+  /** From here on an attempt's machines count for the request. */
+  public void adopt(Attempt attempt) {
+    machinesOf(attempt)
+        .forEach(machine ->
+            machines.put(key(machine.provider(), machine.machineId()), machine.late(false, now)));
+  }
+
+  /** From here on an attempt's machines do not count, and are given back. */
+  public void releaseAll(Attempt attempt, String reason) {
+    machinesOf(attempt)
+        .forEach(machine -> {
+          Machine aside = machine.late(true, now);
+          machines.put(key(machine.provider(), machine.machineId()), aside);
+          release(aside, reason);
+        });
+  }
+
+  /** Sets a machine's state by our own conclusion. */
+  public void conclude(Machine machine, MachineState next, String reason) {
+    Machine newer = machine.in(next, reason, now);
+    machines.put(key(machine.provider(), machine.machineId()), newer);
+    note("machine", isExpected(newer), machine.machineId() + " is " + next.word(), reason);
+  }
+
+  /** Gives back a machine nobody waits for, through a return of its own. */
+  public void release(Machine machine, String reason) {
+    if (machine.returnId() == null && !machine.state().isGone()) {
+      released.add(machine);
+      releaseReason = reason;
+    }
+  }
+
+  List<Machine> released() {
+    return List.copyOf(released);
+  }
+
+  String releaseReason() {
+    return releaseReason;
+  }
+
+  List<TimelineEntry> timeline() {
+    return List.copyOf(timeline);
+  }
+
+  Map<String, TimelineEntry> restated() {
+    return Map.copyOf(restated);
+  }
+
+  List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  Map<Integer, LaunchSpec> launches() {
+    return Map.copyOf(launches);
+  }
+
+  /** Whether there is anything to write. */
+  boolean isChanged() {
+    return state != base.state()
+        || !message.equals(base.message())
+        || !attempts.equals(base.attempts())
+        || !timeline.isEmpty()
+        || !restated.isEmpty()
+        || !launches.isEmpty()
+        || !released.isEmpty()
+        || !machines().equals(base.machines());
+  }
+
+  public MachineRequest request() {
+    return new MachineRequest(
+        base.requestId(),
+        base.kind(),
+        state,
+        base.templateId(),
+        base.requested(),
+        attempts.isEmpty() ? base.provider() : attempts.getLast().provider(),
+        base.preference(),
+        base.idempotencyKey(),
+        base.actor(),
+        base.traceId(),
+        base.createdAt(),
+        now,
+        base.deadline(),
+        finishedAt,
+        message,
+        attempts,
+        List.copyOf(machines.values()));
+  }
+
+  private static String key(String provider, String machineId) {
+    return provider + "/" + machineId;
+  }
+}

@@ -1,0 +1,320 @@
+package io.signalbox.core.request.journal;
+
+import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.request.Attempt;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestEvents;
+import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestRepository;
+import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.TimelineEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The one way requests are written: read, change and write in one durable transaction under the
+ * request's lease; events go out when it is on disk. Thread-safe.
+ */
+public final class Journal {
+
+  /** How long machines of a request that ended in doubt are looked for. */
+  private static final Duration WATCH = Duration.ofHours(1);
+
+  private final RequestRepository repository;
+  private final UnitOfWork unitOfWork;
+  private final Leases leases;
+  private final TimeSource time;
+  private final EventStream events;
+
+  public Journal(
+      RequestRepository repository,
+      UnitOfWork unitOfWork,
+      Leases leases,
+      TimeSource time,
+      EventStream events) {
+    this.repository = repository;
+    this.unitOfWork = unitOfWork;
+    this.leases = leases;
+    this.time = time;
+    this.events = events;
+  }
+
+  /**
+   * Somebody else has changed the request or taken it over; what was to be written is not written.
+   */
+  public static final class Superseded extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Superseded(String requestId) {
+      super(requestId + " was changed or is driven by somebody else now");
+    }
+  }
+
+  public RequestRepository repository() {
+    return repository;
+  }
+
+  /**
+   * @throws SignalboxException REQUEST_NOT_FOUND
+   */
+  public MachineRequest require(String requestId) {
+    return repository
+        .find(requestId)
+        .orElseThrow(() ->
+            new SignalboxException(
+                ErrorCode.REQUEST_NOT_FOUND,
+                "There is no request '" + requestId + "'",
+                Map.of("request_id", requestId)));
+  }
+
+  /**
+   * Changes a request as it stands on disk now; the caller has claimed it. Writes nothing when
+   * nothing changes.
+   *
+   * @throws Superseded when somebody else has changed or taken it meanwhile
+   */
+  public Draft update(String requestId, Consumer<Draft> change) {
+    return update(requestId, change, draft -> false);
+  }
+
+  /** As {@link #update}, for the last change of a look: the lease is given back with it. */
+  public Draft finish(String requestId, Consumer<Draft> change) {
+    return update(requestId, change, draft -> true);
+  }
+
+  /**
+   * As {@link #finish} when no create is left whose outcome is not known, else as {@link #update}:
+   * for what came of a create.
+   */
+  public Draft result(String requestId, Consumer<Draft> change) {
+    return update(requestId, change, draft -> draft.attempts().stream().noneMatch(Attempt::isOpen));
+  }
+
+  /** Whether the last change of a look has been written: nothing more is, until the next. */
+  public boolean isFinished(String requestId) {
+    return leases.claimed(requestId).isGivenBack();
+  }
+
+  private Draft update(String requestId, Consumer<Draft> change, Predicate<Draft> last) {
+    Leases.Claim claim = leases.claimed(requestId);
+    AtomicReference<Runnable> undo = new AtomicReference<>(() -> {});
+    boolean stored = false;
+    try {
+      Draft draft =
+          unitOfWork.inTransaction(() -> {
+            Draft edited = new Draft(require(requestId), time.now());
+            claim.check(edited.base());
+            change.accept(edited);
+            if (edited.isChanged()) {
+              undo.set(last.test(edited) ? claim.giveBack() : claim.take());
+              write(edited);
+            }
+            return edited;
+          });
+      stored = true;
+      draft.events().forEach(events::publish);
+      if (!draft.released().isEmpty()) {
+        publishRelease(draft);
+      }
+      return draft;
+    } finally {
+      if (!stored) {
+        undo.get().run();
+      }
+    }
+  }
+
+  /**
+   * Marks an attempt as being sent, and answers what to send, if it still may be sent: read again
+   * in one transaction with the mark, the request is ours and open, nobody wants it cancelled, its
+   * deadline is not over, and the attempt stands as the caller has seen it. The call follows at
+   * once.
+   *
+   * @param mark writes that it is being sent
+   * @return empty when it is not to be sent any more; nothing was marked then
+   * @throws Superseded when somebody else has taken the request, or the lease ran out while the
+   *     mark was written
+   */
+  public Optional<LaunchSpec> sending(
+      MachineRequest request, Attempt attempt, Consumer<Draft> mark) {
+    String requestId = request.requestId();
+    AtomicReference<Optional<LaunchSpec>> spec = new AtomicReference<>(Optional.empty());
+    update(
+        requestId,
+        draft -> {
+          if (maySend(draft, attempt)) {
+            spec.set(repository.launch(requestId, attempt.number()));
+            if (spec.get().isEmpty()) {
+              throw new IllegalStateException(
+                  "The specification of attempt " + attempt.key() + " is not in the store");
+            }
+            mark.accept(draft);
+          }
+        });
+    if (spec.get().isPresent() && !leases.claimed(requestId).inTime()) {
+      throw new Superseded(requestId);
+    }
+    return spec.get();
+  }
+
+  private boolean maySend(Draft draft, Attempt seen) {
+    return !draft.isFinal()
+        && draft.now().isBefore(draft.base().deadline())
+        && draft.attempts().stream()
+            .anyMatch(each ->
+                each.number() == seen.number()
+                    && each.outcome() == seen.outcome()
+                    && each.standing() != Attempt.Standing.RELEASED)
+        && repository.cancelRequestedBy(draft.base().requestId()).isEmpty();
+  }
+
+  public Draft create(MachineRequest fresh, Consumer<Draft> change, Runnable before) {
+    return create(fresh, change, before, () -> {});
+  }
+
+  /** Stores a new request; {@code before} and {@code after} run in the same transaction. */
+  public Draft create(
+      MachineRequest fresh, Consumer<Draft> change, Runnable before, Runnable after) {
+    Draft draft =
+        unitOfWork.inTransaction(() -> {
+          before.run();
+          Draft made = new Draft(fresh, fresh.createdAt());
+          change.accept(made);
+          write(made);
+          after.run();
+          return made;
+        });
+    events.publish(
+        new RequestEvents.RequestChanged(
+            fresh.createdAt(), fresh.requestId(), fresh.state(), fresh.message(), fresh.traceId()));
+    draft.events().forEach(events::publish);
+    return draft;
+  }
+
+  /**
+   * Notes the wish to cancel, with {@code audit}; whoever holds the lease acts on it.
+   *
+   * @throws SignalboxException INVALID_STATE for a final request or a return
+   */
+  public void cancel(String requestId, String actor, Runnable audit) {
+    unitOfWork.inTransaction(() -> {
+      MachineRequest request = require(requestId);
+      if (request.kind() == RequestKind.RETURN) {
+        throw invalidState(request, "is a return; machines that are being terminated stay so");
+      }
+      if (request.state().isFinal()) {
+        throw invalidState(request, "is " + request.state().word() + " already");
+      }
+      audit.run();
+      repository.requestCancel(requestId, actor);
+      repository.appendTimeline(
+          requestId, new TimelineEntry(time.now(), "intent", true, "Cancel asked by " + actor, ""));
+    });
+  }
+
+  private static SignalboxException invalidState(MachineRequest request, String why) {
+    return new SignalboxException(
+        ErrorCode.INVALID_STATE,
+        request.requestId() + " " + why,
+        Map.of("request_id", request.requestId(), "status", request.state().word()));
+  }
+
+  private void write(Draft draft) {
+    String requestId = draft.base().requestId();
+    MachineRequest request = draft.request();
+    repository.save(request);
+    draft.launches().forEach((number, spec) -> repository.saveLaunch(requestId, number, spec));
+    draft.timeline().forEach(entry -> repository.appendTimeline(requestId, entry));
+    draft.restated().forEach((about, entry) -> repository.restateTimeline(requestId, about, entry));
+    if (draft.isFinal() && !draft.base().state().isFinal()) {
+      repository.deleteLaunches(requestId);
+      if (request.kind() == RequestKind.ACQUIRE && endedInDoubt(request)) {
+        repository.watch(requestId, draft.now().plus(WATCH));
+      }
+    }
+    if (!draft.released().isEmpty()) {
+      giveBack(draft);
+    }
+  }
+
+  /** An attempt whose machines may still appear: never answered for sure, or promised. */
+  private static boolean endedInDoubt(MachineRequest request) {
+    return request.attempts().stream()
+        .anyMatch(attempt ->
+            attempt.outcome() == Attempt.Outcome.UNKNOWN
+                || attempt.outcome() == Attempt.Outcome.ABSENT
+                || attempt.isPromised());
+  }
+
+  private void giveBack(Draft draft) {
+    MachineRequest of = draft.base();
+    MachineRequest back =
+        newReturn(
+            draft.released(),
+            "signalbox",
+            of.traceId(),
+            "Releasing machines of " + of.requestId() + ": " + draft.releaseReason(),
+            draft.now(),
+            of.deadline());
+    repository.save(back);
+    repository.appendTimeline(
+        back.requestId(),
+        new TimelineEntry(draft.now(), "intent", true, "Return intended", back.message()));
+    repository.appendTimeline(
+        of.requestId(),
+        new TimelineEntry(
+            draft.now(), "note", false, "Released as " + back.requestId(), draft.releaseReason()));
+  }
+
+  private void publishRelease(Draft draft) {
+    events.publish(
+        new RequestEvents.MachinesReleased(
+            draft.now(),
+            draft.base().requestId(),
+            draft.released().size(),
+            draft.releaseReason(),
+            draft.base().traceId()));
+  }
+
+  /** A return that is not stored yet; its machines point to it. */
+  public static MachineRequest newReturn(
+      List<Machine> machines,
+      String actor,
+      String traceId,
+      String message,
+      Instant now,
+      Instant deadline) {
+    String returnId = "ret-" + UUID.randomUUID();
+    return new MachineRequest(
+        returnId,
+        RequestKind.RETURN,
+        RequestState.PENDING,
+        "",
+        machines.size(),
+        machines.stream().map(Machine::provider).findFirst().orElse(null),
+        null,
+        returnId,
+        actor,
+        traceId,
+        now,
+        now,
+        deadline,
+        null,
+        message,
+        List.of(),
+        machines.stream().map(machine -> machine.returnedBy(returnId, now)).toList());
+  }
+}

@@ -1,0 +1,83 @@
+package io.signalbox.core.request.journal;
+
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.request.Machine;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Machines from what providers say. */
+public final class Machines {
+
+  private Machines() {}
+
+  public static Machine fresh(
+      String requestId, String provider, InstanceInfo info, boolean late, Instant now) {
+    return new Machine(
+        info.machineId(),
+        info.name(),
+        requestId,
+        null,
+        provider,
+        info.state(),
+        info.privateAddress(),
+        info.publicAddress(),
+        info.launchedAt(),
+        info.hostId(),
+        info.instanceType(),
+        info.priceType(),
+        info.units(),
+        info.tags(),
+        late,
+        reason(info),
+        now,
+        now);
+  }
+
+  /** Returned stays returned; an address once known stays known. */
+  public static Machine updated(Machine known, InstanceInfo info, Instant now) {
+    boolean stays =
+        known.state() == MachineState.RETURNED
+            || (known.state() == MachineState.FAILED && info.state() == MachineState.TERMINATED);
+    MachineState state = stays ? known.state() : info.state();
+    Machine newer =
+        new Machine(
+            known.machineId(),
+            info.name(),
+            known.requestId(),
+            known.returnId(),
+            known.provider(),
+            state,
+            first(info.privateAddress(), known.privateAddress()),
+            first(info.publicAddress(), known.publicAddress()),
+            info.launchedAt() == null ? known.launchedAt() : info.launchedAt(),
+            info.hostId(),
+            known.instanceType(),
+            known.priceType(),
+            known.units(),
+            info.tags(),
+            known.late(),
+            stays ? known.reason() : reason(info),
+            known.createdAt(),
+            known.updatedAt());
+    return newer.equals(known) ? known : newer.in(state, newer.reason(), now);
+  }
+
+  static String describe(InstanceInfo info) {
+    return info.instanceType()
+        + " "
+        + info.priceType()
+        + (info.privateAddress() == null ? "" : " " + info.privateAddress());
+  }
+
+  /** A machine that is gone always has a reason, even where the provider gave none. */
+  private static String reason(InstanceInfo info) {
+    return info.state().isGone() && info.reason().isBlank()
+        ? "The provider reports it as " + info.state().word() + " and gives no reason"
+        : info.reason();
+  }
+
+  private static @Nullable String first(@Nullable String one, @Nullable String other) {
+    return one == null ? other : one;
+  }
+}

@@ -1,0 +1,327 @@
+package io.signalbox.core.request.planning;
+
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.request.Attempt;
+import io.signalbox.core.request.CompositionRules;
+import io.signalbox.core.request.DryRun;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.Submission;
+import io.signalbox.core.routing.CreateChoice;
+import io.signalbox.core.routing.CreatePlan;
+import io.signalbox.core.routing.DecisionRecord;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.routing.RouteRequest;
+import io.signalbox.core.routing.SelectionCriteria;
+import io.signalbox.core.routing.SelectionPolicy;
+import io.signalbox.core.template.Offer;
+import io.signalbox.core.template.ValidationReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins template and routing: which provider a create goes to, with which specification, or why
+ * none. Calls no provider. Thread-safe.
+ */
+public final class Planner {
+
+  private final Supplier<Configuration> configuration;
+  private final TemplateSource templates;
+  private final ProviderContext providers;
+
+  public Planner(
+      Supplier<Configuration> configuration, TemplateSource templates, ProviderContext providers) {
+    this.configuration = configuration;
+    this.templates = templates;
+    this.providers = providers;
+  }
+
+  /**
+   * Where a create goes and what it sends.
+   *
+   * @param composition what the choice asks of the members of a composition on the way
+   */
+  public record Plan(
+      String provider, DecisionRecord decision, LaunchSpec spec, Optional<CreatePlan> composition) {
+    public Plan(String provider, DecisionRecord decision, LaunchSpec spec) {
+      this(provider, decision, spec, Optional.empty());
+    }
+  }
+
+  public Configuration.RequestSettings settings() {
+    return configuration.get().request();
+  }
+
+  /**
+   * Chooses for a new request.
+   *
+   * @throws SignalboxException why nothing can be launched; nothing was stored
+   */
+  public Plan plan(Submission submission) {
+    Offer offer = check(submission);
+    CreateChoice choice = providers.chooseForCreate(route(submission, offer), submission.traceId());
+    DecisionRecord decision = choice.decision();
+    String winner = decision.winner();
+    if (winner == null) {
+      throw refused(decision, offer);
+    }
+    ValidationReport report =
+        templates.validate(submission.templateId(), winner, submission.count());
+    report.diagnostics().stream()
+        .filter(found -> found.severity() == Diagnostic.Severity.ERROR)
+        .findFirst()
+        .ifPresent(found -> {
+          throw invalid(submission.templateId(), winner, found);
+        });
+    return new Plan(
+        winner,
+        decision,
+        templates.launchSpec(submission.templateId(), winner),
+        choice.composition());
+  }
+
+  /**
+   * The creates of a composition that the chosen provider is reached through: each with its share
+   * of the machines, or with all of them as alternatives. One plan where none is on the way.
+   */
+  public PlannedCreates creates(Submission submission, Plan chosen, Instant now) {
+    Offer offer = check(submission);
+    CreatePlan plan =
+        submission.preference() != null || !offer.pins().isEmpty()
+            ? null
+            : chosen.composition().orElse(null);
+    if (plan == null) {
+      return new PlannedCreates(
+          List.of(new PlannedCreate(chosen, submission.count())), null, false);
+    }
+    List<PlannedCreate> creates = new ArrayList<>();
+    Map<String, Integer> counts = plan.counts(submission.count());
+    counts.forEach((provider, count) -> {
+      if (isValid(submission.templateId(), provider, count)) {
+        creates.add(
+            new PlannedCreate(
+                new Plan(
+                    provider,
+                    chosen.decision(),
+                    templates.launchSpec(submission.templateId(), provider)),
+                count));
+      }
+    });
+    int covered = creates.stream().mapToInt(PlannedCreate::count).sum();
+    if (creates.size() < 2 || plan.divides() && covered < submission.count()) {
+      return new PlannedCreates(
+          List.of(new PlannedCreate(chosen, submission.count())), null, false);
+    }
+    return new PlannedCreates(
+        creates,
+        CompositionRules.of(plan.node(), plan.settings(), plan.inOrder(), now),
+        plan.divides());
+  }
+
+  private boolean isValid(String templateId, String provider, int count) {
+    return templates.validate(templateId, provider, count).diagnostics().stream()
+        .noneMatch(found -> found.severity() == Diagnostic.Severity.ERROR);
+  }
+
+  /** One create of a submission. */
+  public record PlannedCreate(Plan plan, int count) {}
+
+  /**
+   * Every create of a submission.
+   *
+   * @param rules the rules among them; null for a single one
+   * @param divides whether each asks for a part
+   */
+  public record PlannedCreates(
+      List<PlannedCreate> creates, @Nullable CompositionRules rules, boolean divides) {}
+
+  public DryRun dryRun(Submission submission) {
+    Offer offer = check(submission);
+    DecisionRecord decision = providers.choose(route(submission, offer), false);
+    String winner = decision.winner();
+    return new DryRun(
+        decision,
+        winner == null ? null : templates.launchSpec(submission.templateId(), winner),
+        winner == null
+            ? null
+            : templates.validate(submission.templateId(), winner, submission.count()),
+        largest(decision, offer));
+  }
+
+  /**
+   * Chooses for the remainder of a request, at none of the providers tried before; empty where
+   * nothing may or can take it.
+   */
+  public Optional<Plan> remainder(MachineRequest request, List<Attempt> tried, int count) {
+    Optional<Offer> offer = templates.offer(request.templateId());
+    if (!settings().failover() || offer.isEmpty() || heldToOne(request, offer.get())) {
+      return Optional.empty();
+    }
+    try {
+      DecisionRecord decision =
+          providers.choose(route(offer.get(), count, null, null, exclude(tried)), true);
+      String winner = decision.winner();
+      return winner == null
+          ? Optional.empty()
+          : Optional.of(
+              new Plan(winner, decision, templates.launchSpec(request.templateId(), winner)));
+    } catch (SignalboxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A pin or preference does not fail over unless the template says so. */
+  private static boolean heldToOne(MachineRequest request, Offer offer) {
+    return !offer.allowFailover() && (request.preference() != null || !offer.pins().isEmpty());
+  }
+
+  private SelectionCriteria exclude(List<Attempt> tried) {
+    return providers
+        .snapshot()
+        .settings()
+        .criteria()
+        .excluding(tried.stream().map(Attempt::provider).toList());
+  }
+
+  private Offer check(Submission submission) {
+    if (submission.count() < 1) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_INPUT,
+          "Asked for " + submission.count() + " machines; the count must be at least 1",
+          Map.of("count", submission.count()));
+    }
+    Offer offer =
+        templates
+            .offer(submission.templateId())
+            .orElseThrow(() ->
+                new SignalboxException(
+                    ErrorCode.TEMPLATE_NOT_FOUND,
+                    "There is no template '" + submission.templateId() + "'",
+                    Map.of("template_id", submission.templateId())));
+    String asked = submission.providerType();
+    if (asked != null && offer.providerType() != null && !asked.equals(offer.providerType())) {
+      throw new SignalboxException(
+          ErrorCode.NO_COMPATIBLE_PROVIDERS,
+          "Template '%s' is for providers of type %s, and %s was asked for"
+              .formatted(submission.templateId(), offer.providerType(), asked),
+          Map.of("template_id", submission.templateId(), "provider_type", asked));
+    }
+    return offer;
+  }
+
+  private RouteRequest route(Submission submission, Offer offer) {
+    return route(
+        offer, submission.count(), submission.preference(), submission.providerType(), null);
+  }
+
+  private RouteRequest route(
+      Offer offer,
+      int count,
+      @Nullable String preference,
+      @Nullable String providerType,
+      @Nullable SelectionCriteria criteria) {
+    return new RouteRequest(
+        ProviderOperationType.CREATE_INSTANCES,
+        offer.templateId(),
+        count,
+        offer.offers(),
+        offer.limits(),
+        offer.pins(),
+        providerType == null ? offer.providerType() : providerType,
+        offer.providerApi(),
+        preference,
+        null,
+        offer.allowFailover(),
+        null,
+        criteria,
+        null,
+        prices(offer));
+  }
+
+  /** What a template is ready to pay at most, where the policy creates for prices. */
+  private Map<String, Double> prices(Offer offer) {
+    if (providers.snapshot().settings().policy() != SelectionPolicy.COST_BASED) {
+      return Map.of();
+    }
+    Map<String, Double> prices = new LinkedHashMap<>();
+    offer
+        .offers()
+        .forEach((provider, refusal) -> {
+          if (refusal.isEmpty()
+              && templates.launchSpec(offer.templateId(), provider).values().get("max_price")
+                  instanceof Number price) {
+            prices.put(provider, price.doubleValue());
+          }
+        });
+    return prices;
+  }
+
+  private SignalboxException refused(DecisionRecord decision, Offer offer) {
+    ErrorCode code =
+        decision.error() == null ? ErrorCode.NO_COMPATIBLE_PROVIDERS : decision.error();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("template_id", decision.subject());
+    details.put("count", decision.count());
+    int largest = largest(decision, offer);
+    if (code == ErrorCode.INSTANCE_LIMIT_EXCEEDED) {
+      details.put("max_count", largest);
+    }
+    Map<String, Object> reasons = new LinkedHashMap<>();
+    decision.candidates().forEach(each -> reasons.put(each.provider(), each.reason()));
+    details.put("candidates", reasons);
+    return new SignalboxException(code, decision.reason(), details);
+  }
+
+  /** The largest count any candidate that is not refused for another reason would take. */
+  private int largest(DecisionRecord decision, Offer offer) {
+    Set<String> able =
+        decision.candidates().stream()
+            .filter(
+                each -> each.accepted() || each.step().compareTo(DecisionRecord.Step.COUNT) >= 0)
+            .map(DecisionRecord.Candidate::provider)
+            .collect(Collectors.toSet());
+    int largest = 0;
+    for (ProviderRegistration provider : providers.snapshot().providers()) {
+      if (able.contains(provider.name())) {
+        int own = provider.capabilities().maxInstancesPerRequest().orElse(Integer.MAX_VALUE);
+        int limit = offer.limits().getOrDefault(provider.name(), Integer.MAX_VALUE);
+        largest = Math.max(largest, Math.min(own, limit));
+      }
+    }
+    return largest == Integer.MAX_VALUE ? -1 : largest;
+  }
+
+  private static SignalboxException invalid(String template, String provider, Diagnostic found) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("template_id", template);
+    details.put("provider", provider);
+    details.put("code", found.code());
+    details.put("field", found.key());
+    if (found.location() != null) {
+      details.put("location", found.location().toString());
+    }
+    return new SignalboxException(code(found), found.message(), details);
+  }
+
+  private static ErrorCode code(Diagnostic found) {
+    for (ErrorCode code : ErrorCode.values()) {
+      if (code.name().equals(found.code())) {
+        return code;
+      }
+    }
+    return ErrorCode.TEMPLATE_INVALID;
+  }
+}

@@ -1,0 +1,175 @@
+package io.signalbox.core.request.returning;
+
+import io.signalbox.core.gateway.Listing;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.Words;
+import io.signalbox.core.request.calling.ProviderCalls;
+import io.signalbox.core.request.journal.Absences;
+import io.signalbox.core.request.journal.Draft;
+import io.signalbox.core.request.journal.Journal;
+import io.signalbox.core.request.planning.Planner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Moves a return as far as it goes without waiting. Terminating is asked for until the provider
+ * says that a machine shuts down; a return is complete when every machine is gone by the cloud's
+ * word, and stays open until then or until the reconcile timeout. The caller holds its lease.
+ * Thread-safe.
+ */
+public final class ReturnDriver {
+
+  private final Journal journal;
+  private final ProviderCalls calls;
+  private final Planner planner;
+
+  public ReturnDriver(Journal journal, ProviderCalls calls, Planner planner) {
+    this.journal = journal;
+    this.calls = calls;
+    this.planner = planner;
+  }
+
+  public void drive(String returnId) {
+    MachineRequest request = journal.require(returnId);
+    if (request.state().isFinal()) {
+      return;
+    }
+    Map<String, List<Machine>> left = left(request);
+    if (request.state() == RequestState.PENDING && !left.isEmpty()) {
+      journal.update(
+          returnId,
+          draft -> draft.become(RequestState.IN_PROGRESS, "Asking to terminate " + count(left)));
+    }
+    Map<String, String> problems = new LinkedHashMap<>();
+    left.forEach((provider, machines) -> {
+      String problem = terminate(request, provider, machines);
+      if (!problem.isEmpty()) {
+        problems.put(provider, problem);
+      }
+    });
+    Map<String, Listing> listings = new LinkedHashMap<>();
+    left(journal.require(returnId))
+        .forEach((provider, machines) ->
+            listings.put(
+                provider,
+                calls.status(
+                    provider,
+                    machines.stream().map(Machine::machineId).toList(),
+                    request.traceId())));
+    journal.finish(
+        returnId,
+        draft -> {
+          listings.forEach((provider, listing) -> {
+            merge(draft, provider, listing);
+            if (!listing.problem().isEmpty()) {
+              problems.putIfAbsent(provider, listing.problem());
+            }
+          });
+          settle(draft, problems);
+        });
+  }
+
+  private static Map<String, List<Machine>> left(MachineRequest request) {
+    Map<String, List<Machine>> left = new TreeMap<>();
+    for (Machine machine : request.machines()) {
+      if (!machine.state().isGone()) {
+        left.computeIfAbsent(machine.provider(), provider -> new ArrayList<>()).add(machine);
+      }
+    }
+    return left;
+  }
+
+  private static String count(Map<String, List<Machine>> machines) {
+    return Words.machines(machines.values().stream().mapToInt(List::size).sum());
+  }
+
+  /** Asks for those that do not shut down yet; repeating it does no harm. */
+  private String terminate(MachineRequest request, String provider, List<Machine> machines) {
+    List<String> ids =
+        machines.stream()
+            .filter(machine -> machine.state() != MachineState.SHUTTING_DOWN)
+            .map(Machine::machineId)
+            .toList();
+    if (ids.isEmpty()) {
+      return "";
+    }
+    ProviderResult result = calls.terminate(provider, ids, request.traceId());
+    return switch (result) {
+      case ProviderResult.Success(ProviderData.InstancesTerminating accepted) -> {
+        journal.update(
+            request.requestId(),
+            draft -> {
+              draft.note(
+                  "call", true, "Asked " + provider + " to terminate", String.join(", ", ids));
+              accepted.instances().forEach(info -> draft.merge(provider, info));
+            });
+        yield "";
+      }
+      case ProviderResult.Success other -> "the provider answered with something else";
+      case ProviderResult.Failure failure -> {
+        String why = failure.failure().code() + " " + failure.failure().message();
+        journal.update(
+            request.requestId(),
+            draft -> draft.note("call", false, provider + " did not confirm the termination", why));
+        yield why;
+      }
+    };
+  }
+
+  private static void merge(Draft draft, String provider, Listing listing) {
+    listing.instances().forEach(info -> draft.merge(provider, info));
+    if (listing instanceof Listing.Complete complete) {
+      Absences.conclude(draft, provider, complete);
+    }
+  }
+
+  private void settle(Draft draft, Map<String, String> problems) {
+    for (Machine machine : draft.machines()) {
+      if (machine.state() == MachineState.TERMINATED) {
+        draft.conclude(machine, MachineState.RETURNED, "Terminated by the cloud's word");
+      }
+    }
+    List<Machine> left =
+        draft.machines().stream().filter(machine -> !machine.state().isGone()).toList();
+    int gone = draft.machines().size() - left.size();
+    String sum = gone + " of " + Words.machines(draft.base().requested()) + " returned";
+    String why = problems.isEmpty() ? sum : sum + "; " + describe(problems);
+    Duration patience = planner.settings().reconcileTimeout();
+    Instant end = draft.base().createdAt().plus(patience);
+    if (left.isEmpty()) {
+      draft.become(RequestState.COMPLETE, sum);
+    } else if (!draft.now().isBefore(end)) {
+      draft.become(
+          gone > 0 ? RequestState.PARTIAL : RequestState.TIMEOUT,
+          why
+              + ". Not gone: "
+              + Words.few(
+                  left.stream()
+                      .map(each -> each.machineId() + " " + each.state().word())
+                      .toList()));
+    } else if (gone > 0) {
+      draft.become(RequestState.PARTIAL_PENDING, why);
+    } else {
+      draft.become(
+          draft.state() == RequestState.PARTIAL_PENDING
+              ? RequestState.PARTIAL_PENDING
+              : RequestState.ACQUIRING,
+          why);
+    }
+  }
+
+  private static String describe(Map<String, String> problems) {
+    return Words.few(
+        problems.entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()).toList());
+  }
+}

@@ -1,0 +1,326 @@
+package io.signalbox.core.request.service;
+
+import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.error.BlockingCall;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.lease.LeaseRepository;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.request.DryRun;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestRepository;
+import io.signalbox.core.request.Submission;
+import io.signalbox.core.request.SweepReport;
+import io.signalbox.core.request.acquiring.AcquireDriver;
+import io.signalbox.core.request.acquiring.AttemptResults;
+import io.signalbox.core.request.acquiring.Attempts;
+import io.signalbox.core.request.acquiring.FurtherAttempts;
+import io.signalbox.core.request.acquiring.Reconciler;
+import io.signalbox.core.request.acquiring.Repetitions;
+import io.signalbox.core.request.acquiring.Submitter;
+import io.signalbox.core.request.calling.ProviderCalls;
+import io.signalbox.core.request.driving.MachineWatch;
+import io.signalbox.core.request.driving.RequestDriver;
+import io.signalbox.core.request.driving.Schedule;
+import io.signalbox.core.request.driving.Workers;
+import io.signalbox.core.request.journal.Journal;
+import io.signalbox.core.request.journal.Leases;
+import io.signalbox.core.request.planning.Planner;
+import io.signalbox.core.request.planning.TemplateSource;
+import io.signalbox.core.request.returning.ReturnDriver;
+import io.signalbox.core.request.returning.Returns;
+import io.signalbox.core.request.returning.Sweeper;
+import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.template.TemplateCatalog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Gets machines and gives them back, exactly once, whatever dies on the way.
+ *
+ * <p>Thread-safe; everything blocks and refuses the JavaFX thread. Any number of processes may run
+ * one of these on the same store: each request is driven by the one that holds its lease.
+ */
+public final class RequestService implements AutoCloseable {
+
+  private final Journal journal;
+  private final Leases leases;
+  private final Planner planner;
+  private final Submitter submitter;
+  private final RequestDriver driver;
+  private final Returns returns;
+  private final Sweeper sweeper;
+  private final MachineWatch watch;
+  private final Workers workers;
+  private final Supplier<Installation> installation;
+
+  /**
+   * Whose machines these are.
+   *
+   * @param id tags every machine
+   * @param moved the store is a copy or was moved: nothing is changed in a cloud until that is
+   *     decided
+   */
+  public record Installation(String id, boolean moved) {}
+
+  /**
+   * @param installation always the present one
+   * @param owner names this process in leases; unique among the processes of the store
+   * @param random from 0 to 1, spreads looks at requests over time
+   * @param executor gives each request that is driven a thread, or drives it at once
+   */
+  public RequestService(
+      Supplier<Configuration> configuration,
+      TemplateCatalog templates,
+      ProviderContext providers,
+      RequestRepository repository,
+      LeaseRepository leaseRepository,
+      UnitOfWork unitOfWork,
+      TimeSource time,
+      EventStream events,
+      Supplier<Installation> installation,
+      String owner,
+      DoubleSupplier random,
+      Executor executor) {
+    this(
+        new Planner(configuration, TemplateSource.of(templates), providers),
+        providers,
+        repository,
+        leaseRepository,
+        unitOfWork,
+        time,
+        events,
+        installation,
+        owner,
+        random,
+        new Workers(executor, Workers.Patience::real));
+  }
+
+  /** As the other, with its parts given. */
+  public RequestService(
+      Planner planner,
+      ProviderContext providers,
+      RequestRepository repository,
+      LeaseRepository leaseRepository,
+      UnitOfWork unitOfWork,
+      TimeSource time,
+      EventStream events,
+      Supplier<Installation> installation,
+      String owner,
+      DoubleSupplier random,
+      Workers workers) {
+    this.planner = planner;
+    this.installation = installation;
+    this.leases = new Leases(leaseRepository, owner, time);
+    this.journal = new Journal(repository, unitOfWork, leases, time, events);
+    ProviderCalls calls = new ProviderCalls(providers, () -> installation.get().id(), time);
+    Repetitions repetitions = new Repetitions(journal);
+    AttemptResults results =
+        new AttemptResults(journal, calls, new FurtherAttempts(journal, planner), repetitions);
+    Attempts attempts = new Attempts(journal, calls, results, repetitions);
+    Reconciler reconciler = new Reconciler(journal, calls, attempts, results, time);
+    this.submitter = new Submitter(journal, planner, leases, time);
+    this.driver =
+        new RequestDriver(
+            journal,
+            leases,
+            new AcquireDriver(journal, calls, attempts, results, reconciler, planner, time),
+            new ReturnDriver(journal, calls, planner),
+            calls,
+            workers,
+            new Schedule(random),
+            time);
+    this.returns = new Returns(journal, planner, time);
+    this.workers = workers;
+    this.watch = new MachineWatch(journal, leases, calls, workers, time);
+    this.sweeper = new Sweeper(journal, calls, providers, planner, time);
+  }
+
+  /** What a submission would do; nothing is called, drawn or stored. */
+  public DryRun dryRun(Submission submission) {
+    BlockingCall.check("requests");
+    return planner.dryRun(submission);
+  }
+
+  /**
+   * Stores intent, key and {@code audit} in one transaction, then sends the create; returns when
+   * its result is stored, or after 20 s with the request still running. Whatever fails once it is
+   * accepted, the answer is the request as far as it got.
+   *
+   * @param audit runs inside the intent's transaction; not run when the key made a request before
+   * @throws SignalboxException why it was refused; nothing was stored then
+   */
+  public MachineRequest submit(Submission submission, Runnable audit) {
+    BlockingCall.check("requests");
+    requireSettledInstallation();
+    Submitter.Accepted accepted = submitter.accept(submission, audit);
+    Leases.Claim claim = accepted.claim();
+    return answered(
+        accepted.request(),
+        claim == null
+            ? () -> driver.driveAccepted(accepted.request())
+            : () -> driver.driveFresh(claim, accepted));
+  }
+
+  /**
+   * Moves requests as far as they go without waiting, all at the same time, and answers within 20 s
+   * how they stand; the message of one that could not be moved, or not by then, says so.
+   *
+   * @return in the order asked for, each once; without those that there are not
+   */
+  public List<MachineRequest> drive(List<String> requestIds) {
+    BlockingCall.check("requests");
+    Map<String, CompletableFuture<Void>> tasks = new LinkedHashMap<>();
+    for (String requestId : requestIds) {
+      if (!tasks.containsKey(requestId)) {
+        journal
+            .repository()
+            .find(requestId)
+            .ifPresent(request -> tasks.put(requestId, start(request)));
+      }
+    }
+    workers.await(List.copyOf(tasks.values()), Workers.CALLER_PATIENCE);
+    List<MachineRequest> answers = new ArrayList<>();
+    tasks.forEach((requestId, task) -> {
+      MachineRequest request = journal.require(requestId);
+      answers.add(
+          task.isDone()
+              ? request
+              : request.saying(
+                  (request.message().isEmpty() ? "" : request.message() + "; ")
+                      + "asking about it took longer than "
+                      + Workers.CALLER_PATIENCE.toSeconds()
+                      + " s, so this is how it stood before"));
+    });
+    return answers;
+  }
+
+  private CompletableFuture<Void> start(MachineRequest request) {
+    return installation.get().moved()
+        ? CompletableFuture.completedFuture(null)
+        : workers.start(request.traceId(), () -> driver.driveAccepted(request));
+  }
+
+  /**
+   * As {@link #drive(List)}, for one.
+   *
+   * @throws SignalboxException REQUEST_NOT_FOUND
+   */
+  public MachineRequest status(String requestId) {
+    return drive(List.of(requestId)).stream()
+        .findFirst()
+        .orElseGet(() -> journal.require(requestId));
+  }
+
+  /**
+   * Cancels a request for machines: what was launched is returned. While a create has no known
+   * outcome the request stays open, and is cancelled as soon as it has one.
+   *
+   * @throws SignalboxException REQUEST_NOT_FOUND; INVALID_STATE for a final request or a return
+   */
+  public MachineRequest cancel(String requestId, String actor, String traceId, Runnable audit) {
+    BlockingCall.check("requests");
+    requireSettledInstallation();
+    journal.cancel(requestId, actor, audit);
+    MachineRequest request = journal.require(requestId);
+    return answered(request, () -> driver.driveAccepted(request));
+  }
+
+  /**
+   * Starts the return of machines; ids or names. Machines that are gone already count as returned.
+   *
+   * @throws SignalboxException MACHINE_NOT_FOUND naming every one that is unknown
+   */
+  public MachineRequest returnMachines(
+      List<String> machineIds, String actor, String traceId, Runnable audit) {
+    BlockingCall.check("requests");
+    requireSettledInstallation();
+    String returnId = returns.begin(machineIds, actor, traceId, audit);
+    MachineRequest back = journal.require(returnId);
+    return answered(back, () -> driver.driveAccepted(back));
+  }
+
+  /**
+   * Begins to move every open request that is due, and to look for late machines of those that
+   * ended in doubt, each on a thread of its own, and waits for none; called twice a second by a
+   * window or server. A request is due again after a second when it has news, else after a pause
+   * that doubles up to 30 s, and not before its provider's {@code retry_after}.
+   */
+  public void driveOpen() {
+    BlockingCall.check("requests");
+    if (installation.get().moved()) {
+      return;
+    }
+    driver.beginDue();
+  }
+
+  /**
+   * Looks at machines of finished requests where it is time to: once a minute for each provider,
+   * less often for one that does not answer. Called every few seconds by a window or server.
+   */
+  public void watchMachines() {
+    BlockingCall.check("requests");
+    if (!installation.get().moved()) {
+      watch.lookWhereDue();
+    }
+  }
+
+  /**
+   * Asks every provider about machines of finished requests, whether it is time to or not, and
+   * records those that died; returns within 20 s.
+   *
+   * @return provider to the reason it could not tell of all its machines
+   */
+  public Map<String, String> checkMachines() {
+    BlockingCall.check("requests");
+    return installation.get().moved() ? Map.of() : watch.lookEverywhere();
+  }
+
+  /** Lists the cloud, then our own records, and releases at most 20 machines nobody holds. */
+  public SweepReport sweep(boolean dryRun, String actor) {
+    BlockingCall.check("requests");
+    if (!dryRun) {
+      requireSettledInstallation();
+    }
+    SweepReport report = sweeper.sweep(dryRun, actor);
+    if (!report.released().isEmpty()) {
+      driveOpen();
+    }
+    return report;
+  }
+
+  /** What is accepted is answered within 20 s, whatever fails or hangs from here on. */
+  private MachineRequest answered(MachineRequest accepted, Runnable work) {
+    workers.await(List.of(workers.start(accepted.traceId(), work)), Workers.CALLER_PATIENCE);
+    return journal.repository().find(accepted.requestId()).orElse(accepted);
+  }
+
+  private void requireSettledInstallation() {
+    if (installation.get().moved()) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_STATE,
+          "This store was copied, moved or made again, so nothing is changed in a cloud; run"
+              + " 'signalbox config identity keep' to go on as before, 'signalbox config identity"
+              + " new' if it is another",
+          Map.of("identity", "moved"));
+    }
+  }
+
+  /**
+   * Ends what is under way and stops renewing leases; what this process drives goes on in the next
+   * that looks.
+   */
+  @Override
+  public void close() {
+    workers.close();
+    leases.close();
+  }
+}

@@ -1,5 +1,6 @@
 package io.signalbox.core.query;
 
+import io.signalbox.core.background.Together;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.gateway.Listing;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -79,30 +81,15 @@ final class MachineReads {
 
   private Map<String, ProviderResult> ask(Map<String, List<String>> places, OperationContext how) {
     Map<String, ProviderResult> answers = new ConcurrentHashMap<>();
-    List<Thread> threads = new ArrayList<>();
-    places.forEach((provider, ids) ->
-        threads.add(
-            Thread.startVirtualThread(() -> answers.put(provider, ask(provider, ids, how)))));
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        threads.forEach(Thread::interrupt);
-        Thread.currentThread().interrupt();
-      }
-    }
+    Together.run(
+        places.entrySet().stream()
+            .<Runnable>map(
+                each -> () -> answers.put(each.getKey(), ask(each.getKey(), each.getValue(), how)))
+            .toList());
     Map<String, ProviderResult> ordered = new LinkedHashMap<>();
     places
         .keySet()
-        .forEach(provider -> {
-          ProviderResult answer = answers.get(provider);
-          ordered.put(
-              provider,
-              answer != null
-                  ? answer
-                  : ProviderResult.failure(
-                      ProviderFailure.cancelled("It was not waited for", true)));
-        });
+        .forEach(provider -> ordered.put(provider, Objects.requireNonNull(answers.get(provider))));
     return ordered;
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.core.wiring;
 
+import io.signalbox.core.background.Together;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthView;
@@ -39,23 +40,16 @@ public final class FreshHealth {
     if (done.getAndSet(true)) {
       return;
     }
-    List<Thread> checks = new ArrayList<>();
+    List<Runnable> checks = new ArrayList<>();
     RoutingSnapshot snapshot = context.snapshot();
     for (ProviderRegistration provider : snapshot.providers()) {
       if (provider.strategy() != null
           && !isSuspended(snapshot, provider)
           && isDue(health.view(provider.name()))) {
-        checks.add(Thread.ofVirtual().start(() -> check(provider.name())));
+        checks.add(() -> check(provider.name()));
       }
     }
-    for (Thread check : checks) {
-      try {
-        check.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    Together.run(checks);
   }
 
   /** Never checked; or out, and allowed back: where nobody monitors, somebody has to look. */

@@ -1,5 +1,6 @@
 package io.signalbox.core.wiring;
 
+import io.signalbox.core.background.Together;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.gateway.Gateway;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,23 +95,36 @@ final class InstalledProviders {
         LOG.info("{} is no longer configured", name);
       }
     }
-    for (ProviderInstance instance : configuration.providers()) {
-      install(instance);
-    }
+    install(configuration.providers().stream().filter(this::isNews).toList());
     metrics.setCollecting(configuration.measures());
     // After the providers: the tree names them.
     context.setSettings(configuration.routing());
     context.operatorHolds().refresh();
   }
 
-  private void install(ProviderInstance instance) {
+  private boolean isNews(ProviderInstance instance) {
     Running known = running.get(instance.name());
-    if (known != null && known.instance().equals(instance)) {
-      return;
-    }
-    remember(instance);
-    Running next = known != null && kept(known, instance) ? keep(known, instance) : make(instance);
-    running.put(instance.name(), next);
+    return known == null || !known.instance().equals(instance);
+  }
+
+  /** All are made at the same time: one whose code hangs holds up no other. */
+  private void install(List<ProviderInstance> instances) {
+    instances.forEach(this::remember);
+    Map<String, Running> made = new ConcurrentHashMap<>();
+    Together.run(
+        instances.stream()
+            .<Runnable>map(each -> () -> made.put(each.name(), changedOrMade(each)))
+            .toList());
+    instances.forEach(each -> putInForce(each, Objects.requireNonNull(made.get(each.name()))));
+  }
+
+  private Running changedOrMade(ProviderInstance instance) {
+    Running known = running.get(instance.name());
+    return known != null && kept(known, instance) ? keep(known, instance) : make(instance);
+  }
+
+  private void putInForce(ProviderInstance instance, Running next) {
+    Running known = running.put(instance.name(), next);
     ProviderRegistration registration = registration(next);
     if (known == null) {
       context.register(registration);

@@ -25,6 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -115,6 +118,39 @@ class UnknownCreatesTest {
         .containsExactly("", "NOT_SENT", "NOT_SENT");
     assertThat(done.machines()).hasSize(2);
     assertThat(world.aliveEverywhere()).isEqualTo(2);
+  }
+
+  @Test
+  void closingStopsTheCreatesOfACompositionAndBeginsNoFurtherOne() throws Exception {
+    Semaphore begun = new Semaphore(0);
+    AtomicInteger stopped = new AtomicInteger();
+    Between stops =
+        new Between() {
+          @Override
+          ProviderResult call(ProviderStrategy provider, ProviderOperation operation) {
+            begun.release();
+            try {
+              new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+              stopped.incrementAndGet();
+              Thread.currentThread().interrupt();
+            }
+            return ProviderResult.failure(ProviderFailure.cancelled("Stopped", false));
+          }
+        };
+    world.executor = Thread::startVirtualThread;
+    World.Process process = world.new Process("p1", StoreOptions.DEFAULT, stops);
+    compose(process, CompositionMode.PARALLEL, AggregationPolicy.BEST_PERFORMANCE, 2);
+    Thread caller = Thread.ofVirtual().start(() -> process.submit(2));
+    begun.acquire(2);
+    process.service.close();
+    caller.join();
+    assertThat(stopped).hasValue(2);
+    String id = process.store.requests().openRequests().getFirst();
+    assertThat(process.store.requests().find(id).orElseThrow().attempts())
+        .extracting(Attempt::outcome)
+        .containsExactly(Outcome.UNKNOWN, Outcome.UNKNOWN, Outcome.INTENDED);
+    assertThat(begun.availablePermits()).as("asked after that").isZero();
   }
 
   @Test

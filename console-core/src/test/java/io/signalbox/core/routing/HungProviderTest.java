@@ -25,6 +25,21 @@ final class HungProviderTest {
   private final Hanging hanging = new Hanging();
 
   @Test
+  void providersWhoseClosingHangsAreClosedAtTheSameTime() throws Exception {
+    RoutingWorld world = RoutingWorld.abc();
+    world.gateway = Gateway.onThreads(world.time, UnaryOperator.identity());
+    for (int i = 0; i < 20; i++) {
+      world.add("h" + i).closing = hanging::hang;
+    }
+    Thread closing = Thread.ofVirtual().start(world::close);
+    // No time passes until all have begun.
+    hanging.awaitBegun(20);
+    world.time.advance(Duration.ofMillis(300));
+    closing.join();
+    hanging.letGo();
+  }
+
+  @Test
   void aTrialThatHangsGivesBackItsPermitAndItsPlaceAndTheCallGoesElsewhere() throws Exception {
     try (RoutingWorld world = RoutingWorld.abc()) {
       world.gateway = Gateway.onThreads(world.time, UnaryOperator.identity());

@@ -26,6 +26,9 @@ public final class ScriptedProvider implements ProviderStrategy {
   public volatile Function<ProviderOperation, ProviderResult> answer =
       operation -> ProviderResult.success(new ProviderData.AvailableTemplates(List.of(), false));
 
+  /** What closing it does beside being counted. */
+  public volatile Runnable closing = () -> {};
+
   public ScriptedProvider(String name, String... apis) {
     this.name = name;
     this.apis = Set.of(apis);
@@ -61,5 +64,6 @@ public final class ScriptedProvider implements ProviderStrategy {
   @Override
   public void close() {
     closed.incrementAndGet();
+    closing.run();
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.core.request.acquiring;
 
+import io.signalbox.core.background.Together;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -16,7 +17,7 @@ import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.planning.Planner;
 import io.signalbox.core.routing.decisions.DecisionJson;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -184,41 +185,13 @@ public final class Attempts {
    */
   void sendTogether(MachineRequest request, List<Attempt> together, int atOnce) {
     Queue<Attempt> waiting = new ConcurrentLinkedQueue<>(together);
-    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < Math.min(Math.max(1, atOnce), together.size()); i++) {
-      Thread thread =
-          Thread.ofVirtual()
-              .uncaughtExceptionHandler((each, failure) -> failures.add(failure))
-              .start(() -> {
-                for (Attempt next = waiting.poll(); next != null; next = waiting.poll()) {
-                  send(request, next);
-                }
-              });
-      threads.add(thread);
-    }
-    threads.forEach(Attempts::join);
-    Throwable failure = failures.poll();
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    }
-    if (failure instanceof Error e) {
-      throw e;
-    }
-  }
-
-  /** To the end: what was sent is told before anything else is done. */
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Runnable sender =
+        () -> {
+          for (Attempt next = waiting.poll(); next != null; next = waiting.poll()) {
+            send(request, next);
+          }
+        };
+    // To the end: what was sent is told before anything else is done.
+    Together.run(Collections.nCopies(Math.min(Math.max(1, atOnce), together.size()), sender));
   }
 }

@@ -53,13 +53,18 @@ public final class Journal {
   }
 
   /**
-   * Somebody else has changed the request or taken it over; what was to be written is not written.
+   * Somebody else has changed the request or taken it over, or this process ends; what was to be
+   * written is not written.
    */
   public static final class Superseded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Superseded(String requestId) {
-      super(requestId + " was changed or is driven by somebody else now");
+      this(requestId, " was changed or is driven by somebody else now");
+    }
+
+    private Superseded(String requestId, String why) {
+      super(requestId + why);
     }
   }
 
@@ -146,11 +151,14 @@ public final class Journal {
    * @param mark writes that it is being sent
    * @return empty when it is not to be sent any more; nothing was marked then
    * @throws Superseded when somebody else has taken the request, or the lease ran out while the
-   *     mark was written
+   *     mark was written, or the thread was told to stop: nothing new is begun then
    */
   public Optional<LaunchSpec> sending(
       MachineRequest request, Attempt attempt, Consumer<Draft> mark) {
     String requestId = request.requestId();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new Superseded(requestId, " is left to the next process: this one ends");
+    }
     AtomicReference<Optional<LaunchSpec>> spec = new AtomicReference<>(Optional.empty());
     update(
         requestId,

@@ -1,5 +1,6 @@
 package io.signalbox.core.routing.engine;
 
+import io.signalbox.core.background.Together;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.routing.ProviderRegistration;
@@ -113,8 +114,9 @@ final class ProviderRegistry {
     }
   }
 
-  /** Retires every provider; calls in flight finish. */
+  /** Retires every provider, all at the same time; calls in flight finish. */
   void close() {
-    state.getAndSet(RoutingState.empty(runtime)).table().handles().forEach(ProviderHandle::retire);
+    List<ProviderHandle> handles = state.getAndSet(RoutingState.empty(runtime)).table().handles();
+    Together.run(handles.stream().<Runnable>map(handle -> handle::retire).toList());
   }
 }

@@ -11,10 +11,10 @@ import io.signalbox.core.command.RoutingCommand.CircuitForce;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
-import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.OperatorHolds;
-import io.signalbox.core.routing.RoutingEvents;
 import io.signalbox.core.routing.RoutingSnapshot;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.holds.OperatorEvents;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,7 +163,7 @@ final class OperatorHoldsTest {
     signalbox
         .events()
         .subscribe(event -> {
-          if (event instanceof RoutingEvents.Held) {
+          if (event instanceof OperatorEvents.Held) {
             held.add(Hold.PROVIDER.isHeld(signalbox));
           }
         });

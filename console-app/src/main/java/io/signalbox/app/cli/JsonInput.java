@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonInput {
 
-  private static final int MOST_BYTES = 16 * 1024 * 1024;
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
   private static final int DEEPEST = 64;
 
   private static final JsonFactory JSON =
@@ -97,7 +97,7 @@ public final class JsonInput {
   private static String fileText(String file) {
     try {
       Path path = Path.of(file);
-      if (Files.isRegularFile(path) && Files.size(path) > MOST_BYTES) {
+      if (Files.isRegularFile(path) && Files.size(path) > MAX_BYTES) {
         throw tooLarge(file);
       }
       return Files.readString(path, StandardCharsets.UTF_8);
@@ -120,8 +120,8 @@ public final class JsonInput {
 
   private static String streamText(InputStream in) {
     try {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
         throw tooLarge("standard input");
       }
       return new String(bytes, StandardCharsets.UTF_8);

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Operations carried out from a shell, one or very many. */
 class OperationVerbs extends DrillVerbs {
 
-  private static final int MOST_OPERATIONS = 1_000_000;
-  private static final int MOST_WORKERS = 100_000;
+  private static final int MAX_OPERATIONS = 1_000_000;
+  private static final int MAX_WORKERS = 100_000;
 
   OperationVerbs(CliContext context) {
     super(context);
@@ -75,8 +75,8 @@ class OperationVerbs extends DrillVerbs {
           @Nullable String operations,
       @Option(names = "--workers", paramLabel = "W", description = "At once. Default: 50.")
           @Nullable String workers) {
-    int count = bounded(operations, "--operations", 1_000, MOST_OPERATIONS);
-    int atOnce = bounded(workers, "--workers", 50, MOST_WORKERS);
+    int count = bounded(operations, "--operations", 1_000, MAX_OPERATIONS);
+    int atOnce = bounded(workers, "--workers", 50, MAX_WORKERS);
     try (Session session = context.open()) {
       LoadReport report = session.ask(new Query.LoadTest(count, atOnce));
       context.print(document(report), () -> text(report));

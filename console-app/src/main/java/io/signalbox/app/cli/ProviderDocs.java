@@ -12,7 +12,7 @@ import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.holds.ManualState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 final class RoutingCommandLine extends RoutingSettingVerbs {
 
   private static final int PICKS = 12;
-  private static final int MOST_PICKS = 10_000;
-  private static final int MOST_NODE_PICKS = 1_000;
-  private static final int MOST_DECISIONS = 10_000;
+  private static final int MAX_PICKS = 10_000;
+  private static final int MAX_NODE_PICKS = 1_000;
+  private static final int MAX_DECISIONS = 10_000;
 
   RoutingCommandLine(CliContext context) {
     super(context);
@@ -129,7 +129,7 @@ final class RoutingCommandLine extends RoutingSettingVerbs {
               description = "Shares and picks of this strategy's own work.")
           @Nullable String node) {
     int count = picks == null ? PICKS : Inputs.count(picks, "--picks", 0);
-    int max = node == null ? MOST_PICKS : MOST_NODE_PICKS;
+    int max = node == null ? MAX_PICKS : MAX_NODE_PICKS;
     if (count > max) {
       throw Inputs.invalid("--picks is " + count + ", at most " + max, "--picks", "" + count);
     }
@@ -163,7 +163,7 @@ final class RoutingCommandLine extends RoutingSettingVerbs {
     if (!without.isEmpty()) {
       context.note("Not weighed by the routing tree: " + String.join(", ", without));
     }
-    return preview.ofTree(laidOver, Math.min(picks, MOST_NODE_PICKS));
+    return preview.ofTree(laidOver, Math.min(picks, MAX_NODE_PICKS));
   }
 
   @Command(
@@ -178,7 +178,7 @@ final class RoutingCommandLine extends RoutingSettingVerbs {
     int max = limit == null ? 50 : Inputs.count(limit, "--limit", 1);
     try (Session session = context.open()) {
       List<DecisionRecord> decisions =
-          session.ask(new Query.Decisions(session.now().minus(age), Math.min(max, MOST_DECISIONS)));
+          session.ask(new Query.Decisions(session.now().minus(age), Math.min(max, MAX_DECISIONS)));
       context.print(
           decisions.stream().map(DecisionDocs::document).toList(),
           () -> DecisionDocs.table(decisions));

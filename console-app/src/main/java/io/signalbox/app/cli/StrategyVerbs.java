@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class StrategyVerbs {
 
   private static final Duration RECENT = Duration.ofMinutes(15);
-  private static final int MOST_HOURS = 24;
+  private static final int MAX_HOURS = 24;
 
   private StrategyVerbs() {}
 
@@ -137,7 +137,7 @@ final class StrategyVerbs {
                 .ask(
                     new Query.HealthHistory(
                         view.provider(),
-                        session.now().minus(Duration.ofHours(MOST_HOURS)),
+                        session.now().minus(Duration.ofHours(MAX_HOURS)),
                         session.now()))
                 .stream()
                 .map(ProviderDocs::change)
@@ -212,12 +212,12 @@ final class StrategyVerbs {
 
     private static Duration window(@Nullable Object hours) {
       if (hours == null) {
-        return Duration.ofHours(MOST_HOURS);
+        return Duration.ofHours(MAX_HOURS);
       }
-      if (hours instanceof Number n && n.doubleValue() > 0 && n.doubleValue() <= MOST_HOURS) {
+      if (hours instanceof Number n && n.doubleValue() > 0 && n.doubleValue() <= MAX_HOURS) {
         return Duration.ofSeconds(Math.max(60, Math.round(n.doubleValue() * 3600)));
       }
-      throw wrong("time_range_hours", hours, "hours above 0 and at most " + MOST_HOURS);
+      throw wrong("time_range_hours", hours, "hours above 0 and at most " + MAX_HOURS);
     }
   }
 

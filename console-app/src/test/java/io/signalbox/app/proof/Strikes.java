@@ -28,9 +28,9 @@ final class Strikes {
   private static final int CROWD = 6;
 
   /** From a store that cannot be made to one that a request fits in. */
-  private static final int LEAST_KIB = 64;
+  private static final int MIN_KIB = 64;
 
-  private static final int MOST_KIB = 1_024;
+  private static final int MAX_KIB = 1_024;
 
   private final Program program;
   private final Path scratch;
@@ -83,7 +83,7 @@ final class Strikes {
     return stories(
         (fills + 1) / 2,
         (number, random) -> {
-          Program full = program.onDiskOf(LEAST_KIB + random.nextInt(MOST_KIB - LEAST_KIB));
+          Program full = program.onDiskOf(MIN_KIB + random.nextInt(MAX_KIB - MIN_KIB));
           return story(full, number, random, "fill-")
               .play(1, 1, victim -> victim.finish().status() != 0);
         });

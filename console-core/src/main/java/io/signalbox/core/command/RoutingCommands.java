@@ -8,12 +8,12 @@ import io.signalbox.core.query.ProviderViews;
 import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.TrackQueries;
-import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.SwitchChange;
-import io.signalbox.core.routing.SwitchHold;
 import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.SwitchHold;
 import java.util.Map;
 
 /** Carries out what can be done to routing as a whole. Thread-safe. */

@@ -2,8 +2,8 @@ package io.signalbox.core.query;
 
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
-import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.routing.holds.ManualState;
 import org.jspecify.annotations.Nullable;
 
 /**

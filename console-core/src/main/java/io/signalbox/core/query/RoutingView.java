@@ -1,10 +1,10 @@
 package io.signalbox.core.query;
 
-import io.signalbox.core.routing.Activation;
-import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.RoutingSettings;
-import io.signalbox.core.routing.SwitchHold;
 import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.holds.SwitchHold;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

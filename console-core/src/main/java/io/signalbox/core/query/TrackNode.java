@@ -1,6 +1,6 @@
 package io.signalbox.core.query;
 
-import io.signalbox.core.routing.SwitchHold;
+import io.signalbox.core.routing.holds.SwitchHold;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.signalbox.core.query;
 
-import io.signalbox.core.routing.Activation;
+import io.signalbox.core.routing.holds.Activation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,12 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.HeldByOperators;
+import io.signalbox.core.routing.holds.HoldRepository;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.holds.OperatorEvents;
+import io.signalbox.core.routing.holds.SwitchHold;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorHolds {
 
-  private final RoutingStateRepository repository;
+  private final HoldRepository repository;
   private final TimeSource time;
   private final HealthMonitor health;
   private final EventStream events;
@@ -39,7 +45,7 @@ public final class OperatorHolds {
    * @param edit puts another snapshot in force
    */
   public OperatorHolds(
-      RoutingStateRepository repository,
+      HoldRepository repository,
       TimeSource time,
       HealthMonitor health,
       EventStream events,
@@ -96,19 +102,19 @@ public final class OperatorHolds {
         found = true;
         tell(
             repository.delete(held),
-            new RoutingEvents.Released(now, held.provider(), held.kind(), true));
+            new OperatorEvents.Released(now, held.provider(), held.kind(), true));
       }
     }
     for (SwitchHold hold : seen.holds().values()) {
       if (hold.isExpired(now)) {
         found = true;
-        tell(repository.delete(hold), new RoutingEvents.SwitchReleased(now, hold, true));
+        tell(repository.delete(hold), new OperatorEvents.SwitchReleased(now, hold, true));
       }
     }
     for (ForcedCircuit forced : seen.forced().values()) {
       if (forced.isExpired(now)) {
         found = true;
-        tell(repository.delete(forced), new RoutingEvents.CircuitReleased(now, forced, true));
+        tell(repository.delete(forced), new OperatorEvents.CircuitReleased(now, forced, true));
       }
     }
     Activation activation = seen.activation();
@@ -116,7 +122,7 @@ public final class OperatorHolds {
       found = true;
       tell(
           repository.delete(activation),
-          new RoutingEvents.Automatic(now, activation.provider(), true));
+          new OperatorEvents.Automatic(now, activation.provider(), true));
     }
     if (found) {
       refresh();
@@ -136,7 +142,7 @@ public final class OperatorHolds {
     return changed(
         repository.save(manual, before == null ? 0 : before.version()),
         manual.provider(),
-        new RoutingEvents.Held(manual));
+        new OperatorEvents.Held(manual));
   }
 
   /** Lifts what was done to a provider, if anything was. */
@@ -148,7 +154,7 @@ public final class OperatorHolds {
         : changed(
             repository.delete(held),
             provider,
-            new RoutingEvents.Released(time.now(), provider, held.kind(), false));
+            new OperatorEvents.Released(time.now(), provider, held.kind(), false));
   }
 
   /** Makes a provider active for all traffic. */
@@ -158,7 +164,7 @@ public final class OperatorHolds {
     return changed(
         repository.save(activation, before == null ? 0 : before.version()),
         "The active provider",
-        new RoutingEvents.Activated(activation));
+        new OperatorEvents.Activated(activation));
   }
 
   /** Returns all traffic to automatic, if anything was active. */
@@ -169,7 +175,7 @@ public final class OperatorHolds {
         : changed(
             repository.delete(active),
             "The active provider",
-            new RoutingEvents.Automatic(time.now(), active.provider(), false));
+            new OperatorEvents.Automatic(time.now(), active.provider(), false));
   }
 
   /** Holds a switch on one of its members; whoever calls has checked both. */
@@ -178,7 +184,7 @@ public final class OperatorHolds {
     return changed(
         repository.save(hold, before == null ? 0 : before.version()),
         hold.at(),
-        new RoutingEvents.SwitchThrown(hold));
+        new OperatorEvents.SwitchThrown(hold));
   }
 
   /** Returns a switch to automatic, if it was held. */
@@ -187,7 +193,9 @@ public final class OperatorHolds {
     return held == null
         ? AfterCommit.NOTHING
         : changed(
-            repository.delete(held), at, new RoutingEvents.SwitchReleased(time.now(), held, false));
+            repository.delete(held),
+            at,
+            new OperatorEvents.SwitchReleased(time.now(), held, false));
   }
 
   /** Forces a circuit open or closed. */
@@ -196,7 +204,7 @@ public final class OperatorHolds {
     return changed(
         repository.save(forced, before == null ? 0 : before.version()),
         "The circuit of " + forced.name(),
-        new RoutingEvents.CircuitForced(forced));
+        new OperatorEvents.CircuitForced(forced));
   }
 
   /** Returns a circuit to automatic, if it was forced. */
@@ -207,7 +215,7 @@ public final class OperatorHolds {
         : changed(
             repository.delete(forced),
             "The circuit of " + name,
-            new RoutingEvents.CircuitReleased(time.now(), forced, false));
+            new OperatorEvents.CircuitReleased(time.now(), forced, false));
   }
 
   /** Read in the transaction that wrote it, so that nothing has to be read to put it in force. */

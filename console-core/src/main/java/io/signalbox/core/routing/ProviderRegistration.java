@@ -2,6 +2,7 @@ package io.signalbox.core.routing;
 
 import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.provider.ProviderCapabilities;
+import io.signalbox.core.routing.holds.ManualState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

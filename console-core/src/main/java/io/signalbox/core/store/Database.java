@@ -26,7 +26,7 @@ final class Database implements UnitOfWork, AutoCloseable {
   private final List<Lane> readers;
   private final AtomicInteger reads = new AtomicInteger();
   // The open transaction of this thread, which further calls join.
-  private final ThreadLocal<@Nullable Session> current = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable SqlSession> current = new ThreadLocal<>();
 
   Database(Path file, StoreOptions options) {
     this.file = file;
@@ -63,13 +63,13 @@ final class Database implements UnitOfWork, AutoCloseable {
   }
 
   /** Runs {@code work} in a durable transaction, joining the caller's if there is one. */
-  <T> T write(Function<Session, T> work) {
+  <T> T write(Function<SqlSession, T> work) {
     BlockingCall.check("store");
-    Session joined = current.get();
+    SqlSession joined = current.get();
     return joined != null ? work.apply(joined) : writer.write(session -> within(session, work));
   }
 
-  void run(Consumer<Session> work) {
+  void run(Consumer<SqlSession> work) {
     this.<Boolean>write(session -> {
       work.accept(session);
       return Boolean.TRUE;
@@ -77,9 +77,9 @@ final class Database implements UnitOfWork, AutoCloseable {
   }
 
   /** Runs {@code work} on one consistent state, or within the caller's transaction. */
-  <T> T read(Function<Session, T> work) {
+  <T> T read(Function<SqlSession, T> work) {
     BlockingCall.check("store");
-    Session joined = current.get();
+    SqlSession joined = current.get();
     if (joined != null) {
       return work.apply(joined);
     }
@@ -88,14 +88,14 @@ final class Database implements UnitOfWork, AutoCloseable {
   }
 
   /** As {@link #read}, on a connection of its own, for what takes long. */
-  <T> T readApart(Function<Session, T> work) {
+  <T> T readApart(Function<SqlSession, T> work) {
     BlockingCall.check("store");
     try (Lane lane = new Lane(file, source, "store-check")) {
       return reading(lane, work);
     }
   }
 
-  private <T> T reading(Lane lane, Function<Session, T> work) {
+  private <T> T reading(Lane lane, Function<SqlSession, T> work) {
     return lane.call(session -> {
       session.execute("BEGIN DEFERRED");
       boolean done = false;
@@ -112,7 +112,7 @@ final class Database implements UnitOfWork, AutoCloseable {
     });
   }
 
-  private <T> T within(Session session, Function<Session, T> work) {
+  private <T> T within(SqlSession session, Function<SqlSession, T> work) {
     current.set(session);
     try {
       return work.apply(session);

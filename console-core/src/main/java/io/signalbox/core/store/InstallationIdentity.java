@@ -93,7 +93,7 @@ final class InstallationIdentity {
   }
 
   /** The machines the copied records speak of belong to the installation they were copied from. */
-  private static void abandonMachines(Session session) {
+  private static void abandonMachines(SqlSession session) {
     session.execute(
         """
         UPDATE requests SET state = 'CANCELLED', finished_at = updated_at,

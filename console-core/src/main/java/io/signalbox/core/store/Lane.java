@@ -23,7 +23,7 @@ final class Lane implements AutoCloseable {
   private final ExecutorService thread;
   private final ReentrantLock lock = new ReentrantLock(true);
   // Guarded by lock.
-  private @Nullable Session session;
+  private @Nullable SqlSession session;
   private boolean closed;
 
   Lane(Path file, DataSource source, String name) {
@@ -33,27 +33,27 @@ final class Lane implements AutoCloseable {
         Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
   }
 
-  <T> T call(Function<Session, T> work) {
+  <T> T call(Function<SqlSession, T> work) {
     return Thread.currentThread().isVirtual() ? handOver(work) : here(work);
   }
 
   /** Runs {@code work} on the calling thread, which must be a platform thread. */
-  <T> T here(Function<Session, T> work) {
+  <T> T here(Function<SqlSession, T> work) {
     lock.lock();
     try {
       if (closed) {
         throw StoreFailures.closed(file);
       }
-      Session open = session;
+      SqlSession open = session;
       if (open == null) {
-        open = new Session(source);
+        open = new SqlSession(source);
         session = open;
       }
       return work.apply(open);
     } catch (RuntimeException e) {
       throw StoreFailures.translate(file, e);
     } finally {
-      Session used = session;
+      SqlSession used = session;
       if (used != null && used.isBroken()) {
         // The next caller opens another.
         used.close();
@@ -63,7 +63,7 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private <T> T handOver(Function<Session, T> work) {
+  private <T> T handOver(Function<SqlSession, T> work) {
     Future<T> future;
     try {
       future = thread.submit(() -> here(work));

@@ -1,10 +1,10 @@
 package io.signalbox.core.store;
 
-import io.signalbox.core.routing.Activation;
-import io.signalbox.core.routing.HeldByOperators;
-import io.signalbox.core.routing.ManualState;
-import io.signalbox.core.routing.SwitchHold;
 import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.HeldByOperators;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.holds.SwitchHold;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -173,14 +173,14 @@ final class OperatorHoldRows {
     });
   }
 
-  private static long version(Session session) {
+  private static long version(SqlSession session) {
     return session
         .select("SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?", VERSION)
         .number()
         .orElse(0L);
   }
 
-  private static long nextVersion(Session session) {
+  private static long nextVersion(SqlSession session) {
     return session
         .select(
             "INSERT INTO meta (name, value) VALUES (?, '1') ON CONFLICT (name)"

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class QueuedWrite<T> {
 
   private final Path file;
-  private final Function<Session, T> work;
+  private final Function<SqlSession, T> work;
   private final CountDownLatch over = new CountDownLatch(1);
   // Written before "over" falls, read after it.
   private @Nullable T value;
@@ -22,7 +22,7 @@ final class QueuedWrite<T> {
   private @Nullable Throwable lostBy;
   private boolean written;
 
-  QueuedWrite(Path file, Function<Session, T> work) {
+  QueuedWrite(Path file, Function<SqlSession, T> work) {
     this.file = file;
     this.work = work;
   }
@@ -33,7 +33,7 @@ final class QueuedWrite<T> {
    * @throws RuntimeException or Error when the whole transaction is lost by it: it was alone, or
    *     SQLite itself has rolled back all (a full disk)
    */
-  void run(Session session, boolean amongOthers) {
+  void run(SqlSession session, boolean amongOthers) {
     if (amongOthers) {
       session.execute("SAVEPOINT work");
     }
@@ -50,7 +50,7 @@ final class QueuedWrite<T> {
       try {
         session.execute("ROLLBACK TO work");
         session.execute("RELEASE work");
-      } catch (Session.SqlFailure gone) {
+      } catch (SqlSession.SqlFailure gone) {
         e.addSuppressed(gone);
         throw e;
       }

@@ -43,7 +43,7 @@ final class RequestRows {
         machines);
   }
 
-  static void save(Session session, MachineRequest request) {
+  static void save(SqlSession session, MachineRequest request) {
     session.execute(
         """
         INSERT INTO requests (request_id, kind, state, template_id, requested, provider, preference,
@@ -71,7 +71,7 @@ final class RequestRows {
   }
 
   /** Deletes a request with all that belongs to it. */
-  static void delete(Session session, String requestId) {
+  static void delete(SqlSession session, String requestId) {
     session.execute("DELETE FROM return_machines WHERE return_id = ?", requestId);
     for (String table : List.of("timeline", "attempts", "request_keys", "machines", "requests")) {
       session.execute("DELETE FROM " + table + " WHERE request_id = ?", requestId);
@@ -99,7 +99,7 @@ final class RequestRows {
         CompositionRules.read(row.getString("rules")));
   }
 
-  static void save(Session session, String requestId, Attempt attempt) {
+  static void save(SqlSession session, String requestId, Attempt attempt) {
     session.execute(
         """
         INSERT INTO attempts (request_id, number, provider, count, key, reason, decision, outcome,
@@ -153,7 +153,7 @@ final class RequestRows {
         Columns.instant(row, "updated_at"));
   }
 
-  static void save(Session session, Machine machine) {
+  static void save(SqlSession session, Machine machine) {
     session.execute(
         """
         INSERT INTO machines (provider, machine_id, name, request_id, return_id, state,

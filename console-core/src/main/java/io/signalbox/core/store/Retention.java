@@ -112,7 +112,7 @@ final class Retention {
     return true;
   }
 
-  private static List<String> expired(Session session, RetentionSettings keep, Instant now) {
+  private static List<String> expired(SqlSession session, RetentionSettings keep, Instant now) {
     long cutoff = Math.max(Columns.micros(now.minus(keep.requests())), oldestKept(session, keep));
     return session
         .select(
@@ -137,7 +137,7 @@ final class Retention {
   }
 
   /** When the oldest request ended that the bound by number keeps. */
-  private static long oldestKept(Session session, RetentionSettings keep) {
+  private static long oldestKept(SqlSession session, RetentionSettings keep) {
     return session
         .select(
             "SELECT finished_at FROM requests WHERE finished_at IS NOT NULL"

@@ -106,7 +106,7 @@ final class RowSums {
    * @param where narrows the rows; "1" for all
    * @param max of one table
    */
-  static List<String> wrong(Session session, String table, String where, int max) {
+  static List<String> wrong(SqlSession session, String table, String where, int max) {
     Columns columns =
         columns(
             session.select("SELECT * FROM pragma_table_info('" + table + "')").list(Column::of));

@@ -70,7 +70,7 @@ final class Schema {
    * Refuses to write into a store that a newer program has migrated while this one had it open.
    * Called within each write transaction, so nobody migrates between the look and the commit.
    */
-  static void refuseNewer(Path file, Session session) {
+  static void refuseNewer(Path file, SqlSession session) {
     long found = session.select("PRAGMA user_version").number().orElse(0L);
     if (found > NEWEST) {
       throw newer(file, found);

@@ -70,7 +70,7 @@ final class SqliteLeases implements LeaseRepository {
     return database.read(session -> isFree(session, name, now, term));
   }
 
-  private static boolean isFree(Session session, String name, Instant now, Duration term) {
+  private static boolean isFree(SqlSession session, String name, Instant now, Duration term) {
     return session
         .select(
             "SELECT 1 FROM leases WHERE name = ? AND until > ? AND until <= ?",

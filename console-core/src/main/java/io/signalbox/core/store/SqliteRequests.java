@@ -25,21 +25,21 @@ final class SqliteRequests implements RequestRepository {
     return database.read(session -> find(session, requestId));
   }
 
-  private static Optional<MachineRequest> find(Session session, String requestId) {
+  private static Optional<MachineRequest> find(SqlSession session, String requestId) {
     return session
         .select("SELECT * FROM requests WHERE request_id = ?", requestId)
         .first(row ->
             RequestRows.request(row, attempts(session, requestId), machinesOf(session, requestId)));
   }
 
-  private static List<Attempt> attempts(Session session, String requestId) {
+  private static List<Attempt> attempts(SqlSession session, String requestId) {
     return session
         .select("SELECT * FROM attempts WHERE request_id = ? ORDER BY number", requestId)
         .list(row -> RequestRows.attempt(row));
   }
 
   /** The machines it got, or the machines it gives back. */
-  private static List<Machine> machinesOf(Session session, String requestId) {
+  private static List<Machine> machinesOf(SqlSession session, String requestId) {
     return session
         .select(
             """

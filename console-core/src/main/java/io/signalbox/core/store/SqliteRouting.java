@@ -1,13 +1,13 @@
 package io.signalbox.core.store;
 
-import io.signalbox.core.routing.Activation;
-import io.signalbox.core.routing.HeldByOperators;
-import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.RoutingStateRepository;
-import io.signalbox.core.routing.SwitchHold;
 import io.signalbox.core.routing.balancing.Sessions;
 import io.signalbox.core.routing.failover.CircuitRecord;
 import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.HeldByOperators;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.holds.SwitchHold;
 import io.signalbox.core.store.OperatorHoldRows.Hold;
 import io.signalbox.core.store.OperatorHoldRows.Kind;
 import java.time.Instant;
@@ -120,7 +120,7 @@ final class SqliteRouting implements RoutingStateRepository {
     database.run(session -> advance(session, rotation, by));
   }
 
-  private static long advance(Session session, String rotation, long by) {
+  private static long advance(SqlSession session, String rotation, long by) {
     return session
         .select(
             "INSERT INTO picks (rotation, next) VALUES (?, ?) ON CONFLICT (rotation)"

@@ -22,7 +22,7 @@ final class StoreFailures {
     return sqlite(failure)
         .<RuntimeException>map(e -> of(file, e))
         .orElseGet(() ->
-            failure instanceof Session.SqlFailure
+            failure instanceof SqlSession.SqlFailure
                 ? unavailable(file, "cannot be used", "check its folder and disk", failure)
                 : failure);
   }

@@ -32,7 +32,7 @@ final class Writer implements AutoCloseable {
     this.lane = lane;
   }
 
-  <T> T write(Function<Session, T> work) {
+  <T> T write(Function<SqlSession, T> work) {
     QueuedWrite<T> own = new QueuedWrite<>(file, work);
     waiting.add(own);
     if (Thread.currentThread().isVirtual()) {
@@ -74,7 +74,7 @@ final class Writer implements AutoCloseable {
    * One transaction. Whoever was taken along ends with it, even when there is no memory left to say
    * why: nothing between the taking and the ends needs any.
    */
-  private void round(Session session) {
+  private void round(SqlSession session) {
     // Whoever waits now will have waited for another process as long as the first of them.
     int present = waiting.size();
     try {
@@ -123,7 +123,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private void begin(Session session) {
+  private void begin(SqlSession session) {
     session.execute("BEGIN IMMEDIATE");
     boolean mine = false;
     try {

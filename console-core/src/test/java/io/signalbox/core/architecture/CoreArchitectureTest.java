@@ -66,7 +66,7 @@ final class CoreArchitectureTest {
       Map.of(
           "routing",
           List.of(
-              Set.of("balancing", "composition", "failover", "selection"),
+              Set.of("balancing", "composition", "failover", "holds", "selection"),
               Set.of(""),
               Set.of("candidate"),
               Set.of("tree"),

@@ -18,6 +18,7 @@ import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.balancing.MemoryPicks;
 import io.signalbox.core.routing.engine.RoutingEngine;
 import io.signalbox.core.routing.selection.Plugins;
+import io.signalbox.core.testing.MemoryRepositories;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,17 +37,17 @@ final class Contexts {
   static ProviderContext of(RoutingSettings settings, List<? extends ProviderStrategy> providers) {
     var time = TimeSource.system();
     var gateway = Gateway.inline(time, UnaryOperator.identity());
-    var nothing = new NoRepositories();
+    var kept = new MemoryRepositories();
     var events = new EventStream();
-    var metrics = new ProviderMetrics(time, nothing);
-    var health = new HealthMonitor(time, nothing, metrics, events, Runnable::run);
+    var metrics = new ProviderMetrics(time, kept);
+    var health = new HealthMonitor(time, kept, metrics, events, Runnable::run);
     var context =
         new RoutingEngine(
             time,
             metrics,
             health,
-            nothing,
-            new MemoryPicks(nothing),
+            kept,
+            new MemoryPicks(kept),
             events,
             () -> 0.5,
             Plugins.installed());

@@ -13,6 +13,8 @@ import io.signalbox.core.routing.failover.CircuitSettings;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.FailoverMode;
 import io.signalbox.core.routing.failover.FailoverSettings;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.holds.SwitchHold;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.RoutingWorld;

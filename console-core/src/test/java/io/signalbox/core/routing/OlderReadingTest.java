@@ -2,6 +2,7 @@ package io.signalbox.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.MemoryRepositories;

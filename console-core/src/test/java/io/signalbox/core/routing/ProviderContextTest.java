@@ -23,6 +23,9 @@ import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Step;
 import io.signalbox.core.routing.balancing.MemoryPicks;
 import io.signalbox.core.routing.engine.RoutingEngine;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.holds.OperatorEvents;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
@@ -180,8 +183,8 @@ class ProviderContextTest {
     assertThat(passed.winner()).isNotEqualTo("lab");
     assertThat(passed.notes()).containsExactly("Active provider lab was passed over");
     assertThat(published)
-        .hasAtLeastOneElementOfType(RoutingEvents.Activated.class)
-        .hasAtLeastOneElementOfType(RoutingEvents.Held.class);
+        .hasAtLeastOneElementOfType(OperatorEvents.Activated.class)
+        .hasAtLeastOneElementOfType(OperatorEvents.Held.class);
   }
 
   @Test

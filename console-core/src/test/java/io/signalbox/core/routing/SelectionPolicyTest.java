@@ -7,6 +7,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Step;
+import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.selection.CandidateFilter;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.routing.selection.SelectionCandidate;

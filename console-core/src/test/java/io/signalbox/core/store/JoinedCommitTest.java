@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.audit.AuditEntry;
-import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.testing.ManualTime;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -219,7 +219,7 @@ class JoinedCommitTest {
     }
   }
 
-  private static int set(Session session, String name) {
+  private static int set(SqlSession session, String name) {
     return session.execute("INSERT INTO meta (name, value) VALUES (?, 'told')", name);
   }
 

@@ -6,7 +6,7 @@ import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.request.RequestState;
-import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.holds.ManualState;
 
 /**
  * A state as shape, word and colour: always all three.

@@ -24,7 +24,7 @@ import javafx.util.StringConverter;
 public final class TimeChart extends StackPane {
 
   /** More points than this are thinned out before they reach the chart. */
-  private static final int MOST_POINTS = 1_200;
+  private static final int MAX_POINTS = 1_200;
 
   private final boolean stacked;
   private final boolean percent;
@@ -162,10 +162,10 @@ public final class TimeChart extends StackPane {
   }
 
   private static List<SeriesPoint> thinned(List<SeriesPoint> points) {
-    if (points.size() <= MOST_POINTS) {
+    if (points.size() <= MAX_POINTS) {
       return points;
     }
-    int stride = (points.size() + MOST_POINTS - 1) / MOST_POINTS;
+    int stride = (points.size() + MAX_POINTS - 1) / MAX_POINTS;
     List<SeriesPoint> kept = new ArrayList<>();
     for (int i = 0; i < points.size(); i += stride) {
       SeriesPoint worst = points.get(i);

@@ -13,7 +13,7 @@ import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.holds.ManualState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

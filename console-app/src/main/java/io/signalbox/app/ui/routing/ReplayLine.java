@@ -60,7 +60,7 @@ final class ReplayLine {
   }
 
   /**
-   * @param most the largest change of all lines
+   * @param max the largest change of all lines
    */
   void show(Legs.Replayed row, int max, boolean compact) {
     LegRow leg = row.leg();

@@ -11,7 +11,7 @@ import javafx.scene.text.TextFlow;
 /** Numbered lines of JSON with their parts in colour. User data is not shown. Stateless. */
 final class JsonLines {
 
-  private static final int MOST_LINES = 2_000;
+  private static final int MAX_LINES = 2_000;
   private static final Pattern PART =
       Pattern.compile(
           "(?<key>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))|(?<text>\"(?:[^\"\\\\]|\\\\.)*\")"
@@ -24,13 +24,13 @@ final class JsonLines {
 
   static List<Node> of(List<String> lines) {
     List<Node> nodes = new ArrayList<>();
-    for (int i = 0; i < Math.min(lines.size(), MOST_LINES); i++) {
+    for (int i = 0; i < Math.min(lines.size(), MAX_LINES); i++) {
       nodes.add(line(i + 1, lines.get(i)));
     }
-    if (lines.size() > MOST_LINES) {
+    if (lines.size() > MAX_LINES) {
       nodes.add(
           new TextFlow(
-              text((lines.size() - MOST_LINES) + " more lines; Edit shows all", "json-line")));
+              text((lines.size() - MAX_LINES) + " more lines; Edit shows all", "json-line")));
     }
     return nodes;
   }

@@ -4,7 +4,7 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.query.TracksView;
-import io.signalbox.core.routing.Activation;
+import io.signalbox.core.routing.holds.Activation;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

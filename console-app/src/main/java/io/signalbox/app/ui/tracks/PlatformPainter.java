@@ -11,7 +11,7 @@ import io.signalbox.app.ui.tracks.TrackPicture.Platform;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.holds.ManualState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

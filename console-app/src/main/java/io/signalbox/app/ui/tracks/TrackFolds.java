@@ -6,7 +6,7 @@ import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.TrackLeg;
 import io.signalbox.core.query.TrackNode;
-import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.holds.ManualState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import io.signalbox.core.query.TrackLeg;
 import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.routing.holds.ManualState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -75,9 +76,8 @@ final class Trees {
     holds(view.root(), holds);
     long out =
         view.providers().stream()
-            .filter(each ->
-                each.manual() != null
-                    && each.manual().kind() != io.signalbox.core.routing.ManualState.Kind.ENABLED)
+            .filter(
+                each -> each.manual() != null && each.manual().kind() != ManualState.Kind.ENABLED)
             .count();
     return (int) (holds.stream().distinct().count() + out) + (view.activation() == null ? 0 : 1);
   }

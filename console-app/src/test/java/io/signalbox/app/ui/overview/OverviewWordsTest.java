@@ -9,7 +9,7 @@ import io.signalbox.core.health.HealthView;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.routing.ManualState;
+import io.signalbox.core.routing.holds.ManualState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -104,10 +104,10 @@ final class TreeBuilder {
 
   private void checkDigits(Location at) throws IOException {
     // Signs, the point and the exponent's letter come on top.
-    int most = SourceReader.MAX_DIGITS;
+    int max = SourceReader.MAX_DIGITS;
     int length = parser.getTextLength();
-    if (length > most + 4
-        || (length > most && parser.getText().chars().filter(Character::isDigit).count() > most)) {
+    if (length > max + 4
+        || (length > max && parser.getText().chars().filter(Character::isDigit).count() > max)) {
       throw stop(
           "NUMBER_TOO_LONG",
           at,

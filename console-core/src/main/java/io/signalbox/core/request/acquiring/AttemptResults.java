@@ -139,8 +139,8 @@ public final class AttemptResults {
       return false;
     }
     List<ProviderFailure> shortfalls = progress.shortfalls();
-    int most = attempt.toCome() - progress.toCome();
-    Planner.@Nullable Plan next = further.plan(request, most, shortfalls);
+    int missing = attempt.toCome() - progress.toCome();
+    Planner.@Nullable Plan next = further.plan(request, missing, shortfalls);
     Draft stored =
         journal.update(
             request.requestId(),

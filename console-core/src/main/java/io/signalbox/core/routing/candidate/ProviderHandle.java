@@ -77,9 +77,7 @@ public final class ProviderHandle {
     return inFlight.get() & ~RETIRED;
   }
 
-  /**
-   * Takes a place among at most {@code most}; false when all are taken or the handle is retired.
-   */
+  /** Takes a place among at most {@code max}; false when all are taken or the handle is retired. */
   public boolean enter(int max) {
     int now = inFlight.get();
     while (now < RETIRED && now < max) {

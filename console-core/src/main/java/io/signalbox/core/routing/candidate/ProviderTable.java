@@ -2,7 +2,6 @@ package io.signalbox.core.routing.candidate;
 
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.ProviderOperationType;
-import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.RoutingSnapshot;
@@ -12,6 +11,7 @@ import io.signalbox.core.routing.balancing.BalancingSettings;
 import io.signalbox.core.routing.failover.Circuit;
 import io.signalbox.core.routing.failover.CircuitSettings;
 import io.signalbox.core.routing.failover.FailoverMode;
+import io.signalbox.core.routing.holds.ManualState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package io.signalbox.core.routing.candidate;
 
 import io.signalbox.core.health.HealthView;
-import io.signalbox.core.routing.ManualState;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.holds.ManualState;
 import java.util.Locale;
 
 /** Verdicts in words. Stateless. */

@@ -1,13 +1,13 @@
 package io.signalbox.core.routing.candidate;
 
-import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.DecisionRecord.Step;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.SelectionPolicy;
-import io.signalbox.core.routing.SwitchHold;
 import io.signalbox.core.routing.balancing.BalancingAlgorithm;
 import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.SwitchHold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.signalbox.core.routing.choosing;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.routing.Activation;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Step;
 import io.signalbox.core.routing.RouteRequest;
@@ -10,6 +9,7 @@ import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.candidate.CandidateEligibility;
 import io.signalbox.core.routing.candidate.Refusals;
 import io.signalbox.core.routing.candidate.SelectionContext;
+import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.tree.TreeNode;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.signalbox.core.routing;
+package io.signalbox.core.routing.holds;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.signalbox.core.routing;
+package io.signalbox.core.routing.holds;
 
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.util.List;

@@ -17,14 +17,14 @@ import org.sqlite.SQLiteConnection;
  * One connection with its prepared statements, used by one thread at a time. Statements are
  * prepared once: the store's SQL is a few dozen fixed texts.
  */
-final class Session implements AutoCloseable {
+final class SqlSession implements AutoCloseable {
 
   private final Connection connection;
   // A statement in use is out of the map, so that a query inside a query never resets it.
   private final Map<String, PreparedStatement> idle = new HashMap<>();
   private boolean broken;
 
-  Session(DataSource source) {
+  SqlSession(DataSource source) {
     try {
       this.connection = source.getConnection();
       RowSums.register(connection);

@@ -1,0 +1,188 @@
+package io.signalbox.core.routing.holds;
+
+import io.signalbox.core.event.Event;
+import io.signalbox.core.routing.failover.ForcedCircuit;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What operators did to traffic, and what of it is over. */
+public final class OperatorEvents {
+
+  private OperatorEvents() {}
+
+  /** Something is held from now on. */
+  sealed interface Begun extends Event {
+    @Override
+    default Lane lane() {
+      return Lane.BY_HAND;
+    }
+
+    @Override
+    default Severity severity() {
+      return Severity.WARNING;
+    }
+  }
+
+  /** Something is automatic again. */
+  sealed interface Ended extends Event {
+    @Override
+    default Lane lane() {
+      return Lane.BY_HAND;
+    }
+
+    @Override
+    default Severity severity() {
+      return Severity.GOOD;
+    }
+  }
+
+  private static String by(String who, String why) {
+    return " by " + who + (why.isEmpty() ? "" : ": " + why);
+  }
+
+  /** An operator took a provider out, or back in. */
+  public record Held(ManualState state) implements Begun {
+    @Override
+    public Instant at() {
+      return state.since();
+    }
+
+    @Override
+    public String subject() {
+      return state.provider();
+    }
+
+    @Override
+    public String text() {
+      String what =
+          switch (state.kind()) {
+            case ENABLED -> "enabled";
+            case DRAINED -> "drained";
+            case MAINTENANCE -> "in maintenance";
+            case DISABLED -> "disabled";
+          };
+      return state.provider() + " " + what + by(state.who(), state.why());
+    }
+  }
+
+  /** What an operator did was lifted, or its time ran out. */
+  public record Released(Instant at, String provider, ManualState.Kind kind, boolean expired)
+      implements Ended {
+    @Override
+    public String subject() {
+      return provider;
+    }
+
+    @Override
+    public String text() {
+      return provider
+          + ": "
+          + kind.name().toLowerCase(Locale.ROOT)
+          + (expired ? " ended by itself" : " lifted");
+    }
+  }
+
+  /** A provider was made active. */
+  public record Activated(Activation activation) implements Begun {
+    @Override
+    public Instant at() {
+      return activation.since();
+    }
+
+    @Override
+    public String subject() {
+      return activation.provider();
+    }
+
+    @Override
+    public String text() {
+      return activation.provider() + " made active" + by(activation.who(), activation.why());
+    }
+  }
+
+  /** Routing went back to automatic. */
+  public record Automatic(Instant at, String provider, boolean expired) implements Ended {
+    @Override
+    public String subject() {
+      return provider;
+    }
+
+    @Override
+    public String text() {
+      return provider
+          + (expired ? " is no longer active: its time ran out" : " is no longer active");
+    }
+  }
+
+  /** A switch was held on one of its members. */
+  public record SwitchThrown(SwitchHold hold) implements Begun {
+    @Override
+    public Instant at() {
+      return hold.since();
+    }
+
+    @Override
+    public String subject() {
+      return hold.at();
+    }
+
+    @Override
+    public String text() {
+      return hold.at() + " held on " + hold.member() + by(hold.who(), hold.why());
+    }
+  }
+
+  /** A switch went back to automatic. */
+  public record SwitchReleased(Instant at, SwitchHold hold, boolean expired) implements Ended {
+    @Override
+    public String subject() {
+      return hold.at();
+    }
+
+    @Override
+    public String text() {
+      return hold.at()
+          + " is automatic again"
+          + (expired ? ": its hold on " + hold.member() + " ended by itself" : "");
+    }
+  }
+
+  /** A circuit was forced open or closed. */
+  public record CircuitForced(ForcedCircuit forced) implements Begun {
+    @Override
+    public Instant at() {
+      return forced.since();
+    }
+
+    @Override
+    public String subject() {
+      return forced.name();
+    }
+
+    @Override
+    public String text() {
+      return "Circuit of "
+          + forced.name()
+          + " forced "
+          + (forced.open() ? "open" : "closed")
+          + by(forced.who(), forced.why());
+    }
+  }
+
+  /** A circuit went back to automatic. */
+  public record CircuitReleased(Instant at, ForcedCircuit forced, boolean expired)
+      implements Ended {
+    @Override
+    public String subject() {
+      return forced.name();
+    }
+
+    @Override
+    public String text() {
+      return "Circuit of "
+          + forced.name()
+          + " is automatic again"
+          + (expired ? ": its time ran out" : "");
+    }
+  }
+}

@@ -98,7 +98,7 @@ public interface ProviderContext extends AutoCloseable {
 
   /**
    * Takes over circuits that another process opened or closed later than this one; blocks. Called
-   * about once a second by a process that lives long.
+   * about twice a second by a process that lives long.
    */
   void refreshCircuits();
 

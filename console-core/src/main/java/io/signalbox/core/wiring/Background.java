@@ -61,7 +61,7 @@ public final class Background implements AutoCloseable {
     supervisor.step("checking health", SECOND, this::monitor);
     supervisor.step("driving requests", HALF_SECOND, parts.requests()::driveOpen);
     supervisor.step("watching machines", TEN_SECONDS, this::watchMachines);
-    supervisor.step("storing what was learnt", SECOND, parts.writeBehind()::write);
+    supervisor.step("storing what was learnt", HALF_SECOND, parts.writeBehind()::write);
     supervisor.step("taking over what other processes did", HALF_SECOND, this::takeOver);
     supervisor.step("taking over changed settings", HALF_SECOND, this::takeOverSettings);
     supervisor.step("deleting what is old", MINUTE, this::forgetOld);

@@ -73,9 +73,12 @@ final class MemberChoice {
   /** New figures in the same rows: no member comes or goes, and nothing moves. */
   void refresh(@Nullable TrackNode node) {
     TracksView view = model.tracksProperty().get();
-    for (TrackLeg leg : node == null ? List.<TrackLeg>of() : node.legs()) {
+    if (node == null || view == null) {
+      return;
+    }
+    for (TrackLeg leg : node.legs()) {
       Entry entry = entries.get(leg.to().name());
-      if (entry != null && view != null) {
+      if (entry != null) {
         entry.show(node, leg, Trees.provider(view, leg.to().name()));
       }
     }

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes secrets out of everything a provider says in words, before it can reach a screen, a log or
- * the store. Ids, addresses and tags are compared with others and stay as they are. What holds no
- * secret is returned as it is. Thread-safe.
+ * the store, and bounds the waits it asks for. Ids, addresses and tags are compared with others and
+ * stay as they are. Thread-safe.
  */
 final class Struck {
+
+  /** A provider that asks for a longer wait is asked again then all the same. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   /** Deeper ones are shown as text: nobody reads them, and a circle would have no end. */
   private static final int DEEPEST = 8;
@@ -39,7 +43,11 @@ final class Struck {
         said.failureClass(),
         said.outcomeKnown(),
         said.throttled(),
-        said.retryAfter());
+        wait(said.retryAfter()));
+  }
+
+  private static @Nullable Duration wait(@Nullable Duration said) {
+    return said == null || said.compareTo(LONGEST_WAIT) <= 0 ? said : LONGEST_WAIT;
   }
 
   ProviderData data(ProviderData said) {

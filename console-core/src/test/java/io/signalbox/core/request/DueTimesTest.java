@@ -92,6 +92,58 @@ class DueTimesTest {
   }
 
   @Test
+  void aClockPutBackStopsNoLooks() throws Exception {
+    World.Process process = world.process("p");
+    String id = submit(process, "east");
+    process.run(Duration.ofSeconds(1));
+    world.putClock(Duration.ofHours(-1));
+    process.run(Duration.ofSeconds(40));
+    assertThat(stored(process, id).state()).isEqualTo(RequestState.COMPLETE);
+  }
+
+  @Test
+  void aProviderThatHangsHoldsUpNoReturnOfAnothersMachines() {
+    Hang hang = new Hang("east");
+    world.executor = hang::startAndFollow;
+    world.patience = (done, within) -> {};
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, hang);
+    List<String> ids = List.of(submit(process, "east"), submit(process, "west"));
+    process.run(Duration.ofSeconds(8));
+    List<String> machines =
+        ids.stream().map(id -> stored(process, id).machines().getFirst().machineId()).toList();
+    hang.begin();
+    process.service.returnMachines(machines, "ana", "t", () -> {});
+    process.run(Duration.ofSeconds(10));
+    assertThat(world.alive("west")).isEmpty();
+    assertThat(world.alive("east")).hasSize(1);
+    hang.end();
+  }
+
+  @Test
+  void aReturnThatIsNeverConfirmedHasOneRowOfItForEachProvider() {
+    Between deaf =
+        new Between() {
+          @Override
+          ProviderResult call(ProviderStrategy provider, ProviderOperation operation) {
+            return operation instanceof ProviderOperation.TerminateInstances
+                ? ProviderResult.failure(ProviderFailure.unknown("RESET", "Connection reset"))
+                : provider.execute(operation);
+          }
+        };
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, deaf);
+    String id = submit(process, "east");
+    process.run(Duration.ofSeconds(8));
+    String machine = stored(process, id).machines().getFirst().machineId();
+    String back =
+        process.service.returnMachines(List.of(machine), "ana", "t", () -> {}).requestId();
+    process.run(Duration.ofSeconds(200));
+    assertThat(process.store.requests().timeline(back))
+        .extracting(TimelineEntry::title)
+        .filteredOn(title -> title.contains("did not confirm"))
+        .hasSize(1);
+  }
+
+  @Test
   void manyRequestsAtOneProviderShareAListingAndAFewDoNot() {
     Counting counting = new Counting();
     World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);

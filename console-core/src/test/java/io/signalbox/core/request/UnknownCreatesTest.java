@@ -228,6 +228,69 @@ class UnknownCreatesTest {
   }
 
   @Test
+  void aSuccessThatNamesNothingIsAskedNowhereElseWhileItsMachinesAreNotListedYet() {
+    world.turn("east", "listing_lag_ms", 20_000);
+    World.Process process =
+        replacing(
+            "east",
+            (operation, result) ->
+                ProviderResult.success(
+                    new ProviderData.InstancesCreated("", List.of(), List.of())));
+    MachineRequest done = process.finish(process.submit(2).requestId(), LONG);
+    assertThat(done.state()).as(done.message()).isEqualTo(RequestState.COMPLETE);
+    assertThat(done.attempts()).extracting(Attempt::provider).containsExactly("east");
+    assertThat(world.aliveEverywhere()).isEqualTo(2);
+  }
+
+  @Test
+  void machinesThatAreStillToComeHaveNoVoteInAMajority() {
+    UnaryOperator<ProviderStrategy> promises =
+        simulated -> {
+          ScriptedProvider scripted = new ScriptedProvider(simulated.name());
+          scripted.answer =
+              operation ->
+                  operation instanceof ProviderOperation.CreateInstances
+                      ? ProviderResult.success(
+                          new ProviderData.InstancesCreated("fleet-1", List.of(), 2, List.of()))
+                      : Answers.machines(true);
+          return scripted;
+        };
+    World.Process process =
+        world
+        .new Process(
+            "p1", StoreOptions.DEFAULT, new Instead(Map.of("east", promises, "west", promises)));
+    compose(process, CompositionMode.REDUNDANT, AggregationPolicy.MAJORITY_WINS, 3);
+    String id = process.submit(2).requestId();
+    process.run(Duration.ofSeconds(20));
+    MachineRequest waits = process.store.requests().find(id).orElseThrow();
+    assertThat(waits.state()).as(waits.message()).isEqualTo(RequestState.ACQUIRING);
+    assertThat(world.alive("north")).as("those that are there").hasSize(2);
+  }
+
+  @Test
+  void aWaitWithoutEndIsNotTakenAtItsWord() {
+    ScriptedProvider endless = new ScriptedProvider("east");
+    endless.answer =
+        operation ->
+            operation instanceof ProviderOperation.CreateInstances
+                ? ProviderResult.failure(
+                    new ProviderFailure(
+                        "LOST",
+                        "Come again",
+                        Map.of(),
+                        FailureClass.TRANSIENT,
+                        false,
+                        true,
+                        Duration.ofSeconds(Long.MAX_VALUE)))
+                : Answers.machines(true);
+    World.Process process = world.new Process("p1", StoreOptions.DEFAULT, Instead.of(endless));
+    Attempt attempt = process.submit(1).attempts().getFirst();
+    assertThat(attempt.code()).isEqualTo("LOST");
+    assertThat(attempt.retryAt())
+        .isBetween(world.time.now(), world.time.now().plus(Duration.ofHours(1)));
+  }
+
+  @Test
   void repetitionsBackOffAndAreOneRowThatCounts() {
     ScriptedProvider deaf = new ScriptedProvider("east");
     deaf.answer =

@@ -140,6 +140,22 @@ class FailoverModesTest {
   }
 
   @Test
+  void aRetryThatIsNotSentLeavesTheFailureOfTheCallThatWas() {
+    chain(settings(FailoverMode.RETRY_THEN_FALLBACK));
+    AtomicInteger calls = new AtomicInteger();
+    world.answers(
+        "a",
+        operation ->
+            calls.getAndIncrement() == 0
+                ? Answers.TRANSIENT
+                : ProviderResult.failure(
+                    ProviderFailure.notSent(FailureClass.CAPACITY, "NO_CAPACITY", "full")));
+    ProviderFailure failure = Answers.failure(world.context.send("a", world.create()));
+    assertThat(failure.code()).isEqualTo("RESET");
+    assertThat(failure.wasSent()).as("a launch may have come of it").isTrue();
+  }
+
+  @Test
   void retriesBackOffByTwoUpToTwentySecondsWithHalfOfItFixed() {
     chain(
         new FailoverSettings(

@@ -43,48 +43,40 @@ public final class AttemptResults {
     this.repetitions = repetitions;
   }
 
-  /** A create was answered with success. */
+  /** A create was answered with success: what has no name yet is to come, or is refused. */
   void answered(
       MachineRequest request,
       Attempt attempt,
       ProviderData.InstancesCreated created,
       String title) {
-    if (isSilent(attempt, created)) {
-      Listing listing = calls.ofAttempt(request, attempt);
-      if (listing.instances().size() > created.instances().size()) {
-        found(request, attempt, listing.instances());
-        return;
-      }
-    }
-    accepted(request, attempt, created, title);
+    int missing = missing(attempt, created.instances());
+    // No reason for fewer means that all were accepted, even if the answer does not say how many.
+    int toCome = created.shortfalls().isEmpty() ? missing : Math.min(created.toCome(), missing);
+    accepted(request, attempt, created, toCome, title);
   }
 
-  /** Fewer than asked, and neither a reason nor a handle to follow it by. */
-  private static boolean isSilent(Attempt attempt, ProviderData.InstancesCreated created) {
-    return created.instances().size() < attempt.count()
-        && created.toCome() == 0
-        && created.resourceId().isEmpty()
-        && created.shortfalls().isEmpty();
-  }
-
-  /** Its machines were found by its tags. */
+  /** Its machines were found by its tags; no others are to come. */
   void found(MachineRequest request, Attempt attempt, List<InstanceInfo> instances) {
     accepted(
         request,
         attempt,
         new ProviderData.InstancesCreated("", instances, List.of()),
+        0,
         "Found by its tags");
+  }
+
+  private static int missing(Attempt attempt, List<InstanceInfo> named) {
+    return Math.max(0, attempt.count() - named.size());
   }
 
   private void accepted(
       MachineRequest request,
       Attempt attempt,
       ProviderData.InstancesCreated created,
+      int toCome,
       String title) {
     List<InstanceInfo> named = created.instances();
-    int missing = Math.max(0, attempt.count() - named.size());
-    int toCome = toCome(created, missing);
-    int refused = missing - toCome;
+    int refused = missing(attempt, named) - toCome;
     List<ProviderFailure> shortfalls = created.shortfalls();
     Planner.@Nullable Plan next = refused > 0 ? further.plan(request, refused, shortfalls) : null;
     String resource = created.resourceId();
@@ -117,15 +109,6 @@ public final class AttemptResults {
           further.intend(draft, attempt, refused, next);
           settle(draft);
         });
-  }
-
-  /**
-   * Machines that are still to be named. A success that names a resource and no reason for fewer
-   * means that the rest is to come, even if the provider does not say how many.
-   */
-  private static int toCome(ProviderData.InstancesCreated created, int missing) {
-    boolean promised = created.shortfalls().isEmpty() && !created.resourceId().isEmpty();
-    return promised ? missing : Math.min(created.toCome(), missing);
   }
 
   /**

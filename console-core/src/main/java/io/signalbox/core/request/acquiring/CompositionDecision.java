@@ -147,11 +147,14 @@ public final class CompositionDecision {
     return Duration.between(begun, end(attempt));
   }
 
-  /** Creates vote by how many machines they made; strictly over half of those asked decide. */
+  /**
+   * Creates vote by how many machines they made, once all of them are there; strictly over half of
+   * those asked decide.
+   */
   private static Optional<Attempt> majority(Draft draft, List<Attempt> all) {
     Map<Integer, List<Attempt>> votes = new LinkedHashMap<>();
     for (Attempt each : all) {
-      if (each.outcome() == Attempt.Outcome.ACCEPTED) {
+      if (each.outcome() == Attempt.Outcome.ACCEPTED && !each.isPromised()) {
         votes.computeIfAbsent(draft.machinesOf(each).size(), key -> new ArrayList<>()).add(each);
       }
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class ProviderPauses {
 
   /** A provider that asks for longer is asked again then all the same. */
-  static final Duration LONGEST = Duration.ofMinutes(5);
+  public static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final TimeSource time;
   private final ConcurrentMap<String, Instant> until = new ConcurrentHashMap<>();
@@ -27,16 +27,21 @@ public final class ProviderPauses {
     if (result instanceof ProviderResult.Failure(ProviderFailure failure)
         && failure.retryAfter() != null) {
       Duration wait = failure.retryAfter().compareTo(LONGEST) > 0 ? LONGEST : failure.retryAfter();
-      until.merge(
-          provider, time.now().plus(wait), (one, other) -> one.isAfter(other) ? one : other);
+      Instant again = time.now().plus(wait);
+      until.merge(provider, again, (one, other) -> bounded(one).isAfter(other) ? one : other);
     }
   }
 
   /** When one of several may be asked again; in the past if one may be asked now. */
   public Instant until(List<String> providers) {
     return providers.stream()
-        .map(provider -> until.getOrDefault(provider, Instant.EPOCH))
+        .map(provider -> bounded(until.getOrDefault(provider, Instant.EPOCH)))
         .min(Instant::compareTo)
         .orElse(Instant.EPOCH);
+  }
+
+  /** A time further away than it can be is one that the clock has gone back from. */
+  private Instant bounded(Instant at) {
+    return at.isAfter(time.now().plus(LONGEST)) ? Instant.EPOCH : at;
   }
 }

@@ -64,7 +64,7 @@ public final class MachineWatch {
   /** Asks the providers whose turn it is, at most so long as a caller is patient. */
   public void lookWhereDue() {
     Instant now = time.now();
-    if (isAhead(nextRead, now, PAUSE)) {
+    if (Schedule.isAhead(nextRead, now, PAUSE)) {
       return;
     }
     nextRead = now.plus(PAUSE);
@@ -74,7 +74,7 @@ public final class MachineWatch {
         .keySet()
         .removeIf(provider -> {
           Turn turn = turns.get(provider);
-          return turn != null && isAhead(turn.at(), now, LONGEST_PAUSE);
+          return turn != null && Schedule.isAhead(turn.at(), now, LONGEST_PAUSE);
         });
     Map<String, String> problems = look(watched, now);
     problems.forEach((provider, problem) ->
@@ -120,11 +120,6 @@ public final class MachineWatch {
     });
     workers.await(tasks, Workers.CALLER_PATIENCE);
     return Map.copyOf(problems);
-  }
-
-  /** A time further away than it can be is one that the clock has gone back from. */
-  private static boolean isAhead(Instant at, Instant now, Duration longest) {
-    return now.isBefore(at) && !at.isAfter(now.plus(longest));
   }
 
   private Turn next(String provider, Listing listing, Instant begun) {

@@ -1,6 +1,7 @@
 package io.signalbox.core.request.driving;
 
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.calling.ProviderPauses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -52,7 +53,12 @@ public final class Schedule {
   /** One that is not known yet is due at once. */
   synchronized boolean isDue(String requestId, Instant now) {
     Due due = dues.get(requestId);
-    return due == null || (!due.running() && !now.isBefore(due.at()));
+    return due == null || (!due.running() && !isAhead(due.at(), now, ProviderPauses.LONGEST));
+  }
+
+  /** A time further away than it can be is one that the clock has gone back from. */
+  static boolean isAhead(Instant at, Instant now, Duration longest) {
+    return now.isBefore(at) && !at.isAfter(now.plus(longest));
   }
 
   /** Begins a look, which {@link #ended} ends; false when it is not due or has to wait its turn. */

@@ -1,5 +1,6 @@
 package io.signalbox.core.request.returning;
 
+import io.signalbox.core.background.Together;
 import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
@@ -7,6 +8,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.request.Words;
 import io.signalbox.core.request.calling.ProviderCalls;
 import io.signalbox.core.request.journal.Absences;
@@ -16,10 +18,11 @@ import io.signalbox.core.request.planning.Planner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 
 /**
  * Moves a return as far as it goes without waiting. Terminating is asked for until the provider
@@ -50,16 +53,19 @@ public final class ReturnDriver {
           returnId,
           draft -> draft.become(RequestState.IN_PROGRESS, "Asking to terminate " + count(left)));
     }
-    Map<String, String> problems = new LinkedHashMap<>();
-    left.forEach((provider, machines) -> {
-      String problem = terminate(request, provider, machines);
-      if (!problem.isEmpty()) {
-        problems.put(provider, problem);
-      }
-    });
-    Map<String, Listing> listings = new LinkedHashMap<>();
-    left(journal.require(returnId))
-        .forEach((provider, machines) ->
+    Map<String, String> problems = new ConcurrentSkipListMap<>();
+    together(
+        left,
+        (provider, machines) -> {
+          String problem = terminate(request, provider, machines);
+          if (!problem.isEmpty()) {
+            problems.put(provider, problem);
+          }
+        });
+    Map<String, Listing> listings = new ConcurrentSkipListMap<>();
+    together(
+        left(journal.require(returnId)),
+        (provider, machines) ->
             listings.put(
                 provider,
                 calls.status(
@@ -89,11 +95,23 @@ public final class ReturnDriver {
     return left;
   }
 
+  /** All providers at the same time: one that hangs holds up no machine of another. */
+  private static void together(
+      Map<String, List<Machine>> machines, BiConsumer<String, List<Machine>> work) {
+    Together.run(
+        machines.entrySet().stream()
+            .<Runnable>map(each -> () -> work.accept(each.getKey(), each.getValue()))
+            .toList());
+  }
+
   private static String count(Map<String, List<Machine>> machines) {
     return Words.machines(machines.values().stream().mapToInt(List::size).sum());
   }
 
-  /** Asks for those that do not shut down yet; repeating it does no harm. */
+  /**
+   * Asks for those that do not shut down yet; repeating it does no harm. However often that
+   * happens, the timeline has one row of it, and one of what came in its way.
+   */
   private String terminate(MachineRequest request, String provider, List<Machine> machines) {
     List<String> ids =
         machines.stream()
@@ -109,8 +127,14 @@ public final class ReturnDriver {
         journal.update(
             request.requestId(),
             draft -> {
-              draft.note(
-                  "call", true, "Asked " + provider + " to terminate", String.join(", ", ids));
+              draft.restate(
+                  "terminated-" + provider,
+                  new TimelineEntry(
+                      draft.now(),
+                      "call",
+                      true,
+                      "Asked " + provider + " to terminate",
+                      String.join(", ", ids)));
               accepted.instances().forEach(info -> draft.merge(provider, info));
             });
         yield "";
@@ -120,7 +144,15 @@ public final class ReturnDriver {
         String why = failure.failure().code() + " " + failure.failure().message();
         journal.update(
             request.requestId(),
-            draft -> draft.note("call", false, provider + " did not confirm the termination", why));
+            draft ->
+                draft.restate(
+                    "unconfirmed-" + provider,
+                    new TimelineEntry(
+                        draft.now(),
+                        "call",
+                        false,
+                        provider + " did not confirm the termination",
+                        why)));
         yield why;
       }
     };

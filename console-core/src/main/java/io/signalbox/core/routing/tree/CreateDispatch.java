@@ -100,7 +100,12 @@ public final class CreateDispatch {
         return result;
       }
       execution.retried(provider, retry, settings.maxRetries(), failure);
-      result = execution.at(position, operation);
+      ProviderResult next = execution.at(position, operation);
+      if (next instanceof ProviderResult.Failure(ProviderFailure full) && !full.wasSent()) {
+        // What came of the call that was sent is what counts.
+        return result;
+      }
+      result = next;
     }
     return result;
   }

@@ -100,7 +100,7 @@ final class CommandEffectsTest {
     List<Event> told = new ArrayList<>();
     signalbox.events().subscribe(told::add);
     commitsFail();
-    assertRefused(signalbox, command, ErrorCode.INTERNAL_ERROR);
+    assertRefused(signalbox, command, ErrorCode.STORE_UNAVAILABLE);
     assertThat(signalbox.parts().providers().snapshot()).isEqualTo(before);
     assertThat(signalbox.parts().health().view("west")).isEqualTo(health);
     assertThat(told).isEmpty();

@@ -76,7 +76,8 @@ final class CommitCountTest {
         request =
             verb.commands()
                 .execute(new RequestCommand.Drive(List.of(request.requestId())), ANA)
-                .getFirst();
+                .getFirst()
+                .request();
       }
       assertThat(request.state()).isEqualTo(RequestState.COMPLETE);
     }

@@ -207,7 +207,8 @@ final class HostileProvidersTest {
             signalbox
                 .commands()
                 .execute(new RequestCommand.Drive(List.of(request.requestId())), ANA))
-        .getFirst();
+        .getFirst()
+        .request();
   }
 
   /** Does something on a thread of its own, and moves the clock past the deadline of what hangs. */

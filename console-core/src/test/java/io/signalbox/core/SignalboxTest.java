@@ -125,7 +125,7 @@ final class SignalboxTest {
     assertThat(signalbox.queries().ask(new Query.RequestTimeline(id))).isEqualTo(before);
     assertThat(
             signalbox.commands().execute(new RequestCommand.Drive(List.of(id, id, "req-no")), ANA))
-        .extracting(MachineRequest::state)
+        .extracting(driven -> driven.request().state())
         .containsExactly(RequestState.COMPLETE);
     assertThat(signalbox.queries().ask(new Query.Activity(Instant.EPOCH, 10)))
         .extracting(entry -> entry.action())

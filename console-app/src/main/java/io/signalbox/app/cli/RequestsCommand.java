@@ -5,6 +5,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.request.DrivenRequest;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,7 +73,7 @@ final class RequestsCommand {
   @Command(name = "status", description = "Shows a request with its machines and its timeline.")
   int status(@Parameters(paramLabel = "ID", description = "Request id.") String id) {
     try (Session session = context.open()) {
-      MachineRequest request = look(session, id);
+      MachineRequest request = look(session, id).request();
       var timeline = session.ask(new Query.RequestTimeline(id));
       context.print(
           RequestDocs.detail(request, timeline), () -> RequestDocs.text(request, timeline));
@@ -119,21 +122,17 @@ final class RequestsCommand {
   @Command(name = "watch", description = "Follows a request until it ends.")
   int watch(@Parameters(paramLabel = "ID", description = "Request id.") String id) {
     try (Session session = context.open()) {
-      MachineRequest request = look(session, id);
-      String last = "";
-      while (true) {
-        String line = RequestDocs.line(request);
-        if (!line.equals(last)) {
-          context.note(line.strip());
-          last = line;
-        }
-        if (request.state().isFinal()) {
-          break;
-        }
-        pause();
-        request = look(session, id);
-      }
-      return finish(session, request, true);
+      AtomicReference<String> last = new AtomicReference<>("");
+      return finish(
+          session,
+          look(session, id).request(),
+          true,
+          request -> {
+            String line = RequestDocs.line(request);
+            if (!line.equals(last.getAndSet(line))) {
+              context.note(line.strip());
+            }
+          });
     }
   }
 
@@ -178,10 +177,27 @@ final class RequestsCommand {
   }
 
   private int finish(Session session, MachineRequest request, boolean wait) {
+    return finish(session, request, wait, seen -> {});
+  }
+
+  private int finish(
+      Session session, MachineRequest request, boolean wait, Consumer<MachineRequest> seen) {
     MachineRequest last = request;
+    boolean told = false;
+    seen.accept(last);
     while (wait && !last.state().isFinal()) {
       pause();
-      last = look(session, request.requestId());
+      DrivenRequest driven = look(session, request.requestId());
+      last = driven.request();
+      seen.accept(last);
+      SignalboxException problem = driven.problem();
+      if (problem != null && !session.now().isBefore(last.deadline())) {
+        return context.fail(beyondDeadline(last, problem));
+      }
+      if (problem != null && !told) {
+        context.note(last.requestId() + " waits: " + problem.getMessage());
+        told = true;
+      }
     }
     MachineRequest shown = last;
     context.print(RequestDocs.detail(shown, List.of()), () -> RequestDocs.text(shown, List.of()));
@@ -197,11 +213,24 @@ final class RequestsCommand {
             Map.of("request_id", shown.requestId(), "status", shown.state().word())));
   }
 
+  /** Nobody can say how it ends while its result cannot be written. */
+  private static SignalboxException beyondDeadline(
+      MachineRequest request, SignalboxException problem) {
+    return new SignalboxException(
+        problem.code(),
+        request.requestId()
+            + " is "
+            + request.state().word()
+            + " beyond its deadline, and goes on when this is mended: "
+            + problem.getMessage(),
+        Map.of("request_id", request.requestId(), "status", request.state().word()));
+  }
+
   /** Moves a request as far as it goes: nothing else does while this program lives. */
-  private static MachineRequest look(Session session, String id) {
+  private static DrivenRequest look(Session session, String id) {
     return session.execute(new RequestCommand.Drive(List.of(id))).stream()
         .findFirst()
-        .orElseGet(() -> session.ask(new Query.ShowRequest(id)));
+        .orElseGet(() -> new DrivenRequest(session.ask(new Query.ShowRequest(id)), null));
   }
 
   private static void pause() {

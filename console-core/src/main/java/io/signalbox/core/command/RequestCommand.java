@@ -1,5 +1,6 @@
 package io.signalbox.core.command;
 
+import io.signalbox.core.request.DrivenRequest;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.SweepReport;
 import java.util.List;
@@ -57,7 +58,7 @@ public sealed interface RequestCommand<R> extends Command<R> {
    * core moves them by itself. No change of an operator's: it is not audited, and a console that is
    * locked for reading goes on with what was accepted.
    */
-  record Drive(List<String> requestIds) implements RequestCommand<List<MachineRequest>> {
+  record Drive(List<String> requestIds) implements RequestCommand<List<DrivenRequest>> {
     @Override
     public String subject() {
       return String.join(",", requestIds);

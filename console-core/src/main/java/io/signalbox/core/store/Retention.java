@@ -47,11 +47,14 @@ final class Retention {
 
   /** A new store has nothing to delete yet. */
   void begin(Instant now) {
-    database.run(session -> {
-      if (meta.get(RAN_AT).isEmpty()) {
-        meta.set(RAN_AT, String.valueOf(Columns.micros(now)));
-      }
-    });
+    // Opening a store that was opened before waits for no writer.
+    if (meta.get(RAN_AT).isEmpty()) {
+      database.run(session -> {
+        if (meta.get(RAN_AT).isEmpty()) {
+          meta.set(RAN_AT, String.valueOf(Columns.micros(now)));
+        }
+      });
+    }
   }
 
   /**

@@ -2,11 +2,16 @@ package io.signalbox.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.store.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +49,7 @@ class DrivenTogetherTest {
     world.patience = (done, within) -> waited.add(within);
     List<MachineRequest> answers;
     try (World.Process asking = world.new Process("q", StoreOptions.DEFAULT, hang)) {
-      answers = asking.service.drive(ids);
+      answers = asking.service.drive(ids).stream().map(DrivenRequest::request).toList();
       hang.end();
     }
     assertThat(answers).extracting(MachineRequest::requestId).containsExactlyElementsOf(ids);
@@ -58,5 +63,43 @@ class DrivenTogetherTest {
     assertThat(answers.getFirst().message()).contains("longer than 20 s");
     assertThat(answers.getLast().message()).doesNotContain("20 s");
     assertThat(waited).containsExactly(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aStoreThatTakesNothingIsToldToWhoeverAsks() {
+    AtomicBoolean full = new AtomicBoolean();
+    World.Process process =
+        world
+        .new Process(
+            "p",
+            StoreOptions.DEFAULT,
+            new World.Kill() {
+              @Override
+              public UnitOfWork wrap(UnitOfWork unitOfWork) {
+                return new UnitOfWork() {
+                  @Override
+                  public <T> T inTransaction(Supplier<T> work) {
+                    if (full.get()) {
+                      throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "It is full");
+                    }
+                    return unitOfWork.inTransaction(work);
+                  }
+                };
+              }
+            });
+    String id = process.submit(1).requestId();
+    world.time.advance(Duration.ofSeconds(10));
+    full.set(true);
+    DrivenRequest driven = process.service.drive(List.of(id)).getFirst();
+    assertThat(driven.request().state()).isEqualTo(RequestState.ACQUIRING);
+    assertThat(driven.request().message()).contains("It is full");
+    assertThat(driven.problem())
+        .isNotNull()
+        .extracting(SignalboxException::code)
+        .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+    full.set(false);
+    driven = process.service.drive(List.of(id)).getFirst();
+    assertThat(driven.request().state()).isEqualTo(RequestState.COMPLETE);
+    assertThat(driven.problem()).isNull();
   }
 }

@@ -147,7 +147,7 @@ public final class HostFactoryVerbs {
       Map<String, MachineRequest> found = new HashMap<>();
       session
           .execute(new RequestCommand.Drive(asked))
-          .forEach(request -> found.put(request.requestId(), request));
+          .forEach(driven -> found.put(driven.request().requestId(), driven.request()));
       if (found.isEmpty()) {
         throw new SignalboxException(
             ErrorCode.REQUEST_NOT_FOUND,

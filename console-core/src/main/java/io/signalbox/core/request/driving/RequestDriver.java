@@ -64,26 +64,18 @@ public final class RequestDriver {
 
   /**
    * Moves a request if nobody else does, and the returns of its machines, since a script may never
-   * look at those by name; tells how it stands on disk in any case.
+   * look at those by name. It is accepted and on disk, whatever fails from here on.
+   *
+   * @return why it stays as it is for now; null when nothing failed
    */
-  MachineRequest drive(String requestId) {
-    MachineRequest before = journal.require(requestId);
-    try {
-      underClaim(leases.claim(before), () -> move(before, calls));
-      return withReturns(before);
-    } catch (SignalboxException e) {
-      if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
-        throw e;
-      }
-      // It is on disk; that the next step could not be stored does not undo that.
-      LOG.warn("{} stays as it is for now: {}", requestId, e.getMessage());
-      return before;
-    }
-  }
-
-  /** As {@link #drive}, for one whose acceptance is to be answered whatever fails from here on. */
-  public void driveAccepted(MachineRequest accepted) {
-    quietly(accepted.requestId(), () -> drive(accepted.requestId()));
+  public @Nullable SignalboxException driveAccepted(MachineRequest accepted) {
+    return quietly(
+        accepted.requestId(),
+        () -> {
+          MachineRequest before = journal.require(accepted.requestId());
+          underClaim(leases.claim(before), () -> move(before, calls));
+          driveReturns(before);
+        });
   }
 
   /** As {@link #driveAccepted}, for one this thread has just stored and claimed. */
@@ -102,15 +94,8 @@ public final class RequestDriver {
                   acquire.driveMarked(request, marked);
                 }
               });
-          withReturns(request);
+          driveReturns(request);
         });
-  }
-
-  private MachineRequest withReturns(MachineRequest before) {
-    MachineRequest after = journal.require(before.requestId());
-    return before.kind() == RequestKind.ACQUIRE && driveReturns(after)
-        ? journal.require(before.requestId())
-        : after;
   }
 
   private void move(MachineRequest request, Listings listings) {
@@ -127,17 +112,17 @@ public final class RequestDriver {
     }
   }
 
-  private boolean driveReturns(MachineRequest request) {
-    List<MachineRequest> returns =
-        request.machines().stream()
-            .filter(machine -> !machine.state().isGone())
-            .map(Machine::returnId)
-            .filter(Objects::nonNull)
-            .distinct()
-            .flatMap(returnId -> journal.repository().find(returnId).stream())
-            .toList();
-    returns.forEach(each -> underClaim(leases.claim(each), () -> move(each, calls)));
-    return !returns.isEmpty();
+  private void driveReturns(MachineRequest request) {
+    if (request.kind() == RequestKind.ACQUIRE) {
+      journal.require(request.requestId()).machines().stream()
+          .filter(machine -> !machine.state().isGone())
+          .map(Machine::returnId)
+          .filter(Objects::nonNull)
+          .distinct()
+          .flatMap(returnId -> journal.repository().find(returnId).stream())
+          .toList()
+          .forEach(each -> underClaim(leases.claim(each), () -> move(each, calls)));
+    }
   }
 
   /** Begins a look at every request that is due; waits for none. */
@@ -172,14 +157,18 @@ public final class RequestDriver {
     }
   }
 
-  /** It is accepted and on disk; that a step after that failed does not undo it. */
-  private static void quietly(String requestId, Runnable work) {
+  /** Null when the work did not fail. */
+  private static @Nullable SignalboxException quietly(String requestId, Runnable work) {
     try {
       work.run();
+      return null;
     } catch (SignalboxException e) {
       LOG.warn("{} stays as it is for now: {}", requestId, e.getMessage());
+      return e;
     } catch (RuntimeException e) {
       LOG.error("{} stays as it is for now", requestId, e);
+      return new SignalboxException(
+          ErrorCode.INTERNAL_ERROR, "It stays as it is for now: " + e + "; the log says more", e);
     }
   }
 

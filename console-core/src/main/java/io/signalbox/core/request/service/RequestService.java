@@ -9,6 +9,7 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.DryRun;
+import io.signalbox.core.request.DrivenRequest;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.Submission;
@@ -40,8 +41,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets machines and gives them back, exactly once, whatever dies on the way.
@@ -176,37 +179,56 @@ public final class RequestService implements AutoCloseable {
    *
    * @return in the order asked for, each once; without those that there are not
    */
-  public List<MachineRequest> drive(List<String> requestIds) {
+  public List<DrivenRequest> drive(List<String> requestIds) {
     BlockingCall.check("requests");
-    Map<String, CompletableFuture<Void>> tasks = new LinkedHashMap<>();
+    Map<String, Moving> moving = new LinkedHashMap<>();
     for (String requestId : requestIds) {
-      if (!tasks.containsKey(requestId)) {
+      if (!moving.containsKey(requestId)) {
         journal
             .repository()
             .find(requestId)
-            .ifPresent(request -> tasks.put(requestId, start(request)));
+            .ifPresent(request -> moving.put(requestId, start(request)));
       }
     }
-    workers.await(List.copyOf(tasks.values()), Workers.CALLER_PATIENCE);
-    List<MachineRequest> answers = new ArrayList<>();
-    tasks.forEach((requestId, task) -> {
-      MachineRequest request = journal.require(requestId);
-      answers.add(
-          task.isDone()
-              ? request
-              : request.saying(
-                  (request.message().isEmpty() ? "" : request.message() + "; ")
-                      + "asking about it took longer than "
-                      + Workers.CALLER_PATIENCE.toSeconds()
-                      + " s, so this is how it stood before"));
-    });
+    workers.await(moving.values().stream().map(Moving::task).toList(), Workers.CALLER_PATIENCE);
+    List<DrivenRequest> answers = new ArrayList<>();
+    moving.forEach((requestId, each) -> answers.add(each.answer(journal.require(requestId))));
     return answers;
   }
 
-  private CompletableFuture<Void> start(MachineRequest request) {
-    return installation.get().moved()
-        ? CompletableFuture.completedFuture(null)
-        : workers.start(request.traceId(), () -> driver.driveAccepted(request));
+  /** A request that is being moved, and why it could not be. */
+  private record Moving(
+      CompletableFuture<Void> task, AtomicReference<@Nullable SignalboxException> problem) {
+
+    DrivenRequest answer(MachineRequest request) {
+      SignalboxException why = problem.get();
+      if (!task.isDone()) {
+        return new DrivenRequest(
+            saying(
+                request,
+                "asking about it took longer than "
+                    + Workers.CALLER_PATIENCE.toSeconds()
+                    + " s, so this is how it stood before"),
+            null);
+      }
+      return why == null || request.state().isFinal()
+          ? new DrivenRequest(request, null)
+          : new DrivenRequest(saying(request, String.valueOf(why.getMessage())), why);
+    }
+
+    private static MachineRequest saying(MachineRequest request, String what) {
+      return request.saying((request.message().isEmpty() ? "" : request.message() + "; ") + what);
+    }
+  }
+
+  private Moving start(MachineRequest request) {
+    AtomicReference<@Nullable SignalboxException> problem = new AtomicReference<>();
+    return new Moving(
+        installation.get().moved()
+            ? CompletableFuture.completedFuture(null)
+            : workers.start(
+                request.traceId(), () -> problem.set(driver.driveAccepted(request))),
+        problem);
   }
 
   /**
@@ -217,6 +239,7 @@ public final class RequestService implements AutoCloseable {
   public MachineRequest status(String requestId) {
     return drive(List.of(requestId)).stream()
         .findFirst()
+        .map(DrivenRequest::request)
         .orElseGet(() -> journal.require(requestId));
   }
 

@@ -1,7 +1,10 @@
 package io.signalbox.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
@@ -10,6 +13,8 @@ import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.request.calling.SharedListings;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.store.StoreOptions;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,6 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +214,87 @@ class DueTimesTest {
     assertThat(stored(process, id).state()).isEqualTo(RequestState.FAILED);
     assertThat(stored(process, id).message()).contains("deadline passed before it could be sent");
     assertThat(world.aliveEverywhere()).isZero();
+  }
+
+  @Test
+  void aReadThatFailsWhileARoundIsBegunLeavesNoRequestUnderWayForEver() {
+    AtomicReference<String> unreadable = new AtomicReference<>("");
+    World.Process process =
+        world
+        .new Process(
+            "p",
+            StoreOptions.DEFAULT,
+            new Between() {
+              @Override
+              public RequestRepository wrap(RequestRepository repository) {
+                return failing(repository, unreadable);
+              }
+            });
+    List<String> ids = List.of(submit(process, "east"), submit(process, "east"));
+    world.time.advance(Duration.ofSeconds(10));
+    for (String id : ids) {
+      unreadable.set(id);
+      assertThatThrownBy(process.service::driveOpen).hasMessageContaining("cannot be read");
+    }
+    unreadable.set("");
+    process.run(Duration.ofSeconds(3));
+    assertThat(ids)
+        .allSatisfy(id -> assertThat(stored(process, id).state()).isEqualTo(RequestState.COMPLETE));
+  }
+
+  @Test
+  void aLookThatCouldNotBeBegunIsBegunAgain() {
+    AtomicBoolean exhausted = new AtomicBoolean();
+    world.executor =
+        work -> {
+          if (exhausted.get()) {
+            throw new RejectedExecutionException("no thread");
+          }
+          work.run();
+        };
+    World.Process process = world.process("p");
+    String id = submit(process, "east");
+    world.time.advance(Duration.ofSeconds(10));
+    exhausted.set(true);
+    process.service.driveOpen();
+    exhausted.set(false);
+    process.run(Duration.ofSeconds(3));
+    assertThat(stored(process, id).state()).isEqualTo(RequestState.COMPLETE);
+  }
+
+  @Test
+  void aClockThatGoesBackPutsNoLookOff() throws Exception {
+    Counting counting = new Counting();
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);
+    String id = submit(process, "east");
+    counting.throttled = true;
+    world.time.advance(Duration.ofSeconds(10));
+    process.run(Duration.ofSeconds(2));
+    assertThat(stored(process, id).state()).isEqualTo(RequestState.ACQUIRING);
+    world.putClock(Duration.ofHours(-1));
+    counting.throttled = false;
+    process.run(Duration.ofSeconds(10));
+    assertThat(stored(process, id).state()).isEqualTo(RequestState.COMPLETE);
+    assertThat(counting.asked).hasSizeLessThan(6);
+  }
+
+  /** A store that cannot read one request. */
+  private static RequestRepository failing(
+      RequestRepository repository, AtomicReference<String> unreadable) {
+    return (RequestRepository)
+        Proxy.newProxyInstance(
+            RequestRepository.class.getClassLoader(),
+            new Class<?>[] {RequestRepository.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("find") && unreadable.get().equals(arguments[0])) {
+                throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "It cannot be read");
+              }
+              try {
+                return method.invoke(repository, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private static String submit(World.Process process, String provider) {

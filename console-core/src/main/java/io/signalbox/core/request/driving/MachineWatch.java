@@ -46,7 +46,7 @@ public final class MachineWatch {
   private final ProviderCalls calls;
   private final Workers workers;
   private final TimeSource time;
-  private final Map<String, Turn> turns = new ConcurrentHashMap<>();
+  private final Map<String, NextLook> nextLooks = new ConcurrentHashMap<>();
   private volatile Instant nextRead = Instant.EPOCH;
 
   public MachineWatch(
@@ -59,9 +59,9 @@ public final class MachineWatch {
   }
 
   /** When a provider is asked again, and how long it was waited for that. */
-  private record Turn(Instant at, Duration pause) {}
+  private record NextLook(Instant at, Duration pause) {}
 
-  /** Asks the providers whose turn it is, at most so long as a caller is patient. */
+  /** Asks the providers that are due, at most so long as a caller is patient. */
   public void lookWhereDue() {
     Instant now = time.now();
     if (Schedule.isAhead(nextRead, now, PAUSE)) {
@@ -69,12 +69,12 @@ public final class MachineWatch {
     }
     nextRead = now.plus(PAUSE);
     Map<String, List<Machine>> watched = watched();
-    turns.keySet().retainAll(watched.keySet());
+    nextLooks.keySet().retainAll(watched.keySet());
     watched
         .keySet()
         .removeIf(provider -> {
-          Turn turn = turns.get(provider);
-          return turn != null && Schedule.isAhead(turn.at(), now, LONGEST_PAUSE);
+          NextLook next = nextLooks.get(provider);
+          return next != null && Schedule.isAhead(next.at(), now, LONGEST_PAUSE);
         });
     Map<String, String> problems = look(watched, now);
     problems.forEach((provider, problem) ->
@@ -82,7 +82,7 @@ public final class MachineWatch {
   }
 
   /**
-   * Asks every provider, whether it is its turn or not.
+   * Asks every provider, whether it is due or not.
    *
    * @return provider to the reason it could not tell of all its machines
    */
@@ -107,7 +107,7 @@ public final class MachineWatch {
               traceId,
               () -> {
                 Listing listing = calls.ofInstallation(provider, traceId);
-                turns.put(provider, next(provider, listing, begun));
+                nextLooks.put(provider, next(provider, listing, begun));
                 changed(machines, listing)
                     .forEach(id -> take(id, provider, listing, machines, begun));
                 String problem = listing.problem();
@@ -122,14 +122,14 @@ public final class MachineWatch {
     return Map.copyOf(problems);
   }
 
-  private Turn next(String provider, Listing listing, Instant begun) {
+  private NextLook next(String provider, Listing listing, Instant begun) {
     Duration pause = PAUSE;
     if (listing instanceof Listing.Unanswered) {
       Duration doubled =
-          turns.getOrDefault(provider, new Turn(begun, PAUSE)).pause().multipliedBy(2);
+          nextLooks.getOrDefault(provider, new NextLook(begun, PAUSE)).pause().multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
-    return new Turn(begun.plus(pause), pause);
+    return new NextLook(begun.plus(pause), pause);
   }
 
   /** The requests whose machines are not as they were known. */
@@ -150,7 +150,7 @@ public final class MachineWatch {
     return changed;
   }
 
-  /** Nothing, where somebody else works on the request: it is found again at the next turn. */
+  /** Nothing, where somebody else works on the request: it is found again at the next look. */
   private void take(
       String requestId, String provider, Listing listing, List<Machine> asRead, Instant begun) {
     Leases.Claim claim = leases.claim(journal.require(requestId));

@@ -131,30 +131,37 @@ public final class RequestDriver {
     Set<String> open = new LinkedHashSet<>(journal.repository().openRequests());
     open.addAll(journal.repository().watchedRequests(now));
     schedule.keepOnly(open);
-    // Read before anything is listed, so that no listing is older than what it is compared with.
-    List<MachineRequest> round =
+    // All are read before any is begun: what is begun is ended by its look alone. And before
+    // anything is listed, so that no listing is older than what it is compared with.
+    List<MachineRequest> due =
         open.stream()
             .filter(requestId -> schedule.isDue(requestId, now))
             .flatMap(requestId -> journal.repository().find(requestId).stream())
-            .filter(request -> schedule.begin(request, now))
             .toList();
+    List<MachineRequest> round =
+        due.stream().filter(request -> schedule.begin(request, now)).toList();
     Listings listings = new SharedListings(calls, round);
-    round.forEach(request -> workers.start(request.traceId(), () -> look(request, listings)));
+    round.forEach(request -> {
+      AtomicReference<MachineRequest> after = new AtomicReference<>(request);
+      workers.start(
+          request.traceId(),
+          () -> look(request, after, listings),
+          () -> ended(request, after.get()));
+    });
   }
 
-  private void look(MachineRequest seen, Listings listings) {
-    AtomicReference<MachineRequest> after = new AtomicReference<>(seen);
-    try {
-      quietly(
-          seen.requestId(),
-          () -> {
-            underClaim(leases.claim(seen), () -> move(seen, listings));
-            after.set(journal.require(seen.requestId()));
-          });
-    } finally {
-      Instant notBefore = calls.pauses().until(after.get().providers());
-      schedule.ended(seen, after.get(), time.now(), notBefore);
-    }
+  private void look(MachineRequest seen, AtomicReference<MachineRequest> after, Listings listings) {
+    quietly(
+        seen.requestId(),
+        () -> {
+          underClaim(leases.claim(seen), () -> move(seen, listings));
+          after.set(journal.require(seen.requestId()));
+        });
+  }
+
+  private void ended(MachineRequest seen, MachineRequest after) {
+    Instant notBefore = calls.pauses().until(after.providers());
+    schedule.ended(seen, after, time.now(), notBefore);
   }
 
   /** Null when the work did not fail. */

@@ -67,32 +67,54 @@ public final class Workers implements AutoCloseable {
    * @return ends as the work ends; at once, with nothing done, after close
    */
   public CompletableFuture<Void> start(String traceId, Runnable work) {
+    return start(traceId, work, () -> {});
+  }
+
+  /**
+   * As {@link #start(String, Runnable)}.
+   *
+   * @param after runs when the work has ended, however, or could not be begun
+   */
+  CompletableFuture<Void> start(String traceId, Runnable work, Runnable after) {
     Task task = new Task();
     underWay.add(task);
-    if (closed) {
-      underWay.remove(task);
-      task.complete(null);
-      return task;
+    try {
+      executor.execute(() -> run(task, traceId, work, after));
+    } catch (RuntimeException | Error e) {
+      LOG.error("Work on a request could not be begun", e);
+      end(task, e, after);
     }
-    executor.execute(() -> run(task, traceId, work));
     return task;
   }
 
-  private void run(Task task, String traceId, Runnable work) {
+  private void run(Task task, String traceId, Runnable work, Runnable after) {
     task.thread = Thread.currentThread();
+    Throwable failure = null;
     try (Logging.Attachment trace = Logging.trace(traceId)) {
       if (!closed) {
         work.run();
       }
-      underWay.remove(task);
-      task.complete(null);
+    } catch (RuntimeException e) {
+      failure = e;
     } catch (Throwable e) {
-      // Whoever waits for the task gets it; an Error is told even if nobody does, and survived.
-      if (e instanceof Error) {
-        LOG.error("Work on a request ended", e);
-      }
+      // Told even if nobody waits for the task, and survived.
+      LOG.error("Work on a request ended, trace {}", traceId, e);
+      failure = e;
+    } finally {
+      end(task, failure, after);
+    }
+  }
+
+  private void end(Task task, @Nullable Throwable failure, Runnable after) {
+    try {
+      after.run();
+    } finally {
       underWay.remove(task);
-      task.completeExceptionally(e);
+      if (failure == null) {
+        task.complete(null);
+      } else {
+        task.completeExceptionally(failure);
+      }
     }
   }
 

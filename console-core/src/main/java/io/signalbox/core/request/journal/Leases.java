@@ -207,8 +207,10 @@ public final class Leases implements AutoCloseable {
         if (held != null && repository.renew(held, now, TERM)) {
           until = now.plus(TERM);
         }
-      } catch (RuntimeException e) {
-        // The next write of the work renews it too, and fails loudly if the store is gone.
+      } catch (RuntimeException | Error e) {
+        // The next write of the work renews it too, and fails loudly if the store is gone. An Error
+        // such as no memory must not end the renewing of all.
+        Thread.yield();
       }
     }
 

@@ -8,8 +8,8 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.DrivenRequest;
+import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.Submission;
@@ -226,8 +226,7 @@ public final class RequestService implements AutoCloseable {
     return new Moving(
         installation.get().moved()
             ? CompletableFuture.completedFuture(null)
-            : workers.start(
-                request.traceId(), () -> problem.set(driver.driveAccepted(request))),
+            : workers.start(request.traceId(), () -> problem.set(driver.driveAccepted(request))),
         problem);
   }
 

@@ -15,7 +15,6 @@ import io.signalbox.core.routing.CreateChoice;
 import io.signalbox.core.routing.CreatePlan;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.ProviderContext;
-import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.SelectionPolicy;
@@ -27,9 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +38,14 @@ public final class Planner {
   private final Supplier<Configuration> configuration;
   private final TemplateSource templates;
   private final ProviderContext providers;
+  private final PlanRefusals refusals;
 
   public Planner(
       Supplier<Configuration> configuration, TemplateSource templates, ProviderContext providers) {
     this.configuration = configuration;
     this.templates = templates;
     this.providers = providers;
+    this.refusals = new PlanRefusals(providers);
   }
 
   /**
@@ -76,7 +75,7 @@ public final class Planner {
     DecisionRecord decision = choice.decision();
     String winner = decision.winner();
     if (winner == null) {
-      throw refused(decision, offer);
+      throw refusals.refused(decision, offer);
     }
     ValidationReport report =
         templates.validate(submission.templateId(), winner, submission.count());
@@ -84,7 +83,7 @@ public final class Planner {
         .filter(found -> found.severity() == Diagnostic.Severity.ERROR)
         .findFirst()
         .ifPresent(found -> {
-          throw invalid(submission.templateId(), winner, found);
+          throw PlanRefusals.invalid(submission.templateId(), winner, found);
         });
     return new Plan(
         winner,
@@ -158,7 +157,7 @@ public final class Planner {
         winner == null
             ? null
             : templates.validate(submission.templateId(), winner, submission.count()),
-        largest(decision, offer));
+        refusals.largest(decision, offer));
   }
 
   /**
@@ -267,61 +266,5 @@ public final class Planner {
           }
         });
     return prices;
-  }
-
-  private SignalboxException refused(DecisionRecord decision, Offer offer) {
-    ErrorCode code =
-        decision.error() == null ? ErrorCode.NO_COMPATIBLE_PROVIDERS : decision.error();
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("template_id", decision.subject());
-    details.put("count", decision.count());
-    int largest = largest(decision, offer);
-    if (code == ErrorCode.INSTANCE_LIMIT_EXCEEDED) {
-      details.put("max_count", largest);
-    }
-    Map<String, Object> reasons = new LinkedHashMap<>();
-    decision.candidates().forEach(each -> reasons.put(each.provider(), each.reason()));
-    details.put("candidates", reasons);
-    return new SignalboxException(code, decision.reason(), details);
-  }
-
-  /** The largest count any candidate that is not refused for another reason would take. */
-  private int largest(DecisionRecord decision, Offer offer) {
-    Set<String> able =
-        decision.candidates().stream()
-            .filter(
-                each -> each.accepted() || each.step().compareTo(DecisionRecord.Step.COUNT) >= 0)
-            .map(DecisionRecord.Candidate::provider)
-            .collect(Collectors.toSet());
-    int largest = 0;
-    for (ProviderRegistration provider : providers.snapshot().providers()) {
-      if (able.contains(provider.name())) {
-        int own = provider.capabilities().maxInstancesPerRequest().orElse(Integer.MAX_VALUE);
-        int limit = offer.limits().getOrDefault(provider.name(), Integer.MAX_VALUE);
-        largest = Math.max(largest, Math.min(own, limit));
-      }
-    }
-    return largest == Integer.MAX_VALUE ? -1 : largest;
-  }
-
-  private static SignalboxException invalid(String template, String provider, Diagnostic found) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("template_id", template);
-    details.put("provider", provider);
-    details.put("code", found.code());
-    details.put("field", found.key());
-    if (found.location() != null) {
-      details.put("location", found.location().toString());
-    }
-    return new SignalboxException(code(found), found.message(), details);
-  }
-
-  private static ErrorCode code(Diagnostic found) {
-    for (ErrorCode code : ErrorCode.values()) {
-      if (code.name().equals(found.code())) {
-        return code;
-      }
-    }
-    return ErrorCode.TEMPLATE_INVALID;
   }
 }

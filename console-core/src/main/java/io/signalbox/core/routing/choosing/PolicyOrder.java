@@ -14,6 +14,7 @@ import io.signalbox.core.routing.selection.SelectionStrategy;
 import io.signalbox.core.routing.tree.TreeNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,46 +69,6 @@ public final class PolicyOrder {
     };
   }
 
-  /** Every provider as a member, so that a position is an index. */
-  private record Everyone(SelectionContext selection) implements Balancer.Members {
-    @Override
-    public int size() {
-      return selection.table().size();
-    }
-
-    @Override
-    public String name(int member) {
-      return selection.table().provider(member).name();
-    }
-
-    @Override
-    public double weight(int member) {
-      return selection.table().weight(member);
-    }
-
-    @Override
-    public int inFlight(int member) {
-      return selection.facts().inFlight(member);
-    }
-
-    @Override
-    public double windowMillis(int member) {
-      return selection.facts().windowMillis(member, BalancingSettings.DEFAULT.responseTimeWindow());
-    }
-
-    @Override
-    public double success(int member) {
-      double percent = selection.facts().successPercent(member);
-      return Double.isNaN(percent) ? 1 : percent / 100;
-    }
-
-    @Override
-    public double meanMillis(int member) {
-      double mean = windowMillis(member);
-      return Double.isNaN(mean) ? 0 : mean;
-    }
-  }
-
   /** What the policy needs that is not there; empty when it can order. */
   public String lacks(SelectionContext selection, int[] positions) {
     return switch (policy) {
@@ -144,7 +105,7 @@ public final class PolicyOrder {
     }
     if (balancer != null) {
       return balancer.order(
-          new Everyone(selection), positions, "", selection.nanos(), selection.draw());
+          new EveryProvider(selection), positions, "", selection.nanos(), selection.draw());
     }
     return switch (policy) {
       case PRIORITY ->
@@ -234,7 +195,7 @@ public final class PolicyOrder {
     if (rotatesTies && equal > 1) {
       int[] rotated =
           ties.order(
-              new Everyone(selection),
+              new EveryProvider(selection),
               Arrays.copyOf(sorted, equal),
               "",
               selection.nanos(),
@@ -283,7 +244,7 @@ public final class PolicyOrder {
       return shares;
     }
     if (balancer != null) {
-      double[] parts = balancer.shares(new Everyone(selection), positions, selection.nanos());
+      double[] parts = balancer.shares(new EveryProvider(selection), positions, selection.nanos());
       for (int i = 0; i < parts.length; i++) {
         shares.put(table.provider(positions[i]).name(), parts[i]);
       }
@@ -320,28 +281,20 @@ public final class PolicyOrder {
       return List.of();
     }
     if (balancer != null) {
-      return balancer.coming(new Everyone(selection), positions, selection.nanos(), count);
+      return balancer.coming(new EveryProvider(selection), positions, selection.nanos(), count);
     }
     List<Integer> equals = bestTie(selection, positions);
     if (equals.size() > 1) {
       int[] tied = equals.stream().mapToInt(Integer::intValue).toArray();
-      return ties.coming(new Everyone(selection), tied, selection.nanos(), count);
+      return ties.coming(new EveryProvider(selection), tied, selection.nanos(), count);
     }
-    return java.util.Collections.nCopies(
-        count, table.provider(order(selection, positions)[0]).name());
+    return Collections.nCopies(count, table.provider(order(selection, positions)[0]).name());
   }
 
   /** Picks until the order repeats; 0 where it does not. */
   public int cycle(SelectionContext selection, int[] positions) {
     return balancer == null
         ? 0
-        : balancer.cycle(new Everyone(selection), positions, selection.nanos());
-  }
-
-  /** Every configured name with its share, 0 where it has none. */
-  public static Map<String, Double> complete(ProviderTable table, Map<String, Double> shares) {
-    Map<String, Double> all = new LinkedHashMap<>();
-    table.names().forEach(name -> all.put(name, shares.getOrDefault(name, 0.0)));
-    return all;
+        : balancer.cycle(new EveryProvider(selection), positions, selection.nanos());
   }
 }

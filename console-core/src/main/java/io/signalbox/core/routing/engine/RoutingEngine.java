@@ -7,7 +7,6 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.metrics.ProviderMetrics;
-import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
@@ -18,14 +17,11 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.CreateChoice;
 import io.signalbox.core.routing.DecisionRecord;
-import io.signalbox.core.routing.DecisionRecord.Authority;
-import io.signalbox.core.routing.DecisionRecord.CandidateState;
 import io.signalbox.core.routing.OperatorHolds;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.RouteResult;
-import io.signalbox.core.routing.RoutingEvents;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.RoutingStateRepository;
@@ -45,17 +41,12 @@ import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.routing.tree.Calls;
 import io.signalbox.core.routing.tree.CreateDispatch;
 import io.signalbox.core.routing.tree.FailoverNotes;
-import io.signalbox.core.routing.tree.FailoverSwitch;
-import io.signalbox.core.routing.tree.Operations;
-import io.signalbox.core.routing.tree.RouteExecution;
-import io.signalbox.core.routing.tree.TreeNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Routing as it runs: the providers in force, choosing and carrying out. Thread-safe. */
 public final class RoutingEngine implements ProviderContext {
@@ -63,10 +54,10 @@ public final class RoutingEngine implements ProviderContext {
   private final RoutingRuntime runtime;
   private final RoutingStateRepository repository;
   private final CandidateEligibility eligibility;
+  private final Router router;
   private final Calls calls;
   private final BranchRunner branchRunner;
   private final FailoverNotes failovers;
-  private final Degradation degradation = new Degradation();
   private final DecisionLog decisions;
   private final OperatorHolds operatorHolds;
   private final ProviderRegistry registry;
@@ -89,7 +80,7 @@ public final class RoutingEngine implements ProviderContext {
   }
 
   /**
-   * @param forks runs the branches of compositions
+   * @param branchRunner runs the branches of compositions
    */
   public RoutingEngine(
       TimeSource time,
@@ -109,6 +100,8 @@ public final class RoutingEngine implements ProviderContext {
     this.failovers = new FailoverNotes(time, events);
     this.decisions = new DecisionLog(repository);
     this.registry = new ProviderRegistry(runtime);
+    this.router =
+        new Router(runtime, registry, eligibility, calls, branchRunner, failovers, decisions);
     this.operatorHolds =
         new OperatorHolds(repository, time, health, events, registry::snapshot, registry::edit);
     runtime.circuits().takeOver(repository.circuits());
@@ -152,17 +145,17 @@ public final class RoutingEngine implements ProviderContext {
 
   @Override
   public DecisionRecord choose(RouteRequest request, boolean draw) {
-    return draw ? choose(request, "") : chosen(request, false).record("");
+    return draw ? choose(request, "") : router.look(request).record("");
   }
 
   @Override
   public DecisionRecord choose(RouteRequest request, String traceId) {
-    return kept(request, traceId).record(traceId);
+    return router.choose(request, traceId).record(traceId);
   }
 
   @Override
   public CreateChoice chooseForCreate(RouteRequest request, String traceId) {
-    Choice choice = kept(request, traceId);
+    Choice choice = router.choose(request, traceId);
     DecisionRecord decision = choice.record(traceId);
     String winner = decision.winner();
     return new CreateChoice(
@@ -172,123 +165,9 @@ public final class RoutingEngine implements ProviderContext {
             : choice.state().tree().createPlan(choice.selection().looking(), winner));
   }
 
-  /** Chooses, and keeps the decision with the others. */
-  private Choice kept(RouteRequest request, String traceId) {
-    RoutingState now = registry.state();
-    SelectionContext selection = selection(now, request, true);
-    CandidateState @Nullable [] states = decisions.capture(selection);
-    Choice choice = now.chooser().choose(selection);
-    int winner = choice.hasWinner() ? choice.order()[0] : -1;
-    remember(choice, winner);
-    decisions.add(choice, winner, traceId, List.of(), states);
-    return choice;
-  }
-
-  private Choice chosen(RouteRequest request, boolean draw) {
-    RoutingState now = registry.state();
-    return now.chooser().choose(selection(now, request, draw));
-  }
-
-  private SelectionContext selection(RoutingState now, RouteRequest request, boolean draw) {
-    long nanos = runtime.time().nanos();
-    return new SelectionContext(
-        now.table(),
-        now.table().facts(),
-        eligibility,
-        request,
-        runtime.wall().at(nanos),
-        nanos,
-        draw);
-  }
-
-  /** The session keeps the provider that served it. */
-  private void remember(Choice choice, int winner) {
-    SelectionContext selection = choice.selection();
-    String session = selection.request().sessionId();
-    Duration timeout = choice.state().sessionTimeout();
-    // Orders of the caller, the template or an operator are no choice of the session's.
-    boolean chosen = choice.authority().compareTo(Authority.STICKY_SESSION) >= 0;
-    if (session != null && timeout != null && winner >= 0 && chosen) {
-      runtime
-          .sessions()
-          .remember(session, selection.table().provider(winner).name(), selection.now(), timeout);
-    }
-  }
-
   @Override
   public RouteResult execute(RouteRequest request, ProviderOperation operation) {
-    RoutingState now = registry.state();
-    SelectionContext selection = selection(now, request, true);
-    Choice choice = now.chooser().choose(selection);
-    String trace = operation.context().traceId();
-    CandidateState @Nullable [] states = decisions.capture(selection);
-    RouteExecution execution = new RouteExecution(selection, calls, branchRunner, failovers);
-    ProviderResult result = carryOut(choice, execution, operation);
-    if (choice.authority() == Authority.STICKY_SESSION
-        && result instanceof ProviderResult.Failure(ProviderFailure failure)
-        && Operations.mayGoElsewhere(operation, failure)) {
-      // The session's provider failed: the authorities below find another, and it moves there.
-      selection.note("The session's provider failed: " + failure.code());
-      choice = now.chooser().withoutSession(selection);
-      execution = execution.again();
-      result = carryOut(choice, execution, operation);
-    }
-    if (result.isSuccess()) {
-      degradation.remember(result);
-      remember(choice, execution.winner());
-    } else if (result instanceof ProviderResult.Failure(ProviderFailure failure)
-        && degrades(now, execution, operation, failure)) {
-      runtime
-          .events()
-          .publish(
-              new RoutingEvents.Degraded(
-                  selection.now(), operation.type().name(), failure.message()));
-      result = degradation.answer(operation, failure, selection.now());
-    }
-    if (states != null) {
-      decisions.add(
-          choice, execution.winner(), trace, ExecutedRoute.hops(choice, execution), states);
-    }
-    return new ExecutedRoute(choice, execution, trace, result);
-  }
-
-  /**
-   * Whether a degraded answer takes the place of a failure: every member of a chain has failed, or
-   * none may even be tried and something can be answered from what was known before.
-   */
-  private static boolean degrades(
-      RoutingState state,
-      RouteExecution execution,
-      ProviderOperation operation,
-      ProviderFailure failure) {
-    if (failure.code().equals(ErrorCode.ALL_STRATEGIES_FAILED.name())) {
-      return execution.mayDegrade();
-    }
-    boolean fromBefore =
-        operation instanceof ProviderOperation.HealthCheck
-            || operation instanceof ProviderOperation.GetAvailableTemplates;
-    return fromBefore
-        && failure.code().equals(ErrorCode.NO_HEALTHY_STRATEGIES.name())
-        && state.tree().root() instanceof FailoverSwitch chain
-        && chain.degrades();
-  }
-
-  private static ProviderResult carryOut(
-      Choice choice, RouteExecution execution, ProviderOperation operation) {
-    TreeNode root = choice.state().tree().root();
-    if (choice.authority() == Authority.ROUTING_TREE && root != null) {
-      return root.run(execution, operation);
-    }
-    for (int position : choice.order()) {
-      ProviderResult result = execution.guarded(position, operation);
-      if (!RouteExecution.isFull(result)) {
-        return result;
-      }
-    }
-    DecisionRecord refused = choice.record(-1, "", List.of(), null);
-    return ProviderResult.failure(
-        ProviderFailure.of(
-            FailureClass.REQUEST, String.valueOf(refused.error()), refused.reason()));
+    return router.execute(request, operation);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.signalbox.core.routing.failover;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +35,7 @@ public final class Circuit {
   private final AtomicInteger trials = new AtomicInteger();
   private final CircuitFigures figures = new CircuitFigures();
   private int goodTrials;
-  private volatile Machine machine;
+  private volatile CircuitMachine machine;
 
   /**
    * Whether the machine is closed, for the calls that pass while it is. False before a generation
@@ -45,8 +43,6 @@ public final class Circuit {
    * circuit never belongs to another state.
    */
   private volatile boolean closed = true;
-
-  private record Machine(CircuitSettings settings, CircuitBreaker breaker) {}
 
   /** What a permitted call came to. */
   public enum Outcome {
@@ -196,7 +192,7 @@ public final class Circuit {
       // Resilience4j's rate rule would close on a mixed half-open result.
       permit.breaker.transitionToOpenState();
     } else {
-      permit.breaker.onError(0, TimeUnit.NANOSECONDS, FAILED);
+      CircuitMachine.countFailure(permit.breaker);
     }
   }
 
@@ -207,39 +203,17 @@ public final class Circuit {
     }
   }
 
-  /** The breaker counts, it does not look: one error serves for all. */
-  private static final Throwable FAILED =
-      new RuntimeException("counted failure", null, false, false) {
-        private static final long serialVersionUID = 1L;
-      };
-
-  private Machine machine(CircuitSettings settings) {
-    CircuitBreakerConfig config =
-        CircuitBreakerConfig.custom()
-            .slidingWindowType(SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(settings.threshold())
-            .minimumNumberOfCalls(settings.threshold())
-            .failureRateThreshold(100)
-            .waitDurationInOpenState(atLeastOneMilli(settings.timeout()))
-            .permittedNumberOfCallsInHalfOpenState(settings.halfOpenCalls())
-            .clock(new MonotonicClock(time, () -> figures.nextTrial != null))
-            .currentTimestampFunction(clock -> time.nanos(), TimeUnit.NANOSECONDS)
-            .writableStackTraceEnabled(false)
-            .build();
-    CircuitBreaker breaker = CircuitBreaker.of(name, config);
-    breaker
+  private CircuitMachine machine(CircuitSettings settings) {
+    CircuitMachine made = CircuitMachine.of(name, settings, time, () -> figures.nextTrial != null);
+    made.breaker()
         .getEventPublisher()
         .onStateTransition(event ->
             changed(
-                breaker,
+                made.breaker(),
                 settings,
                 event.getStateTransition().getFromState(),
                 event.getStateTransition().getToState()));
-    return new Machine(settings, breaker);
-  }
-
-  private static Duration atLeastOneMilli(Duration timeout) {
-    return timeout.toMillis() < 1 ? Duration.ofMillis(1) : timeout;
+    return made;
   }
 
   private void changed(
@@ -247,7 +221,7 @@ public final class Circuit {
       CircuitSettings settings,
       CircuitBreaker.State from,
       CircuitBreaker.State to) {
-    Machine now = machine;
+    CircuitMachine now = machine;
     if (now != null && now.breaker() != breaker) {
       return;
     }
@@ -297,7 +271,7 @@ public final class Circuit {
     trials.set(0);
     goodTrials = 0;
     // A machine that is not in force yet tells nobody: nothing has changed, it is only known again.
-    Machine quiet = machine(machine.settings());
+    CircuitMachine quiet = machine(machine.settings());
     Instant trial = null;
     figures.nextTrial = null;
     if (stored.open()) {
@@ -306,7 +280,7 @@ public final class Circuit {
       quiet.breaker().transitionToOpenStateFor(wait.isNegative() ? Duration.ZERO : wait);
     } else {
       for (int i = 0; i < Math.min(stored.failures(), machine.settings().threshold() - 1); i++) {
-        quiet.breaker().onError(0, TimeUnit.NANOSECONDS, FAILED);
+        CircuitMachine.countFailure(quiet.breaker());
       }
     }
     machine = quiet;
@@ -333,44 +307,15 @@ public final class Circuit {
   /** What the store keeps. */
   CircuitRecord record() {
     boolean open = machine.breaker().getState() != CircuitBreaker.State.CLOSED;
-    long successful = figures.successful.get();
-    return new CircuitRecord(
-        name,
-        open,
-        figures.failures,
-        figures.since,
-        figures.nextTrial,
-        figures.lastReason,
-        figures.failed + successful,
-        successful,
-        figures.lastFailure,
-        figures.lastSuccess);
+    return figures.record(name, open);
   }
 
   /** How it stands. */
   public CircuitView view(boolean guarded, @Nullable ForcedCircuit forced) {
-    CircuitBreaker.State state = machine.breaker().getState();
     CircuitView.State shown =
         forced == null
-            ? state(state)
+            ? state(machine.breaker().getState())
             : forced.open() ? CircuitView.State.FORCED_OPEN : CircuitView.State.FORCED_CLOSED;
-    long successful = figures.successful.get();
-    long total = figures.failed + successful;
-    return new CircuitView(
-        name,
-        shown,
-        guarded,
-        figures.failures,
-        machine.settings().threshold(),
-        total == 0 ? Double.NaN : 100.0 * (total - successful) / total,
-        total,
-        successful,
-        figures.lastFailure,
-        figures.lastSuccess,
-        forced == null ? figures.since : forced.since(),
-        figures.nextTrial,
-        trials.get(),
-        machine.settings().halfOpenCalls(),
-        forced);
+    return figures.view(name, shown, guarded, machine.settings(), trials.get(), forced);
   }
 }

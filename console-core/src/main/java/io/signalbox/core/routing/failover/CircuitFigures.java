@@ -43,4 +43,48 @@ final class CircuitFigures {
     since = stored.since();
     lastReason = stored.reason();
   }
+
+  /** What the store keeps. */
+  CircuitRecord record(String name, boolean open) {
+    long good = successful.get();
+    return new CircuitRecord(
+        name,
+        open,
+        failures,
+        since,
+        nextTrial,
+        lastReason,
+        failed + good,
+        good,
+        lastFailure,
+        lastSuccess);
+  }
+
+  /** How the circuit stands. */
+  CircuitView view(
+      String name,
+      CircuitView.State state,
+      boolean guarded,
+      CircuitSettings settings,
+      int trials,
+      @Nullable ForcedCircuit forced) {
+    long good = successful.get();
+    long total = failed + good;
+    return new CircuitView(
+        name,
+        state,
+        guarded,
+        failures,
+        settings.threshold(),
+        total == 0 ? Double.NaN : 100.0 * (total - good) / total,
+        total,
+        good,
+        lastFailure,
+        lastSuccess,
+        forced == null ? since : forced.since(),
+        nextTrial,
+        trials,
+        settings.halfOpenCalls(),
+        forced);
+  }
 }

@@ -5,33 +5,25 @@ import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.RoutingSnapshot;
-import io.signalbox.core.routing.SelectionPolicy;
 import io.signalbox.core.routing.Traffic;
 import io.signalbox.core.routing.WhatIf;
 import io.signalbox.core.routing.candidate.CandidateEligibility;
 import io.signalbox.core.routing.candidate.Refusals;
 import io.signalbox.core.routing.candidate.SelectionContext;
 import io.signalbox.core.routing.choosing.Choice;
-import io.signalbox.core.routing.choosing.PolicyOrder;
 import io.signalbox.core.routing.choosing.RoutingState;
-import io.signalbox.core.routing.failover.Circuit;
 import io.signalbox.core.routing.failover.CircuitView;
-import io.signalbox.core.routing.failover.ForcedCircuit;
-import io.signalbox.core.routing.tree.BalancedMembers;
 import io.signalbox.core.routing.tree.BalancerNode;
-import io.signalbox.core.routing.tree.CompositionNode;
 import io.signalbox.core.routing.tree.FailoverSwitch;
 import io.signalbox.core.routing.tree.TreeNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Previews of one state: looks without drawing. Immutable. */
 public final class TrafficPreview implements Traffic {
@@ -77,7 +69,7 @@ public final class TrafficPreview implements Traffic {
                 .balancer()
                 .cycle(balancer.in(selection), balancer.in(selection).able(), selection.nanos())
             : state.tree().root() == null
-                ? state.policies().cycle(selection, acceptedByPolicy(selection))
+                ? state.policies().cycle(selection, Spreads.acceptedByPolicy(selection))
                 : 0;
     return Math.max(1, cycle);
   }
@@ -85,7 +77,7 @@ public final class TrafficPreview implements Traffic {
   @Override
   public String policyLacks() {
     SelectionContext selection = selection();
-    return state.policies().lacks(selection, acceptedByPolicy(selection));
+    return state.policies().lacks(selection, Spreads.acceptedByPolicy(selection));
   }
 
   @Override
@@ -127,7 +119,7 @@ public final class TrafficPreview implements Traffic {
     } else {
       shares.putAll(state.policies().shares(selection, sorted(choice.order())));
     }
-    return PolicyOrder.complete(state.table(), shares);
+    return Spreads.complete(state.table(), shares);
   }
 
   @Override
@@ -167,7 +159,7 @@ public final class TrafficPreview implements Traffic {
           : treePicks(selection, choice, count);
     }
     if (choice.authority() != Authority.POLICY) {
-      return java.util.Collections.nCopies(count, state.table().provider(choice.order()[0]).name());
+      return Collections.nCopies(count, state.table().provider(choice.order()[0]).name());
     }
     return state.policies().next(selection, sorted(choice.order()), count);
   }
@@ -194,7 +186,7 @@ public final class TrafficPreview implements Traffic {
     return at instanceof BalancerNode balancer
         ? leafPicks(selection, balancer, count)
         : at instanceof TreeNode.Leaf
-            ? java.util.Collections.nCopies(count, state.table().provider(choice.order()[0]).name())
+            ? Collections.nCopies(count, state.table().provider(choice.order()[0]).name())
             : List.of();
   }
 
@@ -207,101 +199,6 @@ public final class TrafficPreview implements Traffic {
     node.order(selection, order);
     int[] positions = order.positions();
     return positions.length == 0 ? member : state.table().provider(positions[0]).name();
-  }
-
-  @Override
-  public Spread spread(String strategy, int picks) {
-    SelectionContext selection = selection();
-    TreeNode node = state.tree().node(strategy);
-    Map<String, Double> weights = new LinkedHashMap<>();
-    Map<String, Double> effective = new LinkedHashMap<>();
-    Map<String, Double> shares = new LinkedHashMap<>();
-    switch (node) {
-      case BalancerNode balancer -> {
-        BalancedMembers in = balancer.in(selection);
-        int[] able = in.able();
-        double[] used = balancer.balancer().effective(in);
-        double[] parts = balancer.balancer().shares(in, able, selection.nanos());
-        for (int i = 0; i < in.size(); i++) {
-          weights.put(in.name(i), in.weight(i));
-          effective.put(in.name(i), used[i]);
-          shares.put(in.name(i), 0.0);
-        }
-        for (int i = 0; i < able.length; i++) {
-          shares.put(in.name(able[i]), parts[i]);
-        }
-        return new Spread(
-            weights,
-            effective,
-            shares,
-            balancer.balancer().coming(in, able, selection.nanos(), picks),
-            balancer.balancer().cycle(in, able, selection.nanos()));
-      }
-      case FailoverSwitch chain -> {
-        int first = chain.first(selection);
-        for (int i = 0; i < chain.members().size(); i++) {
-          weights.put(chain.members().get(i).name(), 1.0);
-          effective.put(chain.members().get(i).name(), 1.0);
-          shares.put(chain.members().get(i).name(), i == first ? 1.0 : 0.0);
-        }
-        return new Spread(weights, effective, shares, List.of(), 0);
-      }
-      case CompositionNode composition -> {
-        BalancedMembers in = composition.in(selection);
-        for (int i = 0; i < in.size(); i++) {
-          weights.put(in.name(i), in.weight(i));
-          effective.put(in.name(i), in.weight(i));
-          shares.put(in.name(i), 0.0);
-        }
-        composition.spread(
-            selection,
-            1,
-            (line, share) -> {
-              if (line.startsWith(strategy + "/")) {
-                shares.put(line.substring(strategy.length() + 1), share);
-              }
-            });
-        return new Spread(weights, effective, shares, List.of(), 0);
-      }
-      case TreeNode.Leaf leaf -> throw new IllegalStateException(strategy + " is a provider");
-      case null -> {
-        return policy(selection, picks);
-      }
-    }
-  }
-
-  private Spread policy(SelectionContext selection, int picks) {
-    Map<String, Double> weights = new LinkedHashMap<>();
-    for (int i = 0; i < state.table().size(); i++) {
-      weights.put(state.table().provider(i).name(), state.table().weight(i));
-    }
-    int[] accepted = acceptedByPolicy(selection);
-    boolean weighted =
-        state.snapshot().settings().policy() == SelectionPolicy.WEIGHTED_ROUND_ROBIN
-            || state.snapshot().settings().policy() == SelectionPolicy.LEAST_CONNECTIONS;
-    Map<String, Double> effective = new LinkedHashMap<>(weights);
-    if (!weighted) {
-      effective.replaceAll((name, weight) -> weight > 0 ? 1.0 : 0.0);
-    }
-    boolean orders = state.policies().lacks(selection, accepted).isEmpty() && accepted.length > 0;
-    return new Spread(
-        weights,
-        effective,
-        PolicyOrder.complete(
-            state.table(), orders ? state.policies().shares(selection, accepted) : Map.of()),
-        orders ? state.policies().next(selection, accepted, picks) : List.of(),
-        orders ? state.policies().cycle(selection, accepted) : 0);
-  }
-
-  private int[] acceptedByPolicy(SelectionContext selection) {
-    int[] accepted = new int[state.table().size()];
-    int count = 0;
-    for (int i = 0; i < accepted.length; i++) {
-      if (selection.accepts(i)) {
-        accepted[count++] = i;
-      }
-    }
-    return Arrays.copyOf(accepted, count);
   }
 
   @Override
@@ -333,60 +230,23 @@ public final class TrafficPreview implements Traffic {
   }
 
   @Override
-  public Optional<CircuitView> circuit(String name) {
-    ForcedCircuit forced = state.snapshot().forced(name, state.table().runtime().time().now());
-    Circuit circuit = guarding(name);
-    if (circuit != null) {
-      return Optional.of(circuit.view(true, forced));
-    }
-    if (forced == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new CircuitView(
-            name,
-            forced.open() ? CircuitView.State.FORCED_OPEN : CircuitView.State.FORCED_CLOSED,
-            false,
-            0,
-            0,
-            Double.NaN,
-            0,
-            0,
-            null,
-            null,
-            forced.since(),
-            null,
-            0,
-            0,
-            forced));
-  }
-
-  private @Nullable Circuit guarding(String name) {
-    int position = state.table().position(name);
-    if (position >= 0 && state.table().guard(position) != null) {
-      return state.table().guard(position);
-    }
-    for (TreeNode node : state.tree().nodes().values()) {
-      if (node instanceof FailoverSwitch chain) {
-        Circuit circuit = chain.circuitOf(name);
-        if (circuit != null) {
-          return circuit;
-        }
-      }
-    }
-    return null;
-  }
-
-  @Override
   public int maxConnections(String provider) {
     int position = state.table().position(provider);
     return position < 0 ? 0 : state.table().maxConnections(position);
   }
 
   @Override
+  public Spread spread(String strategy, int picks) {
+    return new Spreads(state, selection()).of(strategy, picks);
+  }
+
+  @Override
+  public Optional<CircuitView> circuit(String name) {
+    return new CircuitViews(state).of(name);
+  }
+
+  @Override
   public List<CircuitView> circuits() {
-    Set<String> names = new LinkedHashSet<>(state.table().names());
-    names.addAll(state.tree().nodes().keySet());
-    return names.stream().map(this::circuit).flatMap(Optional::stream).toList();
+    return new CircuitViews(state).all();
   }
 }

@@ -1,42 +1,33 @@
 package io.signalbox.core.routing.tree;
 
-import io.signalbox.core.health.HealthView;
 import io.signalbox.core.provider.FailureClass;
-import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.StrategyNode;
-import io.signalbox.core.routing.candidate.Refusals;
 import io.signalbox.core.routing.candidate.RoutingRuntime;
 import io.signalbox.core.routing.candidate.SelectionContext;
 import io.signalbox.core.routing.failover.BackOff;
 import io.signalbox.core.routing.failover.Circuit;
 import io.signalbox.core.routing.failover.FailoverMode;
 import io.signalbox.core.routing.failover.FailoverSettings;
-import io.signalbox.core.routing.failover.ForcedCircuit;
-import io.signalbox.core.routing.holds.SwitchHold;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tries its members one after another, as its mode says. */
 public final class FailoverSwitch extends TreeNode {
 
-  private static final String CIRCUIT_OPEN = "its circuit is open";
-
   final StrategyNode.Failover configured;
   final List<TreeNode> members;
   private final @Nullable Circuit[] circuits;
-  private final RoutingRuntime runtime;
+  private final ChainOrder chain;
   private final BackOff backOff;
   private final int[] leaves;
-  private final int[] inOrder;
 
   /**
    * @param circuits by member; null where the mode has none
@@ -50,10 +41,9 @@ public final class FailoverSwitch extends TreeNode {
     this.configured = configured;
     this.members = List.copyOf(members);
     this.circuits = circuits;
-    this.runtime = runtime;
+    this.chain = new ChainOrder(configured, this.members, circuits, runtime);
     this.backOff = new BackOff(configured.settings().retryDelay(), runtime.chance());
     this.leaves = BalancerNode.leavesOf(members);
-    this.inOrder = IntStream.range(0, members.size()).toArray();
   }
 
   public List<TreeNode> members() {
@@ -86,137 +76,22 @@ public final class FailoverSwitch extends TreeNode {
 
   /** The member new work goes to first; -1 where none can serve. */
   public int first(SelectionContext selection) {
-    for (int i = 0; i < members.size(); i++) {
-      if (whyNot(selection, i).isEmpty()) {
-        return i;
-      }
-    }
-    Chosen chosen = choose(selection);
-    int last = chosen.sequence.length - chosen.recovering;
-    return chosen.recovering == 0 ? -1 : chosen.sequence[last];
+    return chain.first(selection);
   }
 
   /** Why a member would not be tried now; empty when it would. */
   public String whyNot(SelectionContext selection, int member) {
-    String closed = closed(selection, member);
-    return closed.isEmpty() ? dwells(selection, members.get(member)) : closed;
-  }
-
-  private String closed(SelectionContext selection, int member) {
-    String judged = judged(selection, member);
-    return judged.isEmpty() ? broken(selection, member) : judged;
-  }
-
-  /** Whether its own circuit keeps a member out; asked again by whoever takes a permit. */
-  private String broken(SelectionContext selection, int member) {
-    Circuit circuit = circuits[member];
-    return circuit == null || circuit.admits() || selection.forced(members.get(member).name) != null
-        ? ""
-        : CIRCUIT_OPEN;
-  }
-
-  /** What the choice says of a member, its own circuit aside. */
-  private String judged(SelectionContext selection, int member) {
-    TreeNode node = members.get(member);
-    SwitchHold hold = selection.hold(name);
-    if (hold != null && !hold.member().equals(node.name)) {
-      return name + " is held on " + hold.member() + " by " + hold.who();
-    }
-    boolean byHealth = configured.settings().mode() == FailoverMode.HEALTH_BASED;
-    if (byHealth) {
-      watch(selection, node);
-    }
-    if (!node.serves(selection)) {
-      return node instanceof Leaf leaf
-          ? Refusals.of(selection, leaf.position)
-          : "no member of " + node.name + " can serve";
-    }
-    ForcedCircuit forced = selection.forced(node.name);
-    if (forced != null) {
-      return forced.open() ? "its circuit is forced open by " + forced.who() : "";
-    }
-    return byHealth && node instanceof Leaf leaf ? unhealthy(selection, leaf) : "";
-  }
-
-  /** Remembers when a member was last seen unhealthy, whoever refuses it for that. */
-  private void watch(SelectionContext selection, TreeNode node) {
-    if (selection.draw()
-        && node instanceof Leaf leaf
-        && selection.facts().health(leaf.position).state() == HealthState.UNHEALTHY) {
-      runtime.recovering().put(name + "/" + node.name, selection.now());
-    }
-  }
-
-  private static String unhealthy(SelectionContext selection, Leaf leaf) {
-    HealthView view = selection.facts().health(leaf.position);
-    return view.state() == HealthState.UNHEALTHY ? "unhealthy: " + view.reason() : "";
-  }
-
-  /** Healthy again for less than the dwell time. */
-  private String dwells(SelectionContext selection, TreeNode node) {
-    if (configured.settings().mode() != FailoverMode.HEALTH_BASED
-        || !(node instanceof Leaf leaf)
-        || selection.forced(node.name) != null) {
-      return "";
-    }
-    HealthView view = selection.facts().health(leaf.position);
-    String key = name + "/" + node.name;
-    Instant seen = runtime.recovering().get(key);
-    if (seen == null) {
-      return "";
-    }
-    // The monitor's own recovery has its time; one told from outside was seen at the last call.
-    Instant since = view.since().isAfter(seen) ? view.since() : seen;
-    Instant back = since.plus(configured.settings().recoveryDwell());
-    if (selection.now().isBefore(back)) {
-      return "healthy again, tried from " + back;
-    }
-    if (selection.draw()) {
-      runtime.recovering().remove(key);
-    }
-    return "";
-  }
-
-  /**
-   * A choice among the members, made once and handed on to the call.
-   *
-   * @param judged by member, why it is not tried, its own circuit aside; empty when it is
-   * @param sequence the members as they are tried: those that only their dwell time keeps out come
-   *     last
-   * @param recovering how many come last
-   */
-  private record Chosen(String[] judged, int[] sequence, int recovering) {}
-
-  private Chosen choose(SelectionContext selection) {
-    String[] judged = new String[members.size()];
-    for (int i = 0; i < judged.length; i++) {
-      judged[i] = judged(selection, i);
-    }
-    if (configured.settings().mode() != FailoverMode.HEALTH_BASED) {
-      return new Chosen(judged, inOrder, 0);
-    }
-    int[] sequence = new int[judged.length];
-    int next = 0;
-    int last = sequence.length;
-    for (int i = 0; i < sequence.length; i++) {
-      if (judged[i].isEmpty() && !dwells(selection, members.get(i)).isEmpty()) {
-        sequence[--last] = i;
-      } else {
-        sequence[next++] = i;
-      }
-    }
-    Arrays.sort(sequence, last, sequence.length);
-    return new Chosen(judged, sequence, sequence.length - last);
+    return chain.whyNot(selection, member);
   }
 
   @Override
   public void order(SelectionContext selection, Order order) {
-    Chosen chosen = choose(selection);
+    ChainOrder.Chosen chosen = chain.choose(selection);
     if (selection.draw()) {
       selection.keep(this, chosen);
     }
-    for (int i : chosen.sequence) {
-      if (chosen.judged[i].isEmpty() && broken(selection, i).isEmpty()) {
+    for (int i : chosen.sequence()) {
+      if (chosen.judged()[i].isEmpty() && chain.broken(selection, i).isEmpty()) {
         members.get(i).order(selection, order);
       }
     }
@@ -230,21 +105,21 @@ public final class FailoverSwitch extends TreeNode {
     FailureClass worst = null;
     String before = "";
     String beforeWhy = "";
-    Chosen kept = execution.selection().take(this, Chosen.class);
-    Chosen chosen = kept != null ? kept : choose(execution.selection());
-    int[] sequence = chosen.sequence;
+    ChainOrder.Chosen kept = execution.selection().take(this, ChainOrder.Chosen.class);
+    ChainOrder.Chosen chosen = kept != null ? kept : chain.choose(execution.selection());
+    int[] sequence = chosen.sequence();
     if (sequence[0] != 0) {
       before = members.getFirst().name;
-      beforeWhy = dwells(execution.selection(), members.getFirst());
+      beforeWhy = chain.dwells(execution.selection(), members.getFirst());
     }
     for (int place = 0; place < sequence.length; place++) {
       int i = sequence[place];
       TreeNode member = members.get(i);
-      String skip = chosen.judged[i];
+      String skip = chosen.judged()[i];
       Circuit.Permit permit = null;
       if (skip.isEmpty()) {
         permit = permit(execution.selection(), i);
-        skip = isGuarded(execution.selection(), i) && permit == null ? CIRCUIT_OPEN : "";
+        skip = isGuarded(execution.selection(), i) && permit == null ? ChainOrder.CIRCUIT_OPEN : "";
       }
       if (!skip.isEmpty()) {
         causes = causes.isEmpty() ? new LinkedHashMap<>() : causes;

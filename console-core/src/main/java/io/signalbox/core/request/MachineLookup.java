@@ -2,6 +2,7 @@ package io.signalbox.core.request;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,12 @@ public final class MachineLookup {
   }
 
   /**
-   * By {@code provider/machine-id}, else by id, else by name, the newest where one provider has
-   * used a name again. Empty for none of ours.
+   * By {@code provider/machine-id}, else by id, else by name: where one provider has used a name
+   * again the one that is not gone, else the newest. Empty for none of ours.
    *
    * @throws SignalboxException INVALID_INPUT naming each when machines of several providers, gone
-   *     ones too, have that id or name: another's machine must never be taken for it
+   *     ones too, or several of one provider that are not gone have that id or name: another must
+   *     never be taken for it
    */
   public static Optional<Machine> find(RequestRepository repository, String asked) {
     List<Machine> called = repository.machinesCalled(asked);
@@ -47,18 +49,27 @@ public final class MachineLookup {
   }
 
   private static Optional<Machine> onlyOne(String asked, List<Machine> found) {
-    Map<String, Machine> newest = new LinkedHashMap<>();
-    found.forEach(each -> newest.putIfAbsent(each.provider(), each));
-    if (newest.size() > 1) {
+    Map<String, List<Machine>> meant = new LinkedHashMap<>();
+    for (Machine each : found) {
+      List<Machine> others = meant.computeIfAbsent(each.provider(), name -> new ArrayList<>());
+      // Newest first: one that is gone is meant only where no other has the name.
+      if (others.isEmpty() || (others.getFirst().state().isGone() && !each.state().isGone())) {
+        others.clear();
+        others.add(each);
+      } else if (!each.state().isGone()) {
+        others.add(each);
+      }
+    }
+    List<Machine> all = meant.values().stream().flatMap(List::stream).toList();
+    if (all.size() > 1) {
       List<String> references =
-          List.copyOf(
-              new TreeSet<>(newest.values().stream().map(MachineLookup::reference).toList()));
+          List.copyOf(new TreeSet<>(all.stream().map(MachineLookup::reference).toList()));
       throw new SignalboxException(
           ErrorCode.INVALID_INPUT,
-          "'%s' is the name or id of machines at %d providers: %s; say which by one of these"
-              .formatted(asked, newest.size(), String.join(", ", references)),
+          "'%s' is the name or id of %d machines: %s; say which by one of these"
+              .formatted(asked, all.size(), String.join(", ", references)),
           Map.of("machine", asked, "machines", references));
     }
-    return newest.values().stream().findFirst();
+    return all.stream().findFirst();
   }
 }

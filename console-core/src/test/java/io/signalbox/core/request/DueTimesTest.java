@@ -128,6 +128,34 @@ class DueTimesTest {
   }
 
   @Test
+  void aTerminateIsNotRepeatedBeforeTheProviderSays() {
+    List<Instant> terminates = new ArrayList<>();
+    Between busy =
+        new Between() {
+          @Override
+          ProviderResult call(ProviderStrategy provider, ProviderOperation operation) {
+            if (!(operation instanceof ProviderOperation.TerminateInstances)) {
+              return provider.execute(operation);
+            }
+            terminates.add(world.time.now());
+            return ProviderResult.failure(
+                ProviderFailure.throttled("Slow down", Duration.ofSeconds(60)));
+          }
+        };
+    World.Process process = world.new Process("p", StoreOptions.DEFAULT, busy);
+    String id = submit(process, "east");
+    process.run(Duration.ofSeconds(8));
+    String machine = stored(process, id).machines().getFirst().machineId();
+    String back =
+        process.service.returnMachines(List.of(machine), "ana", "t", () -> {}).requestId();
+    // As a command that waits for its end looks.
+    process.finish(back, Duration.ofSeconds(50));
+    assertThat(terminates).hasSize(1);
+    process.finish(back, Duration.ofSeconds(20));
+    assertThat(terminates).hasSize(2);
+  }
+
+  @Test
   void aReturnThatIsNeverConfirmedHasOneRowOfItForEachProvider() {
     Between deaf =
         new Between() {

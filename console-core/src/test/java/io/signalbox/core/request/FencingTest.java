@@ -13,6 +13,7 @@ import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.store.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,30 @@ class FencingTest {
       assertThat(failing.submit(1).requestId()).isEqualTo(alone().requestId());
       assertThat(pause.happened()).isTrue();
     }
+  }
+
+  @Test
+  void aStoreThatIsLostAfterAcceptanceTakesNoNameFromTheAnswer() {
+    Pause pause = new Pause();
+    World.Process failing = world.new Process("failing", StoreOptions.DEFAULT, pause);
+    pause.afterTransaction(
+        () -> alone().attempts().getFirst().outcome() == Attempt.Outcome.ACCEPTED,
+        failing.store::close);
+    assertThat(failing.submit(1).requestId()).isEqualTo(alone().requestId());
+    assertThat(pause.happened()).isTrue();
+  }
+
+  @Test
+  void theTimeThatACreateHasCountsFromItsMark() throws Exception {
+    Pause pause = new Pause();
+    Instant begun = world.time.now();
+    pause.afterTransaction(
+        () -> alone().attempts().getFirst().outcome() == Attempt.Outcome.UNKNOWN,
+        () -> world.time.advance(Duration.ofSeconds(9)));
+    try (World.Process slow = world.new Process("slow", StoreOptions.DEFAULT, pause)) {
+      slow.submit(1);
+    }
+    assertThat(pause.creates.getFirst().context().deadline()).isEqualTo(begun.plusSeconds(20));
   }
 
   @Test

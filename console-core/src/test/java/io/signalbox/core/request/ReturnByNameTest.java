@@ -84,6 +84,18 @@ class ReturnByNameTest {
   }
 
   @Test
+  void aNameThatTwoLivingMachinesOfOneProviderHaveIsRefusedNamingBoth() {
+    east.callingAll("node");
+    runOneAt(east);
+    runOneAt(east);
+    assertRefusedNaming("node", "east/east-m1", "east/east-m2");
+    assertThat(east.alive()).isEqualTo(2);
+    giveBack("east-m2");
+    giveBack("node");
+    assertThat(east.alive()).as("the only one left of that name").isZero();
+  }
+
+  @Test
   void anIdThatTwoProvidersUseIsRefusedAndTheProviderWithTheIdIsNot() {
     east.calling("i-", "east-node-");
     west.calling("i-", "west-node-");

@@ -30,6 +30,7 @@ public final class FleetProvider implements ProviderStrategy {
   private final Map<String, InstanceInfo> machines = new LinkedHashMap<>();
   private String idPrefix;
   private String namePrefix;
+  private boolean numbered = true;
   private boolean counts = true;
   private boolean silent;
   private int creates;
@@ -60,6 +61,12 @@ public final class FleetProvider implements ProviderStrategy {
     return this;
   }
 
+  /** From now on all machines have this name. */
+  public synchronized void callingAll(String same) {
+    namePrefix = same;
+    numbered = false;
+  }
+
   /** From now on it names the launch and says nothing of how many are to come. */
   public synchronized FleetProvider withoutCounts() {
     counts = false;
@@ -86,7 +93,14 @@ public final class FleetProvider implements ProviderStrategy {
   private void add(Launch launch) {
     int number = machines.size() + 1;
     String id = idPrefix + number;
-    machines.put(id, machine(id, namePrefix + number, MachineState.RUNNING, launch.tags, ""));
+    machines.put(
+        id,
+        machine(
+            id,
+            numbered ? namePrefix + number : namePrefix,
+            MachineState.RUNNING,
+            launch.tags,
+            ""));
   }
 
   /** Says that what was not named yet will not come. */

@@ -70,7 +70,7 @@ public final class AcquireDriver {
   /** Makes the call of the first attempt, which was marked with the acceptance, and goes on. */
   public void driveMarked(MachineRequest accepted, LaunchSpec spec) {
     Attempt first = accepted.attempts().getFirst();
-    attempts.call(accepted, first, spec);
+    attempts.call(accepted, first, new Journal.Marked(spec, accepted.createdAt()));
     drive(accepted.requestId(), calls, Set.of(first.number()));
   }
 

@@ -1,7 +1,6 @@
 package io.signalbox.core.request.acquiring;
 
 import io.signalbox.core.background.Together;
-import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
@@ -86,18 +85,18 @@ public final class Attempts {
    * wants any more is stored as not sent.
    */
   void send(MachineRequest request, Attempt attempt) {
-    Optional<LaunchSpec> spec =
+    Optional<Journal.Marked> marked =
         journal.sending(request, attempt, draft -> markSending(draft, attempt));
-    if (spec.isEmpty()) {
+    if (marked.isEmpty()) {
       leaveOut(request, attempt);
       return;
     }
-    call(request, attempt, spec.get());
+    call(request, attempt, marked.get());
   }
 
   /** Makes the call of an attempt that is marked as being sent, and stores what came of it. */
-  void call(MachineRequest request, Attempt attempt, LaunchSpec spec) {
-    switch (calls.create(request, attempt, spec)) {
+  void call(MachineRequest request, Attempt attempt, Journal.Marked marked) {
+    switch (calls.create(request, attempt, marked.spec(), marked.at())) {
       case ProviderResult.Success(ProviderData.InstancesCreated created) ->
           results.answered(request, attempt, created, "Answered");
       case ProviderResult.Success other ->
@@ -128,7 +127,7 @@ public final class Attempts {
    * often that happens, the timeline has one row of it, which counts.
    */
   void repeat(MachineRequest request, Attempt attempt) {
-    Optional<LaunchSpec> spec =
+    Optional<Journal.Marked> marked =
         journal.sending(
             request,
             attempt,
@@ -136,10 +135,10 @@ public final class Attempts {
               draft.change(attempt.number(), each -> each.sentAt(draft.now()));
               repetitions.tell(draft, attempt, "no answer yet");
             });
-    if (spec.isEmpty()) {
+    if (marked.isEmpty()) {
       return;
     }
-    switch (calls.create(request, attempt, spec.get())) {
+    switch (calls.create(request, attempt, marked.get().spec(), marked.get().at())) {
       case ProviderResult.Success(ProviderData.InstancesCreated created) ->
           results.answered(request, attempt, created, "Answered the repetition");
       case ProviderResult.Success other ->

@@ -52,8 +52,15 @@ public final class ProviderCalls implements Listings {
     return pauses;
   }
 
-  public ProviderResult create(MachineRequest request, Attempt attempt, LaunchSpec spec) {
-    OperationContext context = context(request.traceId(), CREATE).withIdempotencyKey(attempt.key());
+  /**
+   * @param marked when it was stored that it is being sent: its time counts from there, so that one
+   *     that slept between that and the call is not made any more
+   */
+  public ProviderResult create(
+      MachineRequest request, Attempt attempt, LaunchSpec spec, Instant marked) {
+    OperationContext context =
+        OperationContext.of(request.traceId(), marked.plus(CREATE))
+            .withIdempotencyKey(attempt.key());
     ProviderOperation create =
         new ProviderOperation.CreateInstances(
             spec, attempt.count(), tags(request.requestId(), attempt.key()), context);

@@ -32,6 +32,11 @@ public final class ProviderPauses {
     }
   }
 
+  /** Whether it has asked to wait until later than now. */
+  public boolean asksToWait(String provider) {
+    return time.now().isBefore(until(List.of(provider)));
+  }
+
   /** When one of several may be asked again; in the past if one may be asked now. */
   public Instant until(List<String> providers) {
     return providers.stream()

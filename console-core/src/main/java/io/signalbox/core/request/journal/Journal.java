@@ -143,6 +143,14 @@ public final class Journal {
   }
 
   /**
+   * An attempt that is marked as being sent.
+   *
+   * @param spec what it sends
+   * @param at when it was marked
+   */
+  public record Marked(LaunchSpec spec, Instant at) {}
+
+  /**
    * Marks an attempt as being sent, and answers what to send, if it still may be sent: read again
    * in one transaction with the mark, the request is ours and open, nobody wants it cancelled, its
    * deadline is not over, and the attempt stands as the caller has seen it. The call follows at
@@ -153,29 +161,32 @@ public final class Journal {
    * @throws Superseded when somebody else has taken the request, or the lease ran out while the
    *     mark was written, or the thread was told to stop: nothing new is begun then
    */
-  public Optional<LaunchSpec> sending(
-      MachineRequest request, Attempt attempt, Consumer<Draft> mark) {
+  public Optional<Marked> sending(MachineRequest request, Attempt attempt, Consumer<Draft> mark) {
     String requestId = request.requestId();
     if (Thread.currentThread().isInterrupted()) {
       throw new Superseded(requestId, " is left to the next process: this one ends");
     }
-    AtomicReference<Optional<LaunchSpec>> spec = new AtomicReference<>(Optional.empty());
+    AtomicReference<Optional<Marked>> marked = new AtomicReference<>(Optional.empty());
     update(
         requestId,
         draft -> {
           if (maySend(draft, attempt)) {
-            spec.set(repository.launch(requestId, attempt.number()));
-            if (spec.get().isEmpty()) {
-              throw new IllegalStateException(
-                  "The specification of attempt " + attempt.key() + " is not in the store");
-            }
+            LaunchSpec spec =
+                repository
+                    .launch(requestId, attempt.number())
+                    .orElseThrow(() ->
+                        new IllegalStateException(
+                            "The specification of attempt "
+                                + attempt.key()
+                                + " is not in the store"));
             mark.accept(draft);
+            marked.set(Optional.of(new Marked(spec, draft.now())));
           }
         });
-    if (spec.get().isPresent() && !leases.claimed(requestId).inTime()) {
+    if (marked.get().isPresent() && !leases.claimed(requestId).inTime()) {
       throw new Superseded(requestId);
     }
-    return spec.get();
+    return marked.get();
   }
 
   private boolean maySend(Draft draft, Attempt seen) {

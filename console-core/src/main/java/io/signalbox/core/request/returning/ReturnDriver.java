@@ -121,6 +121,9 @@ public final class ReturnDriver {
     if (ids.isEmpty()) {
       return "";
     }
+    if (calls.pauses().asksToWait(provider)) {
+      return "asks to wait until " + calls.pauses().until(List.of(provider));
+    }
     ProviderResult result = calls.terminate(provider, ids, request.traceId());
     return switch (result) {
       case ProviderResult.Success(ProviderData.InstancesTerminating accepted) -> {

@@ -45,6 +45,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gets machines and gives them back, exactly once, whatever dies on the way.
@@ -53,6 +55,8 @@ import org.jspecify.annotations.Nullable;
  * one of these on the same store: each request is driven by the one that holds its lease.
  */
 public final class RequestService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestService.class);
 
   private final Journal journal;
   private final Leases leases;
@@ -322,7 +326,12 @@ public final class RequestService implements AutoCloseable {
   /** What is accepted is answered within 20 s, whatever fails or hangs from here on. */
   private MachineRequest answered(MachineRequest accepted, Runnable work) {
     workers.await(List.of(workers.start(accepted.traceId(), work)), Workers.CALLER_PATIENCE);
-    return journal.repository().find(accepted.requestId()).orElse(accepted);
+    try {
+      return journal.repository().find(accepted.requestId()).orElse(accepted);
+    } catch (SignalboxException e) {
+      LOG.warn("{} cannot be read again: {}", accepted.requestId(), e.getMessage());
+      return accepted;
+    }
   }
 
   private void requireSettledInstallation() {

@@ -8,23 +8,15 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads and reloads the configuration; keeps the last good one in force. Thread-safe; loads block
@@ -32,10 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConfigurationService implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ConfigurationService.class);
-
   private final Path folder;
-  private final @Nullable String environmentName;
+  private final FolderReader files;
   private final UnaryOperator<@Nullable String> environment;
   private final Map<String, ProviderFactory> factories;
   private final TimeSource time;
@@ -65,11 +55,11 @@ public final class ConfigurationService implements AutoCloseable {
       TimeSource time,
       EventStream events) {
     this.folder = folder.toAbsolutePath().normalize();
-    this.environmentName = environmentName;
     this.environment = environment;
     this.factories = Map.copyOf(factories);
     this.time = time;
     this.events = events;
+    this.files = new FolderReader(this.folder, environmentName, environment, this.factories, time);
   }
 
   /**
@@ -79,8 +69,8 @@ public final class ConfigurationService implements AutoCloseable {
    */
   public Configuration load() {
     synchronized (loading) {
-      seen = fingerprints();
-      Attempt attempt = attempt();
+      seen = files.fingerprints();
+      Preview attempt = attempt();
       if (attempt.configuration() == null) {
         throw invalid(attempt.diagnostics());
       }
@@ -122,8 +112,8 @@ public final class ConfigurationService implements AutoCloseable {
     ReloadResult result;
     synchronized (loading) {
       unsettled = true;
-      Map<String, String> read = fingerprints();
-      Attempt attempt = attempt();
+      Map<String, String> read = files.fingerprints();
+      Preview attempt = attempt();
       Configuration accepted = attempt.configuration();
       if (accepted != null) {
         current = accepted;
@@ -151,7 +141,7 @@ public final class ConfigurationService implements AutoCloseable {
    * may be half-written: it is read once more at the next call before it is refused.
    */
   public void poll() {
-    Map<String, String> now = fingerprints();
+    Map<String, String> now = files.fingerprints();
     if (now.equals(seen) && !unsettled) {
       return;
     }
@@ -220,17 +210,13 @@ public final class ConfigurationService implements AutoCloseable {
   }
 
   /**
-   * @param configuration null when there was an error
-   */
-  private record Attempt(@Nullable Configuration configuration, List<Diagnostic> diagnostics) {}
-
-  /**
    * What the folder would be read as with further overrides, without putting anything in force;
    * null takes an override back. Blocks.
    */
   public Preview preview(Map<String, @Nullable Object> changes) {
-    Attempt attempt = attempt(changes);
-    return new Preview(attempt.configuration(), attempt.diagnostics());
+    BlockingCall.check("configuration");
+    OverrideRepository repository = overrides;
+    return files.read(repository == null ? List.of() : repository.overrides(), changes);
   }
 
   /**
@@ -242,60 +228,8 @@ public final class ConfigurationService implements AutoCloseable {
     }
   }
 
-  private Attempt attempt() {
-    return attempt(Map.of());
-  }
-
-  private Attempt attempt(Map<String, @Nullable Object> changes) {
-    BlockingCall.check("configuration");
-    OverrideRepository repository = overrides;
-    List<SettingOverride> laid =
-        repository == null ? List.of() : changed(repository.overrides(), changes);
-    List<Diagnostic> told = new ArrayList<>();
-    try {
-      return attempt(laid, told);
-    } catch (RuntimeException e) {
-      // Whatever somebody wrote into a file, the last good configuration must outlive it.
-      LOG.error("The configuration in {} could not be read", folder, e);
-      told.add(
-          Diagnostic.error(
-              "FILE_UNREADABLE",
-              "The configuration in " + folder + " could not be read: " + e,
-              null,
-              "",
-              "Take back what was changed last"));
-      return new Attempt(null, told);
-    }
-  }
-
-  private Attempt attempt(List<SettingOverride> laid, List<Diagnostic> told) {
-    ConfigurationFiles.Loaded files = ConfigurationFiles.load(folder, environmentName);
-    told.addAll(files.diagnostics());
-    ObjectNode root = files.root();
-    if (root == null) {
-      return new Attempt(null, told);
-    }
-    Map<String, SettingOverride> byKey = new LinkedHashMap<>();
-    laid.forEach(each -> byKey.put(each.key(), each));
-    ConfigurationReader reader =
-        new ConfigurationReader(folder, factories, environment, byKey, files.overlay());
-    Configuration configuration =
-        reader.read(ConfigurationReader.override(root, laid, told), time.now());
-    told.addAll(configuration.diagnostics());
-    boolean broken = !ConfigurationReader.errors(told).isEmpty();
-    return new Attempt(broken ? null : configuration.withDiagnostics(told), told);
-  }
-
-  private List<SettingOverride> changed(
-      List<SettingOverride> stored, Map<String, @Nullable Object> changes) {
-    List<SettingOverride> all = new ArrayList<>(stored);
-    all.removeIf(each -> changes.containsKey(each.key()));
-    changes.forEach((key, value) -> {
-      if (value != null) {
-        all.add(new SettingOverride(key, value, "preview", "", time.now()));
-      }
-    });
-    return all;
+  private Preview attempt() {
+    return preview(Map.of());
   }
 
   private SignalboxException invalid(List<Diagnostic> diagnostics) {
@@ -311,24 +245,6 @@ public final class ConfigurationService implements AutoCloseable {
         ErrorCode.CONFIGURATION_INVALID,
         text.toString(),
         Map.of("errors", errors.stream().map(Diagnostic::message).toList()));
-  }
-
-  /** Name to size and time of every configuration file, to see a change without reading. */
-  private Map<String, String> fingerprints() {
-    Map<String, String> found = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        boolean ours = name.matches(".*\\.(json|yaml|yml)") && !name.endsWith("templates.json");
-        if (ours && Files.isRegularFile(file)) {
-          found.put(name, Files.size(file) + "/" + Files.getLastModifiedTime(file).toInstant());
-        }
-      }
-    } catch (IOException | UncheckedIOException e) {
-      // Another folder than any that was read: it is looked at again until it is readable.
-      found.put("", e.getClass().getName());
-    }
-    return found;
   }
 
   @Override

@@ -9,14 +9,11 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemplateCatalog {
 
-  private final Supplier<Configuration> configuration;
-  private final Map<String, ProviderFactory> factories;
-  private final FileLoader loader;
-  private final TimeSource time;
-  private final EventStream events;
-  private final ReentrantLock reading = new ReentrantLock();
-  private volatile @Nullable CatalogState state;
-  // Stamps of files that were broken when they changed: told only if they still are at the next
-  // look.
-  private volatile Map<String, String> suspects = Map.of();
-  // Why the folder could not be listed at the last look; null where it could.
-  private volatile @Nullable Diagnostic unlisted;
+  private final CatalogReader reader;
 
   /**
    * @param configuration always the one in force
@@ -50,11 +36,9 @@ public final class TemplateCatalog {
       LastGoodRepository lastGood,
       TimeSource time,
       EventStream events) {
-    this.configuration = configuration;
-    this.factories = Map.copyOf(factories);
-    this.loader = new FileLoader(lastGood, time);
-    this.time = time;
-    this.events = events;
+    this.reader =
+        new CatalogReader(
+            configuration, Map.copyOf(factories), new FileLoader(lastGood, time), time, events);
   }
 
   /**
@@ -62,98 +46,7 @@ public final class TemplateCatalog {
    * changes nothing: every file stays as it was last seen, and {@link #diagnostics} says so.
    */
   public List<String> refresh() {
-    return refresh(false);
-  }
-
-  /**
-   * @param patient whether a file that is broken for the first time may be half-written and is
-   *     looked at once more
-   */
-  private List<String> refresh(boolean patient) {
-    BlockingCall.check("template files");
-    reading.lock();
-    try {
-      Configuration now = configuration.get();
-      CatalogState before = state;
-      Map<String, LoadedFile> known = before == null ? Map.of() : before.files;
-      Map<String, LoadedFile> files = new LinkedHashMap<>();
-      List<String> changed = new ArrayList<>();
-      Map<String, String> doubtful = new LinkedHashMap<>();
-      for (Map.Entry<String, String> found : stamps(now, known).entrySet()) {
-        String name = found.getKey();
-        String stamp = found.getValue();
-        LoadedFile old = known.get(name);
-        LoadedFile loaded =
-            old != null && old.stamp().equals(stamp)
-                ? old
-                : loader.load(now.folder(), name, stamp, old);
-        LoadedFile file = loaded;
-        boolean suspect = patient && loaded.broken() && !stamp.equals(suspects.get(name));
-        if (old != null && loaded != old && suspect) {
-          doubtful.put(name, stamp);
-          file = old;
-        }
-        files.put(name, file);
-        if (old == null || !old.sha256().equals(file.sha256())) {
-          changed.add(name);
-        }
-      }
-      suspects = doubtful;
-      for (String name : known.keySet()) {
-        if (!files.containsKey(name)) {
-          loader.forget(name);
-          changed.add(name);
-        }
-      }
-      if (before == null || before.configuration != now || !files.equals(before.files)) {
-        state = new CatalogState(now, files, factories);
-      }
-      if (before != null) {
-        tell(changed, files);
-      }
-      return changed;
-    } finally {
-      reading.unlock();
-    }
-  }
-
-  private Map<String, String> stamps(Configuration now, Map<String, LoadedFile> known) {
-    try {
-      Map<String, String> found = FileLoader.stamps(now.folder());
-      unlisted = null;
-      return found;
-    } catch (IOException e) {
-      unlisted =
-          Diagnostic.error(
-              "FOLDER_UNREADABLE",
-              "The folder "
-                  + now.folder()
-                  + " cannot be listed ("
-                  + e
-                  + "); its templates stay as they were last read",
-              null,
-              "",
-              "Make it readable again");
-      Map<String, String> asBefore = new LinkedHashMap<>();
-      known.forEach((name, file) -> asBefore.put(name, file.stamp()));
-      return asBefore;
-    }
-  }
-
-  private void tell(List<String> changed, Map<String, LoadedFile> files) {
-    List<String> good = new ArrayList<>();
-    for (String name : changed) {
-      LoadedFile file = files.get(name);
-      if (file != null && file.broken() && !file.problems().isEmpty()) {
-        events.publish(
-            new TemplateEvents.Broken(time.now(), name, file.problems().getFirst().message()));
-      } else {
-        good.add(name);
-      }
-    }
-    if (!good.isEmpty()) {
-      events.publish(new TemplateEvents.Changed(time.now(), List.copyOf(good)));
-    }
+    return reader.refresh(false);
   }
 
   /**
@@ -161,12 +54,12 @@ public final class TemplateCatalog {
    * a second; whatever it throws, the next call looks again.
    */
   public void poll() {
-    refresh(true);
+    reader.refresh(true);
   }
 
   /** One row per template, sorted by id; both filters may be null. */
   public List<TemplateSummary> list(@Nullable String providerType, @Nullable String providerName) {
-    CatalogState now = state();
+    CatalogState now = reader.state();
     if (providerName != null) {
       provider(now, providerName);
     }
@@ -188,7 +81,7 @@ public final class TemplateCatalog {
    *     no provider is configured to resolve for
    */
   public ResolvedTemplate resolve(String templateId, @Nullable String provider) {
-    CatalogState now = state();
+    CatalogState now = reader.state();
     requireTemplate(now, templateId);
     if (provider != null) {
       return now.resolve(templateId, provider(now, provider));
@@ -198,7 +91,7 @@ public final class TemplateCatalog {
 
   /** What routing needs to know; empty where there is no such template. */
   public Optional<Offer> offer(String templateId) {
-    CatalogState now = state();
+    CatalogState now = reader.state();
     return now.ids().contains(templateId)
         ? Optional.of(new Summaries(now, templateId).offer())
         : Optional.empty();
@@ -210,7 +103,7 @@ public final class TemplateCatalog {
       @Nullable String provider,
       ValidationLevel level,
       @Nullable Integer count) {
-    CatalogState now = state();
+    CatalogState now = reader.state();
     ResolvedTemplate resolved = resolve(templateId, provider);
     ProviderInstance instance = provider(now, resolved.provider());
     return new Validator(
@@ -237,8 +130,8 @@ public final class TemplateCatalog {
 
   /** What is odd in all files, errors first. */
   public List<Diagnostic> diagnostics() {
-    List<Diagnostic> all = new ArrayList<>(state().diagnostics());
-    Diagnostic folder = unlisted;
+    List<Diagnostic> all = new ArrayList<>(reader.state().diagnostics());
+    Diagnostic folder = reader.unlisted();
     if (folder != null) {
       all.addFirst(folder);
     }
@@ -247,7 +140,7 @@ public final class TemplateCatalog {
 
   /** Every file that acts, lowest layer first. */
   public List<TemplateFile> files() {
-    CatalogState now = state();
+    CatalogState now = reader.state();
     List<TemplateFile> files = new ArrayList<>();
     now.layers
         .places()
@@ -278,7 +171,7 @@ public final class TemplateCatalog {
    */
   public TemplateFile apply(TemplateEdit edit) {
     BlockingCall.check("template files");
-    CatalogState now = state();
+    CatalogState now = reader.state();
     String name = edit.file();
     FileLayers layers = FileLayers.of(now.configuration, java.util.Set.of(name));
     FileLayers.Place place = layers.places().get(name);
@@ -293,27 +186,12 @@ public final class TemplateCatalog {
               + " INSTANCE_templates.json are",
           Map.of("file", name));
     }
-    reading.lock();
-    try {
-      TemplateSaver.save(now.configuration.folder(), edit);
-    } finally {
-      reading.unlock();
-    }
-    refresh();
-    LoadedFile saved = state().files.get(name);
+    reader.save(now.configuration.folder(), edit);
+    LoadedFile saved = reader.state().files.get(name);
     if (saved == null) {
       throw new SignalboxException(ErrorCode.INVALID_STATE, name + " vanished after it was saved");
     }
     return view(saved, place.layer());
-  }
-
-  private CatalogState state() {
-    CatalogState now = state;
-    if (now == null || now.configuration != configuration.get()) {
-      refresh();
-      now = java.util.Objects.requireNonNull(state);
-    }
-    return now;
   }
 
   private static void requireTemplate(CatalogState now, String id) {

@@ -19,6 +19,7 @@ import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.wiring.Background;
 import io.signalbox.core.wiring.Duty;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -89,7 +91,7 @@ final class SignalboxTest {
     AtomicReference<@Nullable ErrorCode> code = new AtomicReference<>();
     assertThatThrownBy(refused::run)
         .isInstanceOfSatisfying(SignalboxException.class, e -> code.set(e.code()));
-    return java.util.Objects.requireNonNull(code.get());
+    return Objects.requireNonNull(code.get());
   }
 
   @Test
@@ -333,7 +335,7 @@ final class SignalboxTest {
         .noneMatch(each -> each.code().equals("STORE_DAMAGED"));
     Path file = folder.resolve(".signalbox/signalbox.db");
     byte[] bytes = Files.readAllBytes(file);
-    String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
     bytes[text.indexOf("installation.id") + 20] ^= 1;
     Files.write(file, bytes);
     assertThat(Signalbox.validateFolder(folder, null, Map.of()))

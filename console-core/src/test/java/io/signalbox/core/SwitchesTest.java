@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class SwitchesTest {
   }
 
   private Signalbox signalbox() {
-    return java.util.Objects.requireNonNull(signalbox);
+    return Objects.requireNonNull(signalbox);
   }
 
   private RoutingView execute(RoutingCommand command) {

@@ -2,6 +2,7 @@ package io.signalbox.app.cli;
 
 import io.signalbox.app.cli.output.DocumentWriter;
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.error.SignalboxException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -97,7 +98,7 @@ public final class CliContext {
   }
 
   /** The error as JSON on standard error. */
-  int fail(io.signalbox.core.error.SignalboxException error) {
+  int fail(SignalboxException error) {
     streams.out().flush();
     streams.err().println(DocumentWriter.compactJson(Map.of("error", ErrorDocument.of(error))));
     return error.code().exitStatus();

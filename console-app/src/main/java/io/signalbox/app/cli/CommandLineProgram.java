@@ -3,6 +3,7 @@ package io.signalbox.app.cli;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,8 @@ public final class CommandLineProgram {
   public static int run(String[] args, Streams streams) {
     CliContext context = new CliContext(streams);
     CommandLine line = Commands.lineFor(context, List.of(args));
-    line.setOut(new java.io.PrintWriter(streams.out(), true));
-    line.setErr(new java.io.PrintWriter(streams.err(), true));
+    line.setOut(new PrintWriter(streams.out(), true));
+    line.setErr(new PrintWriter(streams.err(), true));
     line.setParameterExceptionHandler((error, given) -> context.fail(usage(error)));
     line.setExecutionExceptionHandler((error, at, parsed) -> context.fail(translate(error)));
     try (AutoCloseable log = terminalLog(streams, args)) {

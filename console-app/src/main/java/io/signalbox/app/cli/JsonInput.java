@@ -11,8 +11,12 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,7 +105,7 @@ public final class JsonInput {
         throw tooLarge(file);
       }
       return Files.readString(path, StandardCharsets.UTF_8);
-    } catch (IOException | java.nio.file.InvalidPathException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new SignalboxException(
           ErrorCode.INVALID_INPUT,
           "The file '" + file + "' cannot be read: " + reason(e),
@@ -111,9 +115,9 @@ public final class JsonInput {
 
   private static String reason(Exception e) {
     return switch (e) {
-      case java.nio.file.NoSuchFileException missing -> "it does not exist";
-      case java.nio.file.AccessDeniedException denied -> "access is denied";
-      case java.nio.charset.CharacterCodingException coding -> "it is not UTF-8";
+      case NoSuchFileException missing -> "it does not exist";
+      case AccessDeniedException denied -> "access is denied";
+      case CharacterCodingException coding -> "it is not UTF-8";
       default -> e.getClass().getSimpleName();
     };
   }

@@ -1,5 +1,6 @@
 package io.signalbox.app.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ final class LineInput {
   /** The line without its end; what there is at the stream's end. */
   static String readLine(InputStream in) {
     try {
-      java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
       int next = in.read();
       while (next >= 0 && next != '\n') {
         line.write(next);

@@ -10,6 +10,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,10 +152,7 @@ class ProviderActionsCommand {
       List<ProviderView> providers =
           name == null
               ? session.ask(new Query.ListProviders(false))
-              : List.of(
-                  session
-                      .ask(new Query.ShowProvider(name, java.time.Duration.ofMinutes(15)))
-                      .view());
+              : List.of(session.ask(new Query.ShowProvider(name, Duration.ofMinutes(15))).view());
       List<Diagnostic> diagnostics = session.ask(new Query.ValidateConfiguration(null));
       List<Map<String, @Nullable Object>> rows = new ArrayList<>();
       for (ProviderView view : providers) {
@@ -202,10 +200,7 @@ class ProviderActionsCommand {
       views.add(
           check
               ? session.execute(new ProviderCommand.Check(each))
-              : session
-                  .ask(new Query.ShowProvider(each, java.time.Duration.ofMinutes(15)))
-                  .view()
-                  .health());
+              : session.ask(new Query.ShowProvider(each, Duration.ofMinutes(15))).view().health());
     }
     return views;
   }

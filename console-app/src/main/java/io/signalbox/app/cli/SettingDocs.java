@@ -10,6 +10,7 @@ import io.signalbox.core.query.RoutingChangeSet;
 import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.query.SettingsPreview;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +167,7 @@ final class SettingDocs {
       return text.append("\nNo past decision is kept to decide again.\n").toString();
     }
     Table table = Table.of("LAST " + replay.records() + " DECISIONS", ">NOW", ">PROPOSED");
-    var names = new java.util.LinkedHashSet<>(replay.now().keySet());
+    var names = new LinkedHashSet<>(replay.now().keySet());
     names.addAll(replay.proposed().keySet());
     for (String name : names) {
       table.row(name, replay.now().getOrDefault(name, 0), replay.proposed().getOrDefault(name, 0));

@@ -3,6 +3,7 @@ package io.signalbox.app.cli;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
@@ -167,8 +168,8 @@ final class TemplateDocs {
           report.provider(),
           report.level(),
           report.valid() ? "yes" : "no",
-          count(report, io.signalbox.core.config.source.Diagnostic.Severity.ERROR),
-          count(report, io.signalbox.core.config.source.Diagnostic.Severity.WARNING));
+          count(report, Diagnostic.Severity.ERROR),
+          count(report, Diagnostic.Severity.WARNING));
     }
     text.append(table.render("There is no template."));
     for (ValidationReport report : reports) {
@@ -183,8 +184,7 @@ final class TemplateDocs {
     return text.toString();
   }
 
-  private static long count(
-      ValidationReport report, io.signalbox.core.config.source.Diagnostic.Severity severity) {
+  private static long count(ValidationReport report, Diagnostic.Severity severity) {
     return report.diagnostics().stream().filter(d -> d.severity() == severity).count();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderOperationType;
@@ -22,6 +23,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -117,10 +119,7 @@ class SampleSelectionTest {
     assertThat(
             new QuietHours()
                 .refuse(question("k", now), candidate("a", 1, 0, Map.of("quiet_hours", hours))))
-        .isEqualTo(
-            refused
-                ? java.util.Optional.of("Quiet hours " + hours + " UTC")
-                : java.util.Optional.empty());
+        .isEqualTo(refused ? Optional.of("Quiet hours " + hours + " UTC") : Optional.empty());
   }
 
   @Test
@@ -164,7 +163,7 @@ class SampleSelectionTest {
         {"provider": {"selection_policy": "CUSTOM", "selection_strategy": "by-zone",
                       "providers": [{"name": "a", "type": "simulated"}]}}
         """);
-    assertThat(io.signalbox.core.config.ConfigurationService.validate(file, key -> null, Map.of()))
+    assertThat(ConfigurationService.validate(file, key -> null, Map.of()))
         .anySatisfy(told -> {
           assertThat(told.code()).isEqualTo("PLUGIN_NOT_INSTALLED");
           assertThat(told.message()).contains("by-zone", "installed: spread-by-zone");

@@ -14,6 +14,7 @@ import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.SwitchHold;
+import java.util.Locale;
 import java.util.Map;
 
 /** Carries out what can be done to routing as a whole. Thread-safe. */
@@ -143,7 +144,7 @@ public final class RoutingCommands {
       return provider.problem();
     }
     if (provider.manual() != null) {
-      return provider.manual().kind().name().toLowerCase(java.util.Locale.ROOT);
+      return provider.manual().kind().name().toLowerCase(Locale.ROOT);
     }
     return provider.enabled() ? "weight 0" : "disabled";
   }

@@ -3,6 +3,7 @@ package io.signalbox.core.command;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.ConfigField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads a setting's new value by its declaration. */
@@ -65,7 +66,7 @@ final class SettingCheck {
   }
 
   private static Boolean flag(ConfigField field, Object value) {
-    return switch (value.toString().toLowerCase(java.util.Locale.ROOT)) {
+    return switch (value.toString().toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
       default -> throw wrong(field, value, "true or false");

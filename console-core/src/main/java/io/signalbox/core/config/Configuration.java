@@ -6,9 +6,12 @@ import io.signalbox.core.routing.RoutingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +51,7 @@ public record Configuration(
   public Configuration {
     providers = List.copyOf(providers);
     providerDefaults = Map.copyOf(providerDefaults);
-    values = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(values));
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
     diagnostics = List.copyOf(diagnostics);
   }
 
@@ -73,7 +76,7 @@ public record Configuration(
 
   /** Whether calls are measured: {@code strategy.metrics_collection_enabled}, default true. */
   public boolean measures() {
-    return java.util.stream.Stream.of("provider", "providers")
+    return Stream.of("provider", "providers")
         .map(section -> values.get(section + ".strategy.metrics_collection_enabled"))
         .noneMatch(value -> value != null && Boolean.FALSE.equals(value.value()));
   }

@@ -1,9 +1,11 @@
 package io.signalbox.core.config;
 
 import io.signalbox.core.provider.ConfigField;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A declared place in a configuration: the one declaration that reading, checking, JSON Schema and
@@ -38,7 +40,7 @@ sealed interface Decl {
    */
   record Section(String description, Map<String, Decl> keys, boolean others) implements Decl {
     public Section {
-      keys = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+      keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
     }
   }
 
@@ -51,7 +53,7 @@ sealed interface Decl {
   /** An object whose key {@code by} says which section it is. */
   record Kinds(String description, String by, Map<String, Section> sections) implements Decl {
     public Kinds {
-      sections = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(sections));
+      sections = Collections.unmodifiableMap(new TreeMap<>(sections));
     }
   }
 

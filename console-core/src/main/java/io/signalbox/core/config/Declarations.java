@@ -21,6 +21,7 @@ import io.signalbox.core.provider.ConfigField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The table of every key a configuration may have. */
 final class Declarations {
@@ -191,7 +192,7 @@ final class Declarations {
     for (Decl.Leaf each : List.of(leaves)) {
       keys.put(each.field().name(), each);
     }
-    keys.putAll(new java.util.TreeMap<>(more));
+    keys.putAll(new TreeMap<>(more));
     return keys;
   }
 

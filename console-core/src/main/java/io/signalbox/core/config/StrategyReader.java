@@ -14,6 +14,7 @@ import io.signalbox.core.routing.failover.FailoverSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class StrategyReader {
         sections.value(node, RoutingDeclarations.FAILOVER_NODE, "members") instanceof List<?> list
             ? list.stream().map(Object::toString).toList()
             : List.of();
-    return switch (kind.trim().toLowerCase(java.util.Locale.ROOT)) {
+    return switch (kind.trim().toLowerCase(Locale.ROOT)) {
       case "failover" ->
           Optional.of(failover(name, node, RoutingDeclarations.FAILOVER_NODE, members, path));
       case "balance" -> Optional.of(balance(name, node, members, path));

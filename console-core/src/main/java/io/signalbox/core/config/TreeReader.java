@@ -5,6 +5,7 @@ import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.failover.CircuitSettings;
+import io.signalbox.core.routing.failover.FailoverMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,8 +82,7 @@ final class TreeReader {
         tree.reached().stream()
             .anyMatch(each ->
                 each instanceof StrategyNode.Failover chain
-                    && chain.settings().mode()
-                        == io.signalbox.core.routing.failover.FailoverMode.CIRCUIT_BREAKER);
+                    && chain.settings().mode() == FailoverMode.CIRCUIT_BREAKER);
     return ofChain ? null : strategies.circuit(null, node);
   }
 

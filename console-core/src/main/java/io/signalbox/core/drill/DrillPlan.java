@@ -3,6 +3,7 @@ package io.signalbox.core.drill;
 import io.signalbox.core.health.HealthSettings;
 import io.signalbox.core.routing.RoutingSettings;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is rehearsed: stand-ins of the configured providers under the configured routing.
@@ -30,7 +31,7 @@ public record DrillPlan(
       String type,
       int priority,
       double weight,
-      java.util.Map<String, Object> labels,
+      Map<String, Object> labels,
       HealthSettings health,
       double latencyMillis) {}
 }

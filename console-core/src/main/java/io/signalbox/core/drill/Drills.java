@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -101,7 +102,7 @@ public final class Drills implements AutoCloseable {
     }
     now.drill().stop();
     join(now.player());
-    return java.util.Objects.requireNonNull(view);
+    return Objects.requireNonNull(view);
   }
 
   private void play(Drill drill, double speed, Path folder) {

@@ -1,6 +1,7 @@
 package io.signalbox.core.health;
 
 import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
@@ -220,9 +221,7 @@ final class WatchedProvider {
     if (!failure.countsAgainstProvider()) {
       return Optional.empty();
     }
-    boolean atOnce =
-        failure.outcomeKnown()
-            && failure.failureClass() == io.signalbox.core.provider.FailureClass.PROVIDER;
+    boolean atOnce = failure.outcomeKnown() && failure.failureClass() == FailureClass.PROVIDER;
     goodChecks = 0;
     foundAt = now;
     return failed(failure.code() + ": " + failure.message(), now, atOnce);

@@ -2,6 +2,7 @@ package io.signalbox.core.metrics;
 
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
+import java.io.ByteArrayOutputStream;
 
 /** Where each count stands in a bucket's cells, and how cells become figures. */
 final class Tally {
@@ -120,7 +121,7 @@ final class Tally {
 
   /** As stored: each cell as a variable-length number, seven bits to a byte. */
   byte[] encode() {
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(CELLS + 16);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(CELLS + 16);
     for (long cell : cells) {
       long rest = cell;
       while (rest > 0x7F) {

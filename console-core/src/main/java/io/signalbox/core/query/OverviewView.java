@@ -1,5 +1,6 @@
 package io.signalbox.core.query;
 
+import io.signalbox.core.event.Event;
 import io.signalbox.core.metrics.WindowMetrics;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ public record OverviewView(
    * @param location file:line:column where there is one; empty otherwise
    */
   public record Problem(
-      io.signalbox.core.event.Event.Severity severity,
+      Event.Severity severity,
       String kind,
       String subject,
       String title,

@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked about routing. Thread-safe. */
@@ -184,7 +185,7 @@ public final class RoutingQueries {
 
   /** The audit cannot keep a null: what is as configured is said in words there. */
   private static Map<String, Object> without(Map<String, Object> values) {
-    Map<String, Object> set = new java.util.TreeMap<>(values);
+    Map<String, Object> set = new TreeMap<>(values);
     set.values().removeIf(AS_CONFIGURED::equals);
     return set;
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class TrackQueries {
     Map<String, Double> sharesBefore = before.shares();
     Map<String, Double> sharesAfter = after.shares();
     Set<String> closing = closing(change, before.snapshot().settings().tree());
-    Set<String> open = new java.util.HashSet<>();
+    Set<String> open = new HashSet<>();
     List<ProviderView> providers = views.all(LOAD);
     double rate = rate(before.snapshot(), LOAD);
     providers.stream().filter(ProviderView::takesWork).forEach(each -> open.add(each.name()));

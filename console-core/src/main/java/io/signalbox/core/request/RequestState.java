@@ -1,5 +1,7 @@
 package io.signalbox.core.request;
 
+import java.util.Locale;
+
 /** States of a request; an ended one is left for no other. */
 public enum RequestState {
   PENDING,
@@ -14,7 +16,7 @@ public enum RequestState {
 
   /** The word in the store, on the command line and on screen: {@code partial_pending}. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   public boolean isFinal() {

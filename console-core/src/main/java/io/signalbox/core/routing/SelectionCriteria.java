@@ -1,5 +1,6 @@
 package io.signalbox.core.routing;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record SelectionCriteria(
 
   /** The same, with more instances excluded. */
   public SelectionCriteria excluding(List<String> more) {
-    List<String> excluded = new java.util.ArrayList<>(excludeStrategies);
+    List<String> excluded = new ArrayList<>(excludeStrategies);
     excluded.addAll(more);
     return new SelectionCriteria(
         requiredCapabilities,

@@ -9,6 +9,7 @@ import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ final class SqliteRequests implements RequestRepository {
     database.run(session ->
         session.execute(
             "UPDATE attempts SET launch = ? WHERE request_id = ? AND number = ?",
-            Columns.json(java.util.Map.of("template", spec.templateId(), "values", spec.values())),
+            Columns.json(Map.of("template", spec.templateId(), "values", spec.values())),
             requestId,
             attempt));
   }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,10 +94,9 @@ final class CatalogState {
     return entries.computeIfAbsent(
         file + "\n" + id,
         key -> {
-          FileLayers.Place place = java.util.Objects.requireNonNull(layers.places().get(file));
+          FileLayers.Place place = Objects.requireNonNull(layers.places().get(file));
           ObjectNode node =
-              java.util.Objects.requireNonNull(
-                  java.util.Objects.requireNonNull(files.get(file)).entries().get(id));
+              Objects.requireNonNull(Objects.requireNonNull(files.get(file)).entries().get(id));
           return new EntryReader(unionTable(), place.layer(), id).read(node);
         });
   }

@@ -1,6 +1,7 @@
 package io.signalbox.core.template;
 
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.Nearest;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +175,7 @@ public final class TemplateCatalog {
     BlockingCall.check("template files");
     CatalogState now = reader.state();
     String name = edit.file();
-    FileLayers layers = FileLayers.of(now.configuration, java.util.Set.of(name));
+    FileLayers layers = FileLayers.of(now.configuration, Set.of(name));
     FileLayers.Place place = layers.places().get(name);
     if (!FileLoader.isTemplateFile(name)
         || place == null
@@ -201,9 +203,7 @@ public final class TemplateCatalog {
           "There is no template '"
               + id
               + "'"
-              + io.signalbox.core.config.Nearest.of(id, now.ids())
-                  .map(near -> ". Did you mean '" + near + "'?")
-                  .orElse(""),
+              + Nearest.of(id, now.ids()).map(near -> ". Did you mean '" + near + "'?").orElse(""),
           Map.of("requested_template", id));
     }
   }

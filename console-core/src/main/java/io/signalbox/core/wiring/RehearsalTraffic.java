@@ -9,6 +9,7 @@ import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,7 +63,7 @@ public final class RehearsalTraffic {
           case 0, 1 ->
               new ProviderOperation.DescribeResourceInstances(
                   Map.of("rehearsal", "true"), operation);
-          case 2 -> new ProviderOperation.GetInstanceStatus(java.util.List.of(), operation);
+          case 2 -> new ProviderOperation.GetInstanceStatus(List.of(), operation);
           default -> new ProviderOperation.GetAvailableTemplates(operation);
         };
     Map<String, String> offers = new LinkedHashMap<>();

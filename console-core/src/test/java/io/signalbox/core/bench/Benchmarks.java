@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -189,7 +190,7 @@ public final class Benchmarks {
   private static String environment() {
     return "Measured with `./mvnw -Pbench` on %s, Java %s, %s %s, %d processors, load %.0f at the end."
         .formatted(
-            LocalDate.now(java.time.ZoneOffset.UTC),
+            LocalDate.now(ZoneOffset.UTC),
             Runtime.version(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),

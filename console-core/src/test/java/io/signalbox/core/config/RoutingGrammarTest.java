@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -274,7 +275,7 @@ class RoutingGrammarTest {
     service.useOverrides(new NoOverrides());
     ConfigurationService.Preview preview = service.preview(changes);
     assertThat(preview.diagnostics()).isEmpty();
-    RoutingTree tree = java.util.Objects.requireNonNull(preview.configuration()).routing().tree();
+    RoutingTree tree = Objects.requireNonNull(preview.configuration()).routing().tree();
     StrategyNode.Balance pool = (StrategyNode.Balance) tree.strategy("pool").orElseThrow();
     assertThat(pool.settings().algorithm()).isEqualTo(BalancingAlgorithm.RANDOM);
     assertThat(pool.weights()).containsExactly(Map.entry("pool.fast", 2.5));
@@ -306,7 +307,7 @@ class RoutingGrammarTest {
     Map<String, @Nullable Object> changes = new HashMap<>();
     changes.put("providers.a.config.weight", 7.0);
     changes.put("providers.a.weight", 2.0);
-    Configuration read = java.util.Objects.requireNonNull(service.preview(changes).configuration());
+    Configuration read = Objects.requireNonNull(service.preview(changes).configuration());
     assertThat(read.provider("a.config").orElseThrow().weight()).isEqualTo(7);
     assertThat(read.provider("a").orElseThrow().weight()).isEqualTo(2);
   }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -407,8 +408,7 @@ final class GatewayTest {
   }
 
   /** A plug-in compiled without checks for null. */
-  private static final class NullAnswer
-      implements java.util.function.Function<ProviderOperation, ProviderResult> {
+  private static final class NullAnswer implements Function<ProviderOperation, ProviderResult> {
     @Override
     @SuppressWarnings("NullAway")
     public ProviderResult apply(ProviderOperation operation) {

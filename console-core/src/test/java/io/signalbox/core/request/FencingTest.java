@@ -252,7 +252,7 @@ class FencingTest {
 
   /** The only request there is. */
   private MachineRequest alone() {
-    return other.store.requests().list(null, java.time.Instant.EPOCH, 2).getFirst();
+    return other.store.requests().list(null, Instant.EPOCH, 2).getFirst();
   }
 
   /** Stops a process once, at a chosen place; what happens elsewhere meanwhile is run there. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.RetentionSettings;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.health.HealthMonitor;
@@ -26,6 +27,7 @@ import io.signalbox.core.request.planning.TemplateSource;
 import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.balancing.StoredPicks;
 import io.signalbox.core.routing.engine.RoutingEngine;
 import io.signalbox.core.routing.selection.Plugins;
@@ -265,12 +267,12 @@ final class World implements AutoCloseable {
         false,
         time.now(),
         List.of(),
-        io.signalbox.core.routing.RoutingSettings.DEFAULT,
+        RoutingSettings.DEFAULT,
         null,
         Map.of(),
         settings,
         Configuration.LoggingSettings.DEFAULT,
-        io.signalbox.core.config.RetentionSettings.DEFAULT,
+        RetentionSettings.DEFAULT,
         Map.of(),
         List.of());
   }

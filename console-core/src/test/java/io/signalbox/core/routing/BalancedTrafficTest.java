@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.balancing.BalancingAlgorithm;
 import io.signalbox.core.routing.balancing.BalancingSettings;
+import io.signalbox.core.routing.failover.FailoverSettings;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.ManualTime;
@@ -15,6 +16,7 @@ import io.signalbox.core.testing.RoutingWorld;
 import io.signalbox.core.testing.Written;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +66,7 @@ class BalancedTrafficTest {
   void aFallbackThatIsNotCalledDoesNotTurn() {
     world.tree(
         new StrategyNode.Balance("two", List.of("b", "c"), Map.of(), BalancingSettings.DEFAULT),
-        new StrategyNode.Failover(
-            "chain",
-            List.of("a", "two"),
-            io.signalbox.core.routing.failover.FailoverSettings.DEFAULT));
+        new StrategyNode.Failover("chain", List.of("a", "two"), FailoverSettings.DEFAULT));
     world.healthIsTold();
     world.calledFor(3);
     world.answers("a", Answers.TRANSIENT);
@@ -127,7 +126,7 @@ class BalancedTrafficTest {
   @Test
   void leastConnectionsSeesTheCallsThatAreUnderWay() {
     world.tree(balance(BalancingAlgorithm.LEAST_CONNECTIONS, Map.of()));
-    List<String> inside = Collections.synchronizedList(new java.util.ArrayList<>());
+    List<String> inside = Collections.synchronizedList(new ArrayList<>());
     for (String name : List.of("a", "b", "c")) {
       world.answers(
           name,

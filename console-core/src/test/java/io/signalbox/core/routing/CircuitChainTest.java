@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -216,8 +217,7 @@ class CircuitChainTest {
             .withTree(
                 new RoutingTree(
                     "chain",
-                    java.util.Map.of(
-                        "chain", chain(new CircuitSettings(1, Duration.ofSeconds(1), 1)))));
+                    Map.of("chain", chain(new CircuitSettings(1, Duration.ofSeconds(1), 1)))));
     world.context.traffic().under(proposed).circuits();
     assertThat(world.circuit("a").threshold()).isEqualTo(3);
     world.read();
@@ -239,8 +239,7 @@ class CircuitChainTest {
             null,
             null,
             100,
-            new RoutingTree(
-                "chain", java.util.Map.of("chain", chain(new CircuitSettings(2, TIMEOUT, 1)))),
+            new RoutingTree("chain", Map.of("chain", chain(new CircuitSettings(2, TIMEOUT, 1)))),
             new CircuitSettings(9, TIMEOUT, 1)));
     world.answers(
         "a",

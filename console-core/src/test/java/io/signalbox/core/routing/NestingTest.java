@@ -21,6 +21,7 @@ import io.signalbox.core.testing.RoutingWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -263,7 +264,7 @@ class NestingTest {
       nodes[i] = i % 2 == 0 ? chain("s" + i, below, "b") : balance("s" + i, below);
     }
     world.tree(nodes);
-    assertThat(world.settings().tree().problems(java.util.Set.of("a", "b", "c", "d"))).isEmpty();
+    assertThat(world.settings().tree().problems(Set.of("a", "b", "c", "d"))).isEmpty();
     assertThat(world.calledFor(1)).containsExactly("a");
     world.answers("a", Answers.TRANSIENT);
     assertThat(world.calledFor(1)).containsExactly("a", "b");

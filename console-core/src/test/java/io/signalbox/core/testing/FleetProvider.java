@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A provider that accepts launches and names their machines when a test says so. Thread-safe. */
 public final class FleetProvider implements ProviderStrategy {
@@ -216,10 +217,7 @@ public final class FleetProvider implements ProviderStrategy {
   @Override
   public ProviderCapabilities capabilities() {
     return new ProviderCapabilities(
-        EnumSet.allOf(ProviderOperationType.class),
-        java.util.Set.of(),
-        Map.of(),
-        OptionalInt.empty());
+        EnumSet.allOf(ProviderOperationType.class), Set.of(), Map.of(), OptionalInt.empty());
   }
 
   @Override

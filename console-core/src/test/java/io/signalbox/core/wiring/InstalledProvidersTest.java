@@ -20,6 +20,7 @@ import io.signalbox.core.testing.RoutingWorld;
 import io.signalbox.core.testing.ScriptedProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -90,7 +91,7 @@ final class InstalledProvidersTest {
         "1",
         "test",
         false,
-        java.time.Instant.EPOCH,
+        Instant.EPOCH,
         List.of(names).stream().map(InstalledProvidersTest::instance).toList(),
         RoutingSettings.DEFAULT,
         null,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
@@ -279,9 +280,9 @@ public final class TimeChart extends StackPane {
   }
 
   private static final class Formatter extends StringConverter<Number> {
-    private final java.util.function.DoubleFunction<String> text;
+    private final DoubleFunction<String> text;
 
-    Formatter(java.util.function.DoubleFunction<String> text) {
+    Formatter(DoubleFunction<String> text) {
       this.text = text;
     }
 

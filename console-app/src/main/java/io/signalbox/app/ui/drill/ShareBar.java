@@ -2,6 +2,7 @@ package io.signalbox.app.ui.drill;
 
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Ui;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -37,6 +38,6 @@ final class ShareBar extends HBox {
     double wide = share <= 0 || Double.isNaN(share) ? 0 : Math.max(2, width * Math.min(1, share));
     bar.resizeRelocate(0, 0, wide, 8);
     figure.setText(text);
-    Ui.mark(figure, java.util.List.of("muted"), wide == 0 ? "muted" : "");
+    Ui.mark(figure, List.of("muted"), wide == 0 ? "muted" : "");
   }
 }

@@ -12,6 +12,7 @@ import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.ManualState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,9 +162,7 @@ final class ProviderTile extends VBox {
     }
     Instant back = provider.health().backAt();
     if (provider.health().ejected() && back != null) {
-      return back.isAfter(now)
-          ? "back in " + Units.age(java.time.Duration.between(now, back))
-          : "back soon";
+      return back.isAfter(now) ? "back in " + Units.age(Duration.between(now, back)) : "back soon";
     }
     return provider.metrics().operations() > 0
         ? ""

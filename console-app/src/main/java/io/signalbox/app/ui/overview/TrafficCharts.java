@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.overview;
 
+import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
@@ -129,7 +130,7 @@ final class TrafficCharts {
 
   private static Status statusOf(Event.Lane lane, Event.Severity severity) {
     return lane == Event.Lane.BY_HAND
-        ? new Status(io.signalbox.app.ui.control.Glyph.Shape.DIAMOND, "By hand", "hand")
+        ? new Status(Glyph.Shape.DIAMOND, "By hand", "hand")
         : Status.of(severity);
   }
 }

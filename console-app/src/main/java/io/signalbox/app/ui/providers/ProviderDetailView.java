@@ -10,6 +10,7 @@ import io.signalbox.app.ui.control.TimeChart;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.metrics.SeriesPoint;
+import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.ProviderView;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -51,7 +53,7 @@ final class ProviderDetailView {
     this.time = time;
     for (ProviderAction action : ProviderAction.values()) {
       Button button = Ui.button(action.label(), () -> press(action), "compact");
-      button.setId("action-" + action.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      button.setId("action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       actions.put(action, button);
     }
     chart.threshold(2_000, "degraded over 2 s", false);
@@ -135,9 +137,7 @@ final class ProviderDetailView {
           + (manual.until() == null ? "" : " until " + Units.minute(manual.until()) + " UTC")
           + (manual.why().isEmpty() ? "" : ": " + manual.why());
     }
-    return view.health().state() == io.signalbox.core.provider.HealthState.HEALTHY
-        ? ""
-        : view.health().reason();
+    return view.health().state() == HealthState.HEALTHY ? "" : view.health().reason();
   }
 
   private void showActions() {

@@ -6,6 +6,8 @@ import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.query.ProviderDetail;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -143,9 +145,9 @@ final class ProviderFacts {
                 4,
                 12));
     String prefix = "providers." + detail.view().name() + ".";
-    List<SettingValue> ordered = new java.util.ArrayList<>(detail.settings());
+    List<SettingValue> ordered = new ArrayList<>(detail.settings());
     // What somebody set stands before what nobody did.
-    ordered.sort(java.util.Comparator.comparing(each -> each.source().equals("default")));
+    ordered.sort(Comparator.comparing(each -> each.source().equals("default")));
     for (SettingValue setting : ordered) {
       String key =
           setting.key().startsWith(prefix)

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.requests;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.MachineBar;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Status;
@@ -101,7 +102,7 @@ final class RequestDetailView {
     Label id = Ui.label(Units.middle(request.requestId(), 26), "mono", "strong");
     Ui.tooltip(id, request.requestId());
     Button copy = Ui.button("", () -> Ui.copy(request.requestId()), "ghost", "compact");
-    copy.setGraphic(io.signalbox.app.ui.control.Icon.COPY.node());
+    copy.setGraphic(Icon.COPY.node());
     copy.setAccessibleText("Copy the request's id");
     StatusLabel state = new StatusLabel(Status.of(request.state()));
     top.getChildren().add(Ui.row(4, id, copy, Ui.spacer(), state));

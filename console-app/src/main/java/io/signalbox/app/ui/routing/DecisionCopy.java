@@ -2,6 +2,7 @@ package io.signalbox.app.ui.routing;
 
 import io.signalbox.core.routing.DecisionRecord;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A decision as it is taken elsewhere: the same question on the command line, or the record. */
@@ -67,7 +68,7 @@ final class DecisionCopy {
         case '\r' -> quoted.append("\\r");
         default -> {
           if (each < ' ') {
-            quoted.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) each));
+            quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) each));
           } else {
             quoted.append(each);
           }

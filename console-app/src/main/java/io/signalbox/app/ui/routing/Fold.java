@@ -2,6 +2,7 @@ package io.signalbox.app.ui.routing;
 
 import io.signalbox.app.ui.control.Ui;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,7 +33,7 @@ final class Fold {
     head.setMaxWidth(Double.MAX_VALUE);
     content.prefWidthProperty().bind(head.widthProperty().subtract(18));
     head.setAccessibleText(title);
-    head.setId("fold-" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    head.setId("fold-" + title.toLowerCase(Locale.ROOT).replace(' ', '-'));
     box = new VBox(head);
   }
 

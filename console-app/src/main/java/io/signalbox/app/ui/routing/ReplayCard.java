@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -159,7 +160,7 @@ final class ReplayCard {
         .map(leg ->
             leg.name()
                 + " is "
-                + leg.status().word().toLowerCase(java.util.Locale.ROOT)
+                + leg.status().word().toLowerCase(Locale.ROOT)
                 + (leg.why().isEmpty() ? "" : ": " + leg.why().replaceAll("\\.$", ""))
                 + ". It keeps "
                 + LegLine.percent(leg.shareProposed())

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -201,7 +202,7 @@ final class RoutingEdits {
                 + " is '"
                 + edit.text().trim()
                 + "': "
-                + edit.problem().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                + edit.problem().substring(0, 1).toLowerCase(Locale.ROOT)
                 + edit.problem().substring(1));
       }
     });

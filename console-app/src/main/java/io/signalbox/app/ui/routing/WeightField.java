@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.routing;
 
 import io.signalbox.app.ui.control.Ui;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -82,7 +83,7 @@ final class WeightField {
       syncing = false;
     }
     boolean wrong = edit != null && !edit.problem().isEmpty();
-    Ui.mark(box, java.util.List.of("bad"), wrong ? "bad" : "");
+    Ui.mark(box, List.of("bad"), wrong ? "bad" : "");
   }
 
   private static boolean isNumber(String text, double number) {

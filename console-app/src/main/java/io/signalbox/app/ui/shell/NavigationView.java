@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.control.Ui;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Group;
@@ -56,7 +57,7 @@ final class NavigationView extends VBox {
   private HBox item(Place place, Consumer<Place> go) {
     Button button = new Button(place.title());
     button.getStyleClass().add("nav-item");
-    button.setId("nav-" + place.title().toLowerCase(java.util.Locale.ROOT));
+    button.setId("nav-" + place.title().toLowerCase(Locale.ROOT));
     button.setGraphic(place.icon().node());
     button.setOnAction(event -> go.accept(place));
     button.setAccessibleText(place.title());

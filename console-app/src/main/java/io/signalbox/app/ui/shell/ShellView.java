@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -141,7 +142,7 @@ public final class ShellView extends StackPane implements Navigator {
       // Every screen with a list has one field whose id says it filters.
       FILTERS.stream()
           .map(front::lookup)
-          .filter(java.util.Objects::nonNull)
+          .filter(Objects::nonNull)
           .findFirst()
           .ifPresent(Node::requestFocus);
       key.consume();

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.templates;
 
+import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
@@ -109,8 +110,7 @@ final class DiagnosticsView {
   }
 
   private static Node checked(ValidationReport report) {
-    StatusLabel good =
-        new StatusLabel(new Status(io.signalbox.app.ui.control.Glyph.Shape.CHECK, "Checked", "ok"));
+    StatusLabel good = new StatusLabel(new Status(Glyph.Shape.CHECK, "Checked", "ok"));
     good.setMinWidth(86);
     return Ui.pad(
         Ui.row(

@@ -3,7 +3,9 @@ package io.signalbox.app.ui.theme;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import io.signalbox.app.ui.UiLauncher;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -66,8 +68,8 @@ public enum Theme {
     for (String name : FONTS) {
       try (InputStream in = UiLauncher.class.getResourceAsStream("fonts/" + name)) {
         Font.loadFont(Objects.requireNonNull(in, name), 13);
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException("The program's own font " + name, e);
+      } catch (IOException e) {
+        throw new UncheckedIOException("The program's own font " + name, e);
       }
     }
   }

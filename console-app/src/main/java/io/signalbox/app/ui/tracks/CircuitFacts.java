@@ -6,6 +6,7 @@ import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -34,7 +35,7 @@ final class CircuitFacts {
     }
     title.setText("Circuit of " + circuit.name());
     state.setText(TrackWords.state(circuit.state()));
-    Ui.mark(state, java.util.List.of("ok", "warn", "bad"), TrackWords.tone(circuit.state()));
+    Ui.mark(state, List.of("ok", "warn", "bad"), TrackWords.tone(circuit.state()));
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("In this state", Units.age(circuit.since(), now));
     facts.put(

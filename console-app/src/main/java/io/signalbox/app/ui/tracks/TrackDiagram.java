@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -108,15 +110,9 @@ final class TrackDiagram extends Pane {
     arrange(picture);
     picture.plates().forEach(each -> show(plateOf.get(each.key()), each));
     picture.platforms().forEach(each -> show(platformOf.get(each.key()), each));
-    picture
-        .chips()
-        .forEach(each -> java.util.Objects.requireNonNull(chipOf.get(each.key())).show(each));
-    picture
-        .notes()
-        .forEach(each -> java.util.Objects.requireNonNull(noteOf.get(each.key())).show(each));
-    picture
-        .words()
-        .forEach(each -> java.util.Objects.requireNonNull(wordsOf.get(each.key())).show(each));
+    picture.chips().forEach(each -> Objects.requireNonNull(chipOf.get(each.key())).show(each));
+    picture.notes().forEach(each -> Objects.requireNonNull(noteOf.get(each.key())).show(each));
+    picture.words().forEach(each -> Objects.requireNonNull(wordsOf.get(each.key())).show(each));
   }
 
   private void show(@Nullable PlateShape shape, TrackPicture.Plate plate) {
@@ -205,7 +201,7 @@ final class TrackDiagram extends Pane {
       if (!text.getText().equals(words.text())) {
         text.setText(words.text());
       }
-      String look = "look-" + words.look().name().toLowerCase(java.util.Locale.ROOT);
+      String look = "look-" + words.look().name().toLowerCase(Locale.ROOT);
       if (!text.getStyleClass().contains(look)) {
         text.getStyleClass().setAll("track-text", look);
       }

@@ -5,6 +5,7 @@ import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.query.TracksView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,8 @@ final class TrackLayout {
         break;
       }
     }
-    Attempt chosen = java.util.Objects.requireNonNull(fitting);
-    return new TrackPainter(
-            view, java.util.Objects.requireNonNull(chosen.graph), chosen.compact, wish)
+    Attempt chosen = Objects.requireNonNull(fitting);
+    return new TrackPainter(view, Objects.requireNonNull(chosen.graph), chosen.compact, wish)
         .paint(chosen.height);
   }
 

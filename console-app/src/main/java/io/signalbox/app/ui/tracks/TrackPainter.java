@@ -21,9 +21,11 @@ import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.SwitchHold;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +77,7 @@ final class TrackPainter {
     words.requests(requests, view);
     for (Knot knot : graph.knots()) {
       for (Edge edge : knot.edges) {
-        line(edge, java.util.Objects.requireNonNull(ways.get(edge)));
+        line(edge, Objects.requireNonNull(ways.get(edge)));
       }
       plate(knot);
     }
@@ -84,7 +86,7 @@ final class TrackPainter {
       platforms.paint(row, columns.box(row));
     }
     // Idle lines lie below those that carry traffic.
-    lines.sort(java.util.Comparator.comparing(line -> !line.idle()));
+    lines.sort(Comparator.comparing(line -> !line.idle()));
     return new TrackPicture(
         columns.width(),
         height + 8,

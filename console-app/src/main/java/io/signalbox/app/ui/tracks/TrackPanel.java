@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javafx.scene.Node;
@@ -127,7 +128,7 @@ final class TrackPanel {
     for (SwitchAction action : SwitchAction.values()) {
       Button button = Ui.button(action.label(), () -> model.thrown().choose(action), "throw");
       button.setMaxWidth(Double.MAX_VALUE);
-      button.setId("throw-" + action.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      button.setId("throw-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       buttons.put(action, button);
       grid.add(button, action.ordinal() % 3, action.ordinal() / 3);
     }

@@ -6,6 +6,7 @@ import io.signalbox.app.ui.tracks.TrackGraph.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ final class TrackRows {
   }
 
   private double end(Edge edge, double cursor) {
-    Row row = java.util.Objects.requireNonNull(edge.row);
+    Row row = Objects.requireNonNull(edge.row);
     double next = cursor;
     if (!edge.first) {
       edge.y = cursor + PORT / 2;

@@ -16,6 +16,7 @@ import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingView;
+import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.testing.ManualTime;
@@ -215,8 +216,7 @@ class ProvidersViewModelTest {
         List.of(),
         null,
         List.of(),
-        new io.signalbox.core.query.TrackNode(
-            "policy", io.signalbox.core.query.TrackNode.Kind.POLICY, "", "", null, true, List.of()),
+        new TrackNode("policy", TrackNode.Kind.POLICY, "", "", null, true, List.of()),
         List.of(),
         List.of(),
         List.of());

@@ -21,6 +21,7 @@ import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.testing.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +132,7 @@ class RequestsViewModelTest {
     model.stateProperty().set(RequestState.FAILED);
     assertThat(model.shown()).isEmpty();
     model.stateProperty().set(null);
-    model.filterProperty().set("REQ-1".toLowerCase(java.util.Locale.ROOT));
+    model.filterProperty().set("REQ-1".toLowerCase(Locale.ROOT));
     assertThat(model.shown()).extracting(RequestRow::id).containsExactly("req-1");
   }
 

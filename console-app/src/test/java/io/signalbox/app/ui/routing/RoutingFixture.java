@@ -3,6 +3,7 @@ package io.signalbox.app.ui.routing;
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
 import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ConfigField;
@@ -328,7 +329,7 @@ final class RoutingFixture {
                   : "Chosen by the routing tree",
               candidates,
               refused ? List.of() : List.of("azure-east-us"),
-              refused ? io.signalbox.core.error.ErrorCode.NO_COMPATIBLE_PROVIDERS : null,
+              refused ? ErrorCode.NO_COMPATIBLE_PROVIDERS : null,
               i % 5 == 0 ? List.of("Preference sim-lab gave way: it was refused") : List.of()));
     }
   }

@@ -15,6 +15,8 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -199,9 +201,7 @@ final class RoutingPictures {
               stage.getScene().getRoot().layout();
               return stage.getScene().getRoot().snapshot(null, new WritableImage(1440, 900));
             });
-        write(
-            image,
-            folder.resolve(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
+        write(image, folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
         on(() -> {
           stage.hide();
           return true;
@@ -225,7 +225,7 @@ final class RoutingPictures {
     }
   }
 
-  private static <T> T on(java.util.concurrent.Callable<T> work) throws Exception {
+  private static <T> T on(Callable<T> work) throws Exception {
     CompletableFuture<T> done = new CompletableFuture<>();
     Platform.runLater(() -> {
       try {

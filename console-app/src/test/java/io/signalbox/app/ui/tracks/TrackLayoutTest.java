@@ -10,6 +10,9 @@ import io.signalbox.app.ui.tracks.TrackPicture.Look;
 import io.signalbox.app.ui.tracks.TrackPicture.Platform;
 import io.signalbox.app.ui.tracks.TrackPicture.Point;
 import io.signalbox.app.ui.tracks.TrackPicture.Words;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.query.TrackLeg;
 import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
@@ -278,16 +281,14 @@ class TrackLayoutTest {
 
   @Test
   void groupSaysTheWorstFirst() {
-    List<io.signalbox.core.query.ProviderView> views = new ArrayList<>();
-    List<io.signalbox.core.query.TrackLeg> legs = new ArrayList<>();
+    List<ProviderView> views = new ArrayList<>();
+    List<TrackLeg> legs = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       views.add(
           FakeTracks.provider(
               FakeTracks.name(i),
               i,
-              i < 40
-                  ? io.signalbox.core.provider.HealthState.UNHEALTHY
-                  : io.signalbox.core.provider.HealthState.HEALTHY,
+              i < 40 ? HealthState.UNHEALTHY : HealthState.HEALTHY,
               0,
               null));
       legs.add(FakeTracks.weighted(FakeTracks.leaf(FakeTracks.name(i)), 1, 0));
@@ -352,7 +353,7 @@ class TrackLayoutTest {
   @Test
   void providersOutsideTheTreeStandBelowIt() {
     TracksView two = FakeTracks.two();
-    List<io.signalbox.core.query.ProviderView> views = new ArrayList<>(two.providers());
+    List<ProviderView> views = new ArrayList<>(two.providers());
     views.add(FakeTracks.healthy("spare", 2, 0));
     TrackPicture picture =
         TrackLayout.of(
@@ -378,8 +379,8 @@ class TrackLayoutTest {
 
   /** A bar over so many switches of three. */
   private static TracksView many(int switches) {
-    List<io.signalbox.core.query.ProviderView> views = new ArrayList<>();
-    List<io.signalbox.core.query.TrackLeg> legs = new ArrayList<>();
+    List<ProviderView> views = new ArrayList<>();
+    List<TrackLeg> legs = new ArrayList<>();
     for (int i = 0; i < switches; i++) {
       for (int j = 0; j < 3; j++) {
         views.add(
@@ -406,8 +407,8 @@ class TrackLayoutTest {
 
   /** Three switches with the same last resort. */
   private static TracksView shared() {
-    List<io.signalbox.core.query.ProviderView> views = new ArrayList<>();
-    List<io.signalbox.core.query.TrackLeg> legs = new ArrayList<>();
+    List<ProviderView> views = new ArrayList<>();
+    List<TrackLeg> legs = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       views.add(FakeTracks.healthy(FakeTracks.name(i), i, 1 / 3.0));
       legs.add(

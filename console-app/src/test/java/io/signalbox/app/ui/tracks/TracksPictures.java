@@ -15,12 +15,15 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.TracksView;
+import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.testing.ManualTime;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -146,10 +149,10 @@ final class TracksPictures {
     buses.on(
         Query.PreviewSwitch.class,
         asked ->
-            asked.change().kind() == io.signalbox.core.routing.SwitchChange.Kind.AUTOMATIC
+            asked.change().kind() == SwitchChange.Kind.AUTOMATIC
                 ? FakeTracks.same(asked.change())
                 : FakeTracks.preview(asked.change()));
-    UiServices services = buses.services(new io.signalbox.core.testing.ManualTime(FakeTracks.AT));
+    UiServices services = buses.services(new ManualTime(FakeTracks.AT));
     try (Feed feed = new Feed(new EventStream(), Platform::runLater)) {
       Stage stage =
           onScreen(() -> {
@@ -177,9 +180,7 @@ final class TracksPictures {
                   .snapshot(null, new WritableImage(width(name), height(name))));
       write(
           image,
-          folder
-              .resolve(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png")
-              .toFile());
+          folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png").toFile());
       onScreen(() -> {
         stage.hide();
         return true;

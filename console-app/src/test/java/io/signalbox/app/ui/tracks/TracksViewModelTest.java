@@ -12,6 +12,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.SwitchPreview;
+import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.testing.ManualTime;
@@ -454,14 +455,8 @@ class TracksViewModelTest {
     tracks =
         new TracksView(
             Instant.EPOCH,
-            new io.signalbox.core.query.TrackNode(
-                "policy",
-                io.signalbox.core.query.TrackNode.Kind.POLICY,
-                "ROUND_ROBIN",
-                "",
-                null,
-                false,
-                List.of()),
+            new TrackNode(
+                "policy", TrackNode.Kind.POLICY, "ROUND_ROBIN", "", null, false, List.of()),
             List.of(),
             0,
             0,

@@ -1,5 +1,6 @@
 package io.signalbox.core.config.source;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ public sealed interface SourceNode {
 
     @Override
     public List<@Nullable Object> toValue() {
-      java.util.ArrayList<@Nullable Object> list = new java.util.ArrayList<>(items.size());
+      ArrayList<@Nullable Object> list = new ArrayList<>(items.size());
       items.forEach(item -> list.add(item.toValue()));
       return list;
     }

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -109,10 +111,9 @@ final class SimulatedLedger {
   }
 
   private void catchUp(FileChannel channel) throws IOException {
-    Object key =
-        Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
+    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     long size = channel.size();
-    if (!java.util.Objects.equals(key, fileKey) || size < readTo) {
+    if (!Objects.equals(key, fileKey) || size < readTo) {
       fileKey = key;
       readTo = 0;
       books.clear();

@@ -6,6 +6,8 @@ import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.selection.SelectionCandidate;
 import io.signalbox.core.routing.selection.SelectionQuestion;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Candidates and questions as plug-ins see them, and what candidates cost. Stateless. */
 public final class Candidates {
@@ -52,7 +54,7 @@ public final class Candidates {
 
   /** How many capabilities a candidate has beyond those asked for. */
   public static int surplus(ProviderRegistration provider, SelectionCriteria criteria) {
-    java.util.Set<String> all = new java.util.HashSet<>(provider.capabilities().apis());
+    Set<String> all = new HashSet<>(provider.capabilities().apis());
     provider.labels().keySet().stream()
         .filter(name -> CandidateEligibility.hasCapability(provider, name))
         .forEach(all::add);

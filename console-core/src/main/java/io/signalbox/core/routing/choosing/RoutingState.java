@@ -9,6 +9,7 @@ import io.signalbox.core.routing.balancing.BalancingSettings;
 import io.signalbox.core.routing.candidate.ProviderHandle;
 import io.signalbox.core.routing.candidate.ProviderTable;
 import io.signalbox.core.routing.candidate.RoutingRuntime;
+import io.signalbox.core.routing.failover.Circuit;
 import io.signalbox.core.routing.tree.AssembledTree;
 import java.time.Duration;
 import java.util.Comparator;
@@ -58,8 +59,8 @@ public final class RoutingState {
 
   /** Puts the settings of its circuits in force, once it is the state that counts. */
   public void putInForce() {
-    table.circuits().forEach(io.signalbox.core.routing.failover.Circuit::settings);
-    tree.circuits().forEach(io.signalbox.core.routing.failover.Circuit::settings);
+    table.circuits().forEach(Circuit::settings);
+    tree.circuits().forEach(Circuit::settings);
   }
 
   public ProviderTable table() {

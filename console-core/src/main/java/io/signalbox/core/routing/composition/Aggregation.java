@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one result of those of several members, in configured order. Stateless. */
@@ -102,7 +103,7 @@ public final class Aggregation {
   }
 
   private static ProviderResult result(Part part) {
-    return java.util.Objects.requireNonNull(part.result());
+    return Objects.requireNonNull(part.result());
   }
 
   private static ProviderData data(Part part) {

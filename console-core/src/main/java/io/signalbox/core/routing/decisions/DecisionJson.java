@@ -12,6 +12,7 @@ import io.signalbox.core.routing.DecisionRecord.Candidate;
 import io.signalbox.core.routing.DecisionRecord.CandidateState;
 import io.signalbox.core.routing.DecisionRecord.Step;
 import io.signalbox.core.routing.SelectionPolicy;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,7 +102,7 @@ public final class DecisionJson {
                   : null,
               texts(node.path("notes")),
               node.path("key").asText()));
-    } catch (JsonProcessingException | IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
   }

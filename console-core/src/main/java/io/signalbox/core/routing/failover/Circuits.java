@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ public final class Circuits {
   }
 
   /** Forgets circuits nothing is guarded by any more. */
-  public void retain(java.util.Set<String> names) {
+  public void retain(Set<String> names) {
     circuits.keySet().retainAll(names);
     written.keySet().retainAll(names);
   }

@@ -1,5 +1,6 @@
 package io.signalbox.core.routing.preview;
 
+import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.DecisionRecord.Authority;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -47,7 +49,7 @@ final class StoredDecisionReplay implements WhatIf {
             live.table().runtime().time(),
             live.table().runtime().metrics(),
             live.table().runtime().health(),
-            new io.signalbox.core.event.EventStream(),
+            new EventStream(),
             new OwnPicks(begin),
             () -> 0,
             live.table().runtime().plugins());
@@ -140,7 +142,7 @@ final class StoredDecisionReplay implements WhatIf {
             record.count(),
             offers,
             Map.of(),
-            java.util.Set.of(),
+            Set.of(),
             null,
             null,
             null,

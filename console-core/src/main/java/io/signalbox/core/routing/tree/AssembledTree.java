@@ -4,6 +4,8 @@ import io.signalbox.core.routing.CreatePlan;
 import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.balancing.Balancer;
+import io.signalbox.core.routing.balancing.BalancingAlgorithm;
+import io.signalbox.core.routing.balancing.BalancingSettings;
 import io.signalbox.core.routing.candidate.ProviderTable;
 import io.signalbox.core.routing.candidate.SelectionContext;
 import io.signalbox.core.routing.composition.CompositionMode;
@@ -151,8 +153,7 @@ public final class AssembledTree {
         weights,
         new Balancer(
             "compose/" + compose.name(),
-            io.signalbox.core.routing.balancing.BalancingSettings.DEFAULT.withAlgorithm(
-                io.signalbox.core.routing.balancing.BalancingAlgorithm.WEIGHTED_ROUND_ROBIN),
+            BalancingSettings.DEFAULT.withAlgorithm(BalancingAlgorithm.WEIGHTED_ROUND_ROBIN),
             table.runtime().rotations(),
             table.runtime().adaptive(compose.name()),
             table.runtime().chance()));

@@ -2,6 +2,7 @@ package io.signalbox.core.routing.tree;
 
 import io.signalbox.core.routing.balancing.Balancer;
 import io.signalbox.core.routing.candidate.SelectionContext;
+import java.util.Arrays;
 import java.util.List;
 
 /** The members of a balancer in one selection. */
@@ -73,6 +74,6 @@ public record BalancedMembers(
         able[count++] = i;
       }
     }
-    return count == able.length ? able : java.util.Arrays.copyOf(able, count);
+    return count == able.length ? able : Arrays.copyOf(able, count);
   }
 }

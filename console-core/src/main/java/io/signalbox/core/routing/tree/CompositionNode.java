@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -242,7 +243,7 @@ public final class CompositionNode extends TreeNode {
         parts.add(new Aggregation.Part(member.name, null, 0, Integer.MAX_VALUE));
       } else {
         parts.add(part);
-        execution.part(member.name, java.util.Objects.requireNonNull(part.result()));
+        execution.part(member.name, Objects.requireNonNull(part.result()));
       }
     }
     return Aggregation.combine(settings, parts, members.size());

@@ -4,6 +4,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.candidate.RoutingRuntime;
 import io.signalbox.core.routing.candidate.SelectionContext;
+import java.util.Arrays;
 import java.util.function.ObjDoubleConsumer;
 
 /**
@@ -77,7 +78,7 @@ public abstract sealed class TreeNode
     }
 
     public int[] positions() {
-      return size == positions.length ? positions : java.util.Arrays.copyOf(positions, size);
+      return size == positions.length ? positions : Arrays.copyOf(positions, size);
     }
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.core.routing.balancing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class SmoothScheduleTest {
   @Test
   void fiveOneOneGivesTheOrderOperatorsKnow() {
     SmoothSchedule schedule = SmoothSchedule.of(new double[] {5, 1, 1});
-    assertThat(schedule.names(java.util.List.of("a", "b", "c"), 0, 7))
+    assertThat(schedule.names(List.of("a", "b", "c"), 0, 7))
         .containsExactly("a", "a", "b", "a", "c", "a", "a");
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class CircuitTest {
   }
 
   private static Circuit.Permit permit(Circuit circuit) {
-    return java.util.Objects.requireNonNull(circuit.tryAcquire(), "no permit");
+    return Objects.requireNonNull(circuit.tryAcquire(), "no permit");
   }
 
   private static void end(Circuit circuit, Outcome... outcomes) {

@@ -73,7 +73,7 @@ final class NoStore implements RoutingStateRepository, HealthRepository, Metrics
   }
 
   @Override
-  public void saveCircuits(List<CircuitRecord> circuits) {}
+  public void saveCircuits(List<CircuitRecord> circuits, Instant now) {}
 
   @Override
   public List<Sessions.Remembered> sessions(Instant now) {
@@ -120,7 +120,7 @@ final class NoStore implements RoutingStateRepository, HealthRepository, Metrics
   }
 
   @Override
-  public void save(List<StoredHealth> newest) {}
+  public void save(List<StoredHealth> newest, Instant now) {}
 
   @Override
   public void append(List<HealthChange> changes) {}

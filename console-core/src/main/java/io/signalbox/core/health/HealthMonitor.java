@@ -118,7 +118,7 @@ public final class HealthMonitor {
       return;
     }
     WatchedProvider fresh = new WatchedProvider(provider, settings, now());
-    repository.last(provider).ifPresent(fresh::restore);
+    repository.last(provider).ifPresent(stored -> fresh.restore(stored, now()));
     // Whoever reported it has told of it.
     fresh.reported(reports().get(provider), now());
     watched.put(provider, new Watch(fresh, check));
@@ -190,10 +190,11 @@ public final class HealthMonitor {
    * @param reportEnded what ends by itself is told once, by the process that monitors
    */
   private void takeOver(Consumer<Optional<HealthChanged>> reportEnded) {
+    Instant read = now();
     for (StoredHealth stored : repository.last()) {
       Watch watch = watched.get(stored.provider());
       if (watch != null) {
-        watch.provider().restore(stored);
+        watch.provider().restore(stored, read);
       }
     }
     Instant now = now();
@@ -289,7 +290,7 @@ public final class HealthMonitor {
   /** What reaches the store a little later: where each provider stands, and changes. */
   public List<KeptBehind> keptBehind() {
     return List.of(
-        states.keptBehind("states of health", repository::save),
+        states.keptBehind("states of health", newest -> repository.save(newest, now())),
         changes.keptBehind("changes of health", repository::append));
   }
 

@@ -15,8 +15,11 @@ public interface HealthRepository {
   /** Of every provider there ever was. */
   List<StoredHealth> last();
 
-  /** Saves what was found out, except where something newer is stored. */
-  void save(List<StoredHealth> newest);
+  /**
+   * Saves what was found out, except where something newer is stored. What is stored of a time that
+   * is still to come is from before the clock went back, and is no newer.
+   */
+  void save(List<StoredHealth> newest, Instant now);
 
   void append(List<HealthChange> changes);
 

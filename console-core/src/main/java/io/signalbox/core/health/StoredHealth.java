@@ -34,6 +34,31 @@ public record StoredHealth(
     @Nullable Duration dwell,
     @Nullable Instant returnedAt) {
 
+  /**
+   * The same with nothing that has happened ahead of now, as it is when the clock has gone back
+   * since; the return of an ejected provider is no further away than it stays out.
+   */
+  StoredHealth asOf(Instant now) {
+    Duration out = dwell;
+    return new StoredHealth(
+        provider,
+        state,
+        earlier(since, now),
+        earlier(foundAt, now),
+        checkedAt == null ? null : earlier(checkedAt, now),
+        reason,
+        ejected,
+        backAt == null || out == null ? backAt : earlier(backAt, now.plus(out)),
+        failures,
+        goodChecks,
+        dwell,
+        returnedAt == null ? null : earlier(returnedAt, now));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isAfter(other) ? other : one;
+  }
+
   /** Whether this was found out after another. */
   public boolean isNewerThan(StoredHealth other) {
     int order = since.compareTo(other.since);

@@ -78,24 +78,46 @@ final class WatchedProvider {
    * Takes over what another process, or this one before a restart, found out, where that is newer
    * than what this one found out itself.
    */
-  synchronized void restore(StoredHealth stored) {
-    checkedAt = later(checkedAt, stored.checkedAt());
+  synchronized void restore(StoredHealth stored, Instant now) {
     StoredHealth own = record();
-    if (own == null || stored.isNewerThan(own)) {
-      state = stored.state();
-      since = stored.since();
-      foundAt = stored.foundAt();
-      reason = stored.reason();
-      ejected = stored.ejected() && settings.mode() != HealthCheckMode.DISABLED;
-      backAt = stored.backAt();
-      failures = stored.failures();
-      goodChecks = stored.goodChecks();
-      Duration longest = stored.dwell();
-      dwell = longest == null ? settings.recoveryDwell() : longest;
-      returnedAt = stored.returnedAt();
-      known = record();
+    if (own == null) {
+      take(stored.asOf(now));
+    } else {
+      // Where the clock has gone back, what was found out before that is no newer than anything.
+      StoredHealth mine = own.asOf(now);
+      if (!mine.equals(own)) {
+        checkedAt = mine.checkedAt();
+        nextCheck = now;
+        set(mine);
+      }
+      if (stored.asOf(now).equals(stored)) {
+        checkedAt = later(checkedAt, stored.checkedAt());
+        if (stored.isNewerThan(mine)) {
+          take(stored);
+        }
+      }
     }
     view = build();
+  }
+
+  private void take(StoredHealth newer) {
+    checkedAt = later(checkedAt, newer.checkedAt());
+    set(newer);
+    known = record();
+  }
+
+  private void set(StoredHealth found) {
+    state = found.state();
+    since = found.since();
+    foundAt = found.foundAt();
+    reason = found.reason();
+    ejected = found.ejected() && settings.mode() != HealthCheckMode.DISABLED;
+    backAt = found.backAt();
+    failures = found.failures();
+    goodChecks = found.goodChecks();
+    Duration out = found.dwell();
+    dwell = out == null ? settings.recoveryDwell() : out;
+    returnedAt = found.returnedAt();
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -15,8 +15,11 @@ public interface RoutingStateRepository extends HoldRepository, PickRepository {
 
   List<CircuitRecord> circuits();
 
-  /** Saves circuits, except where a later change of the same circuit is stored. */
-  void saveCircuits(List<CircuitRecord> circuits);
+  /**
+   * Saves circuits, except where a later change of the same circuit is stored. One that is stored of
+   * a time that is still to come is from before the clock went back, and is no later.
+   */
+  void saveCircuits(List<CircuitRecord> circuits, Instant now);
 
   /** Sessions that have not ended. */
   List<Sessions.Remembered> sessions(Instant now);

@@ -54,7 +54,7 @@ final class SqliteHealth implements HealthRepository {
   }
 
   @Override
-  public void save(List<StoredHealth> newest) {
+  public void save(List<StoredHealth> newest, Instant now) {
     database.run(session -> {
       for (StoredHealth each : newest) {
         Duration dwell = each.dwell();
@@ -70,6 +70,7 @@ final class SqliteHealth implements HealthRepository {
               good_checks = excluded.good_checks, dwell = excluded.dwell,
               returned_at = excluded.returned_at
             WHERE (excluded.since, excluded.found_at) >= (health_last.since, health_last.found_at)
+              OR health_last.found_at > ?
             """,
             each.provider(),
             each.state().name(),
@@ -82,7 +83,8 @@ final class SqliteHealth implements HealthRepository {
             each.failures(),
             each.goodChecks(),
             dwell == null ? null : dwell.toNanos() / 1_000,
-            Columns.microsOrNull(each.returnedAt()));
+            Columns.microsOrNull(each.returnedAt()),
+            Columns.micros(now));
       }
     });
   }

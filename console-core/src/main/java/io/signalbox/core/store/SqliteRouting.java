@@ -152,7 +152,7 @@ final class SqliteRouting implements RoutingStateRepository {
 
   /** What another process knows of a later change is not overwritten. */
   @Override
-  public void saveCircuits(List<CircuitRecord> circuits) {
+  public void saveCircuits(List<CircuitRecord> circuits, Instant now) {
     database.run(session -> {
       for (CircuitRecord each : circuits) {
         session.execute(
@@ -163,7 +163,7 @@ final class SqliteRouting implements RoutingStateRepository {
               since = excluded.since, next_trial = excluded.next_trial, reason = excluded.reason,
               total = excluded.total, successful = excluded.successful,
               last_failure = excluded.last_failure, last_success = excluded.last_success
-            WHERE excluded.since >= circuits.since
+            WHERE excluded.since >= circuits.since OR circuits.since > ?
             """,
             each.name(),
             each.open() ? 1 : 0,
@@ -174,7 +174,8 @@ final class SqliteRouting implements RoutingStateRepository {
             each.total(),
             each.successful(),
             Columns.microsOrNull(each.lastFailure()),
-            Columns.microsOrNull(each.lastSuccess()));
+            Columns.microsOrNull(each.lastSuccess()),
+            Columns.micros(now));
       }
     });
   }

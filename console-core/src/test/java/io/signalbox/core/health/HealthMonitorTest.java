@@ -332,6 +332,36 @@ class HealthMonitorTest {
     assertThat(checks).isEqualTo(1);
   }
 
+  @Test
+  void whatWasFoundOutBeforeTheClockWentBackIsNoNewer() {
+    monitor.tick();
+    Written.now(monitor.keptBehind());
+    time.advance(Duration.ofHours(-1));
+    HealthMonitor other = monitor(HealthCheckMode.HYBRID);
+    time.advance(Duration.ofSeconds(1));
+    fail(other, 3);
+    other.refresh();
+    assertThat(other.view("p").ejected()).as("where it was found out").isTrue();
+    Written.now(other.keptBehind());
+    assertThat(monitor(HealthCheckMode.HYBRID).view("p").ejected()).as("in the store").isTrue();
+  }
+
+  @Test
+  void aClockThatGoesBackPutsNoCheckAndNoReturnOff() {
+    monitor.tick();
+    fail(3);
+    Written.now(monitor.keptBehind());
+    time.advance(Duration.ofHours(-1));
+    int before = checks;
+    for (int i = 0; i < 3; i++) {
+      monitor.tick();
+      Written.now(monitor.keptBehind());
+      time.advance(Duration.ofSeconds(30));
+    }
+    assertThat(checks).isEqualTo(before + 3);
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+  }
+
   private HealthMonitor monitor(HealthCheckMode mode) {
     HealthMonitor made = new HealthMonitor(time, store.health(), metrics, events, Runnable::run);
     made.watch(

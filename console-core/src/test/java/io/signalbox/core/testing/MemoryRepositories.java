@@ -66,9 +66,12 @@ public final class MemoryRepositories
   }
 
   @Override
-  public void save(List<StoredHealth> newest) {
+  public void save(List<StoredHealth> newest, Instant now) {
     newest.forEach(each ->
-        health.merge(each.provider(), each, (old, fresh) -> old.isNewerThan(fresh) ? old : fresh));
+        health.merge(
+            each.provider(),
+            each,
+            (old, fresh) -> old.isNewerThan(fresh) && !old.foundAt().isAfter(now) ? old : fresh));
   }
 
   @Override
@@ -274,7 +277,7 @@ public final class MemoryRepositories
   }
 
   @Override
-  public void saveCircuits(List<CircuitRecord> newest) {
+  public void saveCircuits(List<CircuitRecord> newest, Instant now) {
     newest.forEach(each -> circuits.put(each.name(), each));
   }
 

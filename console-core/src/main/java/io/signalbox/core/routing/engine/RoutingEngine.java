@@ -228,7 +228,9 @@ public final class RoutingEngine implements ProviderContext {
   @Override
   public List<KeptBehind> keptBehind() {
     return List.of(
-        runtime.circuits().keptBehind(repository::saveCircuits),
+        runtime
+            .circuits()
+            .keptBehind(changed -> repository.saveCircuits(changed, runtime.time().now())),
         runtime
             .sessions()
             .keptBehind(changed -> repository.saveSessions(changed, runtime.time().now())),

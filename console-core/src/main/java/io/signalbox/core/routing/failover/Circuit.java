@@ -133,7 +133,9 @@ public final class Circuit {
       case HALF_OPEN -> trials.get() < machine.settings().halfOpenCalls();
       case OPEN -> {
         Instant trial = figures.nextTrial;
-        yield trial == null || !time.now().isBefore(trial);
+        Instant now = time.now();
+        // Where the clock has gone back since it opened, the breaker alone can tell.
+        yield trial == null || !now.isBefore(trial) || figures.since.isAfter(now);
       }
       case FORCED_OPEN -> false;
     };
@@ -265,7 +267,8 @@ public final class Circuit {
   }
 
   /** Takes over where another process, or this one before a restart, left it. */
-  synchronized void restore(CircuitRecord stored) {
+  synchronized void restore(CircuitRecord known) {
+    CircuitRecord stored = known.asOf(time.now());
     closed = false;
     generation.incrementAndGet();
     trials.set(0);
@@ -291,17 +294,22 @@ public final class Circuit {
 
   /**
    * Takes over what another process stored, if that opened or closed the circuit later than this
-   * one did.
+   * one did. A change that is still to come is from before the clock went back, and is no later.
    *
-   * @return whether it was taken over
+   * @return where it stands then; null where it was not taken over
    */
-  synchronized boolean takeOver(CircuitRecord stored) {
+  synchronized @Nullable CircuitRecord takeOver(CircuitRecord stored) {
+    Instant now = time.now();
+    if (figures.since.isAfter(now)) {
+      figures.since = now;
+    }
     boolean untouched = generation.get() == 0 && figures.failed + figures.successful.get() == 0;
-    if (!untouched && !stored.since().isAfter(figures.since)) {
-      return false;
+    boolean later = stored.since().isAfter(figures.since) && !stored.since().isAfter(now);
+    if (!untouched && !later) {
+      return null;
     }
     restore(stored);
-    return true;
+    return record();
   }
 
   /** What the store keeps. */

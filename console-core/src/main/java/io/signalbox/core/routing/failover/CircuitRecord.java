@@ -1,5 +1,6 @@
 package io.signalbox.core.routing.failover;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,30 @@ public record CircuitRecord(
     long total,
     long successful,
     @Nullable Instant lastFailure,
-    @Nullable Instant lastSuccess) {}
+    @Nullable Instant lastSuccess) {
+
+  /**
+   * The same as if the clock had never been ahead of now: what changed after that changed just now,
+   * and a trial is as far away as it was then.
+   */
+  CircuitRecord asOf(Instant now) {
+    if (!since.isAfter(now)) {
+      return this;
+    }
+    return new CircuitRecord(
+        name,
+        open,
+        failures,
+        now,
+        nextTrial == null ? null : now.plus(Duration.between(since, nextTrial)),
+        reason,
+        total,
+        successful,
+        earlier(lastFailure, now),
+        earlier(lastSuccess, now));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, Instant other) {
+    return one != null && one.isAfter(other) ? other : one;
+  }
+}

@@ -56,8 +56,9 @@ public final class Circuits {
     for (CircuitRecord each : records) {
       stored.put(each.name(), each);
       Circuit circuit = circuits.get(each.name());
-      if (circuit != null && circuit.takeOver(each)) {
-        written.put(each.name(), circuit.record());
+      CircuitRecord taken = circuit == null ? null : circuit.takeOver(each);
+      if (taken != null) {
+        written.put(each.name(), taken);
       }
     }
   }

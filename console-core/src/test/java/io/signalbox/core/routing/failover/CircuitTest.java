@@ -286,4 +286,34 @@ class CircuitTest {
     circuit(2, 1);
     assertThat(kept.take()).isEmpty();
   }
+
+  @Test
+  void whatWasStoredBeforeTheClockWentBackClosesNoCircuitThatOpenedSince() {
+    Circuit before = circuit(2, 1);
+    fail(before, 2);
+    time.advance(TIMEOUT);
+    end(before, Outcome.SUCCESS);
+    Written.now(kept);
+    time.advance(Duration.ofHours(-1));
+    Circuits window = new Circuits(time, new EventStream());
+    Circuit here = window.guard("p", new CircuitSettings(2, TIMEOUT, 1));
+    fail(here, 2);
+    window.takeOver(stored);
+    assertThat(state(here)).isEqualTo(CircuitView.State.OPEN);
+  }
+
+  @Test
+  void trialOfACircuitThatOpenedBeforeTheClockWentBackIsNoFurtherAwayThanItsTimeout() {
+    Circuit before = circuit(2, 1);
+    fail(before, 2);
+    Written.now(kept);
+    time.advance(Duration.ofHours(-1));
+    Circuits window = new Circuits(time, new EventStream());
+    window.takeOver(stored);
+    Circuit here = window.guard("p", new CircuitSettings(2, TIMEOUT, 1));
+    assertThat(here.tryAcquire()).isNull();
+    time.advance(TIMEOUT);
+    assertThat(here.admits()).isTrue();
+    assertThat(here.tryAcquire()).isNotNull();
+  }
 }

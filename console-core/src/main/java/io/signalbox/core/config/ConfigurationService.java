@@ -129,7 +129,9 @@ public final class ConfigurationService implements AutoCloseable {
       result = new ReloadResult(accepted != null, attempt.diagnostics());
     }
     if (!result.accepted()) {
-      events.publish(new ConfigurationEvents.Refused(time.now(), lastRefusal.getFirst().message()));
+      // From this attempt: another thread may have put good files in force since.
+      String first = ConfigurationReader.errors(result.diagnostics()).getFirst().message();
+      events.publish(new ConfigurationEvents.Refused(time.now(), first));
     }
     return result;
   }

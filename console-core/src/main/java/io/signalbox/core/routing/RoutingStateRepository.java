@@ -16,8 +16,8 @@ public interface RoutingStateRepository extends HoldRepository, PickRepository {
   List<CircuitRecord> circuits();
 
   /**
-   * Saves circuits, except where a later change of the same circuit is stored. One that is stored of
-   * a time that is still to come is from before the clock went back, and is no later.
+   * Saves circuits, except where a later change of the same circuit is stored. One that is stored
+   * of a time that is still to come is from before the clock went back, and is no later.
    */
   void saveCircuits(List<CircuitRecord> circuits, Instant now);
 

@@ -13,10 +13,12 @@ import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.SelectionPolicy;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -371,13 +374,62 @@ class ConfigurationServiceTest {
         .contains("latency.mean_ms", "selection_policy", "recovery_dwell_seconds");
   }
 
+  @Test
+  void goodFilesThatComeIntoForceWhileARefusalIsToldDoNotHideIt() throws IOException {
+    ManualTime time = new ManualTime();
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    TimeSource watched =
+        new TimeSource() {
+          @Override
+          public Instant now() {
+            meanwhile.getAndSet(() -> {}).run();
+            return time.now();
+          }
+
+          @Override
+          public long nanos() {
+            return time.nanos();
+          }
+
+          @Override
+          public void sleep(Duration duration) throws InterruptedException {
+            time.sleep(duration);
+          }
+        };
+    write("config.json", oneProvider(1));
+    ConfigurationService service = service(null, watched);
+    service.load();
+    events.subscribe(published::add);
+    write("config.json", "{broken");
+    meanwhile.set(() -> {
+      try {
+        write("config.json", oneProvider(2));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      assertThat(service.reload().accepted()).isTrue();
+    });
+    assertThat(service.reload().accepted()).isFalse();
+    assertThat(published)
+        .singleElement()
+        .extracting(Event::text)
+        .asString()
+        .contains("config.json");
+    assertThat(service.lastRefusal()).isEmpty();
+  }
+
   private ConfigurationService service(@org.jspecify.annotations.Nullable String overlay) {
+    return service(overlay, new ManualTime());
+  }
+
+  private ConfigurationService service(
+      @org.jspecify.annotations.Nullable String overlay, TimeSource time) {
     return new ConfigurationService(
         folder,
         overlay,
         environment::get,
         Map.of("simulated", new SimulatedProviderFactory(), "vault", new VaultFactory()),
-        new ManualTime(),
+        time,
         events);
   }
 

@@ -10,7 +10,7 @@ import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
-import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
@@ -42,11 +42,11 @@ final class DrillWorld implements AutoCloseable {
   final ProviderMetrics metrics;
   final HealthMonitor health;
   final ProviderContext context;
-  private final ProviderFactory factory;
-  private final List<StandIn> standIns = new ArrayList<>();
+  private final StandIns factory;
+  private final List<GuardedProvider> standIns = new ArrayList<>();
 
   /**
-   * @param factory makes simulated clouds
+   * @param clouds makes simulated clouds
    * @param gateway leads to them
    * @param folder where the clouds keep their ledgers; deleted by whoever made it
    * @param checks runs health checks
@@ -54,7 +54,7 @@ final class DrillWorld implements AutoCloseable {
    */
   DrillWorld(
       DrillPlan plan,
-      ProviderFactory factory,
+      ProviderFactory clouds,
       Gateway gateway,
       Path folder,
       TimeSource time,
@@ -63,7 +63,7 @@ final class DrillWorld implements AutoCloseable {
       long seed,
       Consumer<String> called) {
     this.plan = plan;
-    this.factory = factory;
+    this.factory = new StandIns(clouds, called);
     this.time = time;
     NoStore nothing = new NoStore();
     this.metrics = new ProviderMetrics(time, nothing);
@@ -80,13 +80,12 @@ final class DrillWorld implements AutoCloseable {
             Plugins.installed(),
             branchRunner);
     for (DrillPlan.StandInPlan each : plan.providers()) {
-      ProviderStrategy cloud =
-          factory.create(
+      GuardedProvider provider =
+          standIn(
+              gateway,
               new ProviderEnvironment(
                   each.name(), each.type(), config(each, Map.of()), time, folder, seed));
-      StandIn standIn = new StandIn(cloud, called);
-      standIns.add(standIn);
-      GuardedProvider provider = gateway.guard(standIn);
+      standIns.add(provider);
       context.register(
           new ProviderRegistration(
               each.name(),
@@ -106,9 +105,17 @@ final class DrillWorld implements AutoCloseable {
     }
   }
 
+  private GuardedProvider standIn(Gateway gateway, ProviderEnvironment environment) {
+    return switch (gateway.create(factory, environment)) {
+      case Gateway.Creation.Ready(GuardedProvider provider) -> provider;
+      case Gateway.Creation.Failed(ProviderFailure failure) ->
+          throw new IllegalStateException(failure.message());
+    };
+  }
+
   /** Lays knobs over a stand-in's own; none turns everything back. */
   void overlay(int position, Map<String, Object> knobs) {
-    factory.update(standIns.get(position).cloud(), config(plan.providers().get(position), knobs));
+    standIns.get(position).update(factory, config(plan.providers().get(position), knobs));
   }
 
   private ProviderConfig config(DrillPlan.StandInPlan plan, Map<String, Object> knobs) {

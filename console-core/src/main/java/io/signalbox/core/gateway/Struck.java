@@ -83,7 +83,7 @@ final class Struck {
     said.launches()
         .forEach((id, progress) ->
             launches.put(
-                id, new LaunchProgress(progress.toCome(), failures(progress.shortfalls()))));
+                id, new LaunchProgress(progress.givenUp(), failures(progress.shortfalls()))));
     return new ProviderData.InstanceStatuses(
         machines, said.complete(), launches, text(said.problem()));
   }

@@ -3,17 +3,18 @@ package io.signalbox.core.provider;
 import java.util.List;
 
 /**
- * How far a launch is that a provider has accepted before all its machines had names.
+ * How far a launch is that a provider has accepted before all its machines had names. What is
+ * neither named nor given up is still to come.
  *
- * @param toCome machines that are still to be named, at least 0
- * @param shortfalls why machines that were to come will not, one by cause; empty while none is
- *     given up
+ * @param givenUp machines of those asked for that will not come, at least 0, those included that
+ *     the answer to the create gave up; never fewer than said before
+ * @param shortfalls why they will not, one by cause; empty while none is given up
  */
-public record LaunchProgress(int toCome, List<ProviderFailure> shortfalls) {
+public record LaunchProgress(int givenUp, List<ProviderFailure> shortfalls) {
 
   public LaunchProgress {
-    if (toCome < 0) {
-      throw new IllegalArgumentException("toCome must be at least 0, not " + toCome);
+    if (givenUp < 0) {
+      throw new IllegalArgumentException("givenUp must be at least 0, not " + givenUp);
     }
     shortfalls = List.copyOf(shortfalls);
   }

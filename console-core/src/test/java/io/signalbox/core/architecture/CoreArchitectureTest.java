@@ -277,7 +277,7 @@ final class CoreArchitectureTest {
         .and()
         .areNotInterfaces()
         .and()
-        .resideOutsideOfPackage(CORE + ".gateway")
+        .resideOutsideOfPackages(CORE + ".gateway", CORE + ".drill")
         .should()
         .bePublic()
         .andShould()

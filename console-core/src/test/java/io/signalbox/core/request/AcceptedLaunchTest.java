@@ -109,6 +109,24 @@ class AcceptedLaunchTest {
   }
 
   @Test
+  void machinesWithNamesThatAreNotListedYetAreNotTakenBackByAReasonToldBefore() {
+    String id = process.submit(4).requestId();
+    east.name(1);
+    east.giveUp(1, NO_ROOM);
+    process.run(Duration.ofSeconds(10));
+    east.nameUnlisted(2);
+    process.run(Duration.ofSeconds(30));
+    assertThat(process.service.status(id).attempts())
+        .extracting(Attempt::count)
+        .containsExactly(4, 1);
+    assertThat(world.aliveEverywhere()).isEqualTo(1);
+    east.list();
+    MachineRequest done = process.finish(id, Duration.ofSeconds(30));
+    assertThat(done.state()).isEqualTo(RequestState.COMPLETE);
+    assertThat(east.alive() + world.aliveEverywhere()).isEqualTo(4);
+  }
+
+  @Test
   void whatIsTakenBackWithoutFailoverEndsPartialWithTheReason() {
     world.settings = World.SETTINGS;
     String id = process.submit(2).requestId();

@@ -40,6 +40,8 @@ public final class FleetProvider implements ProviderStrategy {
     private final String resource;
     private final Map<String, String> tags;
     private int toCome;
+    private int unlisted;
+    private int givenUp;
     private List<ProviderFailure> shortfalls = List.of();
 
     private Launch(String resource, Map<String, String> tags, int toCome) {
@@ -91,6 +93,24 @@ public final class FleetProvider implements ProviderStrategy {
     }
   }
 
+  /** Gives the next machines of every launch names, and lists them only when {@link #list} says. */
+  public synchronized void nameUnlisted(int each) {
+    for (Launch launch : launches.values()) {
+      int named = Math.min(each, launch.toCome);
+      launch.toCome -= named;
+      launch.unlisted += named;
+    }
+  }
+
+  /** Lists what has a name and was not listed. */
+  public synchronized void list() {
+    for (Launch launch : launches.values()) {
+      for (; launch.unlisted > 0; launch.unlisted--) {
+        add(launch);
+      }
+    }
+  }
+
   private void add(Launch launch) {
     int number = machines.size() + 1;
     String id = idPrefix + number;
@@ -106,8 +126,15 @@ public final class FleetProvider implements ProviderStrategy {
 
   /** Says that what was not named yet will not come. */
   public synchronized void giveUp(ProviderFailure why) {
+    giveUp(Integer.MAX_VALUE, why);
+  }
+
+  /** Says that so many of each launch will not come, at most those not named yet. */
+  public synchronized void giveUp(int each, ProviderFailure why) {
     for (Launch launch : launches.values()) {
-      launch.toCome = 0;
+      int gone = Math.min(each, launch.toCome);
+      launch.toCome -= gone;
+      launch.givenUp += gone;
       launch.shortfalls = List.of(why);
     }
   }
@@ -181,7 +208,7 @@ public final class FleetProvider implements ProviderStrategy {
     Map<String, LaunchProgress> progress = new LinkedHashMap<>();
     if (!silent) {
       for (Launch launch : launches.values()) {
-        progress.put(launch.resource, new LaunchProgress(launch.toCome, launch.shortfalls));
+        progress.put(launch.resource, new LaunchProgress(launch.givenUp, launch.shortfalls));
       }
     }
     return new ProviderData.InstanceStatuses(found, true, progress);

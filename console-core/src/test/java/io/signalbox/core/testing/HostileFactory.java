@@ -100,9 +100,7 @@ public final class HostileFactory implements ProviderFactory {
                   true,
                   promise == null
                       ? Map.of()
-                      : Map.of(
-                          promise.resourceId(),
-                          new LaunchProgress(named ? 0 : promise.count(), List.of()))));
+                      : Map.of(promise.resourceId(), new LaunchProgress(0, List.of()))));
         }
         default -> result;
       };

@@ -117,26 +117,25 @@ public final class AttemptResults {
    */
   boolean takenBack(
       MachineRequest request, Attempt attempt, Listing.Complete listing, LaunchProgress progress) {
-    // Fewer to come without a reason are machines with names that are not listed yet.
-    if (progress.shortfalls().isEmpty() || progress.toCome() >= attempt.toCome()) {
+    int missing = takenBack(new Draft(request, request.updatedAt()), attempt, progress);
+    if (missing == 0) {
       return false;
     }
     List<ProviderFailure> shortfalls = progress.shortfalls();
-    int missing = attempt.toCome() - progress.toCome();
     Planner.@Nullable Plan next = further.plan(request, missing, shortfalls);
     Draft stored =
         journal.update(
             request.requestId(),
             draft -> {
               listing.instances().forEach(info -> draft.merge(attempt.provider(), info));
-              int gone = draft.attempt(attempt.number()).toCome() - progress.toCome();
-              if (gone <= 0) {
+              int gone = takenBack(draft, attempt, progress);
+              if (gone == 0) {
                 return;
               }
               String why = message(shortfalls, gone, "will not come");
               draft.change(
                   attempt.number(),
-                  each -> each.toCome(progress.toCome(), code(shortfalls), why, draft.now()));
+                  each -> each.toCome(each.toCome() - gone, code(shortfalls), why, draft.now()));
               draft.note(
                   "result",
                   false,
@@ -146,6 +145,16 @@ public final class AttemptResults {
               CompositionDecision.decide(draft, false);
             });
     return stored.attempts().size() > stored.base().attempts().size();
+  }
+
+  /**
+   * Machines that are still expected of a launch and were given up. Those that have names and are
+   * not listed yet are not among them, nor what was taken back before.
+   */
+  private static int takenBack(Draft draft, Attempt attempt, LaunchProgress progress) {
+    int expected = draft.attempt(attempt.number()).toCome();
+    int known = draft.machinesOf(attempt).size();
+    return Math.clamp(expected + known + progress.givenUp() - attempt.count(), 0, expected);
   }
 
   /** A create was refused, or nobody knows. */

@@ -3,6 +3,7 @@ package io.signalbox.core.store;
 import io.signalbox.core.config.RetentionSettings;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.routing.balancing.Sessions;
+import io.signalbox.core.routing.decisions.DecisionLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  * the writer is never held for long. Thread-safe.
  *
  * <p>What stays, besides what {@link RetentionSettings} say: events, metrics and errors 24 h,
- * health history 8 days, decisions 7 days and 10,000, at most 50,000 events and changes of health,
+ * health history 8 days, decisions 7 days and 5,000, at most 50,000 events and changes of health,
  * 10,000 sessions and rotations; circuits and health of names that nothing was heard of for 30 days
  * go, and leases an hour after their term. Operators' holds and overrides, the last good version of
  * each template file and the identity stay; they are bounded by the names that are configured.
@@ -31,7 +32,6 @@ final class Retention {
   private static final Duration DECISIONS = Duration.ofDays(7);
   private static final Duration UNHEARD = Duration.ofDays(30);
   private static final Duration LEASES = Duration.ofHours(1);
-  private static final int MAX_DECISIONS = 10_000;
   private static final int MAX_HISTORY = 50_000;
   private static final int MAX_ROTATIONS = 10_000;
 
@@ -178,14 +178,15 @@ final class Retention {
         older("health_history", now.minus(HealthMonitor.HISTORY)),
         beyond("health_history", MAX_HISTORY),
         older("decisions", now.minus(DECISIONS)),
-        beyond("decisions", MAX_DECISIONS),
+        beyond("decisions", DecisionLog.KEPT),
         older("provider_errors", now.minus(DAY)),
         new Rule("metrics", "provider, minute, operation", "minute < ?", day),
         new Rule("sessions", "session", "until <= ?", Columns.micros(now)),
         new Rule(
             "sessions",
             "session",
-            "until < (SELECT until FROM sessions ORDER BY until DESC LIMIT 1 OFFSET ?)",
+            "(until, session) < (SELECT until, session FROM sessions"
+                + " ORDER BY until DESC, session DESC LIMIT 1 OFFSET ?)",
             Sessions.MAX_SESSIONS - 1),
         new Rule(
             "circuits",
@@ -196,7 +197,8 @@ final class Retention {
         new Rule(
             "picks",
             "rotation",
-            "next < (SELECT next FROM picks ORDER BY next DESC LIMIT 1 OFFSET ?)",
+            "(next, rotation) < (SELECT next, rotation FROM picks"
+                + " ORDER BY next DESC, rotation DESC LIMIT 1 OFFSET ?)",
             MAX_ROTATIONS - 1),
         new Rule(
             "health_last",

@@ -213,7 +213,7 @@ public final class Store implements AutoCloseable {
    *   <td>that many, beside those of the last 24 h, open ones, and those whose machines are alive or
    *   stand in a return that is kept; about 8 KB each</td></tr>
    * <tr><td>audit entries</td><td>{@link RetentionSettings}</td><td>that many, 0.6 KB each</td></tr>
-   * <tr><td>decisions</td><td>7 days</td><td>10,000, about 3 KB each</td></tr>
+   * <tr><td>decisions</td><td>7 days</td><td>5,000, about 3 KB each</td></tr>
    * <tr><td>events, changes of health</td><td>24 h, 8 days</td><td>50,000 each, 0.3 KB</td></tr>
    * <tr><td>metrics</td><td>24 h</td><td>1,441 minutes of each operation of P, 0.5 KB</td></tr>
    * <tr><td>sessions, rotations</td><td>their time</td><td>10,000 each, 0.1 KB</td></tr>

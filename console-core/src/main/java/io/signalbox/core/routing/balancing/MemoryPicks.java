@@ -19,25 +19,29 @@ public final class MemoryPicks implements PickSource, KeptBehind {
   private final PickRepository repository;
   private final Map<String, Rotation> rotations = new ConcurrentHashMap<>();
 
-  private static final class Rotation implements Numbers {
+  private final class Rotation implements Numbers {
+    private final String name;
     private final AtomicLong next;
-    // What the store stands at; used by the one who writes.
+    // What the store stands at; used by the one who writes, as is "idle".
     private final AtomicLong stored;
     private boolean idle;
+    // Whoever still holds it then draws from the one that is known.
+    private volatile boolean forgotten;
 
-    Rotation(long from) {
+    Rotation(String name, long from) {
+      this.name = name;
       next = new AtomicLong(from);
       stored = new AtomicLong(from);
     }
 
     @Override
     public long next() {
-      return next.getAndIncrement();
+      return forgotten ? rotation(name).next() : next.getAndIncrement();
     }
 
     @Override
     public long peek() {
-      return next.get();
+      return forgotten ? rotation(name).peek() : next.get();
     }
   }
 
@@ -55,7 +59,7 @@ public final class MemoryPicks implements PickSource, KeptBehind {
     Rotation known = rotations.get(name);
     return known != null
         ? known
-        : rotations.computeIfAbsent(name, key -> new Rotation(repository.peekPick(key)));
+        : rotations.computeIfAbsent(name, key -> new Rotation(key, repository.peekPick(key)));
   }
 
   @Override
@@ -72,6 +76,7 @@ public final class MemoryPicks implements PickSource, KeptBehind {
         drawn.put(rotation, new Drawn(name, by));
         rotation.idle = false;
       } else if (rotation.idle && rotations.size() > MAX_ROTATIONS) {
+        rotation.forgotten = true;
         rotations.remove(name);
       } else {
         rotation.idle = true;

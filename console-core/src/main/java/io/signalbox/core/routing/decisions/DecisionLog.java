@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionLog implements KeptBehind {
 
   static final int PER_SECOND = 50;
-  static final int KEPT = 5_000;
+
+  /** Waiting for the store, and in the store of all processes. */
+  public static final int KEPT = 5_000;
 
   private static final long SECOND = 1_000_000_000L;
 

@@ -34,6 +34,26 @@ final class MemoryPicksTest {
   }
 
   @Test
+  void whoStillHoldsARotationThatWasForgottenDrawsOnAndIsStored() {
+    List<PickSource.Numbers> held = new ArrayList<>();
+    for (int i = 0; i < 2 * MemoryPicks.MAX_ROTATIONS; i++) {
+      held.add(picks.rotation("set " + i));
+      held.get(i).next();
+    }
+    for (int round = 0; round < 3; round++) {
+      Written.now(picks);
+    }
+    int forgotten = 0;
+    while (picks.rotation("set " + forgotten) == held.get(forgotten)) {
+      forgotten++;
+    }
+    assertThat(held.get(forgotten).next()).isEqualTo(1);
+    assertThat(picks.rotation("set " + forgotten).next()).isEqualTo(2);
+    Written.now(picks);
+    assertThat(store.peekPick("set " + forgotten)).isEqualTo(3);
+  }
+
+  @Test
   void drawsOfAFailedWriteAreToldByTheNext() {
     picks.rotation("r").next();
     assertThat(picks.take()).isPresent();

@@ -22,6 +22,7 @@ import io.signalbox.core.request.acquiring.Reconciler;
 import io.signalbox.core.request.acquiring.Repetitions;
 import io.signalbox.core.request.acquiring.Submitter;
 import io.signalbox.core.request.calling.ProviderCalls;
+import io.signalbox.core.request.driving.DrivenTogether;
 import io.signalbox.core.request.driving.MachineWatch;
 import io.signalbox.core.request.driving.RequestDriver;
 import io.signalbox.core.request.driving.Schedule;
@@ -35,16 +36,11 @@ import io.signalbox.core.request.returning.Returns;
 import io.signalbox.core.request.returning.Sweeper;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.template.TemplateCatalog;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +59,7 @@ public final class RequestService implements AutoCloseable {
   private final Planner planner;
   private final Submitter submitter;
   private final RequestDriver driver;
+  private final DrivenTogether together;
   private final Returns returns;
   private final Sweeper sweeper;
   private final MachineWatch watch;
@@ -145,6 +142,7 @@ public final class RequestService implements AutoCloseable {
             workers,
             new Schedule(random),
             time);
+    this.together = new DrivenTogether(journal, driver, workers);
     this.returns = new Returns(journal, planner, time);
     this.workers = workers;
     this.watch = new MachineWatch(journal, leases, calls, workers, time);
@@ -185,53 +183,7 @@ public final class RequestService implements AutoCloseable {
    */
   public List<DrivenRequest> drive(List<String> requestIds) {
     BlockingCall.check("requests");
-    Map<String, Moving> moving = new LinkedHashMap<>();
-    for (String requestId : requestIds) {
-      if (!moving.containsKey(requestId)) {
-        journal
-            .repository()
-            .find(requestId)
-            .ifPresent(request -> moving.put(requestId, start(request)));
-      }
-    }
-    workers.await(moving.values().stream().map(Moving::task).toList(), Workers.CALLER_PATIENCE);
-    List<DrivenRequest> answers = new ArrayList<>();
-    moving.forEach((requestId, each) -> answers.add(each.answer(journal.require(requestId))));
-    return answers;
-  }
-
-  /** A request that is being moved, and why it could not be. */
-  private record Moving(
-      CompletableFuture<Void> task, AtomicReference<@Nullable SignalboxException> problem) {
-
-    DrivenRequest answer(MachineRequest request) {
-      SignalboxException why = problem.get();
-      if (!task.isDone()) {
-        return new DrivenRequest(
-            saying(
-                request,
-                "asking about it took longer than "
-                    + Workers.CALLER_PATIENCE.toSeconds()
-                    + " s, so this is how it stood before"),
-            null);
-      }
-      return why == null || request.state().isFinal()
-          ? new DrivenRequest(request, null)
-          : new DrivenRequest(saying(request, String.valueOf(why.getMessage())), why);
-    }
-
-    private static MachineRequest saying(MachineRequest request, String what) {
-      return request.saying((request.message().isEmpty() ? "" : request.message() + "; ") + what);
-    }
-  }
-
-  private Moving start(MachineRequest request) {
-    AtomicReference<@Nullable SignalboxException> problem = new AtomicReference<>();
-    return new Moving(
-        installation.get().moved()
-            ? CompletableFuture.completedFuture(null)
-            : workers.start(request.traceId(), () -> problem.set(driver.driveAccepted(request))),
-        problem);
+    return together.drive(requestIds, !installation.get().moved());
   }
 
   /**

@@ -11,7 +11,7 @@ public sealed interface ProviderData {
    *     none
    * @param instances the machines named so far, in any state
    * @param toCome machines that were accepted and are still to be named, at least 0; they are found
-   *     by listing, and {@link InstanceStatuses#launches} says how far they are
+   *     by listing, and {@link InstanceStatuses#launches} says what was given up
    * @param shortfalls why fewer than asked, one by cause; empty when all were accepted
    */
   record InstancesCreated(

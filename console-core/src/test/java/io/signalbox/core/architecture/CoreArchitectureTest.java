@@ -283,8 +283,8 @@ final class CoreArchitectureTest {
         .andShould()
         .resideInAPackage(CORE + ".provider.*..")
         .because(
-            "ServiceLoader makes them, and each provider has its own package; the gateway wraps"
-                + " them")
+            "ServiceLoader makes them, and each provider has its own package; the gateway and"
+                + " drills wrap them")
         .check(core);
   }
 

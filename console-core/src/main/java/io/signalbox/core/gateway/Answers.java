@@ -1,6 +1,7 @@
 package io.signalbox.core.gateway;
 
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
@@ -24,26 +25,34 @@ final class Answers {
     return struck.failure(failure);
   }
 
+  ProviderCapabilities struck(ProviderCapabilities said) {
+    return struck.capabilities(said);
+  }
+
   String struck(String text) {
     return struck.text(text);
   }
 
   /** What was answered, if it is an answer to what was asked. */
   ProviderResult checked(ProviderOperation asked, @Nullable ProviderResult said, CallLog log) {
+    if (said == null) {
+      return ProviderResult.failure(broken(asked, "The provider answered with nothing"));
+    }
+    if (said instanceof ProviderResult.Success(ProviderData data) && !answers(asked, data)) {
+      return ProviderResult.failure(
+          broken(
+              asked,
+              "The provider answered with "
+                  + (data == null ? "nothing" : data.getClass().getSimpleName())));
+    }
+    String fault = WellFormed.fault(said);
+    if (fault != null) {
+      return ProviderResult.failure(broken(asked, "The provider answered with " + fault));
+    }
     return switch (said) {
-      case null -> ProviderResult.failure(broken(asked, "The provider answered with nothing"));
       case ProviderResult.Failure(ProviderFailure failure) ->
           ProviderResult.failure(struck.failure(failure));
       case ProviderResult.Success success -> {
-        if (!answers(asked, success.data())) {
-          yield ProviderResult.failure(
-              broken(
-                  asked,
-                  "The provider answered with "
-                      + (success.data() == null
-                          ? "nothing"
-                          : success.data().getClass().getSimpleName())));
-        }
         ProviderData data = only(asked, success.data(), log);
         ProviderData shown = struck.data(data);
         yield shown == success.data() ? success : ProviderResult.success(shown);

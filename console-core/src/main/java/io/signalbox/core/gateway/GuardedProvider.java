@@ -30,7 +30,8 @@ public final class GuardedProvider implements AutoCloseable {
       String name, ProviderStrategy strategy, ProviderCapabilities capabilities, Gateway gateway) {
     this.name = name;
     this.strategy = strategy;
-    this.capabilities = Objects.requireNonNull(capabilities, "what the provider can do");
+    this.capabilities =
+        gateway.answers().struck(Objects.requireNonNull(capabilities, "what the provider can do"));
     this.gateway = gateway;
     this.threads = Gateway.threads(name);
     this.log = new CallLog(name);
@@ -102,7 +103,8 @@ public final class GuardedProvider implements AutoCloseable {
             () -> {
               boolean taken = factory.update(strategy, config);
               if (taken) {
-                capabilities = Objects.requireNonNull(strategy.capabilities());
+                capabilities =
+                    gateway.answers().struck(Objects.requireNonNull(strategy.capabilities()));
               }
               return taken;
             });

@@ -72,7 +72,9 @@ public record InstalledTypes(Map<String, ProviderFactory> factories, List<Proble
       problems.add(
           new Problem(
               "TYPE_BROKEN",
-              "A provider type cannot be used: " + e + (cause == null ? "" : " (" + cause + ")")));
+              "A provider type cannot be used: "
+                  + Answers.words(e)
+                  + (cause == null ? "" : " (" + Answers.words(cause) + ")")));
       return otherwise;
     }
   }

@@ -2,6 +2,7 @@ package io.signalbox.core.gateway;
 
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
+import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes secrets out of everything a provider says in words, before it can reach a screen, a log or
- * the store, and bounds the waits it asks for. Ids, addresses and tags are compared with others and
- * stay as they are. Thread-safe.
+ * the store, and bounds the waits it asks for. Machines' ids are sent back and this installation's
+ * own tags are compared, so both stay as they are. Thread-safe.
  */
 final class Struck {
 
@@ -24,6 +25,8 @@ final class Struck {
 
   /** Deeper ones are shown as text: nobody reads them, and a circle would have no end. */
   private static final int DEEPEST = 8;
+
+  private static final String OWN_TAGS = "signalbox:";
 
   private final UnaryOperator<String> strike;
 
@@ -47,14 +50,27 @@ final class Struck {
   }
 
   private static @Nullable Duration wait(@Nullable Duration said) {
-    return said == null || said.compareTo(LONGEST_WAIT) <= 0 ? said : LONGEST_WAIT;
+    if (said == null) {
+      return null;
+    }
+    return said.isNegative()
+        ? Duration.ZERO
+        : said.compareTo(LONGEST_WAIT) <= 0 ? said : LONGEST_WAIT;
+  }
+
+  ProviderCapabilities capabilities(ProviderCapabilities said) {
+    return new ProviderCapabilities(
+        said.supportedOperations(),
+        said.apis(),
+        details(said.features()),
+        said.maxInstancesPerRequest());
   }
 
   ProviderData data(ProviderData said) {
     return switch (said) {
       case ProviderData.InstancesCreated created ->
           new ProviderData.InstancesCreated(
-              created.resourceId(),
+              text(created.resourceId()),
               machines(created.instances()),
               created.toCome(),
               failures(created.shortfalls()));
@@ -83,7 +99,7 @@ final class Struck {
     said.launches()
         .forEach((id, progress) ->
             launches.put(
-                id, new LaunchProgress(progress.givenUp(), failures(progress.shortfalls()))));
+                text(id), new LaunchProgress(progress.givenUp(), failures(progress.shortfalls()))));
     return new ProviderData.InstanceStatuses(
         machines, said.complete(), launches, text(said.problem()));
   }
@@ -98,25 +114,45 @@ final class Struck {
   }
 
   private List<InstanceInfo> machines(List<InstanceInfo> said) {
-    return said.stream().allMatch(each -> each.reason().isEmpty())
-        ? said
-        : said.stream().map(this::machine).toList();
+    List<InstanceInfo> struck = said.stream().map(this::machine).toList();
+    for (int i = 0; i < struck.size(); i++) {
+      if (struck.get(i) != said.get(i)) {
+        return struck;
+      }
+    }
+    return said;
   }
 
   private InstanceInfo machine(InstanceInfo said) {
+    // Listings are long, and hardly ever is there anything to strike: one look at each machine.
+    String words = said.toString();
+    if (text(words).equals(words)) {
+      return said;
+    }
     return new InstanceInfo(
         said.machineId(),
-        said.name(),
+        text(said.name()),
         said.state(),
-        said.privateAddress(),
-        said.publicAddress(),
+        address(said.privateAddress()),
+        address(said.publicAddress()),
         said.launchedAt(),
-        said.hostId(),
-        said.instanceType(),
-        said.priceType(),
+        text(said.hostId()),
+        text(said.instanceType()),
+        text(said.priceType()),
         said.units(),
-        said.tags(),
+        tags(said.tags()),
         text(said.reason()));
+  }
+
+  private @Nullable String address(@Nullable String said) {
+    return said == null ? null : text(said);
+  }
+
+  private Map<String, String> tags(Map<String, String> said) {
+    Map<String, String> struck = new LinkedHashMap<>();
+    said.forEach(
+        (key, value) -> struck.put(text(key), key.startsWith(OWN_TAGS) ? value : text(value)));
+    return struck;
   }
 
   private List<ProviderFailure> failures(List<ProviderFailure> said) {

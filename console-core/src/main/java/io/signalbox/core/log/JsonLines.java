@@ -42,19 +42,19 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
       generator.writeStringField("time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
       generator.writeStringField("level", event.getLevel().toString());
       generator.writeStringField("logger", shortName(event.getLoggerName()));
-      generator.writeStringField("message", event.getFormattedMessage());
+      generator.writeStringField("message", secrets.strike(event.getFormattedMessage()));
       for (Map.Entry<String, String> entry : event.getMDCPropertyMap().entrySet()) {
-        generator.writeStringField(entry.getKey(), entry.getValue());
+        generator.writeStringField(entry.getKey(), secrets.strike(entry.getValue()));
       }
       IThrowableProxy thrown = event.getThrowableProxy();
       if (thrown != null) {
-        generator.writeStringField("error", ThrowableProxyUtil.asString(thrown));
+        generator.writeStringField("error", secrets.strike(ThrowableProxyUtil.asString(thrown)));
       }
       generator.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return (secrets.strike(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
+    return (line + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -32,10 +32,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -261,6 +264,95 @@ final class GatewayTest {
     assertStruck(
         new ProviderOperation.HealthCheck(context()),
         ProviderResult.success(new ProviderData.HealthChecked(health)));
+  }
+
+  @Test
+  void secretsAreStruckOutOfNamesAddressesTagsAndFeaturesButIdsStay() {
+    InstanceInfo said =
+        new InstanceInfo(
+            "i-1",
+            "host-" + SECRET,
+            MachineState.RUNNING,
+            SECRET,
+            SECRET,
+            null,
+            SECRET,
+            SECRET,
+            SECRET,
+            1,
+            Map.of("signalbox:attempt", "req-1-1", "login", SECRET),
+            "");
+    cloud.answer =
+        asked ->
+            ProviderResult.success(
+                new ProviderData.InstancesCreated("fleet-" + SECRET, List.of(said), List.of()));
+    assertThat(provider.execute(create()).toString())
+        .doesNotContain(SECRET)
+        .contains("machineId=i-1", "signalbox:attempt=req-1-1", "host-***", "fleet-***");
+    assertThat(
+            gateway
+                .answers()
+                .struck(
+                    new ProviderCapabilities(
+                        Set.of(), Set.of(), Map.of("as " + SECRET, SECRET), OptionalInt.empty()))
+                .features())
+        .isEqualTo(Map.of("as ***", "***"));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // Code that nobody checks for null answers so.
+  void anAnswerWithoutWhatItMustHaveIsToldAndNeverStored() {
+    assertRefused(create(), made(null, MachineState.RUNNING, 1, null));
+    assertRefused(create(), made(" ", MachineState.RUNNING, 1, null));
+    assertRefused(create(), made("i-1", null, 1, null));
+    assertRefused(create(), made("i-1", MachineState.RUNNING, 0, null));
+    assertRefused(create(), made("i-1", MachineState.RUNNING, 1, Instant.MAX));
+    assertRefused(
+        create(),
+        ProviderResult.success(new ProviderData.InstancesCreated(null, List.of(), List.of())));
+    assertRefused(read(), ProviderResult.failure(ProviderFailure.of(null, "CODE", "m")));
+    assertRefused(read(), ProviderResult.failure(ProviderFailure.unknown(null, "m")));
+    assertRefused(read(), ProviderResult.failure(null));
+    var health = new ProviderOperation.HealthCheck(context());
+    assertRefused(health, checked(null, Instant.EPOCH, null));
+    assertRefused(health, checked(HealthState.HEALTHY, Instant.MAX, null));
+    assertRefused(health, checked(HealthState.HEALTHY, Instant.EPOCH, Duration.ofSeconds(-1)));
+    assertRefused(health, ProviderResult.success(new ProviderData.HealthChecked(null)));
+  }
+
+  private void assertRefused(ProviderOperation asked, ProviderResult said) {
+    cloud.answer = operation -> said;
+    ProviderFailure failure = Answers.failure(provider.execute(asked));
+    assertThat(failure.code()).isEqualTo("PROVIDER_ERROR");
+    assertThat(failure.message()).startsWith("The provider answered with a ");
+    assertThat(failure.outcomeKnown())
+        .isEqualTo(!(asked instanceof ProviderOperation.CreateInstances));
+  }
+
+  @Test
+  void aProviderThatAsksForAWaitOfLessThanNothingIsAskedAtOnce() {
+    cloud.answer =
+        asked ->
+            ProviderResult.failure(
+                ProviderFailure.throttled("slow", Duration.ofSeconds(Long.MIN_VALUE)));
+    assertThat(Answers.failure(provider.execute(read())).retryAfter()).isEqualTo(Duration.ZERO);
+  }
+
+  private static ProviderResult made(
+      @Nullable String id, @Nullable MachineState state, int units, @Nullable Instant launched) {
+    return ProviderResult.success(
+        new ProviderData.InstancesCreated(
+            "r",
+            List.of(
+                new InstanceInfo(
+                    id, "n", state, null, null, launched, "", "t3", "spot", units, Map.of(), "")),
+            List.of()));
+  }
+
+  private static ProviderResult checked(
+      @Nullable HealthState state, Instant at, @Nullable Duration took) {
+    return ProviderResult.success(
+        new ProviderData.HealthChecked(new ProviderHealthStatus(state, "m", at, took, Map.of())));
   }
 
   private void assertStruck(ProviderOperation operation, ProviderResult said) {

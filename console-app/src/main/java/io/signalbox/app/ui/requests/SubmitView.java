@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The form that asks for machines, and beside it what it would do. */
 final class SubmitView {
 
+  /** In pixels: room for the field and for the greatest count beside its name. */
+  private static final double COUNT_WIDTH = 104;
+
   private final SubmitViewModel model;
   private final ComboBox<String> template = new ComboBox<>();
   private final TextField count = new TextField();
@@ -39,9 +42,7 @@ final class SubmitView {
     template.setMaxWidth(Double.MAX_VALUE);
     template.setId("submit-template");
     count.textProperty().bindBidirectional(model.countProperty());
-    count.setPrefWidth(56);
-    count.setMinWidth(56);
-    max.setMinWidth(Region.USE_PREF_SIZE);
+    max.setId("submit-max");
     count.setId("submit-count");
     ComboBox<String> prefer = new ComboBox<>(model.providers());
     prefer.setPromptText("any provider");
@@ -52,7 +53,11 @@ final class SubmitView {
     Button any = Ui.button("×", () -> prefer.setValue(null), "ghost", "compact");
     any.setAccessibleText("Prefer any provider");
     any.visibleProperty().bind(model.preferenceProperty().isNotEmpty());
-    any.managedProperty().bind(any.visibleProperty());
+    prefer.setId("submit-prefer");
+    // A fixed width: the greatest count becomes known while the form is open, and moves nothing.
+    VBox counted = Ui.column(4, Ui.row(6, Ui.label("Count", "small", "semi"), max), count);
+    counted.setMinWidth(COUNT_WIDTH);
+    counted.setMaxWidth(COUNT_WIDTH);
     Label key = Ui.label("", "mono");
     key.textProperty().bind(model.keyProperty());
     submit.setId("submit");
@@ -63,10 +68,7 @@ final class SubmitView {
         Ui.column(
             8,
             named("Template", template),
-            Ui.row(
-                10,
-                named("Count", Ui.row(6, count, max)),
-                Ui.grow(named("Prefer", Ui.row(2, Ui.grow(prefer), any)))),
+            Ui.row(10, counted, Ui.grow(named("Prefer", Ui.row(2, Ui.grow(prefer), any)))),
             named("Idempotency key", key),
             Ui.wrapped("Pressing twice makes one request.", "small", "muted"),
             message,

@@ -4,12 +4,14 @@ import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Ui;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 
@@ -17,6 +19,9 @@ import javafx.scene.shape.SVGPath;
 final class ApplyBar {
 
   private static final List<String> TONES = List.of("muted", "bad");
+
+  /** In pixels: room for every word that the button says in turn. */
+  private static final double REVERT_WIDTH = 104;
 
   private final RoutingViewModel model;
   private final ApplyModel apply;
@@ -35,8 +40,10 @@ final class ApplyBar {
     this.apply = model.apply();
     this.dialogs = dialogs;
     VBox texts = Ui.column(1, title, detail);
+    // What is said takes the room that is left and asks for none: no text moves what is pressed.
     texts.setMinWidth(120);
-    texts.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    texts.setPrefWidth(120);
+    texts.setAlignment(Pos.CENTER_LEFT);
     reason.setPromptText("Why? It goes into the activity log");
     reason.setPrefWidth(330);
     reason.setMinWidth(140);
@@ -52,7 +59,13 @@ final class ApplyBar {
     go.setId("routing-apply");
     again.setId("routing-again");
     HBox.setHgrow(texts, javafx.scene.layout.Priority.ALWAYS);
-    bar = Ui.row(12, pencil, texts, named, reason, kept, again, discard, go);
+    // One place for both, so that a refusal that can be forced moves nothing.
+    kept.visibleProperty().bind(again.visibleProperty().not());
+    StackPane aside = new StackPane(kept, again);
+    aside.setMinWidth(Region.USE_PREF_SIZE);
+    aside.setAlignment(Pos.CENTER_RIGHT);
+    discard.setPrefWidth(REVERT_WIDTH);
+    bar = Ui.row(12, pencil, texts, named, reason, aside, discard, go);
     bar.getStyleClass().add("apply-bar");
     model.edits().versionProperty().addListener((property, old, version) -> show());
     model.preview().previewProperty().addListener((property, old, preview) -> show());
@@ -80,15 +93,17 @@ final class ApplyBar {
     boolean refused = outcome != null && !outcome.done();
     List<String> problems = apply.problems();
     title.setText(
-        refused
-            ? any ? "Refused; the edits are kept" : "Refused"
-            : !any
-                ? "No changes"
-                : !problems.isEmpty()
-                    ? StrategyRow.count(count, "change")
-                        + ", "
-                        + StrategyRow.count(problems.size(), "problem")
-                    : StrategyRow.count(count, "change") + " not applied");
+        apply.sendingProperty().get()
+            ? "Applying"
+            : refused
+                ? any ? "Refused; the edits are kept" : "Refused"
+                : !any
+                    ? "No changes"
+                    : !problems.isEmpty()
+                        ? StrategyRow.count(count, "change")
+                            + ", "
+                            + StrategyRow.count(problems.size(), "problem")
+                        : StrategyRow.count(count, "change") + " not applied");
     String text =
         refused
             ? outcome.text()
@@ -111,13 +126,12 @@ final class ApplyBar {
       discard.setText("Dismiss");
     }
     Ui.enable(discard, any || refused ? "" : "Nothing is changed");
-    go.setText(apply.sendingProperty().get() ? "Applying" : apply.actionName());
+    go.setText(apply.actionName());
     String refusal = apply.refusal();
     Ui.enable(go, refusal);
     Ui.mark(go, List.of("primary"), refusal.isEmpty() ? "primary" : "");
     boolean force = refused && outcome.again() != null;
     again.setVisible(force);
-    again.setManaged(force);
     reason.setDisable(!any);
   }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.testing.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -97,6 +101,34 @@ class RoutingScreenTest {
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(fixture.buses.commands().getLast())
         .isInstanceOf(RoutingCommand.RevertSettings.class);
+  }
+
+  @Test
+  void nothingInTheBarThatAppliesMovesWhenARefusalIsLongOrCanBeForced() {
+    type("#weight-aws-us-east-1", "5");
+    robot.interact(() -> this.<TextField>lookup("#routing-reason").setText("INC-3117"));
+    List<Bounds> before = placesInTheBar();
+    fixture.buses.on(
+        RoutingCommand.ChangeSettings.class,
+        command -> {
+          throw new SignalboxException(ErrorCode.LAST_WAY_OUT, "Nobody is left. ".repeat(30));
+        });
+    press("#routing-apply");
+    press("#danger-confirm");
+    Button again = lookup("#routing-again");
+    assertThat(again.isVisible()).as("the refusal can be overcome").isTrue();
+    assertThat(again.isDisabled()).isFalse();
+    assertThat(placesInTheBar()).isEqualTo(before);
+  }
+
+  private List<Bounds> placesInTheBar() {
+    robot.interact(() -> stage.getScene().getRoot().layout());
+    return Stream.of("#routing-reason", "#routing-again", "#routing-discard", "#routing-apply")
+        .map(id -> {
+          Node node = lookup(id);
+          return node.localToScene(node.getLayoutBounds());
+        })
+        .toList();
   }
 
   @Test

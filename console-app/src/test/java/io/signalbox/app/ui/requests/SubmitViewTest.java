@@ -1,0 +1,117 @@
+package io.signalbox.app.ui.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.request.DryRun;
+import io.signalbox.core.routing.DecisionRecord;
+import io.signalbox.core.template.TemplateSummary;
+import io.signalbox.core.testing.ManualTime;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+class SubmitViewTest {
+
+  private final FxRobot robot = new FxRobot();
+  private final ManualTime time = new ManualTime();
+  private final FakeBuses buses = new FakeBuses();
+  private int maxCount = 5;
+  private SubmitViewModel model;
+  private Stage stage;
+
+  @BeforeEach
+  void open() throws Exception {
+    buses
+        .on(
+            Query.ListTemplates.class,
+            query ->
+                List.of(
+                    new TemplateSummary(
+                        "web", "web", "", "", "", 5, List.of("east"), List.of(), 1, 0, 0)))
+        .on(Query.ListProviders.class, query -> List.of(Views.provider("east", 0, time.now())))
+        .on(Query.PreviewRequest.class, query -> dryRun());
+    FxToolkit.registerPrimaryStage();
+    robot.interact(() -> {
+      model = new SubmitViewModel(buses.services(time), request -> {});
+      Scene scene = new Scene(new StackPane(new SubmitView(model).node()), 860, 360);
+      Theme.DARK.apply(scene);
+      stage = new Stage();
+      stage.setScene(scene);
+      stage.show();
+    });
+  }
+
+  @AfterEach
+  void close() {
+    robot.interact(() -> stage.hide());
+  }
+
+  @Test
+  void nothingInTheFormMovesWhenTheGreatestCountBecomesKnownOrAProviderIsPreferred() {
+    List<Bounds> before = places();
+    robot.interact(() -> model.refresh());
+    assertThat(max()).isEqualTo("of 5");
+    assertThat(places()).isEqualTo(before);
+    maxCount = -1;
+    robot.interact(() -> model.refresh());
+    assertThat(max()).isEqualTo("no limit");
+    assertThat(places()).isEqualTo(before);
+    maxCount = 100_000;
+    robot.interact(() -> model.preferenceProperty().set("east"));
+    assertThat(max()).isEqualTo("of 100000");
+    assertThat(places()).isEqualTo(before);
+  }
+
+  private String max() {
+    return ((Label) stage.getScene().lookup("#submit-max")).getText();
+  }
+
+  private List<Bounds> places() {
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> {
+      stage.getScene().getRoot().applyCss();
+      stage.getScene().getRoot().layout();
+    });
+    return Stream.of("#submit-template", "#submit-count", "#submit-prefer", "#submit")
+        .map(id -> {
+          Node node = stage.getScene().lookup(id);
+          return node.localToScene(node.getLayoutBounds());
+        })
+        .toList();
+  }
+
+  private DryRun dryRun() {
+    DecisionRecord decision =
+        new DecisionRecord(
+            time.now(),
+            "",
+            ProviderOperationType.CREATE_INSTANCES,
+            "web",
+            1,
+            DecisionRecord.Authority.POLICY,
+            null,
+            "east",
+            "Selected",
+            List.of(),
+            List.of(),
+            null,
+            List.of());
+    return new DryRun(decision, null, null, maxCount);
+  }
+}

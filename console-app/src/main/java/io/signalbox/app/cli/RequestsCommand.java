@@ -187,7 +187,7 @@ final class RequestsCommand {
     seen.accept(last);
     while (wait && !last.state().isFinal()) {
       pause();
-      DrivenRequest driven = look(session, request.requestId());
+      DrivenRequest driven = lookOrStay(session, last);
       last = driven.request();
       seen.accept(last);
       SignalboxException problem = driven.problem();
@@ -231,6 +231,18 @@ final class RequestsCommand {
     return session.execute(new RequestCommand.Drive(List.of(id))).stream()
         .findFirst()
         .orElseGet(() -> new DrivenRequest(session.ask(new Query.ShowRequest(id)), null));
+  }
+
+  /** Where the store cannot be read, as it was last seen: what was accepted keeps its name. */
+  private static DrivenRequest lookOrStay(Session session, MachineRequest last) {
+    try {
+      return look(session, last.requestId());
+    } catch (SignalboxException e) {
+      if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
+        throw e;
+      }
+      return new DrivenRequest(last, e);
+    }
   }
 
   private static void pause() {

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteException;
 
 /**
  * Brings a store to the newest schema. SQLite's {@code user_version} repeats Flyway's newest
@@ -131,8 +132,16 @@ final class Schema {
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA user_version")) {
       return row.next() ? row.getInt(1) : 0;
-    } catch (SQLException e) {
+    } catch (SQLiteException e) {
       throw StoreFailures.translate(file, new IllegalStateException(e));
+    } catch (SQLException e) {
+      // Not SQLite's word: its library, which is unpacked when it is first used, is not there.
+      throw StoreFailures.unavailable(
+          file,
+          "cannot be opened (" + (e.getCause() == null ? e : e.getCause()).getMessage() + ")",
+          "make room for SQLite's library in the temporary folder "
+              + System.getProperty("java.io.tmpdir"),
+          e);
     }
   }
 }

@@ -476,6 +476,43 @@ class RequestServiceTest {
   }
 
   @Test
+  void whoeverWaitsForARequestOfACopiedStoreIsToldWhyItStands() throws Exception {
+    String id = process.submit(1).requestId();
+    process.close();
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    Files.copy(folder.resolve(Store.FILE), copy.resolve(Store.FILE));
+    World other = new World(copy, "east", "west");
+    try (World.Process copied = other.process("c")) {
+      DrivenRequest driven = copied.service.drive(List.of(id)).getFirst();
+      assertThat(driven.problem())
+          .isNotNull()
+          .extracting(SignalboxException::code)
+          .isEqualTo(ErrorCode.INVALID_STATE);
+      assertThat(driven.request().message()).contains("config identity keep");
+    }
+  }
+
+  @Test
+  void aSweepByAProgramThatEndsWithItsAnswerHasAskedForTheTermination() throws Exception {
+    MachineRequest strays = process.submit(2);
+    process.finish(strays.requestId(), Duration.ofSeconds(20));
+    forget(strays.requestId());
+    world.time.advance(Duration.ofMinutes(3));
+    // Work is done only while somebody waits for it, as where a program ends with its answer.
+    List<Runnable> begun = new ArrayList<>();
+    world.executor = begun::add;
+    world.patience =
+        (done, within) -> {
+          List.copyOf(begun).forEach(Runnable::run);
+          begun.clear();
+        };
+    try (World.Process command = world.process("c")) {
+      assertThat(command.service.sweep(false, "ana").released()).hasSize(2);
+    }
+    assertThat(world.aliveEverywhere()).isZero();
+  }
+
+  @Test
   void theSweepFindsStraysAndLeavesOthersAlone() throws Exception {
     MachineRequest held = process.finish(process.submit(2).requestId(), Duration.ofSeconds(20));
     Path elsewhere = folder.resolve("elsewhere");

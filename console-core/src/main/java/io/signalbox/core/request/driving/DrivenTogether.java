@@ -28,17 +28,17 @@ public final class DrivenTogether {
   /**
    * Answers within {@link Workers#CALLER_PATIENCE}; what is not done by then goes on.
    *
-   * @param mayMove whether anything is changed in a cloud; else they are only read
+   * @param kept why nothing is changed in a cloud and all stay as they are; null when they may move
    * @return in the order asked for, each once; without those that there are not
    */
-  public List<DrivenRequest> drive(List<String> requestIds, boolean mayMove) {
+  public List<DrivenRequest> drive(List<String> requestIds, @Nullable SignalboxException kept) {
     Map<String, Moving> moving = new LinkedHashMap<>();
     for (String requestId : requestIds) {
       if (!moving.containsKey(requestId)) {
         journal
             .repository()
             .find(requestId)
-            .ifPresent(request -> moving.put(requestId, start(request, mayMove)));
+            .ifPresent(request -> moving.put(requestId, start(request, kept)));
       }
     }
     workers.await(moving.values().stream().map(Moving::task).toList(), Workers.CALLER_PATIENCE);
@@ -47,10 +47,10 @@ public final class DrivenTogether {
     return answers;
   }
 
-  private Moving start(MachineRequest request, boolean mayMove) {
-    AtomicReference<@Nullable SignalboxException> problem = new AtomicReference<>();
+  private Moving start(MachineRequest request, @Nullable SignalboxException kept) {
+    AtomicReference<@Nullable SignalboxException> problem = new AtomicReference<>(kept);
     return new Moving(
-        mayMove
+        kept == null
             ? workers.start(request.traceId(), () -> problem.set(driver.driveAccepted(request)))
             : CompletableFuture.completedFuture(null),
         problem);

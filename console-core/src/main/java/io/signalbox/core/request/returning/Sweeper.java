@@ -60,7 +60,12 @@ public final class Sweeper {
 
   private record Orphan(String provider, InstanceInfo info, @Nullable Machine record) {}
 
-  public SweepReport sweep(boolean dryRun, String actor) {
+  /**
+   * @param back the return that releases machines, stored and not yet driven; null when none is
+   */
+  public record Swept(SweepReport report, @Nullable MachineRequest back) {}
+
+  public Swept sweep(boolean dryRun, String actor) {
     String traceId = "sweep-" + UUID.randomUUID();
     Instant listedAt = time.now();
     Map<String, Listing> cloud = new LinkedHashMap<>();
@@ -86,8 +91,11 @@ public final class Sweeper {
       }
     });
     List<Orphan> chosen = orphans.subList(0, Math.min(MAX_CHOSEN, orphans.size()));
-    List<String> released = dryRun ? List.of() : release(chosen, actor, traceId);
-    return new SweepReport(dryRun, byProvider(orphans), missing, released, skipped);
+    MachineRequest back = dryRun || chosen.isEmpty() ? null : release(chosen, actor, traceId);
+    List<String> released =
+        back == null ? List.of() : chosen.stream().map(each -> each.info().machineId()).toList();
+    return new Swept(
+        new SweepReport(dryRun, byProvider(orphans), missing, released, skipped), back);
   }
 
   /** A living machine past its grace time that no request and no return of ours holds. */
@@ -140,10 +148,7 @@ public final class Sweeper {
   /**
    * Intent first: machines are recorded as part of a return, which is then driven like any other.
    */
-  private List<String> release(List<Orphan> orphans, String actor, String traceId) {
-    if (orphans.isEmpty()) {
-      return List.of();
-    }
+  private MachineRequest release(List<Orphan> orphans, String actor, String traceId) {
     Instant now = time.now();
     List<Machine> machines =
         orphans.stream()
@@ -162,11 +167,10 @@ public final class Sweeper {
             "Sweep: releasing " + Words.machines(machines.size()) + " without a request",
             now,
             now.plus(planner.settings().defaultTimeout()));
+    MachineRequest owned = ownStrays(back);
     journal.create(
-        ownStrays(back),
-        draft -> draft.note("intent", true, back.message(), "asked by " + actor),
-        () -> {});
-    return orphans.stream().map(orphan -> orphan.info().machineId()).toList();
+        owned, draft -> draft.note("intent", true, back.message(), "asked by " + actor), () -> {});
+    return owned;
   }
 
   /** A machine whose request is not in this store belongs to the return that releases it. */

@@ -183,7 +183,7 @@ public final class RequestService implements AutoCloseable {
    */
   public List<DrivenRequest> drive(List<String> requestIds) {
     BlockingCall.check("requests");
-    return together.drive(requestIds, !installation.get().moved());
+    return together.drive(requestIds, installation.get().moved() ? unsettledInstallation() : null);
   }
 
   /**
@@ -262,17 +262,21 @@ public final class RequestService implements AutoCloseable {
     return installation.get().moved() ? Map.of() : watch.lookEverywhere();
   }
 
-  /** Lists the cloud, then our own records, and releases at most 20 machines nobody holds. */
+  /**
+   * Lists the cloud, then our own records, and releases at most 20 machines nobody holds; returns
+   * when their providers have answered, or after 20 s with the release still running.
+   */
   public SweepReport sweep(boolean dryRun, String actor) {
     BlockingCall.check("requests");
     if (!dryRun) {
       requireSettledInstallation();
     }
-    SweepReport report = sweeper.sweep(dryRun, actor);
-    if (!report.released().isEmpty()) {
-      driveOpen();
+    Sweeper.Swept swept = sweeper.sweep(dryRun, actor);
+    MachineRequest back = swept.back();
+    if (back != null) {
+      answered(back, () -> driver.driveAccepted(back));
     }
-    return report;
+    return swept.report();
   }
 
   /** What is accepted is answered within 20 s, whatever fails or hangs from here on. */
@@ -288,13 +292,17 @@ public final class RequestService implements AutoCloseable {
 
   private void requireSettledInstallation() {
     if (installation.get().moved()) {
-      throw new SignalboxException(
-          ErrorCode.INVALID_STATE,
-          "This store was copied, moved or made again, so nothing is changed in a cloud; run"
-              + " 'signalbox config identity keep' to go on as before, 'signalbox config identity"
-              + " new' if it is another",
-          Map.of("identity", "moved"));
+      throw unsettledInstallation();
     }
+  }
+
+  private static SignalboxException unsettledInstallation() {
+    return new SignalboxException(
+        ErrorCode.INVALID_STATE,
+        "This store was copied, moved or made again, so nothing is changed in a cloud; run"
+            + " 'signalbox config identity keep' to go on as before, 'signalbox config identity"
+            + " new' if it is another",
+        Map.of("identity", "moved"));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.signalbox.app.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * that begins with {@code >} makes its column right-aligned.
  */
 public final class Table {
+
+  // A provider names its machines; what a terminal obeys, or a line's end, must not be among it.
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
   private final List<String> headers = new ArrayList<>();
   private final List<Boolean> right = new ArrayList<>();
@@ -30,7 +34,8 @@ public final class Table {
   public Table row(@Nullable Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      String text = cell == null ? "" : cell.toString().replace('\n', ' ').stripTrailing();
+      String text =
+          cell == null ? "" : CONTROL.matcher(cell.toString()).replaceAll(" ").stripTrailing();
       row.add(text.isEmpty() ? "-" : text);
     }
     rows.add(row);

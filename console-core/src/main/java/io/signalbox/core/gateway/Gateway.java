@@ -150,11 +150,14 @@ public final class Gateway {
     }
   }
 
-  /** Makes one call; an error that no part of a process can survive is thrown. */
+  /**
+   * Makes one call. Running out of stack or memory ends that call alone, on its own thread; an
+   * error of the virtual machine itself is thrown.
+   */
   <T> Ending<T> run(ThreadFactory threads, HungCalls hung, Instant deadline, Supplier<T> work) {
     Ending<T> ending = inline ? inline(work) : onThread(threads, hung, deadline, work);
     if (ending instanceof Ending.Threw<T>(VirtualMachineError fatal)
-        && !(fatal instanceof StackOverflowError)) {
+        && !(fatal instanceof StackOverflowError || fatal instanceof OutOfMemoryError)) {
       throw fatal;
     }
     return ending;

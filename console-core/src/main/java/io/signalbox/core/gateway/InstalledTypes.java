@@ -64,7 +64,7 @@ public record InstalledTypes(Map<String, ProviderFactory> factories, List<Proble
       Supplier<T> step, T otherwise, List<Problem> problems) {
     try {
       return step.get();
-    } catch (VirtualMachineError e) {
+    } catch (InternalError | UnknownError e) {
       throw e;
     } catch (Throwable e) {
       // Errors too: a class that does not link is its own jar's trouble.

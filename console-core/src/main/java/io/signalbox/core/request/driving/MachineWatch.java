@@ -100,7 +100,7 @@ public final class MachineWatch {
     Map<String, String> problems = new ConcurrentSkipListMap<>();
     List<CompletableFuture<Void>> tasks = new ArrayList<>();
     watched.forEach((provider, machines) -> {
-      problems.put(provider, "it took longer than " + Workers.CALLER_PATIENCE.toSeconds() + " s");
+      problems.put(provider, "it had not answered when the look at it ended");
       String traceId = "watch-" + UUID.randomUUID();
       tasks.add(
           workers.start(

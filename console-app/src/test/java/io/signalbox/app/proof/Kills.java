@@ -134,6 +134,10 @@ public final class Kills {
               stories.size() - complete - bad,
               bad));
     });
-    return outcomes.stream().allMatch(each -> each.wrong().isEmpty());
+    boolean struck = outcomes.isEmpty() || outcomes.stream().anyMatch(each -> each.struck() > 0);
+    if (!struck) {
+      wrong.add("%s, seed %d: no blow struck, so nothing was proved".formatted(blow, seed));
+    }
+    return struck && outcomes.stream().allMatch(each -> each.wrong().isEmpty());
   }
 }

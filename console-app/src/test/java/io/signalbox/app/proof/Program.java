@@ -3,11 +3,13 @@ package io.signalbox.app.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * The console in a process of its own: packaged where {@code signalbox.program} names such a
@@ -51,14 +53,31 @@ final class Program {
 
   /**
    * The same program where no file grows over so many KiB: its store finds a full disk, and needs
-   * neither a disk of its own nor rights.
+   * neither a disk of its own nor rights. SQLite's library, which each start unpacks, is larger
+   * than any limit that a store feels, so it is taken from {@code library}.
+   *
+   * @param library a folder that {@link #unpackLibrary} filled
    */
-  Program onDiskOf(int kib) {
+  Program onDiskOf(int kib, Path library) {
     List<String> line =
         new ArrayList<>(
             List.of("sh", "-c", "ulimit -f \"$0\"; exec \"$@\"", Integer.toString(2 * kib)));
-    line.addAll(command);
+    line.add(command.getFirst());
+    line.add("-Dorg.sqlite.lib.path=" + library);
+    line.addAll(command.subList(1, command.size()));
     return new Program(line);
+  }
+
+  /** Writes SQLite's library for this machine into {@code folder}. */
+  static void unpackLibrary(Path folder) throws IOException {
+    String name = LibraryLoaderUtil.getNativeLibName();
+    String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+    try (InputStream library = LibraryLoaderUtil.class.getResourceAsStream(resource)) {
+      if (library == null) {
+        throw new IOException("SQLite has no library for this machine: " + resource);
+      }
+      Files.copy(library, folder.resolve(name));
+    }
   }
 
   /** What one run left. */
@@ -70,6 +89,20 @@ final class Program {
         throw new IOException("status " + status + ", no answer: " + err.strip());
       }
       return JSON.readTree(out);
+    }
+
+    /**
+     * Whether the program ended because its store could not be written, with a request accepted: it
+     * had opened the store and begun. Nothing else that ends a program on a full disk says this.
+     */
+    boolean stoppedByItsStore() throws IOException {
+      String last = err.lines().reduce("", (before, line) -> line);
+      if (!last.startsWith("{")) {
+        return false;
+      }
+      JsonNode error = JSON.readTree(last).path("error");
+      return error.path("code").asText().equals("STORE_UNAVAILABLE")
+          && error.path("details").has("request_id");
     }
   }
 

@@ -54,6 +54,11 @@ final class Story {
     this.count = 1 + random.nextInt(4);
   }
 
+  /** Opens a new store, which takes more room than a request. */
+  void makeStore() throws IOException, InterruptedException {
+    program.run(room, "requests", "list").json();
+  }
+
   /**
    * @param asking blows while machines are asked for
    * @param returning blows while they are given back

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program struck for real, a few times; {@code docs/proof} has the many. */
@@ -35,9 +37,15 @@ class StruckProgramIT {
     assertGood(strikes.crowds(1));
   }
 
+  /** A process that cannot write waits until its request's deadline, 40 s; two do so in turn. */
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void aFullDiskLosesNoMachine() throws Exception {
-    assertGood(strikes.fills(2));
+    List<Story.Outcome> outcomes = strikes.fills(2);
+    assertGood(outcomes);
+    assertThat(outcomes)
+        .as("a program that was stopped by its store, with a request accepted")
+        .anySatisfy(each -> assertThat(each.struck()).isPositive());
   }
 
   private static void assertGood(List<Story.Outcome> outcomes) {

@@ -154,6 +154,22 @@ class SwitchesTest {
   }
 
   @Test
+  void decisionOfACreateIsFoundWhoseProcessStoredNoDecision() {
+    signalbox().commands().execute(new RequestCommand.Submit("web", 1, null, null, null), ANA);
+    try (Signalbox other =
+        Signalbox.open(new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1))) {
+      assertThat(other.queries().ask(new Query.Decisions(Instant.EPOCH, 10))).isEmpty();
+      assertThat(other.queries().ask(new Query.DecisionsOf("trace-ana")))
+          .singleElement()
+          .satisfies(record -> {
+            assertThat(record.traceId()).isEqualTo("trace-ana");
+            assertThat(record.subject()).isEqualTo("web");
+            assertThat(record.winner()).isNotNull();
+          });
+    }
+  }
+
+  @Test
   void decisionsOfCreatesAreKeptWithTheOthers() {
     signalbox().commands().execute(new RequestCommand.Submit("web", 1, null, null, null), ANA);
     assertThat(signalbox().queries().ask(new Query.DecisionsOf("trace-ana")))

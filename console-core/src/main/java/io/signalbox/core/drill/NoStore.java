@@ -97,6 +97,11 @@ final class NoStore implements RoutingStateRepository, HealthRepository, Metrics
   }
 
   @Override
+  public List<StoredDecision> decisionsOfCreates(String traceId) {
+    return List.of();
+  }
+
+  @Override
   public long nextPick(String rotation) {
     return 0;
   }

@@ -33,6 +33,9 @@ public interface RoutingStateRepository extends HoldRepository, PickRepository {
   /** The decisions of one operation, oldest first. */
   List<StoredDecision> decisionsOf(String traceId);
 
+  /** The decisions that the creates of one operation keep with them, oldest first. */
+  List<StoredDecision> decisionsOfCreates(String traceId);
+
   /** Newest first. */
   List<StoredDecision> decisions(Instant since, int limit);
 

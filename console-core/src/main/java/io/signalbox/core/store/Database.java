@@ -36,13 +36,13 @@ final class Database implements UnitOfWork, AutoCloseable {
         List.of(new Lane(file, source, "store-read-1"), new Lane(file, source, "store-read-2"));
   }
 
-  /** WAL and FULL: a commit that returned survives a power cut. */
+  /**
+   * FULL: a commit that returned survives a power cut. WAL is the file's own, see {@link Schema}.
+   */
   static DataSource dataSource(Path file, StoreOptions options) {
     SQLiteConfig config = new SQLiteConfig();
     if (options.readOnly()) {
       config.setReadOnly(true);
-    } else {
-      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     }
     config.setSynchronous(
         options.durable() ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);

@@ -21,6 +21,9 @@ import org.sqlite.SQLiteException;
  * Brings a store to the newest schema. SQLite's {@code user_version} repeats Flyway's newest
  * version, so that opening a store that is up to date costs one pragma and loads no migration
  * engine; a one-shot verb would otherwise spend most of its start on that.
+ *
+ * <p>The file is put into WAL mode here and stays in it. SQLite waits for nobody when two
+ * connections change the mode at once, so that only who holds the file lock does.
  */
 final class Schema {
 
@@ -34,11 +37,12 @@ final class Schema {
    *     than this program or cannot be migrated
    */
   static void migrate(Path file, DataSource source, boolean readOnly) {
-    int found = version(file, source);
+    Found seen = look(file, source);
+    int found = seen.version();
     if (found > NEWEST) {
       throw newer(file, found);
     }
-    if (found == NEWEST) {
+    if (found == NEWEST && (seen.wal() || readOnly)) {
       return;
     }
     if (readOnly) {
@@ -53,8 +57,8 @@ final class Schema {
       synchronized (Schema.class) {
         try (FileChannel channel = FileChannel.open(lockFile(file), CREATE, WRITE);
             FileLock held = channel.lock()) {
-          if (held.isValid() && version(file, source) < NEWEST) {
-            migrateLocked(file, source);
+          if (held.isValid()) {
+            bringUpToDate(file, source);
           }
         }
       }
@@ -88,6 +92,25 @@ final class Schema {
 
   private static Path lockFile(Path file) {
     return file.resolveSibling(file.getFileName() + ".migrate");
+  }
+
+  private static void bringUpToDate(Path file, DataSource source) {
+    Found found = look(file, source);
+    if (!found.wal()) {
+      useWal(file, source);
+    }
+    if (found.version() < NEWEST) {
+      migrateLocked(file, source);
+    }
+  }
+
+  private static void useWal(Path file, DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode = WAL");
+    } catch (SQLException e) {
+      throw StoreFailures.translate(file, new IllegalStateException(e));
+    }
   }
 
   private static void migrateLocked(Path file, DataSource source) {
@@ -124,14 +147,22 @@ final class Schema {
   }
 
   static boolean isOlder(Path file, DataSource source) {
-    return version(file, source) < NEWEST;
+    return look(file, source).version() < NEWEST;
   }
 
-  private static int version(Path file, DataSource source) {
+  private record Found(int version, boolean wal) {}
+
+  /** Reads alone, so that whoever makes the store meanwhile is only waited for. */
+  private static Found look(Path file, DataSource source) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-      return row.next() ? row.getInt(1) : 0;
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT user_version, journal_mode"
+                    + " FROM pragma_user_version, pragma_journal_mode")) {
+      return row.next()
+          ? new Found(row.getInt(1), row.getString(2).equals("wal"))
+          : new Found(0, false);
     } catch (SQLiteException e) {
       throw StoreFailures.translate(file, new IllegalStateException(e));
     } catch (SQLException e) {

@@ -234,6 +234,24 @@ final class SqliteRouting implements RoutingStateRepository {
   }
 
   @Override
+  public List<StoredDecision> decisionsOfCreates(String traceId) {
+    return database.read(session ->
+        session
+            .select(
+                """
+                SELECT min(a.started_at) AS at, r.trace_id, a.decision
+                FROM requests r JOIN attempts a ON a.request_id = r.request_id
+                WHERE r.trace_id = ? GROUP BY a.decision ORDER BY 1
+                """,
+                traceId)
+            .list(row ->
+                new StoredDecision(
+                    Columns.instant(row, "at"),
+                    row.getString("trace_id"),
+                    row.getString("decision"))));
+  }
+
+  @Override
   public List<StoredDecision> decisions(Instant since, int limit) {
     return database.read(session ->
         session

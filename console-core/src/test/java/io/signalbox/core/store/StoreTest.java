@@ -134,6 +134,35 @@ class StoreTest {
   }
 
   @Test
+  void openingWaitsForWhoeverMakesTheStoreAndAsksForNoLockOfTheFileMeanwhile() throws Exception {
+    Path folder = Files.createDirectory(temp.resolve("new"));
+    List<Throwable> failed = new ArrayList<>();
+    Thread opening =
+        new Thread(() -> {
+          try (Store store = Store.open(folder, time)) {
+            assertThat(store.identity().installationId()).isNotBlank();
+          } catch (RuntimeException | AssertionError e) {
+            failed.add(e);
+          }
+        });
+    try (Connection maker =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Store.FILE));
+        Statement statement = maker.createStatement()) {
+      // As who makes the store: first in the line, and about to write.
+      synchronized (Schema.class) {
+        statement.execute("BEGIN IMMEDIATE");
+        opening.start();
+        while (opening.isAlive() && opening.getState() != Thread.State.BLOCKED) {
+          Thread.onSpinWait();
+        }
+        statement.execute("ROLLBACK");
+      }
+    }
+    opening.join();
+    assertThat(failed).isEmpty();
+  }
+
+  @Test
   void readOnlyReadsAndRefusesEveryWrite() throws Exception {
     Path folder = made();
     try (Store store = Store.open(folder, time, StoreOptions.DEFAULT.asReadOnly())) {

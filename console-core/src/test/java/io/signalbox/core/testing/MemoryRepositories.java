@@ -300,6 +300,11 @@ public final class MemoryRepositories
   }
 
   @Override
+  public List<StoredDecision> decisionsOfCreates(String traceId) {
+    return List.of();
+  }
+
+  @Override
   public List<StoredDecision> decisions(Instant since, int limit) {
     return List.of();
   }

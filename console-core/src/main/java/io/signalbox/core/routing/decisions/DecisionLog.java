@@ -137,15 +137,22 @@ public final class DecisionLog implements KeptBehind {
         .toList();
   }
 
-  /** The decisions of one operation, oldest first; blocks. */
+  /**
+   * The decisions of one operation, oldest first; blocks. Where its process ended before it stored
+   * them, those that its creates keep.
+   */
   public List<DecisionRecord> ofTrace(String traceId) {
     List<StoredDecision> fresh = waiting();
-    return Stream.concat(repository.decisionsOf(traceId).stream(), fresh.stream())
-        .filter(each -> each.traceId().equals(traceId))
-        .distinct()
-        .map(stored -> DecisionJson.read(stored.json()))
-        .flatMap(Optional::stream)
-        .toList();
+    List<StoredDecision> kept =
+        Stream.concat(repository.decisionsOf(traceId).stream(), fresh.stream())
+            .filter(each -> each.traceId().equals(traceId))
+            .distinct()
+            .toList();
+    return (kept.isEmpty() ? repository.decisionsOfCreates(traceId) : kept)
+        .stream()
+            .map(stored -> DecisionJson.read(stored.json()))
+            .flatMap(Optional::stream)
+            .toList();
   }
 
   private List<StoredDecision> waiting() {

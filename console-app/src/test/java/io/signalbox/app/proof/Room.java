@@ -59,7 +59,11 @@ record Room(Path folder, Path scratch, Kind kind, String faults) {
     }
   }
 
-  static Room make(Path parent, Kind kind, SplittableRandom random) throws IOException {
+  /**
+   * @param deadline of its requests, whole seconds
+   */
+  static Room make(Path parent, Kind kind, Duration deadline, SplittableRandom random)
+      throws IOException {
     Path scratch = Files.createTempDirectory(parent, kind.word());
     Path folder = Files.createDirectory(scratch.resolve("config"));
     List<String> clouds = new ArrayList<>();
@@ -90,10 +94,11 @@ record Room(Path folder, Path scratch, Kind kind, String faults) {
             {"environment": "proof", "provider": {
               "strategy": {"failover_enabled": true},
               "routing": {"root": "all", "strategies": {"all": %s}},
-              "providers": [%s]}, "request": {"default_timeout": 40}}
+              "providers": [%s]}, "request": {"default_timeout": %d}}
             """,
             kind.root,
-            String.join(",", clouds)));
+            String.join(",", clouds),
+            deadline.toSeconds()));
     Files.writeString(
         folder.resolve("templates.json"),
         """

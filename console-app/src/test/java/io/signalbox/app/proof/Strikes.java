@@ -3,6 +3,7 @@ package io.signalbox.app.proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +35,11 @@ final class Strikes {
   private static final int MIN_KIB = 64;
 
   private static final int MAX_KIB = 144;
+
+  private static final Duration DEADLINE = Duration.ofSeconds(40);
+
+  /** Shorter, because a process that cannot write waits for its end. */
+  private static final Duration FULL_DEADLINE = Duration.ofSeconds(15);
 
   private final Program program;
   private final Path scratch;
@@ -93,7 +99,8 @@ final class Strikes {
         (fills + 1) / 2,
         (number, random) -> {
           int kib = MIN_KIB + random.nextInt(MAX_KIB - MIN_KIB);
-          Story story = story(program.onDiskOf(kib, library), number, random, "fill-");
+          Story story =
+              story(program.onDiskOf(kib, library), FULL_DEADLINE, number, random, "fill-");
           story.makeStore();
           return story.play(1, 1, victim -> victim.finish().stoppedByItsStore());
         });
@@ -122,13 +129,15 @@ final class Strikes {
   }
 
   private Story story(int number, SplittableRandom random, String key) throws IOException {
-    return story(program, number, random, key);
+    return story(program, DEADLINE, number, random, key);
   }
 
-  private Story story(Program victims, int number, SplittableRandom random, String key)
+  private Story story(
+      Program victims, Duration deadline, int number, SplittableRandom random, String key)
       throws IOException {
     Room.Kind kind = Room.Kind.values()[number % Room.Kind.values().length];
-    return new Story(victims, program, Room.make(scratch, kind, random), random, key + number);
+    return new Story(
+        victims, program, Room.make(scratch, kind, deadline, random), random, key + number);
   }
 
   @FunctionalInterface

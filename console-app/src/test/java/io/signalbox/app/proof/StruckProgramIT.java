@@ -9,8 +9,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The packaged program struck for real, a few times; {@code docs/proof} has the many. */
+/**
+ * The packaged program struck for real, a few times; {@code docs/proof} has the many. The blows
+ * fall side by side: each has a folder of its own, and most of their time is waiting.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class StruckProgramIT {
 
   @TempDir private Path scratch = Path.of("");
@@ -37,7 +43,7 @@ class StruckProgramIT {
     assertGood(strikes.crowds(1));
   }
 
-  /** A process that cannot write waits until its request's deadline, 40 s; two do so in turn. */
+  /** A process that cannot write waits until its request's deadline, 15 s; two do so in turn. */
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void aFullDiskLosesNoMachine() throws Exception {

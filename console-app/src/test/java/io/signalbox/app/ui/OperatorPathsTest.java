@@ -2,6 +2,7 @@ package io.signalbox.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.SampleWindow;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.core.provider.MachineState;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * test and the window only look: what moves a request is the core's own background, and without it
  * no path ends.
  */
+@OnScreen
 class OperatorPathsTest {
 
   @TempDir Path folder;

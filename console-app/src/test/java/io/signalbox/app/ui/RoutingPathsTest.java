@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.SampleWindow;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.audit.AuditEntry;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Traffic steered and rehearsed through the window on the real core, by pointer and keyboard. */
+@OnScreen
 class RoutingPathsTest {
 
   private static final String EAST = "aws-us-east-1";

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Questions before something disturbing, as a keyboard meets them. */
+@OnScreen
 class DialogsTest {
 
   private static final Danger MOVES =

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.command.DrillCommand;
@@ -27,6 +28,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 /** The screen itself: what the keyboard does, and what stays when it is told again. */
+@OnScreen
 class DrillScreenTest {
 
   private final FxRobot robot = new FxRobot();

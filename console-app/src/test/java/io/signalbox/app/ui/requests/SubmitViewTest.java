@@ -3,6 +3,7 @@ package io.signalbox.app.ui.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.provider.ProviderOperationType;
@@ -26,6 +27,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
+@OnScreen
 class SubmitViewTest {
 
   private final FxRobot robot = new FxRobot();

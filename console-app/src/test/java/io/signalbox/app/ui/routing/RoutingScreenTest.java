@@ -2,6 +2,7 @@ package io.signalbox.app.ui.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.command.RoutingCommand;
@@ -27,6 +28,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The screen as hands meet it: what is typed stays, and Apply asks before it acts. */
+@OnScreen
 class RoutingScreenTest {
 
   private static final String LIMIT = "#setting-max_response_time_ms";

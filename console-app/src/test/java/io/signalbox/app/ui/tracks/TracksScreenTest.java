@@ -3,6 +3,7 @@ package io.signalbox.app.ui.tracks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.theme.Theme;
@@ -41,6 +42,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The screen with made-up trees: by keyboard, in place, and legible. */
+@OnScreen
 class TracksScreenTest {
 
   private final FxRobot robot = new FxRobot();

@@ -23,15 +23,15 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ConfigurationQueries;
 import io.signalbox.core.query.OperationQueries;
 import io.signalbox.core.query.OverviewQueries;
-import io.signalbox.core.query.Problems;
 import io.signalbox.core.query.ProviderQueries;
-import io.signalbox.core.query.ProviderViews;
 import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.query.QueryDesk;
 import io.signalbox.core.query.RequestQueries;
 import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.TemplateQueries;
 import io.signalbox.core.query.TrackQueries;
+import io.signalbox.core.snapshot.Alerts;
+import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.wiring.Background;
 import io.signalbox.core.wiring.FreshHealth;
@@ -223,8 +223,8 @@ public final class Signalbox implements AutoCloseable {
       Installation installation) {
     FreshHealth fresh = new FreshHealth(parts.providers(), parts.health(), parts.time());
     Runnable beforeHealth = parts.mode() == Mode.ONE_SHOT ? fresh::checkUnknown : () -> {};
-    Problems problems =
-        new Problems(
+    Alerts problems =
+        new Alerts(
             parts.configuration(),
             parts.templates(),
             parts.store().requests(),

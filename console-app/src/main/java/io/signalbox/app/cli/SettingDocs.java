@@ -4,11 +4,11 @@ import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.core.provider.ConfigField;
-import io.signalbox.core.query.LegPreview;
 import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.query.RoutingChangeSet;
 import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.query.SettingsPreview;
+import io.signalbox.core.query.SpreadPreview;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -134,7 +134,7 @@ final class SettingDocs {
         .map();
   }
 
-  private static Map<String, @Nullable Object> leg(LegPreview leg) {
+  private static Map<String, @Nullable Object> leg(SpreadPreview leg) {
     return Doc.start()
         .put("weights", leg.weights())
         .put("effective_weights", leg.effective())

@@ -3,11 +3,11 @@ package io.signalbox.app.cli;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,17 +32,18 @@ final class TrackDocs {
             .put("name", node.name())
             .put("kind", Texts.word(node.kind()))
             .put("detail", node.detail())
-            .put("set", node.set().isEmpty() ? null : node.set())
+            .put("set", node.active().isEmpty() ? null : node.active())
             .put("hold", node.hold() == null ? null : hold(node.hold()))
             .put("serves", node.serves())
-            .put("legs", first ? node.legs().stream().map(leg -> leg(leg, told)).toList() : null);
+            .put(
+                "legs", first ? node.members().stream().map(leg -> leg(leg, told)).toList() : null);
     if (!first) {
-      document.put("told_above", !node.legs().isEmpty());
+      document.put("told_above", !node.members().isEmpty());
     }
     return document.map();
   }
 
-  private static Map<String, @Nullable Object> leg(TrackLeg leg, Set<String> told) {
+  private static Map<String, @Nullable Object> leg(TrackMember leg, Set<String> told) {
     CircuitView circuit = leg.circuit();
     return Doc.start()
         .put("member", leg.to().name())
@@ -108,9 +109,9 @@ final class TrackDocs {
   }
 
   private static void legs(Table table, TrackNode node, String indent, Set<String> told) {
-    for (TrackLeg leg : node.legs()) {
+    for (TrackMember leg : node.members()) {
       TrackNode to = leg.to();
-      boolean again = !to.legs().isEmpty() && !told.add(to.name());
+      boolean again = !to.members().isEmpty() && !told.add(to.name());
       table.row(
           indent + to.name(),
           kind(to),
@@ -130,7 +131,7 @@ final class TrackDocs {
     return Texts.word(node.kind()) + detail;
   }
 
-  private static String closed(TrackLeg leg) {
+  private static String closed(TrackMember leg) {
     return leg.closedReason().isEmpty() ? "takes no new work" : leg.closedReason();
   }
 
@@ -143,12 +144,14 @@ final class TrackDocs {
       return closed;
     }
     if (node.kind() == TrackNode.Kind.FAILOVER) {
-      return node.set().isEmpty() ? "set to none: no member can serve" : "set to " + node.set();
+      return node.active().isEmpty()
+          ? "set to none: no member can serve"
+          : "set to " + node.active();
     }
     return node.serves() ? "open" : "cannot serve";
   }
 
-  private static String weight(TrackLeg leg) {
+  private static String weight(TrackMember leg) {
     if (!Double.isFinite(leg.weight())) {
       return "";
     }

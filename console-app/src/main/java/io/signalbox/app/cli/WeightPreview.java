@@ -6,8 +6,8 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingPreview;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.SettingsPreview;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,7 +73,7 @@ final class WeightPreview {
   /** The members as the providers they lead to now. */
   private static List<String> providers(TrackNode balancer, List<String> members) {
     Map<String, String> leads = new HashMap<>();
-    for (TrackLeg leg : balancer.legs()) {
+    for (TrackMember leg : balancer.members()) {
       TrackNode end = live(leg.to());
       leads.put(leg.to().name(), end == null ? leg.to().name() : end.name());
     }
@@ -84,10 +84,10 @@ final class WeightPreview {
   private static @Nullable TrackNode live(TrackNode node) {
     TrackNode at = node;
     while (at != null && at.kind() == TrackNode.Kind.FAILOVER) {
-      String set = at.hold() == null ? at.set() : at.hold().member();
+      String set = at.hold() == null ? at.active() : at.hold().member();
       at =
-          at.legs().stream()
-              .map(TrackLeg::to)
+          at.members().stream()
+              .map(TrackMember::to)
               .filter(each -> each.name().equals(set))
               .findFirst()
               .orElse(null);

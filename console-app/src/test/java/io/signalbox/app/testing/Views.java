@@ -5,7 +5,7 @@ import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.OverviewView;
-import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.snapshot.ProviderView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

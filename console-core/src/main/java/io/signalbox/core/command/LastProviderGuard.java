@@ -2,8 +2,8 @@ package io.signalbox.core.command;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.ProviderViews;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.template.TemplateCatalog;
 import io.signalbox.core.template.TemplateSummary;
 import java.util.ArrayList;

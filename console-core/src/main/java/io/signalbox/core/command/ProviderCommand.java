@@ -1,7 +1,7 @@
 package io.signalbox.core.command;
 
 import io.signalbox.core.health.HealthView;
-import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.snapshot.ProviderView;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

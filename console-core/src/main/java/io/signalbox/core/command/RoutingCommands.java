@@ -3,8 +3,6 @@ package io.signalbox.core.command;
 import io.signalbox.core.config.OverrideKey;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.ProviderViews;
 import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.TrackQueries;
@@ -14,6 +12,8 @@ import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.ProviderViews;
 import java.util.Locale;
 import java.util.Map;
 

@@ -13,6 +13,10 @@ import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.Alert;
+import io.signalbox.core.snapshot.Alerts;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.ProviderViews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +36,7 @@ public final class OverviewQueries {
   private final RequestRepository requests;
   private final AuditRepository audit;
   private final RecentEvents events;
-  private final Problems problems;
+  private final Alerts problems;
   private final Supplier<Configuration> configuration;
   private final IntSupplier overrides;
   private final TimeSource time;
@@ -45,7 +49,7 @@ public final class OverviewQueries {
       RequestRepository requests,
       AuditRepository audit,
       RecentEvents events,
-      Problems problems,
+      Alerts problems,
       Supplier<Configuration> configuration,
       IntSupplier overrides,
       TimeSource time,
@@ -80,8 +84,19 @@ public final class OverviewQueries {
         (int) machines.stream().filter(m -> m.state() == MachineState.RUNNING).count(),
         overrides.getAsInt(),
         providers,
-        problems.find(providers),
+        problems.find(providers).stream().map(OverviewQueries::problem).toList(),
         operatorHolds());
+  }
+
+  private static OverviewView.Problem problem(Alert alert) {
+    return new OverviewView.Problem(
+        alert.severity(),
+        alert.kind(),
+        alert.subject(),
+        alert.title(),
+        alert.detail(),
+        alert.location(),
+        alert.since());
   }
 
   List<AuditEntry> activity(Instant since, int limit) {

@@ -2,6 +2,7 @@ package io.signalbox.core.query;
 
 import io.signalbox.core.event.Event;
 import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.snapshot.ProviderView;
 import java.time.Instant;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.snapshot.ProviderView;
 import java.util.List;
 import java.util.Map;
 

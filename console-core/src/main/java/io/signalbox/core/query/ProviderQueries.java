@@ -1,6 +1,7 @@
 package io.signalbox.core.query;
 
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ProviderKeys;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthMonitor;
@@ -11,6 +12,8 @@ import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.template.LaunchApis;
 import java.time.Duration;
 import java.time.Instant;

@@ -17,6 +17,7 @@ import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.TemplateSummary;

@@ -18,6 +18,8 @@ import io.signalbox.core.routing.Traffic;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ProviderViews;
+import io.signalbox.core.snapshot.Tracks;
 import io.signalbox.core.template.Offer;
 import io.signalbox.core.template.TemplateCatalog;
 import io.signalbox.core.template.TemplateSummary;
@@ -113,7 +115,7 @@ public final class RoutingQueries {
   SettingsPreview previewSettings(Query.PreviewSettings asked) {
     int picks = Math.clamp(asked.picks(), 0, 1_000);
     Traffic now = context.traffic();
-    LegPreview before = leg(now, asked.node(), picks);
+    SpreadPreview before = leg(now, asked.node(), picks);
     ConfigurationService.Preview read = configuration.preview(asked.settings());
     Configuration proposed = read.configuration();
     List<String> problems = problems(asked.settings(), read.diagnostics());
@@ -153,9 +155,9 @@ public final class RoutingQueries {
     return problems;
   }
 
-  private static LegPreview leg(Traffic traffic, String node, int picks) {
+  private static SpreadPreview leg(Traffic traffic, String node, int picks) {
     Traffic.Spread spread = traffic.spread(node, picks);
-    return new LegPreview(
+    return new SpreadPreview(
         spread.weights(), spread.effective(), spread.shares(), spread.picks(), spread.cycle());
   }
 

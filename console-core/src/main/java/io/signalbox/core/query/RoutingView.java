@@ -5,6 +5,7 @@ import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

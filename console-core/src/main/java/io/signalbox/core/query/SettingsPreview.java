@@ -15,8 +15,8 @@ import java.util.Map;
  */
 public record SettingsPreview(
     List<String> problems,
-    LegPreview now,
-    LegPreview proposed,
+    SpreadPreview now,
+    SpreadPreview proposed,
     Map<String, Double> sharesNow,
     Map<String, Double> sharesProposed,
     ReplayReport replay) {

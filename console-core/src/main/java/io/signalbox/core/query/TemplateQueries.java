@@ -9,6 +9,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateCatalog;
 import io.signalbox.core.template.TemplateFile;

@@ -1,6 +1,8 @@
 package io.signalbox.core.query;
 
 import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackNode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -20,7 +20,7 @@ public interface Traffic {
       int cycle) {}
 
   /** One switch of the tree as it stands. */
-  record SwitchState(String set, List<String> closed) {}
+  record SwitchState(String active, List<String> closed) {}
 
   /** The same under other settings. */
   Traffic under(RoutingSettings settings);

@@ -52,6 +52,7 @@ final class CoreArchitectureTest {
           Set.of("template"),
           Set.of("request"),
           Set.of("store", "drill"),
+          Set.of("snapshot"),
           Set.of("command", "query"),
           Set.of("wiring"));
 

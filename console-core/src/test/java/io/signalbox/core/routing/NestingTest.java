@@ -178,7 +178,7 @@ class NestingTest {
     world.tree(chain("chain", "a", "b", "c"));
     hold("b", null);
     assertThat(world.calledFor(2)).containsExactly("b", "b");
-    assertThat(world.context.traffic().chain("chain").set()).isEqualTo("b");
+    assertThat(world.context.traffic().chain("chain").active()).isEqualTo("b");
     world.answers("b", Answers.TRANSIENT);
     assertThat(world.code()).isEqualTo("ALL_STRATEGIES_FAILED");
     assertThat(world.called).endsWith("b").doesNotContain("a", "c");

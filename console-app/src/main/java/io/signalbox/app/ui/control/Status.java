@@ -4,9 +4,9 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.MachineState;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.ProviderView;
 
 /**
  * A state as shape, word and colour: always all three.

@@ -10,7 +10,7 @@ import io.signalbox.core.event.Event;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.query.OverviewView;
-import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.snapshot.ProviderView;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

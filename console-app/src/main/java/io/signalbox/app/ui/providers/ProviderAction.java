@@ -1,7 +1,7 @@
 package io.signalbox.app.ui.providers;
 
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.ProviderView;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to the selected provider, and why it cannot be just now. */

@@ -1,6 +1,6 @@
 package io.signalbox.app.ui.providers;
 
-import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.snapshot.ProviderView;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 

@@ -12,7 +12,7 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.snapshot.ProviderView;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

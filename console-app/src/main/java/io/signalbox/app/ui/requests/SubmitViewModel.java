@@ -2,10 +2,10 @@ package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.RequestCommand;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.template.TemplateSummary;
 import java.util.List;
 import java.util.Objects;

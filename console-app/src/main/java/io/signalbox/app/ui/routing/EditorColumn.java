@@ -2,7 +2,7 @@ package io.signalbox.app.ui.routing;
 
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.query.RoutingSetting;
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

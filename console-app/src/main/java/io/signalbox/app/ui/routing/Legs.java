@@ -2,14 +2,14 @@ package io.signalbox.app.ui.routing;
 
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
-import io.signalbox.core.query.LegPreview;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.query.SettingsPreview;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.query.SpreadPreview;
 import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +31,7 @@ final class Legs {
     if (policy || strategy) {
       return root;
     }
-    for (TrackLeg leg : root.legs()) {
+    for (TrackMember leg : root.members()) {
       TrackNode found = find(leg.to(), name);
       if (found != null) {
         return found;
@@ -57,14 +57,14 @@ final class Legs {
         weights.put(member, setting.value() instanceof Number number ? number.doubleValue() : 1.0);
       }
     }
-    List<TrackLeg> legs = new ArrayList<>();
+    List<TrackMember> legs = new ArrayList<>();
     if (node != null) {
-      legs.addAll(node.legs());
+      legs.addAll(node.members());
     } else {
       providers.values().forEach(each -> legs.add(bare(each)));
     }
     List<LegRow> rows = new ArrayList<>();
-    for (TrackLeg leg : legs) {
+    for (TrackMember leg : legs) {
       String name = leg.to().name();
       Set<String> reaches = new LinkedHashSet<>();
       reach(leg.to(), reaches);
@@ -88,11 +88,11 @@ final class Legs {
     return List.copyOf(rows);
   }
 
-  private static TrackLeg bare(ProviderView view) {
+  private static TrackMember bare(ProviderView view) {
     TrackNode to =
         new TrackNode(
             view.name(), TrackNode.Kind.PROVIDER, "", "", null, view.takesWork(), List.of());
-    return new TrackLeg(
+    return new TrackMember(
         to, "", view.weight(), Double.NaN, view.share(), 0, null, view.takesWork(), "");
   }
 
@@ -102,12 +102,12 @@ final class Legs {
 
   /** The provider its work goes to now, as far as that can be told. */
   private static String end(TrackNode node) {
-    if (node.legs().isEmpty()) {
+    if (node.members().isEmpty()) {
       return node.name();
     }
-    return node.legs().stream()
-        .map(TrackLeg::to)
-        .filter(each -> node.set().isEmpty() || each.name().equals(node.set()))
+    return node.members().stream()
+        .map(TrackMember::to)
+        .filter(each -> node.active().isEmpty() || each.name().equals(node.active()))
         .findFirst()
         .map(Legs::end)
         .orElse(node.name());
@@ -117,26 +117,26 @@ final class Legs {
     if (node.kind() == TrackNode.Kind.PROVIDER) {
       into.add(node.name());
     }
-    node.legs().forEach(leg -> reach(leg.to(), into));
+    node.members().forEach(leg -> reach(leg.to(), into));
   }
 
-  private static String detail(TrackLeg leg) {
+  private static String detail(TrackMember leg) {
     TrackNode to = leg.to();
     String what =
-        !to.set().isEmpty()
-            ? "set: " + to.set()
+        !to.active().isEmpty()
+            ? "set: " + to.active()
             : to.kind() == TrackNode.Kind.PROVIDER ? "provider" : StrategyRow.describe(to);
     if (leg.role().isEmpty()) {
       return what;
     }
     return to.kind() == TrackNode.Kind.PROVIDER
         ? leg.role()
-        : leg.role() + ", " + (to.set().isEmpty() ? StrategyRow.word(to.kind()) : what);
+        : leg.role() + ", " + (to.active().isEmpty() ? StrategyRow.word(to.kind()) : what);
   }
 
   private record State(Status status, String why) {}
 
-  private static State state(TrackLeg leg, @Nullable ProviderView goes) {
+  private static State state(TrackMember leg, @Nullable ProviderView goes) {
     CircuitView circuit = leg.circuit();
     if (circuit != null && circuit.forced() != null) {
       boolean open = circuit.forced().open();
@@ -209,7 +209,7 @@ final class Legs {
   }
 
   /** {@code cycle of 7; A 10, B 2, C 2}. */
-  static String cycle(LegPreview preview, List<LegRow> legs) {
+  static String cycle(SpreadPreview preview, List<LegRow> legs) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     legs.forEach(leg -> counts.put(leg.name(), 0));
     preview.picks().forEach(pick -> counts.merge(pick, 1, Integer::sum));

@@ -1,9 +1,9 @@
 package io.signalbox.app.ui.routing;
 
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.core.query.LegPreview;
 import io.signalbox.core.query.SettingsPreview;
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.query.SpreadPreview;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +117,7 @@ final class PicksCard {
       boxes.setMinWidth(Region.USE_PREF_SIZE);
     }
 
-    void show(LegPreview preview, List<LegRow> legs) {
+    void show(SpreadPreview preview, List<LegRow> legs) {
       String weights =
           legs.size() > NAMED
               ? ""

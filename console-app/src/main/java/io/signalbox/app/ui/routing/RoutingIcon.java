@@ -1,6 +1,6 @@
 package io.signalbox.app.ui.routing;
 
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.snapshot.TrackNode;
 import javafx.scene.shape.SVGPath;
 
 /** Icons of this screen, 16 px and of one path as all are. */

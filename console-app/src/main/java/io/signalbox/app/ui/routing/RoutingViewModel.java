@@ -2,12 +2,12 @@ package io.signalbox.app.ui.routing;
 
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.query.OverviewView;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.SettingsPreview;
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.signalbox.app.ui.routing;
 
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ record StrategyRow(String node, String name, TrackNode.Kind kind, int depth, Str
   static List<StrategyRow> of(TrackNode root) {
     List<StrategyRow> rows = new ArrayList<>();
     if (root.kind() == TrackNode.Kind.POLICY) {
-      rows.add(policy(root.detail() + ", " + count(root.legs().size(), "provider")));
+      rows.add(policy(root.detail() + ", " + count(root.members().size(), "provider")));
     } else {
       rows.add(policy("for what no strategy decides"));
     }
@@ -42,12 +42,12 @@ record StrategyRow(String node, String name, TrackNode.Kind kind, int depth, Str
     if (strategy && !known) {
       rows.add(new StrategyRow(node.name(), node.name(), node.kind(), depth, describe(node)));
     }
-    node.legs().forEach(leg -> add(rows, leg.to(), strategy ? depth + 1 : depth));
+    node.members().forEach(leg -> add(rows, leg.to(), strategy ? depth + 1 : depth));
   }
 
   /** {@code failover, CIRCUIT_BREAKER, 3 legs}. */
   static String describe(TrackNode node) {
-    String legs = count(node.legs().size(), "leg");
+    String legs = count(node.members().size(), "leg");
     String detail = node.detail();
     // What is too long for its place loses its own end, not the number of legs.
     boolean lengthy = detail.length() > LENGTHY;

@@ -1,7 +1,7 @@
 package io.signalbox.app.ui.routing;
 
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.HPos;

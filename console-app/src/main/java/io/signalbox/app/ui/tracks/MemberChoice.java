@@ -5,11 +5,11 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class MemberChoice {
     if (node == null) {
       return;
     }
-    List<String> names = node.legs().stream().map(leg -> leg.to().name()).toList();
+    List<String> names = node.members().stream().map(leg -> leg.to().name()).toList();
     if (!of.equals(node.name()) || !List.copyOf(entries.keySet()).equals(names)) {
       of = node.name();
       entries.values().forEach(each -> each.radio.setToggleGroup(null));
@@ -76,7 +76,7 @@ final class MemberChoice {
     if (node == null || view == null) {
       return;
     }
-    for (TrackLeg leg : node.legs()) {
+    for (TrackMember leg : node.members()) {
       Entry entry = entries.get(leg.to().name());
       if (entry != null) {
         entry.show(node, leg, Trees.provider(view, leg.to().name()));
@@ -161,7 +161,7 @@ final class MemberChoice {
       setOnMouseClicked(click -> model.choose(name));
     }
 
-    void show(TrackNode node, TrackLeg leg, @Nullable ProviderView provider) {
+    void show(TrackNode node, TrackMember leg, @Nullable ProviderView provider) {
       String name = leg.to().name();
       boolean chosen = name.equals(model.memberProperty().get());
       radio.setSelected(chosen);
@@ -170,7 +170,7 @@ final class MemberChoice {
           leg.role().isEmpty() && !Double.isNaN(leg.effectiveWeight())
               ? "weight " + Units.number(leg.effectiveWeight())
               : leg.role());
-      boolean set = name.equals(node.set());
+      boolean set = name.equals(node.active());
       boolean held = node.hold() != null && node.hold().member().equals(name);
       pill.setText(
           set

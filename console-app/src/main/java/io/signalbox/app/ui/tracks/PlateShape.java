@@ -3,7 +3,7 @@ package io.signalbox.app.ui.tracks;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.tracks.TrackPicture.Port;
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.FadeTransition;

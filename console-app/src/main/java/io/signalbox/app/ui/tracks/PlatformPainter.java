@@ -8,10 +8,10 @@ import io.signalbox.app.ui.tracks.TrackPicture.Box;
 import io.signalbox.app.ui.tracks.TrackPicture.Ending;
 import io.signalbox.app.ui.tracks.TrackPicture.Look;
 import io.signalbox.app.ui.tracks.TrackPicture.Platform;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.query.TrackLeg;
 import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -200,8 +200,8 @@ final class PlatformPainter {
         }
       }
     }
-    double share = row.hidden.stream().mapToDouble(TrackLeg::share).sum();
-    double rate = row.hidden.stream().mapToDouble(TrackLeg::operationsPerSecond).sum();
+    double share = row.hidden.stream().mapToDouble(TrackMember::share).sum();
+    double rate = row.hidden.stream().mapToDouble(TrackMember::operationsPerSecond).sum();
     double inner = box.right() - 10;
     double middle = box.middle();
     double x = box.x() + 36;

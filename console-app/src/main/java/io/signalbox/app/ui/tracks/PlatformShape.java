@@ -3,7 +3,7 @@ package io.signalbox.app.ui.tracks;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.core.query.ProviderView;
+import io.signalbox.core.snapshot.ProviderView;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.AccessibleRole;

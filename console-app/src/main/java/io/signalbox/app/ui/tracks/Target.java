@@ -4,9 +4,6 @@ import io.signalbox.core.command.Command;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.command.RoutingCommand.CircuitForce;
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.CircuitView;
@@ -14,6 +11,9 @@ import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 record Target(
     String name,
     @Nullable TrackNode at,
-    @Nullable TrackLeg leg,
+    @Nullable TrackMember leg,
     @Nullable ProviderView provider,
     @Nullable CircuitView circuit,
     @Nullable Activation activation) {
 
   static @Nullable Target member(TracksView view, TrackNode at, String member) {
-    for (TrackLeg leg : at.legs()) {
+    for (TrackMember leg : at.members()) {
       if (leg.to().name().equals(member)) {
         return new Target(
             member, at, leg, Trees.provider(view, member), leg.circuit(), view.activation());
@@ -103,7 +103,7 @@ record Target(
     if (hold != null && hold.member().equals(name) || activated()) {
       return "Already made active by hand.";
     }
-    if (at != null && hold == null && at.set().equals(name)) {
+    if (at != null && hold == null && at.active().equals(name)) {
       return "Select a leg other than the one that is set.";
     }
     if (provider != null && !provider.usable()) {

@@ -3,10 +3,10 @@ package io.signalbox.app.ui.tracks;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.tracks.TrackGraph.Folding;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,23 +31,23 @@ final class TrackFolds {
     return foldable(node).size() > folding.members() + 1L;
   }
 
-  private List<TrackLeg> foldable(TrackNode node) {
-    return node.legs().stream()
+  private List<TrackMember> foldable(TrackNode node) {
+    return node.members().stream()
         .filter(leg -> folding.strategies() || leg.to().kind() == TrackNode.Kind.PROVIDER)
         .toList();
   }
 
   /** Members that go into the group: what needs no look first. */
-  Set<TrackLeg> hidden(TrackNode node) {
+  Set<TrackMember> hidden(TrackNode node) {
     if (!folds(node) || folding.open().contains(node.name())) {
       return Set.of();
     }
-    List<TrackLeg> ranked = new ArrayList<>(foldable(node));
+    List<TrackMember> ranked = new ArrayList<>(foldable(node));
     // Sorting is stable: among equals the configured order counts, so nothing jumps about.
-    ranked.sort(Comparator.comparingInt((TrackLeg leg) -> interest(node, leg)).reversed());
-    Set<TrackLeg> hidden = new LinkedHashSet<>();
-    Set<TrackLeg> out = new HashSet<>(ranked.subList(folding.members(), ranked.size()));
-    for (TrackLeg leg : node.legs()) {
+    ranked.sort(Comparator.comparingInt((TrackMember leg) -> interest(node, leg)).reversed());
+    Set<TrackMember> hidden = new LinkedHashSet<>();
+    Set<TrackMember> out = new HashSet<>(ranked.subList(folding.members(), ranked.size()));
+    for (TrackMember leg : node.members()) {
       if (out.contains(leg) && !folding.keep().contains(leg.to().name())) {
         hidden.add(leg);
       }
@@ -55,11 +55,11 @@ final class TrackFolds {
     return hidden.size() > 1 ? hidden : Set.of();
   }
 
-  private int interest(TrackNode node, TrackLeg leg) {
+  private int interest(TrackNode node, TrackMember leg) {
     if (folding.keep().contains(leg.to().name())) {
       return 100;
     }
-    int interest = leg.to().name().equals(node.set()) ? 60 : 0;
+    int interest = leg.to().name().equals(node.active()) ? 60 : 0;
     for (String name : reached(List.of(leg))) {
       ProviderView provider = providers.get(name);
       interest = Math.max(interest, provider == null ? 0 : worry(provider));
@@ -79,20 +79,20 @@ final class TrackFolds {
   }
 
   /** Every provider behind the legs, once. */
-  static Set<String> reached(List<TrackLeg> legs) {
+  static Set<String> reached(List<TrackMember> legs) {
     Set<String> names = new LinkedHashSet<>();
-    for (TrackLeg leg : legs) {
+    for (TrackMember leg : legs) {
       if (leg.to().kind() == TrackNode.Kind.PROVIDER) {
         names.add(leg.to().name());
       } else {
-        names.addAll(reached(leg.to().legs()));
+        names.addAll(reached(leg.to().members()));
       }
     }
     return names;
   }
 
   /** Providers of a group by state, worst first: {@code 1 Unhealthy, 7 Healthy}. */
-  List<Map.Entry<Status, Integer>> census(List<TrackLeg> group) {
+  List<Map.Entry<Status, Integer>> census(List<TrackMember> group) {
     Map<Status, Integer> counts = new HashMap<>();
     for (String name : reached(group)) {
       ProviderView provider = providers.get(name);

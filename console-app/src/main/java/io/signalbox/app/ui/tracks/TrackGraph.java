@@ -1,9 +1,9 @@
 package io.signalbox.app.ui.tracks;
 
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,7 +70,7 @@ final class TrackGraph {
     final TrackPicture.Ending ending;
     final String subject;
     final @Nullable ProviderView provider;
-    final List<TrackLeg> hidden;
+    final List<TrackMember> hidden;
     final List<Edge> ports = new ArrayList<>();
     double y;
     double height;
@@ -80,7 +80,7 @@ final class TrackGraph {
         TrackPicture.Ending ending,
         String subject,
         @Nullable ProviderView provider,
-        List<TrackLeg> hidden) {
+        List<TrackMember> hidden) {
       this.key = key;
       this.ending = ending;
       this.subject = subject;
@@ -93,7 +93,7 @@ final class TrackGraph {
   static final class Edge {
     final Knot from;
     final int index;
-    final List<TrackLeg> legs;
+    final List<TrackMember> legs;
     @Nullable Knot knot;
     @Nullable Row row;
 
@@ -105,7 +105,7 @@ final class TrackGraph {
 
     double portY;
 
-    Edge(Knot from, int index, List<TrackLeg> legs) {
+    Edge(Knot from, int index, List<TrackMember> legs) {
       this.from = from;
       this.index = index;
       this.legs = legs;
@@ -115,16 +115,16 @@ final class TrackGraph {
       return row != null && row.ending != TrackPicture.Ending.PROVIDER;
     }
 
-    TrackLeg leg() {
+    TrackMember leg() {
       return legs.getFirst();
     }
 
     double share() {
-      return legs.stream().mapToDouble(TrackLeg::share).sum();
+      return legs.stream().mapToDouble(TrackMember::share).sum();
     }
 
     double rate() {
-      return legs.stream().mapToDouble(TrackLeg::operationsPerSecond).sum();
+      return legs.stream().mapToDouble(TrackMember::operationsPerSecond).sum();
     }
 
     String key() {
@@ -168,7 +168,7 @@ final class TrackGraph {
 
   private void countWays(TrackNode node, Set<String> seen) {
     if (seen.add(node.name())) {
-      for (TrackLeg leg : node.legs()) {
+      for (TrackMember leg : node.members()) {
         ways.merge(leg.to().name(), 1, Integer::sum);
         countWays(leg.to(), seen);
       }
@@ -178,8 +178,8 @@ final class TrackGraph {
   private Knot visit(TrackNode node) {
     Knot knot = new Knot(node);
     knots.put(node.name(), knot);
-    Set<TrackLeg> hidden = folds.hidden(node);
-    for (TrackLeg leg : node.legs()) {
+    Set<TrackMember> hidden = folds.hidden(node);
+    for (TrackMember leg : node.members()) {
       if (!hidden.contains(leg)) {
         connect(new Edge(knot, knot.edges.size(), List.of(leg)));
       }
@@ -190,7 +190,8 @@ final class TrackGraph {
     } else if (folding.open().contains(node.name()) && folds.folds(node)) {
       rows.put(
           "f:" + node.name(),
-          new Row("f:" + node.name(), TrackPicture.Ending.FEWER, node.name(), null, node.legs()));
+          new Row(
+              "f:" + node.name(), TrackPicture.Ending.FEWER, node.name(), null, node.members()));
       last = null;
     }
     return knot;
@@ -223,7 +224,7 @@ final class TrackGraph {
       TrackPicture.Ending ending,
       String subject,
       @Nullable ProviderView provider,
-      List<TrackLeg> legs) {
+      List<TrackMember> legs) {
     edge.from.edges.add(edge);
     Row known = rows.get(key);
     edge.first = known == null || known == last;
@@ -256,7 +257,7 @@ final class TrackGraph {
     List<ProviderView> outside =
         view.providers().stream().filter(each -> !inTree.contains(each.name())).toList();
     boolean all = outside.size() <= folding.members() + 1L || folding.open().contains("");
-    List<TrackLeg> rest = new ArrayList<>();
+    List<TrackMember> rest = new ArrayList<>();
     for (int i = 0; i < outside.size(); i++) {
       ProviderView each = outside.get(i);
       if (all || i < folding.members() || folding.keep().contains(each.name())) {
@@ -273,10 +274,10 @@ final class TrackGraph {
     }
   }
 
-  private static TrackLeg stray(ProviderView each) {
+  private static TrackMember stray(ProviderView each) {
     TrackNode node =
         new TrackNode(
             each.name(), TrackNode.Kind.PROVIDER, "", "", null, each.takesWork(), List.of());
-    return new TrackLeg(node, "", Double.NaN, Double.NaN, 0, 0, null, true, "");
+    return new TrackMember(node, "", Double.NaN, Double.NaN, 0, 0, null, true, "");
   }
 }

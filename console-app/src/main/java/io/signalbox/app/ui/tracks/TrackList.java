@@ -3,10 +3,10 @@ package io.signalbox.app.ui.tracks;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Units;
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
@@ -29,7 +29,7 @@ final class TrackList {
    * @param leg null for the root
    */
   private record Entry(
-      String path, TrackNode node, @Nullable TrackLeg leg, @Nullable ProviderView provider) {}
+      String path, TrackNode node, @Nullable TrackMember leg, @Nullable ProviderView provider) {}
 
   TrackList(TracksViewModel model) {
     this.model = model;
@@ -110,7 +110,7 @@ final class TrackList {
       item.setValue(entry);
     }
     int at = 0;
-    for (TrackLeg leg : entry.node().legs()) {
+    for (TrackMember leg : entry.node().members()) {
       Entry child =
           new Entry(
               entry.path() + "/" + leg.to().name(),
@@ -133,7 +133,7 @@ final class TrackList {
     }
     item.getChildren()
         .removeIf(each ->
-            entry.node().legs().stream()
+            entry.node().members().stream()
                 .noneMatch(
                     leg -> each.getValue().path().equals(entry.path() + "/" + leg.to().name())));
   }
@@ -183,7 +183,7 @@ final class TrackList {
   }
 
   private static String role(Entry each) {
-    TrackLeg leg = each.leg();
+    TrackMember leg = each.leg();
     return leg == null
         ? ""
         : leg.role().isEmpty() && !Double.isNaN(leg.effectiveWeight())
@@ -192,7 +192,7 @@ final class TrackList {
   }
 
   private String circuit(Entry each) {
-    TrackLeg leg = each.leg();
+    TrackMember leg = each.leg();
     if (leg == null) {
       return TrackWords.kind(each.node());
     }
@@ -207,7 +207,7 @@ final class TrackList {
   }
 
   private String rate(Entry each) {
-    TrackLeg leg = each.leg();
+    TrackMember leg = each.leg();
     TracksView view = model.tracksProperty().get();
     double rate =
         leg != null ? leg.operationsPerSecond() : view == null ? 0 : view.operationsPerSecond();
@@ -218,7 +218,7 @@ final class TrackList {
     if (each.node().hold() != null) {
       return each.node().hold().member() + ", " + TrackWords.held(each.node().hold());
     }
-    TrackLeg leg = each.leg();
+    TrackMember leg = each.leg();
     if (leg != null) {
       String by = TrackWords.operatorHold(leg, each.provider());
       if (by != null) {

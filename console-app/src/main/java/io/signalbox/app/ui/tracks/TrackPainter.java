@@ -13,13 +13,13 @@ import io.signalbox.app.ui.tracks.TrackPicture.Note;
 import io.signalbox.app.ui.tracks.TrackPicture.Plate;
 import io.signalbox.app.ui.tracks.TrackPicture.Point;
 import io.signalbox.app.ui.tracks.TrackPicture.Port;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -116,7 +116,7 @@ final class TrackPainter {
   private void line(Edge edge, List<Point> way) {
     double share = edge.share();
     boolean idle = share <= TrackGraph.NOTHING;
-    TrackLeg leg = edge.leg();
+    TrackMember leg = edge.leg();
     ProviderView provider = graph.provider(leg.to().name());
     boolean closed = !edge.group() && !leg.open();
     String hand = edge.group() ? null : TrackWords.operatorHold(leg, provider);
@@ -228,14 +228,14 @@ final class TrackPainter {
     return "neutral";
   }
 
-  private static void fed(TrackLeg leg, Set<String> fed) {
+  private static void fed(TrackMember leg, Set<String> fed) {
     if (leg.share() <= TrackGraph.NOTHING) {
       return;
     }
     if (leg.to().kind() == TrackNode.Kind.PROVIDER) {
       fed.add(leg.to().name());
     }
-    leg.to().legs().forEach(each -> fed(each, fed));
+    leg.to().members().forEach(each -> fed(each, fed));
   }
 
   private void plate(Knot knot) {
@@ -244,7 +244,7 @@ final class TrackPainter {
     List<Port> ports = new ArrayList<>();
     for (Edge edge : knot.edges) {
       double after = after(edge);
-      boolean set = !edge.group() && knot.points() && edge.leg().to().name().equals(node.set());
+      boolean set = !edge.group() && knot.points() && edge.leg().to().name().equals(node.active());
       Point at =
           !knot.points()
               ? new Point(knot.x + knot.width / 2, columns.port(edge))

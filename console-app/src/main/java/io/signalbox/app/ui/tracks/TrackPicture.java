@@ -1,8 +1,8 @@
 package io.signalbox.app.ui.tracks;
 
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

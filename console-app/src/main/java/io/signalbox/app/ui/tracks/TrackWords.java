@@ -2,13 +2,13 @@ package io.signalbox.app.ui.tracks;
 
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Units;
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -75,7 +75,7 @@ final class TrackWords {
   /** Below a strategy's name. */
   static String kind(TrackNode node) {
     return switch (node.kind()) {
-      case FAILOVER -> node.set().isEmpty() ? "none can serve" : "set: " + node.set();
+      case FAILOVER -> node.active().isEmpty() ? "none can serve" : "set: " + node.active();
       case BALANCE -> "balancer, " + words(node.detail());
       case COMPOSE -> "composes, " + words(node.detail());
       case POLICY -> "policy, " + words(node.detail());
@@ -92,7 +92,7 @@ final class TrackWords {
     return "held by " + hold.who() + ", " + until(hold.until());
   }
 
-  static String weight(TrackLeg leg, TrackNode.Kind kind) {
+  static String weight(TrackMember leg, TrackNode.Kind kind) {
     if (kind == TrackNode.Kind.FAILOVER || Double.isNaN(leg.effectiveWeight())) {
       return "";
     }
@@ -113,7 +113,7 @@ final class TrackWords {
   }
 
   /** Why a line is closed by an operator; null where no operator did it. */
-  static @Nullable String operatorHold(TrackLeg leg, @Nullable ProviderView provider) {
+  static @Nullable String operatorHold(TrackMember leg, @Nullable ProviderView provider) {
     CircuitView circuit = leg.circuit();
     if (circuit != null
         && circuit.state() == CircuitView.State.FORCED_OPEN
@@ -141,7 +141,7 @@ final class TrackWords {
   }
 
   /** The reason an operator gave; empty where none did. */
-  static String why(TrackLeg leg, @Nullable ProviderView provider) {
+  static String why(TrackMember leg, @Nullable ProviderView provider) {
     CircuitView circuit = leg.circuit();
     if (circuit != null
         && circuit.state() == CircuitView.State.FORCED_OPEN

@@ -1,9 +1,9 @@
 package io.signalbox.app.ui.tracks;
 
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 
 /** What a preview means for the single lines; the core answers by provider. Stateless. */
 final class TracksPreview {
@@ -13,10 +13,10 @@ final class TracksPreview {
   private TracksPreview() {}
 
   /** The line's share after the change; NaN where that is not known, or nothing changes. */
-  static double after(SwitchPreview preview, TrackNode from, TrackLeg leg, int ways) {
+  static double after(SwitchPreview preview, TrackNode from, TrackMember leg, int ways) {
     SwitchChange change = preview.change();
     if (change.kind() == SwitchChange.Kind.MAKE_ACTIVE && from.name().equals(change.at())) {
-      double all = from.legs().stream().mapToDouble(TrackLeg::share).sum();
+      double all = from.members().stream().mapToDouble(TrackMember::share).sum();
       double after = leg.to().name().equals(change.name()) ? all : 0;
       return Math.abs(after - leg.share()) < SAME ? Double.NaN : after;
     }

@@ -3,11 +3,11 @@ package io.signalbox.app.ui.tracks;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.query.OverviewView;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -154,18 +154,18 @@ public final class TracksViewModel {
   private @Nullable String firstMember(Selection next) {
     TracksView view = tracks.get();
     TrackNode node = view == null ? null : Trees.strategy(view.root(), next.name());
-    if (!next.strategy() || node == null || node.legs().isEmpty()) {
+    if (!next.strategy() || node == null || node.members().isEmpty()) {
       return null;
     }
     if (node.hold() != null) {
       return node.hold().member();
     }
-    for (TrackLeg leg : node.legs()) {
-      if (node.kind() == TrackNode.Kind.FAILOVER && !leg.to().name().equals(node.set())) {
+    for (TrackMember leg : node.members()) {
+      if (node.kind() == TrackNode.Kind.FAILOVER && !leg.to().name().equals(node.active())) {
         return leg.to().name();
       }
     }
-    return node.legs().getFirst().to().name();
+    return node.members().getFirst().to().name();
   }
 
   /** Chooses a member of the open switch; what was about to happen to another is forgotten. */

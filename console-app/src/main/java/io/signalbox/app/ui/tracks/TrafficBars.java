@@ -2,9 +2,9 @@ package io.signalbox.app.ui.tracks;
 
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.signalbox.app.ui.tracks;
 
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,7 +34,7 @@ final class Trees {
     if (wanted.test(root)) {
       return root;
     }
-    for (TrackLeg leg : root.legs()) {
+    for (TrackMember leg : root.members()) {
       TrackNode found = find(leg.to(), wanted);
       if (found != null) {
         return found;
@@ -45,7 +45,7 @@ final class Trees {
 
   /** The circuit of a provider or strategy wherever it is a member; null if none guards it. */
   static @Nullable CircuitView circuit(TrackNode root, String name) {
-    for (TrackLeg leg : root.legs()) {
+    for (TrackMember leg : root.members()) {
       CircuitView own = leg.to().name().equals(name) ? leg.circuit() : null;
       CircuitView found = own == null ? circuit(leg.to(), name) : own;
       if (found != null) {
@@ -63,11 +63,11 @@ final class Trees {
   }
 
   private static void above(TrackNode node, String name, List<TrackNode> found) {
-    boolean direct = node.legs().stream().anyMatch(leg -> leg.to().name().equals(name));
+    boolean direct = node.members().stream().anyMatch(leg -> leg.to().name().equals(name));
     if (direct && found.stream().noneMatch(each -> each.name().equals(node.name()))) {
       found.add(node);
     }
-    node.legs().forEach(leg -> above(leg.to(), name, found));
+    node.members().forEach(leg -> above(leg.to(), name, found));
   }
 
   /** How much an operator holds: switches, providers, circuits and all traffic. */
@@ -86,7 +86,7 @@ final class Trees {
     if (node.hold() != null) {
       holds.add("s:" + node.name());
     }
-    for (TrackLeg leg : node.legs()) {
+    for (TrackMember leg : node.members()) {
       if (leg.circuit() != null && leg.circuit().forced() != null) {
         holds.add("c:" + leg.to().name());
       }

@@ -9,20 +9,20 @@ import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderOperationType;
-import io.signalbox.core.query.LegPreview;
 import io.signalbox.core.query.OverviewView;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.query.RoutingChangeSet;
 import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.SettingsPreview;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
+import io.signalbox.core.query.SpreadPreview;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.SelectionPolicy;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,7 +128,7 @@ final class RoutingFixture {
   /** One policy over so many providers, no tree. */
   static RoutingFixture policy(Instant now, int count) {
     RoutingFixture made = new RoutingFixture(now);
-    List<TrackLeg> legs = new ArrayList<>();
+    List<TrackMember> legs = new ArrayList<>();
     made.settings.criteria("", "", "WEIGHTED_ROUND_ROBIN");
     for (int i = 0; i < count; i++) {
       String name = i == 3 ? "gcp-europe-north-with-a-very-long-name-1" : "provider-" + (i + 1);
@@ -225,13 +225,13 @@ final class RoutingFixture {
         next.put(member, typed == null ? (Double) field.value() : (Double) typed);
       }
     }
-    LegPreview before = spread(weights, query.picks());
-    LegPreview after = problems.isEmpty() ? spread(next, query.picks()) : before;
+    SpreadPreview before = spread(weights, query.picks());
+    SpreadPreview after = problems.isEmpty() ? spread(next, query.picks()) : before;
     return new SettingsPreview(
         problems, before, after, before.shares(), after.shares(), replay(before, after));
   }
 
-  private LegPreview spread(Map<String, Double> weights, int count) {
+  private SpreadPreview spread(Map<String, Double> weights, int count) {
     double sum = weights.values().stream().mapToDouble(each -> each).sum();
     Map<String, Double> shares = new LinkedHashMap<>();
     weights.forEach((name, weight) -> shares.put(name, sum == 0 ? 0 : weight / sum));
@@ -247,10 +247,10 @@ final class RoutingFixture {
       current[best] -= sum;
       picks.add(names.get(best));
     }
-    return new LegPreview(weights, weights, shares, picks, turns ? (int) sum : 0);
+    return new SpreadPreview(weights, weights, shares, picks, turns ? (int) sum : 0);
   }
 
-  private ReplayReport replay(LegPreview before, LegPreview after) {
+  private ReplayReport replay(SpreadPreview before, SpreadPreview after) {
     if (decisions.isEmpty()) {
       return ReplayReport.NONE;
     }
@@ -290,7 +290,7 @@ final class RoutingFixture {
         replayed);
   }
 
-  private static Map<String, Integer> counts(LegPreview preview) {
+  private static Map<String, Integer> counts(SpreadPreview preview) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     preview.shares().forEach((name, share) -> counts.put(name, (int) Math.round(share * 488)));
     return counts.isEmpty() ? Map.of("aws-us-east-1", 300, "aws-us-west-2", 188) : counts;
@@ -362,12 +362,12 @@ final class RoutingFixture {
   }
 
   private static TrackNode strategy(
-      String name, TrackNode.Kind kind, String detail, String set, TrackLeg... legs) {
+      String name, TrackNode.Kind kind, String detail, String set, TrackMember... legs) {
     return new TrackNode(name, kind, detail, set, null, true, List.of(legs));
   }
 
-  private static TrackLeg leg(TrackNode to, String role) {
+  private static TrackMember leg(TrackNode to, String role) {
     double weight = role.isEmpty() ? 1 : Double.NaN;
-    return new TrackLeg(to, role, weight, weight, 0.3, 1, null, true, "");
+    return new TrackMember(to, role, weight, weight, 0.3, 1, null, true, "");
   }
 }

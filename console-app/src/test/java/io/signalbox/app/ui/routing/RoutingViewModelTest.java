@@ -108,7 +108,7 @@ class RoutingViewModelTest {
   void strategyThatIsGoneLosesTheSelection() {
     RoutingViewModel model = model();
     model.select("survey");
-    fixture.tree = fixture.tree.legs().getFirst().to();
+    fixture.tree = fixture.tree.members().getFirst().to();
     model.refresh();
     assertThat(model.nodeProperty().get()).isEqualTo("clouds");
   }

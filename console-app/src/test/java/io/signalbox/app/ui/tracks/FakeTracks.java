@@ -3,10 +3,7 @@ package io.signalbox.app.ui.tracks;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.query.ProviderView;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.CircuitView;
@@ -15,6 +12,9 @@ import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,19 +121,20 @@ final class FakeTracks {
     return new TrackNode(name, TrackNode.Kind.PROVIDER, "", "", null, true, List.of());
   }
 
-  static TrackNode failover(String name, String set, @Nullable SwitchHold hold, TrackLeg... legs) {
+  static TrackNode failover(
+      String name, String set, @Nullable SwitchHold hold, TrackMember... legs) {
     return new TrackNode(
         name, TrackNode.Kind.FAILOVER, "CIRCUIT_BREAKER", set, hold, true, List.of(legs));
   }
 
-  static TrackNode balance(String name, List<TrackLeg> legs) {
+  static TrackNode balance(String name, List<TrackMember> legs) {
     return new TrackNode(
         name, TrackNode.Kind.BALANCE, "WEIGHTED_ROUND_ROBIN", "", null, true, legs);
   }
 
-  static TrackLeg guarded(TrackNode to, int index, double share, State state, int failures) {
+  static TrackMember guarded(TrackNode to, int index, double share, State state, int failures) {
     boolean open = state != State.OPEN && state != State.FORCED_OPEN;
-    return new TrackLeg(
+    return new TrackMember(
         to,
         index == 0 ? "primary" : "fallback " + index,
         Double.NaN,
@@ -145,8 +146,8 @@ final class FakeTracks {
         open ? "" : "circuit " + state);
   }
 
-  static TrackLeg weighted(TrackNode to, double weight, double share) {
-    return new TrackLeg(to, "", weight, weight, share, OPS * share, null, true, "");
+  static TrackMember weighted(TrackNode to, double weight, double share) {
+    return new TrackMember(to, "", weight, weight, share, OPS * share, null, true, "");
   }
 
   /** Five providers, two switches and a bar, two switches on one provider: the dark picture. */
@@ -231,7 +232,7 @@ final class FakeTracks {
 
   /** No tree configured: the policy over all providers. */
   static TracksView policy(int count) {
-    List<TrackLeg> legs = new ArrayList<>();
+    List<TrackMember> legs = new ArrayList<>();
     List<ProviderView> views = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       legs.add(weighted(leaf(name(i)), 1, 1.0 / count));
@@ -258,7 +259,7 @@ final class FakeTracks {
     int standby = count / 4;
     int direct = count - standby - 4;
     List<ProviderView> views = new ArrayList<>();
-    List<TrackLeg> clouds = new ArrayList<>();
+    List<TrackMember> clouds = new ArrayList<>();
     double each = 0.8 / direct;
     for (int i = 0; i < direct; i++) {
       views.add(
@@ -285,7 +286,7 @@ final class FakeTracks {
             2,
             0.2));
     at += 2;
-    List<TrackLeg> reserve = new ArrayList<>();
+    List<TrackMember> reserve = new ArrayList<>();
     for (int i = 0; i < standby; i++, at++) {
       views.add(healthy(name(at), at, 0));
       reserve.add(weighted(leaf(name(at)), 1, 0));

@@ -11,12 +11,12 @@ import io.signalbox.app.ui.tracks.TrackPicture.Platform;
 import io.signalbox.app.ui.tracks.TrackPicture.Point;
 import io.signalbox.app.ui.tracks.TrackPicture.Words;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.query.ProviderView;
-import io.signalbox.core.query.TrackLeg;
-import io.signalbox.core.query.TrackNode;
 import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.CircuitView.State;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -282,7 +282,7 @@ class TrackLayoutTest {
   @Test
   void groupSaysTheWorstFirst() {
     List<ProviderView> views = new ArrayList<>();
-    List<TrackLeg> legs = new ArrayList<>();
+    List<TrackMember> legs = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       views.add(
           FakeTracks.provider(
@@ -380,7 +380,7 @@ class TrackLayoutTest {
   /** A bar over so many switches of three. */
   private static TracksView many(int switches) {
     List<ProviderView> views = new ArrayList<>();
-    List<TrackLeg> legs = new ArrayList<>();
+    List<TrackMember> legs = new ArrayList<>();
     for (int i = 0; i < switches; i++) {
       for (int j = 0; j < 3; j++) {
         views.add(
@@ -408,7 +408,7 @@ class TrackLayoutTest {
   /** Three switches with the same last resort. */
   private static TracksView shared() {
     List<ProviderView> views = new ArrayList<>();
-    List<TrackLeg> legs = new ArrayList<>();
+    List<TrackMember> legs = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       views.add(FakeTracks.healthy(FakeTracks.name(i), i, 1 / 3.0));
       legs.add(

@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.snapshot;
 
 import io.signalbox.core.routing.holds.SwitchHold;
 import java.util.List;
@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
  *     where no tree is configured
  * @param detail the mode, the algorithm or the policy: {@code CIRCUIT_BREAKER}, {@code
  *     WEIGHTED_ROUND_ROBIN}, {@code PARALLEL, MERGE_ALL}; empty for a provider
- * @param set of a FAILOVER the member new work goes to first now, empty where none can serve; empty
- *     for others
+ * @param active of a FAILOVER the member new work goes to first now, empty where none can serve;
+ *     empty for others
  * @param hold of a FAILOVER held by an operator; null if not
  * @param serves whether it can take new work now
- * @param legs members in configured order; none for a provider
+ * @param members members in configured order; none for a provider
  */
 public record TrackNode(
     String name,
     Kind kind,
     String detail,
-    String set,
+    String active,
     @Nullable SwitchHold hold,
     boolean serves,
-    List<TrackLeg> legs) {
+    List<TrackMember> members) {
 
   public TrackNode {
-    legs = List.copyOf(legs);
+    members = List.copyOf(members);
   }
 
   /** What stands at a point of the diagram. */

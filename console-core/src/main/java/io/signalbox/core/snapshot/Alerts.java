@@ -1,15 +1,15 @@
-package io.signalbox.core.query;
+package io.signalbox.core.snapshot;
 
 import io.signalbox.core.background.BackgroundProblem;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.ProviderKeys;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.event.Event.Severity;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.query.OverviewView.Problem;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator should look at, worst first, each with the place it stands. Thread-safe. */
-public final class Problems {
+public final class Alerts {
 
   /** How long a request that ended badly stays a problem. */
   private static final Duration RECENT = Duration.ofMinutes(15);
@@ -44,7 +44,7 @@ public final class Problems {
    * @param types what is wrong with installed provider types
    * @param background what runs by itself and does not do what it should
    */
-  public Problems(
+  public Alerts(
       ConfigurationService configuration,
       TemplateCatalog templates,
       RequestRepository requests,
@@ -61,9 +61,9 @@ public final class Problems {
     this.time = time;
   }
 
-  List<Problem> find(List<ProviderView> providers) {
+  public List<Alert> find(List<ProviderView> providers) {
     Configuration current = configuration.current();
-    List<Problem> found = new ArrayList<>();
+    List<Alert> found = new ArrayList<>();
     ofIdentity(current, found);
     ofProviders(providers, current, found);
     ofFiles(current, found);
@@ -71,17 +71,17 @@ public final class Problems {
     ofBackground(found);
     ofTypes(current, found);
     found.sort(
-        Comparator.comparing(Problem::severity)
+        Comparator.comparing(Alert::severity)
             .reversed()
-            .thenComparing(Problem::since, Comparator.reverseOrder()));
+            .thenComparing(Alert::since, Comparator.reverseOrder()));
     return List.copyOf(found);
   }
 
-  private void ofIdentity(Configuration current, List<Problem> found) {
+  private void ofIdentity(Configuration current, List<Alert> found) {
     String moved = movedStore.get();
     if (!moved.isEmpty()) {
       found.add(
-          new Problem(
+          new Alert(
               Severity.ERROR,
               "configuration",
               "identity",
@@ -92,11 +92,10 @@ public final class Problems {
     }
   }
 
-  private void ofProviders(
-      List<ProviderView> providers, Configuration current, List<Problem> found) {
+  private void ofProviders(List<ProviderView> providers, Configuration current, List<Alert> found) {
     if (!providers.isEmpty() && providers.stream().noneMatch(ProviderView::takesWork)) {
       found.add(
-          new Problem(
+          new Alert(
               Severity.ERROR,
               "provider",
               providers.getFirst().name(),
@@ -110,10 +109,10 @@ public final class Problems {
     }
   }
 
-  private static Optional<Problem> ofProvider(ProviderView provider, Configuration current) {
+  private static Optional<Alert> ofProvider(ProviderView provider, Configuration current) {
     if (!provider.usable() && provider.enabled()) {
       return Optional.of(
-          new Problem(
+          new Alert(
               Severity.ERROR,
               "provider",
               provider.name(),
@@ -132,8 +131,8 @@ public final class Problems {
     };
   }
 
-  private static Problem ofHealth(ProviderView provider, Severity severity, String word) {
-    return new Problem(
+  private static Alert ofHealth(ProviderView provider, Severity severity, String word) {
+    return new Alert(
         severity,
         "provider",
         provider.name(),
@@ -143,7 +142,7 @@ public final class Problems {
         provider.health().since());
   }
 
-  private void ofFiles(Configuration current, List<Problem> found) {
+  private void ofFiles(Configuration current, List<Alert> found) {
     List<Diagnostic> refused = configuration.lastRefusal();
     for (Diagnostic diagnostic : refused) {
       if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
@@ -165,13 +164,13 @@ public final class Problems {
     }
   }
 
-  private Problem ofDiagnostic(String kind, Diagnostic diagnostic, String otherwise) {
+  private Alert ofDiagnostic(String kind, Diagnostic diagnostic, String otherwise) {
     Location location = diagnostic.location();
     String subject = diagnostic.key();
     if (subject.isEmpty() && location != null) {
       subject = location.file();
     }
-    return new Problem(
+    return new Alert(
         diagnostic.severity() == Diagnostic.Severity.ERROR ? Severity.ERROR : Severity.WARNING,
         kind,
         subject,
@@ -192,7 +191,7 @@ public final class Problems {
     return hint.isEmpty() || diagnostic.message().contains(hint) ? otherwise : hint;
   }
 
-  private void ofRequests(List<Problem> found) {
+  private void ofRequests(List<Alert> found) {
     Instant now = time.now();
     for (MachineRequest request :
         requests.list(null, now.minus(Duration.ofHours(24)), REQUESTS_READ)) {
@@ -214,8 +213,8 @@ public final class Problems {
     };
   }
 
-  private static Problem ofRequest(Severity severity, MachineRequest request, String what) {
-    return new Problem(
+  private static Alert ofRequest(Severity severity, MachineRequest request, String what) {
+    return new Alert(
         severity,
         "request",
         request.requestId(),
@@ -225,10 +224,10 @@ public final class Problems {
         request.updatedAt());
   }
 
-  private void ofBackground(List<Problem> found) {
+  private void ofBackground(List<Alert> found) {
     for (BackgroundProblem problem : background.get()) {
       found.add(
-          new Problem(
+          new Alert(
               Severity.ERROR,
               "background",
               problem.subject(),
@@ -239,10 +238,10 @@ public final class Problems {
     }
   }
 
-  private void ofTypes(Configuration current, List<Problem> found) {
+  private void ofTypes(Configuration current, List<Alert> found) {
     for (InstalledTypes.Problem problem : types) {
       found.add(
-          new Problem(
+          new Alert(
               Severity.WARNING,
               "configuration",
               problem.code(),

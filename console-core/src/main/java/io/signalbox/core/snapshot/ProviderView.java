@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.snapshot;
 
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;

@@ -13,14 +13,14 @@ import java.util.Map;
  *     least connections, response time)
  * @param cycle picks until the order repeats; 0 where it does not
  */
-public record LegPreview(
+public record SpreadPreview(
     Map<String, Double> weights,
     Map<String, Double> effective,
     Map<String, Double> shares,
     List<String> picks,
     int cycle) {
 
-  public LegPreview {
+  public SpreadPreview {
     picks = List.copyOf(picks);
   }
 }

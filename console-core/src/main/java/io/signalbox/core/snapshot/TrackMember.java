@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.snapshot;
 
 import io.signalbox.core.routing.failover.CircuitView;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether new work that comes here goes on
  * @param closedReason why not; empty when open
  */
-public record TrackLeg(
+public record TrackMember(
     TrackNode to,
     String role,
     double weight,

@@ -1,15 +1,15 @@
-package io.signalbox.core.query;
+package io.signalbox.core.config;
 
 /** Key paths of one provider's settings: {@code providers.NAME.weight}. */
-final class ProviderKeys {
+public final class ProviderKeys {
 
   private ProviderKeys() {}
 
-  static boolean belongsTo(String key, String provider) {
+  public static boolean belongsTo(String key, String provider) {
     return key.startsWith(prefix(provider));
   }
 
-  static String within(String key, String provider) {
+  public static String within(String key, String provider) {
     return key.substring(prefix(provider).length());
   }
 

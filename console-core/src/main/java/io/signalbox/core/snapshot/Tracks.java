@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.snapshot;
 
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.RoutingTree;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The routing tree as nodes and lines that can be drawn. Used once, by one thread. */
-final class Tracks {
+public final class Tracks {
 
   private static final String POLICY = "policy";
 
@@ -37,14 +37,14 @@ final class Tracks {
   }
 
   /** The whole tree; one node over every provider where the policy alone chooses. */
-  static TrackNode root(Traffic traffic, double operationsPerSecond, Instant now) {
+  public static TrackNode root(Traffic traffic, double operationsPerSecond, Instant now) {
     Tracks tracks = new Tracks(traffic, operationsPerSecond, now);
     return tracks.tree.isEmpty() ? tracks.policy() : tracks.node(tracks.tree.root());
   }
 
   private TrackNode policy() {
     Traffic.Spread spread = traffic.spread("", 0);
-    List<TrackLeg> legs = new ArrayList<>();
+    List<TrackMember> legs = new ArrayList<>();
     for (var provider : snapshot.providers()) {
       String name = provider.name();
       double share = shares.getOrDefault(name, 0.0);
@@ -63,7 +63,7 @@ final class Tracks {
         snapshot.settings().policy().name(),
         "",
         null,
-        legs.stream().anyMatch(TrackLeg::open),
+        legs.stream().anyMatch(TrackMember::open),
         legs);
   }
 
@@ -96,7 +96,7 @@ final class Tracks {
 
   private TrackNode failover(StrategyNode.Failover chain) {
     Traffic.SwitchState state = traffic.chain(chain.name());
-    List<TrackLeg> legs = new ArrayList<>();
+    List<TrackMember> legs = new ArrayList<>();
     for (int i = 0; i < chain.members().size(); i++) {
       String member = chain.members().get(i);
       String closed = i < state.closed().size() ? state.closed().get(i) : "";
@@ -113,9 +113,9 @@ final class Tracks {
         chain.name(),
         TrackNode.Kind.FAILOVER,
         chain.settings().mode().name(),
-        state.set(),
+        state.active(),
         hold(chain.name()),
-        !state.set().isEmpty(),
+        !state.active().isEmpty(),
         legs);
   }
 
@@ -126,7 +126,7 @@ final class Tracks {
 
   private TrackNode spreading(StrategyNode node, TrackNode.Kind kind, String detail) {
     Traffic.Spread spread = traffic.spread(node.name(), 0);
-    List<TrackLeg> legs = new ArrayList<>();
+    List<TrackMember> legs = new ArrayList<>();
     for (String member : node.members()) {
       double weight = spread.weights().getOrDefault(member, 1.0);
       String closed = weight == 0 ? "Weight 0: drained" : traffic.closed(member);
@@ -143,9 +143,9 @@ final class Tracks {
         node.name(), kind, detail, "", null, traffic.closed(node.name()).isEmpty(), legs);
   }
 
-  private TrackLeg leg(
+  private TrackMember leg(
       String member, String role, double weight, double effective, double share, String closed) {
-    return new TrackLeg(
+    return new TrackMember(
         node(member),
         role,
         weight,

@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.snapshot;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;

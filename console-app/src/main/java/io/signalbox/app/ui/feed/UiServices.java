@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What every view-model is given: the buses, where to ask them, and where answers may touch
@@ -31,9 +32,19 @@ public record UiServices(
 
   /** Asks in the background and hands the answer, or the error, over on the screen's thread. */
   public <R> void ask(Query<R> query, Consumer<R> answer, Consumer<RuntimeException> error) {
+    prepare(asked -> asked.ask(query), answer, error);
+  }
+
+  /**
+   * As {@link #ask}, for work that asks several things, or makes of the answers what is shown.
+   *
+   * @param work runs in the background and must touch no property
+   */
+  public <R> void prepare(
+      Function<QueryBus, R> work, Consumer<R> answer, Consumer<RuntimeException> error) {
     inBackground(() -> {
       try {
-        R result = queries.ask(query);
+        R result = work.apply(queries);
         screen.execute(() -> answer.accept(result));
       } catch (RuntimeException e) {
         screen.execute(() -> error.accept(e));

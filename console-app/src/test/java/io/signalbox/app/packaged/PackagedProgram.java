@@ -25,7 +25,9 @@ final class PackagedProgram {
   private static final Path HOME = Path.of(System.getProperty("signalbox.program", ""));
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final long LIMIT_SECONDS = 90;
+
+  /** Ends a program that hangs; a busy machine takes a fraction of it. */
+  private static final long LIMIT_SECONDS = 400;
 
   private final Path launcher;
   private final Path scratch;

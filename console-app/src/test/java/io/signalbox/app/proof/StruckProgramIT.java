@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -45,7 +43,6 @@ class StruckProgramIT {
 
   /** A process that cannot write waits until its request's deadline, 15 s; two do so in turn. */
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void aFullDiskLosesNoMachine() throws Exception {
     List<Story.Outcome> outcomes = strikes.fills(2);
     assertGood(outcomes);

@@ -124,7 +124,7 @@ public final class SampleWindow implements AutoCloseable {
   }
 
   public void until(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
+    WaitForAsyncUtils.waitFor(2, TimeUnit.MINUTES, condition);
     WaitForAsyncUtils.waitForFxEvents();
   }
 

@@ -15,6 +15,8 @@ import io.signalbox.core.Signalbox;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.template.TemplateCatalog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,6 +198,45 @@ final class AppArchitectureTest {
         .beFreeOfCycles()
         .because("a screen can be changed, or left out, alone")
         .check(app);
+  }
+
+  @Test
+  void roomsOfRoutingUseThoseBelowThem() {
+    String routing = APP + ".ui.routing";
+    roomsFromBelow(routing, "editing", "strategies", "preview", "decisions", "applying");
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(routing + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(routing + ".*..")
+        .because("other screens see a screen, never its rooms")
+        .check(app);
+  }
+
+  /** Each room uses those before it alone; the package around them joins them. */
+  private static void roomsFromBelow(String around, String... rooms) {
+    for (int i = 0; i < rooms.length; i++) {
+      List<String> above = new ArrayList<>(List.of(around));
+      for (int j = i + 1; j < rooms.length; j++) {
+        above.add(around + "." + rooms[j] + "..");
+      }
+      noClasses()
+          .that()
+          .resideInAPackage(around + "." + rooms[i] + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above.toArray(String[]::new))
+          .because("a room is read without those above it")
+          .check(app);
+    }
+    assertThat(app.stream().map(JavaClass::getPackageName).filter(each -> each.startsWith(around)))
+        .as("rooms have their place in the order")
+        .allMatch(each -> each.equals(around) || List.of(rooms).contains(roomOf(around, each)));
+  }
+
+  private static String roomOf(String around, String name) {
+    return name.substring(around.length() + 1).replaceAll("\\..*", "");
   }
 
   @Test

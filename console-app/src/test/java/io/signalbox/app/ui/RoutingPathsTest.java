@@ -87,7 +87,7 @@ class RoutingPathsTest {
         window.exists("#weight-" + EAST)
             && window.<TextField>lookup("#weight-" + EAST).getText().equals("5"));
     window.write("#weight-" + EAST, "1");
-    Node line = window.find(".leg-row", node -> node.lookup("#weight-" + EAST) != null);
+    Node line = window.find(".member-row", node -> node.lookup("#weight-" + EAST) != null);
     window.until(() -> texts(line).contains("50.0 →") && texts(line).contains("16.7\u2009%"));
     assertThat(share(EAST)).as("nothing is changed by looking").isCloseTo(0.5, within(0.001));
     window.write("#routing-reason", "east is dear");

@@ -5,6 +5,17 @@ import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.routing.applying.ApplyBar;
+import io.signalbox.app.ui.routing.applying.HistoryList;
+import io.signalbox.app.ui.routing.decisions.DecisionsPane;
+import io.signalbox.app.ui.routing.decisions.ExplainedPanel;
+import io.signalbox.app.ui.routing.decisions.ReplayCard;
+import io.signalbox.app.ui.routing.editing.RoutingIcon;
+import io.signalbox.app.ui.routing.preview.PicksCard;
+import io.signalbox.app.ui.routing.preview.WeightsCard;
+import io.signalbox.app.ui.routing.strategies.EditorColumn;
+import io.signalbox.app.ui.routing.strategies.StrategyRow;
+import io.signalbox.app.ui.routing.strategies.StrategyTree;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -36,8 +47,8 @@ public final class RoutingScreen implements Screen {
 
   public RoutingScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
     this.model = new RoutingViewModel(services);
-    this.bar = new ApplyBar(model, dialogs);
-    this.decisions = new DecisionsPane(model);
+    this.bar = new ApplyBar(model.apply(), model.edits(), model.preview(), dialogs);
+    this.decisions = new DecisionsPane(model.decisions(), model.members()::order);
     this.preview = new ScrollPane(preview());
     preview.getStyleClass().add("routing-scroll");
     preview.setFitToWidth(true);
@@ -50,21 +61,22 @@ public final class RoutingScreen implements Screen {
     root.setBottom(bar.node());
     // The columns stand at the window's edges, over the screen's own margin.
     StackPane.setMargin(root, new Insets(-16));
-    model.searchingProperty().addListener((property, old, on) -> show());
-    model.nodeProperty().addListener((property, old, next) -> showContext());
-    model.strategiesProperty().addListener((property, old, next) -> showContext());
+    model.decisions().openProperty().addListener((property, old, on) -> show());
+    model.strategies().nodeProperty().addListener((property, old, next) -> showContext());
+    model.strategies().rowsProperty().addListener((property, old, next) -> showContext());
     show();
   }
 
   private VBox preview() {
-    ExplainedPanel explained = new ExplainedPanel(model);
-    Node replay = new ReplayCard(model, explained.node()).node();
+    ExplainedPanel explained = new ExplainedPanel(model.replay(), model.members()::order);
+    Node replay =
+        new ReplayCard(model.preview(), model.members(), model.edits(), explained.node()).node();
     VBox.setVgrow(replay, Priority.ALWAYS);
     return Ui.column(
         12,
         error(model.preview().errorProperty(), "No preview, edits are kept: "),
-        new WeightsCard(model).node(),
-        new PicksCard(model).node(),
+        new WeightsCard(model.members(), model.strategies(), model.edits()).node(),
+        new PicksCard(model.members(), model.strategies(), model.preview(), model.edits()).node(),
         replay);
   }
 
@@ -79,7 +91,7 @@ public final class RoutingScreen implements Screen {
     Button tracks =
         Ui.button(
             "Show on Tracks",
-            () -> navigator.go(Navigator.Place.TRACKS, model.nodeProperty().get()),
+            () -> navigator.go(Navigator.Place.TRACKS, model.strategies().nodeProperty().get()),
             "ghost",
             "compact");
     HBox head = Ui.row(8, Ui.label("Routing tree", "semi"), Ui.spacer(), tracks);
@@ -89,7 +101,7 @@ public final class RoutingScreen implements Screen {
         Ui.button(
             "",
             () -> {
-              model.searchingProperty().set(true);
+              model.decisions().openProperty().set(true);
               decisions.focus();
             },
             "fold");
@@ -105,9 +117,9 @@ public final class RoutingScreen implements Screen {
     VBox side =
         new VBox(
             head,
-            new StrategyTree(model).node(),
+            new StrategyTree(model.strategies(), model.edits(), model::select).node(),
             Ui.line(),
-            Ui.grow(new EditorColumn(model, history, why).node()));
+            Ui.grow(new EditorColumn(model.strategies(), model.edits(), history, why).node()));
     side.getStyleClass().add("routing-side");
     side.setMinWidth(SIDE);
     side.setMaxWidth(SIDE);
@@ -115,12 +127,12 @@ public final class RoutingScreen implements Screen {
   }
 
   private void show() {
-    front.getChildren().setAll(model.searchingProperty().get() ? decisions.node() : preview);
+    front.getChildren().setAll(model.decisions().openProperty().get() ? decisions.node() : preview);
   }
 
   private void showContext() {
-    String node = model.nodeProperty().get();
-    model.strategiesProperty().get().stream()
+    String node = model.strategies().nodeProperty().get();
+    model.strategies().rowsProperty().get().stream()
         .filter(row -> row.node().equals(node))
         .findFirst()
         .ifPresent(row ->

@@ -2,6 +2,8 @@ package io.signalbox.app.ui.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.ui.routing.editing.RoutingEdits;
+import io.signalbox.app.ui.routing.editing.SettingGroup;
 import io.signalbox.core.query.RoutingSetting;
 import java.time.Instant;
 import java.util.ArrayList;

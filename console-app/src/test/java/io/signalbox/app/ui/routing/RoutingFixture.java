@@ -2,6 +2,7 @@ package io.signalbox.app.ui.routing;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.routing.editing.SettingGroup;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.health.HealthView;

@@ -3,6 +3,12 @@ package io.signalbox.app.ui.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.ui.routing.applying.ApplyModel;
+import io.signalbox.app.ui.routing.decisions.ReplayModel;
+import io.signalbox.app.ui.routing.editing.ChangeWords;
+import io.signalbox.app.ui.routing.preview.MemberRow;
+import io.signalbox.app.ui.routing.preview.MemberRows;
+import io.signalbox.app.ui.routing.strategies.StrategyRow;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -26,11 +32,11 @@ class RoutingViewModelTest {
   @Test
   void treeIsListedWithItsRootSelected() {
     RoutingViewModel model = model();
-    assertThat(model.strategiesProperty().get())
+    assertThat(model.strategies().rowsProperty().get())
         .extracting(StrategyRow::node)
         .containsExactly("", "main-line", "clouds", "west-line", "survey");
-    assertThat(model.nodeProperty().get()).isEqualTo("main-line");
-    assertThat(model.strategiesProperty().get().get(1).detail())
+    assertThat(model.strategies().nodeProperty().get()).isEqualTo("main-line");
+    assertThat(model.strategies().rowsProperty().get().get(1).detail())
         .isEqualTo("failover, CIRCUIT_BREAKER, 3 legs");
   }
 
@@ -39,10 +45,10 @@ class RoutingViewModelTest {
     RoutingFixture policy = RoutingFixture.policy(time.now(), 3);
     RoutingViewModel model = new RoutingViewModel(policy.buses.services(time));
     model.refresh();
-    assertThat(model.nodeProperty().get()).isEmpty();
-    assertThat(model.strategiesProperty().get()).hasSize(1);
-    assertThat(model.legsProperty().get())
-        .extracting(LegRow::key)
+    assertThat(model.strategies().nodeProperty().get()).isEmpty();
+    assertThat(model.strategies().rowsProperty().get()).hasSize(1);
+    assertThat(model.members().rowsProperty().get())
+        .extracting(MemberRow::key)
         .startsWith("providers.provider-1.weight");
     model.edits().type("providers.provider-1.weight", "4");
     assertThat(model.apply().actionName()).isEqualTo("Apply to policy");
@@ -52,20 +58,20 @@ class RoutingViewModelTest {
   void legsCarryLetterStateWeightAndShares() {
     RoutingViewModel model = clouds();
     model.edits().type(RoutingFixture.EAST, "5");
-    LegRow east = model.legsProperty().get().getFirst();
+    MemberRow east = model.members().rowsProperty().get().getFirst();
     assertThat(east.letter()).isEqualTo("A");
     assertThat(east.now()).isEqualTo(3);
     assertThat(east.shareNow()).isEqualTo(0.6);
     assertThat(east.shareProposed()).isBetween(0.714, 0.715);
-    LegRow west = model.legsProperty().get().get(1);
+    MemberRow west = model.members().rowsProperty().get().get(1);
     assertThat(west.detail()).isEqualTo("set: aws-us-west-2");
     assertThat(west.status().word()).isEqualTo("Degraded");
     assertThat(west.order()).as("the colour of where its work goes").isEqualTo(1);
     SettingsPreview preview = preview(model);
-    assertThat(Legs.cycle(preview.proposed(), model.legsProperty().get()))
+    assertThat(MemberRows.cycle(preview.proposed(), model.members().rowsProperty().get()))
         .isEqualTo("cycle of 7; A 10, B 2, C 2");
-    assertThat(Legs.cannotTell("RANDOM", false)).isEqualTo("Cannot be told: RANDOM draws.");
-    assertThat(LegRow.letter(27)).isEqualTo("AB");
+    assertThat(MemberRows.cannotTell("RANDOM", false)).isEqualTo("Cannot be told: RANDOM draws.");
+    assertThat(MemberRow.letter(27)).isEqualTo("AB");
   }
 
   @Test
@@ -87,8 +93,9 @@ class RoutingViewModelTest {
             Double.NaN,
             Double.NaN,
             List.of());
-    List<Legs.Replayed> rows = Legs.replayed(model.legsProperty().get(), report);
-    assertThat(rows).extracting(Legs.Replayed::now).containsExactly(4, 3, 0, 2);
+    List<MemberRows.Replayed> rows =
+        MemberRows.replayed(model.members().rowsProperty().get(), report);
+    assertThat(rows).extracting(MemberRows.Replayed::now).containsExactly(4, 3, 0, 2);
     assertThat(rows.get(1).proposed()).isEqualTo(1);
     assertThat(rows.getLast().leg()).isNull();
   }
@@ -97,9 +104,9 @@ class RoutingViewModelTest {
   void editsSurviveRefreshAndSelection() {
     RoutingViewModel model = clouds();
     model.edits().type(RoutingFixture.EAST, "5");
-    model.nodeProperty().set("west-line");
+    model.strategies().nodeProperty().set("west-line");
     model.refresh();
-    assertThat(model.nodeProperty().get()).isEqualTo("west-line");
+    assertThat(model.strategies().nodeProperty().get()).isEqualTo("west-line");
     assertThat(model.edits().count("clouds")).isEqualTo(1);
     assertThat(model.edits().count("west-line")).isZero();
   }
@@ -110,7 +117,7 @@ class RoutingViewModelTest {
     model.select("survey");
     fixture.tree = fixture.tree.members().getFirst().to();
     model.refresh();
-    assertThat(model.nodeProperty().get()).isEqualTo("clouds");
+    assertThat(model.strategies().nodeProperty().get()).isEqualTo("clouds");
   }
 
   @Test
@@ -190,7 +197,7 @@ class RoutingViewModelTest {
           throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
         });
     model.refresh();
-    assertThat(model.strategiesProperty().get()).hasSize(5);
+    assertThat(model.strategies().rowsProperty().get()).hasSize(5);
     assertThat(model.errorProperty().get()).isEqualTo("STORE_UNAVAILABLE: The store is busy");
   }
 
@@ -358,7 +365,7 @@ class RoutingViewModelTest {
     assertThat(model.replay().hasPrevious()).isFalse();
     assertThat(model.replay().hasChanged()).isFalse();
     model.replay().nextChanged();
-    model.searchingProperty().set(true);
+    model.decisions().openProperty().set(true);
     assertThat(model.decisions().shownProperty().get()).isEmpty();
     assertThat(model.decisions().loadedProperty().get()).isTrue();
   }
@@ -367,7 +374,7 @@ class RoutingViewModelTest {
   void decisionsAreFoundByProviderAndByTraceId() {
     RoutingViewModel model = model();
     model.select("aws-us-west-2");
-    assertThat(model.searchingProperty().get()).isTrue();
+    assertThat(model.decisions().openProperty().get()).isTrue();
     assertThat(model.decisions().shownProperty().get())
         .isNotEmpty()
         .allMatch(each -> "aws-us-west-2".equals(each.winner()));
@@ -394,17 +401,8 @@ class RoutingViewModelTest {
     RoutingViewModel model = new RoutingViewModel(buses.services(time));
     model.select("west-line");
     model.refresh();
-    assertThat(model.nodeProperty().get()).isEqualTo("west-line");
-    assertThat(model.searchingProperty().get()).isFalse();
-  }
-
-  @Test
-  void recordIsCopiedAsJsonAndAsACommand() {
-    DecisionRecord record = fixture.decisions.getFirst();
-    assertThat(DecisionCopy.json(record))
-        .contains("\"trace_id\": \"req-90ab44e0\"", "\"step\": \"CAPABILITIES\"");
-    assertThat(DecisionCopy.command(record))
-        .isEqualTo("signalbox routing select --operation CREATE_INSTANCES --explain");
+    assertThat(model.strategies().nodeProperty().get()).isEqualTo("west-line");
+    assertThat(model.decisions().openProperty().get()).isFalse();
   }
 
   private RoutingViewModel model() {

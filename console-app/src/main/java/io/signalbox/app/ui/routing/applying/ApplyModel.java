@@ -1,0 +1,304 @@
+package io.signalbox.app.ui.routing.applying;
+
+import io.signalbox.app.ui.control.Danger;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.routing.editing.ChangeWords;
+import io.signalbox.app.ui.routing.editing.RoutingEdits;
+import io.signalbox.app.ui.routing.preview.PreviewModel;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.RoutingChangeSet;
+import io.signalbox.core.query.RoutingView;
+import io.signalbox.core.query.SettingsPreview;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies what is typed as one change, and takes changes back. A refused change keeps the edits and
+ * says why. On the screen's thread only.
+ */
+public final class ApplyModel {
+
+  public static final int HISTORY = 20;
+  private static final double VISIBLE = 0.0005;
+
+  private final UiServices services;
+  private final RoutingEdits edits;
+  private final PreviewModel preview;
+  private final Consumer<RoutingView> changed;
+  private final StringProperty reason = new SimpleStringProperty("");
+  private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<List<RoutingChangeSet>> history =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private String environment = "";
+  private long historyAsked;
+  private long historyShown;
+
+  /**
+   * What became of the last change.
+   *
+   * @param undo the change set to take back; null where there is none
+   * @param again does it in spite of the refusal; null where that is no way
+   */
+  public record Outcome(
+      boolean done, String text, @Nullable RoutingChangeSet undo, @Nullable Runnable again) {}
+
+  /**
+   * @param changed called with routing as it stands after every change
+   */
+  public ApplyModel(
+      UiServices services,
+      RoutingEdits edits,
+      PreviewModel preview,
+      Consumer<RoutingView> changed) {
+    this.services = services;
+    this.edits = edits;
+    this.preview = preview;
+    this.changed = changed;
+    // A refusal is about what was typed then.
+    edits
+        .versionProperty()
+        .addListener((property, old, next) -> {
+          Outcome last = outcome.get();
+          if (last != null && !last.done() && !sending.get()) {
+            outcome.set(null);
+          }
+        });
+  }
+
+  public void setEnvironment(String name) {
+    environment = name;
+  }
+
+  public void refreshHistory() {
+    askHistory(found -> {});
+  }
+
+  private void askHistory(Consumer<List<RoutingChangeSet>> then) {
+    long ask = ++historyAsked;
+    services.ask(
+        new Query.RoutingHistory(HISTORY),
+        found -> {
+          if (ask > historyShown) {
+            historyShown = ask;
+            if (!found.equals(history.get())) {
+              history.set(List.copyOf(found));
+            }
+          }
+          then.accept(found);
+        },
+        // The list stays as it was; what it is about says more than its failure.
+        failure -> then.accept(List.of()));
+  }
+
+  /** Why nothing can be applied now; empty if it can. */
+  public String refusal() {
+    if (edits.isEmpty()) {
+      return "Nothing is changed";
+    }
+    if (services.commands().readOnly()) {
+      return "This window is read-only";
+    }
+    if (sending.get()) {
+      return "Being applied";
+    }
+    List<String> problems = problems();
+    return problems.isEmpty() ? "" : problems.getFirst();
+  }
+
+  /** What is wrong with what is typed: here first, then by the core's preview. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>(edits.problems());
+    SettingsPreview told = preview.previewProperty().get();
+    if (told != null && !edits.isEmpty() && preview.errorProperty().get().isEmpty()) {
+      problems.addAll(told.problems());
+    }
+    return problems;
+  }
+
+  /** Whether new work would go elsewhere; what cannot be told might. */
+  public boolean movesTraffic() {
+    SettingsPreview told = preview.previewProperty().get();
+    if (told == null || !preview.currentProperty().get()) {
+      return true;
+    }
+    return told.replay().changed() > 0
+        || differ(told.sharesNow(), told.sharesProposed())
+        || differ(told.now().shares(), told.proposed().shares());
+  }
+
+  private static boolean differ(Map<String, Double> now, Map<String, Double> proposed) {
+    Set<String> names = new HashSet<>(now.keySet());
+    names.addAll(proposed.keySet());
+    return names.stream()
+        .anyMatch(name ->
+            Math.abs(now.getOrDefault(name, 0.0) - proposed.getOrDefault(name, 0.0)) > VISIBLE);
+  }
+
+  private boolean isProduction() {
+    return environment.toLowerCase(Locale.ROOT).equals("production");
+  }
+
+  /** The question before applying: a reason is required where production traffic moves. */
+  public Danger question() {
+    List<String> facts = new ArrayList<>(edits.summary());
+    boolean moves = movesTraffic();
+    SettingsPreview told = preview.previewProperty().get();
+    if (told != null && moves && preview.currentProperty().get()) {
+      int changed = told.replay().changed();
+      int of = told.replay().comparable();
+      facts.add(
+          changed == 0
+              ? "New work is shared out differently from the next call on."
+              : changed + " of the last " + of + " comparable requests would go elsewhere.");
+    } else {
+      facts.add(moves ? "What it moves could not be previewed." : "No traffic moves.");
+    }
+    facts.add("Kept as an override. Files stay as they are.");
+    boolean asks = isProduction() && moves && reason.get().isBlank();
+    return new Danger(actionName() + "?", facts, actionName(), asks, false, "");
+  }
+
+  /** {@code Apply to clouds}. */
+  public String actionName() {
+    Set<String> nodes = edits.nodes();
+    if (nodes.size() > 1) {
+      return "Apply to " + nodes.size() + " strategies";
+    }
+    String node = nodes.isEmpty() ? "" : nodes.iterator().next();
+    return edits.isEmpty() ? "Apply" : "Apply to " + (node.isEmpty() ? "policy" : node);
+  }
+
+  /** Applies everything typed as one change. */
+  public void apply() {
+    if (refusal().isEmpty()) {
+      apply(edits.values(), String.join(", ", edits.summary()), reason.get().trim(), false);
+    }
+  }
+
+  private void apply(Map<String, @Nullable Object> values, String what, String why, boolean force) {
+    sending.set(true);
+    outcome.set(null);
+    services.execute(
+        new RoutingCommand.ChangeSettings(values, why),
+        force,
+        view -> {
+          edits.applied(values);
+          if (reason.get().trim().equals(why)) {
+            reason.set("");
+          }
+          changed.accept(view);
+          sending.set(false);
+          askHistory(found ->
+              outcome.set(
+                  new Outcome(true, "Applied: " + what, newest(found, values.keySet()), null)));
+        },
+        failure -> {
+          sending.set(false);
+          outcome.set(
+              new Outcome(
+                  false,
+                  UiServices.textOf(failure),
+                  null,
+                  canBeForced(failure) ? () -> apply(values, what, why, true) : null));
+        });
+  }
+
+  private static @Nullable RoutingChangeSet newest(List<RoutingChangeSet> found, Set<String> keys) {
+    return found.stream()
+        .filter(each -> Set.copyOf(each.keys()).equals(keys))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean canBeForced(RuntimeException failure) {
+    return failure instanceof SignalboxException known
+        && (known.code() == ErrorCode.LAST_WAY_OUT || known.code() == ErrorCode.ALL_WEIGHTS_ZERO);
+  }
+
+  /** Takes an applied change back. */
+  public void revert(RoutingChangeSet set, String why) {
+    revert(set, why, false);
+  }
+
+  private void revert(RoutingChangeSet set, String why, boolean force) {
+    if (!revertRefusal().isEmpty()) {
+      outcome.set(new Outcome(false, revertRefusal(), null, null));
+      return;
+    }
+    sending.set(true);
+    outcome.set(null);
+    services.execute(
+        new RoutingCommand.RevertSettings(set.id(), why),
+        force,
+        view -> {
+          sending.set(false);
+          changed.accept(view);
+          outcome.set(
+              new Outcome(
+                  true, "Taken back: " + String.join(", ", ChangeWords.keys(set)), null, null));
+          refreshHistory();
+        },
+        failure -> {
+          sending.set(false);
+          outcome.set(
+              new Outcome(
+                  false,
+                  UiServices.textOf(failure),
+                  null,
+                  canBeForced(failure) ? () -> revert(set, why, true) : null));
+        });
+  }
+
+  /** Why no change can be taken back now; empty if one can. */
+  public String revertRefusal() {
+    if (services.commands().readOnly()) {
+      return "This window is read-only";
+    }
+    return sending.get() ? "A change is being applied" : "";
+  }
+
+  /** The question before taking back an applied change. */
+  public Danger revertQuestion(RoutingChangeSet set) {
+    List<String> facts = new ArrayList<>(ChangeWords.changes(set));
+    facts.add("What " + set.who() + " applied is taken back as one change.");
+    return new Danger(
+        "Revert to before this change?", facts, "Revert the change", isProduction(), false, "");
+  }
+
+  public void forgetOutcome() {
+    outcome.set(null);
+  }
+
+  public StringProperty reasonProperty() {
+    return reason;
+  }
+
+  public ReadOnlyBooleanProperty sendingProperty() {
+    return sending.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<@Nullable Outcome> outcomeProperty() {
+    return outcome.getReadOnlyProperty();
+  }
+
+  /** Applied changes, newest first. */
+  public ReadOnlyObjectProperty<List<RoutingChangeSet>> historyProperty() {
+    return history.getReadOnlyProperty();
+  }
+}

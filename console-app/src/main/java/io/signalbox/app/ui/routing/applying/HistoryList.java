@@ -1,0 +1,77 @@
+package io.signalbox.app.ui.routing.applying;
+
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.routing.editing.ChangeWords;
+import io.signalbox.app.ui.routing.editing.Fold;
+import io.signalbox.core.query.RoutingChangeSet;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/** Changes that were applied, each with a way back. */
+public final class HistoryList {
+
+  private final ApplyModel model;
+  private final UiServices services;
+  private final Dialogs dialogs;
+  private final VBox rows = Ui.column(8);
+  private final Fold fold = new Fold("Revert to an earlier set");
+
+  public HistoryList(ApplyModel model, UiServices services, Dialogs dialogs) {
+    this.model = model;
+    this.services = services;
+    this.dialogs = dialogs;
+    fold.body(Ui.pad(rows, 6, 8, 10, 8));
+    model.historyProperty().addListener((property, old, sets) -> show(sets));
+    show(model.historyProperty().get());
+  }
+
+  public Node node() {
+    return fold.node();
+  }
+
+  private void show(List<RoutingChangeSet> sets) {
+    fold.summary(sets.isEmpty() ? "none kept" : sets.size() + " kept", "muted");
+    rows.getChildren().clear();
+    if (sets.isEmpty()) {
+      rows.getChildren()
+          .add(
+              Ui.wrapped(
+                  "No change was applied yet. Each one you apply is kept here.", "small", "muted"));
+    }
+    for (RoutingChangeSet set : sets) {
+      List<String> changes = ChangeWords.changes(set);
+      Label what = Ui.wrapped(String.join(", ", changes), "small");
+      Label who =
+          Ui.wrapped(
+              Units.day(set.at())
+                  + " "
+                  + Units.clock(set.at())
+                  + " UTC, "
+                  + set.who()
+                  + (set.why().isEmpty() ? "" : ": " + set.why()),
+              "small",
+              "muted");
+      Button revert = Ui.button("Revert", () -> ask(set), "compact");
+      revert.setAccessibleText("Revert " + String.join(", ", changes));
+      VBox texts = Ui.column(2, what, who);
+      texts.setMinWidth(0);
+      rows.getChildren().add(Ui.row(8, Ui.grow(texts), revert));
+      Ui.tooltip(texts, Units.age(set.at(), services.time().now()) + " ago");
+    }
+  }
+
+  private void ask(RoutingChangeSet set) {
+    String refusal = model.revertRefusal();
+    if (refusal.isEmpty()) {
+      dialogs.ask(model.revertQuestion(set), answer -> model.revert(set, answer.reason()));
+    } else {
+      dialogs.toast(refusal, "", () -> {});
+    }
+  }
+}

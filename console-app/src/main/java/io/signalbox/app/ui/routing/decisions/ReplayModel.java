@@ -1,0 +1,146 @@
+package io.signalbox.app.ui.routing.decisions;
+
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.ReplayReport;
+import io.signalbox.core.query.ReplayReport.Replayed;
+import io.signalbox.core.routing.DecisionRecord;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replayed decision at a time, with the record that was kept of it. The one that is looked at
+ * stays, as long as it is replayed. On the screen's thread only.
+ */
+public final class ReplayModel {
+
+  private final UiServices services;
+  private final ReadOnlyObjectWrapper<@Nullable Replayed> shown = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable DecisionRecord> record =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+  private List<Replayed> decisions = List.of();
+  private boolean chosen;
+
+  public ReplayModel(UiServices services) {
+    this.services = services;
+  }
+
+  public void show(@Nullable ReplayReport report) {
+    decisions = report == null ? List.of() : report.decisions();
+    Replayed before = shown.get();
+    Replayed next =
+        before == null
+            ? null
+            : decisions.stream().filter(each -> isSame(each, before)).findFirst().orElse(null);
+    boolean dull = next != null && !chosen && !isChanged(next);
+    if (next == null || dull) {
+      chosen = false;
+      next =
+          decisions.stream()
+              .filter(ReplayModel::isChanged)
+              .findFirst()
+              .orElse(next != null ? next : decisions.isEmpty() ? null : decisions.getFirst());
+    }
+    look(next);
+  }
+
+  /** The one decided just before it. */
+  public void previous() {
+    step(position() + 1);
+  }
+
+  /** The next older one that would go elsewhere; after the last comes the first. */
+  public void nextChanged() {
+    int at = position();
+    for (int i = 1; i <= decisions.size(); i++) {
+      int index = Math.floorMod(at + i, decisions.size());
+      if (isChanged(decisions.get(index))) {
+        step(index);
+        return;
+      }
+    }
+  }
+
+  private void step(int index) {
+    if (index >= 0 && index < decisions.size()) {
+      chosen = true;
+      look(decisions.get(index));
+    }
+  }
+
+  /** -1 for none. */
+  private int position() {
+    Replayed at = shown.get();
+    return at == null ? -1 : decisions.indexOf(at);
+  }
+
+  public boolean hasPrevious() {
+    int at = position();
+    return at >= 0 && at + 1 < decisions.size();
+  }
+
+  public boolean hasChanged() {
+    return decisions.stream().anyMatch(ReplayModel::isChanged);
+  }
+
+  public static boolean isChanged(Replayed decision) {
+    return decision.comparable() && !decision.was().equals(decision.wouldBe());
+  }
+
+  private void look(@Nullable Replayed next) {
+    Replayed before = shown.get();
+    if (Objects.equals(before, next)) {
+      return;
+    }
+    boolean same = before != null && next != null && isSame(before, next);
+    if (!same) {
+      record.set(null);
+      error.set("");
+    }
+    shown.set(next);
+    if (next == null || same && record.get() != null) {
+      return;
+    }
+    services.ask(
+        new Query.DecisionsOf(next.traceId()),
+        found -> {
+          Replayed now = shown.get();
+          if (now != null && isSame(now, next)) {
+            found.stream()
+                .min(Comparator.comparing(each -> Duration.between(each.at(), next.at()).abs()))
+                .ifPresentOrElse(record::set, () -> error.set("Its record is not kept any more."));
+          }
+        },
+        failure -> {
+          Replayed now = shown.get();
+          if (now != null && isSame(now, next)) {
+            error.set(UiServices.textOf(failure));
+          }
+        });
+  }
+
+  private static boolean isSame(Replayed one, Replayed two) {
+    return one.traceId().equals(two.traceId()) && one.at().equals(two.at());
+  }
+
+  public ReadOnlyObjectProperty<@Nullable Replayed> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /** Null until it was read. */
+  public ReadOnlyObjectProperty<@Nullable DecisionRecord> recordProperty() {
+    return record.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty errorProperty() {
+    return error.getReadOnlyProperty();
+  }
+}

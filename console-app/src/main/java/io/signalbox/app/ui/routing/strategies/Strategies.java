@@ -1,0 +1,110 @@
+package io.signalbox.app.ui.routing.strategies;
+
+import io.signalbox.app.ui.routing.editing.RoutingEdits;
+import io.signalbox.app.ui.routing.editing.SettingGroup;
+import io.signalbox.core.query.RoutingSetting;
+import io.signalbox.core.query.RoutingView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strategies of the routing tree, and the one that is selected. On the screen's thread only.
+ */
+public final class Strategies {
+
+  private static final Set<String> ALGORITHMS = Set.of("algorithm", "selection_policy", "policy");
+
+  private final RoutingEdits edits;
+  private final StringProperty node = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<List<StrategyRow>> rows =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<@Nullable RoutingView> routing =
+      new ReadOnlyObjectWrapper<>();
+  private boolean chosen;
+
+  public Strategies(RoutingEdits edits) {
+    this.edits = edits;
+  }
+
+  /** Takes over routing as it stands; a selected strategy that is gone gives way to the root. */
+  public void show(RoutingView view) {
+    if (!view.equals(routing.get())) {
+      routing.set(view);
+      List<StrategyRow> next = StrategyRow.of(view.tree());
+      if (!next.equals(rows.get())) {
+        rows.set(next);
+      }
+    }
+    if (!chosen || !has(node.get())) {
+      chosen = true;
+      node.set(view.tree().kind() == TrackNode.Kind.POLICY ? "" : view.tree().name());
+    }
+  }
+
+  /**
+   * @param name empty for policy and criteria
+   */
+  public boolean has(String name) {
+    return rows.get().stream().anyMatch(row -> row.node().equals(name));
+  }
+
+  /** Selects a strategy that there is. */
+  public void select(String name) {
+    chosen = true;
+    node.set(name);
+  }
+
+  /** The selected strategy as it stands; null for the policy beside a tree, or before an answer. */
+  public @Nullable TrackNode selected() {
+    RoutingView view = routing.get();
+    return view == null ? null : find(view.tree(), node.get());
+  }
+
+  private static @Nullable TrackNode find(TrackNode root, String name) {
+    boolean policy = name.isEmpty() && root.kind() == TrackNode.Kind.POLICY;
+    boolean strategy = root.kind() != TrackNode.Kind.PROVIDER && root.name().equals(name);
+    if (policy || strategy) {
+      return root;
+    }
+    for (TrackMember member : root.members()) {
+      TrackNode found = find(member.to(), name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** The algorithm, mode or policy of the selected strategy as typed. */
+  public String algorithm() {
+    for (RoutingSetting setting : edits.of(node.get())) {
+      if (ALGORITHMS.contains(SettingGroup.last(setting.key()))
+          && edits.shown(setting.key()) instanceof String text) {
+        return text;
+      }
+    }
+    TrackNode selected = selected();
+    return selected == null ? "" : selected.detail();
+  }
+
+  /** The selected strategy's name; empty for policy and criteria. */
+  public StringProperty nodeProperty() {
+    return node;
+  }
+
+  public ReadOnlyObjectProperty<List<StrategyRow>> rowsProperty() {
+    return rows.getReadOnlyProperty();
+  }
+
+  /** Null before the first answer. */
+  public ReadOnlyObjectProperty<@Nullable RoutingView> routingProperty() {
+    return routing.getReadOnlyProperty();
+  }
+}

@@ -45,7 +45,7 @@ final class Answers {
               "The provider answered with "
                   + (data == null ? "nothing" : data.getClass().getSimpleName())));
     }
-    String fault = WellFormed.fault(said);
+    String fault = WellFormed.fault(asked, said);
     if (fault != null) {
       return ProviderResult.failure(broken(asked, "The provider answered with " + fault));
     }
@@ -91,7 +91,7 @@ final class Answers {
         }
         yield ours;
       }
-      case ProviderData.InstancesCreated said -> AskedMachines.once(said);
+      case ProviderData.InstancesCreated said -> AskedMachines.made(asked, said);
       case ProviderData.TemplateChecked said -> said;
       case ProviderData.AvailableTemplates said -> said;
       case ProviderData.HealthChecked said -> said;

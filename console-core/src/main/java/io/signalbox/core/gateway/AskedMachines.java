@@ -4,7 +4,9 @@ import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperation;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -44,13 +46,42 @@ final class AskedMachines {
         : new ProviderData.InstancesTerminating(ours);
   }
 
-  /** A machine that is named twice is one machine. */
-  static ProviderData.InstancesCreated once(ProviderData.InstancesCreated said) {
+  /**
+   * The machines of a launch, each once and with the tags it was asked to give them: a machine that
+   * is named in the answer to a create is of that create, whether its provider repeats the tags or
+   * not.
+   */
+  static ProviderData.InstancesCreated made(
+      ProviderOperation asked, ProviderData.InstancesCreated said) {
     List<InstanceInfo> each = once(said.instances());
+    if (asked instanceof ProviderOperation.CreateInstances create) {
+      var tags = create.tags();
+      if (!each.stream().allMatch(info -> info.tags().entrySet().containsAll(tags.entrySet()))) {
+        each = each.stream().map(info -> tagged(info, tags)).toList();
+      }
+    }
     return each == said.instances()
         ? said
         : new ProviderData.InstancesCreated(
             said.resourceId(), each, said.toCome(), said.shortfalls());
+  }
+
+  private static InstanceInfo tagged(InstanceInfo info, Map<String, String> tags) {
+    Map<String, String> all = new LinkedHashMap<>(info.tags());
+    all.putAll(tags);
+    return new InstanceInfo(
+        info.machineId(),
+        info.name(),
+        info.state(),
+        info.privateAddress(),
+        info.publicAddress(),
+        info.launchedAt(),
+        info.hostId(),
+        info.instanceType(),
+        info.priceType(),
+        info.units(),
+        all,
+        info.reason());
   }
 
   private static List<InstanceInfo> once(List<InstanceInfo> said) {

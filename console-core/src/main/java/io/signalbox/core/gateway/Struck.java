@@ -1,5 +1,6 @@
 package io.signalbox.core.gateway;
 
+import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.ProviderCapabilities;
@@ -26,6 +27,15 @@ final class Struck {
   /** Deeper ones are shown as text: nobody reads them, and a circle would have no end. */
   private static final int DEEPEST = 8;
 
+  /** Characters of one text; what a person reads is told well before. */
+  static final int LONGEST_TEXT = 4_096;
+
+  /** What is longer is cut before secrets are looked for in it. */
+  private static final int LONGEST_LOOKED_AT = 1 << 20;
+
+  /** Entries of one map of details. */
+  private static final int MOST_DETAILS = 256;
+
   private static final String OWN_TAGS = "signalbox:";
 
   private final UnaryOperator<String> strike;
@@ -35,15 +45,26 @@ final class Struck {
   }
 
   String text(@Nullable String said) {
-    return said == null || said.isEmpty() ? "" : strike.apply(said);
+    if (said == null || said.isEmpty()) {
+      return "";
+    }
+    String whole = said.length() <= LONGEST_LOOKED_AT ? said : said.substring(0, LONGEST_LOOKED_AT);
+    String struck = strike.apply(whole);
+    return struck.length() <= LONGEST_TEXT
+        ? struck
+        : struck.substring(0, LONGEST_TEXT - 1) + "\u2026";
   }
 
+  /**
+   * A failure in a provider's own words: that a call was not made, or was stopped by us, is not for
+   * a provider to say.
+   */
   ProviderFailure failure(ProviderFailure said) {
     return new ProviderFailure(
-        text(said.code()),
+        said.isCancelled() ? "PROVIDER_CANCELLED" : text(said.code()),
         text(said.message()),
-        details(said.details()),
-        said.failureClass(),
+        details(said.sent().details()),
+        said.isCancelled() ? FailureClass.TRANSIENT : said.failureClass(),
         said.outcomeKnown(),
         said.throttled(),
         wait(said.retryAfter()));
@@ -168,7 +189,9 @@ final class Struck {
       return said;
     }
     Map<String, Object> struck = new LinkedHashMap<>();
-    said.forEach((key, value) -> struck.put(text(key), value(value, 0)));
+    said.entrySet().stream()
+        .limit(MOST_DETAILS)
+        .forEach(each -> struck.put(text(each.getKey()), value(each.getValue(), 0)));
     return struck;
   }
 
@@ -178,10 +201,13 @@ final class Struck {
       case Number number -> number;
       case Boolean flag -> flag;
       case List<?> list when depth < DEEPEST ->
-          list.stream().map(each -> value(each, depth + 1)).toList();
+          list.stream().limit(MOST_DETAILS).map(each -> value(each, depth + 1)).toList();
       case Map<?, ?> map when depth < DEEPEST -> {
         Map<String, Object> struck = new LinkedHashMap<>();
-        map.forEach((key, each) -> struck.put(text(String.valueOf(key)), value(each, depth + 1)));
+        map.entrySet().stream()
+            .limit(MOST_DETAILS)
+            .forEach(each ->
+                struck.put(text(String.valueOf(each.getKey())), value(each.getValue(), depth + 1)));
         yield struck;
       }
       default -> text(said.toString());

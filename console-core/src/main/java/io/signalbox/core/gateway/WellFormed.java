@@ -5,6 +5,7 @@ import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
+import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,36 +13,90 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an answer has what its interface says that it has. A plug-in's compiler checks no null:
- * one that is missed here is met where the answer is stored, which then says nothing of its
- * provider. Stateless.
+ * Whether an answer has what its interface says that it has, and is of a size that a cloud's may
+ * have. A plug-in's compiler checks no null: one that is missed here is met where the answer is
+ * stored, which then says nothing of its provider. Stateless.
  */
 final class WellFormed {
 
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
+  /** Machines, launches or templates in one answer; a longer one is not read. */
+  static final int MOST = 100_000;
+
+  /** Reasons in one answer. */
+  static final int MOST_REASONS = 1_000;
+
+  /** Characters of an id, which is sent back as it is. */
+  static final int LONGEST_ID = 1_024;
+
+  static final int MOST_TAGS = 256;
+
+  /** Characters of a tag's name or value. */
+  static final int LONGEST_TAG = 4_096;
+
   private WellFormed() {}
 
   /** What is wrong with it, as the end of a sentence; null if nothing is. */
-  static @Nullable String fault(ProviderResult said) {
+  static @Nullable String fault(ProviderOperation asked, ProviderResult said) {
     return switch (said) {
       case ProviderResult.Failure(ProviderFailure failure) -> ofFailure(failure);
-      case ProviderResult.Success(ProviderData.InstancesCreated made) ->
-          made.resourceId() == null
-              ? "a launch without a resource id, which may be empty"
-              : first(ofMachines(made.instances()), ofFailures(made.shortfalls()));
+      case ProviderResult.Success(ProviderData.InstancesCreated made) -> ofLaunch(asked, made);
       case ProviderResult.Success(ProviderData.InstancesTerminating terminating) ->
           ofMachines(terminating.instances());
       case ProviderResult.Success(ProviderData.InstanceStatuses listed) -> ofListing(listed);
       case ProviderResult.Success(ProviderData.HealthChecked(ProviderHealthStatus status)) ->
           ofHealth(status);
-      case ProviderResult.Success other -> null;
+      case ProviderResult.Success(ProviderData.TemplateChecked checked) ->
+          first(
+              most(checked.errors().size(), MOST_REASONS, "errors"),
+              most(checked.warnings().size(), MOST_REASONS, "warnings"));
+      case ProviderResult.Success(ProviderData.AvailableTemplates templates) ->
+          most(templates.names().size(), MOST, "templates");
     };
   }
 
+  private static @Nullable String ofLaunch(
+      ProviderOperation asked, ProviderData.InstancesCreated made) {
+    String resource = made.resourceId();
+    if (resource == null) {
+      return "a launch without a resource id, which may be empty";
+    }
+    String fault =
+        first(ofId(resource), first(ofMachines(made.instances()), ofFailures(made.shortfalls())));
+    return fault == null && made.instances().stream().anyMatch(each -> isOther(asked, each))
+        ? "a machine that has the tags of another launch"
+        : fault;
+  }
+
+  /** Whether a machine says itself that another create has made it. */
+  private static boolean isOther(ProviderOperation asked, InstanceInfo machine) {
+    return asked instanceof ProviderOperation.CreateInstances create
+        && create.tags().entrySet().stream()
+            .anyMatch(tag ->
+                !tag.getValue().equals(machine.tags().getOrDefault(tag.getKey(), tag.getValue())));
+  }
+
+  private static @Nullable String most(int size, int most, String what) {
+    return size <= most
+        ? null
+        : String.format("a list of %,d %s, of which at most %,d are read", size, what, most);
+  }
+
+  private static @Nullable String ofId(String id) {
+    if (id.length() > LONGEST_ID) {
+      return String.format("an id of %,d characters, more than %,d", id.length(), LONGEST_ID);
+    }
+    return id.chars().anyMatch(Character::isISOControl) ? "an id with control characters" : null;
+  }
+
   private static @Nullable String ofListing(ProviderData.InstanceStatuses listed) {
-    String fault = ofMachines(listed.instances());
+    String fault = most(listed.launches().size(), MOST, "launches");
+    if (fault != null) {
+      return fault;
+    }
+    fault = ofMachines(listed.instances());
     for (LaunchProgress progress : listed.launches().values()) {
       fault = first(fault, ofFailures(progress.shortfalls()));
     }
@@ -49,9 +104,9 @@ final class WellFormed {
   }
 
   private static @Nullable String ofMachines(List<InstanceInfo> machines) {
-    String fault = null;
-    for (InstanceInfo machine : machines) {
-      fault = first(fault, ofMachine(machine));
+    String fault = most(machines.size(), MOST, "machines");
+    for (int i = 0; fault == null && i < machines.size(); i++) {
+      fault = ofMachine(machines.get(i));
     }
     return fault;
   }
@@ -72,6 +127,18 @@ final class WellFormed {
     }
     if (machine.units() < 1) {
       return "a machine that counts for " + machine.units() + " units";
+    }
+    if (machine.tags().size() > MOST_TAGS
+        || machine.tags().entrySet().stream()
+            .anyMatch(tag ->
+                tag.getKey().length() > LONGEST_TAG || tag.getValue().length() > LONGEST_TAG)) {
+      return String.format(
+          "a machine with more than %d tags, or one longer than %,d characters",
+          MOST_TAGS, LONGEST_TAG);
+    }
+    String id = ofId(machine.machineId());
+    if (id != null) {
+      return id;
     }
     Instant launched = machine.launchedAt();
     return launched == null || isPossible(launched) ? null : "a machine that cannot be so old";
@@ -94,7 +161,7 @@ final class WellFormed {
   }
 
   private static @Nullable String ofFailures(List<ProviderFailure> failures) {
-    String fault = null;
+    String fault = most(failures.size(), MOST_REASONS, "reasons");
     for (ProviderFailure failure : failures) {
       fault = first(fault, ofFailure(failure));
     }

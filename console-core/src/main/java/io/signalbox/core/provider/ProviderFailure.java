@@ -1,6 +1,7 @@
 package io.signalbox.core.provider;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,17 @@ public record ProviderFailure(
   public static ProviderFailure notSent(FailureClass failureClass, String code, String message) {
     return new ProviderFailure(
         code, message, Map.of(NOT_SENT, true), failureClass, true, false, null);
+  }
+
+  /** The same of a call that was made. */
+  public ProviderFailure sent() {
+    if (wasSent()) {
+      return this;
+    }
+    Map<String, Object> others = new LinkedHashMap<>(details);
+    others.remove(NOT_SENT);
+    return new ProviderFailure(
+        code, message, others, failureClass, outcomeKnown, throttled, retryAfter);
   }
 
   /** Whether the call was made; false for {@link #notSent} alone. */

@@ -70,6 +70,9 @@ public interface RequestRepository {
 
   void appendTimeline(String requestId, TimelineEntry entry);
 
+  /** Rows of a request's timeline. */
+  int timelineLength(String requestId);
+
   /**
    * Says an entry of a request's timeline anew, in its place and with its first time; appends it if
    * nothing was said of the same before.

@@ -268,6 +268,16 @@ final class SqliteRequests implements RequestRepository {
   }
 
   @Override
+  public int timelineLength(String requestId) {
+    return database.read(session ->
+        session
+            .select("SELECT count(*) FROM timeline WHERE request_id = ?", requestId)
+            .number()
+            .orElse(0L)
+            .intValue());
+  }
+
+  @Override
   public void restateTimeline(String requestId, String about, TimelineEntry entry) {
     database.run(session ->
         session.execute(

@@ -43,16 +43,38 @@ public final class AttemptResults {
     this.repetitions = repetitions;
   }
 
-  /** A create was answered with success: what has no name yet is to come, or is refused. */
+  /**
+   * A create was answered with success: what has no name yet is to come, or is refused. An answer
+   * that names machines of another request says nothing of what it made.
+   */
   void answered(
       MachineRequest request,
       Attempt attempt,
       ProviderData.InstancesCreated created,
       String title) {
+    String others = machinesOfOthers(request, attempt, created.instances());
+    if (!others.isEmpty()) {
+      repetitions.remainsUnknown(
+          request,
+          attempt,
+          ProviderFailure.unknown("PROVIDER_ERROR", "The provider answered with " + others));
+      return;
+    }
     int missing = missing(attempt, created.instances());
     // No reason for fewer means that all were accepted, even if the answer does not say how many.
     int toCome = created.shortfalls().isEmpty() ? missing : Math.min(created.toCome(), missing);
     accepted(request, attempt, created, toCome, title);
+  }
+
+  private String machinesOfOthers(
+      MachineRequest request, Attempt attempt, List<InstanceInfo> named) {
+    return Words.few(
+        named.stream()
+            .flatMap(info ->
+                journal.holder(attempt.provider(), info.machineId()).stream()
+                    .filter(holder -> !holder.equals(request.requestId()))
+                    .map(holder -> info.machineId() + ", a machine of " + holder))
+            .toList());
   }
 
   /** Its machines were found by its tags; no others are to come. */
@@ -153,7 +175,7 @@ public final class AttemptResults {
    */
   private static int takenBack(Draft draft, Attempt attempt, LaunchProgress progress) {
     int expected = draft.attempt(attempt.number()).toCome();
-    int known = draft.machinesOf(attempt).size();
+    long known = draft.machinesOf(attempt).size();
     return Math.clamp(expected + known + progress.givenUp() - attempt.count(), 0, expected);
   }
 

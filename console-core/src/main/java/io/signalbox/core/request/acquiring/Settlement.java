@@ -109,11 +109,11 @@ public final class Settlement {
   /** Machines and, where they differ, capacity units, each counted for itself. */
   private static String sum(Draft draft) {
     long running = running(draft);
-    int units =
+    long units =
         draft
             .own()
             .filter(machine -> machine.state() == MachineState.RUNNING)
-            .mapToInt(Machine::units)
+            .mapToLong(Machine::units)
             .sum();
     String weighted = units == running ? "" : " (" + units + " capacity units)";
     return running + " of " + Words.machines(draft.base().requested()) + " running" + weighted;

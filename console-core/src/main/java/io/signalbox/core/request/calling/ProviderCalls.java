@@ -22,9 +22,12 @@ import java.util.function.Supplier;
 /** The calls requests make, each with its deadline and tags. Blocks; thread-safe. */
 public final class ProviderCalls implements Listings {
 
-  public static final String TAG_REQUEST = "signalbox:request-id";
-  static final String TAG_INSTALLATION = "signalbox:installation";
-  public static final String TAG_ATTEMPT = "signalbox:attempt";
+  /** What the names of our own tags begin with. */
+  public static final String OWN_TAGS = "signalbox:";
+
+  public static final String TAG_REQUEST = OWN_TAGS + "request-id";
+  static final String TAG_INSTALLATION = OWN_TAGS + "installation";
+  public static final String TAG_ATTEMPT = OWN_TAGS + "attempt";
 
   /** How long a create may take to be answered; after that its outcome is unknown. */
   public static final Duration CREATE = Duration.ofSeconds(20);

@@ -15,9 +15,11 @@ import io.signalbox.core.request.Words;
 import io.signalbox.core.request.calling.ProviderCalls;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Draft {
 
+  /** Machines that are taken down beyond those that were asked for. */
+  private static final long MOST_BEYOND = 100;
+
   private final Instant now;
   private final MachineRequest base;
+  private final Holders holders;
   private RequestState state;
   private String message;
   private @Nullable Instant finishedAt;
@@ -44,9 +50,22 @@ public final class Draft {
   private final List<Machine> released = new ArrayList<>();
   private String releaseReason = "";
 
+  /** Who has a machine already, by what is stored. */
+  interface Holders {
+
+    /** The request that has it; empty for none. */
+    Optional<String> requestOf(String provider, String machineId);
+  }
+
+  /** A request that nobody else's machines are held against. */
   public Draft(MachineRequest base, Instant now) {
+    this(base, now, (provider, machineId) -> Optional.empty());
+  }
+
+  Draft(MachineRequest base, Instant now, Holders holders) {
     this.base = base;
     this.now = now;
+    this.holders = holders;
     this.state = base.state();
     this.message = base.message();
     this.finishedAt = base.finishedAt();
@@ -159,16 +178,37 @@ public final class Draft {
 
   /**
    * Takes over what a provider says of a machine. One that was not known counts for the request
-   * while it has room; any beyond that, or after the end, is late and released.
+   * while it and its attempt have room; any beyond that, or after the end, is late and released.
+   * One that another request has stays that one's.
    */
   public void merge(String provider, InstanceInfo info) {
     String key = key(provider, info.machineId());
     Machine known = machines.get(key);
     if (known == null) {
+      if (machines.size() >= MOST_BEYOND + base.requested() * Math.max(1L, attempts.size())) {
+        restate(
+            "beyond",
+            new TimelineEntry(
+                now,
+                "machine",
+                false,
+                provider + " lists far more machines than were asked for",
+                "Those beyond are not taken down here; a sweep releases them"));
+        return;
+      }
+      String other = holders.requestOf(provider, info.machineId()).orElse("");
+      if (!other.isEmpty()) {
+        restate(
+            "held-" + key,
+            new TimelineEntry(
+                now, "machine", false, info.machineId() + " is a machine of " + other, provider));
+        return;
+      }
+      boolean beyond = isBeyondWhatWasAsked(info.tags());
       Attempt.Standing standing = arrived(info.tags());
       boolean aside = standing == Attempt.Standing.ALTERNATIVE && !isFinal();
       boolean late =
-          isFinal() || aside || standing == Attempt.Standing.RELEASED || remainder() == 0;
+          isFinal() || aside || beyond || standing == Attempt.Standing.RELEASED || remainder() == 0;
       Machine fresh = Machines.fresh(base.requestId(), provider, info, late, now);
       machines.put(key, fresh);
       if (aside) {
@@ -205,6 +245,15 @@ public final class Draft {
         && (!machine.state().isGone() || machine.returnId() != null);
   }
 
+  /** Whether its attempt has all machines it asked for already: others' room is not for it. */
+  private boolean isBeyondWhatWasAsked(Map<String, String> tags) {
+    String key = tags.getOrDefault(ProviderCalls.TAG_ATTEMPT, "");
+    return attempts.stream()
+        .filter(attempt -> attempt.key().equals(key))
+        .anyMatch(attempt ->
+            machinesOf(attempt).stream().filter(each -> !each.late()).count() >= attempt.count());
+  }
+
   /** Of the attempt that a new machine belongs to; one less of it is to come. */
   private Attempt.Standing arrived(Map<String, String> tags) {
     String key = tags.getOrDefault(ProviderCalls.TAG_ATTEMPT, "");
@@ -229,11 +278,20 @@ public final class Draft {
         .toList();
   }
 
-  /** From here on an attempt's machines count for the request. */
+  /**
+   * From here on an attempt's machines count for the request, those that live first; what it made
+   * beyond what it was asked for does not, and is given back.
+   */
   public void adopt(Attempt attempt) {
-    machinesOf(attempt)
-        .forEach(machine ->
-            machines.put(key(machine.provider(), machine.machineId()), machine.late(false, now)));
+    List<Machine> made = new ArrayList<>(machinesOf(attempt));
+    made.sort(Comparator.comparing(machine -> machine.state().isGone()));
+    for (Machine machine : made) {
+      if (machine.late() && remainder() == 0) {
+        release(machine, attempt.provider() + " made more machines than it was asked for");
+      } else {
+        machines.put(key(machine.provider(), machine.machineId()), machine.late(false, now));
+      }
+    }
   }
 
   /** From here on an attempt's machines do not count, and are given back. */

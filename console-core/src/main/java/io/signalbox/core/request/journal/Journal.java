@@ -33,6 +33,11 @@ public final class Journal {
   /** How long machines of a request that ended in doubt are looked for. */
   private static final Duration WATCH = Duration.ofHours(1);
 
+  /** Rows of a request's timeline, and of each of its machines beside these. */
+  private static final long LONGEST_TIMELINE = 2_000;
+
+  private static final long ROWS_OF_A_MACHINE = 10;
+
   private final RequestRepository repository;
   private final UnitOfWork unitOfWork;
   private final Leases leases;
@@ -108,6 +113,19 @@ public final class Journal {
     return update(requestId, change, draft -> draft.attempts().stream().noneMatch(Attempt::isOpen));
   }
 
+  private Draft.Holders holdersBut(String requestId) {
+    return (provider, machineId) ->
+        holder(provider, machineId).filter(each -> !each.equals(requestId));
+  }
+
+  /** The request that has a machine already. */
+  public Optional<String> holder(String provider, String machineId) {
+    return repository.machinesCalled(machineId).stream()
+        .filter(each -> each.machineId().equals(machineId) && each.provider().equals(provider))
+        .map(Machine::requestId)
+        .findFirst();
+  }
+
   /** Whether the last change of a look has been written: nothing more is, until the next. */
   public boolean isFinished(String requestId) {
     return leases.claimed(requestId).isGivenBack();
@@ -120,7 +138,7 @@ public final class Journal {
     try {
       Draft draft =
           unitOfWork.inTransaction(() -> {
-            Draft edited = new Draft(require(requestId), time.now());
+            Draft edited = new Draft(require(requestId), time.now(), holdersBut(requestId));
             claim.check(edited.base());
             change.accept(edited);
             if (edited.isChanged()) {
@@ -256,7 +274,7 @@ public final class Journal {
     MachineRequest request = draft.request();
     repository.save(request);
     draft.launches().forEach((number, spec) -> repository.saveLaunch(requestId, number, spec));
-    draft.timeline().forEach(entry -> repository.appendTimeline(requestId, entry));
+    writeTimeline(draft);
     draft.restated().forEach((about, entry) -> repository.restateTimeline(requestId, about, entry));
     if (draft.isFinal() && !draft.base().state().isFinal()) {
       repository.deleteLaunches(requestId);
@@ -266,6 +284,37 @@ public final class Journal {
     }
     if (!draft.released().isEmpty()) {
       giveBack(draft);
+    }
+  }
+
+  /**
+   * A cloud whose machines change their states again and again fills no store: from some length on
+   * one row, the last, stands for all that follow.
+   */
+  private void writeTimeline(Draft draft) {
+    String requestId = draft.base().requestId();
+    List<TimelineEntry> entries = draft.timeline();
+    if (entries.isEmpty()) {
+      return;
+    }
+    long room =
+        LONGEST_TIMELINE
+            + ROWS_OF_A_MACHINE * draft.base().requested()
+            - repository.timelineLength(requestId);
+    entries.stream()
+        .limit(Math.max(0, room))
+        .forEach(entry -> repository.appendTimeline(requestId, entry));
+    if (room < entries.size()) {
+      TimelineEntry last = entries.getLast();
+      repository.restateTimeline(
+          requestId,
+          "more",
+          new TimelineEntry(
+              last.at(),
+              last.kind(),
+              last.good(),
+              "More happened than is kept; the last: " + last.title(),
+              last.detail()));
     }
   }
 

@@ -3,7 +3,10 @@ package io.signalbox.core.request.journal;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.calling.ProviderCalls;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Machines from what providers say. */
@@ -34,7 +37,7 @@ public final class Machines {
         now);
   }
 
-  /** Returned stays returned; an address once known stays known. */
+  /** Returned stays returned; an address, or whose machine it is, once known stays known. */
   public static Machine updated(Machine known, InstanceInfo info, Instant now) {
     boolean stays =
         known.state() == MachineState.RETURNED
@@ -55,12 +58,24 @@ public final class Machines {
             known.instanceType(),
             known.priceType(),
             known.units(),
-            info.tags(),
+            tags(known, info),
             known.late(),
             stays ? known.reason() : reason(info),
             known.createdAt(),
             known.updatedAt());
     return newer.equals(known) ? known : newer.in(state, newer.reason(), now);
+  }
+
+  private static Map<String, String> tags(Machine known, InstanceInfo info) {
+    Map<String, String> all = new LinkedHashMap<>(info.tags());
+    known
+        .tags()
+        .forEach((name, value) -> {
+          if (name.startsWith(ProviderCalls.OWN_TAGS)) {
+            all.put(name, value);
+          }
+        });
+    return all;
   }
 
   static String describe(InstanceInfo info) {

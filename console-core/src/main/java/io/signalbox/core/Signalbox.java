@@ -1,17 +1,6 @@
 package io.signalbox.core;
 
-import io.signalbox.core.command.AuditTrail;
 import io.signalbox.core.command.CommandBus;
-import io.signalbox.core.command.CommandGate;
-import io.signalbox.core.command.ConfigCommands;
-import io.signalbox.core.command.Installation;
-import io.signalbox.core.command.LastProviderGuard;
-import io.signalbox.core.command.ProviderCommands;
-import io.signalbox.core.command.RequestCommands;
-import io.signalbox.core.command.RoutingCommands;
-import io.signalbox.core.command.SettingChanges;
-import io.signalbox.core.command.SettingInput;
-import io.signalbox.core.command.TemplateCommands;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
@@ -20,25 +9,14 @@ import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.log.Logging;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.query.ConfigurationQueries;
-import io.signalbox.core.query.OperationQueries;
-import io.signalbox.core.query.OverviewQueries;
-import io.signalbox.core.query.ProviderQueries;
 import io.signalbox.core.query.QueryBus;
-import io.signalbox.core.query.QueryDesk;
-import io.signalbox.core.query.RequestQueries;
-import io.signalbox.core.query.RoutingQueries;
-import io.signalbox.core.query.TemplateQueries;
-import io.signalbox.core.query.TrackQueries;
-import io.signalbox.core.snapshot.Alerts;
-import io.signalbox.core.snapshot.ProviderViews;
+import io.signalbox.core.snapshot.Snapshots;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.wiring.Background;
-import io.signalbox.core.wiring.FreshHealth;
+import io.signalbox.core.wiring.Desks;
 import io.signalbox.core.wiring.Parts;
 import io.signalbox.core.wiring.Parts.Mode;
 import io.signalbox.core.wiring.RehearsalTraffic;
-import io.signalbox.core.wiring.StoredInstallation;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,8 +40,7 @@ public final class Signalbox implements AutoCloseable {
 
   private final Parts parts;
   private final boolean readOnly;
-  private final CommandBus commands;
-  private final QueryBus queries;
+  private final Desks desks;
   private final RehearsalTraffic rehearsal;
   private final @Nullable Background background;
   // Guarded by this.
@@ -80,34 +57,7 @@ public final class Signalbox implements AutoCloseable {
             options.time(),
             options.seed(),
             mode);
-    Installation installation = new StoredInstallation(parts.store());
-    ProviderViews views =
-        new ProviderViews(
-            parts.providers(),
-            parts.health(),
-            parts.metrics(),
-            parts.time(),
-            parts.mode() == Mode.ONE_SHOT);
-    RoutingQueries routing =
-        new RoutingQueries(
-            parts.providers(),
-            views,
-            parts.templates(),
-            parts.configuration(),
-            parts.store().audit(),
-            parts.time());
-    LastProviderGuard lastProviderGuard = new LastProviderGuard(views, parts.templates());
-    TrackQueries tracks =
-        new TrackQueries(
-            parts.providers(),
-            views,
-            parts.metrics(),
-            routing,
-            parts.time(),
-            lastProviderGuard::strandedBy);
-    this.queries = queries(parts, views, routing, tracks, installation);
-    this.commands =
-        commands(parts, views, routing, tracks, lastProviderGuard, installation, readOnly);
+    this.desks = new Desks(parts, readOnly);
     this.rehearsal =
         new RehearsalTraffic(
             parts.configuration()::current,
@@ -215,91 +165,17 @@ public final class Signalbox implements AutoCloseable {
     return Logging.toTerminal(terminal, level, environment, Parts.SECRETS);
   }
 
-  private static QueryBus queries(
-      Parts parts,
-      ProviderViews views,
-      RoutingQueries routing,
-      TrackQueries tracks,
-      Installation installation) {
-    FreshHealth fresh = new FreshHealth(parts.providers(), parts.health(), parts.time());
-    Runnable beforeHealth = parts.mode() == Mode.ONE_SHOT ? fresh::checkUnknown : () -> {};
-    Alerts problems =
-        new Alerts(
-            parts.configuration(),
-            parts.templates(),
-            parts.store().requests(),
-            installation::refusal,
-            parts.problems()::list,
-            parts.types().problems(),
-            parts.time());
-    return new QueryDesk(
-        new OverviewQueries(
-            views,
-            parts.providers(),
-            parts.metrics(),
-            parts.store().requests(),
-            parts.store().audit(),
-            parts.recentEvents(),
-            problems,
-            parts.configuration()::current,
-            () -> parts.store().overrides().overrides().size(),
-            parts.time(),
-            beforeHealth),
-        new ProviderQueries(
-            views,
-            parts.providers(),
-            parts.health(),
-            parts.metrics(),
-            parts.configuration()::current,
-            parts.factories(),
-            beforeHealth),
-        routing,
-        tracks,
-        new OperationQueries(
-            parts.providers(), parts.templates(), parts.store().requests(), parts.time()),
-        new TemplateQueries(parts.templates(), parts.providers(), views, parts.time()),
-        new RequestQueries(parts.requests(), parts.store().requests()),
-        new ConfigurationQueries(parts.configuration()),
-        parts.drills());
-  }
-
-  private static CommandBus commands(
-      Parts parts,
-      ProviderViews views,
-      RoutingQueries routing,
-      TrackQueries tracks,
-      LastProviderGuard lastProviderGuard,
-      Installation installation,
-      boolean readOnly) {
-    SettingInput input =
-        new SettingInput(parts.configuration(), parts.store().overrides(), parts.factories());
-    SettingChanges settings =
-        new SettingChanges(
-            parts.configuration(),
-            parts.store().overrides(),
-            parts.providers(),
-            routing,
-            lastProviderGuard);
-    return new CommandGate(
-        new AuditTrail(parts.store().audit(), parts.store().unitOfWork(), parts.time()),
-        new ProviderCommands(
-            parts.providers(), views, parts.health(), lastProviderGuard, input, settings),
-        new RoutingCommands(
-            parts.providers(), views, routing, lastProviderGuard, input, settings, tracks),
-        new RequestCommands(parts.requests(), installation),
-        new TemplateCommands(parts.templates(), parts.store().overrides()),
-        new ConfigCommands(
-            parts.configuration(), parts.store().overrides(), settings, installation),
-        parts.drills(),
-        readOnly);
-  }
-
   public CommandBus commands() {
-    return commands;
+    return desks.commands();
   }
 
   public QueryBus queries() {
-    return queries;
+    return desks.queries();
+  }
+
+  /** What every screen is handed. */
+  public Snapshots snapshots() {
+    return desks.snapshots();
   }
 
   public EventStream events() {
@@ -339,6 +215,7 @@ public final class Signalbox implements AutoCloseable {
   }
 
   private void closeAll() {
+    desks.close();
     if (background != null) {
       background.close();
     }

@@ -15,8 +15,10 @@ import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.Alerts;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.ProviderViews;
+import io.signalbox.core.snapshot.SnapshotMaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ public final class OverviewQueries {
   private final IntSupplier overrides;
   private final TimeSource time;
   private final Runnable beforeHealth;
+  private final SnapshotMaker snapshots;
 
   public OverviewQueries(
       ProviderViews views,
@@ -53,7 +56,8 @@ public final class OverviewQueries {
       Supplier<Configuration> configuration,
       IntSupplier overrides,
       TimeSource time,
-      Runnable beforeHealth) {
+      Runnable beforeHealth,
+      SnapshotMaker snapshots) {
     this.views = views;
     this.context = context;
     this.metrics = metrics;
@@ -65,6 +69,11 @@ public final class OverviewQueries {
     this.overrides = overrides;
     this.time = time;
     this.beforeHealth = beforeHealth;
+    this.snapshots = snapshots;
+  }
+
+  ConsoleSnapshot snapshot() {
+    return snapshots.make();
   }
 
   OverviewView overview(Duration window) {
@@ -84,7 +93,13 @@ public final class OverviewQueries {
         (int) machines.stream().filter(m -> m.state() == MachineState.RUNNING).count(),
         overrides.getAsInt(),
         providers,
-        problems.find(providers).stream().map(OverviewQueries::problem).toList(),
+        problems
+            .find(
+                providers,
+                requests.glance(time.now(), time.now().minus(Duration.ofMinutes(15)), 200))
+            .stream()
+            .map(OverviewQueries::problem)
+            .toList(),
         operatorHolds());
   }
 

@@ -17,6 +17,7 @@ import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the answer
  */
 public sealed interface Query<R> {
+
+  /** The state of everything, made anew: what every screen is handed. */
+  record Snapshot() implements Query<ConsoleSnapshot> {}
 
   /** Everything the first screen and {@code signalbox overview} show. */
   record Overview(Duration window) implements Query<OverviewView> {}

@@ -46,6 +46,7 @@ public final class QueryDesk implements QueryBus {
 
   private Object answer(Query<?> query) {
     return switch (query) {
+      case Query.Snapshot q -> overview.snapshot();
       case Query.Overview q -> overview.overview(q.window());
       case Query.Activity q -> overview.activity(q.since(), q.limit());
       case Query.Events q -> overview.events(q.since(), q.limit());

@@ -23,6 +23,15 @@ public interface RequestRepository {
   /** Not final, oldest first. */
   List<String> openRequests();
 
+  /**
+   * What there is to do and what went wrong, in one reading; costs what is open and running,
+   * however many requests are over.
+   *
+   * @param endedSince how far back those that ended badly are told
+   * @param limit of each list
+   */
+  WorkAtAGlance glance(Instant now, Instant endedSince, int limit);
+
   /** Final requests whose machines may still appear, oldest first; see {@link #watch}. */
   List<String> watchedRequests(Instant now);
 

@@ -10,12 +10,8 @@ import io.signalbox.core.config.source.Location;
 import io.signalbox.core.event.Event.Severity;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.request.MachineRequest;
-import io.signalbox.core.request.RequestRepository;
-import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.template.TemplateCatalog;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,14 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What an operator should look at, worst first, each with the place it stands. Thread-safe. */
 public final class Alerts {
 
-  /** How long a request that ended badly stays a problem. */
-  private static final Duration RECENT = Duration.ofMinutes(15);
-
-  private static final int REQUESTS_READ = 200;
-
   private final ConfigurationService configuration;
   private final TemplateCatalog templates;
-  private final RequestRepository requests;
   private final Supplier<String> movedStore;
   private final Supplier<List<BackgroundProblem>> background;
   private final List<InstalledTypes.Problem> types;
@@ -47,27 +37,25 @@ public final class Alerts {
   public Alerts(
       ConfigurationService configuration,
       TemplateCatalog templates,
-      RequestRepository requests,
       Supplier<String> movedStore,
       Supplier<List<BackgroundProblem>> background,
       List<InstalledTypes.Problem> types,
       TimeSource time) {
     this.configuration = configuration;
     this.templates = templates;
-    this.requests = requests;
     this.movedStore = movedStore;
     this.background = background;
     this.types = List.copyOf(types);
     this.time = time;
   }
 
-  public List<Alert> find(List<ProviderView> providers) {
+  public List<Alert> find(List<ProviderView> providers, WorkAtAGlance work) {
     Configuration current = configuration.current();
     List<Alert> found = new ArrayList<>();
     ofIdentity(current, found);
     ofProviders(providers, current, found);
     ofFiles(current, found);
-    ofRequests(found);
+    ofRequests(work, found);
     ofBackground(found);
     ofTypes(current, found);
     found.sort(
@@ -191,37 +179,21 @@ public final class Alerts {
     return hint.isEmpty() || diagnostic.message().contains(hint) ? otherwise : hint;
   }
 
-  private void ofRequests(List<Alert> found) {
-    Instant now = time.now();
-    for (MachineRequest request :
-        requests.list(null, now.minus(Duration.ofHours(24)), REQUESTS_READ)) {
-      Instant finished = request.finishedAt();
-      if (!request.state().isFinal() && request.deadline().isBefore(now)) {
-        found.add(ofRequest(Severity.WARNING, request, "is open past its deadline"));
-      } else if (endedBadly(request.state())
-          && finished != null
-          && finished.isAfter(now.minus(RECENT))) {
-        found.add(ofRequest(Severity.WARNING, request, "ended " + request.state().word()));
-      }
+  private static void ofRequests(WorkAtAGlance work, List<Alert> found) {
+    for (WorkAtAGlance.Troubled each : work.troubled()) {
+      found.add(
+          new Alert(
+              Severity.WARNING,
+              "request",
+              each.requestId(),
+              each.requestId()
+                  + (each.state().isFinal()
+                      ? " ended " + each.state().word()
+                      : " is open past its deadline"),
+              each.message(),
+              "",
+              each.at()));
     }
-  }
-
-  private static boolean endedBadly(RequestState state) {
-    return switch (state) {
-      case PARTIAL, FAILED, TIMEOUT -> true;
-      case PENDING, IN_PROGRESS, ACQUIRING, PARTIAL_PENDING, COMPLETE, CANCELLED -> false;
-    };
-  }
-
-  private static Alert ofRequest(Severity severity, MachineRequest request, String what) {
-    return new Alert(
-        severity,
-        "request",
-        request.requestId(),
-        request.requestId() + " " + what,
-        request.message(),
-        "",
-        request.updatedAt());
   }
 
   private void ofBackground(List<Alert> found) {

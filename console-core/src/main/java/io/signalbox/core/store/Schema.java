@@ -28,7 +28,7 @@ import org.sqlite.SQLiteException;
 final class Schema {
 
   /** The number of the newest file {@code V<n>__*.sql}. */
-  static final int NEWEST = 7;
+  static final int NEWEST = 8;
 
   private Schema() {}
 

@@ -7,6 +7,7 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
+import io.signalbox.core.request.WorkAtAGlance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ final class SqliteRequests implements RequestRepository {
                 "SELECT request_id FROM requests WHERE finished_at IS NULL"
                     + " ORDER BY created_at, request_id")
             .texts());
+  }
+
+  @Override
+  public WorkAtAGlance glance(Instant now, Instant endedSince, int limit) {
+    return database.read(session -> OpenWorkRows.glance(session, now, endedSince, limit));
   }
 
   @Override

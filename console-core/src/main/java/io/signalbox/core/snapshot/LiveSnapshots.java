@@ -1,0 +1,111 @@
+package io.signalbox.core.snapshot;
+
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.event.EventStream.Subscription;
+import io.signalbox.core.provider.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes snapshots for those who subscribe, on one thread that lives while somebody does: what one
+ * thread makes is one at a time, and what takes long makes the next one later.
+ */
+public final class LiveSnapshots implements Snapshots, AutoCloseable {
+
+  /** Ten a second at most. */
+  static final Duration PACE = Duration.ofMillis(100);
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveSnapshots.class);
+
+  private final SnapshotMaker maker;
+  private final TimeSource time;
+  private final Executor threads;
+  private final List<Consumer<? super ConsoleSnapshot>> subscribers = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean changed = new AtomicBoolean(true);
+  private final Subscription events;
+  private volatile @Nullable ConsoleSnapshot newest;
+  // Both guarded by this.
+  private boolean running;
+  private boolean closed;
+
+  /**
+   * @param threads runs the thread that makes them
+   */
+  public LiveSnapshots(SnapshotMaker maker, EventStream events, TimeSource time, Executor threads) {
+    this.maker = maker;
+    this.time = time;
+    this.threads = threads;
+    this.events = events.subscribe(event -> changed.set(true));
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<? super ConsoleSnapshot> subscriber) {
+    subscribers.add(subscriber);
+    changed.set(true);
+    begin();
+    return () -> subscribers.remove(subscriber);
+  }
+
+  private synchronized void begin() {
+    if (!running && !closed) {
+      running = true;
+      threads.execute(this::run);
+    }
+  }
+
+  private synchronized boolean ends() {
+    running = !closed && !subscribers.isEmpty();
+    return !running;
+  }
+
+  private void run() {
+    try {
+      while (!ends()) {
+        tick();
+        time.sleep(PACE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A tenth of a second has passed. */
+  void tick() {
+    changed.set(false);
+    try {
+      ConsoleSnapshot made = maker.make();
+      newest = made;
+      subscribers.forEach(each -> each.accept(made));
+    } catch (RuntimeException e) {
+      LOG.debug("No snapshot could be made", e);
+    }
+  }
+
+  @Override
+  public ConsoleSnapshot latest() {
+    ConsoleSnapshot made = newest;
+    if (made == null) {
+      made = maker.make();
+      newest = made;
+    }
+    return made;
+  }
+
+  @Override
+  public void refresh() {
+    changed.set(true);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    events.close();
+  }
+}

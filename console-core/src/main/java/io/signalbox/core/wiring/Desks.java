@@ -1,0 +1,194 @@
+package io.signalbox.core.wiring;
+
+import io.signalbox.core.command.AuditTrail;
+import io.signalbox.core.command.CommandBus;
+import io.signalbox.core.command.CommandGate;
+import io.signalbox.core.command.ConfigCommands;
+import io.signalbox.core.command.Installation;
+import io.signalbox.core.command.LastProviderGuard;
+import io.signalbox.core.command.ProviderCommands;
+import io.signalbox.core.command.RequestCommands;
+import io.signalbox.core.command.RoutingCommands;
+import io.signalbox.core.command.SettingChanges;
+import io.signalbox.core.command.SettingInput;
+import io.signalbox.core.command.TemplateCommands;
+import io.signalbox.core.query.ConfigurationQueries;
+import io.signalbox.core.query.OperationQueries;
+import io.signalbox.core.query.OverviewQueries;
+import io.signalbox.core.query.ProviderQueries;
+import io.signalbox.core.query.QueryBus;
+import io.signalbox.core.query.QueryDesk;
+import io.signalbox.core.query.RequestQueries;
+import io.signalbox.core.query.RoutingQueries;
+import io.signalbox.core.query.TemplateQueries;
+import io.signalbox.core.query.TrackQueries;
+import io.signalbox.core.snapshot.Alerts;
+import io.signalbox.core.snapshot.LiveSnapshots;
+import io.signalbox.core.snapshot.ProviderViews;
+import io.signalbox.core.snapshot.SnapshotMaker;
+import io.signalbox.core.snapshot.Snapshots;
+import io.signalbox.core.wiring.Parts.Mode;
+
+/** Where an open folder is asked and told, and what it hands to screens. Thread-safe. */
+public final class Desks implements AutoCloseable {
+
+  private final CommandBus commands;
+  private final QueryBus queries;
+  private final LiveSnapshots snapshots;
+
+  /**
+   * @param readOnly refuse mutations
+   */
+  public Desks(Parts parts, boolean readOnly) {
+    Installation installation = new StoredInstallation(parts.store());
+    ProviderViews views =
+        new ProviderViews(
+            parts.providers(),
+            parts.health(),
+            parts.metrics(),
+            parts.time(),
+            parts.mode() == Mode.ONE_SHOT);
+    RoutingQueries routing =
+        new RoutingQueries(
+            parts.providers(),
+            views,
+            parts.templates(),
+            parts.configuration(),
+            parts.store().audit(),
+            parts.time());
+    LastProviderGuard lastProviderGuard = new LastProviderGuard(views, parts.templates());
+    TrackQueries tracks =
+        new TrackQueries(
+            parts.providers(),
+            views,
+            parts.metrics(),
+            routing,
+            parts.time(),
+            lastProviderGuard::strandedBy);
+    SnapshotMaker maker = maker(parts, views, installation, beforeHealth(parts));
+    this.snapshots =
+        new LiveSnapshots(maker, parts.events(), parts.time(), Thread::startVirtualThread);
+    this.queries = queries(parts, views, routing, tracks, maker, alerts(parts, installation));
+    this.commands =
+        commands(parts, views, routing, tracks, lastProviderGuard, installation, readOnly);
+  }
+
+  private static Runnable beforeHealth(Parts parts) {
+    return parts.mode() == Mode.ONE_SHOT
+        ? new FreshHealth(parts.providers(), parts.health(), parts.time())::checkUnknown
+        : () -> {};
+  }
+
+  private static Alerts alerts(Parts parts, Installation installation) {
+    return new Alerts(
+        parts.configuration(),
+        parts.templates(),
+        installation::refusal,
+        parts.problems()::list,
+        parts.types().problems(),
+        parts.time());
+  }
+
+  private static SnapshotMaker maker(
+      Parts parts, ProviderViews views, Installation installation, Runnable beforeHealth) {
+    return new SnapshotMaker(
+        views,
+        parts.providers(),
+        parts.metrics(),
+        parts.store().requests(),
+        alerts(parts, installation),
+        parts.configuration()::current,
+        () -> parts.store().overrides().overrides().size(),
+        parts.time(),
+        beforeHealth);
+  }
+
+  private static QueryBus queries(
+      Parts parts,
+      ProviderViews views,
+      RoutingQueries routing,
+      TrackQueries tracks,
+      SnapshotMaker maker,
+      Alerts alerts) {
+    Runnable beforeHealth = beforeHealth(parts);
+    return new QueryDesk(
+        new OverviewQueries(
+            views,
+            parts.providers(),
+            parts.metrics(),
+            parts.store().requests(),
+            parts.store().audit(),
+            parts.recentEvents(),
+            alerts,
+            parts.configuration()::current,
+            () -> parts.store().overrides().overrides().size(),
+            parts.time(),
+            beforeHealth,
+            maker),
+        new ProviderQueries(
+            views,
+            parts.providers(),
+            parts.health(),
+            parts.metrics(),
+            parts.configuration()::current,
+            parts.factories(),
+            beforeHealth),
+        routing,
+        tracks,
+        new OperationQueries(
+            parts.providers(), parts.templates(), parts.store().requests(), parts.time()),
+        new TemplateQueries(parts.templates(), parts.providers(), views, parts.time()),
+        new RequestQueries(parts.requests(), parts.store().requests()),
+        new ConfigurationQueries(parts.configuration()),
+        parts.drills());
+  }
+
+  private static CommandBus commands(
+      Parts parts,
+      ProviderViews views,
+      RoutingQueries routing,
+      TrackQueries tracks,
+      LastProviderGuard lastProviderGuard,
+      Installation installation,
+      boolean readOnly) {
+    SettingInput input =
+        new SettingInput(parts.configuration(), parts.store().overrides(), parts.factories());
+    SettingChanges settings =
+        new SettingChanges(
+            parts.configuration(),
+            parts.store().overrides(),
+            parts.providers(),
+            routing,
+            lastProviderGuard);
+    return new CommandGate(
+        new AuditTrail(parts.store().audit(), parts.store().unitOfWork(), parts.time()),
+        new ProviderCommands(
+            parts.providers(), views, parts.health(), lastProviderGuard, input, settings),
+        new RoutingCommands(
+            parts.providers(), views, routing, lastProviderGuard, input, settings, tracks),
+        new RequestCommands(parts.requests(), installation),
+        new TemplateCommands(parts.templates(), parts.store().overrides()),
+        new ConfigCommands(
+            parts.configuration(), parts.store().overrides(), settings, installation),
+        parts.drills(),
+        readOnly);
+  }
+
+  public CommandBus commands() {
+    return commands;
+  }
+
+  public QueryBus queries() {
+    return queries;
+  }
+
+  public Snapshots snapshots() {
+    return snapshots;
+  }
+
+  /** Makes no more snapshots. */
+  @Override
+  public void close() {
+    snapshots.close();
+  }
+}

@@ -1,8 +1,8 @@
 package io.signalbox.app;
 
 import io.signalbox.app.cli.CommandLineProgram;
-import io.signalbox.app.cli.Streams;
-import io.signalbox.app.cli.Terminals;
+import io.signalbox.app.cli.session.Streams;
+import io.signalbox.app.cli.session.Terminals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.signalbox.app.cli;
 
+import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.session.Streams;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;

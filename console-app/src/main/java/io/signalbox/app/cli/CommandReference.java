@@ -1,5 +1,7 @@
 package io.signalbox.app.cli;
 
+import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.session.Streams;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

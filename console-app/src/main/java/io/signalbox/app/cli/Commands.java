@@ -1,6 +1,18 @@
 package io.signalbox.app.cli;
 
+import io.signalbox.app.cli.config.ConfigCommand;
 import io.signalbox.app.cli.hostfactory.HostFactoryVerbs;
+import io.signalbox.app.cli.ops.OpsCommand;
+import io.signalbox.app.cli.providers.ProvidersCommand;
+import io.signalbox.app.cli.requests.MachinesCommand;
+import io.signalbox.app.cli.requests.RequestsCommand;
+import io.signalbox.app.cli.routing.RoutingCommandLine;
+import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.strategy.RoutingStrategyVerbs;
+import io.signalbox.app.cli.strategy.StrategyVerbs;
+import io.signalbox.app.cli.templates.TemplatesCommand;
+import io.signalbox.app.cli.window.OverviewCommand;
+import io.signalbox.app.cli.window.SnapshotCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

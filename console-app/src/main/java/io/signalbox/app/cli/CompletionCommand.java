@@ -1,5 +1,6 @@
 package io.signalbox.app.cli;
 
+import io.signalbox.app.cli.session.CliContext;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

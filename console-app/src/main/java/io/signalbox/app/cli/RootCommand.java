@@ -1,5 +1,8 @@
 package io.signalbox.app.cli;
 
+import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.session.GlobalOptions;
+import io.signalbox.app.cli.window.WindowStart;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,9 @@
 package io.signalbox.app.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -191,12 +194,38 @@ final class AppArchitectureTest {
   }
 
   @Test
-  void screensFormNoCycle() {
+  void packagesFormNoCycle() {
+    // Each package for itself, those within others too.
     slices()
-        .matching(APP + ".ui.(*)..")
+        .matching("io.signalbox.(**)")
         .should()
         .beFreeOfCycles()
-        .because("a screen can be changed, or left out, alone")
+        .because("what is in a room can be read, changed or left out without what uses it")
+        .check(app);
+  }
+
+  @Test
+  void groupsOfVerbsKnowNoRootCommand() {
+    noClasses()
+        .that()
+        .resideInAPackage(APP + ".cli.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(APP + ".cli")
+        .because("the root names the groups; a group is handed what it works with")
+        .check(app);
+  }
+
+  @Test
+  void whatVerbsShareKnowsNoVerb() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(APP + ".cli.session", APP + ".cli.output")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(APP + ".cli..")
+                .and(not(resideInAnyPackage(APP + ".cli.session", APP + ".cli.output"))))
+        .because("input and output are the same for every verb")
         .check(app);
   }
 

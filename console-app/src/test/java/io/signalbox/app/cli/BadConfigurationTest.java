@@ -2,7 +2,8 @@ package io.signalbox.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.app.cli.CliRun.Shell;
+import io.signalbox.app.testing.CliRun;
+import io.signalbox.app.testing.CliRun.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.signalbox.app.cli.CliRun.Shell;
+import io.signalbox.app.cli.session.Streams;
+import io.signalbox.app.testing.CliRun;
+import io.signalbox.app.testing.CliRun.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,8 @@ package io.signalbox.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.signalbox.app.cli.CliRun.Shell;
+import io.signalbox.app.testing.CliRun;
+import io.signalbox.app.testing.CliRun.Shell;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;

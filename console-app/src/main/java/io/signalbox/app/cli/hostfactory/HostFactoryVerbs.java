@@ -1,9 +1,9 @@
 package io.signalbox.app.cli.hostfactory;
 
-import io.signalbox.app.cli.CliContext;
-import io.signalbox.app.cli.JsonInput;
-import io.signalbox.app.cli.Session;
 import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.session.JsonInput;
+import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;

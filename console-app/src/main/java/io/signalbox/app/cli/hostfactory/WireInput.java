@@ -1,7 +1,7 @@
 package io.signalbox.app.cli.hostfactory;
 
-import io.signalbox.app.cli.CliContext;
-import io.signalbox.app.cli.JsonInput;
+import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.session.JsonInput;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.math.BigDecimal;

@@ -2,7 +2,6 @@ package io.signalbox.app.ui.theme;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import io.signalbox.app.ui.UiLauncher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,7 +50,7 @@ public enum Theme {
             ? new PrimerLight().getUserAgentStylesheet()
             : new PrimerDark().getUserAgentStylesheet());
     for (String name : SHEETS) {
-      String sheet = Objects.requireNonNull(UiLauncher.class.getResource(name)).toExternalForm();
+      String sheet = Objects.requireNonNull(Theme.class.getResource(name)).toExternalForm();
       if (!scene.getStylesheets().contains(sheet)) {
         scene.getStylesheets().add(sheet);
       }
@@ -66,7 +65,7 @@ public enum Theme {
       return;
     }
     for (String name : FONTS) {
-      try (InputStream in = UiLauncher.class.getResourceAsStream("fonts/" + name)) {
+      try (InputStream in = Theme.class.getResourceAsStream("fonts/" + name)) {
         Font.loadFont(Objects.requireNonNull(in, name), 13);
       } catch (IOException e) {
         throw new UncheckedIOException("The program's own font " + name, e);

@@ -1,0 +1,197 @@
+package io.signalbox.app.cli.config;
+
+import io.signalbox.app.cli.output.DiagnosticText;
+import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.DocumentWriter;
+import io.signalbox.app.cli.output.Table;
+import io.signalbox.app.cli.output.Texts;
+import io.signalbox.app.cli.providers.ProviderDocs;
+import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.session.ConfigFolders;
+import io.signalbox.app.cli.session.Inputs;
+import io.signalbox.app.cli.session.Session;
+import io.signalbox.core.Signalbox;
+import io.signalbox.core.command.ConfigCommand.DecideIdentity;
+import io.signalbox.core.command.ConfigCommand.Reload;
+import io.signalbox.core.command.ConfigCommand.RemoveOverride;
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.query.Query;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What can be seen of the configuration and done to it. */
+@Command(name = "config", description = "Shows, checks and reloads the configuration.")
+public final class ConfigCommand {
+
+  private final CliContext context;
+
+  public ConfigCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Command(name = "show", description = "Shows every setting in force; secrets as references.")
+  int show(
+      @Option(names = "--source-info", description = "With file and line of each setting.")
+          boolean sources) {
+    try (Session session = context.open()) {
+      Configuration configuration = session.ask(new Query.ShowConfiguration());
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      Map<String, @Nullable Object> places = new LinkedHashMap<>();
+      configuration
+          .values()
+          .forEach((key, setting) -> {
+            values.put(key, setting.value());
+            places.put(key, ProviderDocs.setting(setting));
+          });
+      Map<String, @Nullable Object> document =
+          Doc.start()
+              .put("folder", configuration.folder().toString())
+              .put("state_folder", configuration.stateFolder().toString())
+              .put("environment", configuration.environment())
+              .put("version", configuration.version())
+              .put("settings", values)
+              .map();
+      if (sources) {
+        document.put("sources", places);
+      }
+      context.print(document, () -> text(configuration, sources));
+      context.diagnose(configuration.diagnostics());
+      return 0;
+    }
+  }
+
+  private static String text(Configuration configuration, boolean sources) {
+    StringBuilder text = new StringBuilder();
+    text.append("Folder: ").append(configuration.folder());
+    text.append("\nState: ").append(configuration.stateFolder());
+    text.append("\nEnvironment: ").append(configuration.environment()).append("\n\n");
+    Table table = sources ? Table.of("SETTING", "VALUE", "SET AT") : Table.of("SETTING", "VALUE");
+    for (SettingValue setting : configuration.values().values()) {
+      String value = Texts.value(setting.value());
+      if (sources) {
+        table.row(setting.key(), value, ProviderDocs.place(setting));
+      } else {
+        table.row(setting.key(), value);
+      }
+    }
+    return text.append(table.render("No setting.")).toString();
+  }
+
+  @Command(
+      name = "validate",
+      description = "Checks the configuration, or one file; exits 0 with warnings, 2 with errors.")
+  int validate(
+      @Parameters(paramLabel = "FILE", arity = "0..1", description = "Default: the folder's.")
+          @Nullable Path file) {
+    List<Diagnostic> diagnostics;
+    if (file != null) {
+      diagnostics = Signalbox.validate(file, context.streams().environment());
+    } else {
+      diagnostics =
+          Signalbox.validateFolder(
+              ConfigFolders.resolve(context),
+              ConfigFolders.environmentName(context),
+              context.streams().environment());
+    }
+    boolean valid = diagnostics.stream().noneMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+    context.print(
+        Doc.start()
+            .put("valid", valid)
+            .put("diagnostics", diagnostics.stream().map(DiagnosticText::document).toList())
+            .map(),
+        () -> {
+          StringBuilder text = new StringBuilder();
+          diagnostics.forEach(d -> text.append(DiagnosticText.line(d)).append('\n'));
+          return text.append(valid ? "Valid.\n" : "Not valid.\n").toString();
+        });
+    return valid
+        ? 0
+        : context.fail(
+            new SignalboxException(
+                ErrorCode.CONFIGURATION_INVALID,
+                diagnostics.stream()
+                    .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
+                    .map(DiagnosticText::line)
+                    .findFirst()
+                    .orElse("Not valid")));
+  }
+
+  @Command(name = "reload", description = "Reads the files again, here and in every process.")
+  int reload() {
+    try (Session session = context.open()) {
+      var result = session.execute(new Reload());
+      context.print(
+          Doc.start()
+              .put("accepted", result.accepted())
+              .put(
+                  "diagnostics",
+                  result.diagnostics().stream().map(DiagnosticText::document).toList())
+              .map(),
+          () -> result.accepted() ? "In force.\n" : "Refused; the last good one is in force.\n");
+      context.diagnose(result.diagnostics());
+      return result.accepted()
+          ? 0
+          : context.fail(
+              new SignalboxException(
+                  ErrorCode.CONFIGURATION_INVALID, "The configuration was refused"));
+    }
+  }
+
+  @Command(name = "reset", description = "Takes back what was changed at run time.")
+  int reset(
+      @Parameters(paramLabel = "KEY", description = "As 'config show --source-info' names it.")
+          String key) {
+    try (Session session = context.open()) {
+      boolean removed = session.execute(new RemoveOverride(key, context.reason()));
+      if (!removed) {
+        throw Inputs.invalid("'" + key + "' was not changed at run time", "KEY", key);
+      }
+      context.print(
+          Doc.start().put("key", key).put("removed", true).map(),
+          () -> key + ": as configured again\n");
+      return 0;
+    }
+  }
+
+  @Command(name = "schema", description = "Prints the JSON Schema of a configuration file.")
+  int schema() {
+    Map<String, Object> schema = Signalbox.schema();
+    context.print(schema, () -> DocumentWriter.json(schema) + "\n");
+    return 0;
+  }
+
+  @Command(
+      name = "identity",
+      description = "Decides what a copied or moved store is: 'keep' (moved) or 'new' (a copy).")
+  int identity(
+      @Parameters(paramLabel = "keep|new", description = "keep: the same; new: another one.")
+          String decision) {
+    boolean keep =
+        switch (decision) {
+          case "keep" -> true;
+          case "new" -> false;
+          default ->
+              throw Inputs.invalid("'" + decision + "' is not keep or new", "identity", decision);
+        };
+    if (!context.confirm(keep ? "Go on as the same installation?" : "Become a new installation?")) {
+      return 0;
+    }
+    try (Session session = context.open()) {
+      String id = session.execute(new DecideIdentity(keep));
+      context.print(
+          Doc.start().put("installation_id", id).put("kept", keep).map(),
+          () -> "Installation " + id + (keep ? ", kept\n" : ", new\n"));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package io.signalbox.app.cli.providers;
+
+import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.Table;
+import io.signalbox.app.cli.output.Texts;
+import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.session.Inputs;
+import io.signalbox.app.cli.session.Session;
+import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.health.HealthChange;
+import io.signalbox.core.health.HealthView;
+import io.signalbox.core.metrics.RecentError;
+import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.query.ProviderDetail;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.ProviderView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What can be seen of providers. */
+@Command(
+    name = "providers",
+    description = "Shows providers and moves traffic away from them and back.")
+public final class ProvidersCommand extends ProviderActionsCommand {
+
+  private static final Duration HISTORY = Duration.ofHours(24);
+
+  public ProvidersCommand(CliContext context) {
+    super(context);
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists providers with health, share of traffic and figures.")
+  int list(
+      @Option(names = "--healthy", description = "Only those that are healthy and enabled.")
+          boolean healthy) {
+    try (Session session = context.open()) {
+      List<ProviderView> providers = session.ask(new Query.ListProviders(healthy));
+      context.print(
+          providers.stream().map(ProviderDocs::provider).toList(),
+          () -> ProviderDocs.table(providers, session.now()));
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "show",
+      description = "Shows one provider with its settings and where each is set.")
+  int show(@Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
+    try (Session session = context.open()) {
+      ProviderDetail detail = session.ask(new Query.ShowProvider(name, Duration.ofMinutes(15)));
+      Map<String, @Nullable Object> document = ProviderDocs.provider(detail.view());
+      document.put("capabilities", ProviderDocs.capabilities(detail));
+      Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+      detail.settings().forEach(s -> settings.put(s.key(), ProviderDocs.setting(s)));
+      document.put("settings", settings);
+      context.print(document, () -> text(detail, session.now()));
+      return 0;
+    }
+  }
+
+  private static String text(ProviderDetail detail, Instant now) {
+    ProviderView view = detail.view();
+    StringBuilder text = new StringBuilder(ProviderDocs.table(List.of(view), now));
+    if (!view.problem().isEmpty()) {
+      text.append("\nProblem: ").append(view.problem()).append('\n');
+    }
+    text.append("\nHealth: ")
+        .append(Texts.word(view.health().state()))
+        .append(" since ")
+        .append(Texts.time(view.health().since()))
+        .append(view.health().reason().isEmpty() ? "" : ", " + view.health().reason())
+        .append("\nAPIs: ")
+        .append(Texts.value(detail.apiLimits()))
+        .append(" (most instances of one request)\nLabels: ")
+        .append(Texts.value(detail.labels()))
+        .append("\n\n");
+    Table settings = Table.of("SETTING", "VALUE", "SET AT");
+    for (SettingValue setting : detail.settings()) {
+      settings.row(setting.key(), Texts.value(setting.value()), ProviderDocs.place(setting));
+    }
+    return text.append(settings.render("No settings.")).toString();
+  }
+
+  @Command(
+      name = "health",
+      description = "Shows health as last known; --check asks the provider now.")
+  int health(
+      @Parameters(paramLabel = "NAME", arity = "0..1", description = "Default: all providers.")
+          @Nullable String name,
+      @Option(names = "--history", description = "With the changes of the last 24 h.")
+          boolean history,
+      @Option(names = "--check", description = "Checks now.") boolean check) {
+    try (Session session = context.open()) {
+      List<HealthView> views = healthOf(session, name, check);
+      Map<String, List<HealthChange>> changes = new LinkedHashMap<>();
+      if (history) {
+        for (HealthView view : views) {
+          changes.put(
+              view.provider(),
+              session.ask(
+                  new Query.HealthHistory(
+                      view.provider(), session.now().minus(HISTORY), session.now())));
+        }
+      }
+      List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+      for (HealthView view : views) {
+        Map<String, @Nullable Object> document = ProviderDocs.health(view);
+        if (history) {
+          document.put(
+              "history",
+              changes.getOrDefault(view.provider(), List.of()).stream()
+                  .map(ProviderDocs::change)
+                  .toList());
+        }
+        documents.add(document);
+      }
+      Object document = name == null ? documents : documents.getFirst();
+      context.print(document, () -> healthText(views, changes, session.now()));
+      return 0;
+    }
+  }
+
+  private static String healthText(
+      List<HealthView> views, Map<String, List<HealthChange>> changes, Instant now) {
+    Table table =
+        Table.of("PROVIDER", "HEALTH", "SINCE", "CHECKED", ">FAILURES", "SOURCE", "REASON");
+    for (HealthView view : views) {
+      table.row(
+          view.provider(),
+          ProviderDocs.healthWords(view, now),
+          Texts.time(view.since()),
+          Texts.age(view.checkedAt(), now),
+          view.consecutiveFailures(),
+          view.source(),
+          view.backAt() == null
+              ? view.reason()
+              : view.reason() + "; back at " + Texts.time(view.backAt()) + " at the earliest");
+    }
+    StringBuilder text = new StringBuilder(table.render("No provider is configured."));
+    changes.forEach((provider, list) -> {
+      Table history = Table.of("AT", "FROM", "TO", "SOURCE", "REASON");
+      for (HealthChange change : list) {
+        history.row(
+            Texts.time(change.at()),
+            Texts.word(change.from()),
+            Texts.word(change.to()),
+            change.source(),
+            change.reason());
+      }
+      text.append('\n').append(provider).append(", last 24 h:\n");
+      text.append(history.render("No change."));
+    });
+    return text.toString();
+  }
+
+  @Command(
+      name = "metrics",
+      description = "Shows what was measured; rates in percent, times in ms.")
+  int metrics(
+      @Parameters(paramLabel = "NAME", arity = "0..1", description = "Default: all providers.")
+          @Nullable String name,
+      @Option(names = "--hours", paramLabel = "N", description = "Window, 1 to 24. Default: 1.")
+          @Nullable String hours,
+      @Option(names = "--breakdown", description = "By operation.") boolean breakdown,
+      @Option(names = "--errors", description = "With the latest errors.") boolean errors) {
+    int window = hours == null ? 1 : Inputs.count(hours, "--hours", 1);
+    if (window > 24) {
+      throw Inputs.invalid("--hours is " + window + ", at most 24 are kept", "--hours", hours + "");
+    }
+    try (Session session = context.open()) {
+      List<ProviderDetail> details = detailsOf(session, name, Duration.ofHours(window));
+      List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+      for (ProviderDetail detail : details) {
+        Doc document =
+            Doc.start()
+                .put("provider", detail.view().name())
+                .put("time_range_hours", window)
+                .put("metrics", ProviderDocs.metrics(detail.view().metrics()));
+        if (breakdown) {
+          document.put("operations", ProviderDocs.breakdown(detail.byOperation()));
+        }
+        if (errors) {
+          document.put("errors", detail.recentErrors().stream().map(ProviderDocs::error).toList());
+        }
+        documents.add(document.map());
+      }
+      Object document = name == null ? documents : documents.getFirst();
+      context.print(document, () -> metricsText(details, breakdown, errors));
+      return 0;
+    }
+  }
+
+  private static String metricsText(
+      List<ProviderDetail> details, boolean breakdown, boolean errors) {
+    Map<String, WindowMetrics> rows = new LinkedHashMap<>();
+    details.forEach(detail -> rows.put(detail.view().name(), detail.view().metrics()));
+    StringBuilder text = new StringBuilder(ProviderDocs.metricsTable(rows, "PROVIDER"));
+    for (ProviderDetail detail : details) {
+      if (breakdown) {
+        Map<String, WindowMetrics> operations = new LinkedHashMap<>();
+        detail.byOperation().forEach((type, m) -> operations.put(type.name(), m));
+        text.append('\n').append(detail.view().name()).append(":\n");
+        text.append(ProviderDocs.metricsTable(operations, "OPERATION"));
+      }
+      if (errors) {
+        Table table = Table.of("AT", "OPERATION", "CLASS", "CODE", "MESSAGE", "TRACE");
+        for (RecentError error : detail.recentErrors()) {
+          table.row(
+              Texts.time(error.at()),
+              error.operation(),
+              error.failureClass(),
+              error.code(),
+              error.message(),
+              error.traceId());
+        }
+        text.append('\n').append(detail.view().name()).append(", latest errors:\n");
+        text.append(table.render("None seen by this process."));
+      }
+    }
+    return text.toString();
+  }
+
+  public static List<ProviderDetail> detailsOf(
+      Session session, @Nullable String name, Duration window) {
+    List<String> names =
+        name != null
+            ? List.of(name)
+            : session.ask(new Query.ListProviders(false)).stream().map(ProviderView::name).toList();
+    return names.stream().map(n -> session.ask(new Query.ShowProvider(n, window))).toList();
+  }
+
+  @Command(name = "capabilities", description = "Shows what a provider can do and its limits.")
+  int capabilities(
+      @Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
+    try (Session session = context.open()) {
+      ProviderDetail detail = session.ask(new Query.ShowProvider(name, Duration.ofMinutes(15)));
+      Map<String, @Nullable Object> document = ProviderDocs.capabilities(detail);
+      context.print(
+          document,
+          () -> {
+            Table table = Table.of("CAPABILITY", "VALUE");
+            document.forEach((key, value) -> table.row(key, Texts.value(value)));
+            return table.render();
+          });
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.signalbox.app.cli.routing;
+
+import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.Table;
+import io.signalbox.app.cli.output.Texts;
+import io.signalbox.app.cli.providers.ProviderDocs;
+import io.signalbox.core.query.RoutingView;
+import io.signalbox.core.query.SwitchPreview;
+import io.signalbox.core.routing.SelectionCriteria;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.snapshot.TrackNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Routing as a document and as text. */
+public final class RoutingDocs {
+
+  private RoutingDocs() {}
+
+  static Map<String, @Nullable Object> document(RoutingView view) {
+    Activation activation = view.activation();
+    return Doc.start()
+        .put("policy", view.settings().policy().name())
+        .put("selection_strategy", view.settings().customStrategy())
+        .put("criteria", criteria(view.settings().criteria()))
+        .put("default_provider_instance", view.settings().defaultInstance())
+        .put("default_provider_type", view.settings().defaultType())
+        .put("max_connections_per_strategy", connections(view.settings().maxConnections()))
+        .put("weights", view.weights())
+        .put("shares", view.shares())
+        .put("next_picks", view.nextPicks())
+        .put(
+            "active",
+            activation == null
+                ? null
+                : Doc.start()
+                    .put("provider", activation.provider())
+                    .put("who", activation.who())
+                    .put("why", activation.why())
+                    .put("since", activation.since())
+                    .put("until", activation.until())
+                    .map())
+        .put("held_by_hand", view.manual().stream().map(ProviderDocs::manual).toList())
+        .put("tree", TrackDocs.tree(view.tree()))
+        .put("circuits", view.circuits().stream().map(TrackDocs::circuit).toList())
+        .put("holds", view.holds().stream().map(TrackDocs::hold).toList())
+        .map();
+  }
+
+  /** In a tree each balancer has its own limit: there is none over all then. */
+  private static @Nullable Integer connections(int limit) {
+    return limit == Integer.MAX_VALUE ? null : limit;
+  }
+
+  public static Map<String, @Nullable Object> criteria(SelectionCriteria criteria) {
+    return Doc.start()
+        .put("required_capabilities", criteria.requiredCapabilities())
+        .put("min_success_rate", criteria.minSuccessRate())
+        .put("max_response_time_ms", criteria.maxResponseTimeMillis())
+        .put("require_healthy", criteria.requireHealthy())
+        .put("exclude_strategies", criteria.excludeStrategies())
+        .put("prefer_strategies", criteria.preferStrategies())
+        .put("custom_filter", criteria.customFilter())
+        .map();
+  }
+
+  static String text(RoutingView view) {
+    StringBuilder text = new StringBuilder();
+    text.append("Policy: ").append(view.settings().policy());
+    if (view.settings().customStrategy() != null) {
+      text.append(" (").append(view.settings().customStrategy()).append(')');
+    }
+    text.append('\n');
+    Activation activation = view.activation();
+    text.append("Active by hand: ");
+    if (activation == null) {
+      text.append("none, routing is automatic\n\n");
+    } else {
+      text.append(activation.provider()).append(", ").append(activation.who());
+      text.append(": ").append(activation.why());
+      text.append(activation.until() == null ? "" : ", until " + Texts.time(activation.until()));
+      text.append("\n\n");
+    }
+    if (view.tree().kind() == TrackNode.Kind.POLICY) {
+      text.append(shares(view.shares(), view.weights()));
+    } else {
+      text.append(TrackDocs.text(view.tree())).append('\n');
+      text.append(shares(view.shares(), Map.of()));
+    }
+    if (!view.nextPicks().isEmpty()) {
+      text.append("\nNext picks: ").append(String.join(" ", view.nextPicks())).append('\n');
+    }
+    part(text, TrackDocs.circuits(view.circuits()));
+    part(text, TrackDocs.holds(view.holds()));
+    if (!view.manual().isEmpty()) {
+      Table table = Table.of("HELD BY HAND", "STATE", "WHO", "WHY", "SINCE", "UNTIL");
+      view.manual()
+          .forEach(m ->
+              table.row(
+                  m.provider(),
+                  Texts.word(m.kind()),
+                  m.who(),
+                  m.why(),
+                  Texts.time(m.since()),
+                  Texts.time(m.until())));
+      part(text, table.render());
+    }
+    return text.toString();
+  }
+
+  private static void part(StringBuilder text, String table) {
+    if (!table.isEmpty()) {
+      text.append('\n').append(table);
+    }
+  }
+
+  static String shares(Map<String, Double> shares, Map<String, Double> weights) {
+    Table table =
+        weights.isEmpty()
+            ? Table.of("PROVIDER", ">SHARE %")
+            : Table.of("PROVIDER", ">SHARE %", ">WEIGHT");
+    shares.forEach((name, share) -> {
+      if (weights.isEmpty()) {
+        table.row(name, Texts.share(share));
+      } else {
+        table.row(name, Texts.share(share), Texts.number(weights.getOrDefault(name, 0.0)));
+      }
+    });
+    return table.render("No provider takes work.");
+  }
+
+  /** Shares before and after side by side, one line for each provider. */
+  static String shares(
+      Map<String, Double> before, Map<String, Double> after, String was, String is) {
+    Table table = Table.of("PROVIDER", ">" + was, ">" + is);
+    Map<String, Double> all = new LinkedHashMap<>(before);
+    all.putAll(after);
+    all.keySet()
+        .forEach(name ->
+            table.row(
+                name,
+                Texts.share(before.getOrDefault(name, 0.0)),
+                Texts.share(after.getOrDefault(name, 0.0))));
+    return table.render("No provider takes work.");
+  }
+
+  /** What a person reads before a switch is thrown: shares that change, then what to know. */
+  static List<String> preview(SwitchPreview preview) {
+    List<String> lines = new ArrayList<>();
+    Map<String, Double> all = new LinkedHashMap<>(preview.before());
+    all.putAll(preview.after());
+    all.keySet()
+        .forEach(name -> {
+          String was = Texts.share(preview.before().getOrDefault(name, 0.0));
+          String is = Texts.share(preview.after().getOrDefault(name, 0.0));
+          if (!was.equals(is)) {
+            lines.add(name + ": " + was + " % -> " + is + " %");
+          }
+        });
+    if (lines.isEmpty()) {
+      lines.add("No share changes.");
+    }
+    preview.warnings().forEach(warning -> lines.add("Warning: " + warning));
+    lines.addAll(preview.notes());
+    if (!preview.templatesNotReached().isEmpty()) {
+      lines.add("Does not reach: " + String.join(", ", preview.templatesNotReached()));
+    }
+    return lines;
+  }
+}

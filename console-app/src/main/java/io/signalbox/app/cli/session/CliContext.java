@@ -1,0 +1,107 @@
+package io.signalbox.app.cli.session;
+
+import io.signalbox.app.cli.output.DiagnosticText;
+import io.signalbox.app.cli.output.DocumentWriter;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.error.SignalboxException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What every verb works with: the streams, the global options and the open configuration. */
+public final class CliContext {
+
+  private final Streams streams;
+  private GlobalOptions options = new GlobalOptions();
+
+  public CliContext(Streams streams) {
+    this.streams = streams;
+  }
+
+  public void use(GlobalOptions parsed) {
+    this.options = parsed;
+  }
+
+  public Streams streams() {
+    return streams;
+  }
+
+  GlobalOptions options() {
+    return options;
+  }
+
+  /** Opens the configuration for one verb; close it. */
+  public Session open() {
+    return Session.open(this);
+  }
+
+  /**
+   * Writes the answer: the document as JSON or YAML, or the text a person reads.
+   *
+   * @param text ends with a line end
+   */
+  public void print(Object document, Supplier<String> text) {
+    switch (options.format) {
+      case TABLE -> streams.out().print(text.get());
+      case JSON -> streams.out().println(DocumentWriter.json(document));
+      case YAML -> streams.out().print(DocumentWriter.yaml(document));
+    }
+  }
+
+  /** Writes an answer that is JSON by contract; {@code --format yaml} is honoured. */
+  public void printDocument(Object document) {
+    print(document, () -> DocumentWriter.json(document) + "\n");
+  }
+
+  /** Writes an answer to a script as JSON on one line; {@code --format} is honoured. */
+  public void printLine(Object document) {
+    print(document, () -> DocumentWriter.compactJson(document) + "\n");
+  }
+
+  /** A line for a person, beside the answer; nothing with {@code --quiet}. */
+  public void note(String line) {
+    if (!options.quiet) {
+      streams.err().println(line);
+    }
+  }
+
+  /** What is odd in files, one line each on standard error; nothing with {@code --quiet}. */
+  public void diagnose(List<Diagnostic> diagnostics) {
+    for (Diagnostic diagnostic : diagnostics) {
+      if (diagnostic.severity() != Diagnostic.Severity.INFO) {
+        note(DiagnosticText.line(diagnostic));
+      }
+    }
+  }
+
+  public String reason() {
+    return options.reason.strip();
+  }
+
+  /**
+   * Asks before a danger, on a terminal and without {@code --yes} only: a script has said what it
+   * wants.
+   *
+   * @return whether to go on
+   */
+  public boolean confirm(String question) {
+    if (options.yes || !streams.inputIsTerminal()) {
+      return true;
+    }
+    streams.err().print(question + " [y/N] ");
+    streams.err().flush();
+    String answer = LineInput.readLine(streams.in()).strip();
+    boolean yes = answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    if (!yes) {
+      streams.err().println("Nothing was changed.");
+    }
+    return yes;
+  }
+
+  /** The error as JSON on standard error. */
+  public int fail(SignalboxException error) {
+    streams.out().flush();
+    streams.err().println(DocumentWriter.compactJson(Map.of("error", ErrorDocument.of(error))));
+    return error.code().exitStatus();
+  }
+}

@@ -1,0 +1,74 @@
+package io.signalbox.app.cli.session;
+
+import io.signalbox.core.Signalbox;
+import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.Command;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.Query;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** A configuration opened for one verb: what is asked happens, and nothing else. */
+public final class Session implements AutoCloseable {
+
+  private static final int TRACE_ID_BYTES = 8;
+
+  private final Signalbox signalbox;
+  private final Caller caller;
+
+  private Session(Signalbox signalbox, Caller caller) {
+    this.signalbox = signalbox;
+    this.caller = caller;
+  }
+
+  static Session open(CliContext context) {
+    SecureRandom random = new SecureRandom();
+    byte[] trace = new byte[TRACE_ID_BYTES];
+    random.nextBytes(trace);
+    GlobalOptions options = context.options();
+    Signalbox signalbox =
+        Signalbox.open(
+            new SignalboxOptions(
+                ConfigFolders.resolve(context),
+                ConfigFolders.environmentName(context),
+                context.streams().environment(),
+                null,
+                TimeSource.system(),
+                false,
+                false,
+                random.nextLong()));
+    String user = System.getProperty("user.name", "unknown");
+    Caller caller =
+        new Caller(user + " (command line)", HexFormat.of().formatHex(trace), options.force);
+    return new Session(signalbox, caller);
+  }
+
+  /** The clock verbs read. */
+  public static Instant clock() {
+    return TimeSource.system().now();
+  }
+
+  public Instant now() {
+    return clock();
+  }
+
+  /** Ties what this verb does together, in logs and records. */
+  public String traceId() {
+    return caller.traceId();
+  }
+
+  public <R> R ask(Query<R> query) {
+    return signalbox.queries().ask(query);
+  }
+
+  public <R> R execute(Command<R> command) {
+    return signalbox.commands().execute(command, caller);
+  }
+
+  @Override
+  public void close() {
+    signalbox.close();
+  }
+}

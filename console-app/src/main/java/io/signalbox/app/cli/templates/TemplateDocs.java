@@ -1,0 +1,191 @@
+package io.signalbox.app.cli.templates;
+
+import io.signalbox.app.cli.output.DiagnosticText;
+import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.Table;
+import io.signalbox.app.cli.output.Texts;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.template.FieldValue;
+import io.signalbox.core.template.ResolvedField;
+import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.TemplateSummary;
+import io.signalbox.core.template.ValidationReport;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Templates as documents and tables. */
+public final class TemplateDocs {
+
+  private static final String USER_DATA = "user_data";
+
+  private TemplateDocs() {}
+
+  static Map<String, @Nullable Object> summary(TemplateSummary template) {
+    return Doc.start()
+        .put("template_id", template.templateId())
+        .put("name", template.name())
+        .put("description", template.description())
+        .put("provider_api", template.providerApi())
+        .put("price_type", template.priceType())
+        .put("max_instances", template.maxInstances())
+        .put("offered_by", template.offeredBy())
+        .put("pins", template.pins())
+        .put("layers", template.layers())
+        .put("errors", template.errors())
+        .put("warnings", template.warnings())
+        .map();
+  }
+
+  static String table(List<TemplateSummary> templates) {
+    Table table =
+        Table.of(
+            "TEMPLATE", "API", "PRICE", ">MAX", "OFFERED BY", ">LAYERS", ">ERRORS", ">WARNINGS");
+    for (TemplateSummary template : templates) {
+      table.row(
+          template.templateId(),
+          template.providerApi(),
+          template.priceType(),
+          template.maxInstances() < 0 ? "no limit" : template.maxInstances(),
+          template.offeredBy().isEmpty() ? "nobody" : String.join(", ", template.offeredBy()),
+          template.layers(),
+          template.errors(),
+          template.warnings());
+    }
+    return table.render("There is no template.");
+  }
+
+  /** One flat object of canonical names; {@code sources} and {@code defaults} where asked. */
+  static Map<String, @Nullable Object> resolved(ResolvedTemplate template, boolean sources) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    template.fields().forEach((name, field) -> document.put(name, shown(name, field.inForce())));
+    if (sources) {
+      Map<String, @Nullable Object> places = new LinkedHashMap<>();
+      template.fields().forEach((name, field) -> places.put(name, source(name, field)));
+      document.put("sources", places);
+      document.put("defaults", template.defaults());
+    }
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> source(String name, ResolvedField field) {
+    Map<String, @Nullable Object> source = place(name, field.inForce());
+    source.put("overrides", field.overrides().stream().map(value -> place(name, value)).toList());
+    return source;
+  }
+
+  private static Map<String, @Nullable Object> place(String name, FieldValue value) {
+    return Doc.start()
+        .put("value", shown(name, value))
+        .put("layer", value.layer().number())
+        .put("source", value.layer().source())
+        .put("file", value.location().file())
+        .put("line", value.location().line())
+        .put("column", value.location().column())
+        .map();
+  }
+
+  /** User data may hold secrets: its size is told, never itself. */
+  public static Object shown(String name, FieldValue value) {
+    return shown(name, value.value());
+  }
+
+  public static Object shown(String name, Object value) {
+    if (!name.equals(USER_DATA)) {
+      return value;
+    }
+    int bytes = value.toString().getBytes(StandardCharsets.UTF_8).length;
+    return "(" + bytes + " bytes, not shown)";
+  }
+
+  static String text(ResolvedTemplate template, boolean sources) {
+    StringBuilder text = new StringBuilder();
+    text.append(template.templateId());
+    if (!template.provider().isEmpty()) {
+      text.append(" on ").append(template.provider());
+      text.append(
+          template.providerReason().isEmpty() ? "" : " (" + template.providerReason() + ")");
+    }
+    text.append('\n');
+    if (!template.offered()) {
+      text.append("Not offered: ").append(template.offeredReason()).append('\n');
+    }
+    text.append('\n');
+    Table table =
+        sources
+            ? Table.of("FIELD", "VALUE", "SET AT", ">LAYER", "OVERRIDES")
+            : Table.of("FIELD", "VALUE");
+    template
+        .fields()
+        .forEach((name, field) -> {
+          String value = Texts.value(shown(name, field.inForce()));
+          if (sources) {
+            table.row(
+                name,
+                value,
+                field.inForce().location(),
+                field.inForce().layer().number(),
+                overridden(name, field));
+          } else {
+            table.row(name, value);
+          }
+        });
+    text.append(table.render("It has no field."));
+    if (sources && !template.defaults().isEmpty()) {
+      Table defaults = Table.of("DEFAULT", "VALUE");
+      template.defaults().forEach((name, value) -> defaults.row(name, Texts.value(value)));
+      text.append('\n').append(defaults.render());
+    }
+    return text.toString();
+  }
+
+  private static String overridden(String name, ResolvedField field) {
+    StringBuilder text = new StringBuilder();
+    for (FieldValue value : field.overrides()) {
+      text.append(text.isEmpty() ? "" : ", ");
+      text.append(Texts.value(shown(name, value))).append(" at ").append(value.location());
+    }
+    return text.toString();
+  }
+
+  public static Map<String, @Nullable Object> report(ValidationReport report) {
+    return Doc.start()
+        .put("template_id", report.templateId())
+        .put("provider", report.provider())
+        .put("level", report.level().name())
+        .put("valid", report.valid())
+        .put("diagnostics", report.diagnostics().stream().map(DiagnosticText::document).toList())
+        .map();
+  }
+
+  public static String reportText(List<ValidationReport> reports) {
+    StringBuilder text = new StringBuilder();
+    Table table = Table.of("TEMPLATE", "PROVIDER", "LEVEL", "VALID", ">ERRORS", ">WARNINGS");
+    for (ValidationReport report : reports) {
+      table.row(
+          report.templateId(),
+          report.provider(),
+          report.level(),
+          report.valid() ? "yes" : "no",
+          count(report, Diagnostic.Severity.ERROR),
+          count(report, Diagnostic.Severity.WARNING));
+    }
+    text.append(table.render("There is no template."));
+    for (ValidationReport report : reports) {
+      report
+          .diagnostics()
+          .forEach(diagnostic ->
+              text.append(report.templateId())
+                  .append(": ")
+                  .append(DiagnosticText.line(diagnostic))
+                  .append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static long count(ValidationReport report, Diagnostic.Severity severity) {
+    return report.diagnostics().stream().filter(d -> d.severity() == severity).count();
+  }
+}

@@ -1,0 +1,201 @@
+package io.signalbox.app.cli.templates;
+
+import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.session.Inputs;
+import io.signalbox.app.cli.session.JsonInput;
+import io.signalbox.app.cli.session.Session;
+import io.signalbox.core.command.TemplateCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.TemplateEdit;
+import io.signalbox.core.template.TemplateFile;
+import io.signalbox.core.template.TemplateSummary;
+import io.signalbox.core.template.ValidationLevel;
+import io.signalbox.core.template.ValidationReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What can be seen of templates and done to them. */
+@Command(
+    name = "templates",
+    description = "Shows, validates and edits templates, and says where each field is set.")
+public final class TemplatesCommand {
+
+  private final CliContext context;
+
+  public TemplatesCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Command(name = "list", description = "Lists templates, one row each.")
+  int list(
+      @Option(names = "--provider-type", paramLabel = "T", description = "Offered by this type.")
+          @Nullable String type,
+      @Option(names = "--provider-name", paramLabel = "P", description = "Offered by this one.")
+          @Nullable String name) {
+    try (Session session = context.open()) {
+      List<TemplateSummary> templates = session.ask(new Query.ListTemplates(type, name));
+      context.print(
+          templates.stream().map(TemplateDocs::summary).toList(),
+          () -> TemplateDocs.table(templates));
+      context.diagnose(session.ask(new Query.TemplateDiagnostics()));
+      return 0;
+    }
+  }
+
+  @Command(name = "show", description = "Shows a template resolved for one provider.")
+  int show(
+      @Parameters(paramLabel = "ID", description = "Template id.") String id,
+      @Option(
+              names = "--provider",
+              paramLabel = "P",
+              description = "Default: the pinned, else the default, else the first that offers it.")
+          @Nullable String provider,
+      @Option(
+              names = "--source-info",
+              description = "With file and line of each field, and what it overrode.")
+          boolean sources) {
+    try (Session session = context.open()) {
+      ResolvedTemplate template = session.ask(new Query.ShowTemplate(id, provider));
+      context.print(
+          TemplateDocs.resolved(template, sources), () -> TemplateDocs.text(template, sources));
+      context.diagnose(session.ask(new Query.TemplateDiagnostics()));
+      return 0;
+    }
+  }
+
+  @Command(name = "validate", description = "Validates one template or all. Exits 2 on an error.")
+  int validate(
+      @Parameters(paramLabel = "ID", arity = "0..1", description = "Template id.")
+          @Nullable String id,
+      @Option(names = "--all", description = "Every template.") boolean all,
+      @Option(names = "--provider", paramLabel = "P", description = "Against this provider.")
+          @Nullable String provider,
+      @Option(
+              names = "--level",
+              paramLabel = "L",
+              defaultValue = "LENIENT",
+              description = "BASIC, LENIENT or STRICT. Default: LENIENT.")
+          ValidationLevel level,
+      @Option(names = "--live", description = "With the provider's own checks at LENIENT too.")
+          boolean live) {
+    if ((id == null) == !all) {
+      throw Inputs.invalid("Name one template, or all of them with --all", "ID", "");
+    }
+    try (Session session = context.open()) {
+      List<ValidationReport> reports =
+          session.ask(new Query.ValidateTemplates(id, provider, level, live));
+      boolean valid = reports.stream().allMatch(ValidationReport::valid);
+      Object document =
+          id != null
+              ? TemplateDocs.report(reports.getFirst())
+              : Doc.start()
+                  .put("valid", valid)
+                  .put("templates", reports.stream().map(TemplateDocs::report).toList())
+                  .map();
+      context.print(document, () -> TemplateDocs.reportText(reports));
+      if (valid) {
+        return 0;
+      }
+      List<String> invalid =
+          reports.stream().filter(r -> !r.valid()).map(ValidationReport::templateId).toList();
+      return context.fail(
+          new SignalboxException(
+              ErrorCode.TEMPLATE_INVALID,
+              "Invalid: " + String.join(", ", invalid),
+              Map.of("templates", invalid)));
+    }
+  }
+
+  @Command(name = "create", description = "Adds a template to a layer's file.")
+  int create(
+      @Option(names = "--layer", required = true, paramLabel = "FILE", description = "Its file.")
+          String layer,
+      @Option(names = "--data", paramLabel = "JSON", description = "Default: standard input.")
+          @Nullable String data) {
+    Map<String, @Nullable Object> fields = fields(data);
+    String id = idOf(fields);
+    Map<String, Object> given = new LinkedHashMap<>();
+    fields.forEach((name, value) -> {
+      if (value != null) {
+        given.put(name, value);
+      }
+    });
+    return save(new TemplateEdit.Create(layer, null, id, given), id);
+  }
+
+  @Command(name = "update", description = "Sets fields in a layer's file; null takes one out.")
+  int update(
+      @Parameters(paramLabel = "ID", arity = "0..1", description = "Default: template_id of JSON.")
+          @Nullable String id,
+      @Option(names = "--layer", required = true, paramLabel = "FILE", description = "Its file.")
+          String layer,
+      @Option(names = "--data", paramLabel = "JSON", description = "Default: standard input.")
+          @Nullable String data) {
+    Map<String, @Nullable Object> fields = fields(data);
+    String target = id == null ? idOf(fields) : id;
+    fields.remove("template_id");
+    fields.remove("templateId");
+    return save(new TemplateEdit.Update(layer, null, target, fields), target);
+  }
+
+  @Command(name = "delete", description = "Takes a template out of a layer's file.")
+  int delete(
+      @Parameters(paramLabel = "ID", description = "Template id.") String id,
+      @Option(names = "--layer", required = true, paramLabel = "FILE", description = "Its file.")
+          String layer) {
+    return context.confirm("Delete " + id + " from " + layer + "?")
+        ? save(new TemplateEdit.Delete(layer, null, id), id)
+        : 0;
+  }
+
+  @Command(name = "refresh", description = "Reads the files again, here and in every process.")
+  int refresh() {
+    try (Session session = context.open()) {
+      List<String> changed = session.execute(new TemplateCommand.Refresh());
+      context.print(
+          Doc.start().put("changed", changed).map(),
+          () ->
+              changed.isEmpty()
+                  ? "Nothing changed.\n"
+                  : "Read again: " + String.join(", ", changed) + "\n");
+      context.diagnose(session.ask(new Query.TemplateDiagnostics()));
+      return 0;
+    }
+  }
+
+  private int save(TemplateEdit edit, String id) {
+    try (Session session = context.open()) {
+      TemplateFile file = session.execute(new TemplateCommand.Save(edit));
+      context.print(
+          Doc.start()
+              .put("template_id", id)
+              .put("file", file.name())
+              .put("revision", file.revision())
+              .map(),
+          () -> id + ": saved in " + file.name() + "\n");
+      return 0;
+    }
+  }
+
+  private Map<String, @Nullable Object> fields(@Nullable String data) {
+    return JsonInput.object(data, context, "a template");
+  }
+
+  private static String idOf(Map<String, @Nullable Object> fields) {
+    Object id =
+        fields.containsKey("template_id") ? fields.get("template_id") : fields.get("templateId");
+    if (id == null || id.toString().isBlank()) {
+      throw Inputs.invalid("The template has no template_id", "template_id", "");
+    }
+    return id.toString();
+  }
+}

@@ -2,20 +2,24 @@ package io.signalbox.core.metrics;
 
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything counted about one provider in this process. Thread-safe: one short lock for a whole
- * call's counts, being cheaper than an atomic step for each; reading takes none.
+ * call's counts, being cheaper than an atomic step for each, and the same for who reads them. What
+ * an operation needs is made at its first call.
  */
 final class ProviderCounters {
 
   static final int SECONDS = 900;
   static final int MINUTES = 16;
+  private static final int SECONDS_PER_PAGE = 60;
+  private static final int MINUTES_PER_PAGE = 4;
   private static final long NEVER = Long.MAX_VALUE;
   private static final int OPERATIONS = ProviderOperationType.values().length;
 
@@ -23,17 +27,16 @@ final class ProviderCounters {
   final AtomicInteger inFlight = new AtomicInteger();
 
   private final List<IntSupplier> underWay = new CopyOnWriteArrayList<>();
-  final BucketRing seconds = new BucketRing(SECONDS);
   private volatile long sinceSecond = NEVER;
-  private final BucketRing[] minutesByOperation = new BucketRing[OPERATIONS];
-  // What has not been handed to the store yet, by operation.
-  private final AtomicLongArray[] pending = new AtomicLongArray[OPERATIONS];
+  // All that follows is guarded by this.
+  private @Nullable Trail seconds;
+  private final @Nullable Operation[] operations = new @Nullable Operation[OPERATIONS];
 
-  ProviderCounters() {
-    for (int i = 0; i < OPERATIONS; i++) {
-      minutesByOperation[i] = new BucketRing(MINUTES);
-      pending[i] = new AtomicLongArray(Tally.CELLS);
-    }
+  private static final class Operation {
+    private final Trail minutes = new Trail(MINUTES, MINUTES_PER_PAGE);
+    // What has not been handed to the store yet.
+    private final int[] pending = new int[Tally.CELLS];
+    private boolean waits;
   }
 
   /** The second of the first call; in the far future before that. */
@@ -71,47 +74,68 @@ final class ProviderCounters {
       throttled = failure.failure().throttled();
       unknown = !failure.failure().outcomeKnown();
     }
-    seconds.count(second, outcome, bucket, throttled, unknown);
-    minutesByOperation[type.ordinal()].count(second / 60, outcome, bucket, throttled, unknown);
-    AtomicLongArray waiting = pending[type.ordinal()];
-    increment(waiting, outcome);
-    increment(waiting, Tally.COUNTS + bucket);
+    Trail all = seconds;
+    if (all == null) {
+      all = new Trail(SECONDS, SECONDS_PER_PAGE);
+      seconds = all;
+    }
+    all.count(second, outcome, bucket, throttled, unknown);
+    Operation operation = operations[type.ordinal()];
+    if (operation == null) {
+      operation = new Operation();
+      operations[type.ordinal()] = operation;
+    }
+    operation.minutes.count(second / 60, outcome, bucket, throttled, unknown);
+    operation.waits = true;
+    int[] waiting = operation.pending;
+    waiting[outcome]++;
+    waiting[Tally.COUNTS + bucket]++;
     if (throttled) {
-      increment(waiting, Tally.THROTTLED);
+      waiting[Tally.THROTTLED]++;
     }
     if (unknown) {
-      increment(waiting, Tally.UNKNOWN);
+      waiting[Tally.UNKNOWN]++;
     }
   }
 
-  private static void increment(AtomicLongArray cells, int at) {
-    cells.setOpaque(at, cells.getPlain(at) + 1);
+  /** Adds the seconds with {@code from <= second < to}. */
+  synchronized void addSeconds(Tally tally, long from, long to) {
+    if (seconds != null) {
+      seconds.addTo(tally, from, to);
+    }
   }
 
-  BucketRing minutes(ProviderOperationType type) {
-    return minutesByOperation[type.ordinal()];
+  /** Adds one operation's minutes with {@code from <= minute < to}. */
+  synchronized void addMinutes(ProviderOperationType type, Tally tally, long from, long to) {
+    Operation operation = operations[type.ordinal()];
+    if (operation != null) {
+      operation.minutes.addTo(tally, from, to);
+    }
   }
 
   /**
-   * Takes what waits for the store; a count made meanwhile is in this drain or the next, never
-   * lost.
+   * Takes what waits for the store, null where nothing does; a count made meanwhile is in this
+   * drain or the next, never lost.
    */
-  synchronized Tally drain(ProviderOperationType type) {
-    Tally drained = new Tally();
-    AtomicLongArray waiting = pending[type.ordinal()];
-    for (int i = 0; i < Tally.CELLS; i++) {
-      if (waiting.get(i) != 0) {
-        drained.add(i, waiting.get(i));
-        waiting.setOpaque(i, 0);
-      }
+  synchronized @Nullable Tally drain(ProviderOperationType type) {
+    Operation operation = operations[type.ordinal()];
+    if (operation == null || !operation.waits) {
+      return null;
     }
+    Tally drained = new Tally();
+    for (int i = 0; i < Tally.CELLS; i++) {
+      drained.add(i, operation.pending[i]);
+    }
+    Arrays.fill(operation.pending, 0);
+    operation.waits = false;
     return drained;
   }
 
-  long bytes() {
-    long bytes = seconds.bytes();
-    for (int i = 0; i < OPERATIONS; i++) {
-      bytes += minutesByOperation[i].bytes() + 8L * pending[i].length();
+  /** What the counts take; objects that are the same for every provider are not in it. */
+  synchronized long bytes() {
+    long bytes = seconds == null ? 0 : seconds.bytes();
+    for (Operation operation : operations) {
+      bytes += operation == null ? 0 : operation.minutes.bytes() + 4L * operation.pending.length;
     }
     return bytes;
   }

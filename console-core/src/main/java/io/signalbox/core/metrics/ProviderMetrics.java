@@ -20,15 +20,20 @@ import java.util.function.IntSupplier;
  * Everything measured about providers: one-second buckets for 15 min in memory, one-minute buckets
  * for 24 h in the store.
  *
- * <p>Thread-safe; counting makes no object, and its lock is held for nanoseconds. Memory is bounded
- * at {@value #BYTES_PER_PROVIDER} bytes a provider. Latencies are read back with an error of at
+ * <p>Thread-safe; counting makes no object, and its lock is held for nanoseconds, by who reads a
+ * window for microseconds. Memory follows the calls: a provider without any takes none for its
+ * figures, one with two calls a second less than {@value #BYTES_AT_TWO_A_SECOND} bytes, and the
+ * busiest imaginable {@value #MAX_BYTES_PER_PROVIDER}. Latencies are read back with an error of at
  * most 12.5 %. A window longer than 15 min reads the store and may block; it has what was counted
  * until {@link #keptBehind} was written last, about a second ago.
  */
 public final class ProviderMetrics {
 
-  /** The most a provider's counters take. */
-  public static final long BYTES_PER_PROVIDER = 400_000;
+  /** The most a provider's counters take: calls of every kind and latency in every second. */
+  public static final long MAX_BYTES_PER_PROVIDER = 400_000;
+
+  /** What 15 min of two calls a second take at most, all of one kind of operation. */
+  public static final long BYTES_AT_TWO_A_SECOND = 20_000;
 
   private static final long MEMORY_SECONDS = ProviderCounters.SECONDS;
 
@@ -174,7 +179,7 @@ public final class ProviderMetrics {
         ProviderCounters counters = providers.get(provider);
         if (counters != null) {
           long now = second();
-          counters.seconds.addTo(tally, now - seconds + 1, now + 1);
+          counters.addSeconds(tally, now - seconds + 1, now + 1);
           watched = Math.max(watched, now - counters.sinceSecond() + 1);
         }
       } else {
@@ -195,12 +200,11 @@ public final class ProviderMetrics {
       if (counters != null) {
         long minute = second() / 60;
         for (ProviderOperationType type : ProviderOperationType.values()) {
-          counters
-              .minutes(type)
-              .addTo(
-                  tallies.computeIfAbsent(type, t -> new Tally()),
-                  minute - seconds / 60,
-                  minute + 1);
+          counters.addMinutes(
+              type,
+              tallies.computeIfAbsent(type, t -> new Tally()),
+              minute - seconds / 60,
+              minute + 1);
         }
       }
     } else {
@@ -237,7 +241,7 @@ public final class ProviderMetrics {
         points.add(gap(at));
       } else {
         Tally tally = new Tally();
-        counters.seconds.addTo(tally, at, at + step);
+        counters.addSeconds(tally, at, at + step);
         points.add(point(at, step, tally));
       }
     }
@@ -299,7 +303,10 @@ public final class ProviderMetrics {
   private void collect(String provider, ProviderCounters counters) {
     Instant minute = time.now().truncatedTo(ChronoUnit.MINUTES);
     for (ProviderOperationType type : ProviderOperationType.values()) {
-      unstored.add(provider, type, minute, counters.drain(type));
+      Tally counted = counters.drain(type);
+      if (counted != null) {
+        unstored.add(provider, type, minute, counted);
+      }
     }
   }
 
@@ -311,9 +318,10 @@ public final class ProviderMetrics {
     }
   }
 
-  /** Bytes the counters of one provider take. */
-  static long bytesPerProvider() {
-    return new ProviderCounters().bytes();
+  /** Bytes that the counts of a provider take now. */
+  long bytes(String provider) {
+    ProviderCounters counters = providers.get(provider);
+    return counters == null ? 0 : counters.bytes();
   }
 
   private List<MetricsBucket> stored(String provider, Duration window) {

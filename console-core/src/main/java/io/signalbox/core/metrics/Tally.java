@@ -2,7 +2,7 @@ package io.signalbox.core.metrics;
 
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Where each count stands in a bucket's cells, and how cells become figures. */
 final class Tally {
@@ -121,16 +121,12 @@ final class Tally {
 
   /** As stored: each cell as a variable-length number, seven bits to a byte. */
   byte[] encode() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(CELLS + 16);
+    byte[] out = new byte[CELLS * Varint.LONGEST];
+    int length = 0;
     for (long cell : cells) {
-      long rest = cell;
-      while (rest > 0x7F) {
-        out.write((int) (rest & 0x7F) | 0x80);
-        rest >>>= 7;
-      }
-      out.write((int) rest);
+      length = Varint.write(cell, out, length);
     }
-    return out.toByteArray();
+    return Arrays.copyOf(out, length);
   }
 
   /** Adds what {@link #encode} wrote. Cells an older edition did not have count as 0. */

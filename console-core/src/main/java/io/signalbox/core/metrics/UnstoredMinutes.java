@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * What was counted and is not in the store yet, by the minute in which it was counted. At most
- * {@value #MAX_BUCKETS} buckets, an hour of 20 providers: the oldest gives way. Thread-safe.
+ * {@value #MAX_BUCKETS} buckets, an hour of 20 providers or two minutes of 500: the oldest gives
+ * way. Thread-safe.
  */
 final class UnstoredMinutes implements KeptBehind {
 

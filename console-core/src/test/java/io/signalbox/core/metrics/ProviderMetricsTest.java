@@ -151,10 +151,91 @@ class ProviderMetricsTest {
   }
 
   @Test
-  void memoryOfAProviderIsWhatTheDocumentationSays() {
-    assertThat(ProviderMetrics.bytesPerProvider())
-        .isLessThanOrEqualTo(ProviderMetrics.BYTES_PER_PROVIDER)
-        .isGreaterThan(ProviderMetrics.BYTES_PER_PROVIDER / 2);
+  void aProviderWithoutCallsTakesNoMemoryForFigures() {
+    metrics.recorder("p");
+    metrics.begin("p");
+    assertThat(metrics.bytes("p")).isZero();
+  }
+
+  @Test
+  void memoryOfAProviderFollowsItsCalls() {
+    Random random = new Random(5);
+    for (int second = 0; second < 1_800; second++) {
+      call(GOOD, Math.exp(random.nextGaussian() * 0.5) * 80);
+      call(GOOD, Math.exp(random.nextGaussian() * 0.5) * 80);
+      time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(metrics.bytes("p"))
+        .isLessThanOrEqualTo(ProviderMetrics.BYTES_AT_TWO_A_SECOND)
+        .isGreaterThan(ProviderMetrics.BYTES_AT_TWO_A_SECOND / 2);
+  }
+
+  @Test
+  void memoryOfTheBusiestProviderIsBounded() {
+    ProviderCounters counters = new ProviderCounters();
+    int calls = 12;
+    List<ProviderResult> outcomes =
+        List.of(
+            GOOD,
+            failed(FailureClass.TRANSIENT),
+            failed(FailureClass.CAPACITY),
+            failed(FailureClass.PROVIDER),
+            failed(FailureClass.REQUEST),
+            ProviderResult.failure(ProviderFailure.unknown("LOST", "lost")));
+    for (int second = 0; second < 1_000; second++) {
+      synchronized (counters) {
+        for (int bucket = 0; bucket < LatencyScale.BUCKETS; bucket++) {
+          long nanos = (long) (LatencyScale.millis(bucket) * 1_000_000);
+          for (int i = 0; i < calls; i++) {
+            counters.count(second, types(i), outcomes.get(i % outcomes.size()), nanos);
+          }
+        }
+      }
+    }
+    assertThat(counters.bytes())
+        .isLessThanOrEqualTo(ProviderMetrics.MAX_BYTES_PER_PROVIDER)
+        .isGreaterThan(ProviderMetrics.MAX_BYTES_PER_PROVIDER / 2);
+    Tally tally = new Tally();
+    counters.addSeconds(tally, 100, 1_000);
+    assertThat(tally.operations()).isEqualTo(900L * LatencyScale.BUCKETS * calls);
+  }
+
+  private static ProviderOperationType types(int number) {
+    return ProviderOperationType.values()[number % ProviderOperationType.values().length];
+  }
+
+  @Test
+  void everySecondIsReadBackAsItWasCounted() {
+    Random random = new Random(7);
+    long begun = time.now().getEpochSecond();
+    int[] calls = new int[2_000];
+    for (int second = 0; second < calls.length; second++) {
+      calls[second] = random.nextInt(4) == 0 ? random.nextInt(300) : 0;
+      for (int i = 0; i < calls[second]; i++) {
+        call(GOOD, 1 << random.nextInt(12));
+      }
+      time.advance(Duration.ofSeconds(1));
+    }
+    List<SeriesPoint> points =
+        metrics.series("p", time.now().minusSeconds(900), time.now(), Duration.ofSeconds(1));
+    assertThat(points).hasSize(900);
+    for (SeriesPoint point : points) {
+      assertThat(point.operationsPerSecond())
+          .as("at %s", point.at())
+          .isEqualTo(calls[(int) (point.at().getEpochSecond() - begun)]);
+    }
+    assertThat(metrics.window("p", Duration.ofMinutes(15)).operations())
+        .isEqualTo(Arrays.stream(calls, calls.length - 899, calls.length).asLongStream().sum());
+  }
+
+  @Test
+  void callsAreCountedOnAfterTheClockWasPutBack() {
+    call(GOOD, 10);
+    time.advance(Duration.ofHours(-1));
+    Written.now(metrics.keptBehind());
+    call(GOOD, 10);
+    call(GOOD, 10);
+    assertThat(metrics.window("p", Duration.ofMinutes(15)).operations()).isEqualTo(2);
   }
 
   private void call(ProviderResult result, double millis) {

@@ -10,13 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Decides the last stored decisions again under other settings. Thread-safe; blocks. */
+/**
+ * Decides the last stored decisions again, once under the settings in force and once under others,
+ * both on what was recorded and from the same turn of the rotation. Comparing these two, and not
+ * the second with what was decided then, shows what the settings do: whose turn it was is not
+ * recorded, and other settings may have been in force. Thread-safe; blocks.
+ */
 final class Replay {
 
   /** How many decisions tell where the cycle stood. */
   private static final int FITTED = 60;
 
   private static final int MAX_BEGINS = 200;
+
+  /**
+   * Candidates judged at most to find where the cycle stood; many providers are fitted coarsely.
+   */
+  private static final int FITTING = 400_000;
 
   private final ProviderContext context;
 
@@ -32,34 +42,45 @@ final class Replay {
     if (newestFirst.isEmpty()) {
       return ReplayReport.NONE;
     }
-    WhatIf whatIf = proposed.whatIf(begin(newestFirst.reversed(), proposed.cycle()));
+    List<DecisionRecord> oldestFirst = newestFirst.reversed();
+    Traffic inForce = context.traffic();
+    int begin = begin(oldestFirst, inForce);
+    WhatIf before = inForce.whatIf(begin);
+    WhatIf after = proposed.whatIf((long) begin * proposed.cycle() / inForce.cycle());
     Figures now = new Figures();
     Figures then = new Figures();
     List<ReplayReport.Replayed> replayed = new ArrayList<>();
     int comparable = 0;
     int changed = 0;
-    for (DecisionRecord record : newestFirst.reversed()) {
-      WhatIf.Outcome outcome = whatIf.decide(record);
+    int reproduced = 0;
+    for (DecisionRecord record : oldestFirst) {
+      WhatIf.Outcome is = before.decide(record);
+      WhatIf.Outcome would = after.decide(record);
+      boolean both = is.comparable() && would.comparable();
       String was = record.winner() == null ? "" : record.winner();
       replayed.add(
           new ReplayReport.Replayed(
               record.at(),
               record.traceId(),
               was,
-              outcome.winner(),
-              outcome.comparable(),
-              outcome.why()));
-      if (outcome.comparable()) {
+              is.winner(),
+              would.winner(),
+              both,
+              is.comparable() ? would.why() : is.why()));
+      if (both) {
         comparable++;
-        changed += was.equals(outcome.winner()) ? 0 : 1;
-        now.add(record, was);
-        then.add(record, outcome.winner());
+        changed += is.winner().equals(would.winner()) ? 0 : 1;
+        reproduced += is.winner().equals(was) ? 1 : 0;
+        now.add(record, is.winner());
+        then.add(record, would.winner());
       }
     }
     return new ReplayReport(
         newestFirst.size(),
         comparable,
+        moved(now, then),
         changed,
+        reproduced,
         newestFirst.getLast().at(),
         newestFirst.getFirst().at(),
         now.winners,
@@ -73,17 +94,27 @@ final class Replay {
         replayed.reversed());
   }
 
+  /** How many requests fewer, in sum, those get that get fewer. */
+  private static int moved(Figures now, Figures then) {
+    int moved = Math.max(0, now.refused - then.refused);
+    for (Map.Entry<String, Integer> each : now.winners.entrySet()) {
+      moved += Math.max(0, each.getValue() - then.winners.getOrDefault(each.getKey(), 0));
+    }
+    return moved;
+  }
+
   /**
-   * Where the proposed cycle begins: at the fraction the cycle in force had reached, which is where
-   * the first decisions fit it best. Editing a weight keeps the phase, and so does its replay.
+   * Where the cycle in force stood: where the first decisions fit it best. The proposed one begins
+   * at the same fraction, for editing a weight keeps the phase.
    */
-  private long begin(List<DecisionRecord> oldestFirst, int proposedCycle) {
-    Traffic inForce = context.traffic();
-    int cycle = inForce.cycle();
-    List<DecisionRecord> first = oldestFirst.subList(0, Math.min(FITTED, oldestFirst.size()));
+  private static int begin(List<DecisionRecord> oldestFirst, Traffic inForce) {
+    int begins = Math.min(inForce.cycle(), MAX_BEGINS);
+    int providers = Math.max(1, inForce.snapshot().providers().size());
+    int fitted = Math.clamp(FITTING / ((long) begins * providers), 1, FITTED);
+    List<DecisionRecord> first = oldestFirst.subList(0, Math.min(fitted, oldestFirst.size()));
     int best = 0;
     int fitting = -1;
-    for (int begin = 0; begin < Math.min(cycle, MAX_BEGINS); begin++) {
+    for (int begin = 0; begin < begins; begin++) {
       WhatIf whatIf = inForce.whatIf(begin);
       int same = 0;
       for (DecisionRecord record : first) {
@@ -95,7 +126,7 @@ final class Replay {
         best = begin;
       }
     }
-    return (long) best * proposedCycle / cycle;
+    return best;
   }
 
   /** What the winners' recorded figures come to. */

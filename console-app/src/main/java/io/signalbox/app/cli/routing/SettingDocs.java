@@ -119,7 +119,9 @@ final class SettingDocs {
             Doc.start()
                 .put("records", replay.records())
                 .put("comparable", replay.comparable())
+                .put("moved", replay.moved())
                 .put("changed", replay.changed())
+                .put("reproduced", replay.reproduced())
                 .put("from", replay.from())
                 .put("to", replay.to())
                 .put("now", replay.now())
@@ -178,7 +180,8 @@ final class SettingDocs {
     table.row(
         "mean ms", Texts.millis(replay.meanMillisNow()), Texts.millis(replay.meanMillisProposed()));
     text.append('\n').append(table.render());
-    text.append(replay.changed()).append(" of ").append(replay.comparable());
-    return text.append(" comparable ones would go elsewhere.\n").toString();
+    text.append(replay.moved()).append(" of ").append(replay.comparable());
+    text.append(" comparable ones would move; one by one ").append(replay.changed());
+    return text.append(" come out otherwise, turns of a rotation included.\n").toString();
   }
 }

@@ -268,6 +268,7 @@ final class RoutingFixture {
               each.at(),
               each.traceId(),
               winner,
+              winner,
               same || index % 4 != 1 ? winner : "aws-us-east-1",
               comparable,
               comparable
@@ -277,7 +278,9 @@ final class RoutingFixture {
     return new ReplayReport(
         500,
         488,
-        same ? 0 : 57,
+        same ? 0 : 56,
+        same ? 0 : 210,
+        471,
         decisions.getFirst().at(),
         decisions.getLast().at(),
         was,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.ui.routing.applying.ApplyModel;
-import io.signalbox.app.ui.routing.decisions.ReplayModel;
 import io.signalbox.app.ui.routing.editing.ChangeWords;
 import io.signalbox.app.ui.routing.preview.MemberRow;
 import io.signalbox.app.ui.routing.preview.MemberRows;
@@ -82,6 +81,8 @@ class RoutingViewModelTest {
             9,
             9,
             2,
+            2,
+            9,
             time.now(),
             time.now(),
             Map.of("aws-us-west-2", 3, "aws-us-east-1", 4, "elsewhere", 2),
@@ -334,7 +335,7 @@ class RoutingViewModelTest {
     model.edits().type(RoutingFixture.EAST, "5");
     ReplayReport.Replayed first = model.replay().shownProperty().get();
     assertThat(first).isNotNull();
-    assertThat(ReplayModel.isChanged(first)).isTrue();
+    assertThat(first.isChanged()).isTrue();
     DecisionRecord record = model.replay().recordProperty().get();
     assertThat(record).isNotNull();
     assertThat(record.traceId()).isEqualTo(first.traceId());
@@ -346,7 +347,7 @@ class RoutingViewModelTest {
     assertThat(model.replay().shownProperty().get()).isNotNull();
     assertThat(model.replay().shownProperty().get().traceId()).isEqualTo(second.traceId());
     model.replay().nextChanged();
-    assertThat(ReplayModel.isChanged(model.replay().shownProperty().get())).isTrue();
+    assertThat(model.replay().shownProperty().get().isChanged()).isTrue();
   }
 
   @Test

@@ -137,7 +137,7 @@ public final class ApplyModel {
     if (told == null || !preview.currentProperty().get()) {
       return true;
     }
-    return told.replay().changed() > 0
+    return told.replay().moved() > 0
         || differ(told.sharesNow(), told.sharesProposed())
         || differ(told.now().shares(), told.proposed().shares());
   }
@@ -160,12 +160,12 @@ public final class ApplyModel {
     boolean moves = movesTraffic();
     SettingsPreview told = preview.previewProperty().get();
     if (told != null && moves && preview.currentProperty().get()) {
-      int changed = told.replay().changed();
+      int moved = told.replay().moved();
       int of = told.replay().comparable();
       facts.add(
-          changed == 0
+          moved == 0
               ? "New work is shared out differently from the next call on."
-              : changed + " of the last " + of + " comparable requests would go elsewhere.");
+              : moved + " of the last " + of + " comparable requests would go elsewhere.");
     } else {
       facts.add(moves ? "What it moves could not be previewed." : "No traffic moves.");
     }

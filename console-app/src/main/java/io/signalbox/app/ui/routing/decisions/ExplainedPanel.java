@@ -64,7 +64,8 @@ public final class ExplainedPanel {
     view.show(record);
     trace.setText(replayed == null ? "" : replayed.traceId());
     would.setText(replayed == null ? "No decision was replayed." : would(replayed));
-    String past = replayed == null ? "" : record == null ? model.errorProperty().get() : "";
+    String past =
+        replayed == null ? "" : record == null ? model.errorProperty().get() : was(replayed);
     was.setText(past);
     was.setVisible(!past.isEmpty());
     was.setManaged(!past.isEmpty());
@@ -80,9 +81,16 @@ public final class ExplainedPanel {
     if (!replayed.comparable()) {
       return "Not comparable" + why;
     }
-    return ReplayModel.isChanged(replayed)
-        ? "Was " + name(replayed.was()) + ", would be " + name(replayed.wouldBe()) + why
-        : "Would go to " + name(replayed.wouldBe()) + " again" + why;
+    return replayed.isChanged()
+        ? "Now " + name(replayed.now()) + ", would be " + name(replayed.wouldBe()) + why
+        : "Goes to " + name(replayed.wouldBe()) + " under both" + why;
+  }
+
+  /** Turns are not recorded, so what was decided then may be another than what is replayed. */
+  private static String was(Replayed replayed) {
+    return !replayed.comparable() || replayed.was().equals(replayed.now())
+        ? ""
+        : "Then it went to " + name(replayed.was()) + ": another turn, or other settings.";
   }
 
   private static String name(String provider) {

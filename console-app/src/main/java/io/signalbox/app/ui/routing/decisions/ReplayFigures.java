@@ -21,9 +21,9 @@ final class ReplayFigures {
 
   private final Figure success = new Figure("Success");
   private final Figure latency = new Figure("Mean latency");
-  private final Figure busiest = new Figure("Busiest leg");
+  private final Figure busiest = new Figure("Busiest member");
   private final Figure refused = new Figure("Refused");
-  private final Figure changes = new Figure("Would change provider");
+  private final Figure changes = new Figure("Requests that move");
   private final HBox row =
       new HBox(success.box, latency.box, busiest.box, refused.box, changes.box);
 
@@ -73,10 +73,10 @@ final class ReplayFigures {
         more == 0 ? "no change" : (more > 0 ? "+" : "−") + Math.abs(more),
         tone(-more, 0.5));
     changes.only(
-        report.changed() + " of " + report.comparable(),
+        report.moved() + " of " + report.comparable(),
         report.comparable() == 0
             ? "none is comparable"
-            : MemberRow.percent((double) report.changed() / report.comparable()));
+            : MemberRow.percent((double) report.moved() / report.comparable()));
   }
 
   private static String percent(double value) {

@@ -40,12 +40,12 @@ public final class ReplayModel {
         before == null
             ? null
             : decisions.stream().filter(each -> isSame(each, before)).findFirst().orElse(null);
-    boolean dull = next != null && !chosen && !isChanged(next);
+    boolean dull = next != null && !chosen && !next.isChanged();
     if (next == null || dull) {
       chosen = false;
       next =
           decisions.stream()
-              .filter(ReplayModel::isChanged)
+              .filter(Replayed::isChanged)
               .findFirst()
               .orElse(next != null ? next : decisions.isEmpty() ? null : decisions.getFirst());
     }
@@ -62,7 +62,7 @@ public final class ReplayModel {
     int at = position();
     for (int i = 1; i <= decisions.size(); i++) {
       int index = Math.floorMod(at + i, decisions.size());
-      if (isChanged(decisions.get(index))) {
+      if (decisions.get(index).isChanged()) {
         step(index);
         return;
       }
@@ -88,11 +88,7 @@ public final class ReplayModel {
   }
 
   public boolean hasChanged() {
-    return decisions.stream().anyMatch(ReplayModel::isChanged);
-  }
-
-  public static boolean isChanged(Replayed decision) {
-    return decision.comparable() && !decision.was().equals(decision.wouldBe());
+    return decisions.stream().anyMatch(Replayed::isChanged);
   }
 
   private void look(@Nullable Replayed next) {

@@ -1,17 +1,21 @@
 package io.signalbox.app.ui;
 
+import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.config.Configuration;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.Query;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
@@ -22,6 +26,9 @@ import javafx.stage.Stage;
 public final class UiLauncher {
 
   private static final long SEED = 42;
+
+  /** Milliseconds from the first unsaved change to its being written. */
+  private static final long DRAFTS_LATER = 500;
 
   private UiLauncher() {}
 
@@ -55,8 +62,11 @@ public final class UiLauncher {
     }
     ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
     try (signalbox;
+        Drafts drafts = drafts(signalbox, asks);
         Feed feed = new Feed(signalbox.events(), Platform::runLater)) {
-      Platform.runLater(() -> show(signalbox, asks, feed, ended));
+      UiServices services =
+          services(signalbox, asks, Platform::runLater, TimeSource.system(), drafts);
+      Platform.runLater(() -> show(services, feed, ended));
       int status = ended.join();
       Platform.exit();
       return status;
@@ -66,13 +76,10 @@ public final class UiLauncher {
     }
   }
 
-  private static void show(
-      Signalbox signalbox, Executor asks, Feed feed, CompletableFuture<Integer> ended) {
+  private static void show(UiServices services, Feed feed, CompletableFuture<Integer> ended) {
     try {
       Theme theme = Theme.ofSystem();
-      ShellView shell =
-          new ShellView(
-              services(signalbox, asks, Platform::runLater, TimeSource.system()), feed, theme);
+      ShellView shell = new ShellView(services, feed, theme);
       Scene scene = new Scene(shell, 1440, 900);
       theme.apply(scene);
       Stage stage = new Stage();
@@ -89,20 +96,31 @@ public final class UiLauncher {
     }
   }
 
+  /** The unsaved texts of the folder that is open; blocks. */
+  private static Drafts drafts(Signalbox signalbox, Executor asks) {
+    Configuration open = signalbox.queries().ask(new Query.ShowConfiguration());
+    return Drafts.open(
+        open.stateFolder(),
+        open.folder(),
+        CompletableFuture.delayedExecutor(DRAFTS_LATER, TimeUnit.MILLISECONDS, asks));
+  }
+
   /**
    * Services of a window.
    *
    * @param asks runs what blocks: virtual threads
+   * @param drafts what is typed and not saved; the caller closes them
    */
   public static UiServices services(
-      Signalbox signalbox, Executor asks, Executor screen, TimeSource time) {
+      Signalbox signalbox, Executor asks, Executor screen, TimeSource time, Drafts drafts) {
     return new UiServices(
         signalbox.queries(),
         signalbox.commands(),
         asks,
         screen,
         time,
-        System.getProperty("user.name", "operator") + " (window)");
+        System.getProperty("user.name", "operator") + " (window)",
+        drafts);
   }
 
   private static void tell(SignalboxException e, CompletableFuture<Integer> ended) {

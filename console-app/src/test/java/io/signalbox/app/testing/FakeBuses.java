@@ -1,5 +1,6 @@
 package io.signalbox.app.testing;
 
+import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
@@ -39,12 +40,19 @@ public final class FakeBuses implements QueryBus, CommandBus {
 
   /** View-model services whose executors run on the caller's thread at once. */
   public UiServices services(TimeSource time) {
-    return new UiServices(this, this, Runnable::run, Runnable::run, time, "tester (window)");
+    return services(time, Drafts.inMemory());
+  }
+
+  /** The same with drafts that others share or that outlive the window. */
+  public UiServices services(TimeSource time, Drafts drafts) {
+    return new UiServices(
+        this, this, Runnable::run, Runnable::run, time, "tester (window)", drafts);
   }
 
   /** View-model services whose background work waits until {@link Pending#runNext}. */
   public UiServices services(TimeSource time, Pending pending) {
-    return new UiServices(this, this, pending, Runnable::run, time, "tester (window)");
+    return new UiServices(
+        this, this, pending, Runnable::run, time, "tester (window)", Drafts.inMemory());
   }
 
   public List<Command<?>> commands() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.ui.UiLauncher;
 import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.shell.ShellView;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -48,13 +50,19 @@ public final class SampleWindow implements AutoCloseable {
   private final ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
   private final Signalbox signalbox;
   private final Feed feed;
+  private final Drafts drafts;
   private final Stage stage;
 
-  private SampleWindow(Signalbox signalbox) throws Exception {
+  private SampleWindow(Signalbox signalbox, Path folder) throws Exception {
     this.signalbox = signalbox;
     this.feed = new Feed(signalbox.events(), Platform::runLater);
+    this.drafts =
+        Drafts.open(
+            folder.resolve("state"),
+            folder.resolve("config"),
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS, asks));
     UiServices services =
-        UiLauncher.services(signalbox, asks, Platform::runLater, TimeSource.system());
+        UiLauncher.services(signalbox, asks, Platform::runLater, TimeSource.system(), drafts);
     this.stage = WaitForAsyncUtils.asyncFx(() -> show(services, feed)).get();
     feed.start();
   }
@@ -88,23 +96,30 @@ public final class SampleWindow implements AutoCloseable {
         file,
         sample.replace(
             "\"environment\": \"development\"", "\"environment\": \"" + environment + "\""));
+    return again(folder);
+  }
+
+  /** Opens what was open there before, as it was left. */
+  public static SampleWindow again(Path folder) throws Exception {
     return new SampleWindow(
         Signalbox.open(
             new SignalboxOptions(
-                config,
+                folder.resolve("config"),
                 null,
                 Map.of("LOG_SILENT", "1"),
                 folder.resolve("state"),
                 TimeSource.system(),
                 true,
                 false,
-                7)));
+                7)),
+        folder);
   }
 
   @Override
   public void close() {
     interact(stage::hide);
     feed.close();
+    drafts.close();
     // Questions under way end before the core does.
     asks.close();
     signalbox.close();
@@ -142,6 +157,18 @@ public final class SampleWindow implements AutoCloseable {
   public void click(Node node) throws Exception {
     until(() -> isReached(node));
     robot.clickOn(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Clicks where the pointer is, whatever is there by now. */
+  public void clickAgain() {
+    robot.clickOn(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Clicks twice where the pointer is, as fast as it goes. */
+  public void doubleClick() {
+    robot.doubleClickOn(MouseButton.PRIMARY);
     WaitForAsyncUtils.waitForFxEvents();
   }
 

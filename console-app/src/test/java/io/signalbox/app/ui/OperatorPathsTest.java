@@ -19,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class OperatorPathsTest {
         .hasSize(2)
         .allMatch(machine -> machine.state() == MachineState.RUNNING);
     Button giveBack = window.lookup("#return-machines");
-    window.until(() -> giveBack.getText().equals("Return 2 machines") && !giveBack.isDisabled());
+    window.until(() -> giveBack.getText().equals("Return 2 machines…") && !giveBack.isDisabled());
     window.press("#return-machines");
     window.until(() -> window.exists("#danger-confirm"));
     window.press("#danger-confirm");
@@ -120,6 +121,27 @@ class OperatorPathsTest {
     String back = requests(RequestKind.RETURN).getFirst().requestId();
     window.until(() -> request(back).state() == RequestState.COMPLETE);
     assertThat(window.ask(new Query.ListMachines(null, false, 10))).isEmpty();
+  }
+
+  @Test
+  void doubleClickOnSubmitMakesOneRequest() throws Exception {
+    window.go(Place.REQUESTS, "");
+    Button submit = window.lookup("#submit");
+    window.until(() -> submit.getText().equals("Submit 1 machine") && !submit.isDisabled());
+    window.click("#submit");
+    window.doubleClick();
+    Label said = window.lookup("#submit-said");
+    window.until(() -> said.getText().startsWith("Accepted as req-"));
+    window.clickAgain();
+    window.doubleClick();
+    window.interact(submit::requestFocus);
+    window.push(KeyCode.ENTER);
+    window.push(KeyCode.SPACE);
+    assertThat(requests(RequestKind.ACQUIRE)).hasSize(1);
+    window.click("#submit-another");
+    window.until(() -> !submit.isDisabled());
+    window.click("#submit");
+    window.until(() -> requests(RequestKind.ACQUIRE).size() == 2);
   }
 
   private RoutingView routing() {

@@ -73,6 +73,9 @@ public sealed interface Query<R> {
       @Nullable String templateId, @Nullable String provider, ValidationLevel level, boolean live)
       implements Query<List<ValidationReport>> {}
 
+  /** Another number whenever an answer about templates may be another; cheap. */
+  record TemplatesVersion() implements Query<Long> {}
+
   record TemplateDiagnostics() implements Query<List<Diagnostic>> {}
 
   record TemplateFiles() implements Query<List<TemplateFile>> {}

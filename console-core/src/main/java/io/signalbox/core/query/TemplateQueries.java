@@ -68,6 +68,10 @@ public final class TemplateQueries {
         .toList();
   }
 
+  long version() {
+    return templates.version();
+  }
+
   List<Diagnostic> diagnostics() {
     return templates.diagnostics();
   }

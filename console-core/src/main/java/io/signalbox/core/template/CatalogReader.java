@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class CatalogReader {
   private volatile Map<String, String> suspects = Map.of();
   // Why the folder could not be listed at the last look; null where it could.
   private volatile @Nullable Diagnostic unlisted;
+  private final AtomicLong version = new AtomicLong();
 
   CatalogReader(
       Supplier<Configuration> configuration,
@@ -52,6 +54,15 @@ final class CatalogReader {
   /** Why the folder could not be listed at the last look; null where it could. */
   @Nullable Diagnostic unlisted() {
     return unlisted;
+  }
+
+  /** Grows with everything that may change an answer. */
+  long version() {
+    CatalogState now = state;
+    if (now == null || now.configuration != configuration.get()) {
+      refresh(false);
+    }
+    return version.get();
   }
 
   /** What was read last; reads where that is of another configuration. */
@@ -119,6 +130,7 @@ final class CatalogReader {
       }
       if (before == null || before.configuration != now || !files.equals(before.files)) {
         state = new CatalogState(now, files, factories);
+        version.incrementAndGet();
       }
       if (before != null) {
         tell(changed, files);
@@ -132,10 +144,10 @@ final class CatalogReader {
   private Map<String, String> stamps(Configuration now, Map<String, LoadedFile> known) {
     try {
       Map<String, String> found = FileLoader.stamps(now.folder());
-      unlisted = null;
+      say(null);
       return found;
     } catch (IOException e) {
-      unlisted =
+      say(
           Diagnostic.error(
               "FOLDER_UNREADABLE",
               "The folder "
@@ -145,10 +157,17 @@ final class CatalogReader {
                   + "); its templates stay as they were last read",
               null,
               "",
-              "Make it readable again");
+              "Make it readable again"));
       Map<String, String> asBefore = new LinkedHashMap<>();
       known.forEach((name, file) -> asBefore.put(name, file.stamp()));
       return asBefore;
+    }
+  }
+
+  private void say(@Nullable Diagnostic found) {
+    if (!Objects.equals(found, unlisted)) {
+      unlisted = found;
+      version.incrementAndGet();
     }
   }
 

@@ -59,6 +59,14 @@ public final class TemplateCatalog {
     reader.refresh(true);
   }
 
+  /**
+   * Grows with every change of a file or of the configuration, so that who asked keeps the answers
+   * until then; begins anew with the process.
+   */
+  public long version() {
+    return reader.version();
+  }
+
   /** One row per template, sorted by id; both filters may be null. */
   public List<TemplateSummary> list(@Nullable String providerType, @Nullable String providerName) {
     CatalogState now = reader.state();

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.feed;
 
+import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.CommandBus;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param screen runs what touches properties: {@code Platform::runLater} in the window, the
  *     caller's thread in tests
  * @param actor who acts through this window, for the audit
+ * @param drafts what is typed and not saved
  */
 public record UiServices(
     QueryBus queries,
@@ -28,7 +30,8 @@ public record UiServices(
     Executor background,
     Executor screen,
     TimeSource time,
-    String actor) {
+    String actor,
+    Drafts drafts) {
 
   /** Asks in the background and hands the answer, or the error, over on the screen's thread. */
   public <R> void ask(Query<R> query, Consumer<R> answer, Consumer<RuntimeException> error) {

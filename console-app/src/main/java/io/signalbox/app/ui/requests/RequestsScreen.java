@@ -14,18 +14,23 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -38,23 +43,23 @@ public final class RequestsScreen implements Screen {
 
   private final RequestsViewModel model;
   private final TimeSource time;
+  // The time ages are of; set anew with every refresh.
+  private final ReadOnlyObjectWrapper<Instant> now;
   private final BorderPane root = new BorderPane();
   private final TableView<RequestRow> table = new TableView<>();
 
   public RequestsScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
     this.model = new RequestsViewModel(services);
     this.time = services.time();
+    this.now = new ReadOnlyObjectWrapper<>(time.now());
     SubmitView submit = new SubmitView(model.submit());
-    RequestDetailView detail = new RequestDetailView(model, dialogs, navigator, time);
-    Label error = Ui.wrapped("", "bad");
-    error.textProperty().bind(model.errorProperty());
-    error.managedProperty().bind(error.textProperty().isNotEmpty());
+    RequestDetailView detail = new RequestDetailView(model, dialogs, navigator, now);
     buildTable();
-    VBox tableCard = new VBox(Ui.grow(table));
+    VBox tableCard = new VBox(Ui.grow(table), foot());
     tableCard.getStyleClass().add("card");
     VBox.setVgrow(tableCard, Priority.ALWAYS);
     Node form = submit.node();
-    VBox main = Ui.column(12, toolbar(), error, tableCard, form);
+    VBox main = Ui.column(12, toolbar(), tableCard, form);
     root.setCenter(main);
     root.setRight(detail.node());
     root.setPadding(new javafx.geometry.Insets(0));
@@ -70,6 +75,31 @@ public final class RequestsScreen implements Screen {
             key.consume();
           }
         });
+  }
+
+  /** How many there are, what went wrong, and the way to older ones: one line, always there. */
+  private HBox foot() {
+    Label counted = Ui.label("", "small", "muted");
+    Label error = Ui.label("", "small", "bad");
+    error.textProperty().bind(model.errorProperty());
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(model.errorProperty());
+    error.setTooltip(whole);
+    Button more = Ui.button("Show more", model::showMore, "compact");
+    more.visibleProperty().bind(model.moreProperty());
+    InvalidationListener count =
+        changed ->
+            counted.setText(
+                model.shown().size() == model.listed()
+                    ? model.listed() + (model.moreProperty().get() ? " newest" : " in all")
+                    : model.shown().size() + " of " + model.listed());
+    model.shown().addListener(count);
+    model.moreProperty().addListener(count);
+    count.invalidated(model.shown());
+    HBox foot = Ui.row(8, counted, Ui.grow(error), more);
+    foot.setMinHeight(34);
+    foot.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
+    return Ui.pad(foot, 0, 12, 0, 12);
   }
 
   private HBox toolbar() {
@@ -138,26 +168,20 @@ public final class RequestsScreen implements Screen {
                     Comparator.comparing(request -> Objects.toString(request.provider(), ""))),
                 Columns.node(
                     "Machines",
-                    120,
+                    136,
                     false,
                     RequestRow::requestProperty,
-                    RequestsScreen::fraction,
+                    RequestWords::machines,
                     Comparator.comparing(MachineRequest::requested),
                     request -> new MachineBar(request, 50)),
                 Columns.text(
                     "Age",
                     64,
                     true,
-                    RequestRow::requestProperty,
-                    request -> Units.age(request.createdAt(), time.now()),
-                    Comparator.comparing(MachineRequest::createdAt)),
-                Columns.text(
-                    "Why",
-                    150,
-                    false,
-                    RequestRow::requestProperty,
-                    MachineRequest::message,
-                    Comparator.comparing(MachineRequest::message))));
+                    this::aged,
+                    Aged::text,
+                    Comparator.comparing(Aged::since).reversed()),
+                why()));
     SortedList<RequestRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -177,12 +201,25 @@ public final class RequestsScreen implements Screen {
         .addListener((property, old, row) -> table.getSelectionModel().select(row));
   }
 
-  private static String fraction(MachineRequest request) {
-    long done =
-        request.kind() == RequestKind.RETURN
-            ? request.machines().stream().filter(each -> each.state().isGone()).count()
-            : RequestsViewModel.running(request);
-    return done + "/" + request.requested();
+  /** An age, ordered by what it is the age of. */
+  private record Aged(Instant since, String text) {}
+
+  private ObservableValue<Aged> aged(RequestRow row) {
+    Instant since = row.request().createdAt();
+    return now.map(at -> new Aged(since, Units.age(since, at)));
+  }
+
+  private static TableColumn<RequestRow, MachineRequest> why() {
+    TableColumn<RequestRow, MachineRequest> column =
+        Columns.text(
+            "Why",
+            190,
+            false,
+            RequestRow::requestProperty,
+            RequestWords::why,
+            Comparator.comparing(RequestWords::why));
+    column.setMinWidth(170);
+    return column;
   }
 
   static String shortId(String id) {
@@ -215,6 +252,7 @@ public final class RequestsScreen implements Screen {
 
   @Override
   public void refresh() {
+    now.set(time.now());
     model.refresh();
   }
 

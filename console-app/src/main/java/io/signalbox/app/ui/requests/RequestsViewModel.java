@@ -1,11 +1,10 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.RequestCommand;
-import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -35,25 +36,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestsViewModel {
 
-  private static final int MOST = 500;
+  /** Requests in a page of the list. */
+  static final int PAGE = 200;
+
+  /** How far back the list goes. */
+  static final Duration BACK = Duration.ofHours(24);
 
   private final UiServices services;
   private final SubmitViewModel submit;
+  private final Question listing;
+  private final Question details;
   private final ObservableList<RequestRow> rows = FXCollections.observableArrayList();
   private final FilteredList<RequestRow> shown = new FilteredList<>(rows);
   private final StringProperty filter = new SimpleStringProperty("");
   private final ObjectProperty<@Nullable RequestState> state = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable RequestRow> selected = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<@Nullable Detail> detail = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+  private int most = PAGE;
   private String wanted = "";
 
   /** One request with its timeline, oldest first. */
   record Detail(MachineRequest request, List<TimelineEntry> timeline) {}
 
+  /** What is asked for the list; another page or filter makes an older answer worthless. */
+  private record Page(@Nullable RequestState state, int most) {}
+
   public RequestsViewModel(UiServices services) {
     this.services = services;
+    this.listing = new Question(services, this::fail);
+    this.details = new Question(services, this::fail);
     this.submit =
         new SubmitViewModel(
             services,
@@ -62,7 +76,11 @@ public final class RequestsViewModel {
               refresh();
             });
     filter.addListener((property, old, text) -> applyFilters());
-    state.addListener((property, old, only) -> applyFilters());
+    state.addListener((property, old, only) -> {
+      most = PAGE;
+      applyFilters();
+      refreshList();
+    });
     selected.addListener((property, old, row) -> {
       detail.set(null);
       message.set("");
@@ -72,15 +90,28 @@ public final class RequestsViewModel {
 
   public void refresh() {
     submit.refresh();
-    services.ask(
-        new Query.ListRequests(null, services.time().now().minus(Duration.ofHours(24)), MOST),
-        this::apply,
-        this::fail);
+    refreshList();
     refreshDetail();
   }
 
-  private void apply(List<MachineRequest> requests) {
+  private void refreshList() {
+    Page page = new Page(state.get(), most);
+    listing.ask(
+        page,
+        new Query.ListRequests(page.state(), services.time().now().minus(BACK), page.most() + 1),
+        this::apply);
+  }
+
+  /** Lists a page more. */
+  void showMore() {
+    most += PAGE;
+    refreshList();
+  }
+
+  private void apply(List<MachineRequest> found) {
     error.set("");
+    more.set(found.size() > most);
+    List<MachineRequest> requests = found.subList(0, Math.min(most, found.size()));
     Map<String, RequestRow> known = new HashMap<>();
     rows.forEach(row -> known.put(row.id(), row));
     List<RequestRow> next = new ArrayList<>();
@@ -96,7 +127,8 @@ public final class RequestsViewModel {
     if (!next.equals(rows)) {
       RequestRow before = selected.get();
       rows.setAll(next);
-      selected.set(before != null && next.contains(before) ? before : null);
+      // One that left the page stays in the panel.
+      selected.set(before);
     }
     if (!wanted.isEmpty()) {
       select(wanted);
@@ -120,23 +152,20 @@ public final class RequestsViewModel {
   private void refreshDetail() {
     RequestRow row = selected.get();
     if (row == null) {
+      details.forget();
       return;
     }
-    services.ask(
-        new Query.ShowRequest(row.id()),
-        request ->
-            services.ask(
-                new Query.RequestTimeline(row.id()),
-                timeline -> {
-                  if (selected.get() == row) {
-                    Detail next = new Detail(request, timeline);
-                    if (!next.equals(detail.get())) {
-                      detail.set(next);
-                    }
-                  }
-                },
-                this::fail),
-        this::fail);
+    String id = row.id();
+    details.prepare(
+        id,
+        queries ->
+            new Detail(
+                queries.ask(new Query.ShowRequest(id)), queries.ask(new Query.RequestTimeline(id))),
+        next -> {
+          if (!next.equals(detail.get())) {
+            detail.set(next);
+          }
+        });
   }
 
   void cancelSelected(String reason) {
@@ -161,8 +190,8 @@ public final class RequestsViewModel {
         done -> {
           message.set(
               done.kind() == RequestKind.RETURN
-                  ? "Return started as " + done.requestId()
-                  : done.requestId() + " is " + done.state().word());
+                  ? "Return started as " + RequestsScreen.shortId(done.requestId())
+                  : "It is " + done.state().word());
           refresh();
         },
         failure -> message.set(UiServices.textOf(failure)));
@@ -207,14 +236,6 @@ public final class RequestsViewModel {
             .count();
   }
 
-  static int running(MachineRequest request) {
-    return (int)
-        request.machines().stream()
-            .map(Machine::state)
-            .filter(each -> each == MachineState.RUNNING)
-            .count();
-  }
-
   private void applyFilters() {
     String text = filter.get().trim().toLowerCase(Locale.ROOT);
     RequestState only = state.get();
@@ -240,6 +261,11 @@ public final class RequestsViewModel {
     return shown;
   }
 
+  /** How many are listed, shown or not. */
+  int listed() {
+    return rows.size();
+  }
+
   StringProperty filterProperty() {
     return filter;
   }
@@ -255,6 +281,11 @@ public final class RequestsViewModel {
 
   ReadOnlyObjectProperty<@Nullable Detail> detailProperty() {
     return detail.getReadOnlyProperty();
+  }
+
+  /** Whether there are older ones than those listed. */
+  ReadOnlyBooleanProperty moreProperty() {
+    return more.getReadOnlyProperty();
   }
 
   /** What became of the last cancel or return. */

@@ -8,12 +8,16 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.routing.DecisionRecord;
+import java.util.List;
+import javafx.beans.Observable;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -25,18 +29,25 @@ final class SubmitView {
   /** In pixels: room for the field and for the greatest count beside its name. */
   private static final double COUNT_WIDTH = 104;
 
+  /** In pixels: three lines. */
+  private static final double SAID_HEIGHT = 48;
+
   private final SubmitViewModel model;
   private final ComboBox<String> template = new ComboBox<>();
   private final TextField count = new TextField();
   private final Label max = Ui.label("", "small", "muted");
-  private final Button submit = Ui.button("Submit", this::submit, "primary");
-  private final Label message = Ui.wrapped("", "small", "muted");
+  private final Button submit;
+  private final Button another = Ui.button("Start another", this::startAnother);
+  private final Label said = Ui.label("", "small");
+  private final Tooltip saidWhole = new Tooltip();
   private final VBox preview = Ui.column(8);
   private final Label command = Ui.label("", "mono", "muted");
   private final HBox card;
 
   SubmitView(SubmitViewModel model) {
     this.model = model;
+    this.submit = Ui.button("Submit", model::submit, "primary");
+    said.setWrapText(true);
     template.setItems(model.templates());
     template.valueProperty().bindBidirectional(model.templateProperty());
     template.setMaxWidth(Double.MAX_VALUE);
@@ -47,6 +58,8 @@ final class SubmitView {
     ComboBox<String> prefer = new ComboBox<>(model.providers());
     prefer.setPromptText("any provider");
     prefer.setMaxWidth(Double.MAX_VALUE);
+    model.preferenceProperty().addListener((p, old, name) -> show(prefer, name));
+    show(prefer, model.preferenceProperty().get());
     prefer
         .valueProperty()
         .addListener((p, old, name) -> model.preferenceProperty().set(name == null ? "" : name));
@@ -60,20 +73,27 @@ final class SubmitView {
     counted.setMaxWidth(COUNT_WIDTH);
     Label key = Ui.label("", "mono");
     key.textProperty().bind(model.keyProperty());
+    key.setId("submit-key");
+    key.setMaxWidth(Double.MAX_VALUE);
     submit.setId("submit");
-    submit.setMaxWidth(Double.MAX_VALUE);
-    message.textProperty().bind(model.messageProperty());
-    message.managedProperty().bind(message.textProperty().isNotEmpty());
+    Ui.grow(submit);
+    another.setId("submit-another");
+    said.setId("submit-said");
+    // Room for what will be said: three lines, empty or not.
+    said.setMinHeight(SAID_HEIGHT);
+    said.setMaxHeight(SAID_HEIGHT);
+    said.setMaxWidth(Double.MAX_VALUE);
+    said.setAlignment(Pos.TOP_LEFT);
+    said.setTooltip(saidWhole);
     VBox form =
         Ui.column(
             8,
             named("Template", template),
             Ui.row(10, counted, Ui.grow(named("Prefer", Ui.row(2, Ui.grow(prefer), any)))),
             named("Idempotency key", key),
-            Ui.wrapped("Pressing twice makes one request.", "small", "muted"),
-            message,
             Ui.grow(new Region()),
-            submit);
+            said,
+            Ui.row(8, another, submit));
     Ui.pad(form, 10, 12, 12, 12);
     VBox left =
         new VBox(
@@ -103,10 +123,24 @@ final class SubmitView {
     card.setMinHeight(352);
     card.setMaxHeight(352);
     model.dryRunProperty().addListener((property, old, answer) -> show(answer));
-    model.refusalProperty().addListener((property, old, why) -> show(model.dryRunProperty().get()));
-    model.sendingProperty().addListener((property, old, sending) -> showButton());
-    model.countProperty().addListener((property, old, text) -> showButton());
-    show(null);
+    for (Observable each :
+        List.of(
+            model.refusalProperty(),
+            model.sendingProperty(),
+            model.acceptedProperty(),
+            model.messageProperty(),
+            model.keyProperty(),
+            model.countProperty(),
+            model.templateProperty(),
+            model.preferenceProperty())) {
+      each.addListener(changed -> showState());
+    }
+    model.refusalProperty().addListener((property, old, why) -> showDryRunRefusal(why));
+    show(model.dryRunProperty().get());
+  }
+
+  private static void show(ComboBox<String> prefer, String name) {
+    prefer.setValue(name.isEmpty() ? null : name);
   }
 
   private static HBox head(Node... children) {
@@ -128,38 +162,58 @@ final class SubmitView {
     count.selectAll();
   }
 
-  private void submit() {
-    model.submit();
+  private void startAnother() {
+    model.startAnother();
+    focus();
   }
 
-  private void showButton() {
+  private void showState() {
     int machines = model.machines();
+    boolean sending = model.sendingProperty().get();
     submit.setText(
-        model.sendingProperty().get()
-            ? "Sending"
-            : "Submit " + machines + (machines == 1 ? " machine" : " machines"));
-    Ui.enable(submit, model.submitRefusal());
+        sending ? "Sending" : "Submit " + machines + (machines == 1 ? " machine" : " machines"));
+    String refusal = model.submitRefusal();
+    Ui.enable(submit, refusal);
+    Ui.mark(submit, List.of("primary"), refusal.isEmpty() ? "primary" : "");
+    Ui.enable(another, model.startRefusal());
+    Ui.mark(another, List.of("primary"), model.acceptedProperty().get().isEmpty() ? "" : "primary");
     command.setText(model.command(true));
+    String failed = model.messageProperty().get();
+    boolean done = !model.acceptedProperty().get().isEmpty();
+    String text = done || failed.isEmpty() ? refusal : failed;
+    said.setText(text.isEmpty() ? "Pressing twice makes one request." : text);
+    saidWhole.setText(said.getText());
+    Ui.mark(said, List.of("bad", "muted"), done || failed.isEmpty() && !sending ? "muted" : "bad");
+    if (sending) {
+      Ui.mark(said, List.of("bad", "muted"), "muted");
+    }
+  }
+
+  private void showDryRunRefusal(String refusal) {
+    if (model.dryRunProperty().get() == null) {
+      preview.getChildren().clear();
+      if (!refusal.isEmpty()) {
+        preview.getChildren().add(note("bad", Glyph.Shape.CROSS, refusal));
+      }
+    }
   }
 
   private void show(@Nullable DryRun answer) {
-    showButton();
-    preview.getChildren().clear();
+    showState();
     max.setText(
         answer == null ? "" : answer.maxCount() < 0 ? "no limit" : "of " + answer.maxCount());
     String refusal = model.refusalProperty().get();
     if (answer == null) {
-      if (!refusal.isEmpty()) {
-        preview.getChildren().add(note("bad", Glyph.Shape.CROSS, refusal));
-      }
+      showDryRunRefusal(refusal);
       return;
     }
+    preview.getChildren().clear();
     DecisionRecord decision = answer.decision();
     preview
         .getChildren()
         .add(
             decision.winner() == null
-                ? note("bad", Glyph.Shape.CROSS, refusal)
+                ? note("bad", Glyph.Shape.CROSS, decision.error() + ": " + decision.reason())
                 : note("accent", Glyph.Shape.CHECK, decision.winner() + ": " + decision.reason()));
     decision
         .notes()

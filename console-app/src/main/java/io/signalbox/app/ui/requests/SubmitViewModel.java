@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.query.Query;
@@ -8,8 +9,6 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.template.TemplateSummary;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -24,54 +23,89 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that asks for machines, with its dry run. The idempotency key is made when the form
- * opens, so that pressing twice makes one request; it is made anew only after a request was
- * accepted. On the screen's thread only.
+ * The form that asks for machines, with its dry run. One form has one idempotency key: made when
+ * the form is opened, kept until the operator starts another, so that however often it is sent it
+ * makes one request. On the screen's thread only.
  */
 public final class SubmitViewModel {
 
+  /** What a dry run was asked for. */
+  private record Wish(String template, int machines, @Nullable String preference) {}
+
+  /** What can be chosen from; {@code templates} only where the version is another. */
+  private record Choices(long version, List<TemplateSummary> templates, List<String> providers) {}
+
   private final UiServices services;
+  private final Question choices;
+  private final Question dryRuns;
   private final ObservableList<String> templates = FXCollections.observableArrayList();
   private final ObservableList<String> providers = FXCollections.observableArrayList();
   private final StringProperty template = new SimpleStringProperty("");
   private final StringProperty count = new SimpleStringProperty("1");
   private final StringProperty preference = new SimpleStringProperty("");
-  private final ReadOnlyStringWrapper key = new ReadOnlyStringWrapper(newKey());
+  private final ReadOnlyStringWrapper key = new ReadOnlyStringWrapper();
   private final ReadOnlyObjectWrapper<@Nullable DryRun> dryRun = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper accepted = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
-  private final Consumer<MachineRequest> accepted;
-  private long asked;
-  private long answered;
+  private final Consumer<MachineRequest> tellAccepted;
+  private boolean sent;
+  // The templates' version that the choices are of; below 0 before the first.
+  private long known = -1;
 
   /**
-   * @param accepted called with each request that was accepted
+   * @param tellAccepted called with each request that was accepted
    */
-  public SubmitViewModel(UiServices services, Consumer<MachineRequest> accepted) {
+  public SubmitViewModel(UiServices services, Consumer<MachineRequest> tellAccepted) {
     this.services = services;
-    this.accepted = accepted;
-    template.addListener((property, old, next) -> preview());
-    count.addListener((property, old, next) -> preview());
-    preference.addListener((property, old, next) -> preview());
+    this.choices = new Question(services, failure -> message.set(UiServices.textOf(failure)));
+    this.dryRuns = new Question(services, this::refuse);
+    this.tellAccepted = tellAccepted;
+    SubmitForm form = SubmitForm.of(services.drafts());
+    template.set(form.template());
+    count.set(form.count());
+    preference.set(form.preference());
+    key.set(form.key());
+    sent = form.sent();
+    accepted.set(form.accepted());
+    if (sent && form.accepted().isEmpty()) {
+      message.set("Sent before, and no answer seen: Submit asks for the same request again");
+    }
+    for (StringProperty field : List.of(template, count, preference)) {
+      field.addListener((property, old, next) -> {
+        keep();
+        preview();
+      });
+    }
   }
 
-  /** Asks for the choices of the form, and runs the dry run again: routing may have changed. */
+  /** Asks for the choices of the form where they may have changed, and runs the dry run again. */
   void refresh() {
-    services.ask(new Query.ListTemplates(null, null), this::showTemplates, this::fail);
-    services.ask(
-        new Query.ListProviders(false),
-        found -> {
-          List<String> names = found.stream().map(ProviderView::name).toList();
-          if (!names.equals(providers)) {
-            providers.setAll(names);
-          }
+    long seen = known;
+    choices.prepare(
+        "choices",
+        queries -> {
+          long version = queries.ask(new Query.TemplatesVersion());
+          return new Choices(
+              version,
+              version == seen ? List.of() : queries.ask(new Query.ListTemplates(null, null)),
+              queries.ask(new Query.ListProviders(false)).stream()
+                  .map(ProviderView::name)
+                  .toList());
         },
-        this::fail);
+        found -> {
+          if (found.version() != seen) {
+            known = found.version();
+            offer(found.templates());
+          }
+          prefer(found.providers());
+        });
     preview();
   }
 
-  private void showTemplates(List<TemplateSummary> found) {
+  /** The templates to choose from: those somebody offers. */
+  private void offer(List<TemplateSummary> found) {
     List<String> ids =
         found.stream()
             .filter(each -> !each.offeredBy().isEmpty())
@@ -80,49 +114,51 @@ public final class SubmitViewModel {
     if (!ids.equals(templates)) {
       String before = template.get();
       templates.setAll(ids);
-      template.set(ids.contains(before) ? before : ids.isEmpty() ? "" : ids.getFirst());
+      // A box forgets its value when its choices change.
+      template.set(ids.contains(before) || ids.isEmpty() ? before : ids.getFirst());
     }
   }
 
-  /** What a submission would do now; an answer to an older question is dropped. */
+  /** The providers that can be preferred. */
+  private void prefer(List<String> names) {
+    if (!names.equals(providers)) {
+      String before = preference.get();
+      providers.setAll(names);
+      preference.set(before);
+    }
+  }
+
+  /** What a submission would do now. */
   private void preview() {
-    long ask = ++asked;
     String id = template.get();
     int machines = machines();
     if (id == null || id.isEmpty()) {
-      dryRun.set(null);
-      refusal.set("No template is offered by any provider");
-      return;
-    }
-    if (machines < 1) {
-      dryRun.set(null);
-      refusal.set("Count is a whole number of at least 1");
-      return;
-    }
-    String wish = wish();
-    services.ask(
-        new Query.PreviewRequest(id, machines, wish, null),
-        answer -> {
-          if (ask > answered && isStill(id, machines, wish)) {
-            answered = ask;
+      noDryRun("No template is offered by any provider");
+    } else if (machines < 1) {
+      noDryRun("Count is a whole number of at least 1");
+    } else {
+      Wish wish = new Wish(id, machines, wish());
+      dryRuns.ask(
+          wish,
+          new Query.PreviewRequest(id, machines, wish.preference(), null),
+          answer -> {
             if (!answer.equals(dryRun.get())) {
               dryRun.set(answer);
             }
             refusal.set(refusalOf(answer));
-          }
-        },
-        failure -> {
-          if (ask > answered && isStill(id, machines, wish)) {
-            answered = ask;
-            dryRun.set(null);
-            refusal.set(UiServices.textOf(failure));
-          }
-        });
+          });
+    }
   }
 
-  /** Whether the form asks for the same as when a question was put. */
-  private boolean isStill(String id, int machines, @Nullable String wish) {
-    return id.equals(template.get()) && machines == machines() && Objects.equals(wish, wish());
+  private void noDryRun(String why) {
+    dryRuns.forget();
+    dryRun.set(null);
+    refusal.set(why);
+  }
+
+  private void refuse(RuntimeException failure) {
+    dryRun.set(null);
+    refusal.set(UiServices.textOf(failure));
   }
 
   private static String refusalOf(DryRun answer) {
@@ -134,27 +170,48 @@ public final class SubmitViewModel {
         : "";
   }
 
-  /** Submits; refused while one is being sent. */
+  /** Submits; does nothing while one is being sent, or after it was accepted. */
   void submit() {
-    if (sending.get() || !submitRefusal().isEmpty()) {
+    if (!submitRefusal().isEmpty()) {
       return;
     }
+    String sentKey = key.get();
     sending.set(true);
+    sent = true;
     message.set("");
+    keep();
     services.execute(
-        new RequestCommand.Submit(template.get(), machines(), wish(), null, key.get()),
+        new RequestCommand.Submit(template.get(), machines(), wish(), null, sentKey),
         false,
         request -> {
+          accepted.set(request.requestId());
           sending.set(false);
-          message.set("Accepted as " + request.requestId());
-          key.set(newKey());
-          accepted.accept(request);
+          keep();
+          tellAccepted.accept(request);
           preview();
         },
         failure -> {
-          sending.set(false);
           message.set(UiServices.textOf(failure));
+          sending.set(false);
         });
+  }
+
+  /** Begins another form: the same fields under a new key. Sends nothing. */
+  void startAnother() {
+    if (startRefusal().isEmpty()) {
+      key.set(SubmitForm.newKey());
+      sent = false;
+      accepted.set("");
+      message.set("");
+      keep();
+      preview();
+    }
+  }
+
+  private void keep() {
+    new SubmitForm(
+            textOf(template), textOf(count), textOf(preference), key.get(), sent, accepted.get())
+        .keep(services.drafts());
   }
 
   /** Why nothing can be submitted now; empty if it can. */
@@ -162,14 +219,24 @@ public final class SubmitViewModel {
     if (services.commands().readOnly()) {
       return "This window is read-only";
     }
-    return sending.get() ? "Being sent" : refusal.get();
+    if (sending.get()) {
+      return "Being sent";
+    }
+    return accepted.get().isEmpty()
+        ? refusal.get()
+        : "Accepted as " + RequestsScreen.shortId(accepted.get()) + "; start another to send again";
+  }
+
+  /** Why another form cannot be started; empty if it can. */
+  String startRefusal() {
+    return sending.get() ? "Being sent" : sent ? "" : "Nothing was sent with this form yet";
   }
 
   /** The same on the command line. */
   String command(boolean dry) {
     String wish = wish();
     return "signalbox requests submit "
-        + template.get()
+        + textOf(template)
         + " "
         + Math.max(1, machines())
         + (wish == null ? "" : " --provider " + wish)
@@ -179,23 +246,21 @@ public final class SubmitViewModel {
   /** 0 where the text is no count. */
   int machines() {
     try {
-      return Math.max(0, Integer.parseInt(count.get().trim()));
+      return Math.max(0, Integer.parseInt(textOf(count).trim()));
     } catch (NumberFormatException e) {
       return 0;
     }
   }
 
   private @Nullable String wish() {
-    String wish = preference.get();
-    return wish == null || wish.isEmpty() ? null : wish;
+    String wish = textOf(preference);
+    return wish.isEmpty() ? null : wish;
   }
 
-  private static String newKey() {
-    return "sb-" + UUID.randomUUID().toString().substring(0, 13);
-  }
-
-  private void fail(RuntimeException failure) {
-    message.set(UiServices.textOf(failure));
+  /** A box without a choice says null. */
+  private static String textOf(StringProperty field) {
+    String text = field.get();
+    return text == null ? "" : text;
   }
 
   ObservableList<String> templates() {
@@ -231,8 +296,14 @@ public final class SubmitViewModel {
     return refusal.getReadOnlyProperty();
   }
 
+  /** What became of the last sending, where it was not accepted. */
   ReadOnlyStringProperty messageProperty() {
     return message.getReadOnlyProperty();
+  }
+
+  /** The request this form was accepted as; empty while it is not. */
+  ReadOnlyStringProperty acceptedProperty() {
+    return accepted.getReadOnlyProperty();
   }
 
   ReadOnlyBooleanProperty sendingProperty() {

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.snapshot;
 
 import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.shell.ShellView;
@@ -70,7 +71,8 @@ public final class Snapshots {
             background,
             Platform::runLater,
             time,
-            "operator (window)");
+            "operator (window)",
+            Drafts.inMemory());
     List<Path> written = new ArrayList<>();
     try (Feed feed = new Feed(signalbox.events(), Platform::runLater)) {
       Files.createDirectories(options.folder());

@@ -8,15 +8,11 @@ import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.MachineState;
-import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
-import io.signalbox.core.routing.DecisionRecord;
-import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.testing.ManualTime;
 import java.util.ArrayList;
@@ -38,6 +34,7 @@ class RequestsViewModelTest {
     requests.add(request("req-1", RequestState.COMPLETE, 2));
     requests.add(request("req-2", RequestState.ACQUIRING, 0));
     buses
+        .on(Query.TemplatesVersion.class, query -> 1L)
         .on(
             Query.ListTemplates.class,
             query ->
@@ -45,8 +42,12 @@ class RequestsViewModelTest {
                     new TemplateSummary(
                         "web", "web", "", "", "", 5, List.of("east"), List.of(), 1, 0, 0)))
         .on(Query.ListProviders.class, query -> List.of(Views.provider("east", 0, time.now())))
-        .on(Query.PreviewRequest.class, query -> dryRun(query.count() > 5 ? null : "east"))
-        .on(Query.ListRequests.class, query -> List.copyOf(requests))
+        .on(
+            Query.PreviewRequest.class,
+            query -> {
+              throw new SignalboxException(ErrorCode.NO_CAPACITY, "none");
+            })
+        .on(Query.ListRequests.class, query -> requests.stream().limit(query.limit()).toList())
         .on(
             Query.ShowRequest.class,
             query ->
@@ -55,54 +56,6 @@ class RequestsViewModelTest {
                     .findFirst()
                     .orElseThrow())
         .on(Query.RequestTimeline.class, query -> List.of());
-  }
-
-  @Test
-  void dryRunFollowsTheFormAndRefusesWhatCannotBe() {
-    SubmitViewModel form = model().submit();
-    assertThat(form.templateProperty().get()).isEqualTo("web");
-    assertThat(form.submitRefusal()).isEmpty();
-    form.countProperty().set("6");
-    assertThat(form.submitRefusal()).contains("NO_CAPACITY");
-    form.countProperty().set("none");
-    assertThat(form.submitRefusal()).contains("whole number");
-    form.submit();
-    assertThat(buses.commands()).isEmpty();
-    form.countProperty().set("3");
-    form.preferenceProperty().set("east");
-    assertThat(form.command(true))
-        .isEqualTo("signalbox requests submit web 3 --provider east --dry-run");
-  }
-
-  @Test
-  void pressingTwiceSendsOneRequestUnderOneKey() {
-    FakeBuses.Pending pending = new FakeBuses.Pending();
-    RequestsViewModel model = new RequestsViewModel(buses.services(time, pending));
-    model.refresh();
-    pending.runAll();
-    String key = model.submit().keyProperty().get();
-    buses.on(RequestCommand.Submit.class, command -> request("req-3", RequestState.ACQUIRING, 0));
-    model.submit().submit();
-    model.submit().submit();
-    pending.runAll();
-    assertThat(buses.commands())
-        .containsExactly(new RequestCommand.Submit("web", 1, null, null, key));
-    assertThat(model.submit().keyProperty().get()).isNotEqualTo(key);
-  }
-
-  @Test
-  void refusedSubmissionKeepsItsKeySoThatTryingAgainIsTheSameRequest() {
-    SubmitViewModel form = model().submit();
-    String key = form.keyProperty().get();
-    buses.on(
-        RequestCommand.Submit.class,
-        command -> {
-          throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
-        });
-    form.submit();
-    assertThat(form.keyProperty().get()).isEqualTo(key);
-    assertThat(form.messageProperty().get()).isEqualTo("STORE_UNAVAILABLE: The store is busy");
-    assertThat(form.sendingProperty().get()).isFalse();
   }
 
   @Test
@@ -115,6 +68,8 @@ class RequestsViewModelTest {
           requests.addFirst(fresh);
           return fresh;
         });
+    buses.on(Query.PreviewRequest.class, query -> SubmitViewModelTest.dryRun(time, "east", 5));
+    model.submit().refresh();
     model.submit().submit();
     assertThat(selected(model)).isEqualTo("req-9");
   }
@@ -163,6 +118,35 @@ class RequestsViewModelTest {
   }
 
   @Test
+  void listIsReadAPageAtATime() {
+    requests.clear();
+    for (int i = 0; i < 450; i++) {
+      requests.add(request("req-" + i, RequestState.COMPLETE, 2));
+    }
+    RequestsViewModel model = model();
+    assertThat(model.shown()).hasSize(200);
+    assertThat(model.moreProperty().get()).isTrue();
+    RequestRow kept = model.shown().getFirst();
+    model.showMore();
+    model.showMore();
+    assertThat(model.shown()).hasSize(450).first().isSameAs(kept);
+    assertThat(model.moreProperty().get()).isFalse();
+  }
+
+  @Test
+  void oneListIsAskedForAtATimeHoweverMuchNewsThereIs() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    RequestsViewModel model = new RequestsViewModel(buses.services(time, pending));
+    for (int i = 0; i < 50; i++) {
+      model.refresh();
+    }
+    assertThat(pending.size()).as("questions under way").isLessThanOrEqualTo(3);
+    pending.runAll();
+    assertThat(buses.queries()).filteredOn(each -> each instanceof Query.ListRequests).hasSize(2);
+    assertThat(model.shown()).hasSize(2);
+  }
+
+  @Test
   void failedListKeepsTheRows() {
     RequestsViewModel model = model();
     buses.on(
@@ -184,27 +168,6 @@ class RequestsViewModelTest {
   private static @Nullable String selected(RequestsViewModel model) {
     RequestRow row = model.selectedProperty().get();
     return row == null ? null : row.id();
-  }
-
-  private DryRun dryRun(@Nullable String winner) {
-    return new DryRun(
-        new DecisionRecord(
-            time.now(),
-            "",
-            ProviderOperationType.CREATE_INSTANCES,
-            "web",
-            1,
-            Authority.POLICY,
-            null,
-            winner,
-            winner == null ? "all connections in use" : "Selected",
-            List.of(),
-            List.of(),
-            winner == null ? ErrorCode.NO_CAPACITY : null,
-            List.of()),
-        null,
-        null,
-        5);
   }
 
   private MachineRequest request(String id, RequestState state, int machines) {

@@ -6,10 +6,11 @@ import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.theme.Theme;
-import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.DryRun;
-import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.testing.ManualTime;
 import java.util.List;
@@ -17,7 +18,9 @@ import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +43,7 @@ class SubmitViewTest {
   @BeforeEach
   void open() throws Exception {
     buses
+        .on(Query.TemplatesVersion.class, query -> 1L)
         .on(
             Query.ListTemplates.class,
             query ->
@@ -80,6 +84,51 @@ class SubmitViewTest {
     assertThat(places()).isEqualTo(before);
   }
 
+  @Test
+  void nothingInTheFormMovesWhileItIsSentRefusedAcceptedAndStartedAnew() {
+    robot.interact(() -> model.refresh());
+    List<Bounds> before = places();
+    buses.on(
+        RequestCommand.Submit.class,
+        command -> {
+          throw new SignalboxException(
+              ErrorCode.STORE_UNAVAILABLE, "The store is busy. ".repeat(20));
+        });
+    robot.interact(() -> model.submit());
+    assertThat(said()).startsWith("STORE_UNAVAILABLE");
+    assertThat(places()).isEqualTo(before);
+    buses.on(
+        RequestCommand.Submit.class, command -> SubmitViewModelTest.accepted(time, "req-12345678"));
+    robot.interact(() -> model.submit());
+    assertThat(said()).isEqualTo("Accepted as req-12345678; start another to send again");
+    assertThat(places()).isEqualTo(before);
+    robot.interact(() -> model.startAnother());
+    assertThat(places()).isEqualTo(before);
+    robot.interact(() -> model.countProperty().set("no number"));
+    assertThat(places()).isEqualTo(before);
+  }
+
+  @Test
+  void disabledSubmitSaysWhyBesideItAndIsNotBlue() {
+    robot.interact(() -> model.refresh());
+    buses.on(RequestCommand.Submit.class, command -> SubmitViewModelTest.accepted(time, "req-1"));
+    Button submit = (Button) stage.getScene().lookup("#submit");
+    assertThat(submit.getStyleClass()).contains("primary");
+    robot.interact(submit::fire);
+    assertThat(submit.isDisabled()).isTrue();
+    assertThat(submit.getStyleClass()).doesNotContain("primary");
+    robot.interact(() -> {
+      submit.fire();
+      submit.requestFocus();
+    });
+    robot.push(KeyCode.ENTER);
+    assertThat(buses.commands()).hasSize(1);
+  }
+
+  private String said() {
+    return ((Label) stage.getScene().lookup("#submit-said")).getText();
+  }
+
   private String max() {
     return ((Label) stage.getScene().lookup("#submit-max")).getText();
   }
@@ -90,7 +139,14 @@ class SubmitViewTest {
       stage.getScene().getRoot().applyCss();
       stage.getScene().getRoot().layout();
     });
-    return Stream.of("#submit-template", "#submit-count", "#submit-prefer", "#submit")
+    return Stream.of(
+            "#submit-template",
+            "#submit-count",
+            "#submit-prefer",
+            "#submit-key",
+            "#submit-said",
+            "#submit-another",
+            "#submit")
         .map(id -> {
           Node node = stage.getScene().lookup(id);
           return node.localToScene(node.getLayoutBounds());
@@ -99,21 +155,6 @@ class SubmitViewTest {
   }
 
   private DryRun dryRun() {
-    DecisionRecord decision =
-        new DecisionRecord(
-            time.now(),
-            "",
-            ProviderOperationType.CREATE_INSTANCES,
-            "web",
-            1,
-            DecisionRecord.Authority.POLICY,
-            null,
-            "east",
-            "Selected",
-            List.of(),
-            List.of(),
-            null,
-            List.of());
-    return new DryRun(decision, null, null, maxCount);
+    return SubmitViewModelTest.dryRun(time, "east", maxCount);
   }
 }

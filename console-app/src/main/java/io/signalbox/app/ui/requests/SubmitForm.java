@@ -1,0 +1,53 @@
+package io.signalbox.app.ui.requests;
+
+import io.signalbox.app.ui.draft.Drafts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What of the submit form outlives a window: its fields, and the key that was sent, with what
+ * became of it.
+ *
+ * @param template empty for none
+ * @param count as typed
+ * @param preference empty for any provider
+ * @param key the form's idempotency key
+ * @param sent whether something was sent under the key
+ * @param accepted the request it was accepted as; empty while it is not known to be
+ */
+record SubmitForm(
+    String template, String count, String preference, String key, boolean sent, String accepted) {
+
+  private static final String FORM = "submit";
+
+  /**
+   * The form of the last window, else a new one. A key that nothing was sent under is not taken up
+   * again: two windows that open on one form are two forms.
+   */
+  static SubmitForm of(Drafts drafts) {
+    Map<String, String> kept = drafts.find(FORM).orElse(Map.of());
+    boolean sent = kept.containsKey("key");
+    return new SubmitForm(
+        kept.getOrDefault("template", ""),
+        kept.getOrDefault("count", "1"),
+        kept.getOrDefault("preference", ""),
+        sent ? kept.getOrDefault("key", newKey()) : newKey(),
+        sent,
+        kept.getOrDefault("accepted", ""));
+  }
+
+  static String newKey() {
+    return "sb-" + UUID.randomUUID().toString().substring(0, 13);
+  }
+
+  void keep(Drafts drafts) {
+    Map<String, String> fields =
+        new HashMap<>(Map.of("template", template, "count", count, "preference", preference));
+    if (sent) {
+      fields.put("key", key);
+      fields.put("accepted", accepted);
+    }
+    drafts.keep(FORM, fields);
+  }
+}

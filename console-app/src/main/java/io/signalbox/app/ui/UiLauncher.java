@@ -63,7 +63,7 @@ public final class UiLauncher {
     ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
     try (signalbox;
         Drafts drafts = drafts(signalbox, asks);
-        Feed feed = new Feed(signalbox.events(), Platform::runLater)) {
+        Feed feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater)) {
       UiServices services =
           services(signalbox, asks, Platform::runLater, TimeSource.system(), drafts);
       Platform.runLater(() -> show(services, feed, ended));
@@ -89,7 +89,6 @@ public final class UiLauncher {
       stage.setScene(scene);
       stage.setOnHidden(event -> ended.complete(0));
       stage.show();
-      shell.refresh();
       feed.start();
     } catch (RuntimeException e) {
       ended.completeExceptionally(e);
@@ -116,6 +115,7 @@ public final class UiLauncher {
     return new UiServices(
         signalbox.queries(),
         signalbox.commands(),
+        signalbox.snapshots()::refresh,
         asks,
         screen,
         time,

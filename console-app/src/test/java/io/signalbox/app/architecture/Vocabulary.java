@@ -12,6 +12,7 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.played.SimulatedHistory;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.QueryBus;
+import io.signalbox.core.snapshot.Snapshots;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -24,9 +25,9 @@ import java.util.TreeSet;
 
 /**
  * The names of the core that a front end may speak: the root and the one with a played past, its
- * options, buses and event stream, every command, query and event, and the values reachable from
- * them. A value is a record, an enum or a sealed interface; what anything else leads to is not
- * followed, so no service is reached through a signature.
+ * options, buses, event stream and snapshots, every command, query and event, and the values
+ * reachable from them. A value is a record, an enum or a sealed interface; what anything else leads
+ * to is not followed, so no service is reached through a signature.
  */
 final class Vocabulary {
 
@@ -49,6 +50,7 @@ final class Vocabulary {
           CommandBus.class,
           QueryBus.class,
           EventStream.class,
+          Snapshots.class,
           Event.class
         }) {
       vocabulary.names.add(type.getName());

@@ -46,13 +46,13 @@ public final class FakeBuses implements QueryBus, CommandBus {
   /** The same with drafts that others share or that outlive the window. */
   public UiServices services(TimeSource time, Drafts drafts) {
     return new UiServices(
-        this, this, Runnable::run, Runnable::run, time, "tester (window)", drafts);
+        this, this, () -> {}, Runnable::run, Runnable::run, time, "tester (window)", drafts);
   }
 
   /** View-model services whose background work waits until {@link Pending#runNext}. */
   public UiServices services(TimeSource time, Pending pending) {
     return new UiServices(
-        this, this, pending, Runnable::run, time, "tester (window)", Drafts.inMemory());
+        this, this, () -> {}, pending, Runnable::run, time, "tester (window)", Drafts.inMemory());
   }
 
   public List<Command<?>> commands() {

@@ -55,7 +55,7 @@ public final class SampleWindow implements AutoCloseable {
 
   private SampleWindow(Signalbox signalbox, Path folder) throws Exception {
     this.signalbox = signalbox;
-    this.feed = new Feed(signalbox.events(), Platform::runLater);
+    this.feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater);
     this.drafts =
         Drafts.open(
             folder.resolve("state"),
@@ -76,7 +76,6 @@ public final class SampleWindow implements AutoCloseable {
     stage.setX(0);
     stage.setY(0);
     stage.show();
-    shell.refresh();
     return stage;
   }
 

@@ -5,7 +5,11 @@ import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.OverviewView;
+import io.signalbox.core.snapshot.Alert;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,5 +60,37 @@ public final class Views {
             new OverviewView.Problem(
                 Event.Severity.ERROR, "provider", "west", "west is unhealthy", "", "", at)),
         List.of());
+  }
+
+  /** With one bad alert of a provider, two open requests and one override, in production. */
+  public static ConsoleSnapshot snapshot(Instant at, int machines, String... providers) {
+    List<ProviderView> views = new ArrayList<>();
+    for (String name : providers) {
+      views.add(provider(name, views.size(), at));
+    }
+    return snapshot(at, machines, views, List.of());
+  }
+
+  /** As the other, of providers and holds that are given. */
+  public static ConsoleSnapshot snapshot(
+      Instant at, int machines, List<ProviderView> providers, List<Held> held) {
+    return new ConsoleSnapshot(
+        1,
+        at,
+        "production",
+        "1",
+        WindowMetrics.NONE,
+        0,
+        providers,
+        new TrackNode("policy", TrackNode.Kind.POLICY, "", "", null, true, List.of()),
+        null,
+        0,
+        List.of(
+            new Alert(Event.Severity.ERROR, "provider", "west", "west is unhealthy", "", "", at)),
+        held,
+        2,
+        List.of(),
+        machines,
+        1);
   }
 }

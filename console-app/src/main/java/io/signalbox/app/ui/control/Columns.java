@@ -1,7 +1,9 @@
 package io.signalbox.app.ui.control;
 
 import java.util.Comparator;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
@@ -58,6 +60,41 @@ public final class Columns {
             boolean blank = empty || item == null;
             setText(blank ? null : text.apply(item));
             setGraphic(blank ? null : graphic.apply(item));
+          }
+        });
+    return column;
+  }
+
+  /**
+   * A column whose cells keep their node.
+   *
+   * @param make a cell's node
+   * @param show writes a value into it
+   */
+  public static <R, V, N extends Node> TableColumn<R, V> kept(
+      String name,
+      double width,
+      Function<R, ObservableValue<V>> value,
+      Comparator<V> order,
+      Supplier<N> make,
+      BiConsumer<N, V> show) {
+    TableColumn<R, V> column = new TableColumn<>(name);
+    column.setPrefWidth(width);
+    column.setReorderable(false);
+    column.setComparator(order);
+    column.setCellValueFactory(row -> value.apply(row.getValue()));
+    column.setCellFactory(owner ->
+        new TableCell<>() {
+          private final N node = make.get();
+
+          @Override
+          protected void updateItem(V item, boolean empty) {
+            super.updateItem(item, empty);
+            boolean blank = empty || item == null;
+            if (!blank) {
+              show.accept(node, item);
+            }
+            setGraphic(blank ? null : node);
           }
         });
     return column;

@@ -5,7 +5,9 @@ import io.signalbox.core.query.EventView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
@@ -13,66 +15,93 @@ import javafx.scene.text.Text;
 
 /**
  * Events along time, a lane for each kind; a label that would touch the next one is left to its
- * tooltip.
+ * tooltip. An event keeps its glyph while it is in sight, so that its tooltip can be read. On the
+ * screen's thread only.
  */
 public final class EventLanes extends Pane {
 
   private static final double LEFT = 96;
   private static final double RIGHT = 20;
   private static final double LANE = 24;
+  private static final int TICKS = 6;
 
   private final List<Event.Lane> lanes;
   private final Consumer<EventView> open;
+  private final List<Text> times = new ArrayList<>();
+  private final List<Line> rules = new ArrayList<>();
+  private final List<Line> laneLines = new ArrayList<>();
+  private final Line nowLine = line("lane-now");
+  private final Text nowText = text("now", "lane-label");
+  private final Map<EventView, Sight> sights = new HashMap<>();
   private List<EventView> events = List.of();
   private Instant from = Instant.EPOCH;
   private Instant to = Instant.EPOCH.plusSeconds(1);
+
+  /** An event's nodes. */
+  private record Sight(Glyph glyph, Text label) {}
 
   public EventLanes(List<Event.Lane> lanes, Consumer<EventView> open) {
     this.lanes = List.copyOf(lanes);
     this.open = open;
     setMinHeight(LANE * lanes.size() + 22);
     setPrefHeight(LANE * lanes.size() + 22);
-    widthProperty().addListener((property, old, width) -> draw());
+    for (int tick = 0; tick < TICKS; tick++) {
+      rules.add(line("lane-grid"));
+      times.add(text("", "lane-text"));
+    }
+    for (int i = 0; i < lanes.size(); i++) {
+      Text name = text(word(lanes.get(i)), "lane-text");
+      name.setX(12);
+      name.setY(i * LANE + LANE / 2 + 4);
+      laneLines.add(line("lane-line"));
+    }
   }
 
   /**
-   * @param events oldest first
+   * @param newest oldest first
    */
-  public void show(List<EventView> events, Instant from, Instant to) {
-    if (events.equals(this.events) && from.equals(this.from) && to.equals(this.to)) {
-      return;
-    }
-    this.events = List.copyOf(events);
+  public void show(List<EventView> newest, Instant from, Instant to) {
+    events = List.copyOf(newest);
     this.from = from;
     this.to = to;
-    draw();
+    requestLayout();
   }
 
-  private void draw() {
-    getChildren().clear();
+  @Override
+  protected void layoutChildren() {
     double width = getWidth();
     if (width < LEFT + RIGHT + 40) {
       return;
     }
     double bottom = LANE * lanes.size();
-    for (int tick = 0; tick < 6; tick++) {
-      Instant at = from.plus(Duration.between(from, to).multipliedBy(tick).dividedBy(6));
+    for (int tick = 0; tick < TICKS; tick++) {
+      Instant at = from.plus(Duration.between(from, to).multipliedBy(tick).dividedBy(TICKS));
       double x = x(at);
-      line(x, 0, x, bottom, "lane-grid");
-      text(x - 16, bottom + 16, Units.minute(at), "lane-text");
+      put(rules.get(tick), x, 0, x, bottom);
+      times.get(tick).setText(Units.minute(at));
+      times.get(tick).setX(x - 16);
+      times.get(tick).setY(bottom + 16);
     }
     double now = width - RIGHT;
-    line(now, 0, now, bottom, "lane-now");
-    text(now - 12, bottom + 16, "now", "lane-label");
+    put(nowLine, now, 0, now, bottom);
+    nowText.setX(now - 12);
+    nowText.setY(bottom + 16);
+    Map<EventView, Sight> seen = new HashMap<>();
     for (int i = 0; i < lanes.size(); i++) {
       double y = i * LANE + LANE / 2;
-      text(12, y + 4, word(lanes.get(i)), "lane-text");
-      line(LEFT, y, now, y, "lane-line");
-      drawLane(lanes.get(i), y);
+      put(laneLines.get(i), LEFT, y, now, y);
+      drawLane(lanes.get(i), y, seen);
     }
+    sights.forEach((event, sight) -> {
+      if (!seen.containsKey(event)) {
+        getChildren().removeAll(sight.glyph(), sight.label());
+      }
+    });
+    sights.clear();
+    sights.putAll(seen);
   }
 
-  private void drawLane(Event.Lane lane, double y) {
+  private void drawLane(Event.Lane lane, double y, Map<EventView, Sight> seen) {
     List<EventView> mine = new ArrayList<>();
     for (EventView event : events) {
       if (event.lane() == lane && !event.at().isBefore(from) && !event.at().isAfter(to)) {
@@ -82,32 +111,36 @@ public final class EventLanes extends Pane {
     double free = LEFT;
     for (int i = 0; i < mine.size(); i++) {
       EventView event = mine.get(i);
+      if (seen.containsKey(event)) {
+        continue;
+      }
+      Sight known = sights.get(event);
+      Sight sight = known == null ? sight(event) : known;
+      seen.put(event, sight);
       double x = x(event.at());
       double next = i + 1 < mine.size() ? x(mine.get(i + 1).at()) - 10 : getWidth() - RIGHT - 4;
-      Status status = Status.of(event.severity());
-      Glyph glyph =
-          new Glyph(
-              lane == Event.Lane.BY_HAND ? Glyph.Shape.DIAMOND : status.shape(),
-              lane == Event.Lane.BY_HAND ? "hand" : status.tone());
-      glyph.setMouseTransparent(false);
-      glyph.setOnMouseClicked(click -> open.accept(event));
-      Ui.tooltip(glyph, Units.clock(event.at()) + " UTC  " + event.text());
-      glyph.relocate(x - 7, y - 7);
-      getChildren().add(glyph);
-      Text label = new Text(Units.middle(event.text(), 46));
-      label.getStyleClass().add("lane-label");
-      double wide = label.getLayoutBounds().getWidth();
-      if (x + 12 + wide <= next) {
-        label.relocate(x + 12, y - 8);
-        getChildren().add(label);
-        free = x + 12 + wide;
-        continue;
-      } else if (i == mine.size() - 1 && x - 14 - wide > free) {
-        label.relocate(x - 14 - wide, y - 8);
-        getChildren().add(label);
-      }
-      free = Math.max(free, x + 12);
+      sight.glyph().resizeRelocate(Math.round(x - 7), y - 7, 14, 14);
+      double wide = sight.label().getLayoutBounds().getWidth();
+      boolean after = x + 12 + wide <= next;
+      boolean before = !after && i == mine.size() - 1 && x - 14 - wide > free;
+      sight.label().setVisible(after || before);
+      sight.label().setX(after ? x + 12 : x - 14 - wide);
+      sight.label().setY(y + 4);
+      free = Math.max(free, after ? x + 12 + wide : x + 12);
     }
+  }
+
+  private Sight sight(EventView event) {
+    Status status = Status.of(event.severity());
+    boolean hand = event.lane() == Event.Lane.BY_HAND;
+    Glyph glyph =
+        new Glyph(hand ? Glyph.Shape.DIAMOND : status.shape(), hand ? "hand" : status.tone());
+    glyph.setMouseTransparent(false);
+    glyph.setManaged(false);
+    glyph.setOnMouseClicked(click -> open.accept(event));
+    Ui.tooltip(glyph, Units.clock(event.at()) + " UTC  " + event.text());
+    getChildren().add(glyph);
+    return new Sight(glyph, text(Units.middle(event.text(), 46), "lane-label"));
   }
 
   private double x(Instant at) {
@@ -117,23 +150,34 @@ public final class EventLanes extends Pane {
     return LEFT + share * (getWidth() - LEFT - RIGHT);
   }
 
-  private void line(double x1, double y1, double x2, double y2, String styleClass) {
-    Line line = new Line(x1, y1, x2, y2);
+  private Line line(String styleClass) {
+    Line line = new Line();
     line.getStyleClass().add(styleClass);
+    line.setManaged(false);
     getChildren().add(line);
+    return line;
   }
 
-  private void text(double x, double y, String content, String styleClass) {
-    Text text = new Text(x, y, content);
+  private static void put(Line line, double x1, double y1, double x2, double y2) {
+    line.setStartX(x1);
+    line.setStartY(y1);
+    line.setEndX(x2);
+    line.setEndY(y2);
+  }
+
+  private Text text(String content, String styleClass) {
+    Text text = new Text(content);
     text.getStyleClass().add(styleClass);
+    text.setManaged(false);
     getChildren().add(text);
+    return text;
   }
 
   private static String word(Event.Lane lane) {
     return switch (lane) {
       case HEALTH -> "Health";
       case CIRCUIT -> "Circuit";
-      case BY_HAND -> "By hand";
+      case BY_HAND -> "Operator";
       case ROUTING -> "Routing";
       case REQUEST -> "Requests";
       case CONFIGURATION -> "Config";

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.control;
 
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
@@ -8,8 +9,19 @@ public interface Screen {
 
   Node node();
 
-  /** Asks for everything shown; called with every piece of news while the screen is in front. */
-  void refresh();
+  /**
+   * Shows what all screens share, and asks for what this one alone opens; called with every
+   * snapshot, at least once a second, while the screen is in front. Keeps its nodes.
+   */
+  default void show(ConsoleSnapshot snapshot) {
+    refresh();
+  }
+
+  /** Asks for everything shown; of screens that do not show the snapshot yet. */
+  default void refresh() {}
+
+  /** A second has passed: ages and what is told for a while only; called while paused too. */
+  default void tick() {}
 
   /** Selects something by name. */
   void select(String subject);

@@ -2,12 +2,15 @@ package io.signalbox.app.ui.control;
 
 import java.util.List;
 import javafx.scene.control.Label;
+import org.jspecify.annotations.Nullable;
 
 /** A state's glyph and word in its colour. */
 public final class StatusLabel extends Label {
 
   private static final List<String> TONES =
       List.of("ok", "warn", "bad", "hand", "accent", "unknown", "plain");
+
+  private @Nullable Status shown;
 
   public StatusLabel() {
     getStyleClass().add("status");
@@ -19,7 +22,12 @@ public final class StatusLabel extends Label {
     show(status);
   }
 
+  /** A status that is shown already changes nothing. */
   public void show(Status status) {
+    if (status.equals(shown)) {
+      return;
+    }
+    shown = status;
     setText(status.word());
     setGraphic(new Glyph(status.shape(), status.tone()));
     Ui.mark(this, TONES, status.tone());

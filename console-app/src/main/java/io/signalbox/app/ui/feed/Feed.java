@@ -1,6 +1,8 @@
 package io.signalbox.app.ui.feed;
 
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Snapshots;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -9,89 +11,130 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one way news reaches the screen. Events only mark it dirty; at most ten times a second, and
- * once a second without any event, one call on the screen's thread tells whoever shows something to
- * ask again. Producers never wait. While paused nothing is told but how much is new.
+ * The one way news reaches the screen: the newest snapshot, in one call on the screen's thread, at
+ * most ten times a second. A call is under way until all of it was shown, so that a slow screen
+ * gets fewer and never a queue. A snapshot that nothing newer has replaced for a second is handed
+ * over again, for what a screen asks by itself. While paused nothing is told but how much is new.
  */
 public final class Feed implements AutoCloseable {
 
   private static final long TICK_MILLIS = 100;
-  private static final int IDLE_TICKS = 10;
+  private static final int TICKS_A_SECOND = 10;
 
   private final Executor screen;
-  private final EventStream.Subscription subscription;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final EventStream.Subscription events;
+  private final EventStream.Subscription snapshots;
+  private final List<Consumer<ConsoleSnapshot>> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> ticks = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean dirty = new AtomicBoolean();
+  private final AtomicReference<@Nullable ConsoleSnapshot> waiting = new AtomicReference<>();
   private final AtomicBoolean underWay = new AtomicBoolean();
   private final AtomicInteger fresh = new AtomicInteger();
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper newWhilePaused = new ReadOnlyIntegerWrapper();
+  // On the screen's thread.
+  private @Nullable ConsoleSnapshot latest;
   private volatile boolean holding;
-  private int idle;
+  // On the ticker's thread.
+  private int sinceSecond;
+  private int sinceNews;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("feed").factory());
 
-  public Feed(EventStream events, Executor screen) {
+  /**
+   * @param events counted while paused
+   * @param screen runs what touches properties
+   */
+  public Feed(Snapshots snapshots, EventStream events, Executor screen) {
     this.screen = screen;
-    this.subscription =
-        events.subscribe(event -> {
-          dirty.set(true);
-          fresh.incrementAndGet();
-        });
+    this.events = events.subscribe(event -> fresh.incrementAndGet());
+    this.snapshots = snapshots.subscribe(waiting::set);
   }
 
-  /** Begins to tell; without it {@link #tick} is called by an operator. */
+  /** Begins to tell; without it {@link #tick} is called by whoever owns the clock. */
   public void start() {
     ticker.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** One tenth of a second has passed. */
   void tick() {
-    boolean due = dirty.getAndSet(false) || ++idle >= IDLE_TICKS;
-    // One call under way at most: a slow screen gets fewer, never a queue of them.
-    if (!due || !underWay.compareAndSet(false, true)) {
+    sinceSecond++;
+    sinceNews++;
+    boolean second = sinceSecond >= TICKS_A_SECOND;
+    boolean news = !holding && waiting.get() != null;
+    if ((!second && !news) || !underWay.compareAndSet(false, true)) {
       return;
     }
-    idle = 0;
+    boolean again = sinceNews >= TICKS_A_SECOND;
+    if (second) {
+      sinceSecond = 0;
+    }
+    if (news || again) {
+      sinceNews = 0;
+    }
     screen.execute(() -> {
-      underWay.set(false);
-      ticks.forEach(Runnable::run);
-      if (holding) {
-        newWhilePaused.set(fresh.get());
-      } else {
-        fresh.set(0);
-        listeners.forEach(Runnable::run);
+      try {
+        apply(second, again);
+      } finally {
+        underWay.set(false);
       }
     });
   }
 
-  /** Calls back on the screen's thread until the returned handle is run. */
-  public Runnable onNews(Runnable listener) {
+  private void apply(boolean second, boolean again) {
+    if (second) {
+      ticks.forEach(Runnable::run);
+    }
+    if (holding) {
+      newWhilePaused.set(fresh.get());
+      return;
+    }
+    fresh.set(0);
+    handOver(again);
+  }
+
+  private void handOver(boolean again) {
+    ConsoleSnapshot newest = waiting.getAndSet(null);
+    ConsoleSnapshot next = newest == null && again ? latest : newest;
+    if (next != null) {
+      latest = next;
+      listeners.forEach(listener -> listener.accept(next));
+    }
+  }
+
+  /** Hands every snapshot over on the screen's thread until the returned handle is run. */
+  public Runnable onSnapshot(Consumer<ConsoleSnapshot> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
 
-  /** Calls back on the screen's thread at least once a second, paused or not: for clocks. */
+  /** Calls back on the screen's thread once a second, paused or not: for clocks and ages. */
   public void onTick(Runnable listener) {
     ticks.add(listener);
   }
 
-  /** Pauses or goes on; going on tells at once. On the screen's thread. */
+  /** What was handed over last; null before the first. On the screen's thread. */
+  public @Nullable ConsoleSnapshot latest() {
+    return latest;
+  }
+
+  /** Pauses or goes on; going on shows the newest at once. On the screen's thread. */
   public void setPaused(boolean pause) {
     holding = pause;
     paused.set(pause);
     newWhilePaused.set(0);
     fresh.set(0);
     if (!pause) {
-      listeners.forEach(Runnable::run);
+      handOver(true);
     }
   }
 
@@ -106,7 +149,8 @@ public final class Feed implements AutoCloseable {
 
   @Override
   public void close() {
-    subscription.close();
+    snapshots.close();
+    events.close();
     ticker.shutdownNow();
   }
 }

@@ -18,6 +18,7 @@ import java.util.function.Function;
  * What every view-model is given: the buses, where to ask them, and where answers may touch
  * properties. Immutable.
  *
+ * @param acted wants a new snapshot at once; called after every command that was carried out
  * @param background runs blocking asks: virtual threads in the window, the caller's thread in tests
  * @param screen runs what touches properties: {@code Platform::runLater} in the window, the
  *     caller's thread in tests
@@ -27,6 +28,7 @@ import java.util.function.Function;
 public record UiServices(
     QueryBus queries,
     CommandBus commands,
+    Runnable acted,
     Executor background,
     Executor screen,
     TimeSource time,
@@ -62,6 +64,7 @@ public record UiServices(
       try {
         R result =
             commands.execute(command, new Caller(actor, UUID.randomUUID().toString(), force));
+        acted.run();
         screen.execute(() -> answer.accept(result));
       } catch (RuntimeException e) {
         screen.execute(() -> error.accept(e));

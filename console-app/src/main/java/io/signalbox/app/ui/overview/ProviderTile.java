@@ -7,14 +7,12 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
-import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,6 +22,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One provider at a glance. The tile stays while its provider is configured; only its texts change.
@@ -43,7 +42,13 @@ final class ProviderTile extends VBox {
   private final Label inFlight = value();
   private final Label weight = value();
 
-  ProviderTile(ProviderView provider, Runnable open) {
+  private List<Double> rates = List.of();
+  private @Nullable ProviderView shown;
+
+  /**
+   * @param compact with fewer figures, where there are many
+   */
+  ProviderTile(ProviderView provider, boolean compact, Runnable open) {
     getStyleClass().addAll("card", "tile");
     setFocusTraversable(true);
     setAccessibleText("Provider " + provider.name());
@@ -53,12 +58,25 @@ final class ProviderTile extends VBox {
         open.run();
       }
     });
-    spark = new Sparkline(72, 26, provider.order());
-    Label name = Ui.label(provider.name(), "strong");
-    Label of = Ui.label("of traffic", "small", "muted");
+    spark = new Sparkline(compact ? 52 : 72, compact ? 16 : 26, provider.order());
+    Label name = Ui.ends(provider.name(), "strong");
+    Ui.tooltip(name, provider.name());
+    Label of = Ui.label(compact ? "share" : "of traffic", "small", "muted");
     of.setMinWidth(USE_PREF_SIZE);
     share.setMinWidth(USE_PREF_SIZE);
+    share.getStyleClass().setAll("label", compact ? "semi" : "big-figure");
     remark.setMinWidth(0);
+    if (compact) {
+      getStyleClass().add("compact-tile");
+      getChildren()
+          .addAll(
+              Ui.row(6, Series.key(provider.order()), name, Ui.spacer(), lock),
+              Ui.pad(Ui.row(8, status, Ui.spacer(), traffic), 2, 0, 0, 0),
+              Ui.row(4, share, of, Ui.spacer(), Ui.label("err", "small", "muted"), errors),
+              Ui.row(4, remark, spark, Ui.spacer(), Ui.label("p95", "small", "muted"), p95));
+      setMinWidth(0);
+      return;
+    }
     HBox figures = Ui.row(6, share, of, Ui.spacer(), remark, spark);
     figures.setAlignment(Pos.BOTTOM_LEFT);
     figures.setMinHeight(34);
@@ -93,21 +111,18 @@ final class ProviderTile extends VBox {
     return label;
   }
 
-  void show(ProviderView provider, List<SeriesPoint> points, Instant now) {
+  /** A view that is the same object as the one shown changes nothing. */
+  void show(ProviderView provider, Instant now) {
+    if (provider == shown) {
+      return;
+    }
+    shown = provider;
     Status state = Status.of(provider);
     status.show(state);
     traffic.show(traffic(provider));
     Ui.mark(this, List.of("warn", "bad", "hand"), edge(state));
-    lock.setVisible(provider.manual() != null || provider.active());
+    lock.setVisible(isHeld(provider));
     share.setText(Units.share(provider.share()));
-    boolean live = provider.metrics().operations() > 0;
-    String words = remark(provider, now);
-    spark.setVisible(live && words.isEmpty());
-    spark.setManaged(live && words.isEmpty());
-    remark.setText(words);
-    List<Double> values = new ArrayList<>();
-    points.forEach(point -> values.add(point.operationsPerSecond()));
-    spark.show(values);
     WindowMetrics metrics = provider.metrics();
     rate.setText(Units.rate(metrics.operationsPerSecond()));
     errors.setText(Units.percent(metrics.errorRate(), "no calls"));
@@ -116,6 +131,35 @@ final class ProviderTile extends VBox {
     p95.setText(Units.millis(metrics.p95Millis(), "no calls"));
     inFlight.setText(provider.inFlight() + " / " + provider.maxInFlight());
     weight.setText(Units.number(provider.weight()));
+    tick(now);
+  }
+
+  /**
+   * @param newest oldest first
+   */
+  void show(List<Double> newest) {
+    rates = newest;
+    spark.show(rates);
+  }
+
+  /** Ages go on. */
+  void tick(Instant now) {
+    ProviderView provider = shown;
+    if (provider == null) {
+      return;
+    }
+    String words = remark(provider, now);
+    boolean line = words.isEmpty() && provider.metrics().operations() > 0;
+    spark.setVisible(line);
+    spark.setManaged(line);
+    remark.setText(words);
+  }
+
+  private static boolean isHeld(ProviderView provider) {
+    CircuitView circuit = provider.circuit();
+    return provider.manual() != null
+        || provider.active()
+        || (circuit != null && circuit.forced() != null);
   }
 
   /**

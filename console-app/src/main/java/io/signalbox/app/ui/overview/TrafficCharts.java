@@ -1,113 +1,144 @@
 package io.signalbox.app.ui.overview;
 
+import io.signalbox.app.ui.chart.ChartKind;
+import io.signalbox.app.ui.chart.LineChart;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
-import io.signalbox.app.ui.control.TimeChart;
 import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.EventView;
+import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Latency, throughput and success of every provider over the chosen time. */
+/** Latency, throughput and success over the chosen time: the busiest providers, and the rest. */
 final class TrafficCharts {
-
-  /** Names that fit beside the range picker. */
-  private static final int LEGEND = 4;
 
   /** More markers than this hide the lines. */
   static final int MARKS = 12;
 
-  private final TimeChart latency = new TimeChart(false, false);
-  private final TimeChart throughput = new TimeChart(true, false);
-  private final TimeChart success = new TimeChart(false, true);
+  private static final LineChart.Threshold SUCCESS =
+      new LineChart.Threshold(95, "degraded under 95 %", true);
+
+  private final LineChart latency = new LineChart(ChartKind.VALUES, null);
+  private final LineChart throughput = new LineChart(ChartKind.STACKED, null);
+  private final LineChart success = new LineChart(ChartKind.PERCENT, SUCCESS);
   private final HBox legend = Ui.row(12);
-  private final Label successUnit = Ui.label("% of operations", "small", "muted");
+  private final Label title = Ui.label("Traffic and latency", "semi");
+  private final Label successUnit = Ui.label("", "small", "muted");
+  private final VBox latencyBox = titled("Latency", Ui.label("ms, p95", "small", "muted"), latency);
+  private final VBox throughputBox =
+      titled("Throughput", Ui.label("ops/s, stacked", "small", "muted"), throughput);
+  private final VBox successBox = titled("Success", successUnit, success);
+  private final HBox upper = Ui.grow(new HBox());
+  private final VBox body = Ui.grow(new VBox());
   private final VBox card;
-  private List<String> named = List.of();
+  private OverviewViewModel.Charted drawn = OverviewViewModel.Charted.NONE;
+  private List<LineChart.Mark> marks = List.of();
+  private List<Object> named = List.of();
+  private boolean beside;
 
   TrafficCharts(OverviewViewModel model) {
-    latency.threshold(2_000, "degraded over 2 s", false);
-    success.threshold(95, "degraded under 95 %", true);
     Segments<TimeRange> range =
         new Segments<>(List.of(TimeRange.values()), TimeRange::label, model.rangeProperty());
-    HBox upper =
-        new HBox(
-            Ui.grow(titled("Latency", Ui.label("ms, p95", "small", "muted"), latency)),
-            Ui.grow(
-                titled("Throughput", Ui.label("ops/s, stacked", "small", "muted"), throughput)));
-    VBox.setVgrow(upper, Priority.ALWAYS);
-    VBox lower = titled("Success", successUnit, success);
-    lower.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
-    VBox.setVgrow(lower, Priority.ALWAYS);
-    Label title = Ui.label("Traffic and latency", "semi");
-    title.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-    card = Ui.card(List.of(title, legend, Ui.spacer(), range), upper, lower);
+    range.setMinWidth(Region.USE_PREF_SIZE);
+    title.setMinWidth(0);
+    legend.setMinWidth(0);
+    card = Ui.card(List.of(title, legend, Ui.spacer(), range), body);
     HBox.setHgrow(card, Priority.ALWAYS);
+    card.setMinWidth(0);
+    arrange();
   }
 
-  private static VBox titled(String title, Label unit, TimeChart chart) {
-    VBox box = Ui.column(0, Ui.label(title, "semi"), unit, Ui.grow(chart));
+  private static VBox titled(String title, Label unit, LineChart chart) {
+    Label name = Ui.label(title, "semi");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    unit.setMinWidth(0);
+    VBox box = Ui.grow(Ui.column(0, Ui.row(8, name, unit), Ui.grow(chart)));
     box.setPrefWidth(100);
     box.setPrefHeight(100);
-    return Ui.pad(box, 8, 12, 6, 12);
+    box.setMinWidth(0);
+    return Ui.pad(box, 6, 12, 2, 12);
   }
 
   Node node() {
     return card;
   }
 
-  void show(OverviewViewModel.Charted charted, Map<String, Integer> orders) {
-    List<TimeChart.Mark> marks = marks(charted.events());
-    latency.show(
-        charted.series(), orders, point -> point.p95Millis(), charted.from(), charted.to(), marks);
-    throughput.show(
-        charted.series(),
-        orders,
-        point -> point.operationsPerSecond(),
-        charted.from(),
-        charted.to(),
-        marks);
-    success.show(
-        charted.series(),
-        orders,
-        point -> point.successRate(),
-        charted.from(),
-        charted.to(),
-        marks);
-    successUnit.setText(
-        success.axisStart() > 0
-            ? "% of operations, axis starts at " + (int) success.axisStart()
-            : "% of operations");
-    List<String> names = List.copyOf(charted.series().keySet());
-    if (!names.equals(named)) {
-      named = names;
-      legend.getChildren().clear();
-      names.stream()
-          .limit(LEGEND)
-          .forEach(name ->
-              legend
-                  .getChildren()
-                  .add(
-                      Ui.row(
-                          5,
-                          Series.sample(orders.getOrDefault(name, 0)),
-                          Ui.label(name, "small", "muted"))));
-      if (names.size() > LEGEND) {
-        legend
-            .getChildren()
-            .add(Ui.label("and " + (names.size() - LEGEND) + " more", "small", "muted"));
-      }
+  /** Puts all three beside each other, where there is little height, or success below. */
+  void setBeside(boolean all) {
+    if (beside != all) {
+      beside = all;
+      arrange();
     }
+  }
+
+  private void arrange() {
+    body.getChildren().clear();
+    upper.getChildren().clear();
+    upper.getChildren().addAll(latencyBox, throughputBox);
+    body.getChildren().add(upper);
+    if (beside) {
+      upper.getChildren().add(successBox);
+    } else {
+      body.getChildren().addAll(Ui.line(), successBox);
+    }
+  }
+
+  void show(OverviewViewModel.Charted charted, List<ProviderView> providers) {
+    drawn = charted;
+    draw();
+    successUnit.setText(
+        success.axisStart() > 0 ? "%, axis starts at " + (int) success.axisStart() : "%");
+    legend(charted, providers);
+  }
+
+  void show(List<EventView> events) {
+    List<LineChart.Mark> newest = marks(events);
+    if (!newest.equals(marks)) {
+      marks = newest;
+      draw();
+    }
+  }
+
+  private void draw() {
+    latency.show(drawn.latency(), marks);
+    throughput.show(drawn.throughput(), marks);
+    success.show(drawn.success(), marks);
+  }
+
+  private void legend(OverviewViewModel.Charted charted, List<ProviderView> providers) {
+    List<Object> key = List.of(charted.named(), charted.others());
+    if (key.equals(named)) {
+      return;
+    }
+    named = key;
+    Map<String, Integer> orders = new HashMap<>();
+    providers.forEach(each -> orders.put(each.name(), each.order()));
+    List<Node> samples = new ArrayList<>();
+    for (String name : charted.named()) {
+      Label label = Ui.ends(name, "small", "muted");
+      samples.add(Ui.row(5, Series.sample(orders.getOrDefault(name, 0)), label));
+    }
+    if (charted.others() > 0) {
+      Region band = new Region();
+      band.getStyleClass().add("others-key");
+      Label rest = Ui.label(charted.others() + " others", "small", "muted");
+      rest.setMinWidth(Region.USE_PREF_SIZE);
+      samples.add(Ui.row(5, band, rest));
+    }
+    legend.getChildren().setAll(samples);
   }
 
   /**
@@ -115,14 +146,14 @@ final class TrafficCharts {
    *
    * @param events oldest first
    */
-  static List<TimeChart.Mark> marks(List<EventView> events) {
-    List<TimeChart.Mark> marks = new ArrayList<>();
+  static List<LineChart.Mark> marks(List<EventView> events) {
+    List<LineChart.Mark> marks = new ArrayList<>();
     for (EventView event : events) {
       boolean told = event.lane() == Event.Lane.HEALTH || event.lane() == Event.Lane.BY_HAND;
       boolean grave =
           event.severity() == Event.Severity.WARNING || event.severity() == Event.Severity.ERROR;
       if (told && grave) {
-        marks.add(new TimeChart.Mark(event.at(), statusOf(event.lane(), event.severity())));
+        marks.add(new LineChart.Mark(event.at(), statusOf(event.lane(), event.severity())));
       }
     }
     return List.copyOf(marks.subList(Math.max(0, marks.size() - MARKS), marks.size()));
@@ -130,7 +161,7 @@ final class TrafficCharts {
 
   private static Status statusOf(Event.Lane lane, Event.Severity severity) {
     return lane == Event.Lane.BY_HAND
-        ? new Status(Glyph.Shape.DIAMOND, "By hand", "hand")
+        ? new Status(Glyph.Shape.DIAMOND, "By an operator", "hand")
         : Status.of(severity);
   }
 }

@@ -5,7 +5,10 @@ import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.provider.HealthState;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -16,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class HealthStrip {
 
   private static final double HEIGHT = 34;
+  private static final List<String> STYLES =
+      List.of("bar-ok", "bar-unknown", "bar-warn", "bar-bad");
 
   private final HBox shares = Ui.row(12);
   private final Pane bars = new Pane();
   private final HBox times = Ui.row(0);
   private final VBox box;
+  private final List<Tooltip> tooltips = new ArrayList<>();
   private @Nullable HealthBars shown;
 
   HealthStrip() {
@@ -50,6 +56,9 @@ final class HealthStrip {
   }
 
   void show(@Nullable HealthBars history) {
+    if (history != null && history.equals(shown)) {
+      return;
+    }
     shown = history;
     shares.getChildren().clear();
     times.getChildren().clear();
@@ -80,10 +89,22 @@ final class HealthStrip {
   }
 
   private void draw() {
-    bars.getChildren().clear();
     HealthBars history = shown;
     if (history == null || bars.getWidth() < 10) {
       return;
+    }
+    // A bar keeps its node, so that its tooltip stays while it is read.
+    while (bars.getChildren().size() < history.bars().size()) {
+      Region region = new Region();
+      region.setManaged(false);
+      Tooltip tooltip = new Tooltip();
+      Tooltip.install(region, tooltip);
+      tooltips.add(tooltip);
+      bars.getChildren().add(region);
+    }
+    while (bars.getChildren().size() > history.bars().size()) {
+      bars.getChildren().removeLast();
+      tooltips.removeLast();
     }
     double step = bars.getWidth() / history.bars().size();
     for (int i = 0; i < history.bars().size(); i++) {
@@ -95,26 +116,25 @@ final class HealthStrip {
             case DEGRADED -> 22;
             case UNHEALTHY -> HEIGHT;
           };
-      Region region = new Region();
-      region
-          .getStyleClass()
-          .add(
-              switch (bar.worst()) {
-                case HEALTHY -> "bar-ok";
-                case UNKNOWN -> "bar-unknown";
-                case DEGRADED -> "bar-warn";
-                case UNHEALTHY -> "bar-bad";
-              });
-      region.resizeRelocate(i * step, HEIGHT - tall, Math.max(1, step - 1.2), tall);
-      region.setManaged(false);
-      Ui.tooltip(
+      Region region = (Region) bars.getChildren().get(i);
+      Ui.mark(
           region,
-          Units.minute(bar.from())
-              + " to "
-              + Units.minute(bar.to())
-              + " UTC: "
-              + Status.of(bar.worst()).word());
-      bars.getChildren().add(region);
+          STYLES,
+          switch (bar.worst()) {
+            case HEALTHY -> "bar-ok";
+            case UNKNOWN -> "bar-unknown";
+            case DEGRADED -> "bar-warn";
+            case UNHEALTHY -> "bar-bad";
+          });
+      region.resizeRelocate(i * step, HEIGHT - tall, Math.max(1, step - 1.2), tall);
+      tooltips
+          .get(i)
+          .setText(
+              Units.minute(bar.from())
+                  + " to "
+                  + Units.minute(bar.to())
+                  + " UTC: "
+                  + Status.of(bar.worst()).word());
     }
   }
 }

@@ -5,6 +5,7 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.query.ProviderDetail;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.HPos;
@@ -33,6 +34,9 @@ final class OperationTable {
           "Provider",
           "Request");
 
+  private static final double BAR = 60;
+
+  private final Map<ProviderOperationType, Row> rows = new EnumMap<>(ProviderOperationType.class);
   private final GridPane grid = new GridPane(0, 0);
   private final VBox box;
   private Map<ProviderOperationType, WindowMetrics> shown = Map.of();
@@ -59,6 +63,15 @@ final class OperationTable {
             12,
             8,
             12);
+    for (int i = 0; i < HEADS.size(); i++) {
+      Label head = Ui.label(HEADS.get(i), "small", "muted");
+      head.setMinHeight(22);
+      grid.add(head, i, 0);
+    }
+    int at = 1;
+    for (ProviderOperationType type : ProviderOperationType.values()) {
+      rows.put(type, new Row(grid, at++, type));
+    }
     draw(Map.of());
   }
 
@@ -74,55 +87,56 @@ final class OperationTable {
   }
 
   private void draw(Map<ProviderOperationType, WindowMetrics> metrics) {
-    grid.getChildren().clear();
-    for (int i = 0; i < HEADS.size(); i++) {
-      Label head = Ui.label(HEADS.get(i), "small", "muted");
-      head.setMinHeight(22);
-      grid.add(head, i, 0);
-    }
-    int row = 1;
-    for (ProviderOperationType type : ProviderOperationType.values()) {
-      addRow(row++, type, metrics.getOrDefault(type, WindowMetrics.NONE));
-    }
+    rows.forEach((type, row) -> row.show(metrics.getOrDefault(type, WindowMetrics.NONE)));
   }
 
-  private void addRow(int row, ProviderOperationType type, WindowMetrics figures) {
-    Label name = Ui.label(type.name(), "mono");
-    name.setMinHeight(23);
-    boolean none = figures.operations() == 0;
-    Label success = Ui.label(none ? "–" : Units.number(figures.successRate()));
-    if (!none && figures.successRate() < 95) {
-      success.getStyleClass().add("bad");
-    }
-    grid.addRow(
-        row,
-        name,
-        Ui.label(String.format("%,d", figures.operations())),
-        success,
-        bar(figures),
-        Ui.label(Units.millis(figures.p50Millis(), "–")),
-        Ui.label(Units.millis(figures.p95Millis(), "–")),
-        Ui.label(String.valueOf(figures.transientFailures())),
-        Ui.label(String.valueOf(figures.capacityFailures())),
-        Ui.label(String.valueOf(figures.providerFailures())),
-        Ui.label(String.valueOf(figures.requestFailures())));
-  }
+  /** One operation's labels, which stay. */
+  private static final class Row {
+    private final Label calls = Ui.label("");
+    private final Label success = Ui.label("");
+    private final Region good = new Region();
+    private final List<Label> figures =
+        List.of(Ui.label(""), Ui.label(""), Ui.label(""), Ui.label(""), Ui.label(""), Ui.label(""));
 
-  private static Node bar(WindowMetrics figures) {
-    Region whole = new Region();
-    whole.getStyleClass().add("machine");
-    whole.setMinWidth(60);
-    whole.setMaxWidth(60);
-    Region good = new Region();
-    boolean none = Double.isNaN(figures.successRate());
-    good.getStyleClass().addAll("machine", figures.successRate() < 95 ? "bad" : "ok");
-    double width = none ? 0 : 60 * figures.successRate() / 100;
-    good.setMinWidth(width);
-    good.setMaxWidth(width);
-    good.setVisible(!none);
-    StackPane bar = new StackPane(whole, good);
-    StackPane.setAlignment(good, javafx.geometry.Pos.CENTER_LEFT);
-    bar.setMaxWidth(60);
-    return Ui.pad(bar, 0, 0, 0, 8);
+    Row(GridPane grid, int at, ProviderOperationType type) {
+      Label name = Ui.label(type.name(), "mono");
+      name.setMinHeight(23);
+      Region whole = new Region();
+      whole.getStyleClass().add("machine");
+      whole.setMinWidth(BAR);
+      whole.setMaxWidth(BAR);
+      good.getStyleClass().add("machine");
+      StackPane bar = new StackPane(whole, good);
+      StackPane.setAlignment(good, javafx.geometry.Pos.CENTER_LEFT);
+      bar.setMaxWidth(BAR);
+      grid.addRow(at, name, calls, success, Ui.pad(bar, 0, 0, 0, 8));
+      for (int i = 0; i < figures.size(); i++) {
+        grid.add(figures.get(i), 4 + i, at);
+      }
+    }
+
+    void show(WindowMetrics metrics) {
+      boolean none = Double.isNaN(metrics.successRate());
+      boolean bad = metrics.successRate() < 95;
+      calls.setText(String.format("%,d", metrics.operations()));
+      success.setText(none ? "–" : Units.number(metrics.successRate()));
+      Ui.mark(success, List.of("bad"), bad ? "bad" : "");
+      Ui.mark(good, List.of("bad", "ok"), bad ? "bad" : "ok");
+      double width = none ? 0 : BAR * metrics.successRate() / 100;
+      good.setMinWidth(width);
+      good.setMaxWidth(width);
+      good.setVisible(!none);
+      List<String> texts =
+          List.of(
+              Units.millis(metrics.p50Millis(), "–"),
+              Units.millis(metrics.p95Millis(), "–"),
+              String.valueOf(metrics.transientFailures()),
+              String.valueOf(metrics.capacityFailures()),
+              String.valueOf(metrics.providerFailures()),
+              String.valueOf(metrics.requestFailures()));
+      for (int i = 0; i < texts.size(); i++) {
+        figures.get(i).setText(texts.get(i));
+      }
+    }
   }
 }

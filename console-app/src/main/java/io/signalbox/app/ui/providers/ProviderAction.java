@@ -62,7 +62,7 @@ enum ProviderAction {
               ? provider.problem()
               : !provider.enabled()
                   ? "Disabled; enable it first"
-                  : isHeld(provider) ? "Held by hand; resume it first" : "";
+                  : isHeld(provider) ? "Held by operator; resume it first" : "";
       case RETURN_TO_AUTOMATIC, DRAIN, MAINTENANCE, RESUME, DISABLE, ENABLE -> "";
     };
   }

@@ -7,6 +7,7 @@ import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,21 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** The switches an operator throws on the selected provider. On the screen's thread only. */
 final class ProviderActions {
 
+  private static final Duration TOLD = Duration.ofSeconds(20);
+
   private final UiServices services;
   private final ObservableValue<@Nullable ProviderRow> selected;
-  private final Runnable changed;
   private final ReadOnlyObjectWrapper<@Nullable ActionOutcome> outcome =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private Instant toldUntil = Instant.MIN;
 
-  /**
-   * @param changed called after every act that was carried out
-   */
-  ProviderActions(
-      UiServices services, ObservableValue<@Nullable ProviderRow> selected, Runnable changed) {
+  ProviderActions(UiServices services, ObservableValue<@Nullable ProviderRow> selected) {
     this.services = services;
     this.selected = selected;
-    this.changed = changed;
   }
 
   /** Does what needs no further word: check, resume, enable, return to automatic. */
@@ -109,6 +107,14 @@ final class ProviderActions {
     outcome.set(null);
   }
 
+  /** What was done is told for a while: later it may not be so any more. */
+  void tick(Instant now) {
+    ActionOutcome told = outcome.get();
+    if (told != null && told.good() && !now.isBefore(toldUntil)) {
+      outcome.set(null);
+    }
+  }
+
   private <R> void run(Command<R> command, Function<R, String> done) {
     run(command, false, done);
   }
@@ -122,7 +128,7 @@ final class ProviderActions {
         answer -> {
           busy.set(false);
           outcome.set(new ActionOutcome(true, done.apply(answer), null));
-          changed.run();
+          toldUntil = services.time().now().plus(TOLD);
         },
         failure -> {
           busy.set(false);

@@ -1,19 +1,19 @@
 package io.signalbox.app.ui.providers;
 
+import io.signalbox.app.ui.chart.ChartKind;
+import io.signalbox.app.ui.chart.LineChart;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
-import io.signalbox.app.ui.control.TimeChart;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
-import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ProviderDetail;
-import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +26,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -37,13 +39,19 @@ final class ProviderDetailView {
   private final ProvidersViewModel model;
   private final Dialogs dialogs;
   private final TimeSource time;
-  private final HBox title = Ui.row(8);
+  private final Region key = Series.key(0);
+  private final Label name = Ui.label("", "screen-title");
+  private final StatusLabel status = new StatusLabel();
+  private final Label held = Ui.label("", "pill", "hand");
+  private final Label why = Ui.label("", "small", "muted");
+  private final Tooltip whole = new Tooltip();
+  private final HBox title = Ui.row(8, key, name, status, held, why);
   private final HBox buttons = Ui.row(6);
   private final Map<ProviderAction, Button> actions = new EnumMap<>(ProviderAction.class);
   private final HBox outcome = Ui.row(8);
   private final HealthStrip strip = new HealthStrip();
   private final OperationTable operations = new OperationTable();
-  private final TimeChart chart = new TimeChart(false, false);
+  private final LineChart chart = new LineChart(ChartKind.VALUES, null);
   private final ProviderFacts facts = new ProviderFacts();
   private final VBox card;
 
@@ -56,7 +64,11 @@ final class ProviderDetailView {
       button.setId("action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       actions.put(action, button);
     }
-    chart.threshold(2_000, "degraded over 2 s", false);
+    why.setMinWidth(0);
+    why.setTooltip(whole);
+    held.managedProperty().bind(held.visibleProperty());
+    key.managedProperty().bind(key.visibleProperty());
+    status.managedProperty().bind(status.visibleProperty());
     outcome.getStyleClass().add("note");
     outcome.setVisible(false);
     outcome.setManaged(false);
@@ -87,7 +99,7 @@ final class ProviderDetailView {
     VBox.setMargin(outcome, new javafx.geometry.Insets(8, 12, 8, 12));
     model.detailProperty().addListener((property, old, detail) -> show(detail));
     model.historyProperty().addListener((property, old, bars) -> strip.show(bars));
-    model.seriesProperty().addListener((property, old, points) -> showChart(points));
+    model.latencyProperty().addListener((property, old, data) -> chart.show(data, List.of()));
     model.actions().outcomeProperty().addListener((property, old, done) -> show(done));
     model.actions().busyProperty().addListener((property, old, busy) -> showActions());
     show((ProviderDetail) null);
@@ -98,44 +110,43 @@ final class ProviderDetailView {
   }
 
   private void show(@org.jspecify.annotations.Nullable ProviderDetail detail) {
-    title.getChildren().clear();
+    ProviderRow row = model.selectedProperty().get();
+    for (Node each : List.of(key, status, held)) {
+      each.setVisible(detail != null);
+    }
     if (detail == null) {
-      ProviderRow row = model.selectedProperty().get();
-      title.getChildren().add(Ui.label(row == null ? "No provider selected" : row.name(), "semi"));
+      name.setText(row == null ? "No provider selected" : row.name());
+      why.setText("");
       showActions();
       return;
     }
     ProviderView view = detail.view();
-    title
-        .getChildren()
-        .addAll(
-            Series.key(view.order()),
-            Ui.label(view.name(), "screen-title"),
-            new StatusLabel(Status.of(view)));
-    if (view.active()) {
-      title
-          .getChildren()
-          .add(new StatusLabel(new Status(Glyph.Shape.DIAMOND, "Active by hand", "hand")));
-    }
-    Label why = Ui.label(Units.middle(why(view), 72), "small", "muted");
-    why.setMinWidth(0);
-    Ui.tooltip(why, why(view));
-    title.getChildren().add(why);
+    Ui.mark(key, List.of("s1", "s2", "s3", "s4", "s5"), Series.styleClass(view.order()));
+    name.setText(view.name());
+    status.show(Status.of(view));
+    List<Held> hands = model.heldOf(view.name());
+    held.setText(HealthCell.words(hands));
+    held.setVisible(!held.getText().isEmpty());
+    String sentence = why(view, hands);
+    why.setText(sentence);
+    whole.setText(sentence);
     operations.show(detail);
     facts.show(detail, time.now());
     showActions();
   }
 
-  private static String why(ProviderView view) {
-    ManualState manual = view.manual();
+  /** What is held says who and why; else health says it. */
+  private static String why(ProviderView view, List<Held> hands) {
     if (!view.usable()) {
       return view.problem();
     }
-    if (manual != null) {
+    if (!hands.isEmpty()) {
+      Held hand = hands.getFirst();
+      Instant until = hand.until();
       return "by "
-          + manual.who()
-          + (manual.until() == null ? "" : " until " + Units.minute(manual.until()) + " UTC")
-          + (manual.why().isEmpty() ? "" : ": " + manual.why());
+          + hand.who()
+          + (until == null ? "" : " until " + Units.minute(until) + " UTC")
+          + (hand.why().isEmpty() ? "" : ": " + hand.why());
     }
     return view.health().state() == HealthState.HEALTHY ? "" : view.health().reason();
   }
@@ -195,20 +206,6 @@ final class ProviderDetailView {
   private String nameOfSelected() {
     ProviderRow row = model.selectedProperty().get();
     return row == null ? "" : row.name();
-  }
-
-  private void showChart(List<SeriesPoint> points) {
-    ProviderRow row = model.selectedProperty().get();
-    if (row != null) {
-      Instant now = time.now();
-      chart.show(
-          Map.of(row.name(), points),
-          Map.of(row.name(), row.view().order()),
-          point -> point.p95Millis(),
-          now.minus(model.rangeProperty().get().length()),
-          now,
-          List.of());
-    }
   }
 
   private void press(ProviderAction action) {

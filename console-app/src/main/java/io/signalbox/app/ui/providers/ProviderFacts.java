@@ -158,7 +158,7 @@ final class ProviderFacts {
           Ui.label(
               setting.location() != null
                   ? setting.location().file() + ":" + setting.location().line()
-                  : hand ? "by hand" : setting.source(),
+                  : setting.source(),
               hand ? "pill" : "source-chip");
       if (hand) {
         source.getStyleClass().add("hand");

@@ -1,8 +1,12 @@
 package io.signalbox.app.ui.providers;
 
+import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.snapshot.ProviderView;
+import java.time.Instant;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 
 /**
  * One row of the table. The row stays the same object for as long as its provider is configured, so
@@ -12,6 +16,7 @@ final class ProviderRow {
 
   private final String name;
   private final ReadOnlyObjectWrapper<ProviderView> view;
+  private final ReadOnlyStringWrapper checked = new ReadOnlyStringWrapper("");
 
   ProviderRow(ProviderView view) {
     this.name = view.name();
@@ -32,5 +37,14 @@ final class ProviderRow {
 
   void update(ProviderView newest) {
     view.set(newest);
+  }
+
+  /** How long ago it was checked: an age goes on though the view stays. */
+  ReadOnlyStringProperty checkedProperty() {
+    return checked.getReadOnlyProperty();
+  }
+
+  void tick(Instant now) {
+    checked.set(Units.age(view().health().checkedAt(), now));
   }
 }

@@ -4,14 +4,13 @@ import io.signalbox.app.ui.control.Columns;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Segments;
-import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
-import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,14 +33,12 @@ import javafx.scene.layout.VBox;
 /** Providers: the table of all, and one in full below it. */
 public final class ProvidersScreen implements Screen {
 
-  private final UiServices services;
   private final ProvidersViewModel model;
   private final VBox root = Ui.column(12);
   private final TextField filter = new TextField();
   private final TableView<ProviderRow> table = new TableView<>();
 
   public ProvidersScreen(UiServices services, Dialogs dialogs) {
-    this.services = services;
     this.model = new ProvidersViewModel(services);
     ProviderDetailView detail = new ProviderDetailView(model, dialogs, services.time());
     Label error = Ui.wrapped("", "bad");
@@ -96,24 +93,22 @@ public final class ProvidersScreen implements Screen {
         .getColumns()
         .setAll(
             List.of(
-                Columns.node(
+                Columns.kept(
                     "Health",
-                    130,
-                    false,
+                    176,
                     ProviderRow::viewProperty,
-                    view -> "",
                     Comparator.comparing(view -> Status.of(view).word()),
-                    view -> new StatusLabel(Status.of(view))),
-                Columns.node(
+                    HealthCell::new,
+                    (cell, view) -> cell.show(view, model.heldOf(view.name()))),
+                Columns.kept(
                     "Provider",
                     180,
-                    false,
                     ProviderRow::viewProperty,
-                    ProviderView::name,
                     Comparator.comparing(ProviderView::name),
-                    view -> Series.key(view.order())),
+                    NameCell::new,
+                    NameCell::show),
                 column("Type", 130, false, ProviderView::displayType),
-                column("New work", 130, false, ProvidersScreen::work),
+                column("New work", 120, false, ProvidersScreen::work),
                 number("Share", 70, ProviderView::share, view -> Units.share(view.share())),
                 number(
                     "ops/s",
@@ -149,7 +144,8 @@ public final class ProvidersScreen implements Screen {
                     70,
                     view -> (double) view.priority(),
                     view -> String.valueOf(view.priority())),
-                column("Checked", 80, true, this::checked)));
+                Columns.text(
+                    "Checked", 80, true, ProviderRow::checkedProperty, Function.identity(), null)));
     SortedList<ProviderRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -179,7 +175,7 @@ public final class ProvidersScreen implements Screen {
 
   private static String work(ProviderView view) {
     if (view.active()) {
-      return "active by hand";
+      return "all traffic";
     }
     if (view.takesWork()) {
       return "takes work";
@@ -188,11 +184,9 @@ public final class ProvidersScreen implements Screen {
       return "not usable";
     }
     Instant back = view.health().backAt();
-    return view.health().ejected() && back != null ? "ejected until " + Units.minute(back) : "none";
-  }
-
-  private String checked(ProviderView view) {
-    return Units.age(view.health().checkedAt(), services.time().now());
+    return view.health().ejected() && back != null
+        ? "ejected until " + Units.minute(back)
+        : "takes none";
   }
 
   private static TableColumn<ProviderRow, ProviderView> column(
@@ -239,8 +233,13 @@ public final class ProvidersScreen implements Screen {
   }
 
   @Override
-  public void refresh() {
-    model.refresh();
+  public void show(ConsoleSnapshot snapshot) {
+    model.show(snapshot);
+  }
+
+  @Override
+  public void tick() {
+    model.tick();
   }
 
   @Override

@@ -1,11 +1,18 @@
 package io.signalbox.app.ui.providers;
 
+import io.signalbox.app.ui.chart.ChartData;
+import io.signalbox.app.ui.chart.ChartKind;
+import io.signalbox.app.ui.chart.ChartSource;
 import io.signalbox.app.ui.control.TimeRange;
+import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.QueryBus;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,13 +38,18 @@ import org.jspecify.annotations.Nullable;
  * The Providers screen without a control: rows, the selected provider in full, and the actions on
  * it.
  *
- * <p>On the screen's thread only; everything that blocks goes through {@link UiServices}. A failed
- * refresh keeps the old values and says so in {@link #errorProperty}.
+ * <p>On the screen's thread only; everything that blocks is asked in the background, once at a
+ * time. A failed question keeps the old values and says so in {@link #errorProperty}.
  */
 public final class ProvidersViewModel {
 
   private static final Duration HISTORY = Duration.ofHours(24);
   private static final int HISTORY_BARS = 144;
+
+  /** A bar is ten minutes. */
+  private static final Duration HISTORY_PACE = Duration.ofSeconds(30);
+
+  private static final Duration SLOWEST = Duration.ofMinutes(1);
 
   private final UiServices services;
   private final ObservableList<ProviderRow> rows = FXCollections.observableArrayList();
@@ -52,47 +62,53 @@ public final class ProvidersViewModel {
   private final ReadOnlyObjectWrapper<@Nullable ProviderDetail> detail =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable HealthBars> history = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<List<SeriesPoint>> series =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<ChartData> latency =
+      new ReadOnlyObjectWrapper<>(ChartData.NONE);
   private final ProviderActions actions;
-  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
-  private long asked;
-  private long answered;
+  private final Question detailAsked;
+  private final Question seriesAsked;
+  private final Question historyAsked;
+  private @Nullable ConsoleSnapshot snapshot;
+  private Instant seriesDue = Instant.MIN;
+  private Instant historyDue = Instant.MIN;
   private String wanted = "";
 
   public ProvidersViewModel(UiServices services) {
     this.services = services;
-    this.actions = new ProviderActions(services, selected, this::refresh);
+    this.detailAsked = new Question(services, this::showError);
+    this.seriesAsked = new Question(services, this::showError);
+    this.historyAsked = new Question(services, this::showError);
+    this.actions = new ProviderActions(services, selected);
     filter.addListener((property, old, text) -> applyFilters());
     health.addListener((property, old, state) -> applyFilters());
     type.addListener((property, old, text) -> applyFilters());
-    range.addListener((property, old, next) -> refresh());
+    range.addListener((property, old, next) -> askAtOnce());
     selected.addListener((property, old, row) -> {
       detail.set(null);
       history.set(null);
-      series.set(List.of());
+      latency.set(ChartData.NONE);
       actions.forgetOutcome();
-      refreshDetail();
+      askAtOnce();
     });
   }
 
-  /** Asks for everything shown; called by the feed and after every action. */
-  public void refresh() {
-    long ask = ++asked;
-    services.ask(
-        new Query.ListProviders(false),
-        providers -> {
-          // A slow answer counts unless a newer one is shown: else a busy core would never be seen.
-          if (ask > answered) {
-            answered = ask;
-            error.set("");
-            loaded.set(true);
-            apply(providers);
-          }
-        },
-        this::showError);
+  /** Shows a snapshot, and asks for what the selected provider alone has. */
+  public void show(ConsoleSnapshot newest) {
+    boolean first = snapshot == null;
+    snapshot = newest;
+    apply(newest.providers());
+    if (first) {
+      tick();
+    }
     refreshDetail();
+  }
+
+  /** A second has passed: what is told for a while ends. */
+  void tick() {
+    Instant now = services.time().now();
+    rows.forEach(row -> row.tick(now));
+    actions.tick(now);
   }
 
   /** Selects by name, now or when the provider shows up. */
@@ -107,6 +123,31 @@ public final class ProvidersViewModel {
   }
 
   private void apply(List<ProviderView> providers) {
+    boolean same = rows.size() == providers.size();
+    for (int i = 0; same && i < rows.size(); i++) {
+      same = rows.get(i).name().equals(providers.get(i).name());
+    }
+    if (same) {
+      // Only what changed is touched: a view that did not is the same object.
+      boolean matches = true;
+      for (int i = 0; i < rows.size(); i++) {
+        ProviderRow row = rows.get(i);
+        if (row.view() != providers.get(i)) {
+          boolean before = isShown(row);
+          row.update(providers.get(i));
+          matches &= before == isShown(row);
+        }
+      }
+      if (!matches) {
+        applyFilters();
+      }
+    } else {
+      replace(providers);
+    }
+    chooseSelection(rows);
+  }
+
+  private void replace(List<ProviderView> providers) {
     Map<String, ProviderRow> known = new HashMap<>();
     rows.forEach(row -> known.put(row.name(), row));
     List<ProviderRow> next = new ArrayList<>();
@@ -119,13 +160,10 @@ public final class ProvidersViewModel {
       }
       next.add(row);
     }
-    if (!next.equals(rows)) {
-      ProviderRow before = selected.get();
-      rows.setAll(next);
-      selected.set(before != null && next.contains(before) ? before : null);
-    }
+    ProviderRow before = selected.get();
+    rows.setAll(next);
+    selected.set(before != null && next.contains(before) ? before : null);
     applyFilters();
-    chooseSelection(next);
   }
 
   private void chooseSelection(List<ProviderRow> next) {
@@ -150,47 +188,69 @@ public final class ProvidersViewModel {
     }
     Instant now = services.time().now();
     TimeRange over = range.get();
-    services.ask(
+    detailAsked.ask(
+        List.of(row.name(), over),
         new Query.ShowProvider(row.name(), over.length()),
-        answer -> ifSelected(row, () -> detail.set(answer)),
-        this::showError);
-    services.ask(
-        new Query.HealthHistory(row.name(), now.minus(HISTORY), now),
-        changes ->
-            ifSelected(
-                row,
-                () ->
-                    history.set(
-                        HealthBars.of(
-                            changes,
-                            row.view().health().state(),
-                            now.minus(HISTORY),
-                            now,
-                            HISTORY_BARS))),
-        this::showError);
-    services.ask(
-        new Query.Series(now.minus(over.length()), now, over.step()),
-        answer -> ifSelected(row, () -> series.set(answer.getOrDefault(row.name(), List.of()))),
-        this::showError);
-  }
-
-  /** An answer for a provider that is no longer the selected one is dropped. */
-  private void ifSelected(ProviderRow row, Runnable apply) {
-    if (selected.get() == row) {
-      apply.run();
+        answer -> {
+          error.set("");
+          detail.set(answer);
+        });
+    if (!now.isBefore(seriesDue)) {
+      seriesDue = now.plus(over.step().compareTo(SLOWEST) < 0 ? over.step() : SLOWEST);
+      int order = row.view().order();
+      seriesAsked.prepare(
+          List.of(row.name(), over),
+          queries -> chart(queries, row.name(), order, now, over),
+          latency::set);
+    }
+    if (!now.isBefore(historyDue)) {
+      historyDue = now.plus(HISTORY_PACE);
+      HealthState current = row.view().health().state();
+      historyAsked.prepare(
+          row.name(),
+          queries ->
+              HealthBars.of(
+                  queries.ask(new Query.HealthHistory(row.name(), now.minus(HISTORY), now)),
+                  current,
+                  now.minus(HISTORY),
+                  now,
+                  HISTORY_BARS),
+          history::set);
     }
   }
 
+  /** In the background. */
+  private static ChartData chart(
+      QueryBus queries, String provider, int order, Instant now, TimeRange over) {
+    Instant from = now.minus(over.length());
+    List<SeriesPoint> points =
+        queries.ask(new Query.Series(from, now, over.step())).getOrDefault(provider, List.of());
+    return ChartData.of(
+        ChartKind.VALUES,
+        ChartSource.of(Map.of(provider, points), Map.of(provider, order), from, now),
+        SeriesPoint::p95Millis,
+        Double.NaN);
+  }
+
+  private void askAtOnce() {
+    seriesDue = Instant.MIN;
+    historyDue = Instant.MIN;
+    refreshDetail();
+  }
+
   private void applyFilters() {
+    shown.setPredicate(this::isShown);
+  }
+
+  private boolean isShown(ProviderRow row) {
     String text = filter.get().trim().toLowerCase(Locale.ROOT);
     HealthState state = health.get();
     String only = type.get();
-    shown.setPredicate(row ->
-        (text.isEmpty()
-                || row.name().toLowerCase(Locale.ROOT).contains(text)
-                || row.view().displayType().toLowerCase(Locale.ROOT).contains(text))
-            && (state == null || row.view().health().state() == state)
-            && (only.isEmpty() || row.view().type().equals(only)));
+    return (text.isEmpty()
+            || row.name().toLowerCase(Locale.ROOT).contains(text)
+            || row.view().displayType().toLowerCase(Locale.ROOT).contains(text))
+        && (state == null || row.view().health().state() == state)
+        && (only.isEmpty() || row.view().type().equals(only));
   }
 
   private void showError(RuntimeException failure) {
@@ -236,13 +296,15 @@ public final class ProvidersViewModel {
     return history.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<List<SeriesPoint>> seriesProperty() {
-    return series.getReadOnlyProperty();
+  /** The selected provider's latency over the range. */
+  ReadOnlyObjectProperty<ChartData> latencyProperty() {
+    return latency.getReadOnlyProperty();
   }
 
-  /** Whether a first answer has come: before it, an empty table means "loading", not "none". */
-  ReadOnlyBooleanProperty loadedProperty() {
-    return loaded.getReadOnlyProperty();
+  /** What an operator's hand is on of a provider, by weight. */
+  List<Held> heldOf(String provider) {
+    ConsoleSnapshot newest = snapshot;
+    return newest == null ? List.of() : newest.heldOf(provider);
   }
 
   ReadOnlyStringProperty errorProperty() {

@@ -4,28 +4,37 @@ import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.QueryBus;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** Ctrl K: everything there is to go to or to do, by its name. */
+/**
+ * Ctrl K: everything there is to go to or to do, by its name. Names are read and searched in the
+ * background, so that thousands of templates do not hold up a key.
+ */
 final class Palette {
+
+  /** Rows shown; who does not find it among them types on. */
+  private static final int MOST = 60;
 
   private final UiServices services;
   private final Dialogs dialogs;
   private final Navigator navigator;
   private final Runnable toggleReadOnly;
+  private @Nullable ConsoleSnapshot latest;
 
   /**
    * @param text what is shown and searched
@@ -44,25 +53,37 @@ final class Palette {
     this.toggleReadOnly = toggleReadOnly;
   }
 
+  /** Takes the providers there are. */
+  void show(ConsoleSnapshot snapshot) {
+    latest = snapshot;
+  }
+
   void open() {
     if (dialogs.isOpen()) {
       return;
     }
-    ObservableList<Entry> entries = FXCollections.observableArrayList(fixed());
-    FilteredList<Entry> shown = new FilteredList<>(entries);
+    Names names = new Names();
+    Label error = Ui.wrapped("", "small", "bad");
+    error.managedProperty().bind(error.textProperty().isNotEmpty());
+    Question question =
+        new Question(services, failure -> error.setText(UiServices.textOf(failure)));
     TextField search = new TextField();
     search.setPromptText("A screen, provider, template, request or command");
     search.setId("palette");
-    ListView<Entry> list = new ListView<>(shown);
+    ListView<Entry> list = new ListView<>();
+    list.getItems().setAll(fixed());
     list.setPrefHeight(320);
     search
         .textProperty()
-        .addListener((property, old, text) -> {
-          String wanted = text.toLowerCase(Locale.ROOT).trim();
-          shown.setPredicate(each -> each.text().toLowerCase(Locale.ROOT).contains(wanted));
-          list.getSelectionModel().selectFirst();
-        });
-    VBox body = Ui.column(8, search, list);
+        .addListener((property, old, text) ->
+            question.prepare(
+                text,
+                queries -> names.find(queries, text),
+                found -> {
+                  list.getItems().setAll(found);
+                  list.getSelectionModel().selectFirst();
+                }));
+    VBox body = Ui.column(8, search, error, list);
     body.getStyleClass().add("dialog-body");
     Runnable close = dialogs.overlay(body);
     Runnable choose =
@@ -88,7 +109,6 @@ final class Palette {
     list.setOnMouseClicked(click -> choose.run());
     list.getSelectionModel().selectFirst();
     search.requestFocus();
-    askForMore(entries);
   }
 
   private List<Entry> fixed() {
@@ -100,26 +120,42 @@ final class Palette {
     return fixed;
   }
 
-  private void askForMore(ObservableList<Entry> entries) {
-    services.ask(
-        new Query.ListProviders(false),
-        found ->
-            found.forEach(each -> entries.add(entry("Provider ", each.name(), Place.PROVIDERS))),
-        failure -> {});
-    services.ask(
-        new Query.ListTemplates(null, null),
-        found ->
-            found.forEach(
-                each -> entries.add(entry("Template ", each.templateId(), Place.TEMPLATES))),
-        failure -> {});
-    services.ask(
-        new Query.ListRequests(null, services.time().now().minus(Duration.ofDays(1)), 50),
-        found ->
-            found.forEach(each -> entries.add(entry("Request ", each.requestId(), Place.REQUESTS))),
-        failure -> {});
-  }
-
   private Entry entry(String kind, String name, Place place) {
     return new Entry(kind + name, () -> navigator.go(place, name));
+  }
+
+  /** The names there are, read once for each opening; used by one search at a time. */
+  private final class Names {
+    private final @Nullable ConsoleSnapshot snapshot = latest;
+    private @Nullable List<Entry> all;
+
+    List<Entry> find(QueryBus queries, String text) {
+      List<Entry> known = all;
+      if (known == null) {
+        known = read(queries);
+        all = known;
+      }
+      String wanted = text.toLowerCase(Locale.ROOT).trim();
+      return known.stream()
+          .filter(each -> each.text().toLowerCase(Locale.ROOT).contains(wanted))
+          .limit(MOST)
+          .toList();
+    }
+
+    private List<Entry> read(QueryBus queries) {
+      List<Entry> entries = new ArrayList<>(fixed());
+      if (snapshot != null) {
+        snapshot
+            .providers()
+            .forEach(each -> entries.add(entry("Provider ", each.name(), Place.PROVIDERS)));
+      }
+      queries
+          .ask(new Query.ListTemplates(null, null))
+          .forEach(each -> entries.add(entry("Template ", each.templateId(), Place.TEMPLATES)));
+      queries
+          .ask(new Query.ListRequests(null, services.time().now().minus(Duration.ofDays(1)), 50))
+          .forEach(each -> entries.add(entry("Request ", each.requestId(), Place.REQUESTS)));
+      return entries;
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.signalbox.app.ui.routing.RoutingScreen;
 import io.signalbox.app.ui.templates.TemplatesScreen;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.TracksScreen;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The window's content: navigation, top bar, and the screen in front. Screens are made when first
@@ -46,6 +48,8 @@ public final class ShellView extends StackPane implements Navigator {
   private final StackPane front = new StackPane();
   private final Dialogs dialogs;
   private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+  private final Palette palette;
+  private @Nullable ConsoleSnapshot latest;
   private Place place = Place.OVERVIEW;
   private Theme theme;
 
@@ -56,7 +60,7 @@ public final class ShellView extends StackPane implements Navigator {
     this.model = new ShellViewModel(services);
     StackPane overlays = new StackPane();
     this.dialogs = new Dialogs(overlays);
-    Palette palette = new Palette(services, dialogs, this, model::toggleReadOnly);
+    this.palette = new Palette(services, dialogs, this, model::toggleReadOnly);
     this.navigation =
         new NavigationView(model, each -> go(each, ""), () -> KeyboardMap.show(dialogs));
     this.top = new TopBarView(model, feed, services.time(), palette::open, this::changeTheme);
@@ -74,18 +78,24 @@ public final class ShellView extends StackPane implements Navigator {
           dialogs.setEnvironment(name);
           Ui.mark(this, List.of(old.toLowerCase(Locale.ROOT)), name.toLowerCase(Locale.ROOT));
         });
-    feed.onNews(this::refresh);
+    feed.onSnapshot(this::show);
     // A clock that stands while the picture is paused would be read as the time.
-    feed.onTick(top::tick);
-    addEventHandler(KeyEvent.KEY_PRESSED, key -> shortcut(key, palette));
+    feed.onTick(this::tick);
+    addEventHandler(KeyEvent.KEY_PRESSED, key -> shortcut(key));
     show(Place.OVERVIEW);
   }
 
-  /** Asks again for everything that is in front. */
-  public void refresh() {
+  /** Shows a snapshot around the screens and on the one in front. */
+  public void show(ConsoleSnapshot snapshot) {
+    latest = snapshot;
+    model.show(snapshot);
+    palette.show(snapshot);
+    screen(place).show(snapshot);
+  }
+
+  private void tick() {
     top.tick();
-    model.refresh();
-    screen(place).refresh();
+    screen(place).tick();
   }
 
   @Override
@@ -94,7 +104,11 @@ public final class ShellView extends StackPane implements Navigator {
     if (!subject.isEmpty()) {
       screen(next).select(subject);
     }
-    screen(next).refresh();
+    ConsoleSnapshot shown = latest;
+    if (shown != null) {
+      screen(next).show(shown);
+    }
+    screen(next).tick();
   }
 
   private void show(Place next) {
@@ -132,7 +146,7 @@ public final class ShellView extends StackPane implements Navigator {
     }
   }
 
-  private void shortcut(KeyEvent key, Palette palette) {
+  private void shortcut(KeyEvent key) {
     if (key.isShortcutDown() && key.getCode() == KeyCode.K) {
       palette.open();
       key.consume();

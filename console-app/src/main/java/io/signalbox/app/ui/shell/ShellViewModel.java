@@ -3,9 +3,8 @@ package io.signalbox.app.ui.shell;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.event.Event;
-import io.signalbox.core.query.OverviewView;
-import io.signalbox.core.query.Query;
-import java.time.Duration;
+import io.signalbox.core.snapshot.Alert;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,6 @@ public final class ShellViewModel {
   private final ReadOnlyStringWrapper environment = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper footer = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper readOnly = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Map<Place, Badge>> badges =
       new ReadOnlyObjectWrapper<>(Map.of());
 
@@ -35,12 +33,8 @@ public final class ShellViewModel {
     readOnly.set(services.commands().readOnly());
   }
 
-  public void refresh() {
-    services.ask(new Query.Overview(Duration.ofMinutes(15)), this::show, this::fail);
-  }
-
-  private void show(OverviewView view) {
-    error.set("");
+  /** Shows what all screens share. */
+  public void show(ConsoleSnapshot view) {
     environment.set(view.environment().toUpperCase(Locale.ROOT));
     footer.set(
         view.overrides() == 0
@@ -52,27 +46,25 @@ public final class ShellViewModel {
     if (view.requestsOpen() > 0) {
       counted.put(Place.REQUESTS, new Badge(view.requestsOpen(), ""));
     }
-    badges.set(Map.copyOf(counted));
+    if (!counted.equals(badges.get())) {
+      badges.set(Map.copyOf(counted));
+    }
     readOnly.set(services.commands().readOnly());
   }
 
   private static void count(
-      Map<Place, Badge> counted, Place place, OverviewView view, String kind) {
-    int problems = 0;
+      Map<Place, Badge> counted, Place place, ConsoleSnapshot view, String kind) {
+    int alerts = 0;
     boolean bad = false;
-    for (OverviewView.Problem problem : view.problems()) {
-      if (problem.kind().equals(kind) && problem.severity() != Event.Severity.INFO) {
-        problems++;
-        bad |= problem.severity() == Event.Severity.ERROR;
+    for (Alert alert : view.alerts()) {
+      if (alert.kind().equals(kind) && alert.severity() != Event.Severity.INFO) {
+        alerts++;
+        bad |= alert.severity() == Event.Severity.ERROR;
       }
     }
-    if (problems > 0) {
-      counted.put(place, new Badge(problems, bad ? "bad" : "warn"));
+    if (alerts > 0) {
+      counted.put(place, new Badge(alerts, bad ? "bad" : "warn"));
     }
-  }
-
-  private void fail(RuntimeException failure) {
-    error.set(UiServices.textOf(failure));
   }
 
   /** Locks or unlocks what changes anything, in this window. */
@@ -96,11 +88,6 @@ public final class ShellViewModel {
 
   public ReadOnlyBooleanProperty readOnlyProperty() {
     return readOnly.getReadOnlyProperty();
-  }
-
-  /** Why the last refresh failed; empty if it did not. */
-  public ReadOnlyStringProperty errorProperty() {
-    return error.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<Map<Place, Badge>> badgesProperty() {

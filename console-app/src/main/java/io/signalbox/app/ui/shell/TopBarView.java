@@ -15,6 +15,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The bar over the screens: title, environment, live or paused, lock, theme, clock. */
@@ -34,10 +35,16 @@ final class TopBarView extends HBox {
     chip.setMinWidth(USE_PREF_SIZE);
     title.setMinWidth(USE_PREF_SIZE);
     Button search = Ui.button("Search or run a command", palette, "top-button");
-    search.setGraphic(Ui.row(0, Icon.SEARCH.node()));
     search.setStyle("-fx-text-fill: -sb-muted;");
-    Label keys = Ui.label("Ctrl K", "kbd");
-    keys.setMouseTransparent(true);
+    search.setGraphic(Ui.row(0, Icon.SEARCH.node()));
+    search.setAlignment(Pos.CENTER_LEFT);
+    // Where there is little room the search field gives way first, down to its glass.
+    search.setMinWidth(36);
+    search.setPrefWidth(250);
+    search.setMaxWidth(250);
+    HBox.setHgrow(search, Priority.ALWAYS);
+    Ui.tooltip(search, "Search or run a command, Ctrl K");
+    context.setMinWidth(0);
     HBox clockBox = new HBox(clock());
     clockBox.setAlignment(Pos.CENTER_RIGHT);
     Button look = Ui.button("", theme, "top-button");
@@ -51,7 +58,6 @@ final class TopBarView extends HBox {
             context,
             Ui.spacer(),
             search,
-            keys,
             liveButton(feed),
             lockButton(model),
             look,

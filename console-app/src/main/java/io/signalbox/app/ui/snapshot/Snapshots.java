@@ -11,6 +11,8 @@ import io.signalbox.core.Signalbox;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,22 +70,24 @@ public final class Snapshots {
         new UiServices(
             signalbox.queries(),
             signalbox.commands(),
+            () -> {},
             background,
             Platform::runLater,
             time,
             "operator (window)",
             Drafts.inMemory());
     List<Path> written = new ArrayList<>();
-    try (Feed feed = new Feed(signalbox.events(), Platform::runLater)) {
+    try (Feed feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater)) {
       Files.createDirectories(options.folder());
+      ConsoleSnapshot snapshot = signalbox.queries().ask(new Query.Snapshot());
       for (String name : options.themes()) {
         Theme theme = Theme.valueOf(name.toUpperCase(Locale.ROOT));
         Stage stage = onScreen(() -> stage(services, feed, theme, options));
         ShellView shell = (ShellView) stage.getScene().getRoot();
         for (Place place : Place.values()) {
           onScreen(() -> {
+            shell.show(snapshot);
             shell.go(place, "");
-            shell.refresh();
             shell.requestFocus();
             return place;
           });

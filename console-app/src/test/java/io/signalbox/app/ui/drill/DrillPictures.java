@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.drill;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.FakeSnapshots;
 import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
@@ -63,7 +64,7 @@ final class DrillPictures {
       throws Exception {
     ManualTime time = new ManualTime();
     FakeBuses buses = buses(time, drill);
-    try (Feed feed = new Feed(new EventStream(), Platform::runLater)) {
+    try (Feed feed = new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)) {
       Stage stage =
           onScreen(() -> {
             ShellView shell = new ShellView(buses.services(time), feed, theme);
@@ -75,7 +76,7 @@ final class DrillPictures {
             shell.setMinSize(WIDTH, HEIGHT);
             shell.setMaxSize(WIDTH, HEIGHT);
             shell.go(Place.DRILL, "");
-            shell.refresh();
+            shell.show(Views.snapshot(time.now(), 312, Drills.names(5).toArray(String[]::new)));
             return made;
           });
       if (press.startsWith("#")) {

@@ -9,9 +9,7 @@ import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.shell.ShellViewModel;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.event.Event;
 import io.signalbox.core.metrics.SeriesPoint;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
@@ -24,12 +22,10 @@ class OverviewViewModelTest {
 
   private final ManualTime time = new ManualTime();
   private final FakeBuses buses = new FakeBuses();
-  private int machines = 3;
 
   @BeforeEach
   void answers() {
     buses
-        .on(Query.Overview.class, query -> Views.overview(time.now(), machines, "east", "west"))
         .on(
             Query.Series.class,
             query ->
@@ -40,86 +36,72 @@ class OverviewViewModelTest {
   }
 
   @Test
-  void seriesStandInConfiguredOrderOverTheChosenTime() {
+  void linesStandInConfiguredOrderOverTheChosenTime() {
     OverviewViewModel model = new OverviewViewModel(buses.services(time));
-    model.refresh();
-    assertThat(model.chartedProperty().get().series().keySet()).containsExactly("east", "west");
+    show(model);
+    assertThat(model.chartedProperty().get().named()).containsExactly("east", "west");
     model.rangeProperty().set(TimeRange.DAY);
-    assertThat(model.chartedProperty().get().from())
-        .isEqualTo(time.now().minus(Duration.ofHours(24)));
+    assertThat(model.chartedProperty().get().latency().from())
+        .isEqualTo(time.now().minus(Duration.ofHours(24)).getEpochSecond());
   }
 
   @Test
-  void failedRefreshKeepsThePictureAndSaysSo() {
+  void tenSnapshotsASecondAskForThePastAtItsOwnPace() {
     OverviewViewModel model = new OverviewViewModel(buses.services(time));
-    model.refresh();
+    for (int i = 0; i < 100; i++) {
+      show(model);
+      time.advance(Duration.ofMillis(100));
+    }
+    assertThat(buses.queries()).filteredOn(Query.Series.class::isInstance).hasSize(2);
+    assertThat(buses.queries()).filteredOn(Query.Events.class::isInstance).hasSize(10);
+    assertThat(buses.queries()).hasSize(12);
+  }
+
+  @Test
+  void failedQuestionKeepsThePictureAndSaysSo() {
+    OverviewViewModel model = new OverviewViewModel(buses.services(time));
+    show(model);
     buses.on(
-        Query.Overview.class,
+        Query.Series.class,
         query -> {
           throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The disk is full");
         });
-    model.refresh();
-    assertThat(shown(model).machinesRunning()).isEqualTo(3);
+    time.advance(Duration.ofSeconds(5));
+    show(model);
+    assertThat(model.chartedProperty().get().named()).containsExactly("east", "west");
     assertThat(model.errorProperty().get()).isEqualTo("STORE_UNAVAILABLE: The disk is full");
-  }
-
-  @Test
-  void answerToAnOlderQuestionIsDropped() {
-    FakeBuses.Pending pending = new FakeBuses.Pending();
-    OverviewViewModel model = new OverviewViewModel(buses.services(time, pending));
-    model.refresh();
-    model.refresh();
-    pending.runLast();
-    machines = 99;
-    pending.runNext();
-    assertThat(shown(model).machinesRunning()).isEqualTo(3);
-  }
-
-  @Test
-  void slowAnswerIsShownThoughANewerQuestionIsUnderWay() {
-    FakeBuses.Pending pending = new FakeBuses.Pending();
-    OverviewViewModel model = new OverviewViewModel(buses.services(time, pending));
-    // Every refresh comes before the answers to the one before it.
-    for (int i = 0; i < 8; i++) {
-      model.refresh();
-      pending.runNext();
-    }
-    assertThat(shown(model).machinesRunning()).isEqualTo(3);
-    assertThat(model.chartedProperty().get().series()).containsOnlyKeys("east", "west");
   }
 
   @Test
   void answerForAnotherRangeIsDropped() {
     FakeBuses.Pending pending = new FakeBuses.Pending();
     OverviewViewModel model = new OverviewViewModel(buses.services(time, pending));
-    model.refresh();
+    show(model);
     model.rangeProperty().set(TimeRange.DAY);
     pending.runNext();
-    assertThat(model.overviewProperty().get()).isNull();
+    assertThat(model.chartedProperty().get().named()).isEmpty();
     pending.runAll();
-    assertThat(model.chartedProperty().get().from())
-        .isEqualTo(time.now().minus(Duration.ofHours(24)));
+    assertThat(model.chartedProperty().get().latency().from())
+        .isEqualTo(time.now().minus(Duration.ofHours(24)).getEpochSecond());
   }
 
   @Test
-  void shellShowsTheEnvironmentAndCountsProblemsByPlace() {
+  void shellShowsTheEnvironmentAndCountsAlertsByPlace() {
     ShellViewModel shell = new ShellViewModel(buses.services(time));
-    shell.refresh();
+    shell.show(Views.snapshot(time.now(), 3, "east", "west"));
     assertThat(shell.environmentProperty().get()).isEqualTo("PRODUCTION");
     assertThat(shell.badgesProperty().get())
         .containsEntry(Place.PROVIDERS, new ShellViewModel.Badge(1, "bad"))
         .containsEntry(Place.REQUESTS, new ShellViewModel.Badge(2, ""))
         .doesNotContainKey(Place.TEMPLATES);
     assertThat(shell.footerProperty().get()).isEqualTo("1 override");
+    assertThat(buses.queries()).isEmpty();
     shell.toggleReadOnly();
     assertThat(shell.readOnlyProperty().get()).isTrue();
     assertThat(buses.readOnly()).isTrue();
   }
 
-  private static OverviewView shown(OverviewViewModel model) {
-    OverviewView view = model.overviewProperty().get();
-    assertThat(view).isNotNull();
-    assertThat(view.problems()).allMatch(each -> each.severity() == Event.Severity.ERROR);
-    return view;
+  private void show(OverviewViewModel model) {
+    model.show(Views.snapshot(time.now(), 3, "east", "west"));
   }
 }

@@ -3,7 +3,7 @@ package io.signalbox.app.ui.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.Views;
-import io.signalbox.app.ui.control.TimeChart;
+import io.signalbox.app.ui.chart.LineChart;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.provider.HealthState;
@@ -39,7 +39,7 @@ class OverviewWordsTest {
       events.add(event(at, Event.Lane.REQUEST, Event.Severity.ERROR));
       events.add(event(at, Event.Lane.HEALTH, Event.Severity.GOOD));
     }
-    List<TimeChart.Mark> marks = TrafficCharts.marks(events);
+    List<LineChart.Mark> marks = TrafficCharts.marks(events);
     assertThat(marks).hasSize(TrafficCharts.MARKS);
     assertThat(marks.getFirst().at()).isEqualTo(NOW.minusSeconds(TrafficCharts.MARKS));
     assertThat(marks.getLast().at()).isEqualTo(NOW.minusSeconds(1));
@@ -47,8 +47,9 @@ class OverviewWordsTest {
 
   @Test
   void endOfAHoldNamesTheDayOnlyWhenItIsFar() {
-    assertThat(ProblemList.until("2026-06-16T15:41:00Z", NOW)).isEqualTo("15:41 UTC");
-    assertThat(ProblemList.until("2026-06-18T15:41:00Z", NOW)).isEqualTo("Thu 18 Jun 15:41 UTC");
+    assertThat(AlertEntry.until(Instant.parse("2026-06-16T15:41:00Z"), NOW)).isEqualTo("15:41 UTC");
+    assertThat(AlertEntry.until(Instant.parse("2026-06-18T15:41:00Z"), NOW))
+        .isEqualTo("Thu 18 Jun 15:41 UTC");
   }
 
   private static EventView event(Instant at, Event.Lane lane, Event.Severity severity) {

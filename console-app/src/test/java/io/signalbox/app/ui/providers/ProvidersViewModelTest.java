@@ -3,6 +3,7 @@ package io.signalbox.app.ui.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.Views;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.ErrorCode;
@@ -17,9 +18,11 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackNode;
 import io.signalbox.core.testing.ManualTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +44,6 @@ class ProvidersViewModelTest {
     providers.add(view("east", HealthState.HEALTHY, null));
     providers.add(view("west", HealthState.UNHEALTHY, null));
     buses
-        .on(Query.ListProviders.class, query -> List.copyOf(providers))
         .on(Query.ShowProvider.class, query -> detail(named(query.name())))
         .on(Query.HealthHistory.class, query -> List.of())
         .on(
@@ -56,7 +58,7 @@ class ProvidersViewModelTest {
     assertThat(model.detailProperty().get()).isNotNull();
     assertThat(model.historyProperty().get()).isNotNull();
     model.select("west");
-    assertThat(model.seriesProperty().get()).hasSize(1);
+    assertThat(model.latencyProperty().get().lines()).hasSize(1);
   }
 
   @Test
@@ -65,7 +67,7 @@ class ProvidersViewModelTest {
     model.select("west");
     ProviderRow before = model.selectedProperty().get();
     providers.set(1, view("west", HealthState.HEALTHY, null));
-    model.refresh();
+    show(model);
     assertThat(model.selectedProperty().get()).isSameAs(before);
     assertThat(before).isNotNull();
     assertThat(before.view().health().state()).isEqualTo(HealthState.HEALTHY);
@@ -76,7 +78,7 @@ class ProvidersViewModelTest {
     ProvidersViewModel model = model();
     model.select("west");
     providers.remove(1);
-    model.refresh();
+    show(model);
     assertThat(model.selectedProperty().get())
         .isNotNull()
         .extracting(ProviderRow::name)
@@ -97,51 +99,110 @@ class ProvidersViewModelTest {
   }
 
   @Test
-  void failedRefreshKeepsTheOldValuesAndSaysSo() {
+  void failedQuestionKeepsTheOldValuesAndSaysSo() {
     ProvidersViewModel model = model();
     buses.on(
-        Query.ListProviders.class,
+        Query.ShowProvider.class,
         query -> {
           throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
         });
-    model.refresh();
+    show(model);
     assertThat(model.shown()).hasSize(2);
+    assertThat(model.detailProperty().get()).isNotNull();
     assertThat(model.errorProperty().get()).isEqualTo("STORE_UNAVAILABLE: The store is busy");
   }
 
   @Test
-  void lateAnswerDoesNotOverwriteANewerOne() {
+  void answerAboutAnotherProviderIsDropped() {
     FakeBuses.Pending pending = new FakeBuses.Pending();
     ProvidersViewModel model = new ProvidersViewModel(buses.services(time, pending));
-    model.refresh();
-    model.refresh();
-    pending.runLast();
-    providers.clear();
-    pending.runAll();
-    assertThat(model.rows()).hasSize(2);
-  }
-
-  @Test
-  void slowAnswerIsShownThoughANewerQuestionIsUnderWay() {
-    FakeBuses.Pending pending = new FakeBuses.Pending();
-    ProvidersViewModel model = new ProvidersViewModel(buses.services(time, pending));
-    model.refresh();
-    model.refresh();
+    show(model);
+    model.select("west");
     pending.runNext();
-    assertThat(model.rows()).hasSize(2);
+    assertThat(model.detailProperty().get()).isNull();
+    pending.runAll();
+    assertThat(model.detailProperty().get())
+        .isNotNull()
+        .extracting(detail -> detail.view().name())
+        .isEqualTo("west");
   }
 
   @Test
-  void activationCarriesItsReasonAndRefreshes() {
+  void tenSnapshotsASecondAskForTheSelectedProviderOnceAtATime() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    ProvidersViewModel model = new ProvidersViewModel(buses.services(time, pending));
+    for (int i = 0; i < 10; i++) {
+      show(model);
+    }
+    // Itself, its series and its health, each under way once.
+    assertThat(pending.size()).isEqualTo(3);
+  }
+
+  @Test
+  void rowsThatDidNotChangeAreNotTouched() {
+    ProvidersViewModel model = model();
+    List<String> touched = new ArrayList<>();
+    model
+        .rows()
+        .forEach(row ->
+            row.viewProperty().addListener((property, old, view) -> touched.add(view.name())));
+    providers.set(1, view("west", HealthState.DEGRADED, null));
+    show(model);
+    assertThat(touched).containsExactly("west");
+  }
+
+  @Test
+  void rowComesAndGoesWithTheFilterItMatches() {
+    ProvidersViewModel model = model();
+    model.healthProperty().set(HealthState.HEALTHY);
+    assertThat(model.shown()).extracting(ProviderRow::name).containsExactly("east");
+    providers.set(1, view("west", HealthState.HEALTHY, null));
+    show(model);
+    assertThat(model.shown()).extracting(ProviderRow::name).containsExactly("east", "west");
+  }
+
+  @Test
+  void ageOfACheckGoesOnThoughNothingChanges() {
+    ProvidersViewModel model = model();
+    time.advance(Duration.ofMinutes(7));
+    model.tick();
+    assertThat(model.rows().getFirst().checkedProperty().get()).startsWith("7");
+  }
+
+  @Test
+  void doneIsToldForAWhileOnly() {
+    buses.on(ProviderCommand.Resume.class, command -> named("west"));
+    providers.set(1, view("west", HealthState.HEALTHY, ManualState.Kind.DRAINED));
+    ProvidersViewModel model = model();
+    model.select("west");
+    model.actions().perform(ProviderAction.RESUME);
+    assertThat(outcome(model).text()).isEqualTo("west takes work again");
+    time.advance(Duration.ofSeconds(19));
+    model.tick();
+    assertThat(model.actions().outcomeProperty().get()).isNotNull();
+    time.advance(Duration.ofSeconds(1));
+    model.tick();
+    assertThat(model.actions().outcomeProperty().get()).isNull();
+  }
+
+  @Test
+  void forcedCircuitIsSaidBesideHealth() {
+    Held forced = new Held(Held.Kind.FORCED_OPEN, "east", "", "ana", "drill", time.now(), null);
+    ProvidersViewModel model = new ProvidersViewModel(buses.services(time));
+    model.show(Views.snapshot(time.now(), 3, providers, List.of(forced)));
+    assertThat(HealthCell.words(model.heldOf("east"))).isEqualTo("Forced open");
+    assertThat(HealthCell.words(model.heldOf("west"))).isEmpty();
+  }
+
+  @Test
+  void activationCarriesItsReason() {
     buses.on(RoutingCommand.Activate.class, command -> routing());
     ProvidersViewModel model = model();
-    int asked = buses.queries().size();
     Instant until = time.now().plusSeconds(3600);
     model.actions().perform(ProviderAction.MAKE_ACTIVE, "west fails", until);
     assertThat(buses.commands())
         .containsExactly(new RoutingCommand.Activate("east", "west fails", until, null));
     assertThat(buses.callers().getFirst().force()).isFalse();
-    assertThat(buses.queries().size()).isGreaterThan(asked);
     assertThat(outcome(model).good()).isTrue();
   }
 
@@ -194,8 +255,12 @@ class ProvidersViewModelTest {
 
   private ProvidersViewModel model() {
     ProvidersViewModel model = new ProvidersViewModel(buses.services(time));
-    model.refresh();
+    show(model);
     return model;
+  }
+
+  private void show(ProvidersViewModel model) {
+    model.show(Views.snapshot(time.now(), 3, List.copyOf(providers), List.of()));
   }
 
   private static ActionOutcome outcome(ProvidersViewModel model) {

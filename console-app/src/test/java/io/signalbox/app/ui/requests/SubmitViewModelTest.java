@@ -208,7 +208,8 @@ class SubmitViewModelTest {
   }
 
   private UiServices services(FakeBuses.Pending pending) {
-    return new UiServices(buses, buses, pending, Runnable::run, time, "tester (window)", drafts);
+    return new UiServices(
+        buses, buses, () -> {}, pending, Runnable::run, time, "tester (window)", drafts);
   }
 
   private static TemplateSummary template(String id) {

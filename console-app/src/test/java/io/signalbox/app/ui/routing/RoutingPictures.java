@@ -1,5 +1,7 @@
 package io.signalbox.app.ui.routing;
 
+import io.signalbox.app.testing.FakeSnapshots;
+import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.feed.Feed;
@@ -172,7 +174,7 @@ final class RoutingPictures {
     }
     for (Theme theme : Theme.values()) {
       UiServices services = data.apply(NOW).buses.services(new ManualTime(NOW));
-      try (Feed feed = new Feed(new EventStream(), Platform::runLater)) {
+      try (Feed feed = new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)) {
         Stage stage =
             on(() -> {
               ShellView shell = new ShellView(services, feed, theme);
@@ -184,7 +186,7 @@ final class RoutingPictures {
               shell.setMinSize(1440, 900);
               shell.setMaxSize(1440, 900);
               shell.go(Place.ROUTING, node);
-              shell.refresh();
+              shell.show(Views.snapshot(NOW, 3, "west"));
               shell.requestFocus();
               return made;
             });

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.tracks;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.FakeSnapshots;
 import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
@@ -153,7 +154,7 @@ final class TracksPictures {
                 ? FakeTracks.same(asked.change())
                 : FakeTracks.preview(asked.change()));
     UiServices services = buses.services(new ManualTime(FakeTracks.AT));
-    try (Feed feed = new Feed(new EventStream(), Platform::runLater)) {
+    try (Feed feed = new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)) {
       Stage stage =
           onScreen(() -> {
             ShellView shell = new ShellView(services, feed, theme);
@@ -163,7 +164,7 @@ final class TracksPictures {
             made.setScene(scene);
             made.show();
             shell.go(Place.TRACKS, "");
-            shell.refresh();
+            shell.show(Views.snapshot(FakeTracks.AT, 3, "west"));
             return made;
           });
       pulses(4);

@@ -1,0 +1,112 @@
+package io.signalbox.app.ui.overview;
+
+import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.snapshot.Alert;
+import io.signalbox.core.snapshot.Held;
+import java.time.Duration;
+import java.time.Instant;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** One alert, or one thing an operator holds. Its nodes stay; its words change. */
+final class AlertEntry {
+
+  private final Navigator navigator;
+  private final StackPane glyph = new StackPane();
+  private final Label title = Ui.wrapped("", "strong");
+  private final Label detail = Ui.wrapped("", "small", "muted");
+  private final Label age = Ui.label("", "small", "muted");
+  private final Button open = Ui.button("", () -> {}, "compact");
+  private final HBox node;
+  private Status status = new Status(Glyph.Shape.DOT, "", "");
+  private Instant since = Instant.EPOCH;
+
+  AlertEntry(Navigator navigator) {
+    this.navigator = navigator;
+    VBox text = Ui.grow(Ui.column(4, title, detail, open));
+    age.setMinWidth(Region.USE_PREF_SIZE);
+    glyph.setMinWidth(14);
+    glyph.setMaxHeight(Region.USE_PREF_SIZE);
+    node = Ui.pad(Ui.row(10, glyph, text, age), 8, 12, 8, 12);
+    node.setAlignment(Pos.TOP_LEFT);
+    node.getStyleClass().add("list-entry");
+  }
+
+  Node node() {
+    return node;
+  }
+
+  void show(Alert alert, Instant now) {
+    String text =
+        alert.location().isEmpty() || alert.detail().contains(alert.location())
+            ? alert.detail()
+            : alert.detail().isEmpty()
+                ? alert.location()
+                : alert.location() + ": " + alert.detail();
+    Navigator.Place place =
+        switch (alert.kind()) {
+          case "template" -> Navigator.Place.TEMPLATES;
+          case "request" -> Navigator.Place.REQUESTS;
+          default -> Navigator.Place.PROVIDERS;
+        };
+    boolean leads = !alert.kind().equals("background");
+    open.setVisible(leads);
+    open.setManaged(leads);
+    write(Status.of(alert.severity()), alert.title(), text, place, alert.subject());
+    since = alert.since();
+    tick(now);
+  }
+
+  void show(Held held, Instant now) {
+    Instant until = held.until();
+    String text =
+        held.words()
+            + " by "
+            + held.who()
+            + (until == null ? ", until lifted" : ", until " + until(until, now))
+            + (held.why().isEmpty() ? "" : ". " + held.why());
+    Navigator.Place place =
+        held.kind() == Held.Kind.SWITCH ? Navigator.Place.TRACKS : Navigator.Place.PROVIDERS;
+    write(
+        new Status(Glyph.Shape.DIAMOND, "Held", "hand"),
+        held.subject(),
+        text,
+        place,
+        held.subject());
+    since = held.since();
+    tick(now);
+  }
+
+  private void write(
+      Status newest, String name, String text, Navigator.Place place, String subject) {
+    if (!newest.equals(status)) {
+      status = newest;
+      glyph.getChildren().setAll(new Glyph(newest.shape(), newest.tone()));
+    }
+    title.setText(name);
+    detail.setText(text);
+    open.setText("Open in " + place.title());
+    open.setOnAction(event -> navigator.go(place, subject));
+  }
+
+  /** Its age goes on. */
+  void tick(Instant now) {
+    age.setText(Units.age(since, now));
+  }
+
+  /** Hours and minutes, and the day where it matters. */
+  static String until(Instant at, Instant now) {
+    String day = Duration.between(now, at).toHours() < 12 ? "" : Units.day(at) + " ";
+    return day + Units.minute(at) + " UTC";
+  }
+}

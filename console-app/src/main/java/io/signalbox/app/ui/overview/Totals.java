@@ -1,0 +1,106 @@
+package io.signalbox.app.ui.overview;
+
+import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.ProviderView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The strip of totals, over the last five minutes. */
+final class Totals extends HBox {
+
+  private final Label providers = Ui.label("", "small", "muted");
+  private final HBox states = Ui.row(10);
+  private final VBox counted = Ui.column(6, providers, states);
+  private final Label throughput = Ui.label("", "figure");
+  private final Label success = Ui.label("", "figure");
+  private final Label latency = Ui.label("", "figure");
+  private final Label inFlight = Ui.label("", "figure");
+  private final Label open = Ui.label("", "figure");
+  private final Label running = Ui.label("", "figure");
+  private final Label held = Ui.label("", "figure");
+  private Map<Status, Integer> shown = Map.of();
+
+  Totals() {
+    getStyleClass().add("card");
+    setMinHeight(58);
+    counted.getStyleClass().add("total");
+    counted.setMinWidth(Region.USE_PREF_SIZE);
+    counted.managedProperty().bind(counted.visibleProperty());
+    getChildren().add(counted);
+    add("Throughput", throughput, "ops/s");
+    add("Success", success, "%");
+    add("Latency p95", latency, "");
+    add("In flight", inFlight, "calls");
+    add("Requests open", open, "");
+    add("Machines running", running, "");
+    add("Held by operator", held, "");
+    getChildren().getLast().getStyleClass().add("last");
+  }
+
+  private void add(String name, Label figure, String unit) {
+    figure.setMinWidth(USE_PREF_SIZE);
+    HBox line = Ui.row(5, figure, Ui.label(unit, "small", "muted"));
+    line.setAlignment(Pos.BASELINE_LEFT);
+    VBox box = Ui.grow(Ui.column(1, Ui.label(name, "small", "muted"), line));
+    box.getStyleClass().add("total");
+    box.setPrefWidth(100);
+    getChildren().add(box);
+  }
+
+  void show(ConsoleSnapshot snapshot) {
+    WindowMetrics totals = snapshot.totals();
+    throughput.setText(Units.number(snapshot.operationsPerSecond()));
+    success.setText(Double.isNaN(totals.successRate()) ? "–" : Units.number(totals.successRate()));
+    latency.setText(Units.millis(totals.p95Millis(), "–"));
+    inFlight.setText(String.valueOf(snapshot.inFlight()));
+    open.setText(String.valueOf(snapshot.requestsOpen()));
+    running.setText(String.format(java.util.Locale.ROOT, "%,d", snapshot.machinesRunning()));
+    held.setText(String.valueOf(snapshot.held().size()));
+    Ui.mark(held, List.of("hand"), snapshot.held().isEmpty() ? "" : "hand");
+    count(snapshot.providers());
+  }
+
+  private void count(List<ProviderView> all) {
+    counted.setVisible(all.size() > Folded.EACH);
+    if (!counted.isVisible()) {
+      return;
+    }
+    providers.setText(all.size() + " providers");
+    Map<Status, Integer> counts = new LinkedHashMap<>();
+    all.forEach(each -> counts.merge(Status.of(each), 1, Integer::sum));
+    if (counts.equals(shown)) {
+      return;
+    }
+    shown = counts;
+    List<Node> states = new ArrayList<>();
+    counts.entrySet().stream()
+        .sorted((one, other) -> Integer.compare(rank(one.getKey()), rank(other.getKey())))
+        .forEach(each -> {
+          Status status = each.getKey();
+          Label figure = Ui.label(String.valueOf(each.getValue()), "semi");
+          figure.setMinWidth(USE_PREF_SIZE);
+          figure.setAccessibleText(each.getValue() + " " + status.word());
+          figure.setGraphic(new Glyph(status.shape(), status.tone()));
+          Ui.tooltip(figure, status.word());
+          states.add(figure);
+        });
+    this.states.getChildren().setAll(states);
+  }
+
+  private static int rank(Status status) {
+    return List.of("bad", "warn", "hand", "unknown", "ok").indexOf(status.tone());
+  }
+}

@@ -1,0 +1,127 @@
+package io.signalbox.app.ui.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.metrics.SeriesPoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChartDataTest {
+
+  private static final Instant START = Instant.parse("2026-06-16T14:00:00Z");
+  private static final int STEP = 5;
+
+  @Test
+  void axisNeverStartsBeforeTheFirstSample() {
+    ChartSource source = source(Map.of("east", rates(Double.NaN, Double.NaN, 3, 4)));
+    assertThat(source.from()).isEqualTo(at(2));
+    ChartData data = throughput(source);
+    assertThat(data.lines().getFirst().values()).containsExactly(3.0, 4.0);
+    assertThat(data.gaps()).isEmpty();
+  }
+
+  @Test
+  void chosenRangeIsKeptWhereThereIsOlderHistory() {
+    ChartSource source = source(Map.of("east", rates(1, 2, 3)));
+    assertThat(source.from()).isEqualTo(START);
+  }
+
+  @Test
+  void stretchWithoutDataIsAGapAndNoLineCrossesIt() {
+    ChartData data =
+        throughput(source(Map.of("east", rates(1, 2, Double.NaN, Double.NaN, Double.NaN, 6, 7))));
+    assertThat(data.gaps())
+        .containsExactly(new ChartData.Gap(at(2).getEpochSecond(), at(5).getEpochSecond()));
+    assertThat(data.lines().getFirst().values().subList(2, 5)).containsOnly(Double.NaN);
+  }
+
+  @Test
+  void providerWithoutDataIsNoGapWhileAnotherHasSome() {
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
+    series.put("east", rates(1, 1, 1, 1, 1));
+    series.put("west", rates(1, Double.NaN, Double.NaN, Double.NaN, 1));
+    ChartData data = throughput(source(series));
+    assertThat(data.gaps()).isEmpty();
+    assertThat(data.lines().get(1).values().subList(1, 4)).containsOnly(Double.NaN);
+  }
+
+  @Test
+  void pastFourProvidersTheBusiestHaveLinesAndTheRestABand() {
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
+    for (int i = 0; i < 60; i++) {
+      series.put("p" + i, rates(i, i));
+    }
+    ChartSource source = source(series);
+    assertThat(source.named().keySet()).containsExactly("p56", "p57", "p58", "p59");
+    ChartData data = throughput(source);
+    ChartData.Band others = data.others();
+    assertThat(others).isNotNull();
+    assertThat(others.count()).isEqualTo(56);
+    // Stacked on the four: 56 + 57 + 58 + 59 below, all the others above.
+    assertThat(others.least().getFirst()).isEqualTo(230);
+    assertThat(others.most().getFirst()).isEqualTo(59 * 60 / 2.0);
+    ChartData success =
+        ChartData.of(ChartKind.PERCENT, source, SeriesPoint::successRate, Double.NaN);
+    assertThat(success.others()).isNotNull();
+  }
+
+  @Test
+  void lastTickOfSuccessIsAHundredAndAnAxisNotFromZeroIsKnown() {
+    ValueAxis near = ValueAxis.of(ChartKind.PERCENT, 98, 100, Double.NaN);
+    assertThat(near.bottom()).isEqualTo(90);
+    assertThat(near.ticks()).endsWith(100.0).hasSize(6);
+    ValueAxis far = ValueAxis.of(ChartKind.PERCENT, 31, 100, Double.NaN);
+    assertThat(far.bottom()).isEqualTo(20);
+    assertThat(far.ticks()).containsExactly(20.0, 40.0, 60.0, 80.0, 100.0);
+  }
+
+  @Test
+  void axisOfValuesStartsAtZeroAndIsAboveTheHighest() {
+    ValueAxis axis = ValueAxis.of(ChartKind.VALUES, 120, 430, Double.NaN);
+    assertThat(axis.bottom()).isZero();
+    assertThat(axis.top()).isGreaterThanOrEqualTo(430);
+    assertThat(axis.ticks()).contains(0.0, axis.top());
+  }
+
+  @Test
+  void timesOfTheAxisAreRound() {
+    double from = START.getEpochSecond() + 7;
+    assertThat(TimeTicks.of(from, from + 900, 5))
+        .extracting(TimeTicks.Tick::text)
+        .containsExactly("14:03", "14:06", "14:09", "14:12", "14:15");
+    assertThat(TimeTicks.of(from, from + 40, 4).getFirst().text()).isEqualTo("14:00:15");
+  }
+
+  @Test
+  void valueBetweenGapsIsADashAndNotABlock() {
+    Strokes.Scale scale = new Strokes.Scale(x -> x, y -> y, 2);
+    assertThat(Strokes.line(List.of(0.0, 5.0, 10.0), List.of(Double.NaN, 1.0, Double.NaN), scale))
+        .hasSize(2);
+    assertThat(Strokes.line(List.of(0.0), List.of(Double.NaN), scale)).isEmpty();
+  }
+
+  private static ChartSource source(Map<String, List<SeriesPoint>> series) {
+    int steps = series.values().iterator().next().size();
+    return ChartSource.of(series, Map.of(), START, at(steps));
+  }
+
+  private static ChartData throughput(ChartSource source) {
+    return ChartData.of(ChartKind.STACKED, source, SeriesPoint::operationsPerSecond, Double.NaN);
+  }
+
+  private static List<SeriesPoint> rates(double... rates) {
+    List<SeriesPoint> points = new ArrayList<>();
+    for (int i = 0; i < rates.length; i++) {
+      points.add(new SeriesPoint(at(i), rates[i], rates[i], rates[i], rates[i]));
+    }
+    return points;
+  }
+
+  private static Instant at(int step) {
+    return START.plusSeconds((long) STEP * step);
+  }
+}

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.background.BoundedQueue;
 import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.ProviderEnvironment;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.testing.Hanging;
+import io.signalbox.core.testing.PluginFolder;
+import io.signalbox.core.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -21,6 +29,7 @@ final class ClosingTest {
   private static final Duration WINDOW = Duration.ofHours(1);
 
   @TempDir Path folder;
+  @TempDir Path plugins;
 
   private Signalbox open(TimeSource time, boolean background) {
     return Signalbox.open(
@@ -74,6 +83,51 @@ final class ClosingTest {
     end.countDown();
     window.close();
     assertThat(lines.waiting()).isEmpty();
+  }
+
+  @Test
+  void aProviderThatHangsHoldsUpNoClosing() throws Exception {
+    Hanging hanging = new Hanging();
+    try (PluginFolder installed = new PluginFolder(plugins, Clinging.class.getName())) {
+      Clinging.hanging = hanging;
+      Files.writeString(
+          folder.resolve("config.json"),
+          """
+          {"provider": {"providers": [
+            {"name": "one", "type": "clinging"}, {"name": "two", "type": "clinging"},
+            {"name": "three", "type": "clinging"}]}}
+          """);
+      Signalbox window = open(TimeSource.system(), true);
+      // The health checks of all.
+      hanging.awaitBegun(3);
+      window.close();
+    } finally {
+      // Closing has returned while checks and closings of all still hang.
+      hanging.letGo();
+    }
+  }
+
+  /** Its providers neither answer nor come to their end. */
+  public static final class Clinging implements ProviderFactory {
+    private static volatile Hanging hanging = new Hanging();
+
+    @Override
+    public String type() {
+      return "clinging";
+    }
+
+    @Override
+    public List<ConfigField> configFields() {
+      return List.of();
+    }
+
+    @Override
+    public ProviderStrategy create(ProviderEnvironment environment) {
+      ScriptedProvider provider = new ScriptedProvider(environment.name());
+      provider.answer = hanging;
+      provider.closing = hanging::hang;
+      return provider;
+    }
   }
 
   private static void awaitDeafly(CountDownLatch latch) {

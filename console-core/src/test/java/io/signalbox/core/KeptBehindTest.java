@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.background.BoundedQueue;
+import io.signalbox.core.background.Supervisor;
 import io.signalbox.core.background.WriteBehind;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -256,6 +258,30 @@ final class KeptBehindTest {
     R answer = process.queries().ask(query);
     process.close();
     return answer;
+  }
+
+  @Test
+  void healthIsLookedAtWhileTheStoreTakesNothing() {
+    Signalbox window = open();
+    new Background(window.parts(), window.rehearsal());
+    Supervisor supervisor = window.parts().supervisor();
+    supervisor.once("agreeing on who checks health");
+    window.parts().store().close();
+    time.advance(Duration.ofMinutes(5));
+    supervisor.once("agreeing on who checks health");
+    Instant before = time.now();
+    supervisor.once("checking health");
+    await(() -> {
+      Instant checked = window.parts().health().view("east").checkedAt();
+      return checked != null && !checked.isBefore(before);
+    });
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+      Thread.yield();
+    }
   }
 
   /** Takes everything and commits nothing. */

@@ -34,7 +34,6 @@ public final class RequestCommands {
         yield requests.cancel(
             c.requestId(),
             act.caller().actor(),
-            act.caller().traceId(),
             () -> act.done(Map.of(), Map.of("state", "cancelled")));
       }
       case RequestCommand.ReturnMachines c -> giveBack(c.machines(), act);
@@ -70,7 +69,7 @@ public final class RequestCommands {
   /** Again, when all are being returned or gone: that return, under way or finished. */
   private MachineRequest giveBackAll(String requestId, AuditTrail.Act act) {
     sameInstallation();
-    MachineRequest request = requests.status(requestId);
+    MachineRequest request = requests.drive(requestId);
     if (request.kind() == RequestKind.RETURN) {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE,
@@ -87,7 +86,7 @@ public final class RequestCommands {
             .filter(Objects::nonNull)
             .reduce((one, other) -> other);
     if (left.isEmpty() && last.isPresent()) {
-      return requests.status(last.get());
+      return requests.drive(last.get());
     }
     List<Machine> all = left.isEmpty() ? request.machines() : left;
     if (all.isEmpty()) {

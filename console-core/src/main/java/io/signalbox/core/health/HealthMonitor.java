@@ -167,6 +167,14 @@ public final class HealthMonitor {
    */
   public void tick() {
     takeOver(this::tell);
+    look();
+  }
+
+  /**
+   * As {@link #tick}, by what this process knows alone: while the store cannot be asked each
+   * process looks for itself.
+   */
+  public void look() {
     Instant now = now();
     for (Map.Entry<String, Watch> entry : watched.entrySet()) {
       Watch watch = entry.getValue();

@@ -30,6 +30,13 @@ final class Schema {
   /** The number of the newest file {@code V<n>__*.sql}. */
   static final int NEWEST = 8;
 
+  /**
+   * What {@code user_version} says from before the first change of a migration until all of it is
+   * done: too new for every program, so that none writes into a store that is half of each, whoever
+   * was killed; who knows the number goes on where that one stopped.
+   */
+  static final int BETWEEN = 1_000_000;
+
   private Schema() {}
 
   /**
@@ -39,7 +46,7 @@ final class Schema {
   static void migrate(Path file, DataSource source, boolean readOnly) {
     Found seen = look(file, source);
     int found = seen.version();
-    if (found > NEWEST) {
+    if (found > NEWEST && found != BETWEEN) {
       throw newer(file, found);
     }
     if (found == NEWEST && (seen.wal() || readOnly)) {
@@ -48,7 +55,9 @@ final class Schema {
     if (readOnly) {
       throw StoreFailures.unavailable(
           file,
-          "has schema version " + found + ", older than this program's " + NEWEST,
+          found == BETWEEN
+              ? "is being brought to a newer schema version"
+              : "has schema version " + found + ", older than this program's " + NEWEST,
           "open it once for writing to bring it up to date");
     }
     // Several processes may make one store at once, and Flyway takes no lock of its own on SQLite.
@@ -99,7 +108,7 @@ final class Schema {
     if (!found.wal()) {
       useWal(file, source);
     }
-    if (found.version() < NEWEST) {
+    if (found.version() < NEWEST || found.version() == BETWEEN) {
       migrateLocked(file, source);
     }
   }
@@ -115,7 +124,9 @@ final class Schema {
 
   private static void migrateLocked(Path file, DataSource source) {
     try {
-      try (Connection connection = source.getConnection()) {
+      try (Connection connection = source.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA user_version = " + BETWEEN);
         RowSums.remove(connection);
       }
       Flyway.configure()
@@ -147,7 +158,8 @@ final class Schema {
   }
 
   static boolean isOlder(Path file, DataSource source) {
-    return look(file, source).version() < NEWEST;
+    int version = look(file, source).version();
+    return version < NEWEST || version == BETWEEN;
   }
 
   private record Found(int version, boolean wal) {}

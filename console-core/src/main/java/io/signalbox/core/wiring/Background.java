@@ -1,6 +1,7 @@
 package io.signalbox.core.wiring;
 
 import io.signalbox.core.background.Supervisor;
+import io.signalbox.core.error.SignalboxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Background implements AutoCloseable {
   private final Semaphore underWay = new Semaphore(REHEARSAL_AT_ONCE);
   private long seenGeneration;
   private volatile boolean monitorsNow;
+  private volatile boolean alone;
   private long refusedGeneration = -1;
   private boolean rehearsingNow;
   private Instant rehearsalLeaseAsked = Instant.EPOCH;
@@ -58,6 +60,7 @@ public final class Background implements AutoCloseable {
     Supervisor supervisor = parts.supervisor();
     supervisor.step("reading the configuration's files", LOOK, parts.configuration()::poll);
     supervisor.step("reading template files", LOOK, parts.templates()::poll);
+    supervisor.step("agreeing on who checks health", SECOND, this::agree);
     supervisor.step("checking health", SECOND, this::monitor);
     supervisor.step("driving requests", HALF_SECOND, parts.requests()::driveOpen);
     supervisor.step("watching machines", TEN_SECONDS, this::watchMachines);
@@ -74,14 +77,29 @@ public final class Background implements AutoCloseable {
     parts.supervisor().start();
   }
 
-  public void monitor() {
-    monitorsNow = monitoring.held();
-    if (monitorsNow) {
+  /** While the store cannot be asked nobody has the duty, and each process looks for itself. */
+  private void agree() {
+    try {
+      monitorsNow = monitoring.held();
+      alone = false;
+    } catch (SignalboxException e) {
+      alone = true;
+      throw new SignalboxException(
+          e.code(),
+          "Each process checks health for itself meanwhile, and tells no other: " + e.getMessage(),
+          e);
+    }
+    parts.providers().operatorHolds().expire();
+  }
+
+  private void monitor() {
+    if (alone) {
+      parts.health().look();
+    } else if (monitorsNow) {
       parts.health().tick();
     } else {
       parts.health().refresh();
     }
-    parts.providers().operatorHolds().expire();
   }
 
   /** One process at a time: the one that monitors. */

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,14 +87,14 @@ final class InstalledProviders {
   synchronized void apply(Configuration configuration) {
     List<String> configured =
         configuration.providers().stream().map(ProviderInstance::name).toList();
-    for (String name : new ArrayList<>(running.keySet())) {
-      if (!configured.contains(name)) {
-        running.remove(name);
-        context.unregister(name);
-        health.forget(name);
-        metrics.forget(name);
-        LOG.info("{} is no longer configured", name);
-      }
+    List<String> gone =
+        running.keySet().stream().filter(name -> !configured.contains(name)).toList();
+    gone.forEach(running::remove);
+    together(gone, context::unregister);
+    for (String name : gone) {
+      health.forget(name);
+      metrics.forget(name);
+      LOG.info("{} is no longer configured", name);
     }
     install(configuration.providers().stream().filter(this::isNews).toList());
     metrics.setCollecting(configuration.measures());
@@ -115,7 +116,22 @@ final class InstalledProviders {
         instances.stream()
             .<Runnable>map(each -> () -> made.put(each.name(), changedOrMade(each)))
             .toList());
-    instances.forEach(each -> putInForce(each, Objects.requireNonNull(made.get(each.name()))));
+    List<ProviderRegistration> replaced = new ArrayList<>();
+    for (ProviderInstance instance : instances) {
+      Running next = Objects.requireNonNull(made.get(instance.name()));
+      if (running.put(instance.name(), next) == null) {
+        context.register(registration(next));
+      } else {
+        replaced.add(registration(next));
+      }
+    }
+    together(replaced, context::replace);
+    instances.forEach(this::watch);
+  }
+
+  /** What ends a provider is done for all at the same time: one that hangs holds up no other. */
+  private static <T> void together(List<T> all, Consumer<T> work) {
+    Together.run(all.stream().<Runnable>map(each -> () -> work.accept(each)).toList());
   }
 
   private Running changedOrMade(ProviderInstance instance) {
@@ -123,15 +139,8 @@ final class InstalledProviders {
     return known != null && kept(known, instance) ? keep(known, instance) : make(instance);
   }
 
-  private void putInForce(ProviderInstance instance, Running next) {
-    Running known = running.put(instance.name(), next);
-    ProviderRegistration registration = registration(next);
-    if (known == null) {
-      context.register(registration);
-    } else {
-      context.replace(registration);
-    }
-    if (next.provider() != null) {
+  private void watch(ProviderInstance instance) {
+    if (Objects.requireNonNull(running.get(instance.name())).provider() != null) {
       health.watch(
           instance.name(),
           instance.health(),

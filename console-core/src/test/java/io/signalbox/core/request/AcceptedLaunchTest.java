@@ -54,7 +54,7 @@ class AcceptedLaunchTest {
 
   private RequestState stateAfter(String requestId, int seconds) {
     process.run(Duration.ofSeconds(seconds));
-    return process.service.status(requestId).state();
+    return process.service.drive(requestId).state();
   }
 
   @Test
@@ -116,7 +116,7 @@ class AcceptedLaunchTest {
     process.run(Duration.ofSeconds(10));
     east.nameUnlisted(2);
     process.run(Duration.ofSeconds(30));
-    assertThat(process.service.status(id).attempts())
+    assertThat(process.service.drive(id).attempts())
         .extracting(Attempt::count)
         .containsExactly(4, 1);
     assertThat(world.aliveEverywhere()).isEqualTo(1);
@@ -142,14 +142,14 @@ class AcceptedLaunchTest {
     String id = process.submit(3).requestId();
     east.name(1);
     process.run(Duration.ofSeconds(310));
-    MachineRequest ended = process.service.status(id);
+    MachineRequest ended = process.service.drive(id);
     assertThat(ended.state()).isEqualTo(RequestState.PARTIAL);
     assertThat(ended.message())
         .contains("1 of 3 machines running at the deadline", "2 machines to come from east");
 
     east.name(2);
     process.run(Duration.ofSeconds(90));
-    MachineRequest after = process.service.status(id);
+    MachineRequest after = process.service.drive(id);
     assertThat(after.machines()).filteredOn(Machine::late).hasSize(2);
     assertThat(after.state()).isEqualTo(RequestState.PARTIAL);
     assertThat(east.alive()).isEqualTo(1);
@@ -158,11 +158,11 @@ class AcceptedLaunchTest {
   @Test
   void aCancelDoesNotWaitForThePromiseAndReleasesWhatComes() {
     String id = process.submit(2).requestId();
-    assertThat(process.service.cancel(id, "ana", "t", () -> {}).state())
+    assertThat(process.service.cancel(id, "ana", () -> {}).state())
         .isEqualTo(RequestState.CANCELLED);
     east.name(2);
     process.run(Duration.ofSeconds(90));
-    assertThat(process.service.status(id).machines()).hasSize(2);
+    assertThat(process.service.drive(id).machines()).hasSize(2);
     assertThat(east.alive()).isZero();
   }
 
@@ -205,7 +205,7 @@ class AcceptedLaunchTest {
     east.name(2);
     process.run(Duration.ofSeconds(90));
     assertThat(east.alive()).isZero();
-    assertThat(process.service.status(id).machines())
+    assertThat(process.service.drive(id).machines())
         .filteredOn(machine -> machine.provider().equals("east"))
         .hasSize(2)
         .allMatch(Machine::late);

@@ -52,7 +52,7 @@ class FencingTest {
         () -> alone().attempts().getFirst().outcome() == Attempt.Outcome.UNKNOWN,
         () -> {
           world.time.advance(TERM.plusSeconds(1));
-          other.service.cancel(alone().requestId(), "ana", "t", () -> {});
+          other.service.cancel(alone().requestId(), "ana", () -> {});
         });
     try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
       MachineRequest answer = paused.submit(2);
@@ -73,7 +73,7 @@ class FencingTest {
         () -> alone().attempts().getLast().outcome() == Attempt.Outcome.INTENDED,
         () -> {
           world.time.advance(TERM.plusSeconds(1));
-          MachineRequest end = other.service.cancel(alone().requestId(), "ana", "t", () -> {});
+          MachineRequest end = other.service.cancel(alone().requestId(), "ana", () -> {});
           assertThat(end.state()).isEqualTo(RequestState.CANCELLED);
         });
     try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
@@ -91,10 +91,10 @@ class FencingTest {
         operation -> operation instanceof ProviderOperation.DescribeResourceInstances,
         () -> {
           world.time.advance(TERM.plusSeconds(1));
-          assertThat(other.service.status(id).state()).isEqualTo(RequestState.COMPLETE);
+          assertThat(other.service.drive(id).state()).isEqualTo(RequestState.COMPLETE);
         });
     try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
-      MachineRequest answer = paused.service.status(id);
+      MachineRequest answer = paused.service.drive(id);
       assertThat(pause.happened()).isTrue();
       assertThat(answer.state()).isEqualTo(RequestState.COMPLETE);
       assertThat(answer.machines())
@@ -114,12 +114,12 @@ class FencingTest {
         operation -> operation instanceof ProviderOperation.DescribeResourceInstances,
         () -> world.time.advance(Duration.ofMinutes(16)));
     try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
-      MachineRequest answer = paused.service.status(id);
+      MachineRequest answer = paused.service.drive(id);
       assertThat(pause.happened()).isTrue();
       assertThat(answer.machines())
           .hasSize(2)
           .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.PENDING));
-      assertThat(paused.service.status(id).state()).isEqualTo(RequestState.ACQUIRING);
+      assertThat(paused.service.drive(id).state()).isEqualTo(RequestState.ACQUIRING);
     }
   }
 
@@ -130,7 +130,7 @@ class FencingTest {
         operation -> operation instanceof ProviderOperation.CreateInstances,
         () -> {
           world.time.advance(TERM.plusSeconds(1));
-          assertThat(other.service.status(alone().requestId()).machines()).hasSize(2);
+          assertThat(other.service.drive(alone().requestId()).machines()).hasSize(2);
         });
     try (World.Process paused = world.new Process("paused", StoreOptions.DEFAULT, pause)) {
       MachineRequest answer = paused.submit(2);
@@ -205,7 +205,7 @@ class FencingTest {
       id = alone().requestId();
     }
     world.time.advance(Duration.ofHours(-1));
-    other.service.cancel(id, "ana", "t", () -> {});
+    other.service.cancel(id, "ana", () -> {});
     assertThat(other.store.requests().timeline(id))
         .extracting(TimelineEntry::title)
         .endsWith("Cancel asked by ana", "acquiring");
@@ -241,10 +241,10 @@ class FencingTest {
       Lease held =
           other.store.leases().take(request.requestId(), "p", world.time.now(), TERM).orElseThrow();
       world.time.advance(Duration.ofSeconds(5));
-      assertThat(second.service.status(request.requestId()).machines())
+      assertThat(second.service.drive(request.requestId()).machines())
           .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.PENDING));
       world.time.advance(Duration.ofSeconds(6));
-      assertThat(second.service.status(request.requestId()).state())
+      assertThat(second.service.drive(request.requestId()).state())
           .isEqualTo(RequestState.COMPLETE);
       assertThat(other.store.leases().isHeld(held)).isFalse();
     }

@@ -78,7 +78,7 @@ final class ForgedMachinesTest {
         .extracting(Machine::machineId)
         .hasSize(2)
         .doesNotContainAnyElementsOf(theirs.stream().map(InstanceInfo::machineId).toList());
-    assertThat(process.service.status(first.requestId()).machines()).isEqualTo(first.machines());
+    assertThat(process.service.drive(first.requestId()).machines()).isEqualTo(first.machines());
     assertThat(world.alive("east")).hasSize(4);
   }
 

@@ -82,7 +82,7 @@ class RequestServiceTest {
     assertThat(back.machines())
         .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.RETURNED));
     assertThat(world.aliveEverywhere()).isZero();
-    assertThat(process.service.status(done.requestId()).machines()).hasSize(2);
+    assertThat(process.service.drive(done.requestId()).machines()).hasSize(2);
   }
 
   @Test
@@ -172,7 +172,7 @@ class RequestServiceTest {
         () ->
             process.service.submit(
                 new Submission("web", 1, "nowhere", null, null, "a", "t"), () -> {}));
-    assertCode(ErrorCode.REQUEST_NOT_FOUND, () -> process.service.status("req-none"));
+    assertCode(ErrorCode.REQUEST_NOT_FOUND, () -> process.service.drive("req-none"));
     assertThat(process.store.requests().list(null, Instant.EPOCH, 10)).isEmpty();
     assertThat(world.aliveEverywhere()).isZero();
     assertThat(process.service.dryRun(World.submission(6, null)).maxCount()).isEqualTo(7);
@@ -287,7 +287,7 @@ class RequestServiceTest {
     world.turn("east", "outage_kind", "black_hole");
     world.turn("east", "outage", true);
     String id = process.submit(2).requestId();
-    process.service.cancel(id, "ana", "t", () -> {});
+    process.service.cancel(id, "ana", () -> {});
     world.turn("east", "outage", false);
     assertThat(process.finish(id, Duration.ofMinutes(14)).state())
         .isEqualTo(RequestState.ACQUIRING);
@@ -305,29 +305,29 @@ class RequestServiceTest {
     world.turn("east", "launch_time_ms", 3_600_000);
     String id = process.submit(2).requestId();
     process.run(Duration.ofSeconds(310));
-    MachineRequest end = process.service.status(id);
+    MachineRequest end = process.service.drive(id);
     assertThat(end.state()).isEqualTo(RequestState.TIMEOUT);
     assertThat(end.message()).contains("0 of 2 machines running at the deadline", "is pending");
     process.run(Duration.ofSeconds(20));
     assertThat(world.aliveEverywhere()).isZero();
-    assertThat(process.service.status(id).machines())
+    assertThat(process.service.drive(id).machines())
         .allSatisfy(machine -> assertThat(machine.returnId()).isNotNull());
   }
 
   @Test
   void cancelReturnsWhatWasLaunched() {
     MachineRequest request = process.submit(3);
-    MachineRequest cancelled = process.service.cancel(request.requestId(), "ana", "t", () -> {});
+    MachineRequest cancelled = process.service.cancel(request.requestId(), "ana", () -> {});
     assertThat(cancelled.state()).isEqualTo(RequestState.CANCELLED);
     // A script never looks at the return: looking at the request is enough.
     assertThat(world.aliveEverywhere()).isZero();
     world.time.advance(Duration.ofSeconds(2));
-    assertThat(process.service.status(request.requestId()).machines())
+    assertThat(process.service.drive(request.requestId()).machines())
         .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.RETURNED));
     assertThat(process.store.requests().openRequests()).isEmpty();
     assertCode(
         ErrorCode.INVALID_STATE,
-        () -> process.service.cancel(request.requestId(), "ana", "t", () -> {}));
+        () -> process.service.cancel(request.requestId(), "ana", () -> {}));
   }
 
   @Test
@@ -335,7 +335,7 @@ class RequestServiceTest {
     world.turn("east", "lost_reply_percent", 100);
     world.turn("east", "listing_lag_ms", 60_000);
     String id = process.submit(2).requestId();
-    assertThat(process.service.cancel(id, "ana", "t", () -> {}).state())
+    assertThat(process.service.cancel(id, "ana", () -> {}).state())
         .isEqualTo(RequestState.ACQUIRING);
     world.turn("east", "lost_reply_percent", 0);
     MachineRequest end = process.finish(id, Duration.ofSeconds(120));
@@ -352,11 +352,11 @@ class RequestServiceTest {
     world.turn("east", "listing_lag_ms", 300_000);
     String id = process.submit(2).requestId();
     process.run(Duration.ofSeconds(150));
-    assertThat(process.service.status(id).state()).isEqualTo(RequestState.TIMEOUT);
-    assertThat(process.service.status(id).machines()).isEmpty();
+    assertThat(process.service.drive(id).state()).isEqualTo(RequestState.TIMEOUT);
+    assertThat(process.service.drive(id).machines()).isEmpty();
     world.turn("east", "lost_reply_percent", 0);
     process.run(Duration.ofSeconds(300));
-    MachineRequest end = process.service.status(id);
+    MachineRequest end = process.service.drive(id);
     assertThat(end.state()).isEqualTo(RequestState.TIMEOUT);
     assertThat(end.machines())
         .hasSize(2)
@@ -374,7 +374,7 @@ class RequestServiceTest {
     assertThat(again.state()).isEqualTo(RequestState.COMPLETE);
     assertThat(again.requestId()).isNotEqualTo(first.requestId());
     assertThat(again.machines()).hasSize(2);
-    assertThat(process.service.status(first.requestId()).machines()).hasSize(2);
+    assertThat(process.service.drive(first.requestId()).machines()).hasSize(2);
   }
 
   @Test
@@ -409,7 +409,7 @@ class RequestServiceTest {
     assertThat(back.machines())
         .allSatisfy(machine -> assertThat(machine.state()).isEqualTo(MachineState.RUNNING));
     world.turn("east", "outage", false);
-    assertThat(process.finish(back.requestId(), Duration.ofSeconds(10)).state())
+    assertThat(process.finish(back.requestId(), Duration.ofSeconds(30)).state())
         .isEqualTo(RequestState.COMPLETE);
     assertThat(world.aliveEverywhere()).isZero();
   }
@@ -463,13 +463,12 @@ class RequestServiceTest {
     try (World.Process copied = other.process("c")) {
       assertCode(ErrorCode.INVALID_STATE, () -> copied.submit(1));
       assertCode(
-          ErrorCode.INVALID_STATE,
-          () -> copied.service.cancel(request.requestId(), "a", "t", () -> {}));
+          ErrorCode.INVALID_STATE, () -> copied.service.cancel(request.requestId(), "a", () -> {}));
       copied.service.driveOpen();
-      assertThat(copied.service.status(request.requestId()).state())
+      assertThat(copied.service.drive(request.requestId()).state())
           .isEqualTo(RequestState.ACQUIRING);
       copied.store.decideIdentity(false);
-      assertThat(copied.service.status(request.requestId()).state())
+      assertThat(copied.service.drive(request.requestId()).state())
           .isEqualTo(RequestState.CANCELLED);
       assertThat(copied.submit(1).state()).isEqualTo(RequestState.ACQUIRING);
     }
@@ -540,7 +539,7 @@ class RequestServiceTest {
       process.run(Duration.ofSeconds(20));
       assertThat(world.aliveEverywhere()).isEqualTo(5);
       assertThat(process.service.sweep(false, "ana").orphans()).isEmpty();
-      assertThat(process.service.status(held.requestId()).machines()).hasSize(2);
+      assertThat(process.service.drive(held.requestId()).machines()).hasSize(2);
     }
     world.turn("east", "outage", true);
     SweepReport blind = process.service.sweep(true, "ana");

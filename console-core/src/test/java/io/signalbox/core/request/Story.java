@@ -71,15 +71,15 @@ final class Story {
                   .filter(request -> request.kind() == RequestKind.ACQUIRE))
           .as("requests under one key")
           .hasSize(1);
-      MachineRequest done = survivor.service.status(id);
+      MachineRequest done = survivor.service.drive(id);
       assertThat(done.state().isFinal()).as("%s: %s", done.state(), done.message()).isTrue();
       if (done.state() == RequestState.COMPLETE) {
         assertThat(told(done)).hasSize(count);
       }
       assertThat(told(done)).as("told: %s", done.message()).hasSameElementsAs(alive(world));
       sweep(survivor);
-      assertThat(told(survivor.service.status(id))).hasSameElementsAs(alive(world));
-      return survivor.service.status(id);
+      assertThat(told(survivor.service.drive(id))).hasSameElementsAs(alive(world));
+      return survivor.service.drive(id);
     }
   }
 
@@ -104,7 +104,7 @@ final class Story {
 
   private static void giveBack(World.Process process, String requestId) {
     List<String> machines =
-        process.service.status(requestId).machines().stream().map(Machine::machineId).toList();
+        process.service.drive(requestId).machines().stream().map(Machine::machineId).toList();
     if (!machines.isEmpty()) {
       process.service.returnMachines(machines, "ana", "t", () -> {});
       process.run(Duration.ofSeconds(5));

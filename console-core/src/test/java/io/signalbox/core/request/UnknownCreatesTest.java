@@ -87,7 +87,7 @@ class UnknownCreatesTest {
     }
     String id = process.submit(3).requestId();
     process.run(Duration.ofSeconds(15));
-    MachineRequest waiting = process.service.status(id);
+    MachineRequest waiting = process.service.drive(id);
     assertThat(waiting.state()).as(waiting.message()).isEqualTo(RequestState.ACQUIRING);
 
     MachineRequest done = process.finish(id, LONG);
@@ -96,7 +96,7 @@ class UnknownCreatesTest {
     world.turn("west", "lost_reply_percent", 0.0);
     world.turn("north", "lost_reply_percent", 0.0);
     process.run(LONG);
-    MachineRequest after = process.service.status(id);
+    MachineRequest after = process.service.drive(id);
     assertThat(after.attempts()).extracting(Attempt::outcome).containsOnly(Outcome.ACCEPTED);
     assertThat(after.attempts())
         .extracting(Attempt::standing)
@@ -166,7 +166,7 @@ class UnknownCreatesTest {
     compose(process, CompositionMode.PARALLEL, AggregationPolicy.BEST_PERFORMANCE, 1);
     duringTheFirst.set(() -> {
       String id = process.store.requests().openRequests().getFirst();
-      process.service.cancel(id, "ana", "t", () -> {});
+      process.service.cancel(id, "ana", () -> {});
     });
     MachineRequest cancelled = process.submit(2);
     assertThat(cancelled.state()).isEqualTo(RequestState.CANCELLED);
@@ -329,8 +329,8 @@ class UnknownCreatesTest {
     Attempt first = process.store.requests().find(id).orElseThrow().attempts().getFirst();
     assertThat(first.retryAt()).isEqualTo(sent.plus(asked));
     process.run(Duration.ofSeconds(85));
-    assertThat(process.service.status(id).attempts().getFirst().sendings()).isEqualTo(1);
+    assertThat(process.service.drive(id).attempts().getFirst().sendings()).isEqualTo(1);
     process.run(Duration.ofSeconds(15));
-    assertThat(process.service.status(id).attempts().getFirst().sendings()).isEqualTo(2);
+    assertThat(process.service.drive(id).attempts().getFirst().sendings()).isEqualTo(2);
   }
 }

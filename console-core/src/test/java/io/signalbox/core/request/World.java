@@ -151,11 +151,11 @@ final class World implements AutoCloseable {
 
     /** Looks every second, or every ten, until it is final, at most so long. */
     MachineRequest finish(String requestId, Duration max) {
-      MachineRequest request = service.status(requestId);
+      MachineRequest request = service.drive(requestId);
       long step = max.toSeconds() > 200 ? 10 : 1;
       for (long s = 0; s < max.toSeconds() && !request.state().isFinal(); s += step) {
         time.advance(Duration.ofSeconds(step));
-        request = service.status(requestId);
+        request = service.drive(requestId);
       }
       return request;
     }

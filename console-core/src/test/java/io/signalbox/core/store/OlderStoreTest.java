@@ -1,8 +1,10 @@
 package io.signalbox.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
@@ -10,6 +12,7 @@ import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +54,38 @@ class OlderStoreTest {
           database.read(s ->
               s.select("SELECT kind || ' ' || name || ' ' || who FROM operator_holds").texts());
       assertThat(holds).containsExactly("PROVIDER q ana");
+    }
+  }
+
+  @Test
+  void aMigrationThatWasCutShortLeavesNoProgramAHalfMadeStoreAndIsGoneOnWith() throws Exception {
+    make();
+    Path file = temp.resolve(Store.FILE);
+    execute(file, "ALTER TABLE leases RENAME TO leases_away");
+    assertThatThrownBy(() -> Store.open(temp, time)).isInstanceOf(SignalboxException.class);
+    assertThat(version(file)).isEqualTo(Schema.BETWEEN);
+    assertThatThrownBy(() -> Store.open(temp, time, StoreOptions.DEFAULT.asReadOnly()))
+        .hasMessageContaining("is being brought to a newer schema version");
+    execute(file, "ALTER TABLE leases_away RENAME TO leases");
+    try (Store store = Store.open(temp, time)) {
+      assertThat(store.requests().find("req-1")).isPresent();
+      assertThat(store.check()).isEmpty();
+    }
+    assertThat(version(file)).isEqualTo(Schema.NEWEST);
+  }
+
+  private static void execute(Path file, String sql) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static int version(Path file) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      return row.getInt(1);
     }
   }
 

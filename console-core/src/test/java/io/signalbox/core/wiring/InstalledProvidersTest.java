@@ -63,6 +63,60 @@ final class InstalledProvidersTest {
     }
   }
 
+  @Test
+  void replacedProvidersWhoseClosingHangsHoldUpNoOther() throws Exception {
+    try (RoutingWorld world = RoutingWorld.abc()) {
+      InstalledProviders installed =
+          new InstalledProviders(
+              Map.of("slow", new Clinging(hanging)),
+              Gateway.onThreads(world.time, UnaryOperator.identity()),
+              world.context,
+              world.health,
+              world.metrics,
+              world.time,
+              Path.of("unused"),
+              new Secrets(),
+              1);
+      installed.apply(configuration("one", "two", "three"));
+      Thread applying =
+          Thread.ofVirtual()
+              .start(() -> {
+                installed.apply(configuration(Map.of("knob", 2), "one", "two", "three"));
+                installed.apply(configuration());
+              });
+      // No time passes until the closing of all has begun.
+      hanging.awaitBegun(3);
+      world.time.advance(Duration.ofSeconds(1));
+      hanging.awaitBegun(3);
+      world.time.advance(Duration.ofSeconds(1));
+      applying.join();
+      assertThat(world.context.snapshot().providers())
+          .extracting(ProviderRegistration::name)
+          .containsExactly("a", "b", "c");
+      hanging.letGo();
+    }
+  }
+
+  /** Makes providers whose closing does not end. */
+  private record Clinging(Hanging hanging) implements ProviderFactory {
+    @Override
+    public String type() {
+      return "slow";
+    }
+
+    @Override
+    public List<ConfigField> configFields() {
+      return List.of();
+    }
+
+    @Override
+    public ProviderStrategy create(ProviderEnvironment environment) {
+      ScriptedProvider provider = new ScriptedProvider(environment.name());
+      provider.closing = hanging::hang;
+      return provider;
+    }
+  }
+
   /** Makes one at once, and takes its time over every other. */
   private record Slow(Hanging hanging) implements ProviderFactory {
     @Override
@@ -85,6 +139,10 @@ final class InstalledProvidersTest {
   }
 
   private static Configuration configuration(String... names) {
+    return configuration(Map.of(), names);
+  }
+
+  private static Configuration configuration(Map<String, Object> settings, String... names) {
     return new Configuration(
         Path.of("unused"),
         Path.of("unused"),
@@ -92,7 +150,7 @@ final class InstalledProvidersTest {
         "test",
         false,
         Instant.EPOCH,
-        List.of(names).stream().map(InstalledProvidersTest::instance).toList(),
+        List.of(names).stream().map(name -> instance(name, settings)).toList(),
         RoutingSettings.DEFAULT,
         null,
         Map.of(),
@@ -103,7 +161,7 @@ final class InstalledProvidersTest {
         List.of());
   }
 
-  private static ProviderInstance instance(String name) {
+  private static ProviderInstance instance(String name, Map<String, Object> settings) {
     return new ProviderInstance(
         name,
         "slow",
@@ -112,7 +170,7 @@ final class InstalledProvidersTest {
         1,
         1,
         Map.of(),
-        new ProviderConfig(Map.of()),
+        new ProviderConfig(settings),
         null,
         HealthSettings.DEFAULT,
         Map.of(),

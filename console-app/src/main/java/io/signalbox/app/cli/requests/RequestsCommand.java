@@ -197,8 +197,13 @@ public final class RequestsCommand {
       if (problem != null && !session.now().isBefore(last.deadline())) {
         return context.fail(beyondDeadline(last, problem));
       }
-      if (problem != null && !told) {
-        context.note(last.requestId() + " waits: " + problem.getMessage());
+      if (!told && (problem != null || isOverdue(last, session.now()))) {
+        context.note(
+            last.requestId()
+                + " waits: "
+                + (problem == null
+                    ? "its deadline has passed; " + last.message()
+                    : problem.getMessage()));
         told = true;
       }
     }
@@ -214,6 +219,11 @@ public final class RequestsCommand {
             code,
             shown.requestId() + " ended " + shown.state().word() + ": " + shown.message(),
             Map.of("request_id", shown.requestId(), "status", shown.state().word())));
+  }
+
+  /** Waited for beyond its deadline, for what nobody knows yet. */
+  private static boolean isOverdue(MachineRequest request, Instant now) {
+    return !request.state().isFinal() && !now.isBefore(request.deadline());
   }
 
   /** Nobody can say how it ends while its result cannot be written. */

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.Main;
 import io.signalbox.app.testing.CliRun;
 import io.signalbox.app.testing.CliRun.Shell;
+import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.ProviderEnvironment;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.testing.Answers;
+import io.signalbox.core.testing.PluginFolder;
+import io.signalbox.core.testing.ScriptedProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WaitingTest {
 
   @TempDir Path folder;
+  @TempDir Path plugins;
 
   @Test
   void aStoreThatTakesNothingEndsTheWaitAtTheDeadlineWithItsCode() throws SQLException {
@@ -57,6 +66,49 @@ final class WaitingTest {
   }
 
   @Test
+  void aCreateThatNobodyKnowsTheOutcomeOfIsToldWhenTheDeadlineHasPassed() throws IOException {
+    CliRun.write(
+        folder,
+        "config.json",
+        """
+        {"request": {"default_timeout": 1},
+         "provider": {"providers": [{"name": "away", "type": "lossy"}]}}
+        """);
+    CliRun.write(
+        folder,
+        "templates.json",
+        "{\"templates\": [{\"template_id\": \"web\", \"max_instances\": 5}]}");
+    try (PluginFolder installed = new PluginFolder(plugins, Lossy.class.getName())) {
+      assertThat(toldBeforeTheStoreGoes("requests", "submit", "web", "1", "--wait"))
+          .contains(" waits: its deadline has passed; Nobody knows yet what away");
+    }
+  }
+
+  /** Its providers never say what came of a create, and list nothing. */
+  public static final class Lossy implements ProviderFactory {
+    @Override
+    public String type() {
+      return "lossy";
+    }
+
+    @Override
+    public List<ConfigField> configFields() {
+      return List.of();
+    }
+
+    @Override
+    public ProviderStrategy create(ProviderEnvironment environment) {
+      ScriptedProvider provider = new ScriptedProvider(environment.name());
+      provider.answer =
+          operation ->
+              operation instanceof ProviderOperation.CreateInstances
+                  ? Answers.UNKNOWN
+                  : Answers.good(operation);
+      return provider;
+    }
+  }
+
+  @Test
   void aStoreThatIsTakenAwayUnderTheWaitIsToldWithTheNameOfTheRequest() {
     CliRun.write(
         folder,
@@ -72,8 +124,13 @@ final class WaitingTest {
         "templates.json",
         "{\"templates\": [{\"template_id\": \"web\", \"max_instances\": 5}]}");
     String id = new Shell(folder).json("requests", "submit", "web", "1").get("request_id").asText();
+    assertThat(toldBeforeTheStoreGoes("requests", "watch", id))
+        .contains("STORE_UNAVAILABLE", id, "beyond its deadline", "cannot be found");
+  }
+
+  /** What a command tells that fails because its store goes with the first line it tells. */
+  private String toldBeforeTheStoreGoes(String... command) {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
-    // The first line that is told of the request is the moment the store goes.
     PrintStream err =
         new PrintStream(told, true, StandardCharsets.UTF_8) {
           @Override
@@ -84,14 +141,13 @@ final class WaitingTest {
         };
     int status =
         Main.run(
-            new String[] {"requests", "watch", id},
+            command,
             InputStream.nullInputStream(),
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
             err,
             Map.of("SIGNALBOX_CONFIG_DIR", folder.toString(), "HOME", folder.toString()));
     assertThat(status).isEqualTo(1);
-    assertThat(told.toString(StandardCharsets.UTF_8))
-        .contains("STORE_UNAVAILABLE", id, "beyond its deadline", "cannot be found");
+    return told.toString(StandardCharsets.UTF_8);
   }
 
   private static void takeAway(Path state) {

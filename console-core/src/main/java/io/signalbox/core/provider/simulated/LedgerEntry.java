@@ -8,7 +8,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LedgerEntry.Launch.class, name = "launch"),
-  @JsonSubTypes.Type(value = LedgerEntry.Termination.class, name = "terminate")
+  @JsonSubTypes.Type(value = LedgerEntry.Termination.class, name = "terminate"),
+  @JsonSubTypes.Type(value = LedgerEntry.Forgotten.class, name = "forgotten")
 })
 sealed interface LedgerEntry {
 
@@ -23,4 +24,11 @@ sealed interface LedgerEntry {
       implements LedgerEntry {}
 
   record Termination(long at, List<String> ids, long goneAt) implements LedgerEntry {}
+
+  /**
+   * What was taken out of the ledger.
+   *
+   * @param machines how many, so that their numbers are given to no others
+   */
+  record Forgotten(long at, long machines) implements LedgerEntry {}
 }

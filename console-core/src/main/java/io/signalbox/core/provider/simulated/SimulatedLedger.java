@@ -151,7 +151,7 @@ final class SimulatedLedger {
    */
   private void compact(long now) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    List<LedgerEntry> kept = books.compacted(now - FORGET_GONE_MILLIS);
+    List<LedgerEntry> kept = books.compacted(now, now - FORGET_GONE_MILLIS);
     try (var out = Files.newOutputStream(fresh)) {
       for (LedgerEntry entry : kept) {
         out.write(encode(entry));
@@ -195,6 +195,7 @@ final class SimulatedLedger {
                 id, (key, m) -> m.terminated(termination.at(), termination.goneAt()));
           }
         }
+        case LedgerEntry.Forgotten forgotten -> launched += forgotten.machines();
       }
     }
 
@@ -225,8 +226,9 @@ final class SimulatedLedger {
       return alive;
     }
 
-    private List<LedgerEntry> compacted(long goneBefore) {
+    private List<LedgerEntry> compacted(long now, long goneBefore) {
       List<LedgerEntry> kept = new ArrayList<>();
+      long left = 0;
       for (LedgerEntry.Launch launch : launches.values()) {
         List<LedgerMachine> alive =
             launch.machines().stream()
@@ -234,11 +236,13 @@ final class SimulatedLedger {
                 .filter(machine -> machine.goneAt() == 0 || machine.goneAt() > goneBefore)
                 .toList();
         if (!alive.isEmpty() || launch.at() > goneBefore) {
+          left += alive.size();
           kept.add(
               new LedgerEntry.Launch(
                   launch.at(), launch.key(), launch.asked(), launch.resourceId(), alive));
         }
       }
+      kept.addFirst(new LedgerEntry.Forgotten(now, launched - left));
       return kept;
     }
   }

@@ -1,5 +1,6 @@
 package io.signalbox.core.request.acquiring;
 
+import io.signalbox.core.background.Together;
 import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
@@ -10,7 +11,6 @@ import io.signalbox.core.request.CompositionRules;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.calling.Listings;
 import io.signalbox.core.request.calling.ProviderCalls;
-import io.signalbox.core.request.journal.Absences;
 import io.signalbox.core.request.journal.Draft;
 import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.planning.Planner;
@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,25 +206,38 @@ public final class AcquireDriver {
   }
 
   /**
-   * What each provider says that has or may have machines of it. Where an outcome is unknown that
-   * is asked by the attempt.
+   * What each provider says that has or may have machines of it, all asked at the same time: one
+   * that is slow holds up no other's machines. Where an outcome is unknown that is asked by the
+   * attempt.
    */
-  private Map<String, Listing> list(MachineRequest request, Listings source) {
+  private static Map<String, Listing> list(MachineRequest request, Listings source) {
+    List<String> asked =
+        request.attempts().stream()
+            .filter(each ->
+                each.outcome() == Attempt.Outcome.ACCEPTED
+                    || each.outcome() == Attempt.Outcome.ABSENT)
+            .map(Attempt::provider)
+            .distinct()
+            .toList();
+    Map<String, Listing> answered = new ConcurrentHashMap<>();
+    Together.run(
+        asked.stream()
+            .<Runnable>map(
+                provider -> () -> answered.put(provider, source.ofRequest(request, provider)))
+            .toList());
+    // Taken in the order of the attempts, whoever answered first.
     Map<String, Listing> listings = new LinkedHashMap<>();
-    request.attempts().stream()
-        .filter(each ->
-            each.outcome() == Attempt.Outcome.ACCEPTED || each.outcome() == Attempt.Outcome.ABSENT)
-        .map(Attempt::provider)
-        .distinct()
-        .forEach(provider -> listings.put(provider, source.ofRequest(request, provider)));
+    for (String provider : asked) {
+      listings.put(provider, Objects.requireNonNull(answered.get(provider)));
+    }
     return listings;
   }
 
-  private static void apply(Draft draft, Map<String, Listing> listings) {
+  private void apply(Draft draft, Map<String, Listing> listings) {
     listings.forEach((provider, listing) -> {
       listing.instances().forEach(info -> draft.merge(provider, info));
       if (listing instanceof Listing.Complete complete) {
-        Absences.conclude(draft, provider, complete);
+        journal.absences().conclude(draft, provider, complete);
       }
     });
   }

@@ -7,7 +7,6 @@ import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineLookup;
 import io.signalbox.core.request.RequestEvents;
 import io.signalbox.core.request.calling.ProviderCalls;
-import io.signalbox.core.request.journal.Absences;
 import io.signalbox.core.request.journal.Draft;
 import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.journal.Leases;
@@ -141,7 +140,8 @@ public final class MachineWatch {
       InstanceInfo info = listed.get(machine.machineId());
       boolean news =
           info == null
-              ? listing instanceof Listing.Complete && Absences.isPastLag(machine, time.now())
+              ? listing instanceof Listing.Complete
+                  && journal.absences().isPastLag(machine, time.now())
               : !Machines.updated(machine, info, time.now()).equals(machine);
       if (news) {
         changed.add(machine.requestId());
@@ -187,7 +187,7 @@ public final class MachineWatch {
                 machine.requestId().equals(draft.base().requestId()) && !stored.contains(machine));
   }
 
-  private static void apply(Draft draft, String provider, Listing listing) {
+  private void apply(Draft draft, String provider, Listing listing) {
     Set<String> known =
         draft.base().machines().stream()
             .filter(machine -> machine.provider().equals(provider) && !machine.state().isGone())
@@ -198,7 +198,7 @@ public final class MachineWatch {
         .filter(info -> known.contains(info.machineId()))
         .forEach(info -> draft.merge(provider, info));
     if (listing instanceof Listing.Complete complete) {
-      Absences.conclude(draft, provider, complete);
+      journal.absences().conclude(draft, provider, complete);
     }
     tell(draft);
   }

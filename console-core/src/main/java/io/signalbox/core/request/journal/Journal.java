@@ -43,6 +43,7 @@ public final class Journal {
   private final Leases leases;
   private final TimeSource time;
   private final EventStream events;
+  private final Absences absences;
 
   public Journal(
       RequestRepository repository,
@@ -55,6 +56,7 @@ public final class Journal {
     this.leases = leases;
     this.time = time;
     this.events = events;
+    this.absences = new Absences(time);
   }
 
   /**
@@ -75,6 +77,11 @@ public final class Journal {
 
   public RequestRepository repository() {
     return repository;
+  }
+
+  /** What a machine that is not listed means in this process. */
+  public Absences absences() {
+    return absences;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +32,44 @@ public final class Leases implements AutoCloseable {
   private final LeaseRepository repository;
   private final String owner;
   private final TimeSource time;
+  private final Pause pause;
+  private final ThreadFactory threads;
   private final ConcurrentMap<String, Claim> claims = new ConcurrentHashMap<>();
   // Guarded by this.
   private @Nullable Thread renewer;
+  private volatile boolean closed;
+
+  /** The wait between two renewals. */
+  interface Pause {
+    void sit() throws InterruptedException;
+  }
 
   /**
+   * Renews in real time, not in the injected one: a lease protects against other processes, whose
+   * clocks run whether this one's stands or not.
+   *
    * @param owner unique among the processes of the store
    */
   public Leases(LeaseRepository repository, String owner, TimeSource time) {
+    this(
+        repository,
+        owner,
+        time,
+        () -> Thread.sleep(RENEW),
+        Thread.ofVirtual().name("request-leases").factory());
+  }
+
+  Leases(
+      LeaseRepository repository,
+      String owner,
+      TimeSource time,
+      Pause pause,
+      ThreadFactory threads) {
     this.repository = repository;
     this.owner = owner;
     this.time = time;
+    this.pause = pause;
+    this.threads = threads;
   }
 
   /**
@@ -85,28 +113,31 @@ public final class Leases implements AutoCloseable {
   }
 
   private synchronized void startRenewing() {
-    if (renewer == null || !renewer.isAlive()) {
-      renewer = Thread.ofVirtual().name("request-leases").start(this::renewLoop);
+    if (!closed && (renewer == null || !renewer.isAlive())) {
+      Thread fresh = threads.newThread(this::renewLoop);
+      renewer = fresh;
+      fresh.start();
     }
   }
 
-  /**
-   * Waits in real time, not in the injected one: a lease protects against other processes, whose
-   * clocks run whether this one's stands or not.
-   */
+  /** Ends with {@link #close} alone, whatever it meets: who renews nothing loses its work. */
   private void renewLoop() {
-    try {
-      while (true) {
-        Thread.sleep(RENEW);
+    while (!closed) {
+      try {
+        pause.sit();
         claims.values().forEach(Claim::renewQuietly);
+      } catch (InterruptedException e) {
+        // Closed, or an interruption that a renewal left behind: the condition tells.
+      } catch (Throwable e) {
+        // Out of memory, say, even for waiting.
+        Thread.yield();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (renewer != null) {
       renewer.interrupt();
     }

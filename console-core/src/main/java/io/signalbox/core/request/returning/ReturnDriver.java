@@ -5,13 +5,13 @@ import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.request.Words;
 import io.signalbox.core.request.calling.ProviderCalls;
-import io.signalbox.core.request.journal.Absences;
 import io.signalbox.core.request.journal.Draft;
 import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.planning.Planner;
@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
@@ -35,11 +36,13 @@ public final class ReturnDriver {
   private final Journal journal;
   private final ProviderCalls calls;
   private final Planner planner;
+  private final TerminatePauses terminatePauses;
 
-  public ReturnDriver(Journal journal, ProviderCalls calls, Planner planner) {
+  public ReturnDriver(Journal journal, ProviderCalls calls, Planner planner, TimeSource time) {
     this.journal = journal;
     this.calls = calls;
     this.planner = planner;
+    this.terminatePauses = new TerminatePauses(time);
   }
 
   public void drive(String returnId) {
@@ -124,7 +127,20 @@ public final class ReturnDriver {
     if (calls.pauses().asksToWait(provider)) {
       return "asks to wait until " + calls.pauses().until(List.of(provider));
     }
-    ProviderResult result = calls.terminate(provider, ids, request.traceId());
+    String returnId = request.requestId();
+    Optional<String> last = terminatePauses.lastSaid(returnId, provider);
+    if (last.isPresent()) {
+      return last.get();
+    }
+    String problem =
+        terminate(request, provider, calls.terminate(provider, ids, request.traceId()), ids);
+    terminatePauses.asked(returnId, provider, problem);
+    return problem;
+  }
+
+  /** Stores what came of it. */
+  private String terminate(
+      MachineRequest request, String provider, ProviderResult result, List<String> ids) {
     return switch (result) {
       case ProviderResult.Success(ProviderData.InstancesTerminating accepted) -> {
         journal.update(
@@ -161,10 +177,10 @@ public final class ReturnDriver {
     };
   }
 
-  private static void merge(Draft draft, String provider, Listing listing) {
+  private void merge(Draft draft, String provider, Listing listing) {
     listing.instances().forEach(info -> draft.merge(provider, info));
     if (listing instanceof Listing.Complete complete) {
-      Absences.conclude(draft, provider, complete);
+      journal.absences().conclude(draft, provider, complete);
     }
   }
 

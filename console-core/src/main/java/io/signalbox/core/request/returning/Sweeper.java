@@ -141,7 +141,7 @@ public final class Sweeper {
     Set<String> listed = Absences.ids(listing);
     return journal.repository().machinesAt(provider).stream()
         .filter(machine -> !listed.contains(machine.machineId()))
-        .filter(machine -> Absences.isPastLag(machine, now))
+        .filter(machine -> journal.absences().isPastLag(machine, now))
         .toList();
   }
 

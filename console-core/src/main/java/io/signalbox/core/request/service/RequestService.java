@@ -137,7 +137,7 @@ public final class RequestService implements AutoCloseable {
             journal,
             leases,
             new AcquireDriver(journal, calls, attempts, results, reconciler, planner, time),
-            new ReturnDriver(journal, calls, planner),
+            new ReturnDriver(journal, calls, planner, time),
             calls,
             workers,
             new Schedule(random),
@@ -191,7 +191,7 @@ public final class RequestService implements AutoCloseable {
    *
    * @throws SignalboxException REQUEST_NOT_FOUND
    */
-  public MachineRequest status(String requestId) {
+  public MachineRequest drive(String requestId) {
     return drive(List.of(requestId)).stream()
         .findFirst()
         .map(DrivenRequest::request)
@@ -204,7 +204,7 @@ public final class RequestService implements AutoCloseable {
    *
    * @throws SignalboxException REQUEST_NOT_FOUND; INVALID_STATE for a final request or a return
    */
-  public MachineRequest cancel(String requestId, String actor, String traceId, Runnable audit) {
+  public MachineRequest cancel(String requestId, String actor, Runnable audit) {
     BlockingCall.check("requests");
     requireSettledInstallation();
     journal.cancel(requestId, actor, audit);

@@ -3,6 +3,7 @@ package io.signalbox.core.provider.simulated;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperation;
@@ -10,6 +11,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.testing.Answers;
+import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.SimulatedClouds;
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -63,6 +65,25 @@ final class SimulatedLedgerTest {
   }
 
   @Test
+  void theNumbersOfForgottenMachinesAreGivenToNoOthers() {
+    ManualTime time = new ManualTime();
+    ProviderStrategy cloud = SimulatedClouds.cloud("sim", folder, time, Map.of());
+    cloud.execute(LedgerWriter.create("one", Map.of("note", "x".repeat(5 * 1024 * 1024))));
+    String first = listed(cloud).getFirst().machineId();
+    cloud.execute(
+        new ProviderOperation.TerminateInstances(
+            List.of(first), OperationContext.of("t", time.now().plusSeconds(20))));
+    time.advance(Duration.ofHours(2));
+    cloud.execute(LedgerWriter.create("two", Map.of()));
+    cloud.execute(LedgerWriter.create("three", Map.of()));
+    assertThat(listed(cloud))
+        .as("the first is forgotten")
+        .hasSize(2)
+        .extracting(InstanceInfo::name)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void aFailureBeforeTheWriteIsKnown() throws Exception {
     Files.createDirectories(folder.resolve("simulated/sim.ledger.jsonl"));
     ProviderResult result = cloud("sim", folder).execute(LedgerWriter.create("k", Map.of()));
@@ -96,7 +117,7 @@ final class SimulatedLedgerTest {
     return SimulatedClouds.cloud(name, folder, TimeSource.system(), Map.of("latency.mean_ms", 0.0));
   }
 
-  private static List<?> listed(ProviderStrategy cloud) {
+  private static List<InstanceInfo> listed(ProviderStrategy cloud) {
     ProviderResult result =
         cloud.execute(
             new ProviderOperation.DescribeResourceInstances(

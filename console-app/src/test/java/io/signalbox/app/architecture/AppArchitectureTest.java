@@ -243,6 +243,20 @@ final class AppArchitectureTest {
         .check(app);
   }
 
+  @Test
+  void roomsOfTracksUseThoseBelowThem() {
+    String tracks = APP + ".ui.tracks";
+    roomsFromBelow(tracks, "model", "layout", "diagram", "panel");
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(tracks + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(tracks + ".*..")
+        .because("other screens see a screen, never its rooms")
+        .check(app);
+  }
+
   /** Each room uses those before it alone; the package around them joins them. */
   private static void roomsFromBelow(String around, String... rooms) {
     for (int i = 0; i < rooms.length; i++) {

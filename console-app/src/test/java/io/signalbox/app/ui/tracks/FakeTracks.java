@@ -23,14 +23,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Routing trees as the core would answer with them. */
-final class FakeTracks {
+public final class FakeTracks {
 
-  static final Instant AT = Instant.parse("2026-06-16T14:42:18Z");
-  static final double OPS = 28.4;
+  public static final Instant AT = Instant.parse("2026-06-16T14:42:18Z");
+  public static final double OPS = 28.4;
 
   private FakeTracks() {}
 
-  static ProviderView provider(
+  public static ProviderView provider(
       String name, int order, HealthState health, double share, ManualState.@Nullable Kind manual) {
     return new ProviderView(
         name,
@@ -85,7 +85,7 @@ final class FakeTracks {
         order);
   }
 
-  static ProviderView healthy(String name, int order, double share) {
+  public static ProviderView healthy(String name, int order, double share) {
     return provider(name, order, HealthState.HEALTHY, share, null);
   }
 
@@ -117,22 +117,23 @@ final class FakeTracks {
             : null);
   }
 
-  static TrackNode leaf(String name) {
+  public static TrackNode leaf(String name) {
     return new TrackNode(name, TrackNode.Kind.PROVIDER, "", "", null, true, List.of());
   }
 
-  static TrackNode failover(
+  public static TrackNode failover(
       String name, String set, @Nullable SwitchHold hold, TrackMember... legs) {
     return new TrackNode(
         name, TrackNode.Kind.FAILOVER, "CIRCUIT_BREAKER", set, hold, true, List.of(legs));
   }
 
-  static TrackNode balance(String name, List<TrackMember> legs) {
+  public static TrackNode balance(String name, List<TrackMember> legs) {
     return new TrackNode(
         name, TrackNode.Kind.BALANCE, "WEIGHTED_ROUND_ROBIN", "", null, true, legs);
   }
 
-  static TrackMember guarded(TrackNode to, int index, double share, State state, int failures) {
+  public static TrackMember guarded(
+      TrackNode to, int index, double share, State state, int failures) {
     boolean open = state != State.OPEN && state != State.FORCED_OPEN;
     return new TrackMember(
         to,
@@ -146,17 +147,17 @@ final class FakeTracks {
         open ? "" : "circuit " + state);
   }
 
-  static TrackMember weighted(TrackNode to, double weight, double share) {
+  public static TrackMember weighted(TrackNode to, double weight, double share) {
     return new TrackMember(to, "", weight, weight, share, OPS * share, null, true, "");
   }
 
   /** Five providers, two switches and a bar, two switches on one provider: the dark picture. */
-  static TracksView sample() {
+  public static TracksView sample() {
     return sample(false);
   }
 
   /** The light picture: west-line held on its fallback, its primary's circuit open. */
-  static TracksView sampleHeld() {
+  public static TracksView sampleHeld() {
     return sample(true);
   }
 
@@ -215,7 +216,7 @@ final class FakeTracks {
   }
 
   /** Two providers, one switch. */
-  static TracksView two() {
+  public static TracksView two() {
     return new TracksView(
         AT,
         failover(
@@ -231,7 +232,7 @@ final class FakeTracks {
   }
 
   /** No tree configured: the policy over all providers. */
-  static TracksView policy(int count) {
+  public static TracksView policy(int count) {
     List<TrackMember> legs = new ArrayList<>();
     List<ProviderView> views = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -247,7 +248,7 @@ final class FakeTracks {
         null);
   }
 
-  static String name(int index) {
+  public static String name(int index) {
     return "cloud-" + (index < 10 ? "0" : "") + index + "-eu-central";
   }
 
@@ -255,7 +256,7 @@ final class FakeTracks {
    * A failover over a bar with a failover in it, a standby bar, and single standbys; one provider
    * shared by two switches, one unhealthy, one degraded, one in maintenance.
    */
-  static TracksView nested(int count) {
+  public static TracksView nested(int count) {
     int standby = count / 4;
     int direct = count - standby - 4;
     List<ProviderView> views = new ArrayList<>();
@@ -316,7 +317,7 @@ final class FakeTracks {
   }
 
   /** The member of west-line takes what its primary had. */
-  static SwitchPreview preview(SwitchChange change) {
+  public static SwitchPreview preview(SwitchChange change) {
     Map<String, Double> before = new LinkedHashMap<>();
     sample().providers().forEach(each -> before.put(each.name(), each.share()));
     Map<String, Double> after = new LinkedHashMap<>(before);

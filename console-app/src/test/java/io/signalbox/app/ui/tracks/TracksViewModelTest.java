@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.switching.HoldTime;
+import io.signalbox.app.ui.switching.SwitchAction;
+import io.signalbox.app.ui.switching.SwitchThrow;
+import io.signalbox.app.ui.switching.Trees;
+import io.signalbox.app.ui.tracks.model.TracksViewModel;
+import io.signalbox.app.ui.tracks.model.TracksWindow;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.command.RoutingCommand.CircuitForce;

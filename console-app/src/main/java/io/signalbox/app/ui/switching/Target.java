@@ -1,0 +1,253 @@
+package io.signalbox.app.ui.switching;
+
+import io.signalbox.core.command.Command;
+import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.command.RoutingCommand.CircuitForce;
+import io.signalbox.core.query.TracksView;
+import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an action is done to: a member of a strategy, or a provider by itself, as it stands now.
+ *
+ * @param at the strategy whose member it is; null for a provider by itself
+ * @param leg the member's line; null for a provider by itself
+ * @param provider null where the member is a strategy
+ * @param circuit its circuit; null where there is none
+ * @param activation all traffic held by an operator; null if not
+ */
+public record Target(
+    String name,
+    @Nullable TrackNode at,
+    @Nullable TrackMember leg,
+    @Nullable ProviderView provider,
+    @Nullable CircuitView circuit,
+    @Nullable Activation activation) {
+
+  public static @Nullable Target member(TracksView view, TrackNode at, String member) {
+    for (TrackMember leg : at.members()) {
+      if (leg.to().name().equals(member)) {
+        return new Target(
+            member, at, leg, Trees.provider(view, member), leg.circuit(), view.activation());
+      }
+    }
+    return null;
+  }
+
+  public static Target provider(TracksView view, ProviderView provider) {
+    return new Target(
+        provider.name(),
+        null,
+        null,
+        provider,
+        Trees.circuit(view.root(), provider.name()),
+        view.activation());
+  }
+
+  private @Nullable SwitchHold hold() {
+    return at == null ? null : at.hold();
+  }
+
+  private @Nullable ManualState held() {
+    ManualState manual = provider == null ? null : provider.manual();
+    return manual != null
+            && (manual.kind() == ManualState.Kind.DRAINED
+                || manual.kind() == ManualState.Kind.MAINTENANCE)
+        ? manual
+        : null;
+  }
+
+  private @Nullable ForcedCircuit forced() {
+    return circuit == null ? null : circuit.forced();
+  }
+
+  private boolean activated() {
+    return at == null && activation != null && activation.provider().equals(name);
+  }
+
+  /** Why the action cannot be done; empty if it can. */
+  String refusal(SwitchAction action) {
+    return switch (action) {
+      case MAKE_ACTIVE -> makeActiveRefusal();
+      case DRAIN, MAINTENANCE -> standRefusal(action);
+      case FORCE_OPEN -> forceRefusal(CircuitView.State.FORCED_OPEN, "open");
+      case FORCE_CLOSED -> forceRefusal(CircuitView.State.FORCED_CLOSED, "closed");
+      case AUTOMATIC ->
+          hold() == null && held() == null && forced() == null && !activated()
+              ? subject() + " is not held."
+              : "";
+    };
+  }
+
+  private String subject() {
+    return at == null || at.kind() != TrackNode.Kind.FAILOVER ? name : at.name();
+  }
+
+  private String makeActiveRefusal() {
+    SwitchHold hold = hold();
+    if (at != null && at.kind() != TrackNode.Kind.FAILOVER) {
+      return "Only a failover switch can be set; select " + name + " itself for all traffic.";
+    }
+    if (hold != null && hold.member().equals(name) || activated()) {
+      return "Already made active by hand.";
+    }
+    if (at != null && hold == null && at.active().equals(name)) {
+      return "Select a leg other than the one that is set.";
+    }
+    if (provider != null && !provider.usable()) {
+      return provider.problem() + ".";
+    }
+    if (held() != null) {
+      return "Taken out by hand; return it first.";
+    }
+    return provider != null && !provider.enabled() ? "Disabled; enable it first." : "";
+  }
+
+  private String standRefusal(SwitchAction action) {
+    if (provider == null) {
+      return "Only a provider can be taken out; " + name + " is a strategy.";
+    }
+    ManualState held = held();
+    boolean same =
+        held != null && (held.kind() == ManualState.Kind.DRAINED) == (action == SwitchAction.DRAIN);
+    return same ? "Already so." : provider.enabled() ? "" : "Disabled; it takes no work anyway.";
+  }
+
+  private String forceRefusal(CircuitView.State state, String word) {
+    if (at != null && at.kind() != TrackNode.Kind.FAILOVER) {
+      return "No circuit guards this line.";
+    }
+    return circuit != null && circuit.state() == state ? "Already forced " + word + "." : "";
+  }
+
+  /** The change to ask a preview of. */
+  SwitchChange change(SwitchAction action) {
+    return switch (action) {
+      case MAKE_ACTIVE -> new SwitchChange(action.kind(), name, at == null ? null : at.name());
+      case AUTOMATIC ->
+          at != null && hold() != null
+              ? new SwitchChange(action.kind(), at.name(), at.name())
+              : new SwitchChange(action.kind(), name, null);
+      case DRAIN, MAINTENANCE, FORCE_OPEN, FORCE_CLOSED ->
+          new SwitchChange(action.kind(), name, null);
+    };
+  }
+
+  /** What carries it out, in this order. */
+  List<Command<?>> commands(SwitchAction action, String reason, @Nullable Instant until) {
+    String switchName = at == null ? null : at.name();
+    return switch (action) {
+      case MAKE_ACTIVE -> List.of(new RoutingCommand.Activate(name, reason, until, switchName));
+      case DRAIN -> List.of(new ProviderCommand.Drain(name, reason, until));
+      case MAINTENANCE -> List.of(new ProviderCommand.Maintain(name, reason, until));
+      case FORCE_OPEN ->
+          List.of(new RoutingCommand.ForceCircuit(name, CircuitForce.OPEN, reason, until));
+      case FORCE_CLOSED ->
+          List.of(new RoutingCommand.ForceCircuit(name, CircuitForce.CLOSED, reason, until));
+      case AUTOMATIC -> lift(reason, switchName);
+    };
+  }
+
+  private List<Command<?>> lift(String reason, @Nullable String switchName) {
+    if (hold() != null) {
+      return List.of(new RoutingCommand.ReturnToAutomatic(reason, switchName));
+    }
+    List<Command<?>> commands = new ArrayList<>();
+    if (activated()) {
+      commands.add(new RoutingCommand.ReturnToAutomatic(reason, null));
+    }
+    if (held() != null) {
+      commands.add(new ProviderCommand.Resume(name, reason));
+    }
+    if (forced() != null) {
+      commands.add(new RoutingCommand.ForceCircuit(name, CircuitForce.AUTO, reason, null));
+    }
+    return commands;
+  }
+
+  /** What brings back how it stands now, should the action be undone. */
+  List<Command<?>> inverse(SwitchAction action, String reason) {
+    String switchName = at == null ? null : at.name();
+    SwitchHold hold = hold();
+    return switch (action) {
+      case MAKE_ACTIVE -> {
+        if (hold != null) {
+          yield List.of(
+              new RoutingCommand.Activate(hold.member(), hold.why(), hold.until(), switchName));
+        }
+        if (at == null && activation != null) {
+          yield List.of(
+              new RoutingCommand.Activate(
+                  activation.provider(), activation.why(), activation.until(), null));
+        }
+        yield List.of(new RoutingCommand.ReturnToAutomatic(reason, switchName));
+      }
+      case DRAIN, MAINTENANCE -> {
+        ManualState held = held();
+        yield held == null
+            ? List.of(new ProviderCommand.Resume(name, reason))
+            : List.of(again(held));
+      }
+      case FORCE_OPEN, FORCE_CLOSED -> {
+        ForcedCircuit forced = forced();
+        yield List.of(
+            forced == null
+                ? new RoutingCommand.ForceCircuit(name, CircuitForce.AUTO, reason, null)
+                : again(forced));
+      }
+      case AUTOMATIC -> restore(switchName);
+    };
+  }
+
+  private List<Command<?>> restore(@Nullable String switchName) {
+    SwitchHold hold = hold();
+    if (hold != null) {
+      return List.of(
+          new RoutingCommand.Activate(hold.member(), hold.why(), hold.until(), switchName));
+    }
+    List<Command<?>> commands = new ArrayList<>();
+    ForcedCircuit forced = forced();
+    ManualState held = held();
+    if (forced != null) {
+      commands.add(again(forced));
+    }
+    if (held != null) {
+      commands.add(again(held));
+    }
+    if (activated() && activation != null) {
+      commands.add(new RoutingCommand.Activate(name, activation.why(), activation.until(), null));
+    }
+    return commands;
+  }
+
+  private Command<?> again(ManualState held) {
+    return held.kind() == ManualState.Kind.DRAINED
+        ? new ProviderCommand.Drain(name, held.why(), held.until())
+        : new ProviderCommand.Maintain(name, held.why(), held.until());
+  }
+
+  private Command<?> again(ForcedCircuit forced) {
+    return new RoutingCommand.ForceCircuit(
+        name,
+        forced.open() ? CircuitForce.OPEN : CircuitForce.CLOSED,
+        forced.why(),
+        forced.until());
+  }
+
+  /** What must be typed, and what the button names. */
+  String confirms(SwitchAction action) {
+    return action == SwitchAction.AUTOMATIC && at != null && hold() != null ? at.name() : name;
+  }
+}

@@ -1,0 +1,297 @@
+package io.signalbox.app.ui.tracks.panel;
+
+import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Icon;
+import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Series;
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.switching.SwitchAction;
+import io.signalbox.app.ui.switching.Target;
+import io.signalbox.app.ui.switching.ThrowForm;
+import io.signalbox.app.ui.switching.Trees;
+import io.signalbox.app.ui.tracks.model.TrackWords;
+import io.signalbox.app.ui.tracks.model.TracksViewModel;
+import io.signalbox.core.query.TracksView;
+import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The selected switch or provider, what can be done to it, and what is about to be done. While the
+ * form is open the rows above it keep their heights: what takes a varying number of lines stays as
+ * it was, or waits.
+ */
+public final class TrackPanel {
+
+  private static final double WIDTH = 360;
+
+  private final TracksViewModel model;
+  private final StackPane mark = new StackPane();
+  private final Label name = Ui.ends("", "panel-title");
+  private final Label detail = Ui.label("", "small", "muted");
+  private final Label hand = Ui.label("", "pill");
+  private final VBox hold = Ui.column(2);
+  private final HBox holdNote = Ui.row(8, new Glyph(Glyph.Shape.LOCK, "hand"), hold);
+  private final MemberChoice members;
+  private final Map<SwitchAction, Button> buttons = new EnumMap<>(SwitchAction.class);
+  private final Label refusals = Ui.wrapped("", "small", "muted");
+  private List<String> refused = List.of();
+  private final ThrowForm form;
+  private final CircuitFacts circuit = new CircuitFacts();
+  private final Button providers;
+  private final VBox body = Ui.column(10);
+  private final ScrollPane scroll = new ScrollPane(body);
+
+  public TrackPanel(TracksViewModel model, Navigator navigator) {
+    this.model = model;
+    this.members = new MemberChoice(model);
+    this.form = new ThrowForm(model.thrown(), model::providers);
+    this.providers =
+        Ui.button(
+            "Open in Providers",
+            () -> navigator.go(Navigator.Place.PROVIDERS, name.getText()),
+            "ghost",
+            "compact");
+    holdNote.getStyleClass().addAll("note", "hand");
+    hand.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    detail.setMinWidth(0);
+    HBox head = Ui.row(8, mark, name, detail, Ui.spacer(), hand);
+    body.getChildren()
+        .addAll(
+            head,
+            holdNote,
+            members.node(),
+            actions(),
+            refusals,
+            form.node(),
+            circuit.node(),
+            providers);
+    Ui.pad(body, 14, 16, 16, 16);
+    // As wide with a scroll bar as without: the bar comes over the margin and nothing wraps anew.
+    body.setMinWidth(WIDTH - 1);
+    body.setMaxWidth(WIDTH - 1);
+    scroll.setHmax(0);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("tracks-panel");
+    scroll.setMinWidth(WIDTH);
+    scroll.setMaxWidth(WIDTH);
+    scroll.setFocusTraversable(false);
+    model.tracksProperty().addListener((property, old, view) -> show());
+    model.selectionProperty().addListener((property, old, now) -> show());
+    model.memberProperty().addListener((property, old, now) -> show());
+    model.thrown().pendingProperty().addListener((property, old, now) -> show());
+    model.thrown().busyProperty().addListener((property, old, now) -> show());
+    show();
+  }
+
+  public Node node() {
+    return scroll;
+  }
+
+  /** Takes the focus: to the members, or to the first action. */
+  public void focus() {
+    if (!members.focus()) {
+      buttons.values().stream()
+          .filter(button -> !button.isDisabled())
+          .findFirst()
+          .ifPresent(Node::requestFocus);
+    }
+  }
+
+  private GridPane actions() {
+    GridPane grid = new GridPane(6, 6);
+    int at = 0;
+    double[] widths = {86, 94, 120};
+    for (double width : widths) {
+      var column = new javafx.scene.layout.ColumnConstraints(width, width, Double.MAX_VALUE);
+      column.setHgrow(at++ == 2 ? javafx.scene.layout.Priority.ALWAYS : null);
+      grid.getColumnConstraints().add(column);
+    }
+    for (SwitchAction action : SwitchAction.values()) {
+      Button button = Ui.button(action.label(), () -> model.thrown().choose(action), "throw");
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setId("throw-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      buttons.put(action, button);
+      grid.add(button, action.ordinal() % 3, action.ordinal() / 3);
+    }
+    return grid;
+  }
+
+  private void show() {
+    boolean throwing = model.thrown().pendingProperty().get() != null;
+    TracksViewModel.Selection selected = model.selectionProperty().get();
+    TrackNode node = model.node();
+    ProviderView provider = model.provider();
+    name.setText(selected == null ? "Nothing selected" : selected.name());
+    mark.getChildren()
+        .setAll(provider == null ? Icon.ROUTING.node("accent-icon") : Series.key(provider.order()));
+    providers.setVisible(provider != null && !throwing);
+    providers.setManaged(providers.isVisible());
+    if (node != null) {
+      detail.setText(node.detail());
+      hand(
+          node.kind() != TrackNode.Kind.FAILOVER
+              ? ""
+              : node.hold() == null ? "Automatic" : "By hand",
+          node.hold() != null);
+    } else if (provider != null) {
+      detail.setText(provider.displayType());
+      hand(isOverridden(provider) ? "By hand" : "Automatic", isOverridden(provider));
+    } else {
+      detail.setText(selected == null ? "" : "no longer in the tree");
+      hand("", false);
+    }
+    showActions();
+    if (throwing) {
+      members.refresh(node);
+    } else {
+      holdNote(node != null ? hold(node.hold()) : provider != null ? holds(provider) : List.of());
+      members.show(node);
+      if (node == null && provider != null) {
+        members.showProvider(provider);
+      }
+      refusals.setText(String.join("\n", refused));
+      refusals.setManaged(!refused.isEmpty());
+    }
+    Target target = model.target();
+    circuit.show(target == null || throwing ? null : target.circuit(), model.now());
+  }
+
+  private boolean isOverridden(ProviderView provider) {
+    return isHeld(provider) || activation(provider) != null || forced(provider) != null;
+  }
+
+  private static boolean isHeld(ProviderView provider) {
+    ManualState manual = provider.manual();
+    return manual != null && manual.kind() != ManualState.Kind.ENABLED;
+  }
+
+  private @Nullable Activation activation(ProviderView provider) {
+    TracksView view = model.tracksProperty().get();
+    Activation active = view == null ? null : view.activation();
+    return active != null && active.provider().equals(provider.name()) ? active : null;
+  }
+
+  private @Nullable ForcedCircuit forced(ProviderView provider) {
+    TracksView view = model.tracksProperty().get();
+    CircuitView guard = view == null ? null : Trees.circuit(view.root(), provider.name());
+    return guard == null ? null : guard.forced();
+  }
+
+  private List<Node> holds(ProviderView provider) {
+    ManualState manual = provider.manual();
+    Activation active = activation(provider);
+    ForcedCircuit forced = forced(provider);
+    List<Node> lines = new ArrayList<>();
+    if (active != null) {
+      lines.addAll(
+          lines(
+              "All traffic is held here by " + active.who(),
+              active.since(),
+              active.until(),
+              active.why()));
+    }
+    if (isHeld(provider) && manual != null) {
+      lines.addAll(
+          lines(
+              Status.of(provider).word() + " by " + manual.who(),
+              manual.since(),
+              manual.until(),
+              manual.why()));
+    }
+    if (forced != null) {
+      lines.addAll(
+          lines(
+              "Circuit forced " + (forced.open() ? "open" : "closed") + " by " + forced.who(),
+              forced.since(),
+              forced.until(),
+              forced.why()));
+    }
+    return lines;
+  }
+
+  private void hand(String word, boolean held) {
+    hand.setVisible(!word.isEmpty());
+    hand.setText(word);
+    hand.setGraphic(held ? new Glyph(Glyph.Shape.LOCK, "hand") : null);
+    Ui.mark(hand, List.of("hand"), held ? "hand" : "");
+  }
+
+  private List<Node> hold(@Nullable SwitchHold held) {
+    return held == null
+        ? List.of()
+        : lines(
+            held.member() + " made active by " + held.who(),
+            held.since(),
+            held.until(),
+            held.why());
+  }
+
+  private List<Node> lines(String title, Instant since, @Nullable Instant until, String why) {
+    List<Node> lines = new ArrayList<>();
+    lines.add(Ui.wrapped(title, "small", "semi"));
+    lines.add(
+        Ui.wrapped(
+            "Since "
+                + Units.clock(since)
+                + ", "
+                + TrackWords.until(until)
+                + (until == null
+                    ? ""
+                    : " (in " + Units.age(Duration.between(model.now(), until)) + ")"),
+            "small"));
+    if (!why.isEmpty()) {
+      lines.add(Ui.wrapped("“" + why + "”", "small"));
+    }
+    return lines;
+  }
+
+  private void holdNote(List<Node> lines) {
+    holdNote.setVisible(!lines.isEmpty());
+    holdNote.setManaged(!lines.isEmpty());
+    hold.getChildren().setAll(lines);
+  }
+
+  private void showActions() {
+    Set<String> lines = new LinkedHashSet<>();
+    SwitchAction pending = model.thrown().pendingProperty().get();
+    boolean nothing = model.target() == null;
+    buttons.forEach((action, button) -> {
+      String refusal =
+          model.thrown().busyProperty().get() ? "Under way" : model.thrown().refusal(action);
+      Ui.enable(button, refusal);
+      Ui.mark(button, List.of("chosen"), action == pending ? "chosen" : "");
+      if (!refusal.isEmpty()) {
+        lines.add(
+            nothing || refusal.startsWith("This window")
+                ? refusal
+                : action.label() + ": " + refusal);
+      }
+    });
+    refused = List.copyOf(lines);
+  }
+}

@@ -4,7 +4,10 @@ import io.signalbox.core.proof.Callers;
 import io.signalbox.core.proof.Soak;
 import java.util.Arrays;
 
-/** Runs one of the programs by its name: {@code kills}, {@code callers} or {@code soak}. */
+/**
+ * Runs one of the programs by its name: {@code kills}, {@code callers}, {@code soak}, {@code
+ * screens} or {@code window}.
+ */
 public final class Proofs {
 
   private Proofs() {}
@@ -16,9 +19,11 @@ public final class Proofs {
       case "kills" -> Kills.main(rest);
       case "callers" -> Callers.main(rest);
       case "soak" -> Soak.main(rest);
+      case "screens" -> Screens.main(rest);
+      case "window" -> WindowHour.main(rest);
       default ->
           throw new IllegalArgumentException(
-              "'" + program + "' is no program; -Dproof=kills, callers or soak");
+              "'" + program + "' is no program; -Dproof=kills, callers, soak, screens or window");
     }
   }
 }

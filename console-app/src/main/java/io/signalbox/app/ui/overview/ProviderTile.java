@@ -9,7 +9,6 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.routing.failover.CircuitView;
-import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,10 +181,6 @@ final class ProviderTile extends VBox {
     }
     if (provider.takesWork()) {
       return new Status(Glyph.Shape.LEVER_FLAT, "CLOSED", "ok");
-    }
-    ManualState manual = provider.manual();
-    if (manual != null && manual.kind() == ManualState.Kind.MAINTENANCE) {
-      return new Status(Glyph.Shape.LEVER_RAISED, "FORCED OPEN", "bad");
     }
     return provider.health().ejected()
         ? new Status(Glyph.Shape.LEVER_RAISED, "EJECTED", "bad")

@@ -73,7 +73,9 @@ public final class ProvidersScreen implements Screen {
             model.rangeProperty());
     Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
     Ui.tooltip(csv, "Copies the table as CSV");
-    return Ui.row(8, filter, health, Ui.spacer(), range, csv);
+    Label over = Ui.label("table over 5 min, the one below over", "small", "muted");
+    over.setMinWidth(0);
+    return Ui.row(8, filter, health, Ui.spacer(), over, range, csv);
   }
 
   private static @org.jspecify.annotations.Nullable HealthState next(

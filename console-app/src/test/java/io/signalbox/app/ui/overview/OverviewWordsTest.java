@@ -24,7 +24,8 @@ class OverviewWordsTest {
   @Test
   void circuitIsToldInTheWordsOfBreakers() {
     assertThat(word(true, null, false)).isEqualTo("CLOSED");
-    assertThat(word(false, ManualState.Kind.MAINTENANCE, false)).isEqualTo("FORCED OPEN");
+    // Only a circuit that an operator forced open says so.
+    assertThat(word(false, ManualState.Kind.MAINTENANCE, false)).isEqualTo("NO NEW WORK");
     assertThat(word(false, null, true)).isEqualTo("EJECTED");
     assertThat(word(false, ManualState.Kind.DRAINED, false)).isEqualTo("NO NEW WORK");
     assertThat(word(false, ManualState.Kind.DISABLED, false)).isEqualTo("NO NEW WORK");

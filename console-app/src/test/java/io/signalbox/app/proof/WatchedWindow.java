@@ -1,0 +1,236 @@
+package io.signalbox.app.proof;
+
+import io.signalbox.app.ui.Toolkit;
+import io.signalbox.app.ui.UiLauncher;
+import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.draft.Drafts;
+import io.signalbox.app.ui.feed.Feed;
+import io.signalbox.app.ui.shell.ShellView;
+import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.core.Signalbox;
+import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.testing.Many;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window on a core under traffic, or one with nothing in it, whose work on the screen's thread
+ * is measured: what a snapshot's call and the layout after it take, and how far frames are apart.
+ */
+final class WatchedWindow implements AutoCloseable {
+
+  private static final int WIDTH = 1440;
+  private static final int HEIGHT = 900;
+
+  private final @Nullable Signalbox signalbox;
+  private final @Nullable Feed feed;
+  private final ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
+  private final Stage stage;
+  // On the screen's thread.
+  private final Durations refreshes = new Durations();
+  private final Durations frames = new Durations();
+  private long applied;
+  private long layoutBegan;
+  private long frameBegan;
+  private @Nullable CompletableFuture<Long> opening;
+
+  private WatchedWindow(@Nullable Signalbox signalbox) {
+    this.signalbox = signalbox;
+    this.feed =
+        signalbox == null
+            ? null
+            : new Feed(signalbox.snapshots(), signalbox.events(), measured(Platform::runLater));
+    this.stage = on(this::show);
+    if (feed != null) {
+      feed.start();
+    }
+  }
+
+  /** With nothing in it. */
+  static WatchedWindow empty() {
+    Toolkit.start();
+    return new WatchedWindow(null);
+  }
+
+  /**
+   * @param folder is filled
+   */
+  static WatchedWindow of(Path folder, Many many) throws IOException {
+    Toolkit.start();
+    many.writeTo(Files.createDirectories(folder));
+    return new WatchedWindow(
+        Signalbox.open(
+            new SignalboxOptions(
+                folder,
+                null,
+                Map.of("LOG_SILENT", "1"),
+                null,
+                TimeSource.system(),
+                true,
+                false,
+                7)));
+  }
+
+  private Executor measured(Executor screen) {
+    return work ->
+        screen.execute(() -> {
+          long begun = System.nanoTime();
+          try {
+            work.run();
+          } finally {
+            applied += System.nanoTime() - begun;
+          }
+        });
+  }
+
+  private Stage show() {
+    Signalbox core = signalbox;
+    Feed news = feed;
+    Scene scene =
+        new Scene(
+            core == null || news == null
+                ? new StackPane()
+                : new ShellView(
+                    UiLauncher.services(
+                        core, asks, Platform::runLater, TimeSource.system(), Drafts.inMemory()),
+                    news,
+                    Theme.DARK),
+            WIDTH,
+            HEIGHT);
+    Theme.DARK.apply(scene);
+    scene.addPreLayoutPulseListener(() -> layoutBegan = System.nanoTime());
+    scene.addPostLayoutPulseListener(this::laidOut);
+    new AnimationTimer() {
+      @Override
+      public void handle(long now) {
+        long begun = System.nanoTime();
+        if (frameBegan > 0) {
+          frames.add(begun - frameBegan);
+        }
+        frameBegan = begun;
+      }
+    }.start();
+    Stage made = new Stage();
+    made.setScene(scene);
+    made.show();
+    return made;
+  }
+
+  private void laidOut() {
+    long now = System.nanoTime();
+    if (applied > 0) {
+      refreshes.add(applied + now - layoutBegan);
+      applied = 0;
+    }
+    CompletableFuture<Long> waiting = opening;
+    if (waiting != null) {
+      opening = null;
+      waiting.complete(now);
+    }
+  }
+
+  /** Opens a screen; milliseconds from the asking to the layout of what was known at once. */
+  double open(Place place) {
+    CompletableFuture<Long> laid = new CompletableFuture<>();
+    long begun = System.nanoTime();
+    Platform.runLater(() -> {
+      opening = laid;
+      ((ShellView) stage.getScene().getRoot()).go(place, "");
+      Platform.requestNextPulse();
+    });
+    return (laid.join() - begun) / 1e6;
+  }
+
+  /** What was measured since the last time, and begins anew. */
+  Figures take() {
+    return on(() -> {
+      Figures figures =
+          new Figures(
+              refreshes.count(), refreshes.toString(), refreshes.millis(0.99), frames.millis(1));
+      forget();
+      return figures;
+    });
+  }
+
+  private void forget() {
+    refreshes.clear();
+    frames.clear();
+    applied = 0;
+    frameBegan = 0;
+  }
+
+  /**
+   * @param refreshes how many
+   * @param work median, 99th percentile and most of a refresh's work, ms
+   * @param longestFrame ms
+   */
+  record Figures(int refreshes, String work, double p99, double longestFrame) {}
+
+  /** Bytes of the heap after two collections; the frames that wait for these are not counted. */
+  long heap() {
+    System.gc();
+    System.gc();
+    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    on(() -> {
+      frameBegan = 0;
+      return true;
+    });
+    return used;
+  }
+
+  /** Bytes of the process in memory; 0 where the system does not say. */
+  static long resident() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> 1_024 * Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static <T> T on(Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    Platform.runLater(() -> {
+      try {
+        done.complete(work.get());
+      } catch (RuntimeException | Error e) {
+        done.completeExceptionally(e);
+      }
+    });
+    return done.join();
+  }
+
+  @Override
+  public void close() {
+    on(() -> {
+      stage.hide();
+      return true;
+    });
+    if (feed != null) {
+      feed.close();
+    }
+    asks.close();
+    if (signalbox != null) {
+      signalbox.close();
+    }
+    Platform.exit();
+  }
+}

@@ -5,6 +5,7 @@ import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,17 @@ public final class ConfigurationFiles {
   static Loaded load(Path folder, @Nullable String environment) {
     List<Diagnostic> told = new ArrayList<>();
     List<String> mains = named(folder, "config");
+    List<String> others = mains.isEmpty() ? noFiles(folder) : List.of();
+    if (!others.isEmpty()) {
+      told.add(
+          Diagnostic.error(
+              "FILE_UNREADABLE",
+              others.getFirst() + " in " + folder + " is no file, or a link to none",
+              null,
+              "",
+              "Put a file in its place"));
+      return new Loaded(null, "", told);
+    }
     if (mains.isEmpty()) {
       told.add(
           Diagnostic.error(
@@ -99,6 +111,14 @@ public final class ConfigurationFiles {
     return ENDINGS.stream()
         .map(ending -> stem + ending)
         .filter(name -> Files.isRegularFile(folder.resolve(name)))
+        .toList();
+  }
+
+  /** What has the name of a main file and is a folder, a pipe, or a link to nothing. */
+  private static List<String> noFiles(Path folder) {
+    return ENDINGS.stream()
+        .map(ending -> "config" + ending)
+        .filter(name -> Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
         .toList();
   }
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationService implements AutoCloseable {
 
+  /** Looks in a row at files that are broken and never the same, before they are refused. */
+  private static final int MOST_SUSPECTED = 4;
+
   private final Path folder;
   private final FolderReader files;
   private final UnaryOperator<@Nullable String> environment;
@@ -38,6 +41,8 @@ public final class ConfigurationService implements AutoCloseable {
   private volatile Map<String, String> seen = Map.of();
   // Files that were broken when they changed: refused only if they still are at the next look.
   private volatile Map<String, String> suspect = Map.of();
+  // How often in a row; by whoever polls.
+  private volatile int suspected;
   // A reload began and did not come to its end: what it read may not act everywhere.
   private volatile boolean unsettled;
 
@@ -140,17 +145,20 @@ public final class ConfigurationService implements AutoCloseable {
    * One look at the folder: reloads if a file changed since the last load, or if the last reload
    * came to no end. Called twice a second by whoever watches, so that a change shows within a
    * second; whatever it throws, the next call looks again. A file that is broken when it changes
-   * may be half-written: it is read once more at the next call before it is refused.
+   * may be half-written: it is read once more at the next call before it is refused, and again
+   * while it goes on changing, for two seconds or so.
    */
   public void poll() {
     Map<String, String> now = files.fingerprints();
     if (now.equals(seen) && !unsettled) {
       return;
     }
-    if (!now.equals(suspect) && attempt().configuration() == null) {
+    if (!now.equals(suspect) && suspected < MOST_SUSPECTED && attempt().configuration() == null) {
       suspect = now;
+      suspected = suspected + 1;
       return;
     }
+    suspected = 0;
     if (reload().accepted()) {
       events.publish(
           new ConfigurationEvents.Reloaded(

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationServiceTest {
 
@@ -227,6 +228,63 @@ class ConfigurationServiceTest {
     assertThat(published)
         .hasExactlyElementsOfTypes(
             ConfigurationEvents.Refused.class, ConfigurationEvents.Reloaded.class);
+  }
+
+  @Test
+  void aBrokenFileThatNeverStopsChangingIsRefusedAllTheSame() throws IOException {
+    write("config.json", oneProvider(3));
+    ConfigurationService service = service(null);
+    service.load();
+    for (int look = 1; look <= 5; look++) {
+      write("config.json", "{\"provider\": ".repeat(look));
+      service.poll();
+    }
+    assertThat(codes(service.lastRefusal())).containsExactly("FILE_TRUNCATED");
+    assertThat(service.current().providers().getFirst().weight()).isEqualTo(3);
+    write("config.json", oneProvider(42));
+    service.poll();
+    assertThat(service.current().providers().getFirst().weight()).isEqualTo(42);
+  }
+
+  @Test
+  void whatStandsInThePlaceOfTheFileIsToldAndTheLastGoodStaysInForce() throws IOException {
+    write("config.json", oneProvider(3));
+    ConfigurationService service = service(null);
+    service.load();
+    Path file = folder.resolve("config.json");
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertThat(service.reload().diagnostics())
+        .singleElement()
+        .satisfies(told -> {
+          assertThat(told.code()).isEqualTo("FILE_UNREADABLE");
+          assertThat(told.message()).contains("config.json", "no file, or a link to none");
+        });
+    Files.delete(file);
+    Files.createSymbolicLink(file, folder.resolve("nowhere"));
+    assertThat(codes(service.reload().diagnostics())).containsExactly("FILE_UNREADABLE");
+    assertThat(service.current().providers().getFirst().weight()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "-1", "1.5", "\"many\"", "true", "[]", "{}", "99999999999999999999", "1e9"})
+  void everyBadValueOfRetentionIsRefusedAtItsPlaceAndTheLastGoodStaysInForce(String value)
+      throws IOException {
+    write("config.json", oneProvider(3));
+    ConfigurationService service = service(null);
+    service.load();
+    for (String key : List.of("requests_days", "max_requests", "audit_days", "max_audit_entries")) {
+      write(
+          "config.json",
+          "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\"}]},"
+              + " \"storage\": {\"retention\": {\"%s\": %s}}}".formatted(key, value));
+      assertThat(service.reload().accepted()).as(key).isFalse();
+      assertThat(service.lastRefusal())
+          .as(key)
+          .anySatisfy(told -> assertThat(told.key()).isEqualTo("storage.retention." + key));
+      assertThat(service.current().retention()).isEqualTo(RetentionSettings.DEFAULT);
+    }
   }
 
   @Test

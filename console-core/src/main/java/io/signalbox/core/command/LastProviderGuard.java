@@ -34,7 +34,7 @@ public final class LastProviderGuard {
    */
   void check(Set<String> closing, String reason, boolean force) {
     Set<String> open = new HashSet<>();
-    for (ProviderView view : providers.all(ProviderViews.WINDOW)) {
+    for (ProviderView view : providers.all()) {
       if (view.takesWork()) {
         open.add(view.name());
       }

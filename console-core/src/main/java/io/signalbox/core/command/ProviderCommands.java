@@ -183,7 +183,7 @@ public final class ProviderCommands {
   }
 
   private ProviderView view(ProviderCommand<?> command) {
-    return views.one(command.provider(), ProviderViews.WINDOW);
+    return views.one(command.provider());
   }
 
   private Map<String, Object> held(String provider) {

@@ -72,7 +72,7 @@ public final class RoutingCommands {
       hold(command, at, act);
       return;
     }
-    ProviderView provider = views.one(command.provider(), ProviderViews.WINDOW);
+    ProviderView provider = views.one(command.provider());
     if (!provider.enabled() || !provider.usable() || provider.weight() == 0 || isHeld(provider)) {
       throw new SignalboxException(
           ErrorCode.PROVIDER_DISABLED,

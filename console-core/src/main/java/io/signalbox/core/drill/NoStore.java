@@ -158,6 +158,11 @@ final class NoStore implements RoutingStateRepository, HealthRepository, Metrics
   }
 
   @Override
+  public List<MetricsBucket> list(Instant from, Instant to) {
+    return List.of();
+  }
+
+  @Override
   public List<MetricsBucket> list(String provider, Instant from, Instant to) {
     return List.of();
   }

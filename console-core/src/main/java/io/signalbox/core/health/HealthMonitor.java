@@ -43,6 +43,8 @@ public final class HealthMonitor {
   private static final int MAX_UNSTORED = 5_000;
 
   private final TimeSource time;
+  // Since when nothing is known of a provider that nobody watches.
+  private final Instant begun;
   private final HealthRepository repository;
   private final ProviderMetrics metrics;
   private final EventStream events;
@@ -98,6 +100,7 @@ public final class HealthMonitor {
       EventStream events,
       Executor checks) {
     this.time = time;
+    this.begun = time.now();
     this.repository = repository;
     this.metrics = metrics;
     this.events = events;
@@ -146,8 +149,7 @@ public final class HealthMonitor {
 
   private HealthView view(String provider, @Nullable Watch watch) {
     return watch == null
-        ? new HealthView(
-            provider, HealthState.UNKNOWN, time.now(), null, "", false, null, "monitor", 0)
+        ? new HealthView(provider, HealthState.UNKNOWN, begun, null, "", false, null, "monitor", 0)
         : watch.provider().view();
   }
 

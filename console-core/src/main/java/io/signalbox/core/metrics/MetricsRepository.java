@@ -14,6 +14,9 @@ public interface MetricsRepository {
   /** Buckets with {@code from <= minute < to}, oldest first. */
   List<MetricsBucket> list(String provider, Instant from, Instant to);
 
+  /** Those of every provider. */
+  List<MetricsBucket> list(Instant from, Instant to);
+
   /** Adds failed calls of one provider, oldest first, and keeps its newest {@code max}. */
   void addErrors(String provider, List<RecentError> errors, int max);
 

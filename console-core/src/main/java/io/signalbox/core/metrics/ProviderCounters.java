@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ final class ProviderCounters {
 
   private final List<IntSupplier> underWay = new CopyOnWriteArrayList<>();
   private volatile long sinceSecond = NEVER;
+  // Grows with every call that is counted; written under the lock.
+  private final AtomicLong counted = new AtomicLong();
   // All that follows is guarded by this.
   private @Nullable Trail seconds;
   private final @Nullable Operation[] operations = new @Nullable Operation[OPERATIONS];
@@ -50,6 +53,11 @@ final class ProviderCounters {
 
   synchronized void watchFrom(long second) {
     sinceSecond = Math.min(sinceSecond, second);
+  }
+
+  /** How many calls were counted so far. */
+  long counted() {
+    return counted.getAcquire();
   }
 
   void addInFlightSource(IntSupplier calls) {
@@ -96,6 +104,8 @@ final class ProviderCounters {
     if (unknown) {
       waiting[Tally.UNKNOWN]++;
     }
+    // After the counts: who sees it sees them.
+    counted.setRelease(counted.getPlain() + 1);
   }
 
   /** Adds the seconds with {@code from <= second < to}. */

@@ -191,31 +191,52 @@ public final class ProviderMetrics {
     return tally.over(Math.min(seconds, watched));
   }
 
-  /** One provider's figures by operation; operations without any are absent. */
-  public Map<ProviderOperationType, WindowMetrics> byOperation(String provider, Duration window) {
-    long seconds = Math.max(60, window.toSeconds());
+  /**
+   * Figures of every provider over the last five minutes.
+   *
+   * @param stored whether they come from the store, as a process needs it that was started for one
+   *     answer; bringing them up to date may block then
+   */
+  public RecentWindow recent(boolean stored) {
+    return new RecentWindow(
+        time, stored ? new StoredMinutes(repository) : new CountedMinutes(providers));
+  }
+
+  /** How many calls of a provider were counted so far. */
+  public long counted(String provider) {
+    ProviderCounters counters = providers.get(provider);
+    return counters == null ? 0 : counters.counted();
+  }
+
+  /**
+   * One provider's figures by operation, over the minutes of a {@link RecentWindow}; operations
+   * without any are absent.
+   *
+   * @param stored as of {@link #recent}; blocks then
+   */
+  public Map<ProviderOperationType, WindowMetrics> byOperation(String provider, boolean stored) {
+    long now = second();
+    long first = now / 60 - RecentWindow.MINUTES + 1;
     Map<ProviderOperationType, Tally> tallies = new EnumMap<>(ProviderOperationType.class);
-    if (seconds <= MEMORY_SECONDS) {
-      ProviderCounters counters = providers.get(provider);
-      if (counters != null) {
-        long minute = second() / 60;
-        for (ProviderOperationType type : ProviderOperationType.values()) {
-          counters.addMinutes(
-              type,
-              tallies.computeIfAbsent(type, t -> new Tally()),
-              minute - seconds / 60,
-              minute + 1);
-        }
-      }
-    } else {
-      for (MetricsBucket bucket : stored(provider, window)) {
+    ProviderCounters counters = providers.get(provider);
+    if (stored) {
+      Instant from = Instant.ofEpochSecond(first * 60);
+      for (MetricsBucket bucket : repository.list(provider, from, from.plus(RecentWindow.LENGTH))) {
         tallies.computeIfAbsent(bucket.operation(), t -> new Tally()).addEncoded(bucket.tally());
+      }
+    } else if (counters != null) {
+      for (ProviderOperationType type : ProviderOperationType.values()) {
+        counters.addMinutes(
+            type,
+            tallies.computeIfAbsent(type, t -> new Tally()),
+            first,
+            first + RecentWindow.MINUTES);
       }
     }
     Map<ProviderOperationType, WindowMetrics> figures = new EnumMap<>(ProviderOperationType.class);
     tallies.forEach((type, tally) -> {
       if (tally.operations() > 0) {
-        figures.put(type, tally.over(seconds));
+        figures.put(type, tally.over(Math.max(1, now - first * 60)));
       }
     });
     return figures;

@@ -99,6 +99,10 @@ final class Tally {
   }
 
   WindowMetrics over(double seconds) {
+    return figures(operations() / seconds);
+  }
+
+  WindowMetrics figures(double operationsPerSecond) {
     long operations = operations();
     return operations == 0
         ? WindowMetrics.NONE
@@ -112,7 +116,7 @@ final class Tally {
             cells[THROTTLED],
             cells[UNKNOWN],
             successRate(),
-            operations / seconds,
+            operationsPerSecond,
             mean(),
             percentile(50),
             percentile(95),

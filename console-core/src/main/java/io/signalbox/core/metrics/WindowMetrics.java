@@ -13,7 +13,7 @@ package io.signalbox.core.metrics;
  * @param throttled the TRANSIENT ones that were throttling
  * @param unknownOutcomes the TRANSIENT ones whose outcome is unknown
  * @param successRate percent of succeeded among succeeded + transient + provider
- * @param operationsPerSecond over the whole window
+ * @param operationsPerSecond over the whole window, or as much of it as something was measured in
  */
 public record WindowMetrics(
     long operations,

@@ -1,7 +1,6 @@
 package io.signalbox.core.query;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.ProviderKeys;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthMonitor;
@@ -35,10 +34,12 @@ public final class ProviderQueries {
   private final Map<String, ProviderFactory> factories;
   private final LaunchApis apis;
   private final Runnable beforeHealth;
+  private final boolean shortLived;
 
   /**
    * @param beforeHealth runs before health is told: a short-lived process checks what nobody has
    *     checked yet
+   * @param shortLived whether what was measured is in the store and not in memory
    */
   public ProviderQueries(
       ProviderViews views,
@@ -47,7 +48,8 @@ public final class ProviderQueries {
       ProviderMetrics metrics,
       Supplier<Configuration> configuration,
       Map<String, ProviderFactory> factories,
-      Runnable beforeHealth) {
+      Runnable beforeHealth,
+      boolean shortLived) {
     this.views = views;
     this.context = context;
     this.health = health;
@@ -56,13 +58,12 @@ public final class ProviderQueries {
     this.factories = Map.copyOf(factories);
     this.apis = new LaunchApis(factories);
     this.beforeHealth = beforeHealth;
+    this.shortLived = shortLived;
   }
 
   List<ProviderView> list(boolean healthyOnly) {
     beforeHealth.run();
-    return views.all(ProviderViews.WINDOW).stream()
-        .filter(view -> !healthyOnly || isHealthy(view))
-        .toList();
+    return views.all().stream().filter(view -> !healthyOnly || isHealthy(view)).toList();
   }
 
   private static boolean isHealthy(ProviderView view) {
@@ -74,7 +75,7 @@ public final class ProviderQueries {
         };
   }
 
-  ProviderDetail show(String name, Duration window) {
+  ProviderDetail show(String name) {
     ProviderRegistration registration = views.registration(name);
     beforeHealth.run();
     Configuration current = configuration.get();
@@ -82,7 +83,7 @@ public final class ProviderQueries {
     ProviderFactory factory = factories.get(factoryType);
     List<ConfigField> fields = factory == null ? List.of() : factory.configFields();
     return new ProviderDetail(
-        views.one(name, window),
+        views.one(name),
         registration.capabilities(),
         registration.labels(),
         apis.limits(
@@ -91,7 +92,7 @@ public final class ProviderQueries {
             registration.capabilities().maxInstancesPerRequest()),
         settings(current, name),
         fields,
-        metrics.byOperation(name, views.measured(window)),
+        metrics.byOperation(name, shortLived),
         metrics.recentErrors(name, RECENT_ERRORS));
   }
 

@@ -67,9 +67,10 @@ public final class RoutingQueries {
 
   /** Routing as it stands now. */
   public RoutingView show() {
-    Traffic traffic = context.traffic();
+    ProviderViews.Now all = views.now();
+    Traffic traffic = all.traffic();
     RoutingSnapshot snapshot = traffic.snapshot();
-    Instant now = time.now();
+    Instant now = all.at();
     Activation activation = snapshot.activation();
     List<ManualState> manual =
         snapshot.manual().values().stream()
@@ -88,7 +89,7 @@ public final class RoutingQueries {
         traffic.nextPicks(PICKS_SHOWN),
         activation == null || activation.isExpired(now) ? null : activation,
         manual,
-        Tracks.root(traffic, 0, now),
+        new Tracks().root(traffic, all.rates(), now),
         traffic.circuits(),
         holds,
         fields());

@@ -2,10 +2,8 @@ package io.signalbox.core.query;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
-import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.StrategyNode;
@@ -15,10 +13,9 @@ import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.ProviderViews;
-import io.signalbox.core.snapshot.Tracks;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,12 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** Answers what is asked about tracks and switches. Thread-safe. */
 public final class TrackQueries {
 
-  private static final Duration LOAD = Duration.ofMinutes(5);
   private static final double NEARLY_FULL = 0.8;
 
   private final ProviderContext context;
   private final ProviderViews views;
-  private final ProviderMetrics metrics;
   private final RoutingQueries routing;
   private final TimeSource time;
   private final BiFunction<Set<String>, Set<String>, List<String>> stranded;
@@ -50,40 +45,24 @@ public final class TrackQueries {
   public TrackQueries(
       ProviderContext context,
       ProviderViews views,
-      ProviderMetrics metrics,
       RoutingQueries routing,
       TimeSource time,
       BiFunction<Set<String>, Set<String>, List<String>> stranded) {
     this.context = context;
     this.views = views;
-    this.metrics = metrics;
     this.routing = routing;
     this.time = time;
     this.stranded = stranded;
   }
 
-  TracksView tracks(Duration window) {
-    Traffic traffic = context.traffic();
-    RoutingSnapshot snapshot = traffic.snapshot();
-    List<ProviderView> providers = views.all(window);
-    double rate = rate(snapshot, window);
-    Instant now = time.now();
-    Activation activation = snapshot.activation();
+  TracksView tracks(ConsoleSnapshot all) {
     return new TracksView(
-        now,
-        Tracks.root(traffic, rate, now),
-        providers,
-        rate,
-        providers.stream().mapToInt(ProviderView::inFlight).sum(),
-        activation == null || activation.isExpired(now) ? null : activation);
-  }
-
-  private double rate(RoutingSnapshot snapshot, Duration window) {
-    double rate =
-        metrics
-            .total(snapshot.providers().stream().map(ProviderRegistration::name).toList(), window)
-            .operationsPerSecond();
-    return Double.isNaN(rate) ? 0 : rate;
+        all.at(),
+        all.tracks(),
+        all.providers(),
+        all.operationsPerSecond(),
+        all.inFlight(),
+        all.activation());
   }
 
   /** What traffic would do if a switch were thrown. */
@@ -95,8 +74,9 @@ public final class TrackQueries {
     Map<String, Double> sharesAfter = after.shares();
     Set<String> closing = closing(change, before.snapshot().settings().tree());
     Set<String> open = new HashSet<>();
-    List<ProviderView> providers = views.all(LOAD);
-    double rate = rate(before.snapshot(), LOAD);
+    ProviderViews.Now now = views.now();
+    List<ProviderView> providers = now.all();
+    double rate = now.totals().operationsPerSecond();
     providers.stream().filter(ProviderView::takesWork).forEach(each -> open.add(each.name()));
     boolean closes = closing.stream().anyMatch(open::contains);
     List<String> lost = closes ? stranded.apply(open, closing) : List.of();

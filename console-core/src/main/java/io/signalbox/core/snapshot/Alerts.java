@@ -3,70 +3,110 @@ package io.signalbox.core.snapshot;
 import io.signalbox.core.background.BackgroundProblem;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationService;
-import io.signalbox.core.config.ProviderKeys;
-import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.event.Event.Severity;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.WorkAtAGlance;
+import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.template.TemplateCatalog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator should look at, worst first, each with the place it stands. Thread-safe. */
+/**
+ * What an operator should look at, worst first, each with the place it stands and since when it is
+ * known. For one thread at a time.
+ */
 public final class Alerts {
+
+  private static final Instant UNDATED = Instant.MIN;
 
   private final ConfigurationService configuration;
   private final TemplateCatalog templates;
-  private final Supplier<String> movedStore;
-  private final Supplier<List<BackgroundProblem>> background;
   private final List<InstalledTypes.Problem> types;
   private final TimeSource time;
+  private Locations locations;
+  // When each that does not tell by itself was found first.
+  private Map<Found, Instant> since = Map.of();
+  private List<Alert> before = List.of();
+
+  /** One that lasts, whatever is written beside it. */
+  private record Found(String kind, String subject, String title, String location) {}
 
   /**
-   * @param movedStore what to do about a store that was copied or moved; empty if it was not
    * @param types what is wrong with installed provider types
-   * @param background what runs by itself and does not do what it should
    */
   public Alerts(
       ConfigurationService configuration,
       TemplateCatalog templates,
-      Supplier<String> movedStore,
-      Supplier<List<BackgroundProblem>> background,
       List<InstalledTypes.Problem> types,
       TimeSource time) {
     this.configuration = configuration;
     this.templates = templates;
-    this.movedStore = movedStore;
-    this.background = background;
     this.types = List.copyOf(types);
     this.time = time;
+    this.locations = new Locations(configuration.current());
   }
 
-  public List<Alert> find(List<ProviderView> providers, WorkAtAGlance work) {
+  /** Everything; the same list where nothing changed. */
+  List<Alert> find(List<ProviderView> providers, StoreRead store) {
     Configuration current = configuration.current();
+    if (!locations.isOf(current)) {
+      locations = new Locations(current);
+    }
     List<Alert> found = new ArrayList<>();
-    ofIdentity(current, found);
-    ofProviders(providers, current, found);
+    ofIdentity(store.moved(), found);
+    ofProviders(providers, found);
     ofFiles(current, found);
-    ofRequests(work, found);
-    ofBackground(found);
-    ofTypes(current, found);
-    found.sort(
+    ofRequests(store.work(), found);
+    ofBackground(store.background(), found);
+    ofTypes(found);
+    List<Alert> dated = dated(found, current);
+    dated.sort(
         Comparator.comparing(Alert::severity)
             .reversed()
             .thenComparing(Alert::since, Comparator.reverseOrder()));
-    return List.copyOf(found);
+    if (!dated.equals(before)) {
+      before = List.copyOf(dated);
+    }
+    return before;
   }
 
-  private void ofIdentity(Configuration current, List<Alert> found) {
-    String moved = movedStore.get();
+  /** Reading a file again is no news of what was wrong in it before. */
+  private List<Alert> dated(List<Alert> found, Configuration current) {
+    Map<Found, Instant> still = new HashMap<>();
+    List<Alert> dated = new ArrayList<>();
+    Instant now = since.isEmpty() && before.isEmpty() ? current.loadedAt() : time.now();
+    for (Alert each : found) {
+      if (!each.since().equals(UNDATED)) {
+        dated.add(each);
+        continue;
+      }
+      Found key = new Found(each.kind(), each.subject(), each.title(), each.location());
+      Instant first = since.getOrDefault(key, now);
+      still.put(key, first);
+      dated.add(
+          new Alert(
+              each.severity(),
+              each.kind(),
+              each.subject(),
+              each.title(),
+              each.detail(),
+              each.location(),
+              first));
+    }
+    since = still;
+    return dated;
+  }
+
+  private static void ofIdentity(String moved, List<Alert> found) {
     if (!moved.isEmpty()) {
       found.add(
           new Alert(
@@ -76,11 +116,11 @@ public final class Alerts {
               "This store was copied or moved, or made again",
               moved,
               "",
-              current.loadedAt()));
+              UNDATED));
     }
   }
 
-  private void ofProviders(List<ProviderView> providers, Configuration current, List<Alert> found) {
+  private void ofProviders(List<ProviderView> providers, List<Alert> found) {
     if (!providers.isEmpty() && providers.stream().noneMatch(ProviderView::takesWork)) {
       found.add(
           new Alert(
@@ -90,14 +130,15 @@ public final class Alerts {
               "No provider takes new work",
               "Every provider is disabled, held, unhealthy or cannot be used",
               "",
-              time.now()));
+              UNDATED));
     }
     for (ProviderView provider : providers) {
-      ofProvider(provider, current).ifPresent(found::add);
+      ofProvider(provider).ifPresent(found::add);
+      ofCircuit(provider).ifPresent(found::add);
     }
   }
 
-  private static Optional<Alert> ofProvider(ProviderView provider, Configuration current) {
+  private Optional<Alert> ofProvider(ProviderView provider) {
     if (!provider.usable() && provider.enabled()) {
       return Optional.of(
           new Alert(
@@ -106,8 +147,8 @@ public final class Alerts {
               provider.name(),
               provider.name() + " cannot be used",
               provider.problem(),
-              location(current, provider.name()),
-              current.loadedAt()));
+              locations.of(provider.name()),
+              UNDATED));
     }
     if (!provider.enabled()) {
       return Optional.empty();
@@ -117,6 +158,23 @@ public final class Alerts {
       case DEGRADED -> Optional.of(ofHealth(provider, Severity.WARNING, "degraded"));
       case HEALTHY, UNKNOWN -> Optional.empty();
     };
+  }
+
+  /** What an operator forced open is told among what is held. */
+  private static Optional<Alert> ofCircuit(ProviderView provider) {
+    CircuitView circuit = provider.circuit();
+    if (circuit == null || circuit.state() != CircuitView.State.OPEN || !provider.enabled()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Alert(
+            Severity.WARNING,
+            "provider",
+            provider.name(),
+            "Circuit of " + provider.name() + " is open",
+            "New work goes elsewhere until a trial succeeds",
+            "",
+            circuit.since()));
   }
 
   private static Alert ofHealth(ProviderView provider, Severity severity, String word) {
@@ -152,7 +210,7 @@ public final class Alerts {
     }
   }
 
-  private Alert ofDiagnostic(String kind, Diagnostic diagnostic, String otherwise) {
+  private static Alert ofDiagnostic(String kind, Diagnostic diagnostic, String otherwise) {
     Location location = diagnostic.location();
     String subject = diagnostic.key();
     if (subject.isEmpty() && location != null) {
@@ -165,7 +223,7 @@ public final class Alerts {
         title(diagnostic.message(), location),
         detail(diagnostic, otherwise),
         location == null ? "" : location.toString(),
-        configuration.current().loadedAt());
+        UNDATED);
   }
 
   /** Without the place a message begins with: it is shown beside it. */
@@ -196,8 +254,8 @@ public final class Alerts {
     }
   }
 
-  private void ofBackground(List<Alert> found) {
-    for (BackgroundProblem problem : background.get()) {
+  private static void ofBackground(List<BackgroundProblem> problems, List<Alert> found) {
+    for (BackgroundProblem problem : problems) {
       found.add(
           new Alert(
               Severity.ERROR,
@@ -210,7 +268,7 @@ public final class Alerts {
     }
   }
 
-  private void ofTypes(Configuration current, List<Alert> found) {
+  private void ofTypes(List<Alert> found) {
     for (InstalledTypes.Problem problem : types) {
       found.add(
           new Alert(
@@ -220,21 +278,7 @@ public final class Alerts {
               problem.message(),
               "Only this provider type is out of use",
               "",
-              current.loadedAt()));
+              UNDATED));
     }
-  }
-
-  private static String location(Configuration current, String provider) {
-    return current.values().entrySet().stream()
-        .filter(entry -> ProviderKeys.belongsTo(entry.getKey(), provider))
-        .map(entry -> place(entry.getValue()))
-        .filter(place -> !place.isEmpty())
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String place(SettingValue value) {
-    @Nullable Location location = value.location();
-    return location == null ? "" : location.toString();
   }
 }

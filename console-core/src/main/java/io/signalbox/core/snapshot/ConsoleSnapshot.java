@@ -1,5 +1,6 @@
 package io.signalbox.core.snapshot;
 
+import io.signalbox.core.metrics.RecentWindow;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.request.OpenRequest;
 import io.signalbox.core.routing.holds.Activation;
@@ -51,7 +52,7 @@ public record ConsoleSnapshot(
     int overrides) {
 
   /** What every figure is over, everywhere: the minute that runs and the four before. */
-  public static final Duration WINDOW = Duration.ofMinutes(5);
+  public static final Duration WINDOW = RecentWindow.LENGTH;
 
   /** Open requests that are told one by one. */
   public static final int OPEN_REQUESTS = 200;

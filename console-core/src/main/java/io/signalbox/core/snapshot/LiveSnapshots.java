@@ -1,5 +1,6 @@
 package io.signalbox.core.snapshot;
 
+import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.event.EventStream.Subscription;
 import io.signalbox.core.provider.TimeSource;
@@ -31,9 +32,11 @@ public final class LiveSnapshots implements Snapshots, AutoCloseable {
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final Subscription events;
   private volatile @Nullable ConsoleSnapshot newest;
-  // Both guarded by this.
+  // Of the thread that makes them.
+  private boolean failing;
+  // Both written under this.
   private boolean running;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * @param threads runs the thread that makes them
@@ -42,7 +45,15 @@ public final class LiveSnapshots implements Snapshots, AutoCloseable {
     this.maker = maker;
     this.time = time;
     this.threads = threads;
-    this.events = events.subscribe(event -> changed.set(true));
+    this.events = events.subscribe(this::happened);
+  }
+
+  private void happened(Event event) {
+    switch (event.lane()) {
+      case REQUEST, BY_HAND, CONFIGURATION -> maker.mark();
+      case HEALTH, CIRCUIT, ROUTING, TEMPLATE -> {}
+    }
+    changed.set(true);
   }
 
   @Override
@@ -78,13 +89,34 @@ public final class LiveSnapshots implements Snapshots, AutoCloseable {
 
   /** A tenth of a second has passed. */
   void tick() {
-    changed.set(false);
+    if (subscribers.isEmpty()) {
+      return;
+    }
+    // Before looking: what changes meanwhile is looked at again.
+    boolean told = changed.getAndSet(false);
     try {
-      ConsoleSnapshot made = maker.make();
-      newest = made;
-      subscribers.forEach(each -> each.accept(made));
+      if (told || maker.isDue()) {
+        hand(maker.makeRecent());
+      }
+      failing = false;
     } catch (RuntimeException e) {
-      LOG.debug("No snapshot could be made", e);
+      changed.set(true);
+      if (!failing && !closed) {
+        failing = true;
+        LOG.warn("Screens show what was before: {}", e.toString());
+      }
+    }
+  }
+
+  private void hand(ConsoleSnapshot made) {
+    newest = made;
+    for (Consumer<? super ConsoleSnapshot> each : subscribers) {
+      try {
+        each.accept(made);
+      } catch (RuntimeException e) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      }
     }
   }
 
@@ -100,9 +132,11 @@ public final class LiveSnapshots implements Snapshots, AutoCloseable {
 
   @Override
   public void refresh() {
+    maker.mark();
     changed.set(true);
   }
 
+  /** Makes no more of them. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -5,6 +5,8 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.metrics.RecentWindow;
+import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
@@ -13,26 +15,53 @@ import io.signalbox.core.routing.Traffic;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what routing, health and metrics know of each provider. Thread-safe. */
+/**
+ * Puts together what routing, health and metrics know of each provider. What did not change since
+ * it was asked last is the same object again. Thread-safe; blocks on the store in a process that
+ * was started for one answer.
+ */
 public final class ProviderViews {
-
-  /** What memory holds; a process that was just started asks the store for as much. */
-  public static final Duration WINDOW = Duration.ofMinutes(15);
 
   private final ProviderContext context;
   private final HealthMonitor health;
   private final ProviderMetrics metrics;
   private final TimeSource time;
-  private final boolean shortLived;
+  // All guarded by this.
+  private final RecentWindow window;
+  private final ProviderMarks marks;
+  private Map<String, ProviderView> known = Map.of();
+  private List<ProviderView> all = List.of();
+  // Of the snapshot that was asked for last.
+  private volatile Registered registered = new Registered(List.of(), Map.of());
+
+  private record Registered(
+      List<ProviderRegistration> all, Map<String, ProviderRegistration> byName) {}
+
+  /**
+   * Every provider at one moment.
+   *
+   * @param all in registration order
+   * @param totals of all of them together
+   * @param inFlight calls now
+   */
+  public record Now(
+      Instant at,
+      Traffic traffic,
+      List<ProviderView> all,
+      WindowMetrics totals,
+      int inFlight,
+      Map<String, Double> rates) {}
 
   /**
    * @param shortLived whether this process was started for one answer, so that what was measured is
@@ -48,25 +77,59 @@ public final class ProviderViews {
     this.health = health;
     this.metrics = metrics;
     this.time = time;
-    this.shortLived = shortLived;
-  }
-
-  /** The window to ask metrics for, so that a short-lived process is answered from the store. */
-  public Duration measured(Duration window) {
-    return shortLived && window.compareTo(WINDOW) <= 0 ? WINDOW.plusMinutes(1) : window;
+    this.window = metrics.recent(shortLived);
+    this.marks = new ProviderMarks(context, health, metrics);
   }
 
   /** Every configured provider, in registration order. */
-  public List<ProviderView> all(Duration window) {
-    RoutingSnapshot snapshot = context.snapshot();
+  public List<ProviderView> all() {
+    return now().all();
+  }
+
+  /** Every configured provider as it stands now. */
+  public synchronized Now now() {
+    marks.note();
     Traffic traffic = context.traffic();
+    RoutingSnapshot snapshot = traffic.snapshot();
+    window.update(snapshot.providers().stream().map(ProviderRegistration::name).toList());
     Map<String, Double> shares = traffic.shares();
     Instant now = time.now();
-    List<ProviderView> views = new ArrayList<>();
+    Map<String, ProviderView> next = LinkedHashMap.newLinkedHashMap(snapshot.providers().size());
+    Map<String, Double> rates = HashMap.newHashMap(snapshot.providers().size());
+    int inFlight = 0;
     for (ProviderRegistration provider : snapshot.providers()) {
-      views.add(view(provider, views.size(), snapshot, traffic, shares, window, now));
+      ProviderView fresh = view(provider, next.size(), traffic, shares, now);
+      ProviderView before = known.get(provider.name());
+      next.put(provider.name(), fresh.equals(before) ? before : fresh);
+      rates.put(provider.name(), fresh.metrics().operationsPerSecond());
+      inFlight += fresh.inFlight();
     }
-    return List.copyOf(views);
+    known = next;
+    if (!isSame(all, next.values())) {
+      all = List.copyOf(next.values());
+    }
+    return new Now(now, traffic, all, window.totals(), inFlight, rates);
+  }
+
+  private static boolean isSame(List<ProviderView> before, Collection<ProviderView> now) {
+    if (before.size() != now.size()) {
+      return false;
+    }
+    Iterator<ProviderView> each = before.iterator();
+    return now.stream().allMatch(view -> view == each.next());
+  }
+
+  /**
+   * Whether a call, a check, an operator or the configuration has changed anything since {@link
+   * #now} was asked last, without finding out what.
+   */
+  synchronized boolean haveChanged() {
+    return marks.haveChanged() || window.isOver();
+  }
+
+  /** How often the counts of a provider were read so far. */
+  synchronized long reads() {
+    return window.reads();
   }
 
   /**
@@ -74,8 +137,8 @@ public final class ProviderViews {
    *
    * @throws SignalboxException PROVIDER_NOT_FOUND
    */
-  public ProviderView one(String name, Duration window) {
-    return all(window).stream()
+  public ProviderView one(String name) {
+    return all().stream()
         .filter(view -> view.name().equals(name))
         .findFirst()
         .orElseThrow(() -> notFound(name));
@@ -87,10 +150,20 @@ public final class ProviderViews {
    * @throws SignalboxException PROVIDER_NOT_FOUND
    */
   public ProviderRegistration registration(String name) {
-    return context.snapshot().providers().stream()
-        .filter(provider -> provider.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> notFound(name));
+    List<ProviderRegistration> now = context.snapshot().providers();
+    Registered index = registered;
+    if (index.all() != now) {
+      index =
+          new Registered(
+              now,
+              now.stream().collect(Collectors.toMap(ProviderRegistration::name, each -> each)));
+      registered = index;
+    }
+    ProviderRegistration found = index.byName().get(name);
+    if (found == null) {
+      throw notFound(name);
+    }
+    return found;
   }
 
   /** The weight in force by provider: overrides and the balancer's weights included. */
@@ -119,16 +192,14 @@ public final class ProviderViews {
   private ProviderView view(
       ProviderRegistration provider,
       int order,
-      RoutingSnapshot snapshot,
       Traffic traffic,
       Map<String, Double> shares,
-      Duration window,
       Instant now) {
     String name = provider.name();
-    ManualState manual = manual(snapshot, name, now);
-    Activation activation = snapshot.activation();
-    boolean active =
-        activation != null && !activation.isExpired(now) && activation.provider().equals(name);
+    RoutingSnapshot snapshot = traffic.snapshot();
+    ManualState manual = snapshot.manual(name, now);
+    Activation activation = snapshot.activation(now);
+    boolean active = activation != null && activation.provider().equals(name);
     boolean enabled =
         manual == null
             ? provider.enabled()
@@ -161,18 +232,13 @@ public final class ProviderViews {
         weight,
         metrics.inFlight(name),
         traffic.maxConnections(name),
-        metrics.window(name, measured(window)),
+        window.of(name),
         order,
         circuit);
   }
 
   private static boolean isForcedOpen(@Nullable CircuitView circuit) {
     return circuit != null && circuit.state() == CircuitView.State.FORCED_OPEN;
-  }
-
-  private static @Nullable ManualState manual(RoutingSnapshot snapshot, String name, Instant now) {
-    ManualState manual = snapshot.manual().get(name);
-    return manual == null || manual.isExpired(now) ? null : manual;
   }
 
   private static double weight(RoutingSnapshot snapshot, ProviderRegistration provider) {

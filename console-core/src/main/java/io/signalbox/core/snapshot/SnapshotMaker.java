@@ -1,93 +1,95 @@
 package io.signalbox.core.snapshot;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.metrics.ProviderMetrics;
-import io.signalbox.core.metrics.WindowMetrics;
-import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.request.RequestRepository;
-import io.signalbox.core.request.WorkAtAGlance;
-import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RoutingSnapshot;
-import io.signalbox.core.routing.Traffic;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Makes snapshots. Thread-safe: one is made at a time; blocks on the store. */
+/**
+ * Makes snapshots, each of what changed since the one before and the rest of that. Thread-safe: one
+ * is made at a time; blocks on the store.
+ */
 public final class SnapshotMaker {
 
-  /** How long a request that ended badly stays an alert. */
-  private static final Duration RECENT = Duration.ofMinutes(15);
-
   private final ProviderViews views;
-  private final ProviderContext context;
-  private final ProviderMetrics metrics;
-  private final RequestRepository requests;
+  private final StoreFigures store;
   private final Alerts alerts;
   private final Supplier<Configuration> configuration;
-  private final IntSupplier overrides;
-  private final TimeSource time;
   private final Runnable beforeHealth;
-  // Guarded by this.
+  // All guarded by this.
+  private final Tracks tracks = new Tracks();
+  private List<Held> held = List.of();
   private long number;
+  private @Nullable StoreRead shown;
 
   /**
-   * @param overrides how many settings are overridden
    * @param beforeHealth runs before health is told: a short-lived process checks what nobody has
    *     checked yet
    */
   public SnapshotMaker(
       ProviderViews views,
-      ProviderContext context,
-      ProviderMetrics metrics,
-      RequestRepository requests,
+      StoreFigures store,
       Alerts alerts,
       Supplier<Configuration> configuration,
-      IntSupplier overrides,
-      TimeSource time,
       Runnable beforeHealth) {
     this.views = views;
-    this.context = context;
-    this.metrics = metrics;
-    this.requests = requests;
+    this.store = store;
     this.alerts = alerts;
     this.configuration = configuration;
-    this.overrides = overrides;
-    this.time = time;
     this.beforeHealth = beforeHealth;
   }
 
-  /** Makes one; blocks. */
+  /**
+   * Makes one of everything as it is now.
+   *
+   * @throws io.signalbox.core.error.SignalboxException STORE_UNAVAILABLE
+   */
   public synchronized ConsoleSnapshot make() {
+    return make(store.read());
+  }
+
+  /** Makes one; the store is read only where it may have changed. */
+  synchronized ConsoleSnapshot makeRecent() {
+    return make(store.recent());
+  }
+
+  /** Whether one made now would differ from the one before, without making it. */
+  synchronized boolean isDue() {
+    return store.recent() != shown || views.haveChanged();
+  }
+
+  /** Something was done here that the store knows. Returns at once. */
+  void mark() {
+    store.mark();
+  }
+
+  private ConsoleSnapshot make(StoreRead read) {
     beforeHealth.run();
-    Instant now = time.now();
     Configuration current = configuration.get();
-    List<ProviderView> providers = views.all(ConsoleSnapshot.WINDOW);
-    WindowMetrics totals =
-        metrics.total(
-            providers.stream().map(ProviderView::name).toList(),
-            views.measured(ConsoleSnapshot.WINDOW));
-    WorkAtAGlance work = requests.glance(now, now.minus(RECENT), ConsoleSnapshot.OPEN_REQUESTS);
-    Traffic traffic = context.traffic();
-    RoutingSnapshot routing = traffic.snapshot();
+    ProviderViews.Now now = views.now();
+    RoutingSnapshot routing = now.traffic().snapshot();
+    List<Held> holds = Held.of(routing, now.at());
+    if (!holds.equals(held)) {
+      held = holds;
+    }
+    shown = read;
     return new ConsoleSnapshot(
         ++number,
-        now,
+        now.at(),
         current.environment(),
         current.version(),
-        totals,
-        providers.stream().mapToInt(ProviderView::inFlight).sum(),
-        providers,
-        Tracks.root(traffic, totals.operationsPerSecond(), now),
-        routing.activation(now),
-        totals.operationsPerSecond(),
-        alerts.find(providers, work),
-        Held.of(routing, now),
-        work.open(),
-        work.newest(),
-        work.machinesRunning(),
-        overrides.getAsInt());
+        now.totals(),
+        now.inFlight(),
+        now.all(),
+        tracks.root(now.traffic(), now.rates(), now.at()),
+        routing.activation(now.at()),
+        now.totals().operationsPerSecond(),
+        alerts.find(now.all(), read),
+        held,
+        read.work().open(),
+        read.work().newest(),
+        read.work().machinesRunning(),
+        read.overrides());
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param weight configured; NaN where weights do not matter
  * @param effectiveWeight what the algorithm uses now, which ADAPTIVE moves; NaN as above
  * @param share expected share of all new unpinned work on this line, 0 to 1
- * @param operationsPerSecond over the asked window: all of the root's, by share
+ * @param operationsPerSecond what the providers behind it measured over {@link
+ *     ConsoleSnapshot#WINDOW}; what several lines lead to is split by their shares
  * @param circuit of a FAILOVER's member; null where none guards the line
  * @param open whether new work that comes here goes on
  * @param closedReason why not; empty when open

@@ -87,6 +87,17 @@ final class Database implements UnitOfWork, AutoCloseable {
     return reading(lane, work);
   }
 
+  /**
+   * What one connection says of the commits of all others; of no other connection, whose number is
+   * its own.
+   */
+  long edition() {
+    BlockingCall.check("store");
+    return readers
+        .getFirst()
+        .call(session -> session.select("PRAGMA data_version").number().orElse(0L));
+  }
+
   /** As {@link #read}, on a connection of its own, for what takes long. */
   <T> T readApart(Function<SqlSession, T> work) {
     BlockingCall.check("store");

@@ -5,6 +5,8 @@ import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderOperationType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
@@ -56,12 +58,27 @@ final class SqliteMetrics implements MetricsRepository {
                 provider,
                 Columns.micros(from),
                 Columns.micros(to))
-            .list(row ->
-                new MetricsBucket(
-                    row.getString("provider"),
-                    ProviderOperationType.valueOf(row.getString("operation")),
-                    Columns.instant(row, "minute"),
-                    row.getBytes("tally"))));
+            .list(SqliteMetrics::bucket));
+  }
+
+  @Override
+  public List<MetricsBucket> list(Instant from, Instant to) {
+    return database.read(session ->
+        session
+            .select(
+                "SELECT * FROM metrics WHERE minute >= ? AND minute < ?"
+                    + " ORDER BY minute, provider, operation",
+                Columns.micros(from),
+                Columns.micros(to))
+            .list(SqliteMetrics::bucket));
+  }
+
+  private static MetricsBucket bucket(ResultSet row) throws SQLException {
+    return new MetricsBucket(
+        row.getString("provider"),
+        ProviderOperationType.valueOf(row.getString("operation")),
+        Columns.instant(row, "minute"),
+        row.getBytes("tally"));
   }
 
   @Override

@@ -145,6 +145,14 @@ public final class Store implements AutoCloseable {
     return database.statistics();
   }
 
+  /**
+   * Differs from before once anybody, in this process or another, has committed anything; costs one
+   * look at the file's header.
+   */
+  public long edition() {
+    return database.edition();
+  }
+
   public AuditRepository audit() {
     return audit;
   }

@@ -23,14 +23,22 @@ import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.TemplateQueries;
 import io.signalbox.core.query.TrackQueries;
 import io.signalbox.core.snapshot.Alerts;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.LiveSnapshots;
 import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.snapshot.SnapshotMaker;
 import io.signalbox.core.snapshot.Snapshots;
+import io.signalbox.core.snapshot.StoreFigures;
+import io.signalbox.core.snapshot.StoreRead;
 import io.signalbox.core.wiring.Parts.Mode;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Where an open folder is asked and told, and what it hands to screens. Thread-safe. */
 public final class Desks implements AutoCloseable {
+
+  /** How long a request that ended badly stays an alert. */
+  private static final Duration RECENT = Duration.ofMinutes(15);
 
   private final CommandBus commands;
   private final QueryBus queries;
@@ -59,16 +67,16 @@ public final class Desks implements AutoCloseable {
     LastProviderGuard lastProviderGuard = new LastProviderGuard(views, parts.templates());
     TrackQueries tracks =
         new TrackQueries(
-            parts.providers(),
-            views,
-            parts.metrics(),
-            routing,
-            parts.time(),
-            lastProviderGuard::strandedBy);
+            parts.providers(), views, routing, parts.time(), lastProviderGuard::strandedBy);
     SnapshotMaker maker = maker(parts, views, installation, beforeHealth(parts));
     this.snapshots =
-        new LiveSnapshots(maker, parts.events(), parts.time(), Thread::startVirtualThread);
-    this.queries = queries(parts, views, routing, tracks, maker, alerts(parts, installation));
+        new LiveSnapshots(
+            maker,
+            parts.events(),
+            parts.time(),
+            // On a played clock nothing runs by itself.
+            parts.mode() == Mode.PLAYED ? task -> {} : Thread::startVirtualThread);
+    this.queries = queries(parts, views, routing, tracks, maker);
     this.commands =
         commands(parts, views, routing, tracks, lastProviderGuard, installation, readOnly);
   }
@@ -79,28 +87,24 @@ public final class Desks implements AutoCloseable {
         : () -> {};
   }
 
-  private static Alerts alerts(Parts parts, Installation installation) {
-    return new Alerts(
-        parts.configuration(),
-        parts.templates(),
-        installation::refusal,
-        parts.problems()::list,
-        parts.types().problems(),
-        parts.time());
-  }
-
   private static SnapshotMaker maker(
       Parts parts, ProviderViews views, Installation installation, Runnable beforeHealth) {
     return new SnapshotMaker(
         views,
-        parts.providers(),
-        parts.metrics(),
-        parts.store().requests(),
-        alerts(parts, installation),
+        new StoreFigures(() -> read(parts, installation), parts.store()::edition, parts.time()),
+        new Alerts(
+            parts.configuration(), parts.templates(), parts.types().problems(), parts.time()),
         parts.configuration()::current,
-        () -> parts.store().overrides().overrides().size(),
-        parts.time(),
         beforeHealth);
+  }
+
+  private static StoreRead read(Parts parts, Installation installation) {
+    Instant now = parts.time().now();
+    return new StoreRead(
+        parts.store().requests().glance(now, now.minus(RECENT), ConsoleSnapshot.OPEN_REQUESTS),
+        parts.store().overrides().overrides().size(),
+        installation.refusal(),
+        parts.problems().list());
   }
 
   private static QueryBus queries(
@@ -108,23 +112,10 @@ public final class Desks implements AutoCloseable {
       ProviderViews views,
       RoutingQueries routing,
       TrackQueries tracks,
-      SnapshotMaker maker,
-      Alerts alerts) {
+      SnapshotMaker maker) {
     Runnable beforeHealth = beforeHealth(parts);
     return new QueryDesk(
-        new OverviewQueries(
-            views,
-            parts.providers(),
-            parts.metrics(),
-            parts.store().requests(),
-            parts.store().audit(),
-            parts.recentEvents(),
-            alerts,
-            parts.configuration()::current,
-            () -> parts.store().overrides().overrides().size(),
-            parts.time(),
-            beforeHealth,
-            maker),
+        new OverviewQueries(maker, parts.store().audit(), parts.recentEvents()),
         new ProviderQueries(
             views,
             parts.providers(),
@@ -132,7 +123,8 @@ public final class Desks implements AutoCloseable {
             parts.metrics(),
             parts.configuration()::current,
             parts.factories(),
-            beforeHealth),
+            beforeHealth,
+            parts.mode() == Mode.ONE_SHOT),
         routing,
         tracks,
         new OperationQueries(

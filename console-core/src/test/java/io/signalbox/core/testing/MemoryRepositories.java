@@ -51,6 +51,11 @@ public final class MemoryRepositories
   }
 
   @Override
+  public List<MetricsBucket> list(Instant from, Instant to) {
+    return List.of();
+  }
+
+  @Override
   public List<MetricsBucket> list(String provider, Instant from, Instant to) {
     return List.of();
   }

@@ -6,8 +6,10 @@ import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.tree.FailoverSwitch;
 import io.signalbox.core.routing.tree.TreeNode;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CircuitViews {
 
   private final RoutingState state;
+  private volatile @Nullable Map<String, Circuit> chained;
 
   CircuitViews(RoutingState state) {
     this.state = state;
@@ -54,15 +57,27 @@ final class CircuitViews {
     if (position >= 0 && state.table().guard(position) != null) {
       return state.table().guard(position);
     }
-    for (TreeNode node : state.tree().nodes().values()) {
-      if (node instanceof FailoverSwitch chain) {
-        Circuit circuit = chain.circuitOf(name);
-        if (circuit != null) {
-          return circuit;
+    return chained().get(name);
+  }
+
+  /** By the member whose line a chain guards. Two threads may look at once; either finds it. */
+  private Map<String, Circuit> chained() {
+    Map<String, Circuit> known = chained;
+    if (known == null) {
+      known = new HashMap<>();
+      for (TreeNode node : state.tree().nodes().values()) {
+        if (node instanceof FailoverSwitch chain) {
+          for (TreeNode member : chain.members()) {
+            Circuit circuit = chain.circuitOf(member.name());
+            if (circuit != null) {
+              known.putIfAbsent(member.name(), circuit);
+            }
+          }
         }
       }
+      chained = known;
     }
-    return null;
+    return known;
   }
 
   /** Of every provider and strategy that has one. */

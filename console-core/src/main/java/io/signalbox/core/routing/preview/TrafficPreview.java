@@ -24,16 +24,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Previews of one state: looks without drawing. Immutable. */
 public final class TrafficPreview implements Traffic {
 
   private final RoutingState state;
   private final CandidateEligibility eligibility;
+  // Each asked for every provider and strategy: judged, and looked for, once.
+  private final Supplier<SelectionContext> judged = once(this::selection);
+  private final CircuitViews circuits;
 
   public TrafficPreview(RoutingState state, CandidateEligibility eligibility) {
     this.state = state;
     this.eligibility = eligibility;
+    this.circuits = new CircuitViews(state);
+  }
+
+  /** Two threads may make it at once; either is as good. */
+  private static <T> Supplier<T> once(Supplier<T> maker) {
+    AtomicReference<@Nullable T> made = new AtomicReference<>();
+    return () -> {
+      T known = made.get();
+      if (known == null) {
+        known = maker.get();
+        made.set(known);
+      }
+      return known;
+    };
   }
 
   @Override
@@ -218,7 +238,7 @@ public final class TrafficPreview implements Traffic {
 
   @Override
   public String closed(String name) {
-    SelectionContext selection = selection();
+    SelectionContext selection = judged.get();
     TreeNode node = state.tree().node(name);
     if (node != null) {
       return node.serves(selection) ? "" : "no member of " + name + " can serve";
@@ -242,11 +262,11 @@ public final class TrafficPreview implements Traffic {
 
   @Override
   public Optional<CircuitView> circuit(String name) {
-    return new CircuitViews(state).of(name);
+    return circuits.of(name);
   }
 
   @Override
   public List<CircuitView> circuits() {
-    return new CircuitViews(state).all();
+    return circuits.all();
   }
 }

@@ -1,15 +1,15 @@
-package io.signalbox.core.config;
+package io.signalbox.core.query;
 
 /** Key paths of one provider's settings: {@code providers.NAME.weight}. */
-public final class ProviderKeys {
+final class ProviderKeys {
 
   private ProviderKeys() {}
 
-  public static boolean belongsTo(String key, String provider) {
+  static boolean belongsTo(String key, String provider) {
     return key.startsWith(prefix(provider));
   }
 
-  public static String within(String key, String provider) {
+  static String within(String key, String provider) {
     return key.substring(prefix(provider).length());
   }
 

@@ -184,14 +184,14 @@ final class CommandLineTest {
   @Test
   void handsHoldUntilLifted() {
     shell.run("providers", "drain", "aws-us-west-2", "--reason", "kernel");
-    JsonNode held = shell.json("overview").get("held_by_hand").get(0);
-    assertThat(held.get("provider").asText()).isEqualTo("aws-us-west-2");
+    JsonNode held = shell.json("overview").get("held_by_operator").get(0);
+    assertThat(held.get("subject").asText()).isEqualTo("aws-us-west-2");
     assertThat(held.get("what").asText()).isEqualTo("drained");
     assertThat(held.get("why").asText()).isEqualTo("kernel");
     assertThat(shell.json("routing", "show").get("shares").get("aws-us-west-2").asDouble())
         .isZero();
     assertThat(shell.run("providers", "resume", "aws-us-west-2").status).isZero();
-    assertThat(shell.json("overview").get("held_by_hand")).isEmpty();
+    assertThat(shell.json("overview").get("held_by_operator")).isEmpty();
     JsonNode activity = shell.json("ops", "activity");
     assertThat(activity.findValuesAsText("action")).containsExactly("Resume", "Drain");
     assertThat(activity.get(1).get("before").get("state").asText()).isEqualTo("automatic");

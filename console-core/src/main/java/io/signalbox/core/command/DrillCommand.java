@@ -13,7 +13,7 @@ public sealed interface DrillCommand extends Command<DrillView> {
   /**
    * Plays a scenario. INVALID_INPUT for one that is not known, INVALID_STATE while another runs.
    *
-   * @param speed played seconds in one of the clock's, 1 to 1,000; 0 for as fast as it goes
+   * @param speed played seconds in one of the clock's, 1 to 1,000; 0 for no waiting
    */
   record StartDrill(String scenario, double speed) implements DrillCommand {
     @Override

@@ -117,7 +117,7 @@ final class DrillReports {
                     ? ", "
                         + journal.degraded()
                         + (journal.degraded() == 1 ? " was" : " were")
-                        + " answered from what was known before"
+                        + " answered with the last known result"
                     : ""));
     String who = troubled.size() == 1 ? troubled.getFirst() : "the troubled providers";
     boolean calm = scenario == Scenario.CAPACITY_DROUGHT;

@@ -58,7 +58,7 @@ public final class Drills implements AutoCloseable {
   }
 
   /**
-   * @param speed played seconds in one of the clock's; 0 for as fast as it goes
+   * @param speed played seconds in one of the clock's; 0 for no waiting
    */
   public synchronized DrillView start(String scenario, double speed) {
     Running before = running;
@@ -79,9 +79,7 @@ public final class Drills implements AutoCloseable {
                     scenario));
     if (!(speed >= 0 && speed <= FASTEST)) {
       throw invalid(
-          "The speed is " + speed + ", expected 1 to 1,000, or 0 for as fast as it goes",
-          "speed",
-          speed);
+          "The speed is " + speed + ", expected 1 to 1,000, or 0 for no waiting", "speed", speed);
     }
     Path folder = folder();
     Drill drill =

@@ -102,8 +102,8 @@ enum Scenario {
   },
   ALL_DOWN(
       "All down",
-      "Every provider is down for half a minute. What can be answered from what was known before"
-          + " is, and everything comes back by itself.") {
+      "Every provider is down for half a minute. Reads are answered with the last known result"
+          + " where there is one, and everything comes back by itself.") {
     @Override
     List<Trouble> troubles(int providers) {
       return List.of(Trouble.of("down", 30, 60, -1, "outage", true));

@@ -3,9 +3,9 @@ package io.signalbox.app.cli.config;
 import io.signalbox.app.cli.output.DiagnosticText;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.DocumentWriter;
+import io.signalbox.app.cli.output.SettingText;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
-import io.signalbox.app.cli.providers.ProviderDocs;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.ConfigFolders;
 import io.signalbox.app.cli.session.Inputs;
@@ -51,7 +51,7 @@ public final class ConfigCommand {
           .values()
           .forEach((key, setting) -> {
             values.put(key, setting.value());
-            places.put(key, ProviderDocs.setting(setting));
+            places.put(key, SettingText.document(setting));
           });
       Map<String, @Nullable Object> document =
           Doc.start()
@@ -79,7 +79,7 @@ public final class ConfigCommand {
     for (SettingValue setting : configuration.values().values()) {
       String value = Texts.value(setting.value());
       if (sources) {
-        table.row(setting.key(), value, ProviderDocs.place(setting));
+        table.row(setting.key(), value, SettingText.place(setting));
       } else {
         table.row(setting.key(), value);
       }
@@ -157,8 +157,7 @@ public final class ConfigCommand {
         throw Inputs.invalid("'" + key + "' was not changed at run time", "KEY", key);
       }
       context.print(
-          Doc.start().put("key", key).put("removed", true).map(),
-          () -> key + ": as configured again\n");
+          Doc.start().put("key", key).put("removed", true).map(), () -> key + ": no override\n");
       return 0;
     }
   }

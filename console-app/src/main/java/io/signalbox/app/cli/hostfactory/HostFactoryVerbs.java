@@ -3,6 +3,7 @@ package io.signalbox.app.cli.hostfactory;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.JsonInput;
+import io.signalbox.app.cli.session.JsonOptions;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.error.ErrorCode;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The five verbs of the Host Factory contract; each answers with exactly one JSON document. */
@@ -33,14 +35,7 @@ public final class HostFactoryVerbs {
 
     final CliContext context;
 
-    @Option(
-        names = "-f",
-        paramLabel = "FILE",
-        description = "Input as a JSON file; '-' for standard input.")
-    @Nullable String file;
-
-    @Option(names = "--data", paramLabel = "JSON", description = "Input as JSON.")
-    @Nullable String data;
+    @Mixin JsonOptions json = new JsonOptions();
 
     Verb(CliContext context) {
       this.context = context;
@@ -69,7 +64,7 @@ public final class HostFactoryVerbs {
     @Override
     Map<String, @Nullable Object> answer(Session session) {
       // The input narrows nothing; what is given must be JSON all the same.
-      JsonInput.read(file, data, context, false);
+      json.read(context, false);
       List<Map<String, @Nullable Object>> templates = new ArrayList<>();
       for (TemplateSummary template : session.ask(new Query.ListTemplates(null, null))) {
         if (!template.offeredBy().isEmpty()) {
@@ -100,7 +95,7 @@ public final class HostFactoryVerbs {
 
     @Override
     Map<String, @Nullable Object> answer(Session session) {
-      Map<String, @Nullable Object> input = WireInput.required(file, data, context, EXAMPLE);
+      Map<String, @Nullable Object> input = WireInput.required(json, context, EXAMPLE);
       Object nested = input.get("template");
       Map<String, @Nullable Object> template =
           nested == null ? input : JsonInput.asObject(nested, "template");
@@ -171,7 +166,7 @@ public final class HostFactoryVerbs {
       if (ids != null && !ids.isEmpty()) {
         return ids;
       }
-      Map<String, @Nullable Object> input = WireInput.required(file, data, context, EXAMPLE);
+      Map<String, @Nullable Object> input = WireInput.required(json, context, EXAMPLE);
       Object given = input.get("requests");
       List<@Nullable Object> items =
           given == null ? List.<@Nullable Object>of(input) : WireInput.items(given, "requests");
@@ -201,7 +196,7 @@ public final class HostFactoryVerbs {
 
     @Override
     Map<String, @Nullable Object> answer(Session session) {
-      Map<String, @Nullable Object> input = WireInput.required(file, data, context, EXAMPLE);
+      Map<String, @Nullable Object> input = WireInput.required(json, context, EXAMPLE);
       List<String> machines = machines(input);
       if (machines.isEmpty()) {
         throw WireInput.invalid("machines is empty, expected " + EXAMPLE, "machines", "[]");
@@ -229,7 +224,7 @@ public final class HostFactoryVerbs {
 
     @Override
     Map<String, @Nullable Object> answer(Session session) {
-      Object read = JsonInput.read(file, data, context, false);
+      Object read = json.read(context, false);
       Map<String, @Nullable Object> input =
           read == null ? Map.of() : JsonInput.asObject(read, "the input");
       Set<String> asked = input.get("machines") == null ? Set.of() : new HashSet<>(machines(input));

@@ -2,6 +2,7 @@ package io.signalbox.app.cli.hostfactory;
 
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.JsonInput;
+import io.signalbox.app.cli.session.JsonOptions;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.math.BigDecimal;
@@ -21,8 +22,8 @@ final class WireInput {
 
   /** The input of a verb that needs one. */
   static Map<String, @Nullable Object> required(
-      @Nullable String file, @Nullable String data, CliContext context, String example) {
-    Object read = JsonInput.read(file, data, context, true);
+      JsonOptions json, CliContext context, String example) {
+    Object read = json.read(context, true);
     if (read == null) {
       throw invalid(
           "There is no input: give it with -f FILE, --data JSON or on standard input, such as "

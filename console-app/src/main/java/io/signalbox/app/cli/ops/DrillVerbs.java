@@ -55,7 +55,7 @@ class DrillVerbs {
       @Option(
               names = "--speed",
               paramLabel = "X",
-              description = "Played seconds in one second, 1 to 1000. Default: as fast as it goes.")
+              description = "Played seconds in one second, 1 to 1000. Default: 0, without waiting.")
           @Nullable String speed,
       @Option(names = "--report", paramLabel = "FILE", description = "Writes the report as JSON.")
           @Nullable String report) {
@@ -130,9 +130,7 @@ class DrillVerbs {
       // told below
     }
     throw Inputs.invalid(
-        "--speed is '" + text + "', expected 1 to 1000, or 0 for as fast as it goes",
-        "--speed",
-        text);
+        "--speed is '" + text + "', expected 1 to 1000, or 0 for no waiting", "--speed", text);
   }
 
   private static Path file(String text) {

@@ -1,5 +1,6 @@
 package io.signalbox.app.cli.output;
 
+import io.signalbox.core.config.source.Location;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,13 @@ public final class Doc {
       fields.put(name, value);
     }
     return this;
+  }
+
+  /** Adds file, line and column of a place; null each for none. */
+  public Doc putPlace(@Nullable Location place) {
+    put("file", place == null ? null : place.file());
+    put("line", place == null ? null : place.line());
+    return put("column", place == null ? null : place.column());
   }
 
   public Map<String, @Nullable Object> map() {

@@ -2,6 +2,7 @@ package io.signalbox.app.cli.providers;
 
 import io.signalbox.app.cli.output.DiagnosticText;
 import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.HealthDocs;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.session.CliContext;
@@ -13,6 +14,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,7 +136,7 @@ public class ProviderActionsCommand {
                     "'" + state + "' is not healthy, unhealthy or auto", "STATE", state);
           };
       context.print(
-          ProviderDocs.health(view),
+          HealthDocs.document(view),
           () ->
               view.provider()
                   + " is "
@@ -194,19 +196,24 @@ public class ProviderActionsCommand {
     }
   }
 
+  /**
+   * Health of one provider, or of all.
+   *
+   * @param check whether they are asked now
+   */
   public static List<HealthView> healthOf(Session session, @Nullable String name, boolean check) {
-    List<String> names =
-        name != null
-            ? List.of(name)
-            : session.ask(new Query.ListProviders(false)).stream().map(ProviderView::name).toList();
-    List<HealthView> views = new ArrayList<>();
-    for (String each : names) {
-      views.add(
-          check
-              ? session.execute(new ProviderCommand.Check(each))
-              : session.ask(new Query.ShowProvider(each, Duration.ofMinutes(15))).view().health());
-    }
-    return views;
+    List<HealthView> known =
+        name == null
+            ? session.ask(new Query.ListProviders(false)).stream()
+                .map(ProviderView::health)
+                .toList()
+            : List.of(
+                session.ask(new Query.ShowProvider(name, ConsoleSnapshot.WINDOW)).view().health());
+    return check
+        ? known.stream()
+            .map(each -> session.execute(new ProviderCommand.Check(each.provider())))
+            .toList()
+        : known;
   }
 
   private int act(ProviderCommand<ProviderView> command) {

@@ -1,6 +1,9 @@
 package io.signalbox.app.cli.providers;
 
 import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.FigureDocs;
+import io.signalbox.app.cli.output.HealthDocs;
+import io.signalbox.app.cli.output.SettingText;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.session.CliContext;
@@ -13,6 +16,7 @@ import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,11 +61,11 @@ public final class ProvidersCommand extends ProviderActionsCommand {
       description = "Shows one provider with its settings and where each is set.")
   int show(@Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
     try (Session session = context.open()) {
-      ProviderDetail detail = session.ask(new Query.ShowProvider(name, Duration.ofMinutes(15)));
+      ProviderDetail detail = session.ask(new Query.ShowProvider(name, ConsoleSnapshot.WINDOW));
       Map<String, @Nullable Object> document = ProviderDocs.provider(detail.view());
       document.put("capabilities", ProviderDocs.capabilities(detail));
       Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-      detail.settings().forEach(s -> settings.put(s.key(), ProviderDocs.setting(s)));
+      detail.settings().forEach(s -> settings.put(s.key(), SettingText.document(s)));
       document.put("settings", settings);
       context.print(document, () -> text(detail, session.now()));
       return 0;
@@ -86,7 +90,7 @@ public final class ProvidersCommand extends ProviderActionsCommand {
         .append("\n\n");
     Table settings = Table.of("SETTING", "VALUE", "SET AT");
     for (SettingValue setting : detail.settings()) {
-      settings.row(setting.key(), Texts.value(setting.value()), ProviderDocs.place(setting));
+      settings.row(setting.key(), Texts.value(setting.value()), SettingText.place(setting));
     }
     return text.append(settings.render("No settings.")).toString();
   }
@@ -114,13 +118,10 @@ public final class ProvidersCommand extends ProviderActionsCommand {
       }
       List<Map<String, @Nullable Object>> documents = new ArrayList<>();
       for (HealthView view : views) {
-        Map<String, @Nullable Object> document = ProviderDocs.health(view);
+        Map<String, @Nullable Object> document = HealthDocs.document(view);
         if (history) {
           document.put(
-              "history",
-              changes.getOrDefault(view.provider(), List.of()).stream()
-                  .map(ProviderDocs::change)
-                  .toList());
+              "history", HealthDocs.changes(changes.getOrDefault(view.provider(), List.of())));
         }
         documents.add(document);
       }
@@ -132,34 +133,12 @@ public final class ProvidersCommand extends ProviderActionsCommand {
 
   private static String healthText(
       List<HealthView> views, Map<String, List<HealthChange>> changes, Instant now) {
-    Table table =
-        Table.of("PROVIDER", "HEALTH", "SINCE", "CHECKED", ">FAILURES", "SOURCE", "REASON");
-    for (HealthView view : views) {
-      table.row(
-          view.provider(),
-          ProviderDocs.healthWords(view, now),
-          Texts.time(view.since()),
-          Texts.age(view.checkedAt(), now),
-          view.consecutiveFailures(),
-          view.source(),
-          view.backAt() == null
-              ? view.reason()
-              : view.reason() + "; back at " + Texts.time(view.backAt()) + " at the earliest");
-    }
-    StringBuilder text = new StringBuilder(table.render("No provider is configured."));
-    changes.forEach((provider, list) -> {
-      Table history = Table.of("AT", "FROM", "TO", "SOURCE", "REASON");
-      for (HealthChange change : list) {
-        history.row(
-            Texts.time(change.at()),
-            Texts.word(change.from()),
-            Texts.word(change.to()),
-            change.source(),
-            change.reason());
-      }
-      text.append('\n').append(provider).append(", last 24 h:\n");
-      text.append(history.render("No change."));
-    });
+    StringBuilder text = new StringBuilder(HealthDocs.table(views, now));
+    changes.forEach((provider, list) ->
+        text.append('\n')
+            .append(provider)
+            .append(", last 24 h:\n")
+            .append(HealthDocs.changeTable(list)));
     return text.toString();
   }
 
@@ -185,7 +164,7 @@ public final class ProvidersCommand extends ProviderActionsCommand {
             Doc.start()
                 .put("provider", detail.view().name())
                 .put("time_range_hours", window)
-                .put("metrics", ProviderDocs.metrics(detail.view().metrics()));
+                .put("metrics", FigureDocs.document(detail.view().metrics()));
         if (breakdown) {
           document.put("operations", ProviderDocs.breakdown(detail.byOperation()));
         }
@@ -204,13 +183,13 @@ public final class ProvidersCommand extends ProviderActionsCommand {
       List<ProviderDetail> details, boolean breakdown, boolean errors) {
     Map<String, WindowMetrics> rows = new LinkedHashMap<>();
     details.forEach(detail -> rows.put(detail.view().name(), detail.view().metrics()));
-    StringBuilder text = new StringBuilder(ProviderDocs.metricsTable(rows, "PROVIDER"));
+    StringBuilder text = new StringBuilder(FigureDocs.table(rows, "PROVIDER"));
     for (ProviderDetail detail : details) {
       if (breakdown) {
         Map<String, WindowMetrics> operations = new LinkedHashMap<>();
         detail.byOperation().forEach((type, m) -> operations.put(type.name(), m));
         text.append('\n').append(detail.view().name()).append(":\n");
-        text.append(ProviderDocs.metricsTable(operations, "OPERATION"));
+        text.append(FigureDocs.table(operations, "OPERATION"));
       }
       if (errors) {
         Table table = Table.of("AT", "OPERATION", "CLASS", "CODE", "MESSAGE", "TRACE");
@@ -243,7 +222,7 @@ public final class ProvidersCommand extends ProviderActionsCommand {
   int capabilities(
       @Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
     try (Session session = context.open()) {
-      ProviderDetail detail = session.ask(new Query.ShowProvider(name, Duration.ofMinutes(15)));
+      ProviderDetail detail = session.ask(new Query.ShowProvider(name, ConsoleSnapshot.WINDOW));
       Map<String, @Nullable Object> document = ProviderDocs.capabilities(detail);
       context.print(
           document,

@@ -1,15 +1,18 @@
 package io.signalbox.app.cli.routing;
 
 import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.HeldDocs;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
-import io.signalbox.app.cli.providers.ProviderDocs;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.routing.SelectionCriteria;
+import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,22 +35,28 @@ public final class RoutingDocs {
         .put("weights", view.weights())
         .put("shares", view.shares())
         .put("next_picks", view.nextPicks())
-        .put(
-            "active",
-            activation == null
-                ? null
-                : Doc.start()
-                    .put("provider", activation.provider())
-                    .put("who", activation.who())
-                    .put("why", activation.why())
-                    .put("since", activation.since())
-                    .put("until", activation.until())
-                    .map())
-        .put("held_by_hand", view.manual().stream().map(ProviderDocs::manual).toList())
+        .put("active", activation == null ? null : activation.provider())
+        .put("held_by_operator", HeldDocs.documents(held(view)))
         .put("tree", TrackDocs.tree(view.tree()))
         .put("circuits", view.circuits().stream().map(TrackDocs::circuit).toList())
-        .put("holds", view.holds().stream().map(TrackDocs::hold).toList())
         .map();
+  }
+
+  /** Everything that is held, by weight. */
+  private static List<Held> held(RoutingView view) {
+    List<Held> held = new ArrayList<>();
+    if (view.activation() != null) {
+      held.add(Held.of(view.activation()));
+    }
+    view.holds().forEach(each -> held.add(Held.of(each)));
+    for (CircuitView circuit : view.circuits()) {
+      if (circuit.forced() != null) {
+        held.add(Held.of(circuit.forced()));
+      }
+    }
+    view.manual().forEach(each -> held.add(Held.of(each)));
+    held.sort(Comparator.comparing(Held::kind).thenComparing(Held::subject));
+    return held;
   }
 
   /** In a tree each balancer has its own limit: there is none over all then. */
@@ -74,16 +83,7 @@ public final class RoutingDocs {
       text.append(" (").append(view.settings().customStrategy()).append(')');
     }
     text.append('\n');
-    Activation activation = view.activation();
-    text.append("Active by hand: ");
-    if (activation == null) {
-      text.append("none, routing is automatic\n\n");
-    } else {
-      text.append(activation.provider()).append(", ").append(activation.who());
-      text.append(": ").append(activation.why());
-      text.append(activation.until() == null ? "" : ", until " + Texts.time(activation.until()));
-      text.append("\n\n");
-    }
+    text.append('\n');
     if (view.tree().kind() == TrackNode.Kind.POLICY) {
       text.append(shares(view.shares(), view.weights()));
     } else {
@@ -94,20 +94,7 @@ public final class RoutingDocs {
       text.append("\nNext picks: ").append(String.join(" ", view.nextPicks())).append('\n');
     }
     part(text, TrackDocs.circuits(view.circuits()));
-    part(text, TrackDocs.holds(view.holds()));
-    if (!view.manual().isEmpty()) {
-      Table table = Table.of("HELD BY HAND", "STATE", "WHO", "WHY", "SINCE", "UNTIL");
-      view.manual()
-          .forEach(m ->
-              table.row(
-                  m.provider(),
-                  Texts.word(m.kind()),
-                  m.who(),
-                  m.why(),
-                  Texts.time(m.since()),
-                  Texts.time(m.until())));
-      part(text, table.render());
-    }
+    part(text, HeldDocs.table(held(view)));
     return text.toString();
   }
 

@@ -122,7 +122,10 @@ public class RoutingSettingVerbs extends RoutingSwitchVerbs {
   int criteria(
       @Parameters(arity = "0..*", paramLabel = "KEY=VALUE", description = "Lists as A,B.")
           @Nullable List<String> words,
-      @Option(names = "--reset", paramLabel = "KEY", description = "As configured. Repeatable.")
+      @Option(
+              names = "--reset",
+              paramLabel = "KEY",
+              description = "Takes an override away. Repeatable.")
           @Nullable List<String> reset) {
     try (Session session = context.open()) {
       List<RoutingSetting> fields = session.ask(new Query.ShowRouting()).fields();
@@ -145,7 +148,10 @@ public class RoutingSettingVerbs extends RoutingSwitchVerbs {
               paramLabel = "KEY=VALUE",
               description = "Such as strategies.main-line.mode=IMMEDIATE.")
           @Nullable List<String> words,
-      @Option(names = "--reset", paramLabel = "KEY", description = "As configured. Repeatable.")
+      @Option(
+              names = "--reset",
+              paramLabel = "KEY",
+              description = "Takes an override away. Repeatable.")
           @Nullable List<String> reset,
       @Option(
               names = "--dry-run",

@@ -100,7 +100,7 @@ final class SettingDocs {
   }
 
   private static String word(@Nullable Object value) {
-    return value == null ? "as configured" : Texts.value(value);
+    return value == null ? "no override" : Texts.value(value);
   }
 
   static Map<String, @Nullable Object> preview(
@@ -110,8 +110,8 @@ final class SettingDocs {
         .put("settings", settings)
         .put("problems", preview.problems())
         .put("node", node)
-        .put("now", leg(preview.now()))
-        .put("proposed", leg(preview.proposed()))
+        .put("now", spread(preview.now()))
+        .put("proposed", spread(preview.proposed()))
         .put("shares_now", preview.sharesNow())
         .put("shares_proposed", preview.sharesProposed())
         .put(
@@ -136,13 +136,13 @@ final class SettingDocs {
         .map();
   }
 
-  private static Map<String, @Nullable Object> leg(SpreadPreview leg) {
+  private static Map<String, @Nullable Object> spread(SpreadPreview spread) {
     return Doc.start()
-        .put("weights", leg.weights())
-        .put("effective_weights", leg.effective())
-        .put("shares", leg.shares())
-        .put("picks", leg.picks())
-        .put("cycle", leg.cycle())
+        .put("weights", spread.weights())
+        .put("effective_weights", spread.effective())
+        .put("shares", spread.shares())
+        .put("picks", spread.picks())
+        .put("cycle", spread.cycle())
         .map();
   }
 

@@ -1,11 +1,13 @@
 package io.signalbox.app.cli.routing;
 
 import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.HeldDocs;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.HashSet;
@@ -32,40 +34,30 @@ final class TrackDocs {
             .put("name", node.name())
             .put("kind", Texts.word(node.kind()))
             .put("detail", node.detail())
-            .put("set", node.active().isEmpty() ? null : node.active())
-            .put("hold", node.hold() == null ? null : hold(node.hold()))
+            .put("active", node.active().isEmpty() ? null : node.active())
+            .put("hold", node.hold() == null ? null : HeldDocs.document(Held.of(node.hold())))
             .put("serves", node.serves())
             .put(
-                "legs", first ? node.members().stream().map(leg -> leg(leg, told)).toList() : null);
+                "members",
+                first ? node.members().stream().map(each -> member(each, told)).toList() : null);
     if (!first) {
       document.put("told_above", !node.members().isEmpty());
     }
     return document.map();
   }
 
-  private static Map<String, @Nullable Object> leg(TrackMember leg, Set<String> told) {
-    CircuitView circuit = leg.circuit();
+  private static Map<String, @Nullable Object> member(TrackMember member, Set<String> told) {
+    CircuitView circuit = member.circuit();
     return Doc.start()
-        .put("member", leg.to().name())
-        .put("role", leg.role())
-        .put("weight", leg.weight())
-        .put("effective_weight", leg.effectiveWeight())
-        .put("share", leg.share())
+        .put("member", member.to().name())
+        .put("role", member.role())
+        .put("weight", member.weight())
+        .put("effective_weight", member.effectiveWeight())
+        .put("share", member.share())
         .put("circuit", circuit == null ? null : circuit(circuit))
-        .put("open", leg.open())
-        .put("closed_reason", leg.closedReason())
-        .put("node", node(leg.to(), told))
-        .map();
-  }
-
-  static Map<String, @Nullable Object> hold(SwitchHold hold) {
-    return Doc.start()
-        .put("at", hold.at())
-        .put("member", hold.member())
-        .put("who", hold.who())
-        .put("why", hold.why())
-        .put("since", hold.since())
-        .put("until", hold.until())
+        .put("open", member.open())
+        .put("closed_reason", member.closedReason())
+        .put("node", node(member.to(), told))
         .map();
   }
 
@@ -86,17 +78,7 @@ final class TrackDocs {
         .put("next_trial", circuit.nextTrial())
         .put("trials", circuit.trials())
         .put("max_trials", circuit.maxTrials())
-        .put(
-            "forced",
-            forced == null
-                ? null
-                : Doc.start()
-                    .put("open", forced.open())
-                    .put("who", forced.who())
-                    .put("why", forced.why())
-                    .put("since", forced.since())
-                    .put("until", forced.until())
-                    .map())
+        .put("forced", forced == null ? null : HeldDocs.document(Held.of(forced)))
         .map();
   }
 
@@ -104,24 +86,24 @@ final class TrackDocs {
   static String text(TrackNode root) {
     Table table = Table.of("TRACK", "IS", "ROLE", ">SHARE %", ">WEIGHT", "CIRCUIT", "STATE");
     table.row(root.name(), kind(root), "", "", "", "", state(root, ""));
-    legs(table, root, "  ", new HashSet<>(Set.of(root.name())));
+    members(table, root, "  ", new HashSet<>(Set.of(root.name())));
     return table.render();
   }
 
-  private static void legs(Table table, TrackNode node, String indent, Set<String> told) {
-    for (TrackMember leg : node.members()) {
-      TrackNode to = leg.to();
+  private static void members(Table table, TrackNode node, String indent, Set<String> told) {
+    for (TrackMember member : node.members()) {
+      TrackNode to = member.to();
       boolean again = !to.members().isEmpty() && !told.add(to.name());
       table.row(
           indent + to.name(),
           kind(to),
-          leg.role(),
-          Texts.share(leg.share()),
-          weight(leg),
-          leg.circuit() == null ? "" : word(leg.circuit()),
-          again ? "as above" : state(to, leg.open() ? "" : closed(leg)));
+          member.role(),
+          Texts.share(member.share()),
+          weight(member),
+          member.circuit() == null ? "" : word(member.circuit()),
+          again ? "as above" : state(to, member.open() ? "" : closed(member)));
       if (!again) {
-        legs(table, to, indent + "  ", told);
+        members(table, to, indent + "  ", told);
       }
     }
   }
@@ -131,35 +113,33 @@ final class TrackDocs {
     return Texts.word(node.kind()) + detail;
   }
 
-  private static String closed(TrackMember leg) {
-    return leg.closedReason().isEmpty() ? "takes no new work" : leg.closedReason();
+  private static String closed(TrackMember member) {
+    return member.closedReason().isEmpty() ? "takes no new work" : member.closedReason();
   }
 
   private static String state(TrackNode node, String closed) {
     SwitchHold hold = node.hold();
     if (hold != null) {
-      return "held on " + hold.member() + " by hand";
+      return Held.of(hold).words() + " by operator";
     }
     if (!closed.isEmpty()) {
       return closed;
     }
     if (node.kind() == TrackNode.Kind.FAILOVER) {
-      return node.active().isEmpty()
-          ? "set to none: no member can serve"
-          : "set to " + node.active();
+      return node.active().isEmpty() ? "no member can serve" : node.active() + " is active";
     }
     return node.serves() ? "open" : "cannot serve";
   }
 
-  private static String weight(TrackMember leg) {
-    if (!Double.isFinite(leg.weight())) {
+  private static String weight(TrackMember member) {
+    if (!Double.isFinite(member.weight())) {
       return "";
     }
     boolean moved =
-        Double.isFinite(leg.effectiveWeight())
-            && Math.abs(leg.effectiveWeight() - leg.weight()) > 1e-9;
-    return Texts.number(leg.weight())
-        + (moved ? String.format(Locale.ROOT, " (now %.3g)", leg.effectiveWeight()) : "");
+        Double.isFinite(member.effectiveWeight())
+            && Math.abs(member.effectiveWeight() - member.weight()) > 1e-9;
+    return Texts.number(member.weight())
+        + (moved ? String.format(Locale.ROOT, " (now %.3g)", member.effectiveWeight()) : "");
   }
 
   private static String word(CircuitView circuit) {
@@ -171,40 +151,17 @@ final class TrackDocs {
 
   /** Circuits that automation may open and those an operator forces; empty for none. */
   static String circuits(List<CircuitView> circuits) {
-    Table table =
-        Table.of("CIRCUIT", "STATE", ">FAILURES", ">FAILED %", "SINCE", "NEXT TRIAL", "BY HAND");
+    Table table = Table.of("CIRCUIT", "STATE", ">FAILURES", ">FAILED %", "SINCE", "NEXT TRIAL");
     for (CircuitView circuit : circuits) {
-      ForcedCircuit forced = circuit.forced();
-      if (circuit.guarded() || forced != null) {
+      if (circuit.guarded() || circuit.forced() != null) {
         table.row(
             circuit.name(),
             Texts.word(circuit.state()),
             circuit.failureCount() + " of " + circuit.threshold(),
             Texts.percent(circuit.failureRate()),
             Texts.time(circuit.since()),
-            Texts.time(circuit.nextTrial()),
-            forced == null
-                ? ""
-                : forced.who()
-                    + ": "
-                    + forced.why()
-                    + (forced.until() == null ? "" : ", until " + Texts.time(forced.until())));
+            Texts.time(circuit.nextTrial()));
       }
-    }
-    return table.isEmpty() ? "" : table.render();
-  }
-
-  /** Switches held by an operator; empty for none. */
-  static String holds(List<SwitchHold> holds) {
-    Table table = Table.of("SWITCH", "HELD ON", "WHO", "WHY", "SINCE", "UNTIL");
-    for (SwitchHold hold : holds) {
-      table.row(
-          hold.at(),
-          hold.member(),
-          hold.who(),
-          hold.why(),
-          Texts.time(hold.since()),
-          Texts.time(hold.until()));
     }
     return table.isEmpty() ? "" : table.render();
   }

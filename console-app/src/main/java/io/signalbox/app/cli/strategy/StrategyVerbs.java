@@ -1,18 +1,22 @@
 package io.signalbox.app.cli.strategy;
 
 import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.FigureDocs;
+import io.signalbox.app.cli.output.HealthDocs;
 import io.signalbox.app.cli.providers.ProviderActionsCommand;
 import io.signalbox.app.cli.providers.ProviderDocs;
 import io.signalbox.app.cli.providers.ProvidersCommand;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Inputs;
 import io.signalbox.app.cli.session.JsonInput;
+import io.signalbox.app.cli.session.JsonOptions;
 import io.signalbox.app.cli.session.Keys;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +26,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The provider strategy guide's own verbs: {@code --data JSON} in, JSON out. */
 public final class StrategyVerbs {
 
-  private static final Duration RECENT = Duration.ofMinutes(15);
   private static final int MAX_HOURS = 24;
 
   private StrategyVerbs() {}
@@ -38,11 +41,7 @@ public final class StrategyVerbs {
     /** Why the verb ends with an error although it has an answer; null for success. */
     @Nullable SignalboxException failed;
 
-    @Option(names = "-f", paramLabel = "FILE", description = "Input as a JSON file, or '-'.")
-    @Nullable String file;
-
-    @Option(names = "--data", paramLabel = "JSON", description = "Input as JSON.")
-    @Nullable String data;
+    @Mixin JsonOptions json = new JsonOptions();
 
     Verb(CliContext context) {
       this.context = context;
@@ -50,7 +49,7 @@ public final class StrategyVerbs {
 
     @Override
     public final Integer call() {
-      Object read = JsonInput.read(file, data, context, needsInput());
+      Object read = json.read(context, needsInput());
       Map<String, @Nullable Object> input =
           Keys.snake(read == null ? Map.of() : JsonInput.asObject(read, "the input"));
       for (String key : input.keySet()) {
@@ -122,7 +121,7 @@ public final class StrategyVerbs {
       return Doc.start()
           .put("providers", documents)
           .put("total_providers", views.size())
-          .put("healthy_providers", views.stream().filter(ProviderDocs::isHealthy).count())
+          .put("healthy_providers", views.stream().filter(HealthDocs::isHealthy).count())
           .map();
     }
 
@@ -131,25 +130,22 @@ public final class StrategyVerbs {
       Doc document =
           Doc.start()
               .put("provider_name", view.provider())
-              .put("is_healthy", ProviderDocs.isHealthy(view))
+              .put("is_healthy", HealthDocs.isHealthy(view))
               .put("status", view.state().name())
               .put("status_message", view.reason())
               .put("last_check", view.checkedAt());
       if (details) {
-        document.put("details", ProviderDocs.health(view));
+        document.put("details", HealthDocs.document(view));
       }
       if (history) {
         document.put(
             "history",
-            session
-                .ask(
+            HealthDocs.changes(
+                session.ask(
                     new Query.HealthHistory(
                         view.provider(),
                         session.now().minus(Duration.ofHours(MAX_HOURS)),
-                        session.now()))
-                .stream()
-                .map(ProviderDocs::change)
-                .toList());
+                        session.now()))));
       }
       return document.map();
     }
@@ -205,7 +201,7 @@ public final class StrategyVerbs {
             Doc.start()
                 .put("provider_name", detail.view().name())
                 .put("time_range_hours", window.toMinutes() / 60.0)
-                .put("metrics", ProviderDocs.metrics(detail.view().metrics()));
+                .put("metrics", FigureDocs.document(detail.view().metrics()));
         if (breakdown) {
           document.put("operation_breakdown", ProviderDocs.breakdown(detail.byOperation()));
         }
@@ -246,7 +242,7 @@ public final class StrategyVerbs {
       if (name == null) {
         throw Inputs.invalid("provider_name is missing", "provider_name", "");
       }
-      ProviderDetail detail = session.ask(new Query.ShowProvider(name, RECENT));
+      ProviderDetail detail = session.ask(new Query.ShowProvider(name, ConsoleSnapshot.WINDOW));
       ProviderView view = detail.view();
       Map<String, @Nullable Object> document = ProviderDocs.capabilities(detail);
       Set<String> limits = Set.of("api_limits", "max_instances_per_request");
@@ -257,7 +253,7 @@ public final class StrategyVerbs {
         }
       });
       if (flag(input, "include_performance_metrics")) {
-        answer.put("performance_metrics", ProviderDocs.metrics(view.metrics()));
+        answer.put("performance_metrics", FigureDocs.document(view.metrics()));
       }
       if (flag(input, "include_limitations")) {
         answer.put(

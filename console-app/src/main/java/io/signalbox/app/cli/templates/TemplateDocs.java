@@ -81,9 +81,7 @@ public final class TemplateDocs {
         .put("value", shown(name, value))
         .put("layer", value.layer().number())
         .put("source", value.layer().source())
-        .put("file", value.location().file())
-        .put("line", value.location().line())
-        .put("column", value.location().column())
+        .putPlace(value.location())
         .map();
   }
 

@@ -41,21 +41,21 @@ final class RoutingCommandLineTest {
     assertThat(root.get("name").asText()).isEqualTo("main-line");
     assertThat(root.get("kind").asText()).isEqualTo("failover");
     assertThat(root.get("detail").asText()).isEqualTo("CIRCUIT_BREAKER");
-    assertThat(root.get("set").asText()).isEqualTo("clouds");
+    assertThat(root.get("active").asText()).isEqualTo("clouds");
     assertThat(root.get("hold").isNull()).isTrue();
-    assertThat(root.get("legs").findValuesAsText("member"))
+    assertThat(root.get("members").findValuesAsText("member"))
         .containsExactly("clouds", "east", "west", "lab");
-    JsonNode clouds = root.get("legs").get(0);
+    JsonNode clouds = root.get("members").get(0);
     assertThat(clouds.get("role").asText()).isEqualTo("primary");
     assertThat(clouds.get("circuit").get("state").asText()).isEqualTo("CLOSED");
-    JsonNode east = clouds.get("node").get("legs").get(0);
+    JsonNode east = clouds.get("node").get("members").get(0);
     assertThat(east.get("weight").asInt()).isEqualTo(3);
     assertThat(east.get("effective_weight").asInt()).isEqualTo(3);
     assertThat(east.get("share").asDouble()).isEqualTo(0.75);
     assertThat(east.get("open").asBoolean()).isTrue();
     assertThat(east.get("closed_reason").asText()).isEmpty();
     assertThat(view.get("circuits").findValuesAsText("name")).contains("clouds", "lab");
-    assertThat(view.get("holds")).isEmpty();
+    assertThat(view.get("held_by_operator")).isEmpty();
     for (String key : new String[] {"policy", "criteria", "weights", "next_picks", "active"}) {
       assertThat(view.has(key)).as(key).isTrue();
     }
@@ -65,7 +65,7 @@ final class RoutingCommandLineTest {
   void showDrawsTheTreeIndented() {
     String text = done("routing", "show").out;
     assertThat(text.lines())
-        .anyMatch(line -> line.startsWith("main-line  ") && line.endsWith("set to clouds"))
+        .anyMatch(line -> line.startsWith("main-line  ") && line.endsWith("clouds is active"))
         .anyMatch(line -> line.startsWith("  clouds   ") && line.contains("primary"))
         .anyMatch(line -> line.startsWith("    east   ") && line.contains("75.0"))
         .allMatch(line -> !line.endsWith(" "));
@@ -76,13 +76,32 @@ final class RoutingCommandLineTest {
     CliRun held = done("routing", "activate", "lab", "--at", "main-line", "--reason", "storm");
     assertThat(held.err).contains("east: 75.0 % -> 0.0 %").contains("Warning: While held");
     JsonNode view = shell.json("routing", "show");
-    assertThat(view.get("holds").get(0).get("member").asText()).isEqualTo("lab");
-    assertThat(view.get("holds").get(0).get("why").asText()).isEqualTo("storm");
-    assertThat(view.get("tree").get("hold").get("at").asText()).isEqualTo("main-line");
+    assertThat(view.get("held_by_operator").get(0).get("member").asText()).isEqualTo("lab");
+    assertThat(view.get("held_by_operator").get(0).get("why").asText()).isEqualTo("storm");
+    assertThat(view.get("tree").get("hold").get("subject").asText()).isEqualTo("main-line");
     assertThat(view.get("shares").get("lab").asDouble()).isEqualTo(1);
-    assertThat(done("routing", "show").out).contains("held on lab by hand");
+    assertThat(done("routing", "show").out).contains("held on lab by operator");
     done("routing", "auto", "--at", "main-line");
     assertThat(share("east")).isEqualTo(0.75);
+  }
+
+  @Test
+  void whatAnOperatorHoldsIsSaidTheSameByEveryCommand() {
+    done("routing", "circuit", "east", "open", "--reason", "storm");
+    done("routing", "activate", "lab", "--at", "main-line", "--reason", "storm");
+    done("providers", "maintenance", "west", "--reason", "kernel");
+    JsonNode overview = shell.json("overview").get("held_by_operator");
+    assertThat(overview.findValuesAsText("what"))
+        .containsExactly("held on lab", "forced open", "in maintenance");
+    assertThat(shell.json("routing", "show").get("held_by_operator")).isEqualTo(overview);
+    assertThat(shell.json("providers", "show", "east").get("state").asText())
+        .isEqualTo("forced open");
+    String held = "HELD BY OPERATOR[^$]*east +forced open[^$]*west +in maintenance";
+    assertThat(done("overview").out).containsPattern(held);
+    assertThat(done("routing", "show").out).containsPattern(held);
+    assertThat(done("providers", "list").out)
+        .containsPattern("east .* forced open")
+        .containsPattern("west .* in maintenance");
   }
 
   @Test

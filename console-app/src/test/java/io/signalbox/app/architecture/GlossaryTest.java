@@ -1,0 +1,48 @@
+package io.signalbox.app.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Words that the glossary gave up stand nowhere that people read. */
+final class GlossaryTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path GLOSSARY = ROOT.resolve("docs/glossary.md");
+
+  @Test
+  void oldWordsAreFoundInWordsOfTheirOwn() throws Exception {
+    OldWords old = OldWords.read(GLOSSARY);
+    assertThat(old.words()).hasSizeGreaterThan(10);
+    assertThat(old.in("a", "Held By hand, for long")).hasSize(1);
+    assertThat(old.in("a", "held_by_hand")).hasSize(1);
+    assertThat(old.in("a", "nearby handle; legend; reset: now; not set here")).isEmpty();
+    assertThat(old.in("a", "set: east")).hasSize(1);
+  }
+
+  @Test
+  void guidesSayNoOldWord() throws Exception {
+    OldWords old = OldWords.read(GLOSSARY);
+    List<Path> guides = new ArrayList<>();
+    try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+      files.filter(each -> each.toString().endsWith(".md")).forEach(guides::add);
+    }
+    assertThat(guides).contains(GLOSSARY).hasSizeGreaterThan(5);
+    guides.add(ROOT.resolve("README.md"));
+    guides.add(ROOT.resolve("CONTRIBUTING.md"));
+    List<String> found = new ArrayList<>();
+    for (Path guide : guides) {
+      String text = Files.readString(guide);
+      (guide.equals(GLOSSARY) ? OldWords.guide(text) : text)
+          .lines()
+          .flatMap(line -> old.in(ROOT.relativize(guide).toString(), line))
+          .forEach(found::add);
+    }
+    assertThat(found).isEmpty();
+  }
+}

@@ -12,6 +12,7 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.template.TemplateFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,36 @@ class OperatorPathsTest {
   }
 
   @Test
+  void unsavedTextSurvivesScreensAndARestart() throws Exception {
+    window.go(Place.TEMPLATES, "web-server");
+    window.until(() -> window.exists("#source-instance_type"));
+    window.go(Place.TEMPLATES, "templates.json");
+    ComboBox<TemplateFile> layer = window.lookup("#layer");
+    window.until(
+        () -> layer.getValue() != null && layer.getValue().name().equals("templates.json"));
+    window.click("#edit");
+    TextArea text = window.lookup("#layer-text");
+    window.interact(() -> text.insertText(text.getText().indexOf("t2.micro"), "X"));
+    window.until(() -> window.lookup("#layer-unsaved").isVisible());
+    Label chip = window.lookup("#source-instance_type");
+    window.interact(() -> chip.getOnMouseClicked().handle(null));
+    window.go(Place.OVERVIEW, "");
+    window.go(Place.TEMPLATES, "templates.json");
+    assertThat(text.getText()).contains("Xt2.micro");
+    window.close();
+    window = SampleWindow.again(folder);
+    window.go(Place.TEMPLATES, "web-server");
+    window.until(() -> window.exists("#source-instance_type"));
+    window.go(Place.TEMPLATES, "templates.json");
+    TextArea again = window.lookup("#layer-text");
+    window.until(() -> again.getText().contains("Xt2.micro"));
+    assertThat(Files.readString(folder.resolve("config/templates.json")))
+        .doesNotContain("Xt2.micro");
+    window.press("#layer-discard");
+    assertThat(again.getText()).contains("\"t2.micro");
+  }
+
+  @Test
   void doubleClickOnSubmitMakesOneRequest() throws Exception {
     window.go(Place.REQUESTS, "");
     Button submit = window.lookup("#submit");
@@ -133,14 +165,11 @@ class OperatorPathsTest {
     Label said = window.lookup("#submit-said");
     window.until(() -> said.getText().startsWith("Accepted as req-"));
     window.clickAgain();
-    window.doubleClick();
-    window.interact(submit::requestFocus);
     window.push(KeyCode.ENTER);
-    window.push(KeyCode.SPACE);
     assertThat(requests(RequestKind.ACQUIRE)).hasSize(1);
-    window.click("#submit-another");
+    window.press("#submit-another");
     window.until(() -> !submit.isDisabled());
-    window.click("#submit");
+    window.press("#submit");
     window.until(() -> requests(RequestKind.ACQUIRE).size() == 2);
   }
 

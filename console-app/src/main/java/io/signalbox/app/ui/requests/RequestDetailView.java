@@ -47,7 +47,7 @@ final class RequestDetailView {
   private final Pair template = new Pair("Template");
   private final Button provider;
   private final Pair by = new Pair("By");
-  private final Pair trace = new Pair("Trace");
+  private final Pair trace = new Pair("Trace").fixed();
   private final Pair why = new Pair("Why there");
   private final StackPane bar = new StackPane();
   private final Label sum = Ui.label("", "small", "semi");
@@ -113,7 +113,7 @@ final class RequestDetailView {
     Node[] rows = {
       Ui.row(4, id, copy, Ui.spacer(), state),
       Ui.row(12, template.node, Ui.spacer(), provider),
-      Ui.row(12, by.node, Ui.spacer(), trace.node),
+      Ui.row(12, Ui.grow(by.node), trace.node),
       why.node,
       bar,
       Ui.row(8, sum, Ui.spacer(), spent),
@@ -158,7 +158,7 @@ final class RequestDetailView {
     provider.setText(name == null ? "no provider yet" : Units.middle(name, 24));
     provider.setDisable(name == null);
     by.show(request.actor());
-    trace.show(request.traceId());
+    trace.show(Units.middle(request.traceId(), 13), request.traceId());
     String reason = request.attempts().isEmpty() ? "" : request.attempts().getLast().reason();
     why.show(reason.isEmpty() ? "not chosen yet" : "“" + reason + "”");
     bar.getChildren().setAll(new MachineBar(request, WIDTH - 32));
@@ -249,8 +249,18 @@ final class RequestDetailView {
     }
 
     void show(String value) {
-      text.setText(value);
-      whole.setText(value);
+      show(value, value);
+    }
+
+    void show(String shown, String all) {
+      text.setText(shown);
+      whole.setText(all);
+    }
+
+    /** Its value keeps its width: the neighbour gives way. */
+    Pair fixed() {
+      text.setMinWidth(Region.USE_PREF_SIZE);
+      return this;
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.Locale;
 final class RequestWords {
 
   /** In characters: what the column shows whole. */
-  static final int LONGEST = 28;
+  static final int LONGEST = 24;
 
   private RequestWords() {}
 

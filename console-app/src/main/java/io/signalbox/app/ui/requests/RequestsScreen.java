@@ -14,6 +14,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class RequestsScreen implements Screen {
 
   private final RequestsViewModel model;
   private final TimeSource time;
-  // The time ages are of; set anew with every refresh.
+  // The time ages are of; ticks.
   private final ReadOnlyObjectWrapper<Instant> now;
   private final BorderPane root = new BorderPane();
   private final TableView<RequestRow> table = new TableView<>();
@@ -118,7 +119,9 @@ public final class RequestsScreen implements Screen {
         });
     Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
     Ui.tooltip(csv, "Copies the table as CSV");
-    return Ui.row(8, filter, Ui.label("last 24 h", "small", "muted"), state, Ui.spacer(), csv);
+    Label open = Ui.label("", "small", "muted");
+    open.textProperty().bind(model.openProperty().asString("%d open, last 24 h"));
+    return Ui.row(8, filter, open, state, Ui.spacer(), csv);
   }
 
   private static @org.jspecify.annotations.Nullable RequestState next(
@@ -137,7 +140,7 @@ public final class RequestsScreen implements Screen {
             List.of(
                 Columns.node(
                     "State",
-                    136,
+                    132,
                     false,
                     RequestRow::requestProperty,
                     request -> "",
@@ -153,7 +156,7 @@ public final class RequestsScreen implements Screen {
                     request -> Ui.label(shortId(request.requestId()), "mono")),
                 Columns.text(
                     "Template",
-                    130,
+                    116,
                     false,
                     RequestRow::requestProperty,
                     request ->
@@ -161,27 +164,32 @@ public final class RequestsScreen implements Screen {
                     Comparator.comparing(MachineRequest::templateId)),
                 Columns.text(
                     "Provider",
-                    130,
+                    124,
                     false,
                     RequestRow::requestProperty,
                     request -> Objects.toString(request.provider(), "not chosen yet"),
                     Comparator.comparing(request -> Objects.toString(request.provider(), ""))),
                 Columns.node(
                     "Machines",
-                    136,
+                    130,
                     false,
                     RequestRow::requestProperty,
                     RequestWords::machines,
                     Comparator.comparing(MachineRequest::requested),
-                    request -> new MachineBar(request, 50)),
+                    request -> new MachineBar(request, 40)),
                 Columns.text(
                     "Age",
-                    64,
+                    72,
                     true,
                     this::aged,
                     Aged::text,
                     Comparator.comparing(Aged::since).reversed()),
                 why()));
+    // Names give way first: what is short is never cut.
+    for (int i : List.of(0, 1, 4, 5, 6)) {
+      TableColumn<RequestRow, ?> column = table.getColumns().get(i);
+      column.setMinWidth(column.getPrefWidth());
+    }
     SortedList<RequestRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -210,16 +218,13 @@ public final class RequestsScreen implements Screen {
   }
 
   private static TableColumn<RequestRow, MachineRequest> why() {
-    TableColumn<RequestRow, MachineRequest> column =
-        Columns.text(
-            "Why",
-            190,
-            false,
-            RequestRow::requestProperty,
-            RequestWords::why,
-            Comparator.comparing(RequestWords::why));
-    column.setMinWidth(170);
-    return column;
+    return Columns.text(
+        "Why",
+        180,
+        false,
+        RequestRow::requestProperty,
+        RequestWords::why,
+        Comparator.comparing(RequestWords::why));
   }
 
   static String shortId(String id) {
@@ -251,9 +256,15 @@ public final class RequestsScreen implements Screen {
   }
 
   @Override
-  public void refresh() {
+  public void show(ConsoleSnapshot snapshot) {
     now.set(time.now());
-    model.refresh();
+    model.show(snapshot);
+  }
+
+  @Override
+  public void tick() {
+    now.set(time.now());
+    model.tick();
   }
 
   @Override

@@ -6,9 +6,11 @@ import io.signalbox.core.command.Command;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.OpenRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,8 @@ import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,6 +46,9 @@ public final class RequestsViewModel {
   /** How far back the list goes. */
   static final Duration BACK = Duration.ofHours(24);
 
+  /** Seconds after which the list is asked for all the same. */
+  private static final int UNTOLD = 10;
+
   private final UiServices services;
   private final SubmitViewModel submit;
   private final Question listing;
@@ -55,11 +62,17 @@ public final class RequestsViewModel {
   private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
+  private @Nullable Work work;
+  private int seconds;
   private int most = PAGE;
   private String wanted = "";
 
   /** One request with its timeline, oldest first. */
   record Detail(MachineRequest request, List<TimelineEntry> timeline) {}
+
+  /** What a snapshot tells of requests: while it is the same, so is the list. */
+  private record Work(List<OpenRequest> open, int all, int machines) {}
 
   /** What is asked for the list; another page or filter makes an older answer worthless. */
   private record Page(@Nullable RequestState state, int most) {}
@@ -73,7 +86,7 @@ public final class RequestsViewModel {
             services,
             request -> {
               select(request.requestId());
-              refresh();
+              refreshList();
             });
     filter.addListener((property, old, text) -> applyFilters());
     state.addListener((property, old, only) -> {
@@ -88,10 +101,25 @@ public final class RequestsViewModel {
     });
   }
 
-  public void refresh() {
-    submit.refresh();
-    refreshList();
+  /** The list is asked for where the work there is has changed, the open request every time. */
+  public void show(ConsoleSnapshot snapshot) {
+    submit.show(snapshot);
+    Work now =
+        new Work(snapshot.openRequests(), snapshot.requestsOpen(), snapshot.machinesRunning());
+    open.set(snapshot.requestsOpen());
+    if (!now.equals(work)) {
+      work = now;
+      refreshList();
+    }
     refreshDetail();
+  }
+
+  /** A second has passed: now and then looks for what came and went between two snapshots. */
+  public void tick() {
+    if (++seconds >= UNTOLD) {
+      seconds = 0;
+      refreshList();
+    }
   }
 
   private void refreshList() {
@@ -192,7 +220,8 @@ public final class RequestsViewModel {
               done.kind() == RequestKind.RETURN
                   ? "Return started as " + RequestsScreen.shortId(done.requestId())
                   : "It is " + done.state().word());
-          refresh();
+          refreshList();
+          refreshDetail();
         },
         failure -> message.set(UiServices.textOf(failure)));
   }
@@ -281,6 +310,11 @@ public final class RequestsViewModel {
 
   ReadOnlyObjectProperty<@Nullable Detail> detailProperty() {
     return detail.getReadOnlyProperty();
+  }
+
+  /** How many requests are not over. */
+  ReadOnlyIntegerProperty openProperty() {
+    return open.getReadOnlyProperty();
   }
 
   /** Whether there are older ones than those listed. */

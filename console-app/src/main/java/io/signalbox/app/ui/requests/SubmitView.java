@@ -29,6 +29,8 @@ final class SubmitView {
   /** In pixels: room for the field and for the greatest count beside its name. */
   private static final double COUNT_WIDTH = 104;
 
+  private static final double ANOTHER_WIDTH = 116;
+
   /** In pixels: three lines. */
   private static final double SAID_HEIGHT = 48;
 
@@ -78,6 +80,9 @@ final class SubmitView {
     submit.setId("submit");
     Ui.grow(submit);
     another.setId("submit-another");
+    // Bold or not, as wide.
+    another.setMinWidth(ANOTHER_WIDTH);
+    another.setMaxWidth(ANOTHER_WIDTH);
     said.setId("submit-said");
     // Room for what will be said: three lines, empty or not.
     said.setMinHeight(SAID_HEIGHT);

@@ -6,6 +6,7 @@ import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.template.TemplateSummary;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class SubmitViewModel {
   private record Wish(String template, int machines, @Nullable String preference) {}
 
   /** What can be chosen from; {@code templates} only where the version is another. */
-  private record Choices(long version, List<TemplateSummary> templates, List<String> providers) {}
+  private record Choices(long version, List<TemplateSummary> templates) {}
 
   private final UiServices services;
   private final Question choices;
@@ -80,8 +81,9 @@ public final class SubmitViewModel {
     }
   }
 
-  /** Asks for the choices of the form where they may have changed, and runs the dry run again. */
-  void refresh() {
+  /** Shows the providers, asks for templates where they changed, and runs the dry run again. */
+  void show(ConsoleSnapshot snapshot) {
+    prefer(snapshot.providers().stream().map(ProviderView::name).toList());
     long seen = known;
     choices.prepare(
         "choices",
@@ -89,17 +91,13 @@ public final class SubmitViewModel {
           long version = queries.ask(new Query.TemplatesVersion());
           return new Choices(
               version,
-              version == seen ? List.of() : queries.ask(new Query.ListTemplates(null, null)),
-              queries.ask(new Query.ListProviders(false)).stream()
-                  .map(ProviderView::name)
-                  .toList());
+              version == seen ? List.of() : queries.ask(new Query.ListTemplates(null, null)));
         },
         found -> {
           if (found.version() != seen) {
             known = found.version();
             offer(found.templates());
           }
-          prefer(found.providers());
         });
     preview();
   }
@@ -142,7 +140,7 @@ public final class SubmitViewModel {
           wish,
           new Query.PreviewRequest(id, machines, wish.preference(), null),
           answer -> {
-            if (!answer.equals(dryRun.get())) {
+            if (!Same.answer(answer, dryRun.get())) {
               dryRun.set(answer);
             }
             refusal.set(refusalOf(answer));

@@ -11,6 +11,7 @@ import io.signalbox.core.template.ValidationReport;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -22,16 +23,17 @@ import javafx.scene.layout.VBox;
 /** What is odd: in the template's checks at the chosen level, or in every file. */
 final class DiagnosticsView {
 
+  /** The worst of them; more are counted. */
+  private static final int MOST = 100;
+
   private final TemplatesViewModel model;
-  private final LayerEditor editor;
   private final Label count = Ui.label("0", "count");
   private final ToggleButton all = new ToggleButton("all files");
   private final VBox list = Ui.column(0);
   private final VBox card;
 
-  DiagnosticsView(TemplatesViewModel model, LayerEditor editor) {
+  DiagnosticsView(TemplatesViewModel model) {
     this.model = model;
-    this.editor = editor;
     all.getStyleClass().add("chip");
     all.setOnAction(event -> {
       Ui.mark(all, List.of("on"), all.isSelected() ? "on" : "");
@@ -42,12 +44,11 @@ final class DiagnosticsView {
     card =
         Ui.card(List.of(Ui.label("Diagnostics", "semi"), count, Ui.spacer(), all), Ui.grow(scroll));
     card.setPrefSize(100, 240);
-    card.setMinHeight(170);
-    model.reportsProperty().addListener((property, old, reports) -> show());
-    model.levelProperty().addListener((property, old, level) -> show());
-    model
-        .diagnostics()
-        .addListener((javafx.collections.ListChangeListener<Diagnostic>) change -> show());
+    card.setMinHeight(200);
+    InvalidationListener changed = source -> show();
+    model.resolved().reportsProperty().addListener(changed);
+    model.resolved().levelProperty().addListener(changed);
+    model.diagnostics().addListener(changed);
     show();
   }
 
@@ -56,8 +57,8 @@ final class DiagnosticsView {
   }
 
   private void show() {
-    list.getChildren().clear();
-    ValidationReport report = model.reportsProperty().get().get(model.levelProperty().get());
+    ResolvedViewModel resolved = model.resolved();
+    ValidationReport report = resolved.reportsProperty().get().get(resolved.levelProperty().get());
     Set<Diagnostic> found = new LinkedHashSet<>();
     if (all.isSelected()) {
       found.addAll(model.diagnostics());
@@ -70,14 +71,22 @@ final class DiagnosticsView {
     count.setText(String.valueOf(found.size()));
     boolean bad = found.stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
     Ui.mark(count, List.of("bad", "warn"), found.isEmpty() ? "" : bad ? "bad" : "warn");
-    found.forEach(each -> list.getChildren().add(entry(each)));
+    list.getChildren().clear();
+    found.stream().limit(MOST).forEach(each -> list.getChildren().add(entry(each)));
+    if (found.size() > MOST) {
+      list.getChildren()
+          .add(sentence(found.size() - MOST + " more; signalbox templates validate --all"));
+    }
     if (!all.isSelected() && report != null && report.valid()) {
       list.getChildren().add(checked(report));
     }
     if (list.getChildren().isEmpty()) {
-      list.getChildren()
-          .add(Ui.pad(new VBox(Ui.label("Nothing is odd.", "muted")), 12, 12, 12, 12));
+      list.getChildren().add(sentence("Nothing is odd."));
     }
+  }
+
+  private static Node sentence(String text) {
+    return Ui.pad(new VBox(Ui.label(text, "muted")), 12, 12, 12, 12);
   }
 
   private Node entry(Diagnostic diagnostic) {
@@ -101,7 +110,9 @@ final class DiagnosticsView {
     row.getChildren().add(Ui.spacer());
     if (place != null && place.file().endsWith("templates.json")) {
       row.getChildren()
-          .add(Ui.button("Go to line", () -> editor.goTo(place.file(), place.line()), "compact"));
+          .add(
+              Ui.button(
+                  "Go to line", () -> model.editor().open(place.file(), place.line()), "compact"));
     }
     VBox entry = Ui.column(4, row, Ui.wrapped(message, "small"));
     entry.setStyle("-fx-border-color: transparent transparent -sb-border-muted transparent;");

@@ -6,12 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
-/** Numbered lines of JSON with their parts in colour. User data is not shown. Stateless. */
+/** A line of JSON with its number and its parts in colour. User data is not shown. Stateless. */
 final class JsonLines {
 
-  private static final int MAX_LINES = 2_000;
   private static final Pattern PART =
       Pattern.compile(
           "(?<key>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))|(?<text>\"(?:[^\"\\\\]|\\\\.)*\")"
@@ -20,38 +18,32 @@ final class JsonLines {
       Pattern.compile(
           "(\"(?:user_?[dD]ata|UserData|machine_bootstrap)\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)(\")");
 
+  /** In characters; a line may be a whole file. */
+  private static final int LONGEST = 500;
+
   private JsonLines() {}
 
-  static List<Node> of(List<String> lines) {
-    List<Node> nodes = new ArrayList<>();
-    for (int i = 0; i < Math.min(lines.size(), MAX_LINES); i++) {
-      nodes.add(line(i + 1, lines.get(i)));
-    }
-    if (lines.size() > MAX_LINES) {
-      nodes.add(
-          new TextFlow(
-              text((lines.size() - MAX_LINES) + " more lines; Edit shows all", "json-line")));
-    }
-    return nodes;
-  }
-
-  private static Node line(int number, String raw) {
-    String content = USER_DATA.matcher(raw).replaceAll("$1(hidden)$3");
-    TextFlow flow = new TextFlow(text(String.format("%4d  ", number), "json-line"));
-    flow.getStyleClass().add("code-line");
+  /**
+   * @param number from 1
+   */
+  static List<Node> line(int number, String raw) {
+    String hidden = USER_DATA.matcher(raw).replaceAll("$1(hidden)$3");
+    String content = hidden.length() > LONGEST ? hidden.substring(0, LONGEST) + "…" : hidden;
+    List<Node> parts = new ArrayList<>();
+    parts.add(text(String.format("%5d  ", number), "json-line"));
     Matcher matcher = PART.matcher(content);
     int from = 0;
     while (matcher.find()) {
-      flow.getChildren().add(text(content.substring(from, matcher.start()), "json-plain"));
+      parts.add(text(content.substring(from, matcher.start()), "json-plain"));
       String kind =
           matcher.group("key") != null
               ? "json-key"
               : matcher.group("text") != null ? "json-text" : "json-number";
-      flow.getChildren().add(text(matcher.group(), kind));
+      parts.add(text(matcher.group(), kind));
       from = matcher.end();
     }
-    flow.getChildren().add(text(content.substring(from), "json-plain"));
-    return flow;
+    parts.add(text(content.substring(from), "json-plain"));
+    return parts;
   }
 
   private static Text text(String content, String styleClass) {

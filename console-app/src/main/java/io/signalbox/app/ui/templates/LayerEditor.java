@@ -6,50 +6,63 @@ import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.template.TemplateFile;
 import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
-/** One layer's file: highlighted for reading, as text for editing. */
+/** One layer's file: as it is on disk, in colour, or as text with what was typed into it. */
 final class LayerEditor {
 
-  private final TemplatesViewModel model;
+  private final TemplatesViewModel templates;
+  private final EditorViewModel model;
   private final Dialogs dialogs;
   private final ComboBox<TemplateFile> layer = new ComboBox<>();
-  private final VBox lines = new VBox();
-  private final ScrollPane reading = new ScrollPane(lines);
+  private final ListView<String> reading = new ListView<>();
   private final TextArea editing = new TextArea();
+  private final LineGutter gutter = new LineGutter(editing);
+  private final HBox writing = new HBox(gutter, Ui.grow(editing));
   private final ToggleButton edit = new ToggleButton("Edit");
+  private final Label unsaved = Ui.label("unsaved", "pill", "accent");
   private final Button save = Ui.button("Save", this::save, "compact");
-  private final Label message = Ui.wrapped("", "small", "muted");
+  private final Button discard;
+  private final Button keep;
+  private final Button take;
+  private final Button fresh = Ui.button("New…", this::askForNew, "compact");
+  private final Button delete =
+      Ui.button("Delete entry…", this::askToDelete, "compact", "danger-text");
+  private final Label said = Ui.label("", "small", "muted");
+  private final Tooltip saidWhole = new Tooltip();
   private final VBox card;
-  private int marked;
 
-  LayerEditor(TemplatesViewModel model, Dialogs dialogs) {
-    this.model = model;
+  LayerEditor(TemplatesViewModel templates, Dialogs dialogs) {
+    this.templates = templates;
+    this.model = templates.editor();
     this.dialogs = dialogs;
-    layer.setItems(model.files());
-    layer.setConverter(Converters.of(file -> file.layer().number() + "  " + file.name()));
-    layer.setPrefWidth(250);
-    layer.setId("layer");
-    layer
-        .valueProperty()
-        .addListener((property, old, file) -> {
-          TemplateFile open = model.fileProperty().get();
-          if (file != null && (open == null || !file.name().equals(open.name()))) {
-            model.open(file);
-          }
-        });
+    this.discard = Ui.button("Discard", model::discard, "compact");
+    this.keep = Ui.button("Keep mine", model::keepMine, "compact");
+    this.take = Ui.button("Take the file's", model::discard, "compact");
+    buildLayers();
+    reading.setItems(FXCollections.observableArrayList());
+    reading.setFixedCellSize(18);
+    reading.getStyleClass().add("code-list");
+    reading.setId("layer-lines");
+    reading.setCellFactory(owner -> new LineCell());
     editing.getStyleClass().add("code-area");
     editing.textProperty().bindBidirectional(model.textProperty());
     editing.setId("layer-text");
@@ -66,91 +79,144 @@ final class LayerEditor {
             key.consume();
           }
         });
-    message.textProperty().bind(model.messageProperty());
-    Button discard = Ui.button("Discard", model::discard, "compact");
-    discard.visibleProperty().bind(model.dirtyProperty());
-    Button fresh = Ui.button("New", this::askForNew, "compact");
-    Button delete = Ui.button("Delete entry", this::askToDelete, "compact", "danger-text");
-    reading.setFitToWidth(true);
-    StackPane body = Ui.grow(new StackPane(reading, editing));
-    HBox foot = Ui.row(8, Ui.grow(message), discard, save);
+    save.setId("layer-save");
+    discard.setId("layer-discard");
+    keep.setId("layer-keep");
+    take.setId("layer-take");
+    unsaved.setId("layer-unsaved");
+    said.setId("layer-said");
+    said.setTooltip(saidWhole);
+    said.setMaxWidth(Double.MAX_VALUE);
+    unsaved.visibleProperty().bind(model.dirtyProperty());
+    StackPane body = Ui.grow(new StackPane(reading, writing));
+    body.setMinHeight(60);
+    VBox foot = Ui.column(4, said, Ui.row(8, keep, take, Ui.spacer(), discard, save));
     foot.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
+    foot.setMinHeight(62);
     card =
-        Ui.card(List.of(layer, Ui.spacer(), fresh, delete, edit), body, Ui.pad(foot, 6, 12, 6, 12));
-    card.setMinHeight(170);
+        Ui.card(
+            List.of(layer, unsaved, Ui.spacer(), fresh, delete, edit),
+            body,
+            Ui.pad(foot, 5, 12, 6, 12));
+    card.setMinHeight(200);
     card.setPrefSize(100, 240);
     model.fileProperty().addListener((property, old, file) -> show(file));
-    model.dirtyProperty().addListener((property, old, dirty) -> showSave());
-    model.selectedProperty().addListener((property, old, id) -> markSelected());
+    model.spotProperty().addListener((property, old, spot) -> look(spot.line()));
+    InvalidationListener state = changed -> showState();
+    model.dirtyProperty().addListener(state);
+    model.outdatedProperty().addListener(state);
+    model.savingProperty().addListener(state);
+    model.messageProperty().addListener(state);
+    show(model.fileProperty().get());
     showMode();
-    showSave();
+    showState();
   }
 
   Node node() {
     return card;
   }
 
-  /** Shows a line of a file. */
-  void goTo(String file, int line) {
-    model.openNamed(file);
-    mark(line);
+  private void buildLayers() {
+    layer.setItems(model.files());
+    layer.setConverter(
+        Converters.of(file -> file.layer().number() + "  " + file.name() + mark(file)));
+    layer.setCellFactory(owner -> new LayerCell());
+    layer.setButtonCell(new LayerCell());
+    layer.setPrefWidth(250);
+    layer.setId("layer");
+    layer
+        .valueProperty()
+        .addListener((property, old, file) -> {
+          TemplateFile open = model.fileProperty().get();
+          if (file != null && (open == null || !file.name().equals(open.name()))) {
+            model.open(file.name(), 0);
+          }
+        });
+    model.files().addListener((InvalidationListener) changed -> choose());
   }
 
-  private void show(@org.jspecify.annotations.Nullable TemplateFile file) {
+  private String mark(TemplateFile file) {
+    return model.unsaved().contains(file.name()) ? "  •  unsaved" : "";
+  }
+
+  private void choose() {
+    TemplateFile open = model.fileProperty().get();
+    if (open != null) {
+      model.files().stream()
+          .filter(each -> each.name().equals(open.name()))
+          .findFirst()
+          .ifPresent(layer::setValue);
+    }
+  }
+
+  private void show(@Nullable TemplateFile file) {
     if (file == null) {
       return;
     }
-    model.files().stream()
-        .filter(each -> each.name().equals(file.name()))
-        .findFirst()
-        .ifPresent(layer::setValue);
-    lines.getChildren().setAll(JsonLines.of(file.lines()));
-    markSelected();
+    choose();
+    reading.getItems().setAll(file.lines());
+    showGutter(file);
   }
 
-  private void markSelected() {
+  private void showGutter(TemplateFile file) {
+    LinePart part = model.part();
+    List<String> saved = file.lines();
+    gutter.show(part.first(), part.isAll() ? saved : part.text().lines().toList());
+  }
+
+  /** Shows a line, in whichever way the file is shown, with the caret at its beginning. */
+  private void look(int line) {
     TemplateFile file = model.fileProperty().get();
-    String id = model.selectedProperty().get();
-    if (file == null || id.isEmpty()) {
+    if (file != null) {
+      showGutter(file);
+    }
+    if (line <= 0) {
+      reading.getSelectionModel().clearSelection();
+      reading.scrollTo(0);
+      editing.positionCaret(0);
       return;
     }
-    List<String> all = file.lines();
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).contains("\"" + id + "\"")) {
-        mark(i + 1);
-        return;
-      }
-    }
-    mark(0);
-  }
-
-  private void mark(int line) {
-    if (marked > 0 && marked <= lines.getChildren().size()) {
-      lines.getChildren().get(marked - 1).getStyleClass().remove("marked");
-    }
-    marked = line;
-    if (line > 0 && line <= lines.getChildren().size()) {
-      lines.getChildren().get(line - 1).getStyleClass().add("marked");
-      double share = lines.getChildren().size() < 2 ? 0 : (line - 3.0) / lines.getChildren().size();
-      reading.setVvalue(Math.max(0, Math.min(1, share)));
-    }
+    reading.getSelectionModel().clearAndSelect(line - 1);
+    reading.scrollTo(Math.max(0, line - 4));
+    editing.positionCaret(model.part().offsetOf(line));
   }
 
   private void showMode() {
-    editing.setVisible(edit.isSelected());
-    reading.setVisible(!edit.isSelected());
-    edit.setText(edit.isSelected() ? "Read" : "Edit");
+    boolean writes = edit.isSelected();
+    writing.setVisible(writes);
+    reading.setVisible(!writes);
+    edit.setText(writes ? "Read" : "Edit");
+    if (writes) {
+      editing.requestFocus();
+      editing.positionCaret(model.part().offsetOf(model.spotProperty().get().line()));
+    }
   }
 
-  private void showSave() {
-    Ui.enable(save, model.saveRefusal());
-    Ui.mark(save, List.of("primary"), model.saveRefusal().isEmpty() ? "primary" : "");
+  private void showState() {
+    String refusal = model.saveRefusal();
+    Ui.enable(save, refusal);
+    Ui.mark(save, List.of("primary"), refusal.isEmpty() ? "primary" : "");
+    boolean outdated = model.outdatedProperty().get();
+    keep.setVisible(outdated);
+    take.setVisible(outdated);
+    discard.setVisible(model.dirtyProperty().get() && !outdated);
+    Ui.enable(fresh, model.entryRefusal());
+    Ui.enable(delete, model.entryRefusal());
+    String told = model.messageProperty().get();
+    String text = outdated || told.isEmpty() ? refusal : told;
+    said.setText(text.isEmpty() ? kept() : text);
+    saidWhole.setText(said.getText());
+    Ui.mark(said, List.of("warn"), outdated ? "warn" : "");
+  }
+
+  private String kept() {
+    return model.problem().isEmpty()
+        ? "Not saved; kept until you save or discard it"
+        : model.problem();
   }
 
   private void save() {
-    if (model.saveRefusal().isEmpty()) {
-      model.save();
-    }
+    model.save();
   }
 
   private void askForNew() {
@@ -173,7 +239,7 @@ final class LayerEditor {
                     "Add the template",
                     () -> {
                       close[0].run();
-                      model.create(id.getText());
+                      templates.create(id.getText());
                     },
                     "primary")));
     close[0] = dialogs.overlay(body);
@@ -182,14 +248,50 @@ final class LayerEditor {
 
   private void askToDelete() {
     TemplateFile file = model.fileProperty().get();
-    String id = model.selectedProperty().get();
+    String id = templates.selectedProperty().get();
     if (file != null && !id.isEmpty()) {
       dialogs.ask(
           Danger.confirm(
-              "Take " + id + " out of " + file.name(),
+              "Delete " + id + " from " + file.name(),
               "Other layers keep their entries; the file before stays beside it as .bak.",
-              "Take " + id + " out"),
-          answer -> model.deleteSelected());
+              "Delete " + id),
+          answer -> model.delete(id));
+    }
+  }
+
+  /** A line of the file; the nodes are made for lines in sight only. */
+  private static final class LineCell extends ListCell<String> {
+    private final TextFlow flow = new TextFlow();
+
+    LineCell() {
+      getStyleClass().add("code-line");
+    }
+
+    @Override
+    protected void updateItem(String line, boolean empty) {
+      super.updateItem(line, empty);
+      setText(null);
+      if (empty || line == null) {
+        setGraphic(null);
+        return;
+      }
+      flow.getChildren().setAll(JsonLines.line(getIndex() + 1, line));
+      setGraphic(flow);
+    }
+  }
+
+  /** A layer in the box, with whether something of it is unsaved. */
+  private final class LayerCell extends ListCell<TemplateFile> {
+    LayerCell() {
+      model
+          .unsaved()
+          .addListener((InvalidationListener) changed -> updateItem(getItem(), isEmpty()));
+    }
+
+    @Override
+    protected void updateItem(@Nullable TemplateFile file, boolean empty) {
+      super.updateItem(file, empty);
+      setText(empty || file == null ? null : layer.getConverter().toString(file));
     }
   }
 }

@@ -7,7 +7,9 @@ import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.templates.TemplatesViewModel.TemplateRow;
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.TemplateSummary;
@@ -15,6 +17,7 @@ import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -27,6 +30,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /**
@@ -36,30 +40,26 @@ public final class TemplatesScreen implements Screen {
 
   private final TemplatesViewModel model;
   private final BorderPane root = new BorderPane();
-  private final ListView<TemplateSummary> list = new ListView<>();
+  private final ListView<TemplateRow> list = new ListView<>();
   private final HBox banner = Ui.row(8);
 
   public TemplatesScreen(UiServices services, Dialogs dialogs) {
     this.model = new TemplatesViewModel(services);
     LayerGrid grid = new LayerGrid(model);
     LayerEditor editor = new LayerEditor(model, dialogs);
-    DiagnosticsView diagnostics = new DiagnosticsView(model, editor);
+    DiagnosticsView diagnostics = new DiagnosticsView(model);
     HBox lower = new HBox(12, Ui.grow(editor.node()), Ui.grow(diagnostics.node()));
     VBox.setVgrow(lower, Priority.ALWAYS);
-    Label error = Ui.wrapped("", "bad");
-    error.textProperty().bind(model.errorProperty());
-    error.managedProperty().bind(error.textProperty().isNotEmpty());
     banner.getStyleClass().addAll("note", "bad");
-    VBox main = Ui.column(12, toolbar(), error, banner, grid.node(), lower);
+    VBox main = Ui.column(12, toolbar(), banner, grid.node(), lower);
     root.setLeft(side());
     root.setCenter(main);
     main.setPadding(new javafx.geometry.Insets(0, 0, 0, 16));
     // The list stands at the window's edge, like the navigation, over the screen's own margin.
     BorderPane.setMargin(root.getLeft(), new javafx.geometry.Insets(-16, 0, -16, -16));
     showBanner();
-    model
-        .files()
-        .addListener((javafx.collections.ListChangeListener<TemplateFile>) c -> showBanner());
+    model.editor().files().addListener((InvalidationListener) changed -> showBanner());
+    model.errorProperty().addListener(changed -> showBanner());
   }
 
   private VBox side() {
@@ -76,20 +76,23 @@ public final class TemplatesScreen implements Screen {
         .selectedItemProperty()
         .addListener((property, old, row) -> {
           if (row != null) {
-            model.selectedProperty().set(row.templateId());
+            model.selectedProperty().set(row.id());
           }
         });
     Runnable follow =
         () ->
             model.shown().stream()
-                .filter(each -> each.templateId().equals(model.selectedProperty().get()))
+                .filter(each -> each.id().equals(model.selectedProperty().get()))
                 .findFirst()
                 .ifPresent(row -> list.getSelectionModel().select(row));
     model.selectedProperty().addListener((property, old, id) -> follow.run());
-    model
-        .shown()
-        .addListener((javafx.collections.ListChangeListener<TemplateSummary>) c -> follow.run());
-    model.providerProperty().addListener((property, old, name) -> list.refresh());
+    InvalidationListener listed =
+        changed -> {
+          follow.run();
+          filter.setPromptText("Filter " + model.listed() + " templates");
+        };
+    model.shown().addListener(listed);
+    model.resolved().providerProperty().addListener((property, old, name) -> list.refresh());
     VBox side = new VBox(Ui.pad(new VBox(filter), 12, 12, 8, 12), Ui.grow(list), legend());
     side.getStyleClass().add("side-list");
     side.setMinWidth(208);
@@ -117,21 +120,25 @@ public final class TemplatesScreen implements Screen {
   private HBox toolbar() {
     ComboBox<String> provider = box(model.providers());
     provider.setId("template-provider");
-    provider.valueProperty().bindBidirectional(model.providerProperty());
+    provider.valueProperty().bindBidirectional(model.resolved().providerProperty());
     ComboBox<String> other = box(model.providers());
-    other.setPromptText("nobody");
+    other.setPromptText("no other");
     other
         .valueProperty()
-        .addListener((p, old, name) -> model.otherProperty().set(Objects.toString(name, "")));
+        .addListener(
+            (p, old, name) -> model.resolved().otherProperty().set(Objects.toString(name, "")));
     Button clear = Ui.button("×", () -> other.setValue(null), "ghost", "compact");
     clear.setAccessibleText("Stop comparing");
-    clear.visibleProperty().bind(model.otherProperty().isNotEmpty());
+    clear.visibleProperty().bind(model.resolved().otherProperty().isNotEmpty());
     Segments<ValidationLevel> level =
         new Segments<>(
             List.of(ValidationLevel.STRICT, ValidationLevel.LENIENT, ValidationLevel.BASIC),
             this::levelText,
-            model.levelProperty());
-    model.reportsProperty().addListener((property, old, reports) -> level.refreshTexts());
+            model.resolved().levelProperty());
+    model
+        .resolved()
+        .reportsProperty()
+        .addListener((property, old, reports) -> level.refreshTexts());
     Button cli = Ui.button("Copy as CLI", () -> Ui.copy(command()), "compact");
     return Ui.row(
         8,
@@ -149,9 +156,9 @@ public final class TemplatesScreen implements Screen {
   private String command() {
     return "signalbox templates show "
         + model.selectedProperty().get()
-        + (model.providerProperty().get().isEmpty()
+        + (model.resolved().providerProperty().get().isEmpty()
             ? ""
-            : " --provider " + model.providerProperty().get())
+            : " --provider " + model.resolved().providerProperty().get())
         + " --source-info";
   }
 
@@ -162,7 +169,7 @@ public final class TemplatesScreen implements Screen {
   }
 
   private String levelText(ValidationLevel level) {
-    ValidationReport report = model.reportsProperty().get().get(level);
+    ValidationReport report = model.resolved().reportsProperty().get().get(level);
     if (report == null) {
       return level.name();
     }
@@ -182,14 +189,18 @@ public final class TemplatesScreen implements Screen {
 
   private void showBanner() {
     banner.getChildren().clear();
-    for (TemplateFile file : model.files()) {
-      if (!file.broken().isEmpty()) {
+    String failed = model.errorProperty().get();
+    if (!failed.isEmpty()) {
+      banner.getChildren().addAll(new Glyph(Glyph.Shape.CROSS, "bad"), Ui.grow(Ui.wrapped(failed)));
+    }
+    for (TemplateFile file : model.editor().files()) {
+      if (!file.broken().isEmpty() && failed.isEmpty()) {
         banner
             .getChildren()
             .addAll(
                 new Glyph(Glyph.Shape.CROSS, "bad"),
                 Ui.grow(Ui.wrapped(file.broken() + ". Other files are up to date.")),
-                Ui.button("Open the file", () -> model.open(file), "compact"));
+                Ui.button("Open the file", () -> model.editor().open(file.name(), 0), "compact"));
         break;
       }
     }
@@ -203,7 +214,7 @@ public final class TemplatesScreen implements Screen {
   }
 
   @Override
-  public void refresh() {
+  public void show(ConsoleSnapshot snapshot) {
     model.refresh();
   }
 
@@ -216,40 +227,54 @@ public final class TemplatesScreen implements Screen {
   public ObservableValue<String> context() {
     return Bindings.createStringBinding(
         () -> {
-          ResolvedTemplate shown = model.resolvedProperty().get();
+          ResolvedTemplate shown = model.resolved().resolvedProperty().get();
           return shown == null ? "" : shown.templateId() + " on " + shown.provider();
         },
-        model.resolvedProperty());
+        model.resolved().resolvedProperty());
   }
 
-  private final class TemplateCell extends ListCell<TemplateSummary> {
+  /** Keeps its nodes: a list of ten thousand is scrolled through without making any. */
+  private final class TemplateCell extends ListCell<TemplateRow> {
+    private final StackPane mark = new StackPane();
+    private final Label name = Ui.ends("", "semi");
+    private final Label below = Ui.label("", "small", "muted");
+    private final HBox box = Ui.row(8, mark, Ui.column(0, name, below));
+
     @Override
-    protected void updateItem(TemplateSummary row, boolean empty) {
+    protected void updateItem(TemplateRow row, boolean empty) {
       super.updateItem(row, empty);
       setText(null);
       if (empty || row == null) {
         setGraphic(null);
         return;
       }
-      String provider = model.providerProperty().get();
+      TemplateSummary summary = row.summary();
+      String provider = model.resolved().providerProperty().get();
       boolean offered =
-          provider.isEmpty() ? !row.offeredBy().isEmpty() : row.offeredBy().contains(provider);
-      Status status =
-          !offered
-              ? new Status(Glyph.Shape.HALF_SQUARE, "not offered here", "unknown")
-              : row.errors() > 0
-                  ? new Status(Glyph.Shape.CROSS, "errors", "bad")
-                  : row.warnings() > 0
-                      ? new Status(Glyph.Shape.TRIANGLE, "warnings", "warn")
-                      : new Status(Glyph.Shape.CHECK, "valid", "ok");
-      String below =
-          offered ? row.layers() + (row.layers() == 1 ? " file" : " files") : "not offered here";
-      setGraphic(
-          Ui.row(
-              8,
-              new Glyph(status.shape(), status.tone()),
-              Ui.column(0, Ui.label(row.templateId(), "semi"), Ui.label(below, "small", "muted"))));
-      setAccessibleText(row.templateId() + ", " + status.word());
+          provider == null || provider.isEmpty()
+              ? !summary.offeredBy().isEmpty()
+              : summary.offeredBy().contains(provider);
+      Status status = status(summary, offered);
+      mark.getChildren().setAll(new Glyph(status.shape(), status.tone()));
+      name.setText(row.id());
+      below.setText(
+          offered
+              ? summary.layers() + (summary.layers() == 1 ? " layer" : " layers")
+              : "not offered here");
+      setGraphic(box);
+      setAccessibleText(row.id() + ", " + status.word());
+    }
+
+    private static Status status(TemplateSummary summary, boolean offered) {
+      if (!offered) {
+        return new Status(Glyph.Shape.HALF_SQUARE, "not offered here", "unknown");
+      }
+      if (summary.errors() > 0) {
+        return new Status(Glyph.Shape.CROSS, "errors", "bad");
+      }
+      return summary.warnings() > 0
+          ? new Status(Glyph.Shape.TRIANGLE, "warnings", "warn")
+          : new Status(Glyph.Shape.CHECK, "valid", "ok");
     }
   }
 }

@@ -13,6 +13,7 @@ import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.testing.ManualTime;
 import java.util.ArrayList;
@@ -41,7 +42,6 @@ class RequestsViewModelTest {
                 List.of(
                     new TemplateSummary(
                         "web", "web", "", "", "", 5, List.of("east"), List.of(), 1, 0, 0)))
-        .on(Query.ListProviders.class, query -> List.of(Views.provider("east", 0, time.now())))
         .on(
             Query.PreviewRequest.class,
             query -> {
@@ -69,7 +69,7 @@ class RequestsViewModelTest {
           return fresh;
         });
     buses.on(Query.PreviewRequest.class, query -> SubmitViewModelTest.dryRun(time, "east", 5));
-    model.submit().refresh();
+    model.show(snapshot());
     model.submit().submit();
     assertThat(selected(model)).isEqualTo("req-9");
   }
@@ -80,7 +80,7 @@ class RequestsViewModelTest {
     model.select("req-2");
     RequestRow before = model.selectedProperty().get();
     requests.set(1, request("req-2", RequestState.COMPLETE, 2));
-    model.refresh();
+    model.show(snapshot());
     assertThat(model.selectedProperty().get()).isSameAs(before);
     assertThat(before).isNotNull();
     assertThat(before.request().state()).isEqualTo(RequestState.COMPLETE);
@@ -138,11 +138,11 @@ class RequestsViewModelTest {
     FakeBuses.Pending pending = new FakeBuses.Pending();
     RequestsViewModel model = new RequestsViewModel(buses.services(time, pending));
     for (int i = 0; i < 50; i++) {
-      model.refresh();
+      model.show(snapshot());
     }
     assertThat(pending.size()).as("questions under way").isLessThanOrEqualTo(3);
     pending.runAll();
-    assertThat(buses.queries()).filteredOn(each -> each instanceof Query.ListRequests).hasSize(2);
+    assertThat(lists()).isEqualTo(2);
     assertThat(model.shown()).hasSize(2);
   }
 
@@ -154,14 +154,40 @@ class RequestsViewModelTest {
         query -> {
           throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "gone");
         });
-    model.refresh();
+    model.show(snapshot());
     assertThat(model.shown()).hasSize(2);
     assertThat(model.errorProperty().get()).startsWith("STORE_UNAVAILABLE");
   }
 
+  private int told;
+
+  /** Each tells of another number of machines, so that the list is asked for. */
+  private ConsoleSnapshot snapshot() {
+    return Views.snapshot(time.now(), told++, "east");
+  }
+
+  @Test
+  void unchangedWorkAsksForNoListAndWhatNoSnapshotToldIsFoundAllTheSame() {
+    RequestsViewModel model = new RequestsViewModel(buses.services(time));
+    ConsoleSnapshot same = snapshot();
+    for (int i = 0; i < 100; i++) {
+      model.show(same);
+    }
+    assertThat(lists()).isEqualTo(1);
+    assertThat(model.openProperty().get()).isEqualTo(2);
+    for (int i = 0; i < 10; i++) {
+      model.tick();
+    }
+    assertThat(lists()).isEqualTo(2);
+  }
+
+  private long lists() {
+    return buses.queries().stream().filter(each -> each instanceof Query.ListRequests).count();
+  }
+
   private RequestsViewModel model() {
     RequestsViewModel model = new RequestsViewModel(buses.services(time));
-    model.refresh();
+    model.show(snapshot());
     return model;
   }
 

@@ -38,7 +38,6 @@ class SubmitViewModelTest {
     buses
         .on(Query.TemplatesVersion.class, query -> version)
         .on(Query.ListTemplates.class, query -> List.of(template("web"), template("batch")))
-        .on(Query.ListProviders.class, query -> List.of(Views.provider("east", 0, time.now())))
         .on(Query.PreviewRequest.class, query -> dryRun(time, query.count() > 5 ? null : "east", 5))
         .on(
             RequestCommand.Submit.class,
@@ -102,7 +101,7 @@ class SubmitViewModelTest {
     SubmitViewModel form =
         new SubmitViewModel(
             buses.services(time, pending), request -> accepted.add(request.requestId()));
-    form.refresh();
+    form.show(Views.snapshot(time.now(), 0, "east"));
     pending.runAll();
     form.submit();
     assertThat(form.submitRefusal()).isEqualTo("Being sent");
@@ -167,7 +166,7 @@ class SubmitViewModelTest {
   void windowClosedBeforeTheAnswerAsksForTheSameRequestAgain() {
     FakeBuses.Pending never = new FakeBuses.Pending();
     SubmitViewModel form = new SubmitViewModel(services(never), request -> {});
-    form.refresh();
+    form.show(Views.snapshot(time.now(), 0, "east"));
     never.runAll();
     form.submit();
     String key = form.keyProperty().get();
@@ -181,13 +180,13 @@ class SubmitViewModelTest {
   @Test
   void templatesAreAskedForOnlyWhenTheyChanged() {
     SubmitViewModel form = form();
-    form.refresh();
-    form.refresh();
+    form.show(Views.snapshot(time.now(), 0, "east"));
+    form.show(Views.snapshot(time.now(), 0, "east"));
     assertThat(buses.queries()).filteredOn(each -> each instanceof Query.ListTemplates).hasSize(1);
     form.templateProperty().set("batch");
     version++;
     buses.on(Query.ListTemplates.class, query -> List.of(template("new"), template("batch")));
-    form.refresh();
+    form.show(Views.snapshot(time.now(), 0, "east"));
     assertThat(form.templates()).containsExactly("new", "batch");
     assertThat(form.templateProperty().get()).isEqualTo("batch");
   }
@@ -203,7 +202,7 @@ class SubmitViewModelTest {
     SubmitViewModel form =
         new SubmitViewModel(
             buses.services(time, drafts), request -> accepted.add(request.requestId()));
-    form.refresh();
+    form.show(Views.snapshot(time.now(), 0, "east"));
     return form;
   }
 

@@ -50,7 +50,6 @@ class SubmitViewTest {
                 List.of(
                     new TemplateSummary(
                         "web", "web", "", "", "", 5, List.of("east"), List.of(), 1, 0, 0)))
-        .on(Query.ListProviders.class, query -> List.of(Views.provider("east", 0, time.now())))
         .on(Query.PreviewRequest.class, query -> dryRun());
     FxToolkit.registerPrimaryStage();
     robot.interact(() -> {
@@ -71,11 +70,11 @@ class SubmitViewTest {
   @Test
   void nothingInTheFormMovesWhenTheGreatestCountBecomesKnownOrAProviderIsPreferred() {
     List<Bounds> before = places();
-    robot.interact(() -> model.refresh());
+    robot.interact(() -> model.show(Views.snapshot(time.now(), 0, "east")));
     assertThat(max()).isEqualTo("of 5");
     assertThat(places()).isEqualTo(before);
     maxCount = -1;
-    robot.interact(() -> model.refresh());
+    robot.interact(() -> model.show(Views.snapshot(time.now(), 0, "east")));
     assertThat(max()).isEqualTo("no limit");
     assertThat(places()).isEqualTo(before);
     maxCount = 100_000;
@@ -86,7 +85,7 @@ class SubmitViewTest {
 
   @Test
   void nothingInTheFormMovesWhileItIsSentRefusedAcceptedAndStartedAnew() {
-    robot.interact(() -> model.refresh());
+    robot.interact(() -> model.show(Views.snapshot(time.now(), 0, "east")));
     List<Bounds> before = places();
     buses.on(
         RequestCommand.Submit.class,
@@ -110,7 +109,7 @@ class SubmitViewTest {
 
   @Test
   void disabledSubmitSaysWhyBesideItAndIsNotBlue() {
-    robot.interact(() -> model.refresh());
+    robot.interact(() -> model.show(Views.snapshot(time.now(), 0, "east")));
     buses.on(RequestCommand.Submit.class, command -> SubmitViewModelTest.accepted(time, "req-1"));
     Button submit = (Button) stage.getScene().lookup("#submit");
     assertThat(submit.getStyleClass()).contains("primary");

@@ -1,0 +1,333 @@
+package io.signalbox.app.ui.templates;
+
+import io.signalbox.app.ui.draft.Drafts;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.command.TemplateCommand;
+import io.signalbox.core.template.TemplateEdit;
+import io.signalbox.core.template.TemplateFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One template file being read or edited. What is typed is a draft until it is saved or discarded:
+ * opening another file, another screen or another window gives none of it up. On the screen's
+ * thread only.
+ */
+public final class EditorViewModel {
+
+  private final UiServices services;
+  private final Drafts drafts;
+  private final Runnable edited;
+  private final ObservableList<TemplateFile> files = FXCollections.observableArrayList();
+  private final ObservableList<String> unsaved = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable TemplateFile> file = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Spot> spot = new ReadOnlyObjectWrapper<>(new Spot(0, 0));
+  private final StringProperty text = new SimpleStringProperty("");
+  private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private LinePart part = LinePart.around("", 0);
+  private String revision = "";
+  private boolean loading;
+
+  /** A line to be looked at, 0 for none; {@code number} tells a second wish for the same line. */
+  record Spot(int line, long number) {}
+
+  /**
+   * @param edited called when a file was changed from here
+   */
+  EditorViewModel(UiServices services, Runnable edited) {
+    this.services = services;
+    this.drafts = services.drafts();
+    this.edited = edited;
+    text.addListener((property, old, typed) -> typed(typed));
+    unsaved.setAll(LayerDraft.all(drafts).stream().map(LayerDraft::file).toList());
+  }
+
+  /** The files as they are on disk now. A draft stays; where its file has changed that is said. */
+  void show(List<TemplateFile> found) {
+    List<TemplateFile> all = new ArrayList<>(found);
+    for (LayerDraft draft : LayerDraft.all(drafts)) {
+      if (find(found, draft.file()).isEmpty()) {
+        all.add(draft.gone());
+      }
+    }
+    if (!all.equals(files)) {
+      files.setAll(all);
+    }
+    TemplateFile open = file.get();
+    if (open == null) {
+      all.stream().reduce((lower, higher) -> higher).ifPresent(each -> load(each, 0));
+      return;
+    }
+    Optional<TemplateFile> newest = find(all, open.name());
+    if (newest.isEmpty()) {
+      all.stream().findFirst().ifPresent(each -> load(each, 0));
+    } else if (!newest.get().equals(open)) {
+      if (dirty.get()) {
+        file.set(newest.get());
+        judge();
+      } else {
+        load(newest.get(), spot.get().line());
+      }
+    }
+  }
+
+  private static Optional<TemplateFile> find(List<TemplateFile> among, String name) {
+    return among.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /** Opens a file at a line, with what was typed into it; false where there is no such file. */
+  boolean open(String name, int line) {
+    Optional<TemplateFile> wanted = find(files, name);
+    TemplateFile open = file.get();
+    if (wanted.isPresent() && open != null && open.name().equals(name) && part.holds(line)) {
+      look(line);
+    } else {
+      wanted.ifPresent(each -> load(each, line));
+    }
+    return wanted.isPresent();
+  }
+
+  private void load(TemplateFile wanted, int line) {
+    Optional<LayerDraft> draft = LayerDraft.of(drafts, wanted.name());
+    revision = draft.map(LayerDraft::revision).orElse(wanted.revision());
+    part = LinePart.around(draft.map(LayerDraft::text).orElse(lines(wanted)), line);
+    loading = true;
+    file.set(wanted);
+    text.set(part.text());
+    loading = false;
+    message.set(wanted.broken());
+    judge();
+    look(line);
+  }
+
+  private void look(int line) {
+    spot.set(new Spot(line, spot.get().number() + 1));
+  }
+
+  /** As an editor has it: it knows one kind of line end. */
+  private static String lines(TemplateFile from) {
+    return from.text().replace("\r\n", "\n");
+  }
+
+  private void typed(String typed) {
+    TemplateFile open = file.get();
+    if (!loading && open != null) {
+      part = part.with(typed);
+      judge();
+    }
+  }
+
+  /** Whether something is unsaved, and of which revision; keeps or drops the draft accordingly. */
+  private void judge() {
+    TemplateFile open = file.get();
+    if (open == null) {
+      return;
+    }
+    String whole = part.whole();
+    boolean differs = !whole.equals(lines(open));
+    if (differs) {
+      new LayerDraft(open.name(), revision, whole, open.layer().number()).keep(drafts);
+    } else {
+      LayerDraft.drop(drafts, open.name());
+      revision = open.revision();
+    }
+    outdated.set(differs && !revision.equals(open.revision()));
+    dirty.set(differs);
+    mark(open.name(), differs);
+  }
+
+  private void mark(String name, boolean differs) {
+    if (differs && !unsaved.contains(name)) {
+      unsaved.add(name);
+    } else if (!differs) {
+      unsaved.remove(name);
+    }
+  }
+
+  /** The text becomes an edit of the file as it is now; saving it replaces that. */
+  void keepMine() {
+    TemplateFile open = file.get();
+    if (open != null) {
+      revision = open.revision();
+      judge();
+    }
+  }
+
+  /** Gives up what was typed into the open file. */
+  void discard() {
+    TemplateFile open = file.get();
+    if (open != null) {
+      LayerDraft.drop(drafts, open.name());
+      mark(open.name(), false);
+      load(open, spot.get().line());
+    }
+  }
+
+  /** Saves the text; a refused edit keeps it, with the reason. */
+  void save() {
+    TemplateFile open = file.get();
+    if (open == null || !saveRefusal().isEmpty()) {
+      return;
+    }
+    String sent = part.whole();
+    String written = open.text().contains("\r\n") ? sent.replace("\n", "\r\n") : sent;
+    saving.set(true);
+    message.set("");
+    services.execute(
+        new TemplateCommand.Save(new TemplateEdit.Replace(open.name(), revision, written)),
+        false,
+        saved -> {
+          saving.set(false);
+          saved(saved, sent);
+          message.set("Saved " + saved.name() + "; the version before is beside it as .bak");
+          edited.run();
+        },
+        failure -> {
+          saving.set(false);
+          message.set(UiServices.textOf(failure));
+        });
+  }
+
+  /** What was typed meanwhile is an edit of what was saved. */
+  private void saved(TemplateFile saved, String sent) {
+    files.replaceAll(each -> each.name().equals(saved.name()) ? saved : each);
+    TemplateFile open = file.get();
+    if (open != null && open.name().equals(saved.name())) {
+      revision = saved.revision();
+      file.set(saved);
+      judge();
+      return;
+    }
+    LayerDraft.of(drafts, saved.name())
+        .ifPresent(draft -> {
+          if (draft.text().equals(sent)) {
+            LayerDraft.drop(drafts, saved.name());
+            mark(saved.name(), false);
+          } else {
+            new LayerDraft(saved.name(), saved.revision(), draft.text(), draft.layer())
+                .keep(drafts);
+          }
+        });
+  }
+
+  /** Adds an entry with nothing but its id to the open file. */
+  void create(String id, Runnable done) {
+    edit(open -> new TemplateEdit.Create(open.name(), open.revision(), id.trim(), Map.of()), done);
+  }
+
+  /** Takes a template's entry out of the open file. */
+  void delete(String id) {
+    edit(open -> new TemplateEdit.Delete(open.name(), open.revision(), id), () -> {});
+  }
+
+  private void edit(Function<TemplateFile, TemplateEdit> edit, Runnable done) {
+    TemplateFile open = file.get();
+    String refusal = entryRefusal();
+    if (open == null || !refusal.isEmpty()) {
+      message.set(refusal);
+      return;
+    }
+    Consumer<TemplateFile> answer =
+        saved -> {
+          files.replaceAll(each -> each.name().equals(saved.name()) ? saved : each);
+          load(saved, spot.get().line());
+          edited.run();
+          done.run();
+        };
+    services.execute(
+        new TemplateCommand.Save(edit.apply(open)),
+        false,
+        answer,
+        failure -> message.set(UiServices.textOf(failure)));
+  }
+
+  /** Why no entry can be added or taken out now; empty if it can. */
+  String entryRefusal() {
+    if (services.commands().readOnly()) {
+      return "This window is read-only";
+    }
+    return dirty.get() ? "Save or discard what you typed first" : "";
+  }
+
+  /** Why nothing can be saved now; empty if it can. */
+  String saveRefusal() {
+    if (services.commands().readOnly()) {
+      return "This window is read-only";
+    }
+    if (saving.get()) {
+      return "Being saved";
+    }
+    if (outdated.get()) {
+      return "The file changed on disk: keep yours or take the file's first";
+    }
+    return dirty.get() ? "" : "Nothing to save";
+  }
+
+  /** The part of the text that is being edited. */
+  LinePart part() {
+    return part;
+  }
+
+  ObservableList<TemplateFile> files() {
+    return files;
+  }
+
+  /** Names of files into which something was typed that is not saved. */
+  ObservableList<String> unsaved() {
+    return unsaved;
+  }
+
+  /** The open file as it is on disk. */
+  ReadOnlyObjectProperty<@Nullable TemplateFile> fileProperty() {
+    return file.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Spot> spotProperty() {
+    return spot.getReadOnlyProperty();
+  }
+
+  StringProperty textProperty() {
+    return text;
+  }
+
+  ReadOnlyBooleanProperty dirtyProperty() {
+    return dirty.getReadOnlyProperty();
+  }
+
+  /** Whether the file has changed on disk since what is unsaved was begun. */
+  ReadOnlyBooleanProperty outdatedProperty() {
+    return outdated.getReadOnlyProperty();
+  }
+
+  ReadOnlyBooleanProperty savingProperty() {
+    return saving.getReadOnlyProperty();
+  }
+
+  /** What became of the last edit, or why the open file's version on disk is not in force. */
+  ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  /** Why what is typed ends with this window; empty if it does not. */
+  String problem() {
+    return drafts.problem();
+  }
+}

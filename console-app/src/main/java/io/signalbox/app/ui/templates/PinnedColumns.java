@@ -1,0 +1,125 @@
+package io.signalbox.app.ui.templates;
+
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.core.config.source.Location;
+import io.signalbox.core.template.ResolvedField;
+import io.signalbox.core.template.ResolvedTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The half of the grid that stays: each field's name, its value in force and where it is set. */
+final class PinnedColumns {
+
+  private static final double NAME = 150;
+  private static final double VALUE = 390;
+
+  private final TemplatesViewModel templates;
+  private final ResolvedViewModel model;
+  private final GridPane heads = grid();
+  private final GridPane cells = grid();
+  private final Label count = Ui.label("", "small", "muted");
+  private final Label title = Ui.label("Resolved", "semi");
+  private final Label below = Ui.label("", "small", "muted");
+
+  PinnedColumns(TemplatesViewModel templates) {
+    this.templates = templates;
+    this.model = templates.resolved();
+    heads.add(GridCells.head(Ui.label("Field", "semi"), count), 0, 0);
+    Region resolved = GridCells.head(title, below);
+    resolved.getStyleClass().add("resolved");
+    heads.add(resolved, 1, 0);
+  }
+
+  private static GridPane grid() {
+    GridPane grid = new GridPane();
+    grid.getColumnConstraints().addAll(wide(NAME), wide(VALUE));
+    grid.setMinWidth(NAME + VALUE);
+    grid.setMaxWidth(NAME + VALUE);
+    return grid;
+  }
+
+  private static ColumnConstraints wide(double width) {
+    return new ColumnConstraints(width, width, width);
+  }
+
+  Node heads() {
+    return heads;
+  }
+
+  Node cells() {
+    return cells;
+  }
+
+  /** As wide as the columns. */
+  Region room() {
+    Region room = new Region();
+    room.setMinWidth(NAME + VALUE);
+    return room;
+  }
+
+  void clear(String sentence) {
+    cells.getChildren().clear();
+    cells.add(Ui.empty(sentence), 0, 0, 2, 1);
+    count.setText("");
+    title.setText("Resolved");
+    below.setText("");
+  }
+
+  void show(List<String> fields, ResolvedTemplate template) {
+    cells.getChildren().clear();
+    count.setText(fields.size() + (fields.size() == 1 ? " field" : " fields"));
+    title.setText(
+        template.provider().isEmpty() ? "Resolved" : "Resolved for " + template.provider());
+    String other = model.otherProperty().get();
+    below.setText(
+        other == null || other.isEmpty()
+            ? "value in force and where it is set"
+            : "in force; differs on " + other + " where it says so");
+    for (int i = 0; i < fields.size(); i++) {
+      String name = fields.get(i);
+      Label field = Ui.ends(name, "mono");
+      Ui.tooltip(field, name);
+      cells.add(GridCells.cell("", field), 0, i);
+      cells.add(value(name, template, template.fields().get(name)), 1, i);
+    }
+  }
+
+  private Node value(String name, ResolvedTemplate template, @Nullable ResolvedField resolved) {
+    String whole = FieldTexts.of(name, template.value(name).orElse(""));
+    Label text = Ui.ends(whole, "mono");
+    Ui.tooltip(text, whole);
+    List<Node> parts = new ArrayList<>(List.of(text));
+    if (model.differs(name)) {
+      ResolvedTemplate other = model.comparedProperty().get();
+      String there =
+          other == null
+              ? ""
+              : other.value(name).map(each -> FieldTexts.of(name, each)).orElse("not set");
+      Label differs = Ui.ends("≠ " + there, "pill", "warn");
+      differs.setMaxWidth(150);
+      Ui.tooltip(differs, there);
+      parts.add(differs);
+    }
+    parts.add(Ui.spacer());
+    if (resolved == null) {
+      text.getStyleClass().add("muted");
+      String why = template.value(name).isPresent() ? "default" : "takes no part";
+      parts.add(Ui.label(why, "small", "muted"));
+    } else {
+      Location place = resolved.inForce().location();
+      Label chip = Ui.label(place.file() + ":" + place.line(), "source-chip");
+      chip.setId("source-" + name);
+      chip.setAccessibleText(name + " is set in " + place);
+      Ui.tooltip(chip, place + FieldTexts.overridden(resolved));
+      GridCells.lead(chip, place, templates.editor());
+      parts.add(chip);
+    }
+    return GridCells.cell("resolved", parts.toArray(Node[]::new));
+  }
+}

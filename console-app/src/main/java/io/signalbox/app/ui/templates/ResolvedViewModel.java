@@ -1,0 +1,156 @@
+package io.signalbox.app.ui.templates;
+
+import io.signalbox.app.ui.feed.Question;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.QueryBus;
+import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.ValidationLevel;
+import io.signalbox.core.template.ValidationReport;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One template resolved for a provider, compared with another provider's, and checked. On the
+ * screen's thread only.
+ */
+public final class ResolvedViewModel {
+
+  private final Question resolving;
+  private final Question checking;
+  private final StringProperty template = new SimpleStringProperty("");
+  private final StringProperty provider = new SimpleStringProperty("");
+  private final StringProperty other = new SimpleStringProperty("");
+  private final ObjectProperty<ValidationLevel> level =
+      new SimpleObjectProperty<>(ValidationLevel.LENIENT);
+  private final ReadOnlyObjectWrapper<@Nullable ResolvedTemplate> resolved =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable ResolvedTemplate> compared =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Map<ValidationLevel, ValidationReport>> reports =
+      new ReadOnlyObjectWrapper<>(Map.of());
+
+  private record Wanted(String template, String provider, String other) {}
+
+  private record Found(ResolvedTemplate one, @Nullable ResolvedTemplate two) {}
+
+  ResolvedViewModel(UiServices services, Consumer<RuntimeException> fail) {
+    this.resolving = new Question(services, fail);
+    this.checking = new Question(services, fail);
+    for (StringProperty each : List.of(template, provider, other)) {
+      each.addListener((property, old, name) -> refresh());
+    }
+  }
+
+  /** Asks again: files or settings changed. */
+  void refresh() {
+    Wanted wanted = new Wanted(template.get(), text(provider), text(other));
+    if (wanted.template().isEmpty()) {
+      resolving.forget();
+      checking.forget();
+      resolved.set(null);
+      compared.set(null);
+      reports.set(Map.of());
+      return;
+    }
+    resolving.prepare(wanted, queries -> find(queries, wanted), found -> show(wanted, found));
+  }
+
+  private static Found find(QueryBus queries, Wanted wanted) {
+    return new Found(
+        queries.ask(
+            new Query.ShowTemplate(
+                wanted.template(), wanted.provider().isEmpty() ? null : wanted.provider())),
+        wanted.other().isEmpty()
+            ? null
+            : queries.ask(new Query.ShowTemplate(wanted.template(), wanted.other())));
+  }
+
+  private void show(Wanted wanted, Found found) {
+    if (!found.equals(new Found(found.one(), compared.get()))) {
+      compared.set(found.two());
+    }
+    if (!found.one().equals(resolved.get())) {
+      resolved.set(found.one());
+    }
+    if (wanted.provider().isEmpty() && !found.one().provider().isEmpty()) {
+      provider.set(found.one().provider());
+    } else {
+      check(wanted);
+    }
+  }
+
+  private void check(Wanted wanted) {
+    checking.prepare(
+        wanted,
+        queries -> {
+          Map<ValidationLevel, ValidationReport> all = new EnumMap<>(ValidationLevel.class);
+          String name = wanted.provider();
+          for (ValidationLevel each : ValidationLevel.values()) {
+            queries
+                .ask(
+                    new Query.ValidateTemplates(
+                        wanted.template(), name.isEmpty() ? null : name, each, false))
+                .forEach(report -> all.put(each, report));
+          }
+          return Map.copyOf(all);
+        },
+        all -> {
+          if (!all.equals(reports.get())) {
+            reports.set(all);
+          }
+        });
+  }
+
+  private static String text(StringProperty box) {
+    String name = box.get();
+    return name == null ? "" : name;
+  }
+
+  /** Whether the compared provider resolves a field to something else. */
+  boolean differs(String field) {
+    ResolvedTemplate one = resolved.get();
+    ResolvedTemplate two = compared.get();
+    return one != null && two != null && !one.value(field).equals(two.value(field));
+  }
+
+  /** The template's id; empty for none. */
+  StringProperty templateProperty() {
+    return template;
+  }
+
+  /** Empty until the core has chosen one. */
+  StringProperty providerProperty() {
+    return provider;
+  }
+
+  /** The provider compared with; empty for none. */
+  StringProperty otherProperty() {
+    return other;
+  }
+
+  ObjectProperty<ValidationLevel> levelProperty() {
+    return level;
+  }
+
+  ReadOnlyObjectProperty<@Nullable ResolvedTemplate> resolvedProperty() {
+    return resolved.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<@Nullable ResolvedTemplate> comparedProperty() {
+    return compared.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Map<ValidationLevel, ValidationReport>> reportsProperty() {
+    return reports.getReadOnlyProperty();
+  }
+}

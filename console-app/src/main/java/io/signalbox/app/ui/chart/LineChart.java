@@ -30,7 +30,7 @@ public final class LineChart extends Pane {
   private static final double BOTTOM = 20;
   private static final double RIGHT = 8;
   private static final double LABEL_GAP = 6;
-  private static final double TIME_WIDTH = 76;
+  private static final double TIME_WIDTH = 46;
   private static final List<String> COLOURS = List.of("s1", "s2", "s3", "s4", "s5");
 
   private final boolean stacked;
@@ -194,8 +194,9 @@ public final class LineChart extends Pane {
       Region hatch = hatches.next();
       hatch.resizeRelocate(from, 0, Math.max(1, to - from), tall);
       hatch.toBack();
-      if (to - from >= 56) {
+      if (to - from >= 34) {
         Label word = words.next();
+        word.setText(to - from >= 62 ? "no data" : "no\ndata");
         word.autosize();
         word.relocate(
             Math.round((from + to - word.getWidth()) / 2),

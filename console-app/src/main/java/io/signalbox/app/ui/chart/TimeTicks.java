@@ -25,7 +25,8 @@ final class TimeTicks {
   static List<Tick> of(double from, double to, int most) {
     long step = STEPS[STEPS.length - 1];
     for (long each : STEPS) {
-      if ((to - from) / each <= Math.max(1, most)) {
+      // Seconds are told with two figures more.
+      if ((to - from) / each <= Math.max(1, each < 60 ? most / 2 : most)) {
         step = each;
         break;
       }

@@ -66,7 +66,7 @@ public final class Columns {
   }
 
   /**
-   * A column whose cells keep their node.
+   * A column whose cells keep their node. It gives way to others last.
    *
    * @param make a cell's node
    * @param show writes a value into it
@@ -80,6 +80,7 @@ public final class Columns {
       BiConsumer<N, V> show) {
     TableColumn<R, V> column = new TableColumn<>(name);
     column.setPrefWidth(width);
+    column.setMinWidth(width);
     column.setReorderable(false);
     column.setComparator(order);
     column.setCellValueFactory(row -> value.apply(row.getValue()));

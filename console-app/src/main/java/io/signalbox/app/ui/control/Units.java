@@ -28,8 +28,11 @@ public final class Units {
     return Double.isNaN(value) ? none : number(value) + THIN + "%";
   }
 
-  /** A share of 0 to 1 as whole percent. */
+  /** A share of 0 to 1 as whole percent; under one percent not as none. */
   public static String share(double share) {
+    if (share > 0 && share < 0.01) {
+      return percent(Math.max(0.1, Math.round(share * 1_000) / 10.0), "");
+    }
     return Math.round(share * 100) + THIN + "%";
   }
 

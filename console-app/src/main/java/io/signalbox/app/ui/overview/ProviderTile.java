@@ -41,6 +41,7 @@ final class ProviderTile extends VBox {
   private final Label inFlight = value();
   private final Label weight = value();
 
+  private final boolean compact;
   private List<Double> rates = List.of();
   private @Nullable ProviderView shown;
 
@@ -57,10 +58,11 @@ final class ProviderTile extends VBox {
         open.run();
       }
     });
-    spark = new Sparkline(compact ? 52 : 72, compact ? 16 : 26, provider.order());
+    this.compact = compact;
+    spark = new Sparkline(compact ? 52 : 72, compact ? 14 : 26, provider.order());
     Label name = Ui.ends(provider.name(), "strong");
     Ui.tooltip(name, provider.name());
-    Label of = Ui.label(compact ? "share" : "of traffic", "small", "muted");
+    Label of = Ui.label("of traffic", "small", "muted");
     of.setMinWidth(USE_PREF_SIZE);
     share.setMinWidth(USE_PREF_SIZE);
     share.getStyleClass().setAll("label", compact ? "semi" : "big-figure");
@@ -69,10 +71,17 @@ final class ProviderTile extends VBox {
       getStyleClass().add("compact-tile");
       getChildren()
           .addAll(
-              Ui.row(6, Series.key(provider.order()), name, Ui.spacer(), lock),
-              Ui.pad(Ui.row(8, status, Ui.spacer(), traffic), 2, 0, 0, 0),
-              Ui.row(4, share, of, Ui.spacer(), Ui.label("err", "small", "muted"), errors),
-              Ui.row(4, remark, spark, Ui.spacer(), Ui.label("p95", "small", "muted"), p95));
+              Ui.row(6, name, Ui.spacer(), lock),
+              Ui.row(8, status, Ui.spacer(), spark),
+              Ui.row(4, share, Ui.spacer(), traffic),
+              Ui.row(
+                  4,
+                  Ui.label("err", "small", "muted"),
+                  errors,
+                  Ui.spacer(),
+                  Ui.label("p95", "small", "muted"),
+                  p95),
+              remark);
       setMinWidth(0);
       return;
     }
@@ -119,8 +128,9 @@ final class ProviderTile extends VBox {
     Status state = Status.of(provider);
     status.show(state);
     traffic.show(traffic(provider));
-    Ui.mark(this, List.of("warn", "bad", "hand"), edge(state));
-    lock.setVisible(isHeld(provider));
+    boolean held = isHeld(provider);
+    Ui.mark(this, List.of("warn", "bad", "hand"), edge(state, held));
+    lock.setVisible(held);
     share.setText(Units.share(provider.share()));
     WindowMetrics metrics = provider.metrics();
     rate.setText(Units.rate(metrics.operationsPerSecond()));
@@ -148,7 +158,8 @@ final class ProviderTile extends VBox {
       return;
     }
     String words = remark(provider, now);
-    boolean line = words.isEmpty() && provider.metrics().operations() > 0;
+    // A tile with a line of its own for the remark has room for both.
+    boolean line = (compact || words.isEmpty()) && provider.metrics().operations() > 0;
     spark.setVisible(line);
     spark.setManaged(line);
     remark.setText(words);
@@ -184,13 +195,13 @@ final class ProviderTile extends VBox {
     }
     return provider.health().ejected()
         ? new Status(Glyph.Shape.LEVER_RAISED, "EJECTED", "bad")
-        : new Status(Glyph.Shape.SLASH, "NO NEW WORK", "unknown");
+        : new Status(Glyph.Shape.SLASH, "NO WORK", "unknown");
   }
 
-  private static String edge(Status state) {
+  private static String edge(Status state, boolean held) {
     return switch (state.tone()) {
       case "warn", "bad", "hand" -> state.tone();
-      default -> "";
+      default -> held ? "hand" : "";
     };
   }
 

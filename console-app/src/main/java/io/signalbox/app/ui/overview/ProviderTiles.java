@@ -28,7 +28,7 @@ final class ProviderTiles {
 
   private static final double GAP = 12;
   private static final double TILE = 216;
-  private static final double COMPACT = 176;
+  private static final double COMPACT = 196;
   private static final double GROUP = 240;
 
   private final Navigator navigator;
@@ -165,14 +165,14 @@ final class ProviderTiles {
     if (width < 100) {
       return;
     }
-    tiles.setPrefTileHeight(compact ? 98 : 152);
+    tiles.setPrefTileHeight(compact ? 102 : 152);
     fit(tiles, width, compact ? COMPACT : TILE, Math.min(6, Math.max(1, tileOf.size())));
     groups.setPrefTileHeight(52);
     fit(groups, width, GROUP, 6);
     // Few tiles show whole; many scroll, so that charts keep their place.
     double whole = content.prefHeight(width);
     scroll.setMaxHeight(compact ? whole + 2 : 318);
-    scroll.setPrefHeight(Math.min(compact ? 330 : 318, whole + 2));
+    scroll.setPrefHeight(Math.min(compact ? 322 : 318, whole + 2));
   }
 
   private static void fit(TilePane pane, double width, double least, int most) {

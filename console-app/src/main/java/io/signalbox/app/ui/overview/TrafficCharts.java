@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,8 +36,7 @@ final class TrafficCharts {
   private final LineChart latency = new LineChart(ChartKind.VALUES, null);
   private final LineChart throughput = new LineChart(ChartKind.STACKED, null);
   private final LineChart success = new LineChart(ChartKind.PERCENT, SUCCESS);
-  private final HBox legend = Ui.row(12);
-  private final Label title = Ui.label("Traffic and latency", "semi");
+  private final FlowPane legend = new FlowPane(14, 2);
   private final Label successUnit = Ui.label("", "small", "muted");
   private final VBox latencyBox = titled("Latency", Ui.label("ms, p95", "small", "muted"), latency);
   private final VBox throughputBox =
@@ -53,9 +54,9 @@ final class TrafficCharts {
     Segments<TimeRange> range =
         new Segments<>(List.of(TimeRange.values()), TimeRange::label, model.rangeProperty());
     range.setMinWidth(Region.USE_PREF_SIZE);
-    title.setMinWidth(0);
+    legend.setAlignment(Pos.CENTER_LEFT);
     legend.setMinWidth(0);
-    card = Ui.card(List.of(title, legend, Ui.spacer(), range), body);
+    card = Ui.card(List.of(Ui.grow(legend), range), body);
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setMinWidth(0);
     arrange();
@@ -128,7 +129,8 @@ final class TrafficCharts {
     providers.forEach(each -> orders.put(each.name(), each.order()));
     List<Node> samples = new ArrayList<>();
     for (String name : charted.named()) {
-      Label label = Ui.ends(name, "small", "muted");
+      Label label = Ui.label(name, "small", "muted");
+      label.setMinWidth(Region.USE_PREF_SIZE);
       samples.add(Ui.row(5, Series.sample(orders.getOrDefault(name, 0)), label));
     }
     if (charted.others() > 0) {

@@ -34,7 +34,8 @@ final class OperationTable {
           "Provider",
           "Request");
 
-  private static final double BAR = 60;
+  private static final double BAR = 44;
+  private static final double[] WIDTHS = {196, 52, 68, 56, 52, 52, 62, 62, 58, 58};
 
   private final Map<ProviderOperationType, Row> rows = new EnumMap<>(ProviderOperationType.class);
   private final GridPane grid = new GridPane(0, 0);
@@ -46,7 +47,7 @@ final class OperationTable {
       ColumnConstraints column = new ColumnConstraints();
       column.setHgrow(i == 0 ? Priority.ALWAYS : Priority.SOMETIMES);
       column.setHalignment(i == 0 || i == 3 ? HPos.LEFT : HPos.RIGHT);
-      column.setMinWidth(i == 0 ? 190 : i == 3 ? 74 : i == 2 ? 78 : 62);
+      column.setMinWidth(WIDTHS[i]);
       grid.getColumnConstraints().add(column);
     }
     box =

@@ -36,6 +36,9 @@ import javafx.scene.layout.VBox;
 /** The selected provider in full, with its switches. */
 final class ProviderDetailView {
 
+  private static final double LEFT = 716;
+  private static final double FACTS = 332;
+
   private final ProvidersViewModel model;
   private final Dialogs dialogs;
   private final TimeSource time;
@@ -87,14 +90,21 @@ final class ProviderDetailView {
             Ui.grow(Ui.pad(new StackPane(chart), 0, 12, 8, 12)));
     chart.setMinHeight(96);
     HBox.setHgrow(left, Priority.ALWAYS);
-    left.setMinWidth(100);
+    left.setMinWidth(LEFT);
+    left.setMinHeight(Region.USE_PREF_SIZE);
+    // Where there is too little room it is scrolled, and never drawn over the right.
+    ScrollPane sheet = Ui.grow(new ScrollPane(left));
+    sheet.setFitToWidth(true);
+    sheet.setFitToHeight(true);
+    sheet.setMinWidth(0);
     ScrollPane right = new ScrollPane(facts.node());
     right.setFitToWidth(true);
     right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    right.setMinWidth(412);
-    right.setMaxWidth(412);
+    right.setMinWidth(FACTS);
+    right.setPrefWidth(FACTS);
+    right.setMaxWidth(FACTS);
     right.setStyle("-fx-border-color: transparent transparent transparent -sb-border-muted;");
-    HBox body = Ui.grow(new HBox(left, right));
+    HBox body = Ui.grow(new HBox(sheet, right));
     card = Ui.card(List.of(title, Ui.spacer(), buttons), outcome, body);
     VBox.setMargin(outcome, new javafx.geometry.Insets(8, 12, 8, 12));
     model.detailProperty().addListener((property, old, detail) -> show(detail));

@@ -166,11 +166,11 @@ final class ProviderFacts {
       }
       source.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       String plain = key.startsWith("config.") ? key.substring("config.".length()) : key;
-      Label name = Ui.label(Units.middle(plain, 20), "mono", "muted");
+      Label name = Ui.label(Units.middle(plain, 15), "mono", "muted");
       Ui.tooltip(name, setting.key());
-      name.setMinWidth(148);
-      name.setPrefWidth(148);
-      Label value = Ui.label(Units.middle(String.valueOf(setting.value()), 13), "mono");
+      name.setMinWidth(114);
+      name.setPrefWidth(114);
+      Label value = Ui.label(Units.middle(String.valueOf(setting.value()), 11), "mono");
       Ui.tooltip(value, String.valueOf(setting.value()));
       value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       HBox row = Ui.row(8, name, value, Ui.spacer(), source);

@@ -33,6 +33,10 @@ import javafx.scene.layout.VBox;
 /** Providers: the table of all, and one in full below it. */
 public final class ProvidersScreen implements Screen {
 
+  private static final double WIDE = 1_180;
+  private static final double WIDEST = 1_290;
+  private static final double LOW = 720;
+
   private final ProvidersViewModel model;
   private final VBox root = Ui.column(12);
   private final TextField filter = new TextField();
@@ -88,6 +92,24 @@ public final class ProvidersScreen implements Screen {
   }
 
   private void buildTable() {
+    TableColumn<ProviderRow, ProviderView> type =
+        column("Type", 130, false, ProviderView::displayType);
+    TableColumn<ProviderRow, ProviderView> priority =
+        number(
+            "Priority",
+            74,
+            view -> (double) view.priority(),
+            view -> String.valueOf(view.priority()));
+    TableColumn<ProviderRow, ProviderView> work =
+        column("New work", 134, false, ProvidersScreen::work);
+    work.setMinWidth(134);
+    // In a narrow window names and figures stay; these two are in the configuration below.
+    table
+        .widthProperty()
+        .addListener((property, old, width) -> {
+          type.setVisible(width.doubleValue() >= WIDE);
+          priority.setVisible(width.doubleValue() >= WIDEST);
+        });
     table.setId("providers");
     table.setFixedCellSize(36);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
@@ -97,29 +119,29 @@ public final class ProvidersScreen implements Screen {
             List.of(
                 Columns.kept(
                     "Health",
-                    176,
+                    190,
                     ProviderRow::viewProperty,
                     Comparator.comparing(view -> Status.of(view).word()),
                     HealthCell::new,
                     (cell, view) -> cell.show(view, model.heldOf(view.name()))),
                 Columns.kept(
                     "Provider",
-                    180,
+                    170,
                     ProviderRow::viewProperty,
                     Comparator.comparing(ProviderView::name),
                     NameCell::new,
                     NameCell::show),
-                column("Type", 130, false, ProviderView::displayType),
-                column("New work", 120, false, ProvidersScreen::work),
-                number("Share", 70, ProviderView::share, view -> Units.share(view.share())),
+                type,
+                work,
+                number("Share", 62, ProviderView::share, view -> Units.share(view.share())),
                 number(
                     "ops/s",
-                    70,
+                    62,
                     view -> view.metrics().operationsPerSecond(),
                     view -> Units.number(view.metrics().operationsPerSecond())),
                 number(
                     "Errors, %",
-                    80,
+                    76,
                     view -> view.metrics().errorRate(),
                     view ->
                         Double.isNaN(view.metrics().errorRate())
@@ -127,25 +149,21 @@ public final class ProvidersScreen implements Screen {
                             : Units.number(view.metrics().errorRate())),
                 number(
                     "p50",
-                    80,
+                    68,
                     view -> view.metrics().p50Millis(),
                     view -> Units.millis(view.metrics().p50Millis(), "–")),
                 number(
                     "p95",
-                    80,
+                    68,
                     view -> view.metrics().p95Millis(),
                     view -> Units.millis(view.metrics().p95Millis(), "–")),
                 number(
                     "In flight",
-                    80,
+                    78,
                     view -> (double) view.inFlight(),
                     view -> view.inFlight() + " / " + view.maxInFlight()),
                 number("Weight", 70, ProviderView::weight, view -> Units.number(view.weight())),
-                number(
-                    "Priority",
-                    70,
-                    view -> (double) view.priority(),
-                    view -> String.valueOf(view.priority())),
+                priority,
                 Columns.text(
                     "Checked", 80, true, ProviderRow::checkedProperty, Function.identity(), null)));
     SortedList<ProviderRow> sorted = new SortedList<>(model.shown());
@@ -154,6 +172,7 @@ public final class ProvidersScreen implements Screen {
     table.setPlaceholder(Ui.empty("No provider matches the filter."));
     sorted.addListener(
         (javafx.collections.ListChangeListener<ProviderRow>) change -> sizeTable(sorted.size()));
+    root.heightProperty().addListener((property, old, height) -> sizeTable(sorted.size()));
     sizeTable(sorted.size());
     table
         .getSelectionModel()
@@ -169,7 +188,11 @@ public final class ProvidersScreen implements Screen {
   }
 
   private void sizeTable(int rows) {
-    double height = 34 + 36 * Math.max(1, Math.min(8, rows));
+    double height =
+        34
+            + 36
+                * Math.max(
+                    1, Math.min(root.getHeight() > 0 && root.getHeight() < LOW ? 5 : 8, rows));
     table.setMinHeight(Math.min(height, 34 + 36 * 4));
     table.setPrefHeight(height);
     table.setMaxHeight(height);

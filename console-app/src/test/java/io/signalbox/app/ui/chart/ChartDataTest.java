@@ -93,7 +93,7 @@ class ChartDataTest {
     assertThat(TimeTicks.of(from, from + 900, 5))
         .extracting(TimeTicks.Tick::text)
         .containsExactly("14:03", "14:06", "14:09", "14:12", "14:15");
-    assertThat(TimeTicks.of(from, from + 40, 4).getFirst().text()).isEqualTo("14:00:15");
+    assertThat(TimeTicks.of(from, from + 40, 6).getFirst().text()).isEqualTo("14:00:15");
   }
 
   @Test

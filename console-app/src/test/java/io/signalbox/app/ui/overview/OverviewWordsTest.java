@@ -25,10 +25,10 @@ class OverviewWordsTest {
   void circuitIsToldInTheWordsOfBreakers() {
     assertThat(word(true, null, false)).isEqualTo("CLOSED");
     // Only a circuit that an operator forced open says so.
-    assertThat(word(false, ManualState.Kind.MAINTENANCE, false)).isEqualTo("NO NEW WORK");
+    assertThat(word(false, ManualState.Kind.MAINTENANCE, false)).isEqualTo("NO WORK");
     assertThat(word(false, null, true)).isEqualTo("EJECTED");
-    assertThat(word(false, ManualState.Kind.DRAINED, false)).isEqualTo("NO NEW WORK");
-    assertThat(word(false, ManualState.Kind.DISABLED, false)).isEqualTo("NO NEW WORK");
+    assertThat(word(false, ManualState.Kind.DRAINED, false)).isEqualTo("NO WORK");
+    assertThat(word(false, ManualState.Kind.DISABLED, false)).isEqualTo("NO WORK");
   }
 
   @Test

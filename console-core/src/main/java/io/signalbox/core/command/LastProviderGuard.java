@@ -7,6 +7,7 @@ import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.template.TemplateCatalog;
 import io.signalbox.core.template.TemplateSummary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,19 +66,28 @@ public final class LastProviderGuard {
     return stranded(open, left);
   }
 
+  /** Templates of the same ways are judged once: thousands have the same. */
   private List<String> stranded(Set<String> open, Set<String> left) {
+    Map<Ways, Boolean> judged = new HashMap<>();
     List<String> stranded = new ArrayList<>();
     for (TemplateSummary template : templates.list(null, null)) {
-      Set<String> ways = new HashSet<>(template.offeredBy());
-      if (!template.pins().isEmpty()) {
-        ways.retainAll(template.pins());
-      }
-      ways.removeIf(name -> !supports(name, template.providerApi()));
-      if (ways.stream().anyMatch(open::contains) && ways.stream().noneMatch(left::contains)) {
+      Ways ways = new Ways(template.offeredBy(), template.pins(), template.providerApi());
+      if (judged.computeIfAbsent(ways, each -> isStranded(each, open, left))) {
         stranded.add(template.templateId());
       }
     }
     return stranded;
+  }
+
+  private record Ways(List<String> offeredBy, List<String> pins, String api) {}
+
+  private boolean isStranded(Ways ways, Set<String> open, Set<String> left) {
+    Set<String> served = new HashSet<>(ways.offeredBy());
+    if (!ways.pins().isEmpty()) {
+      served.retainAll(ways.pins());
+    }
+    served.removeIf(name -> !open.contains(name) || !supports(name, ways.api()));
+    return !served.isEmpty() && served.stream().noneMatch(left::contains);
   }
 
   private boolean supports(String provider, String api) {

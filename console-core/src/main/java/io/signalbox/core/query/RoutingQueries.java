@@ -20,7 +20,6 @@ import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
 import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.snapshot.Tracks;
-import io.signalbox.core.template.Offer;
 import io.signalbox.core.template.TemplateCatalog;
 import io.signalbox.core.template.TemplateSummary;
 import java.time.Instant;
@@ -208,15 +207,14 @@ public final class RoutingQueries {
   List<String> notReached(String provider) {
     views.registration(provider);
     return templates.list(null, null).stream()
-        .filter(template -> !template.offeredBy().isEmpty())
+        .filter(template -> !template.offeredBy().isEmpty() && !reaches(template, provider))
         .map(TemplateSummary::templateId)
-        .filter(id -> templates.offer(id).map(offer -> !reaches(offer, provider)).orElse(false))
         .toList();
   }
 
-  private static boolean reaches(Offer offer, String provider) {
+  private static boolean reaches(TemplateSummary template, String provider) {
     // A pin comes before an activation.
-    boolean pinnedElsewhere = !offer.pins().isEmpty() && !offer.pins().contains(provider);
-    return !pinnedElsewhere && "".equals(offer.offers().get(provider));
+    boolean pinnedElsewhere = !template.pins().isEmpty() && !template.pins().contains(provider);
+    return !pinnedElsewhere && template.offeredBy().contains(provider);
   }
 }

@@ -4,9 +4,11 @@ import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.provider.ProviderFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +20,35 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All files and one configuration, ready to resolve from. Immutable but for what it has read so
- * far, which never changes once read: entries are read when somebody asks, so that ten thousand
- * templates open at the speed of their JSON. Thread-safe.
+ * All files and one configuration, ready to resolve from. Thread-safe; immutable but for what was
+ * read last, which is never other when it is read again. An entry is parsed when somebody asks for
+ * it, and what is kept of all templates is one row each, whatever the number of providers: ten
+ * thousand templates and five hundred providers take a few times the text of the files.
  */
 final class CatalogState {
+
+  /** Entries kept as they were read; a page of a list, and what is being submitted. */
+  private static final int RECENT_ENTRIES = 500;
+
+  /** Resolved templates kept, of any template and provider. */
+  private static final int RECENT_RESOLVED = 500;
 
   final Configuration configuration;
   final Map<String, LoadedFile> files;
   final FileLayers layers;
   final LaunchApis apis;
+  final ProviderKinds kinds;
   private final Map<String, ProviderFactory> factories;
   // Id to the files that have an entry of it, lowest layer first.
   private final Map<String, List<String>> index = new TreeMap<>();
-  private final Map<String, TemplateEntry> entries = new ConcurrentHashMap<>();
-  private final Map<String, ResolvedTemplate> resolved = new ConcurrentHashMap<>();
   private final Map<String, FieldTable> tables = new ConcurrentHashMap<>();
+  private final Recent<InFile, TemplateEntry> entries = new Recent<>(RECENT_ENTRIES);
+  private final Recent<ForProvider, ResolvedTemplate> resolved = new Recent<>(RECENT_RESOLVED);
+  private volatile @Nullable Survey survey;
+
+  private record InFile(String id, String file) {}
+
+  private record ForProvider(String id, String provider) {}
 
   CatalogState(
       Configuration configuration,
@@ -44,13 +59,18 @@ final class CatalogState {
     this.factories = factories;
     this.apis = new LaunchApis(factories);
     this.layers = FileLayers.of(configuration, new TreeSet<>(files.keySet()));
+    this.kinds = new ProviderKinds(this);
+    // Most templates stand in the same files: they share one list of them.
+    Map<List<String>, List<String>> shared = new HashMap<>();
     for (String file : layers.places().keySet()) {
       LoadedFile loaded = files.get(file);
-      if (loaded != null) {
-        loaded
-            .entries()
-            .keySet()
-            .forEach(id -> index.computeIfAbsent(id, key -> new ArrayList<>(2)).add(file));
+      FileOutline inForce = loaded == null ? null : loaded.inForce();
+      if (inForce != null) {
+        for (String id : inForce.ids()) {
+          List<String> in = new ArrayList<>(filesOf(id));
+          in.add(file);
+          index.put(id, shared.computeIfAbsent(in, List::copyOf));
+        }
       }
     }
   }
@@ -64,16 +84,14 @@ final class CatalogState {
   }
 
   /** The field table of a provider: the base one and what its type adds. */
-  FieldTable table(@Nullable ProviderInstance provider) {
-    return provider == null
-        ? FieldTable.BASE
-        : tables.computeIfAbsent(
-            provider.type(),
-            type -> {
-              ProviderFactory factory = factories.get(type);
-              return FieldTable.BASE.with(
-                  factory == null ? null : factory.templateExtension().orElse(null));
-            });
+  FieldTable table(ProviderInstance provider) {
+    return tables.computeIfAbsent(
+        provider.type(),
+        type -> {
+          ProviderFactory factory = factories.get(type);
+          return FieldTable.BASE.with(
+              factory == null ? null : factory.templateExtension().orElse(null));
+        });
   }
 
   /** Every table in use: an entry of a shared file may have any type's fields. */
@@ -82,38 +100,49 @@ final class CatalogState {
         "",
         all -> {
           FieldTable union = FieldTable.BASE;
+          Set<String> types = new TreeSet<>();
           for (ProviderInstance each : configuration.providers()) {
             ProviderFactory factory = factories.get(each.type());
-            union = union.with(factory == null ? null : factory.templateExtension().orElse(null));
+            if (factory != null && types.add(each.type())) {
+              union = union.with(factory.templateExtension().orElse(null));
+            }
           }
           return union;
         });
   }
 
   TemplateEntry entry(String file, String id) {
-    return entries.computeIfAbsent(
-        file + "\n" + id,
-        key -> {
-          FileLayers.Place place = Objects.requireNonNull(layers.places().get(file));
-          ObjectNode node =
-              Objects.requireNonNull(Objects.requireNonNull(files.get(file)).entries().get(id));
-          return new EntryReader(unionTable(), place.layer(), id).read(node);
-        });
+    return entries.get(new InFile(id, file), () -> read(file, id));
+  }
+
+  private TemplateEntry read(String file, String id) {
+    FileLayers.Place place = Objects.requireNonNull(layers.places().get(file));
+    FileOutline outline =
+        Objects.requireNonNull(Objects.requireNonNull(files.get(file)).inForce());
+    SourceReader.Parsed parsed = outline.entry(id);
+    return new EntryReader(unionTable(), place.layer(), id)
+        .read((ObjectNode) Objects.requireNonNull(parsed.root()), parsed.diagnostics());
   }
 
   ResolvedTemplate resolve(String id, ProviderInstance provider) {
-    return resolved.computeIfAbsent(
-        provider.name() + "\n" + id, key -> new Resolver(this, id, provider).resolve());
+    return resolved.get(
+        new ForProvider(id, provider.name()), () -> new Resolver(this, id, provider).resolve());
   }
 
-  /** What is odd in all files, errors first. */
-  List<Diagnostic> diagnostics() {
-    List<Diagnostic> all = new ArrayList<>();
-    files.values().forEach(file -> all.addAll(file.problems()));
-    all.addAll(layers.diagnostics());
-    index.forEach((id, in) -> in.forEach(file -> all.addAll(entry(file, id).diagnostics())));
-    all.sort((a, b) -> b.severity().compareTo(a.severity()));
-    return all;
+  /** What is known of all templates, made when somebody asks first. */
+  Survey survey() {
+    Survey known = survey;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      known = survey;
+      if (known == null) {
+        known = Survey.of(this);
+        survey = known;
+      }
+      return known;
+    }
   }
 
   List<Diagnostic> diagnostics(String id) {

@@ -1,6 +1,5 @@
 package io.signalbox.core.template;
 
-import io.signalbox.core.config.Nearest;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.config.source.SourceNode;
@@ -29,7 +28,11 @@ final class EntryReader {
     this.templateId = templateId;
   }
 
-  TemplateEntry read(ObjectNode node) {
+  /**
+   * @param odd what was odd in its text
+   */
+  TemplateEntry read(ObjectNode node, List<Diagnostic> odd) {
+    told.addAll(odd);
     node.fields().forEach((key, field) -> read(node, key, field));
     return new TemplateEntry(templateId, layer, node.location(), fields, told);
   }
@@ -46,10 +49,6 @@ final class EntryReader {
           table.spelled(name).ifPresent(def -> set(def, key, field));
         });
     return fields;
-  }
-
-  List<Diagnostic> diagnostics() {
-    return told;
   }
 
   private void read(ObjectNode node, String key, Field field) {
@@ -100,9 +99,7 @@ final class EntryReader {
     if (value != null && !isUnset(value)) {
       fields.put(key, new FieldValue(value, layer, field.value().location()));
     }
-    List<String> spellings = new ArrayList<>();
-    table.spellings().forEach(spellings::add);
-    Optional<String> near = Nearest.of(key, spellings.stream().sorted().toList());
+    Optional<String> near = table.near(key);
     String hint = near.map(word -> "Did you mean '" + word + "'?").orElse("");
     tell(
         Diagnostic.warning(

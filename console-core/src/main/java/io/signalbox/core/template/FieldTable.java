@@ -1,5 +1,6 @@
 package io.signalbox.core.template;
 
+import io.signalbox.core.config.Nearest;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.TemplateExtension;
 import java.util.ArrayList;
@@ -9,16 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The table of template fields: reading, checking, output and docs are made from it. Immutable. */
+/** The table of template fields: reading, checking, output and docs are made from it. Thread-safe. */
 public final class FieldTable {
 
   /** Everything but what provider types add. */
   public static final FieldTable BASE = new FieldTable(base());
 
+  /** Misspellings remembered: ten thousand templates have the same few. */
+  private static final int MOST_NEAR = 1_000;
+
   private final Map<String, FieldDef> fields;
+  private final List<FieldDef> inOrder;
   private final Map<String, FieldDef> spellings;
+  private final List<String> sorted;
+  private final Map<String, Optional<String>> near = new ConcurrentHashMap<>();
 
   private FieldTable(List<FieldDef> defs) {
     Map<String, FieldDef> ordered = new LinkedHashMap<>();
@@ -30,7 +38,9 @@ public final class FieldTable {
       def.aliases().forEach(alias -> all.put(alias, def));
     }
     this.fields = Collections.unmodifiableMap(ordered);
+    this.inOrder = List.copyOf(ordered.values());
     this.spellings = Map.copyOf(all);
+    this.sorted = all.keySet().stream().sorted().toList();
   }
 
   /**
@@ -73,7 +83,7 @@ public final class FieldTable {
 
   /** In the order of the guide. */
   public List<FieldDef> fields() {
-    return List.copyOf(fields.values());
+    return inOrder;
   }
 
   /** By canonical name. */
@@ -86,8 +96,17 @@ public final class FieldTable {
     return Optional.ofNullable(spellings.get(key));
   }
 
-  Iterable<String> spellings() {
-    return spellings.keySet();
+  /** The spelling that somebody may have meant by an unknown key. */
+  Optional<String> near(String key) {
+    Optional<String> known = near.get(key);
+    if (known != null) {
+      return known;
+    }
+    Optional<String> found = Nearest.of(key, sorted);
+    if (near.size() < MOST_NEAR) {
+      near.put(key, found);
+    }
+    return found;
   }
 
   private static List<FieldDef> base() {

@@ -4,6 +4,7 @@ import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.source.Diagnostic;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 record FileLayers(Map<String, Place> places, List<Diagnostic> diagnostics) {
 
+  private static final String SUFFIX = "_templates.json";
   private static final String LEGACY = "awsprov_templates.json";
 
   /**
@@ -34,10 +36,14 @@ record FileLayers(Map<String, Place> places, List<Diagnostic> diagnostics) {
   static FileLayers of(Configuration configuration, Set<String> files) {
     List<Diagnostic> told = new ArrayList<>();
     Set<String> types = new LinkedHashSet<>();
-    configuration.providers().forEach(each -> types.add(each.effectiveType()));
+    Set<String> names = new HashSet<>();
+    for (ProviderInstance each : configuration.providers()) {
+      types.add(each.effectiveType());
+      names.add(each.name());
+    }
     Map<String, Place> places = new LinkedHashMap<>();
     for (String file : files) {
-      place(file, configuration, types, files, places, told);
+      place(file, names, types, files, places, told);
     }
     Map<String, Place> ordered = new LinkedHashMap<>();
     places.entrySet().stream()
@@ -49,16 +55,15 @@ record FileLayers(Map<String, Place> places, List<Diagnostic> diagnostics) {
 
   private static void place(
       String file,
-      Configuration configuration,
+      Set<String> names,
       Set<String> types,
       Set<String> files,
       Map<String, Place> places,
       List<Diagnostic> told) {
-    for (ProviderInstance each : configuration.providers()) {
-      if (file.equals(each.name() + "_templates.json")) {
-        places.put(file, new Place(layer(Layer.Kind.INSTANCE_FILE, file), each.name(), ""));
-        return;
-      }
+    String instance = file.substring(0, Math.max(0, file.length() - SUFFIX.length()));
+    if (file.equals(instance + SUFFIX) && names.contains(instance)) {
+      places.put(file, new Place(layer(Layer.Kind.INSTANCE_FILE, file), instance, ""));
+      return;
     }
     for (String type : types) {
       boolean first = file.equals(type + "prov_templates.json");

@@ -2,8 +2,6 @@ package io.signalbox.core.template;
 
 import io.signalbox.core.config.ConfigurationFiles;
 import io.signalbox.core.config.source.Diagnostic;
-import io.signalbox.core.config.source.SourceNode;
-import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.template.LastGoodRepository.LastGood;
@@ -21,7 +19,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,24 +120,22 @@ final class FileLoader {
           stamp,
           bytes,
           sha,
-          before.root(),
-          before.entries(),
+          before.inForce(),
           before.inForceSince(),
           false,
           before.problems());
     }
-    SourceReader.Parsed parsed = SourceReader.read(bytes, name);
-    if (parsed.root() == null) {
-      return keep(name, stamp, bytes, before, parsed.diagnostics());
+    List<Diagnostic> problems = new ArrayList<>();
+    Optional<FileOutline> read = FileOutline.read(bytes, name, problems);
+    if (read.isEmpty()) {
+      return keep(name, stamp, bytes, before, problems);
     }
-    List<Diagnostic> problems = new ArrayList<>(parsed.diagnostics());
-    Map<String, ObjectNode> entries = FileShape.entries(parsed.root(), problems);
     Instant now = time.now();
     Optional<LastGood> stored = lastGood.find(name);
     if (stored.isEmpty() || !stored.get().sha256().equals(sha)) {
       lastGood.save(new LastGood(name, bytes, sha, now));
     }
-    return new LoadedFile(name, stamp, bytes, sha, parsed.root(), entries, now, false, problems);
+    return new LoadedFile(name, stamp, bytes, sha, read.get(), now, false, problems);
   }
 
   private LoadedFile keep(
@@ -149,23 +144,20 @@ final class FileLoader {
       byte[] bytes,
       @Nullable LoadedFile before,
       List<Diagnostic> problems) {
-    SourceNode root = null;
-    Map<String, ObjectNode> entries = Map.of();
+    FileOutline inForce = null;
     Instant since = time.now();
-    if (before != null && before.root() != null) {
-      root = before.root();
-      entries = before.entries();
+    if (before != null && before.inForce() != null) {
+      inForce = before.inForce();
       since = before.inForceSince();
     } else {
       Optional<LastGood> stored = lastGood.find(name);
       if (stored.isPresent()) {
-        root = SourceReader.read(stored.get().bytes(), name).root();
-        entries = root == null ? Map.of() : FileShape.entries(root, new ArrayList<>());
+        inForce = FileOutline.read(stored.get().bytes(), name, new ArrayList<>()).orElse(null);
         since = stored.get().at();
       }
     }
     String stays =
-        root == null
+        inForce == null
             ? "no version of it is in force"
             : "the version of " + CLOCK.format(since) + " UTC stays in force";
     List<Diagnostic> told =
@@ -176,7 +168,7 @@ final class FileLoader {
                         d.code(), d.message() + "; " + stays, d.location(), d.key(), d.hint())
                     : d)
             .toList();
-    return new LoadedFile(name, stamp, bytes, sha256(bytes), root, entries, since, true, told);
+    return new LoadedFile(name, stamp, bytes, sha256(bytes), inForce, since, true, told);
   }
 
   /** Files that are gone leave nothing in force. */
@@ -190,9 +182,4 @@ final class FileLoader {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  static Map<String, LoadedFile> copy(Map<String, LoadedFile> files) {
-    return new LinkedHashMap<>(files);
-  }
-}
+  }}

@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 /** The largest count one request may ask of a template on a provider. Stateless. */
 final class Limits {
 
+  /** The capability that says how many machines one request may ask a provider for. */
+  static final String CAPABILITY = "max_instances_per_request";
+
   private Limits() {}
 
   /** Empty for no limit: 0 and -1 mean none, the template's default is 1. */
@@ -39,7 +42,7 @@ final class Limits {
 
   /** What {@code max_instances_per_request} of the capabilities allows; empty for no limit. */
   private static OptionalInt ofCapabilities(ProviderInstance provider) {
-    return provider.capabilities().get("max_instances_per_request") instanceof Number n
+    return provider.capabilities().get(CAPABILITY) instanceof Number n
         ? OptionalInt.of(Math.max(0, n.intValue()))
         : OptionalInt.empty();
   }

@@ -57,9 +57,14 @@ final class Resolver {
     String why =
         any
             ? inactive(fields) ? "is_active is false" : ""
-            : refused.isEmpty() ? "No file has an entry of it for " + provider.name() : refused;
+            : refused.isEmpty() ? noEntry(provider) : refused;
     return new ResolvedTemplate(
         id, provider.name(), "", why.isEmpty(), why, fields, List.copyOf(layers), defaults);
+  }
+
+  /** Why a provider does not offer a template that is for others. */
+  static String noEntry(ProviderInstance provider) {
+    return "No file has an entry of it for " + provider.name();
   }
 
   private void addSection(Layer.Kind kind, String source, @Nullable ObjectNode section) {

@@ -5,6 +5,8 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,39 +17,38 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one template over all instances: its row, its offer, and for whom to show it.
- * Used once.
+ * What is known of templates over all instances: their rows, their offers, and for whom to show
+ * them. Used by one thread.
  */
 final class Summaries {
 
   private final CatalogState state;
-  private final String id;
+  // Most templates are offered by the same providers: their rows share one list of names.
+  private final Map<BitSet, List<String>> names = new HashMap<>();
 
-  Summaries(CatalogState state, String id) {
+  Summaries(CatalogState state) {
     this.state = state;
-    this.id = id;
   }
 
   /**
-   * @param asked the instances the row is about
+   * @param asked places of the instances the row is about
+   * @param odd what is odd in the template's entries
    */
-  TemplateSummary summary(List<ProviderInstance> asked) {
-    List<String> offeredBy = new ArrayList<>();
+  TemplateSummary row(String id, BitSet asked, List<Diagnostic> odd) {
+    BitSet offeredBy = new BitSet();
     ResolvedTemplate first = null;
     int max = 0;
     boolean unlimited = false;
-    for (ProviderInstance provider : asked) {
-      ResolvedTemplate resolved = state.resolve(id, provider);
-      if (!resolved.offered()) {
+    for (Alike alike : state.kinds.alike(id, asked)) {
+      if (!alike.resolved().offered()) {
         continue;
       }
-      offeredBy.add(provider.name());
-      first = first == null ? resolved : first;
-      OptionalInt limit = Limits.of(resolved, provider, state.apis);
+      offeredBy.or(alike.members());
+      first = first == null ? alike.resolved() : first;
+      OptionalInt limit = limit(alike);
       unlimited |= limit.isEmpty();
       max = Math.max(max, limit.orElse(0));
     }
-    List<Diagnostic> told = state.diagnostics(id);
     return new TemplateSummary(
         id,
         text(first, "name").orElse(id),
@@ -55,24 +56,37 @@ final class Summaries {
         text(first, "provider_api").orElse(""),
         text(first, "price_type").orElse("ondemand"),
         unlimited ? -1 : max,
-        offeredBy,
-        List.copyOf(pins()),
+        names.computeIfAbsent(offeredBy, this::names),
+        List.copyOf(pins(id)),
         state.filesOf(id).size(),
-        count(told, Diagnostic.Severity.ERROR),
-        count(told, Diagnostic.Severity.WARNING));
+        count(odd, Diagnostic.Severity.ERROR),
+        count(odd, Diagnostic.Severity.WARNING));
   }
 
-  Offer offer() {
+  private OptionalInt limit(Alike alike) {
+    return Limits.of(alike.resolved(), state.kinds.at(alike.first()), state.apis);
+  }
+
+  private List<String> names(BitSet places) {
+    return places.stream().mapToObj(place -> state.kinds.at(place).name()).toList();
+  }
+
+  Offer offer(String id) {
+    List<Alike> all = state.kinds.alike(id, state.kinds.all());
     Map<String, String> offers = new LinkedHashMap<>();
+    state.configuration.providers().forEach(each -> offers.put(each.name(), ""));
     Map<String, Integer> limits = new LinkedHashMap<>();
     List<ResolvedTemplate> offered = new ArrayList<>();
-    for (ProviderInstance provider : state.configuration.providers()) {
-      ResolvedTemplate resolved = state.resolve(id, provider);
-      offers.put(provider.name(), resolved.offeredReason());
-      if (resolved.offered()) {
-        offered.add(resolved);
-        Limits.of(resolved, provider, state.apis)
-            .ifPresent(max -> limits.put(provider.name(), max));
+    for (Alike alike : all) {
+      boolean takes = alike.resolved().offered();
+      OptionalInt limit = takes ? limit(alike) : OptionalInt.empty();
+      alike.members().stream().forEach(place -> {
+        ProviderInstance provider = state.kinds.at(place);
+        offers.put(provider.name(), reason(alike, provider));
+        limit.ifPresent(max -> limits.put(provider.name(), max));
+      });
+      if (takes) {
+        offered.add(alike.resolved());
       }
     }
     boolean failover =
@@ -82,17 +96,25 @@ final class Summaries {
         id,
         offers,
         limits,
-        pins(),
-        common(offered, "provider_type"),
-        common(offered, "provider_api"),
+        pins(id),
+        common(id, offered, "provider_type"),
+        common(id, offered, "provider_api"),
         failover);
+  }
+
+  /** Why a member does not offer it, in the member's own name. */
+  private String reason(Alike alike, ProviderInstance member) {
+    String reason = alike.resolved().offeredReason();
+    return reason.equals(Resolver.noEntry(state.kinds.at(alike.first())))
+        ? Resolver.noEntry(member)
+        : reason;
   }
 
   /**
    * A field's value where every offering instance sets the same; what entries say where none offers
    * it.
    */
-  private @Nullable String common(List<ResolvedTemplate> offered, String field) {
+  private @Nullable String common(String id, List<ResolvedTemplate> offered, String field) {
     Set<String> values = new LinkedHashSet<>();
     if (offered.isEmpty()) {
       for (String file : state.filesOf(id)) {
@@ -109,7 +131,7 @@ final class Summaries {
   }
 
   /** The instances that entries name, over every file, whoever they are for. */
-  Set<String> pins() {
+  private Set<String> pins(String id) {
     Set<String> pins = new LinkedHashSet<>();
     for (String file : state.filesOf(id)) {
       state.entry(file, id).text("provider_name").ifPresent(pins::add);
@@ -121,32 +143,34 @@ final class Summaries {
    * For the pinned, else the default, else the first offering, else the first instance; says which
    * and why.
    */
-  ResolvedTemplate resolveForSomebody() {
-    for (String pin : pins()) {
-      Optional<ProviderInstance> pinned = state.configuration.provider(pin);
-      if (pinned.isPresent()) {
-        return because(state.resolve(id, pinned.get()), "pinned by the template");
+  ResolvedTemplate resolveForSomebody(String id) {
+    for (String pin : pins(id)) {
+      Integer pinned = state.kinds.place(pin);
+      if (pinned != null) {
+        return because(state.resolve(id, state.kinds.at(pinned)), "pinned by the template");
       }
     }
     String name = state.configuration.routing().defaultInstance();
-    if (name != null) {
-      Optional<ProviderInstance> usual = state.configuration.provider(name);
-      if (usual.isPresent() && state.resolve(id, usual.get()).offered()) {
-        return because(state.resolve(id, usual.get()), "the default instance");
+    Integer usual = name == null ? null : state.kinds.place(name);
+    if (usual != null) {
+      ResolvedTemplate resolved = state.resolve(id, state.kinds.at(usual));
+      if (resolved.offered()) {
+        return because(resolved, "the default instance");
       }
     }
-    List<ProviderInstance> all = state.configuration.providers();
-    for (ProviderInstance each : all) {
-      if (state.resolve(id, each).offered()) {
-        return because(state.resolve(id, each), "the first instance that offers it");
-      }
-    }
+    List<Alike> all = state.kinds.alike(id, state.kinds.all());
     if (all.isEmpty()) {
       throw new SignalboxException(
           ErrorCode.NO_ENABLED_PROVIDERS,
           "No enabled providers found in configuration; a template is resolved for one");
     }
-    return because(state.resolve(id, all.getFirst()), "the first instance; none offers it");
+    return all.stream()
+        .map(Alike::resolved)
+        .filter(ResolvedTemplate::offered)
+        .findFirst()
+        .map(first -> because(first, "the first instance that offers it"))
+        .orElseGet(
+            () -> because(all.getFirst().resolved(), "the first instance; none offers it"));
   }
 
   private static ResolvedTemplate because(ResolvedTemplate resolved, String reason) {

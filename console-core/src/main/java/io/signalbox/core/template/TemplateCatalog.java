@@ -12,6 +12,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,15 +74,22 @@ public final class TemplateCatalog {
     if (providerName != null) {
       provider(now, providerName);
     }
-    List<ProviderInstance> asked =
-        now.configuration.providers().stream()
-            .filter(each -> providerType == null || providerType.equals(each.effectiveType()))
-            .filter(each -> providerName == null || providerName.equals(each.name()))
-            .toList();
-    boolean filtered = providerType != null || providerName != null;
+    if (providerType == null && providerName == null) {
+      return now.survey().rows();
+    }
+    BitSet asked = new BitSet();
+    List<ProviderInstance> all = now.configuration.providers();
+    for (int place = 0; place < all.size(); place++) {
+      ProviderInstance each = all.get(place);
+      asked.set(
+          place,
+          (providerType == null || providerType.equals(each.effectiveType()))
+              && (providerName == null || providerName.equals(each.name())));
+    }
+    Summaries summaries = new Summaries(now);
     return now.ids().stream()
-        .map(id -> new Summaries(now, id).summary(asked))
-        .filter(row -> !filtered || !row.offeredBy().isEmpty())
+        .map(id -> summaries.row(id, asked, now.diagnostics(id)))
+        .filter(row -> !row.offeredBy().isEmpty())
         .toList();
   }
 
@@ -96,14 +104,14 @@ public final class TemplateCatalog {
     if (provider != null) {
       return now.resolve(templateId, provider(now, provider));
     }
-    return new Summaries(now, templateId).resolveForSomebody();
+    return new Summaries(now).resolveForSomebody(templateId);
   }
 
   /** What routing needs to know; empty where there is no such template. */
   public Optional<Offer> offer(String templateId) {
     CatalogState now = reader.state();
     return now.ids().contains(templateId)
-        ? Optional.of(new Summaries(now, templateId).offer())
+        ? Optional.of(new Summaries(now).offer(templateId))
         : Optional.empty();
   }
 
@@ -138,13 +146,17 @@ public final class TemplateCatalog {
     return told;
   }
 
-  /** What is odd in all files, errors first. */
+  /**
+   * What is odd in all files, errors first; a thousand of each severity, and then how many more.
+   */
   public List<Diagnostic> diagnostics() {
-    List<Diagnostic> all = new ArrayList<>(reader.state().diagnostics());
+    List<Diagnostic> found = reader.state().survey().diagnostics();
     Diagnostic folder = reader.unlisted();
-    if (folder != null) {
-      all.addFirst(folder);
+    if (folder == null) {
+      return found;
     }
+    List<Diagnostic> all = new ArrayList<>(found);
+    all.addFirst(folder);
     return all;
   }
 
@@ -170,7 +182,7 @@ public final class TemplateCatalog {
         file.text(),
         file.inForceSince(),
         file.broken() && !file.problems().isEmpty() ? file.problems().getFirst().message() : "",
-        TemplateSaver.revision(file.text()));
+        TemplateSaver.revision(file.sha256()));
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.signalbox.core.template;
 
 import io.signalbox.core.config.source.Diagnostic;
-import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.io.IOException;
@@ -33,21 +32,26 @@ final class TemplateSaver {
     Path file = folder.resolve(edit.file());
     String before = read(file);
     String seen = edit.revision();
-    if (seen != null && !seen.equals(revision(before))) {
+    if (seen != null && !seen.equals(revisionOf(before))) {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE,
           edit.file() + " was changed since you read it; read it again and repeat your edit",
-          Map.of("file", edit.file(), "revision", revision(before)));
+          Map.of("file", edit.file(), "revision", revisionOf(before)));
     }
     String after = apply(before, edit);
     check(edit.file(), after);
     write(file, before, after);
   }
 
-  static String revision(@Nullable String text) {
+  /** Of a file with bytes of this hash. */
+  static String revision(String sha256) {
+    return sha256.substring(0, 16);
+  }
+
+  private static String revisionOf(@Nullable String text) {
     return text == null
         ? "absent"
-        : FileLoader.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        : revision(FileLoader.sha256(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String apply(@Nullable String before, TemplateEdit edit) {
@@ -69,7 +73,7 @@ final class TemplateSaver {
   }
 
   private static String create(@Nullable String before, TemplateEdit.Create create) {
-    if (!FileShape.ID.matcher(create.templateId()).matches()) {
+    if (!EntryFinder.ID.matcher(create.templateId()).matches()) {
       throw new SignalboxException(
           ErrorCode.INVALID_INPUT,
           "Template id '"
@@ -169,11 +173,9 @@ final class TemplateSaver {
   }
 
   private static void check(String file, String text) {
-    SourceReader.Parsed parsed = SourceReader.read(text.getBytes(StandardCharsets.UTF_8), file);
-    List<Diagnostic> problems = new ArrayList<>(parsed.diagnostics());
-    if (parsed.root() != null) {
-      FileShape.entries(parsed.root(), problems);
-    }
+    List<Diagnostic> problems = new ArrayList<>();
+    FileOutline.read(text.getBytes(StandardCharsets.UTF_8), file, problems)
+        .ifPresent(read -> problems.addAll(read.oddities()));
     List<String> errors =
         problems.stream()
             .filter(each -> each.severity() == Diagnostic.Severity.ERROR)

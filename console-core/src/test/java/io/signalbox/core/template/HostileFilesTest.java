@@ -45,6 +45,17 @@ final class HostileFilesTest {
     write("configurations", configurations);
     Map<String, String> templates = new LinkedHashMap<>();
     templates.put("objects", "{\"templates\": [" + "{},".repeat(4 * MEGABYTE) + "{}]}");
+    templates.put("small entries", entries("{\"template_id\":\"%d\"}", 150_000));
+    templates.put(
+        "keys of one entry", "[{\"template_id\":\"x\"" + ",\"k\":1".repeat(150_000) + "}]");
+    templates.put("deep in an entry", "[{\"template_id\":\"x\",\"a\":" + "[".repeat(5 * MEGABYTE));
+    templates.put(
+        "digits in an entry",
+        "[{\"template_id\":\"x\",\"a\":" + "9".repeat(10 * MEGABYTE) + "}]");
+    templates.put(
+        "a million keys in ten thousand entries",
+        entries(
+            "{\"template_id\":\"%d\"" + ",\"unknown\":1,\"n\":null".repeat(60) + "}", 10_000));
     templates.put("no ids", "[" + "{},".repeat(99_000) + "{}]");
     templates.put(
         "one long text",
@@ -80,6 +91,11 @@ final class HostileFilesTest {
     assertThat(said.lines().filter(line -> line.startsWith("templates.json ")))
         .containsExactly(
             "templates.json objects: TOO_MANY_VALUES",
+            "templates.json small entries: TOO_MANY_VALUES",
+            "templates.json keys of one entry: TOO_MANY_VALUES",
+            "templates.json deep in an entry: TOO_DEEP",
+            "templates.json digits in an entry: NUMBER_TOO_LONG",
+            "templates.json a million keys in ten thousand entries: ",
             "templates.json no ids: BAD_TEMPLATE_ID",
             "templates.json one long text: OUT_OF_RANGE",
             "templates.json good again: ");
@@ -127,6 +143,12 @@ final class HostileFilesTest {
     for (Map.Entry<String, String> each : texts.entrySet()) {
       Files.writeString(to.resolve(number++ + " " + each.getKey()), each.getValue());
     }
+  }
+
+  private static String entries(String entry, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(entry::formatted)
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static Map<String, String> hostile() {

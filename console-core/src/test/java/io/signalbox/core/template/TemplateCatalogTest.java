@@ -2,9 +2,13 @@ package io.signalbox.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.SourceNode.ArrayNode;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,6 +242,102 @@ class TemplateCatalogTest {
     assertThat(catalog.diagnostics().getFirst().message())
         .contains("templates.json:2:2")
         .contains("templates.json:1:2");
+  }
+
+  @Test
+  void placesInAnEntryAreThoseOfTheFileThoughEachEntryIsReadByItself() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write(
+        "templates.json",
+        "\uFEFF{\"note\": \"\u00e4\", \"templates\": [{\"template_id\": \"one\"}, {\"templateId\": \"x\",\n"
+            + "  \"image_id\": \"i\", \"oops\": 1, \"image_id\": \"j\"}]}");
+    TemplateCatalog catalog = catalog();
+    ObjectNode whole =
+        (ObjectNode)
+            Objects.requireNonNull(
+                SourceReader.read(folder.resolve("templates.json"), "templates.json").root());
+    ObjectNode entry =
+        (ObjectNode)
+            ((ArrayNode) whole.get("templates").orElseThrow()).items().get(1);
+    ResolvedTemplate x = catalog.resolve("x", "a");
+    assertThat(x.layers().getFirst().location()).isEqualTo(entry.location());
+    assertThat(x.fields().get("template_id").inForce().location())
+        .isEqualTo(entry.get("templateId").orElseThrow().location());
+    assertThat(x.fields().get("image_id").inForce().location())
+        .isEqualTo(entry.get("image_id").orElseThrow().location());
+    assertThat(x.value("image_id")).contains("i");
+    assertThat(catalog.validate("x", "a", ValidationLevel.LENIENT, null).diagnostics())
+        .extracting(each -> each.code() + " " + each.location())
+        .contains("DUPLICATE_KEY templates.json:2:31", "UNKNOWN_FIELD templates.json:2:20");
+  }
+
+  @Test
+  void templatesThatAreAlikeForManyProvidersAreOfferedByEachInItsOwnName() throws IOException {
+    config(
+        """
+        {"name": "a", "type": "aws"},
+        {"name": "b", "type": "aws", "template_defaults": {"max_instances": 3}},
+        {"name": "c", "type": "aws"},
+        {"name": "d", "type": "aws", "capabilities": {"max_instances_per_request": 2}},
+        {"name": "e", "type": "gcp"},
+        {"name": "f", "type": "aws", "template_defaults": {"is_active": false}}
+        """);
+    write(
+        "templates.json",
+        "[{\"template_id\": \"x\", \"provider_type\": \"aws\"}, {\"template_id\": \"pinned\","
+            + " \"provider_name\": \"c\", \"max_instances\": 9}]");
+    write("c_templates.json", "[{\"template_id\": \"x\", \"max_instances\": 7}]");
+    write("a_templates.json", "[{\"template_id\": \"own\", \"name\": \"Of a\"}]");
+    TemplateCatalog catalog = catalog();
+    Offer x = catalog.offer("x").orElseThrow();
+    assertThat(x.offers())
+        .containsExactly(
+            Map.entry("a", ""),
+            Map.entry("b", ""),
+            Map.entry("c", ""),
+            Map.entry("d", ""),
+            Map.entry("e", "provider_type is aws"),
+            Map.entry("f", "is_active is false"));
+    assertThat(x.limits()).isEqualTo(Map.of("a", 1, "b", 3, "c", 7, "d", 1));
+    assertThat(catalog.offer("pinned").orElseThrow().offers())
+        .containsEntry("b", "provider_name is c")
+        .containsEntry("c", "");
+    assertThat(catalog.offer("own").orElseThrow().offers())
+        .containsEntry("a", "")
+        .containsEntry("b", "No file has an entry of it for b")
+        .containsEntry("c", "No file has an entry of it for c");
+    assertThat(catalog.list(null, null))
+        .extracting(TemplateSummary::templateId, TemplateSummary::offeredBy)
+        .containsExactly(
+            tuple("own", List.of("a")),
+            tuple("pinned", List.of("c")),
+            tuple("x", List.of("a", "b", "c", "d")));
+    assertThat(catalog.list("aws", "b").getFirst().maxInstances()).isEqualTo(3);
+    for (String provider : List.of("a", "b", "c", "d", "e", "f")) {
+      for (String id : List.of("x", "pinned", "own")) {
+        ResolvedTemplate alone = catalog.resolve(id, provider);
+        assertThat(catalog.offer(id).orElseThrow().offers())
+            .containsEntry(provider, alone.offeredReason());
+      }
+    }
+  }
+
+  @Test
+  void whatIsOddInThousandsOfEntriesIsToldInPartWithHowMuchIsLeft() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    StringBuilder file = new StringBuilder("[{\"template_id\": \"zzz\", \"max_instances\": []}");
+    for (int i = 0; i < 1_500; i++) {
+      file.append(",{\"template_id\": \"t%d\", \"odd\": 1, \"even\": 2}".formatted(i));
+    }
+    file.append(",{\"template_id\": \"wrong\", \"max_instances\": true}]");
+    write("templates.json", file.toString());
+    TemplateCatalog catalog = catalog();
+    List<Diagnostic> told = catalog.diagnostics();
+    assertThat(told.getFirst().code()).isEqualTo("WRONG_TYPE");
+    assertThat(told).hasSize(1_002);
+    assertThat(told.getLast().message()).isEqualTo("2,000 more like these are not listed");
+    assertThat(catalog.list(null, null).stream().mapToInt(TemplateSummary::warnings).sum())
+        .isEqualTo(3_000);
   }
 
   @Test

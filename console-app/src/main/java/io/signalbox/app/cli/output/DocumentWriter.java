@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
@@ -25,7 +26,17 @@ public final class DocumentWriter {
   /** Indented JSON, without a line end. */
   public static String json(@Nullable Object document) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+    json(document, text);
+    return text.toString();
+  }
+
+  /**
+   * Writes indented JSON, without a line end, as it is made: a long answer is never in memory as a
+   * whole. Flushes and does not close.
+   */
+  public static void json(@Nullable Object document, Writer to) {
+    try (JsonGenerator generator = new JsonFactory().createGenerator(to)) {
+      generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
       generator.setPrettyPrinter(
           new DefaultPrettyPrinter()
@@ -41,7 +52,6 @@ public final class DocumentWriter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
   }
 
   /** JSON on one line. */
@@ -55,9 +65,8 @@ public final class DocumentWriter {
     return text.toString();
   }
 
-  /** YAML, ending with a line end. */
-  public static String yaml(@Nullable Object document) {
-    StringWriter text = new StringWriter();
+  /** Writes YAML, ending with a line end, as it is made. Flushes and does not close. */
+  public static void yaml(@Nullable Object document, Writer to) {
     YAMLFactory factory =
         YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -65,12 +74,12 @@ public final class DocumentWriter {
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .build();
-    try (JsonGenerator generator = factory.createGenerator(text)) {
+    try (JsonGenerator generator = factory.createGenerator(to)) {
+      generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       write(generator, document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
   }
 
   /** A short list of scalars stands on one line of indented JSON. */
@@ -84,8 +93,11 @@ public final class DocumentWriter {
         return false;
       }
       length += String.valueOf(item).length() + 4;
+      if (length > 100) {
+        return false;
+      }
     }
-    return length <= 100;
+    return true;
   }
 
   private static String line(Iterable<?> items) {

@@ -4,6 +4,7 @@ import io.signalbox.app.cli.output.DiagnosticText;
 import io.signalbox.app.cli.output.DocumentWriter;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.SignalboxException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -43,8 +44,12 @@ public final class CliContext {
   public void print(Object document, Supplier<String> text) {
     switch (options.format) {
       case TABLE -> streams.out().print(text.get());
-      case JSON -> streams.out().println(DocumentWriter.json(document));
-      case YAML -> streams.out().print(DocumentWriter.yaml(document));
+      case JSON -> {
+        // In the stream's own character set.
+        DocumentWriter.json(document, new PrintWriter(streams.out()));
+        streams.out().println();
+      }
+      case YAML -> DocumentWriter.yaml(document, new PrintWriter(streams.out()));
     }
   }
 

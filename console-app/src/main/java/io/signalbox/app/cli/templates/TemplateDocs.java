@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateDocs {
 
   private static final String USER_DATA = "user_data";
+  private static final int MOST_NAMED = 3;
 
   private TemplateDocs() {}
 
@@ -49,12 +50,23 @@ public final class TemplateDocs {
           template.providerApi(),
           template.priceType(),
           template.maxInstances() < 0 ? "no limit" : template.maxInstances(),
-          template.offeredBy().isEmpty() ? "nobody" : String.join(", ", template.offeredBy()),
+          few(template.offeredBy()),
           template.layers(),
           template.errors(),
           template.warnings());
     }
     return table.render("There is no template.");
+  }
+
+  /** A row names three: hundreds on every line say no more than how many there are. */
+  private static String few(List<String> names) {
+    if (names.size() <= MOST_NAMED + 1) {
+      return names.isEmpty() ? "nobody" : String.join(", ", names);
+    }
+    return String.join(", ", names.subList(0, MOST_NAMED))
+        + " and "
+        + (names.size() - MOST_NAMED)
+        + " more";
   }
 
   /** One flat object of canonical names; {@code sources} and {@code defaults} where asked. */

@@ -2,9 +2,12 @@ package io.signalbox.core.config.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -13,12 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads one JSON or YAML file into a {@link SourceNode}, with every place known. Stateless and
@@ -38,14 +45,20 @@ public final class SourceReader {
   /** The deepest nesting read. */
   public static final int MAX_DEPTH = 64;
 
-  /** The most keys one file may have, and the most items its lists may have together. */
+  /**
+   * The most keys one file may have, and the most items its lists may have together. Of a template
+   * file these are entries: each entry has its own hundred thousand.
+   */
   public static final int MAX_VALUES = 100_000;
 
   /** The most digits a number may have. */
   public static final int MAX_DIGITS = 100;
 
   /** The most duplicate keys told of one file. */
-  static final int MAX_TOLD = 100;
+  private static final int MAX_TOLD = 100;
+
+  /** The most duplicate keys told of one part of a file. */
+  private static final int MAX_TOLD_OF_PART = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
@@ -91,26 +104,102 @@ public final class SourceReader {
 
   /** Reads bytes already at hand; {@code displayName} decides JSON or YAML by its ending. */
   public static Parsed read(byte[] bytes, String displayName) {
-    if (bytes.length > MAX_BYTES) {
-      return tooLarge(displayName, bytes.length);
+    List<Diagnostic> told = new ArrayList<>();
+    AtomicReference<SourceNode> root = new AtomicReference<>();
+    Optional<Diagnostic> failure =
+        walk(
+            bytes,
+            displayName,
+            tokens -> root.set(new TreeBuilder(tokens, told, MAX_TOLD).value(tokens.more())));
+    failure.ifPresent(told::add);
+    return new Parsed(failure.isPresent() ? null : root.get(), told);
+  }
+
+  /**
+   * Reads one object or list of a file that a {@link #walk} has gone over.
+   *
+   * @param from its first byte, as {@link SourceTokens#begin} told it
+   * @param to behind its last byte
+   * @param at where it begins
+   */
+  public static Parsed readPart(byte[] bytes, int from, int to, Location at) {
+    List<Diagnostic> told = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
+      SourceTokens tokens = new SourceTokens(parser, false, at, from);
+      return new Parsed(new TreeBuilder(tokens, told, MAX_TOLD_OF_PART).value(tokens.more()), told);
+    } catch (IOException e) {
+      throw new UncheckedIOException(at + " could be read before", e);
     }
-    int from = startsWithByteOrderMark(bytes) ? 3 : 0;
+  }
+
+  /**
+   * Goes over the one document of a file without keeping it; {@code displayName} decides JSON or
+   * YAML by its ending. Empty where it could be read to its end.
+   *
+   * @param walk begins before the first token, of which there is one, and ends at the last of the
+   *     document
+   */
+  public static Optional<Diagnostic> walk(
+      byte[] bytes, String displayName, SourceTokens.Walk walk) {
+    if (bytes.length > MAX_BYTES) {
+      return tooLarge(displayName, bytes.length).diagnostics().stream().findFirst();
+    }
     Location bad = firstBadByte(bytes, displayName);
     if (bad != null) {
-      return failed(
-          "NOT_UTF8", bad + ": not UTF-8 text", bad, "Save the file as UTF-8 without a mark");
+      return Optional.of(
+          Diagnostic.error(
+              "NOT_UTF8",
+              bad + ": not UTF-8 text",
+              bad,
+              "",
+              "Save the file as UTF-8 without a mark"));
     }
+    int from = startsWithByteOrderMark(bytes) ? 3 : 0;
     boolean yaml = isYaml(displayName);
+    Location first = new Location(displayName, 1, 1);
     try (JsonParser parser = (yaml ? YAML : JSON).createParser(bytes, from, bytes.length - from)) {
-      return new TreeBuilder(parser, displayName, yaml).build();
+      return walk(new SourceTokens(parser, yaml, first, from), walk);
     } catch (IOException e) {
-      return failed(
-          "FILE_UNREADABLE", displayName + " cannot be read: " + e.getMessage(), null, "");
+      return Optional.of(unreadable(displayName, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       // A parser's own mistake over somebody's file must not end whoever watches that file.
       LOG.error("{} could not be read", displayName, e);
-      return failed("FILE_UNREADABLE", displayName + " cannot be read: " + e, null, "");
+      return Optional.of(unreadable(displayName, e.toString()));
     }
+  }
+
+  private static Optional<Diagnostic> walk(SourceTokens tokens, SourceTokens.Walk walk) {
+    try {
+      tokens.walkWhole(walk);
+      return Optional.empty();
+    } catch (SourceTokens.Stopped stopped) {
+      return Optional.of(stopped.diagnostic());
+    } catch (JsonEOFException e) {
+      Location at = tokens.place(e.getLocation());
+      return Optional.of(
+          Diagnostic.error(
+              "FILE_TRUNCATED",
+              at + ": the file ends before its document does",
+              at,
+              "",
+              "Close what is open, or restore the file"));
+    } catch (JsonProcessingException e) {
+      return Optional.of(syntax(tokens.place(e.getLocation()), e.getOriginalMessage()));
+    } catch (IOException | YAMLException e) {
+      // The YAML scanner throws its own types for some broken input.
+      return Optional.of(syntax(tokens.here(), e.getMessage()));
+    }
+  }
+
+  private static Diagnostic syntax(Location at, @Nullable String message) {
+    String line = message == null ? "" : message.lines().findFirst().orElse("");
+    return Diagnostic.error(
+        "SYNTAX_ERROR", at + ": " + (message == null ? "cannot be read" : line), at, "", "");
+  }
+
+  private static Diagnostic unreadable(String displayName, String why) {
+    return Diagnostic.error(
+        "FILE_UNREADABLE", displayName + " cannot be read: " + why, null, "", "");
   }
 
   private static Parsed tooLarge(String displayName, long size) {

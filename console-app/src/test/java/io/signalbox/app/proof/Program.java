@@ -31,7 +31,6 @@ final class Program {
       return new Program(
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx192m",
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",
               "--enable-native-access=ALL-UNNAMED",

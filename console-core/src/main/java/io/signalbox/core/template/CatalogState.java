@@ -117,8 +117,7 @@ final class CatalogState {
 
   private TemplateEntry read(String file, String id) {
     FileLayers.Place place = Objects.requireNonNull(layers.places().get(file));
-    FileOutline outline =
-        Objects.requireNonNull(Objects.requireNonNull(files.get(file)).inForce());
+    FileOutline outline = Objects.requireNonNull(Objects.requireNonNull(files.get(file)).inForce());
     SourceReader.Parsed parsed = outline.entry(id);
     return new EntryReader(unionTable(), place.layer(), id)
         .read((ObjectNode) Objects.requireNonNull(parsed.root()), parsed.diagnostics());

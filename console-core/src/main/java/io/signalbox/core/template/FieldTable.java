@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The table of template fields: reading, checking, output and docs are made from it. Thread-safe. */
+/**
+ * The table of template fields: reading, checking, output and docs are made from it. Thread-safe.
+ */
 public final class FieldTable {
 
   /** Everything but what provider types add. */

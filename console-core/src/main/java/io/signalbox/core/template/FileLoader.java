@@ -182,4 +182,5 @@ final class FileLoader {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }}
+  }
+}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The configured providers by what a list of templates and a choice look at. Those of one kind
- * differ for a template only where an entry names one of them or stands in a file of its own: so
- * a template is resolved once for each kind instead of once for each of five hundred providers.
+ * differ for a template only where an entry names one of them or stands in a file of its own: so a
+ * template is resolved once for each kind instead of once for each of five hundred providers.
  * Immutable, thread-safe.
  */
 final class ProviderKinds {
@@ -104,11 +104,12 @@ final class ProviderKinds {
         all.add(one(id, members));
       }
     }
-    special.stream().forEach(place -> {
-      BitSet alone = new BitSet();
-      alone.set(place);
-      all.add(one(id, alone));
-    });
+    special.stream()
+        .forEach(place -> {
+          BitSet alone = new BitSet();
+          alone.set(place);
+          all.add(one(id, alone));
+        });
     all.sort((a, b) -> Integer.compare(a.first(), b.first()));
     return all;
   }

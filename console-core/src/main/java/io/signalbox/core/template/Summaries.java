@@ -80,11 +80,12 @@ final class Summaries {
     for (Alike alike : all) {
       boolean takes = alike.resolved().offered();
       OptionalInt limit = takes ? limit(alike) : OptionalInt.empty();
-      alike.members().stream().forEach(place -> {
-        ProviderInstance provider = state.kinds.at(place);
-        offers.put(provider.name(), reason(alike, provider));
-        limit.ifPresent(max -> limits.put(provider.name(), max));
-      });
+      alike.members().stream()
+          .forEach(place -> {
+            ProviderInstance provider = state.kinds.at(place);
+            offers.put(provider.name(), reason(alike, provider));
+            limit.ifPresent(max -> limits.put(provider.name(), max));
+          });
       if (takes) {
         offered.add(alike.resolved());
       }
@@ -169,8 +170,7 @@ final class Summaries {
         .filter(ResolvedTemplate::offered)
         .findFirst()
         .map(first -> because(first, "the first instance that offers it"))
-        .orElseGet(
-            () -> because(all.getFirst().resolved(), "the first instance; none offers it"));
+        .orElseGet(() -> because(all.getFirst().resolved(), "the first instance; none offers it"));
   }
 
   private static ResolvedTemplate because(ResolvedTemplate resolved, String reason) {

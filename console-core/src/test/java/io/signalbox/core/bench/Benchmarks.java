@@ -31,6 +31,7 @@ public final class Benchmarks {
   private static final String CONCURRENT = "concurrent";
   private static final String ACCEPT = "accept";
   private static final String TEMPLATES = "templates";
+  private static final String MANY = "many";
 
   private Benchmarks() {}
 
@@ -58,6 +59,9 @@ public final class Benchmarks {
     }
     if (asked.isEmpty() || asked.contains(TEMPLATES)) {
       templates(folder);
+    }
+    if (asked.isEmpty() || asked.contains(MANY)) {
+      ManyTable.write(folder);
     }
   }
 

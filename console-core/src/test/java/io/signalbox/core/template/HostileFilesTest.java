@@ -50,12 +50,10 @@ final class HostileFilesTest {
         "keys of one entry", "[{\"template_id\":\"x\"" + ",\"k\":1".repeat(150_000) + "}]");
     templates.put("deep in an entry", "[{\"template_id\":\"x\",\"a\":" + "[".repeat(5 * MEGABYTE));
     templates.put(
-        "digits in an entry",
-        "[{\"template_id\":\"x\",\"a\":" + "9".repeat(10 * MEGABYTE) + "}]");
+        "digits in an entry", "[{\"template_id\":\"x\",\"a\":" + "9".repeat(10 * MEGABYTE) + "}]");
     templates.put(
         "a million keys in ten thousand entries",
-        entries(
-            "{\"template_id\":\"%d\"" + ",\"unknown\":1,\"n\":null".repeat(60) + "}", 10_000));
+        entries("{\"template_id\":\"%d\"" + ",\"unknown\":1,\"n\":null".repeat(60) + "}", 10_000));
     templates.put("no ids", "[" + "{},".repeat(99_000) + "{}]");
     templates.put(
         "one long text",

@@ -249,7 +249,8 @@ class TemplateCatalogTest {
     config("{\"name\": \"a\", \"type\": \"aws\"}");
     write(
         "templates.json",
-        "\uFEFF{\"note\": \"\u00e4\", \"templates\": [{\"template_id\": \"one\"}, {\"templateId\": \"x\",\n"
+        "\uFEFF{\"note\": \"\u00e4\", \"templates\": [{\"template_id\": \"one\"}, {\"templateId\":"
+            + " \"x\",\n"
             + "  \"image_id\": \"i\", \"oops\": 1, \"image_id\": \"j\"}]}");
     TemplateCatalog catalog = catalog();
     ObjectNode whole =
@@ -257,8 +258,7 @@ class TemplateCatalogTest {
             Objects.requireNonNull(
                 SourceReader.read(folder.resolve("templates.json"), "templates.json").root());
     ObjectNode entry =
-        (ObjectNode)
-            ((ArrayNode) whole.get("templates").orElseThrow()).items().get(1);
+        (ObjectNode) ((ArrayNode) whole.get("templates").orElseThrow()).items().get(1);
     ResolvedTemplate x = catalog.resolve("x", "a");
     assertThat(x.layers().getFirst().location()).isEqualTo(entry.location());
     assertThat(x.fields().get("template_id").inForce().location())

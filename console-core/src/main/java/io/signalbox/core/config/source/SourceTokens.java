@@ -89,9 +89,7 @@ public final class SourceTokens {
     int line = Math.max(1, location.getLineNr());
     int column = Math.max(1, location.getColumnNr());
     return new Location(
-        first.file(),
-        first.line() + line - 1,
-        line == 1 ? first.column() + column - 1 : column);
+        first.file(), first.line() + line - 1, line == 1 ? first.column() + column - 1 : column);
   }
 
   /** The value of a token that is neither object nor list: as {@link SourceNode#toValue}. */

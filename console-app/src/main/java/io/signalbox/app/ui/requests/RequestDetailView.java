@@ -38,6 +38,8 @@ final class RequestDetailView {
   /** In pixels. */
   private static final double WIDTH = 380;
 
+  private static final double NAME = 62;
+
   private final RequestsViewModel model;
   private final Dialogs dialogs;
   private final ObservableValue<Instant> now;
@@ -243,7 +245,7 @@ final class RequestDetailView {
 
     Pair(String name) {
       Label label = Ui.label(name, "small", "muted");
-      label.setMinWidth(58);
+      label.setMinWidth(NAME);
       text.setTooltip(whole);
       node = Ui.row(6, label, text);
     }

@@ -126,7 +126,8 @@ final class RequestWords {
         count(request, MachineState.PENDING)
             + count(request, MachineState.LAUNCHING)
             + count(request, MachineState.UNKNOWN);
-    return coming > 0 ? coming + " launching" : request.requested() + " to come";
+    int missing = request.requested() - running(request);
+    return coming > 0 ? coming + " launching" : missing > 0 ? missing + " to come" : "";
   }
 
   private static String missing(MachineRequest request) {

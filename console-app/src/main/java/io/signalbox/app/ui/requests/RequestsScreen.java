@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -154,21 +155,13 @@ public final class RequestsScreen implements Screen {
                     request -> "",
                     Comparator.comparing(MachineRequest::requestId),
                     request -> Ui.label(shortId(request.requestId()), "mono")),
-                Columns.text(
+                name(
                     "Template",
-                    116,
-                    false,
-                    RequestRow::requestProperty,
                     request ->
-                        request.kind() == RequestKind.RETURN ? "return" : request.templateId(),
-                    Comparator.comparing(MachineRequest::templateId)),
-                Columns.text(
+                        request.kind() == RequestKind.RETURN ? "return" : request.templateId()),
+                name(
                     "Provider",
-                    124,
-                    false,
-                    RequestRow::requestProperty,
-                    request -> Objects.toString(request.provider(), "not chosen yet"),
-                    Comparator.comparing(request -> Objects.toString(request.provider(), ""))),
+                    request -> Objects.toString(request.provider(), "not chosen yet")),
                 Columns.node(
                     "Machines",
                     130,
@@ -209,6 +202,23 @@ public final class RequestsScreen implements Screen {
         .addListener((property, old, row) -> table.getSelectionModel().select(row));
   }
 
+  /** A name, which keeps both its ends where it is too long, whole in its tooltip. */
+  private static TableColumn<RequestRow, MachineRequest> name(
+      String title, Function<MachineRequest, String> name) {
+    return Columns.node(
+        title,
+        124,
+        false,
+        RequestRow::requestProperty,
+        request -> "",
+        Comparator.comparing(name),
+        request -> {
+          Label label = Ui.ends(name.apply(request));
+          Ui.tooltip(label, name.apply(request));
+          return label;
+        });
+  }
+
   /** An age, ordered by what it is the age of. */
   private record Aged(Instant since, String text) {}
 
@@ -220,7 +230,7 @@ public final class RequestsScreen implements Screen {
   private static TableColumn<RequestRow, MachineRequest> why() {
     return Columns.text(
         "Why",
-        180,
+        168,
         false,
         RequestRow::requestProperty,
         RequestWords::why,

@@ -100,6 +100,7 @@ final class LayerGrid {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMinWidth(60);
+    scroll.getStyleClass().add("bare");
     return Ui.grow(scroll);
   }
 

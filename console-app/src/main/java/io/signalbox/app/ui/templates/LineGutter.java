@@ -2,6 +2,7 @@ package io.signalbox.app.ui.templates;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -18,7 +19,6 @@ final class LineGutter extends Pane {
   private static final double BAR = 3;
 
   private final TextArea area;
-  private final Text measure = new Text("0");
   private final Rectangle clip = new Rectangle();
   private final List<Text> numbers = new ArrayList<>();
   private final List<Region> bars = new ArrayList<>();
@@ -30,9 +30,6 @@ final class LineGutter extends Pane {
 
   LineGutter(TextArea area) {
     this.area = area;
-    measure.getStyleClass().add("mono");
-    measure.setVisible(false);
-    getChildren().add(measure);
     setMinWidth(WIDTH);
     setMaxWidth(WIDTH);
     setMouseTransparent(true);
@@ -75,8 +72,13 @@ final class LineGutter extends Pane {
   protected void layoutChildren() {
     clip.setWidth(WIDTH);
     clip.setHeight(getHeight());
-    double height = measure.getLayoutBounds().getHeight();
-    double top = area.getInsets().getTop() + contentTop() - area.getScrollTop();
+    if (!(area.lookup(".text") instanceof Text written)) {
+      return;
+    }
+    // Measured where it was laid out: a font's height says it only nearly.
+    Bounds all = written.getLayoutBounds();
+    double height = all.getHeight() / (written.getText().chars().filter(c -> c == '\n').count() + 1);
+    double top = sceneToLocal(written.localToScene(0, all.getMinY())).getY();
     int from = Math.max(0, (int) Math.floor(-top / height));
     int rows = Math.max(0, Math.min(lines - from, (int) Math.ceil(getHeight() / height) + 1));
     while (numbers.size() < rows) {
@@ -101,9 +103,5 @@ final class LineGutter extends Pane {
         bars.get(i).resizeRelocate(WIDTH - BAR - 3, y, BAR, height);
       }
     }
-  }
-
-  private double contentTop() {
-    return area.lookup(".content") instanceof Region content ? content.getInsets().getTop() : 0;
   }
 }

@@ -6,6 +6,7 @@ import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.templates.TemplatesViewModel.TemplateRow;
 import io.signalbox.core.config.source.Diagnostic;
@@ -89,7 +90,7 @@ public final class TemplatesScreen implements Screen {
     InvalidationListener listed =
         changed -> {
           follow.run();
-          filter.setPromptText("Filter " + model.listed() + " templates");
+          filter.setPromptText("Filter " + Units.number(model.listed()) + " templates");
         };
     model.shown().addListener(listed);
     model.resolved().providerProperty().addListener((property, old, name) -> list.refresh());
@@ -238,7 +239,12 @@ public final class TemplatesScreen implements Screen {
     private final StackPane mark = new StackPane();
     private final Label name = Ui.ends("", "semi");
     private final Label below = Ui.label("", "small", "muted");
-    private final HBox box = Ui.row(8, mark, Ui.column(0, name, below));
+    private final HBox box = Ui.row(8, mark, Ui.grow(Ui.column(0, name, below)));
+
+    TemplateCell() {
+      // As wide as the list: a long name is shortened in its middle.
+      setPrefWidth(0);
+    }
 
     @Override
     protected void updateItem(TemplateRow row, boolean empty) {

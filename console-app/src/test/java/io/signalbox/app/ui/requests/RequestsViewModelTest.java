@@ -159,6 +159,39 @@ class RequestsViewModelTest {
     assertThat(model.errorProperty().get()).startsWith("STORE_UNAVAILABLE");
   }
 
+  @Test
+  void completeRequestWhoseMachinesWereReturnedDoesNotSayNoneOfTwo() {
+    MachineRequest got = request("req-1", RequestState.COMPLETE, 2);
+    assertThat(RequestWords.machines(got)).isEqualTo("2/2");
+    MachineRequest returned = got.with(returned(got, 2));
+    assertThat(RequestWords.machines(returned)).isEqualTo("2 returned");
+    assertThat(RequestWords.sum(returned)).isEqualTo("0 of 2 running, 2 returned");
+    MachineRequest half = got.with(returned(got, 1));
+    assertThat(RequestWords.machines(half)).isEqualTo("1 left");
+    assertThat(RequestWords.why(half)).isEqualTo("1 returned");
+  }
+
+  @Test
+  void clauseOfEveryStateIsShort() {
+    for (RequestState state : RequestState.values()) {
+      for (RequestKind kind : RequestKind.values()) {
+        assertThat(RequestWords.why(request("req-1", kind, state, 1)).length())
+            .as("%s %s", kind, state)
+            .isLessThanOrEqualTo(RequestWords.LONGEST);
+      }
+    }
+  }
+
+  private List<Machine> returned(MachineRequest of, int many) {
+    List<Machine> machines = new ArrayList<>(of.machines());
+    for (int i = 0; i < many; i++) {
+      machines.set(
+          i,
+          machines.get(i).returnedBy("ret-1", time.now()).in(MachineState.RETURNED, "", time.now()));
+    }
+    return machines;
+  }
+
   private int told;
 
   /** Each tells of another number of machines, so that the list is asked for. */

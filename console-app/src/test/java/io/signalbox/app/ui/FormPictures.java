@@ -161,8 +161,7 @@ final class FormPictures {
                     new TemplateSummary(
                         "web", "web", "", "", "", 5, List.of("east"), List.of(), 1, 0, 0)))
         .on(Query.PreviewRequest.class, query -> dryRun(time.now()))
-        .on(
-            Query.ListRequests.class, query -> requests.stream().limit(query.limit()).toList())
+        .on(Query.ListRequests.class, query -> requests.stream().limit(query.limit()).toList())
         .on(
             Query.ShowRequest.class,
             query ->

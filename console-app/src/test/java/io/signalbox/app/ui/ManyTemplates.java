@@ -86,7 +86,17 @@ final class ManyTemplates {
   private static TemplateSummary summary(int number) {
     String id = String.format("farm-%05d-render-node", number);
     return new TemplateSummary(
-        id, id, "", "", "spot", 5, List.of("aws-us-east-1"), List.of(), 3, 0, number % 7 == 3 ? 1 : 0);
+        id,
+        id,
+        "",
+        "",
+        "spot",
+        5,
+        List.of("aws-us-east-1"),
+        List.of(),
+        3,
+        0,
+        number % 7 == 3 ? 1 : 0);
   }
 
   private static ResolvedTemplate resolved(String id) {

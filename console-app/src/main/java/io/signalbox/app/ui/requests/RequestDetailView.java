@@ -45,6 +45,7 @@ final class RequestDetailView {
   private final ObservableValue<Instant> now;
   private final Label nothing = Ui.wrapped("Select a request to follow it here.", "muted");
   private final Label id = Ui.label("", "mono", "strong");
+  private final Tooltip idWhole = new Tooltip();
   private final StackPane state = new StackPane();
   private final Pair template = new Pair("Template");
   private final Button provider;
@@ -75,6 +76,7 @@ final class RequestDetailView {
     this.dialogs = dialogs;
     this.now = now;
     this.provider = Ui.button("", () -> goToProvider(navigator), "ghost", "compact");
+    id.setTooltip(idWhole);
     cancel.setId("cancel-request");
     giveBack.setId("return-machines");
     message.textProperty().bind(model.messageProperty());
@@ -150,7 +152,7 @@ final class RequestDetailView {
 
   private void showHead(MachineRequest request) {
     id.setText(Units.middle(request.requestId(), 26));
-    Ui.tooltip(id, request.requestId());
+    idWhole.setText(request.requestId());
     state.getChildren().setAll(new StatusLabel(Status.of(request.state())));
     template.show(
         request.kind() == RequestKind.RETURN

@@ -159,9 +159,7 @@ public final class RequestsScreen implements Screen {
                     "Template",
                     request ->
                         request.kind() == RequestKind.RETURN ? "return" : request.templateId()),
-                name(
-                    "Provider",
-                    request -> Objects.toString(request.provider(), "not chosen yet")),
+                name("Provider", request -> Objects.toString(request.provider(), "not chosen yet")),
                 Columns.node(
                     "Machines",
                     130,

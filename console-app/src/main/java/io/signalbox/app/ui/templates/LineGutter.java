@@ -77,7 +77,8 @@ final class LineGutter extends Pane {
     }
     // Measured where it was laid out: a font's height says it only nearly.
     Bounds all = written.getLayoutBounds();
-    double height = all.getHeight() / (written.getText().chars().filter(c -> c == '\n').count() + 1);
+    double height =
+        all.getHeight() / (written.getText().chars().filter(c -> c == '\n').count() + 1);
     double top = sceneToLocal(written.localToScene(0, all.getMinY())).getY();
     int from = Math.max(0, (int) Math.floor(-top / height));
     int rows = Math.max(0, Math.min(lines - from, (int) Math.ceil(getHeight() / height) + 1));

@@ -28,6 +28,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -96,8 +97,8 @@ public final class TemplatesScreen implements Screen {
     model.resolved().providerProperty().addListener((property, old, name) -> list.refresh());
     VBox side = new VBox(Ui.pad(new VBox(filter), 12, 12, 8, 12), Ui.grow(list), legend());
     side.getStyleClass().add("side-list");
-    side.setMinWidth(208);
-    side.setMaxWidth(208);
+    side.setMinWidth(236);
+    side.setMaxWidth(236);
     return side;
   }
 
@@ -238,12 +239,14 @@ public final class TemplatesScreen implements Screen {
   private final class TemplateCell extends ListCell<TemplateRow> {
     private final StackPane mark = new StackPane();
     private final Label name = Ui.ends("", "semi");
+    private final Tooltip whole = new Tooltip();
     private final Label below = Ui.label("", "small", "muted");
     private final HBox box = Ui.row(8, mark, Ui.grow(Ui.column(0, name, below)));
 
     TemplateCell() {
       // As wide as the list: a long name is shortened in its middle.
       setPrefWidth(0);
+      name.setTooltip(whole);
     }
 
     @Override
@@ -263,6 +266,7 @@ public final class TemplatesScreen implements Screen {
       Status status = status(summary, offered);
       mark.getChildren().setAll(new Glyph(status.shape(), status.tone()));
       name.setText(row.id());
+      whole.setText(row.id());
       below.setText(
           offered
               ? summary.layers() + (summary.layers() == 1 ? " layer" : " layers")

@@ -187,7 +187,10 @@ class RequestsViewModelTest {
     for (int i = 0; i < many; i++) {
       machines.set(
           i,
-          machines.get(i).returnedBy("ret-1", time.now()).in(MachineState.RETURNED, "", time.now()));
+          machines
+              .get(i)
+              .returnedBy("ret-1", time.now())
+              .in(MachineState.RETURNED, "", time.now()));
     }
     return machines;
   }

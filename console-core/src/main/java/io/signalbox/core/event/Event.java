@@ -40,6 +40,11 @@ public interface Event {
   /** One sentence for a person, without a secret. */
   String text();
 
+  /** The same for the log, which names no person: the audit does. */
+  default String logged() {
+    return text();
+  }
+
   /** Ties the event to the click or call that led to it; empty if nothing did. */
   default String traceId() {
     return "";

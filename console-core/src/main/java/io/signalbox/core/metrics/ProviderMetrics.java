@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -243,66 +244,40 @@ public final class ProviderMetrics {
   }
 
   /**
-   * Points from {@code from} to {@code to}. Steps of a minute and more read the stored minutes
-   * unless all of them lie in the last 15 min; what was not watched is NaN.
+   * Points from {@code from} to {@code to} by provider. Steps of a minute and more read the stored
+   * minutes, all at once, unless all of them lie in the last 15 min; what was not watched is NaN.
    */
-  public List<SeriesPoint> series(String provider, Instant from, Instant to, Duration step) {
-    boolean inMemory = !from.isBefore(time.now().minusSeconds(MEMORY_SECONDS + 5));
-    return inMemory
-        ? memorySeries(provider, from, to, Math.max(1, step.toSeconds()))
-        : storedSeries(provider, from, to, Math.max(60, step.toSeconds()));
+  public Map<String, List<SeriesPoint>> series(
+      Collection<String> names, Instant from, Instant to, Duration step) {
+    long end = Math.min(to.getEpochSecond(), second());
+    if (from.isBefore(time.now().minusSeconds(MEMORY_SECONDS + 5))) {
+      long seconds = Math.max(60, step.toSeconds());
+      // The step before tells whether anybody watched when the first began.
+      Instant first = from.minusSeconds(seconds).truncatedTo(ChronoUnit.MINUTES);
+      return new StoredSeries(repository.list(first, to), seconds, end)
+          .of(names, from.getEpochSecond());
+    }
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
+    names.forEach(
+        name -> series.put(name, memorySeries(name, from, end, Math.max(1, step.toSeconds()))));
+    return series;
   }
 
-  private List<SeriesPoint> memorySeries(String provider, Instant from, Instant to, long step) {
+  private List<SeriesPoint> memorySeries(String provider, Instant from, long end, long step) {
     ProviderCounters counters = providers.get(provider);
     List<SeriesPoint> points = new ArrayList<>();
-    long end = Math.min(to.getEpochSecond(), second());
     for (long at = from.getEpochSecond() / step * step; at + step <= end; at += step) {
       if (counters == null || at + step <= counters.sinceSecond()) {
-        points.add(gap(at));
+        points.add(SeriesPoint.gap(Instant.ofEpochSecond(at)));
       } else {
         Tally tally = new Tally();
         counters.addSeconds(tally, at, at + step);
-        points.add(point(at, step, tally));
+        // Over what was watched of it, or the first step would be too low.
+        long watched = at + step - Math.max(at, counters.sinceSecond());
+        points.add(SeriesPoint.of(at, tally, (double) tally.operations() / watched));
       }
     }
     return points;
-  }
-
-  private List<SeriesPoint> storedSeries(String provider, Instant from, Instant to, long step) {
-    List<MetricsBucket> buckets =
-        repository.list(provider, from.truncatedTo(ChronoUnit.MINUTES), to);
-    List<SeriesPoint> points = new ArrayList<>();
-    int next = 0;
-    long end = Math.min(to.getEpochSecond(), second());
-    for (long at = from.getEpochSecond() / step * step; at < end; at += step) {
-      Tally tally = new Tally();
-      boolean any = false;
-      while (next < buckets.size() && buckets.get(next).minute().getEpochSecond() < at + step) {
-        MetricsBucket bucket = buckets.get(next++);
-        if (bucket.minute().getEpochSecond() >= at) {
-          tally.addEncoded(bucket.tally());
-          any = true;
-        }
-      }
-      // The step that is still running is measured over what has passed of it.
-      points.add(any ? point(at, Math.max(1, Math.min(step, end - at)), tally) : gap(at));
-    }
-    return points;
-  }
-
-  private static SeriesPoint gap(long second) {
-    return new SeriesPoint(
-        Instant.ofEpochSecond(second), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-  }
-
-  private static SeriesPoint point(long second, long seconds, Tally tally) {
-    return new SeriesPoint(
-        Instant.ofEpochSecond(second),
-        (double) tally.operations() / seconds,
-        tally.successRate(),
-        tally.percentile(50),
-        tally.percentile(95));
   }
 
   /** The last errors of a provider in all processes, newest first, at most 50; blocks. */

@@ -16,7 +16,6 @@ import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.template.LaunchApis;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -102,11 +101,11 @@ public final class ProviderQueries {
   }
 
   Map<String, List<SeriesPoint>> series(Instant from, Instant to, Duration step) {
-    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
-    for (ProviderRegistration provider : context.snapshot().providers()) {
-      series.put(provider.name(), metrics.series(provider.name(), from, to, step));
-    }
-    return series;
+    return metrics.series(
+        context.snapshot().providers().stream().map(ProviderRegistration::name).toList(),
+        from,
+        to,
+        step);
   }
 
   /** The settings whose key path names the provider, with the rest of the path as their key. */

@@ -34,7 +34,18 @@ final class OpenWorkRows {
       "SELECT * FROM requests WHERE state IN ('PARTIAL', 'FAILED', 'TIMEOUT')"
           + " AND finished_at >= ? ORDER BY finished_at DESC, request_id DESC LIMIT ?";
 
+  private static final String COUNT_OPEN =
+      "SELECT count(*) FROM requests WHERE finished_at IS NULL";
+
+  private static final String COUNT_RUNNING =
+      "SELECT count(*) FROM machines WHERE state = 'RUNNING'";
+
   private OpenWorkRows() {}
+
+  /** Everything that a glance reads, for who looks at how it is read. */
+  static List<String> statements() {
+    return List.of(OPEN, LATE, ENDED_BADLY, COUNT_OPEN, COUNT_RUNNING);
+  }
 
   static WorkAtAGlance glance(SqlSession session, Instant now, Instant endedSince, int limit) {
     RowLimits.check(limit);
@@ -46,9 +57,9 @@ final class OpenWorkRows {
         .list(row -> troubled(row))
         .forEach(troubled::add);
     return new WorkAtAGlance(
-        count(session, "SELECT count(*) FROM requests WHERE finished_at IS NULL"),
+        count(session, COUNT_OPEN),
         session.select(OPEN, limit).list(row -> open(row)),
-        count(session, "SELECT count(*) FROM machines WHERE state = 'RUNNING'"),
+        count(session, COUNT_RUNNING),
         troubled);
   }
 

@@ -14,12 +14,7 @@ final class EventLog {
     // An event without a trace of its own belongs to what this thread is doing.
     try (Logging.Attachment trace =
         event.traceId().isEmpty() ? () -> {} : Logging.trace(event.traceId())) {
-      // The text of what an operator did names the operator; the audit keeps that, the log does
-      // not.
-      String text =
-          event.lane() == Event.Lane.BY_HAND
-              ? event.subject() + ": changed by an operator"
-              : event.text();
+      String text = event.logged();
       if (event.rehearsal()) {
         LOG.debug("{}", text);
         return;

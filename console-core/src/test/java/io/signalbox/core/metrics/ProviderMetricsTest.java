@@ -127,7 +127,9 @@ class ProviderMetricsTest {
     call(GOOD, 10);
     time.advance(Duration.ofSeconds(30));
     List<SeriesPoint> points =
-        metrics.series("p", time.now().minusSeconds(60), time.now(), Duration.ofSeconds(10));
+        metrics
+            .series(List.of("p"), time.now().minusSeconds(60), time.now(), Duration.ofSeconds(10))
+            .get("p");
     assertThat(points.getFirst().operationsPerSecond()).isNaN();
     assertThat(points.getLast().operationsPerSecond()).isZero();
     assertThat(points.getLast().p95Millis()).isNaN();
@@ -216,7 +218,9 @@ class ProviderMetricsTest {
       time.advance(Duration.ofSeconds(1));
     }
     List<SeriesPoint> points =
-        metrics.series("p", time.now().minusSeconds(900), time.now(), Duration.ofSeconds(1));
+        metrics
+            .series(List.of("p"), time.now().minusSeconds(900), time.now(), Duration.ofSeconds(1))
+            .get("p");
     assertThat(points).hasSize(900);
     for (SeriesPoint point : points) {
       assertThat(point.operationsPerSecond())

@@ -3,7 +3,6 @@ package io.signalbox.core.routing.holds;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import java.time.Instant;
-import java.util.Locale;
 
 /** What operators did to traffic, and what of it is over. */
 public final class OperatorEvents {
@@ -12,6 +11,16 @@ public final class OperatorEvents {
 
   /** Something is held from now on. */
   sealed interface Begun extends Event {
+
+    String who();
+
+    String why();
+
+    @Override
+    default String text() {
+      return logged() + " by " + who() + (why().isEmpty() ? "" : ": " + why());
+    }
+
     @Override
     default Lane lane() {
       return Lane.BY_HAND;
@@ -36,10 +45,6 @@ public final class OperatorEvents {
     }
   }
 
-  private static String by(String who, String why) {
-    return " by " + who + (why.isEmpty() ? "" : ": " + why);
-  }
-
   /** An operator took a provider out, or back in. */
   public record Held(ManualState state) implements Begun {
     @Override
@@ -53,15 +58,18 @@ public final class OperatorEvents {
     }
 
     @Override
-    public String text() {
-      String what =
-          switch (state.kind()) {
-            case ENABLED -> "enabled";
-            case DRAINED -> "drained";
-            case MAINTENANCE -> "in maintenance";
-            case DISABLED -> "disabled";
-          };
-      return state.provider() + " " + what + by(state.who(), state.why());
+    public String who() {
+      return state.who();
+    }
+
+    @Override
+    public String why() {
+      return state.why();
+    }
+
+    @Override
+    public String logged() {
+      return state.provider() + " " + HoldWords.of(state.kind());
     }
   }
 
@@ -76,9 +84,9 @@ public final class OperatorEvents {
     @Override
     public String text() {
       return provider
-          + ": "
-          + kind.name().toLowerCase(Locale.ROOT)
-          + (expired ? " ended by itself" : " lifted");
+          + " is no longer "
+          + HoldWords.of(kind)
+          + (expired ? ": its time ran out" : ": lifted");
     }
   }
 
@@ -95,8 +103,18 @@ public final class OperatorEvents {
     }
 
     @Override
-    public String text() {
-      return activation.provider() + " made active" + by(activation.who(), activation.why());
+    public String who() {
+      return activation.who();
+    }
+
+    @Override
+    public String why() {
+      return activation.why();
+    }
+
+    @Override
+    public String logged() {
+      return activation.provider() + " made " + HoldWords.ACTIVE;
     }
   }
 
@@ -127,8 +145,18 @@ public final class OperatorEvents {
     }
 
     @Override
-    public String text() {
-      return hold.at() + " held on " + hold.member() + by(hold.who(), hold.why());
+    public String who() {
+      return hold.who();
+    }
+
+    @Override
+    public String why() {
+      return hold.why();
+    }
+
+    @Override
+    public String logged() {
+      return hold.at() + " " + HoldWords.heldOn(hold.member());
     }
   }
 
@@ -160,12 +188,18 @@ public final class OperatorEvents {
     }
 
     @Override
-    public String text() {
-      return "Circuit of "
-          + forced.name()
-          + " forced "
-          + (forced.open() ? "open" : "closed")
-          + by(forced.who(), forced.why());
+    public String who() {
+      return forced.who();
+    }
+
+    @Override
+    public String why() {
+      return forced.why();
+    }
+
+    @Override
+    public String logged() {
+      return "Circuit of " + forced.name() + " " + HoldWords.forced(forced.open());
     }
   }
 

@@ -1,0 +1,240 @@
+package io.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.app.testing.CliRun;
+import io.signalbox.app.testing.CliRun.Shell;
+import io.signalbox.app.testing.RoutedFolder;
+import io.signalbox.core.Signalbox;
+import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.health.StoredHealth;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.routing.failover.CircuitRecord;
+import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
+import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackMember;
+import io.signalbox.core.snapshot.TrackNode;
+import io.signalbox.core.wiring.Parts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * In every state every surface says the same: the snapshot of a process that runs, and commands.
+ */
+final class OneTruthTest {
+
+  @TempDir Path folder;
+
+  /** A state, how it is brought about, and what of it everybody must say. */
+  record State(String name, Consumer<OneTruthTest> bring, String... said) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<State> states() {
+    return List.of(
+        new State("healthy", each -> {}),
+        new State("degraded", each -> each.found(HealthState.DEGRADED, false)),
+        new State("unhealthy", each -> each.found(HealthState.UNHEALTHY, true)),
+        new State(
+            "told unhealthy", each -> each.run("providers", "set-health", "east", "unhealthy")),
+        new State("drained", each -> each.act("providers", "drain", "east"), "drained"),
+        new State(
+            "maintenance",
+            each -> each.act("providers", "maintenance", "east", "--until", "2h"),
+            "in maintenance"),
+        new State("disabled", each -> each.act("providers", "disable", "east"), "disabled"),
+        new State("active", each -> each.act("routing", "activate", "west"), "active"),
+        new State(
+            "switch held",
+            each -> each.act("routing", "activate", "lab", "--at", "main-line"),
+            "held on lab"),
+        new State(
+            "forced open", each -> each.act("routing", "circuit", "clouds", "open"), "forced open"),
+        new State(
+            "forced closed",
+            each -> each.act("routing", "circuit", "lab", "closed"),
+            "forced closed"),
+        new State("open by itself", OneTruthTest::opened),
+        new State("weight 0", each -> each.act("routing", "set", "clouds.weights.east=0")),
+        new State(
+            "all closed",
+            each -> {
+              for (String name : List.of("east", "west", "lab")) {
+                each.act("providers", "drain", name);
+              }
+            },
+            "drained"));
+  }
+
+  private Shell shell;
+  private Parts parts;
+
+  private void run(String... args) {
+    CliRun done = shell.run(args);
+    assertThat(done.status).as(done.err).isZero();
+  }
+
+  /** As an operator, who has a reason, and means it. */
+  private void act(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--reason", "because", "--force"));
+    run(all.toArray(String[]::new));
+  }
+
+  private void found(HealthState state, boolean ejected) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    parts
+        .store()
+        .health()
+        .save(
+            List.of(
+                new StoredHealth(
+                    "east",
+                    state,
+                    now,
+                    now,
+                    now,
+                    "found so",
+                    ejected,
+                    ejected ? now.plusSeconds(3_600) : null,
+                    ejected ? 3 : 0,
+                    0,
+                    Duration.ofHours(1),
+                    null)),
+            now);
+  }
+
+  private void opened() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    parts
+        .store()
+        .routing()
+        .saveCircuits(
+            List.of(
+                new CircuitRecord(
+                    "clouds", true, 5, now, now.plusSeconds(3_600), "TIMEOUT", 5, 0, now, null)),
+            now);
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void everySurfaceSaysTheSame(State state) throws IOException {
+    shell = RoutedFolder.shell(folder);
+    SignalboxOptions options =
+        new SignalboxOptions(folder, null, Map.of(), null, TimeSource.system(), false, false, 1);
+    Signalbox.Played played = Signalbox.played(options);
+    try (Signalbox running = played.signalbox()) {
+      parts = played.parts();
+      // Somebody has looked already; nobody looks again meanwhile.
+      run("overview");
+      state.bring().accept(this);
+      parts.health().refresh();
+      parts.providers().refreshCircuits();
+      parts.providers().operatorHolds().refresh();
+      parts.configuration().reload();
+      ConsoleSnapshot seen = running.queries().ask(new Query.Snapshot());
+      compare(seen, state);
+      if (state.said().length > 0) {
+        assertThat(seen.held()).extracting(Held::words).contains(state.said());
+        assertThat(Files.readString(folder.resolve(".signalbox/logs/app.log")))
+            .contains(state.said());
+      }
+    }
+  }
+
+  private void compare(ConsoleSnapshot seen, State state) {
+    JsonNode overview = shell.json("overview");
+    withoutRates(overview);
+    JsonNode listed = shell.json("providers", "list");
+    withoutRates(listed);
+    JsonNode routing = shell.json("routing", "show");
+    assertThat(listed).hasSize(seen.providers().size());
+    for (int i = 0; i < seen.providers().size(); i++) {
+      ProviderView view = seen.providers().get(i);
+      assertThat(overview.get("providers").get(i)).isEqualTo(listed.get(i));
+      sameProvider(listed.get(i), view);
+      assertThat(routing.get("shares").get(view.name()).asDouble()).isEqualTo(view.share());
+    }
+    assertThat(routing.get("held_by_operator")).isEqualTo(overview.get("held_by_operator"));
+    assertThat(words(overview))
+        .isEqualTo(seen.held().stream().map(each -> each.subject() + " " + each.words()).toList());
+    sameTree(routing.get("tree"), seen.tracks());
+    assertThat(overview.get("alerts").findValuesAsText("title"))
+        .isEqualTo(seen.alerts().stream().map(each -> each.title()).toList());
+    String overviewText = shell.run("overview").out;
+    String routingText = shell.run("routing", "show").out;
+    for (String words : state.said()) {
+      assertThat(overviewText).contains(words);
+      assertThat(routingText).contains(words);
+    }
+  }
+
+  private static void sameProvider(JsonNode listed, ProviderView view) {
+    assertThat(listed.get("name").asText()).isEqualTo(view.name());
+    assertThat(listed.get("health").asText()).isEqualTo(view.health().state().name());
+    assertThat(listed.get("share").asDouble()).isEqualTo(view.share());
+    assertThat(listed.get("takes_work").asBoolean()).isEqualTo(view.takesWork());
+    assertThat(listed.get("active").asBoolean()).isEqualTo(view.active());
+    assertThat(listed.get("weight").asDouble()).isEqualTo(view.weight());
+    assertThat(state(listed.get("circuit"))).isEqualTo(state(view.circuit()));
+  }
+
+  private static void sameTree(JsonNode shown, TrackNode node) {
+    assertThat(shown.get("name").asText()).isEqualTo(node.name());
+    assertThat(shown.get("serves").asBoolean()).isEqualTo(node.serves());
+    for (int i = 0; i < node.members().size(); i++) {
+      TrackMember member = node.members().get(i);
+      JsonNode line = shown.get("members").get(i);
+      assertThat(line.get("share").asDouble()).isEqualTo(member.share());
+      assertThat(line.get("open").asBoolean()).isEqualTo(member.open());
+      assertThat(line.get("closed_reason").asText()).isEqualTo(member.closedReason());
+      JsonNode circuit = line.get("circuit");
+      assertThat(state(circuit.isNull() ? circuit : circuit.get("state")))
+          .isEqualTo(state(member.circuit()));
+      sameTree(line.get("node"), member.to());
+    }
+  }
+
+  /** They go down while the commands are run. */
+  private static void withoutRates(JsonNode shown) {
+    shown
+        .findParents("operations_per_second")
+        .forEach(each -> ((ObjectNode) each).remove("operations_per_second"));
+  }
+
+  private static String state(JsonNode circuit) {
+    return circuit == null || circuit.isNull() ? "" : circuit.asText();
+  }
+
+  private static String state(@org.jspecify.annotations.Nullable CircuitView circuit) {
+    return circuit == null ? "" : circuit.state().name();
+  }
+
+  private static List<String> words(JsonNode overview) {
+    List<String> words = new ArrayList<>();
+    overview
+        .get("held_by_operator")
+        .forEach(each -> words.add(each.get("subject").asText() + " " + each.get("what").asText()));
+    return words;
+  }
+}

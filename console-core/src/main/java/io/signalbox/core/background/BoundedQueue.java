@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Entries that wait for the store in the order they came, at most a given number: the oldest gives
  * way. An entry leaves when it is written, not when it is taken. Thread-safe; never blocks.
  */
-public final class BoundedQueue<T> {
+public final class BoundedQueue<T> extends Waiting<T> {
 
   private final int maximum;
   private final Deque<T> waiting = new ArrayDeque<>();
@@ -39,45 +39,19 @@ public final class BoundedQueue<T> {
     return List.copyOf(waiting);
   }
 
-  /** How many gave way before they were written. */
+  @Override
   public synchronized long dropped() {
     return dropped;
   }
 
-  /**
-   * All of it as state that is kept behind.
-   *
-   * @param name as {@link KeptBehind#name}
-   * @param write writes the entries to the store, inside a unit of work
-   */
-  public KeptBehind keptBehind(String name, Consumer<List<T>> write) {
-    return new KeptBehind() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Optional<Batch> take() {
-        return BoundedQueue.this.take(write);
-      }
-
-      @Override
-      public long dropped() {
-        return BoundedQueue.this.dropped();
-      }
-    };
-  }
-
-  /**
-   * All that waits, as one batch.
-   *
-   * @param write writes the entries to the store, oldest first
-   */
+  @Override
   public synchronized Optional<KeptBehind.Batch> take(Consumer<List<T>> write) {
-    return waiting.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Taken(List.copyOf(waiting), first, write));
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
+    List<T> entries = List.copyOf(waiting);
+    long from = first;
+    return Optional.of(new Taken<>(entries, write, () -> written(from, from + entries.size())));
   }
 
   private synchronized void written(long from, long end) {
@@ -86,28 +60,6 @@ public final class BoundedQueue<T> {
     while (first < end) {
       waiting.removeFirst();
       first++;
-    }
-  }
-
-  private final class Taken implements KeptBehind.Batch {
-    private final List<T> entries;
-    private final long from;
-    private final Consumer<List<T>> write;
-
-    Taken(List<T> entries, long from, Consumer<List<T>> write) {
-      this.entries = entries;
-      this.from = from;
-      this.write = write;
-    }
-
-    @Override
-    public void write() {
-      write.accept(entries);
-    }
-
-    @Override
-    public void written() {
-      BoundedQueue.this.written(from, from + entries.size());
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * that has waited longest gives way. A value leaves when it is written; one that replaced it
  * meanwhile stays. Thread-safe; never blocks.
  */
-public final class LatestByKey<K, V> {
+public final class LatestByKey<K, V> extends Waiting<V> {
 
   private final int maximum;
   private final Map<K, V> waiting = new LinkedHashMap<>();
@@ -32,68 +32,21 @@ public final class LatestByKey<K, V> {
     }
   }
 
-  /** How many keys gave way before they were written. */
+  @Override
   public synchronized long dropped() {
     return dropped;
   }
 
-  /**
-   * All of it as state that is kept behind.
-   *
-   * @param name as {@link KeptBehind#name}
-   * @param write writes the values to the store, inside a unit of work
-   */
-  public KeptBehind keptBehind(String name, Consumer<List<V>> write) {
-    return new KeptBehind() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Optional<Batch> take() {
-        return LatestByKey.this.take(write);
-      }
-
-      @Override
-      public long dropped() {
-        return LatestByKey.this.dropped();
-      }
-    };
-  }
-
-  /**
-   * All that waits, as one batch.
-   *
-   * @param write writes the values to the store
-   */
+  @Override
   public synchronized Optional<KeptBehind.Batch> take(Consumer<List<V>> write) {
-    return waiting.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Taken(new LinkedHashMap<>(waiting), write));
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<K, V> values = new LinkedHashMap<>(waiting);
+    return Optional.of(new Taken<>(List.copyOf(values.values()), write, () -> written(values)));
   }
 
   private synchronized void written(Map<K, V> values) {
     values.forEach(waiting::remove);
-  }
-
-  private final class Taken implements KeptBehind.Batch {
-    private final Map<K, V> values;
-    private final Consumer<List<V>> write;
-
-    Taken(Map<K, V> values, Consumer<List<V>> write) {
-      this.values = values;
-      this.write = write;
-    }
-
-    @Override
-    public void write() {
-      write.accept(List.copyOf(values.values()));
-    }
-
-    @Override
-    public void written() {
-      LatestByKey.this.written(values);
-    }
   }
 }

@@ -60,7 +60,7 @@ final class DrillHead {
         DrillWords.played(drill.played())
             + " of "
             + DrillWords.played(drill.scenario().length())
-            + " at "
+            + " "
             + Speed.text(drill.speed())
             + (running ? ", " + DrillWords.moment(drill) : ""));
     // A button that goes while it has the focus hands it on to what comes in its place.

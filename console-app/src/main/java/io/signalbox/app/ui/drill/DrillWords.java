@@ -64,7 +64,7 @@ final class DrillWords {
     return switch (lane) {
       case HEALTH -> "Health";
       case CIRCUIT -> "Circuit";
-      case BY_HAND -> "By hand";
+      case BY_HAND -> "Operator";
       case ROUTING -> "Routing";
       case REQUEST -> "Requests";
       case CONFIGURATION -> "Config";

@@ -30,7 +30,7 @@ enum Speed {
   /** How long the operator waits for a drill of this length. */
   String takes(Duration length) {
     if (factor == 0) {
-      return "played as fast as it goes";
+      return "played without waiting";
     }
     if (factor == 1) {
       return "played as it is";
@@ -39,8 +39,8 @@ enum Speed {
     return "played in about " + Units.age(Duration.ofSeconds(Math.max(1, seconds)));
   }
 
-  /** A speed as a drill carries it: {@code 20×}, {@code as fast as it goes}. */
+  /** A speed as a drill carries it: {@code at 20×}, {@code without waiting}. */
   static String text(double factor) {
-    return factor <= 0 ? "as fast as it goes" : Units.number(factor) + "×";
+    return factor <= 0 ? "without waiting" : "at " + Units.number(factor) + "×";
   }
 }

@@ -37,7 +37,7 @@ import javafx.scene.layout.VBox;
 final class ProviderDetailView {
 
   private static final double LEFT = 716;
-  private static final double FACTS = 332;
+  private static final double FACTS = 322;
 
   private final ProvidersViewModel model;
   private final Dialogs dialogs;

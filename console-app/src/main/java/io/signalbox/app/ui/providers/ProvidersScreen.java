@@ -101,8 +101,8 @@ public final class ProvidersScreen implements Screen {
             view -> (double) view.priority(),
             view -> String.valueOf(view.priority()));
     TableColumn<ProviderRow, ProviderView> work =
-        column("New work", 134, false, ProvidersScreen::work);
-    work.setMinWidth(134);
+        column("New work", 140, false, ProvidersScreen::work);
+    work.setMinWidth(140);
     // In a narrow window names and figures stay; these two are in the configuration below.
     table
         .widthProperty()
@@ -141,7 +141,7 @@ public final class ProvidersScreen implements Screen {
                     view -> Units.number(view.metrics().operationsPerSecond())),
                 number(
                     "Errors, %",
-                    76,
+                    80,
                     view -> view.metrics().errorRate(),
                     view ->
                         Double.isNaN(view.metrics().errorRate())
@@ -162,10 +162,10 @@ public final class ProvidersScreen implements Screen {
                     78,
                     view -> (double) view.inFlight(),
                     view -> view.inFlight() + " / " + view.maxInFlight()),
-                number("Weight", 70, ProviderView::weight, view -> Units.number(view.weight())),
+                number("Weight", 64, ProviderView::weight, view -> Units.number(view.weight())),
                 priority,
                 Columns.text(
-                    "Checked", 80, true, ProviderRow::checkedProperty, Function.identity(), null)));
+                    "Checked", 72, true, ProviderRow::checkedProperty, Function.identity(), null)));
     SortedList<ProviderRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);

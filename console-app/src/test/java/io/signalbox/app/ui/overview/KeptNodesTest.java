@@ -1,0 +1,134 @@
+package io.signalbox.app.ui.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.ui.chart.ChartData;
+import io.signalbox.app.ui.chart.ChartKind;
+import io.signalbox.app.ui.chart.ChartSource;
+import io.signalbox.app.ui.chart.LineChart;
+import io.signalbox.app.ui.control.EventLanes;
+import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.core.event.Event;
+import io.signalbox.core.metrics.SeriesPoint;
+import io.signalbox.core.query.EventView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** A refresh keeps its nodes: else a tooltip never opens, and focus and selection are lost. */
+@OnScreen
+class KeptNodesTest {
+
+  private final FxRobot robot = new FxRobot();
+
+  @BeforeEach
+  void startToolkit() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @Test
+  void eventKeepsItsGlyphWhileTimeGoesOn() {
+    robot.interact(() -> {
+      EventLanes lanes = new EventLanes(List.of(Event.Lane.HEALTH), event -> {});
+      EventView event =
+          new EventView(
+              BadHour.NOW.minusSeconds(60),
+              Event.Lane.HEALTH,
+              Event.Severity.ERROR,
+              "east",
+              "east is unhealthy",
+              "");
+      show(lanes, event, BadHour.NOW);
+      List<Node> before = glyphs(lanes);
+      double at = before.getFirst().getLayoutX();
+      show(lanes, event, BadHour.NOW.plusSeconds(60));
+      assertThat(before).hasSize(1);
+      assertThat(glyphs(lanes)).hasSize(1).first().isSameAs(before.getFirst());
+      assertThat(before.getFirst().getLayoutX()).isLessThan(at);
+      show(lanes, event, BadHour.NOW.plusSeconds(3_600));
+      assertThat(glyphs(lanes)).isEmpty();
+    });
+  }
+
+  @Test
+  void tilesAndEntriesStayWhileTheirWordsChange() {
+    robot.interact(() -> {
+      AlertList alerts = new AlertList((place, subject) -> {});
+      Scene scene = new Scene((Parent) alerts.node());
+      alerts.show(new BadHour(4).snapshot(), BadHour.NOW);
+      // A scroll pane has its content once it was laid out.
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+      Set<Node> before = alerts.node().lookupAll(".list-entry");
+      ConsoleSnapshot again = new BadHour(60).snapshot();
+      alerts.show(again, BadHour.NOW.plusSeconds(60));
+      alerts.tick(BadHour.NOW.plusSeconds(3_600));
+      assertThat(before).isNotEmpty();
+      assertThat(alerts.node().lookupAll(".list-entry")).isEqualTo(before);
+    });
+  }
+
+  @Test
+  void nothingOfAChartIsDrawnOutsideItsPlotAndItsNodesAreKept() {
+    robot.interact(() -> {
+      LineChart chart = new LineChart(ChartKind.STACKED, null);
+      chart.resize(300, 160);
+      draw(chart, 3);
+      List<Node> before = all(chart);
+      draw(chart, 4_000);
+      assertThat(all(chart)).containsAll(before);
+      Region plot = (Region) chart.getChildrenUnmodifiable().getFirst();
+      assertThat(plot.getClip().getLayoutBounds().getWidth()).isEqualTo(plot.getWidth());
+      assertThat(plot.getClip().getLayoutBounds().getHeight()).isEqualTo(plot.getHeight());
+      assertThat(plot.getLayoutX() + plot.getWidth()).isLessThanOrEqualTo(300);
+      assertThat(plot.getLayoutY() + plot.getHeight()).isLessThanOrEqualTo(160);
+    });
+  }
+
+  private static void draw(LineChart chart, double rate) {
+    List<SeriesPoint> points = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Instant at = BadHour.NOW.plusSeconds(5L * i);
+      points.add(new SeriesPoint(at, rate, 100, 5, 9));
+    }
+    ChartSource source =
+        ChartSource.of(Map.of("east", points), Map.of(), BadHour.NOW, BadHour.NOW.plusSeconds(300));
+    chart.show(
+        ChartData.of(ChartKind.STACKED, source, SeriesPoint::operationsPerSecond, Double.NaN),
+        List.of());
+    chart.layout();
+  }
+
+  private static List<Node> all(Parent parent) {
+    List<Node> found = new ArrayList<>();
+    for (Node each : parent.getChildrenUnmodifiable()) {
+      found.add(each);
+      if (each instanceof Parent inner) {
+        found.addAll(all(inner));
+      }
+    }
+    return found;
+  }
+
+  private static void show(EventLanes lanes, EventView event, Instant now) {
+    lanes.resize(900, 60);
+    lanes.show(List.of(event), now.minusSeconds(900), now);
+    lanes.layout();
+  }
+
+  private static List<Node> glyphs(EventLanes lanes) {
+    return lanes.getChildrenUnmodifiable().stream().filter(Glyph.class::isInstance).toList();
+  }
+}

@@ -110,15 +110,16 @@ final class DrillReports {
             ? "Nothing was asked."
             : String.format(
                 Locale.ROOT,
-                "%,d of %,d operations failed for their callers%s.",
-                failed,
+                "Of %,d operations %,d succeeded for their callers%s and %,d failed.",
                 operations,
+                journal.succeeded(),
                 journal.degraded() > 0
-                    ? ", "
-                        + journal.degraded()
-                        + (journal.degraded() == 1 ? " was" : " were")
-                        + " answered with the last known result"
-                    : ""));
+                    ? String.format(
+                        Locale.ROOT,
+                        ", %,d were answered with the last known result, which is no success,",
+                        journal.degraded())
+                    : "",
+                failed));
     String who = troubled.size() == 1 ? troubled.getFirst() : "the troubled providers";
     boolean calm = scenario == Scenario.CAPACITY_DROUGHT;
     if (noticed == null && troubled.size() < journal.names().size()) {

@@ -123,9 +123,14 @@ public final class Ui {
    * Exchanges style classes: {@code all} are taken off, {@code on} is put on if it is not empty.
    */
   public static void mark(Node node, List<String> all, String on) {
-    node.getStyleClass().removeAll(all);
-    if (!on.isEmpty()) {
-      node.getStyleClass().add(on);
+    List<String> classes = node.getStyleClass();
+    boolean others = all.stream().anyMatch(each -> !each.equals(on) && classes.contains(each));
+    // What is so already stays untouched: every change has the node styled anew.
+    if (others) {
+      classes.removeAll(all);
+    }
+    if (!on.isEmpty() && !classes.contains(on)) {
+      classes.add(on);
     }
   }
 

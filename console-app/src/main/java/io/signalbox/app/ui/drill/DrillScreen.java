@@ -6,9 +6,11 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.drill.DrillView;
 import io.signalbox.core.drill.ScenarioView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,6 +31,7 @@ public final class DrillScreen implements Screen {
   /** A running drill makes no events of the window's feed, so the screen has its own beat. */
   private static final Duration BEAT = Duration.millis(200);
 
+  private final ObservableBooleanValue paused;
   private final DrillViewModel model;
   private final HBox root = new HBox(12);
   private final VBox right = Ui.column(12);
@@ -42,11 +45,14 @@ public final class DrillScreen implements Screen {
   private final VBox before;
   private final ScrollPane scroll = new ScrollPane(stage);
   private final Timeline beat;
+  private boolean asks = true;
 
   /**
    * @param dialogs not needed here: nothing on this screen is asked twice
+   * @param paused whether the window stands still; a drill goes on, and is asked after again later
    */
-  public DrillScreen(UiServices services, Dialogs dialogs) {
+  public DrillScreen(UiServices services, Dialogs dialogs, ObservableBooleanValue paused) {
+    this.paused = paused;
     this.model = new DrillViewModel(services);
     this.head = new DrillHead(model);
     this.beat = new Timeline(new KeyFrame(BEAT, event -> model.poll()));
@@ -65,7 +71,12 @@ public final class DrillScreen implements Screen {
     HBox.setHgrow(right, Priority.ALWAYS);
     root.getChildren().addAll(new ScenarioList(model).node(), right);
     model.drillProperty().addListener((property, old, drill) -> show(drill));
-    root.sceneProperty().addListener((property, old, scene) -> pace());
+    root.sceneProperty()
+        .addListener((property, old, scene) -> {
+          asks = true;
+          pace();
+        });
+    paused.addListener((property, old, now) -> pace());
   }
 
   /** What stands here before the first drill. */
@@ -119,9 +130,9 @@ public final class DrillScreen implements Screen {
     }
   }
 
-  /** Beats only while a drill runs and this screen is the one in front. */
+  /** Beats only while a drill runs, this screen is the one in front and nothing is paused. */
   private void pace() {
-    if (model.isRunning() && root.getScene() != null) {
+    if (model.isRunning() && root.getScene() != null && !paused.get()) {
       beat.play();
     } else {
       beat.stop();
@@ -134,8 +145,14 @@ public final class DrillScreen implements Screen {
   }
 
   @Override
-  public void refresh() {
-    model.refresh();
+  public void show(ConsoleSnapshot snapshot) {
+    // Providers' news is none of a drill: it is asked after when the screen comes to the front, and
+    // by the beat while it runs.
+    boolean failed = !model.errorProperty().get().isEmpty();
+    if (asks || failed || model.isRunning() || !model.loadedProperty().get()) {
+      asks = false;
+      model.refresh();
+    }
   }
 
   @Override

@@ -101,6 +101,13 @@ final class DrillWords {
         + "s";
   }
 
+  /** Success, never 100 while something did not succeed. */
+  static String success(DrillReport report) {
+    boolean all = report.succeeded() == report.operations();
+    double percent = report.successPercent();
+    return percent(all ? percent : Math.min(percent, 99.9));
+  }
+
   static String percent(@Nullable Double percent) {
     return percent == null || percent.isNaN() ? "–" : Units.percent(percent, "–");
   }

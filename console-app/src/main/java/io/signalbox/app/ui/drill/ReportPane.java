@@ -67,7 +67,7 @@ final class ReportPane {
     }
     showFindings(report.findings());
     success.show(
-        DrillWords.percent(report.successPercent()),
+        DrillWords.success(report),
         Units.number(report.succeeded()) + " of " + Units.number(report.operations()),
         DrillWords.successTone(report));
     boolean any = DrillWords.hasTrouble(view);
@@ -80,7 +80,7 @@ final class ReportPane {
         any ? "from its end" : "no trouble",
         report.secondsToRecover() == null ? any ? "warn" : "muted" : "");
     degraded.show(
-        Units.number(report.degraded()), "from memory", report.degraded() == 0 ? "muted" : "");
+        Units.number(report.degraded()), "not a success", report.degraded() == 0 ? "muted" : "");
     boolean asked = report.machinesAsked() > 0;
     machines.show(
         asked ? Units.number(report.machinesGot()) : "–",

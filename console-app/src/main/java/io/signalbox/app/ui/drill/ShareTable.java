@@ -49,7 +49,7 @@ final class ShareTable {
       int order = orders.getOrDefault(name, 0);
       Label calls =
           right(Ui.label(Units.number(report.callsByProvider().getOrDefault(name, 0L))), CALLS);
-      HBox first = Ui.row(8, Series.key(order), Ui.ends(name, "semi"));
+      HBox first = Ui.row(8, Series.key(order), Ui.wrapped(name, "semi"));
       first.setMinWidth(0);
       HBox row =
           Ui.row(

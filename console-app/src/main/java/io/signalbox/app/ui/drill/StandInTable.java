@@ -121,11 +121,10 @@ final class StandInTable {
       setAlignment(Pos.CENTER_LEFT);
       setAccessibleRole(AccessibleRole.TEXT);
       share = new ShareBar(BAR, 40, order);
-      Label label = Ui.ends(name, "semi");
+      Label label = Ui.wrapped(name, "semi");
       HBox first = Ui.row(8, Series.key(order), label);
       first.setMinWidth(0);
       HBox chip = Ui.row(0, trouble);
-      Ui.tooltip(first, name);
       getChildren()
           .addAll(
               Ui.grow(first),

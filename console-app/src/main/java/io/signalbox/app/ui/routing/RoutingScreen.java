@@ -16,6 +16,7 @@ import io.signalbox.app.ui.routing.preview.WeightsCard;
 import io.signalbox.app.ui.routing.strategies.EditorColumn;
 import io.signalbox.app.ui.routing.strategies.StrategyRow;
 import io.signalbox.app.ui.routing.strategies.StrategyTree;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -35,7 +36,12 @@ import javafx.scene.layout.VBox;
  */
 public final class RoutingScreen implements Screen {
 
-  private static final int SIDE = 304;
+  private static final double SIDE = 304;
+
+  /** Of a screen that is narrower the settings get less. */
+  private static final double NARROW = 1000;
+
+  private static final double NARROW_SIDE = 240;
 
   private final RoutingViewModel model;
   private final ApplyBar bar;
@@ -53,7 +59,6 @@ public final class RoutingScreen implements Screen {
     preview.getStyleClass().add("routing-scroll");
     preview.setFitToWidth(true);
     preview.setFitToHeight(true);
-    preview.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox right = Ui.column(12, error(model.errorProperty(), "Not up to date: "), Ui.grow(front));
     right.setPadding(new Insets(16));
     root.setLeft(side(services, dialogs, navigator));
@@ -74,8 +79,7 @@ public final class RoutingScreen implements Screen {
     VBox.setVgrow(replay, Priority.ALWAYS);
     return Ui.column(
         12,
-        error(model.preview().errorProperty(), "No preview, edits are kept: "),
-        new WeightsCard(model.members(), model.strategies(), model.edits()).node(),
+        new WeightsCard(model.members(), model.strategies(), model.preview(), model.edits()).node(),
         new PicksCard(model.members(), model.strategies(), model.preview(), model.edits()).node(),
         replay);
   }
@@ -123,6 +127,12 @@ public final class RoutingScreen implements Screen {
     side.getStyleClass().add("routing-side");
     side.setMinWidth(SIDE);
     side.setMaxWidth(SIDE);
+    root.widthProperty()
+        .addListener((property, old, width) -> {
+          double wide = width.doubleValue() < NARROW ? NARROW_SIDE : SIDE;
+          side.setMinWidth(wide);
+          side.setMaxWidth(wide);
+        });
     return side;
   }
 
@@ -145,8 +155,8 @@ public final class RoutingScreen implements Screen {
   }
 
   @Override
-  public void refresh() {
-    model.refresh();
+  public void show(ConsoleSnapshot snapshot) {
+    model.show(snapshot);
     bar.show();
   }
 

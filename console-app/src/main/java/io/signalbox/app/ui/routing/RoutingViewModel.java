@@ -1,18 +1,24 @@
 package io.signalbox.app.ui.routing;
 
+import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.routing.applying.ApplyModel;
 import io.signalbox.app.ui.routing.decisions.DecisionsModel;
 import io.signalbox.app.ui.routing.decisions.ReplayModel;
+import io.signalbox.app.ui.routing.editing.EditDrafts;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.preview.MembersModel;
 import io.signalbox.app.ui.routing.preview.PreviewModel;
 import io.signalbox.app.ui.routing.strategies.Strategies;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.query.RoutingView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -25,8 +31,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
  */
 public final class RoutingViewModel {
 
-  /** What changes seldom is asked for this often. */
+  /** Settings of every strategy are compared in the background, this often at most. */
   private static final Duration SELDOM = Duration.ofSeconds(1);
+
+  private static final String DRAFT = "routing";
+  private static final String REASON = "reason";
 
   private final UiServices services;
   private final RoutingEdits edits = new RoutingEdits();
@@ -36,10 +45,15 @@ public final class RoutingViewModel {
   private final ReplayModel replay;
   private final DecisionsModel decisions;
   private final ApplyModel apply;
+  private final Question settings;
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
-  private Instant seldomAt = Instant.EPOCH;
+  private List<RoutingSetting> inForce = List.of();
+  private Instant dueAt = Instant.EPOCH;
+  private long seen = -1;
+  private boolean isPreviewOld;
+  private boolean areSettingsOld;
+  private boolean loaded;
   private String wanted = "";
-  private boolean underWay;
 
   public RoutingViewModel(UiServices services) {
     this.services = services;
@@ -48,76 +62,111 @@ public final class RoutingViewModel {
     this.replay = new ReplayModel(services);
     this.decisions = new DecisionsModel(services);
     this.apply = new ApplyModel(services, edits, preview, this::changed);
+    this.settings = new Question(services, this::fail);
+    Map<String, String> earlier = services.drafts().find(DRAFT).orElse(Map.of());
+    EditDrafts.restore(edits, earlier);
+    apply.reasonProperty().set(earlier.getOrDefault(REASON, ""));
+    apply.reasonProperty().addListener((property, old, next) -> keepDraft());
     strategies.nodeProperty().addListener((property, old, next) -> askPreview());
-    edits.versionProperty().addListener((property, old, next) -> askPreview());
+    edits
+        .versionProperty()
+        .addListener((property, old, next) -> {
+          keepDraft();
+          askPreview();
+        });
     preview
         .previewProperty()
         .addListener((property, old, next) -> replay.show(next == null ? null : next.replay()));
   }
 
-  /** Asks for everything shown; called by the feed and after every change. */
-  public void refresh() {
-    preview.refresh();
+  /** Shows what all screens share, and asks for what this one alone opens where it is due. */
+  public void show(ConsoleSnapshot snapshot) {
+    apply.setEnvironment(snapshot.environment());
+    members.show(snapshot.providers());
+    strategies.show(snapshot.tracks());
+    if (snapshot.number() != seen) {
+      seen = snapshot.number();
+      isPreviewOld = true;
+      areSettingsOld = true;
+      decisions.changed();
+    }
+    if (isPreviewOld && preview.refresh()) {
+      isPreviewOld = false;
+    }
+    decisions.refreshIfOld();
     Instant now = services.time().now();
-    if (Duration.between(seldomAt, now).compareTo(SELDOM) >= 0) {
-      seldomAt = now;
-      services.ask(new Query.Overview(Duration.ofMinutes(15)), this::show, this::fail);
-      apply.refreshHistory();
-      if (decisions.openProperty().get()) {
-        decisions.refresh();
-      }
-    }
-    // One question at most is under way: a slow core gets fewer, never a queue of them.
-    if (!underWay) {
-      underWay = true;
-      services.ask(
-          new Query.ShowRouting(),
-          view -> {
-            underWay = false;
-            error.set("");
-            show(view);
+    if (areSettingsOld && !now.isBefore(dueAt)) {
+      areSettingsOld = false;
+      dueAt = now.plus(SELDOM);
+      List<RoutingSetting> known = inForce;
+      settings.prepare(
+          DRAFT,
+          queries -> {
+            List<RoutingSetting> newest = queries.ask(new Query.ShowRouting()).fields();
+            return newest.equals(known) ? known : newest;
           },
-          failure -> {
-            underWay = false;
-            fail(failure);
-          });
+          this::settled);
     }
   }
 
-  private void changed(RoutingView view) {
-    show(view);
-    preview.askAgain();
-  }
-
-  private void show(RoutingView view) {
-    edits.show(view.fields());
-    strategies.show(view);
+  private void settled(List<RoutingSetting> newest) {
+    error.set("");
+    boolean first = !loaded;
+    loaded = true;
+    if (newest != inForce || first) {
+      inForce = newest;
+      edits.show(newest);
+      apply.refreshHistory();
+      askPreview();
+    }
     String subject = wanted;
     wanted = "";
     if (!subject.isEmpty()) {
       select(subject);
     }
-    askPreview();
   }
 
-  private void show(OverviewView view) {
-    apply.setEnvironment(view.environment());
-    members.show(view.providers());
+  /** A change was applied: what it answers is newer than any snapshot. */
+  private void changed(RoutingView view) {
+    settings.forget();
+    areSettingsOld = true;
+    inForce = view.fields();
+    edits.show(inForce);
+    strategies.show(view.tree());
+    preview.askAgain();
+  }
+
+  private void fail(RuntimeException failure) {
+    areSettingsOld = true;
+    error.set(UiServices.textOf(failure));
   }
 
   private void askPreview() {
-    if (strategies.routingProperty().get() != null) {
+    if (loaded) {
       preview.show(strategies.nodeProperty().get(), edits.values());
     }
   }
 
-  private void fail(RuntimeException failure) {
-    error.set(UiServices.textOf(failure));
+  /** What an earlier window left is kept until it was typed again. */
+  private void keepDraft() {
+    if (!loaded) {
+      return;
+    }
+    Map<String, String> fields = new LinkedHashMap<>(EditDrafts.of(edits));
+    String reason = apply.reasonProperty().get();
+    if (!reason.isBlank()) {
+      fields.put(REASON, reason);
+    }
+    if (fields.isEmpty()) {
+      services.drafts().drop(DRAFT);
+    } else {
+      services.drafts().keep(DRAFT, fields);
+    }
   }
 
   /** Selects a strategy by its name, or looks for anything else among past decisions. */
   void select(String subject) {
-    if (strategies.routingProperty().get() == null) {
+    if (!loaded) {
       wanted = subject;
       return;
     }

@@ -132,7 +132,7 @@ public final class ShellView extends StackPane implements Navigator {
           case ROUTING -> new RoutingScreen(services, dialogs, this);
           case TEMPLATES -> new TemplatesScreen(services, dialogs);
           case REQUESTS -> new RequestsScreen(services, dialogs, this);
-          case DRILL -> new DrillScreen(services, dialogs);
+          case DRILL -> new DrillScreen(services, dialogs, feed.pausedProperty());
         };
     screens.put(wanted, made);
     return made;

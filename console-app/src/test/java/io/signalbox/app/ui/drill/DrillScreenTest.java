@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.command.DrillCommand;
@@ -12,6 +13,7 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -51,13 +53,15 @@ class DrillScreenTest {
               return current;
             });
     robot.interact(() -> {
-      screen = new DrillScreen(buses.services(time), new Dialogs(new StackPane()));
+      screen =
+          new DrillScreen(
+              buses.services(time), new Dialogs(new StackPane()), new SimpleBooleanProperty());
       stage = new Stage();
       Scene scene = new Scene(new StackPane(screen.node()), 1264, 820);
       Theme.DARK.apply(scene);
       stage.setScene(scene);
       stage.show();
-      screen.refresh();
+      screen.show(Views.snapshot(time.now(), 0));
     });
   }
 
@@ -79,8 +83,7 @@ class DrillScreenTest {
 
   @Test
   void rowsStayTheSameNodesWhileTheirFiguresChange() {
-    current = Drills.running("d1", 30, 3);
-    again();
+    robot.interact(() -> this.<Button>lookup("#start-drill").fire());
     Node row = lookup("#stand-in-aws-us-east-1");
     current = Drills.running("d1", 120, 3);
     again();
@@ -90,8 +93,7 @@ class DrillScreenTest {
 
   @Test
   void endBringsTheReportWithItsFindings() {
-    current = Drills.running("d1", 30, 3);
-    again();
+    robot.interact(() -> this.<Button>lookup("#start-drill").fire());
     assertThat(stage.getScene().lookup("#drill-report")).isNull();
     current = Drills.done("d1", 3);
     again();
@@ -103,10 +105,18 @@ class DrillScreenTest {
     assertThat(lookup("#stop-drill").isVisible()).isFalse();
   }
 
+  @Test
+  void newsOfProvidersAsksNothingWhileNoDrillRuns() {
+    int before = buses.queries().size();
+    again();
+    again();
+    assertThat(buses.queries()).hasSize(before);
+  }
+
   private void again() {
     robot.interact(() -> {
       time.advance(Duration.ofSeconds(1));
-      screen.refresh();
+      screen.show(Views.snapshot(time.now(), 0));
     });
   }
 

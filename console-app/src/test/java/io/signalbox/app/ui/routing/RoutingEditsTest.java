@@ -2,6 +2,7 @@ package io.signalbox.app.ui.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.ui.routing.editing.EditSummary;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.SettingGroup;
 import io.signalbox.core.query.RoutingSetting;
@@ -52,7 +53,7 @@ class RoutingEditsTest {
     edits.type(RoutingFixture.EAST, "5");
     edits.type(RoutingFixture.CLOUDS + "weights.west-line", "2");
     edits.type(RoutingFixture.LIMIT, "5000");
-    assertThat(edits.summary())
+    assertThat(EditSummary.of(edits))
         .containsExactly("weights 3:1:1 → 5:2:1", "max_response_time_ms none → 5000");
     assertThat(edits.count()).isEqualTo(2);
     assertThat(edits.values()).hasSize(3).containsEntry(RoutingFixture.LIMIT, 5000.0);
@@ -62,7 +63,7 @@ class RoutingEditsTest {
   void emptiedOverrideIsTakenBackAndWhatTheFileSaysCannotBeEmptied() {
     edits.type(SUCCESS, "");
     assertThat(edits.values()).containsEntry(SUCCESS, null);
-    assertThat(edits.summary()).containsExactly("min_success_rate 90 → as configured");
+    assertThat(EditSummary.of(edits)).containsExactly("min_success_rate 90 → no override");
     edits.discardAll();
     edits.type("routing.strategies.main-line.max_retries", " ");
     assertThat(edits.problems()).singleElement().asString().contains("whole number");
@@ -84,14 +85,14 @@ class RoutingEditsTest {
     assertThat(edits.values()).containsEntry(EXCLUDE, List.of("sim-lab", "azure"));
     edits.set(EXCLUDE, List.of());
     assertThat(edits.values()).containsEntry(EXCLUDE, List.of());
-    assertThat(edits.summary()).containsExactly("exclude_strategies sim-lab → none");
+    assertThat(EditSummary.of(edits)).containsExactly("exclude_strategies sim-lab → none");
   }
 
   @Test
   void editsSurviveNewSettingsAndShowWhatIsInForceNow() {
     edits.type(SUCCESS, "95");
     edits.show(withSuccess(92.0));
-    assertThat(edits.summary()).containsExactly("min_success_rate 92 → 95");
+    assertThat(EditSummary.of(edits)).containsExactly("min_success_rate 92 → 95");
     edits.show(withSuccess(95.0));
     assertThat(edits.isEmpty()).as("somebody applied the same").isTrue();
   }

@@ -10,7 +10,6 @@ import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderOperationType;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.query.RoutingChangeSet;
@@ -21,6 +20,7 @@ import io.signalbox.core.query.SpreadPreview;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.SelectionPolicy;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
@@ -49,6 +49,7 @@ final class RoutingFixture {
   TrackNode tree;
   String environment = "production";
   boolean turns = true;
+  private long number;
 
   RoutingFixture(Instant now) {
     this.now = now;
@@ -154,7 +155,6 @@ final class RoutingFixture {
   private void answer() {
     buses
         .on(Query.ShowRouting.class, query -> view())
-        .on(Query.Overview.class, query -> overview())
         .on(Query.RoutingHistory.class, query -> List.copyOf(history))
         .on(Query.Decisions.class, query -> decisions.reversed())
         .on(
@@ -180,10 +180,25 @@ final class RoutingFixture {
         List.copyOf(fields));
   }
 
-  private OverviewView overview() {
-    OverviewView view = Views.overview(now, 3);
-    return new OverviewView(
-        now, environment, "1", view.totals(), 2, 4, 12, 2, providers, view.problems(), List.of());
+  /** The next snapshot: something has changed. */
+  ConsoleSnapshot snapshot() {
+    return new ConsoleSnapshot(
+        ++number,
+        now,
+        environment,
+        "1",
+        WindowMetrics.NONE,
+        2,
+        providers,
+        tree,
+        null,
+        4,
+        List.of(),
+        List.of(),
+        0,
+        List.of(),
+        12,
+        2);
   }
 
   private RoutingView change(RoutingCommand.ChangeSettings command) {

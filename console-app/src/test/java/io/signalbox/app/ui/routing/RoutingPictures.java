@@ -1,7 +1,6 @@
 package io.signalbox.app.ui.routing;
 
 import io.signalbox.app.testing.FakeSnapshots;
-import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.feed.Feed;
@@ -36,8 +35,12 @@ import javax.imageio.ImageIO;
 final class RoutingPictures {
 
   private static final Instant NOW = Instant.parse("2026-06-16T14:42:18Z");
+  private static final int WIDTH = 1440;
+  private static final int HEIGHT = 900;
   private final Path folder;
   private final String only;
+  private int width = WIDTH;
+  private int height = HEIGHT;
 
   private RoutingPictures(Path folder, String only) {
     this.folder = folder;
@@ -76,6 +79,21 @@ final class RoutingPictures {
         now -> RoutingFixture.policy(now, 14),
         "policy",
         scene -> text(scene, "#weight-provider-1", "4"));
+    for (int many : new int[] {60, 500}) {
+      take(
+          "policy-" + many,
+          now -> RoutingFixture.policy(now, many),
+          "policy",
+          scene -> text(scene, "#weight-provider-1", "4"));
+    }
+    width = 1024;
+    height = 640;
+    take("small-edits", RoutingFixture::railway, "clouds", RoutingPictures::edit);
+    width = 1280;
+    height = 720;
+    take("middle-edits", RoutingFixture::railway, "clouds", RoutingPictures::edit);
+    width = WIDTH;
+    height = HEIGHT;
     take(
         "failover",
         RoutingFixture::railway,
@@ -124,7 +142,7 @@ final class RoutingPictures {
 
   private static RoutingFixture refusing(Instant now) {
     RoutingFixture made = RoutingFixture.railway(now);
-    made.problems.add("weights: every leg of clouds would have weight 0");
+    made.problems.add("weights: every member of clouds would have weight 0");
     return made;
   }
 
@@ -173,20 +191,21 @@ final class RoutingPictures {
       return;
     }
     for (Theme theme : Theme.values()) {
-      UiServices services = data.apply(NOW).buses.services(new ManualTime(NOW));
+      RoutingFixture fixture = data.apply(NOW);
+      UiServices services = fixture.buses.services(new ManualTime(NOW));
       try (Feed feed = new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)) {
         Stage stage =
             on(() -> {
               ShellView shell = new ShellView(services, feed, theme);
-              Scene scene = new Scene(shell, 1440, 900);
+              Scene scene = new Scene(shell, width, height);
               theme.apply(scene);
               Stage made = new Stage();
               made.setScene(scene);
               made.show();
-              shell.setMinSize(1440, 900);
-              shell.setMaxSize(1440, 900);
+              shell.setMinSize(width, height);
+              shell.setMaxSize(width, height);
               shell.go(Place.ROUTING, node);
-              shell.show(Views.snapshot(NOW, 3, "west"));
+              shell.show(fixture.snapshot());
               shell.requestFocus();
               return made;
             });
@@ -198,10 +217,10 @@ final class RoutingPictures {
         pulse();
         WritableImage image =
             on(() -> {
-              stage.getScene().getRoot().resize(1440, 900);
+              stage.getScene().getRoot().resize(width, height);
               stage.getScene().getRoot().applyCss();
               stage.getScene().getRoot().layout();
-              return stage.getScene().getRoot().snapshot(null, new WritableImage(1440, 900));
+              return stage.getScene().getRoot().snapshot(null, new WritableImage(width, height));
             });
         write(image, folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
         on(() -> {
@@ -239,13 +258,13 @@ final class RoutingPictures {
     return done.get(60, TimeUnit.SECONDS);
   }
 
-  private static void write(WritableImage image, Path file) throws Exception {
-    int[] pixels = new int[1440 * 900];
+  private void write(WritableImage image, Path file) throws Exception {
+    int[] pixels = new int[width * height];
     image
         .getPixelReader()
-        .getPixels(0, 0, 1440, 900, PixelFormat.getIntArgbInstance(), pixels, 0, 1440);
-    BufferedImage picture = new BufferedImage(1440, 900, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, 1440, 900, pixels, 0, 1440);
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(0, 0, width, height, pixels, 0, width);
     ImageIO.write(picture, "png", file.toFile());
   }
 }

@@ -54,7 +54,7 @@ class RoutingScreenTest {
       stage = new Stage();
       stage.setScene(scene);
       stage.show();
-      screen.refresh();
+      screen.show(fixture.snapshot());
       screen.select("clouds");
     });
     WaitForAsyncUtils.waitForFxEvents();
@@ -70,15 +70,15 @@ class RoutingScreenTest {
     type("#weight-aws-us-east-1", "5.0");
     type(LIMIT, "50x");
     Node before = lookup(LIMIT);
-    robot.interact(() -> screen.refresh());
+    robot.interact(() -> screen.show(fixture.snapshot()));
     press("#strategy-west-line");
     press("#strategy-clouds");
     assertThat(this.<TextField>lookup("#weight-aws-us-east-1").getText()).isEqualTo("5.0");
     assertThat(this.<TextField>lookup(LIMIT).getText()).isEqualTo("50x");
-    robot.interact(() -> screen.refresh());
+    robot.interact(() -> screen.show(fixture.snapshot()));
     assertThat(before).as("another strategy was shown between").isNotSameAs(lookup(LIMIT));
     Node shown = lookup(LIMIT);
-    robot.interact(() -> screen.refresh());
+    robot.interact(() -> screen.show(fixture.snapshot()));
     assertThat(this.<Node>lookup(LIMIT)).isSameAs(shown);
     assertThat(this.<Button>lookup("#routing-apply").isDisabled()).isTrue();
   }

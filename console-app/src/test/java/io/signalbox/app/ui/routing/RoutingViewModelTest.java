@@ -6,7 +6,7 @@ import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.ui.routing.applying.ApplyModel;
 import io.signalbox.app.ui.routing.editing.ChangeWords;
 import io.signalbox.app.ui.routing.preview.MemberRow;
-import io.signalbox.app.ui.routing.preview.MemberRows;
+import io.signalbox.app.ui.routing.preview.PickWords;
 import io.signalbox.app.ui.routing.strategies.StrategyRow;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.ErrorCode;
@@ -36,14 +36,14 @@ class RoutingViewModelTest {
         .containsExactly("", "main-line", "clouds", "west-line", "survey");
     assertThat(model.strategies().nodeProperty().get()).isEqualTo("main-line");
     assertThat(model.strategies().rowsProperty().get().get(1).detail())
-        .isEqualTo("failover, CIRCUIT_BREAKER, 3 legs");
+        .isEqualTo("failover, CIRCUIT_BREAKER, 3 members");
   }
 
   @Test
   void policyAloneIsTheNodeWithoutAName() {
     RoutingFixture policy = RoutingFixture.policy(time.now(), 3);
     RoutingViewModel model = new RoutingViewModel(policy.buses.services(time));
-    model.refresh();
+    model.show(policy.snapshot());
     assertThat(model.strategies().nodeProperty().get()).isEmpty();
     assertThat(model.strategies().rowsProperty().get()).hasSize(1);
     assertThat(model.members().rowsProperty().get())
@@ -54,7 +54,7 @@ class RoutingViewModelTest {
   }
 
   @Test
-  void legsCarryLetterStateWeightAndShares() {
+  void membersCarryLetterStateWeightAndShares() {
     RoutingViewModel model = clouds();
     model.edits().type(RoutingFixture.EAST, "5");
     MemberRow east = model.members().rowsProperty().get().getFirst();
@@ -63,42 +63,14 @@ class RoutingViewModelTest {
     assertThat(east.shareNow()).isEqualTo(0.6);
     assertThat(east.shareProposed()).isBetween(0.714, 0.715);
     MemberRow west = model.members().rowsProperty().get().get(1);
-    assertThat(west.detail()).isEqualTo("set: aws-us-west-2");
+    assertThat(west.detail()).isEqualTo("active: aws-us-west-2");
     assertThat(west.status().word()).isEqualTo("Degraded");
     assertThat(west.order()).as("the colour of where its work goes").isEqualTo(1);
     SettingsPreview preview = preview(model);
-    assertThat(MemberRows.cycle(preview.proposed(), model.members().rowsProperty().get()))
+    assertThat(PickWords.cycle(preview.proposed(), model.members().rowsProperty().get()))
         .isEqualTo("cycle of 7; A 10, B 2, C 2");
-    assertThat(MemberRows.cannotTell("RANDOM", false)).isEqualTo("Cannot be told: RANDOM draws.");
+    assertThat(PickWords.cannotTell("RANDOM", false)).isEqualTo("Cannot be told: RANDOM draws.");
     assertThat(MemberRow.letter(27)).isEqualTo("AB");
-  }
-
-  @Test
-  void replayedWinnersAreCountedOnTheLegThatReachesThem() {
-    RoutingViewModel model = clouds();
-    ReplayReport report =
-        new ReplayReport(
-            9,
-            9,
-            2,
-            2,
-            9,
-            time.now(),
-            time.now(),
-            Map.of("aws-us-west-2", 3, "aws-us-east-1", 4, "elsewhere", 2),
-            Map.of("sim-lab", 1),
-            0,
-            0,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            List.of());
-    List<MemberRows.Replayed> rows =
-        MemberRows.replayed(model.members().rowsProperty().get(), report);
-    assertThat(rows).extracting(MemberRows.Replayed::now).containsExactly(4, 3, 0, 2);
-    assertThat(rows.get(1).proposed()).isEqualTo(1);
-    assertThat(rows.getLast().leg()).isNull();
   }
 
   @Test
@@ -106,7 +78,7 @@ class RoutingViewModelTest {
     RoutingViewModel model = clouds();
     model.edits().type(RoutingFixture.EAST, "5");
     model.strategies().nodeProperty().set("west-line");
-    model.refresh();
+    model.show(fixture.snapshot());
     assertThat(model.strategies().nodeProperty().get()).isEqualTo("west-line");
     assertThat(model.edits().count("clouds")).isEqualTo(1);
     assertThat(model.edits().count("west-line")).isZero();
@@ -117,7 +89,7 @@ class RoutingViewModelTest {
     RoutingViewModel model = model();
     model.select("survey");
     fixture.tree = fixture.tree.members().getFirst().to();
-    model.refresh();
+    model.show(fixture.snapshot());
     assertThat(model.strategies().nodeProperty().get()).isEqualTo("clouds");
   }
 
@@ -125,7 +97,7 @@ class RoutingViewModelTest {
   void previewIsAskedOnceAtATimeWithTheNewestText() {
     FakeBuses.Pending pending = new FakeBuses.Pending();
     RoutingViewModel model = new RoutingViewModel(buses.services(time, pending));
-    model.refresh();
+    model.show(fixture.snapshot());
     pending.runAll();
     model.select("clouds");
     pending.runAll();
@@ -146,7 +118,7 @@ class RoutingViewModelTest {
   void lateAnswerForAnotherStrategyOrForDiscardedEditsIsDropped() {
     FakeBuses.Pending pending = new FakeBuses.Pending();
     RoutingViewModel model = new RoutingViewModel(buses.services(time, pending));
-    model.refresh();
+    model.show(fixture.snapshot());
     pending.runAll();
     model.select("clouds");
     pending.runAll();
@@ -165,11 +137,11 @@ class RoutingViewModelTest {
   void previewIsAskedAgainOnceASecondAtMost() {
     RoutingViewModel model = clouds();
     int before = previews();
-    model.refresh();
-    model.refresh();
+    model.show(fixture.snapshot());
+    model.show(fixture.snapshot());
     assertThat(previews()).isEqualTo(before);
     time.advance(Duration.ofSeconds(1));
-    model.refresh();
+    model.show(fixture.snapshot());
     assertThat(previews()).isEqualTo(before + 1);
   }
 
@@ -197,7 +169,8 @@ class RoutingViewModelTest {
         query -> {
           throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
         });
-    model.refresh();
+    time.advance(Duration.ofSeconds(1));
+    model.show(fixture.snapshot());
     assertThat(model.strategies().rowsProperty().get()).hasSize(5);
     assertThat(model.errorProperty().get()).isEqualTo("STORE_UNAVAILABLE: The store is busy");
   }
@@ -238,7 +211,7 @@ class RoutingViewModelTest {
   void whatIsTypedWhileAChangeIsAppliedStays() {
     FakeBuses.Pending pending = new FakeBuses.Pending();
     RoutingViewModel model = new RoutingViewModel(buses.services(time, pending));
-    model.refresh();
+    model.show(fixture.snapshot());
     pending.runAll();
     model.edits().type(RoutingFixture.EAST, "5");
     model.apply().apply();
@@ -279,10 +252,10 @@ class RoutingViewModelTest {
     model.edits().type(RoutingFixture.EAST, "-1");
     model.apply().apply();
     assertThat(model.apply().refusal()).contains("aws-us-east-1 is '-1'", "0 or more");
-    fixture.problems.add("clouds would have no leg");
+    fixture.problems.add("clouds would have no member");
     model.edits().type(RoutingFixture.EAST, "4");
     model.apply().apply();
-    assertThat(model.apply().refusal()).isEqualTo("clouds would have no leg");
+    assertThat(model.apply().refusal()).isEqualTo("clouds would have no member");
     assertThat(buses.commands()).isEmpty();
     model.edits().discardAll();
     assertThat(model.apply().problems()).isEmpty();
@@ -315,7 +288,7 @@ class RoutingViewModelTest {
     assertThat(model.apply().question().asksReason()).isFalse();
     fixture.environment = "staging";
     time.advance(Duration.ofSeconds(2));
-    model.refresh();
+    model.show(fixture.snapshot());
     model.edits().type(RoutingFixture.EAST, "5");
     assertThat(model.apply().question().asksReason()).isFalse();
   }
@@ -325,7 +298,7 @@ class RoutingViewModelTest {
     RoutingViewModel model = model();
     assertThat(model.apply().historyProperty().get()).hasSize(2);
     assertThat(ChangeWords.changes(model.apply().historyProperty().get().getFirst()))
-        .containsExactly("min_success_rate as configured → 90", "weight of aws-us-east-1 5 → 3");
+        .containsExactly("min_success_rate no override → 90", "weight of aws-us-east-1 5 → 3");
     assertThat(model.apply().revertQuestion(fixture.history.getFirst()).asksReason()).isTrue();
   }
 
@@ -401,14 +374,14 @@ class RoutingViewModelTest {
   void whatIsSelectedBeforeTheFirstAnswerIsSelectedWhenItComes() {
     RoutingViewModel model = new RoutingViewModel(buses.services(time));
     model.select("west-line");
-    model.refresh();
+    model.show(fixture.snapshot());
     assertThat(model.strategies().nodeProperty().get()).isEqualTo("west-line");
     assertThat(model.decisions().openProperty().get()).isFalse();
   }
 
   private RoutingViewModel model() {
     RoutingViewModel model = new RoutingViewModel(buses.services(time));
-    model.refresh();
+    model.show(fixture.snapshot());
     return model;
   }
 

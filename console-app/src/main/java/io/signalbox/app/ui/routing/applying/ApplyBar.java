@@ -3,11 +3,13 @@ package io.signalbox.app.ui.routing.applying;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.routing.editing.EditSummary;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.RoutingIcon;
 import io.signalbox.app.ui.routing.preview.PreviewModel;
 import io.signalbox.app.ui.routing.strategies.StrategyRow;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -112,7 +114,10 @@ public final class ApplyBar {
             : !problems.isEmpty()
                 ? problems.getFirst()
                 : any
-                    ? String.join(", ", edits.summary())
+                    ? String.join(
+                        ", ",
+                        Stream.concat(edits.conflicts().stream(), EditSummary.of(edits).stream())
+                            .toList())
                     : "What you edit is previewed here, and applied as one change.";
     detail.setText(text);
     if (detail.getTooltip() == null || !detail.getTooltip().getText().equals(text)) {

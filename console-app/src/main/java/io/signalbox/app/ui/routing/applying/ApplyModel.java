@@ -3,6 +3,7 @@ package io.signalbox.app.ui.routing.applying;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.routing.editing.ChangeWords;
+import io.signalbox.app.ui.routing.editing.EditSummary;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.preview.PreviewModel;
 import io.signalbox.core.command.RoutingCommand;
@@ -156,7 +157,8 @@ public final class ApplyModel {
 
   /** The question before applying: a reason is required where production traffic moves. */
   public Danger question() {
-    List<String> facts = new ArrayList<>(edits.summary());
+    List<String> facts = new ArrayList<>(EditSummary.of(edits));
+    facts.addAll(edits.conflicts());
     boolean moves = movesTraffic();
     SettingsPreview told = preview.previewProperty().get();
     if (told != null && moves && preview.currentProperty().get()) {
@@ -187,7 +189,7 @@ public final class ApplyModel {
   /** Applies everything typed as one change. */
   public void apply() {
     if (refusal().isEmpty()) {
-      apply(edits.values(), String.join(", ", edits.summary()), reason.get().trim(), false);
+      apply(edits.values(), String.join(", ", EditSummary.of(edits)), reason.get().trim(), false);
     }
   }
 

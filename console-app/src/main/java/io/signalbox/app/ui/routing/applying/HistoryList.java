@@ -11,6 +11,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /** Changes that were applied, each with a way back. */
@@ -62,7 +63,9 @@ public final class HistoryList {
       VBox texts = Ui.column(2, what, who);
       texts.setMinWidth(0);
       rows.getChildren().add(Ui.row(8, Ui.grow(texts), revert));
-      Ui.tooltip(texts, Units.age(set.at(), services.time().now()) + " ago");
+      Tooltip age = new Tooltip();
+      age.setOnShowing(event -> age.setText(Units.age(set.at(), services.time().now()) + " ago"));
+      Tooltip.install(texts, age);
     }
   }
 

@@ -1,11 +1,16 @@
 package io.signalbox.app.ui.routing.decisions;
 
+import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.DecisionRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -28,6 +33,7 @@ public final class DecisionsModel {
 
   public static final int LIMIT = 500;
   private static final Duration BACK = Duration.ofHours(24);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final UiServices services;
   private final StringProperty search = new SimpleStringProperty("");
@@ -37,13 +43,18 @@ public final class DecisionsModel {
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final BooleanProperty open = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+  private final Question question;
+  private final Question trace;
   private List<DecisionRecord> newest = List.of();
   private List<DecisionRecord> ofTrace = List.of();
   private String traced = "";
-  private boolean underWay;
+  private boolean old = true;
+  private Instant due = Instant.EPOCH;
 
   public DecisionsModel(UiServices services) {
     this.services = services;
+    this.question = new Question(services, failure -> error.set(UiServices.textOf(failure)));
+    this.trace = new Question(services, failure -> error.set(UiServices.textOf(failure)));
     open.addListener((property, old, on) -> {
       if (on) {
         refresh();
@@ -58,28 +69,47 @@ public final class DecisionsModel {
     });
   }
 
-  /** Asks for the newest; one question is under way at most. */
-  public void refresh() {
-    if (underWay) {
-      return;
+  /** Something has happened; there may be newer decisions. */
+  public void changed() {
+    old = true;
+  }
+
+  /** Asks for the newest where they are looked at, may be others, and were not just asked for. */
+  public void refreshIfOld() {
+    if (open.get() && old && !services.time().now().isBefore(due)) {
+      refresh();
     }
-    underWay = true;
-    services.ask(
-        new Query.Decisions(services.time().now().minus(BACK), LIMIT),
+  }
+
+  private void refresh() {
+    old = false;
+    Instant now = services.time().now();
+    due = now.plus(AGAIN);
+    List<DecisionRecord> before = newest;
+    question.prepare(
+        LIMIT,
+        queries -> known(before, queries.ask(new Query.Decisions(now.minus(BACK), LIMIT))),
         found -> {
-          underWay = false;
           error.set("");
-          newest = List.copyOf(found);
           loaded.set(true);
-          narrow();
+          if (found != newest) {
+            newest = found;
+            narrow();
+          }
           if (shown.get().isEmpty()) {
             askForTrace();
           }
-        },
-        failure -> {
-          underWay = false;
-          error.set(UiServices.textOf(failure));
         });
+  }
+
+  /** What was found, as the objects it was before: the same list where nothing is new. */
+  private static List<DecisionRecord> known(
+      List<DecisionRecord> before, List<DecisionRecord> found) {
+    Map<DecisionRecord, DecisionRecord> same = new HashMap<>();
+    before.forEach(each -> same.put(each, each));
+    List<DecisionRecord> next = new ArrayList<>(found.size());
+    found.forEach(each -> next.add(same.getOrDefault(each, each)));
+    return next.equals(before) ? before : List.copyOf(next);
   }
 
   private void askForTrace() {
@@ -87,7 +117,8 @@ public final class DecisionsModel {
     if (text.isEmpty() || text.equals(traced)) {
       return;
     }
-    services.ask(
+    trace.ask(
+        text,
         new Query.DecisionsOf(text),
         found -> {
           // What was typed since is asked for itself.
@@ -96,8 +127,7 @@ public final class DecisionsModel {
             ofTrace = List.copyOf(found.reversed());
             narrow();
           }
-        },
-        failure -> error.set(UiServices.textOf(failure)));
+        });
   }
 
   private void narrow() {

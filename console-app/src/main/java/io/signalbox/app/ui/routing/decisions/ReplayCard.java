@@ -6,7 +6,6 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.RoutingIcon;
 import io.signalbox.app.ui.routing.preview.MemberRow;
-import io.signalbox.app.ui.routing.preview.MemberRows;
 import io.signalbox.app.ui.routing.preview.MembersModel;
 import io.signalbox.app.ui.routing.preview.PreviewModel;
 import io.signalbox.core.query.ReplayReport;
@@ -24,10 +23,17 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The last stored decisions, decided again under what is typed. */
 public final class ReplayCard {
+
+  /** So many stand in high rows. */
+  private static final int FEW = 6;
+
+  /** Below it what explains a decision stands under the table, not beside it. */
+  private static final double WIDE = 760;
 
   private final PreviewModel preview;
   private final MembersModel members;
@@ -41,7 +47,7 @@ public final class ReplayCard {
   private final Label warning = Ui.wrapped("", "small");
   private final HBox note = Ui.row(8, new Glyph(Glyph.Shape.TRIANGLE, "warn"), Ui.grow(warning));
   private final VBox empty = Ui.empty("");
-  private final HBox body;
+  private final StackPane body;
   private final VBox card;
 
   public ReplayCard(
@@ -54,16 +60,20 @@ public final class ReplayCard {
     again.setGraphic(RoutingIcon.AGAIN.node("small-icon"));
     again.setAccessibleText("Replay again");
     Ui.tooltip(again, "Replays the last " + PreviewModel.REPLAY + " stored decisions again");
+    title.setMinWidth(Region.USE_PREF_SIZE);
     note.getStyleClass().addAll("note", "warn");
     VBox notes = Ui.pad(Ui.column(8, note, incomparable), 10, 12, 12, 12);
     VBox table = new VBox(ReplayLine.heads(), lines, notes);
-    table.setMinWidth(420);
+    table.setMinWidth(380);
     table.setPrefWidth(480);
     HBox.setHgrow(table, Priority.ALWAYS);
     table.getStyleClass().add("replay-table");
-    body = new HBox(table, explained);
+    body = new StackPane();
     HBox.setHgrow(explained, Priority.ALWAYS);
     VBox.setVgrow(body, Priority.ALWAYS);
+    lay(table, explained, WIDE);
+    body.widthProperty()
+        .addListener((property, old, width) -> lay(table, explained, width.doubleValue()));
     card = Ui.card(List.of(title, hint, Ui.spacer(), again), figures.node(), body, empty);
     card.setId("replay");
     card.setMinHeight(Region.USE_PREF_SIZE);
@@ -74,6 +84,16 @@ public final class ReplayCard {
     show();
   }
 
+  private void lay(Node table, Node explained, double width) {
+    boolean beside = width >= WIDE;
+    Node around = body.getChildren().isEmpty() ? null : body.getChildren().getFirst();
+    if (beside && !(around instanceof HBox)) {
+      body.getChildren().setAll(new HBox(table, explained));
+    } else if (!beside && !(around instanceof VBox)) {
+      body.getChildren().setAll(new VBox(table, explained));
+    }
+  }
+
   public Node node() {
     return card;
   }
@@ -81,7 +101,7 @@ public final class ReplayCard {
   private void show() {
     SettingsPreview told = preview.previewProperty().get();
     ReplayReport report = told == null ? ReplayReport.NONE : told.replay();
-    List<MemberRow> legs = members.rowsProperty().get();
+    List<MemberRow> listed = members.rowsProperty().get();
     boolean any = report.records() > 0;
     title.setText(
         any ? "Replay of the last " + Units.number(report.records()) + " requests" : "Replay");
@@ -101,10 +121,10 @@ public final class ReplayCard {
     if (!any) {
       return;
     }
-    List<MemberRows.Replayed> rows = MemberRows.replayed(legs, report);
-    figures.show(report, rows);
-    int max =
-        rows.stream().mapToInt(each -> Math.abs(each.proposed() - each.now())).max().orElse(0);
+    List<ReplayRow> all = ReplayRow.of(listed, report);
+    figures.show(report, all);
+    List<ReplayRow> rows = ReplayRow.fold(all);
+    int max = rows.stream().mapToInt(each -> Math.abs(each.change())).max().orElse(0);
     while (shown.size() < rows.size()) {
       ReplayLine line = new ReplayLine();
       shown.add(line);
@@ -115,13 +135,13 @@ public final class ReplayCard {
       lines.getChildren().removeLast();
     }
     for (int i = 0; i < rows.size(); i++) {
-      shown.get(i).show(rows.get(i), max, rows.size() > 6);
+      shown.get(i).show(rows.get(i), max, rows.size() > FEW);
     }
     String without = without(report);
     incomparable.setText(without);
     incomparable.setVisible(!without.isEmpty());
     incomparable.setManaged(!without.isEmpty());
-    String warns = warns(legs);
+    String warns = warns(listed);
     warning.setText(warns);
     note.setVisible(!warns.isEmpty());
     note.setManaged(!warns.isEmpty());
@@ -135,8 +155,8 @@ public final class ReplayCard {
     }
     String what =
         edits.isEmpty()
-            ? "decided again with the settings in force"
-            : "decided again with the proposed settings";
+            ? "decided again under the settings in force"
+            : "decided again under both settings";
     return Units.clock(from) + " to " + Units.clock(to) + ", " + what + "; no call is made";
   }
 
@@ -161,20 +181,20 @@ public final class ReplayCard {
                 + ".");
   }
 
-  /** A leg that is unwell and keeps its share. */
-  private static String warns(List<MemberRow> legs) {
-    return legs.stream()
-        .filter(leg ->
-            leg.shareProposed() > 0
-                && (leg.status().tone().equals("warn") || leg.status().tone().equals("bad")))
+  /** A member that is unwell and keeps its share. */
+  private static String warns(List<MemberRow> rows) {
+    return rows.stream()
+        .filter(member ->
+            member.shareProposed() > 0
+                && (member.status().tone().equals("warn") || member.status().tone().equals("bad")))
         .findFirst()
-        .map(leg ->
-            leg.name()
+        .map(member ->
+            member.name()
                 + " is "
-                + leg.status().word().toLowerCase(Locale.ROOT)
-                + (leg.why().isEmpty() ? "" : ": " + leg.why().replaceAll("\\.$", ""))
+                + member.status().word().toLowerCase(Locale.ROOT)
+                + (member.why().isEmpty() ? "" : ": " + member.why().replaceAll("\\.$", ""))
                 + ". It keeps "
-                + MemberRow.percent(leg.shareProposed())
+                + MemberRow.percent(member.shareProposed())
                 + ". To take it out, drain it on Tracks.")
         .orElse("");
   }

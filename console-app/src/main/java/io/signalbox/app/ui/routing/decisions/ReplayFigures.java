@@ -3,12 +3,13 @@ package io.signalbox.app.ui.routing.decisions;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.routing.preview.MemberRow;
-import io.signalbox.app.ui.routing.preview.MemberRows;
 import io.signalbox.core.query.ReplayReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -17,6 +18,7 @@ import javafx.scene.layout.VBox;
 final class ReplayFigures {
 
   private static final List<String> TONES = List.of("ok", "bad", "muted");
+  private static final double WIDE = 620;
   private static final double THOUSAND = 1_000;
 
   private final Figure success = new Figure("Success");
@@ -24,19 +26,42 @@ final class ReplayFigures {
   private final Figure busiest = new Figure("Busiest member");
   private final Figure refused = new Figure("Refused");
   private final Figure changes = new Figure("Requests that move");
-  private final HBox row =
-      new HBox(success.box, latency.box, busiest.box, refused.box, changes.box);
+  private final List<VBox> cells =
+      List.of(success.box, latency.box, busiest.box, refused.box, changes.box);
+  private final GridPane grid = new GridPane();
+  private int columns;
 
   ReplayFigures() {
-    row.getStyleClass().add("figures");
+    grid.getStyleClass().add("figures");
     changes.box.getStyleClass().add("last");
+    grid.widthProperty().addListener((property, old, width) -> lay(width.doubleValue()));
+    lay(WIDE);
   }
 
-  HBox node() {
-    return row;
+  GridPane node() {
+    return grid;
   }
 
-  void show(ReplayReport report, List<MemberRows.Replayed> rows) {
+  /** All in one row where there is room, else in two. */
+  private void lay(double width) {
+    int next = width >= WIDE ? cells.size() : 3;
+    if (next == columns) {
+      return;
+    }
+    columns = next;
+    grid.getChildren().clear();
+    grid.getColumnConstraints().clear();
+    for (int i = 0; i < columns; i++) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(100.0 / columns);
+      grid.getColumnConstraints().add(column);
+    }
+    for (int i = 0; i < cells.size(); i++) {
+      grid.add(cells.get(i), i % columns, i / columns);
+    }
+  }
+
+  void show(ReplayReport report, List<ReplayRow> rows) {
     double gained = report.successProposed() - report.successNow();
     success.show(
         percent(report.successNow()),
@@ -56,10 +81,10 @@ final class ReplayFigures {
             : Math.abs(slower) < 0.5 ? "no change" : (slower < 0 ? "−" : "+") + length(slower),
         tone(-slower, 0.5));
     rows.stream()
-        .max(Comparator.comparingInt(MemberRows.Replayed::proposed))
+        .max(Comparator.comparingInt(ReplayRow::proposed))
         .ifPresent(max -> {
           double of = Math.max(1, report.comparable());
-          String name = max.leg() == null ? "others" : max.leg().letter() + ", " + max.leg().name();
+          String name = max.letter().isEmpty() ? max.name() : max.letter() + ", " + max.name();
           busiest.show(
               MemberRow.percent(max.now() / of),
               MemberRow.percent(max.proposed() / of),
@@ -96,7 +121,7 @@ final class ReplayFigures {
   private static final class Figure {
     private final Label before = Ui.label("", "muted");
     private final Label after = Ui.label("", "semi");
-    private final Label below = Ui.ends("", "small");
+    private final Label below = Ui.wrapped("", "small");
     private final VBox box;
 
     Figure(String name) {
@@ -106,7 +131,8 @@ final class ReplayFigures {
       after.setMinWidth(Region.USE_PREF_SIZE);
       box = Ui.column(2, head, change, below);
       box.getStyleClass().add("figure-cell");
-      box.setPrefWidth(100);
+      box.setPrefWidth(170);
+      box.setMinWidth(0);
       Ui.grow(box);
     }
 

@@ -1,8 +1,6 @@
 package io.signalbox.app.ui.routing.decisions;
 
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.app.ui.routing.preview.MemberRow;
-import io.signalbox.app.ui.routing.preview.MemberRows;
 import io.signalbox.app.ui.routing.preview.SeriesClass;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -13,11 +11,11 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** Replayed decisions of one leg, then and under what is typed. */
+/** Replayed decisions of one member, now and under what is typed. */
 final class ReplayLine {
 
   private final Region key = new Region();
-  private final Label name = Ui.ends("");
+  private final Label name = Ui.wrapped("");
   private final Label now = Ui.label("", "mono");
   private final Label proposed = Ui.label("", "mono", "strong");
   private final Label change = Ui.label("", "mono");
@@ -51,7 +49,7 @@ final class ReplayLine {
     heads.getStyleClass().add("member-heads");
     heads.addRow(
         0,
-        Ui.label("Requests per leg", "small", "muted"),
+        Ui.label("Requests per member", "small", "muted"),
         Ui.label("Now", "small", "muted"),
         Ui.label("Proposed", "small", "muted"),
         Ui.label("Change", "small", "muted"));
@@ -65,16 +63,14 @@ final class ReplayLine {
   /**
    * @param max the largest change of all lines
    */
-  void show(MemberRows.Replayed row, int max, boolean compact) {
-    MemberRow leg = row.leg();
-    int order = leg == null ? -1 : leg.order();
-    int by = row.proposed() - row.now();
-    Ui.mark(key, SeriesClass.ALL, SeriesClass.of(order));
-    name.setText(leg == null ? "not through this strategy" : leg.name());
+  void show(ReplayRow row, int max, boolean compact) {
+    int by = row.change();
+    Ui.mark(key, SeriesClass.ALL, SeriesClass.of(row.order()));
+    name.setText(row.name());
     now.setText(String.valueOf(row.now()));
     proposed.setText(String.valueOf(row.proposed()));
     change.setText(by == 0 ? "0" : (by > 0 ? "+" : "−") + Math.abs(by));
-    bar.show(by, max, order);
+    bar.show(by, max, row.order());
     Ui.mark(grid, List.of("compact-row"), compact ? "compact-row" : "");
   }
 

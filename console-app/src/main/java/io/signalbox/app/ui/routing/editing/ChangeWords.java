@@ -16,11 +16,11 @@ public final class ChangeWords {
                 + " "
                 + (set.before().containsKey(key)
                     ? SettingText.of(set.before().get(key))
-                    : "as configured")
+                    : "no override")
                 + " → "
                 + (set.after().containsKey(key)
                     ? SettingText.of(set.after().get(key))
-                    : "as configured"))
+                    : "no override"))
         .toList();
   }
 

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** One setting: its name, the input that fits its type, and what is wrong with what was typed. */
 public final class FieldEditor {
 
+  private static final double MESSAGE = 16;
+
   private final RoutingEdits edits;
   private final String key;
   private final FieldInput input;
   private final Button back = Ui.button("", this::goBack, "ghost", "inline-link");
   private final Label range = Ui.label("", "small", "muted");
-  private final Label problem = Ui.wrapped("", "small", "bad");
+  private final Label message = Ui.label("", "small");
+  private final Tooltip full = new Tooltip();
   private final Tooltip tooltip = new Tooltip();
-  private final VBox box = Ui.column(4);
+  private final VBox box = Ui.column(3);
 
   public FieldEditor(RoutingEdits edits, RoutingSetting setting) {
     this.edits = edits;
@@ -35,7 +38,6 @@ public final class FieldEditor {
     Label last = Ui.ends(SettingGroup.last(key), "mono", "muted");
     input.control().setAccessibleText(label + ", " + field.description());
     input.control().setId("setting-" + SettingGroup.last(key));
-    range.setText(SettingText.range(field));
     range.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     back.setMinHeight(16);
     back.setMaxHeight(16);
@@ -53,7 +55,13 @@ public final class FieldEditor {
       head.setMinHeight(16);
       box.getChildren().addAll(head, input.node());
     }
-    box.getChildren().add(problem);
+    // Its line is there from the first frame: what is told moves nothing.
+    message.setMinHeight(MESSAGE);
+    message.setMaxHeight(MESSAGE);
+    message.setMinWidth(0);
+    full.setWrapText(true);
+    full.setMaxWidth(360);
+    box.getChildren().add(message);
     sync();
   }
 
@@ -69,9 +77,11 @@ public final class FieldEditor {
     }
     RoutingEdits.Edit edit = edits.edit(key);
     String wrong = edit == null ? "" : edit.problem();
-    problem.setText(wrong);
-    problem.setVisible(!wrong.isEmpty());
-    problem.setManaged(!wrong.isEmpty());
+    String told = wrong.isEmpty() ? edits.conflict(key) : wrong;
+    message.setText(told);
+    full.setText(told);
+    message.setTooltip(told.isEmpty() ? null : full);
+    Ui.mark(message, List.of("bad", "warn"), wrong.isEmpty() ? "warn" : "bad");
     boolean override = RoutingEdits.isOverride(setting);
     String way = edit != null ? "Undo" : override ? "Reset override" : "";
     back.setText(way);
@@ -79,9 +89,13 @@ public final class FieldEditor {
     back.setVisible(!way.isEmpty());
     back.setManaged(!way.isEmpty());
     back.setAccessibleText(way + ": " + SettingGroup.label(key));
-    boolean ranged = way.isEmpty() && !range.getText().isEmpty() && wrong.isEmpty();
-    range.setVisible(ranged);
-    range.setManaged(ranged);
+    boolean typed = input instanceof FieldInput.Typed;
+    String was =
+        edit == null
+            ? ""
+            : edit.configured() ? "no override" : "was " + SettingText.of(setting.value());
+    range.setText(
+        typed ? edit == null && !override ? SettingText.range(setting.field()) : "" : was);
     tooltip.setText(tip(setting));
     input.sync(setting, edit, suffix(setting, edit));
     Ui.mark(

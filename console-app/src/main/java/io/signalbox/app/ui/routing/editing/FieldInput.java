@@ -74,7 +74,7 @@ abstract sealed class FieldInput {
     @Override
     void sync(RoutingSetting setting, RoutingEdits.@Nullable Edit edit, String words) {
       suffix.setText(words);
-      text.setPromptText(edit != null && edit.configured() ? "as configured" : "none");
+      text.setPromptText(edit != null && edit.configured() ? "no override" : "none");
       String should = edit == null ? SettingText.typed(setting.value()) : edit.text();
       // 5.0 says what 5 says: nobody's typing is corrected under his hands.
       boolean saysIt =
@@ -96,8 +96,6 @@ abstract sealed class FieldInput {
   /** One of a few words. */
   static final class Choice extends FieldInput {
     private final ComboBox<String> choice = new ComboBox<>();
-    private final Label was = Ui.label("", "small", "muted");
-    private final VBox box = Ui.column(3, choice, was);
     private boolean syncing;
 
     Choice(RoutingEdits edits, RoutingSetting setting) {
@@ -114,7 +112,7 @@ abstract sealed class FieldInput {
 
     @Override
     Node node() {
-      return box;
+      return choice;
     }
 
     @Override
@@ -132,9 +130,6 @@ abstract sealed class FieldInput {
         choice.setValue(should);
         syncing = false;
       }
-      was.setText(back ? "becomes as configured" : words);
-      was.setVisible(edit != null);
-      was.setManaged(edit != null);
     }
   }
 
@@ -178,8 +173,7 @@ abstract sealed class FieldInput {
     private final String key;
     private final FlowPane chips = new FlowPane(6, 6);
     private final TextField add = new TextField();
-    private final Label was = Ui.label("", "small", "muted");
-    private final VBox box = Ui.column(6, chips, add, was);
+    private final VBox box = Ui.column(6, chips, add);
     private List<String> shown = List.of();
 
     Chips(RoutingEdits edits, RoutingSetting setting) {
@@ -218,9 +212,6 @@ abstract sealed class FieldInput {
       Object value = edit == null || back ? setting.value() : edit.value();
       List<String> next =
           value instanceof List<?> list ? list.stream().map(Object::toString).toList() : List.of();
-      was.setText(back ? "becomes as configured" : words);
-      was.setVisible(edit != null);
-      was.setManaged(edit != null);
       if (next.equals(shown)) {
         return;
       }
@@ -234,7 +225,7 @@ abstract sealed class FieldInput {
                 "chip");
         chip.setGraphic(RoutingIcon.CLOSE.node("small-icon"));
         chip.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
-        chip.setAccessibleText("Take off " + name);
+        chip.setAccessibleText("Remove " + name);
         chips.getChildren().add(chip);
       }
       chips.setVisible(!next.isEmpty());

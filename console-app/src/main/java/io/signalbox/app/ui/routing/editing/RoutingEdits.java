@@ -25,6 +25,10 @@ public final class RoutingEdits {
 
   private final Map<String, RoutingSetting> settings = new LinkedHashMap<>();
   private final Map<String, Edit> edits = new LinkedHashMap<>();
+
+  /** What an earlier window left, until the settings are known. */
+  private final Map<String, Edit> kept = new LinkedHashMap<>();
+
   private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
 
   /**
@@ -34,8 +38,15 @@ public final class RoutingEdits {
    * @param value what it says; null where it takes an override back, or is wrong
    * @param configured whether it takes an override back
    * @param problem what is allowed instead; empty if it is right
+   * @param base what was in force when it was first typed over, for people
    */
-  public record Edit(String text, @Nullable Object value, boolean configured, String problem) {}
+  public record Edit(
+      String text, @Nullable Object value, boolean configured, String problem, String base) {
+
+    private Edit on(String earlier) {
+      return new Edit(text, value, configured, problem, earlier);
+    }
+  }
 
   /** Takes over what is in force; an edit that says the same is none any more. */
   public void show(List<RoutingSetting> newest) {
@@ -44,6 +55,7 @@ public final class RoutingEdits {
     }
     settings.clear();
     newest.forEach(setting -> settings.put(setting.key(), setting));
+    typeAgain();
     edits
         .entrySet()
         .removeIf(each -> {
@@ -51,6 +63,22 @@ public final class RoutingEdits {
           return setting != null && isNone(setting, each.getValue());
         });
     changed();
+  }
+
+  private void typeAgain() {
+    Map<String, Edit> typed = new LinkedHashMap<>(kept);
+    kept.clear();
+    typed.forEach((key, edit) -> {
+      if (!settings.containsKey(key)) {
+        // Said to be gone, rather than lost in silence.
+        edits.put(key, edit);
+      } else if (edit.configured()) {
+        toConfigured(key);
+      } else {
+        type(key, edit.text());
+      }
+      edits.computeIfPresent(key, (same, now) -> now.on(edit.base()));
+    });
   }
 
   private static boolean isNone(RoutingSetting setting, Edit edit) {
@@ -79,16 +107,16 @@ public final class RoutingEdits {
         };
     if (text.isBlank() && !listed) {
       if (setting.value() == null) {
-        put(setting, new Edit("", null, false, ""));
+        put(setting, edit(setting, "", null, ""));
       } else if (isOverride(setting)) {
-        put(setting, new Edit("", null, true, ""));
+        put(setting, takenBack(setting));
       } else {
         put(
             setting,
-            new Edit(
+            edit(
+                setting,
                 text,
                 null,
-                false,
                 "Expected "
                     + SettingText.expected(setting.field())
                     + "; only an override can be emptied"));
@@ -96,7 +124,7 @@ public final class RoutingEdits {
       return;
     }
     SettingText.Read read = SettingText.read(setting.field(), text);
-    put(setting, new Edit(text, read.value(), false, read.problem()));
+    put(setting, edit(setting, text, read.value(), read.problem()));
   }
 
   /** A value was chosen. */
@@ -108,8 +136,21 @@ public final class RoutingEdits {
   public void toConfigured(String key) {
     RoutingSetting setting = settings.get(key);
     if (setting != null) {
-      put(setting, new Edit("", null, true, ""));
+      put(setting, takenBack(setting));
     }
+  }
+
+  private Edit edit(RoutingSetting setting, String text, @Nullable Object value, String problem) {
+    return new Edit(text, value, false, problem, base(setting));
+  }
+
+  private Edit takenBack(RoutingSetting setting) {
+    return new Edit("", null, true, "", base(setting));
+  }
+
+  private String base(RoutingSetting setting) {
+    Edit before = edits.get(setting.key());
+    return before == null ? SettingText.of(setting.value()) : before.base();
   }
 
   private void put(RoutingSetting setting, Edit edit) {
@@ -174,6 +215,16 @@ public final class RoutingEdits {
     return setting == null ? null : setting.value();
   }
 
+  /** By key, in the order in which they were typed. */
+  Map<String, Edit> all() {
+    return Collections.unmodifiableMap(edits);
+  }
+
+  /** Takes what an earlier window left; typed again as soon as the settings are known. */
+  void restore(Map<String, Edit> earlier) {
+    kept.putAll(earlier);
+  }
+
   public boolean isEmpty() {
     return edits.isEmpty();
   }
@@ -209,6 +260,25 @@ public final class RoutingEdits {
     return problems;
   }
 
+  /** What others changed under an edit since it was typed; empty if they did not. */
+  public String conflict(String key) {
+    Edit edit = edits.get(key);
+    RoutingSetting setting = settings.get(key);
+    if (edit == null || setting == null) {
+      return "";
+    }
+    String now = SettingText.of(setting.value());
+    return now.equals(edit.base()) ? "" : "Changed meanwhile: " + edit.base() + " → " + now;
+  }
+
+  /** As {@link #conflict(String)}, of all edits, one line each. */
+  public List<String> conflicts() {
+    return edits.keySet().stream()
+        .filter(key -> !conflict(key).isEmpty())
+        .map(key -> SettingGroup.last(key) + ": " + conflict(key))
+        .toList();
+  }
+
   /** The strategies that were typed over. */
   public Set<String> nodes() {
     return edits.keySet().stream()
@@ -216,7 +286,7 @@ public final class RoutingEdits {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private String nodeOf(String key) {
+  String nodeOf(String key) {
     RoutingSetting setting = settings.get(key);
     return setting == null ? "" : setting.node();
   }
@@ -237,59 +307,6 @@ public final class RoutingEdits {
 
   public int count() {
     return nodes().stream().mapToInt(this::count).sum();
-  }
-
-  /** {@code weights 3:1:1 → 5:1:1}, {@code max_response_time_ms none → 5000}: one line each. */
-  public List<String> summary() {
-    List<String> lines = new ArrayList<>();
-    Set<String> told = new LinkedHashSet<>();
-    boolean several = nodes().size() > 1;
-    edits.forEach((key, edit) -> {
-      String node = nodeOf(key);
-      String where = several ? (node.isEmpty() ? "policy" : node) + " " : "";
-      if (SettingGroup.of(key) == SettingGroup.WEIGHTS) {
-        if (told.add(node)) {
-          lines.add(where + "weights " + weights(node));
-        }
-      } else {
-        RoutingSetting setting = settings.get(key);
-        String was = SettingText.of(setting == null ? null : setting.value());
-        String next =
-            edit.configured()
-                ? "as configured"
-                : edit.problem().isEmpty() ? SettingText.of(edit.value()) : "?";
-        lines.add(where + SettingGroup.last(key) + " " + was + " → " + next);
-      }
-    });
-    return lines;
-  }
-
-  private String weights(String node) {
-    List<RoutingSetting> all =
-        of(node).stream()
-            .filter(each -> SettingGroup.of(each.key()) == SettingGroup.WEIGHTS)
-            .toList();
-    if (all.size() > 5) {
-      return all.stream()
-          .filter(each -> edits.containsKey(each.key()))
-          .map(each ->
-              SettingGroup.member(each.key())
-                  + " "
-                  + SettingText.of(each.value())
-                  + " → "
-                  + next(each.key()))
-          .collect(Collectors.joining(", "));
-    }
-    return all.stream().map(each -> SettingText.of(each.value())).collect(Collectors.joining(":"))
-        + " → "
-        + all.stream().map(each -> next(each.key())).collect(Collectors.joining(":"));
-  }
-
-  private String next(String key) {
-    Edit edit = edits.get(key);
-    return edit != null && !edit.problem().isEmpty()
-        ? "?"
-        : edit != null && edit.configured() ? "as configured" : SettingText.of(shown(key));
   }
 
   /** Counts up with every change of what is in force or typed. */

@@ -9,13 +9,10 @@ import io.signalbox.app.ui.routing.editing.SettingText;
 import io.signalbox.core.query.RoutingSetting;
 import java.util.List;
 import java.util.Locale;
-import javafx.geometry.HPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
@@ -24,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** One member with its weight and its share. Shows new values in place. */
 final class MemberLine {
 
+  private static final int LONG = 20;
+
   private final RoutingEdits edits;
   private final GridPane grid;
   private final Label letter = Ui.label("", "member-letter");
-  private final Label name = Ui.ends("", "semi");
+  private final Label name = Ui.wrapped("", "semi");
   private final Label detail = Ui.ends("", "small", "muted");
   private final VBox texts = new VBox(name, detail);
   private final SVGPath arrow = RoutingIcon.AGAIN.node("small-icon");
@@ -42,6 +41,7 @@ final class MemberLine {
   private final ShareBars bars = new ShareBars();
   private final Label before = Ui.label("", "muted");
   private final Label after = Ui.label("", "semi");
+  private MemberColumns.Fit fitted = MemberColumns.Fit.ALL;
   private @Nullable Status status;
   private String key = "";
 
@@ -55,35 +55,28 @@ final class MemberLine {
     back.setTooltip(backTip);
     texts.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     texts.setMinWidth(0);
-    grid = grid();
+    letter.setMinWidth(Region.USE_PREF_SIZE);
+    grid = MemberColumns.grid();
     grid.getStyleClass().add("member-row");
-    grid.add(Ui.row(8, letter, Ui.grow(texts)), 0, 0);
-    grid.add(state, 1, 0);
-    grid.add(slider, 2, 0);
-    grid.add(field.node(), 3, 0);
-    grid.add(back, 4, 0);
-    grid.add(now, 5, 0);
-    grid.add(effective, 6, 0);
-    grid.add(bars, 7, 0);
-    grid.add(Ui.row(4, Ui.spacer(), before, after), 8, 0);
+    grid.add(Ui.row(8, letter, Ui.grow(texts)), MemberColumns.NAME, 0);
+    grid.add(state, MemberColumns.STATE, 0);
+    grid.add(slider, MemberColumns.SLIDER, 0);
+    grid.add(field.node(), MemberColumns.FIELD, 0);
+    grid.add(back, MemberColumns.BACK, 0);
+    grid.add(now, MemberColumns.NOW, 0);
+    grid.add(effective, MemberColumns.EFFECTIVE, 0);
+    grid.add(bars, MemberColumns.BARS, 0);
+    grid.add(before, MemberColumns.BEFORE, 0);
+    grid.add(after, MemberColumns.AFTER, 0);
+    Tooltip.install(texts, why);
+    Tooltip.install(state, why);
   }
 
-  /** Columns that every line and the heading share. */
-  static GridPane grid() {
-    GridPane grid = new GridPane();
-    double[] widths = {140, 108, 152, 68, 22, 36, 60, 70, 118};
-    for (int i = 0; i < widths.length; i++) {
-      ColumnConstraints column = new ColumnConstraints(widths[i]);
-      boolean grows = i == 0 || i == 7;
-      column.setHgrow(grows ? Priority.ALWAYS : Priority.NEVER);
-      column.setMaxWidth(grows ? Double.MAX_VALUE : widths[i]);
-      if (i == 5 || i == 6) {
-        column.setHalignment(HPos.RIGHT);
-      }
-      grid.getColumnConstraints().add(column);
+  void fit(MemberColumns.Fit fit) {
+    if (fit != fitted) {
+      fitted = fit;
+      MemberColumns.fit(grid, fit);
     }
-    grid.setHgap(9);
-    return grid;
   }
 
   Region node() {
@@ -94,59 +87,62 @@ final class MemberLine {
    * @param largest of all weights, for the sliders' length
    * @param compact whether there are many of them
    */
-  void show(MemberRow leg, double largest, boolean compact) {
-    key = leg.key();
-    letter.setText(leg.letter());
-    Ui.mark(letter, SeriesClass.ALL, SeriesClass.of(leg.order()));
-    name.setText(leg.name());
-    RoutingEdits.Edit edit = leg.key().isEmpty() ? null : edits.edit(leg.key());
+  void show(MemberRow member, double largest, boolean compact) {
+    key = member.key();
+    letter.setText(member.letter());
+    Ui.mark(letter, SeriesClass.ALL, SeriesClass.of(member.order()));
+    // A name is never cut: one that is long stands in two lines, broken after a hyphen.
+    boolean isLong = member.name().length() > LONG || fitted == MemberColumns.Fit.FEWEST;
+    name.setText(isLong ? member.name().replace("-", "-\u200b") : member.name());
+    Ui.mark(name, List.of("small"), isLong ? "small" : "");
+    RoutingEdits.Edit edit = member.key().isEmpty() ? null : edits.edit(member.key());
     String problem = edit == null ? "" : edit.problem();
-    detail.setText(problem.isEmpty() ? leg.detail() : "Takes 0 or more");
+    detail.setText(problem.isEmpty() ? member.detail() : "Takes 0 or more");
     Ui.mark(detail, List.of("muted", "bad"), problem.isEmpty() ? "muted" : "bad");
-    boolean second = !compact || !problem.isEmpty();
+    boolean second = !compact && !isLong || !problem.isEmpty();
     detail.setVisible(second);
     detail.setManaged(second);
-    why.setText(leg.name() + ", " + leg.detail() + (leg.why().isEmpty() ? "" : "\n" + leg.why()));
-    Tooltip.install(texts, why);
-    Tooltip.install(state, why);
-    if (!leg.status().equals(status)) {
-      status = leg.status();
-      state.show(leg.status());
+    why.setText(
+        member.name()
+            + ", "
+            + member.detail()
+            + (member.why().isEmpty() ? "" : "\n" + member.why()));
+    if (!member.status().equals(status)) {
+      status = member.status();
+      state.show(member.status());
     }
     boolean weighted = !key.isEmpty();
-    showBack(leg, edit);
+    showBack(member, edit);
     slider.setVisible(weighted);
     field.node().setVisible(weighted);
     if (weighted) {
       Object shown = edits.shown(key);
-      double weight = shown instanceof Number number ? number.doubleValue() : leg.now();
-      slider.colour(leg.order());
-      slider.setAccessibleText("Weight of " + leg.name());
-      slider.show(weight, leg.now(), largest);
-      field.sync(leg);
+      double weight = shown instanceof Number number ? number.doubleValue() : member.now();
+      slider.colour(member.order());
+      slider.setAccessibleText("Weight of " + member.name());
+      slider.show(weight, member.now(), largest);
+      field.sync(member);
     }
-    now.setText(Double.isNaN(leg.now()) ? "" : SettingText.plain(leg.now()));
+    now.setText(Double.isNaN(member.now()) ? "" : SettingText.plain(member.now()));
     effective.setText(
-        Double.isNaN(leg.effective()) ? "" : String.format(Locale.ROOT, "%.1f", leg.effective()));
-    bars.show(leg.shareNow(), leg.shareProposed(), leg.order());
-    boolean moves = !text(leg.shareNow()).equals(text(leg.shareProposed()));
-    before.setText(moves ? text(leg.shareNow()) + " →" : "");
-    after.setText(text(leg.shareProposed()) + "\u2009%");
-    if (Double.isNaN(leg.shareProposed())) {
-      after.setText("–");
-    }
-    Ui.mark(grid, List.of("changed", "compact-row"), edit != null ? "changed" : "");
-    if (compact) {
-      grid.getStyleClass().add("compact-row");
-    }
+        Double.isNaN(member.effective())
+            ? ""
+            : String.format(Locale.ROOT, "%.1f", member.effective()));
+    bars.show(member.shareNow(), member.shareProposed(), member.order());
+    boolean moves = !text(member.shareNow()).equals(text(member.shareProposed()));
+    before.setText(moves ? text(member.shareNow()) + " →" : "");
+    after.setText(
+        Double.isNaN(member.shareProposed()) ? "–" : text(member.shareProposed()) + "\u2009%");
+    Ui.mark(grid, List.of("changed"), edit != null ? "changed" : "");
+    Ui.mark(grid, List.of("compact-row"), compact ? "compact-row" : "");
   }
 
-  private void showBack(MemberRow leg, RoutingEdits.@Nullable Edit edit) {
-    RoutingSetting setting = leg.key().isEmpty() ? null : edits.setting(leg.key());
+  private void showBack(MemberRow member, RoutingEdits.@Nullable Edit edit) {
+    RoutingSetting setting = member.key().isEmpty() ? null : edits.setting(member.key());
     boolean override = setting != null && RoutingEdits.isOverride(setting);
     back.setVisible(edit != null || override);
     String what = edit != null ? "Undo the edit of " : "Take back the override of ";
-    back.setAccessibleText(what + "the weight of " + leg.name());
+    back.setAccessibleText(what + "the weight of " + member.name());
     backTip.setText(what + "this weight");
     Ui.mark(arrow, List.of("accent-icon", "hand-icon"), edit != null ? "accent-icon" : "hand-icon");
   }

@@ -8,14 +8,14 @@ import java.util.Set;
  * A member of the selected strategy.
  *
  * @param letter how the picks name it
- * @param order its colour: that of the provider its work goes to
+ * @param order its colour: that of the provider its work goes to; -1 where another member has it
  * @param detail what it is
  * @param why more about its state; empty for nothing
  * @param key the setting of its weight; empty where it has none
  * @param now the weight in force; NaN where weights do not matter
  * @param effective what the algorithm uses now; NaN as above
  * @param shareNow of the strategy's own work, 0 to 1; NaN before the first preview
- * @param shareProposed the same under what is typed
+ * @param shareProposed the same under what is typed; NaN where that cannot be applied
  * @param reaches every provider its work can go to
  */
 public record MemberRow(

@@ -4,20 +4,18 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.routing.editing.SettingGroup;
 import io.signalbox.app.ui.routing.strategies.StrategyRow;
-import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.query.SettingsPreview;
-import io.signalbox.core.query.SpreadPreview;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,35 +41,49 @@ public final class MemberRows {
         weights.put(member, setting.value() instanceof Number number ? number.doubleValue() : 1.0);
       }
     }
-    List<TrackMember> legs = new ArrayList<>();
+    List<TrackMember> members = new ArrayList<>();
     if (node != null) {
-      legs.addAll(node.members());
+      members.addAll(node.members());
     } else {
-      providers.values().forEach(each -> legs.add(bare(each)));
+      providers.values().forEach(each -> members.add(bare(each)));
     }
     List<MemberRow> rows = new ArrayList<>();
-    for (TrackMember leg : legs) {
-      String name = leg.to().name();
+    Set<String> colours = new HashSet<>();
+    for (TrackMember member : members) {
+      String name = member.to().name();
       Set<String> reaches = new LinkedHashSet<>();
-      reach(leg.to(), reaches);
-      ProviderView goes = providers.get(end(leg.to()));
-      State state = state(leg, goes);
+      reach(member.to(), reaches);
+      ProviderView goes = providers.get(end(member.to()));
+      State state = state(member, goes);
       rows.add(
           new MemberRow(
               MemberRow.letter(rows.size()),
-              goes == null ? rows.size() : goes.order(),
+              colour(goes == null ? rows.size() : goes.order(), colours),
               name,
-              detail(leg),
+              detail(member),
               state.status(),
               state.why(),
               keys.getOrDefault(name, ""),
-              weights.getOrDefault(name, leg.weight()),
-              of(preview == null ? null : preview.now().effective(), name, leg.effectiveWeight()),
+              weights.getOrDefault(name, member.weight()),
+              of(
+                  preview == null ? null : preview.now().effective(),
+                  name,
+                  member.effectiveWeight()),
               of(preview == null ? null : preview.now().shares(), name, Double.NaN),
-              of(preview == null ? null : preview.proposed().shares(), name, Double.NaN),
+              of(
+                  preview == null || !preview.problems().isEmpty()
+                      ? null
+                      : preview.proposed().shares(),
+                  name,
+                  Double.NaN),
               reaches));
     }
     return List.copyOf(rows);
+  }
+
+  /** A colour tells members apart: the second that would have it has none. */
+  private static int colour(int order, Set<String> taken) {
+    return taken.add(SeriesClass.of(order)) ? order : -1;
   }
 
   private static TrackMember bare(ProviderView view) {
@@ -103,27 +115,27 @@ public final class MemberRows {
     if (node.kind() == TrackNode.Kind.PROVIDER) {
       into.add(node.name());
     }
-    node.members().forEach(leg -> reach(leg.to(), into));
+    node.members().forEach(member -> reach(member.to(), into));
   }
 
-  private static String detail(TrackMember leg) {
-    TrackNode to = leg.to();
+  private static String detail(TrackMember member) {
+    TrackNode to = member.to();
     String what =
         !to.active().isEmpty()
-            ? "set: " + to.active()
+            ? "active: " + to.active()
             : to.kind() == TrackNode.Kind.PROVIDER ? "provider" : StrategyRow.describe(to);
-    if (leg.role().isEmpty()) {
+    if (member.role().isEmpty()) {
       return what;
     }
     return to.kind() == TrackNode.Kind.PROVIDER
-        ? leg.role()
-        : leg.role() + ", " + (to.active().isEmpty() ? StrategyRow.word(to.kind()) : what);
+        ? member.role()
+        : member.role() + ", " + (to.active().isEmpty() ? StrategyRow.word(to.kind()) : what);
   }
 
   private record State(Status status, String why) {}
 
-  private static State state(TrackMember leg, @Nullable ProviderView goes) {
-    CircuitView circuit = leg.circuit();
+  private static State state(TrackMember member, @Nullable ProviderView goes) {
+    CircuitView circuit = member.circuit();
     if (circuit != null && circuit.forced() != null) {
       boolean open = circuit.forced().open();
       return new State(
@@ -135,99 +147,24 @@ public final class MemberRows {
     }
     if (circuit != null && circuit.state() == CircuitView.State.OPEN) {
       return new State(
-          new Status(Glyph.Shape.LEVER_RAISED, "Circuit open", "bad"), leg.closedReason());
+          new Status(Glyph.Shape.LEVER_RAISED, "Circuit open", "bad"), member.closedReason());
     }
     if (circuit != null && circuit.state() == CircuitView.State.HALF_OPEN) {
       return new State(
-          new Status(Glyph.Shape.LEVER_RAISED, "Half-open", "warn"), leg.closedReason());
+          new Status(Glyph.Shape.LEVER_RAISED, "Half-open", "warn"), member.closedReason());
     }
     if (goes != null) {
       Status status = Status.of(goes);
-      boolean closed = !leg.open() && status.tone().equals("ok");
+      boolean closed = !member.open() && status.tone().equals("ok");
       return closed
-          ? new State(new Status(Glyph.Shape.SLASH, "Closed", "unknown"), leg.closedReason())
-          : new State(status, leg.open() ? goes.health().reason() : leg.closedReason());
+          ? new State(new Status(Glyph.Shape.SLASH, "Closed", "unknown"), member.closedReason())
+          : new State(status, member.open() ? goes.health().reason() : member.closedReason());
     }
-    boolean serves = leg.open() && leg.to().serves();
+    boolean serves = member.open() && member.to().serves();
     return new State(
         serves
             ? new Status(Glyph.Shape.CHECK, "Serves", "ok")
             : new Status(Glyph.Shape.CROSS, "Closed", "bad"),
-        leg.closedReason());
-  }
-
-  /**
-   * Replayed decisions that went to a leg.
-   *
-   * @param leg null for what went to none of the strategy's legs
-   */
-  public record Replayed(@Nullable MemberRow leg, int now, int proposed) {}
-
-  /** The replay's winners by the leg they are reached on, and a last row for all others. */
-  public static List<Replayed> replayed(List<MemberRow> legs, ReplayReport report) {
-    Map<String, int[]> counts = new LinkedHashMap<>();
-    legs.forEach(leg -> counts.put(leg.name(), new int[2]));
-    int[] others = new int[2];
-    report
-        .now()
-        .forEach((winner, count) -> counts.getOrDefault(legOf(legs, winner), others)[0] += count);
-    report
-        .proposed()
-        .forEach((winner, count) -> counts.getOrDefault(legOf(legs, winner), others)[1] += count);
-    List<Replayed> rows = new ArrayList<>();
-    for (MemberRow leg : legs) {
-      int[] count = Objects.requireNonNull(counts.get(leg.name()));
-      rows.add(new Replayed(leg, count[0], count[1]));
-    }
-    if (others[0] + others[1] > 0) {
-      rows.add(new Replayed(null, others[0], others[1]));
-    }
-    return rows;
-  }
-
-  private static String legOf(List<MemberRow> legs, String winner) {
-    return legs.stream()
-        .filter(leg -> leg.name().equals(winner))
-        .findFirst()
-        .or(() -> legs.stream().filter(leg -> leg.reaches().contains(winner)).findFirst())
-        .map(MemberRow::name)
-        .orElse("");
-  }
-
-  /** {@code cycle of 7; A 10, B 2, C 2}. */
-  public static String cycle(SpreadPreview preview, List<MemberRow> legs) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    legs.forEach(leg -> counts.put(leg.name(), 0));
-    preview.picks().forEach(pick -> counts.merge(pick, 1, Integer::sum));
-    List<String> words = new ArrayList<>();
-    int more = 0;
-    for (MemberRow leg : legs) {
-      int count = counts.getOrDefault(leg.name(), 0);
-      if (count > 0 && words.size() < 5) {
-        words.add(leg.letter() + " " + count);
-      } else if (count > 0) {
-        more++;
-      }
-    }
-    String told = String.join(", ", words) + (more > 0 ? ", " + more + " more" : "");
-    return preview.cycle() > 0 ? "cycle of " + preview.cycle() + "; " + told : told;
-  }
-
-  /** Why the next picks cannot be told. */
-  public static String cannotTell(String algorithm, boolean failover) {
-    if (failover) {
-      return "No turns to take: every call goes to the first leg that can serve.";
-    }
-    return "Cannot be told: "
-        + switch (algorithm) {
-          case "RANDOM", "WEIGHTED_RANDOM" -> algorithm + " draws";
-          case "LEAST_CONNECTIONS" -> algorithm + " follows the calls in flight";
-          case "LEAST_RESPONSE_TIME", "FASTEST_RESPONSE" -> algorithm + " follows measured latency";
-          case "ADAPTIVE" -> algorithm + " follows measured success and load";
-          case "HASH_BASED" -> algorithm + " follows each call's key";
-          case "" -> "there is no order of turns";
-          default -> algorithm + " takes no turns";
-        }
-        + ".";
+        member.closedReason());
   }
 }

@@ -19,29 +19,32 @@ public final class MembersModel {
   private final ReadOnlyObjectWrapper<List<MemberRow>> rows =
       new ReadOnlyObjectWrapper<>(List.of());
   private Map<String, ProviderView> providers = Map.of();
+  private List<ProviderView> shown = List.of();
 
   public MembersModel(RoutingEdits edits, Strategies strategies, PreviewModel preview) {
     this.edits = edits;
     this.strategies = strategies;
     this.preview = preview;
     strategies.nodeProperty().addListener((property, old, next) -> show());
-    strategies.routingProperty().addListener((property, old, next) -> show());
+    strategies.treeProperty().addListener((property, old, next) -> show());
     edits.versionProperty().addListener((property, old, next) -> show());
     preview.previewProperty().addListener((property, old, next) -> show());
   }
 
-  /** Takes over the providers as they are. */
+  /** Takes over the providers as they are, in configured order. */
   public void show(List<ProviderView> newest) {
+    if (newest == shown) {
+      return;
+    }
+    shown = newest;
     Map<String, ProviderView> named = new LinkedHashMap<>();
     newest.forEach(each -> named.put(each.name(), each));
-    if (!named.equals(providers)) {
-      providers = named;
-      show();
-    }
+    providers = named;
+    show();
   }
 
   private void show() {
-    if (strategies.routingProperty().get() == null) {
+    if (strategies.treeProperty().get() == null) {
       return;
     }
     SettingsPreview told = preview.previewProperty().get();

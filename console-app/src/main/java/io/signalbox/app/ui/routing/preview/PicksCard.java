@@ -2,24 +2,24 @@ package io.signalbox.app.ui.routing.preview;
 
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
-import io.signalbox.app.ui.routing.editing.SettingText;
 import io.signalbox.app.ui.routing.strategies.Strategies;
 import io.signalbox.core.query.SettingsPreview;
 import io.signalbox.core.query.SpreadPreview;
 import io.signalbox.core.snapshot.TrackNode;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** The next picks as letters, now and under what is typed. */
+/** The next picks as letters, now and under what is typed. Both rows always stand. */
 public final class PicksCard {
+
+  /** What repeats in words what the letters say goes where there is less room. */
+  static final double WIDE = 680;
 
   private static final int NAMED = 4;
 
@@ -27,13 +27,12 @@ public final class PicksCard {
   private final Strategies strategies;
   private final PreviewModel preview;
   private final RoutingEdits edits;
-  private final Label title = Ui.label("", "semi");
   private final Label hint = Ui.ends("", "small", "muted");
   private final HBox legend = Ui.row(14);
-  private final Strip now = new Strip(false);
-  private final Strip proposed = new Strip(true);
-  private final Label none = Ui.wrapped("", "muted");
+  private final PickStrip now = new PickStrip(false);
+  private final PickStrip proposed = new PickStrip(true);
   private final VBox card;
+  private List<String> named = List.of();
 
   public PicksCard(
       MembersModel members, Strategies strategies, PreviewModel preview, RoutingEdits edits) {
@@ -41,12 +40,16 @@ public final class PicksCard {
     this.strategies = strategies;
     this.preview = preview;
     this.edits = edits;
-    VBox body = Ui.pad(Ui.column(10, now.row, proposed.row, none), 12, 12, 12, 12);
+    VBox body = Ui.pad(Ui.column(10, now.node(), proposed.node()), 12, 12, 12, 12);
+    Label title = Ui.label("Next " + PreviewModel.PICKS + " picks", "semi");
+    title.setMinWidth(Region.USE_PREF_SIZE);
     card = Ui.card(List.of(title, hint, Ui.spacer(), legend), body);
     card.setId("picks");
     card.setMinHeight(Region.USE_PREF_SIZE);
     legend.setMinWidth(Region.USE_PREF_SIZE);
-    members.rowsProperty().addListener((property, old, legs) -> show());
+    legend.visibleProperty().bind(card.widthProperty().greaterThan(WIDE));
+    legend.managedProperty().bind(legend.visibleProperty());
+    members.rowsProperty().addListener((property, old, next) -> show());
     preview.previewProperty().addListener((property, old, next) -> show());
     preview.errorProperty().addListener((property, old, error) -> show());
     edits.versionProperty().addListener((property, old, version) -> show());
@@ -58,112 +61,68 @@ public final class PicksCard {
   }
 
   private void show() {
-    List<MemberRow> legs = members.rowsProperty().get();
+    List<MemberRow> rows = members.rowsProperty().get();
     SettingsPreview told = preview.previewProperty().get();
-    title.setText("Next " + PreviewModel.PICKS + " picks");
-    legend.getChildren().clear();
-    if (legs.size() <= NAMED) {
-      for (MemberRow leg : legs) {
-        Label letter = Ui.label(leg.letter(), "pick-letter", SeriesClass.of(leg.order()));
-        legend.getChildren().add(Ui.row(5, letter, Ui.label(leg.name(), "small", "muted")));
-      }
-    }
-    boolean edited = !edits.isEmpty();
+    showLegend(rows);
+    String unknown =
+        told != null
+            ? ""
+            : preview.errorProperty().get().isEmpty()
+                ? "Asking for the next picks"
+                : "Not known: the preview failed";
+    String without = told == null ? unknown : cannotTell();
     boolean before = told != null && !told.now().picks().isEmpty();
-    boolean after = told != null && !told.proposed().picks().isEmpty() && edited;
-    now.row.setVisible(before);
-    now.row.setManaged(before);
-    proposed.row.setVisible(after);
-    proposed.row.setManaged(after);
-    String reason = reason(told, before, after, edited);
-    none.setText(reason);
-    none.setVisible(!reason.isEmpty());
-    none.setManaged(!reason.isEmpty());
-    hint.setText(before ? "in their order; nothing is drawn" : "");
-    if (before && strategies.algorithm().equals("WEIGHTED_ROUND_ROBIN")) {
-      hint.setText("smooth weighted order; editing a weight keeps the phase");
-    }
-    if (told != null) {
-      now.show(told.now(), legs);
-      proposed.show(told.proposed(), legs);
-    }
+    now.show(told == null ? null : told.now(), rows, before ? "" : without);
+    // What cannot be applied has no order of its own.
+    SpreadPreview next =
+        told == null || edits.isEmpty() || !told.problems().isEmpty() || !edits.problems().isEmpty()
+            ? null
+            : told.proposed();
+    proposed.show(next, rows, withoutProposed(told, next, unknown, without));
+    hint.setText(
+        !before
+            ? ""
+            : strategies.algorithm().equals("WEIGHTED_ROUND_ROBIN")
+                ? "smooth weighted order; editing a weight keeps the phase"
+                : "in their order; nothing is drawn");
   }
 
-  private String reason(
-      @org.jspecify.annotations.Nullable SettingsPreview told,
-      boolean before,
-      boolean after,
-      boolean edited) {
+  private String withoutProposed(
+      @Nullable SettingsPreview told,
+      @Nullable SpreadPreview next,
+      String unknown,
+      String without) {
+    if (edits.isEmpty()) {
+      return "Nothing is changed";
+    }
     if (told == null) {
-      return preview.errorProperty().get().isEmpty()
-          ? "Asking for the next picks."
-          : "Not known: the preview failed.";
+      return unknown;
     }
-    if (before && (after || !edited)) {
-      return "";
+    if (next == null) {
+      return "None: what is typed cannot be applied";
     }
+    return next.picks().isEmpty() ? without : "";
+  }
+
+  private void showLegend(List<MemberRow> rows) {
+    List<String> next =
+        rows.size() > NAMED ? List.of() : rows.stream().map(MemberRow::name).toList();
+    if (next.equals(named)) {
+      return;
+    }
+    named = next;
+    List<Node> legends = new ArrayList<>();
+    for (MemberRow row : rows.subList(0, next.size())) {
+      Label letter = Ui.label(row.letter(), "pick-letter", SeriesClass.of(row.order()));
+      letter.setMinWidth(Region.USE_PREF_SIZE);
+      legends.add(Ui.row(5, letter, Ui.label(row.name(), "small", "muted")));
+    }
+    legend.getChildren().setAll(legends);
+  }
+
+  private String cannotTell() {
     TrackNode selected = strategies.selected();
     boolean failover = selected != null && selected.kind() == TrackNode.Kind.FAILOVER;
-    String why = MemberRows.cannotTell(strategies.algorithm(), failover);
-    return before ? "Proposed: " + why : why;
-  }
-
-  /** One row of boxes. */
-  private static final class Strip {
-    private final boolean isProposed;
-    private final Label name;
-    private final HBox boxes = Ui.row(4);
-    private final Label cycle;
-    private final HBox row;
-    private List<String> drawn = List.of();
-
-    Strip(boolean isProposed) {
-      this.isProposed = isProposed;
-      name = Ui.label("", isProposed ? "semi" : "muted");
-      name.setMinWidth(118);
-      name.setPrefWidth(118);
-      cycle = Ui.ends("", "small", isProposed ? "strong-text" : "muted");
-      row = Ui.row(8, name, boxes, Ui.spacer(), cycle);
-      boxes.setMinWidth(Region.USE_PREF_SIZE);
-    }
-
-    void show(SpreadPreview preview, List<MemberRow> legs) {
-      String weights =
-          legs.size() > NAMED
-              ? ""
-              : " "
-                  + preview.weights().values().stream()
-                      .map(SettingText::plain)
-                      .collect(Collectors.joining("\u2009:\u2009"));
-      name.setText((isProposed ? "Proposed" : "Now") + weights);
-      cycle.setText(MemberRows.cycle(preview, legs));
-      Map<String, MemberRow> byName = new HashMap<>();
-      legs.forEach(leg -> byName.put(leg.name(), leg));
-      List<String> next =
-          preview.picks().stream()
-              .map(pick -> {
-                MemberRow leg = byName.get(pick);
-                return leg == null ? "? in-s0" : leg.letter() + " " + SeriesClass.of(leg.order());
-              })
-              .toList();
-      if (next.equals(drawn)) {
-        return;
-      }
-      drawn = next;
-      boxes.getChildren().clear();
-      int length = preview.cycle();
-      for (int i = 0; i < next.size(); i++) {
-        String[] parts = next.get(i).split(" ");
-        Label box = Ui.label(parts[0], "pick", parts[1]);
-        if (isProposed) {
-          box.getStyleClass().add("proposed");
-        }
-        if (length > 1 && i > 0 && i % length == 0) {
-          HBox.setMargin(box, new Insets(0, 0, 0, 8));
-        }
-        boxes.getChildren().add(box);
-      }
-      boxes.setAccessibleText(String.join(" ", preview.picks()));
-    }
+    return PickWords.cannotTell(strategies.algorithm(), failover);
   }
 }

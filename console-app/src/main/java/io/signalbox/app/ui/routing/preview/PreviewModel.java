@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.routing.preview;
 
+import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.SettingsPreview;
@@ -24,96 +25,95 @@ public final class PreviewModel {
   public static final int PICKS = 14;
   public static final int REPLAY = 500;
 
-  /** A replay costs something; what nobody typed is asked again this often. */
+  /** A replay costs something; what nobody typed is asked again this often at most. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
+  /** And so many times rarer than its answer takes, so that it never keeps a core busy. */
+  private static final int RARER = 5;
+
   private final UiServices services;
+  private final Question question;
   private final ReadOnlyObjectWrapper<@Nullable SettingsPreview> preview =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper current = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
-  private @Nullable Question wanted;
-  private @Nullable Question underWay;
-  private @Nullable Question answered;
-  private boolean again;
-  private Instant askedAt = Instant.EPOCH;
+  private @Nullable Asked wanted;
+  private @Nullable Asked answered;
+  private Instant due = Instant.EPOCH;
 
   /** What is asked: one strategy under settings. */
-  private record Question(String node, Map<String, @Nullable Object> settings) {}
+  private record Asked(String node, Map<String, @Nullable Object> settings) {
+
+    /** What makes an older answer of use: the same strategy, and edits to be shown. */
+    About about() {
+      return new About(node, settings.isEmpty());
+    }
+  }
+
+  private record About(String node, boolean inForce) {}
 
   public PreviewModel(UiServices services) {
     this.services = services;
+    this.question = new Question(services, this::fail);
   }
 
   /** Asks unless just that was asked. */
   public void show(String node, Map<String, @Nullable Object> settings) {
-    Question question = new Question(node, settings);
-    if (question.equals(wanted)) {
+    Asked next = new Asked(node, settings);
+    Asked before = wanted;
+    if (next.equals(before)) {
       return;
     }
-    if (wanted == null || !wanted.node().equals(node)) {
+    if (before == null || !before.node().equals(node)) {
       preview.set(null);
       error.set("");
     }
-    wanted = question;
-    current.set(question.equals(answered) && preview.get() != null);
-    next();
+    wanted = next;
+    current.set(next.equals(answered) && preview.get() != null);
+    askAgain();
   }
 
-  /** Asks the same again, if it is a while ago. */
-  public void refresh() {
-    if (Duration.between(askedAt, services.time().now()).compareTo(AGAIN) >= 0) {
+  /** Asks the same again, if it is a while ago; answers whether it does. */
+  public boolean refresh() {
+    boolean ask = wanted != null && !services.time().now().isBefore(due);
+    if (ask) {
       askAgain();
     }
+    return ask;
   }
 
   /** Asks the same again: something has changed. */
   public void askAgain() {
-    again = true;
-    next();
-  }
-
-  private void next() {
-    Question question = wanted;
-    if (underWay != null || question == null) {
+    Asked asked = wanted;
+    if (asked == null) {
       return;
     }
-    underWay = question;
-    again = false;
-    askedAt = services.time().now();
-    services.ask(
-        new Query.PreviewSettings(question.node(), question.settings(), PICKS, REPLAY),
-        answer ->
-            settle(
-                question,
-                () -> {
-                  answered = question;
-                  error.set("");
-                  if (!answer.equals(preview.get())) {
-                    preview.set(answer);
-                  }
-                  current.set(question.equals(wanted));
-                }),
-        failure ->
-            settle(
-                question,
-                () -> {
-                  current.set(false);
-                  error.set(UiServices.textOf(failure));
-                }));
+    Instant begun = services.time().now();
+    due = begun.plus(AGAIN);
+    SettingsPreview before = preview.get();
+    question.prepare(
+        asked.about(),
+        queries -> {
+          SettingsPreview answer =
+              queries.ask(new Query.PreviewSettings(asked.node(), asked.settings(), PICKS, REPLAY));
+          return before != null && answer.equals(before) ? before : answer;
+        },
+        answer -> show(asked, answer, begun));
   }
 
-  private void settle(Question question, Runnable counts) {
-    underWay = null;
-    Question now = wanted;
-    if (now != null
-        && now.node().equals(question.node())
-        && now.settings().isEmpty() == question.settings().isEmpty()) {
-      counts.run();
-    }
-    if (again || !question.equals(now)) {
-      next();
-    }
+  private void show(Asked asked, SettingsPreview answer, Instant begun) {
+    Instant now = services.time().now();
+    Duration rarer = Duration.between(begun, now).multipliedBy(RARER);
+    due = now.plus(rarer.compareTo(AGAIN) > 0 ? rarer : AGAIN);
+    answered = asked;
+    error.set("");
+    preview.set(answer);
+    current.set(asked.equals(wanted));
+  }
+
+  private void fail(RuntimeException failure) {
+    current.set(false);
+    error.set(UiServices.textOf(failure));
   }
 
   /** Null before the first answer for the selected strategy. */

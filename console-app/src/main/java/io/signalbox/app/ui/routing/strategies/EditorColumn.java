@@ -23,7 +23,7 @@ public final class EditorColumn {
   private final RoutingEdits edits;
   private final Label title = Ui.label("", "semi");
   private final Label where = Ui.ends("", "small", "muted");
-  private final VBox main = Ui.column(12);
+  private final VBox main = Ui.column(0);
   private final VBox folds = Ui.column(2);
   private final Map<SettingGroup, Fold> groups = new EnumMap<>(SettingGroup.class);
   private final Map<SettingGroup, List<RoutingSetting>> shown = new EnumMap<>(SettingGroup.class);
@@ -39,8 +39,7 @@ public final class EditorColumn {
     VBox content =
         Ui.column(
             0,
-            Ui.pad(
-                Ui.column(12, Ui.row(8, title, Ui.spacer(), where), main, empty), 12, 12, 12, 12),
+            Ui.pad(Ui.column(12, Ui.row(8, title, Ui.spacer(), where), main, empty), 12, 12, 0, 12),
             Ui.line(),
             Ui.pad(Ui.column(2, folds), 6, 4, 0, 4),
             Ui.pad(Ui.column(2, after), 2, 4, 12, 4));
@@ -110,7 +109,7 @@ public final class EditorColumn {
       } else {
         shown.computeIfAbsent(group, each -> new ArrayList<>()).add(setting);
         bodies
-            .computeIfAbsent(group, each -> Ui.pad(Ui.column(12), 6, 8, 10, 8))
+            .computeIfAbsent(group, each -> Ui.pad(Ui.column(0), 6, 8, 2, 8))
             .getChildren()
             .add(editor.node());
       }

@@ -3,7 +3,6 @@ package io.signalbox.app.ui.routing.strategies;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.SettingGroup;
 import io.signalbox.core.query.RoutingSetting;
-import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.List;
@@ -25,26 +24,26 @@ public final class Strategies {
   private final StringProperty node = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<List<StrategyRow>> rows =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyObjectWrapper<@Nullable RoutingView> routing =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable TrackNode> tree = new ReadOnlyObjectWrapper<>();
   private boolean chosen;
 
   public Strategies(RoutingEdits edits) {
     this.edits = edits;
   }
 
-  /** Takes over routing as it stands; a selected strategy that is gone gives way to the root. */
-  public void show(RoutingView view) {
-    if (!view.equals(routing.get())) {
-      routing.set(view);
-      List<StrategyRow> next = StrategyRow.of(view.tree());
-      if (!next.equals(rows.get())) {
-        rows.set(next);
-      }
+  /** Takes over the tree as it stands; a selected strategy that is gone gives way to the root. */
+  public void show(TrackNode root) {
+    if (root == tree.get()) {
+      return;
     }
+    List<StrategyRow> next = StrategyRow.of(root);
+    if (!next.equals(rows.get())) {
+      rows.set(next);
+    }
+    tree.set(root);
     if (!chosen || !has(node.get())) {
       chosen = true;
-      node.set(view.tree().kind() == TrackNode.Kind.POLICY ? "" : view.tree().name());
+      node.set(root.kind() == TrackNode.Kind.POLICY ? "" : root.name());
     }
   }
 
@@ -61,10 +60,10 @@ public final class Strategies {
     node.set(name);
   }
 
-  /** The selected strategy as it stands; null for the policy beside a tree, or before an answer. */
+  /** The selected strategy as it stands; null for the policy beside a tree, or at first. */
   public @Nullable TrackNode selected() {
-    RoutingView view = routing.get();
-    return view == null ? null : find(view.tree(), node.get());
+    TrackNode root = tree.get();
+    return root == null ? null : find(root, node.get());
   }
 
   private static @Nullable TrackNode find(TrackNode root, String name) {
@@ -103,8 +102,8 @@ public final class Strategies {
     return rows.getReadOnlyProperty();
   }
 
-  /** Null before the first answer. */
-  public ReadOnlyObjectProperty<@Nullable RoutingView> routingProperty() {
-    return routing.getReadOnlyProperty();
+  /** As it stands; null before the first snapshot. */
+  public ReadOnlyObjectProperty<@Nullable TrackNode> treeProperty() {
+    return tree.getReadOnlyProperty();
   }
 }

@@ -45,15 +45,17 @@ public record StrategyRow(String node, String name, TrackNode.Kind kind, int dep
     node.members().forEach(leg -> add(rows, leg.to(), strategy ? depth + 1 : depth));
   }
 
-  /** {@code failover, CIRCUIT_BREAKER, 3 legs}. */
+  /** {@code failover, CIRCUIT_BREAKER, 3 members}. */
   public static String describe(TrackNode node) {
-    String legs = count(node.members().size(), "leg");
+    String members = count(node.members().size(), "member");
     String detail = node.detail();
-    // What is too long for its place loses its own end, not the number of legs.
+    // What is too long for its place loses its own end, not the number of members.
     boolean lengthy = detail.length() > LENGTHY;
     return word(node.kind())
         + ", "
-        + (detail.isEmpty() ? legs : lengthy ? legs + ", " + detail : detail + ", " + legs);
+        + (detail.isEmpty()
+            ? members
+            : lengthy ? members + ", " + detail : detail + ", " + members);
   }
 
   public static String word(TrackNode.Kind kind) {

@@ -151,9 +151,9 @@ public final class TrackQueries {
 
   private static Set<String> closing(SwitchChange change, RoutingTree tree) {
     return switch (change.kind()) {
-      case DRAIN, MAINTENANCE -> Set.of(change.name());
+      case DRAIN, MAINTENANCE, DISABLE -> Set.of(change.name());
       case FORCE_OPEN -> tree.providers(change.name());
-      case MAKE_ACTIVE, FORCE_CLOSED, AUTOMATIC -> Set.of();
+      case MAKE_ACTIVE, FORCE_CLOSED, AUTOMATIC, ENABLE -> Set.of();
     };
   }
 
@@ -174,12 +174,10 @@ public final class TrackQueries {
           holds.put(node, new SwitchHold(node, name, "preview", "", at, null));
         }
       }
-      case DRAIN ->
-          manual.put(
-              name, new ManualState(name, ManualState.Kind.DRAINED, "preview", "", at, null));
-      case MAINTENANCE ->
-          manual.put(
-              name, new ManualState(name, ManualState.Kind.MAINTENANCE, "preview", "", at, null));
+      case DRAIN -> manual.put(name, preview(name, ManualState.Kind.DRAINED, at));
+      case MAINTENANCE -> manual.put(name, preview(name, ManualState.Kind.MAINTENANCE, at));
+      case DISABLE -> manual.put(name, preview(name, ManualState.Kind.DISABLED, at));
+      case ENABLE -> manual.put(name, preview(name, ManualState.Kind.ENABLED, at));
       case FORCE_OPEN -> forced.put(name, new ForcedCircuit(name, true, "preview", "", at, null));
       case FORCE_CLOSED ->
           forced.put(name, new ForcedCircuit(name, false, "preview", "", at, null));
@@ -195,6 +193,10 @@ public final class TrackQueries {
     }
     return new RoutingSnapshot(
         now.providers(), now.settings(), manual, activation, holds, forced, now.heldVersion());
+  }
+
+  private static ManualState preview(String name, ManualState.Kind kind, Instant at) {
+    return new ManualState(name, kind, "preview", "", at, null);
   }
 
   private static List<String> warnings(
@@ -266,7 +268,8 @@ public final class TrackQueries {
       }
     }
     if (change.kind() == SwitchChange.Kind.DRAIN
-        || change.kind() == SwitchChange.Kind.MAINTENANCE) {
+        || change.kind() == SwitchChange.Kind.MAINTENANCE
+        || change.kind() == SwitchChange.Kind.DISABLE) {
       notes.add("Templates pinned to " + change.name() + " are refused meanwhile.");
     }
     return notes;

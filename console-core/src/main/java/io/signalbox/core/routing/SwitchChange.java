@@ -17,6 +17,9 @@ public record SwitchChange(Kind kind, String name, @Nullable String at) {
     MAINTENANCE,
     FORCE_OPEN,
     FORCE_CLOSED,
+    DISABLE,
+    /** Takes new work again, whatever the configuration says. */
+    ENABLE,
     /** Lifts whatever an operator did to the name: hold, drain, maintenance, forced circuit. */
     AUTOMATIC
   }

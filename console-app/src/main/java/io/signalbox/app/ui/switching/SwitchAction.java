@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.switching;
 
 import io.signalbox.core.routing.SwitchChange;
+import java.util.List;
 
 /** What can be done at a switch, or to a provider. */
 public enum SwitchAction {
@@ -9,7 +10,13 @@ public enum SwitchAction {
   MAINTENANCE("Maintenance", SwitchChange.Kind.MAINTENANCE),
   FORCE_OPEN("Force open", SwitchChange.Kind.FORCE_OPEN),
   FORCE_CLOSED("Force closed", SwitchChange.Kind.FORCE_CLOSED),
-  AUTOMATIC("Return to automatic", SwitchChange.Kind.AUTOMATIC);
+  AUTOMATIC("Return to automatic", SwitchChange.Kind.AUTOMATIC),
+  DISABLE("Disable", SwitchChange.Kind.DISABLE),
+  ENABLE("Enable", SwitchChange.Kind.ENABLE);
+
+  /** What is offered at a switch; the others are for a provider by itself. */
+  public static final List<SwitchAction> AT_SWITCHES =
+      List.of(MAKE_ACTIVE, DRAIN, MAINTENANCE, FORCE_OPEN, FORCE_CLOSED, AUTOMATIC);
 
   private final String label;
   private final SwitchChange.Kind kind;
@@ -36,6 +43,8 @@ public enum SwitchAction {
       case FORCE_OPEN -> "Force " + name + " open";
       case FORCE_CLOSED -> "Force " + name + " closed";
       case AUTOMATIC -> "Return " + name + " to automatic";
+      case DISABLE -> "Disable " + name;
+      case ENABLE -> "Enable " + name;
     };
   }
 
@@ -48,17 +57,19 @@ public enum SwitchAction {
       case FORCE_OPEN -> "The circuit of " + name + " is forced open";
       case FORCE_CLOSED -> "The circuit of " + name + " is forced closed";
       case AUTOMATIC -> name + " is automatic again";
+      case DISABLE -> name + " is disabled";
+      case ENABLE -> name + " is enabled";
     };
   }
 
   /** Whether it ends by itself when a time is given. */
   boolean holds() {
-    return this != AUTOMATIC;
+    return this != AUTOMATIC && this != DISABLE && this != ENABLE;
   }
 
   /** Whether the core refuses it without a reason; moving production traffic always needs one. */
   boolean asksReason() {
-    return this != DRAIN;
+    return this != DRAIN && this != DISABLE && this != ENABLE;
   }
 
   String prompt() {

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.switching;
 
+import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.error.ErrorCode;
@@ -37,9 +38,9 @@ public final class SwitchThrow {
   private static final Duration FRESH = Duration.ofSeconds(2);
 
   private final UiServices services;
+  private final Question question;
   private final Supplier<@Nullable Target> target;
   private final ObservableValue<String> environment;
-  private final Runnable changed;
   private final ReadOnlyObjectWrapper<@Nullable SwitchAction> pending =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable SwitchPreview> preview =
@@ -54,9 +55,8 @@ public final class SwitchThrow {
   private final StringProperty typed = new SimpleStringProperty("");
   private final BooleanProperty force = new SimpleBooleanProperty();
   private @Nullable SwitchChange change;
+  private String name = "";
   private Instant previewed = Instant.EPOCH;
-  private long asked;
-  private long answered;
 
   /**
    * What was done.
@@ -66,17 +66,15 @@ public final class SwitchThrow {
   public record Done(boolean good, String text, @Nullable Runnable undo) {}
 
   /**
-   * @param changed called after everything that was carried out
+   * @param target what is acted on, as it stands now; null where nothing is
+   * @param environment as configured; empty until known
    */
   public SwitchThrow(
-      UiServices services,
-      Supplier<@Nullable Target> target,
-      ObservableValue<String> environment,
-      Runnable changed) {
+      UiServices services, Supplier<@Nullable Target> target, ObservableValue<String> environment) {
     this.services = services;
+    this.question = new Question(services, this::refused);
     this.target = target;
     this.environment = environment;
-    this.changed = changed;
     reason.addListener((property, old, text) -> check());
     typed.addListener((property, old, text) -> check());
     force.addListener((property, old, on) -> check());
@@ -85,7 +83,10 @@ public final class SwitchThrow {
 
   /** Why the action cannot be chosen now; empty if it can. */
   public String refusal(SwitchAction action) {
-    Target to = target.get();
+    return refusal(action, target.get());
+  }
+
+  String refusal(SwitchAction action, @Nullable Target to) {
     if (to == null) {
       return "Select a switch or a provider first.";
     }
@@ -106,6 +107,7 @@ public final class SwitchThrow {
     }
     error.set("");
     change = to.change(action);
+    name = to.confirms(action);
     pending.set(action);
     askPreview();
     check();
@@ -113,8 +115,7 @@ public final class SwitchThrow {
 
   /** Forgets what was about to happen; nothing was changed. */
   public void discard() {
-    asked++;
-    answered = asked;
+    question.forget();
     change = null;
     pending.set(null);
     preview.set(null);
@@ -126,19 +127,12 @@ public final class SwitchThrow {
     check();
   }
 
-  /** News came: the preview is asked again where it is old. */
+  /** How things stand may be another now; the preview is asked again where it is old. */
   public void refresh() {
-    if (change != null
-        && preview.get() != null
-        && !busy.get()
-        && !services.time().now().isBefore(previewed.plus(FRESH))) {
+    check();
+    if (change != null && !busy.get() && !services.time().now().isBefore(previewed.plus(FRESH))) {
       askPreview();
     }
-  }
-
-  /** The tree is another one now: what could be done may not be possible any more. */
-  public void targetChanged() {
-    check();
   }
 
   private void askPreview() {
@@ -146,27 +140,22 @@ public final class SwitchThrow {
     if (wanted == null) {
       return;
     }
-    long ask = ++asked;
     previewed = services.time().now();
-    services.ask(
+    question.ask(
+        wanted,
         new Query.PreviewSwitch(wanted),
         answer -> {
-          if (ask > answered && wanted.equals(change)) {
-            answered = ask;
-            error.set("");
-            preview.set(answer);
-            lastWayOut.set(answer.lastWayOut());
-            check();
-          }
-        },
-        failure -> {
-          if (ask > answered && wanted.equals(change)) {
-            answered = ask;
-            preview.set(null);
-            error.set(UiServices.textOf(failure));
-            check();
-          }
+          error.set("");
+          preview.set(answer);
+          lastWayOut.set(answer.lastWayOut());
+          check();
         });
+  }
+
+  private void refused(RuntimeException failure) {
+    preview.set(null);
+    error.set(UiServices.textOf(failure));
+    check();
   }
 
   /** Whether the name must be typed: production traffic goes elsewhere. */
@@ -188,9 +177,7 @@ public final class SwitchThrow {
 
   /** What must be typed, and what the button names; empty while nothing is about to happen. */
   public String name() {
-    Target to = target.get();
-    SwitchAction action = pending.get();
-    return to == null || action == null ? "" : to.confirms(action);
+    return pending.get() == null ? "" : name;
   }
 
   /** Carries it out, if nothing is missing. */
@@ -201,9 +188,9 @@ public final class SwitchThrow {
     if (to == null || action == null || !missing.get().isEmpty() || busy.get()) {
       return;
     }
-    String name = to.confirms(action);
+    String acted = name;
     Instant until = action.holds() ? hold.get().until(services.time().now()) : null;
-    List<Command<?>> back = to.inverse(action, "Undone: " + action.named(name));
+    List<Command<?>> back = to.inverse(action, "Undone: " + action.named(acted));
     List<Command<?>> commands = to.commands(action, reason.get().trim(), until);
     busy.set(true);
     error.set("");
@@ -214,8 +201,7 @@ public final class SwitchThrow {
         () -> {
           busy.set(false);
           discard();
-          done.set(new Done(true, action.done(name), () -> undo(name, back)));
-          changed.run();
+          done.set(new Done(true, action.done(acted), () -> undo(acted, back)));
         },
         failure -> {
           busy.set(false);
@@ -228,22 +214,21 @@ public final class SwitchThrow {
         });
   }
 
-  private void undo(String name, List<Command<?>> back) {
+  private void undo(String acted, List<Command<?>> back) {
     // Without force: what was there a moment ago may be the last way out by now.
     CommandRun.all(
         services,
         back,
         false,
         () -> {
-          done.set(new Done(true, name + " is as it was before", null));
-          changed.run();
+          done.set(new Done(true, acted + " is as it was before", null));
         },
         failure ->
             done.set(
                 new Done(
                     false,
-                    name + " could not be put back: " + UiServices.textOf(failure),
-                    () -> undo(name, back))));
+                    acted + " could not be put back: " + UiServices.textOf(failure),
+                    () -> undo(acted, back))));
   }
 
   private void check() {
@@ -266,7 +251,7 @@ public final class SwitchThrow {
       return error.get().isEmpty() ? "The preview is under way." : "There is no preview.";
     }
     if (lastWayOut.get() && !force.get()) {
-      return "It closes the last healthy way: tick the box to force it.";
+      return "No other way is left: tick the box to do it even so.";
     }
     if (asksReason() && reason.get().isBlank()) {
       return "Give a reason first.";

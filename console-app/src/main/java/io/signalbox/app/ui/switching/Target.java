@@ -4,13 +4,13 @@ import io.signalbox.core.command.Command;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.command.RoutingCommand.CircuitForce;
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * What an action is done to: a member of a strategy, or a provider by itself, as it stands now.
  *
  * @param at the strategy whose member it is; null for a provider by itself
- * @param leg the member's line; null for a provider by itself
  * @param provider null where the member is a strategy
  * @param circuit its circuit; null where there is none
  * @param activation all traffic held by an operator; null if not
@@ -31,29 +30,27 @@ import org.jspecify.annotations.Nullable;
 public record Target(
     String name,
     @Nullable TrackNode at,
-    @Nullable TrackMember leg,
     @Nullable ProviderView provider,
     @Nullable CircuitView circuit,
     @Nullable Activation activation) {
 
-  public static @Nullable Target member(TracksView view, TrackNode at, String member) {
-    for (TrackMember leg : at.members()) {
-      if (leg.to().name().equals(member)) {
+  public static @Nullable Target member(ConsoleSnapshot view, TrackNode at, String member) {
+    for (TrackMember each : at.members()) {
+      if (each.to().name().equals(member)) {
         return new Target(
-            member, at, leg, Trees.provider(view, member), leg.circuit(), view.activation());
+            member, at, Trees.provider(view, member), each.circuit(), view.activation());
       }
     }
     return null;
   }
 
-  public static Target provider(TracksView view, ProviderView provider) {
-    return new Target(
-        provider.name(),
-        null,
-        null,
-        provider,
-        Trees.circuit(view.root(), provider.name()),
-        view.activation());
+  public static Target provider(ConsoleSnapshot view, ProviderView provider) {
+    return new Target(provider.name(), null, provider, circuit(view, provider), view.activation());
+  }
+
+  private static @Nullable CircuitView circuit(ConsoleSnapshot view, ProviderView provider) {
+    CircuitView guard = Trees.circuit(view.tracks(), provider.name());
+    return guard == null ? provider.circuit() : guard;
   }
 
   private @Nullable SwitchHold hold() {
@@ -67,6 +64,11 @@ public record Target(
                 || manual.kind() == ManualState.Kind.MAINTENANCE)
         ? manual
         : null;
+  }
+
+  private @Nullable ManualState disabled() {
+    ManualState manual = provider == null ? null : provider.manual();
+    return manual != null && manual.kind() == ManualState.Kind.DISABLED ? manual : null;
   }
 
   private @Nullable ForcedCircuit forced() {
@@ -88,6 +90,16 @@ public record Target(
           hold() == null && held() == null && forced() == null && !activated()
               ? subject() + " is not held."
               : "";
+      case DISABLE ->
+          at != null || provider == null
+              ? "Only a provider can be disabled."
+              : provider.enabled() && disabled() == null ? "" : "Already disabled.";
+      case ENABLE ->
+          at != null || provider == null
+              ? "Only a provider can be enabled."
+              : provider.enabled() && held() == null && disabled() == null
+                  ? "Already enabled."
+                  : "";
     };
   }
 
@@ -98,26 +110,28 @@ public record Target(
   private String makeActiveRefusal() {
     SwitchHold hold = hold();
     if (at != null && at.kind() != TrackNode.Kind.FAILOVER) {
-      return "Only a failover switch can be set; select " + name + " itself for all traffic.";
+      return "Only a failover switch has one active member; select "
+          + name
+          + " itself for all traffic.";
     }
     if (hold != null && hold.member().equals(name) || activated()) {
-      return "Already made active by hand.";
+      return "Already made active by an operator.";
     }
     if (at != null && hold == null && at.active().equals(name)) {
-      return "Select a leg other than the one that is set.";
+      return "Already active; select another member.";
     }
     if (provider != null && !provider.usable()) {
       return provider.problem() + ".";
     }
     if (held() != null) {
-      return "Taken out by hand; return it first.";
+      return "Held by operator; return it to automatic first.";
     }
     return provider != null && !provider.enabled() ? "Disabled; enable it first." : "";
   }
 
   private String standRefusal(SwitchAction action) {
     if (provider == null) {
-      return "Only a provider can be taken out; " + name + " is a strategy.";
+      return "Only a provider can be drained or maintained; " + name + " is a strategy.";
     }
     ManualState held = held();
     boolean same =
@@ -140,7 +154,7 @@ public record Target(
           at != null && hold() != null
               ? new SwitchChange(action.kind(), at.name(), at.name())
               : new SwitchChange(action.kind(), name, null);
-      case DRAIN, MAINTENANCE, FORCE_OPEN, FORCE_CLOSED ->
+      case DRAIN, MAINTENANCE, FORCE_OPEN, FORCE_CLOSED, DISABLE, ENABLE ->
           new SwitchChange(action.kind(), name, null);
     };
   }
@@ -157,6 +171,8 @@ public record Target(
       case FORCE_CLOSED ->
           List.of(new RoutingCommand.ForceCircuit(name, CircuitForce.CLOSED, reason, until));
       case AUTOMATIC -> lift(reason, switchName);
+      case DISABLE -> List.of(new ProviderCommand.Disable(name, reason));
+      case ENABLE -> List.of(new ProviderCommand.Enable(name, reason));
     };
   }
 
@@ -208,6 +224,7 @@ public record Target(
                 : again(forced));
       }
       case AUTOMATIC -> restore(switchName);
+      case DISABLE, ENABLE -> List.of(asItStands(reason));
     };
   }
 
@@ -230,6 +247,21 @@ public record Target(
       commands.add(new RoutingCommand.Activate(name, activation.why(), activation.until(), null));
     }
     return commands;
+  }
+
+  /** Drained, in maintenance, disabled, or neither: as it is now. */
+  private Command<?> asItStands(String reason) {
+    ManualState held = held();
+    ManualState disabled = disabled();
+    if (held != null) {
+      return again(held);
+    }
+    if (disabled != null) {
+      return new ProviderCommand.Disable(name, disabled.why());
+    }
+    return provider != null && provider.enabled()
+        ? new ProviderCommand.Enable(name, reason)
+        : new ProviderCommand.Disable(name, reason);
   }
 
   private Command<?> again(ManualState held) {

@@ -17,6 +17,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -25,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is about to be done: what traffic would do, why, for how long, and the button. Every row is
  * there from the first frame and keeps its place while the form is open: what comes and goes with
- * traffic must not move a field from under the pointer. Only the last line, below every control,
- * grows.
+ * traffic must not move a field from under the pointer.
  */
 public final class ThrowForm {
 
   private static final double NOTES = 96;
+  private static final double MESSAGE = 50;
 
   private final SwitchThrow thrown;
   private final TrafficBars bars;
@@ -47,6 +48,7 @@ public final class ThrowForm {
   private final CheckBox force = new CheckBox();
   private final Button confirm;
   private final Label message = Ui.wrapped("", "small");
+  private final Tooltip whole = new Tooltip();
   private final VBox box = Ui.column(10);
   private List<String> written = List.of();
   private @Nullable SwitchAction open;
@@ -75,6 +77,13 @@ public final class ThrowForm {
     noteRoom.setFocusTraversable(false);
     noteRoom.setMinHeight(NOTES);
     noteRoom.setMaxHeight(NOTES);
+    // Three lines are reserved; what is longer is in the tooltip, so that nothing moves.
+    message.setMinHeight(MESSAGE);
+    message.setMaxHeight(MESSAGE);
+    message.setAlignment(Pos.TOP_LEFT);
+    message.setTooltip(whole);
+    whole.setWrapText(true);
+    whole.setMaxWidth(480);
     confirm = Ui.button("", thrown::confirm);
     confirm.setId("throw-confirm");
     confirm.setMinWidth(60);
@@ -110,6 +119,11 @@ public final class ThrowForm {
     return box;
   }
 
+  /** Takes the focus to the first thing that is asked. */
+  public void focus() {
+    reason.requestFocus();
+  }
+
   private void show() {
     SwitchAction action = thrown.pendingProperty().get();
     visible(box, action != null);
@@ -141,14 +155,15 @@ public final class ThrowForm {
     force.setDisable(!lastWay);
     force.setText(
         lastWay
-            ? "Force it: it closes the last healthy way"
-            : "Force it: not needed, ways are left");
+            ? action.label() + " even so: no other way is left"
+            : action.label() + " even so: not needed, ways are left");
     confirm.setText(action.named(thrown.name()));
     Ui.mark(confirm, List.of("danger", "primary"), asksName || lastWay ? "danger" : "primary");
     String missing = thrown.missingProperty().get();
     Ui.enable(confirm, thrown.busyProperty().get() ? "Under way" : missing);
     String error = thrown.errorProperty().get();
     message.setText(error.isEmpty() ? missing : error);
+    whole.setText(message.getText());
     Ui.mark(message, List.of("bad", "muted"), error.isEmpty() ? "muted" : "bad");
   }
 
@@ -171,7 +186,7 @@ public final class ThrowForm {
     if (preview != null) {
       preview.warnings().forEach(each -> texts.add("w" + each));
       if (preview.lastWayOut()) {
-        texts.add("wIt leaves a template without a healthy way.");
+        texts.add("wNo other way left for a template.");
       }
       if (!preview.templatesNotReached().isEmpty()) {
         texts.add("w" + notReached(preview.templatesNotReached()));

@@ -13,17 +13,17 @@ public final class TracksPreview {
   private TracksPreview() {}
 
   /** The line's share after the change; NaN where that is not known, or nothing changes. */
-  public static double after(SwitchPreview preview, TrackNode from, TrackMember leg, int ways) {
+  public static double after(SwitchPreview preview, TrackNode from, TrackMember line, int ways) {
     SwitchChange change = preview.change();
     if (change.kind() == SwitchChange.Kind.MAKE_ACTIVE && from.name().equals(change.at())) {
       double all = from.members().stream().mapToDouble(TrackMember::share).sum();
-      double after = leg.to().name().equals(change.name()) ? all : 0;
-      return Math.abs(after - leg.share()) < SAME ? Double.NaN : after;
+      double after = line.to().name().equals(change.name()) ? all : 0;
+      return Math.abs(after - line.share()) < SAME ? Double.NaN : after;
     }
-    String to = leg.to().name();
+    String to = line.to().name();
     Double before = preview.before().get(to);
     Double after = preview.after().get(to);
-    if (leg.to().kind() != TrackNode.Kind.PROVIDER
+    if (line.to().kind() != TrackNode.Kind.PROVIDER
         || ways != 1
         || before == null
         || after == null

@@ -1,8 +1,7 @@
 package io.signalbox.app.ui.switching;
 
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.failover.CircuitView;
-import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
@@ -16,13 +15,8 @@ public final class Trees {
 
   private Trees() {}
 
-  public static @Nullable ProviderView provider(TracksView view, String name) {
-    for (ProviderView each : view.providers()) {
-      if (each.name().equals(name)) {
-        return each;
-      }
-    }
-    return null;
+  public static @Nullable ProviderView provider(ConsoleSnapshot view, String name) {
+    return view.provider(name).orElse(null);
   }
 
   /** A strategy by its name; null if there is none. */
@@ -34,8 +28,8 @@ public final class Trees {
     if (wanted.test(root)) {
       return root;
     }
-    for (TrackMember leg : root.members()) {
-      TrackNode found = find(leg.to(), wanted);
+    for (TrackMember each : root.members()) {
+      TrackNode found = find(each.to(), wanted);
       if (found != null) {
         return found;
       }
@@ -45,9 +39,9 @@ public final class Trees {
 
   /** The circuit of a provider or strategy wherever it is a member; null if none guards it. */
   public static @Nullable CircuitView circuit(TrackNode root, String name) {
-    for (TrackMember leg : root.members()) {
-      CircuitView own = leg.to().name().equals(name) ? leg.circuit() : null;
-      CircuitView found = own == null ? circuit(leg.to(), name) : own;
+    for (TrackMember each : root.members()) {
+      CircuitView own = each.to().name().equals(name) ? each.circuit() : null;
+      CircuitView found = own == null ? circuit(each.to(), name) : own;
       if (found != null) {
         return found;
       }
@@ -63,34 +57,10 @@ public final class Trees {
   }
 
   private static void above(TrackNode node, String name, List<TrackNode> found) {
-    boolean direct = node.members().stream().anyMatch(leg -> leg.to().name().equals(name));
+    boolean direct = node.members().stream().anyMatch(each -> each.to().name().equals(name));
     if (direct && found.stream().noneMatch(each -> each.name().equals(node.name()))) {
       found.add(node);
     }
-    node.members().forEach(leg -> above(leg.to(), name, found));
-  }
-
-  /** How much an operator holds: switches, providers, circuits and all traffic. */
-  public static int held(TracksView view) {
-    List<String> holds = new ArrayList<>();
-    holds(view.root(), holds);
-    long out =
-        view.providers().stream()
-            .filter(
-                each -> each.manual() != null && each.manual().kind() != ManualState.Kind.ENABLED)
-            .count();
-    return (int) (holds.stream().distinct().count() + out) + (view.activation() == null ? 0 : 1);
-  }
-
-  private static void holds(TrackNode node, List<String> holds) {
-    if (node.hold() != null) {
-      holds.add("s:" + node.name());
-    }
-    for (TrackMember leg : node.members()) {
-      if (leg.circuit() != null && leg.circuit().forced() != null) {
-        holds.add("c:" + leg.to().name());
-      }
-      holds(leg.to(), holds);
-    }
+    node.members().forEach(each -> above(each.to(), name, found));
   }
 }

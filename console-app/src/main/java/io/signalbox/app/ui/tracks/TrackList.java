@@ -4,13 +4,18 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.switching.Shares;
-import io.signalbox.app.ui.switching.Trees;
 import io.signalbox.app.ui.tracks.model.TrackWords;
 import io.signalbox.app.ui.tracks.model.TracksViewModel;
-import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
@@ -30,10 +35,38 @@ final class TrackList {
   /**
    * A row.
    *
-   * @param leg null for the root
+   * @param member null for the root
    */
   private record Entry(
-      String path, TrackNode node, @Nullable TrackMember leg, @Nullable ProviderView provider) {}
+      String path,
+      TrackNode node,
+      @Nullable TrackMember member,
+      @Nullable ProviderView provider,
+      String held) {
+
+    /** Whether a row shows the same: the figures of what is below it are not its own. */
+    boolean looksLike(Entry other) {
+      return node.name().equals(other.node.name())
+          && node.kind() == other.node.kind()
+          && node.active().equals(other.node.active())
+          && node.serves() == other.node.serves()
+          && held.equals(other.held)
+          && Objects.equals(provider, other.provider)
+          && isSameLine(other.member);
+    }
+
+    private boolean isSameLine(@Nullable TrackMember other) {
+      TrackMember own = member;
+      return own == null || other == null
+          ? own == other
+          : own.role().equals(other.role())
+              && own.share() == other.share()
+              && own.operationsPerSecond() == other.operationsPerSecond()
+              && own.open() == other.open()
+              && own.closedReason().equals(other.closedReason())
+              && Objects.equals(own.circuit(), other.circuit());
+    }
+  }
 
   TrackList(TracksViewModel model) {
     this.model = model;
@@ -50,10 +83,17 @@ final class TrackList {
         each -> new Glyph(status(each).shape(), status(each).tone()));
     add("Role", 84, TrackList::role, null);
     add("Circuit or setting", 200, this::circuit, null);
-    add("Share", 56, each -> each.leg() == null ? "" : Shares.share(each.leg().share()), null);
+    add(
+        "Share",
+        56,
+        each -> each.member() == null ? "" : Shares.share(each.member().share()),
+        null);
     add("ops/s", 64, this::rate, null);
-    add("By hand", 206, TrackList::hand, null);
-    model.tracksProperty().addListener((property, old, view) -> show(view));
+    add("Held by operator", 206, Entry::held, null);
+    model.snapshotProperty().addListener((property, old, view) -> show(view));
+    table
+        .sceneProperty()
+        .addListener((property, old, scene) -> show(model.snapshotProperty().get()));
     model.selectionProperty().addListener((property, old, now) -> select());
     table
         .getSelectionModel()
@@ -91,55 +131,72 @@ final class TrackList {
     table.getColumns().add(column);
   }
 
-  private void show(TracksView view) {
+  /** While the rows are not on the screen nothing is done for them. */
+  private void show(@Nullable ConsoleSnapshot view) {
+    if (view == null || table.getScene() == null) {
+      return;
+    }
+    Map<String, ProviderView> providers = new HashMap<>();
+    view.providers().forEach(each -> providers.put(each.name(), each));
+    Map<String, List<Held>> held = new HashMap<>();
+    view.held()
+        .forEach(each -> held.computeIfAbsent(each.subject(), name -> new ArrayList<>()).add(each));
     showing = true;
     try {
-      Entry root = new Entry(view.root().name(), view.root(), null, null);
+      Entry root = entry(view.tracks().name(), view.tracks(), null, providers, held);
       TreeItem<Entry> item = table.getRoot();
       if (item == null || !item.getValue().path().equals(root.path())) {
         item = new TreeItem<>(root);
         item.setExpanded(true);
         table.setRoot(item);
       }
-      update(item, root, view);
+      update(item, root, providers, held);
     } finally {
       showing = false;
     }
     select();
   }
 
+  private static Entry entry(
+      String path,
+      TrackNode node,
+      @Nullable TrackMember member,
+      Map<String, ProviderView> providers,
+      Map<String, List<Held>> held) {
+    return new Entry(
+        path,
+        node,
+        member,
+        providers.get(node.name()),
+        TrackWords.held(held.getOrDefault(node.name(), List.of())));
+  }
+
   /** Rows stay the same objects, so what is open and selected stays so. */
-  private static void update(TreeItem<Entry> item, Entry entry, TracksView view) {
-    if (!entry.equals(item.getValue())) {
+  private static void update(
+      TreeItem<Entry> item,
+      Entry entry,
+      Map<String, ProviderView> providers,
+      Map<String, List<Held>> held) {
+    if (!entry.looksLike(item.getValue())) {
       item.setValue(entry);
     }
-    int at = 0;
-    for (TrackMember leg : entry.node().members()) {
-      Entry child =
-          new Entry(
-              entry.path() + "/" + leg.to().name(),
-              leg.to(),
-              leg,
-              Trees.provider(view, leg.to().name()));
-      TreeItem<Entry> known = null;
-      for (TreeItem<Entry> each : item.getChildren()) {
-        if (each.getValue().path().equals(child.path())) {
-          known = each;
-        }
+    Map<String, TreeItem<Entry>> known = new HashMap<>();
+    item.getChildren().forEach(each -> known.put(each.getValue().path(), each));
+    List<TreeItem<Entry>> wanted = new ArrayList<>();
+    for (TrackMember member : entry.node().members()) {
+      String path = entry.path() + "/" + member.to().name();
+      Entry child = entry(path, member.to(), member, providers, held);
+      TreeItem<Entry> row = known.get(path);
+      if (row == null) {
+        row = new TreeItem<>(child);
+        row.setExpanded(true);
       }
-      if (known == null) {
-        known = new TreeItem<>(child);
-        known.setExpanded(true);
-        item.getChildren().add(Math.min(at, item.getChildren().size()), known);
-      }
-      update(known, child, view);
-      at++;
+      update(row, child, providers, held);
+      wanted.add(row);
     }
-    item.getChildren()
-        .removeIf(each ->
-            entry.node().members().stream()
-                .noneMatch(
-                    leg -> each.getValue().path().equals(entry.path() + "/" + leg.to().name())));
+    if (!item.getChildren().equals(wanted)) {
+      item.getChildren().setAll(wanted);
+    }
   }
 
   private void select() {
@@ -187,51 +244,36 @@ final class TrackList {
   }
 
   private static String role(Entry each) {
-    TrackMember leg = each.leg();
-    return leg == null
+    TrackMember member = each.member();
+    return member == null
         ? ""
-        : leg.role().isEmpty() && !Double.isNaN(leg.effectiveWeight())
-            ? "weight " + Units.number(leg.effectiveWeight())
-            : leg.role();
+        : member.role().isEmpty() && !Double.isNaN(member.effectiveWeight())
+            ? "weight " + Units.number(member.effectiveWeight())
+            : member.role();
   }
 
   private String circuit(Entry each) {
-    TrackMember leg = each.leg();
-    if (leg == null) {
+    TrackMember member = each.member();
+    if (member == null) {
       return TrackWords.kind(each.node());
     }
-    if (leg.circuit() == null) {
+    if (member.circuit() == null) {
       return each.node().kind() == TrackNode.Kind.PROVIDER
-          ? leg.closedReason()
+          ? member.closedReason()
           : TrackWords.kind(each.node());
     }
-    return TrackWords.state(leg.circuit().state())
+    return TrackWords.state(member.circuit().state())
         + ", "
-        + TrackWords.detail(leg.circuit(), model.now());
+        + TrackWords.detail(member.circuit(), model.now());
   }
 
   private String rate(Entry each) {
-    TrackMember leg = each.leg();
-    TracksView view = model.tracksProperty().get();
+    TrackMember member = each.member();
+    ConsoleSnapshot view = model.snapshotProperty().get();
     double rate =
-        leg != null ? leg.operationsPerSecond() : view == null ? 0 : view.operationsPerSecond();
+        member != null
+            ? member.operationsPerSecond()
+            : view == null ? 0 : view.operationsPerSecond();
     return Units.number(rate);
-  }
-
-  private static String hand(Entry each) {
-    if (each.node().hold() != null) {
-      return each.node().hold().member() + ", " + TrackWords.held(each.node().hold());
-    }
-    TrackMember leg = each.leg();
-    if (leg != null) {
-      String by = TrackWords.operatorHold(leg, each.provider());
-      if (by != null) {
-        return by;
-      }
-      if (leg.circuit() != null && leg.circuit().forced() != null) {
-        return TrackWords.detail(leg.circuit(), leg.circuit().since());
-      }
-    }
-    return "";
   }
 }

@@ -8,15 +8,13 @@ import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.app.ui.switching.SwitchThrow;
-import io.signalbox.app.ui.switching.Trees;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.tracks.diagram.TrackLegend;
 import io.signalbox.app.ui.tracks.diagram.TrackMap;
 import io.signalbox.app.ui.tracks.model.TracksViewModel;
-import io.signalbox.app.ui.tracks.model.TracksWindow;
 import io.signalbox.app.ui.tracks.panel.TrackPanel;
 import io.signalbox.core.event.Event;
-import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -42,7 +40,6 @@ public final class TracksScreen implements Screen {
   private static final double NARROW = 760;
 
   private final TracksViewModel model;
-  private final Dialogs dialogs;
   private final TrackMap map;
   private final TrackList list;
   private final TrackPanel panel;
@@ -70,10 +67,9 @@ public final class TracksScreen implements Screen {
 
   public TracksScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
     this.model = new TracksViewModel(services);
-    this.dialogs = dialogs;
     this.list = new TrackList(model);
     this.panel = new TrackPanel(model, navigator);
-    this.map = new TrackMap(model, panel::focus);
+    this.map = new TrackMap(model, services, panel::focus);
     this.lanes = new EventLanes(LANES, event -> model.select(event.subject()));
     root.getStyleClass().add("tracks-root");
     // To the window's edges: the diagram needs every pixel.
@@ -83,15 +79,7 @@ public final class TracksScreen implements Screen {
     error.textProperty().bind(model.errorProperty());
     error.setPadding(new Insets(6, 16, 6, 16));
     VBox top = new VBox(toolbar(), error);
-    Label waiting = Ui.wrapped("The routing tree is being read …", "muted");
-    center.getChildren().setAll(waiting);
-    model
-        .errorProperty()
-        .addListener((property, old, text) ->
-            waiting.setText(
-                text.isEmpty()
-                    ? "The routing tree is being read …"
-                    : "The routing tree could not be read. It is asked for again every second."));
+    center.getChildren().setAll(Ui.wrapped("The routing tree is being read …", "muted"));
     VBox bottom = new VBox(legend, events());
     BorderPane left = new BorderPane(center, top, null, bottom, null);
     for (javafx.scene.layout.Region each : List.of(left, top, bottom, legend, center, root)) {
@@ -99,7 +87,6 @@ public final class TracksScreen implements Screen {
     }
     root.setCenter(left);
     root.setRight(panel.node());
-    model.tracksProperty().addListener((property, old, view) -> show(view));
     model
         .timelineProperty()
         .addListener((property, old, line) -> lanes.show(line.events(), line.from(), line.to()));
@@ -107,7 +94,10 @@ public final class TracksScreen implements Screen {
         .thrown()
         .pendingProperty()
         .addListener((property, old, now) -> nothingYet.setVisible(now != null));
-    model.thrown().doneProperty().addListener((property, old, done) -> tell(done));
+    model
+        .thrown()
+        .doneProperty()
+        .addListener((property, old, done) -> SwitchForm.tell(dialogs, done));
     mode.addListener((property, old, now) -> showCenter());
     root.addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -120,8 +110,6 @@ public final class TracksScreen implements Screen {
   }
 
   private HBox toolbar() {
-    Segments<TracksWindow> window =
-        new Segments<>(List.of(TracksWindow.values()), TracksWindow::label, model.windowProperty());
     Segments<Mode> shown = new Segments<>(List.of(Mode.values()), each -> each.label, mode);
     nothingYet.setVisible(false);
     nothingYet.managedProperty().bind(nothingYet.visibleProperty());
@@ -129,9 +117,11 @@ public final class TracksScreen implements Screen {
     held.setGraphic(new Glyph(Glyph.Shape.LOCK, "hand"));
     held.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     nothingYet.setMinWidth(60);
+    Label figures = Ui.label("Figures of the last 5 min", "small", "muted");
+    figures.setMinWidth(0);
     HBox zoom = map.zoom();
     zoom.visibleProperty().bind(mode.isEqualTo(Mode.DIAGRAM));
-    HBox bar = Ui.row(12, shown, window, Ui.spacer(), held, nothingYet, zoom);
+    HBox bar = Ui.row(12, shown, figures, Ui.spacer(), held, nothingYet, zoom);
     bar.getStyleClass().add("tracks-bar");
     bar.setMinWidth(0);
     // What the diagram and the panel say as well gives way in a narrow window.
@@ -164,14 +154,8 @@ public final class TracksScreen implements Screen {
     return events;
   }
 
-  private void show(TracksView view) {
-    int hands = Trees.held(view);
-    held.setText(hands == 0 ? "" : hands + " held by hand");
-    showCenter();
-  }
-
   private void showCenter() {
-    TracksView view = model.tracksProperty().get();
+    ConsoleSnapshot view = model.snapshotProperty().get();
     if (view == null) {
       return;
     }
@@ -187,23 +171,23 @@ public final class TracksScreen implements Screen {
     }
   }
 
-  private void tell(SwitchThrow.Done done) {
-    Runnable undo = done.undo();
-    dialogs.toast(
-        done.text(),
-        undo == null ? "" : done.good() ? "Undo" : "Try again",
-        undo == null ? () -> {} : undo);
-  }
-
   @Override
   public Node node() {
     return root;
   }
 
   @Override
-  public void refresh() {
-    model.refresh();
+  public void show(ConsoleSnapshot snapshot) {
+    model.show(snapshot);
+    int hands = snapshot.held().size();
+    held.setText(hands == 0 ? "" : hands + " held by operator");
+    showCenter();
     map.news();
+  }
+
+  @Override
+  public void tick() {
+    panel.tick();
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.CircuitView.State;
@@ -12,6 +11,8 @@ import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
@@ -29,6 +30,85 @@ public final class FakeTracks {
   public static final double OPS = 28.4;
 
   private FakeTracks() {}
+
+  /** As the core makes one of these: what is held is found in them. */
+  public static ConsoleSnapshot of(
+      TrackNode tracks,
+      List<ProviderView> providers,
+      double operationsPerSecond,
+      int inFlight,
+      @Nullable Activation activation) {
+    Map<String, SwitchHold> holds = new LinkedHashMap<>();
+    Map<String, ForcedCircuit> forced = new LinkedHashMap<>();
+    Map<String, ManualState> manual = new LinkedHashMap<>();
+    collect(tracks, holds, forced);
+    for (ProviderView each : providers) {
+      if (each.manual() != null) {
+        manual.put(each.name(), each.manual());
+      }
+      if (each.circuit() != null && each.circuit().forced() != null) {
+        forced.put(each.name(), each.circuit().forced());
+      }
+    }
+    List<Held> held = new ArrayList<>();
+    if (activation != null) {
+      held.add(Held.of(activation));
+    }
+    holds.values().forEach(each -> held.add(Held.of(each)));
+    forced.values().forEach(each -> held.add(Held.of(each)));
+    manual.values().forEach(each -> held.add(Held.of(each)));
+    return new ConsoleSnapshot(
+        1,
+        AT,
+        "production",
+        "1",
+        WindowMetrics.NONE,
+        inFlight,
+        providers,
+        tracks,
+        activation,
+        operationsPerSecond,
+        List.of(),
+        held,
+        0,
+        List.of(),
+        0,
+        0);
+  }
+
+  private static void collect(
+      TrackNode node, Map<String, SwitchHold> holds, Map<String, ForcedCircuit> forced) {
+    if (node.hold() != null) {
+      holds.put(node.name(), node.hold());
+    }
+    for (TrackMember each : node.members()) {
+      if (each.circuit() != null && each.circuit().forced() != null) {
+        forced.put(each.to().name(), each.circuit().forced());
+      }
+      collect(each.to(), holds, forced);
+    }
+  }
+
+  /** The same elsewhere. */
+  static ConsoleSnapshot in(String environment, ConsoleSnapshot view) {
+    return new ConsoleSnapshot(
+        view.number(),
+        view.at(),
+        environment,
+        view.version(),
+        view.totals(),
+        view.inFlight(),
+        view.providers(),
+        view.tracks(),
+        view.activation(),
+        view.operationsPerSecond(),
+        view.alerts(),
+        view.held(),
+        view.requestsOpen(),
+        view.openRequests(),
+        view.machinesRunning(),
+        view.overrides());
+  }
 
   public static ProviderView provider(
       String name, int order, HealthState health, double share, ManualState.@Nullable Kind manual) {
@@ -152,16 +232,16 @@ public final class FakeTracks {
   }
 
   /** Five providers, two switches and a bar, two switches on one provider: the dark picture. */
-  public static TracksView sample() {
+  public static ConsoleSnapshot sample() {
     return sample(false);
   }
 
   /** The light picture: west-line held on its fallback, its primary's circuit open. */
-  public static TracksView sampleHeld() {
+  public static ConsoleSnapshot sampleHeld() {
     return sample(true);
   }
 
-  private static TracksView sample(boolean held) {
+  private static ConsoleSnapshot sample(boolean held) {
     SwitchHold hold =
         held
             ? new SwitchHold(
@@ -196,8 +276,7 @@ public final class FakeTracks {
             guarded(clouds, 0, 1, State.CLOSED, 0),
             guarded(leaf("k8s-onprem"), 1, 0, State.FORCED_OPEN, 0),
             guarded(leaf("sim-lab"), 2, 0, State.HALF_OPEN, 0));
-    return new TracksView(
-        AT,
+    return of(
         main,
         List.of(
             healthy("aws-us-east-1", 0, 0.6),
@@ -216,9 +295,8 @@ public final class FakeTracks {
   }
 
   /** Two providers, one switch. */
-  public static TracksView two() {
-    return new TracksView(
-        AT,
+  public static ConsoleSnapshot two() {
+    return of(
         failover(
             "main-line",
             "aws-us-east-1",
@@ -232,15 +310,14 @@ public final class FakeTracks {
   }
 
   /** No tree configured: the policy over all providers. */
-  public static TracksView policy(int count) {
+  public static ConsoleSnapshot policy(int count) {
     List<TrackMember> legs = new ArrayList<>();
     List<ProviderView> views = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       legs.add(weighted(leaf(name(i)), 1, 1.0 / count));
       views.add(healthy(name(i), i, 1.0 / count));
     }
-    return new TracksView(
-        AT,
+    return of(
         new TrackNode("policy", TrackNode.Kind.POLICY, "ROUND_ROBIN", "", null, true, legs),
         views,
         OPS,
@@ -256,7 +333,7 @@ public final class FakeTracks {
    * A failover over a bar with a failover in it, a standby bar, and single standbys; one provider
    * shared by two switches, one unhealthy, one degraded, one in maintenance.
    */
-  public static TracksView nested(int count) {
+  public static ConsoleSnapshot nested(int count) {
     int standby = count / 4;
     int direct = count - standby - 4;
     List<ProviderView> views = new ArrayList<>();
@@ -303,13 +380,12 @@ public final class FakeTracks {
             guarded(balance("reserve", reserve), 1, 0, State.CLOSED, 0),
             guarded(leaf(name(at)), 2, 0, State.FORCED_OPEN, 0),
             guarded(leaf(name(at + 1)), 3, 0, State.HALF_OPEN, 0));
-    return new TracksView(AT, main, views, OPS, 12, null);
+    return of(main, views, OPS, 12, null);
   }
 
-  static TracksView activated(TracksView view, String provider) {
-    return new TracksView(
-        view.at(),
-        view.root(),
+  static ConsoleSnapshot activated(ConsoleSnapshot view, String provider) {
+    return of(
+        view.tracks(),
         view.providers(),
         view.operationsPerSecond(),
         view.inFlight(),

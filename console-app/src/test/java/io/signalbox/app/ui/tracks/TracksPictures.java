@@ -2,21 +2,18 @@ package io.signalbox.app.ui.tracks;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.FakeSnapshots;
-import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.app.ui.theme.Theme;
-import io.signalbox.core.error.ErrorCode;
-import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.testing.ManualTime;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -105,7 +102,6 @@ final class TracksPictures {
             press(stage, "#throw-make-active");
           });
       draw(folder, "list", only, theme, FakeTracks.sampleHeld(), stage -> toggle(stage, "List"));
-      draw(folder, "error", only, theme, null, stage -> {});
       draw(
           folder,
           "focus",
@@ -130,22 +126,17 @@ final class TracksPictures {
   }
 
   private static void draw(
-      Path folder, String name, String only, Theme theme, TracksView tracks, Consumer<Stage> act)
+      Path folder,
+      String name,
+      String only,
+      Theme theme,
+      ConsoleSnapshot tracks,
+      Consumer<Stage> act)
       throws IOException {
     if (!only.isEmpty() && !List.of(only.split(",")).contains(name)) {
       return;
     }
     FakeBuses buses = new FakeBuses();
-    buses.on(
-        Query.Tracks.class,
-        asked -> {
-          if (tracks == null) {
-            throw new SignalboxException(
-                ErrorCode.STORE_UNAVAILABLE, "The store cannot be read: disk I/O error");
-          }
-          return tracks;
-        });
-    buses.on(Query.Overview.class, asked -> Views.overview(FakeTracks.AT, 3, "west"));
     buses.on(Query.Events.class, asked -> events());
     buses.on(
         Query.PreviewSwitch.class,
@@ -164,7 +155,7 @@ final class TracksPictures {
             made.setScene(scene);
             made.show();
             shell.go(Place.TRACKS, "");
-            shell.show(Views.snapshot(FakeTracks.AT, 3, "west"));
+            shell.show(tracks);
             return made;
           });
       pulses(4);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.OnScreen;
-import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.command.RoutingCommand;
@@ -12,7 +11,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,16 +47,14 @@ class TracksScreenTest {
   private final FxRobot robot = new FxRobot();
   private final FakeBuses buses = new FakeBuses();
   private final ManualTime time = new ManualTime(FakeTracks.AT);
-  private TracksView tracks = FakeTracks.sample();
+  private ConsoleSnapshot tracks = FakeTracks.sample();
   private TracksScreen screen;
   private Stage stage;
 
   @BeforeEach
   void open() throws Exception {
     FxToolkit.registerPrimaryStage();
-    buses.on(Query.Tracks.class, asked -> tracks);
     buses.on(Query.Events.class, asked -> List.of());
-    buses.on(Query.Overview.class, asked -> Views.overview(FakeTracks.AT, 0, "west"));
     buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
     buses.on(RoutingCommand.Activate.class, asked -> "done");
     buses.on(RoutingCommand.ReturnToAutomatic.class, asked -> "done");
@@ -70,7 +67,7 @@ class TracksScreenTest {
       stage = new Stage();
       stage.setScene(scene);
       stage.show();
-      screen.refresh();
+      screen.show(tracks);
     });
     WaitForAsyncUtils.waitForFxEvents();
   }
@@ -142,7 +139,7 @@ class TracksScreenTest {
     List<javafx.scene.control.RadioButton> radios = new ArrayList<>();
     nodes(".radio-button").forEach(node -> radios.add((javafx.scene.control.RadioButton) node));
     robot.interact(() -> radios.getLast().setSelected(true));
-    robot.interact(screen::refresh);
+    robot.interact(() -> screen.show(tracks));
     assertThat(radios.getLast().isSelected()).isTrue();
     assertThat(nodes(".track-member.chosen")).hasSize(1);
     robot.interact(() -> this.<Button>lookup("#throw-drain").fire());
@@ -171,7 +168,7 @@ class TracksScreenTest {
       lookup("#throw-reason").requestFocus();
     });
     tracks = FakeTracks.sampleHeld();
-    robot.interact(screen::refresh);
+    robot.interact(() -> screen.show(tracks));
     assertThat(nodes(".track-node").get(2)).isSameAs(west);
     assertThat(stage.getScene().getFocusOwner()).isSameAs(lookup("#throw-reason"));
     assertThat(this.<TextField>lookup("#throw-reason").getText()).isEqualTo("half a sen");
@@ -194,20 +191,20 @@ class TracksScreenTest {
             calm -> {
               throw new SignalboxException(ErrorCode.INTERNAL_ERROR, "It broke. ".repeat(30));
             });
-    List<TracksView> views =
+    List<ConsoleSnapshot> views =
         List.of(
             FakeTracks.sampleHeld(), FakeTracks.activated(FakeTracks.sample(), "aws-us-west-2"));
     robot.interact(() -> screen.select(subject));
     robot.interact(() -> this.<Button>lookup("#" + action).fire());
     Map<String, Bounds> before = controls();
     assertThat(before).containsKeys("throw-reason", "throw-name", "throw-force", "throw-confirm");
-    for (TracksView view : views) {
+    for (ConsoleSnapshot view : views) {
       for (UnaryOperator<SwitchPreview> next : previews) {
         tracks = view;
         buses.on(
             Query.PreviewSwitch.class, asked -> next.apply(FakeTracks.preview(asked.change())));
         time.advance(Duration.ofSeconds(3));
-        robot.interact(screen::refresh);
+        robot.interact(() -> screen.show(tracks));
         assertThat(controls()).isEqualTo(before);
       }
       // After a failure the preview is asked again when the action is pressed again.
@@ -251,7 +248,7 @@ class TracksScreenTest {
   @Test
   void noTextComesOutWiderThanItsPlaceNorSmallerThanTwelve() {
     tracks = FakeTracks.nested(60);
-    robot.interact(screen::refresh);
+    robot.interact(() -> screen.show(tracks));
     WaitForAsyncUtils.waitForFxEvents();
     robot.interact(() -> stage.getScene().getRoot().applyCss());
     for (Node node : nodes(".track-text")) {
@@ -266,7 +263,7 @@ class TracksScreenTest {
   @Test
   void groupOpensWithEnterAndClosesAgain() {
     tracks = FakeTracks.nested(60);
-    robot.interact(screen::refresh);
+    robot.interact(() -> screen.show(tracks));
     WaitForAsyncUtils.waitForFxEvents();
     int before = nodes(".track-platform").size();
     robot.interact(() -> press(nodes(".several").getFirst(), KeyCode.ENTER));

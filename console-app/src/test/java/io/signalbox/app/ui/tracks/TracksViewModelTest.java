@@ -3,27 +3,23 @@ package io.signalbox.app.ui.tracks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
-import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.switching.HoldTime;
 import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.app.ui.switching.SwitchThrow;
-import io.signalbox.app.ui.switching.Trees;
 import io.signalbox.app.ui.tracks.model.TracksViewModel;
-import io.signalbox.app.ui.tracks.model.TracksWindow;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.command.RoutingCommand.CircuitForce;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.TrackNode;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,15 +30,13 @@ class TracksViewModelTest {
 
   private final ManualTime time = new ManualTime(FakeTracks.AT);
   private final FakeBuses buses = new FakeBuses();
-  private TracksView tracks = FakeTracks.sample();
+  private ConsoleSnapshot tracks = FakeTracks.sample();
   private String environment = "production";
   private TracksViewModel model;
 
   @BeforeEach
   void answer() {
-    buses.on(Query.Tracks.class, asked -> tracks);
     buses.on(Query.Events.class, asked -> List.of());
-    buses.on(Query.Overview.class, asked -> overview());
     buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
     for (Class<?> command :
         List.of(
@@ -57,24 +51,12 @@ class TracksViewModelTest {
     model = new TracksViewModel(buses.services(time));
   }
 
-  private OverviewView overview() {
-    OverviewView view = Views.overview(FakeTracks.AT, 0, "west");
-    return new OverviewView(
-        view.at(),
-        environment,
-        view.version(),
-        view.totals(),
-        0,
-        0,
-        0,
-        0,
-        view.providers(),
-        List.of(),
-        List.of());
+  private void show() {
+    model.show(FakeTracks.in(environment, tracks));
   }
 
   private SwitchThrow open(String name, String member) {
-    model.refresh();
+    show();
     model.select(name);
     if (!member.isEmpty()) {
       model.choose(member);
@@ -92,10 +74,12 @@ class TracksViewModelTest {
 
   @Test
   void opensTheFirstSwitchByItself() {
-    model.refresh();
+    show();
     assertThat(model.selectionProperty().get())
         .isEqualTo(new TracksViewModel.Selection(true, "main-line"));
-    assertThat(model.memberProperty().get()).as("a leg it is not set to").isEqualTo("k8s-onprem");
+    assertThat(model.memberProperty().get())
+        .as("a member that is not active")
+        .isEqualTo("k8s-onprem");
   }
 
   @Test
@@ -154,11 +138,7 @@ class TracksViewModelTest {
 
   @Test
   void unknownEnvironmentCountsAsProduction() {
-    buses.on(
-        Query.Overview.class,
-        asked -> {
-          throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "no");
-        });
+    environment = "";
     SwitchThrow thrown = open("west-line", "azure-east-us");
     thrown.choose(SwitchAction.MAKE_ACTIVE);
     assertThat(thrown.asksName()).isTrue();
@@ -221,7 +201,7 @@ class TracksViewModelTest {
   void returnToAutomaticLiftsWhateverAHandDidToAProvider() {
     buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.same(asked.change()));
     SwitchThrow thrown = open("main-line", "k8s-onprem");
-    assertThat(thrown.refusal(SwitchAction.MAKE_ACTIVE)).contains("Taken out by hand");
+    assertThat(thrown.refusal(SwitchAction.MAKE_ACTIVE)).contains("Held by operator");
     thrown.choose(SwitchAction.AUTOMATIC);
     thrown.reasonProperty().set("patched");
     thrown.confirm();
@@ -235,7 +215,7 @@ class TracksViewModelTest {
   void circuitOfAStrategyCanBeForcedAndFreed() {
     SwitchThrow thrown = open("main-line", "clouds");
     assertThat(thrown.refusal(SwitchAction.DRAIN)).contains("clouds is a strategy");
-    assertThat(thrown.refusal(SwitchAction.MAKE_ACTIVE)).contains("other than the one that is set");
+    assertThat(thrown.refusal(SwitchAction.MAKE_ACTIVE)).startsWith("Already active");
     thrown.choose(SwitchAction.FORCE_OPEN);
     thrown.reasonProperty().set("drill");
     thrown.typedProperty().set("clouds");
@@ -267,7 +247,7 @@ class TracksViewModelTest {
   void lateAnswerForAnActionNoLongerChosenIsDropped() {
     FakeBuses.Pending pending = new FakeBuses.Pending();
     model = new TracksViewModel(buses.services(time, pending));
-    model.refresh();
+    show();
     pending.runAll();
     model.select("west-line");
     model.choose("azure-east-us");
@@ -338,7 +318,7 @@ class TracksViewModelTest {
   void readOnlyDisablesWithTheReason() {
     SwitchThrow thrown = throwWest();
     buses.setReadOnly(true);
-    model.refresh();
+    show();
     for (SwitchAction action : SwitchAction.values()) {
       assertThat(thrown.refusal(action)).isEqualTo("This window is read-only.");
     }
@@ -352,7 +332,7 @@ class TracksViewModelTest {
   void selectionAndTypedTextSurviveRefreshes() {
     SwitchThrow thrown = throwWest();
     tracks = FakeTracks.sample();
-    model.refresh();
+    show();
     assertThat(model.selectionProperty().get().name()).isEqualTo("west-line");
     assertThat(model.memberProperty().get()).isEqualTo("azure-east-us");
     assertThat(thrown.reasonProperty().get()).isEqualTo("p95 over 1.5 s");
@@ -362,13 +342,13 @@ class TracksViewModelTest {
   void selectionSurvivesWhenItsNodeVanishesAndComesBack() {
     SwitchThrow thrown = throwWest();
     tracks = FakeTracks.two();
-    model.refresh();
+    show();
     assertThat(model.selectionProperty().get().name()).isEqualTo("west-line");
     assertThat(model.node()).isNull();
     assertThat(model.target()).isNull();
     assertThat(thrown.missingProperty().get()).contains("no longer in the tree");
     tracks = FakeTracks.sample();
-    model.refresh();
+    show();
     assertThat(model.node()).isNotNull();
     assertThat(thrown.missingProperty().get()).isEmpty();
   }
@@ -377,10 +357,10 @@ class TracksViewModelTest {
   void oldPreviewIsAskedAgainWhileAReasonIsTyped() {
     throwWest();
     long before = previews();
-    model.refresh();
+    show();
     assertThat(previews()).as("fresh enough").isEqualTo(before);
     time.advance(Duration.ofSeconds(2));
-    model.refresh();
+    show();
     assertThat(previews()).isEqualTo(before + 1);
   }
 
@@ -393,7 +373,7 @@ class TracksViewModelTest {
     tracks = FakeTracks.activated(FakeTracks.sample(), "sim-lab");
     buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.same(asked.change()));
     SwitchThrow thrown = open("sim-lab", "");
-    assertThat(Trees.held(tracks)).isEqualTo(3);
+    assertThat(tracks.heldOf("sim-lab")).extracting(Held::words).containsExactly("active");
     assertThat(thrown.refusal(SwitchAction.MAKE_ACTIVE)).isNotEmpty();
     thrown.choose(SwitchAction.AUTOMATIC);
     thrown.reasonProperty().set("over");
@@ -429,45 +409,57 @@ class TracksViewModelTest {
   }
 
   @Test
-  void failedRefreshKeepsTheOldTreeAndSaysSo() {
-    model.refresh();
+  void failedQuestionKeepsTheTreeAndSaysSoUntilOneIsAnswered() {
     buses.on(
-        Query.Tracks.class,
+        Query.Events.class,
         asked -> {
           throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "disk I/O error");
         });
-    buses.on(Query.Events.class, asked -> List.of());
-    model.refresh();
-    assertThat(model.tracksProperty().get()).isEqualTo(FakeTracks.sample());
+    show();
+    assertThat(model.snapshotProperty().get().tracks()).isEqualTo(tracks.tracks());
     assertThat(model.errorProperty().get()).isEqualTo("STORE_UNAVAILABLE: disk I/O error");
+    buses.on(Query.Events.class, asked -> List.of());
+    time.advance(Duration.ofSeconds(1));
+    show();
+    assertThat(model.errorProperty().get()).isEmpty();
   }
 
   @Test
-  void answerForAnotherTimeIsDropped() {
-    FakeBuses.Pending pending = new FakeBuses.Pending();
-    model = new TracksViewModel(buses.services(time, pending));
-    model.refresh();
-    model.windowProperty().set(TracksWindow.DAY);
-    pending.runAll();
-    assertThat(buses.queries())
-        .filteredOn(Query.Tracks.class::isInstance)
-        .last()
-        .isEqualTo(new Query.Tracks(Duration.ofHours(24)));
-    assertThat(model.tracksProperty().get()).isNotNull();
+  void tenSnapshotsASecondAskForTheEventsOnce() {
+    for (int i = 0; i < 10; i++) {
+      show();
+      time.advance(Duration.ofMillis(99));
+    }
+    assertThat(buses.queries()).filteredOn(Query.Events.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void previewThatFailedIsAskedAgain() {
+    buses.on(
+        Query.PreviewSwitch.class,
+        asked -> {
+          throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "busy");
+        });
+    SwitchThrow thrown = throwWest();
+    assertThat(thrown.missingProperty().get()).isEqualTo("There is no preview.");
+    buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
+    time.advance(Duration.ofSeconds(2));
+    show();
+    assertThat(thrown.errorProperty().get()).isEmpty();
+    assertThat(thrown.missingProperty().get()).isEmpty();
   }
 
   @Test
   void emptyInstallationSelectsNothing() {
     tracks =
-        new TracksView(
-            Instant.EPOCH,
+        FakeTracks.of(
             new TrackNode(
                 "policy", TrackNode.Kind.POLICY, "ROUND_ROBIN", "", null, false, List.of()),
             List.of(),
             0,
             0,
             null);
-    model.refresh();
+    show();
     assertThat(model.memberProperty().get()).isNull();
     assertThat(model.thrown().refusal(SwitchAction.DRAIN)).isNotEmpty();
   }
@@ -475,7 +467,7 @@ class TracksViewModelTest {
   @Test
   void selectsByNameBeforeTheFirstAnswer() {
     model.select("azure-east-us");
-    model.refresh();
+    show();
     assertThat(model.selectionProperty().get())
         .isEqualTo(new TracksViewModel.Selection(false, "azure-east-us"));
   }

@@ -5,8 +5,8 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.tracks.model.TrackWords;
 import io.signalbox.app.ui.tracks.model.TracksViewModel;
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,14 +29,14 @@ final class ActivationNote {
     note.setId("activation");
     VBox.setMargin(note, new Insets(8, 16, 0, 16));
     show(null);
-    model.tracksProperty().addListener((property, old, view) -> show(view));
+    model.snapshotProperty().addListener((property, old, view) -> show(view));
   }
 
   Node node() {
     return note;
   }
 
-  private void show(@org.jspecify.annotations.Nullable TracksView view) {
+  private void show(@org.jspecify.annotations.Nullable ConsoleSnapshot view) {
     Activation held = view == null ? null : view.activation();
     note.setVisible(held != null);
     note.setManaged(held != null);

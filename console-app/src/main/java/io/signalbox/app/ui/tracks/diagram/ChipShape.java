@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** A circuit: lever, word and, where there is room, what matters next. */
 public final class ChipShape extends HBox {
 
-  private static final List<String> TONES = List.of("ok", "warn", "bad");
+  private static final List<String> TONES = List.of("ok", "warn", "bad", "off");
 
   private final StackPane lever = new StackPane();
   private final Label state = Ui.label("", "chip-state");
   private final Label detail = Ui.label("", "small", "muted");
   private final Glyph lock = new Glyph(Glyph.Shape.LOCK, "hand");
   private CircuitView.@Nullable State drawn;
+  private String tone = "";
 
   ChipShape() {
     super(5);
@@ -39,12 +40,13 @@ public final class ChipShape extends HBox {
   }
 
   void show(TrackPicture.Chip chip) {
-    if (chip.state() != drawn) {
+    if (chip.state() != drawn || !chip.tone().equals(tone)) {
       drawn = chip.state();
-      lever.getChildren().setAll(lever(chip.state()));
+      tone = chip.tone();
+      lever.getChildren().setAll(lever(chip.state(), tone));
       state.setText(TrackWords.state(chip.state()));
-      Ui.mark(this, TONES, TrackWords.tone(chip.state()));
-      Ui.mark(state, TONES, TrackWords.tone(chip.state()));
+      Ui.mark(this, TONES, tone);
+      Ui.mark(state, TONES, tone);
     }
     detail.setText(chip.detail());
     lock.setVisible(chip.heldByOperator());
@@ -53,10 +55,13 @@ public final class ChipShape extends HBox {
     resizeRelocate(box.x(), box.y(), box.width(), box.height());
   }
 
-  /** A lever on two contacts: flat, raised, or midway. */
   public static Node lever(CircuitView.State state) {
+    return lever(state, TrackWords.tone(state));
+  }
+
+  /** A lever on two contacts: flat, raised, or midway. */
+  private static Node lever(CircuitView.State state, String tone) {
     Group drawing = new Group();
-    String tone = TrackWords.tone(state);
     SVGPath size = path("M0 0h18v12H0Z", "lever", tone);
     size.setOpacity(0);
     drawing.getChildren().add(size);

@@ -4,8 +4,6 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.tracks.layout.TrackPicture;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Port;
-import io.signalbox.app.ui.tracks.model.TrackWords;
-import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.FadeTransition;
@@ -83,23 +81,17 @@ final class PlateShape extends Pane {
     resizeRelocate(box.x(), box.y(), box.width(), box.height());
     plate.setWidth(box.width());
     plate.setHeight(box.height());
-    TrackNode node = shown.node();
     Ui.mark(this, List.of("selected"), selected ? "selected" : "");
-    lock.setVisible(node.hold() != null);
+    lock.setVisible(shown.held());
     lock.resizeRelocate(-6, -14, 24, 24);
-    String spoken =
-        node.name()
-            + ", "
-            + TrackWords.kind(node)
-            + (node.hold() == null ? "" : ", " + TrackWords.held(node.hold()));
-    tip.setText(spoken);
-    setAccessibleText(spoken + ", press Enter to open it");
+    tip.setText(shown.spoken());
+    setAccessibleText(shown.spoken() + ", press Enter to open it");
     List<Port> own = relative(shown.ports(), box);
     if (!own.equals(ports) || drawnHeight != box.height()) {
-      boolean thrown = !ports.isEmpty() && !set(own).equals(set(ports));
+      boolean thrown = !ports.isEmpty() && !ways(own).equals(ways(ports));
       ports = own;
       drawnHeight = box.height();
-      draw(node.kind() == TrackNode.Kind.FAILOVER, box);
+      draw(shown.points(), box);
       if (thrown && !Platform.getPreferences().isReducedMotion()) {
         FadeTransition fade = new FadeTransition(Duration.millis(200), drawing);
         fade.setFromValue(0.2);
@@ -110,8 +102,8 @@ final class PlateShape extends Pane {
     }
   }
 
-  private static List<Boolean> set(List<Port> ports) {
-    return ports.stream().map(Port::set).toList();
+  private static List<Boolean> ways(List<Port> ports) {
+    return ports.stream().map(Port::active).toList();
   }
 
   private static List<Port> relative(List<Port> ports, TrackPicture.Box box) {
@@ -120,7 +112,7 @@ final class PlateShape extends Pane {
             new Port(
                 new TrackPicture.Point(port.at().x() - box.x(), port.at().y() - box.y()),
                 port.text(),
-                port.set(),
+                port.active(),
                 port.preview(),
                 port.tone()))
         .toList();
@@ -131,12 +123,12 @@ final class PlateShape extends Pane {
     if (points) {
       // The set way lies on top.
       for (Port port : ports) {
-        if (!port.set()) {
+        if (!port.active()) {
           nodes.add(tongue(port, box));
         }
       }
       for (Port port : ports) {
-        if (port.set()) {
+        if (port.active()) {
           nodes.add(tongue(port, box));
         }
       }
@@ -167,7 +159,7 @@ final class PlateShape extends Pane {
     }
     curve.setStrokeLineCap(StrokeLineCap.BUTT);
     curve.getStyleClass().add("track-tongue");
-    if (port.set()) {
+    if (port.active()) {
       curve.getStyleClass().addAll("set", port.tone());
     } else if (port.preview()) {
       curve.getStyleClass().add("preview");

@@ -4,7 +4,6 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.tracks.layout.TrackPicture;
-import io.signalbox.core.snapshot.ProviderView;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.AccessibleRole;
@@ -74,13 +73,13 @@ final class PlatformShape extends Pane {
   }
 
   private void badge(TrackPicture.Platform platform) {
-    ProviderView provider = platform.provider();
+    Status known = platform.badge();
     Status status =
-        provider != null
-            ? Status.of(provider)
+        known != null
+            ? known
             : new Status(
                 Glyph.Shape.DOTS, "", platform.status().isEmpty() ? "unknown" : platform.status());
-    badge.setVisible(platform.ending() != TrackPicture.Ending.PROVIDER || provider != null);
+    badge.setVisible(platform.ending() != TrackPicture.Ending.PROVIDER || known != null);
     if (!Objects.equals(status, drawn)) {
       drawn = status;
       badge.getChildren().setAll(new Glyph(status.shape(), status.tone()));

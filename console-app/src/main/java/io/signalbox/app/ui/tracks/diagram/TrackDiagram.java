@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -43,7 +42,11 @@ final class TrackDiagram extends Pane {
   private final BiConsumer<TrackPicture.Ending, String> openPlatform;
   private final Runnable enter;
   private final FlowClock flow;
+  private final Map<Node, Object> drawn = new HashMap<>();
   private String selected = "";
+
+  /** What a node was last shown with. */
+  private record Shown(Object part, boolean selected) {}
 
   TrackDiagram(
       Consumer<String> openSwitch,
@@ -83,7 +86,9 @@ final class TrackDiagram extends Pane {
     for (TrackPicture.Line line : picture.lines()) {
       LineShape shape = lineOf.get(line.key());
       if (shape != null) {
-        shape.show(line);
+        if (isNew(shape, line, false)) {
+          shape.show(line);
+        }
         order.add(shape);
       }
     }
@@ -94,7 +99,7 @@ final class TrackDiagram extends Pane {
         plateOf,
         picture.plates(),
         TrackPicture.Plate::key,
-        plate -> new PlateShape(() -> openSwitch.accept(plate.node().name()), enter),
+        plate -> new PlateShape(() -> openSwitch.accept(plate.name()), enter),
         null);
     sync(
         platformOf,
@@ -111,20 +116,36 @@ final class TrackDiagram extends Pane {
     arrange(picture);
     picture.plates().forEach(each -> show(plateOf.get(each.key()), each));
     picture.platforms().forEach(each -> show(platformOf.get(each.key()), each));
-    picture.chips().forEach(each -> Objects.requireNonNull(chipOf.get(each.key())).show(each));
-    picture.notes().forEach(each -> Objects.requireNonNull(noteOf.get(each.key())).show(each));
-    picture.words().forEach(each -> Objects.requireNonNull(wordsOf.get(each.key())).show(each));
+    picture.chips().forEach(each -> touch(chipOf.get(each.key()), each, shape -> shape.show(each)));
+    picture.notes().forEach(each -> touch(noteOf.get(each.key()), each, shape -> shape.show(each)));
+    picture
+        .words()
+        .forEach(each -> touch(wordsOf.get(each.key()), each, shape -> shape.show(each)));
+  }
+
+  private <N extends Node> void touch(@Nullable N shape, Object part, Consumer<N> show) {
+    if (shape != null && isNew(shape, part, false)) {
+      show.accept(shape);
+    }
+  }
+
+  /** Whether the node shows something else, so that a refresh costs what changed. */
+  private boolean isNew(Node shape, Object part, boolean chosen) {
+    Shown next = new Shown(part, chosen);
+    return !next.equals(drawn.put(shape, next));
   }
 
   private void show(@Nullable PlateShape shape, TrackPicture.Plate plate) {
-    if (shape != null) {
-      shape.show(plate, plate.key().equals(selected));
+    boolean chosen = plate.key().equals(selected);
+    if (shape != null && isNew(shape, plate, chosen)) {
+      shape.show(plate, chosen);
     }
   }
 
   private void show(@Nullable PlatformShape shape, TrackPicture.Platform platform) {
-    if (shape != null) {
-      shape.show(platform, platform.key().equals(selected));
+    boolean chosen = platform.key().equals(selected);
+    if (shape != null && isNew(shape, platform, chosen)) {
+      shape.show(platform, chosen);
     }
   }
 
@@ -146,7 +167,7 @@ final class TrackDiagram extends Pane {
     }
   }
 
-  private static <T, N extends Node> void sync(
+  private <T, N extends Node> void sync(
       Map<String, N> known,
       List<T> wanted,
       Function<T, String> key,
@@ -168,6 +189,9 @@ final class TrackDiagram extends Pane {
         .entrySet()
         .removeIf(entry -> {
           boolean gone = !keys.contains(entry.getKey());
+          if (gone) {
+            drawn.remove(entry.getValue());
+          }
           if (gone && parent != null) {
             parent.getChildren().remove(entry.getValue());
           }

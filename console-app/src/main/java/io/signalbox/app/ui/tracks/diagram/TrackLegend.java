@@ -29,7 +29,7 @@ public final class TrackLegend {
             entry(standby, "standby"),
             entry(preview, "preview"),
             entry(new Group(arm, post), "line closed"),
-            entry(new Glyph(Glyph.Shape.LOCK, "hand"), "held by hand"),
+            entry(new Glyph(Glyph.Shape.LOCK, "hand"), "held by operator"),
             Ui.spacer(),
             Ui.row(6, Ui.label("Tab", "kbd"), Ui.label("next switch", "small", "muted")),
             Ui.row(6, Ui.label("Enter", "kbd"), Ui.label("open", "small", "muted")));

@@ -1,11 +1,13 @@
 package io.signalbox.app.ui.tracks.diagram;
 
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.feed.Question;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.tracks.layout.TrackLayout;
 import io.signalbox.app.ui.tracks.layout.TrackPicture;
 import io.signalbox.app.ui.tracks.model.TracksViewModel;
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,14 +38,17 @@ public final class TrackMap {
   private final HBox zoom;
   private final Label zoomed = Ui.label("", "small");
   private final Set<String> open = new HashSet<>();
+  private final Question layout;
+  private String reveal = "";
   private boolean fit = true;
   private int step = 1;
 
   /**
    * @param enter takes the focus to what was opened
    */
-  public TrackMap(TracksViewModel model, Runnable enter) {
+  public TrackMap(TracksViewModel model, UiServices services, Runnable enter) {
     this.model = model;
+    this.layout = new Question(services, model::failed);
     this.diagram = new TrackDiagram(model::select, this::openPlatform, enter);
     this.activation = new ActivationNote(model);
     StackPane canvas = new StackPane(new Group(diagram));
@@ -75,7 +80,8 @@ public final class TrackMap {
     zoomed.setMinWidth(44);
     zoomed.setAlignment(Pos.CENTER);
     this.zoom = Ui.row(6, out, zoomed, in, all);
-    model.tracksProperty().addListener((property, old, view) -> draw());
+    node.sceneProperty().addListener((property, old, scene) -> draw());
+    model.snapshotProperty().addListener((property, old, view) -> draw());
     model.selectionProperty().addListener((property, old, now) -> draw());
     model.thrown().previewProperty().addListener((property, old, now) -> draw());
     showZoom(false);
@@ -122,8 +128,8 @@ public final class TrackMap {
       case PROVIDER -> model.select(subject);
       case GROUP -> {
         open.add(subject);
+        reveal = "s:" + subject;
         draw();
-        Platform.runLater(() -> reveal("s:" + subject));
       }
       case FEWER -> {
         open.remove(subject);
@@ -142,31 +148,41 @@ public final class TrackMap {
     }
   }
 
+  /** Lays out in the background; a picture that is no longer wanted is never shown. */
   private void draw() {
-    TracksView view = model.tracksProperty().get();
-    if (view == null) {
+    ConsoleSnapshot view = model.snapshotProperty().get();
+    if (view == null || node.getScene() == null) {
       return;
     }
     double width = Math.max(640, scroll.getViewportBounds().getWidth());
     double height = Math.max(240, scroll.getViewportBounds().getHeight());
     double factor = fit ? 1 : Math.max(1, STEPS.get(step));
-    TrackPicture picture =
-        TrackLayout.of(
-            view,
-            new TrackLayout.Wish(
-                width / factor,
-                height,
-                fit,
-                !fit && STEPS.get(step) < 1,
-                Set.copyOf(open),
-                keep(),
-                model.thrown().previewProperty().get()));
+    TrackLayout.Wish wish =
+        new TrackLayout.Wish(
+            width / factor,
+            height,
+            fit,
+            !fit && STEPS.get(step) < 1,
+            Set.copyOf(open),
+            keep(),
+            model.thrown().previewProperty().get(),
+            model.now());
+    layout.prepare(
+        "layout", asked -> TrackLayout.of(view, wish), picture -> show(picture, wish, factor));
+  }
+
+  private void show(TrackPicture picture, TrackLayout.Wish wish, double factor) {
     TracksViewModel.Selection selected = model.selectionProperty().get();
     diagram.show(picture, selected == null ? "" : selected.key(), factor);
-    if (fit) {
+    if (fit && wish.fold()) {
       step = picture.compact() ? 0 : 1;
     }
     showZoom(picture.compact());
+    if (!reveal.isEmpty() && wish.open().equals(open)) {
+      String key = reveal;
+      reveal = "";
+      Platform.runLater(() -> reveal(key));
+    }
   }
 
   /** What must not vanish in a group: what is open, and what is about to change. */

@@ -4,7 +4,7 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Box;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Look;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Words;
-import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +61,7 @@ final class PictureWords {
     list.add(new Words(key + " →", new Box(x, y, wide, 18), text, Look.PREVIEW));
   }
 
-  void requests(Box box, TracksView view) {
+  void requests(Box box, ConsoleSnapshot view) {
     double middle = box.x() + box.width() / 2;
     centred("requests", middle, box.y() + 15, "Requests", Look.NAME);
     centred(

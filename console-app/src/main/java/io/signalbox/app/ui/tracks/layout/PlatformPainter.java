@@ -12,7 +12,6 @@ import io.signalbox.app.ui.tracks.layout.TrackPicture.Look;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Platform;
 import io.signalbox.app.ui.tracks.model.TrackWords;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import java.util.ArrayList;
@@ -72,16 +71,14 @@ final class PlatformPainter {
       return;
     }
     Status status = Status.of(provider);
-    ManualState manual = provider.manual();
-    boolean locked =
-        provider.active() || manual != null && manual.kind() != ManualState.Kind.ENABLED;
+    boolean locked = graph.isHeld(provider.name());
     String tone = Series.styleClass(provider.order());
     platforms.add(
         new Platform(
             row.key,
             row.ending,
             row.subject,
-            provider,
+            status,
             box,
             tone,
             status.tone().equals("ok") || status.tone().equals("unknown") ? "" : status.tone(),

@@ -3,7 +3,6 @@ package io.signalbox.app.ui.tracks.layout;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.tracks.layout.TrackGraph.Folding;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
@@ -16,15 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which members share a platform for want of room: never those that need a look. */
+/** Which members share a platform for want of room: never those with a problem. */
 final class TrackFolds {
 
   private final Folding folding;
   private final Map<String, ProviderView> providers;
+  private final Set<String> held;
 
-  TrackFolds(Folding folding, Map<String, ProviderView> providers) {
+  /**
+   * @param held names an operator's hand is on
+   */
+  TrackFolds(Folding folding, Map<String, ProviderView> providers, Set<String> held) {
     this.folding = folding;
     this.providers = providers;
+    this.held = held;
   }
 
   boolean folds(TrackNode node) {
@@ -33,59 +37,58 @@ final class TrackFolds {
 
   private List<TrackMember> foldable(TrackNode node) {
     return node.members().stream()
-        .filter(leg -> folding.strategies() || leg.to().kind() == TrackNode.Kind.PROVIDER)
+        .filter(member -> folding.strategies() || member.to().kind() == TrackNode.Kind.PROVIDER)
         .toList();
   }
 
-  /** Members that go into the group: what needs no look first. */
+  /** Members that go into the group: what has no problem first. */
   Set<TrackMember> hidden(TrackNode node) {
     if (!folds(node) || folding.open().contains(node.name())) {
       return Set.of();
     }
     List<TrackMember> ranked = new ArrayList<>(foldable(node));
     // Sorting is stable: among equals the configured order counts, so nothing jumps about.
-    ranked.sort(Comparator.comparingInt((TrackMember leg) -> interest(node, leg)).reversed());
+    ranked.sort(Comparator.comparingInt((TrackMember member) -> interest(node, member)).reversed());
     Set<TrackMember> hidden = new LinkedHashSet<>();
     Set<TrackMember> out = new HashSet<>(ranked.subList(folding.members(), ranked.size()));
-    for (TrackMember leg : node.members()) {
-      if (out.contains(leg) && !folding.keep().contains(leg.to().name())) {
-        hidden.add(leg);
+    for (TrackMember member : node.members()) {
+      if (out.contains(member) && !folding.keep().contains(member.to().name())) {
+        hidden.add(member);
       }
     }
     return hidden.size() > 1 ? hidden : Set.of();
   }
 
-  private int interest(TrackNode node, TrackMember leg) {
-    if (folding.keep().contains(leg.to().name())) {
+  private int interest(TrackNode node, TrackMember member) {
+    if (folding.keep().contains(member.to().name())) {
       return 100;
     }
-    int interest = leg.to().name().equals(node.active()) ? 60 : 0;
-    for (String name : reached(List.of(leg))) {
+    int interest = member.to().name().equals(node.active()) ? 60 : 0;
+    for (String name : reached(List.of(member))) {
       ProviderView provider = providers.get(name);
       interest = Math.max(interest, provider == null ? 0 : worry(provider));
     }
     return interest;
   }
 
-  private static int worry(ProviderView provider) {
+  private int worry(ProviderView provider) {
     if (!provider.usable() || provider.health().state() == HealthState.UNHEALTHY) {
       return 90;
     }
-    ManualState manual = provider.manual();
-    if (manual != null && manual.kind() != ManualState.Kind.ENABLED) {
+    if (held.contains(provider.name())) {
       return 80;
     }
     return provider.health().state() == HealthState.DEGRADED ? 70 : 0;
   }
 
-  /** Every provider behind the legs, once. */
-  static Set<String> reached(List<TrackMember> legs) {
+  /** Every provider behind the members, once. */
+  static Set<String> reached(List<TrackMember> members) {
     Set<String> names = new LinkedHashSet<>();
-    for (TrackMember leg : legs) {
-      if (leg.to().kind() == TrackNode.Kind.PROVIDER) {
-        names.add(leg.to().name());
+    for (TrackMember member : members) {
+      if (member.to().kind() == TrackNode.Kind.PROVIDER) {
+        names.add(member.to().name());
       } else {
-        names.addAll(reached(leg.to().members()));
+        names.addAll(reached(member.to().members()));
       }
     }
     return names;

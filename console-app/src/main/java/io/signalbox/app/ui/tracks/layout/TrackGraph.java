@@ -1,6 +1,8 @@
 package io.signalbox.app.ui.tracks.layout;
 
-import io.signalbox.core.query.TracksView;
+import io.signalbox.app.ui.tracks.model.TrackWords;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
@@ -22,9 +24,10 @@ final class TrackGraph {
   /** Traffic below this is none. */
   static final double NOTHING = 0.0005;
 
-  private final TracksView view;
+  private final ConsoleSnapshot view;
   private final Folding folding;
   private final Map<String, ProviderView> providers = new HashMap<>();
+  private final Map<String, List<Held>> held = new HashMap<>();
   private final TrackFolds folds;
   private final Map<String, Knot> knots = new LinkedHashMap<>();
   private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -89,11 +92,11 @@ final class TrackGraph {
     }
   }
 
-  /** A line: one leg, or those of a group. Either {@code knot} or {@code row} is its end. */
+  /** A line: one member, or those of a group. Either {@code knot} or {@code row} is its end. */
   static final class Edge {
     final Knot from;
     final int index;
-    final List<TrackMember> legs;
+    final List<TrackMember> members;
     @Nullable Knot knot;
     @Nullable Row row;
 
@@ -105,41 +108,43 @@ final class TrackGraph {
 
     double portY;
 
-    Edge(Knot from, int index, List<TrackMember> legs) {
+    Edge(Knot from, int index, List<TrackMember> members) {
       this.from = from;
       this.index = index;
-      this.legs = legs;
+      this.members = members;
     }
 
     boolean group() {
       return row != null && row.ending != TrackPicture.Ending.PROVIDER;
     }
 
-    TrackMember leg() {
-      return legs.getFirst();
+    TrackMember member() {
+      return members.getFirst();
     }
 
     double share() {
-      return legs.stream().mapToDouble(TrackMember::share).sum();
+      return members.stream().mapToDouble(TrackMember::share).sum();
     }
 
     double rate() {
-      return legs.stream().mapToDouble(TrackMember::operationsPerSecond).sum();
+      return members.stream().mapToDouble(TrackMember::operationsPerSecond).sum();
     }
 
     String key() {
-      return "l:" + from.node.name() + ">" + (row == null ? "s:" + leg().to().name() : row.key);
+      return "l:" + from.node.name() + ">" + (row == null ? "s:" + member().to().name() : row.key);
     }
   }
 
-  TrackGraph(TracksView view, Folding folding) {
+  TrackGraph(ConsoleSnapshot view, Folding folding) {
     this.view = view;
     this.folding = folding;
-    this.folds = new TrackFolds(folding, providers);
+    view.held()
+        .forEach(each -> held.computeIfAbsent(each.subject(), name -> new ArrayList<>()).add(each));
+    this.folds = new TrackFolds(folding, providers, held.keySet());
     view.providers().forEach(each -> providers.put(each.name(), each));
-    countWays(view.root(), new HashSet<>());
-    if (view.root().kind() != TrackNode.Kind.PROVIDER) {
-      visit(view.root());
+    countWays(view.tracks(), new HashSet<>());
+    if (view.tracks().kind() != TrackNode.Kind.PROVIDER) {
+      visit(view.tracks());
     }
     columns();
     strays();
@@ -161,6 +166,16 @@ final class TrackGraph {
     return folds;
   }
 
+  /** Whether an operator's hand is on it. */
+  boolean isHeld(String name) {
+    return held.containsKey(name);
+  }
+
+  /** The operator's hold that keeps new work from it; null if none does. */
+  @Nullable Held closing(String name) {
+    return TrackWords.closing(held.getOrDefault(name, List.of()));
+  }
+
   /** Lines that lead to the provider or strategy. */
   int ways(String name) {
     return ways.getOrDefault(name, 0);
@@ -168,9 +183,9 @@ final class TrackGraph {
 
   private void countWays(TrackNode node, Set<String> seen) {
     if (seen.add(node.name())) {
-      for (TrackMember leg : node.members()) {
-        ways.merge(leg.to().name(), 1, Integer::sum);
-        countWays(leg.to(), seen);
+      for (TrackMember member : node.members()) {
+        ways.merge(member.to().name(), 1, Integer::sum);
+        countWays(member.to(), seen);
       }
     }
   }
@@ -179,14 +194,14 @@ final class TrackGraph {
     Knot knot = new Knot(node);
     knots.put(node.name(), knot);
     Set<TrackMember> hidden = folds.hidden(node);
-    for (TrackMember leg : node.members()) {
-      if (!hidden.contains(leg)) {
-        connect(new Edge(knot, knot.edges.size(), List.of(leg)));
+    for (TrackMember member : node.members()) {
+      if (!hidden.contains(member)) {
+        connect(new Edge(knot, knot.edges.size(), List.of(member)));
       }
     }
     if (!hidden.isEmpty()) {
       Edge edge = new Edge(knot, knot.edges.size(), List.copyOf(hidden));
-      attach(edge, "g:" + node.name(), TrackPicture.Ending.GROUP, node.name(), null, edge.legs);
+      attach(edge, "g:" + node.name(), TrackPicture.Ending.GROUP, node.name(), null, edge.members);
     } else if (folding.open().contains(node.name()) && folds.folds(node)) {
       rows.put(
           "f:" + node.name(),
@@ -198,7 +213,7 @@ final class TrackGraph {
   }
 
   private void connect(Edge edge) {
-    TrackNode to = edge.leg().to();
+    TrackNode to = edge.member().to();
     if (to.kind() == TrackNode.Kind.PROVIDER) {
       attach(
           edge,
@@ -224,11 +239,11 @@ final class TrackGraph {
       TrackPicture.Ending ending,
       String subject,
       @Nullable ProviderView provider,
-      List<TrackMember> legs) {
+      List<TrackMember> members) {
     edge.from.edges.add(edge);
     Row known = rows.get(key);
     edge.first = known == null || known == last;
-    Row row = known == null ? new Row(key, ending, subject, provider, legs) : known;
+    Row row = known == null ? new Row(key, ending, subject, provider, members) : known;
     rows.put(key, row);
     row.ports.add(edge);
     edge.row = row;
@@ -251,8 +266,8 @@ final class TrackGraph {
   /** Providers no line leads to stand below the tree. */
   private void strays() {
     Set<String> inTree = new HashSet<>(ways.keySet());
-    if (view.root().kind() == TrackNode.Kind.PROVIDER) {
-      inTree.remove(view.root().name());
+    if (view.tracks().kind() == TrackNode.Kind.PROVIDER) {
+      inTree.remove(view.tracks().name());
     }
     List<ProviderView> outside =
         view.providers().stream().filter(each -> !inTree.contains(each.name())).toList();

@@ -2,7 +2,8 @@ package io.signalbox.app.ui.tracks.layout;
 
 import io.signalbox.app.ui.tracks.layout.TrackGraph.Folding;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ public final class TrackLayout {
    * @param open strategies whose group was opened
    * @param keep names that stay visible
    * @param preview null while nothing is about to change
+   * @param now what times that are left are told from
    */
   public record Wish(
       double width,
@@ -36,14 +38,15 @@ public final class TrackLayout {
       boolean compact,
       Set<String> open,
       Set<String> keep,
-      @Nullable SwitchPreview preview) {
+      @Nullable SwitchPreview preview,
+      Instant now) {
 
     public static Wish of(double width, double height) {
-      return new Wish(width, height, true, false, Set.of(), Set.of(), null);
+      return new Wish(width, height, true, false, Set.of(), Set.of(), null, Instant.EPOCH);
     }
   }
 
-  public static TrackPicture of(TracksView view, Wish wish) {
+  public static TrackPicture of(ConsoleSnapshot view, Wish wish) {
     Attempt fitting = null;
     for (Attempt attempt : attempts(wish)) {
       TrackGraph graph = new TrackGraph(view, attempt.folding);

@@ -17,12 +17,14 @@ import io.signalbox.app.ui.tracks.layout.TrackPicture.Point;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Port;
 import io.signalbox.app.ui.tracks.model.TrackWords;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,10 +39,11 @@ final class TrackPainter {
 
   private static final double NOTE = 240;
 
-  private final TracksView view;
+  private final ConsoleSnapshot view;
   private final TrackGraph graph;
   private final boolean compact;
   private final @Nullable SwitchPreview preview;
+  private final Instant now;
   private final TrackColumns columns;
   private final PictureWords words = new PictureWords();
   private final List<Line> lines = new ArrayList<>();
@@ -48,11 +51,12 @@ final class TrackPainter {
   private final List<Chip> chips = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
 
-  TrackPainter(TracksView view, TrackGraph graph, boolean compact, TrackLayout.Wish wish) {
+  TrackPainter(ConsoleSnapshot view, TrackGraph graph, boolean compact, TrackLayout.Wish wish) {
     this.view = view;
     this.graph = graph;
     this.compact = compact;
     this.preview = wish.preview();
+    this.now = wish.now();
     this.columns = new TrackColumns(graph, compact, wish.width(), this::need);
   }
 
@@ -108,7 +112,7 @@ final class TrackPainter {
     return shown == null || edge.group()
         ? Double.NaN
         : TracksPreview.after(
-            shown, edge.from.node, edge.leg(), graph.ways(edge.leg().to().name()));
+            shown, edge.from.node, edge.member(), graph.ways(edge.member().to().name()));
   }
 
   /** How wide a line is drawn: 24 px for everything, 2 px for nothing. */
@@ -119,10 +123,9 @@ final class TrackPainter {
   private void line(Edge edge, List<Point> way) {
     double share = edge.share();
     boolean idle = share <= TrackGraph.NOTHING;
-    TrackMember leg = edge.leg();
-    ProviderView provider = graph.provider(leg.to().name());
-    boolean closed = !edge.group() && !leg.open();
-    String hand = edge.group() ? null : TrackWords.operatorHold(leg, provider);
+    TrackMember member = edge.member();
+    boolean closed = !edge.group() && !member.open();
+    Held hand = edge.group() ? null : graph.closing(member.to().name());
     double after = after(edge);
     double from = columns.wordsFrom(edge, way);
     double to = columns.wordsTo(edge);
@@ -139,7 +142,7 @@ final class TrackPainter {
             hand != null,
             Double.isNaN(after) || after <= share ? 0 : thick(after)));
     double room = (closed ? to - 34 : to) - from;
-    CircuitView circuit = edge.group() ? null : leg.circuit();
+    CircuitView circuit = edge.group() ? null : member.circuit();
     double half = circuit == null ? thick(share) / 2 : Math.max(11, thick(share) / 2);
     label(edge, after, from, edge.y - half - 3, room);
     if (circuit != null) {
@@ -150,9 +153,8 @@ final class TrackPainter {
           new Note(
               edge.key(),
               new Box(from, edge.y + 18, Math.min(410, room), 40),
-              TextWidths.fitHead(hand, 12, true, Math.min(410, room) - 42),
-              TextWidths.fitHead(
-                  TrackWords.why(leg, provider), 12, false, Math.min(410, room) - 42)));
+              TextWidths.fitHead(TrackWords.held(hand), 12, true, Math.min(410, room) - 42),
+              TextWidths.fitHead(hand.why(), 12, false, Math.min(410, room) - 42)));
     }
   }
 
@@ -180,17 +182,17 @@ final class TrackPainter {
       return "standby";
     }
     if (edge.from.points()) {
-      String full = edge.leg().role() + " of " + edge.from.node.name();
-      return TextWidths.of(full, 12, false) <= room ? full : edge.leg().role();
+      String full = edge.member().role() + " of " + edge.from.node.name();
+      return TextWidths.of(full, 12, false) <= room ? full : edge.member().role();
     }
-    return edge.leg().closedReason();
+    return edge.member().closedReason();
   }
 
   /** Shown on lines with a circuit, in full where there is room. */
   private void chip(Edge edge, CircuitView circuit, double from, double room) {
     boolean hand = circuit.forced() != null;
     double bare = chipWidth(circuit);
-    String detail = TrackWords.chipDetail(circuit, view.at());
+    String detail = TrackWords.chipDetail(circuit, now);
     double more = detail.isEmpty() ? 0 : TextWidths.of(detail, 12, false) + 8;
     boolean full = bare + more <= room;
     chips.add(
@@ -198,8 +200,16 @@ final class TrackPainter {
             edge.key(),
             new Box(from, edge.y - 11, bare + (full ? more : 0), 22),
             circuit.state(),
+            tone(edge.member(), circuit),
             full ? detail : "",
             hand));
+  }
+
+  /** A circuit that lets work through is no good news where something else keeps it away. */
+  private static String tone(TrackMember member, CircuitView circuit) {
+    return circuit.state() == CircuitView.State.CLOSED && !member.open()
+        ? "off"
+        : TrackWords.tone(circuit.state());
   }
 
   private static double chipWidth(CircuitView circuit) {
@@ -212,18 +222,18 @@ final class TrackPainter {
     boolean idle = edge.share() <= TrackGraph.NOTHING;
     double share = TextWidths.of(Shares.share(edge.share()), 13, true);
     double label = idle ? share : share + 6 + TextWidths.of(Units.rate(edge.rate()), 12, false);
-    CircuitView circuit = edge.group() ? null : edge.leg().circuit();
+    CircuitView circuit = edge.group() ? null : edge.member().circuit();
     double chip = circuit == null ? 0 : chipWidth(circuit);
     return Math.max(80, Math.max(label, chip))
         + 14
-        + (edge.group() || edge.leg().open() ? 0 : 34)
+        + (edge.group() || edge.member().open() ? 0 : 34)
         + (edge.first ? 0 : 42);
   }
 
   /** The destination's colour; neutral where several destinations share the line. */
   private String tone(Edge edge) {
     Set<String> fed = new HashSet<>();
-    edge.legs.forEach(leg -> fed(leg, fed));
+    edge.members.forEach(member -> fed(member, fed));
     if (edge.share() > TrackGraph.NOTHING && fed.size() == 1) {
       ProviderView provider = graph.provider(fed.iterator().next());
       return provider == null ? "neutral" : Series.styleClass(provider.order());
@@ -231,14 +241,14 @@ final class TrackPainter {
     return "neutral";
   }
 
-  private static void fed(TrackMember leg, Set<String> fed) {
-    if (leg.share() <= TrackGraph.NOTHING) {
+  private static void fed(TrackMember member, Set<String> fed) {
+    if (member.share() <= TrackGraph.NOTHING) {
       return;
     }
-    if (leg.to().kind() == TrackNode.Kind.PROVIDER) {
-      fed.add(leg.to().name());
+    if (member.to().kind() == TrackNode.Kind.PROVIDER) {
+      fed.add(member.to().name());
     }
-    leg.to().members().forEach(each -> fed(each, fed));
+    member.to().members().forEach(each -> fed(each, fed));
   }
 
   private void plate(Knot knot) {
@@ -247,7 +257,8 @@ final class TrackPainter {
     List<Port> ports = new ArrayList<>();
     for (Edge edge : knot.edges) {
       double after = after(edge);
-      boolean set = !edge.group() && knot.points() && edge.leg().to().name().equals(node.active());
+      boolean active =
+          !edge.group() && knot.points() && edge.member().to().name().equals(node.active());
       Point at =
           !knot.points()
               ? new Point(knot.x + knot.width / 2, columns.port(edge))
@@ -260,11 +271,23 @@ final class TrackPainter {
           knot.points()
               ? ""
               : edge.group()
-                  ? String.valueOf(edge.legs.size()) + "×"
-                  : TrackWords.weight(edge.leg(), node.kind());
-      ports.add(new Port(at, text, set, !Double.isNaN(after) && after > edge.share(), tone(edge)));
+                  ? String.valueOf(edge.members.size()) + "×"
+                  : TrackWords.weight(edge.member(), node.kind());
+      ports.add(
+          new Port(at, text, active, !Double.isNaN(after) && after > edge.share(), tone(edge)));
     }
-    plates.add(new Plate(knot.key(), node, box, ports));
+    String spoken = node.name() + ", " + TrackWords.kind(node);
+    plates.add(
+        new Plate(
+            knot.key(),
+            node.name(),
+            knot.points(),
+            node.hold() != null,
+            node.hold() == null
+                ? spoken
+                : spoken + ", " + TrackWords.held(List.of(Held.of(node.hold()))),
+            box,
+            ports));
     for (int i = 0; i < ports.size(); i++) {
       Port port = ports.get(i);
       words.centred(knot.key() + "#" + i, port.at().x(), port.at().y(), port.text(), Look.WEIGHT);
@@ -288,7 +311,7 @@ final class TrackPainter {
           left ? box.x() : box.right(),
           left,
           top + 34,
-          "by " + hold.who() + ", " + TrackWords.until(hold.until()),
+          "Held by " + hold.who() + ", " + TrackWords.until(hold.until()),
           Look.HAND,
           room);
     }

@@ -1,8 +1,7 @@
 package io.signalbox.app.ui.tracks.layout;
 
+import io.signalbox.app.ui.control.Status;
 import io.signalbox.core.routing.failover.CircuitView;
-import io.signalbox.core.snapshot.ProviderView;
-import io.signalbox.core.snapshot.TrackNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +59,20 @@ public record TrackPicture(
   /**
    * A strategy.
    *
+   * @param points whether it is a switch; else a bar
+   * @param held whether an operator's hand is on it
+   * @param spoken what a screen reader says
    * @param box the points' plate, or the bar
-   * @param ports where its lines leave, in the order of its legs
+   * @param ports where its lines leave, in the order of its members
    */
-  public record Plate(String key, TrackNode node, Box box, List<Port> ports) {
+  public record Plate(
+      String key,
+      String name,
+      boolean points,
+      boolean held,
+      String spoken,
+      Box box,
+      List<Port> ports) {
     public Plate {
       ports = List.copyOf(ports);
     }
@@ -71,11 +80,11 @@ public record TrackPicture(
 
   /**
    * @param text the weight at a bar's port; empty for points
-   * @param set whether points lie this way
+   * @param active whether points lie this way
    * @param preview whether they would lie this way after the change
    * @param tone of the line that leaves here
    */
-  public record Port(Point at, String text, boolean set, boolean preview, String tone) {}
+  public record Port(Point at, String text, boolean active, boolean preview, String tone) {}
 
   /** What ends a line. */
   public enum Ending {
@@ -88,7 +97,7 @@ public record TrackPicture(
 
   /**
    * @param subject the provider's name, or of a group the strategy it belongs to
-   * @param provider null for a group, and for a provider the answer says nothing of
+   * @param badge how it stands; null for a group, and for a provider nothing is known of
    * @param tone the series' style class; empty for a group
    * @param status the status tone of its edge; empty for none
    * @param spoken what a screen reader says
@@ -97,7 +106,7 @@ public record TrackPicture(
       String key,
       Ending ending,
       String subject,
-      @Nullable ProviderView provider,
+      @Nullable Status badge,
       Box box,
       String tone,
       String status,
@@ -164,10 +173,17 @@ public record TrackPicture(
   /**
    * A circuit on its line.
    *
+   * @param tone {@code ok}, {@code warn}, {@code bad}; {@code off} where the line is closed all the
+   *     same
    * @param detail failures, trials, or when the next trial is; empty where there is no room
    */
   public record Chip(
-      String key, Box box, CircuitView.State state, String detail, boolean heldByOperator) {}
+      String key,
+      Box box,
+      CircuitView.State state,
+      String tone,
+      String detail,
+      boolean heldByOperator) {}
 
   /** Who closed a line, until when and why. */
   public record Note(String key, Box box, String title, String text) {}

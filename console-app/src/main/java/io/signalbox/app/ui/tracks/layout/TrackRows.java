@@ -3,7 +3,6 @@ package io.signalbox.app.ui.tracks.layout;
 import io.signalbox.app.ui.tracks.layout.TrackGraph.Edge;
 import io.signalbox.app.ui.tracks.layout.TrackGraph.Knot;
 import io.signalbox.app.ui.tracks.layout.TrackGraph.Row;
-import io.signalbox.app.ui.tracks.model.TrackWords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,9 +66,7 @@ final class TrackRows {
       return 0;
     }
     boolean note =
-        row.ports.stream()
-            .anyMatch(
-                edge -> !edge.group() && TrackWords.operatorHold(edge.leg(), row.provider) != null);
+        row.ports.stream().anyMatch(edge -> !edge.group() && graph.closing(row.subject) != null);
     return compact ? 8 : note ? 0 : 34;
   }
 

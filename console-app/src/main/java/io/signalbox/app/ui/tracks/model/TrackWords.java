@@ -5,13 +5,15 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.ManualState;
-import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the track diagram, its list and its panel: the same everywhere. Stateless. */
@@ -49,7 +51,7 @@ public final class TrackWords {
       case CLOSED ->
           circuit.guarded()
               ? circuit.failureCount() + " of " + circuit.threshold() + " failures"
-              : "opens by hand only";
+              : "opens when forced only";
       case HALF_OPEN -> circuit.trials() + " of " + circuit.maxTrials() + " trials";
       case OPEN -> trial(circuit, now);
       case FORCED_OPEN, FORCED_CLOSED ->
@@ -75,7 +77,7 @@ public final class TrackWords {
   /** Below a strategy's name. */
   public static String kind(TrackNode node) {
     return switch (node.kind()) {
-      case FAILOVER -> node.active().isEmpty() ? "none can serve" : "set: " + node.active();
+      case FAILOVER -> node.active().isEmpty() ? "none can serve" : "active: " + node.active();
       case BALANCE -> "balancer, " + words(node.detail());
       case COMPOSE -> "composes, " + words(node.detail());
       case POLICY -> "policy, " + words(node.detail());
@@ -88,54 +90,60 @@ public final class TrackWords {
     return text.isEmpty() ? "all members" : text.equals("weighted round robin") ? "weights" : text;
   }
 
-  public static String held(SwitchHold hold) {
-    return "held by " + hold.who() + ", " + until(hold.until());
-  }
-
-  public static String weight(TrackMember leg, TrackNode.Kind kind) {
-    if (kind == TrackNode.Kind.FAILOVER || Double.isNaN(leg.effectiveWeight())) {
+  public static String weight(TrackMember member, TrackNode.Kind kind) {
+    if (kind == TrackNode.Kind.FAILOVER || Double.isNaN(member.effectiveWeight())) {
       return "";
     }
-    return Units.number(leg.effectiveWeight());
+    return Units.number(member.effectiveWeight());
   }
 
-  /** Why a line is closed by an operator; null where no operator did it. */
-  public static @Nullable String operatorHold(TrackMember leg, @Nullable ProviderView provider) {
-    CircuitView circuit = leg.circuit();
-    if (circuit != null
-        && circuit.state() == CircuitView.State.FORCED_OPEN
-        && circuit.forced() != null) {
-      return "Forced open: " + who(circuit.forced());
-    }
-    ManualState manual = provider == null ? null : provider.manual();
-    if (manual == null || manual.kind() == ManualState.Kind.ENABLED) {
-      return null;
-    }
-    return switch (manual.kind()) {
-          case MAINTENANCE -> "Taken out by hand: ";
-          case DRAINED -> "Drained by hand: ";
-          case DISABLED, ENABLED -> "Disabled by hand: ";
+  /** The hold that keeps new work from what is held so; null if none does. */
+  public static @Nullable Held closing(List<Held> held) {
+    for (Held each : held) {
+      switch (each.kind()) {
+        case FORCED_OPEN, DISABLED, MAINTENANCE, DRAINED -> {
+          return each;
         }
-        + manual.who()
-        + ", since "
-        + Units.minute(manual.since())
-        + ", "
-        + until(manual.until());
-  }
-
-  private static String who(ForcedCircuit forced) {
-    return forced.who() + ", since " + Units.minute(forced.since()) + ", " + until(forced.until());
-  }
-
-  /** The reason an operator gave; empty where none did. */
-  public static String why(TrackMember leg, @Nullable ProviderView provider) {
-    CircuitView circuit = leg.circuit();
-    if (circuit != null
-        && circuit.state() == CircuitView.State.FORCED_OPEN
-        && circuit.forced() != null) {
-      return circuit.forced().why();
+        case ACTIVE, SWITCH, FORCED_CLOSED, ENABLED -> {
+          // New work goes there all the same.
+        }
+      }
     }
-    return provider == null || provider.manual() == null ? "" : provider.manual().why();
+    return null;
+  }
+
+  /** What is held, by whom, since when and how long, in one sentence. */
+  public static String held(Held held) {
+    return by(held) + ", since " + Units.minute(held.since()) + ", " + until(held.until());
+  }
+
+  /** What is held and by whom: {@code Forced open by ana}. */
+  public static String by(Held held) {
+    String words = held.words();
+    return words.substring(0, 1).toUpperCase(Locale.ROOT)
+        + words.substring(1)
+        + " by "
+        + held.who();
+  }
+
+  /** Everything that is held, in few words; empty for nothing. */
+  public static String held(List<Held> held) {
+    return held.stream()
+        .map(each -> by(each) + ", " + until(each.until()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Time that is left, never rounded down: {@code 12 s}, {@code 40 min}, {@code 1 h 59 min}. */
+  public static String left(Duration left) {
+    long seconds = Math.max(0, left.toSeconds());
+    if (seconds < 60) {
+      return seconds + "\u2009s";
+    }
+    long minutes = (seconds + 59) / 60;
+    if (minutes < 60) {
+      return minutes + "\u2009min";
+    }
+    return minutes / 60 + "\u2009h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + "\u2009min");
   }
 
   /** Beside a provider's state: what an operator wants to know next. */
@@ -147,13 +155,17 @@ public final class TrackWords {
     if (manual != null && manual.kind() != ManualState.Kind.ENABLED) {
       return until(manual.until());
     }
+    ForcedCircuit forced = provider.circuit() == null ? null : provider.circuit().forced();
+    if (forced != null) {
+      return Held.of(forced).words() + ", " + until(forced.until());
+    }
     return Status.of(provider).tone().equals("ok") ? "" : provider.health().reason();
   }
 
   public static String figures(ProviderView provider) {
     String flight = provider.inFlight() + " in flight";
     if (provider.metrics().operations() == 0) {
-      return "no calls in this time, " + flight;
+      return "no calls in 5 min, " + flight;
     }
     return "p95 "
         + Units.millis(provider.metrics().p95Millis(), "–")

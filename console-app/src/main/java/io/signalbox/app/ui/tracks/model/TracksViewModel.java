@@ -1,42 +1,41 @@
 package io.signalbox.app.ui.tracks.model;
 
+import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.switching.SwitchThrow;
 import io.signalbox.app.ui.switching.Target;
 import io.signalbox.app.ui.switching.Trees;
 import io.signalbox.core.query.EventView;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.query.TracksView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The track diagram without a control: the tree, what is selected on it, its events. What is about
  * to be thrown is {@link SwitchThrow}'s. On the screen's thread only.
  *
- * <p>A failed refresh keeps the old values and says so; an answer older than what is shown, or for
- * another time, is dropped.
+ * <p>A question that fails keeps the old values and says so.
  */
 public final class TracksViewModel {
 
   private static final Duration EVENTS = Duration.ofHours(1);
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final UiServices services;
-  private final ObjectProperty<TracksWindow> window =
-      new SimpleObjectProperty<>(TracksWindow.MINUTES_5);
-  private final ReadOnlyObjectWrapper<@Nullable TracksView> tracks = new ReadOnlyObjectWrapper<>();
+  private final Question events;
+  private final ReadOnlyObjectWrapper<@Nullable ConsoleSnapshot> snapshot =
+      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Timeline> timeline =
       new ReadOnlyObjectWrapper<>(new Timeline(List.of(), Instant.EPOCH, Instant.EPOCH));
   private final ReadOnlyObjectWrapper<@Nullable Selection> selection =
@@ -46,9 +45,7 @@ public final class TracksViewModel {
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final SwitchThrow thrown;
   private String wanted = "";
-  private long asked;
-  private long shown;
-  private long told;
+  private Instant asked = Instant.EPOCH;
 
   /**
    * What is open in the panel. Stays when its node vanishes.
@@ -68,76 +65,58 @@ public final class TracksViewModel {
 
   public TracksViewModel(UiServices services) {
     this.services = services;
-    this.thrown = new SwitchThrow(services, this::target, environment, this::refresh);
-    window.addListener((property, old, next) -> refresh());
+    this.events = new Question(services, this::failed);
+    this.thrown = new SwitchThrow(services, this::target, environment);
   }
 
-  /** Asks for everything shown; called by the feed and after every action. */
-  public void refresh() {
-    long ask = ++asked;
-    TracksWindow over = window.get();
-    services.ask(
-        new Query.Tracks(over.length()),
-        view -> {
-          // A slow answer counts unless a newer one is shown: else a busy core is never seen.
-          if (ask > shown && over == window.get()) {
-            shown = ask;
-            error.set("");
-            show(view);
-          }
-        },
-        failure -> error.set(UiServices.textOf(failure)));
+  /** Shows what all screens share; asks for the events, once a second at most. */
+  public void show(ConsoleSnapshot next) {
+    environment.set(next.environment());
+    snapshot.set(next);
+    openWanted(next);
+    thrown.refresh();
     Instant now = services.time().now();
-    services.ask(
-        new Query.Events(now.minus(EVENTS), 500),
-        events -> {
-          if (ask > told) {
-            told = ask;
-            timeline.set(new Timeline(events, now.minus(EVENTS), now));
-          }
-        },
-        failure -> error.set(UiServices.textOf(failure)));
-    if (environment.get().isEmpty()) {
-      services.ask(
-          new Query.Overview(over.length()),
-          this::showEnvironment,
-          failure -> {
-            // Until it is known, everything is treated as production.
+    if (!now.isBefore(asked.plus(SECOND))) {
+      asked = now;
+      events.ask(
+          "events",
+          new Query.Events(now.minus(EVENTS), 500),
+          answer -> {
+            error.set("");
+            timeline.set(new Timeline(answer, now.minus(EVENTS), now));
           });
     }
-    thrown.refresh();
   }
 
-  private void showEnvironment(OverviewView overview) {
-    environment.set(overview.environment());
+  /** A question of the screen failed: what was shown stays. */
+  public void failed(RuntimeException failure) {
+    error.set(UiServices.textOf(failure));
   }
 
-  private void show(TracksView view) {
-    tracks.set(view);
+  private void openWanted(ConsoleSnapshot view) {
     if (!wanted.isEmpty()) {
       String name = wanted;
       wanted = "";
       select(name);
     }
     if (selection.get() == null) {
-      TrackNode first = Trees.find(view.root(), node -> node.hold() != null);
+      TrackNode first = Trees.find(view.tracks(), node -> node.hold() != null);
       if (first == null) {
-        first = Trees.find(view.root(), node -> node.kind() == TrackNode.Kind.FAILOVER);
+        first = Trees.find(view.tracks(), node -> node.kind() == TrackNode.Kind.FAILOVER);
       }
-      TrackNode chosen = first == null ? view.root() : first;
+      TrackNode chosen = first == null ? view.tracks() : first;
       if (chosen.kind() != TrackNode.Kind.PROVIDER) {
         open(new Selection(true, chosen.name()));
       }
     }
-    thrown.targetChanged();
   }
 
   /** Opens a strategy or provider by name, now or when the tree is there. */
   public void select(String name) {
-    TracksView view = tracks.get();
+    ConsoleSnapshot view = snapshot.get();
     if (view == null) {
       wanted = name;
-    } else if (Trees.strategy(view.root(), name) != null) {
+    } else if (Trees.strategy(view.tracks(), name) != null) {
       open(new Selection(true, name));
     } else if (Trees.provider(view, name) != null) {
       open(new Selection(false, name));
@@ -153,19 +132,19 @@ public final class TracksViewModel {
     member.set(firstMember(next));
   }
 
-  /** At a switch: the first leg it could be thrown to. */
+  /** At a switch: the first member it could be thrown to. */
   private @Nullable String firstMember(Selection next) {
-    TracksView view = tracks.get();
-    TrackNode node = view == null ? null : Trees.strategy(view.root(), next.name());
+    ConsoleSnapshot view = snapshot.get();
+    TrackNode node = view == null ? null : Trees.strategy(view.tracks(), next.name());
     if (!next.strategy() || node == null || node.members().isEmpty()) {
       return null;
     }
     if (node.hold() != null) {
       return node.hold().member();
     }
-    for (TrackMember leg : node.members()) {
-      if (node.kind() == TrackNode.Kind.FAILOVER && !leg.to().name().equals(node.active())) {
-        return leg.to().name();
+    for (TrackMember each : node.members()) {
+      if (node.kind() == TrackNode.Kind.FAILOVER && !each.to().name().equals(node.active())) {
+        return each.to().name();
       }
     }
     return node.members().getFirst().to().name();
@@ -181,16 +160,16 @@ public final class TracksViewModel {
 
   /** The strategy that is open; null if none is, or it vanished. */
   public @Nullable TrackNode node() {
-    TracksView view = tracks.get();
+    ConsoleSnapshot view = snapshot.get();
     Selection open = selection.get();
     return view == null || open == null || !open.strategy()
         ? null
-        : Trees.strategy(view.root(), open.name());
+        : Trees.strategy(view.tracks(), open.name());
   }
 
   /** The provider that is open; null if none is, or it vanished. */
   public @Nullable ProviderView provider() {
-    TracksView view = tracks.get();
+    ConsoleSnapshot view = snapshot.get();
     Selection open = selection.get();
     return view == null || open == null || open.strategy()
         ? null
@@ -199,7 +178,7 @@ public final class TracksViewModel {
 
   /** What an action would be done to; null if nothing is selected, or it vanished. */
   public @Nullable Target target() {
-    TracksView view = tracks.get();
+    ConsoleSnapshot view = snapshot.get();
     TrackNode node = node();
     ProviderView provider = provider();
     String chosen = member.get();
@@ -214,7 +193,7 @@ public final class TracksViewModel {
 
   /** Every provider in the tree's own order; none until the first answer. */
   public List<ProviderView> providers() {
-    TracksView view = tracks.get();
+    ConsoleSnapshot view = snapshot.get();
     return view == null ? List.of() : view.providers();
   }
 
@@ -226,13 +205,9 @@ public final class TracksViewModel {
     return services.time().now();
   }
 
-  public ObjectProperty<TracksWindow> windowProperty() {
-    return window;
-  }
-
   /** Null until the first answer. */
-  public ReadOnlyObjectProperty<@Nullable TracksView> tracksProperty() {
-    return tracks.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<@Nullable ConsoleSnapshot> snapshotProperty() {
+    return snapshot.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<Timeline> timelineProperty() {
@@ -253,7 +228,7 @@ public final class TracksViewModel {
     return environment.getReadOnlyProperty();
   }
 
-  /** Why the last refresh failed; empty if it did not. */
+  /** Why the last question failed; empty if it did not. */
   public ReadOnlyStringProperty errorProperty() {
     return error.getReadOnlyProperty();
   }

@@ -10,11 +10,12 @@ import io.signalbox.app.ui.switching.Trees;
 import io.signalbox.app.ui.tracks.diagram.ChipShape;
 import io.signalbox.app.ui.tracks.model.TrackWords;
 import io.signalbox.app.ui.tracks.model.TracksViewModel;
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class MemberChoice {
 
   private static final double LINE = 20;
+  private static final int MOST = 24;
 
   private final TracksViewModel model;
   private final ToggleGroup group = new ToggleGroup();
@@ -62,7 +64,7 @@ final class MemberChoice {
     if (node == null) {
       return;
     }
-    List<String> names = node.members().stream().map(leg -> leg.to().name()).toList();
+    List<String> names = shown(node);
     if (!of.equals(node.name()) || !List.copyOf(entries.keySet()).equals(names)) {
       of = node.name();
       entries.values().forEach(each -> each.radio.setToggleGroup(null));
@@ -71,20 +73,40 @@ final class MemberChoice {
         entries.put(name, new Entry(name));
       }
       box.getChildren().setAll(entries.values());
+      int more = node.members().size() - names.size();
+      if (more > 0) {
+        box.getChildren()
+            .add(
+                Ui.wrapped(
+                    more + " more members: choose one on the diagram or in the list.",
+                    "small",
+                    "muted"));
+      }
     }
     refresh(node);
   }
 
+  /** The first of many, and the chosen one: hundreds of rows are what the list is for. */
+  private List<String> shown(TrackNode node) {
+    String chosen = model.memberProperty().get();
+    List<String> all = node.members().stream().map(each -> each.to().name()).toList();
+    List<String> names = new ArrayList<>(all.subList(0, Math.min(MOST, all.size())));
+    if (chosen != null && all.contains(chosen) && !names.contains(chosen)) {
+      names.add(chosen);
+    }
+    return names;
+  }
+
   /** New figures in the same rows: no member comes or goes, and nothing moves. */
   void refresh(@Nullable TrackNode node) {
-    TracksView view = model.tracksProperty().get();
+    ConsoleSnapshot view = model.snapshotProperty().get();
     if (node == null || view == null) {
       return;
     }
-    for (TrackMember leg : node.members()) {
-      Entry entry = entries.get(leg.to().name());
+    for (TrackMember member : node.members()) {
+      Entry entry = entries.get(member.to().name());
       if (entry != null) {
-        entry.show(node, leg, Trees.provider(view, leg.to().name()));
+        entry.show(node, member, Trees.provider(view, member.to().name()));
       }
     }
   }
@@ -100,11 +122,11 @@ final class MemberChoice {
   }
 
   void showProvider(ProviderView provider) {
-    TracksView view = model.tracksProperty().get();
+    ConsoleSnapshot view = model.snapshotProperty().get();
     List<String> above =
         view == null
             ? List.of()
-            : Trees.above(view.root(), provider.name()).stream().map(TrackNode::name).toList();
+            : Trees.above(view.tracks(), provider.name()).stream().map(TrackNode::name).toList();
     standing.setText(
         Status.of(provider).word()
             + (TrackWords.health(provider).isEmpty() ? "" : ", " + TrackWords.health(provider))
@@ -166,36 +188,38 @@ final class MemberChoice {
       setOnMouseClicked(click -> model.choose(name));
     }
 
-    void show(TrackNode node, TrackMember leg, @Nullable ProviderView provider) {
-      String name = leg.to().name();
+    void show(TrackNode node, TrackMember member, @Nullable ProviderView provider) {
+      String name = member.to().name();
       boolean chosen = name.equals(model.memberProperty().get());
       radio.setSelected(chosen);
       Ui.mark(this, List.of("chosen"), chosen ? "chosen" : "");
       role.setText(
-          leg.role().isEmpty() && !Double.isNaN(leg.effectiveWeight())
-              ? "weight " + Units.number(leg.effectiveWeight())
-              : leg.role());
+          member.role().isEmpty() && !Double.isNaN(member.effectiveWeight())
+              ? "weight " + Units.number(member.effectiveWeight())
+              : member.role());
       boolean set = name.equals(node.active());
       boolean held = node.hold() != null && node.hold().member().equals(name);
       pill.setText(
           set
-              ? "set, " + Shares.share(leg.share())
-              : !leg.open()
+              ? "active, " + Shares.share(member.share())
+              : !member.open()
                   ? "closed"
-                  : node.kind() == TrackNode.Kind.FAILOVER ? "standby" : Shares.share(leg.share()));
+                  : node.kind() == TrackNode.Kind.FAILOVER
+                      ? "standby"
+                      : Shares.share(member.share()));
       Ui.mark(pill, List.of("hand", "off"), held ? "hand" : set ? "" : "off");
       pill.setGraphic(held ? new Glyph(Glyph.Shape.LOCK, "hand") : null);
       Status status =
           provider != null
               ? Status.of(provider)
-              : leg.to().serves()
+              : member.to().serves()
                   ? new Status(Glyph.Shape.CHECK, "Can serve", "ok")
                   : new Status(Glyph.Shape.CROSS, "Cannot serve", "bad");
       state.show(status);
-      CircuitView guard = leg.circuit();
+      CircuitView guard = member.circuit();
       lever.getChildren().clear();
       circuit.setText("");
-      detail.setText(leg.closedReason());
+      detail.setText(member.closedReason());
       if (guard != null) {
         lever.getChildren().setAll(ChipShape.lever(guard.state()));
         circuit.setText(TrackWords.state(guard.state()));

@@ -4,21 +4,15 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Series;
-import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.app.ui.switching.Target;
 import io.signalbox.app.ui.switching.ThrowForm;
-import io.signalbox.app.ui.switching.Trees;
 import io.signalbox.app.ui.tracks.model.TrackWords;
 import io.signalbox.app.ui.tracks.model.TracksViewModel;
-import io.signalbox.core.query.TracksView;
-import io.signalbox.core.routing.failover.CircuitView;
-import io.signalbox.core.routing.failover.ForcedCircuit;
-import io.signalbox.core.routing.holds.Activation;
-import io.signalbox.core.routing.holds.ManualState;
-import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackNode;
 import java.time.Duration;
@@ -38,7 +32,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The selected switch or provider, what can be done to it, and what is about to be done. While the
@@ -100,7 +93,7 @@ public final class TrackPanel {
     scroll.setMinWidth(WIDTH);
     scroll.setMaxWidth(WIDTH);
     scroll.setFocusTraversable(false);
-    model.tracksProperty().addListener((property, old, view) -> show());
+    model.snapshotProperty().addListener((property, old, view) -> show());
     model.selectionProperty().addListener((property, old, now) -> show());
     model.memberProperty().addListener((property, old, now) -> show());
     model.thrown().pendingProperty().addListener((property, old, now) -> show());
@@ -131,7 +124,7 @@ public final class TrackPanel {
       column.setHgrow(at++ == 2 ? javafx.scene.layout.Priority.ALWAYS : null);
       grid.getColumnConstraints().add(column);
     }
-    for (SwitchAction action : SwitchAction.values()) {
+    for (SwitchAction action : SwitchAction.AT_SWITCHES) {
       Button button = Ui.button(action.label(), () -> model.thrown().choose(action), "throw");
       button.setMaxWidth(Double.MAX_VALUE);
       button.setId("throw-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -139,6 +132,11 @@ public final class TrackPanel {
       grid.add(button, action.ordinal() % 3, action.ordinal() / 3);
     }
     return grid;
+  }
+
+  /** A second has passed: ages and what is left of a hold. */
+  public void tick() {
+    show();
   }
 
   private void show() {
@@ -156,11 +154,11 @@ public final class TrackPanel {
       hand(
           node.kind() != TrackNode.Kind.FAILOVER
               ? ""
-              : node.hold() == null ? "Automatic" : "By hand",
+              : node.hold() == null ? "Automatic" : "Held by operator",
           node.hold() != null);
     } else if (provider != null) {
       detail.setText(provider.displayType());
-      hand(isOverridden(provider) ? "By hand" : "Automatic", isOverridden(provider));
+      hand(held().isEmpty() ? "Automatic" : "Held by operator", !held().isEmpty());
     } else {
       detail.setText(selected == null ? "" : "no longer in the tree");
       hand("", false);
@@ -169,7 +167,7 @@ public final class TrackPanel {
     if (throwing) {
       members.refresh(node);
     } else {
-      holdNote(node != null ? hold(node.hold()) : provider != null ? holds(provider) : List.of());
+      holdNote(held().stream().flatMap(each -> lines(each).stream()).toList());
       members.show(node);
       if (node == null && provider != null) {
         members.showProvider(provider);
@@ -181,57 +179,11 @@ public final class TrackPanel {
     circuit.show(target == null || throwing ? null : target.circuit(), model.now());
   }
 
-  private boolean isOverridden(ProviderView provider) {
-    return isHeld(provider) || activation(provider) != null || forced(provider) != null;
-  }
-
-  private static boolean isHeld(ProviderView provider) {
-    ManualState manual = provider.manual();
-    return manual != null && manual.kind() != ManualState.Kind.ENABLED;
-  }
-
-  private @Nullable Activation activation(ProviderView provider) {
-    TracksView view = model.tracksProperty().get();
-    Activation active = view == null ? null : view.activation();
-    return active != null && active.provider().equals(provider.name()) ? active : null;
-  }
-
-  private @Nullable ForcedCircuit forced(ProviderView provider) {
-    TracksView view = model.tracksProperty().get();
-    CircuitView guard = view == null ? null : Trees.circuit(view.root(), provider.name());
-    return guard == null ? null : guard.forced();
-  }
-
-  private List<Node> holds(ProviderView provider) {
-    ManualState manual = provider.manual();
-    Activation active = activation(provider);
-    ForcedCircuit forced = forced(provider);
-    List<Node> lines = new ArrayList<>();
-    if (active != null) {
-      lines.addAll(
-          lines(
-              "All traffic is held here by " + active.who(),
-              active.since(),
-              active.until(),
-              active.why()));
-    }
-    if (isHeld(provider) && manual != null) {
-      lines.addAll(
-          lines(
-              Status.of(provider).word() + " by " + manual.who(),
-              manual.since(),
-              manual.until(),
-              manual.why()));
-    }
-    if (forced != null) {
-      lines.addAll(
-          lines(
-              "Circuit forced " + (forced.open() ? "open" : "closed") + " by " + forced.who(),
-              forced.since(),
-              forced.until(),
-              forced.why()));
-    }
-    return lines;
+  /** What an operator's hand is on of what is selected. */
+  private List<Held> held() {
+    ConsoleSnapshot view = model.snapshotProperty().get();
+    TracksViewModel.Selection selected = model.selectionProperty().get();
+    return view == null || selected == null ? List.of() : view.heldOf(selected.name());
   }
 
   private void hand(String word, boolean held) {
@@ -241,31 +193,22 @@ public final class TrackPanel {
     Ui.mark(hand, List.of("hand"), held ? "hand" : "");
   }
 
-  private List<Node> hold(@Nullable SwitchHold held) {
-    return held == null
-        ? List.of()
-        : lines(
-            held.member() + " made active by " + held.who(),
-            held.since(),
-            held.until(),
-            held.why());
-  }
-
-  private List<Node> lines(String title, Instant since, @Nullable Instant until, String why) {
+  private List<Node> lines(Held held) {
     List<Node> lines = new ArrayList<>();
-    lines.add(Ui.wrapped(title, "small", "semi"));
+    Instant until = held.until();
+    lines.add(Ui.wrapped(TrackWords.by(held), "small", "semi"));
     lines.add(
         Ui.wrapped(
             "Since "
-                + Units.clock(since)
+                + Units.clock(held.since())
                 + ", "
                 + TrackWords.until(until)
                 + (until == null
                     ? ""
-                    : " (in " + Units.age(Duration.between(model.now(), until)) + ")"),
+                    : " (in " + TrackWords.left(Duration.between(model.now(), until)) + ")"),
             "small"));
-    if (!why.isEmpty()) {
-      lines.add(Ui.wrapped("“" + why + "”", "small"));
+    if (!held.why().isEmpty()) {
+      lines.add(Ui.wrapped("“" + held.why() + "”", "small"));
     }
     return lines;
   }

@@ -12,9 +12,9 @@ import io.signalbox.app.ui.tracks.layout.TrackPicture.Platform;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Point;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Words;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.query.TracksView;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.CircuitView.State;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
@@ -51,13 +51,13 @@ class TrackLayoutTest {
   }
 
   private static TrackLayout.Wish wish(boolean fold, Set<String> open) {
-    return new TrackLayout.Wish(WIDTH, HEIGHT, fold, false, open, Set.of(), null);
+    return new TrackLayout.Wish(WIDTH, HEIGHT, fold, false, open, Set.of(), null, FakeTracks.AT);
   }
 
   static Stream<Arguments> pictures() {
     return trees()
         .flatMap(tree -> {
-          TracksView view = (TracksView) tree.get()[1];
+          ConsoleSnapshot view = (ConsoleSnapshot) tree.get()[1];
           return Stream.of(
               Arguments.of(tree.get()[0] + ", fit", TrackLayout.of(view, wish(true, Set.of()))),
               Arguments.of(tree.get()[0] + ", 100 %", TrackLayout.of(view, wish(false, Set.of()))),
@@ -67,7 +67,9 @@ class TrackLayoutTest {
               Arguments.of(
                   tree.get()[0] + ", narrow",
                   TrackLayout.of(
-                      view, new TrackLayout.Wish(560, 400, true, false, Set.of(), Set.of(), null))),
+                      view,
+                      new TrackLayout.Wish(
+                          560, 400, true, false, Set.of(), Set.of(), null, FakeTracks.AT))),
               Arguments.of(
                   tree.get()[0] + ", preview",
                   TrackLayout.of(
@@ -81,7 +83,8 @@ class TrackLayoutTest {
                           Set.of("azure-east-us"),
                           FakeTracks.preview(
                               new SwitchChange(
-                                  SwitchChange.Kind.MAKE_ACTIVE, "azure-east-us", "west-line"))))));
+                                  SwitchChange.Kind.MAKE_ACTIVE, "azure-east-us", "west-line")),
+                          FakeTracks.AT))));
         });
   }
 
@@ -294,8 +297,7 @@ class TrackLayoutTest {
               null));
       legs.add(FakeTracks.weighted(FakeTracks.leaf(FakeTracks.name(i)), 1, 0));
     }
-    TracksView view =
-        new TracksView(FakeTracks.AT, FakeTracks.balance("all", legs), views, 0, 0, null);
+    ConsoleSnapshot view = FakeTracks.of(FakeTracks.balance("all", legs), views, 0, 0, null);
     TrackPicture picture = TrackLayout.of(view, wish(true, Set.of()));
     assertThat(picture.words())
         .extracting(Words::text)
@@ -320,7 +322,8 @@ class TrackLayoutTest {
     TrackPicture picture =
         TrackLayout.of(
             FakeTracks.nested(60),
-            new TrackLayout.Wish(WIDTH, HEIGHT, true, false, Set.of(), Set.of(name), null));
+            new TrackLayout.Wish(
+                WIDTH, HEIGHT, true, false, Set.of(), Set.of(name), null, FakeTracks.AT));
     assertThat(picture.platforms()).anyMatch(each -> each.subject().equals(name));
   }
 
@@ -337,8 +340,8 @@ class TrackLayoutTest {
                 Set.of(),
                 Set.of(),
                 FakeTracks.preview(
-                    new SwitchChange(
-                        SwitchChange.Kind.MAKE_ACTIVE, "azure-east-us", "west-line"))));
+                    new SwitchChange(SwitchChange.Kind.MAKE_ACTIVE, "azure-east-us", "west-line")),
+                FakeTracks.AT));
     assertThat(picture.words())
         .filteredOn(each -> each.look() == Look.PREVIEW)
         .extracting(Words::key, Words::text)
@@ -353,13 +356,12 @@ class TrackLayoutTest {
 
   @Test
   void providersOutsideTheTreeStandBelowIt() {
-    TracksView two = FakeTracks.two();
+    ConsoleSnapshot two = FakeTracks.two();
     List<ProviderView> views = new ArrayList<>(two.providers());
     views.add(FakeTracks.healthy("spare", 2, 0));
     TrackPicture picture =
         TrackLayout.of(
-            new TracksView(two.at(), two.root(), views, FakeTracks.OPS, 12, null),
-            wish(true, Set.of()));
+            FakeTracks.of(two.tracks(), views, FakeTracks.OPS, 12, null), wish(true, Set.of()));
     assertThat(picture.platforms()).anyMatch(each -> each.subject().equals("spare"));
     assertThat(picture.words()).extracting(Words::text).contains("no line of the tree leads here");
   }
@@ -379,7 +381,7 @@ class TrackLayoutTest {
   }
 
   /** A bar over so many switches of three. */
-  private static TracksView many(int switches) {
+  private static ConsoleSnapshot many(int switches) {
     List<ProviderView> views = new ArrayList<>();
     List<TrackMember> legs = new ArrayList<>();
     for (int i = 0; i < switches; i++) {
@@ -402,12 +404,11 @@ class TrackLayoutTest {
               1,
               1.0 / switches));
     }
-    return new TracksView(
-        FakeTracks.AT, FakeTracks.balance("all", legs), views, FakeTracks.OPS, 3, null);
+    return FakeTracks.of(FakeTracks.balance("all", legs), views, FakeTracks.OPS, 3, null);
   }
 
   /** Three switches with the same last resort. */
-  private static TracksView shared() {
+  private static ConsoleSnapshot shared() {
     List<ProviderView> views = new ArrayList<>();
     List<TrackMember> legs = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -425,12 +426,11 @@ class TrackLayoutTest {
               1 / 3.0));
     }
     views.add(FakeTracks.healthy("last", 3, 0));
-    return new TracksView(
-        FakeTracks.AT, FakeTracks.balance("all", legs), views, FakeTracks.OPS, 3, null);
+    return FakeTracks.of(FakeTracks.balance("all", legs), views, FakeTracks.OPS, 3, null);
   }
 
   /** One strategy as a member of two. */
-  private static TracksView sharedStrategy() {
+  private static ConsoleSnapshot sharedStrategy() {
     TrackNode reserve =
         FakeTracks.balance(
             "reserve",
@@ -451,8 +451,7 @@ class TrackLayoutTest {
             null,
             FakeTracks.guarded(FakeTracks.leaf("e1"), 0, 0.5, State.CLOSED, 0),
             FakeTracks.guarded(reserve, 1, 0, State.CLOSED, 0));
-    return new TracksView(
-        FakeTracks.AT,
+    return FakeTracks.of(
         FakeTracks.balance(
             "all", List.of(FakeTracks.weighted(west, 1, 0.5), FakeTracks.weighted(east, 1, 0.5))),
         List.of(

@@ -1,0 +1,193 @@
+package io.signalbox.app.ui.switching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.app.ui.tracks.FakeTracks;
+import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.SwitchPreview;
+import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.testing.ManualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** The form over another screen than Tracks: as careful, and as calm. */
+@OnScreen
+class SwitchFormTest {
+
+  private final FxRobot robot = new FxRobot();
+  private final FakeBuses buses = new FakeBuses();
+  private final ManualTime time = new ManualTime(FakeTracks.AT);
+  private final StackPane overlays = new StackPane();
+  private SwitchForm form;
+  private Stage stage;
+
+  @BeforeEach
+  void open() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
+    buses.on(ProviderCommand.Drain.class, asked -> "done");
+    buses.on(ProviderCommand.Disable.class, asked -> "done");
+    buses.on(ProviderCommand.Enable.class, asked -> "done");
+    robot.interact(() -> {
+      form = new SwitchForm(buses.services(time), new Dialogs(overlays));
+      Scene scene = new Scene(overlays, 1264, 849);
+      Theme.DARK.apply(scene);
+      stage = new Stage();
+      stage.setScene(scene);
+      stage.show();
+      form.show(FakeTracks.sample());
+    });
+  }
+
+  @AfterEach
+  void close() {
+    robot.interact(() -> stage.hide());
+  }
+
+  @Test
+  void drainFromProvidersAsksInProductionForAllThatTracksAsks() {
+    robot.interact(() -> form.open(SwitchAction.DRAIN, "aws-us-west-2", "Providers"));
+    Button confirm = lookup("#throw-confirm");
+    assertThat(confirm.getText()).isEqualTo("Drain aws-us-west-2");
+    assertThat(confirm.isDisabled()).isTrue();
+    robot.interact(() -> this.<TextField>lookup("#throw-reason").setText("p95 over 1.5 s"));
+    assertThat(confirm.isDisabled()).as("the name is not typed yet").isTrue();
+    robot.interact(() -> this.<TextField>lookup("#throw-name").setText("aws-us-west-2"));
+    robot.interact(confirm::fire);
+    assertThat(buses.commands())
+        .containsExactly(
+            new ProviderCommand.Drain(
+                "aws-us-west-2", "p95 over 1.5 s", FakeTracks.AT.plus(Duration.ofHours(2))));
+    assertThat(form.isOpen()).isFalse();
+  }
+
+  @Test
+  void escapeClosesItAndChangesNothing() {
+    robot.interact(() -> form.open(SwitchAction.DRAIN, "aws-us-west-2", "Providers"));
+    robot.interact(() -> press(lookup("#throw-reason"), KeyCode.ESCAPE));
+    assertThat(form.isOpen()).isFalse();
+    robot.interact(() -> form.open(SwitchAction.MAINTENANCE, "azure-east-us", "Providers"));
+    assertThat(this.<Button>lookup("#throw-confirm").getText()).contains("azure-east-us");
+    robot.interact(() -> this.<Button>lookup("#throw-discard").fire());
+    assertThat(form.isOpen()).isFalse();
+    assertThat(buses.commands()).isEmpty();
+  }
+
+  @Test
+  void disabledProviderIsEnabledAndTheUndoDisablesItAgain() {
+    ConsoleSnapshot disabled =
+        FakeTracks.of(
+            FakeTracks.balance("all", List.of()),
+            List.of(
+                FakeTracks.provider("spare", 0, HealthState.HEALTHY, 0, ManualState.Kind.DISABLED)),
+            0,
+            0,
+            null);
+    SwitchThrow thrown =
+        new SwitchThrow(
+            buses.services(time),
+            () -> Target.provider(disabled, disabled.providers().getFirst()),
+            new SimpleStringProperty("development"));
+    thrown.choose(SwitchAction.ENABLE);
+    thrown.reasonProperty().set("patched");
+    thrown.confirm();
+    thrown.doneProperty().get().undo().run();
+    assertThat(buses.commands())
+        .containsExactly(
+            new ProviderCommand.Enable("spare", "patched"),
+            new ProviderCommand.Disable("spare", "Kernel patching, rack B, CHG-20418"));
+  }
+
+  @Test
+  void fifteenOfFifteenClicksLandWhileCallsComeAndGoAndPreviewsFail() {
+    robot.interact(() -> form.open(SwitchAction.DRAIN, "aws-us-west-2", "Providers"));
+    Map<String, Bounds> before = controls();
+    assertThat(before).containsKeys("throw-reason", "throw-name", "throw-force", "throw-confirm");
+    List<ConsoleSnapshot> states =
+        List.of(FakeTracks.sample(), FakeTracks.sampleHeld(), FakeTracks.policy(9));
+    int landed = 0;
+    for (int i = 0; i < 15; i++) {
+      int at = i;
+      buses.on(
+          Query.PreviewSwitch.class,
+          asked -> {
+            if (at % 5 == 4) {
+              throw new SignalboxException(ErrorCode.INTERNAL_ERROR, "It broke. ".repeat(30));
+            }
+            SwitchPreview calm = FakeTracks.preview(asked.change());
+            return new SwitchPreview(
+                calm.change(),
+                calm.before(),
+                calm.after(),
+                at % 3 == 0 ? List.of("A warning. ".repeat(9)) : List.of(),
+                at % 2 == 0
+                    ? List.of("1 call in flight on aws-us-west-2 finishes there.")
+                    : List.of(),
+                List.of(),
+                at % 7 == 6);
+          });
+      time.advance(Duration.ofSeconds(2));
+      robot.interact(() -> form.show(states.get(at % states.size())));
+      Map<String, Bounds> now = controls();
+      assertThat(now).as("after change %d", i).isEqualTo(before);
+      landed++;
+    }
+    assertThat(landed).isEqualTo(15);
+  }
+
+  private Map<String, Bounds> controls() {
+    robot.interact(() -> {
+      stage.getScene().getRoot().applyCss();
+      stage.getScene().getRoot().layout();
+    });
+    Map<String, Bounds> all = new TreeMap<>();
+    List<Node> nodes = new ArrayList<>();
+    for (String style : List.of(".button", ".text-field", ".check-box", ".toggle-button")) {
+      nodes.addAll(lookup("#switch-form").lookupAll(style));
+    }
+    for (Node node : nodes) {
+      String name =
+          node.getId() != null ? node.getId() : ((javafx.scene.control.Labeled) node).getText();
+      all.put(name, node.localToScene(node.getLayoutBounds()));
+    }
+    return all;
+  }
+
+  private static void press(Node node, KeyCode code) {
+    node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends Node> T lookup(String id) {
+    Node node = stage.getScene().getRoot().lookup(id);
+    assertThat(node).as(id).isNotNull();
+    return (T) node;
+  }
+}

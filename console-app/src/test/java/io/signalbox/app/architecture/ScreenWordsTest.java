@@ -7,7 +7,6 @@ import io.signalbox.app.testing.SampleWindow;
 import io.signalbox.app.ui.control.Navigator.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
@@ -32,8 +31,7 @@ final class ScreenWordsTest {
     OldWords old = OldWords.read(Path.of("../docs/glossary.md"));
     List<String> found = new ArrayList<>();
     try (SampleWindow window = SampleWindow.open(folder)) {
-      // Tracks and Routing follow once their words are mended.
-      for (Place place : EnumSet.complementOf(EnumSet.of(Place.TRACKS, Place.ROUTING))) {
+      for (Place place : Place.values()) {
         window.go(place, "");
         window.until(() -> texts(window).size() > SOME);
         texts(window).stream().flatMap(text -> old.in(place.title(), text)).forEach(found::add);

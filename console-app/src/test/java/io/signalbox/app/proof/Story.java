@@ -19,7 +19,6 @@ final class Story {
 
   private static final int SETTLE = 60;
 
-  private final Program program;
   private final Program victims;
   private final Room room;
   private final String key;
@@ -44,10 +43,8 @@ final class Story {
 
   /**
    * @param victims starts what is struck
-   * @param program starts everything else
    */
-  Story(Program victims, Program program, Room room, SplittableRandom random, String key) {
-    this.program = program;
+  Story(Program victims, Room room, SplittableRandom random, String key) {
     this.victims = victims;
     this.room = room;
     this.key = key;
@@ -56,7 +53,7 @@ final class Story {
 
   /** Opens a new store, which takes more room than a request. */
   void makeStore() throws IOException, InterruptedException {
-    program.run(room, "requests", "list").json();
+    Program.run(room, "requests", "list").json();
   }
 
   /**
@@ -65,9 +62,9 @@ final class Story {
    */
   Outcome play(int asking, int returning, Blow blow) throws IOException, InterruptedException {
     for (int i = 0; i < asking; i++) {
-      struck += blow.strike(submit(victims)) ? 1 : 0;
+      struck += blow.strike(victims.start(room, submission())) ? 1 : 0;
     }
-    Program.Answer answer = submit(program).finish();
+    Program.Answer answer = Program.run(room, submission());
     List<JsonNode> requests = acquires();
     if (requests.size() != 1) {
       wrong.add(requests.size() + " requests under one key: " + answer.err().strip());
@@ -103,7 +100,7 @@ final class Story {
       struck +=
           blow.strike(victims.start(room, "requests", "return", "--request", id, "--wait")) ? 1 : 0;
     }
-    program.run(room, "requests", "return", "--request", id, "--wait");
+    Program.run(room, "requests", "return", "--request", id, "--wait");
     driveOpen();
     sweepOnce("after the return");
     if (!room.alive().isEmpty()) {
@@ -111,14 +108,15 @@ final class Story {
     }
   }
 
-  private Program.Running submit(Program by) throws IOException {
-    return by.start(
-        room, "requests", "submit", "web", Integer.toString(count), "--key", key, "--wait");
+  private String[] submission() {
+    return new String[] {
+      "requests", "submit", "web", Integer.toString(count), "--key", key, "--wait"
+    };
   }
 
   private List<JsonNode> acquires() throws IOException, InterruptedException {
     List<JsonNode> found = new ArrayList<>();
-    for (JsonNode each : program.run(room, "requests", "list").json()) {
+    for (JsonNode each : Program.run(room, "requests", "list").json()) {
       if (each.path("kind").asText().equals("acquire")) {
         found.add(each);
       }
@@ -127,7 +125,7 @@ final class Story {
   }
 
   private JsonNode status(String id) throws IOException, InterruptedException {
-    return program.run(room, "requests", "status", id).json();
+    return Program.run(room, "requests", "status", id).json();
   }
 
   private JsonNode untilFinal(String id) throws IOException, InterruptedException {
@@ -173,7 +171,7 @@ final class Story {
 
   private void sweepOnce(String when) throws IOException, InterruptedException {
     room.age(Duration.ofMinutes(10));
-    Program.Answer answer = program.run(room, "machines", "sweep");
+    Program.Answer answer = Program.run(room, "machines", "sweep");
     if (answer.status() != 0) {
       wrong.add("the sweep " + when + " failed: " + answer.err().strip());
     }
@@ -181,7 +179,7 @@ final class Story {
   }
 
   private void driveOpen() throws IOException, InterruptedException {
-    for (JsonNode each : program.run(room, "requests", "list").json()) {
+    for (JsonNode each : Program.run(room, "requests", "list").json()) {
       if (!isFinal(each)) {
         untilFinal(each.path("request_id").asText());
       }

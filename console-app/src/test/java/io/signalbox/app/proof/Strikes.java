@@ -136,8 +136,7 @@ final class Strikes {
       Program victims, Duration deadline, int number, SplittableRandom random, String key)
       throws IOException {
     Room.Kind kind = Room.Kind.values()[number % Room.Kind.values().length];
-    return new Story(
-        victims, program, Room.make(scratch, kind, deadline, random), random, key + number);
+    return new Story(victims, Room.make(scratch, kind, deadline, random), random, key + number);
   }
 
   @FunctionalInterface

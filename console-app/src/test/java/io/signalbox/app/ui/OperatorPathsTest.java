@@ -52,15 +52,15 @@ class OperatorPathsTest {
   void operatorSwitchesTheActiveProviderAndBack() throws Exception {
     window.go(Place.PROVIDERS, "aws-us-west-2");
     window.until(() -> window.shows(".screen-title", "aws-us-west-2"));
+    window.until(() -> window.exists("#action-make-active"));
     window.press("#action-make-active");
-    window.until(() -> window.exists("#danger-confirm"));
-    Button confirm = window.lookup("#danger-confirm");
+    window.until(() -> window.exists("#throw-confirm"));
+    Button confirm = window.lookup("#throw-confirm");
     assertThat(confirm.getText()).isEqualTo("Make aws-us-west-2 active");
     assertThat(confirm.isDisabled()).isTrue();
-    window.type("#danger-reason", "east is slow");
-    assertThat(confirm.isDisabled()).as("the name is not typed yet").isTrue();
-    window.type("#danger-name", "aws-us-west-2");
-    window.press("#danger-confirm");
+    window.type("#throw-reason", "east is slow");
+    window.until(() -> !confirm.isDisabled());
+    window.press("#throw-confirm");
     window.until(() -> routing().activation() != null);
     assertThat(routing().activation())
         .satisfies(active -> {
@@ -68,8 +68,13 @@ class OperatorPathsTest {
           assertThat(active.why()).isEqualTo("east is slow");
         });
     assertThat(routing().shares()).containsEntry("aws-us-west-2", 1.0);
-    window.until(() -> window.exists("#action-return-to-automatic"));
-    window.press("#action-return-to-automatic");
+    window.until(() -> window.exists("#action-automatic"));
+    window.press("#action-automatic");
+    window.until(() -> window.exists("#throw-confirm"));
+    window.type("#throw-reason", "east is well again");
+    Button back = window.lookup("#throw-confirm");
+    window.until(() -> !back.isDisabled());
+    window.press("#throw-confirm");
     window.until(() -> routing().activation() == null);
   }
 

@@ -2,28 +2,21 @@ package io.signalbox.app.ui.providers;
 
 import io.signalbox.app.ui.chart.ChartKind;
 import io.signalbox.app.ui.chart.LineChart;
-import io.signalbox.app.ui.control.Danger;
-import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -40,7 +33,6 @@ final class ProviderDetailView {
   private static final double FACTS = 322;
 
   private final ProvidersViewModel model;
-  private final Dialogs dialogs;
   private final TimeSource time;
   private final Region key = Series.key(0);
   private final Label name = Ui.label("", "screen-title");
@@ -49,8 +41,7 @@ final class ProviderDetailView {
   private final Label why = Ui.label("", "small", "muted");
   private final Tooltip whole = new Tooltip();
   private final HBox title = Ui.row(8, key, name, status, held, why);
-  private final HBox buttons = Ui.row(6);
-  private final Map<ProviderAction, Button> actions = new EnumMap<>(ProviderAction.class);
+  private final ProviderButtons buttons;
   private final HBox outcome = Ui.row(8);
   private final HealthStrip strip = new HealthStrip();
   private final OperationTable operations = new OperationTable();
@@ -58,15 +49,10 @@ final class ProviderDetailView {
   private final ProviderFacts facts = new ProviderFacts();
   private final VBox card;
 
-  ProviderDetailView(ProvidersViewModel model, Dialogs dialogs, TimeSource time) {
+  ProviderDetailView(ProvidersViewModel model, SwitchForm form, TimeSource time) {
     this.model = model;
-    this.dialogs = dialogs;
+    this.buttons = new ProviderButtons(model, form);
     this.time = time;
-    for (ProviderAction action : ProviderAction.values()) {
-      Button button = Ui.button(action.label(), () -> press(action), "compact");
-      button.setId("action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      actions.put(action, button);
-    }
     why.setMinWidth(0);
     why.setTooltip(whole);
     held.managedProperty().bind(held.visibleProperty());
@@ -105,13 +91,13 @@ final class ProviderDetailView {
     right.setMaxWidth(FACTS);
     right.setStyle("-fx-border-color: transparent transparent transparent -sb-border-muted;");
     HBox body = Ui.grow(new HBox(sheet, right));
-    card = Ui.card(List.of(title, Ui.spacer(), buttons), outcome, body);
+    card = Ui.card(List.of(title, Ui.spacer(), buttons.node()), outcome, body);
     VBox.setMargin(outcome, new javafx.geometry.Insets(8, 12, 8, 12));
     model.detailProperty().addListener((property, old, detail) -> show(detail));
     model.historyProperty().addListener((property, old, bars) -> strip.show(bars));
     model.latencyProperty().addListener((property, old, data) -> chart.show(data, List.of()));
-    model.actions().outcomeProperty().addListener((property, old, done) -> show(done));
-    model.actions().busyProperty().addListener((property, old, busy) -> showActions());
+    model.check().outcomeProperty().addListener((property, old, found) -> show(found));
+    model.check().busyProperty().addListener((property, old, busy) -> buttons.show());
     show((ProviderDetail) null);
   }
 
@@ -127,7 +113,7 @@ final class ProviderDetailView {
     if (detail == null) {
       name.setText(row == null ? "No provider selected" : row.name());
       why.setText("");
-      showActions();
+      buttons.show();
       return;
     }
     ProviderView view = detail.view();
@@ -142,7 +128,7 @@ final class ProviderDetailView {
     whole.setText(sentence);
     operations.show(detail);
     facts.show(detail, time.now());
-    showActions();
+    buttons.show();
   }
 
   /** What is held says who and why; else health says it. */
@@ -161,134 +147,18 @@ final class ProviderDetailView {
     return view.health().state() == HealthState.HEALTHY ? "" : view.health().reason();
   }
 
-  private void showActions() {
-    ProviderRow row = model.selectedProperty().get();
-    List<Node> fitting = new ArrayList<>();
-    actions.forEach((action, button) -> {
-      if (row != null && action.fits(row.view())) {
-        boolean busy = model.actions().busyProperty().get();
-        Ui.enable(button, busy ? "Under way" : model.actions().refusal(action));
-        fitting.add(button);
-      }
-    });
-    if (!buttons.getChildren().equals(fitting)) {
-      buttons.getChildren().setAll(fitting);
-    }
-  }
-
-  private void show(@org.jspecify.annotations.Nullable ActionOutcome done) {
-    outcome.setVisible(done != null);
-    outcome.setManaged(done != null);
+  private void show(CheckNow.@org.jspecify.annotations.Nullable Outcome found) {
+    outcome.setVisible(found != null);
+    outcome.setManaged(found != null);
     outcome.getChildren().clear();
-    if (done == null) {
+    if (found == null) {
       return;
     }
-    Ui.mark(outcome, List.of("ok", "bad"), done.good() ? "ok" : "bad");
-    Status status =
-        done.good()
+    Ui.mark(outcome, List.of("ok", "bad"), found.good() ? "ok" : "bad");
+    Status told =
+        found.good()
             ? new Status(Glyph.Shape.CHECK, "Done", "ok")
             : new Status(Glyph.Shape.CROSS, "Refused", "bad");
-    outcome.getChildren().addAll(new StatusLabel(status), Ui.grow(Ui.wrapped(done.text())));
-    Runnable forced = done.forced();
-    if (forced != null) {
-      outcome
-          .getChildren()
-          .add(
-              Ui.button(
-                  "Do it all the same",
-                  () ->
-                      dialogs.ask(
-                          new Danger(
-                              "Close the last way out",
-                              List.of(
-                                  done.text(),
-                                  "Requests of those templates fail until it is lifted."),
-                              "Close the last way out",
-                              false,
-                              false,
-                              nameOfSelected()),
-                          answer -> forced.run()),
-                  "compact",
-                  "danger-text"));
-    }
-  }
-
-  private String nameOfSelected() {
-    ProviderRow row = model.selectedProperty().get();
-    return row == null ? "" : row.name();
-  }
-
-  private void press(ProviderAction action) {
-    String name = nameOfSelected();
-    switch (action) {
-      case CHECK, RESUME, ENABLE, RETURN_TO_AUTOMATIC -> model.actions().perform(action);
-      case MAKE_ACTIVE ->
-          model
-              .actions()
-              .askReach(beyond ->
-                  ask(
-                      action,
-                      new Danger(
-                          "Make " + name + " active",
-                          List.of(
-                              "New work without pin or preference goes to " + name + ".",
-                              beyond.isEmpty()
-                                  ? "It reaches every offered template."
-                                  : "Not reached, because it does not offer them or they are pinned"
-                                      + " elsewhere: "
-                                      + String.join(", ", beyond)
-                                      + ".",
-                              "Calls in flight finish where they are. Nothing changed yet."),
-                          "Make " + name + " active",
-                          true,
-                          true,
-                          name)));
-      case DRAIN ->
-          ask(
-              action,
-              new Danger(
-                  "Drain " + name,
-                  List.of(
-                      "It takes no new work, pinned work included. Calls in flight finish; checks"
-                          + " go on."),
-                  "Drain " + name,
-                  true,
-                  true,
-                  ""));
-      case MAINTENANCE ->
-          ask(
-              action,
-              new Danger(
-                  "Put " + name + " in maintenance",
-                  List.of("It takes no new work and is not checked. Calls in flight finish."),
-                  "Put " + name + " in maintenance",
-                  true,
-                  true,
-                  ""));
-      case DISABLE ->
-          ask(
-              action,
-              new Danger(
-                  "Disable " + name,
-                  List.of("It takes no new work and is not checked until it is enabled."),
-                  "Disable " + name,
-                  true,
-                  false,
-                  ""));
-    }
-  }
-
-  private void ask(ProviderAction action, Danger danger) {
-    dialogs.ask(
-        danger,
-        answer ->
-            model
-                .actions()
-                .perform(
-                    action,
-                    answer.reason(),
-                    answer.holdMinutes() == 0
-                        ? null
-                        : time.now().plus(Duration.ofMinutes(answer.holdMinutes()))));
+    outcome.getChildren().addAll(new StatusLabel(told), Ui.grow(Ui.wrapped(found.text())));
   }
 }

@@ -9,6 +9,7 @@ import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
@@ -38,13 +39,15 @@ public final class ProvidersScreen implements Screen {
   private static final double LOW = 720;
 
   private final ProvidersViewModel model;
+  private final SwitchForm form;
   private final VBox root = Ui.column(12);
   private final TextField filter = new TextField();
   private final TableView<ProviderRow> table = new TableView<>();
 
   public ProvidersScreen(UiServices services, Dialogs dialogs) {
     this.model = new ProvidersViewModel(services);
-    ProviderDetailView detail = new ProviderDetailView(model, dialogs, services.time());
+    this.form = new SwitchForm(services, dialogs);
+    ProviderDetailView detail = new ProviderDetailView(model, form, services.time());
     Label error = Ui.wrapped("", "bad");
     error.textProperty().bind(model.errorProperty());
     error.managedProperty().bind(error.textProperty().isNotEmpty());
@@ -259,6 +262,7 @@ public final class ProvidersScreen implements Screen {
 
   @Override
   public void show(ConsoleSnapshot snapshot) {
+    form.show(snapshot);
     model.show(snapshot);
   }
 

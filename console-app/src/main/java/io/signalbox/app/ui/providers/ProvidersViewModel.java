@@ -35,8 +35,7 @@ import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Providers screen without a control: rows, the selected provider in full, and the actions on
- * it.
+ * The Providers screen without a control: rows, the selected provider in full, and a check of it.
  *
  * <p>On the screen's thread only; everything that blocks is asked in the background, once at a
  * time. A failed question keeps the old values and says so in {@link #errorProperty}.
@@ -64,7 +63,7 @@ public final class ProvidersViewModel {
   private final ReadOnlyObjectWrapper<@Nullable HealthBars> history = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<ChartData> latency =
       new ReadOnlyObjectWrapper<>(ChartData.NONE);
-  private final ProviderActions actions;
+  private final CheckNow check;
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final Question detailAsked;
   private final Question seriesAsked;
@@ -79,7 +78,7 @@ public final class ProvidersViewModel {
     this.detailAsked = new Question(services, this::showError);
     this.seriesAsked = new Question(services, this::showError);
     this.historyAsked = new Question(services, this::showError);
-    this.actions = new ProviderActions(services, selected);
+    this.check = new CheckNow(services);
     filter.addListener((property, old, text) -> applyFilters());
     health.addListener((property, old, state) -> applyFilters());
     type.addListener((property, old, text) -> applyFilters());
@@ -88,7 +87,7 @@ public final class ProvidersViewModel {
       detail.set(null);
       history.set(null);
       latency.set(ChartData.NONE);
-      actions.forgetOutcome();
+      check.forget();
       askAtOnce();
     });
   }
@@ -108,7 +107,7 @@ public final class ProvidersViewModel {
   void tick() {
     Instant now = services.time().now();
     rows.forEach(row -> row.tick(now));
-    actions.tick(now);
+    check.tick(now);
   }
 
   /** Selects by name, now or when the provider shows up. */
@@ -117,9 +116,9 @@ public final class ProvidersViewModel {
     rows.stream().filter(row -> row.name().equals(name)).findFirst().ifPresent(selected::set);
   }
 
-  /** What can be done to the selected provider. */
-  ProviderActions actions() {
-    return actions;
+  /** A check of the selected provider's health. */
+  CheckNow check() {
+    return check;
   }
 
   private void apply(List<ProviderView> providers) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.core.command.ProviderCommand;
-import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthView;
@@ -15,15 +15,11 @@ import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.query.RoutingView;
-import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
-import io.signalbox.core.snapshot.TrackNode;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,19 +166,31 @@ class ProvidersViewModelTest {
   }
 
   @Test
-  void doneIsToldForAWhileOnly() {
-    buses.on(ProviderCommand.Resume.class, command -> named("west"));
-    providers.set(1, view("west", HealthState.HEALTHY, ManualState.Kind.DRAINED));
+  void whatACheckFoundIsToldForAWhileOnly() {
+    buses.on(ProviderCommand.Check.class, command -> named("west").health());
     ProvidersViewModel model = model();
-    model.select("west");
-    model.actions().perform(ProviderAction.RESUME);
-    assertThat(outcome(model).text()).isEqualTo("west takes work again");
+    model.check().check("west");
+    assertThat(model.check().outcomeProperty().get())
+        .isEqualTo(new CheckNow.Outcome(true, "west is unhealthy"));
     time.advance(Duration.ofSeconds(19));
     model.tick();
-    assertThat(model.actions().outcomeProperty().get()).isNotNull();
+    assertThat(model.check().outcomeProperty().get()).isNotNull();
     time.advance(Duration.ofSeconds(1));
     model.tick();
-    assertThat(model.actions().outcomeProperty().get()).isNull();
+    assertThat(model.check().outcomeProperty().get()).isNull();
+  }
+
+  @Test
+  void ofActsThatUndoEachOtherOnlyOneFits() {
+    ProviderView free = view("a", HealthState.HEALTHY, null);
+    ProviderView drained = view("a", HealthState.HEALTHY, ManualState.Kind.DRAINED);
+    Held hold = new Held(Held.Kind.DRAINED, "a", "", "ana", "", time.now(), null);
+    assertThat(ProviderButtons.fits(SwitchAction.DRAIN, free, List.of())).isTrue();
+    assertThat(ProviderButtons.fits(SwitchAction.AUTOMATIC, free, List.of())).isFalse();
+    assertThat(ProviderButtons.fits(SwitchAction.DRAIN, drained, List.of(hold))).isFalse();
+    assertThat(ProviderButtons.fits(SwitchAction.AUTOMATIC, drained, List.of(hold))).isTrue();
+    assertThat(ProviderButtons.fits(SwitchAction.ENABLE, free, List.of())).isFalse();
+    assertThat(ProviderButtons.fits(SwitchAction.DISABLE, free, List.of())).isTrue();
   }
 
   @Test
@@ -192,65 +200,6 @@ class ProvidersViewModelTest {
     model.show(Views.snapshot(time.now(), 3, providers, List.of(forced)));
     assertThat(HealthCell.words(model.heldOf("east"))).isEqualTo("Forced open");
     assertThat(HealthCell.words(model.heldOf("west"))).isEmpty();
-  }
-
-  @Test
-  void activationCarriesItsReason() {
-    buses.on(RoutingCommand.Activate.class, command -> routing());
-    ProvidersViewModel model = model();
-    Instant until = time.now().plusSeconds(3600);
-    model.actions().perform(ProviderAction.MAKE_ACTIVE, "west fails", until);
-    assertThat(buses.commands())
-        .containsExactly(new RoutingCommand.Activate("east", "west fails", until, null));
-    assertThat(buses.callers().getFirst().force()).isFalse();
-    assertThat(outcome(model).good()).isTrue();
-  }
-
-  @Test
-  void lastWayOutIsRefusedAndCanBeForced() {
-    buses.on(
-        ProviderCommand.Drain.class,
-        command -> {
-          if (!buses.callers().getLast().force()) {
-            throw new SignalboxException(
-                ErrorCode.LAST_WAY_OUT, "web-server would be left without a healthy provider");
-          }
-          return named("east");
-        });
-    ProvidersViewModel model = model();
-    model.actions().perform(ProviderAction.DRAIN, "patching", null);
-    ActionOutcome refused = outcome(model);
-    assertThat(refused.good()).isFalse();
-    assertThat(refused.text()).startsWith("LAST_WAY_OUT: web-server");
-    Runnable forced = refused.forced();
-    assertThat(forced).isNotNull();
-    forced.run();
-    assertThat(outcome(model).good()).isTrue();
-    assertThat(buses.callers().getLast().force()).isTrue();
-  }
-
-  @Test
-  void readOnlyLocksEverythingButTheCheck() {
-    ProvidersViewModel model = model();
-    buses.setReadOnly(true);
-    for (ProviderAction action : ProviderAction.values()) {
-      assertThat(model.actions().refusal(action).isEmpty())
-          .isEqualTo(action == ProviderAction.CHECK);
-    }
-    model.actions().perform(ProviderAction.DRAIN);
-    assertThat(buses.commands()).isEmpty();
-    assertThat(outcome(model).text()).contains("read-only");
-  }
-
-  @Test
-  void onlyOneOfAPairThatUndoEachOtherFits() {
-    ProviderView free = view("a", HealthState.HEALTHY, null);
-    ProviderView drained = view("a", HealthState.HEALTHY, ManualState.Kind.DRAINED);
-    assertThat(ProviderAction.DRAIN.fits(free)).isTrue();
-    assertThat(ProviderAction.RESUME.fits(free)).isFalse();
-    assertThat(ProviderAction.DRAIN.fits(drained)).isFalse();
-    assertThat(ProviderAction.RESUME.fits(drained)).isTrue();
-    assertThat(ProviderAction.MAKE_ACTIVE.refusal(drained, false)).contains("resume");
   }
 
   private ProvidersViewModel model() {
@@ -263,28 +212,8 @@ class ProvidersViewModelTest {
     model.show(Views.snapshot(time.now(), 3, List.copyOf(providers), List.of()));
   }
 
-  private static ActionOutcome outcome(ProvidersViewModel model) {
-    ActionOutcome outcome = model.actions().outcomeProperty().get();
-    assertThat(outcome).isNotNull();
-    return outcome;
-  }
-
   private ProviderView named(String name) {
     return providers.stream().filter(view -> view.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static RoutingView routing() {
-    return new RoutingView(
-        RoutingSettings.DEFAULT,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        null,
-        List.of(),
-        new TrackNode("policy", TrackNode.Kind.POLICY, "", "", null, true, List.of()),
-        List.of(),
-        List.of(),
-        List.of());
   }
 
   private ProviderDetail detail(ProviderView view) {

@@ -1,0 +1,100 @@
+package io.signalbox.app.ui.providers;
+
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.switching.SwitchAction;
+import io.signalbox.app.ui.switching.SwitchForm;
+import io.signalbox.core.snapshot.Held;
+import io.signalbox.core.snapshot.ProviderView;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+
+/** What can be done to the selected provider: a check at once, a switch through its form. */
+final class ProviderButtons {
+
+  private final ProvidersViewModel model;
+  private final SwitchForm form;
+  private final HBox row = Ui.row(6);
+  private final Button check;
+  private final Map<SwitchAction, Button> buttons = new EnumMap<>(SwitchAction.class);
+
+  ProviderButtons(ProvidersViewModel model, SwitchForm form) {
+    this.model = model;
+    this.form = form;
+    check = Ui.button("Check now", this::check, "compact");
+    check.setId("action-check");
+    for (SwitchAction action : SwitchAction.values()) {
+      Button button =
+          Ui.button(
+              action.label() + "…", () -> form.open(action, selected(), "Providers"), "compact");
+      button.setId("action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      buttons.put(action, button);
+    }
+  }
+
+  Node node() {
+    return row;
+  }
+
+  private void check() {
+    model.check().check(selected());
+  }
+
+  private String selected() {
+    ProviderRow shown = model.selectedProperty().get();
+    return shown == null ? "" : shown.name();
+  }
+
+  void show() {
+    ProviderRow shown = model.selectedProperty().get();
+    List<Node> fitting = new ArrayList<>();
+    if (shown != null) {
+      ProviderView view = shown.view();
+      Ui.enable(
+          check,
+          model.check().busyProperty().get() ? "Under way" : view.usable() ? "" : view.problem());
+      fitting.add(check);
+      List<Held> held = model.heldOf(view.name());
+      buttons.forEach((action, button) -> {
+        if (fits(action, view, held)) {
+          Ui.enable(button, form.refusal(action, view.name()));
+          fitting.add(button);
+        }
+      });
+    }
+    if (!row.getChildren().equals(fitting)) {
+      row.getChildren().setAll(fitting);
+    }
+  }
+
+  /** Of acts that undo each other only one is shown. */
+  static boolean fits(SwitchAction action, ProviderView view, List<Held> held) {
+    return switch (action) {
+      case MAKE_ACTIVE -> !view.active();
+      case DRAIN, MAINTENANCE ->
+          view.enabled() && !is(held, Held.Kind.DRAINED, Held.Kind.MAINTENANCE);
+      case FORCE_OPEN, FORCE_CLOSED ->
+          view.circuit() != null && !is(held, Held.Kind.FORCED_OPEN, Held.Kind.FORCED_CLOSED);
+      case AUTOMATIC ->
+          is(
+              held,
+              Held.Kind.ACTIVE,
+              Held.Kind.DRAINED,
+              Held.Kind.MAINTENANCE,
+              Held.Kind.FORCED_OPEN,
+              Held.Kind.FORCED_CLOSED);
+      case DISABLE -> view.enabled();
+      case ENABLE -> !view.enabled();
+    };
+  }
+
+  private static boolean is(List<Held> held, Held.Kind... kinds) {
+    List<Held.Kind> wanted = List.of(kinds);
+    return held.stream().anyMatch(each -> wanted.contains(each.kind()));
+  }
+}

@@ -155,6 +155,8 @@ final class MemberChoice {
     private final Label pill = Ui.label("", "pill");
     private final StatusLabel state = new StatusLabel();
     private final StackPane lever = new StackPane();
+    private final Glyph lock = new Glyph(Glyph.Shape.LOCK, "hand");
+    private CircuitView.@Nullable State drawn;
     private final Label circuit = Ui.label("", "chip-state");
     private final Label detail = Ui.label("", "small", "muted");
     private final HBox lower = Ui.row(8, state, lever, circuit, detail);
@@ -177,6 +179,7 @@ final class MemberChoice {
       pill.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       detail.setMinWidth(0);
       circuit.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+      lever.managedProperty().bind(lever.visibleProperty());
       lower.setMinHeight(LINE);
       lower.setMaxHeight(LINE);
       lower.setPadding(new javafx.geometry.Insets(0, 0, 0, 22));
@@ -208,7 +211,7 @@ final class MemberChoice {
                       ? "standby"
                       : Shares.share(member.share()));
       Ui.mark(pill, List.of("hand", "off"), held ? "hand" : set ? "" : "off");
-      pill.setGraphic(held ? new Glyph(Glyph.Shape.LOCK, "hand") : null);
+      pill.setGraphic(held ? lock : null);
       Status status =
           provider != null
               ? Status.of(provider)
@@ -217,11 +220,14 @@ final class MemberChoice {
                   : new Status(Glyph.Shape.CROSS, "Cannot serve", "bad");
       state.show(status);
       CircuitView guard = member.circuit();
-      lever.getChildren().clear();
+      lever.setVisible(guard != null);
       circuit.setText("");
       detail.setText(member.closedReason());
       if (guard != null) {
-        lever.getChildren().setAll(ChipShape.lever(guard.state()));
+        if (guard.state() != drawn) {
+          drawn = guard.state();
+          lever.getChildren().setAll(ChipShape.lever(guard.state()));
+        }
         circuit.setText(TrackWords.state(guard.state()));
         Ui.mark(circuit, List.of("ok", "warn", "bad"), TrackWords.tone(guard.state()));
         detail.setText(TrackWords.detail(guard, model.now()));

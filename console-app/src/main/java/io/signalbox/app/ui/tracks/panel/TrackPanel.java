@@ -47,17 +47,27 @@ public final class TrackPanel {
   private final Label name = Ui.ends("", "panel-title");
   private final Label detail = Ui.label("", "small", "muted");
   private final Label hand = Ui.label("", "pill");
+  private final Glyph lock = new Glyph(Glyph.Shape.LOCK, "hand");
   private final VBox hold = Ui.column(2);
   private final HBox holdNote = Ui.row(8, new Glyph(Glyph.Shape.LOCK, "hand"), hold);
   private final MemberChoice members;
   private final Map<SwitchAction, Button> buttons = new EnumMap<>(SwitchAction.class);
   private final Label refusals = Ui.wrapped("", "small", "muted");
   private List<String> refused = List.of();
+  private List<Noted> noted = List.of();
+  private int marked = -1;
   private final ThrowForm form;
   private final CircuitFacts circuit = new CircuitFacts();
   private final Button providers;
   private final VBox body = Ui.column(10);
   private final ScrollPane scroll = new ScrollPane(body);
+
+  /** A line about what is held. */
+  private record Noted(String text, boolean title) {
+    Node node() {
+      return title ? Ui.wrapped(text, "small", "semi") : Ui.wrapped(text, "small");
+    }
+  }
 
   public TrackPanel(TracksViewModel model, Navigator navigator) {
     this.model = model;
@@ -145,20 +155,17 @@ public final class TrackPanel {
     TrackNode node = model.node();
     ProviderView provider = model.provider();
     name.setText(selected == null ? "Nothing selected" : selected.name());
-    mark.getChildren()
-        .setAll(provider == null ? Icon.ROUTING.node("accent-icon") : Series.key(provider.order()));
+    mark(provider == null ? -1 : provider.order());
     providers.setVisible(provider != null && !throwing);
     providers.setManaged(providers.isVisible());
     if (node != null) {
       detail.setText(node.detail());
       hand(
-          node.kind() != TrackNode.Kind.FAILOVER
-              ? ""
-              : node.hold() == null ? "Automatic" : "Held by operator",
+          node.kind() != TrackNode.Kind.FAILOVER ? "" : node.hold() == null ? "Automatic" : "Held",
           node.hold() != null);
     } else if (provider != null) {
       detail.setText(provider.displayType());
-      hand(held().isEmpty() ? "Automatic" : "Held by operator", !held().isEmpty());
+      hand(held().isEmpty() ? "Automatic" : "Held", !held().isEmpty());
     } else {
       detail.setText(selected == null ? "" : "no longer in the tree");
       hand("", false);
@@ -186,37 +193,50 @@ public final class TrackPanel {
     return view == null || selected == null ? List.of() : view.heldOf(selected.name());
   }
 
+  /**
+   * The series' key of a provider; a switch's icon below 0. A node lives while it says the same.
+   */
+  private void mark(int order) {
+    if (mark.getChildren().isEmpty() || marked != order) {
+      marked = order;
+      mark.getChildren().setAll(order < 0 ? Icon.ROUTING.node("accent-icon") : Series.key(order));
+    }
+  }
+
   private void hand(String word, boolean held) {
     hand.setVisible(!word.isEmpty());
     hand.setText(word);
-    hand.setGraphic(held ? new Glyph(Glyph.Shape.LOCK, "hand") : null);
+    hand.setGraphic(held ? lock : null);
     Ui.mark(hand, List.of("hand"), held ? "hand" : "");
   }
 
-  private List<Node> lines(Held held) {
-    List<Node> lines = new ArrayList<>();
+  /** What is held and by whom, then since when and how long, then why where that was said. */
+  private List<Noted> lines(Held held) {
     Instant until = held.until();
-    lines.add(Ui.wrapped(TrackWords.by(held), "small", "semi"));
-    lines.add(
-        Ui.wrapped(
-            "Since "
-                + Units.clock(held.since())
-                + ", "
-                + TrackWords.until(until)
-                + (until == null
-                    ? ""
-                    : " (in " + TrackWords.left(Duration.between(model.now(), until)) + ")"),
-            "small"));
+    List<Noted> lines = new ArrayList<>();
+    lines.add(new Noted(TrackWords.by(held), true));
+    String since =
+        "Since "
+            + Units.clock(held.since())
+            + ", "
+            + TrackWords.until(until)
+            + (until == null
+                ? ""
+                : " (in " + TrackWords.left(Duration.between(model.now(), until)) + ")");
+    lines.add(new Noted(since, false));
     if (!held.why().isEmpty()) {
-      lines.add(Ui.wrapped("“" + held.why() + "”", "small"));
+      lines.add(new Noted("“" + held.why() + "”", false));
     }
     return lines;
   }
 
-  private void holdNote(List<Node> lines) {
+  private void holdNote(List<Noted> lines) {
     holdNote.setVisible(!lines.isEmpty());
     holdNote.setManaged(!lines.isEmpty());
-    hold.getChildren().setAll(lines);
+    if (!lines.equals(noted)) {
+      noted = List.copyOf(lines);
+      hold.getChildren().setAll(lines.stream().map(Noted::node).toList());
+    }
   }
 
   private void showActions() {

@@ -108,7 +108,9 @@ public final class Drills implements AutoCloseable {
       while (!drill.isOver() && !Thread.currentThread().isInterrupted()) {
         Duration step = speed == 0 ? FAST_STEP : Duration.ofNanos((long) (STEP.toNanos() * speed));
         drill.playUntil(drill.played().plus(step));
-        view = drill.view();
+        if (!drill.isOver()) {
+          view = drill.view();
+        }
         if (speed > 0) {
           time.sleep(STEP);
         }
@@ -117,8 +119,10 @@ public final class Drills implements AutoCloseable {
       Thread.currentThread().interrupt();
       drill.stop();
     } finally {
+      // Before what is still under way is cut off: that is no part of what was played.
+      DrillView last = drill.view();
       drill.close();
-      view = drill.view();
+      view = last;
       delete(folder);
     }
   }

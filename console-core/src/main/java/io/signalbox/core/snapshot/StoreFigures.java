@@ -65,7 +65,7 @@ public final class StoreFigures {
     lookedAt = readAt;
     failingSince = null;
     StoreRead before = known;
-    StoreRead kept = fresh.equals(before) ? before : fresh;
+    StoreRead kept = before != null && fresh.equals(before) ? before : fresh;
     known = kept;
     return kept;
   }

@@ -64,7 +64,7 @@ public final class Tracks {
 
     private TrackNode kept(TrackNode fresh) {
       TrackNode known = before.get(fresh.name());
-      TrackNode kept = fresh.equals(known) ? known : fresh;
+      TrackNode kept = known != null && fresh.equals(known) ? known : fresh;
       made.put(fresh.name(), kept);
       return kept;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
@@ -212,35 +211,40 @@ class DueTimesTest {
 
   @Test
   void acceptedWorkWaitsItsTurnWhileOurOwnConnectionsAreInUse() {
-    Counting counting = new Counting();
-    World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);
-    counting.full = true;
+    Busy busy = new Busy(world, "east");
+    World.Process process = busy.process;
+    busy.begin();
     String id = submit(process, "east");
     process.run(Duration.ofSeconds(60));
     assertThat(stored(process, id).state()).isEqualTo(RequestState.ACQUIRING);
-    assertThat(stored(process, id).message()).contains("Waits its turn at east");
+    assertThat(stored(process, id).message()).contains("Waits its turn at east: east has all its");
     assertThat(stored(process, id).attempts())
         .extracting(Attempt::outcome)
         .containsExactly(Attempt.Outcome.INTENDED);
-    assertThat(counting.creates).hasSizeLessThan(20);
+    assertThat(busy.looks).hasSizeBetween(3, 19);
+    assertThat(busy.creates).isEmpty();
     assertThat(process.store.requests().timeline(id))
         .filteredOn(entry -> entry.title().contains("Waits its turn"))
         .hasSize(1);
-    counting.full = false;
+    busy.end();
     process.run(Duration.ofSeconds(40));
     assertThat(stored(process, id).state()).isEqualTo(RequestState.COMPLETE);
+    assertThat(busy.creates).hasSize(1);
     assertThat(world.alive("east")).hasSize(1);
   }
 
   @Test
   void acceptedWorkThatNeverGetsAPlaceEndsAtItsDeadline() {
-    Counting counting = new Counting();
-    World.Process process = world.new Process("p", StoreOptions.DEFAULT, counting);
-    counting.full = true;
+    Busy busy = new Busy(world, "east");
+    World.Process process = busy.process;
+    busy.begin();
     String id = submit(process, "east");
-    process.run(Duration.ofSeconds(310));
+    process.run(Duration.ofSeconds(290));
+    assertThat(stored(process, id).state()).isEqualTo(RequestState.ACQUIRING);
+    process.run(Duration.ofSeconds(20));
     assertThat(stored(process, id).state()).isEqualTo(RequestState.FAILED);
     assertThat(stored(process, id).message()).contains("deadline passed before it could be sent");
+    assertThat(busy.creates).isEmpty();
     assertThat(world.aliveEverywhere()).isZero();
   }
 
@@ -346,17 +350,11 @@ class DueTimesTest {
     final List<Instant> creates = new ArrayList<>();
     boolean throttled;
     boolean lost;
-    boolean full;
 
     @Override
     ProviderResult call(ProviderStrategy provider, ProviderOperation operation) {
       if (operation instanceof ProviderOperation.CreateInstances) {
         creates.add(world.time.now());
-        if (full) {
-          return ProviderResult.failure(
-              ProviderFailure.notSent(
-                  FailureClass.CAPACITY, "NO_CAPACITY", "all 100 connections are in use"));
-        }
         return lost
             ? ProviderResult.failure(ProviderFailure.unknown("RESET", "Connection reset"))
             : provider.execute(operation);

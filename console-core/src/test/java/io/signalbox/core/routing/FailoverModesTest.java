@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.failover.CircuitSettings;
 import io.signalbox.core.routing.failover.FailoverMode;
 import io.signalbox.core.routing.failover.FailoverSettings;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.testing.Answers;
+import io.signalbox.core.testing.Hanging;
 import io.signalbox.core.testing.RoutingWorld;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,17 +142,31 @@ class FailoverModesTest {
   }
 
   @Test
-  void aRetryThatIsNotSentLeavesTheFailureOfTheCallThatWas() {
+  void aRetryThatIsNotSentLeavesTheFailureOfTheCallThatWas() throws Exception {
     chain(settings(FailoverMode.RETRY_THEN_FALLBACK));
-    AtomicInteger calls = new AtomicInteger();
+    world.settings(world.settings().withMaxConnections(1));
+    AtomicInteger creates = new AtomicInteger();
+    Hanging other = new Hanging();
     world.answers(
         "a",
-        operation ->
-            calls.getAndIncrement() == 0
-                ? Answers.TRANSIENT
-                : ProviderResult.failure(
-                    ProviderFailure.notSent(FailureClass.CAPACITY, "NO_CAPACITY", "full")));
+        operation -> {
+          if (operation instanceof ProviderOperation.CreateInstances) {
+            creates.incrementAndGet();
+            return Answers.TRANSIENT;
+          }
+          return other.apply(operation);
+        });
+    // Another call takes the only connection right before the retry.
+    world.events.subscribe(event -> {
+      if (event instanceof RoutingEvents.Retried) {
+        Thread.startVirtualThread(() -> world.context.executeAt("a", world.templates()));
+        other.awaitBegun(1);
+      }
+    });
     ProviderFailure failure = Answers.failure(world.context.send("a", world.create()));
+    other.letGo();
+    assertThat(creates).as("the retry found no connection").hasValue(1);
+    assertThat(world.published).hasAtLeastOneElementOfType(RoutingEvents.Retried.class);
     assertThat(failure.code()).isEqualTo("RESET");
     assertThat(failure.wasSent()).as("a launch may have come of it").isTrue();
   }

@@ -122,7 +122,7 @@ class RoutingPathsTest {
     window.click("#throw-force");
     window.click("#throw-confirm");
     window.until(() -> circuit() == CircuitView.State.FORCED_OPEN);
-    window.find(".pill.hand", node -> text(node).equals("By hand"));
+    window.find(".pill.hand", node -> text(node).equals("Held"));
     assertThat(share(EAST)).isZero();
     assertThat(share(WEST) + share(CENTRAL)).isCloseTo(1, within(0.001));
     window.click("#throw-automatic");

@@ -125,7 +125,7 @@ class FlippedBytesTest {
     }
   }
 
-  /** Every row of every table, as it is read. */
+  /** Every row of every table, as it is read; but for when a migration ran, which nobody reads. */
   private List<String> content(byte[] bytes) throws Exception {
     Path copy = Files.createTempDirectory(temp, "read").resolve(Store.FILE);
     Files.write(copy, bytes);
@@ -137,7 +137,7 @@ class FlippedBytesTest {
                   .texts())) {
         rows.addAll(
             database.read(s ->
-                s.select("SELECT * FROM " + table)
+                s.select("SELECT " + columns(table) + " FROM " + table)
                     .list(row -> {
                       StringBuilder text = new StringBuilder(table);
                       for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
@@ -148,6 +148,12 @@ class FlippedBytesTest {
       }
     }
     return rows;
+  }
+
+  private static String columns(String table) {
+    return table.equals("flyway_schema_history")
+        ? "installed_rank, version, description, type, script, checksum, success"
+        : "*";
   }
 
   private static int find(byte[] bytes, String text) {

@@ -1,58 +1,66 @@
 package io.signalbox.app.ui.chart;
 
-import io.signalbox.app.ui.control.Glyph;
+import io.fair_acc.chartfx.XYChart;
+import io.fair_acc.chartfx.axes.AxisLabelOverlapPolicy;
+import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
+import io.fair_acc.chartfx.renderer.spi.AbstractRenderer;
+import io.fair_acc.chartfx.renderer.spi.ErrorDataSetRenderer;
+import io.fair_acc.chartfx.ui.css.DataSetNode;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.control.Label;
-import javafx.scene.layout.Pane;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Line;
-import javafx.scene.shape.LineTo;
-import javafx.scene.shape.MoveTo;
-import javafx.scene.shape.Path;
-import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Text;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines over time in the providers' colours and dashes. What was not measured is a gap; nothing is
- * drawn outside the plot. Every node is kept while the chart lives. On the screen's thread only.
+ * Lines over time in the providers' colours and dashes, drawn by ChartFX. What was not measured is
+ * a gap; nothing is drawn outside the plot. The chart is fed anew, never built anew. On the
+ * screen's thread only.
  */
-public final class LineChart extends Pane {
+public final class LineChart extends Region {
 
-  /** Room for the glyphs of events, for the times, and for the top tick's half height. */
+  /** Room for the glyphs of events and half a label: an axis hides what would leave its pane. */
   private static final double TOP = 18;
 
-  private static final double BOTTOM = 20;
   private static final double RIGHT = 8;
-  private static final double LABEL_GAP = 6;
+
   private static final double TIME_WIDTH = 46;
-  private static final List<String> COLOURS = List.of("s1", "s2", "s3", "s4", "s5");
+  private static final double LABEL_HEIGHT = 15;
+  private static final List<String> LINES = classes("series-");
+  private static final List<String> AREAS = classes("area-");
 
   private final boolean stacked;
-  private final Pane plot = new Pane();
-  private final Rectangle clip = new Rectangle();
-  private final Path grid = styled(new Path(), "lane-grid");
-  private final Path band = styled(new Path(), "plot-others");
-  private final Line limit = styled(new Line(), "threshold-line");
-  private final Text limitText = styled(new Text(), "threshold-text");
-  private final Shelf<Region> hatches = new Shelf<>(plot, () -> styled(new Region(), "plot-gap"));
-  private final Shelf<Path> areas = new Shelf<>(plot, () -> styled(new Path(), "plot-area"));
-  private final Shelf<Path> lines = new Shelf<>(plot, () -> styled(new Path(), "plot-line"));
-  private final Shelf<Line> events = new Shelf<>(plot, () -> styled(new Line(), "marker-line"));
-  private final Shelf<Label> words =
-      new Shelf<>(plot, () -> Ui.label("no data", "small", "plot-word"));
-  private final Shelf<Text> values = new Shelf<>(this, () -> styled(new Text(), "lane-text"));
-  private final Shelf<Text> times = new Shelf<>(this, () -> styled(new Text(), "lane-text"));
-  private final Pane glyphs = new Pane();
+  private final DefaultNumericAxis time = new DefaultNumericAxis("time", "s");
+  private final DefaultNumericAxis value = new DefaultNumericAxis("value", "");
+  private final XYChart chart = new XYChart(time, value);
+  private final AreaRenderer areas = new AreaRenderer();
+  private final ErrorDataSetRenderer strokes = new ErrorDataSetRenderer();
+  private final List<Drawn> lines = new ArrayList<>();
+  private final List<Drawn> fills = new ArrayList<>();
+  private final Drawn others;
+  private final Annotations annotations = new Annotations();
   private ChartData data = ChartData.NONE;
   private List<Mark> marks = List.of();
-  private List<Mark> drawnMarks = List.of();
-  private @Nullable Threshold threshold;
+  private final @Nullable Threshold threshold;
+  private @Nullable Span span;
+  private long timeStep = 60;
+
+  /**
+   * A series and what its style hangs on. One that is not needed is empty: with few and as many
+   * points as a range has steps, some hundred, a chart is drawn anew within a pulse.
+   */
+  private record Drawn(ChartSeries series, DataSetNode node) {}
 
   /** An event over the chart. */
   public record Mark(Instant at, Status status) {}
@@ -65,40 +73,105 @@ public final class LineChart extends Pane {
   public record Threshold(double at, String text, boolean target) {}
 
   /**
+   * A named stretch of time, shaded.
+   *
+   * @param from seconds since 1970, as {@code to}
+   */
+  public record Span(double from, double to, String name) {}
+
+  /**
    * @param kind whether areas stand on each other
    * @param threshold null for none
    */
   public LineChart(ChartKind kind, @Nullable Threshold threshold) {
     this.stacked = kind == ChartKind.STACKED;
     this.threshold = threshold;
-    plot.setClip(clip);
-    plot.setManaged(false);
-    glyphs.setManaged(false);
-    for (javafx.scene.Node each : List.of(grid, band, limit, limitText)) {
-      each.setManaged(false);
+    chart.setLegendVisible(false);
+    // The legend that is not shown still asks for room.
+    if (chart.getLegend().getNode() instanceof Region legend) {
+      legend.setMinSize(0, 0);
     }
-    band.setStroke(null);
-    plot.getChildren().addAll(grid, band);
-    getChildren().addAll(plot, glyphs);
+    chart.getAxesAndCanvasPane().setPadding(new Insets(TOP, RIGHT, 0, 0));
+    chart.setAnimated(false);
+    chart.getPlugins().clear();
+    chart.getToolBar().setVisible(false);
+    chart.getToolBar().setManaged(false);
+    strokes.setAllowNaNs(true);
+    for (AbstractRenderer<?> each : List.of(areas, strokes)) {
+      each.getAxes().setAll(time, value);
+    }
+    chart.getRenderers().setAll(areas, strokes);
+    others = drawn(areas, "others");
+    others.node().getStyleClass().add("others");
+    for (DefaultNumericAxis axis : List.of(time, value)) {
+      axis.setAutoRanging(false);
+      axis.setOverlapPolicy(AxisLabelOverlapPolicy.DO_NOTHING);
+    }
+    time.setTickLabelFormatter(new Formatter(at -> TimeTicks.text(at, timeStep)));
+    value.setTickLabelFormatter(new Formatter(LineChart::figure));
+    getChildren().addAll(annotations.under(), chart, annotations.over(), annotations.margin());
+    // The plot finds its place a pulse after the layout that asked for it.
+    chart.getCanvas().localToSceneTransformProperty().addListener((it, old, now) -> later());
+    chart.getCanvas().layoutBoundsProperty().addListener((it, old, now) -> later());
+    widthProperty().addListener((it, old, now) -> scale());
+    heightProperty().addListener((it, old, now) -> scale());
     setMouseTransparent(true);
     setMinSize(120, 84);
     setPrefSize(200, 120);
   }
 
-  private static <T extends javafx.scene.Node> T styled(T node, String styleClass) {
-    node.getStyleClass().add(styleClass);
-    return node;
+  private static List<String> classes(String prefix) {
+    return IntStream.range(0, Series.COUNT).mapToObj(order -> prefix + order).toList();
   }
 
   public void show(ChartData newest, List<Mark> events) {
     data = newest;
     marks = List.copyOf(events);
+    for (int i = lines.size(); i < data.lines().size(); i++) {
+      lines.add(drawn(strokes, "line " + i));
+      if (stacked) {
+        fills.add(drawn(areas, "area " + i));
+      }
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      ChartData.@Nullable Line line = i < data.lines().size() ? data.lines().get(i) : null;
+      show(lines.get(i), line, LINES);
+      if (stacked) {
+        show(fills.get(i), line, AREAS);
+      }
+    }
+    ChartData.Band band = data.others();
+    if (band == null) {
+      others.series().clear();
+    } else {
+      others.series().show(data.at(), band.most(), band.least());
+    }
+    scale();
+    chart.invalidate();
     requestLayout();
   }
 
-  /** Null for none. */
-  public void setThreshold(@Nullable Threshold newest) {
-    threshold = newest;
+  private static Drawn drawn(AbstractRenderer<?> renderer, String name) {
+    ChartSeries made = new ChartSeries(name);
+    renderer.getDatasets().add(made);
+    DataSetNode node = renderer.getDatasetNodes().getLast();
+    // The legend that is not shown still makes its items.
+    node.setShowInLegend(false);
+    return new Drawn(made, node);
+  }
+
+  private void show(Drawn drawn, ChartData.@Nullable Line line, List<String> classes) {
+    if (line == null) {
+      drawn.series().clear();
+      return;
+    }
+    drawn.series().show(data.at(), line.values(), line.floor());
+    Ui.mark(drawn.node(), classes, classes.get(Math.floorMod(line.order(), Series.COUNT)));
+  }
+
+  /** A stretch to be shaded; null for none. */
+  public void setSpan(@Nullable Span newest) {
+    span = newest;
     requestLayout();
   }
 
@@ -107,191 +180,71 @@ public final class LineChart extends Pane {
     return data.axis().bottom();
   }
 
+  /** Gives the axes their ends and their ticks, as many as there is room for. */
+  private void scale() {
+    int room = (int) Math.max(1, getWidth() / TIME_WIDTH);
+    timeStep = TimeTicks.step(data.from(), data.to(), room);
+    ends(time, data.from(), Math.max(data.from() + 1, data.to()), timeStep);
+    ValueAxis axis = data.axis();
+    double most = (getHeight() - TOP - LABEL_HEIGHT) / LABEL_HEIGHT;
+    // Where there is little height only the first and the last are told.
+    boolean all = axis.ticks().size() <= most;
+    ends(value, axis.bottom(), axis.top(), all ? axis.step() : axis.top() - axis.bottom());
+  }
+
+  private static void ends(DefaultNumericAxis axis, double from, double to, double step) {
+    axis.set(from, to);
+    axis.getAxisLabelFormatter().setTickUnitSupplier(ignored -> step);
+    axis.setTickUnit(step);
+    axis.forceRedraw();
+  }
+
   @Override
   protected void layoutChildren() {
-    double left = drawValues();
-    double wide = Math.max(1, getWidth() - left - RIGHT);
-    double tall = Math.max(1, getHeight() - TOP - BOTTOM);
-    plot.resizeRelocate(left, TOP, wide, tall);
-    clip.setWidth(wide);
-    clip.setHeight(tall);
-    Strokes.Scale scale = scale(wide, tall);
-    drawTimes(left, wide, scale);
-    drawGaps(tall, scale);
-    drawLines(scale);
-    drawThreshold(wide, scale);
-    drawMarks(left, tall, scale);
+    chart.resizeRelocate(0, 0, getWidth(), getHeight());
+    chart.layout();
+    Node canvas = chart.getCanvas();
+    Bounds plot = canvas.getLayoutBounds();
+    for (Node each = canvas; each != this; each = each.getParent()) {
+      plot = each.localToParent(plot);
+    }
+    boolean placed =
+        plot.getWidth() > 20
+            && plot.getMaxX() <= getWidth() + 1
+            && plot.getMaxY() <= getHeight() + 1;
+    for (Node each : List.of(annotations.under(), annotations.over(), annotations.margin())) {
+      each.setVisible(placed);
+    }
+    if (placed) {
+      annotations.draw(plot, data, marks, threshold, span);
+    }
   }
 
-  private Strokes.Scale scale(double wide, double tall) {
-    double span = Math.max(1, data.to() - data.from());
-    ValueAxis axis = data.axis();
-    double step = data.at().size() < 2 ? 0 : data.at().get(1) - data.at().get(0);
-    return new Strokes.Scale(
-        seconds -> (seconds - data.from()) / span * wide,
-        value -> tall - (value - axis.bottom()) / (axis.top() - axis.bottom()) * tall,
-        Math.max(2, step / span * wide / 2));
-  }
-
-  /** The labels of the upright axis; answers where the plot begins. */
-  private double drawValues() {
-    double tall = Math.max(1, getHeight() - TOP - BOTTOM);
-    ValueAxis axis = data.axis();
-    List<Text> drawn = new ArrayList<>();
-    List<Double> ticks = axis.ticks();
-    // Where there is little height every other label goes, never the first nor the last.
-    int every = tall / ticks.size() < 15 ? Math.max(1, ticks.size() - 1) : 1;
-    double widest = 0;
-    values.begin();
-    for (int i = 0; i < ticks.size(); i += every) {
-      Text text = values.next();
-      text.setText(figure(ticks.get(i)));
-      drawn.add(text);
-      widest = Math.max(widest, text.getLayoutBounds().getWidth());
-    }
-    values.end();
-    for (int i = 0; i < drawn.size(); i++) {
-      double y = TOP + tall - (double) i * every / (ticks.size() - 1) * tall;
-      Text text = drawn.get(i);
-      text.setX(widest - text.getLayoutBounds().getWidth());
-      text.setY(Math.round(y) + 4);
-    }
-    return Math.ceil(widest) + LABEL_GAP;
-  }
-
-  private void drawTimes(double left, double wide, Strokes.Scale scale) {
-    List<javafx.scene.shape.PathElement> rules = new ArrayList<>();
-    double tall = plot.getHeight();
-    for (double tick : data.axis().ticks()) {
-      double y = Math.round(scale.y().applyAsDouble(tick)) - 0.5;
-      rules.add(new MoveTo(0, Math.max(0.5, y)));
-      rules.add(new LineTo(wide, Math.max(0.5, y)));
-    }
-    times.begin();
-    for (TimeTicks.Tick tick :
-        TimeTicks.of(data.from(), data.to(), (int) Math.max(1, wide / TIME_WIDTH))) {
-      double x = Math.round(scale.x().applyAsDouble(tick.seconds())) + 0.5;
-      rules.add(new MoveTo(x, 0));
-      rules.add(new LineTo(x, tall));
-      Text text = times.next();
-      text.setText(tick.text());
-      double half = text.getLayoutBounds().getWidth() / 2;
-      boolean whole = left + x - half >= left - LABEL_GAP && left + x + half <= getWidth();
-      text.setVisible(whole);
-      text.setX(left + x - half);
-      text.setY(getHeight() - 5);
-    }
-    times.end();
-    grid.getElements().setAll(rules);
-  }
-
-  private void drawGaps(double tall, Strokes.Scale scale) {
-    hatches.begin();
-    words.begin();
-    for (ChartData.Gap gap : data.gaps()) {
-      double from = scale.x().applyAsDouble(gap.from());
-      double to = scale.x().applyAsDouble(gap.to());
-      Region hatch = hatches.next();
-      hatch.resizeRelocate(from, 0, Math.max(1, to - from), tall);
-      hatch.toBack();
-      if (to - from >= 34) {
-        Label word = words.next();
-        word.setText(to - from >= 62 ? "no data" : "no\ndata");
-        word.autosize();
-        word.relocate(
-            Math.round((from + to - word.getWidth()) / 2),
-            Math.round((tall - word.getHeight()) / 2));
-        word.toFront();
-      }
-    }
-    hatches.end();
-    words.end();
-    grid.toBack();
-  }
-
-  private void drawLines(Strokes.Scale scale) {
-    List<Double> at = data.at();
-    ChartData.Band others = data.others();
-    band.getElements()
-        .setAll(
-            others == null ? List.of() : Strokes.area(at, others.least(), others.most(), scale));
-    areas.begin();
-    lines.begin();
-    for (ChartData.Line line : data.lines()) {
-      if (stacked) {
-        Path area = areas.next();
-        Ui.mark(area, COLOURS, Series.styleClass(line.order()));
-        area.setStroke(null);
-        area.getElements().setAll(Strokes.area(at, line.floor(), line.values(), scale));
-      }
-    }
-    for (ChartData.Line line : data.lines()) {
-      Path drawn = lines.next();
-      Ui.mark(drawn, COLOURS, Series.styleClass(line.order()));
-      drawn.getElements().setAll(Strokes.line(at, line.values(), scale));
-    }
-    areas.end();
-    lines.end();
-  }
-
-  private void drawThreshold(double wide, Strokes.Scale scale) {
-    Threshold shown = threshold;
-    ValueAxis axis = data.axis();
-    boolean there = shown != null && shown.at() > axis.bottom() && shown.at() < axis.top();
-    if (!there) {
-      plot.getChildren().removeAll(limit, limitText);
-      return;
-    }
-    if (limit.getParent() == null) {
-      plot.getChildren().addAll(limit, limitText);
-    }
-    double y = Math.round(scale.y().applyAsDouble(shown.at())) + 0.5;
-    limit.setStartX(0);
-    limit.setEndX(wide);
-    limit.setStartY(y);
-    limit.setEndY(y);
-    limitText.setText(shown.text());
-    limitText.setX(4);
-    limitText.setY(shown.target() ? y + 14 : y - 4);
-    Ui.mark(limit, List.of("target"), shown.target() ? "target" : "");
-    Ui.mark(limitText, List.of("target"), shown.target() ? "target" : "");
-  }
-
-  private void drawMarks(double left, double tall, Strokes.Scale scale) {
-    List<Mark> inside = new ArrayList<>();
-    for (Mark mark : marks) {
-      double seconds = mark.at().getEpochSecond();
-      if (seconds >= data.from() && seconds <= data.to()) {
-        inside.add(mark);
-      }
-    }
-    if (!inside.equals(drawnMarks)) {
-      drawnMarks = List.copyOf(inside);
-      glyphs.getChildren().clear();
-      for (Mark mark : inside) {
-        Glyph glyph = new Glyph(mark.status().shape(), mark.status().tone());
-        glyph.setManaged(false);
-        glyphs.getChildren().add(glyph);
-      }
-    }
-    events.begin();
-    for (int i = 0; i < inside.size(); i++) {
-      Mark mark = inside.get(i);
-      double x = Math.round(scale.x().applyAsDouble(mark.at().getEpochSecond())) + 0.5;
-      Line line = events.next();
-      Ui.mark(line, List.of("ok", "warn", "bad", "hand"), mark.status().tone());
-      line.setStartX(x);
-      line.setEndX(x);
-      line.setStartY(0);
-      line.setEndY(tall);
-      glyphs.getChildren().get(i).resizeRelocate(left + x - 7, 2, 14, 14);
-    }
-    events.end();
+  private void later() {
+    Platform.runLater(this::requestLayout);
   }
 
   private static String figure(double number) {
     return number == Math.rint(number)
-        ? String.format(java.util.Locale.ROOT, "%,d", (long) number)
+        ? String.format(Locale.ROOT, "%,d", (long) number)
         : String.valueOf(Math.round(number * 1_000) / 1_000.0);
+  }
+
+  private static final class Formatter extends StringConverter<Number> {
+    private final DoubleFunction<String> text;
+
+    Formatter(DoubleFunction<String> text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString(Number number) {
+      return text.apply(number.doubleValue());
+    }
+
+    @Override
+    public Number fromString(String string) {
+      throw new UnsupportedOperationException("axes are not edited");
+    }
   }
 }

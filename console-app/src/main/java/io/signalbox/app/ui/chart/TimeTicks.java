@@ -2,10 +2,8 @@ package io.signalbox.app.ui.chart;
 
 import io.signalbox.app.ui.control.Units;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Ticks of a time axis on round times of the clock. Stateless. */
+/** Ticks of a time axis stand on round times of the clock. Stateless. */
 final class TimeTicks {
 
   private static final long[] STEPS = {
@@ -15,27 +13,24 @@ final class TimeTicks {
   private TimeTicks() {}
 
   /**
-   * @param seconds since 1970
-   */
-  record Tick(double seconds, String text) {}
-
-  /**
    * @param most ticks there is room for
+   * @return seconds between ticks
    */
-  static List<Tick> of(double from, double to, int most) {
-    long step = STEPS[STEPS.length - 1];
+  static long step(double from, double to, int most) {
     for (long each : STEPS) {
       // Seconds are told with two figures more.
       if ((to - from) / each <= Math.max(1, each < 60 ? most / 2 : most)) {
-        step = each;
-        break;
+        return each;
       }
     }
-    List<Tick> ticks = new ArrayList<>();
-    for (long at = (long) Math.ceil(from / step) * step; at <= to; at += step) {
-      Instant instant = Instant.ofEpochSecond(at);
-      ticks.add(new Tick(at, step < 60 ? Units.clock(instant) : Units.minute(instant)));
-    }
-    return ticks;
+    return STEPS[STEPS.length - 1];
+  }
+
+  /**
+   * @param seconds since 1970
+   */
+  static String text(double seconds, long step) {
+    Instant instant = Instant.ofEpochSecond(Math.round(seconds));
+    return step < 60 ? Units.clock(instant) : Units.minute(instant);
   }
 }

@@ -1,10 +1,17 @@
 package io.signalbox.app.ui.drill;
 
+import io.signalbox.app.ui.chart.ChartData;
+import io.signalbox.app.ui.chart.ChartKind;
+import io.signalbox.app.ui.chart.ChartSource;
+import io.signalbox.app.ui.chart.LineChart;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.drill.DrillView;
+import io.signalbox.core.metrics.SeriesPoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -17,8 +24,8 @@ final class DrillCharts {
   /** Names that fit under the chart; the table above has them all. */
   private static final int LEGEND = 5;
 
-  private final PlayedChart success = new PlayedChart(false, true);
-  private final PlayedChart calls = new PlayedChart(true, false);
+  private final LineChart success = new LineChart(ChartKind.PERCENT, null);
+  private final LineChart calls = new LineChart(ChartKind.STACKED, null);
   private final Label successUnit = Ui.label("", "small", "muted");
   private final HBox legend = Ui.row(10);
   private final VBox card;
@@ -40,7 +47,7 @@ final class DrillCharts {
     card.getStyleClass().add("card");
   }
 
-  private static VBox titled(Node title, PlayedChart chart) {
+  private static VBox titled(Node title, LineChart chart) {
     VBox box = Ui.column(2, title, Ui.grow(chart));
     box.setPrefSize(100, 180);
     box.setMinHeight(Region.USE_PREF_SIZE);
@@ -53,15 +60,23 @@ final class DrillCharts {
 
   void show(DrillView drill) {
     Map<String, Integer> orders = DrillSeries.orders(drill);
-    success.show(
+    show(
+        success,
+        ChartKind.PERCENT,
         drill,
         DrillSeries.success(drill),
         Map.of(DrillSeries.ALL, 0),
-        point -> point.successRate());
+        SeriesPoint::successRate);
     double start = success.axisStart();
     successUnit.setText(
         "% of operations in a second" + (start > 0 ? ", axis starts at " + (int) start : ""));
-    calls.show(drill, DrillSeries.calls(drill), orders, point -> point.operationsPerSecond());
+    show(
+        calls,
+        ChartKind.STACKED,
+        drill,
+        DrillSeries.calls(drill),
+        orders,
+        SeriesPoint::operationsPerSecond);
     List<String> names = List.copyOf(orders.keySet());
     if (!names.equals(named)) {
       named = names;
@@ -78,5 +93,30 @@ final class DrillCharts {
         legend.getChildren().add(more);
       }
     }
+  }
+
+  /** Over the whole length of the drill, with the time of the trouble shaded. */
+  private static void show(
+      LineChart chart,
+      ChartKind kind,
+      DrillView drill,
+      Map<String, List<SeriesPoint>> series,
+      Map<String, Integer> orders,
+      ToDoubleFunction<SeriesPoint> figure) {
+    ChartSource source =
+        new ChartSource(
+            series,
+            List.of(),
+            orders,
+            DrillSeries.at(Duration.ZERO),
+            DrillSeries.at(drill.scenario().length()));
+    chart.show(ChartData.of(kind, source, figure, Double.NaN), List.of());
+    chart.setSpan(
+        DrillWords.hasTrouble(drill)
+            ? new LineChart.Span(
+                DrillSeries.at(drill.troubleFrom()).getEpochSecond(),
+                DrillSeries.at(drill.troubleTo()).getEpochSecond(),
+                "trouble")
+            : null);
   }
 }

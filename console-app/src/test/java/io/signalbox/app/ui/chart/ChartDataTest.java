@@ -2,6 +2,7 @@ package io.signalbox.app.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fair_acc.dataset.DataSet;
 import io.signalbox.core.metrics.SeriesPoint;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,18 +91,21 @@ class ChartDataTest {
   @Test
   void timesOfTheAxisAreRound() {
     double from = START.getEpochSecond() + 7;
-    assertThat(TimeTicks.of(from, from + 900, 5))
-        .extracting(TimeTicks.Tick::text)
-        .containsExactly("14:03", "14:06", "14:09", "14:12", "14:15");
-    assertThat(TimeTicks.of(from, from + 40, 6).getFirst().text()).isEqualTo("14:00:15");
+    assertThat(TimeTicks.step(from, from + 900, 5)).isEqualTo(180);
+    assertThat(TimeTicks.text(START.getEpochSecond() + 180, 180)).isEqualTo("14:03");
+    assertThat(TimeTicks.step(from, from + 40, 6)).isEqualTo(15);
+    assertThat(TimeTicks.text(START.getEpochSecond() + 15, 15)).isEqualTo("14:00:15");
   }
 
   @Test
   void valueBetweenGapsIsADashAndNotABlock() {
-    Strokes.Scale scale = new Strokes.Scale(x -> x, y -> y, 2);
-    assertThat(Strokes.line(List.of(0.0, 5.0, 10.0), List.of(Double.NaN, 1.0, Double.NaN), scale))
-        .hasSize(2);
-    assertThat(Strokes.line(List.of(0.0), List.of(Double.NaN), scale)).isEmpty();
+    ChartSeries series = new ChartSeries("east");
+    List<Double> zero = List.of(0.0, 0.0, 0.0);
+    series.show(List.of(0.0, 5.0, 10.0), List.of(Double.NaN, 1.0, Double.NaN), zero);
+    assertThat(series.getValues(DataSet.DIM_X)).startsWith(0, 2.5, 7.5, 10);
+    assertThat(series.getValues(DataSet.DIM_Y)).startsWith(Double.NaN, 1, 1, Double.NaN);
+    series.show(List.of(0.0, 5.0, 10.0), List.of(1.0, 1.0, Double.NaN), zero);
+    assertThat(series.getDataCount()).isEqualTo(3);
   }
 
   private static ChartSource source(Map<String, List<SeriesPoint>> series) {

@@ -9,6 +9,7 @@ import io.signalbox.app.ui.chart.ChartSource;
 import io.signalbox.app.ui.chart.LineChart;
 import io.signalbox.app.ui.control.EventLanes;
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.query.EventView;
@@ -84,16 +85,18 @@ class KeptNodesTest {
   void nothingOfAChartIsDrawnOutsideItsPlotAndItsNodesAreKept() {
     robot.interact(() -> {
       LineChart chart = new LineChart(ChartKind.STACKED, null);
-      chart.resize(300, 160);
+      Scene scene = new Scene(chart, 300, 160);
+      Theme.DARK.apply(scene);
       draw(chart, 3);
       List<Node> before = all(chart);
       draw(chart, 4_000);
       assertThat(all(chart)).containsAll(before);
-      Region plot = (Region) chart.getChildrenUnmodifiable().getFirst();
-      assertThat(plot.getClip().getLayoutBounds().getWidth()).isEqualTo(plot.getWidth());
-      assertThat(plot.getClip().getLayoutBounds().getHeight()).isEqualTo(plot.getHeight());
-      assertThat(plot.getLayoutX() + plot.getWidth()).isLessThanOrEqualTo(300);
-      assertThat(plot.getLayoutY() + plot.getHeight()).isLessThanOrEqualTo(160);
+      Region over = (Region) chart.lookup(".plot-over");
+      assertThat(over.getClip().getLayoutBounds().getWidth()).isEqualTo(over.getWidth());
+      assertThat(over.getClip().getLayoutBounds().getHeight()).isEqualTo(over.getHeight());
+      assertThat(over.getWidth()).isGreaterThan(200);
+      assertThat(over.getLayoutX() + over.getWidth()).isLessThanOrEqualTo(300);
+      assertThat(over.getLayoutY() + over.getHeight()).isLessThanOrEqualTo(160);
     });
   }
 
@@ -108,6 +111,8 @@ class KeptNodesTest {
     chart.show(
         ChartData.of(ChartKind.STACKED, source, SeriesPoint::operationsPerSecond, Double.NaN),
         List.of());
+    chart.applyCss();
+    chart.resize(300, 160);
     chart.layout();
   }
 

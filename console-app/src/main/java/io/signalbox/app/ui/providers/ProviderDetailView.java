@@ -29,8 +29,8 @@ import javafx.scene.layout.VBox;
 /** The selected provider in full, with its switches. */
 final class ProviderDetailView {
 
-  private static final double LEFT = 716;
-  private static final double FACTS = 322;
+  private static final double LEFT = 700;
+  private static final double FACTS = 360;
 
   private final ProvidersViewModel model;
   private final TimeSource time;

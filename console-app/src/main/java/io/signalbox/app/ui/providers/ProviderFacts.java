@@ -168,11 +168,11 @@ final class ProviderFacts {
       String plain = key.startsWith("config.") ? key.substring("config.".length()) : key;
       Label name = Ui.label(Units.middle(plain, 15), "mono", "muted");
       Ui.tooltip(name, setting.key());
-      name.setMinWidth(114);
-      name.setPrefWidth(114);
-      Label value = Ui.label(Units.middle(String.valueOf(setting.value()), 11), "mono");
+      name.setMinWidth(110);
+      name.setPrefWidth(110);
+      // The place is never cut: the value gives way, and is whole in its tooltip.
+      Label value = Ui.ends(String.valueOf(setting.value()), "mono");
       Ui.tooltip(value, String.valueOf(setting.value()));
-      value.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       HBox row = Ui.row(8, name, value, Ui.spacer(), source);
       row.setMinHeight(28);
       row.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");

@@ -141,7 +141,7 @@ public final class RequestsScreen implements Screen {
             List.of(
                 Columns.node(
                     "State",
-                    132,
+                    116,
                     false,
                     RequestRow::requestProperty,
                     request -> "",
@@ -149,7 +149,7 @@ public final class RequestsScreen implements Screen {
                     request -> new StatusLabel(Status.of(request.state()))),
                 Columns.node(
                     "Request",
-                    112,
+                    106,
                     false,
                     RequestRow::requestProperty,
                     request -> "",
@@ -157,12 +157,13 @@ public final class RequestsScreen implements Screen {
                     request -> Ui.label(shortId(request.requestId()), "mono")),
                 name(
                     "Template",
+                    124,
                     request ->
                         request.kind() == RequestKind.RETURN ? "return" : request.templateId()),
-                name("Provider", request -> Objects.toString(request.provider(), "not chosen yet")),
+                name("Provider", 160, request -> Objects.toString(request.provider(), "not chosen yet")),
                 Columns.node(
                     "Machines",
-                    130,
+                    118,
                     false,
                     RequestRow::requestProperty,
                     RequestWords::machines,
@@ -170,7 +171,7 @@ public final class RequestsScreen implements Screen {
                     request -> new MachineBar(request, 40)),
                 Columns.text(
                     "Age",
-                    72,
+                    64,
                     true,
                     this::aged,
                     Aged::text,
@@ -202,10 +203,10 @@ public final class RequestsScreen implements Screen {
 
   /** A name, which keeps both its ends where it is too long, whole in its tooltip. */
   private static TableColumn<RequestRow, MachineRequest> name(
-      String title, Function<MachineRequest, String> name) {
+      String title, double width, Function<MachineRequest, String> name) {
     return Columns.node(
         title,
-        124,
+        width,
         false,
         RequestRow::requestProperty,
         request -> "",

@@ -149,7 +149,7 @@ public final class RequestsScreen implements Screen {
                     request -> new StatusLabel(Status.of(request.state()))),
                 Columns.node(
                     "Request",
-                    106,
+                    112,
                     false,
                     RequestRow::requestProperty,
                     request -> "",
@@ -157,13 +157,13 @@ public final class RequestsScreen implements Screen {
                     request -> Ui.label(shortId(request.requestId()), "mono")),
                 name(
                     "Template",
-                    124,
+                    116,
                     request ->
                         request.kind() == RequestKind.RETURN ? "return" : request.templateId()),
-                name("Provider", 160, request -> Objects.toString(request.provider(), "not chosen yet")),
+                name("Provider", 148, request -> Objects.toString(request.provider(), "not chosen yet")),
                 Columns.node(
                     "Machines",
-                    118,
+                    136,
                     false,
                     RequestRow::requestProperty,
                     RequestWords::machines,
@@ -229,7 +229,7 @@ public final class RequestsScreen implements Screen {
   private static TableColumn<RequestRow, MachineRequest> why() {
     return Columns.text(
         "Why",
-        168,
+        150,
         false,
         RequestRow::requestProperty,
         RequestWords::why,

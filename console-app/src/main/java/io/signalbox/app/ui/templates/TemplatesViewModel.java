@@ -125,11 +125,13 @@ public final class TemplatesViewModel {
 
   /** Another template or provider shows its entry in its highest layer, unless text is unsaved. */
   private void openTopLayer(@Nullable ResolvedTemplate before, @Nullable ResolvedTemplate now) {
+    if (now == null) {
+      return;
+    }
     boolean other =
-        now != null
-            && (before == null
-                || !before.templateId().equals(now.templateId())
-                || !before.provider().equals(now.provider()));
+        before == null
+            || !before.templateId().equals(now.templateId())
+            || !before.provider().equals(now.provider());
     if (other && !editor.dirtyProperty().get()) {
       List<Contribution> partaking =
           now.layers().stream().filter(layer -> layer.refused().isEmpty()).toList();

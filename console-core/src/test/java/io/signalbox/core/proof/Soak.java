@@ -215,13 +215,14 @@ public final class Soak {
         overview.problems().size());
   }
 
-  /** The least of some collections: each call under way holds some 25 KB, and their number varies. */
+  /**
+   * The least of some collections: each call under way holds some 25 KB, and their number varies.
+   */
   private static long leastHeap() throws InterruptedException {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
-      least =
-          Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
       TimeUnit.MILLISECONDS.sleep(100);
     }
     return least;

@@ -134,7 +134,7 @@ final class Annotations {
     shade.setVisible(there);
     name.setVisible(there);
     edges.begin();
-    if (there) {
+    if (span != null && there) {
       double from = Math.round(scale.x(span.from()));
       double to = Math.round(scale.x(span.to()));
       shade.resizeRelocate(from, 0, to - from, scale.tall());
@@ -155,7 +155,7 @@ final class Annotations {
         threshold != null && threshold.at() > axis.bottom() && threshold.at() < axis.top();
     limit.setVisible(there);
     limitText.setVisible(there);
-    if (there) {
+    if (threshold != null && there) {
       double y = Math.round(scale.y(threshold.at())) + 0.5;
       limit.setEndX(scale.wide());
       limit.setStartY(y);

@@ -160,7 +160,10 @@ public final class RequestsScreen implements Screen {
                     116,
                     request ->
                         request.kind() == RequestKind.RETURN ? "return" : request.templateId()),
-                name("Provider", 148, request -> Objects.toString(request.provider(), "not chosen yet")),
+                name(
+                    "Provider",
+                    148,
+                    request -> Objects.toString(request.provider(), "not chosen yet")),
                 Columns.node(
                     "Machines",
                     136,

@@ -13,11 +13,11 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.testing.Hanging;
 import io.signalbox.core.testing.HostileFactory;
@@ -64,10 +64,9 @@ final class HostileProvidersTest {
   @EnumSource(Mode.class)
   void aHostileProviderHarmsOnlyItself(Mode mode) throws Exception {
     try (Signalbox signalbox = open(mode)) {
-      OverviewView overview =
-          pumped(() -> signalbox.queries().ask(new Query.Overview(Duration.ofMinutes(15))));
-      assertThat(overview.providers()).as("the first screen answers").hasSize(2);
-      assertThat(overview.toString()).doesNotContain(HostileFactory.SECRET);
+      ConsoleSnapshot all = pumped(() -> signalbox.queries().ask(new Query.Snapshot()));
+      assertThat(all.providers()).as("the first screen answers").hasSize(2);
+      assertThat(all.toString()).doesNotContain(HostileFactory.SECRET);
       MachineRequest good = submit(signalbox, "good", 2);
       time.advance(Duration.ofSeconds(20));
       assertThat(drive(signalbox, good).state()).isEqualTo(RequestState.COMPLETE);
@@ -165,13 +164,13 @@ final class HostileProvidersTest {
   }
 
   @Test
-  void aTypeWhoseCodeDoesNotLinkIsAProblemOfItsProvider() throws Exception {
+  void aTypeWhoseCodeDoesNotLinkIsAnAlertOfItsProvider() throws Exception {
     try (Signalbox signalbox = open(Mode.CANNOT_BE_MADE)) {
-      OverviewView overview = signalbox.queries().ask(new Query.Overview(Duration.ofMinutes(15)));
-      assertThat(overview.problems())
-          .anySatisfy(problem -> {
-            assertThat(problem.subject()).isEqualTo("bad");
-            assertThat(problem.detail()).contains("PROVIDER_ERROR").contains("com/acme/Sdk");
+      ConsoleSnapshot all = signalbox.queries().ask(new Query.Snapshot());
+      assertThat(all.alerts())
+          .anySatisfy(alert -> {
+            assertThat(alert.subject()).isEqualTo("bad");
+            assertThat(alert.detail()).contains("PROVIDER_ERROR").contains("com/acme/Sdk");
           });
     }
   }

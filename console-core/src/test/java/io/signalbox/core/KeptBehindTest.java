@@ -14,10 +14,10 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.failover.CircuitView;
+import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
@@ -162,7 +162,7 @@ final class KeptBehindTest {
   }
 
   @Test
-  void stepOfAWindowThatDoesNotWorkIsAProblemInTheOverviewOfACommand() throws InterruptedException {
+  void stepOfAWindowThatDoesNotWorkIsAnAlertInTheOverviewOfACommand() throws InterruptedException {
     Signalbox window = open();
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
@@ -183,38 +183,36 @@ final class KeptBehindTest {
     window.parts().supervisor().start();
     busy.await();
     time.advance(Duration.ofSeconds(40));
-    assertThat(problems(window)).contains("Does not work: counting sheep");
+    assertThat(alerts(window)).contains("Does not work: counting sheep");
     window.parts().writeBehind().write();
-    assertThat(problems(open())).contains("Does not work: counting sheep");
+    assertThat(alerts(open())).contains("Does not work: counting sheep");
     time.advance(Duration.ofSeconds(61));
-    assertThat(problems(open())).as("of a process that fell silent").isEmpty();
+    assertThat(alerts(open())).as("of a process that fell silent").isEmpty();
     window.parts().writeBehind().write();
-    assertThat(problems(open())).contains("Does not work: counting sheep");
+    assertThat(alerts(open())).contains("Does not work: counting sheep");
     window.parts().supervisor().stop(Duration.ofSeconds(10));
     window.close();
-    assertThat(problems(open())).as("of a process that ended").isEmpty();
+    assertThat(alerts(open())).as("of a process that ended").isEmpty();
   }
 
-  private static List<String> problems(Signalbox signalbox) {
-    return signalbox.queries().ask(new Query.Overview(Duration.ofMinutes(15))).problems().stream()
-        .filter(problem -> problem.kind().equals("background"))
-        .map(OverviewView.Problem::title)
+  private static List<String> alerts(Signalbox signalbox) {
+    return signalbox.queries().ask(new Query.Snapshot()).alerts().stream()
+        .filter(alert -> alert.kind().equals("background"))
+        .map(Alert::title)
         .toList();
   }
 
   @Test
-  void whatHadToGiveWayIsAProblemWithItsCount() {
+  void whatHadToGiveWayIsAnAlertWithItsCount() {
     Signalbox window = open();
     BoundedQueue<String> lines = new BoundedQueue<>(10);
     window.parts().writeBehind().add(lines.keptBehind("lines", entries -> {}));
     for (int i = 0; i < 1_244; i++) {
       lines.add("line " + i);
     }
-    assertThat(problems(window))
-        .containsExactly("1,234 lines were lost before they could be stored");
+    assertThat(alerts(window)).containsExactly("1,234 lines were lost before they could be stored");
     window.parts().writeBehind().write();
-    assertThat(problems(open()))
-        .containsExactly("1,234 lines were lost before they could be stored");
+    assertThat(alerts(open())).containsExactly("1,234 lines were lost before they could be stored");
   }
 
   @Test
@@ -232,7 +230,7 @@ final class KeptBehindTest {
         .as("before its dwell time is over")
         .isFalse();
     time.advance(Duration.ofSeconds(60));
-    ask(new Query.Overview(window));
+    ask(new Query.Snapshot());
     ProviderView back = ask(new Query.ShowProvider("west", window)).view();
     assertThat(back.takesWork()).isTrue();
     assertThat(back.health().state()).isEqualTo(HealthState.HEALTHY);

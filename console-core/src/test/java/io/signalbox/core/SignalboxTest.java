@@ -264,10 +264,10 @@ final class SignalboxTest {
     write("{\"provider\": {\"providers\": [\n  {\"name\": 7}]}}");
     var result = signalbox.commands().execute(new ConfigCommand.Reload(), ANA);
     assertThat(result.accepted()).isFalse();
-    var overview = signalbox.queries().ask(new Query.Overview(WINDOW));
-    assertThat(overview.providers()).hasSize(3);
-    assertThat(overview.problems().getFirst().kind()).isEqualTo("configuration");
-    assertThat(overview.problems().getFirst().location()).startsWith("config.json:2");
+    var all = signalbox.queries().ask(new Query.Snapshot());
+    assertThat(all.providers()).hasSize(3);
+    assertThat(all.alerts().getFirst().kind()).isEqualTo("configuration");
+    assertThat(all.alerts().getFirst().location()).startsWith("config.json:2");
   }
 
   @Test
@@ -300,11 +300,11 @@ final class SignalboxTest {
               assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE);
               assertThat(e.getMessage()).contains("config identity keep");
             });
-    assertThat(signalbox.queries().ask(new Query.Overview(WINDOW)).problems().getFirst().title())
+    assertThat(signalbox.queries().ask(new Query.Snapshot()).alerts().getFirst().title())
         .contains("copied or moved");
     String id = signalbox.commands().execute(new ConfigCommand.DecideIdentity(false), ANA);
     assertThat(id).isNotBlank();
-    assertThat(signalbox.queries().ask(new Query.Overview(WINDOW)).problems()).isEmpty();
+    assertThat(signalbox.queries().ask(new Query.Snapshot()).alerts()).isEmpty();
   }
 
   @Test
@@ -325,7 +325,7 @@ final class SignalboxTest {
             });
     assertThat(signalbox.commands().execute(new ConfigCommand.DecideIdentity(true), ANA))
         .isEqualTo(earlier);
-    assertThat(signalbox.queries().ask(new Query.Overview(WINDOW)).problems()).isEmpty();
+    assertThat(signalbox.queries().ask(new Query.Snapshot()).alerts()).isEmpty();
   }
 
   @Test
@@ -353,7 +353,7 @@ final class SignalboxTest {
         new Thread(
             () -> {
               try {
-                signalbox.queries().ask(new Query.Overview(WINDOW));
+                signalbox.queries().ask(new Query.Snapshot());
               } catch (IllegalStateException e) {
                 thrown.set(e);
               }
@@ -381,7 +381,7 @@ final class SignalboxTest {
         signalbox.queries().ask(new Query.ShowConfiguration())
             + ""
             + signalbox.queries().ask(new Query.ShowProvider("east", WINDOW))
-            + signalbox.queries().ask(new Query.Overview(WINDOW))
+            + signalbox.queries().ask(new Query.Snapshot())
             + options;
     assertThat(told.contains("c4n4ry-value")).isFalse();
   }

@@ -4,7 +4,6 @@ import io.signalbox.core.event.Event;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
@@ -38,28 +37,6 @@ public final class Views {
         100,
         WindowMetrics.NONE,
         order);
-  }
-
-  /** With one bad problem of a provider, two open requests and one override, in production. */
-  public static OverviewView overview(Instant at, int machines, String... providers) {
-    List<ProviderView> views = new ArrayList<>();
-    for (String name : providers) {
-      views.add(provider(name, views.size(), at));
-    }
-    return new OverviewView(
-        at,
-        "production",
-        "1",
-        WindowMetrics.NONE,
-        0,
-        2,
-        machines,
-        1,
-        views,
-        List.of(
-            new OverviewView.Problem(
-                Event.Severity.ERROR, "provider", "west", "west is unhealthy", "", "", at)),
-        List.of());
   }
 
   /** With one bad alert of a provider, two open requests and one override, in production. */

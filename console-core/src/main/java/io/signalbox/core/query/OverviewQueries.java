@@ -2,9 +2,7 @@ package io.signalbox.core.query;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.audit.AuditRepository;
-import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
-import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.SnapshotMaker;
 import java.time.Instant;
 import java.util.List;
@@ -24,44 +22,6 @@ public final class OverviewQueries {
 
   ConsoleSnapshot snapshot() {
     return snapshots.make();
-  }
-
-  OverviewView overview() {
-    ConsoleSnapshot all = snapshots.make();
-    return new OverviewView(
-        all.at(),
-        all.environment(),
-        all.version(),
-        all.totals(),
-        all.inFlight(),
-        all.requestsOpen(),
-        all.machinesRunning(),
-        all.overrides(),
-        all.providers(),
-        all.alerts().stream().map(OverviewQueries::problem).toList(),
-        all.held().stream().map(OverviewQueries::held).toList());
-  }
-
-  private static OverviewView.Held held(Held held) {
-    Instant until = held.until();
-    return new OverviewView.Held(
-        held.subject(),
-        held.words(),
-        held.who(),
-        held.why(),
-        held.since(),
-        until == null ? "" : until.toString());
-  }
-
-  private static OverviewView.Problem problem(Alert alert) {
-    return new OverviewView.Problem(
-        alert.severity(),
-        alert.kind(),
-        alert.subject(),
-        alert.title(),
-        alert.detail(),
-        alert.location(),
-        alert.since());
   }
 
   List<AuditEntry> activity(Instant since, int limit) {

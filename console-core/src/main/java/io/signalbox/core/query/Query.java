@@ -40,11 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Query<R> {
 
-  /** The state of everything, made anew: what every screen is handed. */
+  /** The state of everything, made anew: what screens are handed and {@code overview} prints. */
   record Snapshot() implements Query<ConsoleSnapshot> {}
-
-  /** Everything the first screen and {@code signalbox overview} show. */
-  record Overview(Duration window) implements Query<OverviewView> {}
 
   record ListProviders(boolean healthyOnly) implements Query<List<ProviderView>> {}
 
@@ -109,9 +106,6 @@ public sealed interface Query<R> {
 
   /** How many offered templates an activation of the provider would not reach, by id. */
   record ActivationReach(String provider) implements Query<List<String>> {}
-
-  /** The routing tree with the traffic on it, over the window. */
-  record Tracks(Duration window) implements Query<TracksView> {}
 
   /** What traffic would do if the switch were thrown; nothing is changed. */
   record PreviewSwitch(SwitchChange change) implements Query<SwitchPreview> {}

@@ -47,7 +47,6 @@ public final class QueryDesk implements QueryBus {
   private Object answer(Query<?> query) {
     return switch (query) {
       case Query.Snapshot q -> overview.snapshot();
-      case Query.Overview q -> overview.overview();
       case Query.Activity q -> overview.activity(q.since(), q.limit());
       case Query.Events q -> overview.events(q.since(), q.limit());
       case Query.ListProviders q -> providers.list(q.healthyOnly());
@@ -58,7 +57,6 @@ public final class QueryDesk implements QueryBus {
       case Query.SelectProvider q -> routing.select(q.operation(), q.criteria());
       case Query.PreviewRouting q -> routing.preview(q.weights(), q.picks());
       case Query.ActivationReach q -> routing.notReached(q.provider());
-      case Query.Tracks q -> tracks.tracks(overview.snapshot());
       case Query.PreviewSwitch q -> tracks.preview(q.change());
       case Query.PreviewSettings q -> routing.previewSettings(q);
       case Query.RoutingHistory q -> routing.history(q.limit());

@@ -13,7 +13,6 @@ import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
-import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.ProviderViews;
 import java.time.Instant;
@@ -27,7 +26,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what is asked about tracks and switches. Thread-safe. */
+/** Answers what is asked about switches. Thread-safe. */
 public final class TrackQueries {
 
   private static final double NEARLY_FULL = 0.8;
@@ -53,16 +52,6 @@ public final class TrackQueries {
     this.routing = routing;
     this.time = time;
     this.stranded = stranded;
-  }
-
-  TracksView tracks(ConsoleSnapshot all) {
-    return new TracksView(
-        all.at(),
-        all.tracks(),
-        all.providers(),
-        all.operationsPerSecond(),
-        all.inFlight(),
-        all.activation());
   }
 
   /** What traffic would do if a switch were thrown. */

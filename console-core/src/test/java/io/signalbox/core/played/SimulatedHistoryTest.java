@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.SampleFolder;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.EventView;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,10 @@ final class SimulatedHistoryTest {
   @Test
   void showsTrafficTroubleAndHandsOnTheSample() {
     try (SimulatedHistory history = SimulatedHistory.play(SAMPLE, null, Map.of(), END, 7)) {
-      OverviewView overview =
-          history.signalbox().queries().ask(new Query.Overview(Duration.ofMinutes(15)));
-      assertThat(overview.at()).isEqualTo(END);
-      assertThat(overview.totals().operations()).isGreaterThan(2_000);
-      assertThat(overview.providers()).hasSize(4).allMatch(view -> view.metrics().operations() > 0);
+      ConsoleSnapshot all = history.signalbox().queries().ask(new Query.Snapshot());
+      assertThat(all.at()).isEqualTo(END);
+      assertThat(all.totals().operations()).isGreaterThan(2_000);
+      assertThat(all.providers()).hasSize(4).allMatch(view -> view.metrics().operations() > 0);
       List<EventView> events =
           history.signalbox().queries().ask(new Query.Events(Instant.EPOCH, 1_000));
       assertThat(events)

@@ -4,8 +4,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.query.OverviewView;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -15,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -199,7 +198,7 @@ public final class Soak {
   }
 
   private Sample sample(Signalbox core, long minute) throws IOException, InterruptedException {
-    OverviewView overview = core.queries().ask(new Query.Overview(Duration.ofMinutes(1)));
+    ConsoleSnapshot all = core.queries().ask(new Query.Snapshot());
     long heap = leastHeap();
     return new Sample(
         minute,
@@ -208,11 +207,11 @@ public final class Soak {
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
             ? unix.getOpenFileDescriptorCount()
             : -1,
-        overview.totals().operationsPerSecond(),
+        all.totals().operationsPerSecond(),
         oldestDecision,
         oldestCircuit,
         size(stateFolder()),
-        overview.problems().size());
+        all.alerts().size());
   }
 
   /**

@@ -13,12 +13,7 @@ public interface Screen {
    * Shows what all screens share, and asks for what this one alone opens; called with every
    * snapshot, at least once a second, while the screen is in front. Keeps its nodes.
    */
-  default void show(ConsoleSnapshot snapshot) {
-    refresh();
-  }
-
-  /** Asks for everything shown; of screens that do not show the snapshot yet. */
-  default void refresh() {}
+  void show(ConsoleSnapshot snapshot);
 
   /** A second has passed: ages and what is told for a while only; called while paused too. */
   default void tick() {}

@@ -63,7 +63,7 @@ final class DrillPictures {
       Path folder, Theme theme, String name, @Nullable DrillView drill, String press)
       throws Exception {
     ManualTime time = new ManualTime();
-    FakeBuses buses = buses(time, drill);
+    FakeBuses buses = buses(drill);
     try (Feed feed = new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)) {
       Stage stage =
           onScreen(() -> {
@@ -110,12 +110,8 @@ final class DrillPictures {
     }
   }
 
-  private static FakeBuses buses(ManualTime time, @Nullable DrillView drill) {
-    List<String> names = Drills.names(5);
+  private static FakeBuses buses(@Nullable DrillView drill) {
     return new FakeBuses()
-        .on(
-            Query.Overview.class,
-            query -> Views.overview(time.now(), 312, names.toArray(String[]::new)))
         .on(Query.Series.class, query -> Map.of())
         .on(Query.Events.class, query -> List.of())
         .on(Query.DrillScenarios.class, query -> Drills.scenarios())

@@ -9,6 +9,8 @@ import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ConstantDesc;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,10 +31,21 @@ final class ProgramTexts {
   /** The texts by class, of all classes that were built together with this one. */
   static Map<String, List<String>> besides(Class<?> type) throws IOException, URISyntaxException {
     Path root = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    if (Files.isDirectory(root)) {
+      return below(root);
+    }
+    // A whole build hands over what it has packaged already.
+    try (FileSystem jar = FileSystems.newFileSystem(root)) {
+      return below(jar.getPath("/"));
+    }
+  }
+
+  private static Map<String, List<String>> below(Path root) throws IOException {
     Map<String, List<String>> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-        texts.put(root.relativize(file).toString(), of(ClassFile.of().parse(file)));
+        texts.put(
+            root.relativize(file).toString(), of(ClassFile.of().parse(Files.readAllBytes(file))));
       }
     }
     return texts;

@@ -210,28 +210,28 @@ public final class ProviderMetrics {
   }
 
   /**
-   * One provider's figures by operation, over the minutes of a {@link RecentWindow}; operations
-   * without any are absent.
+   * One provider's figures by operation; operations without any are absent.
    *
-   * @param stored as of {@link #recent}; blocks then
+   * @param window in whole minutes, begun ones included, the running one the last; 15 min from
+   *     memory, longer ones from the store
+   * @param stored as of {@link #recent}; blocks then, and for a window over 15 min
    */
-  public Map<ProviderOperationType, WindowMetrics> byOperation(String provider, boolean stored) {
+  public Map<ProviderOperationType, WindowMetrics> byOperation(
+      String provider, Duration window, boolean stored) {
     long now = second();
-    long first = now / 60 - RecentWindow.MINUTES + 1;
+    long minutes = Math.max(1, Math.ceilDiv(window.toSeconds(), 60));
+    long first = now / 60 - minutes + 1;
     Map<ProviderOperationType, Tally> tallies = new EnumMap<>(ProviderOperationType.class);
     ProviderCounters counters = providers.get(provider);
-    if (stored) {
+    if (stored || minutes * 60 > MEMORY_SECONDS) {
       Instant from = Instant.ofEpochSecond(first * 60);
-      for (MetricsBucket bucket : repository.list(provider, from, from.plus(RecentWindow.LENGTH))) {
+      for (MetricsBucket bucket : repository.list(provider, from, from.plusSeconds(minutes * 60))) {
         tallies.computeIfAbsent(bucket.operation(), t -> new Tally()).addEncoded(bucket.tally());
       }
     } else if (counters != null) {
       for (ProviderOperationType type : ProviderOperationType.values()) {
         counters.addMinutes(
-            type,
-            tallies.computeIfAbsent(type, t -> new Tally()),
-            first,
-            first + RecentWindow.MINUTES);
+            type, tallies.computeIfAbsent(type, t -> new Tally()), first, first + minutes);
       }
     }
     Map<ProviderOperationType, WindowMetrics> figures = new EnumMap<>(ProviderOperationType.class);

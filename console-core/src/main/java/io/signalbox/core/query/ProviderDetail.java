@@ -17,10 +17,12 @@ import java.util.Map;
  * @param apiLimits API to the most instances of one request
  * @param settings its settings in force with where they come from; secrets as references
  * @param fields the type's declaration; empty where it is not installed
- * @param byOperation over the asked window
+ * @param figures over the asked window, where {@link ProviderView#metrics} are over five minutes
+ * @param byOperation over the asked window, in whole minutes
  */
 public record ProviderDetail(
     ProviderView view,
+    WindowMetrics figures,
     ProviderCapabilities capabilities,
     Map<String, Object> labels,
     Map<String, Integer> apiLimits,

@@ -5,9 +5,10 @@ import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.metrics.RecentWindow;
 import io.signalbox.core.metrics.SeriesPoint;
+import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ConfigField;
-import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
 public final class ProviderQueries {
 
   private static final int RECENT_ERRORS = 50;
+
+  /** What memory holds; a longer window is read from the store. */
+  private static final Duration IN_MEMORY = Duration.ofMinutes(15);
 
   private final ProviderViews views;
   private final ProviderContext context;
@@ -74,15 +78,17 @@ public final class ProviderQueries {
         };
   }
 
-  ProviderDetail show(String name) {
+  ProviderDetail show(String name, Duration window) {
     ProviderRegistration registration = views.registration(name);
     beforeHealth.run();
     Configuration current = configuration.get();
     String factoryType = current.provider(name).map(p -> p.type()).orElse(registration.type());
     ProviderFactory factory = factories.get(factoryType);
     List<ConfigField> fields = factory == null ? List.of() : factory.configFields();
+    ProviderView view = views.one(name);
     return new ProviderDetail(
-        views.one(name),
+        view,
+        figures(view, window),
         registration.capabilities(),
         registration.labels(),
         apis.limits(
@@ -91,8 +97,18 @@ public final class ProviderQueries {
             registration.capabilities().maxInstancesPerRequest()),
         settings(current, name),
         fields,
-        metrics.byOperation(name, shortLived),
+        metrics.byOperation(name, window, shortLived),
         metrics.recentErrors(name, RECENT_ERRORS));
+  }
+
+  /** The five minutes that every screen and command tells are told here too. */
+  private WindowMetrics figures(ProviderView view, Duration window) {
+    if (window.equals(RecentWindow.LENGTH)) {
+      return view.metrics();
+    }
+    boolean remembered = window.compareTo(IN_MEMORY) <= 0;
+    return metrics.window(
+        view.name(), shortLived && remembered ? IN_MEMORY.plusMinutes(1) : window);
   }
 
   List<HealthChange> history(String provider, Instant from, Instant to) {
@@ -122,10 +138,5 @@ public final class ProviderQueries {
               value.note());
         })
         .toList();
-  }
-
-  /** Whether any provider was never checked. */
-  static boolean isUnchecked(ProviderView view) {
-    return view.enabled() && view.usable() && view.health().state() == HealthState.UNKNOWN;
   }
 }

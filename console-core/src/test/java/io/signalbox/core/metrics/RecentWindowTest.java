@@ -68,7 +68,8 @@ final class RecentWindowTest {
       assertThat(window(true).of("p")).isEqualTo(window(false).of("p"));
       assertThat(window(true).of("q")).isEqualTo(window(false).of("q"));
       assertThat(window(true).totals()).isEqualTo(window(false).totals());
-      assertThat(metrics.byOperation("p", true)).isEqualTo(metrics.byOperation("p", false));
+      assertThat(metrics.byOperation("p", RecentWindow.LENGTH, true))
+          .isEqualTo(metrics.byOperation("p", RecentWindow.LENGTH, false));
     }
   }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.SampleFolder;
 import io.signalbox.core.event.Event;
+import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.query.EventView;
+import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,5 +35,26 @@ final class SimulatedHistoryTest {
           .extracting(EventView::lane)
           .contains(Event.Lane.HEALTH, Event.Lane.BY_HAND);
     }
+  }
+
+  @Test
+  void figuresOfAQuarterOfAnHourHoldMoreThanThoseOfFiveMinutes() {
+    try (SimulatedHistory history = SimulatedHistory.play(SAMPLE, null, Map.of(), END, 7)) {
+      ProviderDetail recent = detail(history, ConsoleSnapshot.WINDOW);
+      ProviderDetail longer = detail(history, Duration.ofMinutes(15));
+      assertThat(recent.figures()).isEqualTo(recent.view().metrics());
+      assertThat(longer.view()).isEqualTo(recent.view());
+      assertThat(longer.figures().operations()).isGreaterThan(2 * recent.figures().operations());
+      assertThat(operations(recent)).isEqualTo(recent.figures().operations());
+      assertThat(operations(longer)).isGreaterThan(2 * operations(recent));
+    }
+  }
+
+  private static ProviderDetail detail(SimulatedHistory history, Duration window) {
+    return history.signalbox().queries().ask(new Query.ShowProvider("aws-us-east-1", window));
+  }
+
+  private static long operations(ProviderDetail detail) {
+    return detail.byOperation().values().stream().mapToLong(WindowMetrics::operations).sum();
   }
 }

@@ -164,7 +164,7 @@ public final class ProvidersCommand extends ProviderActionsCommand {
             Doc.start()
                 .put("provider", detail.view().name())
                 .put("time_range_hours", window)
-                .put("metrics", FigureDocs.document(detail.view().metrics()));
+                .put("metrics", FigureDocs.document(detail.figures()));
         if (breakdown) {
           document.put("operations", ProviderDocs.breakdown(detail.byOperation()));
         }
@@ -182,7 +182,7 @@ public final class ProvidersCommand extends ProviderActionsCommand {
   private static String metricsText(
       List<ProviderDetail> details, boolean breakdown, boolean errors) {
     Map<String, WindowMetrics> rows = new LinkedHashMap<>();
-    details.forEach(detail -> rows.put(detail.view().name(), detail.view().metrics()));
+    details.forEach(detail -> rows.put(detail.view().name(), detail.figures()));
     StringBuilder text = new StringBuilder(FigureDocs.table(rows, "PROVIDER"));
     for (ProviderDetail detail : details) {
       if (breakdown) {

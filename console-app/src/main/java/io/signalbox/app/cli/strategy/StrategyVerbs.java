@@ -201,7 +201,7 @@ public final class StrategyVerbs {
             Doc.start()
                 .put("provider_name", detail.view().name())
                 .put("time_range_hours", window.toMinutes() / 60.0)
-                .put("metrics", FigureDocs.document(detail.view().metrics()));
+                .put("metrics", FigureDocs.document(detail.figures()));
         if (breakdown) {
           document.put("operation_breakdown", ProviderDocs.breakdown(detail.byOperation()));
         }

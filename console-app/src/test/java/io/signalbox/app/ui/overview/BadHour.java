@@ -273,6 +273,7 @@ final class BadHour {
         .map(each ->
             new ProviderDetail(
                 each,
+                each.metrics(),
                 new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
                 Map.of(),
                 Map.of(),

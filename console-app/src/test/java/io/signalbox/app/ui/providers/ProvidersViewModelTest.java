@@ -219,6 +219,7 @@ class ProvidersViewModelTest {
   private ProviderDetail detail(ProviderView view) {
     return new ProviderDetail(
         view,
+        view.metrics(),
         new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
         Map.of(),
         Map.of(),

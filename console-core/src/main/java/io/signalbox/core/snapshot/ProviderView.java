@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight calls now
  * @param maxInFlight calls at most
  * @param circuit what guards it, or is forced by an operator; null where nothing does
- * @param metrics over the asked window, 15 min unless said otherwise
+ * @param metrics over the five minutes of a {@link ConsoleSnapshot}
  */
 public record ProviderView(
     String name,

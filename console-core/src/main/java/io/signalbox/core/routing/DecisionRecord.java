@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy that ordered the candidates; null where another authority decided
  * @param winner null when every candidate was refused
  * @param reason one sentence for people
- * @param candidates every configured instance, in registration order
+ * @param candidates every configured instance, in registration order; of a {@link #bounded} record
+ *     the best, in order of rank
  * @param alternatives accepted candidates behind the winner, in the order they would be tried
  * @param error the code when there is no winner; null otherwise
  * @param notes what passed on the way: an active provider that was refused, a preference that gave
  *     way, a member that failed
  * @param key what HASH_BASED goes by; empty where it was not kept
+ * @param others how many more candidates there were, by the step they came to; empty where all are
+ *     listed
  */
 public record DecisionRecord(
     Instant at,
@@ -37,9 +40,13 @@ public record DecisionRecord(
     List<String> alternatives,
     @Nullable ErrorCode error,
     List<String> notes,
-    String key) {
+    String key,
+    List<Others> others) {
 
-  /** A record without a key. */
+  /** So many candidates a bounded record lists one by one. */
+  public static final int LISTED = 20;
+
+  /** A record that lists every candidate, without a key. */
   public DecisionRecord(
       Instant at,
       String traceId,
@@ -68,13 +75,23 @@ public record DecisionRecord(
         alternatives,
         error,
         notes,
-        "");
+        "",
+        List.of());
   }
 
   public DecisionRecord {
     candidates = List.copyOf(candidates);
     alternatives = List.copyOf(alternatives);
     notes = List.copyOf(notes);
+    others = List.copyOf(others);
+  }
+
+  /**
+   * The same with at most {@value #LISTED} candidates one by one: the winner, those that would be
+   * tried next, then those that came furthest; the others counted by the step they came to.
+   */
+  public DecisionRecord bounded() {
+    return candidates.size() <= LISTED ? this : BestCandidates.of(this);
   }
 
   /** What can decide, strongest first. */
@@ -120,6 +137,20 @@ public record DecisionRecord(
 
     public Candidate(String provider, boolean accepted, Step step, String reason) {
       this(provider, accepted, step, reason, null);
+    }
+  }
+
+  /**
+   * Candidates that are not listed one by one.
+   *
+   * @param step the step they were refused at, or ACCEPTED
+   * @param count at least 1
+   * @param reason of the first of them
+   */
+  public record Others(Step step, int count, String reason) {
+
+    public boolean accepted() {
+      return step == Step.ACCEPTED;
     }
   }
 

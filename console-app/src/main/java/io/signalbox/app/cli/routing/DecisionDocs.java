@@ -28,6 +28,7 @@ public final class DecisionDocs {
         .put("error", decision.error() == null ? null : decision.error().name())
         .put("notes", decision.notes())
         .put("candidates", candidates(decision))
+        .put("others", others(decision))
         .map();
   }
 
@@ -40,6 +41,19 @@ public final class DecisionDocs {
                 .put("step", candidate.step().name())
                 .put("reason", candidate.reason())
                 .put("state", candidate.state() == null ? null : state(candidate.state()))
+                .map())
+        .toList();
+  }
+
+  /** How many more there were; empty where every candidate is listed. */
+  private static List<Map<String, @Nullable Object>> others(DecisionRecord decision) {
+    return decision.others().stream()
+        .map(each ->
+            Doc.start()
+                .put("count", each.count())
+                .put("accepted", each.accepted())
+                .put("step", each.step().name())
+                .put("reason", each.reason())
                 .map())
         .toList();
   }
@@ -97,6 +111,13 @@ public final class DecisionDocs {
           candidate.accepted() ? "yes" : "no",
           Texts.word(candidate.step()),
           candidate.reason());
+    }
+    for (DecisionRecord.Others others : decision.others()) {
+      table.row(
+          others.count() + " more",
+          others.accepted() ? "yes" : "no",
+          Texts.word(others.step()),
+          others.accepted() ? "" : "one: " + others.reason());
     }
     text.append(table.render("No provider is configured."));
     if (!decision.alternatives().isEmpty()) {

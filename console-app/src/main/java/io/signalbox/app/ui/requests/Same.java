@@ -31,7 +31,8 @@ final class Same {
             decision.alternatives(),
             decision.error(),
             decision.notes(),
-            ""),
+            "",
+            decision.others()),
         answer.spec(),
         answer.validation(),
         answer.maxCount());

@@ -1,13 +1,8 @@
 package io.signalbox.app.ui.requests;
 
-import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
-import io.signalbox.app.ui.control.Status;
-import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.request.DryRun;
-import io.signalbox.core.routing.DecisionRecord;
 import java.util.List;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
@@ -42,7 +37,7 @@ final class SubmitView {
   private final Button another = Ui.button("Start another", this::startAnother);
   private final Label said = Ui.label("", "small");
   private final Tooltip saidWhole = new Tooltip();
-  private final VBox preview = Ui.column(8);
+  private final DryRunPane preview = new DryRunPane();
   private final Label command = Ui.label("", "mono", "muted");
   private final HBox card;
 
@@ -107,7 +102,7 @@ final class SubmitView {
     left.setMinWidth(300);
     left.setMaxWidth(300);
     left.setStyle("-fx-border-color: transparent -sb-border-muted transparent transparent;");
-    ScrollPane scroll = new ScrollPane(preview);
+    ScrollPane scroll = new ScrollPane(preview.node());
     scroll.setFitToWidth(true);
     Button copy = Ui.button("", () -> Ui.copy(model.command(true)), "ghost", "compact");
     copy.setGraphic(Icon.COPY.node());
@@ -196,10 +191,7 @@ final class SubmitView {
 
   private void showDryRunRefusal(String refusal) {
     if (model.dryRunProperty().get() == null) {
-      preview.getChildren().clear();
-      if (!refusal.isEmpty()) {
-        preview.getChildren().add(note("bad", Glyph.Shape.CROSS, refusal));
-      }
+      preview.refuse(refusal);
     }
   }
 
@@ -212,87 +204,6 @@ final class SubmitView {
       showDryRunRefusal(refusal);
       return;
     }
-    preview.getChildren().clear();
-    DecisionRecord decision = answer.decision();
-    preview
-        .getChildren()
-        .add(
-            decision.winner() == null
-                ? note("bad", Glyph.Shape.CROSS, decision.error() + ": " + decision.reason())
-                : note("accent", Glyph.Shape.CHECK, decision.winner() + ": " + decision.reason()));
-    decision
-        .notes()
-        .forEach(each -> preview.getChildren().add(note("warn", Glyph.Shape.TRIANGLE, each)));
-    for (DecisionRecord.Candidate candidate : decision.candidates()) {
-      preview.getChildren().add(candidate(candidate, decision));
-    }
-    facts(answer);
-  }
-
-  private static Node note(String tone, Glyph.Shape shape, String text) {
-    HBox note = Ui.row(8, new Glyph(shape, tone), Ui.grow(Ui.wrapped(text)));
-    note.getStyleClass().addAll("note", tone);
-    return note;
-  }
-
-  private static Node candidate(DecisionRecord.Candidate candidate, DecisionRecord decision) {
-    Label name = Ui.label(candidate.provider());
-    name.setMinWidth(130);
-    StatusLabel verdict =
-        new StatusLabel(
-            candidate.accepted()
-                ? new Status(Glyph.Shape.CHECK, "Accepted", "ok")
-                : new Status(Glyph.Shape.SLASH, "Refused", "unknown"));
-    verdict.setMinWidth(96);
-    boolean chosen = candidate.provider().equals(decision.winner());
-    int turn = decision.alternatives().indexOf(candidate.provider());
-    String words =
-        chosen
-            ? "chosen"
-            : candidate.accepted() && turn >= 0
-                ? "would be tried " + (turn + 2) + (turn == 0 ? "nd" : turn == 1 ? "rd" : "th")
-                : candidate.reason();
-    Label reason = Ui.label(words, "small", chosen ? "strong" : "muted");
-    Ui.tooltip(reason, candidate.reason());
-    return Ui.row(8, name, verdict, reason);
-  }
-
-  private void facts(DryRun answer) {
-    LaunchSpec spec = answer.spec();
-    if (spec == null) {
-      return;
-    }
-    String types = String.join(", ", spec.machineTypes().keySet());
-    preview.getChildren().add(Ui.line());
-    fact(
-        "Would launch",
-        answer.decision().count()
-            + " × "
-            + (types.isEmpty() ? "the provider's own type" : types)
-            + ", "
-            + spec.text("price_type").orElse("ondemand")
-            + spec.text("provider_api").map(api -> ", " + api).orElse("")
-            + spec.text("fleet_type").map(fleet -> " " + fleet).orElse(""));
-    fact(
-        "Image, subnet",
-        spec.text("image_id").orElse("the provider's own")
-            + (spec.list("subnet_ids").isEmpty()
-                ? ""
-                : ", " + String.join(", ", spec.list("subnet_ids"))));
-    if (answer.validation() != null) {
-      boolean valid = answer.validation().valid();
-      fact(
-          "Validation",
-          answer.validation().level()
-              + (valid
-                  ? " passed"
-                  : ": " + answer.validation().diagnostics().getFirst().message()));
-    }
-  }
-
-  private void fact(String name, String value) {
-    Label label = Ui.label(name, "small", "muted");
-    label.setMinWidth(92);
-    preview.getChildren().add(Ui.row(8, label, Ui.grow(Ui.wrapped(value, "small"))));
+    preview.show(answer);
   }
 }

@@ -66,7 +66,7 @@ public final class Attempts {
         count,
         requestId + "-" + number,
         plan.decision().reason(),
-        DecisionJson.write(plan.decision()),
+        DecisionJson.write(plan.decision().bounded()),
         Attempt.Outcome.INTENDED,
         "",
         0,

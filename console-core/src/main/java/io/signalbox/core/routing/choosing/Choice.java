@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Choice {
 
+  /** So many are named in a sentence; the record lists them. */
+  private static final int NAMED = 20;
+
   private final RoutingState state;
   private final SelectionContext selection;
   private final Authority authority;
@@ -110,7 +113,8 @@ public final class Choice {
         alternatives,
         error,
         notes(hops),
-        request.hashKey());
+        request.hashKey(),
+        List.of());
   }
 
   private List<String> notes(List<String> hops) {
@@ -223,12 +227,18 @@ public final class Choice {
 
   private String refusedAt(Step step) {
     List<String> reasons = new ArrayList<>();
+    int more = 0;
     for (int i = 0; i < selection.size(); i++) {
-      if (selection.verdict(i).step() == step) {
+      if (selection.verdict(i).step() != step) {
+        continue;
+      }
+      if (reasons.size() == NAMED) {
+        more++;
+      } else {
         reasons.add(selection.table().provider(i).name() + " (" + Refusals.of(selection, i) + ")");
       }
     }
-    return String.join(", ", reasons);
+    return String.join(", ", reasons) + (more == 0 ? "" : " and " + more + " more");
   }
 
   /** The largest count any candidate that came to that step would take. */

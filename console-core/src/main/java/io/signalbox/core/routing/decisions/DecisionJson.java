@@ -10,6 +10,7 @@ import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Candidate;
 import io.signalbox.core.routing.DecisionRecord.CandidateState;
+import io.signalbox.core.routing.DecisionRecord.Others;
 import io.signalbox.core.routing.DecisionRecord.Step;
 import io.signalbox.core.routing.SelectionPolicy;
 import java.time.DateTimeException;
@@ -44,6 +45,9 @@ public final class DecisionJson {
     fields.put("error", decision.error() == null ? null : decision.error().name());
     fields.put("notes", List.copyOf(decision.notes()));
     fields.put("key", decision.key());
+    if (!decision.others().isEmpty()) {
+      fields.put("others", decision.others().stream().map(DecisionJson::others).toList());
+    }
     try {
       return JSON.writeValueAsString(fields);
     } catch (JsonProcessingException e) {
@@ -72,6 +76,10 @@ public final class DecisionJson {
     return fields;
   }
 
+  private static Map<String, Object> others(Others others) {
+    return Map.of("step", others.step().name(), "count", others.count(), "reason", others.reason());
+  }
+
   private static @Nullable Double orNull(double value) {
     return Double.isNaN(value) ? null : value;
   }
@@ -82,6 +90,14 @@ public final class DecisionJson {
       JsonNode node = JSON.readTree(json);
       List<Candidate> candidates = new ArrayList<>();
       node.path("candidates").forEach(each -> candidates.add(candidate(each)));
+      List<Others> others = new ArrayList<>();
+      node.path("others")
+          .forEach(each ->
+              others.add(
+                  new Others(
+                      Step.valueOf(each.path("step").asText()),
+                      each.path("count").asInt(),
+                      each.path("reason").asText())));
       return Optional.of(
           new DecisionRecord(
               Instant.parse(node.path("at").asText()),
@@ -101,7 +117,8 @@ public final class DecisionJson {
                   ? ErrorCode.valueOf(node.path("error").asText())
                   : null,
               texts(node.path("notes")),
-              node.path("key").asText()));
+              node.path("key").asText(),
+              others));
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }

@@ -25,12 +25,18 @@ import org.jspecify.annotations.Nullable;
  * a second, the newest {@value #KEPT}. What is beyond that is not looked at closely, so that
  * choosing stays cheap. Thread-safe.
  *
+ * <p>A decision among many keeps its best candidates and counts the others, but for the first of a
+ * second that come to {@value #WHOLE} candidates together: these are kept whole, so that what is
+ * replayed knows the others too.
+ *
  * <p>A decision is rendered by whoever writes or reads it, not by whoever chooses; from then on it
  * is text and holds on to nothing of the routing it was made in.
  */
 public final class DecisionLog implements KeptBehind {
 
   static final int PER_SECOND = 50;
+
+  static final int WHOLE = 1_000;
 
   /** Waiting for the store, and in the store of all processes. */
   public static final int KEPT = 5_000;
@@ -44,15 +50,24 @@ public final class DecisionLog implements KeptBehind {
 
   /** A decision as it was made, until it is rendered. */
   private record Made(
-      Choice choice, int winner, String traceId, List<String> hops, CandidateState[] states) {
+      Choice choice, int winner, String traceId, List<String> hops, Captured captured) {
 
     StoredDecision render() {
-      DecisionRecord record = choice.record(winner, traceId, hops, states);
+      DecisionRecord all = choice.record(winner, traceId, hops, captured.states());
+      DecisionRecord record = captured.whole() ? all : all.bounded();
       // As exact as the store keeps it, so that both copies of one decision are equal.
       return new StoredDecision(
           record.at().truncatedTo(ChronoUnit.MICROS), record.traceId(), DecisionJson.write(record));
     }
   }
+
+  /**
+   * What was known when a decision was made.
+   *
+   * @param states of each candidate
+   * @param whole whether every candidate is kept
+   */
+  public record Captured(CandidateState[] states, boolean whole) {}
 
   private static final class Entry {
     // Guarded by this: one of them is there.
@@ -80,17 +95,20 @@ public final class DecisionLog implements KeptBehind {
   }
 
   /** What is known of each candidate now; null where this second's decisions are kept already. */
-  public DecisionRecord.CandidateState @Nullable [] capture(SelectionContext selection) {
-    return takesOne(selection.nanos()) ? states(selection) : null;
+  public @Nullable Captured capture(SelectionContext selection) {
+    int place = place(selection.nanos());
+    return place == 0
+        ? null
+        : new Captured(states(selection), place * selection.table().size() <= WHOLE);
   }
 
-  private boolean takesOne(long nanos) {
+  /** Which of the decisions kept in this second it is, from 1; 0 for one that is not kept. */
+  private int place(long nanos) {
     long second = Math.floorDiv(nanos, SECOND);
     long now = budget.get();
-    if (now >> 16 != second) {
-      return budget.compareAndSet(now, (second << 16) + 1);
-    }
-    return (now & 0xffff) < PER_SECOND && budget.compareAndSet(now, now + 1);
+    long next = now >> 16 == second ? now + 1 : (second << 16) + 1;
+    int place = (int) (next & 0xffff);
+    return place <= PER_SECOND && budget.compareAndSet(now, next) ? place : 0;
   }
 
   private static CandidateState[] states(SelectionContext selection) {
@@ -113,13 +131,9 @@ public final class DecisionLog implements KeptBehind {
   }
 
   public void add(
-      Choice choice,
-      int winner,
-      String traceId,
-      List<String> hops,
-      DecisionRecord.CandidateState @Nullable [] states) {
-    if (states != null) {
-      waiting.add(new Entry(new Made(choice, winner, traceId, hops, states)));
+      Choice choice, int winner, String traceId, List<String> hops, @Nullable Captured captured) {
+    if (captured != null) {
+      waiting.add(new Entry(new Made(choice, winner, traceId, hops, captured)));
     }
   }
 

@@ -7,7 +7,6 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.DecisionRecord.Authority;
-import io.signalbox.core.routing.DecisionRecord.CandidateState;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.RouteResult;
 import io.signalbox.core.routing.RoutingEvents;
@@ -61,11 +60,11 @@ final class Router {
   Choice choose(RouteRequest request, String traceId) {
     RoutingState now = registry.state();
     SelectionContext selection = selection(now, request, true);
-    CandidateState @Nullable [] states = decisions.capture(selection);
+    DecisionLog.@Nullable Captured captured = decisions.capture(selection);
     Choice choice = now.chooser().choose(selection);
     int winner = choice.hasWinner() ? choice.order()[0] : -1;
     remember(choice, winner);
-    decisions.add(choice, winner, traceId, List.of(), states);
+    decisions.add(choice, winner, traceId, List.of(), captured);
     return choice;
   }
 
@@ -107,7 +106,7 @@ final class Router {
     SelectionContext selection = selection(now, request, true);
     Choice choice = now.chooser().choose(selection);
     String trace = operation.context().traceId();
-    CandidateState @Nullable [] states = decisions.capture(selection);
+    DecisionLog.@Nullable Captured captured = decisions.capture(selection);
     RouteExecution execution = new RouteExecution(selection, calls, branchRunner, failovers);
     ProviderResult result = carryOut(choice, execution, operation);
     if (choice.authority() == Authority.STICKY_SESSION
@@ -131,9 +130,9 @@ final class Router {
                   selection.now(), operation.type().name(), failure.message()));
       result = degradation.answer(operation, failure, selection.now());
     }
-    if (states != null) {
+    if (captured != null) {
       decisions.add(
-          choice, execution.winner(), trace, ExecutedRoute.hops(choice, execution), states);
+          choice, execution.winner(), trace, ExecutedRoute.hops(choice, execution), captured);
     }
     return new ExecutedRoute(choice, execution, trace, result);
   }

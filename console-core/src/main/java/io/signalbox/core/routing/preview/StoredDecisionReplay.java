@@ -2,6 +2,7 @@ package io.signalbox.core.routing.preview;
 
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthView;
+import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.DecisionRecord.Authority;
 import io.signalbox.core.routing.DecisionRecord.Candidate;
@@ -22,6 +23,7 @@ import io.signalbox.core.routing.candidate.RoutingRuntime;
 import io.signalbox.core.routing.candidate.SelectionContext;
 import io.signalbox.core.routing.choosing.Choice;
 import io.signalbox.core.routing.choosing.RoutingState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +39,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class StoredDecisionReplay implements WhatIf {
 
+  /** What is known of a candidate holds for so long. */
+  private static final Duration SHORTLY = Duration.ofSeconds(10);
+
   private final RoutingState state;
   private final CandidateEligibility eligibility;
+  private final Map<Question, DecisionRecord> whole = new HashMap<>();
+
+  /** What was decided: candidates are refused alike for the same. */
+  private record Question(ProviderOperationType operation, String subject, int count) {}
 
   /**
    * @param begin the pick number every rotation begins at
@@ -110,8 +119,7 @@ final class StoredDecisionReplay implements WhatIf {
           record.winner() == null ? "" : record.winner(),
           "Decided by " + record.authority() + ", whatever the settings");
     }
-    Map<String, Candidate> recorded = new HashMap<>();
-    record.candidates().forEach(each -> recorded.put(each.provider(), each));
+    Map<String, Candidate> recorded = recorded(record);
     List<CandidateState> states = new ArrayList<>();
     List<HealthView> health = new ArrayList<>();
     Map<String, String> offers = new HashMap<>();
@@ -119,7 +127,12 @@ final class StoredDecisionReplay implements WhatIf {
       Candidate candidate = recorded.get(provider.name());
       CandidateState known = candidate == null ? null : candidate.state();
       if (candidate == null || known == null) {
-        return new Outcome(false, "", "The state of " + provider.name() + " was not recorded");
+        return new Outcome(
+            false,
+            "",
+            record.others().isEmpty()
+                ? "The state of " + provider.name() + " was not recorded"
+                : "Of many candidates the best alone were recorded");
       }
       states.add(known);
       health.add(
@@ -164,6 +177,25 @@ final class StoredDecisionReplay implements WhatIf {
     Choice choice = state.chooser().withoutSession(selection);
     DecisionRecord again = choice.record("");
     return new Outcome(true, Optional.ofNullable(again.winner()).orElse(""), again.reason());
+  }
+
+  /**
+   * What was recorded of each candidate. Of those a bounded record only counts, what the last whole
+   * one said of the same question, if that was shortly before.
+   */
+  private Map<String, Candidate> recorded(DecisionRecord record) {
+    Question question = new Question(record.operation(), record.subject(), record.count());
+    Map<String, Candidate> recorded = new HashMap<>();
+    if (record.others().isEmpty()) {
+      whole.put(question, record);
+    } else {
+      DecisionRecord before = whole.get(question);
+      if (before != null && !before.at().isBefore(record.at().minus(SHORTLY))) {
+        before.candidates().forEach(each -> recorded.put(each.provider(), each));
+      }
+    }
+    record.candidates().forEach(each -> recorded.put(each.provider(), each));
+    return recorded;
   }
 
   /** What no setting of routing changes: an operator, the template, the provider's abilities. */

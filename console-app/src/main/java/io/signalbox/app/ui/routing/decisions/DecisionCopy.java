@@ -47,6 +47,19 @@ final class DecisionCopy {
                     + text(each.reason())
                     + "}")
             .collect(Collectors.joining(","))
+        + "\n  ],\n  \"others\": ["
+        + record.others().stream()
+            .map(each ->
+                "\n    {\"count\": "
+                    + each.count()
+                    + ", \"accepted\": "
+                    + each.accepted()
+                    + ", \"step\": "
+                    + text(each.step().name())
+                    + ", \"reason\": "
+                    + text(each.reason())
+                    + "}")
+            .collect(Collectors.joining(","))
         + "\n  ]\n}";
   }
 

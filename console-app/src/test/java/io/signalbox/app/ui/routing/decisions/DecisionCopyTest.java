@@ -28,12 +28,16 @@ class DecisionCopyTest {
                     "east", false, DecisionRecord.Step.CAPABILITIES, "Lacks capability \"spot\"")),
             List.of(),
             null,
-            List.of());
+            List.of(),
+            "",
+            List.of(new DecisionRecord.Others(DecisionRecord.Step.HEALTH, 480, "3 failed checks")));
     assertThat(DecisionCopy.json(record))
         .contains(
             "\"trace_id\": \"req-90ab44e0\"",
             "\"step\": \"CAPABILITIES\"",
-            "Lacks capability \\\"spot\\\"");
+            "Lacks capability \\\"spot\\\"",
+            "{\"count\": 480, \"accepted\": false, \"step\": \"HEALTH\", \"reason\": \"3 failed"
+                + " checks\"}");
     assertThat(DecisionCopy.command(record))
         .isEqualTo("signalbox routing select --operation CREATE_INSTANCES --explain");
   }

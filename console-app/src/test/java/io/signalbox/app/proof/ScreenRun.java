@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class ScreenRun {
 
   private static final Map<String, String> ARGUMENTS =
-      Map.of("providers", "4", "templates", "100", "rate", "20", "seconds", "300");
+      Map.of("providers", "4", "templates", "100", "rate", "20", "seconds", "300", "screens", "");
 
   private ScreenRun() {}
 
@@ -35,7 +35,7 @@ public final class ScreenRun {
         TimeUnit.SECONDS.sleep(arguments.number("seconds"));
         print(Screens.FRAMES, window.take().longestFrame());
       } else {
-        screens(window, arguments.number("seconds"));
+        screens(window, arguments.number("seconds"), arguments.text("screens"));
       }
       print(Screens.HEAP, window.heap() / 1_048_576.0);
       print(Screens.RESIDENT, WatchedWindow.resident() / 1_048_576.0);
@@ -45,10 +45,17 @@ public final class ScreenRun {
     System.exit(0);
   }
 
-  private static void screens(WatchedWindow window, int seconds) throws InterruptedException {
+  /**
+   * @param only titles of screens, to look at these alone; empty for all
+   */
+  private static void screens(WatchedWindow window, int seconds, String only)
+      throws InterruptedException {
     // What the start costs is in no screen's figures.
     TimeUnit.SECONDS.sleep(5);
     for (Place place : Place.values()) {
+      if (!only.isEmpty() && !only.contains(place.title())) {
+        continue;
+      }
       double opened = window.open(place);
       TimeUnit.SECONDS.sleep(1);
       window.take();
@@ -56,12 +63,13 @@ public final class ScreenRun {
       WatchedWindow.Figures figures = window.take();
       System.out.printf(
           Locale.ROOT,
-          "%s%s | %.0f | %d | %s | %.0f%n",
+          "%s%s | %.0f | %d | %s | %s | %.0f%n",
           Screens.SCREEN,
           place.title(),
           opened,
           figures.refreshes(),
           figures.work(),
+          figures.took(),
           figures.longestFrame());
     }
   }

@@ -39,12 +39,13 @@ public final class Screens {
         # What the screens cost
 
         The window at 1440x900 on a core under traffic, each screen in front for a seventh of the time. A refresh is what the
-        call that hands a snapshot over does on the screen's thread and the layout after it: a frame has 16.7 ms at 60 a second. A
-        screen is open when what is known at once is laid out, the first time it is shown. Memory is taken after that, the heap
-        after two collections; `resident` is the whole process. Drawing is in software, without a display.
+        call that hands a snapshot over does on the screen's thread and the layout after it: a frame has 16.7 ms at 60 a second.
+        Its work is the processor time of that thread; what it took is more where others want the processor. A screen is open
+        when what is known at once is laid out, the first time it is shown. Memory is taken after that, the heap after two
+        collections; `resident` is the whole process. Drawing is in software, without a display.
 
-        | providers | screen | open, ms | refreshes | median / 99 % / most, ms | longest frame, ms |
-        |---:|---|---:|---:|---:|---:|
+        | providers | screen | open, ms | refreshes | work: median / 99 % / most, ms | took: median / 99 % / most, ms | longest frame, ms |
+        |---:|---|---:|---:|---:|---:|---:|
         """);
     StringBuilder memory =
         new StringBuilder("\n| providers | heap, MiB | resident, MiB |\n|---:|---:|---:|\n");
@@ -57,7 +58,8 @@ public final class Screens {
         if (line.startsWith(SCREEN)) {
           page.append("| %s | %s |%n".formatted(count, line.substring(SCREEN.length())));
         } else if (line.startsWith(FRAMES)) {
-          page.append("| none | nothing | | | | %s |%n".formatted(line.substring(FRAMES.length())));
+          page.append(
+              "| none | nothing | | | | | %s |%n".formatted(line.substring(FRAMES.length())));
         } else if (line.startsWith(HEAP)) {
           heap = line.substring(HEAP.length());
         } else if (line.startsWith(RESIDENT)) {

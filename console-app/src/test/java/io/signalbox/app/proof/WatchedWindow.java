@@ -13,6 +13,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.testing.Many;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,8 +45,12 @@ final class WatchedWindow implements AutoCloseable {
   // On the screen's thread.
   private final Durations refreshes = new Durations();
   private final Durations frames = new Durations();
+  private final Durations worked = new Durations();
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private long applied;
+  private long appliedWork;
   private long layoutBegan;
+  private long layoutWorkBegan;
   private long frameBegan;
   private @Nullable CompletableFuture<Long> opening;
 
@@ -90,10 +95,12 @@ final class WatchedWindow implements AutoCloseable {
     return work ->
         screen.execute(() -> {
           long begun = System.nanoTime();
+          long workBegun = threads.getCurrentThreadCpuTime();
           try {
             work.run();
           } finally {
             applied += System.nanoTime() - begun;
+            appliedWork += threads.getCurrentThreadCpuTime() - workBegun;
           }
         });
   }
@@ -113,7 +120,10 @@ final class WatchedWindow implements AutoCloseable {
             WIDTH,
             HEIGHT);
     Theme.DARK.apply(scene);
-    scene.addPreLayoutPulseListener(() -> layoutBegan = System.nanoTime());
+    scene.addPreLayoutPulseListener(() -> {
+      layoutBegan = System.nanoTime();
+      layoutWorkBegan = threads.getCurrentThreadCpuTime();
+    });
     scene.addPostLayoutPulseListener(this::laidOut);
     new AnimationTimer() {
       @Override
@@ -135,7 +145,9 @@ final class WatchedWindow implements AutoCloseable {
     long now = System.nanoTime();
     if (applied > 0) {
       refreshes.add(applied + now - layoutBegan);
+      worked.add(appliedWork + threads.getCurrentThreadCpuTime() - layoutWorkBegan);
       applied = 0;
+      appliedWork = 0;
     }
     CompletableFuture<Long> waiting = opening;
     if (waiting != null) {
@@ -160,8 +172,7 @@ final class WatchedWindow implements AutoCloseable {
   Figures take() {
     return on(() -> {
       Figures figures =
-          new Figures(
-              refreshes.count(), refreshes.toString(), refreshes.millis(0.99), frames.millis(1));
+          new Figures(refreshes.count(), worked.toString(), refreshes.toString(), frames.millis(1));
       forget();
       return figures;
     });
@@ -170,16 +181,19 @@ final class WatchedWindow implements AutoCloseable {
   private void forget() {
     refreshes.clear();
     frames.clear();
+    worked.clear();
     applied = 0;
+    appliedWork = 0;
     frameBegan = 0;
   }
 
   /**
    * @param refreshes how many
-   * @param work median, 99th percentile and most of a refresh's work, ms
+   * @param work median, 99th percentile and most of the processor time of a refresh, ms
+   * @param took the same of the time it took, which is longer where others want the processor
    * @param longestFrame ms
    */
-  record Figures(int refreshes, String work, double p99, double longestFrame) {}
+  record Figures(int refreshes, String work, String took, double longestFrame) {}
 
   /** Bytes of the heap after two collections; the frames that wait for these are not counted. */
   long heap() {

@@ -36,7 +36,8 @@ public final class Views {
         0,
         100,
         WindowMetrics.NONE,
-        order);
+        order,
+        null);
   }
 
   /** With one bad alert of a provider, two open requests and one override, in production. */

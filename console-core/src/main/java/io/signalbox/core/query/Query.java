@@ -7,6 +7,7 @@ import io.signalbox.core.drill.DrillView;
 import io.signalbox.core.drill.LoadReport;
 import io.signalbox.core.drill.ScenarioView;
 import io.signalbox.core.health.HealthChange;
+import io.signalbox.core.metrics.RecentWindow;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.request.DryRun;
@@ -45,8 +46,18 @@ public sealed interface Query<R> {
 
   record ListProviders(boolean healthyOnly) implements Query<List<ProviderView>> {}
 
-  /** PROVIDER_NOT_FOUND if there is none of the name. */
-  record ShowProvider(String name, Duration window) implements Query<ProviderDetail> {}
+  /**
+   * PROVIDER_NOT_FOUND if there is none of the name.
+   *
+   * @param window what its figures are over
+   */
+  record ShowProvider(String name, Duration window) implements Query<ProviderDetail> {
+
+    /** With the figures that every screen shows. */
+    public ShowProvider(String name) {
+      this(name, RecentWindow.LENGTH);
+    }
+  }
 
   record HealthHistory(String provider, Instant from, Instant to)
       implements Query<List<HealthChange>> {}

@@ -16,8 +16,8 @@ import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.Traffic;
 import io.signalbox.core.routing.holds.Activation;
-import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.snapshot.Tracks;
 import io.signalbox.core.template.TemplateCatalog;
@@ -71,11 +71,6 @@ public final class RoutingQueries {
     RoutingSnapshot snapshot = traffic.snapshot();
     Instant now = all.at();
     Activation activation = snapshot.activation();
-    List<ManualState> manual =
-        snapshot.manual().values().stream()
-            .filter(state -> !state.isExpired(now))
-            .sorted(Comparator.comparing(ManualState::provider))
-            .toList();
     List<SwitchHold> holds =
         snapshot.holds().values().stream()
             .filter(hold -> !hold.isExpired(now))
@@ -87,7 +82,7 @@ public final class RoutingQueries {
         traffic.shares(),
         traffic.nextPicks(PICKS_SHOWN),
         activation == null || activation.isExpired(now) ? null : activation,
-        manual,
+        Held.of(snapshot, now),
         new Tracks().root(traffic, all.rates(), now),
         traffic.circuits(),
         holds,

@@ -3,8 +3,8 @@ package io.signalbox.core.query;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.Activation;
-import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
+import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Routing as it stands.
  *
  * @param shares expected share of new unpinned work by provider, 0 to 1
+ * @param held everything an operator holds, by weight
  * @param tree the routing tree as it stands
  * @param circuits of every provider and strategy that has one, forced ones included
  * @param holds switches held by an operator
@@ -26,7 +27,7 @@ public record RoutingView(
     Map<String, Double> shares,
     List<String> nextPicks,
     @Nullable Activation activation,
-    List<ManualState> manual,
+    List<Held> held,
     TrackNode tree,
     List<CircuitView> circuits,
     List<SwitchHold> holds,

@@ -41,45 +41,4 @@ public record ProviderView(
     int maxInFlight,
     WindowMetrics metrics,
     int order,
-    @Nullable CircuitView circuit) {
-
-  /** A provider without a circuit. */
-  public ProviderView(
-      String name,
-      String type,
-      String displayType,
-      boolean enabled,
-      boolean usable,
-      String problem,
-      boolean takesWork,
-      HealthView health,
-      @Nullable ManualState manual,
-      boolean active,
-      double share,
-      int priority,
-      double weight,
-      int inFlight,
-      int maxInFlight,
-      WindowMetrics metrics,
-      int order) {
-    this(
-        name,
-        type,
-        displayType,
-        enabled,
-        usable,
-        problem,
-        takesWork,
-        health,
-        manual,
-        active,
-        share,
-        priority,
-        weight,
-        inFlight,
-        maxInFlight,
-        metrics,
-        order,
-        null);
-  }
-}
+    @Nullable CircuitView circuit) {}

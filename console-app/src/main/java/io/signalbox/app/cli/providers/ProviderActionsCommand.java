@@ -14,9 +14,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,7 +156,7 @@ public class ProviderActionsCommand {
       List<ProviderView> providers =
           name == null
               ? session.ask(new Query.ListProviders(false))
-              : List.of(session.ask(new Query.ShowProvider(name, Duration.ofMinutes(15))).view());
+              : List.of(session.ask(new Query.ShowProvider(name)).view());
       List<Diagnostic> diagnostics = session.ask(new Query.ValidateConfiguration(null));
       List<Map<String, @Nullable Object>> rows = new ArrayList<>();
       for (ProviderView view : providers) {
@@ -207,8 +205,7 @@ public class ProviderActionsCommand {
             ? session.ask(new Query.ListProviders(false)).stream()
                 .map(ProviderView::health)
                 .toList()
-            : List.of(
-                session.ask(new Query.ShowProvider(name, ConsoleSnapshot.WINDOW)).view().health());
+            : List.of(session.ask(new Query.ShowProvider(name)).view().health());
     return check
         ? known.stream()
             .map(each -> session.execute(new ProviderCommand.Check(each.provider())))

@@ -16,7 +16,6 @@ import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +60,7 @@ public final class ProvidersCommand extends ProviderActionsCommand {
       description = "Shows one provider with its settings and where each is set.")
   int show(@Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
     try (Session session = context.open()) {
-      ProviderDetail detail = session.ask(new Query.ShowProvider(name, ConsoleSnapshot.WINDOW));
+      ProviderDetail detail = session.ask(new Query.ShowProvider(name));
       Map<String, @Nullable Object> document = ProviderDocs.provider(detail.view());
       document.put("capabilities", ProviderDocs.capabilities(detail));
       Map<String, @Nullable Object> settings = new LinkedHashMap<>();
@@ -222,7 +221,7 @@ public final class ProvidersCommand extends ProviderActionsCommand {
   int capabilities(
       @Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
     try (Session session = context.open()) {
-      ProviderDetail detail = session.ask(new Query.ShowProvider(name, ConsoleSnapshot.WINDOW));
+      ProviderDetail detail = session.ask(new Query.ShowProvider(name));
       Map<String, @Nullable Object> document = ProviderDocs.capabilities(detail);
       context.print(
           document,

@@ -7,12 +7,9 @@ import io.signalbox.app.cli.output.Texts;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.routing.SelectionCriteria;
-import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.Activation;
-import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,27 +33,10 @@ public final class RoutingDocs {
         .put("shares", view.shares())
         .put("next_picks", view.nextPicks())
         .put("active", activation == null ? null : activation.provider())
-        .put("held_by_operator", HeldDocs.documents(held(view)))
+        .put("held_by_operator", HeldDocs.documents(view.held()))
         .put("tree", TrackDocs.tree(view.tree()))
         .put("circuits", view.circuits().stream().map(TrackDocs::circuit).toList())
         .map();
-  }
-
-  /** Everything that is held, by weight. */
-  private static List<Held> held(RoutingView view) {
-    List<Held> held = new ArrayList<>();
-    if (view.activation() != null) {
-      held.add(Held.of(view.activation()));
-    }
-    view.holds().forEach(each -> held.add(Held.of(each)));
-    for (CircuitView circuit : view.circuits()) {
-      if (circuit.forced() != null) {
-        held.add(Held.of(circuit.forced()));
-      }
-    }
-    view.manual().forEach(each -> held.add(Held.of(each)));
-    held.sort(Comparator.comparing(Held::kind).thenComparing(Held::subject));
-    return held;
   }
 
   /** In a tree each balancer has its own limit: there is none over all then. */
@@ -94,7 +74,7 @@ public final class RoutingDocs {
       text.append("\nNext picks: ").append(String.join(" ", view.nextPicks())).append('\n');
     }
     part(text, TrackDocs.circuits(view.circuits()));
-    part(text, HeldDocs.table(held(view)));
+    part(text, HeldDocs.table(view.held()));
     return text.toString();
   }
 

@@ -16,7 +16,6 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -242,7 +241,7 @@ public final class StrategyVerbs {
       if (name == null) {
         throw Inputs.invalid("provider_name is missing", "provider_name", "");
       }
-      ProviderDetail detail = session.ask(new Query.ShowProvider(name, ConsoleSnapshot.WINDOW));
+      ProviderDetail detail = session.ask(new Query.ShowProvider(name));
       ProviderView view = detail.view();
       Map<String, @Nullable Object> document = ProviderDocs.capabilities(detail);
       Set<String> limits = Set.of("api_limits", "max_instances_per_request");

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events along time, a lane for each kind; a label that would touch the next one is left to its
@@ -24,6 +25,9 @@ public final class EventLanes extends Pane {
   private static final double RIGHT = 20;
   private static final double LANE = 24;
   private static final int TICKS = 6;
+
+  /** In pixels: no label is shorter. */
+  private static final double LEAST_LABEL = 30;
 
   private final List<Event.Lane> lanes;
   private final Consumer<EventView> open;
@@ -38,7 +42,15 @@ public final class EventLanes extends Pane {
   private Instant to = Instant.EPOCH.plusSeconds(1);
 
   /** An event's nodes. */
-  private record Sight(Glyph glyph, Text label) {}
+  private static final class Sight {
+    private final Glyph glyph;
+    // Made when there is room for it first: of hundreds of events most never have.
+    private @Nullable Text label;
+
+    Sight(Glyph glyph) {
+      this.glyph = glyph;
+    }
+  }
 
   public EventLanes(List<Event.Lane> lanes, Consumer<EventView> open) {
     this.lanes = List.copyOf(lanes);
@@ -94,7 +106,8 @@ public final class EventLanes extends Pane {
     }
     sights.forEach((event, sight) -> {
       if (!seen.containsKey(event)) {
-        getChildren().removeAll(sight.glyph(), sight.label());
+        getChildren().remove(sight.glyph);
+        getChildren().remove(sight.label);
       }
     });
     sights.clear();
@@ -119,15 +132,33 @@ public final class EventLanes extends Pane {
       seen.put(event, sight);
       double x = x(event.at());
       double next = i + 1 < mine.size() ? x(mine.get(i + 1).at()) - 10 : getWidth() - RIGHT - 4;
-      sight.glyph().resizeRelocate(Math.round(x - 7), y - 7, 14, 14);
-      double wide = sight.label().getLayoutBounds().getWidth();
+      sight.glyph.resizeRelocate(Math.round(x - 7), y - 7, 14, 14);
+      boolean last = i == mine.size() - 1;
+      if (next - x - 12 < LEAST_LABEL && !last) {
+        if (sight.label != null) {
+          sight.label.setVisible(false);
+        }
+        free = Math.max(free, x + 12);
+        continue;
+      }
+      Text label = label(sight, event);
+      double wide = label.getLayoutBounds().getWidth();
       boolean after = x + 12 + wide <= next;
-      boolean before = !after && i == mine.size() - 1 && x - 14 - wide > free;
-      sight.label().setVisible(after || before);
-      sight.label().setX(after ? x + 12 : x - 14 - wide);
-      sight.label().setY(y + 4);
+      boolean before = !after && last && x - 14 - wide > free;
+      label.setVisible(after || before);
+      label.setX(after ? x + 12 : x - 14 - wide);
+      label.setY(y + 4);
       free = Math.max(free, after ? x + 12 + wide : x + 12);
     }
+  }
+
+  private Text label(Sight sight, EventView event) {
+    Text label = sight.label;
+    if (label == null) {
+      label = text(Units.middle(event.text(), 46), "lane-label");
+      sight.label = label;
+    }
+    return label;
   }
 
   private Sight sight(EventView event) {
@@ -140,7 +171,7 @@ public final class EventLanes extends Pane {
     glyph.setOnMouseClicked(click -> open.accept(event));
     Ui.tooltip(glyph, Units.clock(event.at()) + " UTC  " + event.text());
     getChildren().add(glyph);
-    return new Sight(glyph, text(Units.middle(event.text(), 46), "lane-label"));
+    return new Sight(glyph);
   }
 
   private double x(Instant at) {

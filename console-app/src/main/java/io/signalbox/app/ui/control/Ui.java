@@ -101,8 +101,14 @@ public final class Ui {
     return button;
   }
 
-  /** Sets whether a button can be pressed, with the reason beside it when not. */
+  /**
+   * Sets whether a button can be pressed, with the reason beside it when not; what is so already
+   * stays untouched, for a tooltip that is read and because a new one costs.
+   */
   public static void enable(Button button, String refusal) {
+    if (refusal.equals(button.getAccessibleHelp()) && button.isDisable() == !refusal.isEmpty()) {
+      return;
+    }
     button.setDisable(!refusal.isEmpty());
     // A disabled control gets no mouse events, so the reason is part of its accessible text too.
     button.setAccessibleHelp(refusal);

@@ -84,6 +84,7 @@ class FoldedTest {
         0,
         100,
         of.metrics(),
-        of.order());
+        of.order(),
+        null);
   }
 }

@@ -80,7 +80,8 @@ class OverviewWordsTest {
             0,
             100,
             base.metrics(),
-            0);
+            0,
+            null);
     return ProviderTile.traffic(provider).word();
   }
 }

@@ -247,6 +247,7 @@ class ProvidersViewModelTest {
         0,
         100,
         WindowMetrics.NONE,
-        0);
+        0,
+        null);
   }
 }

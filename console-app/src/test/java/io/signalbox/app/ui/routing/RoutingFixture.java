@@ -373,7 +373,8 @@ final class RoutingFixture {
             0,
             100,
             WindowMetrics.NONE,
-            providers.size()));
+            providers.size(),
+            null));
   }
 
   private static TrackNode provider(String name) {

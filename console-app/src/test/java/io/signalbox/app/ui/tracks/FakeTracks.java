@@ -162,7 +162,8 @@ public final class FakeTracks {
             180,
             412 + order,
             900),
-        order);
+        order,
+        null);
   }
 
   public static ProviderView healthy(String name, int order, double share) {

@@ -29,6 +29,9 @@ final class DecisionView {
   /** So many are named of those that would be tried next. */
   private static final int NEXT = 5;
 
+  /** So many have their reasons in whole; of more they are one line each, whole in a tooltip. */
+  private static final int FEW = 6;
+
   private static final List<String> LOOKS = List.of("semi", "plain-text");
 
   private final ToIntFunction<String> order;
@@ -78,10 +81,12 @@ final class DecisionView {
     for (DecisionRecord.Others each : best.others()) {
       line(row++).show(each);
     }
+    boolean many = row > FEW;
     for (int i = 0; i < lines.size(); i++) {
       lines.get(i).setVisible(i < row);
+      lines.get(i).setWhole(!many);
     }
-    candidates.setVgap(row > 6 ? 4 : 6);
+    candidates.setVgap(many ? 4 : 6);
     fact(record.winner() == null ? "Refused" : "Why", record.reason());
     fact(
         "Decided by",
@@ -115,10 +120,12 @@ final class DecisionView {
     private final Label provider = Ui.ends("");
     private final HBox name = Ui.row(8, key, provider);
     private final StatusLabel verdict = new StatusLabel();
-    private final Label why = Ui.wrapped("", "small");
-    private final Tooltip step = new Tooltip();
+    private final Label why = Ui.label("", "small");
+    private final Tooltip whole = new Tooltip();
 
     Line() {
+      why.setTooltip(whole);
+      why.setMinWidth(0);
       key.getStyleClass().addAll("provider-key", "series-key");
       verdict.getStyleClass().add("small");
     }
@@ -147,8 +154,15 @@ final class DecisionView {
           accepted
               ? new Status(Glyph.Shape.CHECK, "Accepted", "ok")
               : new Status(Glyph.Shape.CROSS, "Refused", "bad"));
-      step.setText("Refused at " + word(at));
-      why.setTooltip(accepted ? null : step);
+      whole.setText(accepted ? "" : "Refused at " + word(at));
+    }
+
+    /** A label that wraps has its whole column measured again and again: a few may. */
+    void setWhole(boolean wraps) {
+      why.setWrapText(wraps);
+      why.setMinHeight(Region.USE_PREF_SIZE);
+      String step = whole.getText();
+      whole.setText(step.isEmpty() ? why.getText() : why.getText() + "\n" + step);
     }
 
     void setVisible(boolean visible) {

@@ -21,6 +21,9 @@ final class PickStrip {
   private static final int RATIO = 4;
   private static final double HEIGHT = 28;
 
+  /** Before a cycle that begins again. */
+  private static final Insets CYCLE = new Insets(0, 0, 0, 8);
+
   /** Boxes shrink before they are cut. */
   private static final double LEAST = 340;
 
@@ -30,6 +33,7 @@ final class PickStrip {
   private final Label none = Ui.ends("", "muted");
   private final Label cycle;
   private final HBox row;
+  private final List<Label> made = new ArrayList<>();
   private List<String> drawn = List.of();
 
   PickStrip(boolean isProposed) {
@@ -92,20 +96,26 @@ final class PickStrip {
       return;
     }
     drawn = next;
-    List<Label> made = new ArrayList<>();
-    for (int i = 0; i < next.size() - 1; i++) {
-      String[] parts = next.get(i).split(" ");
-      Label box = Ui.label(parts[0], "pick", parts[1]);
+    while (made.size() < next.size() - 1) {
+      Label box = Ui.label("", "pick");
       box.setMinWidth(20);
       if (isProposed) {
         box.getStyleClass().add("proposed");
       }
-      if (length > 1 && i > 0 && i % length == 0) {
-        HBox.setMargin(box, new Insets(0, 0, 0, 8));
-      }
       made.add(box);
+      boxes.getChildren().add(box);
     }
-    boxes.getChildren().setAll(made);
+    while (made.size() > next.size() - 1) {
+      boxes.getChildren().remove(made.removeLast());
+    }
+    for (int i = 0; i < made.size(); i++) {
+      String[] parts = next.get(i).split(" ");
+      Label box = made.get(i);
+      box.setText(parts[0]);
+      Ui.mark(box, SeriesClass.ALL, parts[1]);
+      boolean begins = length > 1 && i > 0 && i % length == 0;
+      HBox.setMargin(box, begins ? CYCLE : null);
+    }
     boxes.setAccessibleText(String.join(" ", spread.picks()));
   }
 }

@@ -3,8 +3,6 @@ package io.signalbox.app.ui;
 import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.app.ui.shell.ShellView;
-import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.config.Configuration;
@@ -17,10 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonType;
-import javafx.stage.Stage;
 
 /** Opens the window. */
 public final class UiLauncher {
@@ -33,14 +27,28 @@ public final class UiLauncher {
   private UiLauncher() {}
 
   /**
-   * Opens the window on a configuration folder and returns when it is closed. A configuration that
-   * cannot be used is told in a dialog.
+   * Opens the window on a configuration folder and returns when it is closed. The window is there
+   * before the core is; a configuration that cannot be used is told in it.
    *
    * @return the exit status: 0 after an orderly close, else the error's own
    */
   public static int open(UiOptions options) {
-    CompletableFuture<Integer> ended = new CompletableFuture<>();
     Toolkit.start();
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    ConsoleWindow window =
+        CompletableFuture.supplyAsync(
+                () -> new ConsoleWindow(options.configFolder(), ended::complete),
+                Platform::runLater)
+            .join();
+    try {
+      return run(options, window, ended);
+    } finally {
+      Platform.exit();
+    }
+  }
+
+  private static int run(
+      UiOptions options, ConsoleWindow window, CompletableFuture<Integer> ended) {
     Signalbox signalbox;
     try {
       signalbox =
@@ -55,10 +63,8 @@ public final class UiLauncher {
                   false,
                   SEED));
     } catch (SignalboxException e) {
-      Platform.runLater(() -> tell(e, ended));
-      int status = ended.join();
-      Platform.exit();
-      return status;
+      Platform.runLater(() -> window.refuse(e));
+      return ended.join();
     }
     ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
     try (signalbox;
@@ -66,32 +72,17 @@ public final class UiLauncher {
         Feed feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater)) {
       UiServices services =
           services(signalbox, asks, Platform::runLater, TimeSource.system(), drafts);
-      Platform.runLater(() -> show(services, feed, ended));
-      int status = ended.join();
-      Platform.exit();
-      return status;
+      Platform.runLater(() -> {
+        try {
+          window.open(services, feed);
+        } catch (RuntimeException e) {
+          ended.completeExceptionally(e);
+        }
+      });
+      return ended.join();
     } finally {
       // Told to end, and not waited for: nobody is there to see the answer.
       asks.shutdownNow();
-    }
-  }
-
-  private static void show(UiServices services, Feed feed, CompletableFuture<Integer> ended) {
-    try {
-      Theme theme = Theme.ofSystem();
-      ShellView shell = new ShellView(services, feed, theme);
-      Scene scene = new Scene(shell, 1440, 900);
-      theme.apply(scene);
-      Stage stage = new Stage();
-      stage.setTitle("Signalbox");
-      stage.setMinWidth(1100);
-      stage.setMinHeight(700);
-      stage.setScene(scene);
-      stage.setOnHidden(event -> ended.complete(0));
-      stage.show();
-      feed.start();
-    } catch (RuntimeException e) {
-      ended.completeExceptionally(e);
     }
   }
 
@@ -121,14 +112,5 @@ public final class UiLauncher {
         time,
         System.getProperty("user.name", "operator") + " (window)",
         drafts);
-  }
-
-  private static void tell(SignalboxException e, CompletableFuture<Integer> ended) {
-    Alert alert = new Alert(Alert.AlertType.ERROR, e.getMessage(), ButtonType.CLOSE);
-    alert.setTitle("Signalbox");
-    alert.setHeaderText(e.code().name());
-    alert.setResizable(true);
-    alert.setOnHidden(event -> ended.complete(e.code().exitStatus()));
-    alert.show();
   }
 }

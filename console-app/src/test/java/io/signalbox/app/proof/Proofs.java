@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Runs one of the programs by its name: {@code kills}, {@code callers}, {@code soak}, {@code
- * screens} or {@code window}.
+ * screens}, {@code window} or {@code paths}.
  */
 public final class Proofs {
 
@@ -21,9 +21,10 @@ public final class Proofs {
       case "soak" -> Soak.main(rest);
       case "screens" -> Screens.main(rest);
       case "window" -> WindowHour.main(rest);
+      case "paths" -> Paths.main(rest);
       default ->
           throw new IllegalArgumentException(
-              "'" + program + "' is no program; -Dproof=kills, callers, soak, screens or window");
+              "'" + program + "' is no program; -Dproof=kills, callers, soak, screens, window or paths");
     }
   }
 }

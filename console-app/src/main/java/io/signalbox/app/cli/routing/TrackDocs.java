@@ -10,6 +10,7 @@ import io.signalbox.core.routing.holds.SwitchHold;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,12 +75,24 @@ final class TrackDocs {
         .put("successful", circuit.successful())
         .put("last_failure", circuit.lastFailure())
         .put("last_success", circuit.lastSuccess())
-        .put("since", circuit.since())
+        .put("since", since(circuit))
         .put("next_trial", circuit.nextTrial())
         .put("trials", circuit.trials())
         .put("max_trials", circuit.maxTrials())
         .put("forced", forced == null ? null : HeldDocs.document(Held.of(forced)))
         .map();
+  }
+
+  /**
+   * When it came to stand so; null where it has stood so from the first, without a call: to say
+   * since this very command would be no answer.
+   */
+  private static @Nullable Instant since(CircuitView circuit) {
+    boolean untouched =
+        circuit.forced() == null
+            && circuit.state() == CircuitView.State.CLOSED
+            && circuit.total() == 0;
+    return untouched ? null : circuit.since();
   }
 
   /** One line for each point of the tree, indented by its depth. */
@@ -159,7 +172,7 @@ final class TrackDocs {
             Texts.word(circuit.state()),
             circuit.failureCount() + " of " + circuit.threshold(),
             Texts.percent(circuit.failureRate()),
-            Texts.time(circuit.since()),
+            Texts.time(since(circuit)),
             Texts.time(circuit.nextTrial()));
       }
     }

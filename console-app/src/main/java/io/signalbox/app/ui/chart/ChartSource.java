@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.chart;
 
+import io.signalbox.app.ui.control.Series;
 import io.signalbox.core.metrics.SeriesPoint;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Map;
  *
  * @param named the providers with a line of their own, in configured order
  * @param others the rest, drawn as one band
- * @param orders provider to its place in the configuration
+ * @param orders provider with a line to its colour, each another
  * @param from never before the first sample
  */
 public record ChartSource(
@@ -60,7 +61,27 @@ public record ChartSource(
       }
     }
     Instant first = firstSample(series.values(), to);
-    return new ChartSource(named, others, orders, first.isAfter(from) ? first : from, to);
+    return new ChartSource(
+        named, others, distinct(named.keySet(), orders), first.isAfter(from) ? first : from, to);
+  }
+
+  /**
+   * A line has its provider's colour, unless another line on the chart has it: then the next that
+   * is free, for lines that look alike cannot be told apart.
+   */
+  private static Map<String, Integer> distinct(
+      Iterable<String> named, Map<String, Integer> orders) {
+    Map<String, Integer> distinct = new LinkedHashMap<>();
+    boolean[] taken = new boolean[Series.COUNT];
+    for (String name : named) {
+      int colour = Math.floorMod(orders.getOrDefault(name, 0), Series.COUNT);
+      while (taken[colour]) {
+        colour = (colour + 1) % Series.COUNT;
+      }
+      taken[colour] = true;
+      distinct.put(name, colour);
+    }
+    return distinct;
   }
 
   private static double work(List<SeriesPoint> points) {

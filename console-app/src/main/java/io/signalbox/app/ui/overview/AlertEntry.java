@@ -5,7 +5,9 @@ import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.snapshot.Alert;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,27 +15,35 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** One alert, or one thing an operator holds. Its nodes stay; its words change. */
 final class AlertEntry {
 
   private final Navigator navigator;
+  private final SwitchForm form;
   private final StackPane glyph = new StackPane();
   private final Label title = Ui.wrapped("", "strong");
   private final Label detail = Ui.wrapped("", "small", "muted");
   private final Label age = Ui.label("", "small", "muted");
   private final Button open = Ui.button("", () -> {}, "compact");
+  private final Button act = Ui.button("", () -> {}, "compact");
+  private final FlowPane buttons = new FlowPane(6, 4, act, open);
   private final HBox node;
   private Status status = new Status(Glyph.Shape.DOT, "", "");
   private Instant since = Instant.EPOCH;
+  private AlertActions.@Nullable Offered offered;
+  private String refused = "";
 
-  AlertEntry(Navigator navigator) {
+  AlertEntry(Navigator navigator, SwitchForm form) {
     this.navigator = navigator;
-    VBox text = Ui.grow(Ui.column(4, title, detail, open));
+    this.form = form;
+    VBox text = Ui.grow(Ui.column(4, title, detail, buttons));
     age.setMinWidth(Region.USE_PREF_SIZE);
     glyph.setMinWidth(14);
     glyph.setMaxHeight(Region.USE_PREF_SIZE);
@@ -46,7 +56,7 @@ final class AlertEntry {
     return node;
   }
 
-  void show(Alert alert, Instant now) {
+  void show(Alert alert, ConsoleSnapshot snapshot, Instant now) {
     String text =
         alert.location().isEmpty() || alert.detail().contains(alert.location())
             ? alert.detail()
@@ -60,14 +70,15 @@ final class AlertEntry {
           default -> Navigator.Place.PROVIDERS;
         };
     boolean leads = !alert.kind().equals("background");
-    open.setVisible(leads);
-    open.setManaged(leads);
+    buttons.setVisible(leads);
+    buttons.setManaged(leads);
     write(Status.of(alert.severity()), alert.title(), text, place, alert.subject());
+    offer(AlertActions.of(alert, snapshot));
     since = alert.since();
     tick(now);
   }
 
-  void show(Held held, Instant now) {
+  void show(Held held, ConsoleSnapshot snapshot, Instant now) {
     Instant until = held.until();
     String text =
         held.words()
@@ -83,6 +94,7 @@ final class AlertEntry {
         text,
         place,
         held.subject());
+    offer(AlertActions.of(held, snapshot));
     since = held.since();
     tick(now);
   }
@@ -99,9 +111,33 @@ final class AlertEntry {
     open.setOnAction(event -> navigator.go(place, subject));
   }
 
+  private void offer(AlertActions.@Nullable Offered next) {
+    offered = next;
+    act.setVisible(next != null);
+    act.setManaged(next != null);
+    if (next == null) {
+      return;
+    }
+    act.setText(next.action().label() + "…");
+    act.setAccessibleText(act.getText() + ", " + next.member());
+    act.setOnAction(event -> form.open(next.action(), next.at(), next.member(), "Alerts"));
+    check();
+  }
+
+  /** The window may be read-only by now, or writable again. */
+  private void check() {
+    AlertActions.Offered now = offered;
+    String refusal = now == null ? "" : form.refusal(now.action(), now.at(), now.member());
+    if (!refusal.equals(refused)) {
+      refused = refusal;
+      Ui.enable(act, refusal);
+    }
+  }
+
   /** Its age goes on. */
   void tick(Instant now) {
     age.setText(Units.age(since, now));
+    check();
   }
 
   /** Hours and minutes, and the day where it matters. */

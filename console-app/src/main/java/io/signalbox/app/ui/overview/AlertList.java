@@ -2,6 +2,7 @@ package io.signalbox.app.ui.overview;
 
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
@@ -25,6 +26,7 @@ final class AlertList {
   private static final double WIDTH = 304;
 
   private final Navigator navigator;
+  private final SwitchForm form;
   private final Label count = Ui.label("0", "count");
   private final Label heldCount = Ui.label("0", "count");
   private final VBox list = Ui.column(0);
@@ -43,8 +45,9 @@ final class AlertList {
 
   private record HeldKey(Held.Kind kind, String subject) {}
 
-  AlertList(Navigator navigator) {
+  AlertList(Navigator navigator, SwitchForm form) {
     this.navigator = navigator;
+    this.form = form;
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -81,7 +84,7 @@ final class AlertList {
     for (Alert alert : shownAlerts.subList(0, Math.min(MOST, shownAlerts.size()))) {
       AlertEntry entry =
           entry(next, new AlertKey(alert.kind(), alert.subject(), alert.location(), alert.since()));
-      entry.show(alert, now);
+      entry.show(alert, snapshot, now);
       rows.add(entry.node());
     }
     if (shownAlerts.size() > MOST) {
@@ -93,7 +96,7 @@ final class AlertList {
     }
     for (Held held : shownHeld) {
       AlertEntry entry = entry(next, new HeldKey(held.kind(), held.subject()));
-      entry.show(held, now);
+      entry.show(held, snapshot, now);
       rows.add(entry.node());
     }
     entries.clear();
@@ -106,7 +109,7 @@ final class AlertList {
   private AlertEntry entry(Map<Object, AlertEntry> next, Object key) {
     // Two alerts of one key are two entries all the same.
     AlertEntry known = next.containsKey(key) ? null : entries.get(key);
-    AlertEntry entry = known == null ? new AlertEntry(navigator) : known;
+    AlertEntry entry = known == null ? new AlertEntry(navigator, form) : known;
     next.put(next.containsKey(key) ? new Object() : key, entry);
     return entry;
   }

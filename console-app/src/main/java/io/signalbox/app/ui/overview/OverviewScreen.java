@@ -1,10 +1,12 @@
 package io.signalbox.app.ui.overview;
 
+import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.EventLanes;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -33,6 +35,7 @@ public final class OverviewScreen implements Screen {
   private final Totals totals = new Totals();
   private final ProviderTiles tiles;
   private final TrafficCharts charts;
+  private final SwitchForm form;
   private final AlertList alerts;
   private final EventLanes lanes;
   private final VBox events;
@@ -42,12 +45,13 @@ public final class OverviewScreen implements Screen {
   private List<Boolean> arranged = List.of();
   private boolean many;
 
-  public OverviewScreen(UiServices services, Navigator navigator) {
+  public OverviewScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
     this.model = new OverviewViewModel(services);
     this.navigator = navigator;
     this.tiles = new ProviderTiles(model, navigator);
     this.charts = new TrafficCharts(model);
-    this.alerts = new AlertList(navigator);
+    this.form = new SwitchForm(services, dialogs);
+    this.alerts = new AlertList(navigator, form);
     this.lanes = new EventLanes(LANES, this::open);
     error.managedProperty().bind(error.textProperty().isNotEmpty());
     error.textProperty().bind(model.errorProperty());
@@ -126,8 +130,7 @@ public final class OverviewScreen implements Screen {
   }
 
   private void show(OverviewViewModel.Charted charted) {
-    ConsoleSnapshot snapshot = model.snapshotProperty().get();
-    charts.show(charted, snapshot == null ? List.of() : snapshot.providers());
+    charts.show(charted);
     tiles.show(charted.rates());
   }
 
@@ -143,6 +146,7 @@ public final class OverviewScreen implements Screen {
 
   @Override
   public void show(ConsoleSnapshot snapshot) {
+    form.show(snapshot);
     model.show(snapshot);
   }
 

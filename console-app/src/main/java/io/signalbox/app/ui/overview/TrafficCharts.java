@@ -10,9 +10,8 @@ import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.EventView;
-import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
@@ -97,12 +96,12 @@ final class TrafficCharts {
     }
   }
 
-  void show(OverviewViewModel.Charted charted, List<ProviderView> providers) {
+  void show(OverviewViewModel.Charted charted) {
     drawn = charted;
     draw();
     successUnit.setText(
         success.axisStart() > 0 ? "%, axis starts at " + (int) success.axisStart() : "%");
-    legend(charted, providers);
+    legend(charted);
   }
 
   void show(List<EventView> events) {
@@ -119,20 +118,20 @@ final class TrafficCharts {
     success.show(drawn.success(), marks);
   }
 
-  private void legend(OverviewViewModel.Charted charted, List<ProviderView> providers) {
-    List<Object> key = List.of(charted.named(), charted.others());
+  private void legend(OverviewViewModel.Charted charted) {
+    Map<String, Integer> colours = new LinkedHashMap<>();
+    charted.latency().lines().forEach(each -> colours.put(each.name(), each.order()));
+    List<Object> key = List.of(colours, charted.others());
     if (key.equals(named)) {
       return;
     }
     named = key;
-    Map<String, Integer> orders = new HashMap<>();
-    providers.forEach(each -> orders.put(each.name(), each.order()));
     List<Node> samples = new ArrayList<>();
-    for (String name : charted.named()) {
+    colours.forEach((name, colour) -> {
       Label label = Ui.label(name, "small", "muted");
       label.setMinWidth(Region.USE_PREF_SIZE);
-      samples.add(Ui.row(5, Series.sample(orders.getOrDefault(name, 0)), label));
-    }
+      samples.add(Ui.row(5, Series.sample(colour), label));
+    });
     if (charted.others() > 0) {
       Region band = new Region();
       band.getStyleClass().add("others-key");

@@ -34,6 +34,7 @@ import javafx.scene.layout.VBox;
 /** Providers: the table of all, and one in full below it. */
 public final class ProvidersScreen implements Screen {
 
+  private static final double NARROW = 1_120;
   private static final double WIDE = 1_180;
   private static final double WIDEST = 1_290;
   private static final double LOW = 720;
@@ -106,10 +107,13 @@ public final class ProvidersScreen implements Screen {
     TableColumn<ProviderRow, ProviderView> work =
         column("New work", 140, false, ProvidersScreen::work);
     work.setMinWidth(140);
-    // In a narrow window names and figures stay; these two are in the configuration below.
+    TableColumn<ProviderRow, ProviderView> weight =
+        number("Weight", 68, ProviderView::weight, view -> Units.number(view.weight()));
+    // In a narrow window names and figures stay; these three are in the configuration below.
     table
         .widthProperty()
         .addListener((property, old, width) -> {
+          weight.setVisible(width.doubleValue() >= NARROW);
           type.setVisible(width.doubleValue() >= WIDE);
           priority.setVisible(width.doubleValue() >= WIDEST);
         });
@@ -129,7 +133,7 @@ public final class ProvidersScreen implements Screen {
                     (cell, view) -> cell.show(view, model.heldOf(view.name()))),
                 Columns.kept(
                     "Provider",
-                    170,
+                    206,
                     ProviderRow::viewProperty,
                     Comparator.comparing(ProviderView::name),
                     NameCell::new,
@@ -144,7 +148,7 @@ public final class ProvidersScreen implements Screen {
                     view -> Units.number(view.metrics().operationsPerSecond())),
                 number(
                     "Errors, %",
-                    80,
+                    92,
                     view -> view.metrics().errorRate(),
                     view ->
                         Double.isNaN(view.metrics().errorRate())
@@ -165,10 +169,10 @@ public final class ProvidersScreen implements Screen {
                     78,
                     view -> (double) view.inFlight(),
                     view -> view.inFlight() + " / " + view.maxInFlight()),
-                number("Weight", 64, ProviderView::weight, view -> Units.number(view.weight())),
+                weight,
                 priority,
                 Columns.text(
-                    "Checked", 72, true, ProviderRow::checkedProperty, Function.identity(), null)));
+                    "Checked", 84, true, ProviderRow::checkedProperty, Function.identity(), null)));
     SortedList<ProviderRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);

@@ -12,11 +12,13 @@ import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.DecisionRecord.Candidate;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /**
@@ -95,7 +97,7 @@ final class DryRunPane {
         chosen
             ? "chosen"
             : candidate.accepted() && turn >= 0
-                ? "would be tried " + ordinal(turn + 2)
+                ? "tried " + ordinal(turn + 2)
                 : candidate.reason();
     return new Verdict(
         candidate.provider(), candidate.accepted(), chosen, words, candidate.reason());
@@ -174,10 +176,14 @@ final class DryRunPane {
     private final HBox box;
 
     Line() {
-      name.setMinWidth(130);
+      // Never cut: names of a region differ in their ends.
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      StackPane named = new StackPane(name);
+      named.setAlignment(Pos.CENTER_LEFT);
+      named.setMinWidth(156);
       verdict.setMinWidth(96);
       words.setTooltip(why);
-      box = Ui.row(8, name, verdict, words);
+      box = Ui.row(8, named, verdict, words);
     }
 
     void show(Verdict shown) {

@@ -37,6 +37,7 @@ final class RequestDetailView {
 
   /** In pixels. */
   private static final double WIDTH = 380;
+  private static final double NARROW = 336;
 
   private static final double NAME = 62;
 
@@ -93,8 +94,7 @@ final class RequestDetailView {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     whole = new VBox(head(), Ui.line(), Ui.grow(scroll));
     box = new StackPane(Ui.pad(new VBox(nothing), 12, 14, 10, 14), whole);
-    box.setMinWidth(WIDTH);
-    box.setMaxWidth(WIDTH);
+    setNarrow(false);
     box.setStyle(
         "-fx-background-color: -sb-card; -fx-border-color: transparent transparent transparent"
             + " -sb-border-muted;");
@@ -105,6 +105,13 @@ final class RequestDetailView {
 
   Node node() {
     return box;
+  }
+
+  /** In a narrow window it gives way to the names in the list. */
+  void setNarrow(boolean narrow) {
+    double width = narrow ? NARROW : WIDTH;
+    box.setMinWidth(width);
+    box.setMaxWidth(width);
   }
 
   private VBox head() {

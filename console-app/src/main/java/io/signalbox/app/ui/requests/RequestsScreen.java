@@ -43,6 +43,8 @@ import javafx.scene.layout.VBox;
 /** Requests: the table, the form with its dry run, and one request in full beside them. */
 public final class RequestsScreen implements Screen {
 
+  private static final double WIDE = 1_200;
+
   private final RequestsViewModel model;
   private final TimeSource time;
   // The time ages are of; ticks.
@@ -64,6 +66,8 @@ public final class RequestsScreen implements Screen {
     VBox main = Ui.column(12, toolbar(), tableCard, form);
     root.setCenter(main);
     root.setRight(detail.node());
+    root.widthProperty()
+        .addListener((property, old, width) -> detail.setNarrow(width.doubleValue() < WIDE));
     root.setPadding(new javafx.geometry.Insets(0));
     BorderPane.setMargin(main, new javafx.geometry.Insets(0, 16, 0, 0));
     // The detail stands at the window's edge, over the screen's own margin.
@@ -141,7 +145,7 @@ public final class RequestsScreen implements Screen {
             List.of(
                 Columns.node(
                     "State",
-                    116,
+                    108,
                     false,
                     RequestRow::requestProperty,
                     request -> "",
@@ -149,7 +153,7 @@ public final class RequestsScreen implements Screen {
                     request -> new StatusLabel(Status.of(request.state()))),
                 Columns.node(
                     "Request",
-                    112,
+                    108,
                     false,
                     RequestRow::requestProperty,
                     request -> "",
@@ -166,15 +170,15 @@ public final class RequestsScreen implements Screen {
                     request -> Objects.toString(request.provider(), "not chosen yet")),
                 Columns.node(
                     "Machines",
-                    136,
+                    98,
                     false,
                     RequestRow::requestProperty,
                     RequestWords::machines,
                     Comparator.comparing(MachineRequest::requested),
-                    request -> new MachineBar(request, 40)),
+                    request -> new MachineBar(request, 28)),
                 Columns.text(
                     "Age",
-                    64,
+                    52,
                     true,
                     this::aged,
                     Aged::text,

@@ -16,6 +16,7 @@ import io.signalbox.app.ui.routing.preview.WeightsCard;
 import io.signalbox.app.ui.routing.strategies.EditorColumn;
 import io.signalbox.app.ui.routing.strategies.StrategyRow;
 import io.signalbox.app.ui.routing.strategies.StrategyTree;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -46,6 +47,7 @@ public final class RoutingScreen implements Screen {
   private final RoutingViewModel model;
   private final ApplyBar bar;
   private final DecisionsPane decisions;
+  private final SwitchForm form;
   private final ScrollPane preview;
   private final StackPane front = new StackPane();
   private final BorderPane root = new BorderPane();
@@ -54,6 +56,7 @@ public final class RoutingScreen implements Screen {
   public RoutingScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
     this.model = new RoutingViewModel(services);
     this.bar = new ApplyBar(model.apply(), model.edits(), model.preview(), dialogs);
+    this.form = new SwitchForm(services, dialogs);
     this.decisions = new DecisionsPane(model.decisions(), model.members()::order);
     this.preview = new ScrollPane(preview());
     preview.getStyleClass().add("routing-scroll");
@@ -79,7 +82,9 @@ public final class RoutingScreen implements Screen {
     VBox.setVgrow(replay, Priority.ALWAYS);
     return Ui.column(
         12,
-        new WeightsCard(model.members(), model.strategies(), model.preview(), model.edits()).node(),
+        new WeightsCard(
+                model.members(), model.strategies(), model.preview(), model.edits(), form)
+            .node(),
         new PicksCard(model.members(), model.strategies(), model.preview(), model.edits()).node(),
         replay);
   }
@@ -156,6 +161,7 @@ public final class RoutingScreen implements Screen {
 
   @Override
   public void show(ConsoleSnapshot snapshot) {
+    form.show(snapshot);
     model.show(snapshot);
     bar.show();
   }

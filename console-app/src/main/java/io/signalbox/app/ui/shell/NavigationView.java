@@ -24,8 +24,6 @@ final class NavigationView extends VBox {
 
   NavigationView(ShellViewModel model, Consumer<Place> go, Runnable keyboardMap) {
     getStyleClass().add("nav");
-    Label brand = Ui.label("Signalbox", "brand");
-    brand.setGraphic(mark());
     VBox list = Ui.column(2);
     Ui.pad(list, 8, 8, 8, 0);
     for (Place place : Place.values()) {
@@ -34,6 +32,7 @@ final class NavigationView extends VBox {
     Region rest = Ui.grow(new Region());
     VBox foot = Ui.column(4);
     foot.getStyleClass().add("nav-foot");
+    VBox held = held(model, () -> go.accept(Place.OVERVIEW));
     Button keys = Ui.button("Keyboard map", keyboardMap, "ghost", "compact");
     keys.setStyle("-fx-text-fill: -sb-muted; -fx-padding: 0;");
     Label footer = Ui.label("", "small", "muted");
@@ -43,8 +42,32 @@ final class NavigationView extends VBox {
             Ui.row(6, Ui.label("?", "kbd"), keys),
             Ui.label(model.actor(), "small", "muted"),
             footer);
-    getChildren().addAll(brand, list, rest, foot);
+    getChildren().addAll(brand(), list, rest, held, foot);
     model.badgesProperty().addListener((property, old, badges) -> show(badges));
+  }
+
+  /** What is held, on every screen: a hold that is out of sight is a hold that is forgotten. */
+  private static VBox held(ShellViewModel model, Runnable open) {
+    Label words = Ui.wrapped("", "small", "hand");
+    words.textProperty().bind(model.heldProperty());
+    words.setId("nav-held");
+    Button button = Ui.button("", open, "ghost", "nav-held");
+    button.setGraphic(Ui.column(2, Ui.label("Held by operator", "small", "muted"), words));
+    words.setMaxWidth(144);
+    button.setMinWidth(0);
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.accessibleTextProperty().bind(model.heldProperty().map(each -> "Held by operator: " + each));
+    VBox box = new VBox(button);
+    box.visibleProperty().bind(model.heldProperty().isNotEmpty());
+    box.managedProperty().bind(box.visibleProperty());
+    return box;
+  }
+
+  /** The program's name, at the top of the window. */
+  static Label brand() {
+    Label brand = Ui.label("Signalbox", "brand");
+    brand.setGraphic(mark());
+    return brand;
   }
 
   private static Group mark() {

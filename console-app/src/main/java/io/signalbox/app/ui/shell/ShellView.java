@@ -126,7 +126,7 @@ public final class ShellView extends StackPane implements Navigator {
     }
     Screen made =
         switch (wanted) {
-          case OVERVIEW -> new OverviewScreen(services, this);
+          case OVERVIEW -> new OverviewScreen(services, dialogs, this);
           case TRACKS -> new TracksScreen(services, dialogs, this);
           case PROVIDERS -> new ProvidersScreen(services, dialogs);
           case ROUTING -> new RoutingScreen(services, dialogs, this);

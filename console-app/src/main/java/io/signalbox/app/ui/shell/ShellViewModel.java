@@ -5,9 +5,13 @@ import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -21,6 +25,7 @@ public final class ShellViewModel {
   private final UiServices services;
   private final ReadOnlyStringWrapper environment = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper footer = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper readOnly = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<Map<Place, Badge>> badges =
       new ReadOnlyObjectWrapper<>(Map.of());
@@ -40,6 +45,7 @@ public final class ShellViewModel {
         view.overrides() == 0
             ? "No overrides"
             : view.overrides() == 1 ? "1 override" : view.overrides() + " overrides");
+    held.set(held(view.held()));
     Map<Place, Badge> counted = new EnumMap<>(Place.class);
     count(counted, Place.PROVIDERS, view, "provider");
     count(counted, Place.TEMPLATES, view, "template");
@@ -50,6 +56,17 @@ public final class ShellViewModel {
       badges.set(Map.copyOf(counted));
     }
     readOnly.set(services.commands().readOnly());
+  }
+
+  /** What is held counted by its words, as every screen and command has them. */
+  private static String held(List<Held> all) {
+    Map<String, Integer> counted = new LinkedHashMap<>();
+    for (Held each : all) {
+      counted.merge(each.kind() == Held.Kind.SWITCH ? "on one member" : each.words(), 1, Integer::sum);
+    }
+    return counted.entrySet().stream()
+        .map(each -> each.getValue() + " " + each.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private static void count(
@@ -84,6 +101,11 @@ public final class ShellViewModel {
 
   public ReadOnlyStringProperty footerProperty() {
     return footer.getReadOnlyProperty();
+  }
+
+  /** {@code 1 forced open, 2 drained}; empty where an operator holds nothing. */
+  public ReadOnlyStringProperty heldProperty() {
+    return held.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty readOnlyProperty() {

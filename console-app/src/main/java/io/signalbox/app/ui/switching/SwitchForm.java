@@ -5,6 +5,7 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.snapshot.TrackNode;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
@@ -30,12 +31,13 @@ public final class SwitchForm {
   private final Label openedFrom = Ui.ends("", "small", "muted");
   private final VBox card;
   private @Nullable ConsoleSnapshot snapshot;
-  private String provider = "";
+  private String at = "";
+  private String member = "";
   private Runnable close = () -> {};
 
   public SwitchForm(UiServices services, Dialogs dialogs) {
     this.dialogs = dialogs;
-    this.thrown = new SwitchThrow(services, () -> target(provider), environment);
+    this.thrown = new SwitchThrow(services, () -> target(at, member), environment);
     this.form = new ThrowForm(thrown, this::providers);
     this.card = Ui.column(12, Ui.row(8, Ui.grow(title), chip), openedFrom, form.node());
     card.getStyleClass().add("dialog-body");
@@ -69,22 +71,38 @@ public final class SwitchForm {
 
   /** Why the action cannot be done to the provider now; empty if it can. */
   public String refusal(SwitchAction action, String name) {
-    return thrown.refusal(action, target(name));
+    return refusal(action, "", name);
+  }
+
+  /** Why the action cannot be done to a strategy's member now; empty if it can. */
+  public String refusal(SwitchAction action, String strategy, String name) {
+    return thrown.refusal(action, target(strategy, name));
+  }
+
+  /**
+   * Opens the form for a provider by itself.
+   *
+   * @param from where it was opened, as people call the place: {@code Providers}
+   */
+  public void open(SwitchAction action, String name, String from) {
+    open(action, "", name, from);
   }
 
   /**
    * Opens the form; does nothing where {@link #refusal} says why not, or while it is open.
    *
-   * @param from where it was opened, as people call the place: {@code Providers}
+   * @param strategy whose member it is; empty for a provider by itself
+   * @param from where it was opened, as people call the place: {@code Routing}
    */
-  public void open(SwitchAction action, String name, String from) {
-    if (isOpen() || !refusal(action, name).isEmpty()) {
+  public void open(SwitchAction action, String strategy, String name, String from) {
+    if (isOpen() || !refusal(action, strategy, name).isEmpty()) {
       return;
     }
-    provider = name;
-    title.setText(action.named(name));
+    at = strategy;
+    member = name;
     openedFrom.setText("Opened from " + from);
     thrown.choose(action);
+    title.setText(action.named(thrown.name()));
     close = dialogs.overlay(card);
     form.focus();
   }
@@ -93,10 +111,17 @@ public final class SwitchForm {
     return card.getScene() != null;
   }
 
-  private @Nullable Target target(String name) {
+  private @Nullable Target target(String strategy, String name) {
     ConsoleSnapshot now = snapshot;
-    ProviderView view = now == null ? null : now.provider(name).orElse(null);
-    return now == null || view == null ? null : Target.provider(now, view);
+    if (now == null) {
+      return null;
+    }
+    TrackNode node = strategy.isEmpty() ? null : Trees.strategy(now.tracks(), strategy);
+    if (node != null) {
+      return Target.member(now, node, name);
+    }
+    ProviderView view = Trees.provider(now, name);
+    return view == null ? null : Target.provider(now, view);
   }
 
   private List<ProviderView> providers() {

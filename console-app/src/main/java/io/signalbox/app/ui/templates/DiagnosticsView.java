@@ -123,18 +123,17 @@ final class DiagnosticsView {
   private static Node checked(ValidationReport report) {
     StatusLabel good = new StatusLabel(new Status(Glyph.Shape.CHECK, "Checked", "ok"));
     good.setMinWidth(86);
+    // Below the chip, not beside it: what a narrow card leaves there is a letter a line.
     return Ui.pad(
-        Ui.row(
-            8,
-            good,
-            chip(report.templateId()),
-            Ui.grow(
-                Ui.wrapped(
-                    "Fields, API, pricing, fleet type and limits pass at "
-                        + report.level()
-                        + " on "
-                        + report.provider(),
-                    "small"))),
+        Ui.column(
+            4,
+            Ui.row(8, good, chip(report.templateId())),
+            Ui.wrapped(
+                "Fields, API, pricing, fleet type and limits pass at "
+                    + report.level()
+                    + " on "
+                    + report.provider(),
+                "small")),
         6,
         12,
         6,

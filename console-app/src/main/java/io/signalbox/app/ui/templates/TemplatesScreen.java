@@ -124,7 +124,7 @@ public final class TemplatesScreen implements Screen {
     provider.setId("template-provider");
     provider.valueProperty().bindBidirectional(model.resolved().providerProperty());
     ComboBox<String> other = box(model.providers());
-    other.setPromptText("no other");
+    other.setPromptText("Compare with");
     other
         .valueProperty()
         .addListener(
@@ -132,6 +132,7 @@ public final class TemplatesScreen implements Screen {
     Button clear = Ui.button("×", () -> other.setValue(null), "ghost", "compact");
     clear.setAccessibleText("Stop comparing");
     clear.visibleProperty().bind(model.resolved().otherProperty().isNotEmpty());
+    clear.managedProperty().bind(clear.visibleProperty());
     Segments<ValidationLevel> level =
         new Segments<>(
             List.of(ValidationLevel.STRICT, ValidationLevel.LENIENT, ValidationLevel.BASIC),
@@ -141,16 +142,18 @@ public final class TemplatesScreen implements Screen {
         .resolved()
         .reportsProperty()
         .addListener((property, old, reports) -> level.refreshTexts());
+    Ui.tooltip(level, "Validate at this level");
     Button cli = Ui.button("Copy as CLI", () -> Ui.copy(command()), "compact");
+    // In a narrow window the caption gives way, never a provider's name.
+    Label caption = Ui.label("Resolve for", "muted");
+    caption.setMinWidth(0);
     return Ui.row(
         8,
-        Ui.label("Resolve for", "muted"),
+        caption,
         provider,
-        Ui.label("compare with", "muted"),
         other,
         clear,
         Ui.spacer(),
-        Ui.label("Validate at", "muted"),
         level,
         cli);
   }
@@ -166,7 +169,8 @@ public final class TemplatesScreen implements Screen {
 
   private static ComboBox<String> box(javafx.collections.ObservableList<String> items) {
     ComboBox<String> box = new ComboBox<>(items);
-    box.setPrefWidth(168);
+    box.setPrefWidth(204);
+    box.setMinWidth(204);
     return box;
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -55,7 +56,12 @@ public enum Theme {
         scene.getStylesheets().add(sheet);
       }
     }
-    List<String> classes = scene.getRoot().getStyleClass();
+    mark(scene.getRoot());
+  }
+
+  /** Gives a root its colours, before it is shown: a scene that has sheets styles it at once. */
+  public void mark(Parent root) {
+    List<String> classes = root.getStyleClass();
     classes.removeAll(List.of("light", "dark"));
     classes.add(name().toLowerCase(Locale.ROOT));
   }

@@ -119,6 +119,22 @@ final class RoutingCommandLineTest {
   }
 
   @Test
+  void circuitsWithoutACallDoNotClaimToStandSoSinceTheCommand() {
+    done("routing", "circuit", "east", "open", "--reason", "storm");
+    JsonNode first = shell.json("routing", "show").get("circuits");
+    JsonNode later = shell.json("routing", "show").get("circuits");
+    assertThat(later.get(0).get("since").asText())
+        .as("forced, and for as long")
+        .isEqualTo(first.get(0).get("forced").get("since").asText());
+    assertThat(later)
+        .as("closed from the first")
+        .filteredOn(each -> each.get("state").asText().equals("CLOSED"))
+        .isNotEmpty()
+        .allMatch(each -> each.get("since").isNull());
+    assertThat(done("routing", "show").out).containsPattern("closed +0 of \\d+ +- +- +-");
+  }
+
+  @Test
   void theLastWayOutIsForcedWithReasonOnly() {
     done("providers", "drain", "lab");
     CliRun refused = shell.run("routing", "circuit", "clouds", "open", "--reason", "x");

@@ -2,18 +2,22 @@ package io.signalbox.app.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.chart.ChartData;
 import io.signalbox.app.ui.chart.ChartKind;
 import io.signalbox.app.ui.chart.ChartSource;
 import io.signalbox.app.ui.chart.LineChart;
+import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.EventLanes;
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.testing.ManualTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -66,7 +71,10 @@ class KeptNodesTest {
   @Test
   void tilesAndEntriesStayWhileTheirWordsChange() {
     robot.interact(() -> {
-      AlertList alerts = new AlertList((place, subject) -> {});
+      SwitchForm form =
+          new SwitchForm(
+              new FakeBuses().services(new ManualTime(BadHour.NOW)), new Dialogs(new StackPane()));
+      AlertList alerts = new AlertList((place, subject) -> {}, form);
       Scene scene = new Scene((Parent) alerts.node());
       alerts.show(new BadHour(4).snapshot(), BadHour.NOW);
       // A scroll pane has its content once it was laid out.

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.app.ui.tracks.FakeTracks;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.testing.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
+import javafx.css.CssParser;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +149,74 @@ class RoutingScreenTest {
     assertThat(this.<Node>lookup("#weights")).isNotNull();
     robot.interact(() -> this.<Button>lookup(".routing-side .card-head .button").fire());
     assertThat(visited).containsExactly("TRACKS clouds");
+  }
+
+  @Test
+  void everyMembersSwitchOpensTheOneForm() {
+    fixture.buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
+    MenuButton menu = lookup("#switch-aws-us-west-2");
+    assertThat(menu).as("west is a member of west-line alone").isNull();
+    press("#strategy-west-line");
+    choose("#switch-aws-us-west-2", "switch-drain");
+    assertThat(this.<Node>lookup("#switch-form")).isNotNull();
+    Button confirm = lookup("#throw-confirm");
+    assertThat(confirm.getText()).isEqualTo("Drain aws-us-west-2");
+    press("#throw-discard");
+    choose("#switch-sim-lab", "switch-make-active");
+    assertThat(this.<Button>lookup("#throw-confirm").getText()).isEqualTo("Make sim-lab active");
+    assertThat(fixture.buses.queries().getLast())
+        .isEqualTo(
+            new Query.PreviewSwitch(
+                new SwitchChange(SwitchChange.Kind.MAKE_ACTIVE, "sim-lab", "west-line")));
+    assertThat(fixture.buses.commands()).isEmpty();
+  }
+
+  /** Opens the menu of a member's row, which says what can be done just then. */
+  private void choose(String menuId, String itemId) {
+    MenuButton menu = lookup(menuId);
+    robot.interact(menu::show);
+    MenuItem item =
+        menu.getItems().stream()
+            .filter(each -> itemId.equals(each.getId()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(item.isDisable()).as(item.getText()).isFalse();
+    assertThat(item.getText()).endsWith("…");
+    robot.interact(() -> {
+      menu.hide();
+      item.fire();
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void noColourOfAMemberIsMissingBeforeItsPlaceIsKnown() {
+    robot.interact(() -> {
+      List<String> problems = new ArrayList<>();
+      ListChangeListener<CssParser.ParseError> listener =
+          change -> {
+            while (change.next()) {
+              change.getAddedSubList().forEach(each -> problems.add(each.getMessage()));
+            }
+          };
+      CssParser.errorsProperty().addListener(listener);
+      try {
+        // As the list does with a row that is not filled yet.
+        StackPane slider = new StackPane(styled("weight-fill"), styled("weight-knob"));
+        Scene scene = new Scene(slider);
+        Theme.DARK.apply(scene);
+        slider.applyCss();
+      } finally {
+        CssParser.errorsProperty().removeListener(listener);
+      }
+      assertThat(problems).noneMatch(each -> each.contains("-sb-series"));
+    });
+  }
+
+  private static Region styled(String styleClass) {
+    Region region = new Region();
+    region.getStyleClass().add(styleClass);
+    return region;
   }
 
   private void type(String id, String text) {

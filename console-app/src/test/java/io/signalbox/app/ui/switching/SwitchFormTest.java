@@ -14,6 +14,7 @@ import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
@@ -23,10 +24,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The form over another screen than Tracks: as careful, and as calm. */
 @OnScreen
@@ -125,41 +129,72 @@ class SwitchFormTest {
             new ProviderCommand.Disable("spare", "Kernel patching, rack B, CHG-20418"));
   }
 
+  /** Each click goes to where its control stood when the form was opened. */
   @Test
   void fifteenOfFifteenClicksLandWhileCallsComeAndGoAndPreviewsFail() {
     robot.interact(() -> form.open(SwitchAction.DRAIN, "aws-us-west-2", "Providers"));
     Map<String, Bounds> before = controls();
-    assertThat(before).containsKeys("throw-reason", "throw-name", "throw-force", "throw-confirm");
+    List<String> wanted = List.of("throw-reason", "30 min", "throw-name", "Until lifted", "2 h");
+    assertThat(before).containsKeys("throw-force", "throw-confirm");
+    assertThat(before.keySet()).containsAll(wanted);
     List<ConsoleSnapshot> states =
         List.of(FakeTracks.sample(), FakeTracks.sampleHeld(), FakeTracks.policy(9));
-    int landed = 0;
+    List<String> landed = new ArrayList<>();
     for (int i = 0; i < 15; i++) {
       int at = i;
-      buses.on(
-          Query.PreviewSwitch.class,
-          asked -> {
-            if (at % 5 == 4) {
-              throw new SignalboxException(ErrorCode.INTERNAL_ERROR, "It broke. ".repeat(30));
-            }
-            SwitchPreview calm = FakeTracks.preview(asked.change());
-            return new SwitchPreview(
-                calm.change(),
-                calm.before(),
-                calm.after(),
-                at % 3 == 0 ? List.of("A warning. ".repeat(9)) : List.of(),
-                at % 2 == 0
-                    ? List.of("1 call in flight on aws-us-west-2 finishes there.")
-                    : List.of(),
-                List.of(),
-                at % 7 == 6);
-          });
+      buses.on(Query.PreviewSwitch.class, asked -> restless(asked.change(), at));
       time.advance(Duration.ofSeconds(2));
       robot.interact(() -> form.show(states.get(at % states.size())));
-      Map<String, Bounds> now = controls();
-      assertThat(now).as("after change %d", i).isEqualTo(before);
-      landed++;
+      assertThat(controls()).as("after change %d", i).isEqualTo(before);
+      String name = wanted.get(i % wanted.size());
+      click(before.get(name));
+      if (got(name)) {
+        landed.add(name);
+      }
     }
-    assertThat(landed).isEqualTo(15);
+    assertThat(landed).as("clicks that landed").hasSize(15);
+    buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
+    time.advance(Duration.ofSeconds(2));
+    robot.interact(() -> form.show(FakeTracks.sample()));
+    robot.interact(() -> this.<TextField>lookup("#throw-reason").setText("p95 over 1.5 s"));
+    robot.interact(() -> this.<TextField>lookup("#throw-name").setText("aws-us-west-2"));
+    click(before.get("throw-confirm"));
+    assertThat(buses.commands())
+        .containsExactly(
+            new ProviderCommand.Drain(
+                "aws-us-west-2", "p95 over 1.5 s", time.now().plus(Duration.ofHours(2))));
+  }
+
+  /** A preview whose words and marks are others each time, and now and then none. */
+  private static SwitchPreview restless(SwitchChange change, int at) {
+    if (at % 5 == 4) {
+      throw new SignalboxException(ErrorCode.INTERNAL_ERROR, "It broke. ".repeat(30));
+    }
+    SwitchPreview calm = FakeTracks.preview(change);
+    return new SwitchPreview(
+        calm.change(),
+        calm.before(),
+        calm.after(),
+        at % 3 == 0 ? List.of("A warning. ".repeat(9)) : List.of(),
+        at % 2 == 0 ? List.of("1 call in flight on aws-us-west-2 finishes there.") : List.of(),
+        List.of(),
+        at % 7 == 6);
+  }
+
+  private void click(Bounds place) {
+    Point2D at = new Point2D(place.getCenterX(), place.getCenterY());
+    robot.clickOn(stage.getScene().getRoot().localToScreen(at));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** A field that has the focus, or a choice that is taken. */
+  private boolean got(String name) {
+    return lookup("#switch-form").lookupAll(".toggle-button").stream()
+            .anyMatch(each ->
+                each instanceof ToggleButton choice
+                    && choice.getText().equals(name)
+                    && choice.isSelected())
+        || name.equals(stage.getScene().getFocusOwner().getId());
   }
 
   private Map<String, Bounds> controls() {

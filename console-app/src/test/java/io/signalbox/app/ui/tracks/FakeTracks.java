@@ -89,6 +89,27 @@ public final class FakeTracks {
     }
   }
 
+  /** The same with all traffic held on one provider. */
+  public static ConsoleSnapshot activated(ConsoleSnapshot view, String provider, String who) {
+    return new ConsoleSnapshot(
+        view.number(),
+        view.at(),
+        view.environment(),
+        view.version(),
+        view.totals(),
+        view.inFlight(),
+        view.providers(),
+        view.tracks(),
+        new Activation(provider, who, "west is slow", view.at(), null),
+        view.operationsPerSecond(),
+        view.alerts(),
+        view.held(),
+        view.requestsOpen(),
+        view.openRequests(),
+        view.machinesRunning(),
+        view.overrides());
+  }
+
   /** The same elsewhere. */
   static ConsoleSnapshot in(String environment, ConsoleSnapshot view) {
     return new ConsoleSnapshot(

@@ -48,8 +48,9 @@ final class DecisionView {
     this.order = order;
     candidates.setHgap(12);
     ColumnConstraints name = new ColumnConstraints();
-    name.setMinWidth(90);
+    name.setMinWidth(110);
     name.setPrefWidth(150);
+    name.setHgrow(Priority.SOMETIMES);
     ColumnConstraints verdict = new ColumnConstraints();
     verdict.setMinWidth(Region.USE_PREF_SIZE);
     ColumnConstraints reason = new ColumnConstraints();
@@ -117,7 +118,7 @@ final class DecisionView {
   /** A candidate's nodes, which stay for the next record. */
   private final class Line {
     private final Region key = new Region();
-    private final Label provider = Ui.ends("");
+    private final Label provider = Ui.wrapped("");
     private final HBox name = Ui.row(8, key, provider);
     private final StatusLabel verdict = new StatusLabel();
     private final Label why = Ui.label("", "small");
@@ -131,7 +132,8 @@ final class DecisionView {
     }
 
     void show(DecisionRecord.Candidate each, boolean won) {
-      provider.setText(each.provider());
+      // A name is never cut: where there is little room it stands in two lines.
+      provider.setText(each.provider().replace("-", "-\u200b"));
       Ui.mark(provider, LOOKS, won ? "semi" : "plain-text");
       key.setVisible(true);
       Ui.mark(key, SeriesClass.ALL, SeriesClass.of(order.applyAsInt(each.provider())));

@@ -195,7 +195,7 @@ public final class ReplayCard {
                 + (member.why().isEmpty() ? "" : ": " + member.why().replaceAll("\\.$", ""))
                 + ". It keeps "
                 + MemberRow.percent(member.shareProposed())
-                + ". To take it out, drain it on Tracks.")
+                + ". To take it out, drain it with the menu of its row.")
         .orElse("");
   }
 }

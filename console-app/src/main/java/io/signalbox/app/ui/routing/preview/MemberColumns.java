@@ -23,8 +23,9 @@ final class MemberColumns {
   static final int BARS = 7;
   static final int BEFORE = 8;
   static final int AFTER = 9;
+  static final int SWITCH = 10;
 
-  private static final double[] WIDTHS = {160, 112, 140, 68, 22, 44, 62, 80, 62, 58};
+  private static final double[] WIDTHS = {160, 112, 140, 68, 22, 44, 62, 80, 62, 58, 30};
   private static final List<Integer> RIGHT = List.of(NOW, EFFECTIVE, BEFORE, AFTER);
   private static final double GAP = 9;
   private static final double PADDING = 24;

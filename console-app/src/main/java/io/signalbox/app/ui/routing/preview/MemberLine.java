@@ -41,12 +41,14 @@ final class MemberLine {
   private final ShareBars bars = new ShareBars();
   private final Label before = Ui.label("", "muted");
   private final Label after = Ui.label("", "semi");
+  private final SwitchMenu menu;
   private MemberColumns.Fit fitted = MemberColumns.Fit.ALL;
   private @Nullable Status status;
   private String key = "";
 
-  MemberLine(RoutingEdits edits) {
+  MemberLine(RoutingEdits edits, SwitchMenu menu) {
     this.edits = edits;
+    this.menu = menu;
     slider = new WeightSlider(weight -> edits.set(key, weight));
     field = new WeightField(edits);
     why.setWrapText(true);
@@ -68,6 +70,7 @@ final class MemberLine {
     grid.add(bars, MemberColumns.BARS, 0);
     grid.add(before, MemberColumns.BEFORE, 0);
     grid.add(after, MemberColumns.AFTER, 0);
+    grid.add(menu.node(), MemberColumns.SWITCH, 0);
     Tooltip.install(texts, why);
     Tooltip.install(state, why);
   }
@@ -89,6 +92,7 @@ final class MemberLine {
    */
   void show(MemberRow member, double largest, boolean compact) {
     key = member.key();
+    menu.show(member.name());
     letter.setText(member.letter());
     Ui.mark(letter, SeriesClass.ALL, SeriesClass.of(member.order()));
     // A name is never cut: one that is long stands in two lines, broken after a hyphen.

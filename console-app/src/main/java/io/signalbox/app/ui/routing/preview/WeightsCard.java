@@ -3,6 +3,7 @@ package io.signalbox.app.ui.routing.preview;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.strategies.Strategies;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class WeightsCard {
   private static final double COMPACT = 36;
   private static final double SCROLL_BAR = 14;
 
+  private final SwitchForm form;
   private final MembersModel members;
   private final Strategies strategies;
   private final PreviewModel preview;
@@ -52,7 +54,12 @@ public final class WeightsCard {
   private double largest;
 
   public WeightsCard(
-      MembersModel members, Strategies strategies, PreviewModel preview, RoutingEdits edits) {
+      MembersModel members,
+      Strategies strategies,
+      PreviewModel preview,
+      RoutingEdits edits,
+      SwitchForm form) {
+    this.form = form;
     this.members = members;
     this.strategies = strategies;
     this.preview = preview;
@@ -69,6 +76,7 @@ public final class WeightsCard {
     heads.add(new Region(), MemberColumns.BACK, 0);
     heads.add(new Region(), MemberColumns.BARS, 0);
     heads.add(new Region(), MemberColumns.BEFORE, 0);
+    heads.add(new Region(), MemberColumns.SWITCH, 0);
     list.getStyleClass().add("member-list");
     list.setId("members");
     // What is in the lines takes the focus.
@@ -171,7 +179,8 @@ public final class WeightsCard {
 
   /** The place of one member in the list. */
   private final class Cell extends ListCell<Integer> {
-    private final MemberLine line = new MemberLine(edits);
+    private final MemberLine line = new MemberLine(
+            edits, new SwitchMenu(form, () -> strategies.nodeProperty().get()));
 
     Cell() {
       fit(MemberColumns.Fit.of(width()));

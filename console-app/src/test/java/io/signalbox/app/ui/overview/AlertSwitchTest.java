@@ -1,0 +1,145 @@
+package io.signalbox.app.ui.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.switching.SwitchForm;
+import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.app.ui.tracks.FakeTracks;
+import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.Held;
+import io.signalbox.core.testing.ManualTime;
+import java.time.Instant;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** An alert leads to the switch, and what is held to the way back, through the one form. */
+@OnScreen
+class AlertSwitchTest {
+
+  private static final Instant NOW = FakeTracks.AT;
+
+  private final FxRobot robot = new FxRobot();
+  private final FakeBuses buses = new FakeBuses();
+  private final ManualTime time = new ManualTime(NOW);
+  private AlertList alerts;
+  private SwitchForm form;
+  private Stage stage;
+
+  @BeforeEach
+  void open() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
+    buses.on(ProviderCommand.Drain.class, asked -> "done");
+    robot.interact(() -> {
+      StackPane host = new StackPane();
+      form = new SwitchForm(buses.services(time), new Dialogs(host));
+      alerts = new AlertList((place, subject) -> {}, form);
+      Scene scene = new Scene(new StackPane(new HBox(alerts.node()), host), 900, 700);
+      Theme.LIGHT.apply(scene);
+      stage = new Stage();
+      stage.setScene(scene);
+      stage.show();
+    });
+  }
+
+  @AfterEach
+  void close() {
+    robot.interact(() -> stage.hide());
+  }
+
+  @Test
+  void alertOfAProviderDrainsItThroughTheForm() {
+    show(List.of());
+    press("Drain…");
+    assertThat(texts()).contains("Opened from Alerts");
+    write("#throw-reason", "it is down");
+    write("#throw-name", "west");
+    robot.interact(() -> this.<Button>lookup("#throw-confirm").fire());
+    assertThat(buses.commands())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ProviderCommand.Drain.class, drain -> assertThat(drain.provider()).isEqualTo("west"));
+  }
+
+  @Test
+  void whatIsHeldReturnsToAutomaticThroughTheForm() {
+    show(
+        List.of(
+            new Held(
+                Held.Kind.ACTIVE, "east", "", "night-operator", "west is slow", NOW, null)));
+    press("Return to automatic…");
+    assertThat(this.<Node>lookup("#switch-form")).isNotNull();
+    assertThat(this.<Button>lookup("#throw-confirm").getText())
+        .isEqualTo("Return east to automatic");
+  }
+
+  @Test
+  void readOnlyWindowSaysWhyNothingCanBeDrained() {
+    show(List.of());
+    buses.setReadOnly(true);
+    robot.interact(() -> alerts.tick(NOW));
+    Button drain = button("Drain…");
+    assertThat(drain.isDisabled()).isTrue();
+    assertThat(drain.getTooltip().getText()).isEqualTo("This window is read-only.");
+  }
+
+  private void show(List<Held> held) {
+    ConsoleSnapshot plain =
+        Views.snapshot(
+            NOW, 0, List.of(Views.provider("east", 0, NOW), Views.provider("west", 1, NOW)), held);
+    ConsoleSnapshot snapshot =
+        held.isEmpty() ? plain : FakeTracks.activated(plain, "east", "night-operator");
+    robot.interact(() -> {
+      form.show(snapshot);
+      alerts.show(snapshot, NOW);
+    });
+  }
+
+  private void press(String text) {
+    Button button = button(text);
+    assertThat(button.isDisabled()).isFalse();
+    robot.interact(button::fire);
+  }
+
+  private Button button(String text) {
+    robot.interact(() -> stage.getScene().getRoot().applyCss());
+    return stage.getScene().getRoot().lookupAll(".button").stream()
+        .filter(each -> each instanceof Button button && button.getText().equals(text))
+        .map(Button.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> texts() {
+    return stage.getScene().getRoot().lookupAll(".label").stream()
+        .map(each -> each instanceof Label label ? label.getText() : "")
+        .toList();
+  }
+
+  private void write(String id, String text) {
+    robot.interact(() -> this.<TextField>lookup(id).setText(text));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends Node> T lookup(String selector) {
+    return (T) stage.getScene().getRoot().lookup(selector);
+  }
+}

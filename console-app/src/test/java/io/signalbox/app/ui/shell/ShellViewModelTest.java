@@ -1,0 +1,41 @@
+package io.signalbox.app.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.Views;
+import io.signalbox.core.snapshot.Held;
+import io.signalbox.core.testing.ManualTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What stands around every screen. */
+class ShellViewModelTest {
+
+  private final ManualTime time = new ManualTime();
+  private final ShellViewModel model = new ShellViewModel(new FakeBuses().services(time));
+
+  @Test
+  void forcedCircuitIsSaidAroundEveryScreenInTheWordsOfAll() {
+    show();
+    assertThat(model.heldProperty().get()).isEmpty();
+    show(
+        held(Held.Kind.FORCED_OPEN, "east"),
+        held(Held.Kind.DRAINED, "west"),
+        held(Held.Kind.DRAINED, "lab"));
+    assertThat(model.heldProperty().get()).isEqualTo("1 forced open, 2 drained");
+    show(new Held(Held.Kind.SWITCH, "main", "west", "night-operator", "", time.now(), null));
+    assertThat(model.heldProperty().get()).isEqualTo("1 on one member");
+  }
+
+  private void show(Held... held) {
+    Instant now = time.now();
+    model.show(
+        Views.snapshot(now, 0, List.of(Views.provider("east", 0, now)), List.of(held)));
+  }
+
+  private Held held(Held.Kind kind, String name) {
+    return new Held(kind, name, "", "night-operator", "storm", time.now(), null);
+  }
+}

@@ -40,8 +40,7 @@ final class ConsoleWindow {
     opening = new OpeningView(folder, stage::hide);
     Rectangle2D room = Screen.getPrimary().getVisualBounds();
     Scene scene =
-        new Scene(
-            opening, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
+        new Scene(opening, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
     theme.apply(scene);
     stage.setTitle("Signalbox");
     stage.setMinWidth(LEAST_WIDTH);

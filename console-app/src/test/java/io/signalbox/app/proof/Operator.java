@@ -61,7 +61,8 @@ final class Operator {
   /** Waits until the window of the program in this process shows the console. */
   static Operator atTheWindow(Path folder, Path pictures) {
     Operator operator =
-        new Operator(folder, pictures, CompletableFuture.supplyAsync(Robot::new, Operator::screen).join());
+        new Operator(
+            folder, pictures, CompletableFuture.supplyAsync(Robot::new, Operator::screen).join());
     operator.until("the console", () -> operator.shell() != null);
     return operator;
   }
@@ -283,8 +284,8 @@ final class Operator {
   }
 
   /**
-   * Presses keys together, in this order. In one go: while the screen's thread makes a screen, a key
-   * that is still down would be repeated by the display.
+   * Presses keys together, in this order. In one go: while the screen's thread makes a screen, a
+   * key that is still down would be repeated by the display.
    */
   void keys(KeyCode... together) {
     on(() -> {
@@ -339,7 +340,11 @@ final class Operator {
     try {
       if (status != 0) {
         throw new AssertionError(
-            String.join(" ", verb) + " ends with " + status + ": " + err.toString(StandardCharsets.UTF_8));
+            String.join(" ", verb)
+                + " ends with "
+                + status
+                + ": "
+                + err.toString(StandardCharsets.UTF_8));
       }
       return JSON.readTree(out.toString(StandardCharsets.UTF_8));
     } catch (IOException e) {

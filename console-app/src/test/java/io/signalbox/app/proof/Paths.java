@@ -61,15 +61,15 @@ public final class Paths {
         arguments.text("images").isEmpty()
             ? out.resolveSibling("images")
             : Path.of(arguments.text("images")).toAbsolutePath();
-    List<String> only = Arrays.stream(arguments.text("only").split(",")).map(String::strip).toList();
+    List<String> only =
+        Arrays.stream(arguments.text("only").split(",")).map(String::strip).toList();
     Path scratch = Files.createTempDirectory("signalbox-paths-");
     List<Walked> walked = new ArrayList<>();
     try {
       for (WindowPath path : WindowPath.values()) {
         if (only.equals(List.of("")) || only.contains(path.name().toLowerCase(Locale.ROOT))) {
           Walked each = walk(path, scratch, images, arguments.number("minutes"));
-          System.out.printf(
-              "%s: %s%s%n", path.title(), each.good() ? "" : "WRONG: ", each.told());
+          System.out.printf("%s: %s%s%n", path.title(), each.good() ? "" : "WRONG: ", each.told());
           walked.add(each);
         }
       }

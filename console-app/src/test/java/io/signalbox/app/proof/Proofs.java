@@ -24,7 +24,9 @@ public final class Proofs {
       case "paths" -> Paths.main(rest);
       default ->
           throw new IllegalArgumentException(
-              "'" + program + "' is no program; -Dproof=kills, callers, soak, screens, window or paths");
+              "'"
+                  + program
+                  + "' is no program; -Dproof=kills, callers, soak, screens, window or paths");
     }
   }
 }

@@ -34,10 +34,7 @@ enum WindowPath {
       operator.until("the answer", () -> operator.reads("Accepted as req-"));
       operator.picture("paths-submit");
       operator.untilTold(
-          "the request's end",
-          all -> all.size() > 0 && isEnded(all.get(0)),
-          "requests",
-          "list");
+          "the request's end", all -> all.size() > 0 && isEnded(all.get(0)), "requests", "list");
       JsonNode all = operator.ask("requests", "list");
       must(all.size() == 1, all.size() + " requests are in the store");
       String state = all.get(0).get("status").asText();
@@ -55,7 +52,8 @@ enum WindowPath {
     @Override
     String walk(Operator operator) {
       operator.keys(KeyCode.CONTROL, KeyCode.DIGIT3);
-      operator.until("the first provider", () -> operator.reads("aws-us-east-1"));
+      operator.click("#providers .label", SWITCHED);
+      operator.until("its detail", () -> operator.sees("#action-drain"));
       operator.click("#action-drain");
       List<String> wanted =
           List.of("#throw-reason", "30 min", "#throw-name", "Until lifted", "2 h");
@@ -78,12 +76,12 @@ enum WindowPath {
       operator.clickAt(places.get(0));
       operator.write("p95 over 1500 ms");
       operator.clickAt(places.get(2));
-      operator.write("aws-us-east-1");
+      operator.write(SWITCHED);
       must(first.equals(operator.place("#throw-reason", "")), "a field moved");
       operator.picture("paths-switch");
       operator.click("#throw-confirm");
-      operator.until("the toast", () -> operator.reads("aws-us-east-1 is drained"));
-      JsonNode told = operator.ask("providers", "show", "aws-us-east-1");
+      operator.until("the toast", () -> operator.reads(SWITCHED + " is drained"));
+      JsonNode told = operator.ask("providers", "show", SWITCHED);
       must(told.get("state").asText().equals("drained"), "state " + told.get("state"));
       must(told.get("share").asDouble() == 0, "share " + told.get("share"));
       return landed
@@ -209,9 +207,7 @@ enum WindowPath {
         must(
             each.get("takes_work").asBoolean() && each.get("state").asText().equals("in service"),
             each.get("name") + " is " + each.get("state"));
-        must(
-            !each.get("health").asText().equals("UNHEALTHY"),
-            each.get("name") + " is unhealthy");
+        must(!each.get("health").asText().equals("UNHEALTHY"), each.get("name") + " is unhealthy");
       }
       must(sweep.get("orphans").isEmpty(), "machines without a request: " + sweep.get("orphans"));
       must(sweep.get("missing").isEmpty(), "machines that are gone: " + sweep.get("missing"));
@@ -237,7 +233,8 @@ enum WindowPath {
         int config = text.indexOf("\"config\": {", text.indexOf(name)) + "\"config\": {".length();
         text = text.substring(0, config) + "\"outage\": true, " + text.substring(config);
       }
-      Files.writeString(file, text.replace("\"environment\": \"many\"", "\"environment\": \"production\""));
+      Files.writeString(
+          file, text.replace("\"environment\": \"many\"", "\"environment\": \"production\""));
     }
 
     @Override
@@ -273,6 +270,7 @@ enum WindowPath {
 
   private static final int CLICKS = 15;
   private static final int REQUESTS = 12;
+  private static final String SWITCHED = "aws-us-west-2";
   private static final String FORCED_PROVIDER = "aws-us-west-2";
   private static final String FORCED_WORDS = "forced open";
   private static final List<Integer> SICK = List.of(10, 27, 44);

@@ -90,7 +90,8 @@ class ConsoleWindowTest {
   void whatCannotBeOpenedIsToldInTheWindowAndItsStatusIsTheErrors() {
     robot.interact(() ->
         window.refuse(
-            new SignalboxException(ErrorCode.CONFIGURATION_INVALID, "config.json:3: 'weigth' is unknown")));
+            new SignalboxException(
+                ErrorCode.CONFIGURATION_INVALID, "config.json:3: 'weigth' is unknown")));
     assertThat(this.<Label>lookup("#opening-what").getText()).isEqualTo("CONFIGURATION_INVALID");
     assertThat(this.<Label>lookup("#opening-more").getText())
         .isEqualTo("config.json:3: 'weigth' is unknown");

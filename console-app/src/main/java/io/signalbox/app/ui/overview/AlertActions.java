@@ -37,8 +37,7 @@ final class AlertActions {
     return switch (held.kind()) {
       case SWITCH -> new Offered(SwitchAction.AUTOMATIC, held.subject(), held.member());
       case FORCED_OPEN, FORCED_CLOSED -> ofCircuit(held, now);
-      case ACTIVE, MAINTENANCE, DRAINED ->
-          new Offered(SwitchAction.AUTOMATIC, "", held.subject());
+      case ACTIVE, MAINTENANCE, DRAINED -> new Offered(SwitchAction.AUTOMATIC, "", held.subject());
       case DISABLED -> new Offered(SwitchAction.ENABLE, "", held.subject());
       case ENABLED -> new Offered(SwitchAction.DISABLE, "", held.subject());
     };

@@ -96,9 +96,7 @@ final class DryRunPane {
     String words =
         chosen
             ? "chosen"
-            : candidate.accepted() && turn >= 0
-                ? "tried " + ordinal(turn + 2)
-                : candidate.reason();
+            : candidate.accepted() && turn >= 0 ? "tried " + ordinal(turn + 2) : candidate.reason();
     return new Verdict(
         candidate.provider(), candidate.accepted(), chosen, words, candidate.reason());
   }

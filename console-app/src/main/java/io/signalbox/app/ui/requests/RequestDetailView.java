@@ -37,6 +37,7 @@ final class RequestDetailView {
 
   /** In pixels. */
   private static final double WIDTH = 380;
+
   private static final double NARROW = 336;
 
   private static final double NAME = 62;

@@ -44,6 +44,7 @@ import javafx.scene.layout.VBox;
 public final class RequestsScreen implements Screen {
 
   private static final double WIDE = 1_200;
+  private static final double NARROW = 800;
 
   private final RequestsViewModel model;
   private final TimeSource time;
@@ -161,12 +162,12 @@ public final class RequestsScreen implements Screen {
                     request -> Ui.label(shortId(request.requestId()), "mono")),
                 name(
                     "Template",
-                    116,
+                    140,
                     request ->
                         request.kind() == RequestKind.RETURN ? "return" : request.templateId()),
                 name(
                     "Provider",
-                    148,
+                    182,
                     request -> Objects.toString(request.provider(), "not chosen yet")),
                 Columns.node(
                     "Machines",
@@ -189,6 +190,11 @@ public final class RequestsScreen implements Screen {
       TableColumn<RequestRow, ?> column = table.getColumns().get(i);
       column.setMinWidth(column.getPrefWidth());
     }
+    // In a narrow window names stay whole; the id stands in the panel beside the list.
+    TableColumn<RequestRow, ?> id = table.getColumns().get(1);
+    table
+        .widthProperty()
+        .addListener((property, old, width) -> id.setVisible(width.doubleValue() >= NARROW));
     SortedList<RequestRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);

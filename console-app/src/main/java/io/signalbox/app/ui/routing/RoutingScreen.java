@@ -82,8 +82,7 @@ public final class RoutingScreen implements Screen {
     VBox.setVgrow(replay, Priority.ALWAYS);
     return Ui.column(
         12,
-        new WeightsCard(
-                model.members(), model.strategies(), model.preview(), model.edits(), form)
+        new WeightsCard(model.members(), model.strategies(), model.preview(), model.edits(), form)
             .node(),
         new PicksCard(model.members(), model.strategies(), model.preview(), model.edits()).node(),
         replay);

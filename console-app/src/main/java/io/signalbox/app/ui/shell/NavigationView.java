@@ -56,7 +56,9 @@ final class NavigationView extends VBox {
     words.setMaxWidth(144);
     button.setMinWidth(0);
     button.setMaxWidth(Double.MAX_VALUE);
-    button.accessibleTextProperty().bind(model.heldProperty().map(each -> "Held by operator: " + each));
+    button
+        .accessibleTextProperty()
+        .bind(model.heldProperty().map(each -> "Held by operator: " + each));
     VBox box = new VBox(button);
     box.visibleProperty().bind(model.heldProperty().isNotEmpty());
     box.managedProperty().bind(box.visibleProperty());

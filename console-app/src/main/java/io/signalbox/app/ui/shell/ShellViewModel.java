@@ -62,7 +62,8 @@ public final class ShellViewModel {
   private static String held(List<Held> all) {
     Map<String, Integer> counted = new LinkedHashMap<>();
     for (Held each : all) {
-      counted.merge(each.kind() == Held.Kind.SWITCH ? "on one member" : each.words(), 1, Integer::sum);
+      counted.merge(
+          each.kind() == Held.Kind.SWITCH ? "on one member" : each.words(), 1, Integer::sum);
     }
     return counted.entrySet().stream()
         .map(each -> each.getValue() + " " + each.getKey())

@@ -147,15 +147,7 @@ public final class TemplatesScreen implements Screen {
     // In a narrow window the caption gives way, never a provider's name.
     Label caption = Ui.label("Resolve for", "muted");
     caption.setMinWidth(0);
-    return Ui.row(
-        8,
-        caption,
-        provider,
-        other,
-        clear,
-        Ui.spacer(),
-        level,
-        cli);
+    return Ui.row(8, caption, provider, other, clear, Ui.spacer(), level, cli);
   }
 
   private String command() {

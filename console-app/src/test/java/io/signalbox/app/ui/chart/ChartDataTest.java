@@ -50,6 +50,21 @@ class ChartDataTest {
     assertThat(data.lines().get(1).values().subList(1, 4)).containsOnly(Double.NaN);
   }
 
+  /** Every fifth provider has the same colour: the four busiest of sixty were one of them. */
+  @Test
+  void linesOfOneChartNeverShareAColour() {
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
+    Map<String, Integer> orders = new LinkedHashMap<>();
+    for (int i = 0; i < 60; i++) {
+      series.put("p" + i, rates(i % 5 == 4 ? 9 : 1));
+      orders.put("p" + i, i);
+    }
+    ChartSource source = ChartSource.of(series, orders, START, START.plusSeconds(STEP));
+    assertThat(source.named().keySet()).containsExactly("p4", "p9", "p14", "p19");
+    assertThat(source.orders().values()).containsExactlyInAnyOrder(4, 0, 1, 2);
+    assertThat(source.orders()).as("the first keeps its own").containsEntry("p4", 4);
+  }
+
   @Test
   void pastFourProvidersTheBusiestHaveLinesAndTheRestABand() {
     Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();

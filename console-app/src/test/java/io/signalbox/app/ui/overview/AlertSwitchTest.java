@@ -83,8 +83,7 @@ class AlertSwitchTest {
   void whatIsHeldReturnsToAutomaticThroughTheForm() {
     show(
         List.of(
-            new Held(
-                Held.Kind.ACTIVE, "east", "", "night-operator", "west is slow", NOW, null)));
+            new Held(Held.Kind.ACTIVE, "east", "", "night-operator", "west is slow", NOW, null)));
     press("Return to automatic…");
     assertThat(this.<Node>lookup("#switch-form")).isNotNull();
     assertThat(this.<Button>lookup("#throw-confirm").getText())

@@ -31,8 +31,7 @@ class ShellViewModelTest {
 
   private void show(Held... held) {
     Instant now = time.now();
-    model.show(
-        Views.snapshot(now, 0, List.of(Views.provider("east", 0, now)), List.of(held)));
+    model.show(Views.snapshot(now, 0, List.of(Views.provider("east", 0, now)), List.of(held)));
   }
 
   private Held held(Held.Kind kind, String name) {

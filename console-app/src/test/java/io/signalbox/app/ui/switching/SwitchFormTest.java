@@ -13,8 +13,8 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
@@ -33,6 +33,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,24 @@ class SwitchFormTest {
             new ProviderCommand.Drain(
                 "aws-us-west-2", "p95 over 1.5 s", FakeTracks.AT.plus(Duration.ofHours(2))));
     assertThat(form.isOpen()).isFalse();
+  }
+
+  @Test
+  void buttonThatCannotBePressedYetDoesNotLookAsIfItCould() {
+    robot.interact(() -> form.open(SwitchAction.DRAIN, "aws-us-west-2", "Providers"));
+    Button confirm = lookup("#throw-confirm");
+    robot.interact(confirm::applyCss);
+    assertThat(confirm.isDisabled()).isTrue();
+    assertThat(confirm.getStyleClass()).contains("danger");
+    assertThat(confirm.getBackground().getFills().getFirst().getFill())
+        .isEqualTo(Color.TRANSPARENT);
+    robot.interact(() -> {
+      this.<TextField>lookup("#throw-reason").setText("p95 over 1.5 s");
+      this.<TextField>lookup("#throw-name").setText("aws-us-west-2");
+      confirm.applyCss();
+    });
+    assertThat(confirm.getBackground().getFills().getFirst().getFill())
+        .isNotEqualTo(Color.TRANSPARENT);
   }
 
   @Test

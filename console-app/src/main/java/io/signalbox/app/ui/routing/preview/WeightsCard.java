@@ -179,8 +179,8 @@ public final class WeightsCard {
 
   /** The place of one member in the list. */
   private final class Cell extends ListCell<Integer> {
-    private final MemberLine line = new MemberLine(
-            edits, new SwitchMenu(form, () -> strategies.nodeProperty().get()));
+    private final MemberLine line =
+        new MemberLine(edits, new SwitchMenu(form, () -> strategies.nodeProperty().get()));
 
     Cell() {
       fit(MemberColumns.Fit.of(width()));

@@ -1,0 +1,167 @@
+package io.signalbox.app.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.draft.Drafts;
+import io.signalbox.app.ui.feed.Feed;
+import io.signalbox.app.ui.shell.ShellView;
+import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.core.Signalbox;
+import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.testing.Many;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A window of 1280x720 with sixty providers, whose names differ in their ends. */
+@OnScreen
+class NarrowWindowTest {
+
+  private static final Pattern NAME = Pattern.compile("aws-[a-z]+-[a-z]+-\\d-\\d{3}");
+
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+  private final ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
+  private Signalbox signalbox;
+  private Feed feed;
+  private ShellView shell;
+  private Stage stage;
+
+  @BeforeEach
+  void open() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    Path config = folder.resolve("config");
+    Many.of(60, 60).writeTo(config);
+    signalbox =
+        Signalbox.open(
+            new SignalboxOptions(
+                config,
+                null,
+                Map.of("LOG_SILENT", "1"),
+                folder.resolve("state"),
+                TimeSource.system(),
+                true,
+                false,
+                7));
+    feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater);
+    robot.interact(() -> {
+      shell =
+          new ShellView(
+              UiLauncher.services(
+                  signalbox, asks, Platform::runLater, TimeSource.system(), Drafts.inMemory()),
+              feed,
+              Theme.LIGHT);
+      Scene scene = new Scene(shell, 1280, 696);
+      Theme.LIGHT.apply(scene);
+      stage = new Stage();
+      stage.setScene(scene);
+      stage.show();
+    });
+    feed.start();
+  }
+
+  @AfterEach
+  void close() {
+    robot.interact(() -> stage.hide());
+    feed.close();
+    asks.close();
+    signalbox.close();
+  }
+
+  @Test
+  void noNameOfAProviderIsCut() throws Exception {
+    go(Place.PROVIDERS);
+    until(() -> names("#providers").size() > 3);
+    assertThat(cut("#providers")).as("Providers").isEmpty();
+    assertThat(cut("#providers .column-header")).as("headings of Providers").isEmpty();
+    go(Place.REQUESTS);
+    until(() -> names("*").size() > 20);
+    assertThat(cut("*")).as("the dry run").isEmpty();
+    Button submit = (Button) shell.lookup("#submit");
+    until(() -> !submit.isDisabled());
+    robot.interact(submit::fire);
+    until(() -> names("#requests").size() == 1);
+    assertThat(cut("#requests")).as("Requests").isEmpty();
+  }
+
+  @Test
+  void sentencesOfTheTemplatesChecksAreNotWrittenALetterALine() throws Exception {
+    go(Place.TEMPLATES);
+    until(() -> labels("Fields, API, pricing").size() == 1);
+    robot.interact(() -> shell.layout());
+    Label sentence = labels("Fields, API, pricing").getFirst();
+    assertThat(sentence.getHeight()).isBetween(10.0, 80.0);
+    assertThat(cut("#template-provider")).isEmpty();
+  }
+
+  private void go(Place place) {
+    robot.interact(() -> shell.go(place, ""));
+  }
+
+  private void until(Callable<Boolean> so) throws Exception {
+    WaitForAsyncUtils.waitFor(2, TimeUnit.MINUTES, so);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private List<Labeled> names(String within) {
+    return all(within).stream().filter(each -> NAME.matcher(each.getText()).matches()).toList();
+  }
+
+  private List<Label> labels(String start) {
+    return all("*").stream()
+        .filter(each -> each instanceof Label && each.getText().startsWith(start))
+        .map(Label.class::cast)
+        .toList();
+  }
+
+  private List<Labeled> all(String within) {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        60_000,
+        () ->
+            shell.lookupAll(within).stream()
+                .flatMap(each -> each.lookupAll("*").stream())
+                .filter(each -> each instanceof Labeled labeled && labeled.getText() != null)
+                .map(Labeled.class::cast)
+                .distinct()
+                .toList());
+  }
+
+  /** Names that are drawn with an ellipsis. */
+  private List<String> cut(String within) {
+    return all(within).stream()
+        .filter(each ->
+            NAME.matcher(each.getText()).matches() || each.getStyleClass().contains("label"))
+        .filter(each -> NAME.matcher(each.getText()).matches() || within.contains("header"))
+        .filter(each -> !drawn(each).equals(each.getText()))
+        .map(each -> each.getText() + " as " + drawn(each))
+        .toList();
+  }
+
+  private static String drawn(Labeled labeled) {
+    Node text = labeled.lookup(".text");
+    return text instanceof Text written ? written.getText() : labeled.getText();
+  }
+}

@@ -110,8 +110,16 @@ class SwitchesTest {
     assertThat(again.shares()).containsEntry("lab", 1.0);
     assertThat(execute(new RoutingCommand.ReturnToAutomatic("", "line")).shares())
         .containsEntry("east", 0.75);
-    assertThat(refusal(() -> execute(new RoutingCommand.ReturnToAutomatic("", "line"))))
-        .isEqualTo(ErrorCode.INVALID_STATE);
+    assertThat(
+            signalbox()
+                .commands()
+                .carryOut(new RoutingCommand.ReturnToAutomatic("", "line"), ANA)
+                .changed())
+        .as("automatic already")
+        .isFalse();
+    assertThat(refusal(() -> execute(new RoutingCommand.ReturnToAutomatic("", "clouds"))))
+        .as("no switch")
+        .isEqualTo(ErrorCode.INVALID_INPUT);
     assertThat(refusal(() -> execute(new RoutingCommand.Activate("lab", "x", null, "clouds"))))
         .isEqualTo(ErrorCode.INVALID_INPUT);
   }

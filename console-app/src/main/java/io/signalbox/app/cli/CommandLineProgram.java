@@ -7,13 +7,12 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Runs the command line: parses, executes, turns errors into JSON and an exit status. */
+/** Runs the command line: parses, executes, turns errors into words and an exit status. */
 public final class CommandLineProgram {
 
   /** Enough of where an unexpected error came from to report it. */
@@ -23,17 +22,28 @@ public final class CommandLineProgram {
 
   /** Runs one command; never ends the process. */
   public static int run(String[] args, Streams streams) {
+    List<String> words = List.of(args);
     CliContext context = new CliContext(streams);
-    CommandLine line = Commands.lineFor(context, List.of(args));
+    context.answerPrograms(Commands.answerPrograms(words));
+    CommandLine line = Commands.lineFor(context, words);
     line.setOut(new PrintWriter(streams.out(), true));
     line.setErr(new PrintWriter(streams.err(), true));
-    line.setParameterExceptionHandler((error, given) -> context.fail(usage(error)));
+    line.setParameterExceptionHandler((error, given) -> unusable(error, context));
     line.setExecutionExceptionHandler((error, at, parsed) -> context.fail(translate(error)));
     try (AutoCloseable log = terminalLog(streams, args)) {
       return line.execute(args);
     } catch (Exception e) {
       return context.fail(translate(e));
     }
+  }
+
+  /** A person who names a group alone is shown what it has; everything else is an error. */
+  private static int unusable(ParameterException error, CliContext context) {
+    if (UsageErrors.isGroupAlone(error) && !context.answersPrograms()) {
+      error.getCommandLine().usage(context.streams().out());
+      return 0;
+    }
+    return context.fail(UsageErrors.of(error));
   }
 
   /** Log lines are for a person at a terminal; a script reads its own output only. */
@@ -43,20 +53,6 @@ public final class CommandLineProgram {
       return () -> {};
     }
     return Signalbox.logTo(streams.err(), "WARN", streams.environment());
-  }
-
-  private static SignalboxException usage(ParameterException error) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("help", error.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-    String message = String.valueOf(error.getMessage());
-    if (error instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        details.put("did_you_mean", suggestions);
-        message = message + "; did you mean " + String.join(" or ", suggestions) + "?";
-      }
-    }
-    return new SignalboxException(ErrorCode.INVALID_INPUT, message, details);
   }
 
   private static SignalboxException translate(Throwable error) {

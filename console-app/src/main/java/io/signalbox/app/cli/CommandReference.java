@@ -32,10 +32,21 @@ final class CommandReference {
     StringBuilder text = new StringBuilder();
     text.append("# Command line\n\n");
     text.append("Made from the program's own declarations; a test keeps it up to date.\n\n");
-    text.append("`signalbox` without a command opens the window. Errors are JSON on standard");
-    text.append(" error: `{\"error\": {\"code\", \"message\", \"details\"}}`; the exit status");
-    text.append(" is 0 for an answer, 2 for input that cannot be, 3 for what is not found, 4 for");
-    text.append(" what is not allowed now, 5 where no provider could, 1 for anything else.\n\n");
+    text.append("`signalbox` without a command opens the window; a group without a command shows");
+    text.append(
+        " its help. A person gets tables and sentences; with `--format json` or `yaml`, and");
+    text.append(" from the verbs of Host Factory and of provider strategies whatever the format,");
+    text.append(" a program gets documents, and an error is one line of JSON on standard error:");
+    text.append(" `{\"error\": {\"code\", \"message\", \"details\"}}`.\n\n");
+    text.append("| exit status | says |\n|---|---|\n");
+    ExitStatuses.all()
+        .forEach((status, says) ->
+            text.append("| ").append(status).append(" | ").append(says).append(" |\n"));
+    text.append(
+        "\nWhat is done a second time is so already: that is told, nothing is changed, and");
+    text.append(" the exit status is 0.\n");
+    text.append("[Running it](running.md) has environment variables, places and what of the");
+    text.append(" documents stays.\n\n");
     text.append("## Options of every command\n\n");
     text.append("They stand before or after the command.\n\n");
     arguments(text, line.getCommandSpec(), true);

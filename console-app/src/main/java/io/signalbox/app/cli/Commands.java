@@ -25,31 +25,46 @@ import picocli.CommandLine;
  */
 public final class Commands {
 
-  private static final Map<String, Function<CliContext, Object>> ALL = new LinkedHashMap<>();
+  private static final Map<String, Verb> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put("overview", OverviewCommand::new);
-    ALL.put("snapshot", SnapshotCommand::new);
-    ALL.put("providers", ProvidersCommand::new);
-    ALL.put("routing", RoutingCommandLine::new);
-    ALL.put("templates", TemplatesCommand::new);
-    ALL.put("requests", RequestsCommand::new);
-    ALL.put("machines", MachinesCommand::new);
-    ALL.put("config", ConfigCommand::new);
-    ALL.put("ops", OpsCommand::new);
-    ALL.put("getAvailableTemplates", HostFactoryVerbs.GetAvailableTemplates::new);
-    ALL.put("requestMachines", HostFactoryVerbs.RequestMachines::new);
-    ALL.put("getRequestStatus", HostFactoryVerbs.GetRequestStatus::new);
-    ALL.put("requestReturnMachines", HostFactoryVerbs.RequestReturnMachines::new);
-    ALL.put("getReturnRequests", HostFactoryVerbs.GetReturnRequests::new);
-    ALL.put("getProviderHealth", StrategyVerbs.GetProviderHealth::new);
-    ALL.put("listAvailableProviders", StrategyVerbs.ListAvailableProviders::new);
-    ALL.put("getProviderMetrics", StrategyVerbs.GetProviderMetrics::new);
-    ALL.put("getProviderCapabilities", StrategyVerbs.GetProviderCapabilities::new);
-    ALL.put("selectProviderStrategy", RoutingStrategyVerbs.SelectProviderStrategy::new);
-    ALL.put("executeProviderOperation", RoutingStrategyVerbs.ExecuteProviderOperation::new);
-    ALL.put("configureProviderStrategy", RoutingStrategyVerbs.ConfigureProviderStrategy::new);
-    ALL.put("completion", CompletionCommand::new);
+    people("overview", OverviewCommand::new);
+    people("snapshot", SnapshotCommand::new);
+    people("providers", ProvidersCommand::new);
+    people("routing", RoutingCommandLine::new);
+    people("templates", TemplatesCommand::new);
+    people("requests", RequestsCommand::new);
+    people("machines", MachinesCommand::new);
+    people("config", ConfigCommand::new);
+    people("ops", OpsCommand::new);
+    programs("getAvailableTemplates", HostFactoryVerbs.GetAvailableTemplates::new);
+    programs("requestMachines", HostFactoryVerbs.RequestMachines::new);
+    programs("getRequestStatus", HostFactoryVerbs.GetRequestStatus::new);
+    programs("requestReturnMachines", HostFactoryVerbs.RequestReturnMachines::new);
+    programs("getReturnRequests", HostFactoryVerbs.GetReturnRequests::new);
+    programs("getProviderHealth", StrategyVerbs.GetProviderHealth::new);
+    programs("listAvailableProviders", StrategyVerbs.ListAvailableProviders::new);
+    programs("getProviderMetrics", StrategyVerbs.GetProviderMetrics::new);
+    programs("getProviderCapabilities", StrategyVerbs.GetProviderCapabilities::new);
+    programs("selectProviderStrategy", RoutingStrategyVerbs.SelectProviderStrategy::new);
+    programs("executeProviderOperation", RoutingStrategyVerbs.ExecuteProviderOperation::new);
+    programs("configureProviderStrategy", RoutingStrategyVerbs.ConfigureProviderStrategy::new);
+    people("completion", CompletionCommand::new);
+  }
+
+  /**
+   * A command of the first level.
+   *
+   * @param programs whether its answer is a document whatever the format, and so are its errors
+   */
+  private record Verb(Function<CliContext, Object> maker, boolean programs) {}
+
+  private static void people(String name, Function<CliContext, Object> maker) {
+    ALL.put(name, new Verb(maker, false));
+  }
+
+  private static void programs(String name, Function<CliContext, Object> maker) {
+    ALL.put(name, new Verb(maker, true));
   }
 
   private Commands() {}
@@ -65,14 +80,34 @@ public final class Commands {
     return line(context, named.isEmpty() ? ALL.keySet() : named);
   }
 
+  /**
+   * Whether a program reads what these words answer; told from the words alone, because an error
+   * may be in them.
+   */
+  static boolean answerPrograms(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      Verb verb = ALL.get(word);
+      String next = i + 1 < words.size() ? words.get(i + 1) : "";
+      String format =
+          word.equals("--format") ? next : word.startsWith("--format=") ? word.substring(9) : "";
+      if ((verb != null && verb.programs())
+          || format.equalsIgnoreCase("json")
+          || format.equalsIgnoreCase("yaml")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static CommandLine line(CliContext context, Iterable<String> names) {
     RootCommand root = new RootCommand(context);
     context.use(root);
     CommandLine line = new CommandLine(root);
     for (String name : names) {
-      Function<CliContext, Object> maker = ALL.get(name);
-      if (maker != null) {
-        line.addSubcommand(name, maker.apply(context));
+      Verb verb = ALL.get(name);
+      if (verb != null) {
+        line.addSubcommand(name, verb.maker().apply(context));
       }
     }
     line.getCommandSpec()
@@ -80,6 +115,7 @@ public final class Commands {
         .footer("", "Without a command the window opens. 'signalbox COMMAND --help' tells more.");
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
+    ExitStatuses.tellIn(line);
     // A folder may be called config.
     line.setAllowSubcommandsAsOptionParameters(true);
     return line;

@@ -7,6 +7,7 @@ import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.CommandBus;
+import io.signalbox.core.command.Outcome;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.played.SimulatedHistory;
@@ -58,6 +59,7 @@ final class Vocabulary {
     vocabulary.reach(EventStream.Subscription.class);
     vocabulary.reach(SignalboxOptions.class);
     vocabulary.reach(Caller.class);
+    vocabulary.reach(Outcome.class);
     vocabulary.reach(Command.class);
     vocabulary.reach(Query.class);
     for (Class<?> nested : Event.class.getDeclaredClasses()) {

@@ -62,9 +62,35 @@ final class BadConfigurationTest {
       CliRun run = new Shell(folder).run(verb);
       assertThat(run.status).as(run.out + run.err).isEqualTo(2);
       assertThat(run.error().get("code").asText()).isEqualTo("CONFIGURATION_INVALID");
-      assertThat(run.error().toString()).contains(place);
+      assertThat(run.out + run.err).contains(place);
     }
     assertThat(folder.resolve(".signalbox")).doesNotExist();
+  }
+
+  @Test
+  void validateTellsEachProblemOnceAndStrictRefusesWarnings() {
+    CliRun.write(
+        folder,
+        "config.json",
+        """
+        {"provider": {"providers": [
+          {"name": "only", "type": "simulated", "weihgt": 2},
+          {"name": "only", "type": "simulated"}]}}
+        """);
+    CliRun bad = new Shell(folder).run("config", "validate");
+    assertThat(bad.status).isEqualTo(2);
+    assertThat((bad.out + bad.err).split("stands here again", -1)).hasSize(2);
+    assertThat(bad.err).hasLineCount(1).contains("Not valid", "config.json:3");
+
+    CliRun.write(
+        folder,
+        "config.json",
+        "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\", \"weihgt\":"
+            + " 2}]}}");
+    assertThat(new Shell(folder).run("config", "validate").status).isZero();
+    CliRun strict = new Shell(folder).run("config", "validate", "--strict");
+    assertThat(strict.status).isEqualTo(2);
+    assertThat(strict.out).contains("weihgt");
   }
 
   @Test

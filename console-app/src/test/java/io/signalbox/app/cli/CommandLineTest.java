@@ -101,7 +101,7 @@ final class CommandLineTest {
         "providers list --format xml                  | INVALID_INPUT      | 2",
         "providers show nope                          | PROVIDER_NOT_FOUND | 3",
         "providers maintenance aws-us-west-2          | INVALID_INPUT      | 2",
-        "providers resume aws-us-west-2               | INVALID_STATE      | 4",
+        "providers register aws-north                 | UNSUPPORTED_OPERATION | 2",
         "providers update aws-us-west-2 nonsense=1    | INVALID_INPUT      | 2",
         "providers update aws-us-west-2 weight=-1     | INVALID_INPUT      | 2",
         "providers update aws-us-west-2 weight=much   | INVALID_INPUT      | 2",
@@ -114,7 +114,7 @@ final class CommandLineTest {
         "routing weights nope=3                       | PROVIDER_NOT_FOUND | 3",
         "routing activate aws-us-west-2               | INVALID_INPUT      | 2",
         "routing activate nope --reason x             | PROVIDER_NOT_FOUND | 3",
-        "routing auto                                 | INVALID_STATE      | 4",
+        "routing auto --at clouds                     | INVALID_INPUT      | 2",
         "routing preview aws-us-west-2                | INVALID_INPUT      | 2",
         "routing select --operation FROB              | INVALID_INPUT      | 2",
         "routing select --operation CREATE_INSTANCES --require teleport | NO_COMPATIBLE_PROVIDERS |"
@@ -163,7 +163,8 @@ final class CommandLineTest {
 
   @Test
   void providerNotFoundNamesThoseThatAre() {
-    JsonNode details = shell.run("providers", "show", "aws-invalid").error().get("details");
+    JsonNode details =
+        shell.run("providers", "show", "aws-invalid", "--format", "json").error().get("details");
     assertThat(details.get("requested_provider").asText()).isEqualTo("aws-invalid");
     assertThat(details.get("available_providers").toString()).contains("aws-us-east-1");
   }
@@ -178,7 +179,7 @@ final class CommandLineTest {
         .satisfies(line -> assertThat(line).contains("override"));
     assertThat(shell.run("config", "reset", "providers.aws-us-west-2.weight").status).isZero();
     assertThat(shell.json("providers", "show", "aws-us-west-2").get("weight").asInt()).isEqualTo(3);
-    assertThat(shell.run("config", "reset", "providers.aws-us-west-2.weight").status).isEqualTo(2);
+    assertThat(shell.run("config", "reset", "nonsense").status).isEqualTo(2);
   }
 
   @Test
@@ -255,7 +256,9 @@ final class CommandLineTest {
             "--until",
             "10m");
     assertThat(told.status).as(told.err).isZero();
-    JsonNode health = shell.json("providers", "health", "aws-us-west-2");
+    CliRun asked = shell.run("providers", "health", "aws-us-west-2", "--format", "json");
+    assertThat(asked.status).as("its health is bad").isEqualTo(5);
+    JsonNode health = asked.json();
     assertThat(health.get("state").asText()).isEqualTo("UNHEALTHY");
     assertThat(health.get("source").asText()).isEqualTo("monitoring");
     assertThat(shell.json("providers", "list", "--healthy").findValuesAsText("name"))

@@ -26,11 +26,14 @@ final class PackagedProgramIT {
   }
 
   @Test
-  void anUnknownCommandIsAnErrorInJson() {
+  void anUnknownCommandIsASentenceForAPersonAndJsonForAProgram() {
     var answer = PackagedProgram.where(scratch).run("no-such-command");
     assertThat(answer.status()).isEqualTo(2);
     assertThat(answer.out()).isEmpty();
-    assertThat(answer.err()).contains("\"INVALID_INPUT\"");
+    assertThat(answer.err()).startsWith("error: 'no-such-command'").contains("[INVALID_INPUT]");
+    var json = PackagedProgram.where(scratch).run("no-such-command", "--format", "json");
+    assertThat(json.status()).isEqualTo(2);
+    assertThat(json.err()).hasLineCount(1).contains("\"INVALID_INPUT\"");
   }
 
   @Test

@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs the program in this process, as a shell would. */
 public final class CliRun {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern SENTENCE = Pattern.compile("error: (.*) \\[([A-Z_]+)]");
 
   public final int status;
   public final String out;
@@ -90,14 +93,32 @@ public final class CliRun {
     return parse(out);
   }
 
-  /** The error on standard error. */
+  /**
+   * The error on standard error, as a program or as a person reads it; of the latter only code and
+   * message.
+   */
   public JsonNode error() {
-    String line =
-        err.lines()
-            .filter(each -> each.startsWith("{\"error\""))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no error in: " + err));
-    return parse(line).get("error");
+    String line = err.lines().filter(each -> each.startsWith("{\"error\"")).findFirst().orElse("");
+    return line.isEmpty() ? sentence() : parse(line).get("error");
+  }
+
+  private JsonNode sentence() {
+    StringBuilder message = new StringBuilder();
+    String code = "";
+    for (String line : err.split("\n", -1)) {
+      Matcher matcher = SENTENCE.matcher(line);
+      if (matcher.matches()) {
+        message.setLength(0);
+        message.append(matcher.group(1));
+        code = matcher.group(2);
+      } else if (!code.isEmpty()) {
+        message.append('\n').append(line);
+      }
+    }
+    if (code.isEmpty()) {
+      throw new AssertionError("no error in: " + err);
+    }
+    return JSON.createObjectNode().put("message", message.toString()).put("code", code);
   }
 
   private static JsonNode parse(String text) {

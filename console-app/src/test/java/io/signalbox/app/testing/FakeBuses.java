@@ -5,6 +5,7 @@ import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.CommandBus;
+import io.signalbox.core.command.Outcome;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
@@ -76,13 +77,13 @@ public final class FakeBuses implements QueryBus, CommandBus {
 
   @Override
   @SuppressWarnings("unchecked")
-  public <R> R execute(Command<R> command, Caller caller) {
+  public <R> Outcome<R> carryOut(Command<R> command, Caller caller) {
     if (readOnly) {
       throw new SignalboxException(ErrorCode.READ_ONLY, "This window is read-only");
     }
     commands.add(command);
     callers.add(caller);
-    return (R) answer(command);
+    return new Outcome<>((R) answer(command), true);
   }
 
   private Object answer(Object asked) {

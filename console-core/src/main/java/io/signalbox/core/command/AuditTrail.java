@@ -40,6 +40,7 @@ public final class AuditTrail {
     private final Command<?> command;
     private final Caller caller;
     private final Instant at;
+    private volatile boolean changed;
 
     private Act(Command<?> command, Caller caller, Instant at) {
       this.command = command;
@@ -54,6 +55,11 @@ public final class AuditTrail {
     /** When it was asked. */
     Instant at() {
       return at;
+    }
+
+    /** Whether anything was done. */
+    boolean changed() {
+      return changed;
     }
 
     String name() {
@@ -103,7 +109,13 @@ public final class AuditTrail {
 
     /** Writes that it was done; inside a transaction it is part of it. */
     void done(Map<String, Object> before, Map<String, Object> after) {
+      changed = true;
       repository.append(entry("done", before, after));
+    }
+
+    /** Writes that it was asked for and all was so already. */
+    void soAlready() {
+      repository.append(entry("so already", Map.of(), Map.of()));
     }
 
     /** Writes that it was refused; a store that cannot take it does not hide the refusal. */

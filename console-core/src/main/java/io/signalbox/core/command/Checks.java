@@ -4,6 +4,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What several commands require of their input. */
@@ -26,5 +27,11 @@ final class Checks {
   static SignalboxException invalid(String message, String field, Object found) {
     return new SignalboxException(
         ErrorCode.INVALID_INPUT, message, Map.of("field", field, "found", found));
+  }
+
+  /** Whether what is held was asked for once more: with the same end, and for no other reason. */
+  static boolean again(
+      String why, @Nullable Instant until, String heldWhy, @Nullable Instant heldUntil) {
+    return Objects.equals(until, heldUntil) && (why.isBlank() || why.equals(heldWhy));
   }
 }

@@ -12,7 +12,16 @@ public interface CommandBus {
    * @throws io.signalbox.core.error.SignalboxException with the stable code; an audited refusal
    *     leaves nothing changed
    */
-  <R> R execute(Command<R> command, Caller caller);
+  default <R> R execute(Command<R> command, Caller caller) {
+    return carryOut(command, caller).answer();
+  }
+
+  /**
+   * Carries a command out, as {@link #execute}, and says whether there was anything to do.
+   *
+   * @throws io.signalbox.core.error.SignalboxException as {@link #execute}
+   */
+  <R> Outcome<R> carryOut(Command<R> command, Caller caller);
 
   /** Whether mutations are refused with READ_ONLY. */
   boolean readOnly();

@@ -44,7 +44,7 @@ public final class CommandGate implements CommandBus {
 
   @Override
   @SuppressWarnings("unchecked") // each record answers with what its handler returns
-  public <R> R execute(Command<R> command, Caller caller) {
+  public <R> Outcome<R> carryOut(Command<R> command, Caller caller) {
     BlockingCall.check("A command");
     try (Logging.Attachment trace = Logging.trace(caller.traceId())) {
       AuditTrail.Act act = audit.begin(command, caller);
@@ -56,8 +56,11 @@ public final class CommandGate implements CommandBus {
               Map.of("command", act.name()));
         }
         R answer = (R) handle(command, act);
-        LOG.info("{} {}: done", act.name(), command.subject());
-        return answer;
+        if (mutates(command) && !act.changed()) {
+          act.soAlready();
+        }
+        LOG.info("{} {}: {}", act.name(), command.subject(), act.changed() ? "done" : "as it was");
+        return new Outcome<>(answer, act.changed());
       } catch (SignalboxException e) {
         LOG.info("{} {}: {} {}", act.name(), command.subject(), e.code(), e.getMessage());
         act.refused(e);

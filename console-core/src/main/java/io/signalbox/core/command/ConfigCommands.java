@@ -40,7 +40,11 @@ public final class ConfigCommands {
   }
 
   private String decide(ConfigCommand.DecideIdentity command, AuditTrail.Act act) {
+    boolean open = !installation.refusal().isEmpty();
     String id = installation.decide(command.keep());
+    if (!open) {
+      return id;
+    }
     act.done(Map.of(), Map.of("identity", id, "kept", command.keep()));
     return id;
   }

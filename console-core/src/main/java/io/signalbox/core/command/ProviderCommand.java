@@ -42,7 +42,7 @@ public sealed interface ProviderCommand<R> extends Command<R> {
   record Maintain(String provider, String reason, @Nullable Instant until)
       implements ProviderCommand<ProviderView> {}
 
-  /** Lifts drain and maintenance. INVALID_STATE if there is nothing to lift. */
+  /** Lifts drain and maintenance. INVALID_STATE for a disabled one. */
   record Resume(String provider, String reason) implements ProviderCommand<ProviderView> {}
 
   /**

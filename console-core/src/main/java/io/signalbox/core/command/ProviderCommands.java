@@ -81,6 +81,10 @@ public final class ProviderCommands {
 
   private ProviderView enable(
       ProviderRegistration provider, ProviderCommand.Enable command, AuditTrail.Act act) {
+    ManualState now = context.snapshot().manual().get(command.provider());
+    if (now == null ? provider.enabled() : now.kind() == ManualState.Kind.ENABLED) {
+      return view(command);
+    }
     Map<String, Object> before = held(command.provider());
     ManualState enabled =
         new ManualState(
@@ -107,6 +111,10 @@ public final class ProviderCommands {
       @Nullable Instant until,
       AuditTrail.Act act) {
     Checks.future(until, act.at());
+    ManualState now = context.snapshot().manual().get(command.provider());
+    if (now != null && now.kind() == kind && Checks.again(reason, until, now.why(), now.until())) {
+      return view(command);
+    }
     lastProviderGuard.check(Set.of(command.provider()), reason, act.caller().force());
     Map<String, Object> before = held(command.provider());
     act.changeThen(
@@ -125,18 +133,13 @@ public final class ProviderCommands {
 
   private ProviderView resume(ProviderCommand.Resume command, AuditTrail.Act act) {
     ManualState held = context.snapshot().manual().get(command.provider());
-    boolean stopped =
-        held != null
-            && (held.kind() == ManualState.Kind.DRAINED
-                || held.kind() == ManualState.Kind.MAINTENANCE);
-    if (!stopped) {
+    if (held == null || held.kind() == ManualState.Kind.ENABLED) {
+      return view(command);
+    }
+    if (held.kind() == ManualState.Kind.DISABLED) {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE,
-          command.provider()
-              + " is neither drained nor in maintenance"
-              + (held == null
-                  ? "; there is nothing to lift"
-                  : "; it is " + word(held.kind()) + ", lift that with enable"),
+          command.provider() + " is disabled, not drained or in maintenance; lift that with enable",
           Map.of("provider", command.provider()));
     }
     act.changeThen(
@@ -175,6 +178,9 @@ public final class ProviderCommands {
 
   private HealthView withdraw(ProviderCommand.WithdrawReport command, AuditTrail.Act act) {
     HealthView before = health.view(command.provider());
+    if (before.source().equals(HealthView.MONITOR)) {
+      return before;
+    }
     act.changeThen(
         () -> health.withdrawReport(command.provider()),
         Map.of("health", word(before), "source", before.source()),

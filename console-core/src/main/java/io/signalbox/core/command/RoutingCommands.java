@@ -79,6 +79,12 @@ public final class RoutingCommands {
           command.provider() + " takes no new work (" + why(provider) + "); lift that first",
           Map.of("provider", command.provider(), "state", why(provider)));
     }
+    Activation now = context.snapshot().activation();
+    if (now != null
+        && now.provider().equals(command.provider())
+        && Checks.again(command.reason(), command.until(), now.why(), now.until())) {
+      return;
+    }
     act.changeThen(
         () ->
             context
@@ -98,6 +104,12 @@ public final class RoutingCommands {
     tracks.check(
         context.snapshot().settings().tree(),
         new SwitchChange(SwitchChange.Kind.MAKE_ACTIVE, command.provider(), at));
+    SwitchHold now = context.snapshot().holds().get(at);
+    if (now != null
+        && now.member().equals(command.provider())
+        && Checks.again(command.reason(), command.until(), now.why(), now.until())) {
+      return;
+    }
     String closed = context.traffic().closed(command.provider());
     if (!closed.isEmpty() && !act.caller().force()) {
       throw new SignalboxException(
@@ -153,8 +165,10 @@ public final class RoutingCommands {
     String at = command.at();
     if (at != null) {
       if (!context.snapshot().holds().containsKey(at)) {
-        throw new SignalboxException(
-            ErrorCode.INVALID_STATE, at + " is automatic already; no operator holds it");
+        tracks.check(
+            context.snapshot().settings().tree(),
+            new SwitchChange(SwitchChange.Kind.AUTOMATIC, at, at));
+        return;
       }
       act.changeThen(
           () -> context.operatorHolds().release(at),
@@ -163,8 +177,7 @@ public final class RoutingCommands {
       return;
     }
     if (context.snapshot().activation() == null) {
-      throw new SignalboxException(
-          ErrorCode.INVALID_STATE, "Routing is automatic already; no provider was made active");
+      return;
     }
     act.changeThen(context.operatorHolds()::deactivate, active(), Map.of("active", "automatic"));
   }
@@ -177,9 +190,7 @@ public final class RoutingCommands {
     switch (command.force()) {
       case AUTO -> {
         if (!context.snapshot().forced().containsKey(name)) {
-          throw new SignalboxException(
-              ErrorCode.INVALID_STATE,
-              "The circuit of " + name + " is automatic already; no operator forces it");
+          return;
         }
         act.changeThen(
             () -> context.operatorHolds().unforce(name),
@@ -188,6 +199,9 @@ public final class RoutingCommands {
       }
       case OPEN -> {
         Checks.reason(command.reason(), "Forcing a circuit open");
+        if (isForced(command, true)) {
+          return;
+        }
         lastProviderGuard.check(tree.providers(name), command.reason(), act.caller().force());
         SwitchChange change = new SwitchChange(SwitchChange.Kind.FORCE_OPEN, name, null);
         if (tracks.preview(change).lastWayOut() && !act.caller().force()) {
@@ -202,9 +216,18 @@ public final class RoutingCommands {
       }
       case CLOSED -> {
         Checks.reason(command.reason(), "Forcing a circuit closed");
-        force(command, false, act);
+        if (!isForced(command, false)) {
+          force(command, false, act);
+        }
       }
     }
+  }
+
+  private boolean isForced(RoutingCommand.ForceCircuit command, boolean open) {
+    ForcedCircuit now = context.snapshot().forced().get(command.name());
+    return now != null
+        && now.open() == open
+        && Checks.again(command.reason(), command.until(), now.why(), now.until());
   }
 
   private void force(RoutingCommand.ForceCircuit command, boolean open, AuditTrail.Act act) {

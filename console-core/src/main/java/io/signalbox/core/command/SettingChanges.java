@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,9 @@ public final class SettingChanges {
    *     file is in the way, ALL_WEIGHTS_ZERO and LAST_WAY_OUT unless forced
    */
   void apply(Map<String, @Nullable Object> changes, String reason, AuditTrail.Act act) {
+    if (isSoAlready(changes)) {
+      return;
+    }
     boolean written = false;
     while (!written) {
       long generation = overrides.generation();
@@ -75,13 +79,44 @@ public final class SettingChanges {
     }
   }
 
-  /** Removes an override; false if there is none. */
+  private boolean isSoAlready(Map<String, @Nullable Object> changes) {
+    Map<String, Object> overridden = overridden();
+    return changes.entrySet().stream()
+        .allMatch(change -> isSame(change.getValue(), overridden.get(change.getKey())));
+  }
+
+  /** What was stored comes back as another kind of number. */
+  private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+    return one instanceof Number a && other instanceof Number b
+        ? a.doubleValue() == b.doubleValue()
+        : Objects.equals(one, other);
+  }
+
+  private Map<String, Object> overridden() {
+    Map<String, Object> overridden = new HashMap<>();
+    overrides.overrides().forEach(each -> overridden.put(each.key(), each.value()));
+    return overridden;
+  }
+
+  /**
+   * Removes an override; false if there is none.
+   *
+   * @throws SignalboxException INVALID_INPUT for what is no key of an override
+   */
   boolean reset(String key, String reason, AuditTrail.Act act) {
     boolean known = overrides.overrides().stream().anyMatch(each -> each.key().equals(key));
     if (known) {
       Map<String, @Nullable Object> change = new LinkedHashMap<>();
       change.put(key, null);
       apply(change, reason, act);
+    } else if (!OverrideKey.isKey(key, configuration.current())) {
+      throw Checks.invalid(
+          "'"
+              + key
+              + "' is nothing that is set at run time; keys begin with providers.NAME. or routing.,"
+              + " and 'config show --source-info' names those that were",
+          "key",
+          key);
     }
     return known;
   }
@@ -198,8 +233,7 @@ public final class SettingChanges {
 
   private boolean write(
       Map<String, @Nullable Object> changes, long generation, String reason, AuditTrail.Act act) {
-    Map<String, Object> overridden = new HashMap<>();
-    overrides.overrides().forEach(each -> overridden.put(each.key(), each.value()));
+    Map<String, Object> overridden = overridden();
     Map<String, Object> before = new LinkedHashMap<>();
     Map<String, Object> after = new LinkedHashMap<>();
     changes.forEach((key, value) -> {

@@ -41,6 +41,13 @@ public final class OverrideKey {
     return PROVIDERS + provider + "." + setting;
   }
 
+  /** Whether a key is one of routing or of a provider that is configured. */
+  public static boolean isKey(String key, Configuration configuration) {
+    return key.startsWith(ROUTING)
+        || configuration.providers().stream()
+            .anyMatch(each -> key.startsWith(PROVIDERS + each.name() + "."));
+  }
+
   /** Lays one override over a tree; empty where its provider is gone or its key is none. */
   static Optional<ObjectNode> apply(ObjectNode root, SettingOverride override) {
     String section =

@@ -149,7 +149,8 @@ public final class HealthMonitor {
 
   private HealthView view(String provider, @Nullable Watch watch) {
     return watch == null
-        ? new HealthView(provider, HealthState.UNKNOWN, begun, null, "", false, null, "monitor", 0)
+        ? new HealthView(
+            provider, HealthState.UNKNOWN, begun, null, "", false, null, HealthView.MONITOR, 0)
         : watch.provider().view();
   }
 

@@ -29,6 +29,9 @@ public record HealthView(
     int consecutiveFailures,
     @Nullable Instant freshUntil) {
 
+  /** The source of what nobody told from outside. */
+  public static final String MONITOR = "monitor";
+
   /** A state that does not grow old. */
   public HealthView(
       String provider,

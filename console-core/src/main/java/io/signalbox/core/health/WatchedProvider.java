@@ -21,9 +21,8 @@ final class WatchedProvider {
   private static final int FRESH_INTERVALS = 3;
 
   /** The source of what this object itself found. */
-  private static final String MONITOR = "monitor";
-
   static final Duration RELAPSE = Duration.ofMinutes(10);
+
   static final Duration LONGEST_DWELL = Duration.ofSeconds(600);
   static final double DEGRADED_SUCCESS_PERCENT = 95;
   static final double DEGRADED_MEAN_MILLIS = 2_000;
@@ -213,7 +212,7 @@ final class WatchedProvider {
     boolean well =
         seen.state() != HealthState.UNKNOWN
             && seen.consecutiveFailures() == 0
-            && seen.source().equals(MONITOR);
+            && seen.source().equals(HealthView.MONITOR);
     return !(well && result.isSuccess());
   }
 
@@ -335,7 +334,7 @@ final class WatchedProvider {
     // seen.
     return report != null || before.state() == to && from == to
         ? Optional.empty()
-        : Optional.of(new HealthChanged(now, name, from, to, why, MONITOR));
+        : Optional.of(new HealthChanged(now, name, from, to, why, HealthView.MONITOR));
   }
 
   private Optional<HealthChanged> unchanged() {
@@ -358,7 +357,16 @@ final class WatchedProvider {
           failures);
     }
     return new HealthView(
-        name, state, since, checkedAt, reason, ejected, backAt, MONITOR, failures, freshUntil());
+        name,
+        state,
+        since,
+        checkedAt,
+        reason,
+        ejected,
+        backAt,
+        HealthView.MONITOR,
+        failures,
+        freshUntil());
   }
 
   private @Nullable Instant freshUntil() {

@@ -21,6 +21,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,38 +93,44 @@ public final class ConfigCommand {
       description = "Checks the configuration, or one file; exits 0 with warnings, 2 with errors.")
   int validate(
       @Parameters(paramLabel = "FILE", arity = "0..1", description = "Default: the folder's.")
-          @Nullable Path file) {
-    List<Diagnostic> diagnostics;
-    if (file != null) {
-      diagnostics = Signalbox.validate(file, context.streams().environment());
-    } else {
-      diagnostics =
-          Signalbox.validateFolder(
-              ConfigFolders.resolve(context),
-              ConfigFolders.environmentName(context),
-              context.streams().environment());
-    }
-    boolean valid = diagnostics.stream().noneMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+          @Nullable Path file,
+      @Option(names = "--strict", description = "Exits 2 with warnings too.") boolean strict) {
+    List<Diagnostic> diagnostics =
+        file != null
+            ? Signalbox.validate(file, context.streams().environment())
+            : Signalbox.validateFolder(
+                ConfigFolders.resolve(context),
+                ConfigFolders.environmentName(context),
+                context.streams().environment());
+    List<Diagnostic> refused =
+        diagnostics.stream()
+            .filter(each -> each.severity() != Diagnostic.Severity.INFO)
+            .filter(each -> strict || each.severity() == Diagnostic.Severity.ERROR)
+            .sorted(Comparator.comparing(each -> each.severity() != Diagnostic.Severity.ERROR))
+            .toList();
     context.print(
         Doc.start()
-            .put("valid", valid)
+            .put("valid", refused.isEmpty())
             .put("diagnostics", diagnostics.stream().map(DiagnosticText::document).toList())
             .map(),
         () -> {
           StringBuilder text = new StringBuilder();
           diagnostics.forEach(d -> text.append(DiagnosticText.line(d)).append('\n'));
-          return text.append(valid ? "Valid.\n" : "Not valid.\n").toString();
+          return text.append(refused.isEmpty() ? "Valid.\n" : "").toString();
         });
-    return valid
-        ? 0
-        : context.fail(
-            new SignalboxException(
-                ErrorCode.CONFIGURATION_INVALID,
-                diagnostics.stream()
-                    .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
-                    .map(DiagnosticText::line)
-                    .findFirst()
-                    .orElse("Not valid")));
+    return refused.isEmpty() ? 0 : context.fail(notValid(refused));
+  }
+
+  /** How many, and where the first is: all of them are in the answer. */
+  private static SignalboxException notValid(List<Diagnostic> refused) {
+    Diagnostic first = refused.getFirst();
+    String place = first.location() == null ? first.key() : first.location().toString();
+    return new SignalboxException(
+        ErrorCode.CONFIGURATION_INVALID,
+        "Not valid: "
+            + refused.size()
+            + (refused.size() == 1 ? " problem" : " problems, the first")
+            + (place.isEmpty() ? "" : " at " + place));
   }
 
   @Command(name = "reload", description = "Reads the files again, here and in every process.")
@@ -152,12 +159,9 @@ public final class ConfigCommand {
       @Parameters(paramLabel = "KEY", description = "As 'config show --source-info' names it.")
           String key) {
     try (Session session = context.open()) {
-      boolean removed = session.execute(new RemoveOverride(key, context.reason()));
-      if (!removed) {
-        throw Inputs.invalid("'" + key + "' was not changed at run time", "KEY", key);
-      }
+      boolean removed = session.act(new RemoveOverride(key, context.reason()));
       context.print(
-          Doc.start().put("key", key).put("removed", true).map(), () -> key + ": no override\n");
+          Doc.start().put("key", key).put("removed", removed).map(), () -> key + ": no override\n");
       return 0;
     }
   }
@@ -186,7 +190,7 @@ public final class ConfigCommand {
       return 0;
     }
     try (Session session = context.open()) {
-      String id = session.execute(new DecideIdentity(keep));
+      String id = session.act(new DecideIdentity(keep));
       context.print(
           Doc.start().put("installation_id", id).put("kept", keep).map(),
           () -> "Installation " + id + (keep ? ", kept\n" : ", new\n"));

@@ -120,9 +120,9 @@ public class ProviderActionsCommand {
     try (Session session = context.open()) {
       HealthView view =
           switch (state.toLowerCase(Locale.ROOT)) {
-            case "auto" -> session.execute(new ProviderCommand.WithdrawReport(name));
+            case "auto" -> session.act(new ProviderCommand.WithdrawReport(name));
             case "healthy", "unhealthy" ->
-                session.execute(
+                session.act(
                     new ProviderCommand.ReportHealth(
                         name,
                         state.equalsIgnoreCase("healthy"),
@@ -215,7 +215,7 @@ public class ProviderActionsCommand {
 
   private int act(ProviderCommand<ProviderView> command) {
     try (Session session = context.open()) {
-      ProviderView view = session.execute(command);
+      ProviderView view = session.act(command);
       context.print(
           ProviderDocs.provider(view),
           () ->

@@ -10,10 +10,13 @@ import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Inputs;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.snapshot.ProviderView;
@@ -96,7 +99,8 @@ public final class ProvidersCommand extends ProviderActionsCommand {
 
   @Command(
       name = "health",
-      description = "Shows health as last known; --check asks the provider now.")
+      description =
+          "Shows health as last known; --check asks the provider now. Exits 5 if one is unhealthy.")
   int health(
       @Parameters(paramLabel = "NAME", arity = "0..1", description = "Default: all providers.")
           @Nullable String name,
@@ -126,7 +130,18 @@ public final class ProvidersCommand extends ProviderActionsCommand {
       }
       Object document = name == null ? documents : documents.getFirst();
       context.print(document, () -> healthText(views, changes, session.now()));
-      return 0;
+      List<String> unhealthy =
+          views.stream()
+              .filter(view -> view.state() == HealthState.UNHEALTHY)
+              .map(HealthView::provider)
+              .toList();
+      return unhealthy.isEmpty()
+          ? 0
+          : context.fail(
+              new SignalboxException(
+                  ErrorCode.PROVIDER_ERROR,
+                  "Unhealthy: " + String.join(", ", unhealthy),
+                  Map.of("providers", unhealthy)));
     }
   }
 

@@ -68,7 +68,7 @@ public final class RequestsCommand {
             : context.fail(new SignalboxException(refused, run.decision().reason()));
       }
       MachineRequest request =
-          session.execute(new RequestCommand.Submit(template, wanted, provider, type, key));
+          session.act(new RequestCommand.Submit(template, wanted, provider, type, key));
       return finish(session, request, wait);
     }
   }
@@ -145,8 +145,7 @@ public final class RequestsCommand {
       return 0;
     }
     try (Session session = context.open()) {
-      return finish(
-          session, session.execute(new RequestCommand.Cancel(id, context.reason())), false);
+      return finish(session, session.act(new RequestCommand.Cancel(id, context.reason())), false);
     }
   }
 
@@ -171,8 +170,8 @@ public final class RequestsCommand {
     try (Session session = context.open()) {
       MachineRequest done =
           request != null
-              ? session.execute(new RequestCommand.ReturnRequest(request, context.reason()))
-              : session.execute(
+              ? session.act(new RequestCommand.ReturnRequest(request, context.reason()))
+              : session.act(
                   new RequestCommand.ReturnMachines(
                       machines == null ? List.of() : machines, context.reason()));
       return finish(session, done, wait);

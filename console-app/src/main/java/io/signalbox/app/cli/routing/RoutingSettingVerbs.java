@@ -53,7 +53,7 @@ public class RoutingSettingVerbs extends RoutingSwitchVerbs {
     }
     try (Session session = context.open()) {
       if (strategy == null) {
-        return print(session.execute(new RoutingCommand.SetPolicy(policy, context.reason())));
+        return print(session.act(new RoutingCommand.SetPolicy(policy, context.reason())));
       }
       SettingInput known = new SettingInput(session.ask(new Query.ShowRouting()).fields());
       if (known.find(STRATEGY) == null) {
@@ -66,7 +66,7 @@ public class RoutingSettingVerbs extends RoutingSwitchVerbs {
       Map<String, @Nullable Object> change = new LinkedHashMap<>();
       change.put(POLICY, policy.name());
       change.put(STRATEGY, strategy);
-      return print(session.execute(new RoutingCommand.ChangeSettings(change, context.reason())));
+      return print(session.act(new RoutingCommand.ChangeSettings(change, context.reason())));
     }
   }
 
@@ -104,7 +104,7 @@ public class RoutingSettingVerbs extends RoutingSwitchVerbs {
         known.requireWeighed(read.keySet());
       }
       return print(
-          session.execute(
+          session.act(
               atStrategies
                   ? new RoutingCommand.ChangeSettings(known.weights(read, node), context.reason())
                   : new RoutingCommand.SetWeights(read, context.reason())));
@@ -184,7 +184,7 @@ public class RoutingSettingVerbs extends RoutingSwitchVerbs {
     if (!context.confirm("Change " + String.join(", ", changes.keySet()) + "?")) {
       return 0;
     }
-    return print(session.execute(new RoutingCommand.ChangeSettings(changes, context.reason())));
+    return print(session.act(new RoutingCommand.ChangeSettings(changes, context.reason())));
   }
 
   @Command(
@@ -230,7 +230,7 @@ public class RoutingSettingVerbs extends RoutingSwitchVerbs {
       return 0;
     }
     try (Session session = context.open()) {
-      return print(session.execute(new RoutingCommand.RevertSettings(number, context.reason())));
+      return print(session.act(new RoutingCommand.RevertSettings(number, context.reason())));
     }
   }
 }

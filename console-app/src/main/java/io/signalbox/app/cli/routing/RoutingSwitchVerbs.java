@@ -44,7 +44,7 @@ class RoutingSwitchVerbs {
         return 0;
       }
       return print(
-          session.execute(
+          session.act(
               new RoutingCommand.Activate(
                   name, context.reason(), Inputs.until(until, session.now()), at)));
     }
@@ -57,7 +57,7 @@ class RoutingSwitchVerbs {
       @Option(names = "--at", paramLabel = "SWITCH", description = "A failover strategy.")
           @Nullable String at) {
     try (Session session = context.open()) {
-      return print(session.execute(new RoutingCommand.ReturnToAutomatic(context.reason(), at)));
+      return print(session.act(new RoutingCommand.ReturnToAutomatic(context.reason(), at)));
     }
   }
 
@@ -91,7 +91,7 @@ class RoutingSwitchVerbs {
         }
       }
       return print(
-          session.execute(
+          session.act(
               new RoutingCommand.ForceCircuit(
                   name, force, context.reason(), Inputs.until(until, session.now()))));
     }

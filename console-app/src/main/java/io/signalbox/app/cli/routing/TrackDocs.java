@@ -141,7 +141,7 @@ final class TrackDocs {
     if (node.kind() == TrackNode.Kind.FAILOVER) {
       return node.active().isEmpty() ? "no member can serve" : node.active() + " is active";
     }
-    return node.serves() ? "open" : "cannot serve";
+    return node.serves() ? "takes work" : "cannot serve";
   }
 
   private static String weight(TrackMember member) {

@@ -14,6 +14,7 @@ public final class CliContext {
 
   private final Streams streams;
   private GlobalOptions options = new GlobalOptions();
+  private boolean answersPrograms;
 
   public CliContext(Streams streams) {
     this.streams = streams;
@@ -21,6 +22,20 @@ public final class CliContext {
 
   public void use(GlobalOptions parsed) {
     this.options = parsed;
+  }
+
+  /**
+   * Says who reads what this run writes.
+   *
+   * @param programs true: errors are one line of JSON; false: a sentence
+   */
+  public void answerPrograms(boolean programs) {
+    this.answersPrograms = programs;
+  }
+
+  /** Whether a program reads the answer, not a person. */
+  public boolean answersPrograms() {
+    return answersPrograms;
   }
 
   public Streams streams() {
@@ -103,10 +118,15 @@ public final class CliContext {
     return yes;
   }
 
-  /** The error as JSON on standard error. */
+  /** The error on standard error: a sentence for a person, one line of JSON for a program. */
   public int fail(SignalboxException error) {
     streams.out().flush();
-    streams.err().println(DocumentWriter.compactJson(Map.of("error", ErrorDocument.of(error))));
+    streams
+        .err()
+        .print(
+            answersPrograms
+                ? DocumentWriter.compactJson(Map.of("error", ErrorDocument.of(error))) + "\n"
+                : ErrorText.of(error));
     return error.code().exitStatus();
   }
 }

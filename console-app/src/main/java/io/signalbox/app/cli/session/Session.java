@@ -4,6 +4,7 @@ import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
+import io.signalbox.core.command.Outcome;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import java.security.SecureRandom;
@@ -17,10 +18,12 @@ public final class Session implements AutoCloseable {
 
   private final Signalbox signalbox;
   private final Caller caller;
+  private final CliContext context;
 
-  private Session(Signalbox signalbox, Caller caller) {
+  private Session(Signalbox signalbox, Caller caller, CliContext context) {
     this.signalbox = signalbox;
     this.caller = caller;
+    this.context = context;
   }
 
   static Session open(CliContext context) {
@@ -42,7 +45,7 @@ public final class Session implements AutoCloseable {
     String user = System.getProperty("user.name", "unknown");
     Caller caller =
         new Caller(user + " (command line)", HexFormat.of().formatHex(trace), options.force);
-    return new Session(signalbox, caller);
+    return new Session(signalbox, caller, context);
   }
 
   /** The clock verbs read. */
@@ -65,6 +68,15 @@ public final class Session implements AutoCloseable {
 
   public <R> R execute(Command<R> command) {
     return signalbox.commands().execute(command, caller);
+  }
+
+  /** The same of what an operator does; where all was so already a person is told. */
+  public <R> R act(Command<R> command) {
+    Outcome<R> outcome = signalbox.commands().carryOut(command, caller);
+    if (!outcome.changed()) {
+      context.note("So already: nothing was changed.");
+    }
+    return outcome.answer();
   }
 
   @Override

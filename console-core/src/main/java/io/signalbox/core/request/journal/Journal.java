@@ -249,15 +249,20 @@ public final class Journal {
   }
 
   /**
-   * Notes the wish to cancel, with {@code audit}; whoever holds the lease acts on it.
+   * Notes the wish to cancel, with {@code audit}; whoever holds the lease acts on it. One that is
+   * cancelled, or is to be, stays as it is, without.
    *
-   * @throws SignalboxException INVALID_STATE for a final request or a return
+   * @throws SignalboxException INVALID_STATE for a request that ended otherwise, and for a return
    */
   public void cancel(String requestId, String actor, Runnable audit) {
     unitOfWork.inTransaction(() -> {
       MachineRequest request = require(requestId);
       if (request.kind() == RequestKind.RETURN) {
         throw invalidState(request, "is a return; machines that are being terminated stay so");
+      }
+      if (request.state() == RequestState.CANCELLED
+          || (!request.state().isFinal() && repository.cancelRequestedBy(requestId).isPresent())) {
+        return;
       }
       if (request.state().isFinal()) {
         throw invalidState(request, "is " + request.state().word() + " already");

@@ -32,7 +32,7 @@ public final class Returns {
 
   /**
    * Stores the intent of a return with {@code audit}; a return of the very same machines that is
-   * still under way is that return.
+   * still under way, or that all of them are gone by, is that return.
    *
    * @throws SignalboxException INVALID_INPUT for none, or for a name that machines of several
    *     providers have; MACHINE_NOT_FOUND naming every unknown one
@@ -45,9 +45,9 @@ public final class Returns {
           Map.of("machines", List.of()));
     }
     List<Machine> asked = find(idsOrNames);
-    Optional<String> underWay = underWay(asked);
-    if (underWay.isPresent()) {
-      return underWay.get();
+    Optional<String> before = askedBefore(asked);
+    if (before.isPresent()) {
+      return before.get();
     }
     MachineRequest back =
         Journal.newReturn(
@@ -87,7 +87,8 @@ public final class Returns {
     return List.copyOf(found.values());
   }
 
-  private Optional<String> underWay(List<Machine> asked) {
+  /** The return of just these machines that is under way, or that all of them are gone by. */
+  private Optional<String> askedBefore(List<Machine> asked) {
     Set<String> returns =
         asked.stream()
             .map(machine -> machine.returnId() == null ? "" : machine.returnId())
@@ -98,7 +99,9 @@ public final class Returns {
     return journal
         .repository()
         .find(returns.iterator().next())
-        .filter(request -> !request.state().isFinal() && request.requested() == asked.size())
+        .filter(request -> request.requested() == asked.size())
+        .filter(request ->
+            !request.state().isFinal() || asked.stream().allMatch(each -> each.state().isGone()))
         .map(MachineRequest::requestId);
   }
 }

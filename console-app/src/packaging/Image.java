@@ -12,8 +12,8 @@ import java.util.spi.ToolProvider;
 
 /**
  * Completes the program folder that Maven has filled with {@code bin}, {@code lib} and {@code
- * share}: adds the Java runtime and the AOT cache. Runs from source on the JDK the program is built
- * for, during {@code package}. What is up to date is left alone.
+ * share}: adds the Java runtime, SQLite's library and the AOT caches. Runs from source on the JDK
+ * the program is built for, during {@code package}. What is up to date is left alone.
  *
  * <p>Arguments: the program folder, a folder for notes between runs, the configuration folder to
  * train on (a copy of it is used).
@@ -45,7 +45,9 @@ final class Image {
   private static final String TRAINING = "io.signalbox.app.AotTraining";
   private static final String TRAINING_TEMPLATE = "training";
 
-  private static final int TRAINING_LIMIT_SECONDS = 120;
+  private static final List<String> NONE = List.of();
+
+  private static final int TRAINING_LIMIT_SECONDS = 300;
 
   private final Path home;
   private final Path notes;
@@ -62,7 +64,7 @@ final class Image {
     Files.createDirectories(image.notes);
     image.runtime();
     image.libraries();
-    image.aotCache();
+    image.aotCaches();
   }
 
   private void runtime() throws IOException, InterruptedException {
@@ -93,49 +95,70 @@ final class Image {
   private void libraries() throws IOException {
     if (!isCurrent("libraries", fingerprint())) {
       OldLibraries.renew(home.resolve("lib"));
+      NativeLibrary.unpack(home.resolve("lib"));
       remember("libraries", fingerprint());
     }
   }
 
-  private void aotCache() throws IOException, InterruptedException {
-    var cache = home.resolve("lib/signalbox.aot");
+  private void aotCaches() throws IOException, InterruptedException {
     var key = fingerprint();
-    if (Files.exists(cache) && isCurrent("aot", key)) {
+    if (Files.exists(cache("verbs")) && Files.exists(cache("window")) && isCurrent("aot", key)) {
       return;
     }
-    Files.deleteIfExists(cache);
     var work = Files.createTempDirectory("signalbox-training-");
     try {
+      var config = work.resolve("config").toString();
+      var sample = work.resolve("sample").toString();
       copy(trainingConfiguration, work.resolve("config"));
-      var profile = work.resolve("signalbox.aotconf");
-      var refused =
-          run(
-              program(
-                  List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + profile),
-                  work,
-                  List.of(
-                      TRAINING,
-                      work.resolve("config").toString(),
-                      TRAINING_TEMPLATE,
-                      work.resolve("pictures").toString())),
-              notes.resolve("training.log"));
-      if (refused != 0) {
-        warn("The training of the AOT cache was not whole");
+      copy(home.resolve("share/config"), work.resolve("sample"));
+      // A store that is there already: what makes one is no part of what a verb does each time.
+      for (var folder : List.of(config, sample)) {
+        run(program(List.of(), work, List.of(TRAINING, "store", folder)), log("store"));
       }
-      // In a step of its own, because the JVM's one-step way breaks on a path with a space.
-      var create =
-          List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + profile, "-XX:AOTCache=" + cache);
-      if (!Files.exists(profile)
-          || run(program(create, work, List.of(TRAINING)), notes.resolve("aot-create.log")) != 0
-          || !Files.exists(cache)) {
-        Files.deleteIfExists(cache);
-        warn("No AOT cache: the program works without it and starts slower");
-        return;
+      var made =
+          aotCache("verbs", work, List.of(TRAINING, "verbs", config, TRAINING_TEMPLATE, sample))
+              && aotCache("window", work, List.of(TRAINING, "window", config, work + "/pictures"));
+      if (made) {
+        remember("aot", key);
       }
-      remember("aot", key);
     } finally {
       delete(work);
     }
+  }
+
+  private boolean aotCache(String name, Path work, List<String> training)
+      throws IOException, InterruptedException {
+    Files.deleteIfExists(cache(name));
+    var profile = work.resolve(name + ".aotconf");
+    var options = name.equals("verbs") ? List.of("@" + home.resolve("lib/verbs.options")) : NONE;
+    var record = new ArrayList<>(options);
+    record.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + profile));
+    if (run(program(record, work, training), log("training-" + name)) != 0) {
+      warn("The training of the AOT cache for the " + name + " was not whole");
+    }
+    // In a step of its own, because the JVM's one-step way breaks on a path with a space.
+    var create = new ArrayList<>(options);
+    create.addAll(
+        List.of(
+            "-XX:AOTMode=create",
+            "-XX:AOTConfiguration=" + profile,
+            "-XX:AOTCache=" + cache(name)));
+    if (!Files.exists(profile)
+        || run(program(create, work, List.of(TRAINING)), log("aot-create-" + name)) != 0
+        || !Files.exists(cache(name))) {
+      Files.deleteIfExists(cache(name));
+      warn("No AOT cache for the " + name + ": it works without and starts slower");
+      return false;
+    }
+    return true;
+  }
+
+  private Path cache(String name) {
+    return home.resolve("lib").resolve(name + ".aot");
+  }
+
+  private Path log(String name) {
+    return notes.resolve(name + ".log");
   }
 
   private void warn(String what) {
@@ -185,7 +208,7 @@ final class Image {
     try (var list = Files.list(home.resolve("lib"))) {
       for (var file : list.toList()) {
         var name = file.getFileName().toString();
-        if (!name.endsWith(".aot")) {
+        if (!name.endsWith(".aot") && Files.isRegularFile(file)) {
           var about = Files.readAttributes(file, BasicFileAttributes.class);
           files.put(name, about.size() + "@" + about.lastModifiedTime());
         }

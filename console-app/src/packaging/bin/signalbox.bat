@@ -6,6 +6,13 @@ set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
 set "CLASSPATH="
+rem One cache for verbs and one for the window, which has twice as many classes.
+set "CACHE=verbs"
+if "%~1"=="" set "CACHE=window"
+if "%~1"=="snapshot" set "CACHE=window"
+if "%~1"=="--config-dir" if "%~3"=="" set "CACHE=window"
+set "SHORT="
+if "%CACHE%"=="verbs" if not "%~1"=="ops" set SHORT="@%APP%\lib\verbs.options"
 set "AOT="
-if exist "%APP%\lib\signalbox.aot" set AOT="-XX:AOTCache=%APP%\lib\signalbox.aot"
-"%APP%\runtime\bin\java.exe" "@%APP%\lib\java.options" %AOT% %SIGNALBOX_JAVA_OPTS% "-Dsignalbox.home=%APP%" -cp "%APP%\lib\console-app.jar" io.signalbox.app.Main %*
+if exist "%APP%\lib\%CACHE%.aot" set AOT="-XX:AOTCache=%APP%\lib\%CACHE%.aot"
+"%APP%\runtime\bin\java.exe" "@%APP%\lib\java.options" %SHORT% %AOT% %SIGNALBOX_JAVA_OPTS% "-Dsignalbox.home=%APP%" -cp "%APP%\lib\console-app.jar" io.signalbox.app.Main %*

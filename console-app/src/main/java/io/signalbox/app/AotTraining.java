@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the program does while its AOT cache is made, so that the cache holds the classes a real run
- * needs: the verbs scripts call most, then every screen. Run by the packaging on a temporary copy
- * of a small configuration, never by an operator.
+ * What the program does while an AOT cache is made, so that the cache holds the classes a real run
+ * needs. Run by the packaging on temporary copies of small configurations, never by an operator.
  */
 public final class AotTraining {
 
   private static final Pattern REQUEST_ID = Pattern.compile("req-[0-9a-fA-F-]{36}");
+  private static final Pattern MACHINE_ID = Pattern.compile("\"machineId\":\"([^\"]+)\"");
 
   private final String configFolder;
   private int refused;
@@ -28,21 +28,43 @@ public final class AotTraining {
    * Trains; the exit status is the number of verbs that were refused, so that the packaging can
    * tell a cache that is smaller than it should be.
    *
-   * @param args the configuration folder, a template it offers, a folder for pictures
+   * @param args {@code verbs}, a configuration folder, a template it offers and a folder with more
+   *     of what a configuration can say; {@code window}, a configuration folder and a folder for
+   *     pictures; or {@code store} and a configuration folder, which makes the store and trains
+   *     nothing
    */
   public static void main(String[] args) {
-    AotTraining training = new AotTraining(args[0]);
-    training.verbs(args[1]);
-    training.run("", "snapshot", "--out", args[2]);
+    Main.useOwnLibraries();
+    AotTraining training = new AotTraining(args[1]);
+    switch (args[0]) {
+      case "verbs" -> {
+        training.verbs(args[2]);
+        AotTraining more = new AotTraining(args[3]);
+        more.looks();
+        training.refused += more.refused;
+      }
+      case "window" -> training.run("", "snapshot", "--out", args[2]);
+      case "store" -> training.looks();
+      default -> throw new IllegalArgumentException(args[0]);
+    }
     System.exit(training.refused);
   }
 
-  private void verbs(String template) {
-    run("", "overview");
+  /**
+   * Other verbs are left out on purpose: each class in the cache takes time at every start, and
+   * those they need besides are few.
+   */
+  private void looks() {
+    run("", "--version");
+    run("", "providers", "list");
     run("", "providers", "list", "--format", "json");
-    run("", "templates", "list");
-    run("", "templates", "show", template, "--source-info", "--format", "json");
     run("", "getAvailableTemplates");
+    run("", "getReturnRequests");
+  }
+
+  /** A whole conversation with Host Factory. */
+  private void verbs(String template) {
+    looks();
     String accepted =
         run(
             """
@@ -54,14 +76,23 @@ public final class AotTraining {
             "-");
     Matcher id = REQUEST_ID.matcher(accepted);
     if (id.find()) {
-      run(
+      String ask =
           """
           {"requests": [{"requestId": "%s"}]}\
           """
-              .formatted(id.group()),
-          "getRequestStatus",
-          "-f",
-          "-");
+              .formatted(id.group());
+      run(ask, "getRequestStatus", "-f", "-");
+      Matcher machine = MACHINE_ID.matcher(run(ask, "getRequestStatus", "-f", "-"));
+      if (machine.find()) {
+        run(
+            """
+            {"machines": [{"machineId": "%s"}]}\
+            """
+                .formatted(machine.group(1)),
+            "requestReturnMachines",
+            "-f",
+            "-");
+      }
     }
     run("{\"machines\": []}", "getReturnRequests", "-f", "-");
   }

@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -20,6 +21,7 @@ public final class Main {
 
   /** Runs the program on the process's own streams and ends the process with its exit status. */
   public static void main(String[] args) {
+    useOwnLibraries();
     // Results are UTF-8 whatever the locale says: scripts read them.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
@@ -37,6 +39,17 @@ public final class Main {
     out.flush();
     err.flush();
     System.exit(status);
+  }
+
+  /**
+   * Has SQLite's library loaded from the program's folder, where the packaging put it: unpacking it
+   * at each start takes time, and a process that is killed leaves its copy behind.
+   */
+  static void useOwnLibraries() {
+    String home = System.getProperty("signalbox.home", "");
+    if (!home.isEmpty() && System.getProperty("org.sqlite.lib.path") == null) {
+      System.setProperty("org.sqlite.lib.path", Path.of(home, "lib", "native").toString());
+    }
   }
 
   /**

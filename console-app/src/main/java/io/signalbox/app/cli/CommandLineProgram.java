@@ -1,5 +1,6 @@
 package io.signalbox.app.cli;
 
+import io.signalbox.app.cli.hostfactory.HostFactoryVerbs;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Streams;
 import io.signalbox.core.Signalbox;
@@ -29,7 +30,7 @@ public final class CommandLineProgram {
     line.setOut(new PrintWriter(streams.out(), true));
     line.setErr(new PrintWriter(streams.err(), true));
     line.setParameterExceptionHandler((error, given) -> unusable(error, context));
-    line.setExecutionExceptionHandler((error, at, parsed) -> context.fail(translate(error)));
+    line.setExecutionExceptionHandler((error, at, parsed) -> fail(context, at, translate(error)));
     try (AutoCloseable log = terminalLog(streams, args)) {
       return line.execute(args);
     } catch (Exception e) {
@@ -43,7 +44,13 @@ public final class CommandLineProgram {
       error.getCommandLine().usage(context.streams().out());
       return 0;
     }
-    return context.fail(UsageErrors.of(error));
+    return fail(context, error.getCommandLine(), UsageErrors.of(error));
+  }
+
+  private static int fail(CliContext context, CommandLine at, SignalboxException error) {
+    return at.getCommand() instanceof HostFactoryVerbs.Verb
+        ? context.failOnWire(error)
+        : context.fail(error);
   }
 
   /** Log lines are for a person at a terminal; a script reads its own output only. */

@@ -37,7 +37,10 @@ final class CommandReference {
         " its help. A person gets tables and sentences; with `--format json` or `yaml`, and");
     text.append(" from the verbs of Host Factory and of provider strategies whatever the format,");
     text.append(" a program gets documents, and an error is one line of JSON on standard error:");
-    text.append(" `{\"error\": {\"code\", \"message\", \"details\"}}`.\n\n");
+    text.append(
+        " `{\"error\": {\"code\", \"message\", \"details\"}}`. The five verbs of Host Factory");
+    text.append(" answer on standard output alone: where they cannot do what they are asked, with");
+    text.append(" `{\"message\", \"error\"}` and status 1.\n\n");
     text.append("| exit status | says |\n|---|---|\n");
     ExitStatuses.all()
         .forEach((status, says) ->

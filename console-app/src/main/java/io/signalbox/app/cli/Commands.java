@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Every command by name. Only those a run names are made: reading the annotations of all of them
@@ -74,10 +75,22 @@ public final class Commands {
     return line(context, ALL.keySet());
   }
 
-  /** The part of the command line that the arguments name; all of it where they name none. */
+  /**
+   * The part of the command line that the arguments name. Where they name none, the program alone:
+   * the window, or its version; all of it where a person asks for help or mistyped a name.
+   */
   static CommandLine lineFor(CliContext context, List<String> args) {
     List<String> named = ALL.keySet().stream().filter(args::contains).toList();
-    return line(context, named.isEmpty() ? ALL.keySet() : named);
+    CommandLine line = line(context, named);
+    return named.isEmpty() && !isWhole(line, args) ? complete(context) : line;
+  }
+
+  private static boolean isWhole(CommandLine line, List<String> args) {
+    try {
+      return !line.parseArgs(args.toArray(String[]::new)).isUsageHelpRequested();
+    } catch (ParameterException e) {
+      return false;
+    }
   }
 
   /**

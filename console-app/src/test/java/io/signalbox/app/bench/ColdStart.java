@@ -67,6 +67,7 @@ public final class ColdStart {
         List.of(
             java(),
             "@" + program.resolve("lib/java.options"),
+            "@" + program.resolve("lib/verbs.options"),
             "-cp",
             System.getProperty("java.class.path"),
             EmptyProgram.class.getName());
@@ -129,9 +130,13 @@ public final class ColdStart {
   /** The launcher's command line, so that the shell counts in none of the rows. */
   private List<String> verb(boolean cached, Path config, String... verb) {
     List<String> command =
-        new ArrayList<>(List.of(java(), "@" + program.resolve("lib/java.options")));
+        new ArrayList<>(
+            List.of(
+                java(),
+                "@" + program.resolve("lib/java.options"),
+                "@" + program.resolve("lib/verbs.options")));
     if (cached) {
-      command.add("-XX:AOTCache=" + program.resolve("lib/signalbox.aot"));
+      command.add("-XX:AOTCache=" + program.resolve("lib/verbs.aot"));
     }
     command.addAll(
         List.of(

@@ -58,7 +58,7 @@ final class BadConfigurationTest {
   void aBrokenConfigurationNamesThePlace(String name, String text, String place) {
     CliRun.write(folder, "config.json", text);
     for (String[] verb :
-        new String[][] {{"providers", "list"}, {"getAvailableTemplates"}, {"config", "validate"}}) {
+        new String[][] {{"providers", "list"}, {"templates", "list"}, {"config", "validate"}}) {
       CliRun run = new Shell(folder).run(verb);
       assertThat(run.status).as(run.out + run.err).isEqualTo(2);
       assertThat(run.error().get("code").asText()).isEqualTo("CONFIGURATION_INVALID");

@@ -152,7 +152,7 @@ final class CommandLineTest {
         "getProviderMetrics --data {\"time_range_hours\":99} | INVALID_INPUT | 2",
         "getProviderHealth --data {\"provider_name\":\"nope\"} | PROVIDER_NOT_FOUND | 3",
         "getProviderHealth --data {broken             | INVALID_INPUT      | 2",
-        "getRequestStatus -f /nonexistent.json        | INVALID_INPUT      | 2"
+        "getProviderHealth -f /nonexistent.json       | INVALID_INPUT      | 2"
       })
   void badInputEndsWithItsCodeAndStatus(String line, String code, int status) {
     CliRun run = shell.run(line.split(" +"));

@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,20 +75,11 @@ final class PackagedProgram {
   }
 
   Answer run(Map<String, String> environment, String... arguments) {
-    var command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(List.of(arguments));
+    var command = command(arguments);
     try {
       var out = Files.createTempFile(scratch, "out", ".txt");
       var err = Files.createTempFile(scratch, "err", ".txt");
-      var builder =
-          new ProcessBuilder(command)
-              .directory(FileSystems.getDefault().getRootDirectories().iterator().next().toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
-      builder.environment().clear();
-      builder.environment().putAll(environment);
-      var process = builder.start();
-      process.getOutputStream().close();
+      var process = start(command, environment, out, err);
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(
@@ -100,6 +92,43 @@ final class PackagedProgram {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Runs it and ends its process after a while, if it still lives then, as a power cut would. */
+  void kill(Duration after, String... arguments) {
+    try {
+      var nowhere = Files.createTempFile(scratch, "killed", ".txt");
+      var process = start(command(arguments), Map.of(), nowhere, nowhere);
+      if (!process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<String> command(String... arguments) {
+    var command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static Process start(
+      List<String> command, Map<String, String> environment, Path out, Path err)
+      throws IOException {
+    var builder =
+        new ProcessBuilder(command)
+            .directory(FileSystems.getDefault().getRootDirectories().iterator().next().toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    process.getOutputStream().close();
+    return process;
   }
 
   /** What one run left. */

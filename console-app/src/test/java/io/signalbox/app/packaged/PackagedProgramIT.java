@@ -73,8 +73,9 @@ final class PackagedProgramIT {
     var moved = scratch.resolve("moved");
     PackagedProgram.copy(PackagedProgram.home(), moved);
     var program = PackagedProgram.at(moved.resolve("bin/signalbox"), scratch);
-    var cache = moved.resolve("lib/signalbox.aot");
+    var cache = moved.resolve("lib/verbs.aot");
     assertThat(cache).as("the cache packaging makes").isRegularFile();
+    assertThat(moved.resolve("lib/window.aot")).isRegularFile();
 
     Files.setLastModifiedTime(moved.resolve("lib/console-app.jar"), FileTime.fromMillis(0));
     assertThat(program.run("--version").good().err()).as("another jar").isEmpty();
@@ -86,6 +87,30 @@ final class PackagedProgramIT {
 
     Files.delete(cache);
     assertThat(program.run("--version").good().err()).as("no cache").isEmpty();
+  }
+
+  @Test
+  void nothingIsUnpackedIntoTheTemporaryFolder() throws IOException {
+    var config = PackagedProgram.sample(scratch.resolve("config"));
+    var temporary = Files.createDirectories(scratch.resolve("tmp"));
+    PackagedProgram.where(scratch)
+        .run(
+            Map.of(
+                "SIGNALBOX_JAVA_OPTS",
+                "-Djava.io.tmpdir="
+                    + temporary
+                    + " -Xlog:library=info:file="
+                    + scratch
+                    + "/lib.log"),
+            "providers",
+            "list",
+            "--config-dir",
+            config.toString())
+        .good();
+    assertThat(temporary).isEmptyDirectory();
+    assertThat(scratch.resolve("lib.log"))
+        .content()
+        .contains(PackagedProgram.home().resolve("lib").resolve("native").toString());
   }
 
   @Test

@@ -48,7 +48,8 @@ final class Program {
         List.of(
             program.resolve("runtime/bin/java").toString(),
             "@" + program.resolve("lib/java.options"),
-            "-XX:AOTCache=" + program.resolve("lib/signalbox.aot"),
+            "@" + program.resolve("lib/verbs.options"),
+            "-XX:AOTCache=" + program.resolve("lib/verbs.aot"),
             "-Dsignalbox.home=" + program,
             "-cp",
             program.resolve("lib/console-app.jar").toString(),

@@ -70,6 +70,9 @@ public sealed interface Query<R> {
   record ListTemplates(@Nullable String providerType, @Nullable String providerName)
       implements Query<List<TemplateSummary>> {}
 
+  /** Those that somebody offers, in the order of the files, lowest layer first. */
+  record OfferedTemplates() implements Query<List<TemplateSummary>> {}
+
   record ShowTemplate(String templateId, @Nullable String provider)
       implements Query<ResolvedTemplate> {}
 

@@ -66,6 +66,7 @@ public final class QueryDesk implements QueryBus {
       case Query.LoadTest q -> drills.load(q.operations(), q.workers());
       case Query.DrillScenarios q -> drills.scenarios();
       case Query.CurrentDrill q -> drills.current();
+      case Query.OfferedTemplates q -> templates.offered();
       case Query.ListTemplates q -> templates.list(q.providerType(), q.providerName());
       case Query.ShowTemplate q -> templates.show(q.templateId(), q.provider());
       case Query.ValidateTemplates q ->

@@ -47,6 +47,10 @@ public final class TemplateQueries {
     return templates.list(providerType, providerName);
   }
 
+  List<TemplateSummary> offered() {
+    return templates.offered();
+  }
+
   ResolvedTemplate show(String templateId, @Nullable String provider) {
     if (provider != null) {
       views.registration(provider);

@@ -41,6 +41,8 @@ final class CatalogState {
   private final Map<String, ProviderFactory> factories;
   // Id to the files that have an entry of it, lowest layer first.
   private final Map<String, List<String>> index = new TreeMap<>();
+  // Hosts are provisioned in this order: the one in which ids first stand in the files.
+  private final List<String> inFileOrder = new ArrayList<>();
   private final Map<String, FieldTable> tables = new ConcurrentHashMap<>();
   private final Recent<InFile, TemplateEntry> entries = new Recent<>(RECENT_ENTRIES);
   private final Recent<ForProvider, ResolvedTemplate> resolved = new Recent<>(RECENT_RESOLVED);
@@ -69,6 +71,9 @@ final class CatalogState {
         for (String id : inForce.ids()) {
           List<String> in = new ArrayList<>(filesOf(id));
           in.add(file);
+          if (in.size() == 1) {
+            inFileOrder.add(id);
+          }
           index.put(id, shared.computeIfAbsent(in, List::copyOf));
         }
       }
@@ -77,6 +82,11 @@ final class CatalogState {
 
   Set<String> ids() {
     return Collections.unmodifiableSet(index.keySet());
+  }
+
+  /** Every id once, in the order in which it first stands in the files, lowest layer first. */
+  List<String> inFileOrder() {
+    return Collections.unmodifiableList(inFileOrder);
   }
 
   List<String> filesOf(String id) {

@@ -13,6 +13,8 @@ public enum FieldKind {
   TAGS,
   /** Machine types to a number over 0; a list means 1 each. */
   TYPES,
+  /** Names to Host Factory's pairs: {@code String} or {@code Numeric}, and a value as text. */
+  PAIRS,
   /** Anything with keys. */
   MAP
 }

@@ -212,7 +212,7 @@ public final class FieldTable {
             "Keys must not start with signalbox:",
             "instance_tags",
             "instanceTags"));
-    all.add(field("attributes", FieldKind.MAP, "Host Factory's typed pairs"));
+    all.add(field("attributes", FieldKind.PAIRS, "Host Factory's typed pairs"));
     all.add(field("metadata", FieldKind.MAP, "Kept, not used"));
     all.add(field("created_at", FieldKind.TEXT, "ISO time"));
     all.add(field("updated_at", FieldKind.TEXT, "ISO time"));

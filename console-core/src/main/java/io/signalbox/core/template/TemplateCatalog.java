@@ -13,8 +13,10 @@ import io.signalbox.core.provider.TimeSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -89,6 +91,21 @@ public final class TemplateCatalog {
     Summaries summaries = new Summaries(now);
     return now.ids().stream()
         .map(id -> summaries.row(id, asked, now.diagnostics(id)))
+        .filter(row -> !row.offeredBy().isEmpty())
+        .toList();
+  }
+
+  /**
+   * The rows of those that somebody offers, in the order in which their ids first stand in the
+   * files: schedulers provision in the order they are given.
+   */
+  public List<TemplateSummary> offered() {
+    CatalogState now = reader.state();
+    Map<String, TemplateSummary> rows = new HashMap<>();
+    now.survey().rows().forEach(row -> rows.put(row.templateId(), row));
+    return now.inFileOrder().stream()
+        .map(rows::get)
+        .filter(Objects::nonNull)
         .filter(row -> !row.offeredBy().isEmpty())
         .toList();
   }

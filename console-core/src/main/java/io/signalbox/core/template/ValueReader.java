@@ -44,6 +44,7 @@ final class ValueReader {
           case LIST -> list(node);
           case TAGS -> tags(node);
           case TYPES -> types(node);
+          case PAIRS -> new TypedPairs(told, templateId).read(node);
           case MAP -> node instanceof ObjectNode object ? object.toValue() : null;
         };
     if (value == null) {
@@ -220,6 +221,7 @@ final class ValueReader {
       case LIST -> "a list of texts";
       case TAGS -> "an object of texts, or \"k=v;k=v\"";
       case TYPES -> "an object of machine types to numbers" + range;
+      case PAIRS -> "an object of pairs such as " + TypedPairs.EXAMPLE;
       case MAP -> "an object { }";
     };
   }

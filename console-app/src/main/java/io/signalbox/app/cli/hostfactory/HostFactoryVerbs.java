@@ -6,8 +6,10 @@ import io.signalbox.app.cli.session.JsonInput;
 import io.signalbox.app.cli.session.JsonOptions;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
@@ -25,13 +27,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The five verbs of the Host Factory contract; each answers with exactly one JSON document. */
+/**
+ * The five verbs of the Host Factory contract; each answers with exactly one JSON document on
+ * standard output, also where it cannot do what it was asked.
+ */
 public final class HostFactoryVerbs {
 
   private HostFactoryVerbs() {}
 
-  /** Where a verb's input comes from. */
-  abstract static class Verb implements Callable<Integer> {
+  /** One of the five. */
+  public abstract static class Verb implements Callable<Integer> {
 
     final CliContext context;
 
@@ -66,19 +71,20 @@ public final class HostFactoryVerbs {
       // The input narrows nothing; what is given must be JSON all the same.
       json.read(context, false);
       List<Map<String, @Nullable Object>> templates = new ArrayList<>();
-      for (TemplateSummary template : session.ask(new Query.ListTemplates(null, null))) {
-        if (!template.offeredBy().isEmpty()) {
-          templates.add(
-              WireOutput.template(
-                  template, session.ask(new Query.ShowTemplate(template.templateId(), null))));
-        }
+      for (TemplateSummary template : session.ask(new Query.OfferedTemplates())) {
+        templates.add(
+            WireOutput.template(
+                template, session.ask(new Query.ShowTemplate(template.templateId(), null))));
       }
-      context.diagnose(session.ask(new Query.TemplateDiagnostics()));
+      List<Diagnostic> odd = session.ask(new Query.TemplateDiagnostics());
+      context.diagnose(odd);
       return Doc.start()
           .put("templates", templates)
           .put(
               "message",
-              templates.isEmpty() ? "No template is offered." : "Get available templates success.")
+              templates.isEmpty()
+                  ? WireOutput.nothingOffered(odd)
+                  : "Get available templates success.")
           .map();
     }
   }
@@ -105,8 +111,11 @@ public final class HostFactoryVerbs {
           count == null
               ? WireInput.count(WireInput.field(template, "maxNumber"), "machineCount")
               : WireInput.count(count, "machineCount");
+      WireInput.Preference preference = WireInput.preference(template, input);
       MachineRequest request =
-          session.execute(new RequestCommand.Submit(id, wanted, null, null, null));
+          session.execute(
+              new RequestCommand.Submit(
+                  id, wanted, preference.instance(), preference.type(), null));
       String provider = request.provider();
       return Doc.start()
           .put("requestId", request.requestId())
@@ -143,12 +152,6 @@ public final class HostFactoryVerbs {
       session
           .execute(new RequestCommand.Drive(asked))
           .forEach(driven -> found.put(driven.request().requestId(), driven.request()));
-      if (found.isEmpty()) {
-        throw new SignalboxException(
-            ErrorCode.REQUEST_NOT_FOUND,
-            missing(asked.getLast()),
-            Map.of("request_id", asked.getLast()));
-      }
       List<Map<String, @Nullable Object>> requests = new ArrayList<>();
       for (String id : asked) {
         MachineRequest request = found.get(id);
@@ -201,15 +204,38 @@ public final class HostFactoryVerbs {
       if (machines.isEmpty()) {
         throw WireInput.invalid("machines is empty, expected " + EXAMPLE, "machines", "[]");
       }
-      MachineRequest request = session.execute(new RequestCommand.ReturnMachines(machines, ""));
+      Given given = giveBack(session, machines);
+      MachineRequest request = given.request();
       return Doc.start()
           .put(
               "message",
-              request.message().isEmpty()
-                  ? "Return of " + machines.size() + " machines accepted."
-                  : request.message())
+              (request.message().isEmpty()
+                      ? "Return of " + request.requested() + " machines accepted"
+                      : request.message())
+                  + WireOutput.notOurs(given.notOurs()))
           .put("requestId", request.requestId())
           .map();
+    }
+
+    private record Given(MachineRequest request, List<String> notOurs) {}
+
+    /** What is ours goes back, whatever else a scheduler names: it runs and costs until then. */
+    private static Given giveBack(Session session, List<String> machines) {
+      try {
+        return new Given(
+            session.execute(new RequestCommand.ReturnMachines(machines, "")), List.of());
+      } catch (SignalboxException e) {
+        List<String> ours = new ArrayList<>(machines);
+        if (e.code() != ErrorCode.MACHINE_NOT_FOUND
+            || !(e.details().get("machines") instanceof List<?> unknown)
+            || !ours.removeAll(unknown)
+            || ours.isEmpty()) {
+          throw e;
+        }
+        return new Given(
+            session.execute(new RequestCommand.ReturnMachines(ours, "")),
+            unknown.stream().map(Object::toString).toList());
+      }
     }
   }
 
@@ -241,7 +267,7 @@ public final class HostFactoryVerbs {
       for (Machine machine : session.ask(WireOutput.everyMachine())) {
         boolean wanted =
             asked.isEmpty()
-                ? machine.state() != io.signalbox.core.provider.MachineState.RETURNED
+                ? machine.state() != MachineState.RETURNED
                 : asked.contains(machine.machineId()) || asked.contains(machine.name());
         if (wanted && WireOutput.isToBeReturned(machine)) {
           going.add(machine);

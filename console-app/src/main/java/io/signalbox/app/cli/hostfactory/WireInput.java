@@ -62,6 +62,33 @@ final class WireInput {
         String.valueOf(value));
   }
 
+  /** Where machines are wanted; null where it does not matter. */
+  record Preference(@Nullable String instance, @Nullable String type) {}
+
+  /** {@code providerPreference} with {@code instance} or {@code type}, or an instance alone. */
+  static Preference preference(
+      Map<String, @Nullable Object> template, Map<String, @Nullable Object> input) {
+    Object inTemplate = field(template, "providerPreference");
+    Object given = inTemplate == null ? field(input, "providerPreference") : inTemplate;
+    return switch (given) {
+      case null -> new Preference(null, null);
+      case String instance when !instance.isBlank() -> new Preference(instance.strip(), null);
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> preference = JsonInput.asObject(map, "providerPreference");
+        yield new Preference(optional(preference, "instance"), optional(preference, "type"));
+      }
+      default ->
+          throw invalid(
+              "providerPreference is " + given + ", expected {\"instance\": \"...\"}",
+              "providerPreference",
+              given.toString());
+    };
+  }
+
+  private static @Nullable String optional(Map<String, @Nullable Object> object, String key) {
+    return field(object, key) == null ? null : text(object, key, "providerPreference");
+  }
+
   /** A whole number of at least 1; texts of digits count, as templates have them. */
   static int count(@Nullable Object value, String name) {
     try {

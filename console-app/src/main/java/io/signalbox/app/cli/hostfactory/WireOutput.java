@@ -1,6 +1,7 @@
 package io.signalbox.app.cli.hostfactory;
 
 import io.signalbox.app.cli.output.Doc;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.Machine;
@@ -33,8 +34,30 @@ final class WireOutput {
             .put("attributes", attributes(resolved));
     resolved.value("image_id").ifPresent(value -> document.put("imageId", value));
     resolved.value("instance_type").ifPresent(value -> document.put("vmType", value));
+    resolved.value("machine_types").ifPresent(value -> document.put("vmTypes", value));
     resolved.value("price_type").ifPresent(value -> document.put("priceType", value));
+    if (resolved.value("tags").orElse(null) instanceof Map<?, ?> tags) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      tags.forEach((name, value) -> texts.put(name.toString(), String.valueOf(value)));
+      document.put("instanceTags", tags(texts));
+    }
     return document.map();
+  }
+
+  /** Why a scheduler is offered nothing: what is odd in the files, notes among it. */
+  static String nothingOffered(List<Diagnostic> odd) {
+    return odd.stream()
+        .limit(LISTED)
+        .map(each -> " " + each.message() + ".")
+        .collect(Collectors.joining("", "No template is offered.", ""));
+  }
+
+  static String notOurs(List<String> machines) {
+    return machines.isEmpty()
+        ? ""
+        : "; not ours, and not returned: "
+            + String.join(", ", machines.subList(0, Math.min(LISTED, machines.size())))
+            + (machines.size() > LISTED ? " and " + (machines.size() - LISTED) + " more" : "");
   }
 
   /** The template's typed pairs; type, ncpus and nram are filled where it lacks them. */
@@ -61,7 +84,7 @@ final class WireOutput {
         .map();
   }
 
-  /** Among known requests, one nobody knows: the others must still be told. */
+  /** One nobody knows: a scheduler gives it up, and is told of others all the same. */
   static Map<String, @Nullable Object> unknown(String requestId, String message) {
     return Doc.start()
         .put("requestId", requestId)
@@ -86,7 +109,7 @@ final class WireOutput {
         .put("machineId", machine.machineId())
         .put("name", machine.name())
         .put("result", result)
-        .put("status", machine.state().word())
+        .put("status", status(machine.state()))
         .put("privateIpAddress", address(machine.privateAddress()))
         .put("publicIpAddress", address(machine.publicAddress()))
         .put("launchtime", launched == null ? 0L : launched.getEpochSecond())
@@ -96,6 +119,17 @@ final class WireOutput {
         .put("priceType", machine.priceType())
         .put("instanceTags", tags(machine.tags()))
         .map();
+  }
+
+  /** In the words of the contract: it has none for launching, returned and unknown. */
+  private static String status(MachineState state) {
+    return switch (state) {
+      case PENDING, LAUNCHING -> MachineState.PENDING.word();
+      case TERMINATED, RETURNED -> MachineState.TERMINATED.word();
+      // What was heard last of a machine nobody can tell of is that it was there.
+      case UNKNOWN -> MachineState.RUNNING.word();
+      case RUNNING, STOPPING, STOPPED, SHUTTING_DOWN, FAILED -> state.word();
+    };
   }
 
   private static @Nullable String address(@Nullable String address) {

@@ -5,9 +5,11 @@ import io.signalbox.app.cli.output.DocumentWriter;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.SignalboxException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What every verb works with: the streams, the global options and the open configuration. */
 public final class CliContext {
@@ -116,6 +118,19 @@ public final class CliContext {
       streams.err().println("Nothing was changed.");
     }
     return yes;
+  }
+
+  /**
+   * The error as a scheduler reads it: on standard output, beside a message, with status 1 whatever
+   * it is.
+   */
+  public int failOnWire(SignalboxException error) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("message", error.getMessage());
+    document.put("error", ErrorDocument.of(error));
+    streams.out().println(DocumentWriter.compactJson(document));
+    streams.out().flush();
+    return 1;
   }
 
   /** The error on standard error: a sentence for a person, one line of JSON for a program. */

@@ -39,7 +39,7 @@ final class HostFactoryTest {
           {"template_id": "web", "max_instances": 5, "instance_type": "t3.small",
            "attributes": {"type": ["String", "X86_64"], "ncpus": ["Numeric", "2"]},
            "tags": {"team": "grid"}},
-          {"template_id": "boundless", "max_instances": 0},
+          {"template_id": "boundless", "max_instances": -1},
           {"template_id": "elsewhere", "provider_name": "nobody"},
           {"template_id": "off", "is_active": false}]}
         """);
@@ -141,14 +141,14 @@ final class HostFactoryTest {
     JsonNode templates = answer("getAvailableTemplates");
     assertThat(templates.get("message").asText()).isNotBlank();
     assertThat(templates.get("templates").findValuesAsText("templateId"))
-        .isEqualTo(List.of("boundless", "web"));
+        .isEqualTo(List.of("web", "boundless"));
     assertThat(templates.get("templates").findValuesAsText("maxNumber"))
-        .isEqualTo(List.of("-1", "5"));
-    assertThat(templates.get("templates").get(0).get("attributes"))
+        .isEqualTo(List.of("5", "-1"));
+    assertThat(templates.get("templates").get(1).get("attributes"))
         .hasToString(
             "{\"type\":[\"String\",\"X86_64\"],\"ncpus\":[\"Numeric\",\"1\"],"
                 + "\"nram\":[\"Numeric\",\"1024\"]}");
-    assertThat(templates.get("templates").get(1).get("attributes").get("ncpus"))
+    assertThat(templates.get("templates").get(0).get("attributes").get("ncpus"))
         .hasToString("[\"Numeric\",\"2\"]");
   }
 
@@ -201,42 +201,41 @@ final class HostFactoryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "requestMachines | {\"templateId\":\"web\",\"machineCount\":0}   | INVALID_INPUT | 2",
-        "requestMachines | {\"templateId\":\"web\",\"machineCount\":-2}  | INVALID_INPUT | 2",
-        "requestMachines | {\"templateId\":\"web\",\"machineCount\":1.5} | INVALID_INPUT | 2",
-        "requestMachines | {\"templateId\":\"web\",\"machineCount\":\"x\"} | INVALID_INPUT | 2",
-        "requestMachines | {\"templateId\":\"web\"}                      | INVALID_INPUT | 2",
-        "requestMachines | {\"machineCount\":1}                          | INVALID_INPUT | 2",
-        "requestMachines | {\"templateId\":7,\"machineCount\":1}         | INVALID_INPUT | 2",
-        "requestMachines | []                                            | INVALID_INPUT | 2",
-        "requestMachines | {                                             | INVALID_INPUT | 2",
-        "requestMachines | {\"a\":1,\"a\":2}                             | INVALID_INPUT | 2",
-        "requestMachines | {\"templateId\":\"web\",\"machineCount\":6}   | INSTANCE_LIMIT_EXCEEDED"
-            + " | 2",
-        "requestMachines | {\"templateId\":\"nope\",\"machineCount\":1}  | TEMPLATE_NOT_FOUND | 3",
-        "requestMachines | {\"templateId\":\"elsewhere\",\"machineCount\":1} | PROVIDER_NOT_FOUND |"
-            + " 3",
-        "getRequestStatus | {\"requests\":[{\"requestId\":\"req-12345\"}]} | REQUEST_NOT_FOUND | 3",
-        "getRequestStatus | {\"requests\":[]}                            | INVALID_INPUT | 2",
-        "getRequestStatus | {\"requests\":[{}]}                          | INVALID_INPUT | 2",
-        "requestReturnMachines | {\"machines\":[{\"machineId\":\"i-nope\"}]} | MACHINE_NOT_FOUND |"
-            + " 3",
-        "requestReturnMachines | {\"machines\":[]}                       | INVALID_INPUT | 2",
-        "requestReturnMachines | {}                                      | INVALID_INPUT | 2",
-        "getReturnRequests | {\"machines\":5}                            | INVALID_INPUT | 2"
+        "requestMachines | {\"templateId\":\"web\",\"machineCount\":0}   | INVALID_INPUT",
+        "requestMachines | {\"templateId\":\"web\",\"machineCount\":-2}  | INVALID_INPUT",
+        "requestMachines | {\"templateId\":\"web\",\"machineCount\":1.5} | INVALID_INPUT",
+        "requestMachines | {\"templateId\":\"web\",\"machineCount\":\"x\"} | INVALID_INPUT",
+        "requestMachines | {\"templateId\":\"web\"}                      | INVALID_INPUT",
+        "requestMachines | {\"machineCount\":1}                          | INVALID_INPUT",
+        "requestMachines | {\"templateId\":7,\"machineCount\":1}         | INVALID_INPUT",
+        "requestMachines | []                                            | INVALID_INPUT",
+        "requestMachines | {                                             | INVALID_INPUT",
+        "requestMachines | {\"a\":1,\"a\":2}                             | INVALID_INPUT",
+        "requestMachines | {\"templateId\":\"web\",\"machineCount\":6}   | INSTANCE_LIMIT_EXCEEDED",
+        "requestMachines | {\"templateId\":\"nope\",\"machineCount\":1}  | TEMPLATE_NOT_FOUND",
+        "requestMachines | {\"templateId\":\"elsewhere\",\"machineCount\":1} | PROVIDER_NOT_FOUND",
+        "getRequestStatus | {\"requests\":[]}                            | INVALID_INPUT",
+        "getRequestStatus | {\"requests\":[{}]}                          | INVALID_INPUT",
+        "requestReturnMachines | {\"machines\":[{\"machineId\":\"i-nope\"}]} | MACHINE_NOT_FOUND",
+        "requestReturnMachines | {\"machines\":[]}                       | INVALID_INPUT",
+        "requestReturnMachines | {}                                      | INVALID_INPUT",
+        "getReturnRequests | {\"machines\":5}                            | INVALID_INPUT"
       })
-  void badInputEndsWithItsCode(String verb, String input, String code, int status) {
+  void badInputIsAnsweredOnStandardOutputWithItsCode(String verb, String input, String code) {
     CliRun run = shell.run(verb, "--data", input);
-    assertThat(run.error().get("code").asText()).as(run.err).isEqualTo(code);
-    assertThat(run.status).isEqualTo(status);
-    assertThat(run.out).isEmpty();
+    JsonNode answer = run.json();
+    assertThat(answer.fieldNames()).toIterable().containsExactly("message", "error");
+    assertThat(answer.at("/error/code").asText()).as(run.out).isEqualTo(code);
+    assertThat(answer.get("message")).isEqualTo(answer.at("/error/message"));
+    assertThat(run.status).isEqualTo(1);
+    assertThat(run.err).isEmpty();
   }
 
   @Test
   void noInputIsToldWithAnExample() {
     CliRun run = shell.run("requestMachines");
-    assertThat(run.status).isEqualTo(2);
-    assertThat(run.error().get("message").asText()).contains("machineCount", "--data");
+    assertThat(run.status).isEqualTo(1);
+    assertThat(run.json().get("message").asText()).contains("machineCount", "--data");
   }
 
   @Test

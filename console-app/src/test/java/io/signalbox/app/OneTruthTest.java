@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.app.cli.output.FigureDocs;
 import io.signalbox.app.testing.CliRun;
 import io.signalbox.app.testing.CliRun.Shell;
 import io.signalbox.app.testing.RoutedFolder;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.health.StoredHealth;
+import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.failover.CircuitRecord;
@@ -29,6 +35,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * In every state every surface says the same: the snapshot of a process that runs, and commands.
  */
 final class OneTruthTest {
+
+  private static final String RATE = "operations_per_second";
 
   @TempDir Path folder;
 
@@ -55,6 +64,13 @@ final class OneTruthTest {
         new State("healthy", each -> {}),
         new State("degraded", each -> each.found(HealthState.DEGRADED, false)),
         new State("unhealthy", each -> each.found(HealthState.UNHEALTHY, true)),
+        new State(
+            "unknown, for nobody checks what is in maintenance",
+            each -> {
+              each.found(HealthState.UNKNOWN, false);
+              each.act("providers", "maintenance", "east", "--until", "2h");
+            },
+            "in maintenance"),
         new State(
             "told unhealthy", each -> each.run("providers", "set-health", "east", "unhealthy")),
         new State("drained", each -> each.act("providers", "drain", "east"), "drained"),
@@ -74,7 +90,8 @@ final class OneTruthTest {
             "forced closed",
             each -> each.act("routing", "circuit", "lab", "closed"),
             "forced closed"),
-        new State("open by itself", OneTruthTest::opened),
+        new State("open by itself", each -> each.opened(Duration.ofHours(1))),
+        new State("half-open", each -> each.opened(Duration.ofSeconds(-1))),
         new State("weight 0", each -> each.act("routing", "set", "clouds.weights.east=0")),
         new State(
             "all closed",
@@ -101,7 +118,32 @@ final class OneTruthTest {
     run(all.toArray(String[]::new));
   }
 
+  /** Four calls, one of which fails, as the store has them. */
+  private void called() {
+    for (int i = 0; i < 4; i++) {
+      parts.metrics().begin("east");
+      ProviderResult result =
+          i == 3
+              ? ProviderResult.failure(
+                  ProviderFailure.of(FailureClass.TRANSIENT, "THROTTLING", "Too many calls"))
+              : ProviderResult.success(new ProviderData.AvailableTemplates(List.of(), false));
+      parts
+          .metrics()
+          .end(
+              "east",
+              ProviderOperationType.GET_AVAILABLE_TEMPLATES,
+              result,
+              parts.time().nanos() - 5_000_000L * (i + 1),
+              "trace-" + i);
+    }
+    parts.flush();
+  }
+
   private void found(HealthState state, boolean ejected) {
+    found("east", state, ejected);
+  }
+
+  private void found(String name, HealthState state, boolean ejected) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     parts
         .store()
@@ -109,7 +151,7 @@ final class OneTruthTest {
         .save(
             List.of(
                 new StoredHealth(
-                    "east",
+                    name,
                     state,
                     now,
                     now,
@@ -124,7 +166,10 @@ final class OneTruthTest {
             now);
   }
 
-  private void opened() {
+  /**
+   * @param trial when the next trial is due, from now
+   */
+  private void opened(Duration trial) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     parts
         .store()
@@ -132,7 +177,7 @@ final class OneTruthTest {
         .saveCircuits(
             List.of(
                 new CircuitRecord(
-                    "clouds", true, 5, now, now.plusSeconds(3_600), "TIMEOUT", 5, 0, now, null)),
+                    "clouds", true, 5, now, now.plus(trial), "TIMEOUT", 5, 0, now, null)),
             now);
   }
 
@@ -145,8 +190,9 @@ final class OneTruthTest {
     Signalbox.Played played = Signalbox.played(options);
     try (Signalbox running = played.signalbox()) {
       parts = played.parts();
-      // Somebody has looked already; nobody looks again meanwhile.
-      run("overview");
+      // Somebody has looked already; nobody looks again meanwhile, which would be a call.
+      List.of("east", "west", "lab").forEach(each -> found(each, HealthState.HEALTHY, false));
+      called();
       state.bring().accept(this);
       parts.health().refresh();
       parts.providers().refreshCircuits();
@@ -154,10 +200,14 @@ final class OneTruthTest {
       parts.configuration().reload();
       ConsoleSnapshot seen = running.queries().ask(new Query.Snapshot());
       compare(seen, state);
-      if (state.said().length > 0) {
-        assertThat(seen.held()).extracting(Held::words).contains(state.said());
-        assertThat(Files.readString(folder.resolve(".signalbox/logs/app.log")))
-            .contains(state.said());
+      String log = Files.readString(folder.resolve(".signalbox/logs/app.log"));
+      assertThat(seen.held()).extracting(Held::words).containsAll(List.of(state.said()));
+      for (String words : state.said()) {
+        assertThat(log).contains(words);
+      }
+      if (state.name().startsWith("told")) {
+        String health = seen.providers().getFirst().health().state().name();
+        assertThat(log).contains("east is " + health.toLowerCase(Locale.ROOT));
       }
     }
   }
@@ -197,6 +247,16 @@ final class OneTruthTest {
     assertThat(listed.get("active").asBoolean()).isEqualTo(view.active());
     assertThat(listed.get("weight").asDouble()).isEqualTo(view.weight());
     assertThat(state(listed.get("circuit"))).isEqualTo(state(view.circuit()));
+    assertThat(view.metrics().operations()).isEqualTo(view.name().equals("east") ? 4 : 0);
+    FigureDocs.document(view.metrics())
+        .forEach((figure, value) -> {
+          if (!figure.equals(RATE)) {
+            assertThat(listed.get("metrics").get(figure).asDouble(Double.NaN))
+                .as(view.name() + ", " + figure)
+                .isEqualTo(
+                    Double.valueOf(value == null ? Double.NaN : ((Number) value).doubleValue()));
+          }
+        });
   }
 
   private static void sameTree(JsonNode shown, TrackNode node) {
@@ -217,9 +277,7 @@ final class OneTruthTest {
 
   /** They go down while the commands are run. */
   private static void withoutRates(JsonNode shown) {
-    shown
-        .findParents("operations_per_second")
-        .forEach(each -> ((ObjectNode) each).remove("operations_per_second"));
+    shown.findParents(RATE).forEach(each -> ((ObjectNode) each).remove(RATE));
   }
 
   private static String state(JsonNode circuit) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Runs one of the programs by its name: {@code kills}, {@code callers}, {@code soak}, {@code
- * screens}, {@code window} or {@code paths}.
+ * screens}, {@code window}, {@code paths} or {@code pictures}.
  */
 public final class Proofs {
 
@@ -22,11 +22,13 @@ public final class Proofs {
       case "screens" -> Screens.main(rest);
       case "window" -> WindowHour.main(rest);
       case "paths" -> Paths.main(rest);
+      case "pictures" -> Pictures.main(rest);
       default ->
           throw new IllegalArgumentException(
               "'"
                   + program
-                  + "' is no program; -Dproof=kills, callers, soak, screens, window or paths");
+                  + "' is no program; -Dproof=kills, callers, soak, screens, window, paths or"
+                  + " pictures");
     }
   }
 }

@@ -1,12 +1,11 @@
 package io.signalbox.app.ui;
 
+import io.signalbox.app.testing.Camera;
+import io.signalbox.app.testing.Camera.Shot;
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
-import io.signalbox.app.ui.control.Dialogs;
-import io.signalbox.app.ui.control.Screen;
-import io.signalbox.app.ui.requests.RequestsScreen;
-import io.signalbox.app.ui.templates.TemplatesScreen;
-import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderOperationType;
@@ -21,130 +20,60 @@ import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.testing.ManualTime;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import javafx.application.Platform;
-import javafx.geometry.Insets;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 
-/** Pictures of the forms with made-up answers, to look at: one argument, the folder. */
-final class FormPictures {
+/** The forms of Requests and Templates with made-up answers. */
+public final class FormPictures {
 
-  private static final int WIDTH = 1264;
-  private static final int HEIGHT = 850;
   private static final String CODE = "INSUFFICIENT_CAPACITY";
 
   private FormPictures() {}
 
-  public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createDirectories(Path.of(arguments[0]));
-    Toolkit.start();
-    for (Theme theme : Theme.values()) {
-      picture(folder, theme, "requests-none", 0, "");
-      picture(folder, theme, "requests-300", 300, "#submit");
-      templates(folder, theme, "templates-10000-edited", 10_000);
-    }
-    Platform.exit();
+  public static void take(Camera camera) {
+    camera.take(requests("requests-none", 0));
+    camera.take(requests("requests-300", 300), scene -> ((Button) scene.lookup("#submit")).fire());
+    edited(camera, "templates-10000-edited", 10_000);
   }
 
-  private static void picture(Path folder, Theme theme, String name, int many, String press)
-      throws Exception {
+  private static Shot requests(String name, int many) {
     ManualTime time = new ManualTime();
-    FakeBuses buses = buses(time, many);
-    Stage stage =
-        show(
-            theme,
-            () ->
-                new RequestsScreen(
-                    buses.services(time), new Dialogs(new StackPane()), (place, subject) -> {}),
-            time);
-    if (many > 0) {
-      onScreen(() -> {
-        ((Button) stage.getScene().getRoot().lookup(press)).fire();
-        return press;
-      });
-    }
-    write(stage, folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
+    return Shot.of(
+        name, () -> buses(time, many).services(time), shell -> open(shell, Place.REQUESTS, time));
+  }
+
+  private static void open(ShellView shell, Place place, ManualTime time) {
+    shell.go(place, "");
+    shell.show(Views.snapshot(time.now(), 312, "aws-us-east-1", "azure-east"));
   }
 
   /** A file that is being edited and has changed on disk meanwhile. */
-  private static void templates(Path folder, Theme theme, String name, int many) throws Exception {
+  private static void edited(Camera camera, String name, int many) {
     ManualTime time = new ManualTime();
-    FakeBuses buses = ManyTemplates.answers(time, many);
-    Screen[] made = new Screen[1];
-    Stage stage =
-        show(
-            theme,
+    FakeBuses[] buses = new FakeBuses[1];
+    camera.take(
+        Shot.of(
+            name,
             () -> {
-              made[0] = new TemplatesScreen(buses.services(time), new Dialogs(new StackPane()));
-              return made[0];
+              buses[0] = ManyTemplates.answers(time, many);
+              return buses[0].services(time);
             },
-            time);
-    onScreen(() -> {
-      Scene scene = stage.getScene();
-      ((ToggleButton) scene.lookup("#edit")).fire();
-      Label chip = (Label) scene.lookup("#source-instance_type");
-      chip.getOnMouseClicked().handle(null);
-      TextArea text = (TextArea) scene.lookup("#layer-text");
-      text.insertText(text.getCaretPosition(), "      \"max_instances\": 1200,\n");
-      ManyTemplates.change(buses, time);
-      made[0].show(Views.snapshot(time.now(), 312, "aws-us-east-1"));
-      return name;
-    });
-    write(stage, folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
-  }
-
-  private static Stage show(Theme theme, Supplier<Screen> maker, ManualTime time) {
-    return onScreen(() -> {
-      Screen screen = maker.get();
-      StackPane page = new StackPane(screen.node());
-      page.setPadding(new Insets(16));
-      page.getStyleClass().add("screen");
-      Scene scene = new Scene(page, WIDTH, HEIGHT);
-      theme.apply(scene);
-      Stage made = new Stage();
-      made.setScene(scene);
-      made.show();
-      screen.show(Views.snapshot(time.now(), 312, "aws-us-east-1", "azure-east"));
-      page.applyCss();
-      page.layout();
-      return made;
-    });
-  }
-
-  private static void write(Stage stage, Path file) throws IOException {
-    onScreen(() -> file);
-    WritableImage image =
-        onScreen(() -> {
-          for (int i = 0; i < 3; i++) {
-            stage.getScene().getRoot().applyCss();
-            stage.getScene().getRoot().layout();
-          }
-          return stage.getScene().getRoot().snapshot(null, new WritableImage(WIDTH, HEIGHT));
+            shell -> open(shell, Place.TEMPLATES, time)),
+        scene -> {
+          ((ToggleButton) scene.lookup("#edit")).fire();
+          Label chip = (Label) scene.lookup("#source-instance_type");
+          chip.getOnMouseClicked().handle(null);
+          TextArea text = (TextArea) scene.lookup("#layer-text");
+          text.insertText(text.getCaretPosition(), "      \"max_instances\": 1200,\n");
+          ManyTemplates.change(buses[0], time);
+          open((ShellView) scene.getRoot(), Place.TEMPLATES, time);
         });
-    write(image, file);
-    onScreen(() -> {
-      stage.hide();
-      return stage;
-    });
   }
 
   private static FakeBuses buses(ManualTime time, int many) {
@@ -283,27 +212,5 @@ final class FormPictures {
         "",
         at,
         at);
-  }
-
-  private static void write(WritableImage image, Path file) throws IOException {
-    int[] pixels = new int[WIDTH * HEIGHT];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, WIDTH, HEIGHT, PixelFormat.getIntArgbInstance(), pixels, 0, WIDTH);
-    BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, WIDTH, HEIGHT, pixels, 0, WIDTH);
-    ImageIO.write(picture, "png", file.toFile());
-  }
-
-  private static <T> T onScreen(Supplier<T> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Platform.runLater(() -> {
-      try {
-        done.complete(work.get());
-      } catch (RuntimeException | Error e) {
-        done.completeExceptionally(e);
-      }
-    });
-    return done.join();
   }
 }

@@ -31,6 +31,9 @@ final class ProviderTiles {
   private static final double COMPACT = 196;
   private static final double GROUP = 240;
 
+  /** Columns at least, among groups: one tile is not as wide as all of them. */
+  private static final int FEWEST = 3;
+
   private final Navigator navigator;
   private final TilePane tiles = new TilePane(GAP, GAP);
   private final TilePane groups = new TilePane(GAP, GAP);
@@ -166,7 +169,11 @@ final class ProviderTiles {
       return;
     }
     tiles.setPrefTileHeight(compact ? 102 : 152);
-    fit(tiles, width, compact ? COMPACT : TILE, Math.min(6, Math.max(1, tileOf.size())));
+    fit(
+        tiles,
+        width,
+        compact ? COMPACT : TILE,
+        Math.min(6, Math.max(compact ? FEWEST : 1, tileOf.size())));
     groups.setPrefTileHeight(52);
     fit(groups, width, GROUP, 6);
     // Few tiles show whole; many scroll, so that charts keep their place.

@@ -64,7 +64,7 @@ final class MachineList {
 
   private static final class Row {
     private final Label place = Ui.label("", "small", "muted");
-    private final Label id = Ui.label("", "mono");
+    private final Label id = Ui.ends("", "mono");
     private final Label address = Ui.label("", "mono", "muted");
     private final StackPane state = new StackPane();
     private final Tooltip whole = new Tooltip();
@@ -73,7 +73,7 @@ final class MachineList {
 
     Row() {
       place.setMinWidth(22);
-      id.setMinWidth(140);
+      id.setMinWidth(96);
       id.setTooltip(whole);
       address.setMinWidth(Region.USE_PREF_SIZE);
       box.setMinHeight(27);

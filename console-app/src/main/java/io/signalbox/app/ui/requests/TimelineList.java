@@ -11,9 +11,9 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -22,6 +22,9 @@ final class TimelineList {
 
   /** The newest of them; earlier ones are counted. */
   private static final int MOST = 200;
+
+  /** In pixels: what the panel has room for beside the time. */
+  private static final double LONGEST = 236;
 
   private final Label from = Ui.label("", "small", "muted");
   private final Label earlier = Ui.label("", "small", "muted");
@@ -55,10 +58,24 @@ final class TimelineList {
             .toList());
   }
 
+  /** Gives way last, and keeps both its ends where it is longer than the panel is wide. */
+  private static final class Title extends Label {
+    Title() {
+      getStyleClass().addAll("small", "semi");
+      setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      setEllipsisString("…");
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+      return Math.min(LONGEST, computePrefWidth(height));
+    }
+  }
+
   private static final class Row {
     private final Label offset = Ui.label("", "mono", "muted");
     private final StackPane mark = new StackPane();
-    private final Label title = Ui.label("", "small", "semi");
+    private final Label title = new Title();
     private final Label detail = Ui.label("", "small", "muted");
     private final Tooltip whole = new Tooltip();
     private final HBox box = Ui.row(8, offset, mark, title, detail);
@@ -67,7 +84,6 @@ final class TimelineList {
     Row() {
       offset.setMinWidth(70);
       offset.setAlignment(Pos.CENTER_RIGHT);
-      title.setMinWidth(Region.USE_PREF_SIZE);
       title.setTooltip(whole);
       detail.setTooltip(whole);
       box.setMinHeight(23);

@@ -1,141 +1,71 @@
 package io.signalbox.app.ui.tracks;
 
+import io.signalbox.app.testing.Camera;
+import io.signalbox.app.testing.Camera.Shot;
 import io.signalbox.app.testing.FakeBuses;
-import io.signalbox.app.testing.FakeSnapshots;
-import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
-import io.signalbox.app.ui.feed.Feed;
-import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.app.ui.shell.ShellView;
-import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.event.Event;
-import io.signalbox.core.event.EventStream;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.testing.ManualTime;
-import java.awt.image.BufferedImage;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import javafx.stage.Stage;
-import javax.imageio.ImageIO;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
-/** Draws the screen with made-up trees into a folder, for people to look at. */
-final class TracksPictures {
+/** The Tracks screen with made-up trees. */
+public final class TracksPictures {
+
+  /** The smallest window there is. */
+  private static final int SMALL_WIDTH = 1024;
+
+  private static final int SMALL_HEIGHT = 640;
 
   private TracksPictures() {}
 
-  public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments[0]);
-    String only = arguments.length > 1 ? arguments[1] : "";
-    Files.createDirectories(folder);
-    Toolkit.start();
-    for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
-      draw(folder, "sample", only, theme, FakeTracks.sample(), stage -> {});
-      draw(
-          folder,
-          "preview",
-          only,
-          theme,
-          FakeTracks.sample(),
-          stage -> {
-            ((ShellView) stage.getScene().getRoot()).go(Place.TRACKS, "west-line");
-            press(stage, "#throw-make-active");
-            type(stage, "#throw-reason", "p95 over 1.5 s for 9 min, INC-3117");
-            type(stage, "#throw-name", "azure-east-us");
-          });
-      draw(
-          folder,
-          "held",
-          only,
-          theme,
-          FakeTracks.sampleHeld(),
-          stage -> press(stage, "#throw-automatic"));
-      draw(folder, "two", only, theme, FakeTracks.two(), stage -> {});
-      draw(folder, "twelve", only, theme, FakeTracks.nested(12), stage -> {});
-      draw(folder, "sixty", only, theme, FakeTracks.nested(60), stage -> {});
-      draw(
-          folder,
-          "opened",
-          only,
-          theme,
-          FakeTracks.nested(60),
-          stage -> {
-            ((ShellView) stage.getScene().getRoot())
-                .lookupAll(".several").stream()
-                    .findFirst()
-                    .ifPresent(node -> javafx.event.Event.fireEvent(node, enter()));
-          });
-      draw(folder, "policy", only, theme, FakeTracks.policy(9), stage -> {});
-      draw(
-          folder,
-          "active",
-          only,
-          theme,
-          FakeTracks.activated(FakeTracks.sample(), "sim-lab"),
-          stage -> ((ShellView) stage.getScene().getRoot()).go(Place.TRACKS, "sim-lab"));
-      draw(
-          folder,
-          "small",
-          only,
-          theme,
-          FakeTracks.sample(),
-          stage -> {
-            ((ShellView) stage.getScene().getRoot()).go(Place.TRACKS, "west-line");
-            press(stage, "#throw-make-active");
-          });
-      draw(folder, "list", only, theme, FakeTracks.sampleHeld(), stage -> toggle(stage, "List"));
-      draw(
-          folder,
-          "focus",
-          only,
-          theme,
-          FakeTracks.sample(),
-          stage -> stage.getScene().getRoot().lookup(".track-node").requestFocus());
-    }
-    Platform.exit();
+  /** Those that the guides show. */
+  public static void takeForGuides(Camera camera) {
+    camera.take(
+        shot("preview", FakeTracks.sample(), "west-line"),
+        scene -> {
+          press(scene, "#throw-make-active");
+          type(scene, "#throw-reason", "p95 over 1.5 s for 9 min, INC-3117");
+          type(scene, "#throw-name", "azure-east-us");
+        });
+    camera.take(shot("two-providers", FakeTracks.two(), ""));
+    camera.take(shot("twelve-providers", FakeTracks.nested(12), ""));
+    camera.take(shot("sixty-providers", FakeTracks.nested(60), ""));
   }
 
-  private static javafx.scene.input.KeyEvent enter() {
-    return new javafx.scene.input.KeyEvent(
-        javafx.scene.input.KeyEvent.KEY_PRESSED,
-        "",
-        "",
-        javafx.scene.input.KeyCode.ENTER,
-        false,
-        false,
-        false,
-        false);
+  public static void take(Camera camera) {
+    camera.take(shot("sample", FakeTracks.sample(), ""));
+    camera.take(
+        shot("held", FakeTracks.sampleHeld(), ""), scene -> press(scene, "#throw-automatic"));
+    camera.take(
+        shot("opened", FakeTracks.nested(60), ""),
+        scene ->
+            scene.getRoot().lookupAll(".several").stream()
+                .findFirst()
+                .ifPresent(node -> node.fireEvent(enter())));
+    camera.take(shot("policy", FakeTracks.policy(9), ""));
+    camera.take(shot("active", FakeTracks.activated(FakeTracks.sample(), "sim-lab"), "sim-lab"));
+    Shot usual = shot("small", FakeTracks.sample(), "west-line");
+    camera.take(
+        new Shot(usual.name(), SMALL_WIDTH, SMALL_HEIGHT, usual.services(), usual.open()),
+        scene -> press(scene, "#throw-make-active"));
+    camera.take(shot("list", FakeTracks.sampleHeld(), ""), scene -> toggle(scene, "List"));
+    camera.take(
+        shot("focus", FakeTracks.sample(), ""),
+        scene -> scene.lookup(".track-node").requestFocus());
   }
 
-  private static void draw(
-      Path folder,
-      String name,
-      String only,
-      Theme theme,
-      ConsoleSnapshot tracks,
-      Consumer<Stage> act)
-      throws IOException {
-    if (!only.isEmpty() && !List.of(only.split(",")).contains(name)) {
-      return;
-    }
+  private static Shot shot(String name, ConsoleSnapshot tracks, String selected) {
     FakeBuses buses = new FakeBuses();
     buses.on(Query.Events.class, asked -> events());
     buses.on(
@@ -144,49 +74,17 @@ final class TracksPictures {
             asked.change().kind() == SwitchChange.Kind.AUTOMATIC
                 ? FakeTracks.same(asked.change())
                 : FakeTracks.preview(asked.change()));
-    UiServices services = buses.services(new ManualTime(FakeTracks.AT));
-    try (Feed feed = new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)) {
-      Stage stage =
-          onScreen(() -> {
-            ShellView shell = new ShellView(services, feed, theme);
-            Scene scene = new Scene(shell, width(name), height(name));
-            theme.apply(scene);
-            Stage made = new Stage();
-            made.setScene(scene);
-            made.show();
-            shell.go(Place.TRACKS, "");
-            shell.show(tracks);
-            return made;
-          });
-      pulses(4);
-      onScreen(() -> {
-        act.accept(stage);
-        return true;
-      });
-      pulses(6);
-      WritableImage image =
-          onScreen(() ->
-              stage
-                  .getScene()
-                  .getRoot()
-                  .snapshot(null, new WritableImage(width(name), height(name))));
-      write(
-          image,
-          folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png").toFile());
-      onScreen(() -> {
-        stage.hide();
-        return true;
-      });
-    }
+    return Shot.of(
+        "tracks-" + name,
+        () -> buses.services(new ManualTime(FakeTracks.AT)),
+        shell -> {
+          shell.go(Place.TRACKS, selected);
+          shell.show(tracks);
+        });
   }
 
-  /** The smallest window there is, or the usual one. */
-  private static int width(String name) {
-    return name.equals("small") ? 1100 : 1440;
-  }
-
-  private static int height(String name) {
-    return name.equals("small") ? 700 : 900;
+  private static KeyEvent enter() {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false);
   }
 
   private static List<EventView> events() {
@@ -213,58 +111,19 @@ final class TracksPictures {
         FakeTracks.AT.minusSeconds(minutesAgo * 60L), lane, severity, subject, text, "");
   }
 
-  private static void press(Stage stage, String id) {
-    ((Button) stage.getScene().getRoot().lookup(id)).fire();
+  private static void press(Scene scene, String id) {
+    ((Button) scene.getRoot().lookup(id)).fire();
   }
 
-  private static void type(Stage stage, String id, String text) {
-    ((TextField) stage.getScene().getRoot().lookup(id)).setText(text);
+  private static void type(Scene scene, String id, String text) {
+    ((TextField) scene.getRoot().lookup(id)).setText(text);
   }
 
-  private static void toggle(Stage stage, String word) {
-    for (Node node : stage.getScene().getRoot().lookupAll(".toggle-button")) {
+  private static void toggle(Scene scene, String word) {
+    for (Node node : scene.getRoot().lookupAll(".toggle-button")) {
       if (node instanceof ToggleButton button && button.getText().equals(word)) {
         button.fire();
       }
     }
-  }
-
-  private static void pulses(int count) {
-    for (int i = 0; i < count; i++) {
-      CompletableFuture<Boolean> pulsed = new CompletableFuture<>();
-      Platform.runLater(() ->
-          new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-              stop();
-              pulsed.complete(true);
-            }
-          }.start());
-      pulsed.join();
-    }
-  }
-
-  private static void write(WritableImage image, File file) throws IOException {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    int[] pixels = new int[width * height];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, width, height, pixels, 0, width);
-    ImageIO.write(picture, "png", file);
-  }
-
-  private static <T> T onScreen(Supplier<T> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Platform.runLater(() -> {
-      try {
-        done.complete(work.get());
-      } catch (RuntimeException | Error e) {
-        done.completeExceptionally(e);
-      }
-    });
-    return done.join();
   }
 }

@@ -48,8 +48,8 @@ final class DecisionView {
     this.order = order;
     candidates.setHgap(12);
     ColumnConstraints name = new ColumnConstraints();
-    name.setMinWidth(110);
-    name.setPrefWidth(150);
+    name.setMinWidth(176);
+    name.setPrefWidth(196);
     name.setHgrow(Priority.SOMETIMES);
     ColumnConstraints verdict = new ColumnConstraints();
     verdict.setMinWidth(Region.USE_PREF_SIZE);
@@ -138,7 +138,10 @@ final class DecisionView {
       key.setVisible(true);
       Ui.mark(key, SeriesClass.ALL, SeriesClass.of(order.applyAsInt(each.provider())));
       show(each.accepted(), each.step());
-      why.setText(won ? "Winner" + behind(each.reason()) : each.reason());
+      why.setText(
+          won
+              ? "Winner" + behind(each.reason())
+              : each.reason().equals("Accepted") ? "" : each.reason());
       Ui.mark(why, List.of("strong-text"), won ? "strong-text" : "");
     }
 

@@ -129,7 +129,7 @@ final class MemberLine {
     }
     now.setText(Double.isNaN(member.now()) ? "" : SettingText.plain(member.now()));
     effective.setText(
-        Double.isNaN(member.effective())
+        Double.isNaN(member.effective()) || Double.isNaN(member.now())
             ? ""
             : String.format(Locale.ROOT, "%.1f", member.effective()));
     bars.show(member.shareNow(), member.shareProposed(), member.order());

@@ -64,11 +64,13 @@ final class PickStrip {
     none.setText(without);
     none.setVisible(!without.isEmpty());
     boxes.setVisible(without.isEmpty());
-    name.setText((isProposed ? "Proposed" : "Now") + (spread == null ? "" : ratio(spread, rows)));
+    String which = isProposed ? "Proposed" : "Now";
     if (spread != null && without.isEmpty()) {
+      name.setText(which + ratio(spread, rows));
       cycle.setText(PickWords.cycle(spread, rows));
       draw(spread, rows);
     } else {
+      name.setText(which);
       cycle.setText("");
     }
   }

@@ -4,6 +4,7 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.config.source.SourceNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,14 @@ final class Findings {
   private static final Pattern SECRET_LIKE =
       Pattern.compile("(?i).*(secret|password|passwd|token|api_?key|credential|private_?key).*");
 
+  /** Findings kept of each severity; a file with more of them is told no better by a longer list. */
+  private static final int MOST = 500;
+
   static final String MASK = "(hidden)";
 
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Map<Diagnostic.Severity, Integer> found =
+      new EnumMap<>(Diagnostic.Severity.class);
   private final Map<String, SettingValue> values = new LinkedHashMap<>();
   private final Map<String, SettingOverride> overrides;
   private final String overlayFile;
@@ -36,7 +42,9 @@ final class Findings {
   }
 
   void add(Diagnostic diagnostic) {
-    diagnostics.add(diagnostic);
+    if (found.merge(diagnostic.severity(), 1, Integer::sum) <= MOST) {
+      diagnostics.add(diagnostic);
+    }
   }
 
   void error(String code, SourceNode node, String key, String text, String hint) {
@@ -107,7 +115,20 @@ final class Findings {
   }
 
   List<Diagnostic> diagnostics() {
-    return diagnostics;
+    List<Diagnostic> all = new ArrayList<>(diagnostics);
+    found.forEach((severity, count) -> {
+      if (count > MOST) {
+        all.add(
+            new Diagnostic(
+                severity,
+                "MORE_FINDINGS",
+                "%,d more like these are not listed".formatted(count - MOST),
+                null,
+                "",
+                "Correct those that are"));
+      }
+    });
+    return all;
   }
 
   Map<String, SettingValue> values() {

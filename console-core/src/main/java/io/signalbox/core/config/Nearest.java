@@ -10,14 +10,25 @@ public final class Nearest {
   /** Edits between a slip and what was meant, at most. */
   public static final int EDITS = 2;
 
+  /** No known word is nearly as long. */
+  private static final int LONGEST = 200;
+
   private Nearest() {}
 
   /** The closest known word within {@link #EDITS} edits, case and separators aside. */
   public static Optional<String> of(String word, Collection<String> known) {
     String best = null;
     int least = EDITS + 1;
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String slip = plain(word);
     for (String each : known) {
-      int distance = distance(plain(word), plain(each));
+      String right = plain(each);
+      if (Math.abs(slip.length() - right.length()) > EDITS) {
+        continue;
+      }
+      int distance = distance(slip, right);
       if (distance < least) {
         least = distance;
         best = each;

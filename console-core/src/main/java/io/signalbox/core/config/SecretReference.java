@@ -2,8 +2,12 @@ package io.signalbox.core.config;
 
 import com.github.javakeyring.BackendNotSupportedException;
 import com.github.javakeyring.Keyring;
+import io.signalbox.core.file.InputFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -13,6 +17,9 @@ final class SecretReference {
 
   /** The service a keychain entry stands under. */
   static final String SERVICE = "signalbox";
+
+  /** No secret is longer, bytes. */
+  private static final int MOST_BYTES = 64 * 1024;
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -34,16 +41,28 @@ final class SecretReference {
     if (reference.startsWith("keychain:")) {
       return fromKeychain(reference.substring("keychain:".length()));
     }
-    Path file = folder.resolve(reference.substring("file:".length()));
+    Path file = folder.resolve(path(reference.substring("file:".length())));
     try {
       if (Files.getFileStore(file).supportsFileAttributeView("posix")
           && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
         throw new IllegalArgumentException(
             "the secret's file " + file + " can be read by others; run chmod 600 on it");
       }
-      return Files.readString(file).strip();
+      return new String(InputFile.read(file, MOST_BYTES), StandardCharsets.UTF_8).strip();
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? "" : ": " + e.getReason();
+      throw new IllegalArgumentException(
+          "the secret's file " + file + " cannot be read" + reason, e);
     } catch (IOException e) {
       throw new IllegalArgumentException("the secret's file " + file + " cannot be read", e);
+    }
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("the secret's file is no path: " + e.getReason(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.signalbox.core.config.source.SourceNode.ArrayNode;
 import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceNode.ScalarNode;
+import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.provider.ConfigField;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -206,6 +207,9 @@ final class SectionReader {
   /** Numbers are read from text only where a variable put the text there. */
   private @Nullable BigDecimal number(SourceNode node) {
     Object value = node.toValue();
+    if (value instanceof String text && text.length() > SourceReader.MAX_DIGITS) {
+      return null;
+    }
     try {
       return value instanceof Number || value instanceof String && substitution.wasSubstituted(node)
           ? new BigDecimal(value.toString().trim())

@@ -22,7 +22,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
 
   private static final byte[] NOTHING = new byte[0];
 
-  private final JsonFactory json = new JsonFactory();
+  private final JsonFactory json = VisibleJson.factory();
   private final Secrets secrets;
 
   JsonLines(Secrets secrets) {

@@ -12,6 +12,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.signalbox.core.file.PrivateFiles;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +59,9 @@ public final class Logging {
       Path stateFolder, String level, Map<String, String> environment, Secrets secrets) {
     Path folder = stateFolder.resolve("logs");
     try {
-      Files.createDirectories(folder);
+      PrivateFiles.makeFolder(folder);
+      // A file that was renamed keeps its permissions; the fresh one is made by Logback.
+      PrivateFiles.makeFile(folder.resolve("app.log"));
     } catch (IOException e) {
       return () -> {};
     }

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -64,6 +65,7 @@ final class Schema {
     // A file lock is the process's, so threads queue at the monitor first.
     try {
       synchronized (Schema.class) {
+        PrivateFiles.makeFile(lockFile(file));
         try (FileChannel channel = FileChannel.open(lockFile(file), CREATE, WRITE);
             FileLock held = channel.lock()) {
           if (held.isValid()) {

@@ -1,24 +1,22 @@
 package io.signalbox.core.store;
 
+import io.signalbox.core.file.InputFile;
+import io.signalbox.core.file.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The state folder: its owner's alone. */
 final class StoreFolder {
 
-  private static final Set<PosixFilePermission> FOLDER =
-      PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  /** An identity has 36. */
+  private static final int MOST_BYTES = 1_024;
 
   private StoreFolder() {}
 
@@ -35,10 +33,10 @@ final class StoreFolder {
       return folder;
     }
     try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder, mode(folder, FOLDER));
+      PrivateFiles.makeFolder(folder);
+      if (!Files.isDirectory(file)) {
+        PrivateFiles.makeFile(file);
       }
-      makeFile(file);
     } catch (FileAlreadyExistsException e) {
       throw StoreFailures.unavailable(
           file,
@@ -58,17 +56,6 @@ final class StoreFolder {
     return folder;
   }
 
-  private static void makeFile(Path file) throws IOException {
-    try {
-      Files.createFile(file, mode(file, FILE));
-    } catch (FileAlreadyExistsException e) {
-      // Made before, or by another process just now.
-      if (!Files.exists(file)) {
-        throw e;
-      }
-    }
-  }
-
   private static Path beside(Path file) {
     return file.resolveSibling(file.getFileName() + ".identity");
   }
@@ -76,7 +63,7 @@ final class StoreFolder {
   /** The identity that the file beside the store tells; empty where there is none. */
   static Optional<String> readBeside(Path file) {
     try {
-      return Optional.of(Files.readString(beside(file)).strip()).filter(id -> !id.isEmpty());
+      return Optional.of(text(beside(file)).strip()).filter(id -> !id.isEmpty());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -85,22 +72,20 @@ final class StoreFolder {
     }
   }
 
+  private static String text(Path file) throws IOException {
+    return new String(InputFile.read(file, MOST_BYTES), StandardCharsets.UTF_8);
+  }
+
   static void writeBeside(Path file, String identity) {
     Path target = beside(file);
     Path fresh = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
     try {
-      Files.createFile(fresh, mode(fresh, FILE));
+      PrivateFiles.makeFile(fresh);
       Files.writeString(fresh, identity + "\n");
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw StoreFailures.unavailable(
           target, "cannot be written (" + e + ")", "make its folder writable for this user", e);
     }
-  }
-
-  private static FileAttribute<?>[] mode(Path at, Set<PosixFilePermission> permissions) {
-    return at.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-        : new FileAttribute<?>[0];
   }
 }

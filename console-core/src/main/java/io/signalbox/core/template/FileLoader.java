@@ -3,6 +3,7 @@ package io.signalbox.core.template;
 import io.signalbox.core.config.ConfigurationFiles;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceReader;
+import io.signalbox.core.file.InputFile;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.template.LastGoodRepository.LastGood;
 import java.io.IOException;
@@ -99,7 +100,10 @@ final class FileLoader {
       if (!Files.isRegularFile(file)) {
         throw new NoSuchFileException(file.toString(), null, "no file, or a link to none");
       }
-      bytes = Files.size(file) > SourceReader.MAX_BYTES ? new byte[0] : Files.readAllBytes(file);
+      bytes =
+          Files.size(file) > SourceReader.MAX_BYTES
+              ? new byte[0]
+              : InputFile.read(file, SourceReader.MAX_BYTES);
       if (bytes.length == 0) {
         return keep(name, stamp, bytes, before, SourceReader.read(file, name).diagnostics());
       }

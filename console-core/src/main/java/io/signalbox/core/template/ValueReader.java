@@ -5,6 +5,7 @@ import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ArrayNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceNode.ScalarNode;
+import io.signalbox.core.config.source.SourceReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ final class ValueReader {
       if (value instanceof Number) {
         return new BigDecimal(value.toString());
       }
-      if (value instanceof String text) {
+      if (value instanceof String text && text.length() <= SourceReader.MAX_DIGITS) {
         BigDecimal number = new BigDecimal(text.trim());
         warning(node, "NUMBER_IN_TEXT", "is the text \"" + text + "\", read as a number");
         return number;

@@ -41,7 +41,8 @@ final class CoreArchitectureTest {
    */
   private static final List<Set<String>> ROWS =
       List.of(
-          Set.of("error", "log"),
+          Set.of("error", "file"),
+          Set.of("log"),
           Set.of("event", "audit"),
           Set.of("provider"),
           Set.of("background", "gateway", "lease"),

@@ -3,6 +3,7 @@ package io.signalbox.app.cli.hostfactory;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.JsonInput;
 import io.signalbox.app.cli.session.JsonOptions;
+import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.math.BigDecimal;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What Host Factory sends: keys in camelCase or snake_case, single objects where lists may stand.
  */
 final class WireInput {
+
+  /** Characters quoted of a value that is wrong. */
+  private static final int QUOTED = 100;
 
   private WireInput() {}
 
@@ -54,12 +58,12 @@ final class WireInput {
         where
             + " has no "
             + camelCase
-            + (value == null ? "" : " as text, found " + value)
+            + (value == null ? "" : " as text, found " + shown(value))
             + "; expected \""
             + camelCase
             + "\": \"...\"",
         camelCase,
-        String.valueOf(value));
+        shown(value));
   }
 
   /** Where machines are wanted; null where it does not matter. */
@@ -92,8 +96,9 @@ final class WireInput {
   /** A whole number of at least 1; texts of digits count, as templates have them. */
   static int count(@Nullable Object value, String name) {
     try {
-      if (value instanceof Number || value instanceof String) {
-        int count = new BigDecimal(value.toString().strip()).intValueExact();
+      String text = value instanceof Number || value instanceof String ? value.toString() : "";
+      if (text.length() <= SourceReader.MAX_DIGITS) {
+        int count = new BigDecimal(text.strip()).intValueExact();
         if (count >= 1) {
           return count;
         }
@@ -102,9 +107,9 @@ final class WireInput {
       // told below
     }
     throw invalid(
-        name + " is " + value + ", expected a whole number of at least 1",
+        name + " is " + shown(value) + ", expected a whole number of at least 1",
         name,
-        String.valueOf(value));
+        shown(value));
   }
 
   /** The items of a list, or the one object that stands where a list may. */
@@ -114,8 +119,15 @@ final class WireInput {
       case Map<?, ?> one -> List.<@Nullable Object>of(one);
       case String one -> List.<@Nullable Object>of(one);
       case null -> throw invalid("The input has no " + name, name, "");
-      default -> throw invalid(name + " is " + value + ", expected a list", name, value.toString());
+      default ->
+          throw invalid(name + " is " + shown(value) + ", expected a list", name, shown(value));
     };
+  }
+
+  /** A value as it is quoted: the beginning of it tells which it is. */
+  private static String shown(@Nullable Object value) {
+    String text = String.valueOf(value);
+    return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "\u2026";
   }
 
   static SignalboxException invalid(String message, String field, String found) {

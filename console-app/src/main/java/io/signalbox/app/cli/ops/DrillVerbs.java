@@ -14,6 +14,7 @@ import io.signalbox.core.drill.DrillView;
 import io.signalbox.core.drill.ScenarioView;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.file.InputFile;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import java.io.IOException;
@@ -140,9 +141,12 @@ class DrillVerbs {
       if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
         throw unwritable(text, "it is a folder, or its folder is not there");
       }
+      InputFile.checkRegular(file);
       return file;
     } catch (InvalidPathException e) {
       throw unwritable(text, e.getReason());
+    } catch (IOException e) {
+      throw unwritable(text, "it is no regular file");
     }
   }
 

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.signalbox.core.log.VisibleJson;
+import io.signalbox.core.log.VisibleText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,12 +17,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 
 /**
  * Writes documents made of maps, iterables and scalars as JSON or YAML. A number that is not finite
  * is written as null: no data is a gap.
  */
 public final class DocumentWriter {
+
+  private static final JsonFactory JSON = VisibleJson.factory();
 
   private DocumentWriter() {}
 
@@ -35,7 +41,7 @@ public final class DocumentWriter {
    * whole. Flushes and does not close.
    */
   public static void json(@Nullable Object document, Writer to) {
-    try (JsonGenerator generator = new JsonFactory().createGenerator(to)) {
+    try (JsonGenerator generator = JSON.createGenerator(to)) {
       generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
       generator.setPrettyPrinter(
@@ -57,7 +63,7 @@ public final class DocumentWriter {
   /** JSON on one line. */
   public static String compactJson(@Nullable Object document) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+    try (JsonGenerator generator = JSON.createGenerator(text)) {
       write(generator, document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,19 +73,48 @@ public final class DocumentWriter {
 
   /** Writes YAML, ending with a line end, as it is made. Flushes and does not close. */
   public static void yaml(@Nullable Object document, Writer to) {
-    YAMLFactory factory =
+    YAMLFactoryBuilder builder =
         YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-            .build();
-    try (JsonGenerator generator = factory.createGenerator(to)) {
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR);
+    if (!isVisible(document)) {
+      builder.dumperOptions(escaped());
+    }
+    try (JsonGenerator generator = builder.build().createGenerator(to)) {
       generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       write(generator, document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Everything but ASCII is escaped, as in the rare document that hides something. */
+  private static DumperOptions escaped() {
+    DumperOptions options = new DumperOptions();
+    options.setAllowUnicode(false);
+    options.setIndicatorIndent(options.getIndent());
+    options.setIndentWithIndicator(true);
+    return options;
+  }
+
+  private static boolean isVisible(@Nullable Object value) {
+    return switch (value) {
+      case null -> true;
+      case Map<?, ?> map ->
+          isVisible(map.keySet()) && map.values().stream().allMatch(DocumentWriter::isVisible);
+      case Iterable<?> items -> {
+        for (Object item : items) {
+          if (!isVisible(item)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      // Line ends are YAML's own: it writes them as it must.
+      default -> VisibleText.isPlain(value.toString().replace("\n", ""));
+    };
   }
 
   /** A short list of scalars stands on one line of indented JSON. */

@@ -1,18 +1,15 @@
 package io.signalbox.app.cli.output;
 
+import io.signalbox.core.log.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in aligned columns: a header, two spaces between columns, numbers to the right. A header
- * that begins with {@code >} makes its column right-aligned.
+ * that begins with {@code >} makes its column right-aligned. A cell is one line, whatever is in it.
  */
 public final class Table {
-
-  // A provider names its machines; what a terminal obeys, or a line's end, must not be among it.
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
   private final List<String> headers = new ArrayList<>();
   private final List<Boolean> right = new ArrayList<>();
@@ -35,7 +32,7 @@ public final class Table {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
       String text =
-          cell == null ? "" : CONTROL.matcher(cell.toString()).replaceAll(" ").stripTrailing();
+          cell == null ? "" : VisibleText.line(cell.toString()).stripTrailing();
       row.add(text.isEmpty() ? "-" : text);
     }
     rows.add(row);

@@ -4,6 +4,7 @@ import io.signalbox.app.cli.output.DiagnosticText;
 import io.signalbox.app.cli.output.DocumentWriter;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.log.VisibleText;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class CliContext {
    */
   public void print(Object document, Supplier<String> text) {
     switch (options.format) {
-      case TABLE -> streams.out().print(text.get());
+      case TABLE -> streams.out().print(VisibleText.lines(text.get()));
       case JSON -> {
         // In the stream's own character set.
         DocumentWriter.json(document, new PrintWriter(streams.out()));
@@ -83,7 +84,7 @@ public final class CliContext {
   /** A line for a person, beside the answer; nothing with {@code --quiet}. */
   public void note(String line) {
     if (!options.quiet) {
-      streams.err().println(line);
+      streams.err().println(VisibleText.line(line));
     }
   }
 
@@ -110,7 +111,7 @@ public final class CliContext {
     if (options.yes || !streams.inputIsTerminal()) {
       return true;
     }
-    streams.err().print(question + " [y/N] ");
+    streams.err().print(VisibleText.lines(question) + " [y/N] ");
     streams.err().flush();
     String answer = LineInput.readLine(streams.in()).strip();
     boolean yes = answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
@@ -141,7 +142,7 @@ public final class CliContext {
         .print(
             answersPrograms
                 ? DocumentWriter.compactJson(Map.of("error", ErrorDocument.of(error))) + "\n"
-                : ErrorText.of(error));
+                : VisibleText.lines(ErrorText.of(error)));
     return error.code().exitStatus();
   }
 }

@@ -18,6 +18,8 @@ public final class Inputs {
 
   private static final Pattern SHORT_DURATION = Pattern.compile("(\\d+)\\s*(s|m|min|h|d)");
 
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private Inputs() {}
 
   public static SignalboxException invalid(String message, String field, String found) {
@@ -57,7 +59,11 @@ public final class Inputs {
     try {
       return Instant.parse(text.strip());
     } catch (DateTimeException e) {
-      return now.plus(duration(text, "--until"));
+      Duration from = duration(text, "--until");
+      if (from.compareTo(LONGEST) <= 0) {
+        return now.plus(from);
+      }
+      throw invalid("--until is '" + text + "', expected at most 36500d", "--until", text);
     }
   }
 

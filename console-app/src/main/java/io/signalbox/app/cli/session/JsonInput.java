@@ -1,45 +1,30 @@
 package io.signalbox.app.cli.session;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.file.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON given by {@code --data}, {@code -f FILE}, {@code -f -} or piped input. Comments with
- * {@code #} are understood, as in the guide's examples. At most 16 MiB and 64 deep; a key twice is
- * an error.
+ * {@code #} are understood, as in the guide's examples. The limits are those of every file, see
+ * {@link SourceReader}; a key twice is an error.
  */
 public final class JsonInput {
-
-  private static final int MAX_BYTES = 16 * 1024 * 1024;
-  private static final int DEEPEST = 64;
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-          .build();
 
   private JsonInput() {}
 
@@ -56,16 +41,16 @@ public final class JsonInput {
       throw Inputs.invalid("Give either -f or --data, not both", "--data", "");
     }
     if (data != null) {
-      return parse(data, "--data");
+      return text(data, "--data");
     }
     if (file != null && !file.equals("-")) {
-      return parse(fileText(file), file);
+      return parse(fileBytes(file), file);
     }
     if (file == null && (!needed || context.streams().inputIsTerminal())) {
       return null;
     }
-    String text = streamText(context.streams().in());
-    return text.isBlank() ? null : parse(text, "standard input");
+    byte[] bytes = streamBytes(context.streams().in());
+    return isBlank(bytes) ? null : parse(bytes, "standard input");
   }
 
   /** An object from {@code --data} or standard input. */
@@ -98,13 +83,9 @@ public final class JsonInput {
     };
   }
 
-  private static String fileText(String file) {
+  private static byte[] fileBytes(String file) {
     try {
-      Path path = Path.of(file);
-      if (Files.isRegularFile(path) && Files.size(path) > MAX_BYTES) {
-        throw tooLarge(file);
-      }
-      return Files.readString(path, StandardCharsets.UTF_8);
+      return InputFile.read(Path.of(file), SourceReader.MAX_BYTES);
     } catch (IOException | InvalidPathException e) {
       throw new SignalboxException(
           ErrorCode.INVALID_INPUT,
@@ -117,94 +98,56 @@ public final class JsonInput {
     return switch (e) {
       case NoSuchFileException missing -> "it does not exist";
       case AccessDeniedException denied -> "access is denied";
-      case CharacterCodingException coding -> "it is not UTF-8";
+      case FileSystemException told when told.getReason() != null -> told.getReason();
       default -> e.getClass().getSimpleName();
     };
   }
 
-  private static String streamText(InputStream in) {
+  private static byte[] streamBytes(InputStream in) {
     try {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw tooLarge("standard input");
+      byte[] bytes = in.readNBytes(Math.toIntExact(SourceReader.MAX_BYTES + 1));
+      if (bytes.length > SourceReader.MAX_BYTES) {
+        throw Inputs.invalid("standard input is larger than 16 MiB", "input", "standard input");
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      return bytes;
     } catch (IOException e) {
       throw Inputs.invalid("Standard input cannot be read: " + e.getMessage(), "input", "");
     }
   }
 
-  private static SignalboxException tooLarge(String where) {
-    return Inputs.invalid(where + " is larger than 16 MiB", "input", where);
+  private static boolean isBlank(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each != ' ' && each != '\t' && each != '\r' && each != '\n') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A JSON value that was typed. */
   public static @Nullable Object text(String text, String where) {
-    return parse(text, where);
+    return parse(text.getBytes(StandardCharsets.UTF_8), where);
   }
 
-  private static @Nullable Object parse(String text, String where) {
-    try (JsonParser parser = JSON.createParser(text)) {
-      if (parser.nextToken() == null) {
-        throw Inputs.invalid(where + " is empty, expected JSON", "input", where);
+  private static @Nullable Object parse(byte[] bytes, String where) {
+    SourceReader.Parsed parsed = SourceReader.readTyped(bytes, where);
+    for (Diagnostic each : parsed.diagnostics()) {
+      if (each.severity() == Diagnostic.Severity.ERROR) {
+        throw refused(each, where);
       }
-      Object value = value(parser);
-      if (parser.nextToken() != null) {
-        throw Inputs.invalid(
-            where
-                + " goes on after the JSON value, line "
-                + parser.currentTokenLocation().getLineNr(),
-            "input",
-            where);
-      }
-      return value;
-    } catch (JsonProcessingException e) {
-      throw new SignalboxException(
-          ErrorCode.INVALID_INPUT,
-          where
-              + " is not valid JSON, line "
-              + e.getLocation().getLineNr()
-              + " column "
-              + e.getLocation().getColumnNr()
-              + ": "
-              + e.getOriginalMessage(),
-          Map.of(
-              "source",
-              where,
-              "line",
-              e.getLocation().getLineNr(),
-              "column",
-              e.getLocation().getColumnNr()));
-    } catch (IOException e) {
-      throw Inputs.invalid(where + " cannot be read: " + e.getMessage(), "input", where);
     }
+    return Objects.requireNonNull(parsed.root()).toValue();
   }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    return switch (token) {
-      case START_OBJECT -> {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String name = parser.currentName();
-          parser.nextToken();
-          map.put(name, value(parser));
-        }
-        yield map;
-      }
-      case START_ARRAY -> {
-        List<@Nullable Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          list.add(value(parser));
-        }
-        yield list;
-      }
-      case VALUE_NULL -> null;
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
-      case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-      default -> parser.getText();
-    };
+  private static SignalboxException refused(Diagnostic found, String where) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("source", where);
+    details.put("problem", found.code());
+    if (found.location() != null) {
+      details.put("line", found.location().line());
+      details.put("column", found.location().column());
+    }
+    String hint = found.hint().isEmpty() ? "" : "; " + found.hint();
+    return new SignalboxException(ErrorCode.INVALID_INPUT, found.message() + hint, details);
   }
 }

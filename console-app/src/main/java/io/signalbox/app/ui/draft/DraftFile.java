@@ -2,6 +2,7 @@ package io.signalbox.app.ui.draft;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.core.file.InputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ final class DraftFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, Map<String, String>>> FORMS =
       new TypeReference<>() {};
+
+  /** Drafts are what was typed by hand. */
+  private static final long MOST_BYTES = 16L * 1024 * 1024;
 
   private DraftFile() {}
 
@@ -44,7 +48,7 @@ final class DraftFile {
   /** Empty where there is no file. */
   static Map<String, Map<String, String>> read(Path file) throws IOException {
     try {
-      return JSON.readValue(Files.readAllBytes(file), FORMS);
+      return JSON.readValue(InputFile.read(file, MOST_BYTES), FORMS);
     } catch (NoSuchFileException e) {
       return new LinkedHashMap<>();
     }

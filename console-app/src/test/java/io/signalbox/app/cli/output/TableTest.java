@@ -10,6 +10,9 @@ final class TableTest {
   void whatATerminalObeysIsNotWrittenToIt() {
     String table =
         Table.of("MACHINE", "STATUS").row("i-1\u001b[31m\n\r\u0000\u009b2J", "running").render();
-    assertThat(table.lines()).containsExactly("MACHINE         STATUS", "i-1 [31m    2J  running");
+    assertThat(table.lines())
+        .containsExactly(
+            "MACHINE                          STATUS",
+            "i-1\\u001b[31m\\n\\r\\u0000\\u009b2J  running");
   }
 }

@@ -19,6 +19,20 @@ public record Diagnostic(
     String key,
     String hint) {
 
+  /** Characters of a message or key that are shown; what is quoted in one may be megabytes. */
+  private static final int LONGEST = 2_000;
+
+  public Diagnostic {
+    message = shortened(message);
+    key = shortened(key);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST
+        ? text
+        : text.substring(0, LONGEST) + "\u2026 (%,d characters)".formatted(text.length());
+  }
+
   /** How bad it is. */
   public enum Severity {
     INFO,

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.signalbox.core.file.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,7 +15,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  * thread-safe.
  *
  * <p>Whatever is wrong with a file is told by diagnostics with the codes {@code FILE_MISSING},
- * {@code FILE_UNREADABLE}, {@code FILE_TOO_LARGE}, {@code FILE_EMPTY}, {@code NOT_UTF8}, {@code
+ * {@code FILE_UNREADABLE}, {@code FILE_TOO_LARGE}, {@code LINE_TOO_LONG}, {@code FILE_EMPTY}, {@code NOT_UTF8}, {@code
  * FILE_TRUNCATED}, {@code SYNTAX_ERROR}, {@code TOO_DEEP}, {@code TOO_MANY_VALUES}, {@code
  * NUMBER_TOO_LONG}, {@code DUPLICATE_KEY}, {@code YAML_ALIAS} and {@code TRAILING_CONTENT}. What is
  * read is bounded while it is read, so that no file fills the memory before it is refused.
@@ -54,6 +55,12 @@ public final class SourceReader {
   /** The most digits a number may have. */
   public static final int MAX_DIGITS = 100;
 
+  /**
+   * The longest line of a YAML file, bytes. Its reader takes time by the square of what stands
+   * between two spaces.
+   */
+  static final int MAX_YAML_LINE = 100_000;
+
   /** The most duplicate keys told of one file. */
   private static final int MAX_TOLD = 100;
 
@@ -62,19 +69,25 @@ public final class SourceReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
-  // Depth and digits are counted by the tree builder, which knows the place; the parsers' own
-  // limits are only a second wall.
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH + 8)
-                  .maxNumberLength((int) MAX_BYTES)
-                  .build())
-          .build();
+  private static final JsonFactory JSON = json(false);
+  private static final JsonFactory COMMENTED_JSON = json(true);
   private static final YAMLFactory YAML = YAMLFactory.builder().loaderOptions(yaml()).build();
 
   private SourceReader() {}
+
+  // Depth and digits are counted by the tree builder, which knows the place; the parsers' own
+  // limits are only a second wall.
+  private static JsonFactory json(boolean commented) {
+    return JsonFactory.builder()
+        .configure(JsonReadFeature.ALLOW_YAML_COMMENTS, commented)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH + 8)
+                .maxNumberLength((int) MAX_BYTES)
+                .maxStringLength((int) MAX_BYTES)
+                .build())
+        .build();
+  }
 
   private static LoaderOptions yaml() {
     LoaderOptions options = new LoaderOptions();
@@ -86,11 +99,9 @@ public final class SourceReader {
   /** Reads a file. {@code displayName} is used in locations. Blocks. */
   public static Parsed read(Path file, String displayName) {
     try {
-      long size = Files.size(file);
-      if (size > MAX_BYTES) {
-        return tooLarge(displayName, size);
-      }
-      return read(Files.readAllBytes(file), displayName);
+      return read(InputFile.read(file, MAX_BYTES), displayName);
+    } catch (InputFile.TooLarge e) {
+      return tooLarge(displayName, e.bytes());
     } catch (NoSuchFileException e) {
       return failed("FILE_MISSING", "There is no file " + file, null, "Create it");
     } catch (IOException e) {
@@ -104,12 +115,22 @@ public final class SourceReader {
 
   /** Reads bytes already at hand; {@code displayName} decides JSON or YAML by its ending. */
   public static Parsed read(byte[] bytes, String displayName) {
+    return read(bytes, displayName, isYaml(displayName) ? YAML : JSON);
+  }
+
+  /** Reads a document that was typed or piped: JSON, in which {@code #} begins a comment. */
+  public static Parsed readTyped(byte[] bytes, String displayName) {
+    return read(bytes, displayName, COMMENTED_JSON);
+  }
+
+  private static Parsed read(byte[] bytes, String displayName, JsonFactory format) {
     List<Diagnostic> told = new ArrayList<>();
     AtomicReference<SourceNode> root = new AtomicReference<>();
     Optional<Diagnostic> failure =
         walk(
             bytes,
             displayName,
+            format,
             tokens -> root.set(new TreeBuilder(tokens, told, MAX_TOLD).value(tokens.more())));
     failure.ifPresent(told::add);
     return new Parsed(failure.isPresent() ? null : root.get(), told);
@@ -141,6 +162,11 @@ public final class SourceReader {
    */
   public static Optional<Diagnostic> walk(
       byte[] bytes, String displayName, SourceTokens.Walk walk) {
+    return walk(bytes, displayName, isYaml(displayName) ? YAML : JSON, walk);
+  }
+
+  private static Optional<Diagnostic> walk(
+      byte[] bytes, String displayName, JsonFactory format, SourceTokens.Walk walk) {
     if (bytes.length > MAX_BYTES) {
       return tooLarge(displayName, bytes.length).diagnostics().stream().findFirst();
     }
@@ -155,9 +181,19 @@ public final class SourceReader {
               "Save the file as UTF-8 without a mark"));
     }
     int from = startsWithByteOrderMark(bytes) ? 3 : 0;
-    boolean yaml = isYaml(displayName);
+    boolean yaml = format == YAML;
+    Location tooLong = yaml ? firstLongLine(bytes, displayName) : null;
+    if (tooLong != null) {
+      return Optional.of(
+          Diagnostic.error(
+              "LINE_TOO_LONG",
+              "%s: a line of more than %,d bytes".formatted(tooLong, MAX_YAML_LINE),
+              tooLong,
+              "",
+              "Break the line, or write the file as JSON"));
+    }
     Location first = new Location(displayName, 1, 1);
-    try (JsonParser parser = (yaml ? YAML : JSON).createParser(bytes, from, bytes.length - from)) {
+    try (JsonParser parser = format.createParser(bytes, from, bytes.length - from)) {
       return walk(new SourceTokens(parser, yaml, first, from), walk);
     } catch (IOException e) {
       return Optional.of(unreadable(displayName, String.valueOf(e.getMessage())));
@@ -243,6 +279,21 @@ public final class SourceReader {
       line += bytes[i] == '\n' ? 1 : 0;
     }
     return new Location(displayName, line, column);
+  }
+
+  /** Where a line begins that is too long; null where there is none. */
+  private static @Nullable Location firstLongLine(byte[] bytes, String displayName) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n' || bytes[i] == '\r') {
+        line += bytes[i] == '\n' ? 1 : 0;
+        start = i + 1;
+      } else if (i - start >= MAX_YAML_LINE) {
+        return new Location(displayName, line, 1);
+      }
+    }
+    return null;
   }
 
   private static Parsed failed(

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +61,7 @@ final class LedgerLock {
     FileChannel channel = null;
     boolean held = false;
     try {
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = LedgerFiles.open(file);
       acquire(channel);
       held = true;
       return new Held(queue, channel);
@@ -98,7 +96,7 @@ final class LedgerLock {
   /** By the real file: two paths to one folder are one queue. */
   private ReentrantLock queue() throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's folder");
-    Files.createDirectories(folder);
+    LedgerFiles.makeFolder(folder);
     ReentrantLock known = inProcess;
     if (known == null) {
       Path real = folder.toRealPath().resolve(file.getFileName());

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +34,10 @@ final class SimulatedLedger {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int COMPACT_BYTES = 4 * 1024 * 1024;
+
+  /** Far more than a ledger grows to before it is compacted. */
+  private static final int MOST_BYTES = 16 * COMPACT_BYTES;
+
   private static final long FORGET_GONE_MILLIS = 60L * 60 * 1000;
 
   private final Path file;
@@ -98,12 +101,7 @@ final class SimulatedLedger {
   private <T> T locked(LedgerWork<T> work) {
     BlockingCall.check("simulated cloud");
     try (LedgerLock.Held held = lock.take();
-        FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
+        FileChannel channel = LedgerFiles.open(file)) {
       return work.on(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("The simulated cloud's ledger " + file + ": " + e, e);
@@ -120,6 +118,11 @@ final class SimulatedLedger {
     }
     if (size == readTo) {
       return;
+    }
+    if (size - readTo > MOST_BYTES) {
+      throw new IOException(
+          "%,d bytes, at most %,d are read; move it away to begin with an empty cloud"
+              .formatted(size - readTo, MOST_BYTES));
     }
     ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(size - readTo));
     while (buffer.hasRemaining() && channel.read(buffer, readTo + buffer.position()) >= 0) {
@@ -152,9 +155,14 @@ final class SimulatedLedger {
   private void compact(long now) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     List<LedgerEntry> kept = books.compacted(now, now - FORGET_GONE_MILLIS);
-    try (var out = Files.newOutputStream(fresh)) {
+    // What another left there, or planted, is not written into.
+    Files.deleteIfExists(fresh);
+    try (FileChannel out = LedgerFiles.open(fresh)) {
       for (LedgerEntry entry : kept) {
-        out.write(encode(entry));
+        ByteBuffer line = ByteBuffer.wrap(encode(entry));
+        while (line.hasRemaining()) {
+          out.write(line);
+        }
       }
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

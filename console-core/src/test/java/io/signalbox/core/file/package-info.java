@@ -1,0 +1,4 @@
+@NullMarked
+package io.signalbox.core.file;
+
+import org.jspecify.annotations.NullMarked;

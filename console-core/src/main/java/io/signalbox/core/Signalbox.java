@@ -7,6 +7,7 @@ import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.log.Logging;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.QueryBus;
@@ -105,7 +106,7 @@ public final class Signalbox implements AutoCloseable {
    */
   public static List<Diagnostic> validate(Path file, Map<String, String> environment) {
     InstalledTypes types = InstalledTypes.load();
-    return told(types, ConfigurationService.validate(file, environment::get, types.factories()));
+    return told(types, ConfigurationService.validate(file, environment::get, types.factories(), Secrets.ofProcess()));
   }
 
   /**
@@ -124,7 +125,7 @@ public final class Signalbox implements AutoCloseable {
             environment::get,
             types.factories(),
             TimeSource.system(),
-            new EventStream())) {
+            new EventStream(), Secrets.ofProcess())) {
       List<Diagnostic> found = new ArrayList<>(service.check());
       if (found.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
         for (String wrong : Store.check(service.load().stateFolder(), TimeSource.system())) {
@@ -162,7 +163,7 @@ public final class Signalbox implements AutoCloseable {
    */
   public static AutoCloseable logTo(
       OutputStream terminal, String level, Map<String, String> environment) {
-    return Logging.toTerminal(terminal, level, environment, Parts.SECRETS);
+    return Logging.toTerminal(terminal, level, environment, Secrets.ofProcess());
   }
 
   public CommandBus commands() {

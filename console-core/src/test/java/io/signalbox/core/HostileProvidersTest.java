@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.command.TemplateCommand;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.MachineState;
@@ -25,7 +26,6 @@ import io.signalbox.core.testing.HostileFactory.Mode;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.PluginFolder;
 import io.signalbox.core.testing.SimulatedClouds;
-import io.signalbox.core.wiring.Parts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,7 +187,7 @@ final class HostileProvidersTest {
     Files.writeString(
         folder.resolve("templates.json"),
         "{\"templates\": [{\"template_id\": \"web\", \"max_instances\": 5}]}");
-    Parts.SECRETS.add(HostileFactory.SECRET);
+    Secrets.ofProcess().add(HostileFactory.SECRET);
     try (PluginFolder installed = new PluginFolder(plugins, HostileFactory.class.getName())) {
       return Signalbox.open(
           new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.testing.CliRun;
 import io.signalbox.app.testing.CliRun.Shell;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,80 @@ final class CanaryTest {
           .doesNotContain(CANARY);
     }
     assertThat(folder.resolve(".signalbox/logs/app.log")).content().doesNotContain(USER_DATA);
+  }
+
+  @Test
+  void whatVariablesStoodForShowsNowhereHoweverItGotThere() throws IOException {
+    String secret = "qu\"ote\\back-7f0c/slash";
+    String lines = "first-line-4411\nsecond-line-9922";
+    CliRun.write(
+        folder,
+        "config.json",
+        """
+        {"version": "${CANARY_LINES}", "extra": {"list": ["${CANARY_SECRET}", {"deep": "x${CANARY_SECRET}"}]},
+         "logging": {"level": "${CANARY_SECRET}"},
+         "request": {"default_timeout": "${CANARY_SECRET}"},
+         "provider": {"providers": [
+          {"name": "east", "type": "simulated", "simulates": "aws", "weight": "${CANARY_SECRET}",
+           "config": {"endpoint": "http://user:pa55-in-url@host/", "secret_access_key": "${CANARY_LINES}"},
+           "extensions": {"note": ["${CANARY_SECRET}"], "proxy": "http://user:pa55-in-url@host/"}},
+          {"name": "west", "type": "simulated", "simulates": "aws"},
+          {"name": "south", "type": "${CANARY_TYPE}", "enabled": "${CANARY_SECRET}"}]}}
+        """);
+    CliRun.write(folder, "templates.json", "{\"templates\": []}");
+    Shell shell =
+        new Shell(folder)
+            .with("CANARY_SECRET", secret)
+            .with("CANARY_LINES", lines)
+            .with("CANARY_TYPE", "t/ype-3e1c")
+            .with("HF_LOG_LEVEL", "DEBUG");
+    String[] parts = {
+      "back-7f0c", "first-line-4411", "second-line-9922", "ype-3e1c", "pa55-in-url",
+      Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
+      URLEncoder.encode(secret, StandardCharsets.UTF_8)
+    };
+    assertHidden(shell.run("config", "validate"), parts);
+    assertHidden(shell.run("config", "validate", "--format", "json"), parts);
+    assertHidden(shell.run("providers", "list"), parts);
+    // Without what is wrong in it, the same folder opens.
+    CliRun.write(
+        folder,
+        "config.json",
+        Files.readString(folder.resolve("config.json"))
+            .replace("\"logging\": {\"level\": \"${CANARY_SECRET}\"},", "")
+            .replace("\"request\": {\"default_timeout\": \"${CANARY_SECRET}\"},", "")
+            .replace("\"weight\": \"${CANARY_SECRET}\",", "")
+            .replace("${CANARY_TYPE}", "simulated")
+            .replace(", \"enabled\": \"${CANARY_SECRET}\"", ""));
+    String typed = secret + " " + lines + " " + parts[5] + " " + parts[6];
+    String[][] runs = {
+      {"config", "show", "--source-info"},
+      {"config", "show", "--format", "json"},
+      {"config", "show", "--format", "yaml"},
+      {"providers", "show", "east", "--format", "json"},
+      {"overview", "--format", "json"},
+      {"providers", "drain", "west", "--reason", typed, "--yes"},
+      {"providers", "set-health", "east", "unhealthy", "--reason", typed, "--yes"},
+      {"providers", "health", "--format", "json"},
+      {"overview"},
+      {"ops", "activity"},
+      {"ops", "activity", "--format", "json"},
+      {"templates", "show", secret},
+      {"getProviderHealth", "--data", "{\"provider_name\": \"second-line-9922\"}"},
+    };
+    for (String[] run : runs) {
+      assertHidden(shell.run(run), parts);
+    }
+    assertThat(shell.json("ops", "activity").toString()).contains("***");
+    for (Path file : stateFiles()) {
+      assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+          .as(file.toString())
+          .doesNotContain(parts);
+    }
+  }
+
+  private static void assertHidden(CliRun run, String... parts) {
+    assertThat(run.out + run.err).doesNotContain(parts);
   }
 
   private List<Path> stateFiles() throws IOException {

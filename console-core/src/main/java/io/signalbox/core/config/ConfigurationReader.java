@@ -6,6 +6,7 @@ import io.signalbox.core.config.source.SourceNode.ArrayNode;
 import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.health.HealthSettings;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.routing.RoutingSettings;
 import java.nio.file.InvalidPathException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ final class ConfigurationReader {
 
   private final Path folder;
   private final Map<String, ProviderFactory> factories;
+  private final Secrets secrets;
   private final Findings findings;
   private final Substitution substitution;
   private final SectionReader sections;
@@ -37,9 +40,11 @@ final class ConfigurationReader {
       Map<String, ProviderFactory> factories,
       UnaryOperator<@Nullable String> environment,
       Map<String, SettingOverride> overrides,
-      String overlayFile) {
+      String overlayFile,
+      Secrets secrets) {
     this.folder = folder;
     this.factories = factories;
+    this.secrets = secrets;
     this.findings = new Findings(overrides, overlayFile);
     this.substitution = new Substitution(environment);
     this.sections = new SectionReader(findings, substitution);
@@ -49,8 +54,18 @@ final class ConfigurationReader {
     return findings;
   }
 
+  /** Whatever comes of it, what variables stood for is known as secret afterwards. */
   Configuration read(ObjectNode merged, Instant at) {
-    ObjectNode root = substitution.apply(merged);
+    try {
+      return substituted(substitution.apply(merged), at);
+    } finally {
+      Set<String> words = new HashSet<>(sections.words());
+      factories.keySet().forEach(each -> words.add(each.toUpperCase(Locale.ROOT)));
+      substitution.hidden(words).forEach(secrets::add);
+    }
+  }
+
+  private Configuration substituted(ObjectNode root, Instant at) {
     checkTop(root);
     ObjectNode provider = providerSection(root);
     List<ProviderInstance> providers = providers(provider);
@@ -65,7 +80,7 @@ final class ConfigurationReader {
     return new Configuration(
         folder,
         stateFolder(root),
-        text(root, top, "version").orElse(""),
+        root.get("version").map(each -> text(substitution.written(each))).orElse(""),
         text(root, top, "environment").orElse("development"),
         Boolean.TRUE.equals(sections.value(root, top, "debug")),
         at,
@@ -139,7 +154,7 @@ final class ConfigurationReader {
   private List<ProviderInstance> providers(ObjectNode section) {
     HealthSettings health = health(section);
     TreeHealth byTree = new TreeHealth(sections, section);
-    ProviderReader reader = new ProviderReader(sections, findings, substitution, factories, folder);
+    ProviderReader reader = new ProviderReader(sections, findings, substitution, factories, folder, secrets);
     Map<String, ProviderInstance> found = new LinkedHashMap<>();
     SourceNode list = section.get("providers").orElse(null);
     if (list instanceof ArrayNode array) {
@@ -298,6 +313,13 @@ final class ConfigurationReader {
             (Decl.Section) Declarations.ROOT.keys().get(section),
             key);
     return value == null ? fallback : value.toString();
+  }
+
+  /** As it stands in the file. */
+  private static String text(SourceNode node) {
+    return node instanceof SourceNode.ScalarNode scalar && scalar.toValue() != null
+        ? String.valueOf(scalar.toValue())
+        : "";
   }
 
   private Optional<String> text(ObjectNode node, Decl.Section declared, String key) {

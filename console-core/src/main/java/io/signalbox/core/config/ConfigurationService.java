@@ -6,6 +6,7 @@ import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class ConfigurationService implements AutoCloseable {
   private final Map<String, ProviderFactory> factories;
   private final TimeSource time;
   private final EventStream events;
+  private final Secrets secrets;
   private final List<Consumer<Configuration>> listeners = new CopyOnWriteArrayList<>();
   private final Object loading = new Object();
   private volatile @Nullable OverrideRepository overrides;
@@ -58,13 +60,17 @@ public final class ConfigurationService implements AutoCloseable {
       UnaryOperator<@Nullable String> environment,
       Map<String, ProviderFactory> factories,
       TimeSource time,
-      EventStream events) {
+      EventStream events,
+      Secrets secrets) {
     this.folder = folder.toAbsolutePath().normalize();
     this.environment = environment;
     this.factories = Map.copyOf(factories);
     this.time = time;
     this.events = events;
-    this.files = new FolderReader(this.folder, environmentName, environment, this.factories, time);
+    this.secrets = secrets;
+    this.files =
+        new FolderReader(
+            this.folder, environmentName, environment, this.factories, time, secrets);
   }
 
   /**
@@ -185,14 +191,15 @@ public final class ConfigurationService implements AutoCloseable {
 
   /** Checks one file as a main configuration, without putting it in force. */
   public List<Diagnostic> validate(Path file) {
-    return validate(file, environment, factories);
+    return validate(file, environment, factories, secrets);
   }
 
   /** The same without an open folder. */
   public static List<Diagnostic> validate(
       Path file,
       UnaryOperator<@Nullable String> environment,
-      Map<String, ProviderFactory> factories) {
+      Map<String, ProviderFactory> factories,
+      Secrets secrets) {
     BlockingCall.check("configuration");
     List<Diagnostic> told = new ArrayList<>();
     Path full = file.toAbsolutePath();
@@ -203,10 +210,10 @@ public final class ConfigurationService implements AutoCloseable {
     Path parent = full.getParent();
     ConfigurationReader reader =
         new ConfigurationReader(
-            parent == null ? full : parent, factories, environment, Map.of(), "");
+            parent == null ? full : parent, factories, environment, Map.of(), "", secrets);
     reader.read(root, Instant.EPOCH);
     told.addAll(reader.findings().diagnostics());
-    return told;
+    return FolderReader.struck(told, secrets);
   }
 
   /** The JSON Schema of a configuration file, made from the same declarations that read it. */

@@ -3,6 +3,7 @@ package io.signalbox.core.config;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.config.source.SourceNode;
+import io.signalbox.core.log.Secrets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ final class Findings {
   private static final int MOST = 500;
 
   static final String MASK = "(hidden)";
+
+  private static final Secrets URLS = new Secrets();
 
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<Diagnostic.Severity, Integer> found =
@@ -78,6 +81,8 @@ final class Findings {
     if (shown != null && !reference && (secret || isSecretLike(key))) {
       shown = MASK;
     }
+    // With a registry of its own, for what is looked for here is written by anybody.
+    shown = URLS.strikeValue(shown);
     Location location = written.location();
     String source =
         location == Overlay.OVERRIDE

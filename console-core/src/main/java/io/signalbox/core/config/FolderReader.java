@@ -2,6 +2,7 @@ package io.signalbox.core.config;
 
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import java.io.IOException;
@@ -29,18 +30,21 @@ final class FolderReader {
   private final UnaryOperator<@Nullable String> environment;
   private final Map<String, ProviderFactory> factories;
   private final TimeSource time;
+  private final Secrets secrets;
 
   FolderReader(
       Path folder,
       @Nullable String environmentName,
       UnaryOperator<@Nullable String> environment,
       Map<String, ProviderFactory> factories,
-      TimeSource time) {
+      TimeSource time,
+      Secrets secrets) {
     this.folder = folder;
     this.environmentName = environmentName;
     this.environment = environment;
     this.factories = factories;
     this.time = time;
+    this.secrets = secrets;
   }
 
   /**
@@ -53,7 +57,11 @@ final class FolderReader {
     List<SettingOverride> laid = changed(stored, changes);
     List<Diagnostic> told = new ArrayList<>();
     try {
-      return read(laid, told);
+      ConfigurationService.Preview read = read(laid, told);
+      List<Diagnostic> struck = struck(read.diagnostics(), secrets);
+      Configuration found = read.configuration();
+      return new ConfigurationService.Preview(
+          found == null ? null : found.withDiagnostics(struck), struck);
     } catch (RuntimeException e) {
       // Whatever somebody wrote into a file, the last good configuration must outlive it.
       LOG.error("The configuration in {} could not be read", folder, e);
@@ -64,8 +72,22 @@ final class FolderReader {
               null,
               "",
               "Take back what was changed last"));
-      return new ConfigurationService.Preview(null, told);
+      return new ConfigurationService.Preview(null, struck(told, secrets));
     }
+  }
+
+  /** What is wrong with a value is told without what it stood for. */
+  static List<Diagnostic> struck(List<Diagnostic> told, Secrets secrets) {
+    return told.stream()
+        .map(each ->
+            new Diagnostic(
+                each.severity(),
+                each.code(),
+                secrets.strike(each.message()),
+                each.location(),
+                secrets.strike(each.key()),
+                secrets.strike(each.hint())))
+        .toList();
   }
 
   private ConfigurationService.Preview read(List<SettingOverride> laid, List<Diagnostic> told) {
@@ -78,7 +100,8 @@ final class FolderReader {
     Map<String, SettingOverride> byKey = new LinkedHashMap<>();
     laid.forEach(each -> byKey.put(each.key(), each));
     ConfigurationReader reader =
-        new ConfigurationReader(folder, factories, environment, byKey, files.overlay());
+        new ConfigurationReader(
+            folder, factories, environment, byKey, files.overlay(), secrets);
     Configuration configuration =
         reader.read(ConfigurationReader.override(root, laid, told), time.now());
     told.addAll(configuration.diagnostics());

@@ -5,6 +5,7 @@ import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceNode.ScalarNode;
 import io.signalbox.core.health.HealthSettings;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderFactory;
@@ -28,18 +29,21 @@ final class ProviderReader {
   private final Substitution substitution;
   private final Map<String, ProviderFactory> factories;
   private final Path folder;
+  private final Secrets secrets;
 
   ProviderReader(
       SectionReader sections,
       Findings findings,
       Substitution substitution,
       Map<String, ProviderFactory> factories,
-      Path folder) {
+      Path folder,
+      Secrets secrets) {
     this.sections = sections;
     this.findings = findings;
     this.substitution = substitution;
     this.factories = factories;
     this.folder = folder;
+    this.secrets = secrets;
   }
 
   /**
@@ -212,7 +216,11 @@ final class ProviderReader {
         findings.warning(
             "UNKNOWN_KEY", each.location(), path + "." + key, "is not a known key. " + hint, hint);
       } else if (field.secret()) {
-        secret(each, path + "." + key, problems).ifPresent(secret -> values.put(key, secret));
+        secret(each, path + "." + key, problems)
+            .ifPresent(secret -> {
+              secrets.addDeclared(secret);
+              values.put(key, secret);
+            });
       } else {
         Object value = sections.read(each, field, path + "." + key);
         if (value != null) {

@@ -8,11 +8,13 @@ import io.signalbox.core.config.source.SourceNode.ScalarNode;
 import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.provider.ConfigField;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks sections against their declarations and reads single values. Used once, by one thread. */
@@ -20,10 +22,17 @@ final class SectionReader {
 
   private final Findings findings;
   private final Substitution substitution;
+  // Of settings that take one of a few.
+  private final Set<String> words = new HashSet<>();
 
   SectionReader(Findings findings, Substitution substitution) {
     this.findings = findings;
     this.substitution = substitution;
+  }
+
+  /** The declared words that settings were found to have, in upper case. */
+  Set<String> words() {
+    return words;
   }
 
   /** Checks every key of a section and below; what is wrong is told once, here. */
@@ -111,7 +120,7 @@ final class SectionReader {
         "UNKNOWN_VALUE",
         object.get(kinds.by()).orElse(object),
         path + "." + kinds.by(),
-        (said == null ? "is missing" : "is '" + said + "'")
+        (said == null ? "is missing" : "is " + found(object.get(kinds.by()).orElse(object)))
             + ", expected one of "
             + String.join(", ", kinds.sections().keySet()),
         "");
@@ -155,7 +164,9 @@ final class SectionReader {
               .findFirst();
       if (allowed.isEmpty()) {
         String hint =
-            Nearest.of(text, field.allowed()).map(near -> "Did you mean " + near + "?").orElse("");
+            (substitution.wasSubstituted(node)
+                    ? Optional.<String>empty()
+                    : Nearest.of(text, field.allowed())).map(near -> "Did you mean " + near + "?").orElse("");
         findings.error(
             "UNKNOWN_VALUE",
             node,
@@ -168,6 +179,7 @@ final class SectionReader {
             hint);
         return null;
       }
+      words.add(text.trim().toUpperCase(Locale.ROOT));
       return allowed.get();
     }
     return value;
@@ -265,8 +277,8 @@ final class SectionReader {
         && (max == null || number <= max);
   }
 
-  private static String found(SourceNode node) {
-    Object value = node.toValue();
+  private String found(SourceNode node) {
+    Object value = substitution.written(node).toValue();
     return switch (node) {
       case ObjectNode object -> "an object";
       case ArrayNode array -> "a list";

@@ -1,5 +1,6 @@
 package io.signalbox.core.gateway;
 
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderEnvironment;
@@ -190,7 +191,7 @@ public final class Gateway {
 
   static ThreadFactory threads(String provider) {
     return Thread.ofVirtual()
-        .name("provider-" + provider)
+        .name("provider-" + Secrets.ofProcess().strike(provider))
         .inheritInheritableThreadLocals(false)
         .factory();
   }

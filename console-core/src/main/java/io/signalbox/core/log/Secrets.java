@@ -1,84 +1,125 @@
 package io.signalbox.core.log;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last line of defence: secret values this process has resolved, struck out of every log line
- * and of what providers say. Code never logs them; a library or a cloud's error text might, also as
- * part of a URL, of JSON, or of a Base64 text such as an HTTP header's. Thread-safe.
+ * The last line of defence: what variables and references of the configuration stood for, struck out
+ * of every text before it is shown, logged or kept. Code never puts it there; a library, a cloud's
+ * error text or a person might, also as part of a URL, of JSON, or of a Base64 text such as an HTTP
+ * header's. What stands before the host of a URL is struck out too, whoever wrote it. Thread-safe.
  */
 public final class Secrets {
 
-  /** Shorter ones would strike out ordinary words. */
+  /** Shorter ones would strike out ordinary words, unless they are known to be secrets. */
   private static final int SHORTEST = 6;
 
-  // The longest first: one that is part of another must not leave the rest of it.
-  private static final Comparator<String> ORDER =
-      Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+  private static final String STRUCK = "***";
 
-  private volatile List<String> forms = List.of();
+  // Each part between two @ is gone over once, so that no text takes time by its square.
+  private static final Pattern USER_INFO =
+      Pattern.compile("(?<=://)(?:[^\\s/?#\"'<>@]*+@)++");
 
-  /** Remembers a value of at least 6 characters to strike out; shorter ones are passed over. */
-  public synchronized void add(String value) {
-    if (value.length() >= SHORTEST) {
-      Set<String> all = new TreeSet<>(ORDER);
-      all.addAll(forms);
-      if (all.addAll(forms(value))) {
-        forms = List.copyOf(all);
+  private static final Secrets OF_PROCESS = new Secrets();
+
+  // Guarded by this; the texts are looked for in the snapshot.
+  private final SecretForms forms = new SecretForms();
+  private volatile List<String> anywhere = List.of();
+  private volatile @Nullable Pattern words;
+
+  /**
+   * Those of the process, to which every open folder adds: a terminal, a clipboard and a log show
+   * what comes from any of them.
+   */
+  public static Secrets ofProcess() {
+    return OF_PROCESS;
+  }
+
+  /**
+   * Remembers what a variable stood for, line by line where it has several. Values and lines of
+   * fewer than 6 characters are passed over: they would strike out ordinary words.
+   */
+  public void add(String value) {
+    add(value, SHORTEST);
+  }
+
+  /**
+   * Remembers the value of a setting that is declared secret, however short: where it has fewer than
+   * 6 characters it is struck out as a word of its own, and not within longer words.
+   */
+  public void addDeclared(String value) {
+    add(value, 1);
+  }
+
+  private synchronized void add(String value, int shortest) {
+    boolean added = false;
+    for (String each : parts(value)) {
+      if (each.length() >= SHORTEST) {
+        added |= forms.addAnywhere(each);
+      } else if (each.length() >= shortest) {
+        added |= forms.addWord(each);
       }
     }
+    if (added) {
+      anywhere = forms.anywhere();
+      words = forms.words();
+    }
+  }
+
+  /** The whole, and each line of it as it stands without what is around it. */
+  private static List<String> parts(String value) {
+    if (value.indexOf('\n') < 0) {
+      return List.of(value);
+    }
+    List<String> parts = new ArrayList<>(value.lines().map(String::strip).toList());
+    parts.removeIf(line -> line.length() < SHORTEST);
+    parts.addFirst(value);
+    return parts;
   }
 
   /** The text with every known secret struck out; the text itself where there is none. */
   public String strike(String text) {
     String result = text;
-    for (String form : forms) {
-      result = result.replace(form, "***");
+    for (String form : anywhere) {
+      result = result.replace(form, STRUCK);
+    }
+    Pattern shortOnes = words;
+    if (shortOnes != null) {
+      result = shortOnes.matcher(result).replaceAll(STRUCK);
+    }
+    if (result.contains("://") && result.indexOf('@') >= 0) {
+      result = USER_INFO.matcher(result).replaceAll(Matcher.quoteReplacement(STRUCK + "@"));
     }
     return result;
   }
 
-  private static Set<String> forms(String value) {
-    Set<String> forms = new LinkedHashSet<>();
-    forms.add(value);
-    forms.add(new String(JsonStringEncoder.getInstance().quoteAsString(value)));
-    String url = URLEncoder.encode(value, StandardCharsets.UTF_8);
-    forms.add(url);
-    forms.add(url.replace("+", "%20"));
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    for (int before = 0; before < 3; before++) {
-      String within = base64(bytes, before);
-      forms.add(within);
-      forms.add(within.replace('+', '-').replace('/', '_'));
-    }
-    return forms;
-  }
-
-  /**
-   * What it looks like in Base64 of a longer text: the characters that depend on it alone.
-   *
-   * @param before bytes before it in its group of three, 0 to 2
-   */
-  private static String base64(byte[] value, int before) {
-    byte[] group = new byte[before + value.length];
-    System.arraycopy(value, 0, group, before, value.length);
-    String all = Base64.getEncoder().withoutPadding().encodeToString(group);
-    int first = before == 0 ? 0 : before + 1;
-    int last = group.length % 3 == 0 ? all.length() : all.length() - 1;
-    return all.substring(first, last);
+  /** Maps, lists and texts with every known secret struck out of values and keys. */
+  public @Nullable Object strikeValue(@Nullable Object value) {
+    return switch (value) {
+      case String text -> strike(text);
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> struck = new LinkedHashMap<>();
+        map.forEach((key, each) -> struck.put(strike(String.valueOf(key)), strikeValue(each)));
+        yield struck;
+      }
+      case Collection<?> items -> {
+        List<@Nullable Object> struck = new ArrayList<>();
+        items.forEach(each -> struck.add(strikeValue(each)));
+        yield struck;
+      }
+      case null, default -> value;
+    };
   }
 
   /** Never shows a value. */
   @Override
   public String toString() {
-    return "Secrets[" + forms.size() + "]";
+    return "Secrets[" + anywhere.size() + "]";
   }
 }

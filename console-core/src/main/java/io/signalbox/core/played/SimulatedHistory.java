@@ -12,6 +12,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.gateway.InstalledTypes;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
@@ -75,7 +76,7 @@ public final class SimulatedHistory implements AutoCloseable {
             environment::get,
             factories,
             TimeSource.system(),
-            new EventStream())) {
+            new EventStream(), Secrets.ofProcess())) {
       Configuration configuration = service.load();
       return !configuration.providers().isEmpty()
           && configuration.providers().stream()

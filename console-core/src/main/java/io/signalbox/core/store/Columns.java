@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.core.log.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,6 +40,16 @@ final class Columns {
   static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
     long micros = row.getLong(column);
     return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /** What somebody said in words: kept without what is secret. Never an id, which is sent back. */
+  static String words(String text) {
+    return Secrets.ofProcess().strike(text);
+  }
+
+  /** Values that are kept to be shown, without what is secret. */
+  static String shownJson(@Nullable Object value) {
+    return json(Secrets.ofProcess().strikeValue(value));
   }
 
   static String json(@Nullable Object value) {

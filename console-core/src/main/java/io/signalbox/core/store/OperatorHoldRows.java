@@ -148,7 +148,7 @@ final class OperatorHoldRows {
           hold.name(),
           hold.value(),
           hold.who(),
-          hold.why(),
+          Columns.words(hold.why()),
           Columns.micros(hold.since()),
           Columns.microsOrNull(hold.until()),
           nextVersion(session));

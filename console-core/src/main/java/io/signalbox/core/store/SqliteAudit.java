@@ -24,12 +24,12 @@ final class SqliteAudit implements AuditRepository {
             Columns.micros(entry.at()),
             entry.actor(),
             entry.action(),
-            entry.subject(),
+            Columns.words(entry.subject()),
             entry.outcome(),
-            entry.reason(),
+            Columns.words(entry.reason()),
             entry.traceId(),
-            Columns.json(entry.before()),
-            Columns.json(entry.after())));
+            Columns.shownJson(entry.before()),
+            Columns.shownJson(entry.after())));
   }
 
   @Override

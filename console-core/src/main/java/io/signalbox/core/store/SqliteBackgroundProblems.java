@@ -31,7 +31,7 @@ final class SqliteBackgroundProblems implements BackgroundProblemRepository {
             process,
             problem.subject(),
             problem.title(),
-            problem.detail(),
+            Columns.words(problem.detail()),
             Columns.micros(problem.since()),
             Columns.micros(at));
       }

@@ -26,8 +26,8 @@ final class SqliteEvents implements EventRepository {
                 Columns.micros(event.at()),
                 event.lane().name(),
                 event.severity().name(),
-                event.subject(),
-                event.text(),
+                Columns.words(event.subject()),
+                Columns.words(event.text()),
                 event.traceId())));
   }
 

@@ -77,7 +77,7 @@ final class SqliteHealth implements HealthRepository {
             Columns.micros(each.since()),
             Columns.micros(each.foundAt()),
             Columns.microsOrNull(each.checkedAt()),
-            each.reason(),
+            Columns.words(each.reason()),
             each.ejected(),
             Columns.microsOrNull(each.backAt()),
             each.failures(),
@@ -100,7 +100,7 @@ final class SqliteHealth implements HealthRepository {
             Columns.micros(change.at()),
             change.from().name(),
             change.to().name(),
-            change.reason(),
+            Columns.words(change.reason()),
             change.source());
       }
     });
@@ -148,7 +148,7 @@ final class SqliteHealth implements HealthRepository {
                 + " VALUES (?, ?, ?, ?, ?)",
             report.provider(),
             report.healthy(),
-            report.message(),
+            Columns.words(report.message()),
             report.source(),
             Columns.micros(report.until())));
   }

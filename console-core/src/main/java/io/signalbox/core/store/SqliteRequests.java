@@ -315,8 +315,8 @@ final class SqliteRequests implements RequestRepository {
             Columns.micros(entry.at()),
             entry.kind(),
             entry.good(),
-            entry.title(),
-            entry.detail()));
+            Columns.words(entry.title()),
+            Columns.words(entry.detail())));
   }
 
   @Override
@@ -343,8 +343,8 @@ final class SqliteRequests implements RequestRepository {
             Columns.micros(entry.at()),
             entry.kind(),
             entry.good(),
-            entry.title(),
-            entry.detail(),
+            Columns.words(entry.title()),
+            Columns.words(entry.detail()),
             about));
   }
 

@@ -6,9 +6,7 @@ import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.health.HealthMonitor;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.metrics.ProviderMetrics;
-import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
@@ -55,7 +53,6 @@ final class InstalledProviders {
   private final ProviderMetrics metrics;
   private final TimeSource time;
   private final Path stateFolder;
-  private final Secrets secrets;
   private final long seed;
   private final Map<String, Running> running = new LinkedHashMap<>();
 
@@ -69,7 +66,6 @@ final class InstalledProviders {
       ProviderMetrics metrics,
       TimeSource time,
       Path stateFolder,
-      Secrets secrets,
       long seed) {
     this.factories = Map.copyOf(factories);
     this.apis = new LaunchApis(factories);
@@ -79,7 +75,6 @@ final class InstalledProviders {
     this.metrics = metrics;
     this.time = time;
     this.stateFolder = stateFolder;
-    this.secrets = secrets;
     this.seed = seed;
   }
 
@@ -110,7 +105,6 @@ final class InstalledProviders {
 
   /** All are made at the same time: one whose code hangs holds up no other. */
   private void install(List<ProviderInstance> instances) {
-    instances.forEach(this::remember);
     Map<String, Running> made = new ConcurrentHashMap<>();
     Together.run(
         instances.stream()
@@ -240,18 +234,5 @@ final class InstalledProviders {
             ? NONE
             : provider.capabilities(apis.offeredBy(instance), instance.capabilities()),
         instance.capabilities());
-  }
-
-  /** Secrets in settings are known from here on, so that no log line can carry them. */
-  private void remember(ProviderInstance instance) {
-    ProviderFactory factory = factories.get(instance.type());
-    if (factory == null) {
-      return;
-    }
-    for (ConfigField field : factory.configFields()) {
-      if (field.secret()) {
-        instance.config().text(field.name()).ifPresent(secrets::add);
-      }
-    }
   }
 }

@@ -50,14 +50,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Parts implements AutoCloseable {
 
-  /** Of the process: a terminal shows the lines of every folder that is open. */
-  public static final Secrets SECRETS = new Secrets();
-
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
   private final TimeSource time;
   private final EventStream events = new EventStream();
-  private final Secrets secrets = SECRETS;
+  private final Secrets secrets = Secrets.ofProcess();
   private final InstalledTypes types;
   private final Map<String, ProviderFactory> factories;
   private final ConfigurationService configuration;
@@ -125,7 +122,7 @@ public final class Parts implements AutoCloseable {
       configuration =
           opened(
               new ConfigurationService(
-                  configFolder, environmentName, environment::get, factories, time, events));
+                  configFolder, environmentName, environment::get, factories, time, events, secrets));
       Configuration first = configuration.load();
       this.stateFolder = stateFolder(stateFolder, first);
       opened(Logging.toFile(this.stateFolder, first.logging().level(), environment, secrets));
@@ -166,7 +163,6 @@ public final class Parts implements AutoCloseable {
               metrics,
               time,
               this.stateFolder,
-              secrets,
               seed);
       installed.apply(configuration.current());
       configuration.onChange(installed::apply);

@@ -5,6 +5,7 @@ import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
@@ -74,7 +75,7 @@ final class ManyRun {
     Map<String, ProviderFactory> types = Map.of("simulated", new SimulatedProviderFactory());
     try (ConfigurationService service =
         new ConfigurationService(
-            folder, null, name -> null, types, TimeSource.system(), new EventStream())) {
+            folder, null, name -> null, types, TimeSource.system(), new EventStream(), new Secrets())) {
       service.load();
       return fastest(() -> {
         TemplateCatalog fresh =

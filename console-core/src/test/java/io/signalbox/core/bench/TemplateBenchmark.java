@@ -3,6 +3,7 @@ package io.signalbox.core.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.template.LastGoodRepository;
 import io.signalbox.core.template.TemplateCatalog;
@@ -82,7 +83,7 @@ public class TemplateBenchmark {
     versions[1] = (content(0, 1) + " ").getBytes(StandardCharsets.UTF_8);
     ConfigurationService service =
         new ConfigurationService(
-            home, null, name -> null, Map.of(), TimeSource.system(), new EventStream());
+            home, null, name -> null, Map.of(), TimeSource.system(), new EventStream(), new Secrets());
     service.load();
     configuration = service;
     TemplateCatalog catalog = catalog();

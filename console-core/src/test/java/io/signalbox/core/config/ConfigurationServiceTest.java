@@ -9,6 +9,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthCheckMode;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
@@ -488,7 +489,7 @@ class ConfigurationServiceTest {
         environment::get,
         Map.of("simulated", new SimulatedProviderFactory(), "vault", new VaultFactory()),
         time,
-        events);
+        events, new Secrets());
   }
 
   private void write(String name, String text) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.RoutingTree;
@@ -54,7 +55,7 @@ class RoutingGrammarTest {
         key -> null,
         Map.of("simulated", new SimulatedProviderFactory()),
         new ManualTime(),
-        new EventStream());
+        new EventStream(), new Secrets());
   }
 
   private RoutingTree tree(String sections) throws IOException {
@@ -301,7 +302,7 @@ class RoutingGrammarTest {
             key -> null,
             Map.of("simulated", new SimulatedProviderFactory()),
             new ManualTime(),
-            new EventStream());
+            new EventStream(), new Secrets());
     service.load();
     service.useOverrides(new NoOverrides());
     Map<String, @Nullable Object> changes = new HashMap<>();

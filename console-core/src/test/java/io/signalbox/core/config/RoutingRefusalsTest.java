@@ -3,6 +3,7 @@ package io.signalbox.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class RoutingRefusalsTest {
         """
             + sections.indent(2));
     return ConfigurationService.validate(
-        file, key -> null, Map.of("simulated", new SimulatedProviderFactory()));
+        file, key -> null, Map.of("simulated", new SimulatedProviderFactory()), new Secrets());
   }
 
   private static String strategies(String... lines) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.file.Pipes;
+import io.signalbox.core.log.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class SourceLimitsTest {
       text.append(",\"unknown-key-").append(i).append("\":0");
     }
     Path file = Files.writeString(folder.resolve("config.json"), text.append('}'));
-    List<Diagnostic> told = ConfigurationService.validate(file, name -> null, Map.of());
+    List<Diagnostic> told = ConfigurationService.validate(file, name -> null, Map.of(), new Secrets());
     assertThat(told).hasSizeLessThan(600).extracting(Diagnostic::code).contains("MORE_FINDINGS");
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,5 +55,38 @@ final class SecretsTest {
     secrets.add(SECRET);
     String text = "The service is down (503)";
     assertThat(secrets.strike(text)).isSameAs(text);
+  }
+
+  @Test
+  void everyLineOfASecretIsStruck() {
+    secrets.add("-----BEGIN KEY-----\nQUJDREVGR0hJSktMTU5PUA\n  cXJzdHV2d3h5ejAxMjM0NQ\nend\n");
+    assertThat(secrets.strike("found QUJDREVGR0hJSktMTU5PUA and cXJzdHV2d3h5ejAxMjM0NQ at the end"))
+        .isEqualTo("found *** and *** at the end");
+  }
+
+  @Test
+  void aShortValueIsStruckOnlyWhereItIsDeclaredSecretAndAWordOfItsOwn() {
+    secrets.add("abc");
+    assertThat(secrets.strike("abc")).isEqualTo("abc");
+    secrets.addDeclared("k3y.");
+    secrets.addDeclared(" ");
+    assertThat(secrets.strike("k3y. {\"p\":\"k3y.\"} ?p=k3y.&x monk3y.s azN5Lg=="))
+        .isEqualTo("*** {\"p\":\"***\"} ?p=***&x monk3y.s ***");
+  }
+
+  @Test
+  void userInfoOfAUrlIsStruckWhoeverWroteIt() {
+    assertThat(secrets.strike("proxy http://bob:hunter2@proxy:3128/x and ftp://eve@host/a@b"))
+        .isEqualTo("proxy http://***@proxy:3128/x and ftp://***@host/a@b");
+    assertThat(secrets.strike("see https://host/path?mail=a@b")).doesNotContain("***");
+    String hostile = "://a@".repeat(200_000);
+    assertThat(secrets.strike(hostile)).hasSize(hostile.length() + 2 * 200_000);
+  }
+
+  @Test
+  void whatIsNestedIsStruckInKeysAndValues() {
+    secrets.add(SECRET);
+    assertThat(secrets.strikeValue(Map.of("a " + SECRET, List.of(1, SECRET, Map.of("b", SECRET)))))
+        .isEqualTo(Map.of("a ***", List.of(1, "***", Map.of("b", "***"))));
   }
 }

@@ -7,6 +7,7 @@ import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream.Subscription;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.template.TemplateCatalog;
@@ -55,7 +56,7 @@ final class LiveSnapshotsTest {
   void make() throws IOException {
     Files.writeString(folder.resolve("config.json"), "{\"provider\": {\"providers\": []}}");
     configuration =
-        new ConfigurationService(folder, null, name -> null, Map.of(), time, world.events);
+        new ConfigurationService(folder, null, name -> null, Map.of(), time, world.events, new Secrets());
     configuration.load();
     views = new ProviderViews(world.context, world.health, world.metrics, time, false);
     maker =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.testing.ManualTime;
@@ -107,7 +108,7 @@ final class HostileFilesTest {
     ManualTime time = new ManualTime();
     Files.writeString(folder.resolve("config.json"), GOOD);
     ConfigurationService service =
-        new ConfigurationService(folder, null, name -> null, types, time, new EventStream());
+        new ConfigurationService(folder, null, name -> null, types, time, new EventStream(), new Secrets());
     service.load();
     for (Path each : inOrder(folder.resolve("configurations"))) {
       Files.move(each, folder.resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);

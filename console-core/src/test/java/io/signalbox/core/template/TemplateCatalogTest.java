@@ -13,6 +13,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.testing.ManualTime;
@@ -419,7 +420,7 @@ class TemplateCatalogTest {
 
   private TemplateCatalog catalog() {
     ConfigurationService service =
-        new ConfigurationService(folder, null, name -> null, FACTORIES, new ManualTime(), events);
+        new ConfigurationService(folder, null, name -> null, FACTORIES, new ManualTime(), events, new Secrets());
     service.load();
     TemplateCatalog catalog =
         new TemplateCatalog(service::current, FACTORIES, lastGood, new ManualTime(), events);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
@@ -147,7 +148,7 @@ final class WatchedFilesTest {
             name -> null,
             Map.of("simulated", new SimulatedProviderFactory(), "broken", broken),
             new ManualTime(),
-            events);
+            events, new Secrets());
     service.load();
     return service;
   }

@@ -7,7 +7,6 @@ import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.RetentionSettings;
 import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.health.HealthSettings;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderEnvironment;
@@ -42,7 +41,6 @@ final class InstalledProvidersTest {
               world.metrics,
               world.time,
               Path.of("unused"),
-              new Secrets(),
               1);
       Thread applying =
           Thread.ofVirtual()
@@ -75,7 +73,6 @@ final class InstalledProvidersTest {
               world.metrics,
               world.time,
               Path.of("unused"),
-              new Secrets(),
               1);
       installed.apply(configuration("one", "two", "three"));
       Thread applying =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.log.VisibleJson;
 import io.signalbox.core.log.VisibleText;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.yaml.snakeyaml.DumperOptions;
 
 /**
  * Writes documents made of maps, iterables and scalars as JSON or YAML. A number that is not finite
- * is written as null: no data is a gap.
+ * is written as null: no data is a gap. Secrets are struck out of every text.
  */
 public final class DocumentWriter {
 
@@ -149,7 +150,7 @@ public final class DocumentWriter {
       case Map<?, ?> map -> {
         generator.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-          generator.writeFieldName(String.valueOf(entry.getKey()));
+          generator.writeFieldName(Secrets.ofProcess().strike(String.valueOf(entry.getKey())));
           write(generator, entry.getValue());
         }
         generator.writeEndObject();
@@ -170,7 +171,7 @@ public final class DocumentWriter {
       case BigDecimal d -> generator.writeNumber(d);
       case BigInteger i -> generator.writeNumber(i);
       case Number n -> generator.writeNumber(n.longValue());
-      default -> generator.writeString(value.toString());
+      default -> generator.writeString(Secrets.ofProcess().strike(value.toString()));
     }
   }
 }

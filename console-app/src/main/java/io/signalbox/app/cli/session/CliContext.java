@@ -4,6 +4,7 @@ import io.signalbox.app.cli.output.DiagnosticText;
 import io.signalbox.app.cli.output.DocumentWriter;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.log.VisibleText;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ public final class CliContext {
    */
   public void print(Object document, Supplier<String> text) {
     switch (options.format) {
-      case TABLE -> streams.out().print(VisibleText.lines(text.get()));
+      case TABLE -> streams.out().print(VisibleText.lines(struck(text.get())));
       case JSON -> {
         // In the stream's own character set.
         DocumentWriter.json(document, new PrintWriter(streams.out()));
@@ -84,7 +85,7 @@ public final class CliContext {
   /** A line for a person, beside the answer; nothing with {@code --quiet}. */
   public void note(String line) {
     if (!options.quiet) {
-      streams.err().println(VisibleText.line(line));
+      streams.err().println(VisibleText.line(struck(line)));
     }
   }
 
@@ -95,6 +96,10 @@ public final class CliContext {
         note(DiagnosticText.line(diagnostic));
       }
     }
+  }
+
+  private static String struck(String text) {
+    return Secrets.ofProcess().strike(text);
   }
 
   public String reason() {
@@ -111,7 +116,7 @@ public final class CliContext {
     if (options.yes || !streams.inputIsTerminal()) {
       return true;
     }
-    streams.err().print(VisibleText.lines(question) + " [y/N] ");
+    streams.err().print(VisibleText.lines(struck(question)) + " [y/N] ");
     streams.err().flush();
     String answer = LineInput.readLine(streams.in()).strip();
     boolean yes = answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");

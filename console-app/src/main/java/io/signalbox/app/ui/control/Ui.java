@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.control;
 
+import io.signalbox.core.log.Secrets;
 import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -121,7 +122,7 @@ public final class Ui {
 
   public static void copy(String text) {
     ClipboardContent content = new ClipboardContent();
-    content.putString(text);
+    content.putString(Secrets.ofProcess().strike(text));
     Clipboard.getSystemClipboard().setContent(content);
   }
 

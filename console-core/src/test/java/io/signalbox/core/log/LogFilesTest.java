@@ -1,0 +1,67 @@
+package io.signalbox.core.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What reaches a log's file and a terminal. */
+final class LogFilesTest {
+
+  private static final String SECRET = "pass\"word\\with\nall of it";
+
+  @TempDir Path folder;
+
+  @Test
+  void aSecretWithQuotesAndLinesIsInNoLineOfALog() throws IOException {
+    Secrets secrets = new Secrets();
+    secrets.add(SECRET);
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    try (Logging.Attachment file = Logging.toFile(folder, "INFO", Map.of(), secrets);
+        Logging.Attachment text = Logging.toTerminal(terminal, "INFO", Map.of(), secrets);
+        Logging.Attachment trace = Logging.trace(SECRET)) {
+      LoggerFactory.getLogger("io.signalbox.test")
+          .warn("canary-log says {} to {}", SECRET, "{\"p\":\"pass\\\"word\\\\with\\nall of it\"}",
+              new IllegalStateException("thrown " + SECRET));
+    }
+    String lines =
+        Files.readString(folder.resolve("logs/app.log"))
+            + terminal.toString(StandardCharsets.UTF_8);
+    assertThat(lines).contains("canary-log says ***").doesNotContain("pass", "all of it");
+  }
+
+  @Test
+  void aLineEndInAMessageForgesNoLine() {
+    ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    try (Logging.Attachment text =
+        Logging.toTerminal(terminal, "INFO", Map.of(), new Secrets())) {
+      LoggerFactory.getLogger("io.signalbox.test")
+          .warn("forge-test {}", "a\n12:00:00.000 ERROR forged \u001b[2J");
+    }
+    assertThat(terminal.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("forge-test"))
+        .singleElement()
+        .asString()
+        .endsWith("forge-test a\\n12:00:00.000 ERROR forged \\u001b[2J");
+    assertThat(terminal.toString(StandardCharsets.UTF_8).lines())
+        .noneMatch(line -> line.startsWith("12:00:00.000"));
+  }
+
+  @Test
+  void aLogIsItsUsersAlone() throws IOException {
+    Logging.toFile(folder.resolve("state"), "INFO", Map.of(), new Secrets()).close();
+    for (String each : new String[] {"state", "state/logs", "state/logs/app.log"}) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(each))))
+          .as(each)
+          .isEqualTo(each.endsWith(".log") ? "rw-------" : "rwx------");
+    }
+  }
+}

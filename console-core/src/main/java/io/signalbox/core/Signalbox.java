@@ -106,7 +106,10 @@ public final class Signalbox implements AutoCloseable {
    */
   public static List<Diagnostic> validate(Path file, Map<String, String> environment) {
     InstalledTypes types = InstalledTypes.load();
-    return told(types, ConfigurationService.validate(file, environment::get, types.factories(), Secrets.ofProcess()));
+    return told(
+        types,
+        ConfigurationService.validate(
+            file, environment::get, types.factories(), Secrets.ofProcess()));
   }
 
   /**
@@ -125,7 +128,8 @@ public final class Signalbox implements AutoCloseable {
             environment::get,
             types.factories(),
             TimeSource.system(),
-            new EventStream(), Secrets.ofProcess())) {
+            new EventStream(),
+            Secrets.ofProcess())) {
       List<Diagnostic> found = new ArrayList<>(service.check());
       if (found.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
         for (String wrong : Store.check(service.load().stateFolder(), TimeSource.system())) {

@@ -129,7 +129,8 @@ public final class Commands {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     ExitStatuses.tellIn(line);
-    // An argument that begins with @ is a value like any other, never a file to read arguments from.
+    // An argument that begins with @ is a value like any other, never a file to read arguments
+    // from.
     line.setExpandAtFiles(false);
     // A folder may be called config.
     line.setAllowSubcommandsAsOptionParameters(true);

@@ -125,7 +125,11 @@ final class CanaryTest {
             .with("CANARY_TYPE", "t/ype-3e1c")
             .with("HF_LOG_LEVEL", "DEBUG");
     String[] parts = {
-      "back-7f0c", "first-line-4411", "second-line-9922", "ype-3e1c", "pa55-in-url",
+      "back-7f0c",
+      "first-line-4411",
+      "second-line-9922",
+      "ype-3e1c",
+      "pa55-in-url",
       Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
       URLEncoder.encode(secret, StandardCharsets.UTF_8)
     };

@@ -72,6 +72,38 @@ final class LogLinesTest {
   }
 
   @Test
+  void whyAProviderWasChosenIsToldAtDebugWithItsTraceId() throws IOException {
+    JsonNode submitted =
+        new Shell(folder).with("HF_LOG_LEVEL", "DEBUG").json("requests", "submit", "web", "1");
+    String trace = submitted.get("trace_id").asText();
+    assertThat(lines())
+        .filteredOn(line -> line.get("logger").asText().endsWith(".DecisionLog"))
+        .anySatisfy(line -> {
+          assertThat(line.get("trace_id").asText()).isEqualTo(trace);
+          assertThat(line.get("message").asText())
+              .startsWith("CREATE_INSTANCES web x1: only by ")
+              .contains("only ACCEPTED");
+        });
+  }
+
+  @Test
+  void whoHoldsAProviderAndWhyIsInNoLog() throws IOException {
+    Shell shell = new Shell(folder).with("HF_LOG_LEVEL", "DEBUG");
+    String reason = "call Bob on 555-0199";
+    assertThat(
+            shell.run("providers", "drain", "only", "--force", "--yes", "--reason", reason).status)
+        .isZero();
+    assertThat(shell.run("requests", "submit", "web", "1").status).isNotZero();
+    assertThat(shell.run("providers", "drain", "none", "--reason", reason, "--yes").status)
+        .isNotZero();
+    assertThat(lines())
+        .extracting(line -> line.get("message").asText())
+        .anyMatch(message -> message.contains("NO_") || message.contains("refused"))
+        .noneMatch(message -> message.contains("555-0199"))
+        .noneMatch(message -> message.contains("(command line)"));
+  }
+
+  @Test
   void theLevelComesFromTheEnvironment() throws IOException {
     new Shell(folder).with("HF_LOG_LEVEL", "ERROR").json("requests", "submit", "web", "1");
     assertThat(lines()).isEmpty();

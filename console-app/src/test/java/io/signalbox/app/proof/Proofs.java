@@ -1,12 +1,13 @@
 package io.signalbox.app.proof;
 
+import io.signalbox.app.fuzz.FuzzProof;
 import io.signalbox.core.proof.Callers;
 import io.signalbox.core.proof.Soak;
 import java.util.Arrays;
 
 /**
  * Runs one of the programs by its name: {@code kills}, {@code callers}, {@code soak}, {@code
- * screens}, {@code window}, {@code paths} or {@code pictures}.
+ * screens}, {@code window}, {@code fuzz}, {@code paths} or {@code pictures}.
  */
 public final class Proofs {
 
@@ -21,13 +22,14 @@ public final class Proofs {
       case "soak" -> Soak.main(rest);
       case "screens" -> Screens.main(rest);
       case "window" -> WindowHour.main(rest);
+      case "fuzz" -> FuzzProof.main(rest);
       case "paths" -> Paths.main(rest);
       case "pictures" -> Pictures.main(rest);
       default ->
           throw new IllegalArgumentException(
               "'"
                   + program
-                  + "' is no program; -Dproof=kills, callers, soak, screens, window, paths or"
+                  + "' is no program; -Dproof=kills, callers, soak, screens, window, fuzz, paths or"
                   + " pictures");
     }
   }

@@ -62,7 +62,8 @@ public final class CommandGate implements CommandBus {
         LOG.info("{} {}: {}", act.name(), command.subject(), act.changed() ? "done" : "as it was");
         return new Outcome<>(answer, act.changed());
       } catch (SignalboxException e) {
-        LOG.info("{} {}: {} {}", act.name(), command.subject(), e.code(), e.getMessage());
+        // The message may name who holds something, and his reason: those are the audit's.
+        LOG.info("{} {}: {}", act.name(), command.subject(), e.code());
         act.refused(e);
         throw e;
       }

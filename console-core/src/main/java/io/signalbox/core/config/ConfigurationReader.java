@@ -154,7 +154,8 @@ final class ConfigurationReader {
   private List<ProviderInstance> providers(ObjectNode section) {
     HealthSettings health = health(section);
     TreeHealth byTree = new TreeHealth(sections, section);
-    ProviderReader reader = new ProviderReader(sections, findings, substitution, factories, folder, secrets);
+    ProviderReader reader =
+        new ProviderReader(sections, findings, substitution, factories, folder, secrets);
     Map<String, ProviderInstance> found = new LinkedHashMap<>();
     SourceNode list = section.get("providers").orElse(null);
     if (list instanceof ArrayNode array) {

@@ -69,8 +69,7 @@ public final class ConfigurationService implements AutoCloseable {
     this.events = events;
     this.secrets = secrets;
     this.files =
-        new FolderReader(
-            this.folder, environmentName, environment, this.factories, time, secrets);
+        new FolderReader(this.folder, environmentName, environment, this.factories, time, secrets);
   }
 
   /**

@@ -22,7 +22,9 @@ final class Findings {
   private static final Pattern SECRET_LIKE =
       Pattern.compile("(?i).*(secret|password|passwd|token|api_?key|credential|private_?key).*");
 
-  /** Findings kept of each severity; a file with more of them is told no better by a longer list. */
+  /**
+   * Findings kept of each severity; a file with more of them is told no better by a longer list.
+   */
   private static final int MOST = 500;
 
   static final String MASK = "(hidden)";
@@ -30,8 +32,7 @@ final class Findings {
   private static final Secrets URLS = new Secrets();
 
   private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private final Map<Diagnostic.Severity, Integer> found =
-      new EnumMap<>(Diagnostic.Severity.class);
+  private final Map<Diagnostic.Severity, Integer> found = new EnumMap<>(Diagnostic.Severity.class);
   private final Map<String, SettingValue> values = new LinkedHashMap<>();
   private final Map<String, SettingOverride> overrides;
   private final String overlayFile;

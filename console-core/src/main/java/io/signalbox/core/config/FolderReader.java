@@ -100,8 +100,7 @@ final class FolderReader {
     Map<String, SettingOverride> byKey = new LinkedHashMap<>();
     laid.forEach(each -> byKey.put(each.key(), each));
     ConfigurationReader reader =
-        new ConfigurationReader(
-            folder, factories, environment, byKey, files.overlay(), secrets);
+        new ConfigurationReader(folder, factories, environment, byKey, files.overlay(), secrets);
     Configuration configuration =
         reader.read(ConfigurationReader.override(root, laid, told), time.now());
     told.addAll(configuration.diagnostics());

@@ -166,7 +166,9 @@ final class SectionReader {
         String hint =
             (substitution.wasSubstituted(node)
                     ? Optional.<String>empty()
-                    : Nearest.of(text, field.allowed())).map(near -> "Did you mean " + near + "?").orElse("");
+                    : Nearest.of(text, field.allowed()))
+                .map(near -> "Did you mean " + near + "?")
+                .orElse("");
         findings.error(
             "UNKNOWN_VALUE",
             node,

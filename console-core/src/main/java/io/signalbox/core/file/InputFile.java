@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Reads files that somebody else wrote. A pipe, a folder or a device is refused before it is opened,
- * since opening it might never end; links are followed. Stateless and thread-safe; blocks.
+ * Reads files that somebody else wrote. A pipe, a folder or a device is refused before it is
+ * opened, since opening it might never end; links are followed. Stateless and thread-safe; blocks.
  */
 public final class InputFile {
 

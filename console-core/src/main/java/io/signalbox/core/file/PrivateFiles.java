@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Makes folders and files that are their user's alone from the start (0700 and 0600), where the file
- * system has such permissions. Stateless and thread-safe; blocks.
+ * Makes folders and files that are their user's alone from the start (0700 and 0600), where the
+ * file system has such permissions. Stateless and thread-safe; blocks.
  */
 public final class PrivateFiles {
 
@@ -58,8 +58,7 @@ public final class PrivateFiles {
   }
 
   private static void close(Path file) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null || FILE.containsAll(view.readAttributes().permissions())) {
       return;
     }

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last line of defence: what variables and references of the configuration stood for, struck out
- * of every text before it is shown, logged or kept. Code never puts it there; a library, a cloud's
- * error text or a person might, also as part of a URL, of JSON, or of a Base64 text such as an HTTP
- * header's. What stands before the host of a URL is struck out too, whoever wrote it. Thread-safe.
+ * The last line of defence: what variables and references of the configuration stood for, struck
+ * out of every text before it is shown, logged or kept. Code never puts it there; a library, a
+ * cloud's error text or a person might, also as part of a URL, of JSON, or of a Base64 text such as
+ * an HTTP header's. What stands before the host of a URL is struck out too, whoever wrote it.
+ * Thread-safe.
  */
 public final class Secrets {
 
@@ -23,8 +24,7 @@ public final class Secrets {
   private static final String STRUCK = "***";
 
   // Each part between two @ is gone over once, so that no text takes time by its square.
-  private static final Pattern USER_INFO =
-      Pattern.compile("(?<=://)(?:[^\\s/?#\"'<>@]*+@)++");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)(?:[^\\s/?#\"'<>@]*+@)++");
 
   private static final Secrets OF_PROCESS = new Secrets();
 
@@ -50,8 +50,8 @@ public final class Secrets {
   }
 
   /**
-   * Remembers the value of a setting that is declared secret, however short: where it has fewer than
-   * 6 characters it is struck out as a word of its own, and not within longer words.
+   * Remembers the value of a setting that is declared secret, however short: where it has fewer
+   * than 6 characters it is struck out as a word of its own, and not within longer words.
    */
   public void addDeclared(String value) {
     add(value, 1);

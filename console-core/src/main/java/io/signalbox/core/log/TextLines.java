@@ -38,7 +38,8 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
     if (event.getThrowableProxy() != null) {
       line.append(": ").append(event.getThrowableProxy().getMessage());
     }
-    return (VisibleText.line(secrets.strike(line.toString())) + "\n").getBytes(StandardCharsets.UTF_8);
+    return (VisibleText.line(secrets.strike(line.toString())) + "\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

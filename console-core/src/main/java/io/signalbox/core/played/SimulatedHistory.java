@@ -76,7 +76,8 @@ public final class SimulatedHistory implements AutoCloseable {
             environment::get,
             factories,
             TimeSource.system(),
-            new EventStream(), Secrets.ofProcess())) {
+            new EventStream(),
+            Secrets.ofProcess())) {
       Configuration configuration = service.load();
       return !configuration.providers().isEmpty()
           && configuration.providers().stream()

@@ -122,7 +122,13 @@ public final class Parts implements AutoCloseable {
       configuration =
           opened(
               new ConfigurationService(
-                  configFolder, environmentName, environment::get, factories, time, events, secrets));
+                  configFolder,
+                  environmentName,
+                  environment::get,
+                  factories,
+                  time,
+                  events,
+                  secrets));
       Configuration first = configuration.load();
       this.stateFolder = stateFolder(stateFolder, first);
       opened(Logging.toFile(this.stateFolder, first.logging().level(), environment, secrets));
@@ -156,14 +162,7 @@ public final class Parts implements AutoCloseable {
                   Plugins.installed()));
       installed =
           new InstalledProviders(
-              factories,
-              gateway(),
-              providers,
-              health,
-              metrics,
-              time,
-              this.stateFolder,
-              seed);
+              factories, gateway(), providers, health, metrics, time, this.stateFolder, seed);
       installed.apply(configuration.current());
       configuration.onChange(installed::apply);
       templates =

@@ -75,7 +75,13 @@ final class ManyRun {
     Map<String, ProviderFactory> types = Map.of("simulated", new SimulatedProviderFactory());
     try (ConfigurationService service =
         new ConfigurationService(
-            folder, null, name -> null, types, TimeSource.system(), new EventStream(), new Secrets())) {
+            folder,
+            null,
+            name -> null,
+            types,
+            TimeSource.system(),
+            new EventStream(),
+            new Secrets())) {
       service.load();
       return fastest(() -> {
         TemplateCatalog fresh =

@@ -83,7 +83,13 @@ public class TemplateBenchmark {
     versions[1] = (content(0, 1) + " ").getBytes(StandardCharsets.UTF_8);
     ConfigurationService service =
         new ConfigurationService(
-            home, null, name -> null, Map.of(), TimeSource.system(), new EventStream(), new Secrets());
+            home,
+            null,
+            name -> null,
+            Map.of(),
+            TimeSource.system(),
+            new EventStream(),
+            new Secrets());
     service.load();
     configuration = service;
     TemplateCatalog catalog = catalog();

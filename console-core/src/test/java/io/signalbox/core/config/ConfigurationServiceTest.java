@@ -489,7 +489,8 @@ class ConfigurationServiceTest {
         environment::get,
         Map.of("simulated", new SimulatedProviderFactory(), "vault", new VaultFactory()),
         time,
-        events, new Secrets());
+        events,
+        new Secrets());
   }
 
   private void write(String name, String text) throws IOException {

@@ -55,7 +55,8 @@ class RoutingGrammarTest {
         key -> null,
         Map.of("simulated", new SimulatedProviderFactory()),
         new ManualTime(),
-        new EventStream(), new Secrets());
+        new EventStream(),
+        new Secrets());
   }
 
   private RoutingTree tree(String sections) throws IOException {
@@ -302,7 +303,8 @@ class RoutingGrammarTest {
             key -> null,
             Map.of("simulated", new SimulatedProviderFactory()),
             new ManualTime(),
-            new EventStream(), new Secrets());
+            new EventStream(),
+            new Secrets());
     service.load();
     service.useOverrides(new NoOverrides());
     Map<String, @Nullable Object> changes = new HashMap<>();

@@ -40,8 +40,7 @@ final class SourceLimitsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("tooMuch")
   void tooMuchIsRefusedWithItsPlace(String name, String text, String code) {
-    SourceReader.Parsed parsed =
-        SourceReader.read(text.getBytes(StandardCharsets.UTF_8), name);
+    SourceReader.Parsed parsed = SourceReader.read(text.getBytes(StandardCharsets.UTF_8), name);
     assertThat(parsed.broken()).isTrue();
     assertThat(parsed.diagnostics())
         .last()
@@ -77,7 +76,8 @@ final class SourceLimitsTest {
       text.append(",\"unknown-key-").append(i).append("\":0");
     }
     Path file = Files.writeString(folder.resolve("config.json"), text.append('}'));
-    List<Diagnostic> told = ConfigurationService.validate(file, name -> null, Map.of(), new Secrets());
+    List<Diagnostic> told =
+        ConfigurationService.validate(file, name -> null, Map.of(), new Secrets());
     assertThat(told).hasSizeLessThan(600).extracting(Diagnostic::code).contains("MORE_FINDINGS");
   }
 }

@@ -29,7 +29,10 @@ final class LogFilesTest {
         Logging.Attachment text = Logging.toTerminal(terminal, "INFO", Map.of(), secrets);
         Logging.Attachment trace = Logging.trace(SECRET)) {
       LoggerFactory.getLogger("io.signalbox.test")
-          .warn("canary-log says {} to {}", SECRET, "{\"p\":\"pass\\\"word\\\\with\\nall of it\"}",
+          .warn(
+              "canary-log says {} to {}",
+              SECRET,
+              "{\"p\":\"pass\\\"word\\\\with\\nall of it\"}",
               new IllegalStateException("thrown " + SECRET));
     }
     String lines =
@@ -41,8 +44,7 @@ final class LogFilesTest {
   @Test
   void aLineEndInAMessageForgesNoLine() {
     ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-    try (Logging.Attachment text =
-        Logging.toTerminal(terminal, "INFO", Map.of(), new Secrets())) {
+    try (Logging.Attachment text = Logging.toTerminal(terminal, "INFO", Map.of(), new Secrets())) {
       LoggerFactory.getLogger("io.signalbox.test")
           .warn("forge-test {}", "a\n12:00:00.000 ERROR forged \u001b[2J");
     }

@@ -56,7 +56,8 @@ final class LiveSnapshotsTest {
   void make() throws IOException {
     Files.writeString(folder.resolve("config.json"), "{\"provider\": {\"providers\": []}}");
     configuration =
-        new ConfigurationService(folder, null, name -> null, Map.of(), time, world.events, new Secrets());
+        new ConfigurationService(
+            folder, null, name -> null, Map.of(), time, world.events, new Secrets());
     configuration.load();
     views = new ProviderViews(world.context, world.health, world.metrics, time, false);
     maker =

@@ -108,7 +108,8 @@ final class HostileFilesTest {
     ManualTime time = new ManualTime();
     Files.writeString(folder.resolve("config.json"), GOOD);
     ConfigurationService service =
-        new ConfigurationService(folder, null, name -> null, types, time, new EventStream(), new Secrets());
+        new ConfigurationService(
+            folder, null, name -> null, types, time, new EventStream(), new Secrets());
     service.load();
     for (Path each : inOrder(folder.resolve("configurations"))) {
       Files.move(each, folder.resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);

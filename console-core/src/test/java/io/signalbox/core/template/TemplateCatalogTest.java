@@ -420,7 +420,8 @@ class TemplateCatalogTest {
 
   private TemplateCatalog catalog() {
     ConfigurationService service =
-        new ConfigurationService(folder, null, name -> null, FACTORIES, new ManualTime(), events, new Secrets());
+        new ConfigurationService(
+            folder, null, name -> null, FACTORIES, new ManualTime(), events, new Secrets());
     service.load();
     TemplateCatalog catalog =
         new TemplateCatalog(service::current, FACTORIES, lastGood, new ManualTime(), events);

@@ -148,7 +148,8 @@ final class WatchedFilesTest {
             name -> null,
             Map.of("simulated", new SimulatedProviderFactory(), "broken", broken),
             new ManualTime(),
-            events, new Secrets());
+            events,
+            new Secrets());
     service.load();
     return service;
   }

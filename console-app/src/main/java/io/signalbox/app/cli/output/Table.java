@@ -31,8 +31,7 @@ public final class Table {
   public Table row(@Nullable Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      String text =
-          cell == null ? "" : VisibleText.line(cell.toString()).stripTrailing();
+      String text = cell == null ? "" : VisibleText.line(cell.toString()).stripTrailing();
       row.add(text.isEmpty() ? "-" : text);
     }
     rows.add(row);

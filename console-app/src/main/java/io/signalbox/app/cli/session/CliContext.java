@@ -147,7 +147,7 @@ public final class CliContext {
         .print(
             answersPrograms
                 ? DocumentWriter.compactJson(Map.of("error", ErrorDocument.of(error))) + "\n"
-                : VisibleText.lines(ErrorText.of(error)));
+                : VisibleText.lines(struck(ErrorText.of(error))));
     return error.code().exitStatus();
   }
 }

@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Opens the files of a ledger, which are their user's alone (0600, their folder 0700). Stateless. */
+/**
+ * Opens the files of a ledger, which are their user's alone (0600, their folder 0700). Stateless.
+ */
 final class LedgerFiles {
 
   private static final Set<PosixFilePermission> FOLDER =

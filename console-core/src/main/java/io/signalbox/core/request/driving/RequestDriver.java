@@ -170,7 +170,8 @@ public final class RequestDriver {
       work.run();
       return null;
     } catch (SignalboxException e) {
-      LOG.warn("{} stays as it is for now: {}", requestId, e.getMessage());
+      // Its message may name who holds a provider, and his reason; the request keeps it.
+      LOG.warn("{} stays as it is for now: {}", requestId, e.code());
       return e;
     } catch (RuntimeException e) {
       LOG.error("{} stays as it is for now", requestId, e);

@@ -3,6 +3,7 @@ package io.signalbox.core.routing.decisions;
 import io.signalbox.core.background.BoundedQueue;
 import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.health.HealthView;
+import io.signalbox.core.log.Logging;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.DecisionRecord.CandidateState;
 import io.signalbox.core.routing.RoutingStateRepository;
@@ -17,8 +18,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps why operations went where they went, with what was known then: at most {@value #PER_SECOND}
@@ -43,6 +47,11 @@ public final class DecisionLog implements KeptBehind {
 
   private static final long SECOND = 1_000_000_000L;
 
+  /** Candidates of one decision that a log line names. */
+  private static final int LOGGED = 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
+
   private final RoutingStateRepository repository;
   private final BoundedQueue<Entry> waiting = new BoundedQueue<>(KEPT);
   // The second that is running in the upper bits, decisions kept in it in the lower 16.
@@ -55,6 +64,7 @@ public final class DecisionLog implements KeptBehind {
     StoredDecision render() {
       DecisionRecord all = choice.record(winner, traceId, hops, captured.states());
       DecisionRecord record = captured.whole() ? all : all.bounded();
+      log(record);
       // As exact as the store keeps it, so that both copies of one decision are equal.
       return new StoredDecision(
           record.at().truncatedTo(ChronoUnit.MICROS), record.traceId(), DecisionJson.write(record));
@@ -68,6 +78,30 @@ public final class DecisionLog implements KeptBehind {
    * @param whole whether every candidate is kept
    */
   public record Captured(CandidateState[] states, boolean whole) {}
+
+  /**
+   * Why, without the words of reasons: they name who holds something, and no log says that. The
+   * step at which each candidate was refused tells the rest.
+   */
+  private static void log(DecisionRecord record) {
+    if (!LOG.isDebugEnabled()) {
+      return;
+    }
+    try (Logging.Attachment trace = Logging.trace(record.traceId())) {
+      LOG.debug(
+          "{} {} x{}: {} by {}{}; {}",
+          record.operation(),
+          record.subject(),
+          record.count(),
+          record.winner() == null ? record.error() : record.winner(),
+          record.authority(),
+          record.policy() == null ? "" : " " + record.policy(),
+          record.candidates().stream()
+              .limit(LOGGED)
+              .map(each -> each.provider() + " " + each.step())
+              .collect(Collectors.joining(", ")));
+    }
+  }
 
   private static final class Entry {
     // Guarded by this: one of them is there.

@@ -13,6 +13,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.snapshot.Snapshots;
 import io.signalbox.core.store.Store;
+import io.signalbox.core.template.TemplateCatalog;
 import io.signalbox.core.wiring.Background;
 import io.signalbox.core.wiring.Desks;
 import io.signalbox.core.wiring.Parts;
@@ -113,8 +114,9 @@ public final class Signalbox implements AutoCloseable {
   }
 
   /**
-   * Checks a configuration folder as it would be read, overlay included, and that its store, where
-   * there is one, is as it was written; blocks, some seconds for a store of a year's work.
+   * Checks a configuration folder as it would be read, overlay and template files included, and
+   * that its store, where there is one, is as it was written; blocks, some seconds for a store of a
+   * year's work.
    *
    * @param environmentName the overlay; null for none
    */
@@ -141,6 +143,9 @@ public final class Signalbox implements AutoCloseable {
                   "storage.path",
                   "Keep a copy of it and restore a backup"));
         }
+      }
+      if (found.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
+        found.addAll(TemplateCatalog.check(service.load()));
       }
       return told(types, List.copyOf(found));
     }

@@ -2,12 +2,13 @@ package io.signalbox.app.proof;
 
 import io.signalbox.app.fuzz.FuzzProof;
 import io.signalbox.core.proof.Callers;
+import io.signalbox.core.proof.Edits;
 import io.signalbox.core.proof.Soak;
 import java.util.Arrays;
 
 /**
- * Runs one of the programs by its name: {@code kills}, {@code callers}, {@code soak}, {@code
- * screens}, {@code window}, {@code fuzz}, {@code paths} or {@code pictures}.
+ * Runs one of the programs by its name: {@code kills}, {@code callers}, {@code edits}, {@code
+ * soak}, {@code screens}, {@code window}, {@code fuzz}, {@code paths} or {@code pictures}.
  */
 public final class Proofs {
 
@@ -19,6 +20,7 @@ public final class Proofs {
     switch (program) {
       case "kills" -> Kills.main(rest);
       case "callers" -> Callers.main(rest);
+      case "edits" -> Edits.main(rest);
       case "soak" -> Soak.main(rest);
       case "screens" -> Screens.main(rest);
       case "window" -> WindowHour.main(rest);
@@ -29,8 +31,8 @@ public final class Proofs {
           throw new IllegalArgumentException(
               "'"
                   + program
-                  + "' is no program; -Dproof=kills, callers, soak, screens, window, fuzz, paths or"
-                  + " pictures");
+                  + "' is no program; -Dproof=kills, callers, edits, soak, screens, window, fuzz,"
+                  + " paths or pictures");
     }
   }
 }

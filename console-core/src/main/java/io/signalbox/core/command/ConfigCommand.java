@@ -1,6 +1,8 @@
 package io.signalbox.core.command;
 
+import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.ConfigurationService.ReloadResult;
+import io.signalbox.core.file.FileDoor;
 
 /** What can be done to the configuration. */
 public sealed interface ConfigCommand<R> extends Command<R> {
@@ -12,6 +14,22 @@ public sealed interface ConfigCommand<R> extends Command<R> {
       return "configuration";
     }
   }
+
+  /**
+   * Writes a setting into a file of the folder, or takes it out, and reads the files again, here
+   * and in every running process.
+   */
+  record Edit(ConfigurationEdit edit) implements ConfigCommand<Edited> {
+    @Override
+    public String subject() {
+      return edit.key();
+    }
+  }
+
+  /**
+   * @param reload what came of reading the files again
+   */
+  record Edited(FileDoor.Saved file, ReloadResult reload) {}
 
   /** Takes one override back. */
   record RemoveOverride(String key, String reason) implements ConfigCommand<Boolean> {

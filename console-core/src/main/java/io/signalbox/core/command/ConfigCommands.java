@@ -1,8 +1,10 @@
 package io.signalbox.core.command;
 
+import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.config.ConfigurationService.ReloadResult;
 import io.signalbox.core.config.OverrideRepository;
+import io.signalbox.core.file.FileDoor;
 import java.util.Map;
 
 /** Carries out what can be done to the configuration. Thread-safe. */
@@ -27,6 +29,7 @@ public final class ConfigCommands {
   Object handle(ConfigCommand<?> command, AuditTrail.Act act) {
     return switch (command) {
       case ConfigCommand.Reload c -> reload(act);
+      case ConfigCommand.Edit c -> edit(c.edit(), act);
       case ConfigCommand.RemoveOverride c -> settings.reset(c.key(), c.reason(), act);
       case ConfigCommand.DecideIdentity c -> decide(c, act);
     };
@@ -37,6 +40,23 @@ public final class ConfigCommands {
     ReloadResult result = configuration.reload();
     act.change(overrides::bumpGeneration, Map.of(), Map.of("accepted", result.accepted()));
     return result;
+  }
+
+  /** Values stay out of the audit: they may be references to secrets, and the backup has them. */
+  private ConfigCommand.Edited edit(ConfigurationEdit edit, AuditTrail.Act act) {
+    FileDoor.Saved saved = configuration.save(edit);
+    ReloadResult result = configuration.reload();
+    act.change(
+        overrides::bumpGeneration,
+        Map.of(),
+        Map.of(
+            "file",
+            edit.file(),
+            edit.value() == null ? "removed" : "set",
+            edit.key(),
+            "accepted",
+            result.accepted()));
+    return new ConfigCommand.Edited(saved, result);
   }
 
   private String decide(ConfigCommand.DecideIdentity command, AuditTrail.Act act) {

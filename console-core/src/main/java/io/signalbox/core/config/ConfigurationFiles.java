@@ -9,12 +9,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and reads the main file and the overlay of a folder. Blocks. */
 public final class ConfigurationFiles {
 
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._-]+\\.(json|yaml|yml)");
   private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
 
   private ConfigurationFiles() {}
@@ -24,12 +27,20 @@ public final class ConfigurationFiles {
     return ENDINGS.stream().anyMatch(ending -> name.equals("config" + ending));
   }
 
+  /** Whether a file of this name, in a folder's root, is its main one or can be an overlay. */
+  static boolean isOne(String name) {
+    return FILE.matcher(name).matches() && !name.endsWith("templates.json");
+  }
+
+  /** A file as somebody wants it to be, read in place of what is on disk. */
+  record Draft(String file, byte[] bytes) {}
+
   /**
    * @param overlay the overlay's file name; empty for none
    */
   record Loaded(@Nullable ObjectNode root, String overlay, List<Diagnostic> diagnostics) {}
 
-  static Loaded load(Path folder, @Nullable String environment) {
+  static Loaded load(Path folder, @Nullable String environment, @Nullable Draft draft) {
     List<Diagnostic> told = new ArrayList<>();
     List<String> mains = named(folder, "config");
     List<String> others = mains.isEmpty() ? noFiles(folder) : List.of();
@@ -65,7 +76,7 @@ public final class ConfigurationFiles {
               "Keep one"));
       return new Loaded(null, "", told);
     }
-    ObjectNode root = read(folder.resolve(mains.getFirst()), mains.getFirst(), told);
+    ObjectNode root = read(folder.resolve(mains.getFirst()), draft, told);
     if (environment == null || root == null) {
       return new Loaded(root, "", told);
     }
@@ -87,12 +98,16 @@ public final class ConfigurationFiles {
       return new Loaded(null, "", told);
     }
     String overlay = overlays.getFirst();
-    ObjectNode over = read(folder.resolve(overlay), overlay, told);
+    ObjectNode over = read(folder.resolve(overlay), draft, told);
     return new Loaded(over == null ? null : Overlay.merge(root, over), overlay, told);
   }
 
-  static @Nullable ObjectNode read(Path file, String name, List<Diagnostic> told) {
-    SourceReader.Parsed parsed = SourceReader.read(file, name);
+  static @Nullable ObjectNode read(Path file, @Nullable Draft draft, List<Diagnostic> told) {
+    String name = String.valueOf(file.getFileName());
+    SourceReader.Parsed parsed =
+        draft != null && draft.file().equals(name)
+            ? SourceReader.read(draft.bytes(), name)
+            : SourceReader.read(file, name);
     told.addAll(parsed.diagnostics());
     if (parsed.root() == null || parsed.root() instanceof ObjectNode) {
       return (ObjectNode) parsed.root();
@@ -105,6 +120,12 @@ public final class ConfigurationFiles {
             "",
             ""));
     return null;
+  }
+
+  /** The main file of a folder; empty where there is none, or two. */
+  static Optional<String> main(Path folder) {
+    List<String> mains = named(folder, "config");
+    return mains.size() == 1 ? Optional.of(mains.getFirst()) : Optional.empty();
   }
 
   private static List<String> named(Path folder, String stem) {

@@ -6,6 +6,7 @@ import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -188,7 +191,23 @@ public final class ConfigurationService implements AutoCloseable {
     return attempt().diagnostics();
   }
 
-  /** Checks one file as a main configuration, without putting it in force. */
+  /**
+   * Writes a setting into a file of the folder, or takes it out; {@link #reload} puts it in force.
+   *
+   * @throws SignalboxException INVALID_INPUT for a file that is none, or a key that cannot be set
+   *     or is not there; CONFIGURATION_INVALID where the configuration would have an error it has
+   *     not now; INVALID_STATE as {@link FileDoor} says; nothing was changed then
+   */
+  public FileDoor.Saved save(ConfigurationEdit edit) {
+    BlockingCall.check("configuration");
+    return ConfigurationSaver.save(
+        new FileDoor(current().stateFolder()), folder, edit, files::tryOut);
+  }
+
+  /**
+   * Checks one file, without putting it in force: as the main configuration, or laid over the one
+   * that stands beside it.
+   */
   public List<Diagnostic> validate(Path file) {
     return validate(file, environment, factories, secrets);
   }
@@ -202,14 +221,28 @@ public final class ConfigurationService implements AutoCloseable {
     BlockingCall.check("configuration");
     List<Diagnostic> told = new ArrayList<>();
     Path full = file.toAbsolutePath();
-    ObjectNode root = ConfigurationFiles.read(full, String.valueOf(full.getFileName()), told);
+    Path parent = Objects.requireNonNullElse(full.getParent(), full);
+    String name = String.valueOf(full.getFileName());
+    Optional<String> base =
+        ConfigurationFiles.isMain(name) ? Optional.empty() : ConfigurationFiles.main(parent);
+    ObjectNode root = ConfigurationFiles.read(full, null, told);
+    if (base.isPresent() && root != null) {
+      told.add(
+          Diagnostic.info(
+              "CHECKED_OVER",
+              name + " was checked as it is laid over " + base.get() + " beside it",
+              null,
+              name,
+              "To check it alone, put it in a folder of its own"));
+      ObjectNode main = ConfigurationFiles.read(parent.resolve(base.get()), null, told);
+      root = main == null ? null : Overlay.merge(main, root);
+    }
     if (root == null) {
       return told;
     }
-    Path parent = full.getParent();
     ConfigurationReader reader =
         new ConfigurationReader(
-            parent == null ? full : parent, factories, environment, Map.of(), "", secrets);
+            parent, factories, environment, Map.of(), base.isPresent() ? name : "", secrets);
     reader.read(root, Instant.EPOCH);
     told.addAll(reader.findings().diagnostics());
     return FolderReader.struck(told, secrets);

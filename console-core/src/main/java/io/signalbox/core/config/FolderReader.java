@@ -55,9 +55,26 @@ final class FolderReader {
   ConfigurationService.Preview read(
       List<SettingOverride> stored, Map<String, @Nullable Object> changes) {
     List<SettingOverride> laid = changed(stored, changes);
+    return read(environmentName, null, laid);
+  }
+
+  /** What the folder would say if one of its files were another, without overrides. */
+  List<Diagnostic> tryOut(ConfigurationFiles.Draft draft) {
+    String overlay =
+        ConfigurationFiles.isMain(draft.file())
+            ? environmentName
+            : draft.file().substring(0, draft.file().lastIndexOf('.'));
+    return read(overlay, draft, List.of()).diagnostics();
+  }
+
+  private ConfigurationService.Preview read(
+      @Nullable String overlay,
+      ConfigurationFiles.@Nullable Draft draft,
+      List<SettingOverride> laid) {
     List<Diagnostic> told = new ArrayList<>();
     try {
-      ConfigurationService.Preview read = read(laid, told);
+      ConfigurationService.Preview read =
+          read(ConfigurationFiles.load(folder, overlay, draft), laid, told);
       List<Diagnostic> struck = struck(read.diagnostics(), secrets);
       Configuration found = read.configuration();
       return new ConfigurationService.Preview(
@@ -90,8 +107,8 @@ final class FolderReader {
         .toList();
   }
 
-  private ConfigurationService.Preview read(List<SettingOverride> laid, List<Diagnostic> told) {
-    ConfigurationFiles.Loaded files = ConfigurationFiles.load(folder, environmentName);
+  private ConfigurationService.Preview read(
+      ConfigurationFiles.Loaded files, List<SettingOverride> laid, List<Diagnostic> told) {
     told.addAll(files.diagnostics());
     ObjectNode root = files.root();
     if (root == null) {

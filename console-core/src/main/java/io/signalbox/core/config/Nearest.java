@@ -37,6 +37,16 @@ public final class Nearest {
     return Optional.ofNullable(best);
   }
 
+  /**
+   * The closest known word that is likely meant: the shorter the word, the fewer edits make it
+   * another one. Up to seven letters one edit, up to three none but case and separators.
+   */
+  public static Optional<String> likely(String word, Collection<String> known) {
+    int length = plain(word).length();
+    int most = length <= 3 ? 0 : length <= 7 ? 1 : EDITS;
+    return of(word, known).filter(near -> distance(plain(word), plain(near)) <= most);
+  }
+
   private static String plain(String word) {
     return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
   }

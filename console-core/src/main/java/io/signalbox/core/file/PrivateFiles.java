@@ -50,6 +50,11 @@ public final class PrivateFiles {
     }
   }
 
+  /** What a file is made with, by whoever makes and writes it at once. */
+  static FileAttribute<?>[] ofFile(Path at) {
+    return mode(at, FILE);
+  }
+
   /** What a file or folder is made with to be its user's alone. */
   private static FileAttribute<?>[] mode(Path at, Set<PosixFilePermission> permissions) {
     return at.getFileSystem().supportedFileAttributeViews().contains("posix")

@@ -1,4 +1,7 @@
-/** Files as this program reads and makes them: regular, bounded, and its user's alone. */
+/**
+ * Files as this program reads, makes and saves them: regular, bounded, its user's alone, and those
+ * that people write through one door.
+ */
 @NullMarked
 package io.signalbox.core.file;
 

@@ -77,7 +77,8 @@ public sealed interface Query<R> {
       implements Query<ResolvedTemplate> {}
 
   /**
-   * @param templateId null for all
+   * @param templateId null for all: against every provider that offers it, and what several find
+   *     alike is told for the first of them
    * @param live whether the provider's own checks run too
    */
   record ValidateTemplates(
@@ -88,6 +89,9 @@ public sealed interface Query<R> {
   record TemplatesVersion() implements Query<Long> {}
 
   record TemplateDiagnostics() implements Query<List<Diagnostic>> {}
+
+  /** What is odd in the files themselves, and not in one entry: those that are not read, too. */
+  record TemplateFileDiagnostics() implements Query<List<Diagnostic>> {}
 
   record TemplateFiles() implements Query<List<TemplateFile>> {}
 

@@ -73,6 +73,7 @@ public final class QueryDesk implements QueryBus {
           templates.validate(q.templateId(), q.provider(), q.level(), q.live());
       case Query.TemplatesVersion q -> templates.version();
       case Query.TemplateDiagnostics q -> templates.diagnostics();
+      case Query.TemplateFileDiagnostics q -> templates.fileDiagnostics();
       case Query.TemplateFiles q -> templates.files();
       case Query.PreviewRequest q -> requests.preview(q);
       case Query.ListRequests q -> requests.list(q.state(), q.since(), q.limit());

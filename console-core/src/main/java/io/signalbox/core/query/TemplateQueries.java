@@ -19,7 +19,9 @@ import io.signalbox.core.template.ValidationReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked about templates. Thread-safe. */
@@ -58,7 +60,10 @@ public final class TemplateQueries {
     return templates.resolve(templateId, provider);
   }
 
-  /** {@code templateId} null for all. */
+  /**
+   * {@code templateId} null for all: against every provider that offers it then, and what several
+   * find alike is told for the first of them.
+   */
   List<ValidationReport> validate(
       @Nullable String templateId, @Nullable String provider, ValidationLevel level, boolean live) {
     if (provider != null) {
@@ -67,8 +72,37 @@ public final class TemplateQueries {
     if (templateId != null) {
       return List.of(validateOne(templateId, provider, level, live));
     }
-    return templates.list(null, null).stream()
-        .map(template -> validateOne(template.templateId(), provider, level, live))
+    List<ValidationReport> all = new ArrayList<>();
+    for (TemplateSummary template : templates.list(null, null)) {
+      List<@Nullable String> asked = new ArrayList<>();
+      if (provider == null && !template.offeredBy().isEmpty()) {
+        asked.addAll(template.offeredBy());
+      } else {
+        asked.add(provider);
+      }
+      Set<List<Diagnostic>> found = new HashSet<>();
+      for (@Nullable String each : asked) {
+        ValidationReport report = validateOne(template.templateId(), each, level, live);
+        // Hundreds of providers find the same: it is told once.
+        if (found.add(unnamed(report))) {
+          all.add(report);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** What a provider found, so that another's can be compared with it. */
+  private static List<Diagnostic> unnamed(ValidationReport report) {
+    return report.diagnostics().stream()
+        .map(each ->
+            new Diagnostic(
+                each.severity(),
+                each.code(),
+                each.message().replace(report.provider(), ""),
+                each.location(),
+                each.key(),
+                each.hint()))
         .toList();
   }
 
@@ -78,6 +112,10 @@ public final class TemplateQueries {
 
   List<Diagnostic> diagnostics() {
     return templates.diagnostics();
+  }
+
+  List<Diagnostic> fileDiagnostics() {
+    return templates.fileDiagnostics();
   }
 
   List<TemplateFile> files() {

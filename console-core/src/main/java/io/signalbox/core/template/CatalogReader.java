@@ -4,10 +4,10 @@ import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,15 +75,11 @@ final class CatalogReader {
     return now;
   }
 
-  /** Carries an edit out while nothing is read, and reads the file again. */
-  void save(Path folder, TemplateEdit edit) {
-    reading.lock();
-    try {
-      TemplateSaver.save(folder, edit);
-    } finally {
-      reading.unlock();
-    }
+  /** Carries an edit out, and reads the file again. */
+  FileDoor.Saved save(Configuration now, TemplateEdit edit) {
+    FileDoor.Saved saved = TemplateSaver.save(new FileDoor(now.stateFolder()), now.folder(), edit);
     refresh(false);
+    return saved;
   }
 
   /**

@@ -154,6 +154,15 @@ final class CatalogState {
     }
   }
 
+  /** What is odd in the files themselves, errors first. */
+  List<Diagnostic> fileDiagnostics() {
+    List<Diagnostic> all = new ArrayList<>();
+    files.values().forEach(file -> all.addAll(file.problems()));
+    all.addAll(layers.diagnostics());
+    all.sort((a, b) -> b.severity().compareTo(a.severity()));
+    return all;
+  }
+
   List<Diagnostic> diagnostics(String id) {
     List<Diagnostic> all = new ArrayList<>();
     filesOf(id).forEach(file -> all.addAll(entry(file, id).diagnostics()));

@@ -1,6 +1,7 @@
 package io.signalbox.core.template;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.signalbox.core.config.Nearest;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.config.source.SourceTokens;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * [...]}}, a list, {@code {"id": {...}}}, or one entry alone. Used once, by one thread.
  */
 final class EntryFinder implements SourceTokens.Walk {
-
-  static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
   /** The most problems listed of one file. */
   private static final int MAX_TOLD = 100;
@@ -87,7 +85,7 @@ final class EntryFinder implements SourceTokens.Walk {
       found = Objects.requireNonNull(plain == null ? capitalised : plain);
     } else if (own != null) {
       found = new Found();
-      found.add(at, from, tokens.end(), own);
+      found.add(at, from, tokens.end(), own, "");
     }
   }
 
@@ -149,21 +147,23 @@ final class EntryFinder implements SourceTokens.Walk {
         if (Ids.isOne(name) && value.isScalarValue()) {
           ids.see(name, entry.scalar(value));
         } else {
+          ids.pass(name);
           entry.skip(value);
         }
       }
       entry.leave();
     });
     String own = ids.id();
-    to.add(at, from, tokens.end(), own == null ? key : own);
+    to.add(at, from, tokens.end(), own == null ? key : own, own == null ? ids.misspelt() : "");
   }
 
   /** The ids an entry gives itself; {@code Name} stands for one where no other is given. */
   private static final class Ids {
-    private static final List<String> KEYS =
-        List.of("template_id", "templateId", "TemplateId", "Template_id", "Name");
+    private static final List<String> KEYS = TemplateIds.KEYS;
+    private static final int MOST_OTHERS = 50;
 
     private final @Nullable String[] seen = new @Nullable String[KEYS.size()];
+    private final List<String> others = new ArrayList<>();
 
     static boolean isOne(String key) {
       return KEYS.contains(key);
@@ -175,6 +175,22 @@ final class EntryFinder implements SourceTokens.Walk {
       if (at >= 0 && seen[at] == null) {
         seen[at] = Objects.toString(value, "");
       }
+    }
+
+    /** Another key, which may be meant for an id. */
+    void pass(String key) {
+      if (others.size() < MOST_OTHERS) {
+        others.add(key);
+      }
+    }
+
+    /** The key that may be meant for the id; empty for none. */
+    String misspelt() {
+      List<String> id = KEYS.subList(0, 1);
+      return others.stream()
+          .filter(key -> Nearest.likely(key, id).isPresent())
+          .findFirst()
+          .orElse("");
     }
 
     @Nullable String id() {
@@ -192,15 +208,19 @@ final class EntryFinder implements SourceTokens.Walk {
     private final Map<String, FileOutline.Place> entries = new LinkedHashMap<>();
     private final List<Diagnostic> told = new ArrayList<>();
 
-    void add(Location at, int from, int to, @Nullable String id) {
-      if (id == null || !ID.matcher(id).matches()) {
+    void add(Location at, int from, int to, @Nullable String id, String misspelt) {
+      if (id == null || !TemplateIds.isOne(id)) {
         tell(
             "BAD_TEMPLATE_ID",
             at,
-            (id == null ? "an entry without template_id" : "template_id '" + id + "'")
+            (id == null
+                    ? "an entry without template_id"
+                    : "template_id '" + TemplateIds.shown(id) + "'")
                 + "; expected 1 to 128 letters, digits, dots, dashes or underscores",
             "template_id",
-            "Give it one");
+            misspelt.isEmpty()
+                ? "Give it one"
+                : "It has '" + misspelt + "'. Did you mean 'template_id'?");
         return;
       }
       FileOutline.Place first =

@@ -104,7 +104,7 @@ public final class FieldTable {
     if (known != null) {
       return known;
     }
-    Optional<String> found = Nearest.of(key, sorted);
+    Optional<String> found = Nearest.likely(key, sorted);
     if (near.size() < MOST_NEAR) {
       near.put(key, found);
     }
@@ -143,9 +143,15 @@ public final class FieldTable {
                 "vmTypes")
             .range(Double.MIN_VALUE, null));
     all.add(
-        field("machine_types_ondemand", FieldKind.TYPES, "Type to units, on demand")
+        field(
+                "machine_types_ondemand",
+                FieldKind.TYPES,
+                "Type to units, on demand",
+                "vmTypesOnDemand")
             .range(Double.MIN_VALUE, null));
-    all.add(field("machine_types_priority", FieldKind.TYPES, "Type to priority").range(0.0, null));
+    all.add(
+        field("machine_types_priority", FieldKind.TYPES, "Type to priority", "vmTypesPriority")
+            .range(0.0, null));
     all.add(
         field(
                 "max_instances",

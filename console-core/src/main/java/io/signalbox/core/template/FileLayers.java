@@ -1,6 +1,7 @@
 package io.signalbox.core.template;
 
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.Nearest;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.source.Diagnostic;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Set;
 record FileLayers(Map<String, Place> places, List<Diagnostic> diagnostics) {
 
   private static final String SUFFIX = "_templates.json";
+  private static final int MOST_NAMES = 4;
   private static final String LEGACY = "awsprov_templates.json";
 
   /**
@@ -89,13 +92,27 @@ record FileLayers(Map<String, Place> places, List<Diagnostic> diagnostics) {
       places.put(file, new Place(layer(Layer.Kind.LEGACY_FILE, file), "", ""));
     } else {
       told.add(
-          Diagnostic.info(
+          Diagnostic.warning(
               "FILE_NOT_READ",
-              file + " belongs to no configured provider or type and is not read",
+              file + " is not read: no provider and no type of that name is configured",
               null,
               file,
-              "Rename it after one, or configure the provider"));
+              "For one that is, it would be named " + names(instance, names, types)));
     }
+  }
+
+  /** What it should be called: after what its name is nearest to, else after each type there is. */
+  private static String names(String stem, Set<String> names, Set<String> types) {
+    Map<String, String> known = new LinkedHashMap<>();
+    types.forEach(type -> known.put(type + "prov", type + "prov" + SUFFIX));
+    names.stream().sorted().forEach(name -> known.put(name, name + SUFFIX));
+    Optional<String> near = Nearest.likely(stem, known.keySet());
+    if (near.isPresent()) {
+      return String.valueOf(known.get(near.get()));
+    }
+    List<String> some = known.values().stream().limit(MOST_NAMES).toList();
+    String rest = known.size() > some.size() ? " and so on" : "";
+    return "templates.json" + (some.isEmpty() ? "" : ", " + String.join(", ", some)) + rest;
   }
 
   private static Layer layer(Layer.Kind kind, String file) {

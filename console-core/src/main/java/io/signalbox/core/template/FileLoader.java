@@ -1,5 +1,6 @@
 package io.signalbox.core.template;
 
+import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationFiles;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceReader;
@@ -23,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,54 @@ final class FileLoader {
     return stamps;
   }
 
+  /** What is odd in the template files of a folder, errors first. */
+  static List<Diagnostic> check(Configuration configuration) {
+    List<Diagnostic> told = new ArrayList<>();
+    try {
+      Set<String> names = stamps(configuration.folder()).keySet();
+      for (String name : names) {
+        Bytes read = Bytes.of(configuration.folder().resolve(name), name);
+        told.addAll(read.refused());
+        if (read.refused().isEmpty()) {
+          // Only what is told is of interest.
+          Optional<FileOutline> outline = FileOutline.read(read.bytes(), name, told);
+          outline.ifPresent(each -> told.addAll(each.oddities()));
+        }
+      }
+      told.addAll(FileLayers.of(configuration, names).diagnostics());
+    } catch (IOException e) {
+      told.add(unreadable(configuration.folder().toString(), e));
+    }
+    told.sort((a, b) -> b.severity().compareTo(a.severity()));
+    return told;
+  }
+
+  private static Diagnostic unreadable(String what, IOException why) {
+    return Diagnostic.error(
+        "FILE_UNREADABLE", what + " cannot be read: " + why.getMessage(), null, what, "");
+  }
+
+  /**
+   * @param bytes empty where they were not read
+   * @param refused why they were not; empty where they were
+   */
+  private record Bytes(byte[] bytes, List<Diagnostic> refused) {
+
+    static Bytes of(Path file, String name) {
+      try {
+        byte[] bytes = InputFile.read(file, SourceReader.MAX_BYTES);
+        return new Bytes(
+            bytes, bytes.length == 0 ? SourceReader.read(file, name).diagnostics() : List.of());
+      } catch (InputFile.TooLarge e) {
+        return new Bytes(new byte[0], SourceReader.read(file, name).diagnostics());
+      } catch (NoSuchFileException e) {
+        return new Bytes(new byte[0], List.of(unreadable(name, new IOException("a link to none"))));
+      } catch (IOException e) {
+        return new Bytes(new byte[0], List.of(unreadable(name, e)));
+      }
+    }
+  }
+
   static boolean isTemplateFile(String name) {
     return name.equals("templates.json") || name.endsWith("_templates.json");
   }
@@ -94,28 +144,10 @@ final class FileLoader {
    * @param before the file as last looked at; null for a new one
    */
   LoadedFile load(Path folder, String name, String stamp, @Nullable LoadedFile before) {
-    byte[] bytes;
-    try {
-      Path file = folder.resolve(name);
-      if (!Files.isRegularFile(file)) {
-        throw new NoSuchFileException(file.toString(), null, "no file, or a link to none");
-      }
-      bytes =
-          Files.size(file) > SourceReader.MAX_BYTES
-              ? new byte[0]
-              : InputFile.read(file, SourceReader.MAX_BYTES);
-      if (bytes.length == 0) {
-        return keep(name, stamp, bytes, before, SourceReader.read(file, name).diagnostics());
-      }
-    } catch (IOException e) {
-      return keep(
-          name,
-          stamp,
-          new byte[0],
-          before,
-          List.of(
-              Diagnostic.error(
-                  "FILE_UNREADABLE", name + " cannot be read: " + e.getMessage(), null, "", "")));
+    Bytes found = Bytes.of(folder.resolve(name), name);
+    byte[] bytes = found.bytes();
+    if (!found.refused().isEmpty()) {
+      return keep(name, stamp, bytes, before, found.refused());
     }
     String sha = sha256(bytes);
     if (before != null && !before.broken() && before.sha256().equals(sha)) {

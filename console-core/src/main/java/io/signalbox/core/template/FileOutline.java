@@ -4,8 +4,11 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.config.source.SourceReader;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,6 +58,23 @@ final class FileOutline {
   /** In the order of the file. */
   Set<String> ids() {
     return entries.keySet();
+  }
+
+  /**
+   * Whether every entry but one is there and the same, to the byte, in both; and no further one.
+   */
+  boolean sameBut(String id, FileOutline other) {
+    Set<String> one = new HashSet<>(entries.keySet());
+    Set<String> another = new HashSet<>(other.entries.keySet());
+    one.remove(id);
+    another.remove(id);
+    return one.equals(another) && one.stream().allMatch(each -> same(other, each));
+  }
+
+  private boolean same(FileOutline other, String id) {
+    Place here = Objects.requireNonNull(entries.get(id));
+    Place there = Objects.requireNonNull(other.entries.get(id));
+    return Arrays.equals(bytes, here.from(), here.to(), other.bytes, there.from(), there.to());
   }
 
   /** Parses the entry of an id that is there; duplicate keys are told with it. */

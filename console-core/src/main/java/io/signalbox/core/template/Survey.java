@@ -28,9 +28,7 @@ record Survey(List<TemplateSummary> rows, List<Diagnostic> diagnostics) {
       rows.add(summaries.row(id, state.kinds.all(), odd));
       told.add(odd);
     }
-    List<Diagnostic> all = new ArrayList<>();
-    state.files.values().forEach(file -> all.addAll(file.problems()));
-    all.addAll(state.layers.diagnostics());
+    List<Diagnostic> all = new ArrayList<>(state.fileDiagnostics());
     all.addAll(told.kept());
     all.sort((a, b) -> b.severity().compareTo(a.severity()));
     return new Survey(List.copyOf(rows), List.copyOf(all));

@@ -8,6 +8,7 @@ import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import java.nio.file.Path;
@@ -177,6 +178,26 @@ public final class TemplateCatalog {
     return all;
   }
 
+  /**
+   * What is odd in the files themselves, and not in one entry: those that are broken or are not
+   * read, entries without a good id. Errors first.
+   */
+  public List<Diagnostic> fileDiagnostics() {
+    CatalogState now = reader.state();
+    List<Diagnostic> all = new ArrayList<>(now.fileDiagnostics());
+    Diagnostic folder = reader.unlisted();
+    if (folder != null) {
+      all.addFirst(folder);
+    }
+    return all;
+  }
+
+  /** The same of a folder that is not open, whatever was in force of it before; blocks. */
+  public static List<Diagnostic> check(Configuration configuration) {
+    BlockingCall.check("template files");
+    return FileLoader.check(configuration);
+  }
+
   /** Every file that acts, lowest layer first. */
   public List<TemplateFile> files() {
     CatalogState now = reader.state();
@@ -199,7 +220,7 @@ public final class TemplateCatalog {
         file.text(),
         file.inForceSince(),
         file.broken() && !file.problems().isEmpty() ? file.problems().getFirst().message() : "",
-        TemplateSaver.revision(file.sha256()));
+        FileDoor.revision(file.bytes()));
   }
 
   /**
@@ -225,12 +246,16 @@ public final class TemplateCatalog {
               + " INSTANCE_templates.json are",
           Map.of("file", name));
     }
-    reader.save(now.configuration.folder(), edit);
-    LoadedFile saved = reader.state().files.get(name);
-    if (saved == null) {
-      throw new SignalboxException(ErrorCode.INVALID_STATE, name + " vanished after it was saved");
-    }
-    return view(saved, place.layer());
+    FileDoor.Saved saved = reader.save(now.configuration, edit);
+    // Another process may have saved since: what is told is what this edit made.
+    LoadedFile read = reader.state().files.get(name);
+    return new TemplateFile(
+        name,
+        place.layer(),
+        saved.text(),
+        read == null ? now.configuration.loadedAt() : read.inForceSince(),
+        "",
+        saved.revision());
   }
 
   private static void requireTemplate(CatalogState now, String id) {
@@ -238,10 +263,10 @@ public final class TemplateCatalog {
       throw new SignalboxException(
           ErrorCode.TEMPLATE_NOT_FOUND,
           "There is no template '"
-              + id
+              + TemplateIds.shown(id)
               + "'"
               + Nearest.of(id, now.ids()).map(near -> ". Did you mean '" + near + "'?").orElse(""),
-          Map.of("requested_template", id));
+          Map.of("requested_template", TemplateIds.shown(id)));
     }
   }
 

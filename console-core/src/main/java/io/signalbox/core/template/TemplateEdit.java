@@ -4,8 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change to one layer's file. Saving keeps shape, order, style and unknown keys, is atomic,
- * keeps a backup, and refuses (INVALID_STATE) to overwrite an edit it has not seen.
+ * One change to one layer's file. Saving keeps shape, order, style, line ends, permissions and
+ * every byte of other values, is atomic and alone among processes, keeps a backup, and refuses
+ * (INVALID_STATE) to overwrite an edit it has not seen.
  */
 public sealed interface TemplateEdit {
 
@@ -22,7 +23,7 @@ public sealed interface TemplateEdit {
 
   /**
    * Sets fields of an entry; a null value takes the field out. TEMPLATE_NOT_FOUND if the layer has
-   * no such entry.
+   * no such entry, INVALID_INPUT for an id that is another one: an update does not rename.
    */
   record Update(
       String file,
@@ -35,6 +36,9 @@ public sealed interface TemplateEdit {
   record Delete(String file, @Nullable String revision, String templateId)
       implements TemplateEdit {}
 
-  /** The whole text, as edited by hand; refused with the diagnostics if it cannot be read. */
+  /**
+   * The whole text, as edited by hand; refused with the diagnostics if it cannot be read. Byte
+   * order mark and line ends stay the file's, whichever the text has.
+   */
   record Replace(String file, @Nullable String revision, String text) implements TemplateEdit {}
 }

@@ -9,12 +9,15 @@ import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.ConfigFolders;
 import io.signalbox.app.cli.session.Inputs;
+import io.signalbox.app.cli.session.JsonInput;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.command.ConfigCommand.DecideIdentity;
+import io.signalbox.core.command.ConfigCommand.Edit;
 import io.signalbox.core.command.ConfigCommand.Reload;
 import io.signalbox.core.command.ConfigCommand.RemoveOverride;
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
@@ -90,7 +93,9 @@ public final class ConfigCommand {
 
   @Command(
       name = "validate",
-      description = "Checks the configuration, or one file; exits 0 with warnings, 2 with errors.")
+      description =
+          "Checks the configuration and its template files, or one file, an overlay over the main"
+              + " file beside it; exits 0 with warnings, 2 with errors.")
   int validate(
       @Parameters(paramLabel = "FILE", arity = "0..1", description = "Default: the folder's.")
           @Nullable Path file,
@@ -151,6 +156,61 @@ public final class ConfigCommand {
           : context.fail(
               new SignalboxException(
                   ErrorCode.CONFIGURATION_INVALID, "The configuration was refused"));
+    }
+  }
+
+  @Command(
+      name = "set",
+      description = "Writes a setting into a file of the folder; all else in it stays as it is.")
+  int set(
+      @Parameters(index = "0", paramLabel = "KEY", description = "provider.providers.NAME.weight")
+          String key,
+      @Parameters(index = "1", paramLabel = "VALUE", description = "JSON, or plain text.")
+          String value,
+      @Option(names = "--file", paramLabel = "FILE", description = "Default: the main file.")
+          @Nullable String file,
+      @Option(
+              names = "--revision",
+              paramLabel = "R",
+              description = "Refused if the file is another than the edit before told.")
+          @Nullable String revision) {
+    Object typed = JsonInput.typed(value);
+    if (typed == null) {
+      throw Inputs.invalid(
+          "null sets nothing; take a setting out with 'config unset'", "VALUE", "");
+    }
+    return edit(file, revision, key, typed);
+  }
+
+  @Command(
+      name = "unset",
+      description = "Takes a setting out of a file of the folder; all else in it stays as it is.")
+  int unset(
+      @Parameters(paramLabel = "KEY", description = "provider.providers.NAME.weight") String key,
+      @Option(names = "--file", paramLabel = "FILE", description = "Default: the main file.")
+          @Nullable String file,
+      @Option(
+              names = "--revision",
+              paramLabel = "R",
+              description = "Refused if the file is another than the edit before told.")
+          @Nullable String revision) {
+    return edit(file, revision, key, null);
+  }
+
+  private int edit(
+      @Nullable String file, @Nullable String revision, String key, @Nullable Object value) {
+    try (Session session = context.open()) {
+      String name = file == null ? ConfigFolders.mainFile(context) : file;
+      var edited = session.execute(new Edit(new ConfigurationEdit(name, revision, key, value)));
+      context.print(
+          Doc.start()
+              .put("key", key)
+              .put("file", name)
+              .put("revision", edited.file().revision())
+              .put("accepted", edited.reload().accepted())
+              .map(),
+          () -> key + ": " + (value == null ? "taken out of " : "saved in ") + name + "\n");
+      return 0;
     }
   }
 

@@ -2,6 +2,7 @@ package io.signalbox.app.cli.output;
 
 import io.signalbox.core.config.source.Diagnostic;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,6 +24,27 @@ public final class DiagnosticText {
       line.append(" (").append(diagnostic.hint()).append(')');
     }
     return line.append(" [").append(diagnostic.code()).append(']').toString();
+  }
+
+  /** One line each. */
+  public static String lines(List<Diagnostic> diagnostics) {
+    StringBuilder text = new StringBuilder();
+    diagnostics.forEach(each -> text.append(line(each)).append('\n'));
+    return text.toString();
+  }
+
+  /** Whether it makes a check end badly: an error does, and where it is strict a warning too. */
+  public static boolean fails(Diagnostic diagnostic, boolean strict) {
+    return switch (diagnostic.severity()) {
+      case ERROR -> true;
+      case WARNING -> strict;
+      case INFO -> false;
+    };
+  }
+
+  /** The file it is about, or the key. */
+  public static String place(Diagnostic diagnostic) {
+    return diagnostic.location() == null ? diagnostic.key() : diagnostic.location().file();
   }
 
   public static Map<String, Object> document(Diagnostic diagnostic) {

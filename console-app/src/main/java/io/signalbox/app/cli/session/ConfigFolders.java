@@ -44,6 +44,15 @@ public final class ConfigFolders {
     return own;
   }
 
+  /** The name of the folder's main file; of the usual one where there is none. */
+  public static String mainFile(CliContext context) {
+    Path folder = resolve(context);
+    return MAIN_FILES.stream()
+        .filter(name -> Files.exists(folder.resolve(name)))
+        .findFirst()
+        .orElse(MAIN_FILES.getFirst());
+  }
+
   public static @Nullable String environmentName(CliContext context) {
     String given = context.options().environment;
     if (given == null) {

@@ -129,6 +129,13 @@ public final class JsonInput {
     return parse(text.getBytes(StandardCharsets.UTF_8), where);
   }
 
+  /** A value as people type it: JSON, or plain text that needs no quotes. */
+  public static @Nullable Object typed(String text) {
+    boolean json =
+        text.matches("(?s)\\s*[\\[{\"].*|true|false|null|-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    return json ? text(text, "VALUE") : text;
+  }
+
   private static @Nullable Object parse(byte[] bytes, String where) {
     SourceReader.Parsed parsed = SourceReader.readTyped(bytes, where);
     for (Diagnostic each : parsed.diagnostics()) {

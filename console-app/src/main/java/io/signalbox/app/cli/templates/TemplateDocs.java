@@ -8,6 +8,7 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.ValidationReport;
 import java.nio.charset.StandardCharsets;
@@ -168,6 +169,27 @@ public final class TemplateDocs {
         .put("valid", report.valid())
         .put("diagnostics", report.diagnostics().stream().map(DiagnosticText::document).toList())
         .map();
+  }
+
+  public static Map<String, @Nullable Object> file(TemplateFile file) {
+    return Doc.start()
+        .put("file", file.name())
+        .put("layer", file.layer().number())
+        .put("revision", file.revision())
+        .put("in_force_since", file.inForceSince().toString())
+        .put("broken", file.broken())
+        .map();
+  }
+
+  public static String filesText(List<TemplateFile> files) {
+    Table table = Table.of("FILE", ">LAYER", "REVISION", "BROKEN");
+    files.forEach(each ->
+        table.row(
+            each.name(),
+            each.layer().number(),
+            each.revision(),
+            each.broken().isEmpty() ? "-" : each.broken()));
+    return table.render("There is no file.");
   }
 
   public static String reportText(List<ValidationReport> reports) {

@@ -1,11 +1,13 @@
 package io.signalbox.app.cli.templates;
 
+import io.signalbox.app.cli.output.DiagnosticText;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Inputs;
 import io.signalbox.app.cli.session.JsonInput;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.command.TemplateCommand;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
@@ -18,6 +20,7 @@ import io.signalbox.core.template.ValidationReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,27 +89,41 @@ public final class TemplatesCommand {
               description = "BASIC, LENIENT or STRICT. Default: LENIENT.")
           ValidationLevel level,
       @Option(names = "--live", description = "With the provider's own checks at LENIENT too.")
-          boolean live) {
+          boolean live,
+      @Option(names = "--strict", description = "As --level STRICT; what is odd in files too.")
+          boolean strict) {
     if ((id == null) == !all) {
       throw Inputs.invalid("Name one template, or all of them with --all", "ID", "");
     }
     try (Session session = context.open()) {
       List<ValidationReport> reports =
-          session.ask(new Query.ValidateTemplates(id, provider, level, live));
-      boolean valid = reports.stream().allMatch(ValidationReport::valid);
+          session.ask(
+              new Query.ValidateTemplates(
+                  id, provider, strict ? ValidationLevel.STRICT : level, live));
+      List<Diagnostic> files = all ? session.ask(new Query.TemplateFileDiagnostics()) : List.of();
+      boolean valid =
+          reports.stream().allMatch(ValidationReport::valid)
+              && files.stream().noneMatch(each -> DiagnosticText.fails(each, strict));
       Object document =
           id != null
               ? TemplateDocs.report(reports.getFirst())
               : Doc.start()
                   .put("valid", valid)
+                  .put("files", files.stream().map(DiagnosticText::document).toList())
                   .put("templates", reports.stream().map(TemplateDocs::report).toList())
                   .map();
-      context.print(document, () -> TemplateDocs.reportText(reports));
+      context.print(document, () -> DiagnosticText.lines(files) + TemplateDocs.reportText(reports));
       if (valid) {
         return 0;
       }
       List<String> invalid =
-          reports.stream().filter(r -> !r.valid()).map(ValidationReport::templateId).toList();
+          Stream.concat(
+                  files.stream()
+                      .filter(each -> DiagnosticText.fails(each, strict))
+                      .map(DiagnosticText::place),
+                  reports.stream().filter(r -> !r.valid()).map(ValidationReport::templateId))
+              .distinct()
+              .toList();
       return context.fail(
           new SignalboxException(
               ErrorCode.TEMPLATE_INVALID,
@@ -115,10 +132,26 @@ public final class TemplatesCommand {
     }
   }
 
+  @Command(name = "files", description = "Lists the layers' files, with the revision of each.")
+  int files() {
+    try (Session session = context.open()) {
+      List<TemplateFile> files = session.ask(new Query.TemplateFiles());
+      context.print(
+          files.stream().map(TemplateDocs::file).toList(), () -> TemplateDocs.filesText(files));
+      context.diagnose(session.ask(new Query.TemplateFileDiagnostics()));
+      return 0;
+    }
+  }
+
   @Command(name = "create", description = "Adds a template to a layer's file.")
   int create(
       @Option(names = "--layer", required = true, paramLabel = "FILE", description = "Its file.")
           String layer,
+      @Option(
+              names = "--revision",
+              paramLabel = "R",
+              description = "Refused if the file is another than 'templates files' told.")
+          @Nullable String revision,
       @Option(names = "--data", paramLabel = "JSON", description = "Default: standard input.")
           @Nullable String data) {
     Map<String, @Nullable Object> fields = fields(data);
@@ -129,7 +162,7 @@ public final class TemplatesCommand {
         given.put(name, value);
       }
     });
-    return save(new TemplateEdit.Create(layer, null, id, given), id);
+    return save(new TemplateEdit.Create(layer, revision, id, given), id);
   }
 
   @Command(name = "update", description = "Sets fields in a layer's file; null takes one out.")
@@ -138,22 +171,30 @@ public final class TemplatesCommand {
           @Nullable String id,
       @Option(names = "--layer", required = true, paramLabel = "FILE", description = "Its file.")
           String layer,
+      @Option(
+              names = "--revision",
+              paramLabel = "R",
+              description = "Refused if the file is another than 'templates files' told.")
+          @Nullable String revision,
       @Option(names = "--data", paramLabel = "JSON", description = "Default: standard input.")
           @Nullable String data) {
     Map<String, @Nullable Object> fields = fields(data);
     String target = id == null ? idOf(fields) : id;
-    fields.remove("template_id");
-    fields.remove("templateId");
-    return save(new TemplateEdit.Update(layer, null, target, fields), target);
+    return save(new TemplateEdit.Update(layer, revision, target, fields), target);
   }
 
   @Command(name = "delete", description = "Takes a template out of a layer's file.")
   int delete(
       @Parameters(paramLabel = "ID", description = "Template id.") String id,
       @Option(names = "--layer", required = true, paramLabel = "FILE", description = "Its file.")
-          String layer) {
+          String layer,
+      @Option(
+              names = "--revision",
+              paramLabel = "R",
+              description = "Refused if the file is another than 'templates files' told.")
+          @Nullable String revision) {
     return context.confirm("Delete " + id + " from " + layer + "?")
-        ? save(new TemplateEdit.Delete(layer, null, id), id)
+        ? save(new TemplateEdit.Delete(layer, revision, id), id)
         : 0;
   }
 
@@ -182,6 +223,12 @@ public final class TemplatesCommand {
               .put("revision", file.revision())
               .map(),
           () -> id + ": saved in " + file.name() + "\n");
+      String fields = id + ".";
+      context.diagnose(
+          session.ask(new Query.TemplateDiagnostics()).stream()
+              .filter(each -> each.location() != null && each.key().startsWith(fields))
+              .filter(each -> file.name().equals(each.location().file()))
+              .toList());
       return 0;
     }
   }

@@ -188,11 +188,10 @@ public final class EditorViewModel {
       return;
     }
     String sent = part.whole();
-    String written = open.text().contains("\r\n") ? sent.replace("\n", "\r\n") : sent;
     saving.set(true);
     message.set("");
     services.execute(
-        new TemplateCommand.Save(new TemplateEdit.Replace(open.name(), revision, written)),
+        new TemplateCommand.Save(new TemplateEdit.Replace(open.name(), revision, sent)),
         false,
         saved -> {
           saving.set(false);

@@ -162,7 +162,7 @@ class EditorViewModelTest {
   }
 
   @Test
-  void lineEndsOfTheFileAreKept() {
+  void lineEndsAreNotTypedButLeftToTheDoorThatSaves() {
     answers.files.put(MAIN, "[\r\n]\r\n");
     EditorViewModel editor = model(Drafts.inMemory()).editor();
     editor.open(MAIN, 0);
@@ -172,8 +172,7 @@ class EditorViewModelTest {
     editor.save();
     assertThat(buses.commands())
         .containsExactly(
-            new TemplateCommand.Save(
-                new TemplateEdit.Replace(MAIN, "r[\r\n]\r\n", "[\r\n\r\n]\r\n")));
+            new TemplateCommand.Save(new TemplateEdit.Replace(MAIN, "r[\r\n]\r\n", "[\n\n]\n")));
   }
 
   @Test

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -212,20 +214,46 @@ public final class SourceReader {
     } catch (SourceTokens.Stopped stopped) {
       return Optional.of(stopped.diagnostic());
     } catch (JsonEOFException e) {
-      Location at = tokens.place(e.getLocation());
-      return Optional.of(
-          Diagnostic.error(
-              "FILE_TRUNCATED",
-              at + ": the file ends before its document does",
-              at,
-              "",
-              "Close what is open, or restore the file"));
+      return Optional.of(truncated(tokens.place(e.getLocation())));
     } catch (JsonProcessingException e) {
-      return Optional.of(syntax(tokens.place(e.getLocation()), e.getOriginalMessage()));
+      // Between two members the parser tells a missing end as any other mistake.
+      if (e.getOriginalMessage().startsWith("Unexpected end-of-input")) {
+        return Optional.of(truncated(tokens.place(e.getLocation())));
+      }
+      Optional<Diagnostic> yaml = yamlProblem(tokens, e);
+      return yaml.isPresent()
+          ? yaml
+          : Optional.of(syntax(tokens.place(e.getLocation()), e.getOriginalMessage()));
     } catch (IOException | YAMLException e) {
       // The YAML scanner throws its own types for some broken input.
-      return Optional.of(syntax(tokens.here(), e.getMessage()));
+      Optional<Diagnostic> yaml = yamlProblem(tokens, e);
+      return yaml.isPresent() ? yaml : Optional.of(syntax(tokens.here(), e.getMessage()));
     }
+  }
+
+  /** What the YAML scanner found, and where; its message begins with what it was doing. */
+  private static Optional<Diagnostic> yamlProblem(SourceTokens tokens, Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof MarkedYAMLException marked && marked.getProblem() != null) {
+        Mark mark = marked.getProblemMark();
+        Location at =
+            mark == null
+                ? tokens.here()
+                : new Location(tokens.here().file(), mark.getLine() + 1, mark.getColumn() + 1);
+        String doing = marked.getContext() == null ? "" : " " + marked.getContext();
+        return Optional.of(syntax(at, marked.getProblem() + doing));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Diagnostic truncated(Location at) {
+    return Diagnostic.error(
+        "FILE_TRUNCATED",
+        at + ": the file ends before its document does",
+        at,
+        "",
+        "Close what is open, or restore the file");
   }
 
   private static Diagnostic syntax(Location at, @Nullable String message) {

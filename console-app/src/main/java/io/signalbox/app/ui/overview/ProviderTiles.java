@@ -29,7 +29,7 @@ final class ProviderTiles {
   private static final double GAP = 12;
   private static final double TILE = 216;
   private static final double COMPACT = 196;
-  private static final double GROUP = 240;
+  private static final double GROUP = 300;
 
   /** Columns at least, among groups: one tile is not as wide as all of them. */
   private static final int FEWEST = 3;

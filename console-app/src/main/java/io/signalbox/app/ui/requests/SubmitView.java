@@ -103,6 +103,7 @@ final class SubmitView {
     left.setMaxWidth(300);
     left.setStyle("-fx-border-color: transparent -sb-border-muted transparent transparent;");
     ScrollPane scroll = new ScrollPane(preview.node());
+    scroll.setId("submit-preview");
     scroll.setFitToWidth(true);
     Button copy = Ui.button("", () -> Ui.copy(model.command(true)), "ghost", "compact");
     copy.setGraphic(Icon.COPY.node());

@@ -32,34 +32,31 @@ final class NavigationView extends VBox {
     Region rest = Ui.grow(new Region());
     VBox foot = Ui.column(4);
     foot.getStyleClass().add("nav-foot");
-    VBox held = held(model, () -> go.accept(Place.OVERVIEW));
     Button keys = Ui.button("Keyboard map", keyboardMap, "ghost", "compact");
     keys.setStyle("-fx-text-fill: -sb-muted; -fx-padding: 0;");
     Label footer = Ui.label("", "small", "muted");
     footer.textProperty().bind(model.footerProperty());
     foot.getChildren()
         .addAll(
+            held(model, () -> go.accept(Place.OVERVIEW)),
             Ui.row(6, Ui.label("?", "kbd"), keys),
             Ui.label(model.actor(), "small", "muted"),
             footer);
-    getChildren().addAll(brand(), list, rest, held, foot);
+    getChildren().addAll(brand(), list, rest, foot);
     model.badgesProperty().addListener((property, old, badges) -> show(badges));
   }
 
   /** What is held, on every screen: a hold that is out of sight is a hold that is forgotten. */
   private static VBox held(ShellViewModel model, Runnable open) {
-    Label words = Ui.wrapped("", "small", "hand");
-    words.textProperty().bind(model.heldProperty());
+    Button words = Ui.button("", open, "ghost", "nav-held");
     words.setId("nav-held");
-    Button button = Ui.button("", open, "ghost", "nav-held");
-    button.setGraphic(Ui.column(2, Ui.label("Held by operator", "small", "muted"), words));
-    words.setMaxWidth(144);
-    button.setMinWidth(0);
-    button.setMaxWidth(Double.MAX_VALUE);
-    button
+    words.setWrapText(true);
+    words.setMinWidth(0);
+    words.textProperty().bind(model.heldProperty());
+    words
         .accessibleTextProperty()
         .bind(model.heldProperty().map(each -> "Held by operator: " + each));
-    VBox box = new VBox(button);
+    VBox box = Ui.column(0, Ui.label("Held by operator", "small", "muted"), words);
     box.visibleProperty().bind(model.heldProperty().isNotEmpty());
     box.managedProperty().bind(box.visibleProperty());
     return box;

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** One alert, or one thing an operator holds. Its nodes stay; its words change. */
 final class AlertEntry {
 
+  private static final double AGE = 46;
+
   private final Navigator navigator;
   private final SwitchForm form;
   private final StackPane glyph = new StackPane();
@@ -44,7 +46,11 @@ final class AlertEntry {
     this.navigator = navigator;
     this.form = form;
     VBox text = Ui.grow(Ui.column(4, title, detail, buttons));
-    age.setMinWidth(Region.USE_PREF_SIZE);
+    // Of one width, whatever the age: else the words wrap elsewhere in a minute, and move the
+    // button.
+    age.setMinWidth(AGE);
+    age.setMaxWidth(AGE);
+    age.setAlignment(Pos.TOP_RIGHT);
     glyph.setMinWidth(14);
     glyph.setMaxHeight(Region.USE_PREF_SIZE);
     node = Ui.pad(Ui.row(10, glyph, text, age), 8, 12, 8, 12);

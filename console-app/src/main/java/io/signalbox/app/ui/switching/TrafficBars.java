@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class TrafficBars {
 
   private static final double WIDE = 110;
+  private static final double NAME = 172;
+  private static final double WORDS = 92;
   private static final int MOST = 6;
   private static final List<String> TONES = List.of("semi", "muted");
 
@@ -114,15 +116,19 @@ final class TrafficBars {
     Row() {
       super(8);
       setAlignment(Pos.CENTER_LEFT);
+      // A name has what the others leave, the same in every row: whole in the form, less in a
+      // panel.
       name.setMinWidth(104);
-      name.setMaxWidth(104);
+      name.setPrefWidth(NAME);
+      name.setMaxWidth(NAME);
       Pane bars = new Pane(pale, solid);
       bars.setMinSize(WIDE, 14);
       bars.setMaxSize(WIDE, 14);
       pale.setManaged(false);
       pale.setOpacity(0.45);
       solid.setManaged(false);
-      words.setMinWidth(Region.USE_PREF_SIZE);
+      words.setMinWidth(WORDS);
+      words.setAlignment(Pos.CENTER_RIGHT);
       getChildren().addAll(name, bars, Ui.spacer(), words);
       setMinHeight(20);
       setMaxHeight(20);

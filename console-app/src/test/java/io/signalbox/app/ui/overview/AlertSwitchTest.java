@@ -10,18 +10,23 @@ import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.FakeTracks;
 import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.event.Event;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +40,10 @@ import org.testfx.api.FxToolkit;
 class AlertSwitchTest {
 
   private static final Instant NOW = FakeTracks.AT;
+
+  /** One of them just fits beside a short age, and no longer beside a long one. */
+  private static final List<String> TITLES =
+      IntStream.range(12, 40).mapToObj(length -> "w" + "i".repeat(length) + " is bad").toList();
 
   private final FxRobot robot = new FxRobot();
   private final FakeBuses buses = new FakeBuses();
@@ -88,6 +97,31 @@ class AlertSwitchTest {
     assertThat(this.<Node>lookup("#switch-form")).isNotNull();
     assertThat(this.<Button>lookup("#throw-confirm").getText())
         .isEqualTo("Return east to automatic");
+  }
+
+  @Test
+  void buttonOfAnAlertStaysInItsPlaceWhileItsAgeGoesOn() {
+    robot.interact(() -> {
+      AlertEntry entry = new AlertEntry((place, subject) -> {}, form);
+      Region node = (Region) entry.node();
+      Scene scene = new Scene(new StackPane(node), 304, 300);
+      Theme.LIGHT.apply(scene);
+      ConsoleSnapshot snapshot = Views.snapshot(NOW, 0, "aws-us-west-2-004");
+      for (String title : TITLES) {
+        entry.show(
+            new Alert(Event.Severity.ERROR, "provider", "aws-us-west-2-004", title, "", "", NOW),
+            snapshot,
+            NOW);
+        List<Double> heights = new ArrayList<>();
+        for (int seconds : List.of(1, 59, 60, 3_000, 90_000)) {
+          entry.tick(NOW.plusSeconds(seconds));
+          node.applyCss();
+          scene.getRoot().layout();
+          heights.add(node.prefHeight(304));
+        }
+        assertThat(heights).as(title).containsOnly(heights.getFirst());
+      }
+    });
   }
 
   @Test

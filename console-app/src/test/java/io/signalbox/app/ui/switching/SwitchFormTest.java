@@ -32,6 +32,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.robot.BaseRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The form over another screen than Tracks: as careful, and as calm. */
@@ -202,8 +204,12 @@ class SwitchFormTest {
 
   private void click(Bounds place) {
     Point2D at = new Point2D(place.getCenterX(), place.getCenterY());
-    robot.clickOn(stage.getScene().getRoot().localToScreen(at));
-    WaitForAsyncUtils.waitForFxEvents();
+    // Straight there: the robot's own way wanders over the screen.
+    BaseRobot pointer = robot.robotContext().getBaseRobot();
+    pointer.moveMouse(stage.getScene().getRoot().localToScreen(at));
+    pointer.pressMouse(MouseButton.PRIMARY);
+    pointer.releaseMouse(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents(2);
   }
 
   /** A field that has the focus, or a choice that is taken. */

@@ -35,6 +35,11 @@ final class OperationTable {
           "Request");
 
   private static final double BAR = 44;
+
+  /** In pixels, with the bars. */
+  private static final double WHOLE = 740;
+
+  private static final int BARS = 3;
   private static final double[] WIDTHS = {196, 52, 68, 56, 52, 52, 62, 62, 58, 58};
 
   private final Map<ProviderOperationType, Row> rows = new EnumMap<>(ProviderOperationType.class);
@@ -64,6 +69,10 @@ final class OperationTable {
             12,
             8,
             12);
+    // The bars say what stands beside them: they give way in a narrow window, no figure does.
+    box.setMinWidth(0);
+    box.widthProperty()
+        .addListener((property, old, width) -> showBars(width.doubleValue() >= WHOLE));
     for (int i = 0; i < HEADS.size(); i++) {
       Label head = Ui.label(HEADS.get(i), "small", "muted");
       head.setMinHeight(22);
@@ -78,6 +87,15 @@ final class OperationTable {
 
   Node node() {
     return box;
+  }
+
+  private void showBars(boolean shown) {
+    grid.getColumnConstraints().get(BARS).setMinWidth(shown ? WIDTHS[BARS] : 0);
+    rows.values()
+        .forEach(each -> {
+          each.bar.setVisible(shown);
+          each.bar.setManaged(shown);
+        });
   }
 
   void show(ProviderDetail detail) {
@@ -96,6 +114,7 @@ final class OperationTable {
     private final Label calls = Ui.label("");
     private final Label success = Ui.label("");
     private final Region good = new Region();
+    private final StackPane bar;
     private final List<Label> figures =
         List.of(Ui.label(""), Ui.label(""), Ui.label(""), Ui.label(""), Ui.label(""), Ui.label(""));
 
@@ -107,7 +126,7 @@ final class OperationTable {
       whole.setMinWidth(BAR);
       whole.setMaxWidth(BAR);
       good.getStyleClass().add("machine");
-      StackPane bar = new StackPane(whole, good);
+      bar = new StackPane(whole, good);
       StackPane.setAlignment(good, javafx.geometry.Pos.CENTER_LEFT);
       bar.setMaxWidth(BAR);
       grid.addRow(at, name, calls, success, Ui.pad(bar, 0, 0, 0, 8));

@@ -146,7 +146,7 @@ public final class RequestsScreen implements Screen {
             List.of(
                 Columns.node(
                     "State",
-                    108,
+                    130,
                     false,
                     RequestRow::requestProperty,
                     request -> "",

@@ -41,6 +41,7 @@ final class DiagnosticsView {
     });
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     card =
         Ui.card(List.of(Ui.label("Diagnostics", "semi"), count, Ui.spacer(), all), Ui.grow(scroll));
     card.setPrefSize(100, 240);
@@ -91,7 +92,7 @@ final class DiagnosticsView {
 
   private Node entry(Diagnostic diagnostic) {
     StatusLabel status = new StatusLabel(Status.of(diagnostic.severity()));
-    status.setMinWidth(86);
+    status.setMinWidth(76);
     Location place = diagnostic.location();
     String message = diagnostic.message();
     if (place != null && message.startsWith(place + ": ")) {

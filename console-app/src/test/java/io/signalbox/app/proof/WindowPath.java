@@ -32,7 +32,6 @@ enum WindowPath {
       operator.keys(KeyCode.CONTROL, KeyCode.DIGIT6);
       operator.doubleClick("#submit");
       operator.until("the answer", () -> operator.reads("Accepted as req-"));
-      operator.picture("paths-submit");
       operator.untilTold(
           "the request's end", all -> all.size() > 0 && isEnded(all.get(0)), "requests", "list");
       JsonNode all = operator.ask("requests", "list");
@@ -78,7 +77,6 @@ enum WindowPath {
       operator.clickAt(places.get(2));
       operator.write(SWITCHED);
       must(first.equals(operator.place("#throw-reason", "")), "a field moved");
-      operator.picture("paths-switch");
       operator.click("#throw-confirm");
       operator.until("the toast", () -> operator.reads(SWITCHED + " is drained"));
       JsonNode told = operator.ask("providers", "show", SWITCHED);
@@ -172,7 +170,6 @@ enum WindowPath {
       JsonNode all = operator.ask("requests", "list");
       long open = each(all).stream().filter(request -> !isEnded(request)).count();
       must(open == REQUESTS, open + " of " + all.size() + " requests were open");
-      operator.picture("paths-close");
       return open + " requests open, Alt F4, ended with status 0";
     }
   },
@@ -212,7 +209,6 @@ enum WindowPath {
       must(sweep.get("orphans").isEmpty(), "machines without a request: " + sweep.get("orphans"));
       must(sweep.get("missing").isEmpty(), "machines that are gone: " + sweep.get("missing"));
       operator.until("the screen", () -> operator.reads("complete"));
-      operator.picture("paths-again");
       return REQUESTS
           + " requests complete, "
           + requested
@@ -260,7 +256,6 @@ enum WindowPath {
       JsonNode told = operator.ask("providers", "show", worst);
       must(told.get("state").asText().equals("drained"), "state " + told.get("state"));
       must(told.get("share").asDouble() == 0, "share " + told.get("share"));
-      operator.picture("paths-outage-drained");
       return sick.size()
           + " sick providers stand first and in Alerts; "
           + worst

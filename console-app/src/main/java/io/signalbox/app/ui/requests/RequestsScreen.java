@@ -146,7 +146,7 @@ public final class RequestsScreen implements Screen {
             List.of(
                 Columns.node(
                     "State",
-                    130,
+                    124,
                     false,
                     RequestRow::requestProperty,
                     request -> "",
@@ -154,7 +154,7 @@ public final class RequestsScreen implements Screen {
                     request -> new StatusLabel(Status.of(request.state()))),
                 Columns.node(
                     "Request",
-                    108,
+                    112,
                     false,
                     RequestRow::requestProperty,
                     request -> "",
@@ -171,7 +171,7 @@ public final class RequestsScreen implements Screen {
                     request -> Objects.toString(request.provider(), "not chosen yet")),
                 Columns.node(
                     "Machines",
-                    98,
+                    132,
                     false,
                     RequestRow::requestProperty,
                     RequestWords::machines,
@@ -179,16 +179,16 @@ public final class RequestsScreen implements Screen {
                     request -> new MachineBar(request, 28)),
                 Columns.text(
                     "Age",
-                    52,
+                    68,
                     true,
                     this::aged,
                     Aged::text,
                     Comparator.comparing(Aged::since).reversed()),
                 why()));
-    // Names give way first: what is short is never cut.
-    for (int i : List.of(0, 1, 4, 5, 6)) {
-      TableColumn<RequestRow, ?> column = table.getColumns().get(i);
-      column.setMinWidth(column.getPrefWidth());
+    // Names give way first: what is short is never cut. In sum less than the table is ever wide.
+    double[] least = {124, 112, 80, 128, 132, 68, 100};
+    for (int i = 0; i < least.length; i++) {
+      table.getColumns().get(i).setMinWidth(least[i]);
     }
     // In a narrow window names stay whole; the id stands in the panel beside the list.
     TableColumn<RequestRow, ?> id = table.getColumns().get(1);

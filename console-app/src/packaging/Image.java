@@ -45,8 +45,6 @@ final class Image {
   private static final String TRAINING = "io.signalbox.app.AotTraining";
   private static final String TRAINING_TEMPLATE = "training";
 
-  private static final List<String> NONE = List.of();
-
   private static final int TRAINING_LIMIT_SECONDS = 300;
 
   private final Path home;
@@ -113,7 +111,7 @@ final class Image {
       copy(home.resolve("share/config"), work.resolve("sample"));
       // A store that is there already: what makes one is no part of what a verb does each time.
       for (var folder : List.of(config, sample)) {
-        run(program(List.of(), work, List.of(TRAINING, "store", folder)), log("store"));
+        run(program(options("verbs"), work, List.of(TRAINING, "store", folder)), log("store"));
       }
       var made =
           aotCache("verbs", work, List.of(TRAINING, "verbs", config, TRAINING_TEMPLATE, sample))
@@ -130,14 +128,13 @@ final class Image {
       throws IOException, InterruptedException {
     Files.deleteIfExists(cache(name));
     var profile = work.resolve(name + ".aotconf");
-    var options = name.equals("verbs") ? List.of("@" + home.resolve("lib/verbs.options")) : NONE;
-    var record = new ArrayList<>(options);
+    var record = new ArrayList<>(options(name));
     record.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + profile));
     if (run(program(record, work, training), log("training-" + name)) != 0) {
       warn("The training of the AOT cache for the " + name + " was not whole");
     }
     // In a step of its own, because the JVM's one-step way breaks on a path with a space.
-    var create = new ArrayList<>(options);
+    var create = new ArrayList<>(options(name));
     create.addAll(
         List.of(
             "-XX:AOTMode=create",
@@ -151,6 +148,10 @@ final class Image {
       return false;
     }
     return true;
+  }
+
+  private List<String> options(String name) {
+    return name.equals("verbs") ? List.of("@" + home.resolve("lib/verbs.options")) : List.of();
   }
 
   private Path cache(String name) {

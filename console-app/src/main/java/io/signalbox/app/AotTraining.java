@@ -44,7 +44,7 @@ public final class AotTraining {
         training.refused += more.refused;
       }
       case "window" -> training.run("", "snapshot", "--out", args[2]);
-      case "store" -> training.looks();
+      case "store" -> training.run("", "getReturnRequests");
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.exit(training.refused);

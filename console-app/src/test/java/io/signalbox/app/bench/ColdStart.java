@@ -1,34 +1,44 @@
 package io.signalbox.app.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * How long {@code getRequestStatus} takes from nothing to its answer, with and without the AOT
- * cache, against an empty program on the same runtime under the same options. Medians; the rounds
- * are interleaved, so that a busy moment hits all of them.
+ * How long verbs take from nothing to their answer, and how much memory, beside an empty program on
+ * the same runtime under the same options. Medians; the rounds are interleaved, so that a busy
+ * moment hits all of them.
  *
  * <p>Arguments: the folder for the table, the packaged program.
  */
 public final class ColdStart {
 
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 20;
+  private static final int WARM_UP = 2;
+  private static final Duration IDLE = Duration.ofSeconds(20);
 
   private final Path program;
-  private final Path scratch;
+  private final Path config;
+  private final OneProcess process;
 
   private ColdStart(Path program, Path scratch) {
     this.program = program;
-    this.scratch = scratch;
+    this.config = scratch.resolve("config");
+    this.process = new OneProcess(scratch);
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -45,101 +55,142 @@ public final class ColdStart {
   }
 
   private String measure() throws IOException, InterruptedException {
-    Path config = scratch.resolve("config");
     copy(program.resolve("share/config"), config);
-    String accepted =
-        run(
-            verb(
-                true,
-                config,
-                "requestMachines",
-                "--data",
-                "{\"template\":{\"templateId\":\"web-server\",\"machineCount\":1}}"));
+    String wanted = "{\"template\":{\"templateId\":\"web-server\",\"machineCount\":1}}";
+    String accepted = process.run(verb("requestMachines", "--data", wanted)).out();
     String requestId = new JsonMapper().readTree(accepted).path("requestId").asText();
-    String asked = "{\"requests\":[{\"requestId\":\"" + requestId + "\"}]}";
+    List<String> status = verb("getRequestStatus", "--request-id", requestId);
     // The request is driven to its end first: what is measured is an answer, not a launch.
-    List<String> status = verb(true, config, "getRequestStatus", "--data", asked);
-    while (statusOf(run(status)).equals("running")) {
+    while (statusOf(process.run(status).out()).equals("running")) {
       Thread.onSpinWait();
     }
-
-    List<String> empty =
-        List.of(
-            java(),
-            "@" + program.resolve("lib/java.options"),
-            "@" + program.resolve("lib/verbs.options"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            EmptyProgram.class.getName());
-    List<List<String>> commands =
-        List.of(
-            empty,
-            verb(false, config, "getRequestStatus", "--data", asked),
-            verb(true, config, "getRequestStatus", "--data", asked));
-    double[][] millis = new double[commands.size()][ROUNDS];
-    for (int round = -2; round < ROUNDS; round++) {
-      for (int i = 0; i < commands.size(); i++) {
-        long begun = System.nanoTime();
-        run(commands.get(i));
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("empty program", empty());
+    commands.put("`--version`", verb("--version"));
+    commands.put("`getAvailableTemplates`", verb("getAvailableTemplates"));
+    commands.put("`requestMachines`", verb("requestMachines", "--data", wanted));
+    commands.put("`getRequestStatus`", status);
+    commands.put("`getReturnRequests`", verb("getReturnRequests"));
+    commands.put("`providers list`", verb("providers", "list"));
+    commands.put("`getRequestStatus` without the cache", without(status));
+    List<OneProcess.Run[]> runs = new ArrayList<>();
+    commands.forEach((name, command) -> runs.add(new OneProcess.Run[ROUNDS]));
+    for (int round = -WARM_UP; round < ROUNDS; round++) {
+      int row = 0;
+      for (List<String> command : commands.values()) {
+        OneProcess.Run run = process.run(command);
         if (round >= 0) {
-          millis[i][round] = (System.nanoTime() - begun) / 1e6;
+          runs.get(row)[round] = run;
         }
+        row++;
       }
     }
-    return page(median(millis[0]), median(millis[1]), median(millis[2]));
+    List<String> idle =
+        java(
+            List.of("-XX:AOTCache=" + program.resolve("lib/verbs.aot")),
+            IdleProgram.class.getName(),
+            config.toString(),
+            Long.toString(IDLE.toSeconds()));
+    return page(List.copyOf(commands.keySet()), runs, process.run(idle));
   }
 
   private static String statusOf(String answer) throws IOException {
     return new JsonMapper().readTree(answer).path("requests").path(0).path("status").asText();
   }
 
-  private static String page(double empty, double plain, double cached) {
+  private static String page(List<String> names, List<OneProcess.Run[]> runs, OneProcess.Run idle) {
+    StringBuilder rows = new StringBuilder();
+    double empty = median(runs.getFirst(), OneProcess.Run::millis);
+    double emptyWork = median(runs.getFirst(), OneProcess.Run::processorMillis);
+    for (int i = 0; i < names.size(); i++) {
+      double millis = median(runs.get(i), OneProcess.Run::millis);
+      double work = median(runs.get(i), OneProcess.Run::processorMillis);
+      rows.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.0f | %.1fx | %.0f | %.1fx | %.0f |%n",
+              names.get(i),
+              millis,
+              millis / empty,
+              work,
+              work / emptyWork,
+              median(runs.get(i), OneProcess.Run::mebibytes)));
+    }
     return String.format(
         Locale.ROOT,
         """
         # Cold start
 
-        `getRequestStatus` for a finished request on the sample configuration, from process start to exit: median of %d
-        interleaved runs, against an empty program on the same runtime under the same options.
+        Verbs on the sample configuration, from process start to exit, beside an empty program on the same runtime under the
+        same options: medians of %d interleaved runs. The aim: `getRequestStatus` under 4x. Processor time is that of all
+        threads, without what the process takes to end; memory is the most that was resident, shared pages of the runtime and
+        the cache included.
 
-        |  | ms | ratio |
-        |---|---:|---:|
-        | empty program | %.0f | 1.0x |
-        | without the AOT cache | %.0f | %.1fx |
-        | with the AOT cache | %.0f | %.1fx |
+        |  | ms | ratio | processor ms | ratio | MiB |
+        |---|---:|---:|---:|---:|---:|
+        %s
+        The core of a window or server with nothing to do has %.0f MiB resident at most in its first %d s.
 
-        Measured with `./mvnw -Pbench` on %s, Java %s, %s %s, %d processors.
+        Measured with `./mvnw -Pbench` on %s, Java %s, %s %s, %d processors, load %.0f at the end.
         """,
         ROUNDS,
-        empty,
-        plain,
-        plain / empty,
-        cached,
-        cached / empty,
+        rows,
+        idle.mebibytes(),
+        IDLE.toSeconds(),
         LocalDate.now(ZoneOffset.UTC),
         Runtime.version(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
-  private String java() {
-    return program.resolve("runtime/bin/java").toString();
+  private static double median(OneProcess.Run[] runs, ToDoubleFunction<OneProcess.Run> figure) {
+    double[] sorted = Arrays.stream(runs).mapToDouble(figure).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  /** On a class path of its own folder alone: it looks for its class in no jar. */
+  private List<String> empty() {
+    List<String> command = runtime();
+    command.addAll(
+        List.of(
+            "-cp",
+            EmptyProgram.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
+            EmptyProgram.class.getName()));
+    return command;
+  }
+
+  /** A class of these benchmarks, on the class path of the program, ours behind it. */
+  private List<String> java(List<String> options, String main, String... arguments) {
+    List<String> command = runtime();
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-Dsignalbox.home=" + program,
+            "-cp",
+            program.resolve("lib/console-app.jar")
+                + File.pathSeparator
+                + System.getProperty("java.class.path"),
+            main));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private List<String> runtime() {
+    return new ArrayList<>(
+        List.of(
+            program.resolve("runtime/bin/java").toString(),
+            "@" + program.resolve("lib/java.options"),
+            "@" + program.resolve("lib/verbs.options")));
   }
 
   /** The launcher's command line, so that the shell counts in none of the rows. */
-  private List<String> verb(boolean cached, Path config, String... verb) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java(),
-                "@" + program.resolve("lib/java.options"),
-                "@" + program.resolve("lib/verbs.options")));
-    if (cached) {
-      command.add("-XX:AOTCache=" + program.resolve("lib/verbs.aot"));
-    }
+  private List<String> verb(String... verb) {
+    List<String> command = runtime();
     command.addAll(
         List.of(
+            "-XX:AOTCache=" + program.resolve("lib/verbs.aot"),
             "-Dsignalbox.home=" + program,
             "-cp",
             program.resolve("lib/console-app.jar").toString(),
@@ -149,25 +200,8 @@ public final class ColdStart {
     return command;
   }
 
-  private String run(List<String> command) throws IOException, InterruptedException {
-    Path out = scratch.resolve("out.txt");
-    Path err = scratch.resolve("err.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    process.getOutputStream().close();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(command + ": " + Files.readString(err));
-    }
-    return Files.readString(out);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  private static List<String> without(List<String> command) {
+    return command.stream().filter(word -> !word.startsWith("-XX:AOTCache=")).toList();
   }
 
   private static void copy(Path from, Path to) throws IOException {

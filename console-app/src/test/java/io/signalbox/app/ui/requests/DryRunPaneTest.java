@@ -39,7 +39,7 @@ class DryRunPaneTest {
   void fiveHundredCandidatesAreTheBestAndHowManyMore() {
     show(0);
     assertThat(texts())
-        .contains("cloud-000", "chosen", "would be tried 2nd", "would be tried 11th")
+        .contains("cloud-000", "chosen", "tried 2nd", "tried 11th")
         .contains((MANY - REFUSED - DecisionRecord.LISTED) + " more")
         .contains(REFUSED + " more", "at health, one: 3 failed checks")
         .doesNotContain("cloud-400");

@@ -36,12 +36,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Signalbox implements AutoCloseable {
 
+  /** The variable that makes a process an observer where it is 1. */
+  private static final String READ_ONLY = "SIGNALBOX_READ_ONLY";
+
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(Signalbox.class);
 
   private final Parts parts;
-  private final boolean readOnly;
+  private final boolean observes;
   private final Desks desks;
   private final RehearsalTraffic rehearsal;
   private final @Nullable Background background;
@@ -49,7 +52,6 @@ public final class Signalbox implements AutoCloseable {
   private @Nullable Thread closing;
 
   private Signalbox(SignalboxOptions options, Mode mode) {
-    this.readOnly = options.readOnly();
     this.parts =
         new Parts(
             options.configFolder(),
@@ -59,7 +61,11 @@ public final class Signalbox implements AutoCloseable {
             options.time(),
             options.seed(),
             mode);
-    this.desks = new Desks(parts, readOnly);
+    this.observes = observes(options);
+    if (observes) {
+      LOG.info("This process only observes: it changes, drives and checks nothing");
+    }
+    this.desks = new Desks(parts, observes);
     this.rehearsal =
         new RehearsalTraffic(
             parts.configuration()::current,
@@ -69,7 +75,14 @@ public final class Signalbox implements AutoCloseable {
                 .collect(Collectors.toSet()),
             parts.providers(),
             parts.time());
-    this.background = parts.mode() == Mode.BACKGROUND ? new Background(parts, rehearsal) : null;
+    this.background =
+        parts.mode() == Mode.BACKGROUND ? new Background(parts, rehearsal, observes) : null;
+  }
+
+  private boolean observes(SignalboxOptions options) {
+    return options.readOnly()
+        || "1".equals(options.environment().get(READ_ONLY))
+        || parts.configuration().current().readOnly();
   }
 
   /**
@@ -229,8 +242,10 @@ public final class Signalbox implements AutoCloseable {
     if (background != null) {
       background.close();
     }
-    parts.flush();
-    if (parts.mode() == Mode.ONE_SHOT && !readOnly) {
+    if (!observes) {
+      parts.flush();
+    }
+    if (parts.mode() == Mode.ONE_SHOT && !observes) {
       parts.deleteSomeExpired();
     }
     parts.close();

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param stateFolder where state lives instead of {@code storage.path}; null for that
  * @param background whether monitoring, requests, watching and rehearsal run by themselves (a
  *     window or server), or only what is asked happens (a one-shot verb)
- * @param readOnly refuse mutations
+ * @param readOnly only observe ({@code --read-only}), as with {@code SIGNALBOX_READ_ONLY=1} in the
+ *     environment or {@code read_only} in the configuration: every change is refused, no lease is
+ *     taken, nothing is driven, checked or written
  * @param seed for everything random
  */
 public record SignalboxOptions(

@@ -95,7 +95,7 @@ final class KeptBehindTest {
   @Test
   void decisionsAndCircuitsAreStoredWhileTheProgramRunsAndNotAtItsEndOnly() {
     Signalbox window = open();
-    new Background(window.parts(), window.rehearsal());
+    new Background(window.parts(), window.rehearsal(), false);
     work(window);
     window.parts().supervisor().once("storing what was learnt");
     Signalbox command = open();
@@ -106,7 +106,7 @@ final class KeptBehindTest {
   @Test
   void circuitThatACommandOpenedIsOpenInARunningWindow() {
     Signalbox window = open();
-    Background background = new Background(window.parts(), window.rehearsal());
+    Background background = new Background(window.parts(), window.rehearsal(), false);
     assertThat(circuit(window)).isEqualTo(CircuitView.State.CLOSED);
     time.advance(Duration.ofSeconds(1));
     Signalbox command = open();
@@ -261,7 +261,7 @@ final class KeptBehindTest {
   @Test
   void healthIsLookedAtWhileTheStoreTakesNothing() {
     Signalbox window = open();
-    new Background(window.parts(), window.rehearsal());
+    new Background(window.parts(), window.rehearsal(), false);
     Supervisor supervisor = window.parts().supervisor();
     supervisor.once("agreeing on who checks health");
     window.parts().store().close();

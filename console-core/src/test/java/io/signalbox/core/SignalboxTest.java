@@ -157,7 +157,7 @@ final class SignalboxTest {
   void whatOneProcessChangesReachesTheOther() {
     Signalbox one = open();
     Signalbox other = open();
-    Background background = new Background(other.parts(), other.rehearsal());
+    Background background = new Background(other.parts(), other.rehearsal(), false);
     one.commands().execute(new ProviderCommand.Drain("west", "kernel", null), ANA);
     one.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), "more"), ANA);
     one.commands().execute(new RoutingCommand.Activate("quiet", "rehearsal", null, null), ANA);
@@ -175,7 +175,7 @@ final class SignalboxTest {
   void settingsThatCouldNotBeTakenOverAreAskedForAgain() {
     Signalbox one = open();
     Signalbox other = open();
-    Background background = new Background(other.parts(), other.rehearsal());
+    Background background = new Background(other.parts(), other.rehearsal(), false);
     AtomicInteger asked = new AtomicInteger();
     other
         .parts()
@@ -199,7 +199,7 @@ final class SignalboxTest {
   void settingsRefusedForABrokenFileAreTakenOverOnceItIsMended() throws IOException {
     Signalbox one = open();
     Signalbox other = open();
-    Background background = new Background(other.parts(), other.rehearsal());
+    Background background = new Background(other.parts(), other.rehearsal(), false);
     String good = Files.readString(folder.resolve("config.json"));
     one.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), "more"), ANA);
     write("{\"provider\": ");

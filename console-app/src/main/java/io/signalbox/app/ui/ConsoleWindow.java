@@ -58,6 +58,9 @@ final class ConsoleWindow {
       ShellView shell = new ShellView(services, feed, theme);
       theme.mark(shell);
       stage.getScene().setRoot(shell);
+      if (services.commands().readOnly()) {
+        stage.setTitle("Signalbox (read-only)");
+      }
       feed.start();
     }
   }

@@ -60,7 +60,7 @@ public final class UiLauncher {
                   null,
                   TimeSource.system(),
                   true,
-                  false,
+                  options.readOnly(),
                   SEED));
     } catch (SignalboxException e) {
       Platform.runLater(() -> window.refuse(e));

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environmentName the overlay ({@code --env}); null for none
  * @param environment the environment variables
+ * @param readOnly whether the window only observes ({@code --read-only})
  */
 public record UiOptions(
-    Path configFolder, @Nullable String environmentName, Map<String, String> environment) {}
+    Path configFolder,
+    @Nullable String environmentName,
+    Map<String, String> environment,
+    boolean readOnly) {}

@@ -89,7 +89,7 @@ final class CommandLineTest {
             header -> assertThat(header).startsWith("NAME").contains("P95 MS", "SHARE %"));
     assertThat(table.out.lines()).hasSize(5).allMatch(line -> !line.endsWith(" "));
     CliRun yaml = shell.run("routing", "show", "--format", "yaml");
-    assertThat(yaml.out).startsWith("policy: WEIGHTED_ROUND_ROBIN\n").contains("shares:\n");
+    assertThat(yaml.out).startsWith("policy: FIRST_AVAILABLE\n").contains("shares:\n");
   }
 
   @ParameterizedTest
@@ -171,14 +171,14 @@ final class CommandLineTest {
 
   @Test
   void overridesSurviveARestartAndCanBeTakenBack() {
-    assertThat(shell.run("providers", "update", "aws-us-west-2", "weight=9").status).isZero();
-    assertThat(shell.json("providers", "show", "aws-us-west-2").get("weight").asInt()).isEqualTo(9);
+    assertThat(shell.run("providers", "update", "aws-us-east-1", "weight=9").status).isZero();
+    assertThat(shell.json("providers", "show", "aws-us-east-1").get("weight").asInt()).isEqualTo(9);
     CliRun shown = shell.run("config", "show", "--source-info");
-    assertThat(shown.out.lines().filter(line -> line.startsWith("providers.aws-us-west-2.weight")))
+    assertThat(shown.out.lines().filter(line -> line.startsWith("providers.aws-us-east-1.weight")))
         .singleElement()
         .satisfies(line -> assertThat(line).contains("override"));
-    assertThat(shell.run("config", "reset", "providers.aws-us-west-2.weight").status).isZero();
-    assertThat(shell.json("providers", "show", "aws-us-west-2").get("weight").asInt()).isEqualTo(3);
+    assertThat(shell.run("config", "reset", "providers.aws-us-east-1.weight").status).isZero();
+    assertThat(shell.json("providers", "show", "aws-us-east-1").get("weight").asInt()).isEqualTo(5);
     assertThat(shell.run("config", "reset", "nonsense").status).isEqualTo(2);
   }
 

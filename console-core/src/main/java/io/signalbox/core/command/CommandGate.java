@@ -21,8 +21,12 @@ public final class CommandGate implements CommandBus {
   private final TemplateCommands templates;
   private final ConfigCommands configuration;
   private final Drills drills;
+  private final boolean observes;
   private volatile boolean readOnly;
 
+  /**
+   * @param observes whether this process only looks: it changes nothing, for no caller
+   */
   public CommandGate(
       AuditTrail audit,
       ProviderCommands providers,
@@ -31,7 +35,7 @@ public final class CommandGate implements CommandBus {
       TemplateCommands templates,
       ConfigCommands configuration,
       Drills drills,
-      boolean readOnly) {
+      boolean observes) {
     this.audit = audit;
     this.providers = providers;
     this.routing = routing;
@@ -39,7 +43,7 @@ public final class CommandGate implements CommandBus {
     this.templates = templates;
     this.configuration = configuration;
     this.drills = drills;
-    this.readOnly = readOnly;
+    this.observes = observes;
   }
 
   @Override
@@ -55,7 +59,7 @@ public final class CommandGate implements CommandBus {
               "This console is locked for reading only; unlock it to carry out " + act.name(),
               Map.of("command", act.name()));
         }
-        R answer = (R) handle(command, act);
+        R answer = (R) (observes ? observed(command, act) : handle(command, act));
         if (mutates(command) && !act.changed()) {
           act.soAlready();
         }
@@ -82,6 +86,22 @@ public final class CommandGate implements CommandBus {
     };
   }
 
+  /** Requests are told as they stand in the store; whoever may drive them does. */
+  private Object observed(Command<?> command, AuditTrail.Act act) {
+    return switch (command) {
+      case RequestCommand.Drive c -> requests.asStored(c);
+      case RequestCommand.CheckMachines c -> Map.of();
+      case DrillCommand c -> handle(command, act);
+      default ->
+          throw new SignalboxException(
+              ErrorCode.READ_ONLY,
+              "This process only observes and does not carry out "
+                  + act.name()
+                  + ": it was started with --read-only, SIGNALBOX_READ_ONLY=1 or read_only: true",
+              Map.of("command", act.name()));
+    };
+  }
+
   /** Reading again, looking closer and going on with what was accepted change nothing. */
   private static boolean mutates(Command<?> command) {
     return switch (command) {
@@ -102,7 +122,7 @@ public final class CommandGate implements CommandBus {
 
   @Override
   public boolean readOnly() {
-    return readOnly;
+    return observes || readOnly;
   }
 
   @Override

@@ -13,15 +13,28 @@ public sealed interface RequestCommand<R> extends Command<R> {
   /**
    * @param idempotencyKey null to have one made
    * @param preference a provider instance, or null
+   * @param ordered whether the preference stands above a template's pin
    * @param providerType narrows by type, or null
    */
   record Submit(
       String templateId,
       int count,
       @Nullable String preference,
+      boolean ordered,
       @Nullable String providerType,
       @Nullable String idempotencyKey)
       implements RequestCommand<MachineRequest> {
+
+    /** One whose preference is none above a pin. */
+    public Submit(
+        String templateId,
+        int count,
+        @Nullable String preference,
+        @Nullable String providerType,
+        @Nullable String idempotencyKey) {
+      this(templateId, count, preference, false, providerType, idempotencyKey);
+    }
+
     @Override
     public String subject() {
       return templateId;

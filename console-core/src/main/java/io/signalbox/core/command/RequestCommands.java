@@ -2,6 +2,7 @@ package io.signalbox.core.command;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.request.DrivenRequest;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineLookup;
 import io.signalbox.core.request.MachineRequest;
@@ -44,6 +45,13 @@ public final class RequestCommands {
     };
   }
 
+  /** How requests stand in the store; without those that there are not. */
+  List<DrivenRequest> asStored(RequestCommand.Drive command) {
+    return requests.stored(command.requestIds()).stream()
+        .map(each -> new DrivenRequest(each, null))
+        .toList();
+  }
+
   private MachineRequest submit(RequestCommand.Submit command, AuditTrail.Act act) {
     sameInstallation();
     Map<String, Object> after = new LinkedHashMap<>();
@@ -59,6 +67,7 @@ public final class RequestCommands {
             command.templateId(),
             command.count(),
             command.preference(),
+            command.ordered(),
             command.providerType(),
             command.idempotencyKey(),
             act.caller().actor(),

@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param stateFolder {@code storage.path}, resolved; default {@code .signalbox} in the folder
  * @param version empty if not given
  * @param environment shown and colours the window; {@code development} by default
+ * @param debug whether the log has every step
+ * @param readOnly whether processes that open the folder only observe, default false
+ * @param measures whether calls are measured: {@code strategy.metrics_collection_enabled}, default
+ *     true
  * @param loadedAt when these values came into force
  * @param providers in configured order
  * @param templateDefaults the {@code template} section (layer 1); null where there is none
@@ -37,6 +41,8 @@ public record Configuration(
     String version,
     String environment,
     boolean debug,
+    boolean readOnly,
+    boolean measures,
     Instant loadedAt,
     List<ProviderInstance> providers,
     RoutingSettings routing,
@@ -62,6 +68,8 @@ public record Configuration(
         version,
         environment,
         debug,
+        readOnly,
+        measures,
         loadedAt,
         providers,
         routing,
@@ -74,13 +82,6 @@ public record Configuration(
         newest);
   }
 
-  /** Whether calls are measured: {@code strategy.metrics_collection_enabled}, default true. */
-  public boolean measures() {
-    return Stream.of("provider", "providers")
-        .map(section -> values.get(section + ".strategy.metrics_collection_enabled"))
-        .noneMatch(value -> value != null && Boolean.FALSE.equals(value.value()));
-  }
-
   public Optional<ProviderInstance> provider(String name) {
     return providers.stream().filter(p -> p.name().equals(name)).findFirst();
   }
@@ -91,9 +92,19 @@ public record Configuration(
    *     3600 s
    * @param failover whether a remainder may go on at another provider after CAPACITY or partial
    *     fulfilment
+   * @param maxMachines the most one request may ask for, at least 1; empty for no limit
    */
   public record RequestSettings(
-      Duration defaultTimeout, Duration reconcileTimeout, boolean failover) {
+      Duration defaultTimeout,
+      Duration reconcileTimeout,
+      boolean failover,
+      OptionalInt maxMachines) {
+
+    /** Without a limit. */
+    public RequestSettings(Duration defaultTimeout, Duration reconcileTimeout, boolean failover) {
+      this(defaultTimeout, reconcileTimeout, failover, OptionalInt.empty());
+    }
+
     public static final RequestSettings DEFAULT =
         new RequestSettings(Duration.ofSeconds(300), Duration.ofSeconds(3600), false);
   }

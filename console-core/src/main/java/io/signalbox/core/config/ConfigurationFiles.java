@@ -1,6 +1,7 @@
 package io.signalbox.core.config;
 
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceReader;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationFiles {
 
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._-]+\\.(json|yaml|yml)");
+  private static final String ENVIRONMENT = "environment";
+
   private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml");
 
   private ConfigurationFiles() {}
@@ -80,9 +85,18 @@ public final class ConfigurationFiles {
     if (environment == null || root == null) {
       return new Loaded(root, "", told);
     }
-    List<String> overlays =
-        ProviderReader.isName(environment) ? named(folder, environment) : List.of();
-    if (overlays.isEmpty() || environment.equals("config")) {
+    List<String> overlays = isOverlay(environment) ? named(folder, environment) : List.of();
+    if (overlays.size() > 1) {
+      told.add(
+          Diagnostic.error(
+              "TWO_CONFIGURATIONS",
+              "Both " + String.join(" and ", overlays) + " stand in " + folder,
+              null,
+              "",
+              "Keep one"));
+      return new Loaded(null, "", told);
+    }
+    if (overlays.isEmpty()) {
       told.add(
           Diagnostic.error(
               "ENVIRONMENT_UNKNOWN",
@@ -99,7 +113,29 @@ public final class ConfigurationFiles {
     }
     String overlay = overlays.getFirst();
     ObjectNode over = read(folder.resolve(overlay), draft, told);
-    return new Loaded(over == null ? null : Overlay.merge(root, over), overlay, told);
+    return new Loaded(
+        over == null ? null : Overlay.merge(root, named(over, environment)), overlay, told);
+  }
+
+  /** An overlay that does not say how its environment is called is called as it is itself. */
+  private static ObjectNode named(ObjectNode over, String environment) {
+    if (over.fields().containsKey(ENVIRONMENT)) {
+      return over;
+    }
+    Map<String, SourceNode.Field> fields = new LinkedHashMap<>(over.fields());
+    fields.put(
+        ENVIRONMENT,
+        new SourceNode.Field(
+            over.location(), new SourceNode.ScalarNode(over.location(), environment)));
+    return new ObjectNode(over.location(), fields);
+  }
+
+  /** The main file and the files of templates are none. */
+  private static boolean isOverlay(String name) {
+    return ProviderReader.isName(name)
+        && !name.equals("config")
+        && !name.equals("templates")
+        && !name.endsWith("_templates");
   }
 
   static @Nullable ObjectNode read(Path file, @Nullable Draft draft, List<Diagnostic> told) {
@@ -151,7 +187,7 @@ public final class ConfigurationFiles {
               files
                   .map(file -> file.getFileName().toString())
                   .filter(name -> ENDINGS.stream().anyMatch(name::endsWith))
-                  .filter(name -> !name.startsWith("config.") && !name.contains("templates"))
+                  .filter(name -> isOverlay(name.substring(0, name.lastIndexOf('.'))))
                   .sorted()
                   .toList());
       return found.isEmpty() ? "none" : found;

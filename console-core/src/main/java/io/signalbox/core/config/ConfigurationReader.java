@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,17 @@ import org.jspecify.annotations.Nullable;
 /** Turns one merged tree into a {@link Configuration}. Used once, by one thread. */
 final class ConfigurationReader {
 
+  /** Keys that no section of providers has but an instance. */
+  private static final Set<String> INSTANCE_ONLY =
+      Set.of("simulates", "priority", "config", "capabilities", "template_defaults", "extensions");
+
   private final Path folder;
   private final Map<String, ProviderFactory> factories;
   private final Secrets secrets;
   private final Findings findings;
   private final Substitution substitution;
   private final SectionReader sections;
+  private final UnaryOperator<@Nullable String> environment;
 
   ConfigurationReader(
       Path folder,
@@ -45,6 +51,7 @@ final class ConfigurationReader {
     this.folder = folder;
     this.factories = factories;
     this.secrets = secrets;
+    this.environment = environment;
     this.findings = new Findings(overrides, overlayFile);
     this.substitution = new Substitution(environment);
     this.sections = new SectionReader(findings, substitution);
@@ -76,20 +83,30 @@ final class ConfigurationReader {
       types.add(each.effectiveType());
     }
     RoutingSettings routing = new RoutingReader(sections, findings).read(provider, names, types);
+    if (!findings.hasErrors()) {
+      new NoEffects(
+              findings,
+              new Situation.Whole(root, provider, providers, routing, factories, environment))
+          .tell();
+    }
     Decl.Section top = Declarations.ROOT;
+    boolean debug = Boolean.TRUE.equals(sections.value(root, top, "debug"));
     return new Configuration(
         folder,
         stateFolder(root),
         root.get("version").map(each -> text(substitution.written(each))).orElse(""),
         text(root, top, "environment").orElse("development"),
-        Boolean.TRUE.equals(sections.value(root, top, "debug")),
+        debug,
+        Boolean.TRUE.equals(sections.value(root, top, "read_only")),
+        measures(provider),
         at,
         providers,
         routing,
         object(root, "template"),
         typeDefaults(provider),
         request(root, provider, routing),
-        new Configuration.LoggingSettings(textOr(root, "logging", "level", "INFO")),
+        new Configuration.LoggingSettings(
+            textOr(root, "logging", "level", debug ? "DEBUG" : "INFO")),
         retention(root),
         findings.values(),
         findings.diagnostics());
@@ -126,7 +143,11 @@ final class ConfigurationReader {
     // Inside the provider section a missing variable is that provider's own trouble.
     root.fields()
         .forEach((key, field) -> {
-          if (!key.equals("provider") && !key.equals("providers")) {
+          boolean unused =
+              !(Declarations.ROOT.keys().get(key) instanceof Decl declared) || !isUsed(declared);
+          if (unused) {
+            tellUnset(key, field);
+          } else if (!key.equals("provider") && !key.equals("providers")) {
             for (Substitution.Missing missing : substitution.missing(field.value())) {
               findings.error(
                   "ENVIRONMENT_MISSING",
@@ -137,6 +158,24 @@ final class ConfigurationReader {
             }
           }
         });
+  }
+
+  private static boolean isUsed(Decl declared) {
+    return !(declared instanceof Decl.Anything anything)
+        || anything.status() == Decl.Status.IN_FORCE;
+  }
+
+  /** Nobody reads the section, so that what it lacks harms nobody. */
+  private void tellUnset(String key, Field field) {
+    for (Substitution.Missing missing : substitution.missing(field.value())) {
+      findings.info(
+          "ENVIRONMENT_MISSING",
+          missing.node().location(),
+          key,
+          "needs environment variable "
+              + missing.variables()
+              + ", which is not set; nothing here reads it");
+    }
   }
 
   private ObjectNode providerSection(ObjectNode root) {
@@ -179,7 +218,7 @@ final class ConfigurationReader {
         .fields()
         .forEach((key, field) -> {
           if (!Declarations.PROVIDER_KEYS.containsKey(key)) {
-            unknownOrInstance(key, field, byTree.of(key, health), reader, found);
+            unknownOrInstance(key, field, section, byTree.of(key, health), reader, found);
           }
         });
     double rehearsed =
@@ -203,11 +242,13 @@ final class ConfigurationReader {
   private void unknownOrInstance(
       String key,
       Field field,
+      ObjectNode section,
       HealthSettings health,
       ProviderReader reader,
       Map<String, ProviderInstance> found) {
     Optional<String> near = Nearest.of(key, Declarations.PROVIDER_KEYS.keySet());
-    if (field.value() instanceof ObjectNode object && near.isEmpty()) {
+    if (field.value() instanceof ObjectNode object
+        && (near.isEmpty() || isInstance(key, object, section))) {
       reader.read(object, key, health).ifPresent(each -> add(found, each, object));
       return;
     }
@@ -216,6 +257,28 @@ final class ConfigurationReader {
             .orElse("A provider would be an object { }");
     findings.warning(
         "UNKNOWN_KEY", field.keyLocation(), "provider." + key, "is not a known key. " + hint, hint);
+  }
+
+  /**
+   * Whether an object that is nearly a key is an instance all the same: it says its type, is named
+   * by another setting, or has the keys of one.
+   */
+  private static boolean isInstance(String key, ObjectNode object, ObjectNode section) {
+    return object.fields().containsKey("type")
+        || object.fields().keySet().stream().anyMatch(INSTANCE_ONLY::contains)
+        || section.fields().entrySet().stream()
+            .filter(each -> !each.getKey().equals(key))
+            .anyMatch(each -> names(each.getValue().value(), key));
+  }
+
+  private static boolean names(SourceNode node, String name) {
+    return switch (node) {
+      case SourceNode.ScalarNode scalar -> name.equals(scalar.toValue());
+      case ArrayNode array -> array.items().stream().anyMatch(each -> names(each, name));
+      case ObjectNode object ->
+          object.fields().entrySet().stream()
+              .anyMatch(each -> each.getKey().equals(name) || names(each.getValue().value(), name));
+    };
   }
 
   private void add(Map<String, ProviderInstance> found, ProviderInstance each, ObjectNode node) {
@@ -274,6 +337,7 @@ final class ConfigurationReader {
     Decl.Section declared = (Decl.Section) Declarations.ROOT.keys().get("request");
     Object timeout = section == null ? null : value(section, declared, "default_timeout");
     Object reconcile = section == null ? null : value(section, declared, "reconcile_timeout");
+    Object most = section == null ? null : value(section, declared, "max_machines_per_request");
     Object failover =
         sections.value(
             object(provider, "strategy"), RoutingDeclarations.STRATEGY, "failover_enabled");
@@ -281,7 +345,16 @@ final class ConfigurationReader {
     return new Configuration.RequestSettings(
         timeout instanceof Double s ? HealthReader.seconds(s) : base.defaultTimeout(),
         reconcile instanceof Double s ? HealthReader.seconds(s) : base.reconcileTimeout(),
-        failover instanceof Boolean said ? said : routing.tree().failsOver());
+        failover instanceof Boolean said ? said : routing.tree().failsOver(),
+        most instanceof Long count ? OptionalInt.of(count.intValue()) : OptionalInt.empty());
+  }
+
+  private boolean measures(ObjectNode provider) {
+    return !Boolean.FALSE.equals(
+        sections.value(
+            object(provider, "strategy"),
+            RoutingDeclarations.STRATEGY,
+            "metrics_collection_enabled"));
   }
 
   private RetentionSettings retention(ObjectNode root) {

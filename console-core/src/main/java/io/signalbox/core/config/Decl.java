@@ -28,7 +28,7 @@ sealed interface Decl {
   }
 
   /** One value with a type and a range. */
-  record Leaf(ConfigField field, Status status) implements Decl {
+  record Leaf(ConfigField field, Status status, Use use) implements Decl {
     @Override
     public String description() {
       return field.description();
@@ -58,18 +58,22 @@ sealed interface Decl {
   }
 
   /** Anything; read elsewhere or not at all. */
-  record Anything(String description, Status status) implements Decl {}
+  record Anything(String description, Status status, Use use) implements Decl {}
 
-  static Leaf leaf(ConfigField field) {
-    return new Leaf(field, Status.IN_FORCE);
+  static Leaf leaf(ConfigField field, Use use) {
+    return new Leaf(field, Status.IN_FORCE, use);
   }
 
-  static Leaf text(String name, String description) {
-    return leaf(ConfigField.text(name, description, null));
+  static Leaf text(String name, String description, Use use) {
+    return leaf(ConfigField.text(name, description, null), use);
   }
 
   static Anything notUsed(String description) {
-    return new Anything(description, Status.KNOWN_NOT_USED);
+    return new Anything(description, Status.KNOWN_NOT_USED, Use.by("nobody"));
+  }
+
+  static Anything later(String description) {
+    return new Anything(description, Status.NOT_IN_FORCE, Use.by("nobody yet"));
   }
 
   /** A section of leaves, keyed by their names. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param simulates the type all comparisons use where it is set; null otherwise
  * @param capabilities name to value, a list read as name to true; empty where none is configured
  * @param config checked against the type's declaration where the type is installed, else as written
- * @param templateDefaults layer 3 of its templates; null where there is none
- * @param extensions the raw extension sections by name
+ * @param templateDefaults layer 3 of its templates, its {@code extensions} among it; null where
+ *     there is none
  * @param problem why it takes no work (type not installed, missing environment variable, bad
  *     value); empty when it can
  */
@@ -29,7 +29,6 @@ public record ProviderInstance(
     ProviderConfig config,
     SourceNode.@Nullable ObjectNode templateDefaults,
     HealthSettings health,
-    Map<String, Object> extensions,
     double rehearsalOperationsPerSecond,
     String problem) {
 
@@ -43,7 +42,7 @@ public record ProviderInstance(
     return simulates == null ? type : type + " (" + simulates + ")";
   }
 
-  /** Extensions and capabilities by name only: values may be secrets. */
+  /** Capabilities by name only: values may be secrets. */
   @Override
   public String toString() {
     return "ProviderInstance["
@@ -54,8 +53,6 @@ public record ProviderInstance(
         + capabilities.keySet()
         + ", "
         + config
-        + ", extensions "
-        + extensions.keySet()
         + "]";
   }
 }

@@ -9,14 +9,17 @@ import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.TemplateExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one provider instance of either shape. Used once, by one thread. */
@@ -134,11 +137,8 @@ final class ProviderReader {
             value(own, "weight") instanceof Double weight ? weight : 1,
             map(value(own, "capabilities")),
             config,
-            section(own, "template_defaults"),
+            templateDefaults(own, factory),
             health(section(own, "health_check"), baseHealth),
-            section(own, "extensions") instanceof ObjectNode extensions
-                ? SectionReader.withoutNulls(extensions)
-                : Map.of(),
             rehearsal(own, factory, path),
             String.join("; ", problems)));
   }
@@ -185,6 +185,41 @@ final class ProviderReader {
             && sections.value(section, declared, "operations_per_second") instanceof Double rate
         ? rate
         : 0;
+  }
+
+  /** Layer 3 of its templates: fields of its type's own, by extension, and whatever is named. */
+  private static @Nullable ObjectNode templateDefaults(
+      ObjectNode own, @Nullable ProviderFactory factory) {
+    ObjectNode named = section(own, "template_defaults");
+    ObjectNode extensions = section(own, "extensions");
+    if (extensions == null || factory == null) {
+      return named;
+    }
+    Map<String, Field> fields = new LinkedHashMap<>(extensionFields(extensions, factory));
+    if (named != null) {
+      fields.putAll(named.fields());
+    }
+    return new ObjectNode(named == null ? extensions.location() : named.location(), fields);
+  }
+
+  /** What {@code extensions} say about template fields that the type declares. */
+  static Map<String, Field> extensionFields(ObjectNode extensions, ProviderFactory factory) {
+    Map<String, Field> found = new LinkedHashMap<>();
+    Set<String> declared =
+        factory.templateExtension().map(TemplateExtension::fields).orElse(List.of()).stream()
+            .map(ConfigField::name)
+            .collect(Collectors.toSet());
+    for (Field extension : extensions.fields().values()) {
+      if (extension.value() instanceof ObjectNode each) {
+        each.fields()
+            .forEach((key, field) -> {
+              if (declared.contains(key)) {
+                found.put(key, field);
+              }
+            });
+      }
+    }
+    return found;
   }
 
   HealthSettings health(@Nullable ObjectNode section, HealthSettings base) {

@@ -5,6 +5,35 @@ import static io.signalbox.core.config.Decl.leaf;
 import static io.signalbox.core.config.Decl.optional;
 import static io.signalbox.core.config.Decl.positive;
 import static io.signalbox.core.config.Decl.section;
+import static io.signalbox.core.config.HealthIdles.CIRCUITS_COUNT;
+import static io.signalbox.core.config.HealthIdles.NEARER;
+import static io.signalbox.core.config.HealthIdles.NEVER_EJECTS;
+import static io.signalbox.core.config.HealthIdles.NO_CHECKS;
+import static io.signalbox.core.config.ProviderIdles.CRITERIA_ABOVE;
+import static io.signalbox.core.config.ProviderIdles.POLICY_ABOVE;
+import static io.signalbox.core.config.ProviderIdles.POLICY_ASKS_FOR_HEALTH;
+import static io.signalbox.core.config.ProviderIdles.TREE_DECIDES;
+import static io.signalbox.core.config.StrategyIdles.CHAINS_SAY;
+import static io.signalbox.core.config.StrategyIdles.CHAIN_HAS_CIRCUIT;
+import static io.signalbox.core.config.StrategyIdles.CIRCUITS_SHARED;
+import static io.signalbox.core.config.StrategyIdles.NOBODY_REFUSED;
+import static io.signalbox.core.config.StrategyIdles.NOTHING_RETRIED;
+import static io.signalbox.core.config.StrategyIdles.NOT_ADAPTIVE;
+import static io.signalbox.core.config.StrategyIdles.NOT_STICKY;
+import static io.signalbox.core.config.StrategyIdles.NO_CIRCUIT;
+import static io.signalbox.core.config.StrategyIdles.NO_DWELL;
+import static io.signalbox.core.config.StrategyIdles.NO_FAILOVER;
+import static io.signalbox.core.config.StrategyIdles.NO_LATENCY;
+import static io.signalbox.core.config.StrategyIdles.NO_RETRIES;
+import static io.signalbox.core.config.StrategyIdles.NO_RETRIES_AT_ALL;
+import static io.signalbox.core.config.StrategyIdles.ONE_ANSWER;
+import static io.signalbox.core.config.StrategyIdles.ONE_AT_A_TIME;
+import static io.signalbox.core.config.StrategyIdles.ONE_SUCCESS;
+import static io.signalbox.core.config.StrategyIdles.OTHER_CIRCUIT_SECTION;
+import static io.signalbox.core.config.StrategyIdles.SWITCHED_OFF;
+import static io.signalbox.core.config.StrategyIdles.UNWEIGHED_BALANCER;
+import static io.signalbox.core.config.StrategyIdles.UNWEIGHED_COMPOSITION;
+import static io.signalbox.core.config.Use.by;
 import static io.signalbox.core.provider.ConfigField.choice;
 import static io.signalbox.core.provider.ConfigField.flag;
 import static io.signalbox.core.provider.ConfigField.integer;
@@ -29,13 +58,27 @@ final class RoutingDeclarations {
   static final Section CRITERIA =
       section(
           "What a provider must satisfy to be chosen",
-          leaf(list("required_capabilities", "Labels, APIs or features it must have")),
-          leaf(number("min_success_rate", "Least success", 0, 0, 100, "%")),
-          leaf(optional(number("max_response_time_ms", "Slowest mean", 0, 1, MAX_NUMBER, "ms"))),
-          leaf(flag("require_healthy", "Refuse unhealthy providers", true)),
-          leaf(list("exclude_strategies", "Instances, or a type for all of its instances")),
-          leaf(list("prefer_strategies", "Instances or types that are tried first")),
-          leaf(ConfigField.text("custom_filter", "An installed filter that may refuse", null)));
+          leaf(
+              list("required_capabilities", "Labels, APIs or features it must have"),
+              by("every choice", CRITERIA_ABOVE)),
+          leaf(
+              number("min_success_rate", "Least success", 0, 0, 100, "%"),
+              by("every choice", CRITERIA_ABOVE)),
+          leaf(
+              optional(number("max_response_time_ms", "Slowest mean", 0, 1, MAX_NUMBER, "ms")),
+              by("every choice", CRITERIA_ABOVE)),
+          leaf(
+              flag("require_healthy", "Refuse unhealthy providers", true),
+              by("every choice", CRITERIA_ABOVE, POLICY_ASKS_FOR_HEALTH)),
+          leaf(
+              list("exclude_strategies", "Instances, or a type for all of its instances"),
+              by("every choice", CRITERIA_ABOVE)),
+          leaf(
+              list("prefer_strategies", "Instances or types that are tried first"),
+              by("the policy, which takes them first", CRITERIA_ABOVE, TREE_DECIDES)),
+          leaf(
+              ConfigField.text("custom_filter", "An installed filter that may refuse", null),
+              by("every choice", CRITERIA_ABOVE)));
 
   static final Section HEALTH =
       section(
@@ -48,11 +91,20 @@ final class RoutingDeclarations {
                   "DISABLED",
                   "PASSIVE",
                   "ACTIVE",
-                  "HYBRID")),
-          leaf(positive("health_check_interval_seconds", "Between two checks", 30, "s")),
-          leaf(integer("unhealthy_threshold", "Failures in a row that eject", 3, 1, 1_000, "")),
-          leaf(integer("recovery_threshold", "Good checks in a row to return", 2, 1, 1_000, "")),
-          leaf(number("recovery_dwell_seconds", "Least time out", 60, 0, MAX_NUMBER, "s")));
+                  "HYBRID"),
+              by("the monitor", NEARER)),
+          leaf(
+              positive("health_check_interval_seconds", "Between two checks", 30, "s"),
+              by("the monitor", NO_CHECKS, NEARER)),
+          leaf(
+              integer("unhealthy_threshold", "Failures in a row that eject", 3, 1, 1_000, ""),
+              by("the monitor", NEVER_EJECTS, CIRCUITS_COUNT, NEARER)),
+          leaf(
+              integer("recovery_threshold", "Good checks in a row to return", 2, 1, 1_000, ""),
+              by("the monitor", NO_CHECKS, NEARER)),
+          leaf(
+              number("recovery_dwell_seconds", "Least time out", 60, 0, MAX_NUMBER, "s"),
+              by("the monitor", NEVER_EJECTS, NEARER)));
 
   static final Section BALANCING =
       with(
@@ -70,17 +122,32 @@ final class RoutingDeclarations {
                   "RANDOM",
                   "WEIGHTED_RANDOM",
                   "HASH_BASED",
-                  "ADAPTIVE")),
-          leaf(integer("max_connections_per_strategy", "Calls in flight", 100, 1, 1_000_000, "")),
+                  "ADAPTIVE"),
+              by("the balancer")),
+          leaf(
+              integer("max_connections_per_strategy", "Calls in flight", 100, 1, 1_000_000, ""),
+              by("every choice")),
           leaf(
               integer(
-                  "response_time_window_size", "Calls averaged", 10, 1, CallWindow.MAX_CALLS, "")),
-          leaf(number("weight_adjustment_factor", "Adaptive step", 0.1, 1e-9, 1, "")),
-          leaf(flag("sticky_sessions", "Keep a session's provider", false)),
+                  "response_time_window_size", "Calls averaged", 10, 1, CallWindow.MAX_CALLS, ""),
+              by("the balancer", NO_LATENCY)),
           leaf(
-              positive("session_timeout_seconds", "A session's life after its last use", 300, "s")),
-          leaf(flag("panic_mode", "Use all when none is healthy", false)),
-          leaf(ConfigField.map("weights", "Member to weight, 0 or more; 0 drains")));
+              number("weight_adjustment_factor", "Adaptive step", 0.1, 1e-9, 1, ""),
+              by("the balancer", NOT_ADAPTIVE)),
+          leaf(
+              flag("sticky_sessions", "Keep a session's provider", false),
+              by("every choice of a session")),
+          leaf(
+              positive("session_timeout_seconds", "A session's life after its last use", 300, "s"),
+              by("every choice of a session", NOT_STICKY)),
+          leaf(
+              flag("panic_mode", "Use all when none is healthy", false),
+              by("the balancer", NOBODY_REFUSED)),
+          leaf(
+              ConfigField.map("weights", "Member to weight, 0 or more; 0 drains"),
+              by(
+                  "the balancer; those of `load_balancing`, whoever weighs a provider",
+                  UNWEIGHED_BALANCER)));
 
   private static final Section CHAIN =
       section(
@@ -93,25 +160,41 @@ final class RoutingDeclarations {
                   "IMMEDIATE",
                   "RETRY_THEN_FALLBACK",
                   "CIRCUIT_BREAKER",
-                  "HEALTH_BASED")),
-          leaf(integer("max_retries", "Extra attempts at the primary", 3, 0, 1_000, "")),
-          leaf(number("retry_delay_seconds", "Before the first retry", 1, 0, MAX_NUMBER, "s")),
-          leaf(integer("circuit_breaker_threshold", "Failures that open", 5, 1, 1_000_000, "")),
-          leaf(positive("circuit_breaker_timeout_seconds", "Until a trial", 60, "s")),
-          leaf(integer("half_open_max_calls", "Trials at once", 1, 1, 1_000, "")),
-          leaf(positive("health_check_interval_seconds", "Between two checks", 30, "s")),
-          leaf(positive("fallback_timeout_seconds", "The whole chain", 30, "s")),
+                  "HEALTH_BASED"),
+              by("the chain")),
+          leaf(
+              integer("max_retries", "Extra attempts at the primary", 3, 0, 1_000, ""),
+              by("the chain", NO_RETRIES_AT_ALL)),
+          leaf(
+              number("retry_delay_seconds", "Before the first retry", 1, 0, MAX_NUMBER, "s"),
+              by("the chain", NOTHING_RETRIED, NO_RETRIES)),
+          leaf(
+              integer("circuit_breaker_threshold", "Failures that open", 5, 1, 1_000_000, ""),
+              by("the circuits of its members", NO_CIRCUIT, CIRCUITS_SHARED)),
+          leaf(
+              positive("circuit_breaker_timeout_seconds", "Until a trial", 60, "s"),
+              by("the circuits of its members", NO_CIRCUIT, CIRCUITS_SHARED)),
+          leaf(
+              integer("half_open_max_calls", "Trials at once", 1, 1, 1_000, ""),
+              by("the circuits of its members", NO_CIRCUIT, CIRCUITS_SHARED)),
+          leaf(
+              positive("health_check_interval_seconds", "Between two checks", 30, "s"),
+              by("the monitor", NO_CHECKS, NEARER)),
+          leaf(positive("fallback_timeout_seconds", "The whole chain", 30, "s"), by("the chain")),
           leaf(
               number(
-                  "recovery_dwell_seconds", "Healthy before failing back", 60, 0, MAX_NUMBER, "s")),
-          leaf(flag("enable_graceful_degradation", "Answer degraded when all fail", true)));
+                  "recovery_dwell_seconds", "Healthy before failing back", 60, 0, MAX_NUMBER, "s"),
+              by("the chain", NO_DWELL)),
+          leaf(
+              flag("enable_graceful_degradation", "Answer degraded when all fail", true),
+              by("the answer when all have failed")));
 
   static final Section FALLBACK =
       with(
           CHAIN,
           "A chain: the primary, then the fallbacks",
-          leaf(ConfigField.text("primary", "Tried first", null)),
-          leaf(list("fallbacks", "Tried next, in order")));
+          leaf(ConfigField.text("primary", "Tried first", null), by("the chain")),
+          leaf(list("fallbacks", "Tried next, in order"), by("the chain", NO_FAILOVER)));
 
   static final Section COMPOSITION =
       section(
@@ -125,7 +208,8 @@ final class RoutingDeclarations {
                   "SEQUENTIAL",
                   "LOAD_BALANCED",
                   "AGGREGATED",
-                  "REDUNDANT")),
+                  "REDUNDANT"),
+              by("the composition")),
           leaf(
               choice(
                   "aggregation_policy",
@@ -134,37 +218,71 @@ final class RoutingDeclarations {
                   "MERGE_ALL",
                   "FIRST_SUCCESS",
                   "MAJORITY_WINS",
-                  "BEST_PERFORMANCE")),
-          leaf(integer("max_concurrent_operations", "At once", 5, 1, 10_000, "")),
-          leaf(positive("timeout_seconds", "For all of them", 30, "s")),
-          leaf(flag("require_all_success", "Fail unless all succeed", false)),
-          leaf(integer("min_success_count", "Fewest that must succeed", 1, 1, 10_000, "")),
-          leaf(number("failure_threshold", "Share that may fail", 0.5, 0, 1, "")),
-          leaf(list("members", "Providers or strategies asked")),
-          leaf(ConfigField.map("weights", "Member to weight")));
+                  "BEST_PERFORMANCE"),
+              by("the composition", ONE_ANSWER)),
+          leaf(
+              integer("max_concurrent_operations", "At once", 5, 1, 10_000, ""),
+              by("the composition", ONE_AT_A_TIME)),
+          leaf(positive("timeout_seconds", "For all of them", 30, "s"), by("the composition")),
+          leaf(
+              flag("require_all_success", "Fail unless all succeed", false),
+              by("the composition", ONE_SUCCESS, ONE_ANSWER)),
+          leaf(
+              integer("min_success_count", "Fewest that must succeed", 1, 1, 10_000, ""),
+              by("the composition", ONE_SUCCESS, ONE_ANSWER)),
+          leaf(
+              number("failure_threshold", "Share that may fail", 0.5, 0, 1, ""),
+              by("the composition", ONE_SUCCESS, ONE_ANSWER)),
+          leaf(list("members", "Providers or strategies asked"), by("the composition")),
+          leaf(
+              ConfigField.map("weights", "Member to weight"),
+              by("the composition", UNWEIGHED_COMPOSITION)));
 
   static final Section CIRCUIT =
       section(
           "A circuit for every provider, or another spelling of the chain's",
-          leaf(flag("enabled", "Use the circuit", true)),
-          leaf(integer("failure_threshold", "Failures that open", 5, 1, 1_000_000, "")),
-          leaf(positive("recovery_timeout", "Until a trial", 60, "s")),
-          leaf(integer("half_open_max_calls", "Trials at once", 1, 1, 1_000, "")));
+          leaf(
+              flag("enabled", "Use the circuit", true),
+              by("every choice", OTHER_CIRCUIT_SECTION, CHAIN_HAS_CIRCUIT)),
+          leaf(
+              integer("failure_threshold", "Failures that open", 5, 1, 1_000_000, ""),
+              by("the circuits", OTHER_CIRCUIT_SECTION, SWITCHED_OFF, CHAINS_SAY)),
+          leaf(
+              positive("recovery_timeout", "Until a trial", 60, "s"),
+              by("the circuits", OTHER_CIRCUIT_SECTION, SWITCHED_OFF, CHAINS_SAY)),
+          leaf(
+              integer("half_open_max_calls", "Trials at once", 1, 1, 1_000, ""),
+              by("the circuits", OTHER_CIRCUIT_SECTION, SWITCHED_OFF, CHAINS_SAY)));
 
   static final Section STRATEGY =
       nested(
           "How providers are chosen and watched",
           Map.of("selection_criteria", CRITERIA),
-          leaf(choice("selection_policy", "How candidates are ordered", "", POLICIES)),
-          leaf(optional(positive("health_check_interval_seconds", "Between two checks", 30, "s"))),
-          leaf(flag("failover_enabled", "Whether chains go on and a remainder elsewhere", false)),
-          leaf(flag("metrics_collection_enabled", "Whether calls are measured", true)));
+          leaf(
+              choice("selection_policy", "How candidates are ordered", "", POLICIES),
+              by("choices that nothing above decides", POLICY_ABOVE, TREE_DECIDES)),
+          leaf(
+              optional(positive("health_check_interval_seconds", "Between two checks", 30, "s")),
+              by("the monitor", NO_CHECKS, NEARER)),
+          leaf(
+              optional(
+                  flag(
+                      "failover_enabled",
+                      "Whether chains go on, and a remainder elsewhere; else as the tree has"
+                          + " chains",
+                      true)),
+              by("chains, and requests with a remainder")),
+          leaf(
+              flag("metrics_collection_enabled", "Whether calls are measured", true),
+              by("the metrics")));
 
   private static final Decl.Leaf KIND =
-      leaf(choice("kind", "What it is", "", "failover", "balance", "compose"));
+      leaf(
+          choice("kind", "What it is", "", "failover", "balance", "compose"),
+          by("the routing tree"));
 
   private static final Decl.Leaf MEMBERS =
-      leaf(list("members", "Providers or strategies, in order"));
+      leaf(list("members", "Providers or strategies, in order"), by("the strategy"));
 
   static final Section FAILOVER_NODE = with(CHAIN, "A chain", KIND, MEMBERS);
   static final Section BALANCE_NODE = with(BALANCING, "A balancer", KIND, MEMBERS);
@@ -184,7 +302,7 @@ final class RoutingDeclarations {
                           "failover", FAILOVER_NODE,
                           "balance", BALANCE_NODE,
                           "compose", COMPOSE_NODE)))),
-          leaf(ConfigField.text("root", "The strategy asked first", null)));
+          leaf(ConfigField.text("root", "The strategy asked first", null), by("the routing tree")));
 
   private RoutingDeclarations() {}
 

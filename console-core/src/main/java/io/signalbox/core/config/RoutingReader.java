@@ -40,14 +40,16 @@ final class RoutingReader {
     refuseUnmeasured(strategy, criteria);
     String instance =
         Stream.of("default_provider_instance", "type")
-            .map(key -> text(section, key))
-            .flatMap(Optional::stream)
+            .filter(key -> text(section, key).isPresent())
             .findFirst()
-            .filter(name -> isKnown(section, "default instance", name, names))
+            .filter(key -> isKnown(section, key, names))
+            .flatMap(key -> text(section, key))
             .orElse(null);
     String type =
-        text(section, "default_provider_type")
-            .filter(name -> isKnown(section, "default_provider_type", name, types))
+        Optional.of("default_provider_type")
+            .filter(key -> text(section, key).isPresent())
+            .filter(key -> isKnown(section, key, types))
+            .flatMap(key -> text(section, key))
             .orElse(null);
     ObjectNode balancing = object(section, "load_balancing");
     Object maxConnections =
@@ -72,16 +74,18 @@ final class RoutingReader {
     return balanced ? Integer.MAX_VALUE : RoutingSettings.DEFAULT.maxConnections();
   }
 
-  private boolean isKnown(ObjectNode section, String key, String name, Set<String> known) {
+  /** What a key names, told at its own place where it is not configured. */
+  private boolean isKnown(ObjectNode section, String key, Set<String> known) {
+    String name = text(section, key).orElse("");
     if (known.contains(name)) {
       return true;
     }
     findings.warning(
         "UNKNOWN_PROVIDER",
-        section.location(),
+        section.get(key).orElse(section).location(),
         "provider." + key,
         "names '" + name + "', which is not configured; configured: " + String.join(", ", known),
-        "");
+        Nearest.of(name, known).map(near -> "Did you mean '" + near + "'?").orElse(""));
     return false;
   }
 
@@ -97,17 +101,9 @@ final class RoutingReader {
     if (named.isEmpty()) {
       return SelectionPolicy.FIRST_AVAILABLE;
     }
-    if (named.stream().distinct().count() > 1) {
-      findings.warning(
-          "POLICY_TWICE",
-          section.location(),
-          "provider.selection_policy",
-          "is given more than once, as " + String.join(" and ", named) + "; the first counts",
-          "Keep one");
-    }
     SelectionPolicy policy = SelectionPolicy.valueOf(named.getFirst());
     if (policy == SelectionPolicy.CUSTOM) {
-      checkPlugin(section, "selection_strategy", Plugins.installed().strategyNames());
+      checkPlugin(section, "", "selection_strategy", Plugins.installed().strategyNames());
     }
     return policy;
   }
@@ -135,18 +131,18 @@ final class RoutingReader {
   private @Nullable String filter(ObjectNode node) {
     Object named = sections.value(node, RoutingDeclarations.CRITERIA, "custom_filter");
     if (named != null) {
-      checkPlugin(node, "custom_filter", Plugins.installed().filterNames());
+      checkPlugin(node, "selection_criteria.", "custom_filter", Plugins.installed().filterNames());
     }
     return named == null ? null : named.toString();
   }
 
-  private void checkPlugin(ObjectNode node, String key, Set<String> installed) {
+  private void checkPlugin(ObjectNode node, String path, String key, Set<String> installed) {
     Object named = node.get(key).map(SourceNode::toValue).orElse(null);
     if (named == null || !installed.contains(named.toString())) {
       findings.error(
           "PLUGIN_NOT_INSTALLED",
           node.get(key).orElse(node),
-          "provider." + key,
+          "provider." + path + key,
           (named == null ? "is missing" : "names '" + named + "', which is not installed")
               + "; installed: "
               + (installed.isEmpty() ? "none" : String.join(", ", installed)),

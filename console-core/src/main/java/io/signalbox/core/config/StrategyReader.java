@@ -19,10 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the settings of one strategy of any kind; what has no effect in its mode is refused. Used
- * once, by one thread.
- */
+/** Reads the settings of one strategy of any kind. Used once, by one thread. */
 final class StrategyReader {
 
   private final SectionReader sections;
@@ -47,7 +44,7 @@ final class StrategyReader {
             : List.of();
     return switch (kind.trim().toLowerCase(Locale.ROOT)) {
       case "failover" ->
-          Optional.of(failover(name, node, RoutingDeclarations.FAILOVER_NODE, members, path));
+          Optional.of(failover(name, node, RoutingDeclarations.FAILOVER_NODE, members));
       case "balance" -> Optional.of(balance(name, node, members, path));
       case "compose" -> Optional.of(compose(name, node, members, path));
       default -> Optional.empty();
@@ -55,26 +52,10 @@ final class StrategyReader {
   }
 
   StrategyNode.Failover failover(
-      String name, ObjectNode node, Decl.Section declared, List<String> members, String path) {
+      String name, ObjectNode node, Decl.Section declared, List<String> members) {
     FailoverSettings base = FailoverSettings.DEFAULT;
     Values values = new Values(node, declared);
     FailoverMode mode = values.text("mode").map(FailoverMode::valueOf).orElse(base.mode());
-    if (mode != FailoverMode.RETRY_THEN_FALLBACK) {
-      refuse(node, path, "max_retries", "mode " + mode + " retries nothing", true);
-      refuse(node, path, "retry_delay_seconds", "mode " + mode + " retries nothing", false);
-    }
-    if (mode != FailoverMode.CIRCUIT_BREAKER) {
-      for (String key :
-          List.of(
-              "circuit_breaker_threshold",
-              "circuit_breaker_timeout_seconds",
-              "half_open_max_calls")) {
-        refuse(node, path, key, "mode " + mode + " has no circuit", false);
-      }
-    }
-    if (mode != FailoverMode.HEALTH_BASED) {
-      refuse(node, path, "recovery_dwell_seconds", "mode " + mode + " does not wait", false);
-    }
     return new StrategyNode.Failover(
         name,
         members,
@@ -112,17 +93,7 @@ final class StrategyReader {
     Values values = new Values(node, RoutingDeclarations.BALANCE_NODE);
     BalancingAlgorithm algorithm =
         values.text("algorithm").map(BalancingAlgorithm::valueOf).orElse(base.algorithm());
-    if (algorithm != BalancingAlgorithm.ADAPTIVE) {
-      refuse(node, path, "weight_adjustment_factor", algorithm + " adjusts no weight", false);
-    }
-    if (algorithm != BalancingAlgorithm.ADAPTIVE
-        && algorithm != BalancingAlgorithm.LEAST_RESPONSE_TIME) {
-      refuse(node, path, "response_time_window_size", algorithm + " looks at no latency", false);
-    }
     boolean sticky = values.flag("sticky_sessions", base.stickySessions());
-    if (!sticky) {
-      refuse(node, path, "session_timeout_seconds", "sticky_sessions is false", false);
-    }
     return new StrategyNode.Balance(
         name,
         members,
@@ -143,17 +114,6 @@ final class StrategyReader {
     CompositionMode mode = values.text("mode").map(CompositionMode::valueOf).orElse(base.mode());
     AggregationPolicy policy =
         values.text("aggregation_policy").map(AggregationPolicy::valueOf).orElse(base.policy());
-    if (policy == AggregationPolicy.FIRST_SUCCESS) {
-      for (String key : List.of("require_all_success", "min_success_count", "failure_threshold")) {
-        refuse(node, path, key, "FIRST_SUCCESS asks for one success only", false);
-      }
-    }
-    if (mode == CompositionMode.LOAD_BALANCED) {
-      refuse(node, path, "aggregation_policy", "LOAD_BALANCED has one answer", false);
-    }
-    if (mode == CompositionMode.LOAD_BALANCED || mode == CompositionMode.SEQUENTIAL) {
-      refuse(node, path, "max_concurrent_operations", mode + " asks one at a time", false);
-    }
     return new StrategyNode.Compose(
         name,
         members,
@@ -166,19 +126,6 @@ final class StrategyReader {
             values.flag("require_all_success", base.requireAllSuccess()),
             values.integer("min_success_count", base.minSuccessCount()),
             values.number("failure_threshold", base.failureThreshold())));
-  }
-
-  /** A setting that would be ignored is refused. */
-  private void refuse(ObjectNode node, String path, String key, String why, boolean asError) {
-    SourceNode.Field field = node.fields().get(key);
-    if (field != null) {
-      String text = "is refused as having no effect: " + why;
-      if (asError) {
-        findings.error("NO_EFFECT", field.value(), path + "." + key, text, "Remove it");
-      } else {
-        findings.warning("NO_EFFECT", field.keyLocation(), path + "." + key, text, "Remove it");
-      }
-    }
   }
 
   private Map<String, Double> weights(ObjectNode node, List<String> members, String path) {

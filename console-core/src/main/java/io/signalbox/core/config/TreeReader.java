@@ -155,10 +155,7 @@ final class TreeReader {
     List<String> chain = fallback == null ? ofDefault() : chain(fallback);
     if (!chain.isEmpty()) {
       ObjectNode node = fallback == null ? new ObjectNode(section.location(), Map.of()) : fallback;
-      read.put(
-          FALLBACK,
-          strategies.failover(
-              FALLBACK, node, RoutingDeclarations.FALLBACK, chain, "provider." + FALLBACK));
+      read.put(FALLBACK, strategies.failover(FALLBACK, node, RoutingDeclarations.FALLBACK, chain));
     }
     if (read.isEmpty()) {
       return RoutingTree.NONE;
@@ -192,7 +189,7 @@ final class TreeReader {
             "MISSING_KEY",
             fallback,
             "provider.fallback.primary",
-            "is missing, and no default instance is configured; expected a provider or strategy",
+            "is missing, and " + noDefault() + "; expected a provider or strategy",
             "");
         return List.of();
       }
@@ -217,14 +214,25 @@ final class TreeReader {
           "MISSING_KEY",
           section,
           "provider.fallback_strategies",
-          "needs a default instance to be tried first",
-          "Set provider.default_provider_instance");
+          "needs a default instance to be tried first, and " + noDefault(),
+          "Set provider.default_provider_instance to a configured provider");
       return List.of();
     }
     List<String> chain = new ArrayList<>();
     chain.add(instance.get());
     fallbacks.stream().filter(each -> !chain.contains(each)).forEach(chain::add);
     return chain;
+  }
+
+  private String noDefault() {
+    Decl.Section keys = new Decl.Section("", Declarations.PROVIDER_KEYS, true);
+    for (String key : List.of("default_provider_instance", "type")) {
+      Object named = sections.value(section, keys, key);
+      if (named != null) {
+        return key + " names '" + named + "', which is not configured";
+      }
+    }
+    return "no default instance is configured";
   }
 
   private Optional<String> defaultInstance() {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -52,6 +53,9 @@ public final class HealthMonitor {
   private final Map<String, Watch> watched = new ConcurrentHashMap<>();
   private final LatestByKey<String, StoredHealth> states = new LatestByKey<>(MAX_UNSTORED);
   private final BoundedQueue<HealthChange> changes = new BoundedQueue<>(MAX_UNSTORED);
+
+  // Failures of their work count for their circuits.
+  private volatile Set<String> guarded = Set.of();
 
   // Grows with every change of what is watched.
   private volatile long edition;
@@ -242,6 +246,14 @@ public final class HealthMonitor {
     }
   }
 
+  /**
+   * Says for which providers a circuit counts failures of work, so that a count here does not take
+   * them out before it opens; checks judge them as ever.
+   */
+  public void setGuarded(Set<String> providers) {
+    guarded = Set.copyOf(providers);
+  }
+
   /** Tells the result of real work (not of checks), for passive judgement. */
   public void observe(String provider, ProviderResult result) {
     observe(watched.get(provider), result);
@@ -249,7 +261,7 @@ public final class HealthMonitor {
 
   private void observe(@Nullable Watch watch, ProviderResult result) {
     if (watch != null && watch.provider().hasNewsIn(result)) {
-      tell(watch.provider().observed(result, now()));
+      tell(watch.provider().observed(result, guarded.contains(watch.provider().name()), now()));
       note(watch);
     }
   }

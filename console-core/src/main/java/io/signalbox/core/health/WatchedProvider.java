@@ -152,6 +152,10 @@ final class WatchedProvider {
             returnedAt);
   }
 
+  String name() {
+    return name;
+  }
+
   synchronized void suspend(boolean suspend, Instant now) {
     if (suspended && !suspend) {
       nextCheck = now;
@@ -216,8 +220,14 @@ final class WatchedProvider {
     return !(well && result.isSuccess());
   }
 
-  /** The result of real work; ignored where the mode does not look at it. */
-  synchronized Optional<HealthChanged> observed(ProviderResult result, Instant now) {
+  /**
+   * The result of real work; ignored where the mode does not look at it.
+   *
+   * @param guarded whether a circuit counts its failures; one that says the provider cannot be used
+   *     at all takes it out all the same
+   */
+  synchronized Optional<HealthChanged> observed(
+      ProviderResult result, boolean guarded, Instant now) {
     boolean passive =
         settings.mode() == HealthCheckMode.PASSIVE || settings.mode() == HealthCheckMode.HYBRID;
     if (!passive) {
@@ -225,7 +235,7 @@ final class WatchedProvider {
     }
     return switch (result) {
       case ProviderResult.Success success -> {
-        if (failures > 0) {
+        if (failures > 0 && !guarded) {
           failures = 0;
           foundAt = now;
           view = build();
@@ -234,15 +244,15 @@ final class WatchedProvider {
             ? change(HealthState.HEALTHY, "Work succeeds", now)
             : Optional.empty();
       }
-      case ProviderResult.Failure failure -> observed(failure.failure(), now);
+      case ProviderResult.Failure failure -> observed(failure.failure(), guarded, now);
     };
   }
 
-  private Optional<HealthChanged> observed(ProviderFailure failure, Instant now) {
-    if (!failure.countsAgainstProvider()) {
+  private Optional<HealthChanged> observed(ProviderFailure failure, boolean guarded, Instant now) {
+    boolean atOnce = failure.outcomeKnown() && failure.failureClass() == FailureClass.PROVIDER;
+    if (!failure.countsAgainstProvider() || guarded && !atOnce) {
       return Optional.empty();
     }
-    boolean atOnce = failure.outcomeKnown() && failure.failureClass() == FailureClass.PROVIDER;
     goodChecks = 0;
     foundAt = now;
     return failed(failure.code() + ": " + failure.message(), now, atOnce);

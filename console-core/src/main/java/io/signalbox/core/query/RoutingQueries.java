@@ -128,7 +128,10 @@ public final class RoutingQueries {
         replay.of(after, Math.clamp(asked.replay(), 0, 500)));
   }
 
-  /** Errors, and what would have no effect although it is asked for. */
+  /**
+   * Errors, and what would have no effect although routing is asked for it. A provider's own weight
+   * or priority may be set before the policy that goes by it: that is told, and not refused.
+   */
   public static List<String> problems(
       Map<String, @Nullable Object> settings, List<Diagnostic> diagnostics) {
     List<String> problems = new ArrayList<>();
@@ -137,13 +140,12 @@ public final class RoutingQueries {
           settings.keySet().stream()
               .anyMatch(key ->
                   settings.get(key) != null
-                      && each.key()
-                          .endsWith(
-                              key.startsWith(OverrideKey.ROUTING)
-                                  ? key.substring(OverrideKey.ROUTING.length())
-                                  : key));
+                      && key.startsWith(OverrideKey.ROUTING)
+                      && each.key().endsWith(key.substring(OverrideKey.ROUTING.length())));
       if (each.severity() == Diagnostic.Severity.ERROR
-          || each.code().equals("NO_EFFECT") && asked) {
+          || each.severity() == Diagnostic.Severity.WARNING
+              && each.code().equals("NO_EFFECT")
+              && asked) {
         problems.add(each.message());
       }
     }

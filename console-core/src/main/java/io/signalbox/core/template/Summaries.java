@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,10 @@ final class Summaries {
   }
 
   private OptionalInt limit(Alike alike) {
-    return Limits.of(alike.resolved(), state.kinds.at(alike.first()), state.apis);
+    return IntStream.concat(
+            Limits.of(alike.resolved(), state.kinds.at(alike.first()), state.apis).stream(),
+            state.configuration.request().maxMachines().stream())
+        .min();
   }
 
   private List<String> names(BitSet places) {

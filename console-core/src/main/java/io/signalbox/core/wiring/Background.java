@@ -51,7 +51,11 @@ public final class Background implements AutoCloseable {
   private boolean rehearsingNow;
   private Instant rehearsalLeaseAsked = Instant.EPOCH;
 
-  public Background(Parts parts, RehearsalTraffic rehearsal) {
+  /**
+   * @param observes whether to take over only what files say and other processes did: no lease, no
+   *     call of a provider, nothing written
+   */
+  public Background(Parts parts, RehearsalTraffic rehearsal, boolean observes) {
     this.parts = parts;
     this.rehearsal = rehearsal;
     this.monitoring = new Duty("monitor", parts.owner(), parts.store().leases(), parts.time());
@@ -60,13 +64,17 @@ public final class Background implements AutoCloseable {
     Supervisor supervisor = parts.supervisor();
     supervisor.step("reading the configuration's files", LOOK, parts.configuration()::poll);
     supervisor.step("reading template files", LOOK, parts.templates()::poll);
+    supervisor.step("taking over what other processes did", HALF_SECOND, this::takeOver);
+    supervisor.step("taking over changed settings", HALF_SECOND, this::takeOverSettings);
+    if (observes) {
+      supervisor.step("reading what checks found", SECOND, parts.health()::refresh);
+      return;
+    }
     supervisor.step("agreeing on who checks health", SECOND, this::agree);
     supervisor.step("checking health", SECOND, this::monitor);
     supervisor.step("driving requests", HALF_SECOND, parts.requests()::driveOpen);
     supervisor.step("watching machines", TEN_SECONDS, this::watchMachines);
     supervisor.step("storing what was learnt", HALF_SECOND, parts.writeBehind()::write);
-    supervisor.step("taking over what other processes did", HALF_SECOND, this::takeOver);
-    supervisor.step("taking over changed settings", HALF_SECOND, this::takeOverSettings);
     supervisor.step("deleting what is old", MINUTE, this::forgetOld);
     supervisor.step(
         "checking the store", MINUTE, new StoreWatch(parts.store(), parts.time())::look);

@@ -45,9 +45,9 @@ public final class Desks implements AutoCloseable {
   private final LiveSnapshots snapshots;
 
   /**
-   * @param readOnly refuse mutations
+   * @param observes whether this process only looks
    */
-  public Desks(Parts parts, boolean readOnly) {
+  public Desks(Parts parts, boolean observes) {
     Installation installation = new StoredInstallation(parts.store());
     ProviderViews views =
         new ProviderViews(
@@ -78,7 +78,7 @@ public final class Desks implements AutoCloseable {
             parts.mode() == Mode.PLAYED ? task -> {} : Thread::startVirtualThread);
     this.queries = queries(parts, views, routing, tracks, maker);
     this.commands =
-        commands(parts, views, routing, tracks, lastProviderGuard, installation, readOnly);
+        commands(parts, views, routing, tracks, lastProviderGuard, installation, observes);
   }
 
   private static Runnable beforeHealth(Parts parts) {
@@ -142,7 +142,7 @@ public final class Desks implements AutoCloseable {
       TrackQueries tracks,
       LastProviderGuard lastProviderGuard,
       Installation installation,
-      boolean readOnly) {
+      boolean observes) {
     SettingInput input =
         new SettingInput(parts.configuration(), parts.store().overrides(), parts.factories());
     SettingChanges settings =
@@ -163,7 +163,7 @@ public final class Desks implements AutoCloseable {
         new ConfigCommands(
             parts.configuration(), parts.store().overrides(), settings, installation),
         parts.drills(),
-        readOnly);
+        observes);
   }
 
   public CommandBus commands() {

@@ -206,7 +206,6 @@ final class InstalledProviders {
         instance.config(),
         instance.templateDefaults(),
         instance.health(),
-        instance.extensions(),
         instance.rehearsalOperationsPerSecond(),
         problem);
   }

@@ -50,7 +50,9 @@ public final class RehearsalTraffic {
   }
 
   private double rate(ProviderInstance instance) {
-    return allowedTypes.contains(instance.type()) ? instance.rehearsalOperationsPerSecond() : 0;
+    return instance.enabled() && allowedTypes.contains(instance.type())
+        ? instance.rehearsalOperationsPerSecond()
+        : 0;
   }
 
   /** One read; blocks until it is answered. Four kinds take turns. */

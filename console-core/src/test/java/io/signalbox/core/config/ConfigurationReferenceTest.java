@@ -4,7 +4,9 @@ import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.testing.GeneratedDoc;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/configuration.md} lists every key that is declared, and no other. */
@@ -13,7 +15,10 @@ class ConfigurationReferenceTest {
   @Test
   void keysAreWhatIsDeclared() throws IOException {
     StringBuilder text =
-        new StringBuilder("\n| key | value | default | meaning |\n|---|---|---|---|\n");
+        new StringBuilder(
+            "\n"
+                + "| key | value | default | meaning | read by | no effect beside |\n"
+                + "|---|---|---|---|---|---|\n");
     write(text, "", Declarations.ROOT);
     GeneratedDoc.assertUpToDate("docs/configuration.md", "keys", text.append('\n').toString());
   }
@@ -46,7 +51,9 @@ class ConfigurationReferenceTest {
               text,
               path,
               leaf.field(),
-              leaf.status() == Decl.Status.NOT_IN_FORCE ? " (not in force)" : "");
+              leaf.status() == Decl.Status.NOT_IN_FORCE ? " (not in force)" : "",
+              leaf.use().readBy(),
+              cases(leaf.use()));
       case Decl.Section section -> write(text, path, section);
       case Decl.Items items -> write(text, path + "[]", items.item());
       case Decl.Named named -> write(text, path + ".NAME", named.each());
@@ -61,19 +68,36 @@ class ConfigurationReferenceTest {
               case NOT_IN_FORCE -> " (not in force)";
               case KNOWN_NOT_USED -> " (known, not used)";
             };
-        line(text, path, "", "", anything.description() + status);
+        line(
+            text,
+            path,
+            "",
+            "",
+            anything.description() + status,
+            anything.status() == Decl.Status.IN_FORCE ? anything.use().readBy() : "",
+            cases(anything.use()));
       }
     }
   }
 
-  private static void row(StringBuilder text, String path, ConfigField field, String remark) {
+  private static String cases(Use use) {
+    return use.idle().stream()
+        .map(each -> (each.kind() == Idle.Kind.OVERRULED ? "overruled by " : "") + each.when())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static void row(
+      StringBuilder text, String path, ConfigField field, String remark, String... more) {
     Object fallback = field.defaultValue();
-    line(
-        text,
-        path,
-        SectionReader.expected(field),
-        fallback == null || fallback.equals("") ? "" : fallback.toString(),
-        field.description() + remark);
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                path,
+                SectionReader.expected(field),
+                fallback == null || fallback.equals("") ? "" : fallback.toString(),
+                field.description() + remark));
+    cells.addAll(List.of(more));
+    line(text, cells.toArray(String[]::new));
   }
 
   private static void line(StringBuilder text, String... cells) {

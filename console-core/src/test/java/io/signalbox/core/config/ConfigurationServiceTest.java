@@ -79,7 +79,11 @@ class ConfigurationServiceTest {
     assertThat(west.rehearsalOperationsPerSecond()).isEqualTo(4);
     assertThat(read.values().get("providers.east.weight").location())
         .hasToString("config.json:7:89");
-    assertThat(read.diagnostics()).isEmpty();
+    assertThat(read.diagnostics())
+        .extracting(Diagnostic::key)
+        .as("without effect beside the policy, and while it takes no work")
+        .containsExactly(
+            "providers.east.priority", "providers.west.rehearsal.operations_per_second");
   }
 
   @Test
@@ -314,7 +318,9 @@ class ConfigurationServiceTest {
           assertThat(value.source()).isEqualTo("override");
           assertThat(value.note()).contains("ana");
         });
-    assertThat(codes(read.diagnostics())).containsExactly("OVERRIDE_IGNORED");
+    assertThat(codes(read.diagnostics()))
+        .as("nothing of the balancer's table is left that could act")
+        .containsExactly("OVERRIDE_IGNORED");
   }
 
   @ParameterizedTest
@@ -382,7 +388,7 @@ class ConfigurationServiceTest {
     write(
         "config.json",
         """
-        {"provider": {"selection_policy": "HEALTH_BASED",
+        {"provider": {
           "circuit_breaker": {"failure_threshold": 3},
           "fallback": {"mode": "circuit_breaker", "primary": "a"},
           "providers": [{"name": "a", "type": "simulated"}]},

@@ -270,7 +270,7 @@ class RoutingGrammarTest {
             null);
     service.load();
     Map<String, @Nullable Object> changes = new HashMap<>();
-    changes.put("routing.strategies.pool.algorithm", "RANDOM");
+    changes.put("routing.strategies.pool.algorithm", "WEIGHTED_RANDOM");
     changes.put("routing.strategies.pool.fast.algorithm", "HASH_BASED");
     changes.put("routing.strategies.pool.weights.pool.fast", 2.5);
     changes.put("routing.strategies.pool.fast.weights.a", 0.5);
@@ -279,7 +279,7 @@ class RoutingGrammarTest {
     assertThat(preview.diagnostics()).isEmpty();
     RoutingTree tree = Objects.requireNonNull(preview.configuration()).routing().tree();
     StrategyNode.Balance pool = (StrategyNode.Balance) tree.strategy("pool").orElseThrow();
-    assertThat(pool.settings().algorithm()).isEqualTo(BalancingAlgorithm.RANDOM);
+    assertThat(pool.settings().algorithm()).isEqualTo(BalancingAlgorithm.WEIGHTED_RANDOM);
     assertThat(pool.weights()).containsExactly(Map.entry("pool.fast", 2.5));
     StrategyNode.Balance fast = (StrategyNode.Balance) tree.strategy("pool.fast").orElseThrow();
     assertThat(fast.settings().algorithm()).isEqualTo(BalancingAlgorithm.HASH_BASED);

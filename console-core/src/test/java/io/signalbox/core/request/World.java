@@ -265,6 +265,8 @@ final class World implements AutoCloseable {
         "1",
         "test",
         false,
+        false,
+        true,
         time.now(),
         List.of(),
         RoutingSettings.DEFAULT,

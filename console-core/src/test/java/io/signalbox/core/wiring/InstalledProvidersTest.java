@@ -146,6 +146,8 @@ final class InstalledProvidersTest {
         "1",
         "test",
         false,
+        false,
+        true,
         Instant.EPOCH,
         List.of(names).stream().map(name -> instance(name, settings)).toList(),
         RoutingSettings.DEFAULT,
@@ -170,7 +172,6 @@ final class InstalledProvidersTest {
         new ProviderConfig(settings),
         null,
         HealthSettings.DEFAULT,
-        Map.of(),
         0,
         "");
   }

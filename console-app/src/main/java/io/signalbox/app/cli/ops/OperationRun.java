@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * keeps the intent on disk before the cloud is called.
  *
  * @param provider who is meant; null for whoever is chosen
+ * @param ordered whether that stands above a template's pin, as {@code strategy_override} does
  * @param sessionId keeps its provider where sessions are sticky; null for none
  * @param key of a create the idempotency key, of a read what HASH_BASED goes by; null for none
  * @param criteria of a read; null for the configured ones
@@ -39,6 +40,7 @@ public record OperationRun(
     ProviderOperationType operation,
     Map<String, @Nullable Object> parameters,
     @Nullable String provider,
+    boolean ordered,
     @Nullable String sessionId,
     @Nullable String key,
     @Nullable SelectionCriteria criteria) {
@@ -151,7 +153,7 @@ public record OperationRun(
     long begun = TimeSource.system().nanos();
     return outcome(
         session,
-        session.execute(new RequestCommand.Submit(template, wanted, provider, null, once)),
+        session.execute(new RequestCommand.Submit(template, wanted, provider, ordered, null, once)),
         begun);
   }
 

@@ -61,7 +61,7 @@ class OperationVerbs extends DrillVerbs {
     }
     try (Session session = context.open()) {
       OperationRun.Outcome outcome =
-          new OperationRun(operation, parameters, provider, sessionId, key, null)
+          new OperationRun(operation, parameters, provider, false, sessionId, key, null)
               .carryOut(session, context);
       context.print(outcome.document(), () -> OperationDocs.text(outcome));
       return outcome.failed() == null ? 0 : context.fail(outcome.failed());

@@ -102,6 +102,11 @@ public final class CliContext {
     return Secrets.ofProcess().strike(text);
   }
 
+  /** Whether {@code --read-only} stands there. */
+  public boolean readOnly() {
+    return options.readOnly;
+  }
+
   public String reason() {
     return options.reason.strip();
   }

@@ -27,6 +27,14 @@ public class GlobalOptions {
   @Nullable String environment;
 
   @Option(
+      names = "--read-only",
+      scope = ScopeType.INHERIT,
+      description =
+          "Only observes: changes, drives and checks nothing. Also: SIGNALBOX_READ_ONLY=1, or"
+              + " read_only in the configuration.")
+  boolean readOnly;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       scope = ScopeType.INHERIT,

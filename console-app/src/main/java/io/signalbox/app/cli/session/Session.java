@@ -40,7 +40,7 @@ public final class Session implements AutoCloseable {
                 null,
                 TimeSource.system(),
                 false,
-                false,
+                options.readOnly,
                 random.nextLong()));
     String user = System.getProperty("user.name", "unknown");
     Caller caller =

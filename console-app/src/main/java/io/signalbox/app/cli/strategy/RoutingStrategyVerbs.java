@@ -128,6 +128,7 @@ public final class RoutingStrategyVerbs {
                   operation(input),
                   parameters == null ? Map.of() : JsonInput.asObject(parameters, "the parameters"),
                   text(input, "strategy_override"),
+                  true,
                   text(input, "session_id"),
                   text(input, "idempotency_key"),
                   criteria(input))

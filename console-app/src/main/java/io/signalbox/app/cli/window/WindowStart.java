@@ -26,7 +26,8 @@ public final class WindowStart {
         new UiOptions(
             ConfigFolders.resolve(context),
             ConfigFolders.environmentName(context),
-            context.streams().environment()));
+            context.streams().environment(),
+            context.readOnly()));
   }
 
   private int withoutDisplay() {

@@ -171,7 +171,7 @@ public final class Planner {
     }
     try {
       DecisionRecord decision =
-          providers.choose(route(offer.get(), count, null, null, exclude(tried)), true);
+          providers.choose(route(offer.get(), count, null, null, null, exclude(tried)), true);
       String winner = decision.winner();
       return winner == null
           ? Optional.empty()
@@ -202,6 +202,14 @@ public final class Planner {
           "Asked for " + submission.count() + " machines; the count must be at least 1",
           Map.of("count", submission.count()));
     }
+    int most = settings().maxMachines().orElse(Integer.MAX_VALUE);
+    if (submission.count() > most) {
+      throw new SignalboxException(
+          ErrorCode.INSTANCE_LIMIT_EXCEEDED,
+          "Asked for %d machines; request.max_machines_per_request allows %d in one request"
+              .formatted(submission.count(), most),
+          Map.of("count", submission.count(), "max_count", most));
+    }
     Offer offer =
         templates
             .offer(submission.templateId())
@@ -222,14 +230,22 @@ public final class Planner {
   }
 
   private RouteRequest route(Submission submission, Offer offer) {
+    String named = submission.preference();
+    boolean ordered = submission.ordered();
     return route(
-        offer, submission.count(), submission.preference(), submission.providerType(), null);
+        offer,
+        submission.count(),
+        ordered ? null : named,
+        ordered ? named : null,
+        submission.providerType(),
+        null);
   }
 
   private RouteRequest route(
       Offer offer,
       int count,
       @Nullable String preference,
+      @Nullable String override,
       @Nullable String providerType,
       @Nullable SelectionCriteria criteria) {
     return new RouteRequest(
@@ -242,7 +258,7 @@ public final class Planner {
         providerType == null ? offer.providerType() : providerType,
         offer.providerApi(),
         preference,
-        null,
+        override,
         offer.allowFailover(),
         null,
         criteria,

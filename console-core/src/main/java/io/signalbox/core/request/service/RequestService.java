@@ -38,6 +38,7 @@ import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.template.TemplateCatalog;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -184,6 +185,17 @@ public final class RequestService implements AutoCloseable {
   public List<DrivenRequest> drive(List<String> requestIds) {
     BlockingCall.check("requests");
     return together.drive(requestIds, installation.get().moved() ? unsettledInstallation() : null);
+  }
+
+  /**
+   * As the store has them, moved by nobody; in the order asked for, without those there are not.
+   */
+  public List<MachineRequest> stored(List<String> requestIds) {
+    return requestIds.stream()
+        .distinct()
+        .map(journal.repository()::find)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**

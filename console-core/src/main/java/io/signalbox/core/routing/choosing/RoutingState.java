@@ -14,8 +14,10 @@ import io.signalbox.core.routing.tree.AssembledTree;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,15 @@ public final class RoutingState {
   public void putInForce() {
     table.circuits().forEach(Circuit::settings);
     tree.circuits().forEach(Circuit::settings);
+    table.runtime().health().setGuarded(guarded());
+  }
+
+  /** Strategies that a circuit guards are among them, and harm nobody. */
+  private Set<String> guarded() {
+    Set<String> names = new HashSet<>();
+    table.circuits().keySet().forEach(each -> names.add(each.name()));
+    tree.circuits().keySet().forEach(each -> names.add(each.name()));
+    return names;
   }
 
   public ProviderTable table() {

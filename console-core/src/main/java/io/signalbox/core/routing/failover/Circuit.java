@@ -61,6 +61,11 @@ public final class Circuit {
     this.machine = machine(settings);
   }
 
+  /** The member it guards. */
+  public String name() {
+    return name;
+  }
+
   /** The permission for one call. Used by one thread. */
   public final class Permit {
     private final CircuitBreaker breaker;

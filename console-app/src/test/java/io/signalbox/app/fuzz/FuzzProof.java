@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Tries many inputs on every target, in a heap of 192 MB, and documents at every limit; the time of
@@ -70,10 +71,11 @@ public final class FuzzProof {
       System.err.print(tried.row());
     }
     StringBuilder limits = new StringBuilder();
-    for (Map.Entry<String, Input> each : TooMuch.inputs().entrySet()) {
-      Target target = targets.get(each.getValue().name().startsWith("doc") ? 2 : 0);
+    for (Map.Entry<String, Supplier<Input>> each : TooMuch.inputs().entrySet()) {
+      Input input = each.getValue().get();
+      Target target = targets.get(input.name().startsWith("doc") ? 2 : 0);
       Tried tried = new Tried(target, failures(out));
-      tried.take(each.getValue());
+      tried.take(input);
       limits.append(
           String.format(Locale.ROOT, "| %s | %.2f |%n", each.getKey(), tried.longestSeconds()));
       good &= tried.good() && tried.taken() == 0;

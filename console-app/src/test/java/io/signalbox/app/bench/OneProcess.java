@@ -3,7 +3,6 @@ package io.signalbox.app.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,16 +15,22 @@ final class OneProcess {
     this.scratch = scratch;
   }
 
-  /**
-   * What a run took. Processor time and memory are read while it lives, as late as they can be; 0
-   * where the operating system does not tell.
-   */
-  record Run(String out, double millis, double processorMillis, double mebibytes) {}
+  /** What a run took; memory is 0 where it was not watched, or nothing says so. */
+  record Run(String out, double millis, double mebibytes) {}
 
   /**
    * @throws IllegalStateException with what it wrote, where its status is not 0
    */
   Run run(List<String> command) throws IOException, InterruptedException {
+    return run(command, false);
+  }
+
+  /** As {@link #run(List)}, with its memory: watching takes time from it. */
+  Run watched(List<String> command) throws IOException, InterruptedException {
+    return run(command, true);
+  }
+
+  private Run run(List<String> command, boolean watch) throws IOException, InterruptedException {
     Path out = scratch.resolve("out.txt");
     Path err = scratch.resolve("err.txt");
     long begun = System.nanoTime();
@@ -35,21 +40,19 @@ final class OneProcess {
             .redirectError(err.toFile())
             .start();
     process.getOutputStream().close();
-    Path told = Path.of("/proc", Long.toString(process.pid()), "status");
-    Duration work = Duration.ZERO;
     double memory = 0;
-    boolean lives = true;
-    while (lives) {
-      lives = !process.waitFor(4, TimeUnit.MILLISECONDS);
-      Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
-      work = used.compareTo(work) > 0 ? used : work;
-      memory = Math.max(memory, peak(told));
+    if (watch) {
+      Path told = Path.of("/proc", Long.toString(process.pid()), "status");
+      while (!process.waitFor(4, TimeUnit.MILLISECONDS)) {
+        memory = Math.max(memory, peak(told));
+      }
     }
+    int status = process.waitFor();
     double millis = (System.nanoTime() - begun) / 1e6;
-    if (process.exitValue() != 0) {
+    if (status != 0) {
       throw new IllegalStateException(command + ": " + Files.readString(err));
     }
-    return new Run(Files.readString(out), millis, work.toNanos() / 1e6, memory);
+    return new Run(Files.readString(out), millis, memory);
   }
 
   /** The most that was resident so far, in MiB; 0 where nothing says so. */

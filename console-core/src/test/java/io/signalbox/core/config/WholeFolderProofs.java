@@ -142,7 +142,7 @@ final class WholeFolderProofs {
               + again.queries().ask(new Query.ListRequests(null, Instant.EPOCH, 999)).size());
       told.add("audit " + again.queries().ask(new Query.Activity(Instant.EPOCH, 9_999)).size());
     }
-    rehearse(folder, time, told);
+    rehearse(folder, environment, time, told);
     told.add("files " + files(folder));
     return told;
   }
@@ -182,9 +182,11 @@ final class WholeFolderProofs {
   }
 
   /** Reads as the background work would send them. */
-  private static void rehearse(Path folder, ManualTime time, List<String> told) {
+  private static void rehearse(
+      Path folder, Map<String, String> environment, ManualTime time, List<String> told) {
     Signalbox.Played played =
-        Signalbox.played(new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));
+        Signalbox.played(
+            new SignalboxOptions(folder, null, environment, null, time, false, false, 1));
     try (Signalbox opened = played.signalbox()) {
       told.add("rehearsal " + played.traffic().operationsPerSecond());
       for (int i = 0; i < 4; i++) {

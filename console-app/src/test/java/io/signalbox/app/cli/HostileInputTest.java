@@ -103,8 +103,7 @@ final class HostileInputTest {
   @Test
   void aPipeIsRefusedWhereAFileIsNamed() throws Exception {
     Path pipe = Pipes.make(folder.resolve("pipe"));
-    assertRefused(
-        shell.run("requestMachines", "-f", pipe.toString(), "--format", "json"), "no regular file");
+    assertRefused(shell.run("getProviderHealth", "-f", pipe.toString()), "no regular file");
     assertRefused(
         shell.run("ops", "drill", "black-hole", "--report", pipe.toString()), "no regular file");
   }

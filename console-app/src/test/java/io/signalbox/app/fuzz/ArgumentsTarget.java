@@ -37,13 +37,15 @@ record ArgumentsTarget(Path folder) implements Target {
     if (!DOCUMENTED.contains(run.status)) {
       throw new AssertionError("status " + run.status + ": " + run.err);
     }
-    if (run.err.contains("INTERNAL_ERROR")) {
-      throw new AssertionError(run.err);
+    // A scheduler's verbs tell their errors on standard output.
+    String all = run.out + run.err;
+    if (all.contains("INTERNAL_ERROR")) {
+      throw new AssertionError(all);
     }
-    if ((run.out + run.err).replace("\n", "").codePoints().anyMatch(ArgumentsTarget::commands)) {
-      throw new AssertionError("what a terminal obeys: " + run.out + run.err);
+    if (all.replace("\n", "").codePoints().anyMatch(ArgumentsTarget::commands)) {
+      throw new AssertionError("what a terminal obeys: " + all);
     }
-    return run.status == 0 || run.err.contains("CONFIGURATION_INVALID");
+    return run.status == 0 || all.contains("CONFIGURATION_INVALID");
   }
 
   private static boolean commands(int character) {

@@ -54,7 +54,9 @@ final class CommandReference {
     text.append("They stand before or after the command.\n\n");
     arguments(text, line.getCommandSpec(), true);
     for (CommandLine sub : line.getSubcommands().values()) {
-      command(text, sub);
+      if (!sub.getCommandSpec().usageMessage().hidden()) {
+        command(text, sub);
+      }
     }
     return text.toString();
   }

@@ -14,8 +14,10 @@ import io.signalbox.app.cli.templates.TemplatesCommand;
 import io.signalbox.app.cli.window.OverviewCommand;
 import io.signalbox.app.cli.window.SnapshotCommand;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +27,8 @@ import picocli.CommandLine.ParameterException;
  * would take longer than most verbs do.
  */
 public final class Commands {
+
+  private static final String COMPLETE = "complete";
 
   private static final Map<String, Verb> ALL = new LinkedHashMap<>();
 
@@ -51,6 +55,7 @@ public final class Commands {
     programs("executeProviderOperation", RoutingStrategyVerbs.ExecuteProviderOperation::new);
     programs("configureProviderStrategy", RoutingStrategyVerbs.ConfigureProviderStrategy::new);
     people("completion", CompletionCommand::new);
+    people(COMPLETE, CompleteCommand::new);
   }
 
   /**
@@ -70,6 +75,13 @@ public final class Commands {
 
   private Commands() {}
 
+  /** The commands of the first level that a person types. */
+  static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(ALL.keySet());
+    names.remove(COMPLETE);
+    return names;
+  }
+
   /** The whole command line, for help, completion and documentation. */
   static CommandLine complete(CliContext context) {
     return line(context, ALL.keySet());
@@ -80,7 +92,11 @@ public final class Commands {
    * the window, or its version; all of it where a person asks for help or mistyped a name.
    */
   static CommandLine lineFor(CliContext context, List<String> args) {
-    List<String> named = ALL.keySet().stream().filter(args::contains).toList();
+    // What is completed is words to that verb, however they look.
+    List<String> named =
+        !args.isEmpty() && args.getFirst().equals(COMPLETE)
+            ? List.of(COMPLETE)
+            : ALL.keySet().stream().filter(args::contains).toList();
     CommandLine line = line(context, named);
     return named.isEmpty() && !isWhole(line, args) ? complete(context) : line;
   }

@@ -1,20 +1,67 @@
 package io.signalbox.app.cli;
 
 import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.session.Inputs;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/** Prints the completion script. */
+/** Prints the completion script; what it completes, {@link CompleteCommand} knows. */
 @Command(
     name = "completion",
     description = {
-      "Prints the completion script for bash and zsh.",
-      "Use it with: source <(signalbox completion)"
+      "Prints the completion script of a shell: commands, options, and the names there are.",
+      "Use it with: source <(signalbox completion)    fish: signalbox completion fish | source"
     })
 final class CompletionCommand implements Callable<Integer> {
 
+  private static final String BASH =
+      """
+      _signalbox() {
+        local IFS=$'\\n'
+        COMPREPLY=($(@PROGRAM@ complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+        [[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace 2>/dev/null
+        return 0
+      }
+      complete -o default -F _signalbox signalbox
+      """;
+
+  private static final String ZSH =
+      """
+      _signalbox() {
+        local -a found
+        found=("${(@f)$(@PROGRAM@ complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+        found=(${found:#})
+        if (( $#found == 0 )); then
+          _files
+        elif [[ $found[1] == *= ]]; then
+          compadd -S '' -a found
+        else
+          compadd -a found
+        fi
+      }
+      (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+      compdef _signalbox signalbox
+      """;
+
+  private static final String FISH =
+      """
+      complete -c signalbox -f -a '(@PROGRAM@ complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+      """;
+
+  private static final Map<String, String> SCRIPTS = Map.of("bash", BASH, "zsh", ZSH, "fish", FISH);
+
   private final CliContext context;
+
+  @Parameters(
+      paramLabel = "SHELL",
+      arity = "0..1",
+      description = "bash, zsh or fish. Default: a script that bash and zsh read.")
+  @Nullable String shell;
 
   CompletionCommand(CliContext context) {
     this.context = context;
@@ -22,11 +69,31 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    context
-        .streams()
-        .out()
-        .println(
-            AutoComplete.bash("signalbox", Commands.complete(new CliContext(context.streams()))));
+    context.streams().out().print(script().replace("@PROGRAM@", program()));
     return 0;
+  }
+
+  private String script() {
+    if (shell == null) {
+      // zsh's own syntax must not be read by bash, nor the other way round.
+      return "if [ -n \"${ZSH_VERSION-}\" ]; then\neval '"
+          + ZSH.replace("'", "'\\''")
+          + "'\nelse\neval '"
+          + BASH.replace("'", "'\\''")
+          + "'\nfi\n";
+    }
+    String script = SCRIPTS.get(shell.toLowerCase(Locale.ROOT));
+    if (script == null) {
+      throw Inputs.invalid("'" + shell + "' is not bash, zsh or fish", "SHELL", shell);
+    }
+    return script;
+  }
+
+  /** Where it was started from: an alias is none inside a function. */
+  private static String program() {
+    String home = System.getProperty("signalbox.home", "");
+    return home.isEmpty()
+        ? "signalbox"
+        : "\"" + Path.of(home, "bin", "signalbox").toString().replace("\"", "\\\"") + "\"";
   }
 }

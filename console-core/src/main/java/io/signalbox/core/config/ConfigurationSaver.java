@@ -73,7 +73,7 @@ final class ConfigurationSaver {
     if (!Objects.equals(read(edit, after), KeyPath.expected(was, edit.key(), value))) {
       throw refused(
           edit,
-          edit.key() + " cannot be changed in " + edit.file() + " alone; edit the file by hand");
+          edit.key() + " cannot be changed in " + edit.file() + " alone; edit the file itself");
     }
     List<Diagnostic> fresh =
         NewErrors.among(

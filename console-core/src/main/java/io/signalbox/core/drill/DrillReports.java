@@ -102,7 +102,10 @@ final class DrillReports {
       findings.add("Stopped before its end: the figures are of the part that was played.");
     }
     if (duplicated > 0) {
-      findings.add(duplicated + " machines are there twice: this must not happen.");
+      findings.add(
+          duplicated
+              + (duplicated == 1 ? " machine is" : " machines are")
+              + " there twice: this must not happen.");
     }
     long failed = journal.failed() - journal.degraded();
     findings.add(
@@ -120,6 +123,9 @@ final class DrillReports {
                         journal.degraded())
                     : "",
                 failed));
+    if (!troubled.isEmpty()) {
+      findings.add("It struck " + String.join(", ", troubled) + ".");
+    }
     String who = troubled.size() == 1 ? troubled.getFirst() : "the troubled providers";
     boolean calm = scenario == Scenario.CAPACITY_DROUGHT;
     if (noticed == null && troubled.size() < journal.names().size()) {

@@ -49,6 +49,16 @@ public enum ErrorCode {
     this.httpStatus = httpStatus;
   }
 
+  /** The code of that name, such as a diagnostic carries; {@code otherwise} for another. */
+  public static ErrorCode named(String name, ErrorCode otherwise) {
+    for (ErrorCode code : values()) {
+      if (code.name().equals(name)) {
+        return code;
+      }
+    }
+    return otherwise;
+  }
+
   /** The exit status of a command that ends with this error, 1 to 5. */
   public int exitStatus() {
     return exitStatus;

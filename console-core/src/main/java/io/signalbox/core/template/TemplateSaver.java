@@ -92,7 +92,7 @@ final class TemplateSaver {
     if (!there || !others) {
       throw new SignalboxException(
           ErrorCode.INVALID_INPUT,
-          "This edit would rename '%s' or change or hide other templates of %s; edit the file by hand"
+          "This edit would rename '%s' or change or hide other templates of %s; edit the file itself"
               .formatted(TemplateIds.shown(id), edit.file()),
           Map.of("file", edit.file(), "template_id", TemplateIds.shown(id)));
     }

@@ -23,6 +23,7 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -89,6 +90,43 @@ public final class ConfigCommand {
       }
     }
     return text.append(table.render("No setting.")).toString();
+  }
+
+  @Command(
+      name = "init",
+      description = {
+        "Writes a documented configuration to begin with, for its owner alone.",
+        "Where: --config-dir, SIGNALBOX_CONFIG_DIR, else your own folder. Overwrites nothing."
+      })
+  int init() {
+    Path folder = ConfigFolders.wanted(context);
+    try {
+      Path main = ConfigFolders.mainFile(folder);
+      boolean already = StartingConfiguration.isIn(folder);
+      if (already) {
+        context.note("So already: nothing was changed.");
+      } else if (main != null) {
+        throw StartingConfiguration.isThere(main);
+      } else {
+        StartingConfiguration.write(folder);
+      }
+      context.print(
+          Doc.start().put("folder", folder.toString()).put("written", !already).map(),
+          () ->
+              "A configuration is in "
+                  + folder
+                  + "; 'signalbox overview' shows it, 'signalbox config validate' checks it\n");
+      return 0;
+    } catch (IOException e) {
+      throw Inputs.invalid(
+          "No configuration can be written to "
+              + folder
+              + ": "
+              + e.getMessage()
+              + "; make it writable, or name another with --config-dir",
+          "--config-dir",
+          folder.toString());
+    }
   }
 
   @Command(
@@ -209,7 +247,7 @@ public final class ConfigCommand {
               .put("revision", edited.file().revision())
               .put("accepted", edited.reload().accepted())
               .map(),
-          () -> key + ": " + (value == null ? "taken out of " : "saved in ") + name + "\n");
+          () -> key + ": " + (value == null ? "removed from " : "saved in ") + name + "\n");
       return 0;
     }
   }

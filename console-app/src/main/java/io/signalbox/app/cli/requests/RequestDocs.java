@@ -12,6 +12,7 @@ import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class RequestDocs {
         .put("template_id", request.templateId())
         .put("requested", request.requested())
         .put("provider", request.provider())
-        .put("message", request.message())
+        .put("message", message(request))
         .put("created_at", request.createdAt())
         .put("finished_at", request.finishedAt())
         .map();
@@ -109,7 +110,7 @@ final class RequestDocs {
           request.requested(),
           request.provider(),
           Texts.age(request.createdAt(), now),
-          request.message());
+          message(request));
     }
     return table.render("There is no request.");
   }
@@ -141,8 +142,25 @@ final class RequestDocs {
         + ", "
         + what
         + (request.provider() == null ? "" : " at " + request.provider())
-        + (request.message().isEmpty() ? "" : ", " + request.message())
+        + (message(request).isEmpty() ? "" : ", " + message(request))
         + "\n";
+  }
+
+  /** What was said when it was complete is not said of machines that have gone since. */
+  private static String message(MachineRequest request) {
+    long gone = request.machines().stream().filter(each -> each.state().isGone()).count();
+    if (request.kind() == RequestKind.RETURN
+        || request.state() != RequestState.COMPLETE
+        || gone == 0) {
+      return request.message();
+    }
+    int all = request.machines().size();
+    return "was complete; "
+        + gone
+        + " of "
+        + all
+        + (all == 1 ? " machine" : " machines")
+        + " gone since";
   }
 
   static String machines(List<Machine> machines) {

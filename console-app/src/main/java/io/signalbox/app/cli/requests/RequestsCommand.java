@@ -4,6 +4,7 @@ import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Inputs;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
@@ -12,6 +13,7 @@ import io.signalbox.core.request.DrivenRequest;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
+import io.signalbox.core.template.ValidationReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,15 +64,31 @@ public final class RequestsCommand {
       if (dryRun) {
         DryRun run = session.ask(new Query.PreviewRequest(template, wanted, provider, type));
         context.print(RequestDocs.dryRun(run), () -> RequestDocs.dryRunText(run));
-        ErrorCode refused = run.decision().error();
-        return refused == null
-            ? 0
-            : context.fail(new SignalboxException(refused, run.decision().reason()));
+        SignalboxException refused = refused(run);
+        return refused == null ? 0 : context.fail(refused);
       }
       MachineRequest request =
           session.act(new RequestCommand.Submit(template, wanted, provider, type, key));
       return finish(session, request, wait);
     }
+  }
+
+  /** What the real run would end with; null where it would not. */
+  private static @Nullable SignalboxException refused(DryRun run) {
+    ErrorCode undecided = run.decision().error();
+    if (undecided != null) {
+      return new SignalboxException(undecided, run.decision().reason());
+    }
+    ValidationReport report = run.validation();
+    return report == null
+        ? null
+        : report.diagnostics().stream()
+            .filter(found -> found.severity() == Diagnostic.Severity.ERROR)
+            .findFirst()
+            .map(found ->
+                new SignalboxException(
+                    ErrorCode.named(found.code(), ErrorCode.TEMPLATE_INVALID), found.message()))
+            .orElse(null);
   }
 
   @Command(name = "status", description = "Shows a request with its machines and its timeline.")

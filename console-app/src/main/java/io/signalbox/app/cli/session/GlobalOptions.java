@@ -65,4 +65,13 @@ public class GlobalOptions {
       scope = ScopeType.INHERIT,
       description = "Confirms a danger that is refused otherwise, with --reason.")
   boolean force;
+
+  /** Of a run that says nothing but its answer. */
+  public static GlobalOptions silent(@Nullable Path configDir, @Nullable String environment) {
+    GlobalOptions options = new GlobalOptions();
+    options.configDir = configDir;
+    options.environment = environment;
+    options.quiet = true;
+    return options;
+  }
 }

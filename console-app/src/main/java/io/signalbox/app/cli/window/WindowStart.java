@@ -31,27 +31,28 @@ public final class WindowStart {
   }
 
   private int withoutDisplay() {
+    String pictures =
+        System.getProperty(
+            "signalbox.snapshots",
+            context.streams().environment().getOrDefault("SIGNALBOX_SNAPSHOTS", ""));
     context
         .streams()
         .err()
         .println(
-            "No display: this is what 'signalbox overview' prints, and the screens as pictures.");
+            "No display: this is what 'signalbox overview' prints"
+                + (pictures.isBlank()
+                    ? "; 'signalbox snapshot --out DIR' renders the screens as pictures."
+                    : ", and the screens as pictures."));
     int status = new OverviewCommand(context).call();
-    Path folder = snapshotFolder(context.streams().environment());
-    SnapshotCommand.render(
-        context,
-        new SnapshotOptions(
-            folder, SnapshotOptions.WIDTH, SnapshotOptions.HEIGHT, List.of("dark", "light")));
-    context.streams().out().println("\nPictures of the screens: " + folder);
+    if (!pictures.isBlank()) {
+      Path folder = Path.of(pictures).toAbsolutePath().normalize();
+      SnapshotCommand.render(
+          context,
+          new SnapshotOptions(
+              folder, SnapshotOptions.WIDTH, SnapshotOptions.HEIGHT, List.of("dark", "light")));
+      context.streams().out().println("\nPictures of the screens: " + folder);
+    }
     return status;
-  }
-
-  /** The folder a build or a user names, else one beside where the program was started. */
-  private static Path snapshotFolder(Map<String, String> environment) {
-    String named =
-        System.getProperty(
-            "signalbox.snapshots", environment.getOrDefault("SIGNALBOX_SNAPSHOTS", ""));
-    return Path.of(named.isBlank() ? "signalbox-snapshots" : named).toAbsolutePath().normalize();
   }
 
   /** JavaFX needs an X display on Linux, XWayland's included; elsewhere there always is one. */

@@ -65,15 +65,7 @@ final class PlanRefusals {
     if (found.location() != null) {
       details.put("location", found.location().toString());
     }
-    return new SignalboxException(code(found), found.message(), details);
-  }
-
-  private static ErrorCode code(Diagnostic found) {
-    for (ErrorCode code : ErrorCode.values()) {
-      if (code.name().equals(found.code())) {
-        return code;
-      }
-    }
-    return ErrorCode.TEMPLATE_INVALID;
+    return new SignalboxException(
+        ErrorCode.named(found.code(), ErrorCode.TEMPLATE_INVALID), found.message(), details);
   }
 }

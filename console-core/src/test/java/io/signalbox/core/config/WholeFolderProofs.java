@@ -143,7 +143,10 @@ final class WholeFolderProofs {
       told.add("audit " + again.queries().ask(new Query.Activity(Instant.EPOCH, 9_999)).size());
     }
     rehearse(folder, environment, time, told);
-    told.add("files " + files(folder));
+    told.add("files " + folders(folder));
+    if (isOfTheLog(key)) {
+      told.add("log " + levels(folder));
+    }
     return told;
   }
 
@@ -234,22 +237,29 @@ final class WholeFolderProofs {
     }
   }
 
-  private static String files(Path folder) throws IOException {
+  private static String folders(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
-      Set<String> folders = new TreeSet<>();
-      Set<String> levels = new TreeSet<>();
-      for (Path each : all.toList()) {
-        String name = folder.relativize(each).toString();
-        if (name.endsWith("app.log")) {
-          for (String line : Files.readAllLines(each)) {
-            levels.add(line.replaceAll(".*\"level\":\"([A-Z]+)\".*", "$1"));
-          }
-        }
-        if (Files.isDirectory(each)) {
-          folders.add(name);
+      return all.filter(Files::isDirectory)
+          .map(each -> folder.relativize(each).toString())
+          .sorted()
+          .collect(Collectors.joining(" "));
+    }
+  }
+
+  /** A process has one log: what other tests do meanwhile is written into it too. */
+  static boolean isOfTheLog(String key) {
+    return key.equals("level") || key.equals("debug");
+  }
+
+  private static Set<String> levels(Path folder) throws IOException {
+    Set<String> levels = new TreeSet<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path log : all.filter(each -> each.endsWith("app.log")).toList()) {
+        for (String line : Files.readAllLines(log)) {
+          levels.add(line.replaceAll(".*\"level\":\"([A-Z]+)\".*", "$1"));
         }
       }
-      return folders.stream().collect(Collectors.joining(" ")) + " " + levels;
     }
+    return levels;
   }
 }

@@ -47,7 +47,6 @@ class EverySettingTest {
     String key = proof.path().substring(proof.path().lastIndexOf('.') + 1);
     assertThat(noEffects(one)).as("told of " + one.diagnostics()).noneMatch(isOf(key));
     List<String> day = RoutedDay.of(one, ProvenFolder.plugins());
-    assertThat(RoutedDay.of(one, ProvenFolder.plugins())).as("the same again").isEqualTo(day);
     assertThat(RoutedDay.of(other, ProvenFolder.plugins()))
         .as("%s instead of %s changes nothing", proof.other(), proof.one())
         .isNotEqualTo(day);
@@ -215,6 +214,16 @@ class EverySettingTest {
     return told.stream()
         .filter(each -> each.code().equals(NoEffects.CODE))
         .collect(Collectors.toList());
+  }
+
+  /** Else a difference of two days would say nothing of what differs between them. */
+  @Test
+  void dayIsTheSameAgain() throws IOException {
+    for (SettingProofs.Acts each : SettingProofs.acts().subList(0, 5)) {
+      Configuration one = read(each.written().replace("@", each.one()));
+      assertThat(RoutedDay.of(one, ProvenFolder.plugins()))
+          .isEqualTo(RoutedDay.of(one, ProvenFolder.plugins()));
+    }
   }
 
   private Configuration read(String written) throws IOException {

@@ -8,6 +8,7 @@ import io.signalbox.app.cli.session.JsonInput;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.command.TemplateCommand;
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.Location;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
@@ -226,11 +227,15 @@ public final class TemplatesCommand {
       String fields = id + ".";
       context.diagnose(
           session.ask(new Query.TemplateDiagnostics()).stream()
-              .filter(each -> each.location() != null && each.key().startsWith(fields))
-              .filter(each -> file.name().equals(each.location().file()))
+              .filter(each -> each.key().startsWith(fields) && isIn(each, file.name()))
               .toList());
       return 0;
     }
+  }
+
+  private static boolean isIn(Diagnostic told, String file) {
+    Location location = told.location();
+    return location != null && file.equals(location.file());
   }
 
   private Map<String, @Nullable Object> fields(@Nullable String data) {

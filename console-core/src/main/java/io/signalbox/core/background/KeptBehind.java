@@ -32,6 +32,9 @@ public interface KeptBehind {
     /** It is on disk: what was taken, and has not changed since, need not be kept any longer. */
     void written();
 
+    /** It is not on disk after all, whether {@link #write} failed or what was written with it. */
+    default void failed() {}
+
     /**
      * Whether a process that ends should write for this alone; what is no news goes along with what
      * is.

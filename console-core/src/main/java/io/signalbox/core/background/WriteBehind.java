@@ -82,7 +82,15 @@ public final class WriteBehind {
 
   private void writeTogether(List<Batch> batches) {
     if (!batches.isEmpty()) {
-      unitOfWork.inTransaction(() -> batches.forEach(Batch::write));
+      boolean committed = false;
+      try {
+        unitOfWork.inTransaction(() -> batches.forEach(Batch::write));
+        committed = true;
+      } finally {
+        if (!committed) {
+          batches.forEach(Batch::failed);
+        }
+      }
       batches.forEach(Batch::written);
     }
   }

@@ -158,6 +158,11 @@ final class NoStore implements RoutingStateRepository, HealthRepository, Metrics
   }
 
   @Override
+  public long othersEdition() {
+    return 0;
+  }
+
+  @Override
   public List<MetricsBucket> list(Instant from, Instant to) {
     return List.of();
   }

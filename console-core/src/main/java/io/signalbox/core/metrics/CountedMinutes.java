@@ -3,35 +3,45 @@ package io.signalbox.core.metrics;
 import io.signalbox.core.provider.ProviderOperationType;
 import java.util.Collection;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The counts of recent minutes as this process made them. Thread-safe: it holds nothing. */
+/**
+ * The counts of recent minutes: those of this process from its memory, and those of others as far
+ * as they are stored. Thread-safe: it holds nothing.
+ */
 final class CountedMinutes implements RecentWindow.Source {
 
   private final Map<String, ProviderCounters> counters;
+  private final OtherProcesses others;
 
-  CountedMinutes(Map<String, ProviderCounters> counters) {
+  CountedMinutes(Map<String, ProviderCounters> counters, OtherProcesses others) {
     this.counters = counters;
+    this.others = others;
   }
 
   @Override
   public void begin(Collection<String> providers, long first) {}
 
   @Override
-  public long changes(String provider) {
-    ProviderCounters known = counters.get(provider);
-    return known == null ? 0 : known.counted();
+  public long others() {
+    others.look();
+    return others.changes();
   }
 
   @Override
-  public @Nullable Tally minute(String provider, long minute) {
+  public long changes(String provider) {
     ProviderCounters known = counters.get(provider);
-    if (known == null) {
-      return null;
-    }
+    return (known == null ? 0 : known.counted()) + others.changes(provider);
+  }
+
+  @Override
+  public Tally minute(String provider, long minute) {
+    ProviderCounters known = counters.get(provider);
     Tally tally = new Tally();
     for (ProviderOperationType type : ProviderOperationType.values()) {
-      known.addMinutes(type, tally, minute, minute + 1);
+      if (known != null) {
+        known.addMinutes(type, tally, minute, minute + 1);
+      }
+      others.addMinutes(provider, type, tally, minute, minute + 1);
     }
     return tally;
   }

@@ -17,6 +17,12 @@ public interface MetricsRepository {
   /** Those of every provider. */
   List<MetricsBucket> list(Instant from, Instant to);
 
+  /**
+   * Differs from before once another process has committed anything; never for what this process
+   * writes. Waits for no write: while one is under way it may be told late.
+   */
+  long othersEdition();
+
   /** Adds failed calls of one provider, oldest first, and keeps its newest {@code max}. */
   void addErrors(String provider, List<RecentError> errors, int max);
 

@@ -24,9 +24,12 @@ import java.util.function.IntSupplier;
  * <p>Thread-safe; counting makes no object, and its lock is held for nanoseconds, by who reads a
  * window for microseconds. Memory follows the calls: a provider without any takes none for its
  * figures, one with two calls a second less than {@value #BYTES_AT_TWO_A_SECOND} bytes, and the
- * busiest imaginable {@value #MAX_BYTES_PER_PROVIDER}. Latencies are read back with an error of at
- * most 12.5 %. A window longer than 15 min reads the store and may block; it has what was counted
- * until {@link #keptBehind} was written last, about a second ago.
+ * busiest imaginable {@value #MAX_BYTES_PER_PROVIDER}; what it has stored of the last half hour is
+ * about 6,000 more for each kind of operation. Latencies are read back with an error of at most
+ * 12.5 %. {@link #recent} and {@link #byOperation} are of all processes, those of others within
+ * about two seconds; what is told by the second ({@link #series}, {@link #window}) is of this
+ * process alone while it comes from memory. A window longer than 15 min reads the store and may
+ * block; it has what was counted until {@link #keptBehind} was written last, about a second ago.
  */
 public final class ProviderMetrics {
 
@@ -42,6 +45,7 @@ public final class ProviderMetrics {
   private final MetricsRepository repository;
   private final Map<String, ProviderCounters> providers = new ConcurrentHashMap<>();
   private final UnstoredMinutes unstored;
+  private final OtherProcesses others;
   private final RecentErrors errors;
   // Turns monotonic time into the number of a second since 1970 without asking the wall clock for
   // each call.
@@ -51,7 +55,9 @@ public final class ProviderMetrics {
   public ProviderMetrics(TimeSource time, MetricsRepository repository) {
     this.time = time;
     this.repository = repository;
-    this.unstored = new UnstoredMinutes(repository, this::collect);
+    WrittenMinutes own = new WrittenMinutes();
+    this.unstored = new UnstoredMinutes(repository, own, this::collect);
+    this.others = new OtherProcesses(time, repository, own);
     this.errors = new RecentErrors(repository);
     synchronizeClocks();
   }
@@ -193,14 +199,15 @@ public final class ProviderMetrics {
   }
 
   /**
-   * Figures of every provider over the last five minutes.
+   * Figures of every provider over the last five minutes, of all processes. Bringing them up to
+   * date may block: on the store where another process has written.
    *
-   * @param stored whether they come from the store, as a process needs it that was started for one
-   *     answer; bringing them up to date may block then
+   * @param stored whether they come from the store alone, as a process needs it that was started
+   *     for one answer; else what this process counted comes from its memory, at once
    */
   public RecentWindow recent(boolean stored) {
     return new RecentWindow(
-        time, stored ? new StoredMinutes(repository) : new CountedMinutes(providers));
+        time, stored ? new StoredMinutes(repository) : new CountedMinutes(providers, others));
   }
 
   /** How many calls of a provider were counted so far. */
@@ -210,11 +217,12 @@ public final class ProviderMetrics {
   }
 
   /**
-   * One provider's figures by operation; operations without any are absent.
+   * One provider's figures by operation, of all processes; operations without any are absent. May
+   * block.
    *
    * @param window in whole minutes, begun ones included, the running one the last; 15 min from
-   *     memory, longer ones from the store
-   * @param stored as of {@link #recent}; blocks then, and for a window over 15 min
+   *     memory and what others have stored, longer ones from the store
+   * @param stored as of {@link #recent}
    */
   public Map<ProviderOperationType, WindowMetrics> byOperation(
       String provider, Duration window, boolean stored) {
@@ -228,10 +236,14 @@ public final class ProviderMetrics {
       for (MetricsBucket bucket : repository.list(provider, from, from.plusSeconds(minutes * 60))) {
         tallies.computeIfAbsent(bucket.operation(), t -> new Tally()).addEncoded(bucket.tally());
       }
-    } else if (counters != null) {
+    } else {
+      others.look();
       for (ProviderOperationType type : ProviderOperationType.values()) {
-        counters.addMinutes(
-            type, tallies.computeIfAbsent(type, t -> new Tally()), first, first + minutes);
+        Tally tally = tallies.computeIfAbsent(type, t -> new Tally());
+        if (counters != null) {
+          counters.addMinutes(type, tally, first, first + minutes);
+        }
+        others.addMinutes(provider, type, tally, first, first + minutes);
       }
     }
     Map<ProviderOperationType, WindowMetrics> figures = new EnumMap<>(ProviderOperationType.class);
@@ -245,7 +257,8 @@ public final class ProviderMetrics {
 
   /**
    * Points from {@code from} to {@code to} by provider. Steps of a minute and more read the stored
-   * minutes, all at once, unless all of them lie in the last 15 min; what was not watched is NaN.
+   * minutes of all processes, all at once, unless all of them lie in the last 15 min, which are of
+   * this process's own calls; what was not watched is NaN.
    */
   public Map<String, List<SeriesPoint>> series(
       Collection<String> names, Instant from, Instant to, Duration step) {

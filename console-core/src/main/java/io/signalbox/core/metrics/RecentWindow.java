@@ -33,6 +33,7 @@ public final class RecentWindow {
   private Map<String, Counted> providers = Map.of();
   private Tally all = new Tally();
   private WindowMetrics totals = WindowMetrics.NONE;
+  private long others;
   private long reads;
   // The second since 1970.
   private long updated;
@@ -46,6 +47,12 @@ public final class RecentWindow {
      * @param first the first of the {@link #MINUTES}
      */
     void begin(Collection<String> providers, long first);
+
+    /**
+     * Differs from before where other processes have counted anything that {@link #changes} and
+     * {@link #minute} know from now on; may block.
+     */
+    long others();
 
     /** Differs from before where a provider has counted anything. */
     long changes(String provider);
@@ -83,11 +90,12 @@ public final class RecentWindow {
     this.source = source;
   }
 
-  /** Brings the figures of these providers, and of no others, up to date. */
+  /** Brings the figures of these providers, and of no others, up to date; may block. */
   public void update(Collection<String> names) {
     Instant now = time.now();
     long first = Math.floorDiv(now.getEpochSecond(), 60L) - MINUTES + 1;
     source.begin(names, first);
+    others = source.others();
     Map<String, Counted> next = HashMap.newHashMap(names.size());
     long[] operations = new long[MINUTES];
     boolean news = names.size() != providers.size();
@@ -166,6 +174,11 @@ public final class RecentWindow {
   /** The figures of all of them together. */
   public WindowMetrics totals() {
     return totals;
+  }
+
+  /** Whether other processes have counted anything since; may block. */
+  public boolean isBehind() {
+    return source.others() != others;
   }
 
   /** Whether time alone has changed a figure: nothing was counted where it cannot. */

@@ -52,6 +52,14 @@ final class Tally {
     return this;
   }
 
+  /** Takes another's counts off, but nothing below 0. */
+  Tally without(Tally other) {
+    for (int i = 0; i < CELLS; i++) {
+      cells[i] = Math.max(0, cells[i] - other.cells[i]);
+    }
+    return this;
+  }
+
   long get(int cell) {
     return cells[cell];
   }
@@ -131,6 +139,13 @@ final class Tally {
       length = Varint.write(cell, out, length);
     }
     return Arrays.copyOf(out, length);
+  }
+
+  /** What {@link #encode} wrote. */
+  static Tally decode(byte[] bytes) {
+    Tally tally = new Tally();
+    tally.addEncoded(bytes);
+    return tally;
   }
 
   /** Adds what {@link #encode} wrote. Cells an older edition did not have count as 0. */

@@ -18,6 +18,7 @@ final class UnstoredMinutes implements KeptBehind {
   private static final int MAX_BUCKETS = 5_000;
 
   private final MetricsRepository repository;
+  private final WrittenMinutes own;
   private final Runnable collect;
   // Both guarded by this.
   private final Map<Key, Tally> waiting = new LinkedHashMap<>();
@@ -26,10 +27,12 @@ final class UnstoredMinutes implements KeptBehind {
   private record Key(String provider, ProviderOperationType operation, Instant minute) {}
 
   /**
+   * @param own is told what is written
    * @param collect adds what was counted since it was called last
    */
-  UnstoredMinutes(MetricsRepository repository, Runnable collect) {
+  UnstoredMinutes(MetricsRepository repository, WrittenMinutes own, Runnable collect) {
     this.repository = repository;
+    this.own = own;
     this.collect = collect;
   }
 
@@ -88,17 +91,25 @@ final class UnstoredMinutes implements KeptBehind {
 
   private final class Minutes implements Batch {
     private final Map<Key, Tally> tallies;
+    private final List<MetricsBucket> buckets;
 
     Minutes(Map<Key, Tally> tallies) {
       this.tallies = tallies;
+      this.buckets = buckets(tallies);
     }
 
     @Override
     public void write() {
-      repository.add(buckets());
+      own.begin();
+      repository.add(buckets);
     }
 
-    private List<MetricsBucket> buckets() {
+    @Override
+    public void failed() {
+      own.failed();
+    }
+
+    private static List<MetricsBucket> buckets(Map<Key, Tally> tallies) {
       return tallies.entrySet().stream()
           .map(entry ->
               new MetricsBucket(
@@ -111,6 +122,7 @@ final class UnstoredMinutes implements KeptBehind {
 
     @Override
     public void written() {
+      own.written(buckets);
       UnstoredMinutes.this.written(tallies);
     }
 

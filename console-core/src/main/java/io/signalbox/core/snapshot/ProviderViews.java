@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what routing, health and metrics know of each provider. What did not change since
- * it was asked last is the same object again. Thread-safe; blocks on the store in a process that
- * was started for one answer.
+ * it was asked last is the same object again. Thread-safe; blocks on the store.
  */
 public final class ProviderViews {
 
@@ -120,11 +119,11 @@ public final class ProviderViews {
   }
 
   /**
-   * Whether a call, a check, an operator or the configuration has changed anything since {@link
-   * #now} was asked last, without finding out what.
+   * Whether a call, here or in another process, a check, an operator or the configuration has
+   * changed anything since {@link #now} was asked last, without finding out what.
    */
   synchronized boolean haveChanged() {
-    return marks.haveChanged() || window.isOver();
+    return marks.haveChanged() || window.isOver() || window.isBehind();
   }
 
   /** How often the counts of a provider were read so far. */

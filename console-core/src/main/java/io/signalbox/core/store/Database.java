@@ -93,9 +93,13 @@ final class Database implements UnitOfWork, AutoCloseable {
    */
   long edition() {
     BlockingCall.check("store");
-    return readers
-        .getFirst()
-        .call(session -> session.select("PRAGMA data_version").number().orElse(0L));
+    return readers.getFirst().call(SqlSession::edition);
+  }
+
+  /** What the connection that writes says of the commits of other processes alone. */
+  long othersEdition() {
+    BlockingCall.check("store");
+    return writer.edition();
   }
 
   /** As {@link #read}, on a connection of its own, for what takes long. */

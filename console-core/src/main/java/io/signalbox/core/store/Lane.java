@@ -108,6 +108,11 @@ final class Lane implements AutoCloseable {
     };
   }
 
+  /** Whether somebody uses the connection now. */
+  boolean isBusy() {
+    return lock.isLocked();
+  }
+
   /** Waits for work that was handed over, then closes the connection. */
   @Override
   public void close() {

@@ -52,6 +52,11 @@ final class SqlSession implements AutoCloseable {
     return with(sql, values, PreparedStatement::executeUpdate);
   }
 
+  /** Differs once any other connection has committed; another connection's number is its own. */
+  long edition() {
+    return select("PRAGMA data_version").number().orElse(0L);
+  }
+
   Rows select(String sql, @Nullable Object... values) {
     return new Rows(sql, values);
   }

@@ -73,6 +73,11 @@ final class SqliteMetrics implements MetricsRepository {
             .list(SqliteMetrics::bucket));
   }
 
+  @Override
+  public long othersEdition() {
+    return database.othersEdition();
+  }
+
   private static MetricsBucket bucket(ResultSet row) throws SQLException {
     return new MetricsBucket(
         row.getString("provider"),

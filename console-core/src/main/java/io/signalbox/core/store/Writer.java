@@ -26,6 +26,7 @@ final class Writer implements AutoCloseable {
   private final Queue<QueuedWrite<?>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong transactions = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
+  private volatile long edition;
 
   Writer(Path file, Lane lane) {
     this.file = file;
@@ -146,6 +147,17 @@ final class Writer implements AutoCloseable {
       taken.add(next);
     }
     return taken;
+  }
+
+  /**
+   * Differs once another process has committed; what it was when the connection was free last,
+   * rather than waiting behind a write that may wait for another process.
+   */
+  long edition() {
+    if (!lane.isBusy()) {
+      edition = lane.call(SqlSession::edition);
+    }
+    return edition;
   }
 
   StoreStatistics statistics() {

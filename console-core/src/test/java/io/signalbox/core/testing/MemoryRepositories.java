@@ -51,6 +51,11 @@ public final class MemoryRepositories
   }
 
   @Override
+  public long othersEdition() {
+    return 0;
+  }
+
+  @Override
   public List<MetricsBucket> list(Instant from, Instant to) {
     return List.of();
   }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Alerts {
 
   private static final Instant UNDATED = Instant.MIN;
+
+  /** Alerts of one sort about files, until one stands for all. */
+  private static final int MAX_ALIKE = 3;
 
   private final ConfigurationService configuration;
   private final TemplateCatalog templates;
@@ -197,15 +201,37 @@ public final class Alerts {
       }
     }
     if (refused.isEmpty()) {
-      for (Diagnostic diagnostic : current.diagnostics()) {
-        if (diagnostic.severity() == Diagnostic.Severity.WARNING) {
-          found.add(ofDiagnostic("configuration", diagnostic, ""));
-        }
+      ofLikes("configuration", current.diagnostics(), found);
+    }
+    ofLikes("template", templates.diagnostics(), found);
+  }
+
+  /** Of many of one sort the first stands for all: a slip repeated in a file hides no outage. */
+  private static void ofLikes(String kind, List<Diagnostic> told, List<Alert> found) {
+    Map<String, List<Diagnostic>> likes = new LinkedHashMap<>();
+    for (Diagnostic each : told) {
+      if (each.severity() != Diagnostic.Severity.INFO) {
+        likes
+            .computeIfAbsent(each.severity() + " " + each.code(), sort -> new ArrayList<>())
+            .add(each);
       }
     }
-    for (Diagnostic diagnostic : templates.diagnostics()) {
-      if (diagnostic.severity() != Diagnostic.Severity.INFO) {
-        found.add(ofDiagnostic("template", diagnostic, ""));
+    for (List<Diagnostic> each : likes.values()) {
+      if (each.size() <= MAX_ALIKE) {
+        each.forEach(one -> found.add(ofDiagnostic(kind, one, "")));
+      } else {
+        Alert first = ofDiagnostic(kind, each.getFirst(), "");
+        found.add(
+            new Alert(
+                first.severity(),
+                kind,
+                first.subject(),
+                first.title(),
+                "And "
+                    + (each.size() - 1)
+                    + " more like it; \"signalbox config validate\" lists them",
+                first.location(),
+                UNDATED));
       }
     }
   }

@@ -81,7 +81,6 @@ public record Many(int providers, int templates, double operationsPerSecond) {
         IntStream.range(0, regions).mapToObj(this::line).collect(Collectors.joining(",\n"));
     return """
     {"environment": "many", "provider": {
-      "default_provider_type": "aws",
       "routing": {"root": "main-line", "strategies": {
         "main-line": {"kind": "failover", "mode": "CIRCUIT_BREAKER", "members": ["all-regions", "%s"]},
         "all-regions": {"kind": "balance", "algorithm": "WEIGHTED_ROUND_ROBIN", "members": [%s]},
@@ -114,15 +113,15 @@ public record Many(int providers, int templates, double operationsPerSecond) {
     return String.format(
         Locale.ROOT,
         """
-            {"name": "%s", "type": "simulated", "simulates": "aws", "priority": %d, "weight": %d,
+            {"name": "%s", "type": "simulated", "simulates": "aws",%s
               "config": {"region": "%s", "latency": {"kind": "lognormal", "mean_ms": %d, "sigma": 0.4},
                 "errors": {"transient_percent": 0.5}, "launch_time_ms": 2000},
               "template_defaults": {"subnet_ids": ["subnet-%03d-a", "subnet-%03d-b"]},
               "rehearsal": {"operations_per_second": %.3f}}\
         """,
         provider(index),
-        1 + index,
-        1 + index % 5,
+        // The last one is a fallback, of which a weight says nothing.
+        index == providers - 1 ? "" : " \"weight\": " + (1 + index % 5) + ",",
         REGIONS.get(index % REGIONS.size()),
         20 + index * 7 % 160,
         index,

@@ -23,7 +23,7 @@ public final class WindowHour {
       Map.of(
           "out", "docs/proof",
           "minutes", "60",
-          "warm-up", "10",
+          "warm-up", "16",
           "providers", "100",
           "rate", "2");
 

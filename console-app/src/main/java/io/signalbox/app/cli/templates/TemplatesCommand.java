@@ -223,7 +223,11 @@ public final class TemplatesCommand {
               .put("file", file.name())
               .put("revision", file.revision())
               .map(),
-          () -> id + ": saved in " + file.name() + "\n");
+          () ->
+              id
+                  + (edit instanceof TemplateEdit.Delete ? ": removed from " : ": saved in ")
+                  + file.name()
+                  + "\n");
       String fields = id + ".";
       context.diagnose(
           session.ask(new Query.TemplateDiagnostics()).stream()

@@ -77,7 +77,8 @@ final class CatalogReader {
 
   /** Carries an edit out, and reads the file again. */
   FileDoor.Saved save(Configuration now, TemplateEdit edit) {
-    FileDoor.Saved saved = TemplateSaver.save(new FileDoor(now.stateFolder()), now.folder(), edit);
+    FileDoor.Saved saved =
+        TemplateSaver.save(new FileDoor(now.stateFolder()), now.folder(), edit, state());
     refresh(false);
     return saved;
   }

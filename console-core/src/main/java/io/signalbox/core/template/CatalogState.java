@@ -128,8 +128,13 @@ final class CatalogState {
   private TemplateEntry read(String file, String id) {
     FileLayers.Place place = Objects.requireNonNull(layers.places().get(file));
     FileOutline outline = Objects.requireNonNull(Objects.requireNonNull(files.get(file)).inForce());
+    return read(outline, place.layer(), id);
+  }
+
+  /** An entry of any text, such as one that is about to be saved, by the fields in use. */
+  TemplateEntry read(FileOutline outline, Layer layer, String id) {
     SourceReader.Parsed parsed = outline.entry(id);
-    return new EntryReader(unionTable(), place.layer(), id)
+    return new EntryReader(unionTable(), layer, id)
         .read((ObjectNode) Objects.requireNonNull(parsed.root()), parsed.diagnostics());
   }
 

@@ -24,13 +24,15 @@ final class TemplateSaver {
   /**
    * @throws SignalboxException INVALID_STATE for an edit that was not seen or an entry that is
    *     there already, TEMPLATE_NOT_FOUND for one that is not, TEMPLATE_INVALID where the result
-   *     could not be read, INVALID_INPUT where the edit would do something to another entry
+   *     could not be read or a field of the entry gets a value that it cannot have, INVALID_INPUT
+   *     where the edit would do something to another entry
    */
-  static FileDoor.Saved save(FileDoor door, Path folder, TemplateEdit edit) {
-    return door.save(folder.resolve(edit.file()), edit.revision(), before -> after(edit, before));
+  static FileDoor.Saved save(FileDoor door, Path folder, TemplateEdit edit, CatalogState state) {
+    return door.save(
+        folder.resolve(edit.file()), edit.revision(), before -> after(edit, before, state));
   }
 
-  private static String after(TemplateEdit edit, Optional<FileText> before) {
+  private static String after(TemplateEdit edit, Optional<FileText> before, CatalogState state) {
     Read was = before.map(text -> Read.of(edit.file(), text)).orElse(Read.NOTHING);
     String text =
         switch (edit) {
@@ -51,6 +53,7 @@ final class TemplateSaver {
     Read is = Read.of(edit.file(), new FileText(text, false, true));
     refuseNewErrors(was, is);
     checkOthers(edit, was, is);
+    checkEntry(edit, was, is, state);
     return text;
   }
 
@@ -74,14 +77,7 @@ final class TemplateSaver {
 
   /** An id or a field may be a key that gives the whole file another meaning. */
   private static void checkOthers(TemplateEdit edit, Read was, Read is) {
-    String id =
-        switch (edit) {
-          case TemplateEdit.Create create -> create.templateId();
-          case TemplateEdit.Update update -> update.templateId();
-          case TemplateEdit.Delete delete -> delete.templateId();
-          // Whoever types the whole text sees all of it.
-          case TemplateEdit.Replace replace -> "";
-        };
+    String id = idOf(edit);
     if (id.isEmpty()) {
       return;
     }
@@ -96,6 +92,32 @@ final class TemplateSaver {
               .formatted(TemplateIds.shown(id), edit.file()),
           Map.of("file", edit.file(), "template_id", TemplateIds.shown(id)));
     }
+  }
+
+  /** Empty where the whole text was typed: whoever does that sees all of it. */
+  private static String idOf(TemplateEdit edit) {
+    return switch (edit) {
+      case TemplateEdit.Create create -> create.templateId();
+      case TemplateEdit.Update update -> update.templateId();
+      case TemplateEdit.Delete delete -> delete.templateId();
+      case TemplateEdit.Replace replace -> "";
+    };
+  }
+
+  /** A value that a field cannot have would be told after it was saved. */
+  private static void checkEntry(TemplateEdit edit, Read was, Read is, CatalogState state) {
+    String id = idOf(edit);
+    List<Diagnostic> fresh = NewErrors.among(of(is, id, state), of(was, id, state));
+    if (!fresh.isEmpty()) {
+      throw invalid(fresh);
+    }
+  }
+
+  private static List<Diagnostic> of(Read read, String id, CatalogState state) {
+    return read.outline()
+        .filter(each -> each.ids().contains(id))
+        .map(each -> state.read(each, new Layer(0, ""), id).diagnostics())
+        .orElse(List.of());
   }
 
   private static SignalboxException invalid(List<Diagnostic> errors) {

@@ -204,6 +204,22 @@ final class TemplateSavingTest {
             SignalboxException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
+  @Test
+  void valueThatAFieldCannotHaveIsRefusedBeforeItIsSaved() throws IOException {
+    write("[{\"template_id\": \"x\", \"min_instances\": \"many\"}]");
+    String before = read();
+    TemplateCatalog catalog = catalog();
+    assertThatThrownBy(() -> catalog.apply(update("x", Map.of("max_instances", "lots"))))
+        .isInstanceOfSatisfying(
+            SignalboxException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.TEMPLATE_INVALID))
+        .hasMessageContaining("max_instances");
+    assertThat(read()).isEqualTo(before);
+    // What was wrong before stands in nobody's way.
+    catalog.apply(update("x", Map.of("max_instances", 5)));
+    assertThat(catalog.resolve("x", "a").value("max_instances")).hasToString("Optional[5]");
+  }
+
   private static TemplateEdit update(String id, Map<String, Object> fields) {
     return new TemplateEdit.Update(FILE, null, id, new LinkedHashMap<>(fields));
   }

@@ -4,24 +4,20 @@ import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.shell.ShellView;
+import io.signalbox.app.ui.snapshot.Rendering;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.event.EventStream;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 
 /**
  * Pictures of the window with made-up answers, in both themes, for people to look at. For one
@@ -31,9 +27,6 @@ import javax.imageio.ImageIO;
  * @param only what a picture's name contains to be taken; empty for all
  */
 public record Camera(Path folder, String only) {
-
-  /** Charts draw themselves in the pulse after the one that measured them. */
-  private static final int PULSES = 5;
 
   /** What a picture is of. */
   public record Shot(
@@ -65,18 +58,19 @@ public record Camera(Path folder, String only) {
     for (Theme theme : Theme.values()) {
       UiServices services = shot.services().get();
       try (Feed feed = new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)) {
-        Stage stage = onScreen(() -> stage(shot, services, feed, theme));
-        pulses();
-        onScreen(() -> {
+        Stage stage = Rendering.onScreen(() -> stage(shot, services, feed, theme));
+        Rendering.pulses();
+        Rendering.onScreen(() -> {
           act.accept(stage.getScene());
           return shot;
         });
-        pulses();
-        WritableImage image = onScreen(() -> picture(stage, shot));
+        Rendering.pulses();
+        WritableImage image =
+            Rendering.onScreen(() -> Rendering.picture(stage, shot.width(), shot.height()));
         write(
             image,
             folder.resolve(shot.name() + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
-        onScreen(() -> {
+        Rendering.onScreen(() -> {
           stage.hide();
           return shot;
         });
@@ -85,68 +79,18 @@ public record Camera(Path folder, String only) {
   }
 
   private static Stage stage(Shot shot, UiServices services, Feed feed, Theme theme) {
-    ShellView shell = new ShellView(services, feed, theme);
-    Scene scene = new Scene(shell, shot.width(), shot.height());
-    theme.apply(scene);
-    Stage stage = new Stage();
-    stage.setScene(scene);
-    stage.show();
-    // A small screen would shrink the window; the picture keeps its size all the same.
-    shell.setMinSize(shot.width(), shot.height());
-    shell.setMaxSize(shot.width(), shot.height());
+    Stage stage = Rendering.stage(services, feed, theme, shot.width(), shot.height());
+    ShellView shell = (ShellView) stage.getScene().getRoot();
     shot.open().accept(shell);
     shell.requestFocus();
     return stage;
   }
 
-  private static WritableImage picture(Stage stage, Shot shot) {
-    Scene scene = stage.getScene();
-    scene.getRoot().resize(shot.width(), shot.height());
-    scene.getRoot().applyCss();
-    scene.getRoot().layout();
-    return scene.getRoot().snapshot(null, new WritableImage(shot.width(), shot.height()));
-  }
-
-  private static void pulses() {
-    for (int i = 0; i < PULSES; i++) {
-      CompletableFuture<Boolean> pulsed = new CompletableFuture<>();
-      Platform.runLater(() ->
-          new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-              stop();
-              pulsed.complete(true);
-            }
-          }.start());
-      pulsed.join();
-    }
-  }
-
   private static void write(WritableImage image, Path file) {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    int[] pixels = new int[width * height];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, width, height, pixels, 0, width);
     try {
-      ImageIO.write(picture, "png", file.toFile());
+      Rendering.write(image, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static <T> T onScreen(Supplier<T> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Platform.runLater(() -> {
-      try {
-        done.complete(work.get());
-      } catch (RuntimeException | Error e) {
-        done.completeExceptionally(e);
-      }
-    });
-    return done.join();
   }
 }

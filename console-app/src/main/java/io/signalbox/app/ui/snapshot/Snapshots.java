@@ -13,32 +13,19 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
-import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 
 /** Renders every screen. */
 public final class Snapshots {
-
-  /**
-   * Layout passes after the last answer: charts draw themselves in the pulse after the one that
-   * measured them.
-   */
-  private static final int PULSES = 4;
 
   private Snapshots() {}
 
@@ -82,10 +69,12 @@ public final class Snapshots {
       ConsoleSnapshot snapshot = signalbox.queries().ask(new Query.Snapshot());
       for (String name : options.themes()) {
         Theme theme = Theme.valueOf(name.toUpperCase(Locale.ROOT));
-        Stage stage = onScreen(() -> stage(services, feed, theme, options));
+        Stage stage =
+            Rendering.onScreen(
+                () -> Rendering.stage(services, feed, theme, options.width(), options.height()));
         ShellView shell = (ShellView) stage.getScene().getRoot();
         for (Place place : Place.values()) {
-          onScreen(() -> {
+          Rendering.onScreen(() -> {
             shell.show(snapshot);
             shell.go(place, "");
             shell.requestFocus();
@@ -96,10 +85,12 @@ public final class Snapshots {
               options
                   .folder()
                   .resolve(place.title().toLowerCase(Locale.ROOT) + "-" + name + ".png");
-          write(onScreen(() -> picture(stage, options)), file);
+          Rendering.write(
+              Rendering.onScreen(() -> Rendering.picture(stage, options.width(), options.height())),
+              file);
           written.add(file);
         }
-        onScreen(() -> {
+        Rendering.onScreen(() -> {
           stage.hide();
           return stage;
         });
@@ -125,70 +116,14 @@ public final class Snapshots {
     Toolkit.start();
   }
 
-  private static Stage stage(UiServices services, Feed feed, Theme theme, SnapshotOptions options) {
-    ShellView shell = new ShellView(services, feed, theme);
-    Scene scene = new Scene(shell, options.width(), options.height());
-    theme.apply(scene);
-    Stage stage = new Stage();
-    stage.setScene(scene);
-    stage.show();
-    // A small screen would shrink the window; the picture keeps its size all the same.
-    shell.setMinSize(options.width(), options.height());
-    shell.setMaxSize(options.width(), options.height());
-    return stage;
-  }
-
   /** Waits until no question is under way and what the answers changed has been laid out. */
   private static void settle(Phaser asks) {
     boolean quiet = false;
     while (!quiet) {
       asks.arriveAndAwaitAdvance();
-      onScreen(() -> true);
+      Rendering.onScreen(() -> true);
       quiet = asks.getRegisteredParties() == 1;
     }
-    for (int i = 0; i < PULSES; i++) {
-      CompletableFuture<Boolean> pulsed = new CompletableFuture<>();
-      Platform.runLater(() ->
-          new javafx.animation.AnimationTimer() {
-            @Override
-            public void handle(long now) {
-              stop();
-              pulsed.complete(true);
-            }
-          }.start());
-      pulsed.join();
-    }
-  }
-
-  private static WritableImage picture(Stage stage, SnapshotOptions options) {
-    Scene scene = stage.getScene();
-    scene.getRoot().resize(options.width(), options.height());
-    scene.getRoot().applyCss();
-    scene.getRoot().layout();
-    return scene.getRoot().snapshot(null, new WritableImage(options.width(), options.height()));
-  }
-
-  private static void write(WritableImage image, Path file) throws IOException {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    int[] pixels = new int[width * height];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, width, height, pixels, 0, width);
-    ImageIO.write(picture, "png", file.toFile());
-  }
-
-  private static <T> T onScreen(Supplier<T> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Platform.runLater(() -> {
-      try {
-        done.complete(work.get());
-      } catch (RuntimeException | Error e) {
-        done.completeExceptionally(e);
-      }
-    });
-    return done.join();
+    Rendering.pulses();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
@@ -57,7 +58,7 @@ final class Image {
     this.trainingConfiguration = trainingConfiguration;
   }
 
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws Exception {
     var image = new Image(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
     Files.createDirectories(image.notes);
     image.runtime();
@@ -98,7 +99,7 @@ final class Image {
     }
   }
 
-  private void aotCaches() throws IOException, InterruptedException {
+  private void aotCaches() throws Exception {
     var key = fingerprint();
     if (Files.exists(cache("verbs")) && Files.exists(cache("window")) && isCurrent("aot", key)) {
       return;
@@ -107,21 +108,33 @@ final class Image {
     try {
       var config = work.resolve("config").toString();
       var sample = work.resolve("sample").toString();
+      var shown = work.resolve("shown").toString();
       copy(trainingConfiguration, work.resolve("config"));
+      copy(trainingConfiguration, work.resolve("shown"));
       copy(home.resolve("share/config"), work.resolve("sample"));
       // A store that is there already: what makes one is no part of what a verb does each time.
-      for (var folder : List.of(config, sample)) {
+      for (var folder : List.of(config, sample, shown)) {
         run(program(options("verbs"), work, List.of(TRAINING, "store", folder)), log("store"));
       }
-      var made =
-          aotCache("verbs", work, List.of(TRAINING, "verbs", config, TRAINING_TEMPLATE, sample))
-              && aotCache("window", work, List.of(TRAINING, "window", config, work + "/pictures"));
-      if (made) {
+      // Side by side: each is several starts of Java, one after the other.
+      var window = new FutureTask<>(() -> windowCache(work, shown));
+      Thread.ofPlatform().start(window);
+      var verbs =
+          aotCache("verbs", work, List.of(TRAINING, "verbs", config, TRAINING_TEMPLATE, sample));
+      if (window.get() && verbs) {
         remember("aot", key);
       }
     } finally {
       delete(work);
     }
+  }
+
+  private boolean windowCache(Path work, String folder) throws IOException, InterruptedException {
+    // Something to show: a request that was filled and given back.
+    run(
+        program(List.of(), work, List.of(TRAINING, "verbs", folder, TRAINING_TEMPLATE, folder)),
+        log("shown"));
+    return aotCache("window", work, List.of(TRAINING, "window", folder, work + "/pictures"));
   }
 
   private boolean aotCache(String name, Path work, List<String> training)

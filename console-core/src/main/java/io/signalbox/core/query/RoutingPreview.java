@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * @param shares expected share of new unpinned work, 0 to 1; @param picks the next picks, nothing
- *     drawn
+ * What settings would do.
+ *
+ * @param shares expected share of new unpinned work, 0 to 1
+ * @param picks the next picks, nothing drawn
  */
 public record RoutingPreview(Map<String, Double> shares, List<String> picks) {}

@@ -8,7 +8,6 @@ import io.signalbox.core.config.OverrideKey;
 import io.signalbox.core.config.RoutingKeys;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.provider.ProviderOperationType;
-import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;
@@ -46,22 +45,19 @@ public final class RoutingQueries {
   private final ConfigurationService configuration;
   private final AuditRepository audit;
   private final Replay replay;
-  private final TimeSource time;
 
   public RoutingQueries(
       ProviderContext context,
       ProviderViews views,
       TemplateCatalog templates,
       ConfigurationService configuration,
-      AuditRepository audit,
-      TimeSource time) {
+      AuditRepository audit) {
     this.context = context;
     this.views = views;
     this.templates = templates;
     this.configuration = configuration;
     this.audit = audit;
     this.replay = new Replay(context);
-    this.time = time;
   }
 
   /** Routing as it stands now. */

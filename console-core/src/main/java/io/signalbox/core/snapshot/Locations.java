@@ -29,7 +29,7 @@ final class Locations {
     return values.subMap(prefix, true, prefix + Character.MAX_VALUE, true).values().stream()
         .map(SettingValue::location)
         .filter(Objects::nonNull)
-        .min(Comparator.comparing(Location::file).thenComparing(Location::line))
+        .min(Comparator.comparing(Location::file).thenComparingInt(Location::line))
         .map(Location::toString)
         .orElse("");
   }

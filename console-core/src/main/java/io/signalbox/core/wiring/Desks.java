@@ -62,8 +62,7 @@ public final class Desks implements AutoCloseable {
             views,
             parts.templates(),
             parts.configuration(),
-            parts.store().audit(),
-            parts.time());
+            parts.store().audit());
     LastProviderGuard lastProviderGuard = new LastProviderGuard(views, parts.templates());
     TrackQueries tracks =
         new TrackQueries(

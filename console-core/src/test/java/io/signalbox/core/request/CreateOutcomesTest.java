@@ -1,16 +1,12 @@
 package io.signalbox.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.error.ErrorCode;
-import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.MachineState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,11 +205,5 @@ final class CreateOutcomesTest {
         .hasSize(2)
         .allSatisfy(machine -> assertThat(machine.late()).isTrue());
     assertThat(world.aliveEverywhere()).isZero();
-  }
-
-  private static void assertCode(ErrorCode code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            SignalboxException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

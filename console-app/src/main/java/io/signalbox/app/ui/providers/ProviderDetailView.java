@@ -10,7 +10,6 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
@@ -33,7 +32,6 @@ final class ProviderDetailView {
   private static final double FACTS = 360;
 
   private final ProvidersViewModel model;
-  private final TimeSource time;
   private final Region key = Series.key(0);
   private final Label name = Ui.label("", "screen-title");
   private final StatusLabel status = new StatusLabel();
@@ -49,10 +47,9 @@ final class ProviderDetailView {
   private final ProviderFacts facts = new ProviderFacts();
   private final VBox card;
 
-  ProviderDetailView(ProvidersViewModel model, SwitchForm form, TimeSource time) {
+  ProviderDetailView(ProvidersViewModel model, SwitchForm form) {
     this.model = model;
     this.buttons = new ProviderButtons(model, form);
-    this.time = time;
     why.setMinWidth(0);
     why.setTooltip(whole);
     held.managedProperty().bind(held.visibleProperty());
@@ -127,7 +124,7 @@ final class ProviderDetailView {
     why.setText(sentence);
     whole.setText(sentence);
     operations.show(detail);
-    facts.show(detail, time.now());
+    facts.show(detail);
     buttons.show();
   }
 

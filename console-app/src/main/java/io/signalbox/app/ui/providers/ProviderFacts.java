@@ -5,7 +5,6 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.query.ProviderDetail;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +27,7 @@ final class ProviderFacts {
     return box;
   }
 
-  void show(ProviderDetail detail, Instant now) {
+  void show(ProviderDetail detail) {
     List<Object> key =
         List.of(
             detail.view().name(),
@@ -42,12 +41,12 @@ final class ProviderFacts {
     }
     shown = key;
     box.getChildren().clear();
-    errors(detail.recentErrors(), now);
+    errors(detail.recentErrors());
     capabilities(detail);
     settings(detail);
   }
 
-  private void errors(List<RecentError> errors, Instant now) {
+  private void errors(List<RecentError> errors) {
     HBox head =
         Ui.row(
             8, Ui.label("Recent errors", "semi"), Ui.label(String.valueOf(errors.size()), "count"));

@@ -48,7 +48,7 @@ public final class ProvidersScreen implements Screen {
   public ProvidersScreen(UiServices services, Dialogs dialogs) {
     this.model = new ProvidersViewModel(services);
     this.form = new SwitchForm(services, dialogs);
-    ProviderDetailView detail = new ProviderDetailView(model, form, services.time());
+    ProviderDetailView detail = new ProviderDetailView(model, form);
     Label error = Ui.wrapped("", "bad");
     error.textProperty().bind(model.errorProperty());
     error.managedProperty().bind(error.textProperty().isNotEmpty());

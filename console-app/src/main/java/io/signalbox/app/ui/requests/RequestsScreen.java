@@ -175,7 +175,7 @@ public final class RequestsScreen implements Screen {
                     false,
                     RequestRow::requestProperty,
                     RequestWords::machines,
-                    Comparator.comparing(MachineRequest::requested),
+                    Comparator.comparingInt(MachineRequest::requested),
                     request -> new MachineBar(request, 28)),
                 Columns.text(
                     "Age",

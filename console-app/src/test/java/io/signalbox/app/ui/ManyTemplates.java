@@ -129,6 +129,7 @@ final class ManyTemplates {
         true,
         "",
         fields,
+        Map.of(),
         List.of(
             layer(1, "config.json template", Map.of()),
             layer(2, "config.json provider_defaults.aws", Map.of()),

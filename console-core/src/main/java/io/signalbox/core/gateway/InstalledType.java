@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TemplateExtension;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ final class InstalledType implements ProviderFactory {
   private final boolean allowsRehearsal;
   private final Optional<TemplateExtension> extension;
   private final List<LaunchApi> launchApis;
+  private final Map<String, String> allocationStrategies;
 
   /** Throws whatever the factory throws. */
   InstalledType(ProviderFactory factory) {
@@ -34,6 +36,7 @@ final class InstalledType implements ProviderFactory {
     this.allowsRehearsal = factory.allowsRehearsal();
     this.extension = factory.templateExtension().map(each -> each);
     this.launchApis = List.copyOf(factory.launchApis());
+    this.allocationStrategies = Map.copyOf(factory.allocationStrategies());
   }
 
   String className() {
@@ -63,6 +66,11 @@ final class InstalledType implements ProviderFactory {
   @Override
   public List<LaunchApi> launchApis() {
     return launchApis;
+  }
+
+  @Override
+  public Map<String, String> allocationStrategies() {
+    return allocationStrategies;
   }
 
   @Override

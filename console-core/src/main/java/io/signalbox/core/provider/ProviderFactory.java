@@ -1,6 +1,7 @@
 package io.signalbox.core.provider;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,10 +28,19 @@ public interface ProviderFactory {
 
   /**
    * The launch APIs of this type, one declaration for choosing, checking templates and limits.
-   * Empty where the type has none of its own: templates may name any then, with a warning.
+   * Empty where the type has none: its templates need not name one then, and are warned if they do.
    */
   default List<LaunchApi> launchApis() {
     return List.of();
+  }
+
+  /**
+   * What {@code allocation_strategy} is where a template does not set it, by the template's {@code
+   * price_type}: {@code ondemand}, {@code spot} or {@code heterogeneous}. Empty where the type has
+   * no default of its own.
+   */
+  default Map<String, String> allocationStrategies() {
+    return Map.of();
   }
 
   ProviderStrategy create(ProviderEnvironment environment);

@@ -96,7 +96,9 @@ final class EntryReader {
 
   private void unknown(String key, Field field) {
     Object value = field.value().toValue();
-    if (value != null && !isUnset(value)) {
+    if (Unset.isOne(field.value())) {
+      fields.put(key, new FieldValue(FieldValue.UNSET, layer, field.value().location()));
+    } else if (value != null && !isUnset(value)) {
       fields.put(key, new FieldValue(value, layer, field.value().location()));
     }
     Optional<String> near = table.near(key);
@@ -121,7 +123,10 @@ final class EntryReader {
     if (written == null || isUnset(written)) {
       return;
     }
-    Object value = new ValueReader(def, told, templateId).read(node);
+    Object value =
+        Unset.isOne(node)
+            ? Unset.read(def, node, path(def.name()), told)
+            : new ValueReader(def, told, templateId).read(node);
     if (value == null) {
       return;
     }

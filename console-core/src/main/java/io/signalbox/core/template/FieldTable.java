@@ -171,14 +171,17 @@ public final class FieldTable {
     all.add(field("storage_encryption", FieldKind.BOOLEAN, "Whether volumes are encrypted"));
     all.add(field("is_active", FieldKind.BOOLEAN, "Whether it is offered").withDefault(true));
     all.add(
-        field("price_type", FieldKind.TEXT, "Pricing")
+        field(
+                "price_type",
+                FieldKind.TEXT,
+                "Pricing; by default what the API has, where it launches no on-demand machines")
             .oneOf("ondemand", "spot", "heterogeneous")
             .withDefault("ondemand"));
     all.add(
         field("max_price", FieldKind.DECIMAL, "USD per hour", "max_spot_price", "maxSpotPrice")
             .range(Double.MIN_VALUE, null));
-    all.add(field("allocation_strategy", FieldKind.TEXT, "As AWS names it"));
-    all.add(field("allocation_strategy_on_demand", FieldKind.TEXT, "As AWS names it"));
+    all.add(field("allocation_strategy", FieldKind.TEXT, "As its cloud names it"));
+    all.add(field("allocation_strategy_on_demand", FieldKind.TEXT, "As its cloud names it"));
     all.add(
         field("percent_on_demand", FieldKind.DECIMAL, "Of a heterogeneous request")
             .range(0.0, 100.0));

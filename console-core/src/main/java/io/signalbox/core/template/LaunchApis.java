@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the launch APIs of each type can do: as its factory declares them, and from a table for
- * types that are not installed. Choosing, checking and limits all go by it. Immutable.
+ * What the launch APIs of each type can do, and its allocation strategies: as its factory declares
+ * them, and from a table for types that are not installed. Choosing, checking and limits all go by
+ * it. Immutable.
  */
 public final class LaunchApis {
 
@@ -31,11 +32,28 @@ public final class LaunchApis {
               new LaunchApi("RunInstances", List.of(), true, true, false, 100),
               new LaunchApi("ASG", List.of(), true, true, true, 1000)));
 
+  /** As the cloud itself advises. */
+  private static final Map<String, Map<String, String>> ALLOCATION_NOT_INSTALLED =
+      Map.of(
+          "aws",
+          Map.of(
+              "spot",
+              "priceCapacityOptimized",
+              "ondemand",
+              "lowestPrice",
+              "heterogeneous",
+              "lowestPrice"));
+
   private final Map<String, Map<String, LaunchApi>> byType = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> allocation =
+      new LinkedHashMap<>(ALLOCATION_NOT_INSTALLED);
 
   public LaunchApis(Map<String, ProviderFactory> factories) {
     NOT_INSTALLED.forEach((type, apis) -> byType.put(type, byName(apis)));
-    factories.forEach((type, factory) -> byType.put(type, byName(factory.launchApis())));
+    factories.forEach((type, factory) -> {
+      byType.put(type, byName(factory.launchApis()));
+      allocation.put(type, factory.allocationStrategies());
+    });
   }
 
   private static Map<String, LaunchApi> byName(List<LaunchApi> apis) {
@@ -47,6 +65,17 @@ public final class LaunchApis {
   /** The whole table of a type; empty where it has none, and any API is taken. */
   public Map<String, LaunchApi> ofType(String type) {
     return byType.getOrDefault(type, Map.of());
+  }
+
+  /** Whether a type says that it has no launch APIs; of one that is not known nothing is said. */
+  boolean hasNone(String type) {
+    Map<String, LaunchApi> declared = byType.get(type);
+    return declared != null && declared.isEmpty();
+  }
+
+  /** The allocation strategy of a type where a template has none; empty where it declares none. */
+  Optional<String> allocation(String type, String priceType) {
+    return Optional.ofNullable(allocation.getOrDefault(type, Map.of()).get(priceType));
   }
 
   public Optional<LaunchApi> find(String type, String api) {

@@ -6,8 +6,8 @@ import java.util.List;
  * A field of a resolved template with its provenance.
  *
  * @param name canonical name; an unknown field keeps its own
- * @param inForce the value of the highest layer that sets it
- * @param overrides what it overrode, highest first
+ * @param inForce what the highest layer that names it says
+ * @param overrides what it overrode, highest first; a layer that took the field away is among them
  */
 public record ResolvedField(String name, FieldValue inForce, List<FieldValue> overrides) {
   public ResolvedField {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param providerReason why this instance, where none was asked for
  * @param offered whether the instance offers it; {@code offeredReason} says why not
  * @param fields by canonical name, in the field table's order, unknown fields last
+ * @param unset fields that a layer took away and no higher one set again, by name: who took it
+ *     away, and what
  * @param layers every layer that could set something, lowest first, refused ones too
  * @param defaults the field table's defaults that act because no layer sets the field
  */
@@ -23,6 +25,7 @@ public record ResolvedTemplate(
     boolean offered,
     String offeredReason,
     Map<String, ResolvedField> fields,
+    Map<String, ResolvedField> unset,
     List<Contribution> layers,
     Map<String, Object> defaults) {
 

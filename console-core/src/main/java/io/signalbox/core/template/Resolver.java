@@ -52,14 +52,31 @@ final class Resolver {
         refused = contradiction;
       }
     }
-    Map<String, ResolvedField> fields = ordered(fold());
-    Map<String, Object> defaults = defaults(fields);
+    Map<String, ResolvedField> all = ordered(fold());
+    Map<String, ResolvedField> fields = only(all, false);
+    Map<String, Object> defaults =
+        new Defaults(state.table(provider), state.apis, provider.effectiveType()).of(fields);
     String why =
         any
             ? inactive(fields) ? "is_active is false" : ""
             : refused.isEmpty() ? noEntry(provider) : refused;
     return new ResolvedTemplate(
-        id, provider.name(), "", why.isEmpty(), why, fields, List.copyOf(layers), defaults);
+        id,
+        provider.name(),
+        "",
+        why.isEmpty(),
+        why,
+        fields,
+        only(all, true),
+        List.copyOf(layers),
+        defaults);
+  }
+
+  /** Those that the highest layer took away, or the others. */
+  private static Map<String, ResolvedField> only(Map<String, ResolvedField> all, boolean unset) {
+    Map<String, ResolvedField> some = new LinkedHashMap<>(all);
+    some.values().removeIf(field -> field.inForce().unsets() != unset);
+    return some;
   }
 
   /** Why a provider does not offer a template that is for others. */
@@ -130,7 +147,8 @@ final class Resolver {
   /** A machine type set in a layer replaces the list of a lower one, and the other way round. */
   private static void replaceOther(
       Map<String, ResolvedField> fields, Contribution layer, String set, String other) {
-    if (layer.fields().containsKey(set) && !layer.fields().containsKey(other)) {
+    FieldValue value = layer.fields().get(set);
+    if (value != null && !value.unsets() && !layer.fields().containsKey(other)) {
       fields.remove(other);
     }
   }
@@ -145,22 +163,6 @@ final class Resolver {
     }
     fields.forEach(ordered::putIfAbsent);
     return ordered;
-  }
-
-  private Map<String, Object> defaults(Map<String, ResolvedField> fields) {
-    Map<String, Object> defaults = new LinkedHashMap<>();
-    for (FieldDef def : state.table(provider).fields()) {
-      Object value = def.defaultValue();
-      if (value != null && !fields.containsKey(def.name())) {
-        defaults.put(def.name(), value);
-      }
-    }
-    if (!fields.containsKey("allocation_strategy")) {
-      ResolvedField price = fields.get("price_type");
-      boolean spot = price != null && "spot".equals(price.inForce().value());
-      defaults.put("allocation_strategy", spot ? "priceCapacityOptimized" : "lowestPrice");
-    }
-    return defaults;
   }
 
   private static boolean inactive(Map<String, ResolvedField> fields) {

@@ -185,6 +185,7 @@ final class Summaries {
         resolved.offered(),
         resolved.offeredReason(),
         resolved.fields(),
+        resolved.unset(),
         resolved.layers(),
         resolved.defaults());
   }

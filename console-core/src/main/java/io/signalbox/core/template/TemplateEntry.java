@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * One entry of a template file as read: canonical fields, what is odd in it, and where it begins.
  *
- * @param fields by canonical name, in the entry's order; what means "not set here" is absent
+ * @param fields by canonical name, in the entry's order; what means "not set here" is absent, what
+ *     takes an inherited field away is not
  */
 record TemplateEntry(
     String templateId,
@@ -26,6 +27,8 @@ record TemplateEntry(
   }
 
   Optional<String> text(String field) {
-    return Optional.ofNullable(fields.get(field)).map(value -> value.value().toString());
+    return Optional.ofNullable(fields.get(field))
+        .filter(value -> !value.unsets())
+        .map(value -> value.value().toString());
   }
 }

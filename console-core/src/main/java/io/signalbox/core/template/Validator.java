@@ -7,6 +7,7 @@ import io.signalbox.core.config.source.Location;
 import io.signalbox.core.provider.LaunchApi;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks one resolved template against its provider. Codes: {@code NOT_OFFERED}, {@code
  * MISSING_FIELD}, {@code API_NOT_SUPPORTED}, {@code NO_API}, {@code INSTANCE_LIMIT_EXCEEDED},
- * {@code PRICING_MODEL_MISMATCH}, {@code FLEET_TYPE_INCOMPATIBLE}, {@code CONFLICTING_FIELDS}, and
- * those of reading. Used once, by one thread.
+ * {@code PRICING_MODEL_MISMATCH}, {@code FLEET_TYPE_INCOMPATIBLE}, {@code CONFLICTING_FIELDS},
+ * {@code NOTHING_TO_UNSET}, and those of reading. Used once, by one thread.
  */
 final class Validator {
 
@@ -71,6 +72,7 @@ final class Validator {
     api.ifPresent(this::checkPricing);
     api.ifPresent(this::checkFleet);
     checkConflicts();
+    checkUnset();
     List<Diagnostic> kept = new ArrayList<>();
     for (Diagnostic each : told) {
       at(level, each).ifPresent(kept::add);
@@ -106,18 +108,22 @@ final class Validator {
 
   private Optional<LaunchApi> checkApi() {
     Optional<String> named = template.value("provider_api").map(Object::toString);
+    Set<String> offered = apis.offeredBy(provider);
+    boolean none = apis.hasNone(provider.effectiveType());
+    if (named.isEmpty() && none && offered.isEmpty()) {
+      return Optional.empty();
+    }
     if (named.isEmpty()) {
       warning("NO_API", "provider_api", "No provider API specified in template");
       return Optional.empty();
     }
-    Set<String> offered = apis.offeredBy(provider);
     if (offered.isEmpty()) {
       warning(
           "API_UNCHECKED",
           "provider_api",
-          "Nothing is known of type '"
-              + provider.effectiveType()
-              + "'; API '"
+          (none ? "Type '%s' declares no launch API" : "Nothing is known of type '%s'")
+                  .formatted(provider.effectiveType())
+              + "; API '"
               + named.get()
               + "' is taken as it is");
       return Optional.empty();
@@ -199,7 +205,7 @@ final class Validator {
       Map<String, FieldValue> fields = layer.fields();
       FieldValue one = fields.get("instance_type");
       FieldValue other = fields.get("machine_types");
-      if (one != null && other != null) {
+      if (one != null && other != null && !one.unsets() && !other.unsets()) {
         error(
             "CONFLICTING_FIELDS",
             "instance_type",
@@ -217,6 +223,32 @@ final class Validator {
           "CONFLICTING_FIELDS",
           "percent_on_demand",
           "percent_on_demand means something for heterogeneous pricing only");
+    }
+  }
+
+  /** A layer that takes away what no lower one sets has no effect. */
+  private void checkUnset() {
+    Set<String> set = new HashSet<>();
+    for (Contribution layer : template.layers()) {
+      if (!layer.refused().isEmpty()) {
+        continue;
+      }
+      layer
+          .fields()
+          .forEach((name, value) -> {
+            if (!value.unsets()) {
+              set.add(name);
+            } else if (!set.remove(name)) {
+              told.add(
+                  Diagnostic.info(
+                      "NOTHING_TO_UNSET",
+                      "%s is unset by %s, and no lower layer sets it for %s"
+                          .formatted(name, value.location(), provider.name()),
+                      value.location(),
+                      key(name),
+                      ""));
+            }
+          });
     }
   }
 

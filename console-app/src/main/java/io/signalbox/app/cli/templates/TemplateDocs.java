@@ -70,7 +70,10 @@ public final class TemplateDocs {
         + " more";
   }
 
-  /** One flat object of canonical names; {@code sources} and {@code defaults} where asked. */
+  /**
+   * One flat object of canonical names; {@code sources}, {@code unset} and {@code defaults} where
+   * asked.
+   */
   static Map<String, @Nullable Object> resolved(ResolvedTemplate template, boolean sources) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     template.fields().forEach((name, field) -> document.put(name, shown(name, field.inForce())));
@@ -78,6 +81,9 @@ public final class TemplateDocs {
       Map<String, @Nullable Object> places = new LinkedHashMap<>();
       template.fields().forEach((name, field) -> places.put(name, source(name, field)));
       document.put("sources", places);
+      Map<String, @Nullable Object> unset = new LinkedHashMap<>();
+      template.unset().forEach((name, field) -> unset.put(name, source(name, field)));
+      document.put("unset", unset);
       document.put("defaults", template.defaults());
     }
     return document;
@@ -91,7 +97,7 @@ public final class TemplateDocs {
 
   private static Map<String, @Nullable Object> place(String name, FieldValue value) {
     return Doc.start()
-        .put("value", shown(name, value))
+        .put("value", value.unsets() ? null : shown(name, value))
         .put("layer", value.layer().number())
         .put("source", value.layer().source())
         .putPlace(value.location())
@@ -104,7 +110,7 @@ public final class TemplateDocs {
   }
 
   public static Object shown(String name, Object value) {
-    if (!name.equals(USER_DATA)) {
+    if (!name.equals(USER_DATA) || value == FieldValue.UNSET) {
       return value;
     }
     int bytes = value.toString().getBytes(StandardCharsets.UTF_8).length;
@@ -143,6 +149,17 @@ public final class TemplateDocs {
             table.row(name, value);
           }
         });
+    if (sources) {
+      template
+          .unset()
+          .forEach((name, field) ->
+              table.row(
+                  name,
+                  "-",
+                  "unset by " + field.inForce().location(),
+                  field.inForce().layer().number(),
+                  overridden(name, field)));
+    }
     text.append(table.render("It has no field."));
     if (sources && !template.defaults().isEmpty()) {
       Table defaults = Table.of("DEFAULT", "VALUE");
@@ -156,7 +173,9 @@ public final class TemplateDocs {
     StringBuilder text = new StringBuilder();
     for (FieldValue value : field.overrides()) {
       text.append(text.isEmpty() ? "" : ", ");
-      text.append(Texts.value(shown(name, value))).append(" at ").append(value.location());
+      text.append(value.unsets() ? "unset" : Texts.value(shown(name, value)))
+          .append(value.unsets() ? " by " : " at ")
+          .append(value.location());
     }
     return text.toString();
   }

@@ -11,7 +11,7 @@ final class FieldTexts {
   private FieldTexts() {}
 
   static String of(String field, Object value) {
-    return field.equals("user_data")
+    return field.equals("user_data") && value != FieldValue.UNSET
         ? value.toString().length() + " characters, hidden"
         : value.toString();
   }
@@ -23,7 +23,7 @@ final class FieldTexts {
       chain
           .append("\noverrides ")
           .append(of(field.name(), over.value()))
-          .append(" of ")
+          .append(over.unsets() ? " by " : " of ")
           .append(over.location());
     }
     return chain.toString();

@@ -66,11 +66,15 @@ final class LayerColumns {
       for (int row = 0; row < fields.size(); row++) {
         String name = fields.get(row);
         cells.add(
-            cell(name, layer, template == null ? null : template.fields().get(name), folded),
-            i,
-            row);
+            cell(name, layer, template == null ? null : saidLast(template, name), folded), i, row);
       }
     }
+  }
+
+  /** What the highest layer that names a field says: a value, or that it is unset. */
+  private static @Nullable ResolvedField saidLast(ResolvedTemplate template, String name) {
+    ResolvedField set = template.fields().get(name);
+    return set == null ? template.unset().get(name) : set;
   }
 
   private static ColumnConstraints column(boolean folded) {
@@ -136,7 +140,7 @@ final class LayerColumns {
     String whole = FieldTexts.of(name, value.value());
     Label text =
         inForce
-            ? Ui.label("in force", "small", "accent")
+            ? Ui.label(value.unsets() ? "unset" : "in force", "small", "accent")
             : Ui.ends(whole, "mono", "muted", "struck");
     Ui.tooltip(text, whole + "\n" + value.location());
     Label line = Ui.label(":" + value.location().line(), "mono", "muted");

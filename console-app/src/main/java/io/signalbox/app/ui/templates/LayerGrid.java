@@ -148,6 +148,7 @@ final class LayerGrid {
         names.addAll(layer.fields().keySet());
       }
     }
+    names.addAll(template.unset().keySet());
     names.addAll(template.defaults().keySet());
     return new ArrayList<>(names);
   }

@@ -91,7 +91,12 @@ final class PinnedColumns {
   }
 
   private Node value(String name, ResolvedTemplate template, @Nullable ResolvedField resolved) {
-    String whole = FieldTexts.of(name, template.value(name).orElse(""));
+    ResolvedField unset = template.unset().get(name);
+    String whole =
+        template
+            .value(name)
+            .map(value -> FieldTexts.of(name, value))
+            .orElse(unset == null ? "" : "not set");
     Label text = Ui.ends(whole, "mono");
     Ui.tooltip(text, whole);
     List<Node> parts = new ArrayList<>(List.of(text));
@@ -109,17 +114,25 @@ final class PinnedColumns {
     parts.add(Ui.spacer());
     if (resolved == null) {
       text.getStyleClass().add("muted");
-      String why = template.value(name).isPresent() ? "default" : "takes no part";
+      String why =
+          template.value(name).isPresent() ? "default" : unset == null ? "takes no part" : "";
       parts.add(Ui.label(why, "small", "muted"));
-    } else {
-      Location place = resolved.inForce().location();
-      Label chip = Ui.label(place.file() + ":" + place.line(), "source-chip");
-      chip.setId("source-" + name);
-      chip.setAccessibleText(name + " is set in " + place);
-      Ui.tooltip(chip, place + FieldTexts.overridden(resolved));
-      GridCells.lead(chip, place, templates.editor());
-      parts.add(chip);
+    }
+    if (resolved != null) {
+      parts.add(chip(name, "", resolved));
+    } else if (unset != null) {
+      parts.add(chip(name, "unset by ", unset));
     }
     return GridCells.cell("resolved", parts.toArray(Node[]::new));
+  }
+
+  private Label chip(String name, String what, ResolvedField field) {
+    Location place = field.inForce().location();
+    Label chip = Ui.label(what + place.file() + ":" + place.line(), "source-chip");
+    chip.setId("source-" + name);
+    chip.setAccessibleText(name + (what.isEmpty() ? " is set in " : " is " + what) + place);
+    Ui.tooltip(chip, what + place + FieldTexts.overridden(field));
+    GridCells.lead(chip, place, templates.editor());
+    return chip;
   }
 }

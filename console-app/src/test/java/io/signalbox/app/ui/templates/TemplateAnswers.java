@@ -70,12 +70,18 @@ final class TemplateAnswers {
     return new TemplateFile(name, new Layer(layer, name), text, time.now(), "", "r" + text);
   }
 
-  /** The image differs by provider; {@code batch} has its last layer in the instance's file. */
+  /**
+   * The image differs by provider; {@code batch} has its last layer in the instance's file, which
+   * takes a price away.
+   */
   private static ResolvedTemplate resolved(String id, String provider) {
     Layer layer = id.equals("batch") ? new Layer(7, EAST) : new Layer(5, MAIN);
     Location place = new Location(layer.source(), 1, 3);
     FieldValue own = new FieldValue(id, layer, place);
     FieldValue image = new FieldValue("ami-" + provider, layer, place);
+    FieldValue none = new FieldValue(FieldValue.UNSET, layer, new Location(layer.source(), 4, 17));
+    FieldValue price = new FieldValue(0.05, new Layer(5, MAIN), new Location(MAIN, 2, 9));
+    boolean unsets = id.equals("batch");
     return new ResolvedTemplate(
         id,
         provider,
@@ -87,7 +93,15 @@ final class TemplateAnswers {
             new ResolvedField("template_id", own, List.of()),
             "image_id",
             new ResolvedField("image_id", image, List.of())),
-        List.of(new Contribution(layer, place, Map.of("template_id", own), "")),
+        unsets
+            ? Map.of("max_price", new ResolvedField("max_price", none, List.of(price)))
+            : Map.of(),
+        List.of(
+            new Contribution(
+                layer,
+                place,
+                unsets ? Map.of("template_id", own, "max_price", none) : Map.of("template_id", own),
+                "")),
         Map.of());
   }
 }

@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TemplateExtension;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes simulated clouds; the type is {@code simulated}. */
@@ -49,6 +50,17 @@ public final class SimulatedProviderFactory implements ProviderFactory {
         new LaunchApi("SpotFleet", List.of("request", "maintain"), true, false, true, 1000),
         new LaunchApi("RunInstances", List.of(), true, true, false, 100),
         new LaunchApi("ASG", List.of(), true, true, true, 1000));
+  }
+
+  @Override
+  public Map<String, String> allocationStrategies() {
+    return Map.of(
+        "spot",
+        "priceCapacityOptimized",
+        "ondemand",
+        "lowestPrice",
+        "heterogeneous",
+        "lowestPrice");
   }
 
   @Override

@@ -1,0 +1,52 @@
+package io.signalbox.app.ui.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.OnScreen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+@OnScreen
+class LayerGridTest {
+
+  @Test
+  void fieldThatALayerTookAwaySaysByWhom() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    TemplateAnswers answers = new TemplateAnswers();
+    List<String> texts = new ArrayList<>();
+    new FxRobot()
+        .interact(() -> {
+          TemplatesViewModel model = new TemplatesViewModel(answers.buses.services(answers.time));
+          model.refresh();
+          nodes(new LayerGrid(model).node())
+              .filter(Label.class::isInstance)
+              .map(Label.class::cast)
+              .forEach(label -> {
+                texts.add(label.getText());
+                texts.add(label.getAccessibleText());
+              });
+        });
+    assertThat(texts)
+        .contains("max_price", "unset", "not set", "unset by east_templates.json:4")
+        .contains("max_price is unset by east_templates.json:4:17");
+  }
+
+  private static Stream<Node> nodes(Node node) {
+    Stream<Node> below =
+        switch (node) {
+          case ScrollPane pane -> nodes(pane.getContent());
+          case Parent parent ->
+              parent.getChildrenUnmodifiable().stream().flatMap(LayerGridTest::nodes);
+          default -> Stream.empty();
+        };
+    return Stream.concat(Stream.of(node), below);
+  }
+}

@@ -45,7 +45,7 @@ final class Totals extends HBox {
     add("Latency p95", latency, "");
     add("In flight", inFlight, "calls");
     add("Requests open", open, "");
-    add("Machines", running, "running");
+    add("Machines running", running, "");
     add("Held by operator", held, "");
     getChildren().getLast().getStyleClass().add("last");
   }

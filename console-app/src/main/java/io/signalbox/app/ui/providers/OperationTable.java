@@ -37,10 +37,10 @@ final class OperationTable {
   private static final double BAR = 44;
 
   /** In pixels, with the bars. */
-  private static final double WHOLE = 740;
+  private static final double WHOLE = 756;
 
   private static final int BARS = 3;
-  private static final double[] WIDTHS = {196, 52, 68, 56, 52, 52, 62, 62, 58, 58};
+  private static final double[] WIDTHS = {196, 52, 84, 56, 52, 52, 62, 62, 58, 58};
 
   private final Map<ProviderOperationType, Row> rows = new EnumMap<>(ProviderOperationType.class);
   private final GridPane grid = new GridPane(0, 0);

@@ -29,7 +29,12 @@ import javafx.scene.layout.VBox;
 final class ProviderDetailView {
 
   private static final double LEFT = 700;
-  private static final double FACTS = 360;
+  private static final double FACTS = 352;
+
+  /** Of the width that is left over. */
+  private static final double FACTS_SHARE = 0.5;
+
+  private static final double SCROLL_BAR = 12;
 
   private final ProvidersViewModel model;
   private final Region key = Series.key(0);
@@ -84,10 +89,17 @@ final class ProviderDetailView {
     right.setFitToWidth(true);
     right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     right.setMinWidth(FACTS);
-    right.setPrefWidth(FACTS);
-    right.setMaxWidth(FACTS);
     right.setStyle("-fx-border-color: transparent transparent transparent -sb-border-muted;");
     HBox body = Ui.grow(new HBox(sheet, right));
+    // In a wide window the facts get more of it: their keys and values are long.
+    right
+        .prefWidthProperty()
+        .bind(
+            body.widthProperty()
+                .subtract(LEFT + SCROLL_BAR + FACTS)
+                .multiply(FACTS_SHARE)
+                .add(FACTS));
+    right.setMaxWidth(Region.USE_PREF_SIZE);
     card = Ui.card(List.of(title, Ui.spacer(), buttons.node()), outcome, body);
     VBox.setMargin(outcome, new javafx.geometry.Insets(8, 12, 8, 12));
     model.detailProperty().addListener((property, old, detail) -> show(detail));

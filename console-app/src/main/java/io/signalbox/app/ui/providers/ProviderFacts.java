@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Recent errors, capabilities and limits, and the configuration with where each value is set. */
 final class ProviderFacts {
 
+  /** Room for a key, as a share of the width: values begin below each other. */
+  private static final double KEY_SHARE = 0.44;
+
   private final VBox box = Ui.column(0);
   private @Nullable List<Object> shown;
 
@@ -165,10 +168,10 @@ final class ProviderFacts {
       }
       source.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       String plain = key.startsWith("config.") ? key.substring("config.".length()) : key;
-      Label name = Ui.label(Units.middle(plain, 15), "mono", "muted");
+      Label name = Ui.ends(plain, "mono", "muted");
       Ui.tooltip(name, setting.key());
-      name.setMinWidth(110);
-      name.setPrefWidth(110);
+      name.prefWidthProperty().bind(box.widthProperty().multiply(KEY_SHARE));
+      name.minWidthProperty().bind(name.prefWidthProperty());
       // The place is never cut: the value gives way, and is whole in its tooltip.
       Label value = Ui.ends(String.valueOf(setting.value()), "mono");
       Ui.tooltip(value, String.valueOf(setting.value()));

@@ -97,7 +97,8 @@ public final class ProvidersScreen implements Screen {
 
   private void buildTable() {
     TableColumn<ProviderRow, ProviderView> type =
-        column("Type", 130, false, ProviderView::displayType);
+        column("Type", 138, false, ProviderView::displayType);
+    type.setMinWidth(138);
     TableColumn<ProviderRow, ProviderView> priority =
         number(
             "Priority",
@@ -126,14 +127,14 @@ public final class ProvidersScreen implements Screen {
             List.of(
                 Columns.kept(
                     "Health",
-                    190,
+                    182,
                     ProviderRow::viewProperty,
                     Comparator.comparing(view -> Status.of(view).word()),
                     HealthCell::new,
                     (cell, view) -> cell.show(view, model.heldOf(view.name()))),
                 Columns.kept(
                     "Provider",
-                    206,
+                    198,
                     ProviderRow::viewProperty,
                     Comparator.comparing(ProviderView::name),
                     NameCell::new,

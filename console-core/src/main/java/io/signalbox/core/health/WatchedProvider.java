@@ -196,7 +196,7 @@ final class WatchedProvider {
       goodChecks = 0;
       return failed(status.message(), now, false);
     }
-    failures = 0;
+    answered(status.message());
     goodChecks++;
     if (state == HealthState.UNHEALTHY) {
       boolean mayReturn = backAt == null || !now.isBefore(backAt);
@@ -236,7 +236,7 @@ final class WatchedProvider {
     return switch (result) {
       case ProviderResult.Success success -> {
         if (failures > 0 && !guarded) {
-          failures = 0;
+          answered("Work succeeds");
           foundAt = now;
           view = build();
         }
@@ -258,11 +258,22 @@ final class WatchedProvider {
     return failed(failure.code() + ": " + failure.message(), now, atOnce);
   }
 
+  /** Ends a row of failures, and what was said of it while it had not yet changed the state. */
+  private void answered(String how) {
+    if (failures > 0 && state == HealthState.HEALTHY) {
+      reason = how;
+    }
+    failures = 0;
+  }
+
   private Optional<HealthChanged> failed(String why, Instant now, boolean atOnce) {
     failures++;
     if (settings.mode() == HealthCheckMode.DISABLED
         || state == HealthState.UNHEALTHY
         || !atOnce && failures < settings.unhealthyThreshold()) {
+      if (state == HealthState.HEALTHY) {
+        reason = why + ", " + failures + " of " + settings.unhealthyThreshold() + " in a row";
+      }
       return unchanged();
     }
     boolean relapse = returnedAt != null && now.isBefore(returnedAt.plus(RELAPSE));

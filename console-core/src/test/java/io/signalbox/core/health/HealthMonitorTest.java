@@ -93,6 +93,20 @@ class HealthMonitorTest {
   }
 
   @Test
+  void failuresThatHaveNotYetChangedTheStateAreNotCalledAnswered() {
+    monitor.tick();
+    String answered = view().reason();
+    fail(2);
+    assertThat(state()).isEqualTo(HealthState.HEALTHY);
+    assertThat(view().reason()).contains("LOST").endsWith("2 of 3 in a row");
+    monitor.checkNow("p");
+    assertThat(view().reason()).isEqualTo(answered);
+    fail(1);
+    monitor.observe("p", GOOD);
+    assertThat(view().reason()).isEqualTo("Work succeeds");
+  }
+
+  @Test
   void dwellDoublesOnEachRelapseUpToTenMinutes() {
     monitor.tick();
     Duration expected = Duration.ofSeconds(60);

@@ -93,7 +93,7 @@ final class ManyTest {
               .execute(
                   new RequestCommand.Submit(MANY.template(199), 1, null, null, null),
                   new Caller("many", "trace", false));
-      out.println(request.templateId() + " went to " + request.provider());
+      out.println(request.templateId() + " went to " + request.machinesAt());
     }
   }
 }

@@ -151,7 +151,6 @@ public final class FormPictures {
         state,
         back ? "" : "load-balanced-aws",
         wanted,
-        "aws-prod-eu-central-1",
         null,
         "key",
         "night-operator (window)",

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long the store keeps what
  * @param values every setting in force by dotted key path with where it came from, for {@code
  *     config show}
+ * @param entries of those that are objects each entry, by key path: a member's weight
  * @param diagnostics what is odd, "not in force" among it
  */
 public record Configuration(
@@ -52,12 +53,14 @@ public record Configuration(
     LoggingSettings logging,
     RetentionSettings retention,
     Map<String, SettingValue> values,
+    Map<String, SettingValue> entries,
     List<Diagnostic> diagnostics) {
 
   public Configuration {
     providers = List.copyOf(providers);
     providerDefaults = Map.copyOf(providerDefaults);
     values = Collections.unmodifiableMap(new TreeMap<>(values));
+    entries = Map.copyOf(entries);
     diagnostics = List.copyOf(diagnostics);
   }
 
@@ -79,6 +82,7 @@ public record Configuration(
         logging,
         retention,
         values,
+        entries,
         newest);
   }
 

@@ -109,6 +109,7 @@ final class ConfigurationReader {
             textOr(root, "logging", "level", debug ? "DEBUG" : "INFO")),
         retention(root),
         findings.values(),
+        findings.entries(),
         findings.diagnostics());
   }
 

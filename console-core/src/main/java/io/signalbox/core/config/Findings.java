@@ -34,6 +34,7 @@ final class Findings {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<Diagnostic.Severity, Integer> found = new EnumMap<>(Diagnostic.Severity.class);
   private final Map<String, SettingValue> values = new LinkedHashMap<>();
+  private final Map<String, SettingValue> entries = new LinkedHashMap<>();
   private final Map<String, SettingOverride> overrides;
   private final String overlayFile;
 
@@ -77,6 +78,15 @@ final class Findings {
 
   /** Keeps a setting for {@code config show}; {@code written} is what stands in the file. */
   void value(String key, SourceNode written, boolean secret, String note) {
+    values.put(key, setting(key, written, secret, note));
+  }
+
+  /** Keeps where one entry of a setting that is an object comes from, as a member's weight. */
+  void entry(String key, SourceNode written, boolean secret) {
+    entries.put(key, setting(key, written, secret, ""));
+  }
+
+  private SettingValue setting(String key, SourceNode written, boolean secret, String note) {
     Object shown = written.toValue();
     boolean reference = shown instanceof String text && SecretReference.isReference(text);
     if (shown != null && !reference && (secret || isSecretLike(key))) {
@@ -97,9 +107,8 @@ final class Findings {
                 + override.at()
                 + (override.why().isEmpty() ? "" : ": " + override.why())
             : note;
-    values.put(
-        key,
-        new SettingValue(key, shown, source, source.equals("override") ? null : location, remark));
+    return new SettingValue(
+        key, shown, source, source.equals("override") ? null : location, remark);
   }
 
   /** What an override of a place is called: routing's stand in the provider section. */
@@ -139,6 +148,10 @@ final class Findings {
 
   Map<String, SettingValue> values() {
     return values;
+  }
+
+  Map<String, SettingValue> entries() {
+    return entries;
   }
 
   boolean hasErrors() {

@@ -3,6 +3,7 @@ package io.signalbox.core.config;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.routing.StrategyNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,38 @@ public final class RoutingKeys {
   /** Structure, not settings: who leads to whom is changed in the files. */
   private static final Set<String> STRUCTURE =
       Set.of("kind", "members", "primary", "fallbacks", "weights");
+
+  /**
+   * What else says a setting where it is not said in its own place, by its path or its last part;
+   * of intervals the least acts, else the first.
+   */
+  private static final Map<String, List<String>> OTHERS =
+      Map.ofEntries(
+          Map.entry("selection_policy", List.of("default_selection_policy")),
+          Map.entry(
+              "circuit_breaker_threshold",
+              List.of(
+                  "circuit_breaker.failure_threshold", "circuit_breaker_config.failure_threshold")),
+          Map.entry(
+              "circuit_breaker_timeout_seconds",
+              List.of(
+                  "circuit_breaker.recovery_timeout", "circuit_breaker_config.recovery_timeout")),
+          Map.entry(
+              "half_open_max_calls",
+              List.of(
+                  "circuit_breaker.half_open_max_calls",
+                  "circuit_breaker_config.half_open_max_calls")),
+          Map.entry(
+              "circuit_breaker.failure_threshold",
+              List.of("circuit_breaker_config.failure_threshold")),
+          Map.entry(
+              "circuit_breaker.recovery_timeout",
+              List.of("circuit_breaker_config.recovery_timeout")),
+          Map.entry("circuit_breaker.enabled", List.of("circuit_breaker_config.enabled")),
+          Map.entry("health_check_interval", List.of("strategy.health_check_interval_seconds")),
+          Map.entry(
+              "health_check_interval_seconds",
+              List.of("health_check_interval", "strategy.health_check_interval_seconds")));
 
   private static final Set<String> FLAT =
       Set.of(TreeReader.FALLBACK, TreeReader.BALANCING, TreeReader.COMPOSITION);
@@ -54,9 +87,13 @@ public final class RoutingKeys {
           .providers()
           .forEach(each -> {
             String key = OverrideKey.ofProvider(each.name(), "weight");
-            double inForce =
-                configuration.routing().weights().getOrDefault(each.name(), each.weight());
-            keys.add(new Key("", key, weight(each.name()), inForce, origin(configuration, key)));
+            keys.add(
+                new Key(
+                    "",
+                    key,
+                    weight(each.name()),
+                    own(configuration, each.name()),
+                    ownOrigin(configuration, each.name())));
           });
     }
     for (StrategyNode node : configuration.routing().tree().reached()) {
@@ -111,8 +148,18 @@ public final class RoutingKeys {
           flat && node instanceof StrategyNode.Balance
               ? OverrideKey.ofProvider(member, "weight")
               : OverrideKey.ROUTING + path + ".weights." + member;
-      double inForce = weights.getOrDefault(member, own(configuration, member));
-      keys.add(new Key(node.name(), key, weight(member), inForce, origin(configuration, key)));
+      Double given = weights.get(member);
+      String origin =
+          given == null
+              ? ownOrigin(configuration, member)
+              : origin(set(configuration.entries(), path + ".weights." + member));
+      keys.add(
+          new Key(
+              node.name(),
+              key,
+              weight(member),
+              given == null ? own(configuration, member) : given,
+              origin));
     }
   }
 
@@ -121,6 +168,14 @@ public final class RoutingKeys {
         .provider(member)
         .map(each -> configuration.routing().weights().getOrDefault(member, each.weight()))
         .orElse(1.0);
+  }
+
+  /** Where a member's own weight comes from: the balancer's table holds for every provider. */
+  private static String ownOrigin(Configuration configuration, String member) {
+    return origin(
+        configuration.routing().weights().containsKey(member)
+            ? set(configuration.entries(), TreeReader.BALANCING + ".weights." + member)
+            : configuration.values().get(OverrideKey.ofProvider(member, "weight")));
   }
 
   private static boolean isNested(Configuration configuration) {
@@ -142,7 +197,7 @@ public final class RoutingKeys {
       return;
     }
     String key = OverrideKey.ROUTING + path;
-    SettingValue set = set(configuration, path);
+    SettingValue set = spelled(configuration, path, leaf);
     Object value = set == null ? null : set.value();
     keys.add(
         new Key(
@@ -150,7 +205,7 @@ public final class RoutingKeys {
             key,
             declared.field(),
             value != null ? value : fallback(declared.field()),
-            set == null ? "" : origin(set)));
+            origin(set)));
   }
 
   private static @Nullable Object fallback(ConfigField field) {
@@ -160,27 +215,46 @@ public final class RoutingKeys {
         : "".equals(value) ? null : value;
   }
 
-  private static @Nullable SettingValue set(Configuration configuration, String path) {
+  /** The setting as it is written, in the first of its spellings that is there. */
+  private static @Nullable SettingValue spelled(
+      Configuration configuration, String path, String leaf) {
+    SettingValue own = set(configuration.values(), path);
+    if (own != null) {
+      return own;
+    }
+    List<SettingValue> found = new ArrayList<>();
+    for (String other : OTHERS.getOrDefault(path, OTHERS.getOrDefault(leaf, List.of()))) {
+      SettingValue value = set(configuration.values(), other);
+      if (value != null) {
+        found.add(value);
+      }
+    }
+    if (leaf.startsWith("health_check_interval")) {
+      found.sort(Comparator.comparingDouble(RoutingKeys::number));
+    }
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  private static double number(SettingValue value) {
+    return value.value() instanceof Number number ? number.doubleValue() : Double.MAX_VALUE;
+  }
+
+  private static @Nullable SettingValue set(Map<String, SettingValue> values, String path) {
     for (String section : List.of("provider.", "providers.")) {
       for (String shape : List.of(path, "routing." + path, "strategy." + path)) {
-        SettingValue value = configuration.values().get(section + shape);
+        SettingValue value = values.get(section + shape);
         if (value != null) {
           return value;
         }
       }
     }
-    if (path.equals("selection_policy")) {
-      return set(configuration, "default_selection_policy");
-    }
     return null;
   }
 
-  private static String origin(Configuration configuration, String key) {
-    SettingValue value = configuration.values().get(key);
-    return value == null ? "" : origin(value);
-  }
-
-  private static String origin(SettingValue value) {
+  private static String origin(@Nullable SettingValue value) {
+    if (value == null) {
+      return "";
+    }
     return value.source().equals("override")
         ? "override" + (value.note().isEmpty() ? "" : " by " + value.note())
         : String.valueOf(value.location());

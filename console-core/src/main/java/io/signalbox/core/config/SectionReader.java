@@ -64,6 +64,15 @@ final class SectionReader {
         String note = leaf.status() == Decl.Status.NOT_IN_FORCE ? "not in force" : "";
         if (read(node, leaf.field(), path) != null) {
           findings.value(path, substitution.written(node), leaf.field().secret(), note);
+          if (node instanceof ObjectNode object) {
+            object
+                .fields()
+                .forEach((name, each) ->
+                    findings.entry(
+                        path + "." + name,
+                        substitution.written(each.value()),
+                        leaf.field().secret()));
+          }
         }
         if (leaf.status() == Decl.Status.NOT_IN_FORCE) {
           findings.info(

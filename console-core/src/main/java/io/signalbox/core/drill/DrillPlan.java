@@ -1,6 +1,7 @@
 package io.signalbox.core.drill;
 
 import io.signalbox.core.health.HealthSettings;
+import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.routing.RoutingSettings;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public record DrillPlan(
    *
    * @param type what comparisons use
    * @param latencyMillis mean of a call
+   * @param configured what a simulated provider is configured to do, its outages among it; empty
+   *     for any other. Load tests heed it; a drill begins on clouds without trouble of their own
    */
   public record StandInPlan(
       String name,
@@ -33,5 +36,6 @@ public record DrillPlan(
       double weight,
       Map<String, Object> labels,
       HealthSettings health,
-      double latencyMillis) {}
+      double latencyMillis,
+      ProviderConfig configured) {}
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * How a load test went.
  *
+ * @param succeeded answered by a provider; degraded answers are not
  * @param workers calls under way at once
  * @param durationSeconds of the whole test
  * @param callsByProvider calls each stand-in got

@@ -2,6 +2,7 @@ package io.signalbox.core.drill;
 
 import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
@@ -21,7 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 
-/** Many reads through the configured routing at stand-ins, by many workers, in real time. */
+/**
+ * Many reads through the configured routing at stand-ins, by many workers, in real time. A stand-in
+ * of a simulated provider has its latency, errors and outages.
+ */
 final class LoadTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -53,6 +57,9 @@ final class LoadTest {
             Runnable::run,
             seed,
             name -> calls.computeIfAbsent(name, key -> new LongAdder()).increment())) {
+      for (int i = 0; i < plan.providers().size(); i++) {
+        world.overlay(i, plan.providers().get(i).configured().values());
+      }
       world.health.tick();
       float[] millis = new float[operations];
       AtomicInteger next = new AtomicInteger();
@@ -104,7 +111,9 @@ final class LoadTest {
                 new ProviderOperation.GetAvailableTemplates(
                     OperationContext.of("load-" + number, time.now().plus(DEADLINE))))
             .result();
-    return result.isSuccess();
+    // What was known before is an answer, and no provider gave it.
+    return result instanceof ProviderResult.Success(ProviderData.AvailableTemplates answer)
+        && !answer.stale();
   }
 
   private static void join(List<Thread> threads) {

@@ -1,7 +1,10 @@
 package io.signalbox.core.request;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param requestId {@code req-<uuid>} or {@code ret-<uuid>}
  * @param templateId empty for a return
  * @param requested machines asked for, or to be returned
- * @param provider of the last attempt; null while none is chosen
  * @param preference what the caller asked for; null for none
  * @param idempotencyKey the caller's, or one made for it
  * @param deadline when it ends as it stands
@@ -26,7 +28,6 @@ public record MachineRequest(
     RequestState state,
     String templateId,
     int requested,
-    @Nullable String provider,
     @Nullable String preference,
     String idempotencyKey,
     String actor,
@@ -57,6 +58,36 @@ public record MachineRequest(
     };
   }
 
+  /**
+   * Where its machines are: the providers that have those that count, the living ones if there are
+   * any, and those that may still have some; before there are any, whoever was asked last. Of a
+   * return, who has or had the machines. In the order in which they were asked, empty while nobody
+   * is chosen.
+   */
+  public List<String> machinesAt() {
+    if (kind == RequestKind.RETURN) {
+      return machines.stream().map(Machine::provider).distinct().toList();
+    }
+    Set<String> found = new HashSet<>();
+    List<Machine> count = machines.stream().filter(machine -> !machine.late()).toList();
+    boolean alive = count.stream().anyMatch(machine -> !machine.state().isGone());
+    count.stream()
+        .filter(machine -> !alive || !machine.state().isGone())
+        .forEach(machine -> found.add(machine.provider()));
+    if (!state.isFinal()) {
+      attempts.stream()
+          .filter(attempt -> attempt.isOpen() || attempt.isPromised())
+          .forEach(attempt -> found.add(attempt.provider()));
+    }
+    if (found.isEmpty() && !attempts.isEmpty()) {
+      found.add(attempts.getLast().provider());
+    }
+    return Stream.concat(attempts.stream().map(Attempt::provider), found.stream().sorted())
+        .filter(found::contains)
+        .distinct()
+        .toList();
+  }
+
   /** Whether there is news since: in more than when it was written. */
   public boolean differsFrom(MachineRequest before) {
     return state != before.state
@@ -82,7 +113,6 @@ public record MachineRequest(
         state,
         templateId,
         requested,
-        provider,
         preference,
         idempotencyKey,
         actor,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requested machines
  * @param reached machines that are as wanted: running, of a return gone
- * @param provider where it goes; null before that is decided
+ * @param provider where its machines are or will be, several with commas; empty or null before that
+ *     is decided
  * @param message what it waits for; may be empty
  * @param cancelling whether somebody wants it cancelled
  */

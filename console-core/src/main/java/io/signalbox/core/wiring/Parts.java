@@ -186,7 +186,8 @@ public final class Parts implements AutoCloseable {
       drills =
           opened(
               new Drills(
-                  () -> Rehearsed.plan(configuration.current(), metrics),
+                  () ->
+                      Rehearsed.plan(configuration.current(), metrics, Rehearsed.clouds(factories)),
                   Rehearsed.clouds(factories),
                   time,
                   seed));

@@ -4,6 +4,7 @@ import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.drill.DrillPlan;
 import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderFactory;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +20,12 @@ final class Rehearsed {
 
   private Rehearsed() {}
 
-  static DrillPlan plan(Configuration configuration, ProviderMetrics metrics) {
+  /**
+   * @param clouds the type that stands in; null for none
+   */
+  static DrillPlan plan(
+      Configuration configuration, ProviderMetrics metrics, @Nullable ProviderFactory clouds) {
+    String simulated = clouds == null ? "" : clouds.type();
     return new DrillPlan(
         configuration.providers().stream()
             .filter(ProviderInstance::enabled)
@@ -31,7 +37,8 @@ final class Rehearsed {
                     each.weight(),
                     each.capabilities(),
                     each.health(),
-                    latency(each, metrics)))
+                    latency(each, metrics),
+                    each.type().equals(simulated) ? each.config() : new ProviderConfig(Map.of())))
             .toList(),
         configuration.routing(),
         DrillPlan.OPERATIONS_PER_SECOND);

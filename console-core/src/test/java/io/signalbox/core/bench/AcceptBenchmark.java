@@ -93,7 +93,6 @@ public class AcceptBenchmark {
             "bench",
             2,
             null,
-            null,
             id,
             "bench",
             "trace",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.health.HealthCheckMode;
 import io.signalbox.core.health.HealthSettings;
+import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.testing.ManualTime;
@@ -14,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DrillsTest {
+
+  private static final ProviderConfig PLAIN = new ProviderConfig(Map.of());
 
   private static final long SEED = 3;
 
@@ -42,8 +45,8 @@ class DrillsTest {
             HealthCheckMode.HYBRID, Duration.ofSeconds(10), 3, 2, Duration.ofSeconds(20));
     return new DrillPlan(
         List.of(
-            new DrillPlan.StandInPlan("east", "aws", 1, 3, Map.of(), health, 40),
-            new DrillPlan.StandInPlan("west", "aws", 2, 2, Map.of(), health, 60)),
+            new DrillPlan.StandInPlan("east", "aws", 1, 3, Map.of(), health, 40, PLAIN),
+            new DrillPlan.StandInPlan("west", "aws", 2, 2, Map.of(), health, 60, PLAIN)),
         RoutingSettings.DEFAULT,
         10);
   }

@@ -2,6 +2,7 @@ package io.signalbox.core.drill;
 
 import io.signalbox.core.health.HealthCheckMode;
 import io.signalbox.core.health.HealthSettings;
+import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.RoutingTree;
@@ -18,6 +19,8 @@ import java.util.Map;
 
 /** Three providers of unequal weight and latency, under every algorithm and failover mode. */
 final class Simulation {
+
+  private static final ProviderConfig PLAIN = new ProviderConfig(Map.of());
 
   private static final long SEED = 7;
   private static final List<String> NAMES = List.of("east", "west", "north");
@@ -74,9 +77,9 @@ final class Simulation {
             HealthCheckMode.HYBRID, Duration.ofSeconds(10), 3, 2, Duration.ofSeconds(20));
     return new DrillPlan(
         List.of(
-            new DrillPlan.StandInPlan("east", "aws", 1, 3, Map.of(), health, 40),
-            new DrillPlan.StandInPlan("west", "aws", 2, 2, Map.of(), health, 60),
-            new DrillPlan.StandInPlan("north", "aws", 3, 1, Map.of(), health, 90)),
+            new DrillPlan.StandInPlan("east", "aws", 1, 3, Map.of(), health, 40, PLAIN),
+            new DrillPlan.StandInPlan("west", "aws", 2, 2, Map.of(), health, 60, PLAIN),
+            new DrillPlan.StandInPlan("north", "aws", 3, 1, Map.of(), health, 90, PLAIN)),
         RoutingSettings.DEFAULT.withTree(new RoutingTree("root", Map.of("root", variant.root()))),
         10);
   }

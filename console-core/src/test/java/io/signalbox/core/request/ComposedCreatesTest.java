@@ -79,6 +79,7 @@ class ComposedCreatesTest {
     MachineRequest done = process.finish(submitted.requestId(), LONG);
     assertThat(done.state()).isEqualTo(RequestState.COMPLETE);
     assertThat(byProvider(done)).isEqualTo(Map.of("east", 4L, "west", 2L, "north", 1L));
+    assertThat(done.machinesAt()).containsExactly("east", "west", "north");
     assertThat(world.aliveEverywhere()).isEqualTo(7);
   }
 
@@ -102,6 +103,7 @@ class ComposedCreatesTest {
     process.run(Duration.ofSeconds(30));
     assertThat(done.state()).as(done.message()).isEqualTo(RequestState.COMPLETE);
     assertThat(byProvider(done)).hasSize(1).containsValue(3L);
+    assertThat(done.machinesAt()).containsExactlyElementsOf(byProvider(done).keySet());
     assertThat(done.attempts())
         .extracting(Attempt::standing)
         .contains(Standing.KEPT, Standing.RELEASED);

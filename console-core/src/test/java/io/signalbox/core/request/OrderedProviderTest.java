@@ -27,7 +27,8 @@ class OrderedProviderTest {
     try (World world = new World(folder, "east", "west")) {
       world.pins = Set.of("east");
       World.Process process = world.process("p");
-      assertThat(process.service.submit(at("west", true), () -> {}).provider()).isEqualTo("west");
+      assertThat(process.service.submit(at("west", true), () -> {}).machinesAt())
+          .containsExactly("west");
       assertThatThrownBy(() -> process.service.submit(at("west", false), () -> {}))
           .isInstanceOfSatisfying(
               SignalboxException.class,

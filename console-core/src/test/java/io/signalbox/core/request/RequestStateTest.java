@@ -110,7 +110,6 @@ class RequestStateTest {
         state,
         "web",
         count,
-        "east",
         null,
         "k",
         "ana",

@@ -276,6 +276,7 @@ final class World implements AutoCloseable {
         Configuration.LoggingSettings.DEFAULT,
         RetentionSettings.DEFAULT,
         Map.of(),
+        Map.of(),
         List.of());
   }
 

@@ -44,7 +44,6 @@ final class GlanceTest {
         state,
         "web",
         3,
-        "east",
         null,
         "key-" + id,
         "field",

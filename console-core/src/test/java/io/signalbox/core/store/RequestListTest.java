@@ -51,7 +51,6 @@ class RequestListTest {
         RequestState.COMPLETE,
         "web",
         1,
-        "east",
         null,
         id,
         "ana",

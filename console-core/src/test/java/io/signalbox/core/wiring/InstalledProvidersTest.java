@@ -157,6 +157,7 @@ final class InstalledProvidersTest {
         Configuration.LoggingSettings.DEFAULT,
         RetentionSettings.DEFAULT,
         Map.of(),
+        Map.of(),
         List.of());
   }
 

@@ -116,13 +116,13 @@ public final class HostFactoryVerbs {
           session.execute(
               new RequestCommand.Submit(
                   id, wanted, preference.instance(), preference.type(), null));
-      String provider = request.provider();
+      String at = String.join(", ", request.machinesAt());
       return Doc.start()
           .put("requestId", request.requestId())
           .put(
               "message",
               request.message().isEmpty()
-                  ? "Request for machines accepted" + (provider == null ? "." : " at " + provider)
+                  ? "Request for machines accepted" + (at.isEmpty() ? "." : " at " + at)
                   : request.message())
           .map();
     }

@@ -199,7 +199,8 @@ public record OperationRun(
     Doc document =
         Doc.start()
             .put("operation", operation.name())
-            .put("provider", request.provider())
+            .put("provider", request.machinesAt().stream().findFirst().orElse(null))
+            .put("providers", request.machinesAt())
             .put("success", failed == null);
     if (failed == null) {
       document.put("data", data(request));

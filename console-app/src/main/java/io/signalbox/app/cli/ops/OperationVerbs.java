@@ -72,7 +72,9 @@ class OperationVerbs extends DrillVerbs {
       name = "load-test",
       description = {
         "Sends reads through the configured routing to simulated stand-ins of the providers.",
-        "Nothing configured is touched. Exits 0 when all succeeded, else 5."
+        "Those of simulated providers have their latency, errors and outages. Nothing configured"
+            + " is",
+        "touched. Exits 0 when all succeeded, else 5."
       })
   int loadTest(
       @Option(names = "--operations", paramLabel = "N", description = "Default: 1000.")

@@ -33,7 +33,8 @@ final class RequestDocs {
         .put("status", request.state().word())
         .put("template_id", request.templateId())
         .put("requested", request.requested())
-        .put("provider", request.provider())
+        .put("provider", request.machinesAt().stream().findFirst().orElse(null))
+        .put("providers", request.machinesAt())
         .put("message", message(request))
         .put("created_at", request.createdAt())
         .put("finished_at", request.finishedAt())
@@ -108,7 +109,7 @@ final class RequestDocs {
           request.state().word(),
           request.templateId(),
           request.requested(),
-          request.provider(),
+          String.join(", ", request.machinesAt()),
           Texts.age(request.createdAt(), now),
           message(request));
     }
@@ -141,7 +142,7 @@ final class RequestDocs {
         + request.state().word()
         + ", "
         + what
-        + (request.provider() == null ? "" : " at " + request.provider())
+        + (request.machinesAt().isEmpty() ? "" : " at " + String.join(", ", request.machinesAt()))
         + (message(request).isEmpty() ? "" : ", " + message(request))
         + "\n";
   }

@@ -10,13 +10,13 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -51,6 +51,7 @@ final class RequestDetailView {
   private final StackPane state = new StackPane();
   private final Pair template = new Pair("Template");
   private final Button provider;
+  private final Tooltip providerWhole = new Tooltip();
   private final Pair by = new Pair("By");
   private final Pair trace = new Pair("Trace").fixed();
   private final Pair why = new Pair("Why there");
@@ -78,6 +79,7 @@ final class RequestDetailView {
     this.dialogs = dialogs;
     this.now = now;
     this.provider = Ui.button("", () -> goToProvider(navigator), "ghost", "compact");
+    provider.setTooltip(providerWhole);
     id.setTooltip(idWhole);
     cancel.setId("cancel-request");
     giveBack.setId("return-machines");
@@ -166,12 +168,19 @@ final class RequestDetailView {
         request.kind() == RequestKind.RETURN
             ? "return of " + request.requested()
             : request.templateId() + " × " + request.requested());
-    String name = request.provider();
-    provider.setText(name == null ? "no provider yet" : Units.middle(name, 24));
-    provider.setDisable(name == null);
+    boolean nowhere = request.machinesAt().isEmpty();
+    String at = nowhere ? "no provider yet" : RequestWords.at(request);
+    provider.setText(Units.middle(at, 24));
+    provider.setDisable(nowhere);
+    providerWhole.setText(at);
     by.show(request.actor());
     trace.show(Units.middle(request.traceId(), 13), request.traceId());
-    String reason = request.attempts().isEmpty() ? "" : request.attempts().getLast().reason();
+    String reason =
+        request.attempts().stream()
+            .filter(attempt -> request.machinesAt().contains(attempt.provider()))
+            .map(Attempt::reason)
+            .findFirst()
+            .orElse("");
     why.show(reason.isEmpty() ? "not chosen yet" : "“" + reason + "”");
     bar.getChildren().setAll(new MachineBar(request, WIDTH - 32));
     sum.setText(RequestWords.sum(request));
@@ -208,9 +217,8 @@ final class RequestDetailView {
   }
 
   private void goToProvider(Navigator navigator) {
-    String name = shown == null ? null : shown.provider();
-    if (name != null) {
-      navigator.go(Navigator.Place.PROVIDERS, name);
+    if (shown != null && !shown.machinesAt().isEmpty()) {
+      navigator.go(Navigator.Place.PROVIDERS, shown.machinesAt().getFirst());
     }
   }
 
@@ -240,7 +248,7 @@ final class RequestDetailView {
           Danger.confirm(
               returning(),
               "They are terminated at "
-                  + Objects.toString(row.request().provider(), "their provider")
+                  + RequestWords.at(row.request())
                   + "; what runs on them ends.",
               returning()),
           answer -> model.returnSelected());

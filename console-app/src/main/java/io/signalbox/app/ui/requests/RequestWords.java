@@ -22,6 +22,12 @@ final class RequestWords {
 
   private RequestWords() {}
 
+  /** The providers that have its machines. */
+  static String at(MachineRequest request) {
+    List<String> names = request.machinesAt();
+    return names.isEmpty() ? "not chosen yet" : String.join(", ", names);
+  }
+
   static int running(MachineRequest request) {
     return count(request, MachineState.RUNNING);
   }

@@ -18,7 +18,6 @@ import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -165,10 +164,7 @@ public final class RequestsScreen implements Screen {
                     140,
                     request ->
                         request.kind() == RequestKind.RETURN ? "return" : request.templateId()),
-                name(
-                    "Provider",
-                    182,
-                    request -> Objects.toString(request.provider(), "not chosen yet")),
+                name("Provider", 182, RequestWords::at),
                 Columns.node(
                     "Machines",
                     132,
@@ -265,7 +261,7 @@ public final class RequestsScreen implements Screen {
                   request.state().word(),
                   request.templateId(),
                   request.requested(),
-                  Objects.toString(request.provider(), ""),
+                  String.join(" ", request.machinesAt()),
                   request.createdAt(),
                   request.message().replace("\"", "\"\"")));
     }

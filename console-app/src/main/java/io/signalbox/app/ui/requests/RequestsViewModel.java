@@ -273,9 +273,7 @@ public final class RequestsViewModel {
             && (text.isEmpty()
                 || row.id().contains(text)
                 || row.request().templateId().toLowerCase(Locale.ROOT).contains(text)
-                || String.valueOf(row.request().provider())
-                    .toLowerCase(Locale.ROOT)
-                    .contains(text)));
+                || RequestWords.at(row.request()).toLowerCase(Locale.ROOT).contains(text)));
   }
 
   private void fail(RuntimeException failure) {

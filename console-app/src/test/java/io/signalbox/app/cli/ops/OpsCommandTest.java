@@ -9,6 +9,7 @@ import io.signalbox.app.testing.CliRun.Shell;
 import io.signalbox.app.testing.RoutedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,16 @@ final class OpsCommandTest {
     assertThat(error.has("class")).isTrue();
     assertThat(error.get("outcome_known").asBoolean()).isTrue();
     assertThat(run.error().get("code").asText()).isEqualTo("NO_HEALTHY_STRATEGIES");
+  }
+
+  @Test
+  void aLoadTestMeetsTheOutagesThatAreConfigured() {
+    for (String provider : List.of("east", "west", "lab")) {
+      assertThat(shell.run("providers", "update", provider, "config.outage=true").status).isZero();
+    }
+    CliRun run = shell.run("ops", "load-test", "--operations", "20", "--workers", "2");
+    assertThat(run.status).isEqualTo(5);
+    assertThat(run.error().get("message").asText()).startsWith("20 of 20 operations failed");
   }
 
   @Test

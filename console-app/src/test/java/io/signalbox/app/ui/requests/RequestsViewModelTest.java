@@ -247,7 +247,6 @@ class RequestsViewModelTest {
         state,
         "web",
         2,
-        "east",
         null,
         "key",
         "ana (window)",

@@ -243,7 +243,6 @@ class SubmitViewModelTest {
         RequestState.PENDING,
         "web",
         1,
-        "east",
         null,
         "key",
         "tester (window)",

@@ -139,7 +139,6 @@ public final class Submitter {
         RequestState.PENDING,
         submission.templateId(),
         submission.count(),
-        plan.provider(),
         submission.preference(),
         key == null ? requestId : key,
         submission.actor(),

@@ -362,7 +362,6 @@ public final class Draft {
         state,
         base.templateId(),
         base.requested(),
-        attempts.isEmpty() ? base.provider() : attempts.getLast().provider(),
         base.preference(),
         base.idempotencyKey(),
         base.actor(),

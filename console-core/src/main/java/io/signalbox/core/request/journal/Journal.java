@@ -384,7 +384,6 @@ public final class Journal {
         RequestState.PENDING,
         "",
         machines.size(),
-        machines.stream().map(Machine::provider).findFirst().orElse(null),
         null,
         returnId,
         actor,

@@ -64,7 +64,6 @@ final class LeasesTest {
         RequestState.PENDING,
         "web",
         1,
-        "east",
         null,
         "req-1",
         "ana",

@@ -17,7 +17,6 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.failover.CircuitRecord;
 import io.signalbox.core.routing.failover.CircuitView;
@@ -36,7 +35,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,8 +184,7 @@ final class OneTruthTest {
   @MethodSource("states")
   void everySurfaceSaysTheSame(State state) throws IOException {
     shell = RoutedFolder.shell(folder);
-    SignalboxOptions options =
-        new SignalboxOptions(folder, null, Map.of(), null, TimeSource.system(), false, false, 1);
+    SignalboxOptions options = SignalboxOptions.of(folder).seed(1).build();
     Signalbox.Played played = Signalbox.played(options);
     try (Signalbox running = played.signalbox()) {
       parts = played.parts();

@@ -6,7 +6,6 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.gateway.InstalledTypes;
-import io.signalbox.core.log.Logging;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
@@ -19,7 +18,6 @@ import io.signalbox.core.wiring.Desks;
 import io.signalbox.core.wiring.Parts;
 import io.signalbox.core.wiring.Parts.Mode;
 import io.signalbox.core.wiring.RehearsalTraffic;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,11 +53,12 @@ public final class Signalbox implements AutoCloseable {
     this.parts =
         new Parts(
             options.configFolder(),
-            options.environmentName(),
+            options.overlay(),
             options.environment(),
             options.stateFolder(),
             options.time(),
             options.seed(),
+            options.log(),
             mode);
     this.observes = observes(options);
     if (observes) {
@@ -177,17 +176,6 @@ public final class Signalbox implements AutoCloseable {
     return ConfigurationService.schema(InstalledTypes.load().factories());
   }
 
-  /**
-   * Writes log lines to a person's terminal as readable text until closed, unless {@code
-   * LOG_SILENT=1}.
-   *
-   * @param level the least level shown where {@code HF_LOG_LEVEL} does not say
-   */
-  public static AutoCloseable logTo(
-      OutputStream terminal, String level, Map<String, String> environment) {
-    return Logging.toTerminal(terminal, level, environment, Secrets.ofProcess());
-  }
-
   public CommandBus commands() {
     return desks.commands();
   }
@@ -215,7 +203,8 @@ public final class Signalbox implements AutoCloseable {
 
   /**
    * Ends what runs by itself, keeps what was learnt, closes everything; blocks, at most 2 s. What
-   * does not end by then is left to end by itself; closing again waits for it again.
+   * does not end by then is left to end by itself; closing again waits for it again. Whatever is
+   * asked afterwards is refused with INVALID_STATE.
    */
   @Override
   public void close() {

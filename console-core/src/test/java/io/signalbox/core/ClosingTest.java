@@ -1,8 +1,16 @@
 package io.signalbox.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.background.BoundedQueue;
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.Command;
+import io.signalbox.core.command.ConfigCommand;
+import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.HealthState;
@@ -10,6 +18,7 @@ import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.Query;
 import io.signalbox.core.testing.Hanging;
 import io.signalbox.core.testing.PluginFolder;
 import io.signalbox.core.testing.ScriptedProvider;
@@ -17,11 +26,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the end of a process leaves behind. */
 final class ClosingTest {
@@ -33,7 +47,7 @@ final class ClosingTest {
 
   private Signalbox open(TimeSource time, boolean background) {
     return Signalbox.open(
-        new SignalboxOptions(folder, null, Map.of(), null, time, background, false, 1));
+        SignalboxOptions.of(folder).time(time).background(background).seed(1).build());
   }
 
   private void configure(String config) throws IOException {
@@ -83,6 +97,51 @@ final class ClosingTest {
     end.countDown();
     window.close();
     assertThat(lines.waiting()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("asked")
+  void whatIsAskedAfterClosingIsRefusedAndNotAnsweredAsIfEmpty(
+      String what, Consumer<Signalbox> asks) throws IOException {
+    configure("");
+    Signalbox signalbox = open(TimeSource.system(), true);
+    signalbox.close();
+    assertThatThrownBy(() -> asks.accept(signalbox))
+        .as(what)
+        .isInstanceOfSatisfying(
+            SignalboxException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE);
+              assertThat(e).hasMessageContaining(folder.toString()).hasMessageContaining("closed");
+            });
+    signalbox.close();
+  }
+
+  static Stream<Arguments> asked() {
+    Stream<Query<?>> queries =
+        Stream.of(
+            new Query.Snapshot(),
+            new Query.ListProviders(false),
+            new Query.ListRequests(null, Instant.EPOCH, 10),
+            new Query.ListTemplates(null, null),
+            new Query.ShowConfiguration());
+    Stream<Command<?>> commands =
+        Stream.of(
+            new ProviderCommand.Drain("slow", "disk", null),
+            new RequestCommand.Drive(List.of("none")),
+            new ConfigCommand.Reload());
+    Caller ana = new Caller("ana", "trace", false);
+    return Stream.of(
+            queries.map(each -> asks(each, core -> core.queries().ask(each))),
+            commands.map(each -> asks(each, core -> core.commands().execute(each, ana))),
+            Stream.of(
+                asks("the latest snapshot", core -> core.snapshots().latest()),
+                asks("every snapshot", core -> core.snapshots().subscribe(made -> {}))))
+        .flatMap(each -> each);
+  }
+
+  private static Arguments asks(Object what, Consumer<Signalbox> asks) {
+    return Arguments.of(what.toString(), asks);
   }
 
   @Test

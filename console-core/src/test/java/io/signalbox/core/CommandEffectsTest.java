@@ -73,8 +73,7 @@ final class CommandEffectsTest {
   }
 
   private Signalbox open() {
-    Signalbox signalbox =
-        Signalbox.open(new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));
+    Signalbox signalbox = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
     opened.add(signalbox);
     return signalbox;
   }
@@ -181,7 +180,8 @@ final class CommandEffectsTest {
     write(whole.replace("\"lab\", \"type\"", "\"lab\", \"capabilities\": [\"${LAB}\"], \"type\""));
     BreakingVariables variables = new BreakingVariables();
     Signalbox signalbox =
-        Signalbox.open(new SignalboxOptions(folder, null, variables, null, time, false, false, 1));
+        Signalbox.open(
+            SignalboxOptions.of(folder).environment(variables).time(time).seed(1).build());
     opened.add(signalbox);
     variables.breaks = true;
     assertThatThrownBy(() ->

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +51,7 @@ final class CommitCountTest {
   }
 
   private Signalbox open() {
-    return Signalbox.open(
-        new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));
+    return Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
   }
 
   @Test

@@ -189,8 +189,7 @@ final class HostileProvidersTest {
         "{\"templates\": [{\"template_id\": \"web\", \"max_instances\": 5}]}");
     Secrets.ofProcess().add(HostileFactory.SECRET);
     try (PluginFolder installed = new PluginFolder(plugins, HostileFactory.class.getName())) {
-      return Signalbox.open(
-          new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));
+      return Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
     }
   }
 

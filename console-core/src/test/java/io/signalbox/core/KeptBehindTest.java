@@ -71,8 +71,7 @@ final class KeptBehindTest {
   }
 
   private Signalbox open() {
-    Signalbox signalbox =
-        Signalbox.open(new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));
+    Signalbox signalbox = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
     opened.add(signalbox);
     return signalbox;
   }

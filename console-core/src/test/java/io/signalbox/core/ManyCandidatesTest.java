@@ -56,9 +56,7 @@ final class ManyCandidatesTest {
                         "max_instances": 5}]}
         """);
     TimeSource standsStill = new ManualTime();
-    signalbox =
-        Signalbox.open(
-            new SignalboxOptions(folder, null, Map.of(), null, standsStill, false, false, 1));
+    signalbox = Signalbox.open(SignalboxOptions.of(folder).time(standsStill).seed(1).build());
   }
 
   @AfterEach

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.RequestCommand;
-import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.template.ResolvedTemplate;
@@ -60,9 +59,7 @@ final class ManyTest {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Map<String, String> silent = Map.of("LOG_SILENT", "1");
     try (Signalbox core =
-        Signalbox.open(
-            new SignalboxOptions(
-                Path.of(args[0]), null, silent, null, TimeSource.system(), false, false, 1))) {
+        Signalbox.open(SignalboxOptions.of(Path.of(args[0])).environment(silent).seed(1).build())) {
       List<TemplateSummary> all = core.queries().ask(new Query.ListTemplates(null, null));
       long everywhere =
           all.stream().filter(each -> each.offeredBy().size() == MANY.providers()).count();

@@ -47,15 +47,12 @@ class ObserverTest {
     Files.writeString(
         folder.resolve("templates.json"), "{\"templates\": [{\"template_id\": \"t\"}]}");
     return Signalbox.open(
-        new SignalboxOptions(
-            folder,
-            null,
-            variable.isEmpty() ? Map.of() : Map.of("SIGNALBOX_READ_ONLY", variable),
-            null,
-            time,
-            false,
-            option,
-            1));
+        SignalboxOptions.of(folder)
+            .environment(variable.isEmpty() ? Map.of() : Map.of("SIGNALBOX_READ_ONLY", variable))
+            .time(time)
+            .readOnly(option)
+            .seed(1)
+            .build());
   }
 
   @ParameterizedTest

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,8 +61,7 @@ final class OperatorHoldsTest {
   }
 
   private Signalbox open() {
-    Signalbox signalbox =
-        Signalbox.open(new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));
+    Signalbox signalbox = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
     opened.add(signalbox);
     return signalbox;
   }

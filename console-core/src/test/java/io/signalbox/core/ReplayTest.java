@@ -43,9 +43,7 @@ class ReplayTest {
         folder.resolve("templates.json"),
         "{\"templates\": [{\"template_id\": \"web\", \"image_id\": \"ami-1\","
             + " \"instance_type\": \"t3\", \"max_instances\": 5}]}");
-    signalbox =
-        Signalbox.open(
-            new SignalboxOptions(folder, null, Map.of(), null, new ManualTime(), false, false, 1));
+    signalbox = Signalbox.open(SignalboxOptions.of(folder).time(new ManualTime()).seed(1).build());
   }
 
   @AfterEach

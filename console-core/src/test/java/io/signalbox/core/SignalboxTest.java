@@ -77,8 +77,7 @@ final class SignalboxTest {
   }
 
   private Signalbox open(Path where) {
-    Signalbox signalbox =
-        Signalbox.open(new SignalboxOptions(where, null, Map.of(), null, time, false, false, 1));
+    Signalbox signalbox = Signalbox.open(SignalboxOptions.of(where).time(time).seed(1).build());
     opened.add(signalbox);
     return signalbox;
   }
@@ -373,8 +372,11 @@ final class SignalboxTest {
            "config": {"password": "${CANARY}"}}]}}
         """);
     SignalboxOptions options =
-        new SignalboxOptions(
-            folder, null, Map.of("CANARY", "c4n4ry-value"), null, time, false, false, 1);
+        SignalboxOptions.of(folder)
+            .environment(Map.of("CANARY", "c4n4ry-value"))
+            .time(time)
+            .seed(1)
+            .build();
     Signalbox signalbox = Signalbox.open(options);
     opened.add(signalbox);
     String told =

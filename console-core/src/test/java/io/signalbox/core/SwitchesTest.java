@@ -63,8 +63,7 @@ class SwitchesTest {
 
   private void reopen() {
     close();
-    signalbox =
-        Signalbox.open(new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1));
+    signalbox = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
   }
 
   @AfterEach
@@ -164,8 +163,7 @@ class SwitchesTest {
   @Test
   void decisionOfACreateIsFoundWhoseProcessStoredNoDecision() {
     signalbox().commands().execute(new RequestCommand.Submit("web", 1, null, null, null), ANA);
-    try (Signalbox other =
-        Signalbox.open(new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1))) {
+    try (Signalbox other = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build())) {
       assertThat(other.queries().ask(new Query.Decisions(Instant.EPOCH, 10))).isEmpty();
       assertThat(other.queries().ask(new Query.DecisionsOf("trace-ana")))
           .singleElement()

@@ -3,7 +3,7 @@ package io.signalbox.app.cli;
 import io.signalbox.app.cli.hostfactory.HostFactoryVerbs;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Streams;
-import io.signalbox.core.Signalbox;
+import io.signalbox.app.log.Logs;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import java.io.PrintWriter;
@@ -59,7 +59,7 @@ public final class CommandLineProgram {
     if (!streams.errorIsTerminal() || given.contains("--quiet") || given.contains("-q")) {
       return () -> {};
     }
-    return Signalbox.logTo(streams.err(), "WARN", streams.environment());
+    return Logs.toTerminal(streams.err(), streams.environment());
   }
 
   private static SignalboxException translate(Throwable error) {

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui;
 
+import io.signalbox.app.log.Logs;
 import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
@@ -53,15 +54,14 @@ public final class UiLauncher {
     try {
       signalbox =
           Signalbox.open(
-              new SignalboxOptions(
-                  options.configFolder(),
-                  options.environmentName(),
-                  options.environment(),
-                  null,
-                  TimeSource.system(),
-                  true,
-                  options.readOnly(),
-                  SEED));
+              SignalboxOptions.of(options.configFolder())
+                  .overlay(options.environmentName())
+                  .environment(options.environment())
+                  .background(true)
+                  .readOnly(options.readOnly())
+                  .seed(SEED)
+                  .log(Logs::toFile)
+                  .build());
     } catch (SignalboxException e) {
       Platform.runLater(() -> window.refuse(e));
       return ended.join();

@@ -58,6 +58,7 @@ final class AppArchitectureTest {
       Set.of(
           CORE + ".config.source.SourceReader",
           CORE + ".log.Secrets",
+          CORE + ".log.Traced",
           CORE + ".log.VisibleJson",
           CORE + ".log.VisibleText");
 
@@ -139,6 +140,30 @@ final class AppArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(SCREEN)
         .because("a verb runs on a machine without a display and must not load a toolkit")
+        .check(app);
+  }
+
+  @Test
+  void onlyTheLogKnowsLogback() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(APP + ".log")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ch.qos.logback..")
+        .because("everything else writes to SLF4J, as the core does")
+        .check(app);
+  }
+
+  @Test
+  void logAndKeychainKnowNoFrontEnd() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(APP + ".log", APP + ".keychain")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(APP, APP + ".cli..", APP + ".ui..", APP + ".report..")
+        .because("window and command line use them alike")
         .check(app);
   }
 

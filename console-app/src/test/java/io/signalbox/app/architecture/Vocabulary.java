@@ -8,9 +8,13 @@ import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.CommandBus;
 import io.signalbox.core.command.Outcome;
+import io.signalbox.core.config.Keychain;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.LogSettings;
+import io.signalbox.core.log.LogTarget;
 import io.signalbox.core.played.SimulatedHistory;
+import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.snapshot.Snapshots;
@@ -26,9 +30,10 @@ import java.util.TreeSet;
 
 /**
  * The names of the core that a front end may speak: the root and the one with a played past, its
- * options, buses, event stream and snapshots, every command, query and event, and the values
- * reachable from them. A value is a record, an enum or a sealed interface; what anything else leads
- * to is not followed, so no service is reached through a signature.
+ * options, what it is handed (a clock, a log, a keychain), buses, event stream and snapshots, every
+ * command, query and event, and the values reachable from them. A value is a record, an enum or a
+ * sealed interface; what anything else leads to is not followed, so no service is reached through a
+ * signature.
  */
 final class Vocabulary {
 
@@ -58,6 +63,12 @@ final class Vocabulary {
     }
     vocabulary.reach(EventStream.Subscription.class);
     vocabulary.reach(SignalboxOptions.class);
+    vocabulary.reach(SignalboxOptions.Builder.class);
+    vocabulary.reach(TimeSource.class);
+    vocabulary.reach(LogTarget.class);
+    vocabulary.reach(LogTarget.Attachment.class);
+    vocabulary.reach(LogSettings.class);
+    vocabulary.reach(Keychain.class);
     vocabulary.reach(Caller.class);
     vocabulary.reach(Outcome.class);
     vocabulary.reach(Command.class);

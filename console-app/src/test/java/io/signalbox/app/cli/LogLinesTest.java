@@ -112,6 +112,20 @@ final class LogLinesTest {
   }
 
   @Test
+  void theLevelOfTheConfigurationIsTheLeastInTheFile() throws IOException {
+    String config = Files.readString(folder.resolve("config.json"));
+    CliRun.write(
+        folder,
+        "config.json",
+        config.replaceFirst("\\{", "{\"logging\": {\"level\": \"ERROR\"}, "));
+    new Shell(folder).json("requests", "submit", "web", "1");
+    assertThat(lines()).allMatch(line -> line.get("level").asText().equals("ERROR"));
+    CliRun.write(folder, "config.json", config.replaceFirst("\\{", "{\"debug\": true, "));
+    new Shell(folder).json("requests", "submit", "web", "1");
+    assertThat(lines()).anyMatch(line -> line.get("level").asText().equals("DEBUG"));
+  }
+
+  @Test
   void aTerminalShowsReadableTextUnlessSilenced() {
     assertThat(onTerminal(Map.of("HF_LOG_LEVEL", "INFO")))
         .containsPattern("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  Drain only: LAST_WAY_OUT .*\\[\\w+]");

@@ -16,7 +16,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -79,16 +78,7 @@ final class WatchedWindow implements AutoCloseable {
     Toolkit.start();
     many.writeTo(Files.createDirectories(folder));
     return new WatchedWindow(
-        Signalbox.open(
-            new SignalboxOptions(
-                folder,
-                null,
-                Map.of("LOG_SILENT", "1"),
-                null,
-                TimeSource.system(),
-                true,
-                false,
-                7)));
+        Signalbox.open(SignalboxOptions.of(folder).background(true).seed(7).build()));
   }
 
   private Executor measured(Executor screen) {

@@ -15,7 +15,6 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -102,15 +101,11 @@ public final class SampleWindow implements AutoCloseable {
   public static SampleWindow again(Path folder) throws Exception {
     return new SampleWindow(
         Signalbox.open(
-            new SignalboxOptions(
-                folder.resolve("config"),
-                null,
-                Map.of("LOG_SILENT", "1"),
-                folder.resolve("state"),
-                TimeSource.system(),
-                true,
-                false,
-                7)),
+            SignalboxOptions.of(folder.resolve("config"))
+                .stateFolder(folder.resolve("state"))
+                .background(true)
+                .seed(7)
+                .build()),
         folder);
   }
 

@@ -19,7 +19,6 @@ import io.signalbox.core.provider.TimeSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -59,15 +58,7 @@ class ConsoleWindowTest {
     Path config = SampleFolder.copyTo(folder.resolve("config"));
     try (Signalbox signalbox =
             Signalbox.open(
-                new SignalboxOptions(
-                    config,
-                    null,
-                    Map.of("LOG_SILENT", "1"),
-                    folder.resolve("state"),
-                    TimeSource.system(),
-                    false,
-                    false,
-                    7));
+                SignalboxOptions.of(config).stateFolder(folder.resolve("state")).seed(7).build());
         Feed feed = new Feed(new FakeSnapshots(), signalbox.events(), Platform::runLater)) {
       robot.interact(() ->
           window.open(

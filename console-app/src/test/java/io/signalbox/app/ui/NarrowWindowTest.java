@@ -14,7 +14,6 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.testing.Many;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,15 +56,11 @@ class NarrowWindowTest {
     Many.of(60, 60).writeTo(config);
     signalbox =
         Signalbox.open(
-            new SignalboxOptions(
-                config,
-                null,
-                Map.of("LOG_SILENT", "1"),
-                folder.resolve("state"),
-                TimeSource.system(),
-                true,
-                false,
-                7));
+            SignalboxOptions.of(config)
+                .stateFolder(folder.resolve("state"))
+                .background(true)
+                .seed(7)
+                .build());
     feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater);
     robot.interact(() -> {
       shell =

@@ -138,7 +138,7 @@ class SampleSelectionTest {
         """);
     ManualTime time = new ManualTime(NOON);
     try (Signalbox signalbox =
-        Signalbox.open(new SignalboxOptions(folder, null, Map.of(), null, time, false, false, 1))) {
+        Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build())) {
       DecisionRecord quiet = choose(signalbox);
       assertThat(quiet.policy()).isEqualTo(SelectionPolicy.CUSTOM);
       assertThat(quiet.winner()).isEqualTo("w1");

@@ -10,7 +10,7 @@ public interface CommandBus {
    * Carries a command out; blocks.
    *
    * @throws io.signalbox.core.error.SignalboxException with the stable code; an audited refusal
-   *     leaves nothing changed
+   *     leaves nothing changed; INVALID_STATE when the folder was closed
    */
   default <R> R execute(Command<R> command, Caller caller) {
     return carryOut(command, caller).answer();

@@ -4,7 +4,8 @@ import io.signalbox.core.drill.Drills;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.log.Logging;
+import io.signalbox.core.error.StillOpen;
+import io.signalbox.core.log.Traced;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class CommandGate implements CommandBus {
   private final ConfigCommands configuration;
   private final Drills drills;
   private final boolean observes;
+  private final StillOpen open;
   private volatile boolean readOnly;
 
   /**
@@ -35,7 +37,8 @@ public final class CommandGate implements CommandBus {
       TemplateCommands templates,
       ConfigCommands configuration,
       Drills drills,
-      boolean observes) {
+      boolean observes,
+      StillOpen open) {
     this.audit = audit;
     this.providers = providers;
     this.routing = routing;
@@ -44,13 +47,15 @@ public final class CommandGate implements CommandBus {
     this.configuration = configuration;
     this.drills = drills;
     this.observes = observes;
+    this.open = open;
   }
 
   @Override
   @SuppressWarnings("unchecked") // each record answers with what its handler returns
   public <R> Outcome<R> carryOut(Command<R> command, Caller caller) {
     BlockingCall.check("A command");
-    try (Logging.Attachment trace = Logging.trace(caller.traceId())) {
+    open.check();
+    try (Traced trace = Traced.by(caller.traceId())) {
       AuditTrail.Act act = audit.begin(command, caller);
       try {
         if (readOnly && mutates(command)) {

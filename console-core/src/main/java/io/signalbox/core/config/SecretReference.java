@@ -1,7 +1,5 @@
 package io.signalbox.core.config;
 
-import com.github.javakeyring.BackendNotSupportedException;
-import com.github.javakeyring.Keyring;
 import io.signalbox.core.file.InputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /** How a secret may be written: {@code ${ENV}}, {@code keychain:NAME} or {@code file:PATH}. */
@@ -66,9 +66,6 @@ final class SecretReference {
     }
   }
 
-  /**
-   * Opened only where somebody refers to it: it may ask a desktop service, and a server has none.
-   */
   private static String fromKeychain(String name) {
     String fix =
         "; put it into the keychain under service '"
@@ -76,14 +73,17 @@ final class SecretReference {
             + "' and account '"
             + name
             + "', or use ${ENV} or file:PATH";
-    try (Keyring keychain = Keyring.create()) {
-      return keychain.getPassword(SERVICE, name);
-    } catch (BackendNotSupportedException | LinkageError e) {
-      throw new IllegalArgumentException("there is no keychain to open here" + fix, e);
-    } catch (Exception e) {
-      // The library closes with a plain Exception; what it says may quote the entry, so it is not
-      // repeated.
-      throw new IllegalArgumentException("the keychain has no readable '" + name + "'" + fix, e);
+    try {
+      return ServiceLoader.load(Keychain.class)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no keychain is installed in this program"))
+          .read(SERVICE, name);
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(e.getMessage() + fix, e);
+    } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
+      // What other code says of its failure may quote the entry, so it is not repeated.
+      throw new IllegalArgumentException(
+          "the keychain fails with " + e.getClass().getName() + fix, e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.signalbox.core.gateway;
 
-import io.signalbox.core.log.Logging;
+import io.signalbox.core.log.Traced;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
@@ -34,7 +34,7 @@ final class CallLog {
   private void succeeded(ProviderOperation operation, long millis) {
     switch (operation) {
       case ProviderOperation.CreateInstances create -> {
-        try (Logging.Attachment trace = trace(operation)) {
+        try (Traced trace = trace(operation)) {
           LOG.info(
               "{} {} of {} x{}: accepted in {} ms",
               name,
@@ -45,7 +45,7 @@ final class CallLog {
         }
       }
       case ProviderOperation.TerminateInstances terminate -> {
-        try (Logging.Attachment trace = trace(operation)) {
+        try (Traced trace = trace(operation)) {
           LOG.info(
               "{} {} of {} machines: accepted in {} ms",
               name,
@@ -64,14 +64,14 @@ final class CallLog {
 
   private void quietly(ProviderOperation operation, long millis) {
     if (LOG.isDebugEnabled()) {
-      try (Logging.Attachment trace = trace(operation)) {
+      try (Traced trace = trace(operation)) {
         LOG.debug("{} {}: answered in {} ms", name, operation.type(), millis);
       }
     }
   }
 
   private void failed(ProviderOperation operation, ProviderFailure failure, long millis) {
-    try (Logging.Attachment trace = trace(operation)) {
+    try (Traced trace = trace(operation)) {
       if (operation.context().rehearsal()) {
         LOG.debug("{} {}: {} in rehearsal", name, operation.type(), failure.code());
         return;
@@ -95,7 +95,7 @@ final class CallLog {
     }
   }
 
-  private static Logging.Attachment trace(ProviderOperation operation) {
-    return Logging.trace(operation.context().traceId());
+  private static Traced trace(ProviderOperation operation) {
+    return Traced.by(operation.context().traceId());
   }
 }

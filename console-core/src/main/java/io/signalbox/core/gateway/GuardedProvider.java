@@ -1,6 +1,6 @@
 package io.signalbox.core.gateway;
 
-import io.signalbox.core.log.Logging;
+import io.signalbox.core.log.Traced;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderFactory;
@@ -84,7 +84,7 @@ public final class GuardedProvider implements AutoCloseable {
   }
 
   private ProviderResult ask(ProviderOperation operation) {
-    try (Logging.Attachment trace = Logging.trace(operation.context().traceId())) {
+    try (Traced trace = Traced.by(operation.context().traceId())) {
       return gateway.answers().checked(operation, strategy.execute(operation), log);
     }
   }

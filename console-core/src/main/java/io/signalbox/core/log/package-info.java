@@ -1,4 +1,7 @@
-/** Log lines: JSON in a file of the state folder, readable text for a person's terminal. */
+/**
+ * What goes for every log line, whoever keeps it: the registry of secrets, the trace id, text from
+ * outside shown as text, and what an open folder says of the log.
+ */
 @NullMarked
 package io.signalbox.core.log;
 

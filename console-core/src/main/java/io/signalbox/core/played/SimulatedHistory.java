@@ -111,15 +111,13 @@ public final class SimulatedHistory implements AutoCloseable {
       PlayedTime time = new PlayedTime(end.minus(LENGTH));
       Signalbox.Played opened =
           Signalbox.played(
-              new SignalboxOptions(
-                  copy,
-                  environmentName,
-                  environment,
-                  copy.resolve(".signalbox"),
-                  time,
-                  false,
-                  false,
-                  seed));
+              SignalboxOptions.of(copy)
+                  .overlay(environmentName)
+                  .environment(environment)
+                  .stateFolder(copy.resolve(".signalbox"))
+                  .time(time)
+                  .seed(seed)
+                  .build());
       history = new SimulatedHistory(copy, time, opened, seed);
       history.play();
       played = true;

@@ -4,7 +4,8 @@ package io.signalbox.core.query;
 public interface QueryBus {
 
   /**
-   * @throws io.signalbox.core.error.SignalboxException with the stable code
+   * @throws io.signalbox.core.error.SignalboxException with the stable code; INVALID_STATE when the
+   *     folder was closed
    */
   <R> R ask(Query<R> query);
 }

@@ -2,6 +2,7 @@ package io.signalbox.core.query;
 
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.error.BlockingCall;
+import io.signalbox.core.error.StillOpen;
 
 /** Hands each query to the handler of its area. Thread-safe: it holds nothing. */
 public final class QueryDesk implements QueryBus {
@@ -15,6 +16,7 @@ public final class QueryDesk implements QueryBus {
   private final RequestQueries requests;
   private final ConfigurationQueries configuration;
   private final Drills drills;
+  private final StillOpen open;
 
   public QueryDesk(
       OverviewQueries overview,
@@ -25,7 +27,8 @@ public final class QueryDesk implements QueryBus {
       TemplateQueries templates,
       RequestQueries requests,
       ConfigurationQueries configuration,
-      Drills drills) {
+      Drills drills,
+      StillOpen open) {
     this.overview = overview;
     this.providers = providers;
     this.routing = routing;
@@ -35,13 +38,24 @@ public final class QueryDesk implements QueryBus {
     this.requests = requests;
     this.configuration = configuration;
     this.drills = drills;
+    this.open = open;
   }
 
   @Override
   @SuppressWarnings("unchecked") // each record answers with what its handler returns
   public <R> R ask(Query<R> query) {
     BlockingCall.check("A query");
-    return (R) answer(query);
+    open.check();
+    Object answer;
+    try {
+      answer = answer(query);
+    } catch (RuntimeException e) {
+      open.check();
+      throw e;
+    }
+    // Parts that were closed meanwhile may have said that there is nothing.
+    open.check();
+    return (R) answer;
   }
 
   private Object answer(Query<?> query) {

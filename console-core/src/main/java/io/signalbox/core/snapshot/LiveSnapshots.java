@@ -1,5 +1,6 @@
 package io.signalbox.core.snapshot;
 
+import io.signalbox.core.error.StillOpen;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.event.EventStream.Subscription;
@@ -28,6 +29,7 @@ public final class LiveSnapshots implements Snapshots, AutoCloseable {
   private final SnapshotMaker maker;
   private final TimeSource time;
   private final Executor threads;
+  private final StillOpen open;
   private final List<Consumer<? super ConsoleSnapshot>> subscribers = new CopyOnWriteArrayList<>();
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final Subscription events;
@@ -41,10 +43,12 @@ public final class LiveSnapshots implements Snapshots, AutoCloseable {
   /**
    * @param threads runs the thread that makes them
    */
-  public LiveSnapshots(SnapshotMaker maker, EventStream events, TimeSource time, Executor threads) {
+  public LiveSnapshots(
+      SnapshotMaker maker, EventStream events, TimeSource time, Executor threads, StillOpen open) {
     this.maker = maker;
     this.time = time;
     this.threads = threads;
+    this.open = open;
     this.events = events.subscribe(this::happened);
   }
 
@@ -58,6 +62,7 @@ public final class LiveSnapshots implements Snapshots, AutoCloseable {
 
   @Override
   public Subscription subscribe(Consumer<? super ConsoleSnapshot> subscriber) {
+    open.check();
     subscribers.add(subscriber);
     changed.set(true);
     begin();
@@ -122,9 +127,11 @@ public final class LiveSnapshots implements Snapshots, AutoCloseable {
 
   @Override
   public ConsoleSnapshot latest() {
+    open.check();
     ConsoleSnapshot made = newest;
     if (made == null) {
       made = maker.make();
+      open.check();
       newest = made;
     }
     return made;

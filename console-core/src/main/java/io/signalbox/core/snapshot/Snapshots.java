@@ -12,10 +12,16 @@ public interface Snapshots {
   /**
    * Hands over every snapshot that is made until the subscription is closed, the newest there is
    * soon after subscribing. Called on the thread that makes them, which must not be held up.
+   *
+   * @throws io.signalbox.core.error.SignalboxException INVALID_STATE when the folder was closed
    */
   Subscription subscribe(Consumer<? super ConsoleSnapshot> subscriber);
 
-  /** The newest that was made; makes one where there is none, and blocks for it. */
+  /**
+   * The newest that was made; makes one where there is none, and blocks for it.
+   *
+   * @throws io.signalbox.core.error.SignalboxException INVALID_STATE when the folder was closed
+   */
   ConsoleSnapshot latest();
 
   /** Somebody acted: everything is looked at again with the next, which is due at once. */

@@ -12,6 +12,7 @@ import io.signalbox.core.command.RoutingCommands;
 import io.signalbox.core.command.SettingChanges;
 import io.signalbox.core.command.SettingInput;
 import io.signalbox.core.command.TemplateCommands;
+import io.signalbox.core.error.StillOpen;
 import io.signalbox.core.query.ConfigurationQueries;
 import io.signalbox.core.query.OperationQueries;
 import io.signalbox.core.query.OverviewQueries;
@@ -43,11 +44,13 @@ public final class Desks implements AutoCloseable {
   private final CommandBus commands;
   private final QueryBus queries;
   private final LiveSnapshots snapshots;
+  private final StillOpen open;
 
   /**
    * @param observes whether this process only looks
    */
   public Desks(Parts parts, boolean observes) {
+    this.open = new StillOpen(parts.configuration().current().folder().toString());
     Installation installation = new StoredInstallation(parts.store());
     ProviderViews views =
         new ProviderViews(
@@ -74,10 +77,11 @@ public final class Desks implements AutoCloseable {
             parts.events(),
             parts.time(),
             // On a played clock nothing runs by itself.
-            parts.mode() == Mode.PLAYED ? task -> {} : Thread::startVirtualThread);
-    this.queries = queries(parts, views, routing, tracks, maker);
+            parts.mode() == Mode.PLAYED ? task -> {} : Thread::startVirtualThread,
+            open);
+    this.queries = queries(parts, views, routing, tracks, maker, open);
     this.commands =
-        commands(parts, views, routing, tracks, lastProviderGuard, installation, observes);
+        commands(parts, views, routing, tracks, lastProviderGuard, installation, observes, open);
   }
 
   private static Runnable beforeHealth(Parts parts) {
@@ -111,7 +115,8 @@ public final class Desks implements AutoCloseable {
       ProviderViews views,
       RoutingQueries routing,
       TrackQueries tracks,
-      SnapshotMaker maker) {
+      SnapshotMaker maker,
+      StillOpen open) {
     Runnable beforeHealth = beforeHealth(parts);
     return new QueryDesk(
         new OverviewQueries(maker, parts.store().audit(), parts.recentEvents()),
@@ -131,7 +136,8 @@ public final class Desks implements AutoCloseable {
         new TemplateQueries(parts.templates(), parts.providers(), views, parts.time()),
         new RequestQueries(parts.requests(), parts.store().requests()),
         new ConfigurationQueries(parts.configuration()),
-        parts.drills());
+        parts.drills(),
+        open);
   }
 
   private static CommandBus commands(
@@ -141,7 +147,8 @@ public final class Desks implements AutoCloseable {
       TrackQueries tracks,
       LastProviderGuard lastProviderGuard,
       Installation installation,
-      boolean observes) {
+      boolean observes,
+      StillOpen open) {
     SettingInput input =
         new SettingInput(parts.configuration(), parts.store().overrides(), parts.factories());
     SettingChanges settings =
@@ -162,7 +169,8 @@ public final class Desks implements AutoCloseable {
         new ConfigCommands(
             parts.configuration(), parts.store().overrides(), settings, installation),
         parts.drills(),
-        observes);
+        observes,
+        open);
   }
 
   public CommandBus commands() {
@@ -177,9 +185,10 @@ public final class Desks implements AutoCloseable {
     return snapshots;
   }
 
-  /** Makes no more snapshots. */
+  /** Whoever asks from now on is refused, and no more snapshots are made. */
   @Override
   public void close() {
+    open.close();
     snapshots.close();
   }
 }

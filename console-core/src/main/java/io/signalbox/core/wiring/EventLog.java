@@ -1,7 +1,7 @@
 package io.signalbox.core.wiring;
 
 import io.signalbox.core.event.Event;
-import io.signalbox.core.log.Logging;
+import io.signalbox.core.log.Traced;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,9 +11,7 @@ final class EventLog {
   private static final Logger LOG = LoggerFactory.getLogger("io.signalbox.event");
 
   void accept(Event event) {
-    // An event without a trace of its own belongs to what this thread is doing.
-    try (Logging.Attachment trace =
-        event.traceId().isEmpty() ? () -> {} : Logging.trace(event.traceId())) {
+    try (Traced trace = Traced.by(event.traceId())) {
       String text = event.logged();
       if (event.rehearsal()) {
         LOG.debug("{}", text);

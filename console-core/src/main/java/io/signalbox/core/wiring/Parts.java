@@ -11,7 +11,9 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.health.HealthMonitor;
-import io.signalbox.core.log.Logging;
+import io.signalbox.core.log.LogLevel;
+import io.signalbox.core.log.LogSettings;
+import io.signalbox.core.log.LogTarget;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.ProviderFactory;
@@ -102,6 +104,7 @@ public final class Parts implements AutoCloseable {
    *
    * @param environmentName the overlay; null for none
    * @param stateFolder where state lives instead of {@code storage.path}; null for that
+   * @param log told what the configuration says of the log
    */
   public Parts(
       Path configFolder,
@@ -110,6 +113,7 @@ public final class Parts implements AutoCloseable {
       @Nullable Path stateFolder,
       TimeSource time,
       long seed,
+      LogTarget log,
       Mode mode) {
     this.mode = mode;
     this.time = time;
@@ -131,7 +135,8 @@ public final class Parts implements AutoCloseable {
                   secrets));
       Configuration first = configuration.load();
       this.stateFolder = stateFolder(stateFolder, first);
-      opened(Logging.toFile(this.stateFolder, first.logging().level(), environment, secrets));
+      LogLevel level = LogLevel.named(first.logging().level(), LogLevel.INFO);
+      opened(log.attach(new LogSettings(this.stateFolder, LogLevel.of(environment, level))));
       store =
           opened(
               Store.open(

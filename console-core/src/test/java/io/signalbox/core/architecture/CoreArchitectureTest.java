@@ -310,6 +310,21 @@ final class CoreArchitectureTest {
   }
 
   @Test
+  void theLogAndTheKeychainAreTheHosts() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "ch.qos.logback..",
+            "org.apache.logging..",
+            "java.util.logging..",
+            "com.github.javakeyring..",
+            "com.sun.jna..")
+        .because("who embeds the core has a log of his own, and may have no keychain")
+        .check(core);
+  }
+
+  @Test
   void onlyTheStoreSpeaksSql() {
     noClasses()
         .that()

@@ -33,9 +33,7 @@ final class ManyRun {
     Path folder = Path.of(args[0]);
     double tree = fastest(() -> readTree(folder));
     double list = list(folder);
-    SignalboxOptions options =
-        new SignalboxOptions(
-            folder, null, Map.of("LOG_SILENT", "1"), null, TimeSource.system(), true, false, 1);
+    SignalboxOptions options = SignalboxOptions.of(folder).background(true).seed(1).build();
     try (Signalbox core = Signalbox.open(options)) {
       core.queries().ask(new Query.ListTemplates(null, null));
       System.out.printf(Locale.ROOT, "%d %.2f %.2f%n", heap(), tree, list);

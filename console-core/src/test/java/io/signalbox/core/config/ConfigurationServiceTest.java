@@ -10,10 +10,6 @@ import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthCheckMode;
 import io.signalbox.core.log.Secrets;
-import io.signalbox.core.provider.ConfigField;
-import io.signalbox.core.provider.ProviderEnvironment;
-import io.signalbox.core.provider.ProviderFactory;
-import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.SelectionPolicy;
@@ -161,57 +157,6 @@ class ConfigurationServiceTest {
     assertThat(b.weight()).isEqualTo(2);
     assertThat(b.config().text("region")).contains("eu-west-1");
     assertThat(read.values().get("providers.b.config.region").value()).isEqualTo("${REGION}");
-  }
-
-  @Test
-  void secretWrittenOutIsRefusedAndNeverRepeated() throws IOException {
-    String canary = "canary-4711";
-    write(
-        "config.json",
-        "{\"provider\": {\"providers\": [{\"name\": \"v\", \"type\": \"vault\", \"config\":"
-            + " {\"api_key\": \""
-            + canary
-            + "\"}}]}}");
-    assertThatThrownBy(() -> service(null).load())
-        .isInstanceOfSatisfying(
-            SignalboxException.class,
-            e -> {
-              assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION_INVALID);
-              assertThat(e).hasMessageContaining("${ENV}");
-              assertThat(e.getMessage() + e.details()).doesNotContain(canary);
-            });
-  }
-
-  @Test
-  void secretByReferenceReachesTheProviderAndNothingElse() throws IOException {
-    environment.put("KEY", "canary-4711");
-    write(
-        "config.json",
-        """
-        {"provider": {"providers": [{"name": "v", "type": "vault", "config": {"api_key": "${KEY}"}}]}}
-        """);
-    Configuration read = service(null).load();
-    assertThat(read.provider("v").orElseThrow().config().text("api_key")).contains("canary-4711");
-    assertThat(read.toString()).doesNotContain("canary-4711");
-    assertThat(read.values().get("providers.v.config.api_key").value()).isEqualTo("${KEY}");
-  }
-
-  @Test
-  void secretThatCannotBeHadIsThatProvidersTroubleAlone() throws IOException {
-    write(
-        "config.json",
-        """
-        {"provider": {"providers": [
-          {"name": "k", "type": "vault", "config": {"api_key": "keychain:no-such-entry-of-a-test"}},
-          {"name": "f", "type": "vault", "config": {"api_key": "file:no-such-file"}},
-          {"name": "a", "type": "simulated"}]}}
-        """);
-    Configuration read = service(null).load();
-    assertThat(read.provider("k").orElseThrow().problem())
-        .contains("keychain")
-        .contains("service 'signalbox' and account 'no-such-entry-of-a-test'");
-    assertThat(read.provider("f").orElseThrow().problem()).contains("no-such-file");
-    assertThat(read.provider("a").orElseThrow().problem()).isEmpty();
   }
 
   @Test
@@ -493,7 +438,7 @@ class ConfigurationServiceTest {
         folder,
         overlay,
         environment::get,
-        Map.of("simulated", new SimulatedProviderFactory(), "vault", new VaultFactory()),
+        Map.of("simulated", new SimulatedProviderFactory()),
         time,
         events,
         new Secrets());
@@ -542,23 +487,5 @@ class ConfigurationServiceTest {
 
     @Override
     public void bumpGeneration() {}
-  }
-
-  /** A type with a secret, whose calls would cost money. */
-  private static final class VaultFactory implements ProviderFactory {
-    @Override
-    public String type() {
-      return "vault";
-    }
-
-    @Override
-    public List<ConfigField> configFields() {
-      return List.of(ConfigField.secret("api_key", "Key"));
-    }
-
-    @Override
-    public ProviderStrategy create(ProviderEnvironment environment) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

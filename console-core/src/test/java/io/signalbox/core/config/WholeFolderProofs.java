@@ -19,8 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -130,13 +128,13 @@ final class WholeFolderProofs {
     ManualTime time = new ManualTime();
     Map<String, String> environment =
         variable.isEmpty() ? Map.of() : Map.of(variable.split("=")[0], variable.split("=")[1]);
-    try (Signalbox opened = open(folder, environment, time)) {
+    try (Signalbox opened = open(folder, environment, time, told)) {
       look(opened, told);
       work(opened, time, told);
       grow(opened, key);
       time.advance(Duration.ofDays(3));
     }
-    try (Signalbox again = open(folder, environment, time)) {
+    try (Signalbox again = open(folder, environment, time, told)) {
       told.add(
           "requests "
               + again.queries().ask(new Query.ListRequests(null, Instant.EPOCH, 999)).size());
@@ -144,15 +142,21 @@ final class WholeFolderProofs {
     }
     rehearse(folder, environment, time, told);
     told.add("files " + folders(folder));
-    if (isOfTheLog(key)) {
-      told.add("log " + levels(folder));
-    }
     return told;
   }
 
-  private static Signalbox open(Path folder, Map<String, String> environment, ManualTime time) {
+  private static Signalbox open(
+      Path folder, Map<String, String> environment, ManualTime time, List<String> told) {
     return Signalbox.open(
-        new SignalboxOptions(folder, null, environment, null, time, false, false, 1));
+        SignalboxOptions.of(folder)
+            .environment(environment)
+            .time(time)
+            .seed(1)
+            .log(settings -> {
+              told.add("log " + settings.level());
+              return () -> {};
+            })
+            .build());
   }
 
   private static void look(Signalbox opened, List<String> told) {
@@ -189,7 +193,7 @@ final class WholeFolderProofs {
       Path folder, Map<String, String> environment, ManualTime time, List<String> told) {
     Signalbox.Played played =
         Signalbox.played(
-            new SignalboxOptions(folder, null, environment, null, time, false, false, 1));
+            SignalboxOptions.of(folder).environment(environment).time(time).seed(1).build());
     try (Signalbox opened = played.signalbox()) {
       told.add("rehearsal " + played.traffic().operationsPerSecond());
       for (int i = 0; i < 4; i++) {
@@ -244,22 +248,5 @@ final class WholeFolderProofs {
           .sorted()
           .collect(Collectors.joining(" "));
     }
-  }
-
-  /** A process has one log: what other tests do meanwhile is written into it too. */
-  static boolean isOfTheLog(String key) {
-    return key.equals("level") || key.equals("debug");
-  }
-
-  private static Set<String> levels(Path folder) throws IOException {
-    Set<String> levels = new TreeSet<>();
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path log : all.filter(each -> each.endsWith("app.log")).toList()) {
-        for (String line : Files.readAllLines(log)) {
-          levels.add(line.replaceAll(".*\"level\":\"([A-Z]+)\".*", "$1"));
-        }
-      }
-    }
-    return levels;
   }
 }

@@ -6,7 +6,6 @@ import io.signalbox.core.StoreCounters;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
@@ -74,9 +73,7 @@ public final class Callers {
         folder.resolve("templates.json"),
         "{\"templates\": [{\"template_id\": \"web\", \"provider_api\": \"RunInstances\","
             + " \"instance_type\": \"m5.large\", \"max_instances\": 5}]}");
-    SignalboxOptions options =
-        new SignalboxOptions(
-            folder, null, Map.of("LOG_SILENT", "1"), null, TimeSource.system(), true, false, 7);
+    SignalboxOptions options = SignalboxOptions.of(folder).background(true).seed(7).build();
     int requests = arguments.number("requests");
     try (Signalbox core = Signalbox.open(options)) {
       StoreStatistics before = StoreCounters.of(core);

@@ -3,7 +3,6 @@ package io.signalbox.core.proof;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
-import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.io.IOException;
@@ -90,15 +89,7 @@ public final class Soak {
         folder.resolve("templates.json"),
         "{\"templates\": [{\"template_id\": \"web\", \"max_instances\": 5}]}");
     SignalboxOptions options =
-        new SignalboxOptions(
-            folder,
-            null,
-            Map.of("LOG_SILENT", "1"),
-            null,
-            TimeSource.system(),
-            true,
-            false,
-            arguments.number("seed"));
+        SignalboxOptions.of(folder).background(true).seed(arguments.number("seed")).build();
     try (Signalbox core = Signalbox.open(options);
         Connection store =
             DriverManager.getConnection(

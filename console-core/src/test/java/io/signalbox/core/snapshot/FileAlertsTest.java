@@ -10,7 +10,6 @@ import io.signalbox.core.testing.Many;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,8 +47,7 @@ class FileAlertsTest {
     Path file = folder.resolve("config.json");
     Files.writeString(
         file, Files.readString(file).replace("\"simulates\"", slip + " \"simulates\""));
-    SignalboxOptions options =
-        new SignalboxOptions(folder, null, Map.of(), null, new ManualTime(), false, false, 1);
+    SignalboxOptions options = SignalboxOptions.of(folder).time(new ManualTime()).seed(1).build();
     try (Signalbox opened = Signalbox.open(options)) {
       return opened.queries().ask(new Query.Snapshot()).alerts().stream()
           .filter(each -> each.kind().equals("configuration"))

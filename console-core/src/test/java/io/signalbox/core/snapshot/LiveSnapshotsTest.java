@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalbox.core.config.ConfigurationService;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.error.StillOpen;
 import io.signalbox.core.event.EventStream.Subscription;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.request.WorkAtAGlance;
@@ -72,7 +73,7 @@ final class LiveSnapshotsTest {
                 time),
             configuration::current,
             () -> {});
-    snapshots = new LiveSnapshots(maker, world.events, time, threads::add);
+    snapshots = new LiveSnapshots(maker, world.events, time, threads::add, new StillOpen("folder"));
   }
 
   @AfterEach

@@ -20,9 +20,13 @@ public final class PluginFolder implements AutoCloseable {
    * @param classNames lines of the services file, whatever they say
    */
   public PluginFolder(Path folder, String... classNames) throws IOException {
+    this(folder, ProviderFactory.class, classNames);
+  }
+
+  /** The same of another interface. */
+  public PluginFolder(Path folder, Class<?> service, String... classNames) throws IOException {
     Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-    Files.writeString(
-        services.resolve(ProviderFactory.class.getName()), String.join("\n", classNames) + "\n");
+    Files.writeString(services.resolve(service.getName()), String.join("\n", classNames) + "\n");
     loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before);
     Thread.currentThread().setContextClassLoader(loader);
   }

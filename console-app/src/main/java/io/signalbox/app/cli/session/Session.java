@@ -1,5 +1,6 @@
 package io.signalbox.app.cli.session;
 
+import io.signalbox.app.log.Logs;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.command.Caller;
@@ -33,15 +34,13 @@ public final class Session implements AutoCloseable {
     GlobalOptions options = context.options();
     Signalbox signalbox =
         Signalbox.open(
-            new SignalboxOptions(
-                ConfigFolders.resolve(context),
-                ConfigFolders.environmentName(context),
-                context.streams().environment(),
-                null,
-                TimeSource.system(),
-                false,
-                options.readOnly,
-                random.nextLong()));
+            SignalboxOptions.of(ConfigFolders.resolve(context))
+                .overlay(ConfigFolders.environmentName(context))
+                .environment(context.streams().environment())
+                .readOnly(options.readOnly)
+                .seed(random.nextLong())
+                .log(Logs::toFile)
+                .build());
     String user = System.getProperty("user.name", "unknown");
     Caller caller =
         new Caller(user + " (command line)", HexFormat.of().formatHex(trace), options.force);

@@ -4,6 +4,7 @@ import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.ConfigFolders;
 import io.signalbox.app.cli.session.Inputs;
+import io.signalbox.app.log.Logs;
 import io.signalbox.app.ui.snapshot.SnapshotOptions;
 import io.signalbox.app.ui.snapshot.Snapshots;
 import io.signalbox.core.Signalbox;
@@ -109,8 +110,14 @@ public final class SnapshotCommand implements Callable<Integer> {
     TimeSource time = TimeSource.system();
     try (Signalbox signalbox =
         Signalbox.open(
-            new SignalboxOptions(
-                folder, overlay, environment, null, time, false, true, PLAYED_SEED))) {
+            SignalboxOptions.of(folder)
+                .overlay(overlay)
+                .environment(environment)
+                .time(time)
+                .readOnly(true)
+                .seed(PLAYED_SEED)
+                .log(Logs::toFile)
+                .build())) {
       return Snapshots.render(signalbox, time, options);
     }
   }

@@ -1,6 +1,6 @@
 package io.signalbox.core.request.driving;
 
-import io.signalbox.core.log.Logging;
+import io.signalbox.core.log.Traced;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +90,7 @@ public final class Workers implements AutoCloseable {
   private void run(Task task, String traceId, Runnable work, Runnable after) {
     task.thread = Thread.currentThread();
     Throwable failure = null;
-    try (Logging.Attachment trace = Logging.trace(traceId)) {
+    try (Traced trace = Traced.by(traceId)) {
       if (!closed) {
         work.run();
       }

@@ -3,7 +3,7 @@ package io.signalbox.core.routing.decisions;
 import io.signalbox.core.background.BoundedQueue;
 import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.health.HealthView;
-import io.signalbox.core.log.Logging;
+import io.signalbox.core.log.Traced;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.DecisionRecord.CandidateState;
 import io.signalbox.core.routing.RoutingStateRepository;
@@ -87,7 +87,7 @@ public final class DecisionLog implements KeptBehind {
     if (!LOG.isDebugEnabled()) {
       return;
     }
-    try (Logging.Attachment trace = Logging.trace(record.traceId())) {
+    try (Traced trace = Traced.by(record.traceId())) {
       LOG.debug(
           "{} {} x{}: {} by {}{}; {}",
           record.operation(),

@@ -1,6 +1,5 @@
-package io.signalbox.core.log;
+package io.signalbox.app.log;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.filter.ThresholdFilter;
@@ -13,6 +12,10 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import io.signalbox.core.file.PrivateFiles;
+import io.signalbox.core.log.LogLevel;
+import io.signalbox.core.log.LogSettings;
+import io.signalbox.core.log.LogTarget.Attachment;
+import io.signalbox.core.log.Secrets;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Attaches log files and terminals; whoever attached one closes it. What is logged goes to all that
@@ -29,10 +31,7 @@ import org.slf4j.MDC;
  * <p>A file is appended to line by line, so several processes may share it; the one that finds it
  * full renames it.
  */
-public final class Logging {
-
-  /** The diagnostic context's key of the trace id. */
-  public static final String TRACE_ID = "trace_id";
+public final class Logs {
 
   /** A file is renamed when it has grown beyond this. */
   private static final long FILE_BYTES = 10L * 1024 * 1024;
@@ -40,24 +39,18 @@ public final class Logging {
   /** Renamed files kept: {@code app.1.log} is the newest. */
   private static final int FILES_KEPT = 5;
 
-  private Logging() {}
-
-  /** Ends what was attached; never throws. */
-  @FunctionalInterface
-  public interface Attachment extends AutoCloseable {
-    @Override
-    void close();
-  }
+  private Logs() {}
 
   /**
    * Writes JSON lines to {@code logs/app.log} of the state folder. A folder that cannot be written
    * is no reason not to run: nothing is attached then.
-   *
-   * @param level as configured; {@code HF_LOG_LEVEL} comes first
    */
-  public static Attachment toFile(
-      Path stateFolder, String level, Map<String, String> environment, Secrets secrets) {
-    Path folder = stateFolder.resolve("logs");
+  public static Attachment toFile(LogSettings settings) {
+    return toFile(settings, Secrets.ofProcess());
+  }
+
+  static Attachment toFile(LogSettings settings, Secrets secrets) {
+    Path folder = settings.stateFolder().resolve("logs");
     try {
       PrivateFiles.makeFolder(folder);
       // A file that was renamed keeps its permissions; the fresh one is made by Logback.
@@ -85,50 +78,38 @@ public final class Logging {
     trigger.start();
     appender.setRollingPolicy(rolling);
     appender.setTriggeringPolicy(trigger);
-    Level configured = LogLevels.parse(level, Level.INFO);
-    return attach(appender, new JsonLines(secrets), LogLevels.of(environment, configured));
+    return attach(appender, new JsonLines(secrets), settings.level());
   }
 
   /**
-   * Writes readable text to a person's terminal, unless {@code LOG_SILENT=1}.
-   *
-   * @param level the least level shown where {@code HF_LOG_LEVEL} does not say
+   * Writes readable text to a person's terminal, warnings and worse where {@code HF_LOG_LEVEL} does
+   * not say otherwise; nothing with {@code LOG_SILENT=1}.
    */
-  public static Attachment toTerminal(
-      OutputStream terminal, String level, Map<String, String> environment, Secrets secrets) {
+  public static Attachment toTerminal(OutputStream terminal, Map<String, String> environment) {
+    return toTerminal(terminal, environment, Secrets.ofProcess());
+  }
+
+  static Attachment toTerminal(
+      OutputStream terminal, Map<String, String> environment, Secrets secrets) {
     if (environment.getOrDefault("LOG_SILENT", "").equals("1")) {
       return () -> {};
     }
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context());
     appender.setOutputStream(new KeptOpen(terminal));
-    return attach(
-        appender,
-        new TextLines(secrets),
-        LogLevels.of(environment, LogLevels.parse(level, Level.WARN)));
-  }
-
-  /** Puts the trace id on every line this thread logs until closed. */
-  public static Attachment trace(String traceId) {
-    String before = MDC.get(TRACE_ID);
-    MDC.put(TRACE_ID, traceId);
-    return () -> {
-      if (before == null) {
-        MDC.remove(TRACE_ID);
-      } else {
-        MDC.put(TRACE_ID, before);
-      }
-    };
+    return attach(appender, new TextLines(secrets), LogLevel.of(environment, LogLevel.WARN));
   }
 
   private static Attachment attach(
-      OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder, Level level) {
+      OutputStreamAppender<ILoggingEvent> appender,
+      Encoder<ILoggingEvent> encoder,
+      LogLevel level) {
     LoggerContext context = context();
     encoder.setContext(context);
     encoder.start();
     appender.setEncoder(encoder);
     ThresholdFilter filter = new ThresholdFilter();
-    filter.setLevel(level.toString());
+    filter.setLevel(level.name());
     filter.start();
     appender.addFilter(filter);
     appender.start();

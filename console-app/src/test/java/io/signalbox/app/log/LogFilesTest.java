@@ -1,7 +1,12 @@
-package io.signalbox.core.log;
+package io.signalbox.app.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.log.LogLevel;
+import io.signalbox.core.log.LogSettings;
+import io.signalbox.core.log.LogTarget.Attachment;
+import io.signalbox.core.log.Secrets;
+import io.signalbox.core.log.Traced;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +30,9 @@ final class LogFilesTest {
     Secrets secrets = new Secrets();
     secrets.add(SECRET);
     ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-    try (Logging.Attachment file = Logging.toFile(folder, "INFO", Map.of(), secrets);
-        Logging.Attachment text = Logging.toTerminal(terminal, "INFO", Map.of(), secrets);
-        Logging.Attachment trace = Logging.trace(SECRET)) {
+    try (Attachment file = Logs.toFile(new LogSettings(folder, LogLevel.INFO), secrets);
+        Attachment text = Logs.toTerminal(terminal, Map.of(), secrets);
+        Traced trace = Traced.by(SECRET)) {
       LoggerFactory.getLogger("io.signalbox.test")
           .warn(
               "canary-log says {} to {}",
@@ -44,7 +49,7 @@ final class LogFilesTest {
   @Test
   void aLineEndInAMessageForgesNoLine() {
     ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-    try (Logging.Attachment text = Logging.toTerminal(terminal, "INFO", Map.of(), new Secrets())) {
+    try (Attachment text = Logs.toTerminal(terminal, Map.of(), new Secrets())) {
       LoggerFactory.getLogger("io.signalbox.test")
           .warn("forge-test {}", "a\n12:00:00.000 ERROR forged \u001b[2J");
     }
@@ -59,7 +64,7 @@ final class LogFilesTest {
 
   @Test
   void aLogIsItsUsersAlone() throws IOException {
-    Logging.toFile(folder.resolve("state"), "INFO", Map.of(), new Secrets()).close();
+    Logs.toFile(new LogSettings(folder.resolve("state"), LogLevel.INFO)).close();
     for (String each : new String[] {"state", "state/logs", "state/logs/app.log"}) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(each))))
           .as(each)

@@ -1,7 +1,10 @@
-package io.signalbox.core.log;
+package io.signalbox.app.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
+import io.signalbox.core.log.Secrets;
+import io.signalbox.core.log.Traced;
+import io.signalbox.core.log.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,7 +34,7 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
     line.append(TIME.format(Instant.ofEpochMilli(event.getTimeStamp())));
     line.append(' ').append(String.format("%-5s", event.getLevel())).append(' ');
     line.append(event.getFormattedMessage());
-    String trace = event.getMDCPropertyMap().get(Logging.TRACE_ID);
+    String trace = event.getMDCPropertyMap().get(Traced.KEY);
     if (trace != null) {
       line.append(" [").append(trace).append(']');
     }

@@ -1,4 +1,4 @@
-package io.signalbox.core.log;
+package io.signalbox.app.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -7,9 +7,9 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Starts Logback with nothing attached: it looks for no configuration file, which would cost start
- * time, and prints nothing, since standard output belongs to results. Found through {@link
- * java.util.ServiceLoader}.
+ * Starts the program's Logback with nothing attached: it looks for no configuration file, which
+ * would cost start time, and prints nothing, since standard output belongs to results. Found
+ * through {@link java.util.ServiceLoader}.
  */
 public final class QuietStart extends ContextAwareBase implements Configurator {
 

@@ -57,12 +57,15 @@ final class CoreArchitectureTest {
           Set.of("command", "query"),
           Set.of("wiring"));
 
+  /** A cloud to try things on: it stands beside the engine, and neither knows the other. */
+  private static final String LOCAL_CLOUD = "localcloud";
+
   /** What is played on an open folder, as a front end would: it stands above the root. */
   private static final String PLAYED = "played";
 
   /**
-   * Packages with rooms, each bottom up; {@code ""} is the front, which says what goes in and comes
-   * out and depends on no room above it.
+   * Packages with rooms, each bottom up; {@code ""} is the front: of routing and requests it says
+   * what goes in and comes out and depends on no room, of the local cloud it is what is started.
    */
   private static final Map<String, List<Set<String>>> ROOMS =
       Map.of(
@@ -105,6 +108,7 @@ final class CoreArchitectureTest {
   void everyPackageHasItsRow() {
     var known = new TreeSet<>(packages());
     known.add(PLAYED);
+    known.add(LOCAL_CLOUD);
     var found = new TreeSet<String>();
     for (JavaClass type : core) {
       if (!type.getPackageName().equals(CORE)) {
@@ -190,7 +194,7 @@ final class CoreArchitectureTest {
             .resideInAPackage(each.isEmpty() ? front : front + "." + each)
             .should()
             .dependOnClassesThat(resideInAnyPackage(above.toArray(String[]::new)))
-            .because("the front says what goes in and out; the rooms are built on it")
+            .because("each room is built on those before it")
             .allowEmptyShould(true)
             .check(core);
       }
@@ -291,6 +295,40 @@ final class CoreArchitectureTest {
   }
 
   @Test
+  void theLocalCloudStandsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(CORE + "." + LOCAL_CLOUD + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.signalbox..")
+                .and(not(resideInAPackage(CORE + "." + LOCAL_CLOUD + "..")))
+                .and(not(type(TimeSource.class))))
+        .because("what it shares with a provider it could not find wrong")
+        .check(core);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CORE + "." + LOCAL_CLOUD + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CORE + "." + LOCAL_CLOUD + "..")
+        .because("providers know an endpoint, not what answers there")
+        .check(core);
+  }
+
+  @Test
+  void onlyTheLocalCloudServes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CORE + "." + LOCAL_CLOUD)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.net.httpserver..")
+        .because("the engine is called, and calls; nothing calls it over a network")
+        .check(core);
+  }
+
+  @Test
   void noWindowCommandLineOrServer() {
     noClasses()
         .should()
@@ -303,7 +341,6 @@ final class CoreArchitectureTest {
             "org.controlsfx..",
             "picocli..",
             "io.javalin..",
-            "com.sun.net.httpserver..",
             "io.signalbox.app..")
         .because("the core is the engine of every front end and depends on none")
         .check(core);

@@ -1,0 +1,71 @@
+package io.signalbox.core.localcloud;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.signalbox.core.localcloud.ssm.Ssm;
+import io.signalbox.core.localcloud.wire.Asked;
+import io.signalbox.core.localcloud.wire.Parameters;
+import io.signalbox.core.localcloud.wire.Refusal;
+import io.signalbox.core.localcloud.wire.Signature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, before it is known to be well formed.
+ *
+ * @param signature who says to have sent it; empty for nobody
+ * @param target the header {@code X-Amz-Target} of services that speak JSON
+ * @param query of the address, not decoded
+ * @param body of the request
+ */
+record Incoming(
+    Optional<Signature> signature, Optional<String> target, @Nullable String query, String body) {
+
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  static Incoming read(HttpExchange exchange) throws IOException {
+    var headers = exchange.getRequestHeaders();
+    byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BYTES);
+    return new Incoming(
+        Signature.read(headers.getFirst("Authorization"), headers.getFirst("X-Amz-Date")),
+        Optional.ofNullable(headers.getFirst("X-Amz-Target")),
+        exchange.getRequestURI().getRawQuery(),
+        new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** The service as the credential's scope has it; EC2 or SSM where there is no signature. */
+  String service() {
+    return target
+        .map(each -> each.startsWith(Ssm.TARGET) ? "ssm" : each)
+        .or(() -> signature.map(Signature::service))
+        .orElse("ec2");
+  }
+
+  /**
+   * The call.
+   *
+   * @throws Refusal if it is malformed
+   */
+  Asked asked(String requestId, Instant at) {
+    Parameters parameters =
+        target.isPresent()
+            ? Parameters.NONE
+            : Parameters.parse(query == null ? body : query + "&" + body);
+    String action =
+        target
+            .map(each -> each.substring(each.indexOf('.') + 1))
+            .or(() -> parameters.text("Action"))
+            .orElse("");
+    return new Asked(
+        service(),
+        signature.map(Signature::region).orElse(""),
+        action,
+        parameters,
+        body,
+        "",
+        requestId,
+        at);
+  }
+}

@@ -1,0 +1,5 @@
+/** What goes wrong at the local cloud, changeable while it runs. */
+@NullMarked
+package io.signalbox.core.localcloud.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The operations of SSM. */
+@NullMarked
+package io.signalbox.core.localcloud.ssm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.signalbox.core.localcloud.sts;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sessions of assumed roles, by their access key; forgotten with the process. Thread-safe. */
+public final class Sessions {
+
+  /**
+   * A session.
+   *
+   * @param arn who it is
+   * @param expires when it ends
+   */
+  public record Session(String arn, Instant expires) {}
+
+  private final Map<String, Session> byKey = new ConcurrentHashMap<>();
+
+  void begin(String accessKey, Session session) {
+    byKey.put(accessKey, session);
+  }
+
+  /** The session of an access key; empty for a key of another kind. */
+  public Optional<Session> of(String accessKey) {
+    return Optional.ofNullable(byKey.get(accessKey));
+  }
+}

@@ -1,0 +1,24 @@
+package io.signalbox.core.localcloud.world;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tags of one thing.
+ *
+ * @param resourceType for example {@code instance}
+ * @param tags by key
+ */
+public record Tags(String resourceType, Map<String, String> tags) {
+
+  public Tags {
+    tags = Map.copyOf(tags);
+  }
+
+  /** With others, which replace those of the same key. */
+  public Tags with(Map<String, String> others) {
+    var all = new TreeMap<>(tags);
+    all.putAll(others);
+    return new Tags(resourceType, all);
+  }
+}

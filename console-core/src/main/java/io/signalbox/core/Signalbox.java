@@ -1,7 +1,7 @@
 package io.signalbox.core;
 
 import io.signalbox.core.command.CommandBus;
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;

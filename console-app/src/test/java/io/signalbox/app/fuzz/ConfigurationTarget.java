@@ -1,6 +1,6 @@
 package io.signalbox.app.fuzz;
 
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;

@@ -1,6 +1,6 @@
 package io.signalbox.app.fuzz;
 
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.log.Secrets;

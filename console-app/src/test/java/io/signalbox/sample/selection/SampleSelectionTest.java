@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderCapabilities;

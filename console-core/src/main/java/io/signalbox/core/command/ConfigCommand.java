@@ -1,7 +1,7 @@
 package io.signalbox.core.command;
 
 import io.signalbox.core.config.ConfigurationEdit;
-import io.signalbox.core.config.ConfigurationService.ReloadResult;
+import io.signalbox.core.config.service.ConfigurationService.ReloadResult;
 import io.signalbox.core.file.FileDoor;
 
 /** What can be done to the configuration. */

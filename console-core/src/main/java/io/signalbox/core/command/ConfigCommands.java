@@ -1,9 +1,9 @@
 package io.signalbox.core.command;
 
 import io.signalbox.core.config.ConfigurationEdit;
-import io.signalbox.core.config.ConfigurationService;
-import io.signalbox.core.config.ConfigurationService.ReloadResult;
 import io.signalbox.core.config.OverrideRepository;
+import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService.ReloadResult;
 import io.signalbox.core.file.FileDoor;
 import java.util.Map;
 

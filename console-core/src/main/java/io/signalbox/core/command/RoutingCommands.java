@@ -1,6 +1,6 @@
 package io.signalbox.core.command;
 
-import io.signalbox.core.config.OverrideKey;
+import io.signalbox.core.config.overlay.OverrideKey;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.RoutingQueries;

@@ -1,11 +1,11 @@
 package io.signalbox.core.command;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.ConfigurationService;
-import io.signalbox.core.config.OverrideKey;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.ProviderInstance;
-import io.signalbox.core.config.RoutingKeys;
+import io.signalbox.core.config.overlay.OverrideKey;
+import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.table.RoutingKeys;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.ConfigField;

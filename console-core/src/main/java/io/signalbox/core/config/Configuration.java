@@ -64,7 +64,7 @@ public record Configuration(
     diagnostics = List.copyOf(diagnostics);
   }
 
-  Configuration withDiagnostics(List<Diagnostic> newest) {
+  public Configuration withDiagnostics(List<Diagnostic> newest) {
     return new Configuration(
         folder,
         stateFolder,

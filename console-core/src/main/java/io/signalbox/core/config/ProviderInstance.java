@@ -4,6 +4,7 @@ import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.health.HealthSettings;
 import io.signalbox.core.provider.ProviderConfig;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,16 @@ public record ProviderInstance(
     HealthSettings health,
     double rehearsalOperationsPerSecond,
     String problem) {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  /**
+   * Whether a name may name an instance or a type: it must fit in a file's name, and never end in
+   * {@code prov}.
+   */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches() && !name.endsWith("prov");
+  }
 
   /** The type that files, defaults, tables and counts compare. */
   public String effectiveType() {

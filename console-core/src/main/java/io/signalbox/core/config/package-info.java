@@ -1,4 +1,7 @@
-/** The configuration: one schema, reading, overlays, overrides, provenance. */
+/**
+ * The configuration as everybody sees it: what is in force, where each value comes from. Rooms make
+ * it.
+ */
 @NullMarked
 package io.signalbox.core.config;
 

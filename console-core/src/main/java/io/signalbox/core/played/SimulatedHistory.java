@@ -7,7 +7,7 @@ import io.signalbox.core.command.Command;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;

@@ -1,7 +1,7 @@
 package io.signalbox.core.query;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.signalbox.core.snapshot;
 
 import io.signalbox.core.background.BackgroundProblem;
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.event.Event.Severity;

@@ -1,7 +1,7 @@
 package io.signalbox.core.template;
 
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.ConfigurationFiles;
+import io.signalbox.core.config.saving.ConfigurationFiles;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.file.InputFile;

@@ -5,7 +5,7 @@ import io.signalbox.core.background.SharedProblems;
 import io.signalbox.core.background.Supervisor;
 import io.signalbox.core.background.WriteBehind;
 import io.signalbox.core.config.Configuration;
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.gateway.Gateway;

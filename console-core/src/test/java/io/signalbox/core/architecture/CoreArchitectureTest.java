@@ -69,6 +69,14 @@ final class CoreArchitectureTest {
    */
   private static final Map<String, List<Set<String>>> ROOMS =
       Map.of(
+          "config",
+          List.of(
+              Set.of("source"),
+              Set.of(""),
+              Set.of("overlay"),
+              Set.of("table"),
+              Set.of("reading", "saving"),
+              Set.of("service")),
           "routing",
           List.of(
               Set.of("balancing", "composition", "failover", "holds", "selection"),
@@ -217,6 +225,18 @@ final class CoreArchitectureTest {
             CORE + ".routing.engine")
         .because(
             "other packages route through ProviderContext; what wires a context names the engine")
+        .check(core);
+  }
+
+  @Test
+  void nobodyElseReadsConfigurations() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CORE + ".config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CORE + ".config.reading")
+        .because("other packages are handed the configuration in force by ConfigurationService")
         .check(core);
   }
 

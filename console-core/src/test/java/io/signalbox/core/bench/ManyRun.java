@@ -3,7 +3,7 @@ package io.signalbox.core.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;

@@ -1,7 +1,7 @@
 package io.signalbox.core.proof;
 
 import io.signalbox.core.config.ConfigurationEdit;
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;

@@ -3,7 +3,7 @@ package io.signalbox.core.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.error.StillOpen;

@@ -2,7 +2,7 @@ package io.signalbox.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.config.ConfigurationService;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.log.Secrets;

@@ -1,0 +1,307 @@
+package io.signalbox.core.config.reading;
+
+import io.signalbox.core.config.Nearest;
+import io.signalbox.core.config.ProviderInstance;
+import io.signalbox.core.config.overlay.Overlay;
+import io.signalbox.core.config.source.SourceNode;
+import io.signalbox.core.config.source.SourceNode.Field;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.config.source.SourceNode.ScalarNode;
+import io.signalbox.core.config.table.Decl;
+import io.signalbox.core.config.table.Declarations;
+import io.signalbox.core.config.table.ExtensionFields;
+import io.signalbox.core.config.table.RoutingDeclarations;
+import io.signalbox.core.health.HealthSettings;
+import io.signalbox.core.log.Secrets;
+import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.ProviderConfig;
+import io.signalbox.core.provider.ProviderFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one provider instance of either shape. Used once, by one thread. */
+final class ProviderReader {
+
+  private final SectionReader sections;
+  private final Findings findings;
+  private final Substitution substitution;
+  private final Map<String, ProviderFactory> factories;
+  private final Path folder;
+  private final Secrets secrets;
+
+  ProviderReader(
+      SectionReader sections,
+      Findings findings,
+      Substitution substitution,
+      Map<String, ProviderFactory> factories,
+      Path folder,
+      Secrets secrets) {
+    this.sections = sections;
+    this.findings = findings;
+    this.substitution = substitution;
+    this.factories = factories;
+    this.folder = folder;
+    this.secrets = secrets;
+  }
+
+  /**
+   * @param sectionName the section's name in the shape with a section for each provider; null for
+   *     an item of a list
+   * @param baseHealth what the sections above say of health
+   */
+  Optional<ProviderInstance> read(
+      ObjectNode node, @Nullable String sectionName, HealthSettings baseHealth) {
+    String name = sectionName != null ? sectionName : Overlay.nameOf(node).orElse("");
+    String path = "providers." + name;
+    if (!ProviderInstance.isName(name)) {
+      findings.error(
+          "BAD_NAME",
+          node,
+          "providers[].name",
+          "is '"
+              + name
+              + "', expected letters, digits, dots, dashes and underscores, at most 64,"
+              + " not ending in prov",
+          "Rename it");
+      return Optional.empty();
+    }
+    ObjectNode own = sectionName == null ? node : inListShape(node);
+    sections.check(own, Declarations.INSTANCE, path);
+    String type = text(own, "type").orElse(sectionName == null ? "" : sectionName);
+    if (!ProviderInstance.isName(type)) {
+      findings.error("BAD_NAME", node, path + ".type", "is '" + type + "', expected a type", "");
+      return Optional.empty();
+    }
+    ProviderFactory factory = factories.get(type);
+    List<String> problems = new ArrayList<>();
+    if (factory == null) {
+      problems.add("TYPE_NOT_INSTALLED: provider type '" + type + "' is not installed");
+      findings.warning(
+          "TYPE_NOT_INSTALLED",
+          node.location(),
+          path,
+          "has type '"
+              + type
+              + "', which is not installed; installed: "
+              + String.join(", ", new TreeMap<>(factories).keySet())
+              + ". Its templates still resolve",
+          "");
+    }
+    for (Substitution.Missing missing : substitution.missing(node)) {
+      problems.add("Environment variable " + missing.variables() + " is not set");
+      findings.warning(
+          "ENVIRONMENT_MISSING",
+          missing.node().location(),
+          path,
+          "needs environment variable "
+              + missing.variables()
+              + ", which is not set; it takes no work until it is",
+          "Set it, or write ${" + missing.variables() + ":-default}");
+    }
+    String simulates = text(own, "simulates").orElse(null);
+    if (simulates != null
+        && (!ProviderInstance.isName(simulates) || factory == null || !factory.allowsRehearsal())) {
+      findings.error(
+          "BAD_VALUE",
+          node,
+          path + ".simulates",
+          "is '"
+              + simulates
+              + "' on type '"
+              + type
+              + "'; only a simulated provider stands for a type",
+          "");
+    }
+    ObjectNode configNode = section(own, "config");
+    ProviderConfig config = config(configNode, factory, path + ".config", problems);
+    return Optional.of(
+        new ProviderInstance(
+            name,
+            type,
+            simulates,
+            !Boolean.FALSE.equals(value(own, "enabled")),
+            value(own, "priority") instanceof Long priority ? priority.intValue() : 100,
+            value(own, "weight") instanceof Double weight ? weight : 1,
+            map(value(own, "capabilities")),
+            config,
+            templateDefaults(own, factory),
+            health(section(own, "health_check"), baseHealth),
+            rehearsal(own, factory, path),
+            String.join("; ", problems)));
+  }
+
+  /**
+   * In the shape with a section for each provider, keys that are not an instance's belong to its
+   * settings.
+   */
+  private static ObjectNode inListShape(ObjectNode node) {
+    Map<String, Field> own = new LinkedHashMap<>();
+    Map<String, Field> config = new LinkedHashMap<>();
+    node.fields()
+        .forEach((key, field) -> {
+          if (Declarations.INSTANCE.keys().containsKey(key)) {
+            own.put(key, field);
+          } else {
+            config.put(key, field);
+          }
+        });
+    if (own.get("config") instanceof Field explicit
+        && explicit.value() instanceof ObjectNode object) {
+      config.putAll(object.fields());
+    }
+    own.put("config", new Field(node.location(), new ObjectNode(node.location(), config)));
+    return new ObjectNode(node.location(), own);
+  }
+
+  private double rehearsal(ObjectNode own, @Nullable ProviderFactory factory, String path) {
+    ObjectNode section = section(own, "rehearsal");
+    if (section == null) {
+      return 0;
+    }
+    if (factory == null || !factory.allowsRehearsal()) {
+      findings.error(
+          "REHEARSAL_REFUSED",
+          section,
+          path + ".rehearsal",
+          "stands on a type whose calls are real; only a simulated provider can be rehearsed",
+          "Remove it");
+      return 0;
+    }
+    Decl.Section declared = (Decl.Section) Declarations.INSTANCE.keys().get("rehearsal");
+    return declared != null
+            && sections.value(section, declared, "operations_per_second") instanceof Double rate
+        ? rate
+        : 0;
+  }
+
+  /** Layer 3 of its templates: fields of its type's own, by extension, and whatever is named. */
+  private static @Nullable ObjectNode templateDefaults(
+      ObjectNode own, @Nullable ProviderFactory factory) {
+    ObjectNode named = section(own, "template_defaults");
+    ObjectNode extensions = section(own, "extensions");
+    if (extensions == null || factory == null) {
+      return named;
+    }
+    Map<String, Field> fields = new LinkedHashMap<>(ExtensionFields.of(extensions, factory));
+    if (named != null) {
+      fields.putAll(named.fields());
+    }
+    return new ObjectNode(named == null ? extensions.location() : named.location(), fields);
+  }
+
+  HealthSettings health(@Nullable ObjectNode section, HealthSettings base) {
+    return HealthReader.over(sections, section, RoutingDeclarations.HEALTH, base);
+  }
+
+  private ProviderConfig config(
+      @Nullable ObjectNode node,
+      @Nullable ProviderFactory factory,
+      String path,
+      List<String> problems) {
+    if (factory == null) {
+      return new ProviderConfig(node == null ? Map.of() : SectionReader.withoutNulls(node));
+    }
+    Map<String, SourceNode> flat = new LinkedHashMap<>();
+    Map<String, ConfigField> declared = new LinkedHashMap<>();
+    factory.configFields().forEach(field -> declared.put(field.name(), field));
+    if (node != null) {
+      flatten(node, "", declared, flat);
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    flat.forEach((key, each) -> {
+      ConfigField field = declared.get(key);
+      if (field == null) {
+        String hint =
+            Nearest.of(key, declared.keySet())
+                .map(near -> "Did you mean '" + near + "'?")
+                .orElse("Known here: " + String.join(", ", declared.keySet()));
+        findings.warning(
+            "UNKNOWN_KEY", each.location(), path + "." + key, "is not a known key. " + hint, hint);
+      } else if (field.secret()) {
+        secret(each, path + "." + key, problems)
+            .ifPresent(secret -> {
+              secrets.addDeclared(secret);
+              values.put(key, secret);
+            });
+      } else {
+        Object value = sections.read(each, field, path + "." + key);
+        if (value != null) {
+          values.put(key, value);
+        }
+      }
+    });
+    for (ConfigField field : factory.configFields()) {
+      Object fallback = field.defaultValue();
+      if (fallback != null && values.putIfAbsent(field.name(), fallback) == null) {
+        findings.defaultValue(path + "." + field.name(), fallback);
+      }
+    }
+    return new ProviderConfig(values);
+  }
+
+  private Optional<String> secret(SourceNode node, String path, List<String> problems) {
+    String written = String.valueOf(substitution.written(node).toValue());
+    if (!SecretReference.isReference(written)) {
+      findings.error(
+          "SECRET_LITERAL",
+          node,
+          path,
+          "is a secret written out; write a reference: ${ENV}, keychain:NAME, or file:PATH with"
+              + " mode 0600",
+          "Move the secret out of the file, and replace it where it was used: it has been"
+              + " readable");
+      return Optional.empty();
+    }
+    if (written.startsWith("${")) {
+      return Optional.ofNullable(node.toValue()).map(Object::toString);
+    }
+    try {
+      return Optional.of(SecretReference.resolve(written, folder));
+    } catch (IllegalArgumentException e) {
+      problems.add(path + ": " + e.getMessage());
+      findings.warning(
+          "SECRET_UNAVAILABLE", node.location(), path, String.valueOf(e.getMessage()), "");
+      return Optional.empty();
+    }
+  }
+
+  /** Declared names nest by dots; an object under a declared name is that field's own value. */
+  private static void flatten(
+      ObjectNode node,
+      String prefix,
+      Map<String, ConfigField> declared,
+      Map<String, SourceNode> flat) {
+    node.fields()
+        .forEach((key, field) -> {
+          String name = prefix + key;
+          if (field.value() instanceof ObjectNode object && !declared.containsKey(name)) {
+            flatten(object, name + ".", declared, flat);
+          } else if (!(field.value() instanceof ScalarNode scalar) || scalar.toValue() != null) {
+            flat.put(name, field.value());
+          }
+        });
+  }
+
+  private Optional<String> text(ObjectNode node, String key) {
+    return Optional.ofNullable(value(node, key)).map(Object::toString);
+  }
+
+  private @Nullable Object value(ObjectNode node, String key) {
+    return sections.value(node, Declarations.INSTANCE, key);
+  }
+
+  private static @Nullable ObjectNode section(ObjectNode node, String key) {
+    return node.get(key).orElse(null) instanceof ObjectNode object ? object : null;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+}

@@ -1,0 +1,126 @@
+package io.signalbox.core.config.saving;
+
+import io.signalbox.core.config.ConfigurationEdit;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.NewErrors;
+import io.signalbox.core.config.source.SourceNode;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.config.source.SourceReader;
+import io.signalbox.core.config.source.TextEdit;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.file.FileDoor;
+import io.signalbox.core.file.FileText;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves edits of configuration files through the door: what is read afterwards is what was read
+ * before with the one setting changed, and brings in no error. Stateless; blocks.
+ */
+public final class ConfigurationSaver {
+
+  private ConfigurationSaver() {}
+
+  /** What reading the folder would say if a file of it had these bytes. */
+  @FunctionalInterface
+  public interface Trial {
+    List<Diagnostic> of(ConfigurationFiles.Draft draft);
+  }
+
+  public static FileDoor.Saved save(
+      FileDoor door, Path folder, ConfigurationEdit edit, Trial trial) {
+    if (!ConfigurationFiles.isOne(edit.file())) {
+      throw refused(
+          edit,
+          "'"
+              + edit.file()
+              + "' is no configuration file; config.json, .yaml or .yml and overlays"
+              + " beside it are");
+    }
+    if (edit.key().isBlank() || List.of(edit.key().split("\\.", -1)).contains("")) {
+      throw refused(edit, "'" + edit.key() + "' is no key; expected names with dots between them");
+    }
+    return door.save(
+        folder.resolve(edit.file()), edit.revision(), before -> after(edit, before, trial));
+  }
+
+  private static String after(ConfigurationEdit edit, Optional<FileText> before, Trial trial) {
+    if (before.isEmpty()) {
+      throw refused(edit, "There is no file " + edit.file());
+    }
+    FileText text = before.get();
+    if (!text.readable()) {
+      throw invalid(edit, List.of(edit.file() + ": not UTF-8 text"));
+    }
+    Object was = read(edit, text.text());
+    Object value = asRead(edit.value());
+    boolean yaml = SourceReader.isYaml(edit.file());
+    TextEdit all = new TextEdit(text.text(), yaml, text.lineEnd());
+    KeyPath path = KeyPath.into(all.root(), edit.key());
+    Optional<TextEdit> made = value == null ? path.remove(all) : path.set(all, value);
+    if (made.isEmpty()) {
+      throw refused(
+          edit,
+          value == null
+              ? edit.key() + " is not set in " + edit.file()
+              : edit.file() + " has nothing that holds " + edit.key());
+    }
+    String after = made.get().text();
+    if (!Objects.equals(read(edit, after), KeyPath.expected(was, edit.key(), value))) {
+      throw refused(
+          edit,
+          edit.key() + " cannot be changed in " + edit.file() + " alone; edit the file itself");
+    }
+    List<Diagnostic> fresh =
+        NewErrors.among(
+            trial.of(new ConfigurationFiles.Draft(edit.file(), bytes(after))),
+            trial.of(new ConfigurationFiles.Draft(edit.file(), bytes(text.text()))));
+    if (!fresh.isEmpty()) {
+      throw invalid(edit, fresh.stream().map(Diagnostic::message).toList());
+    }
+    return after;
+  }
+
+  private static @Nullable Object read(ConfigurationEdit edit, String text) {
+    SourceReader.Parsed parsed = SourceReader.read(bytes(text), edit.file());
+    SourceNode root = parsed.root();
+    if (root == null) {
+      throw invalid(edit, parsed.diagnostics().stream().map(Diagnostic::message).toList());
+    }
+    if (!(root instanceof ObjectNode)) {
+      throw invalid(edit, List.of(root.location() + ": a configuration is an object { }"));
+    }
+    return root.toValue();
+  }
+
+  /** As it will be read: numbers have the types that reading gives them. */
+  private static @Nullable Object asRead(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    SourceNode node = SourceReader.read(bytes(TextEdit.inline(value)), "value.json").root();
+    return node == null ? value : node.toValue();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static SignalboxException refused(ConfigurationEdit edit, String why) {
+    return new SignalboxException(
+        ErrorCode.INVALID_INPUT, why, Map.of("file", edit.file(), "key", edit.key()));
+  }
+
+  private static SignalboxException invalid(ConfigurationEdit edit, List<String> errors) {
+    return new SignalboxException(
+        ErrorCode.CONFIGURATION_INVALID,
+        edit.file() + " was not saved: " + String.join("; ", errors),
+        Map.of("file", edit.file(), "key", edit.key(), "errors", errors));
+  }
+}

@@ -1,0 +1,162 @@
+package io.signalbox.core.config.service;
+
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.SettingOverride;
+import io.signalbox.core.config.reading.ConfigurationReader;
+import io.signalbox.core.config.saving.ConfigurationFiles;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.log.Secrets;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.TimeSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a configuration folder under overrides. Thread-safe; blocks. */
+final class FolderReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FolderReader.class);
+
+  private final Path folder;
+  private final @Nullable String environmentName;
+  private final UnaryOperator<@Nullable String> environment;
+  private final Map<String, ProviderFactory> factories;
+  private final TimeSource time;
+  private final Secrets secrets;
+
+  FolderReader(
+      Path folder,
+      @Nullable String environmentName,
+      UnaryOperator<@Nullable String> environment,
+      Map<String, ProviderFactory> factories,
+      TimeSource time,
+      Secrets secrets) {
+    this.folder = folder;
+    this.environmentName = environmentName;
+    this.environment = environment;
+    this.factories = factories;
+    this.time = time;
+    this.secrets = secrets;
+  }
+
+  /**
+   * What the folder says under overrides; whatever is in it, this does not fail.
+   *
+   * @param changes laid over what is stored; null takes an override back
+   */
+  ConfigurationService.Preview read(
+      List<SettingOverride> stored, Map<String, @Nullable Object> changes) {
+    List<SettingOverride> laid = changed(stored, changes);
+    return read(environmentName, null, laid);
+  }
+
+  /** What the folder would say if one of its files were another, without overrides. */
+  List<Diagnostic> tryOut(ConfigurationFiles.Draft draft) {
+    String overlay =
+        ConfigurationFiles.isMain(draft.file())
+            ? environmentName
+            : draft.file().substring(0, draft.file().lastIndexOf('.'));
+    return read(overlay, draft, List.of()).diagnostics();
+  }
+
+  private ConfigurationService.Preview read(
+      @Nullable String overlay,
+      ConfigurationFiles.@Nullable Draft draft,
+      List<SettingOverride> laid) {
+    List<Diagnostic> told = new ArrayList<>();
+    try {
+      ConfigurationService.Preview read =
+          read(ConfigurationFiles.load(folder, overlay, draft), laid, told);
+      List<Diagnostic> struck = struck(read.diagnostics(), secrets);
+      Configuration found = read.configuration();
+      return new ConfigurationService.Preview(
+          found == null ? null : found.withDiagnostics(struck), struck);
+    } catch (RuntimeException e) {
+      // Whatever somebody wrote into a file, the last good configuration must outlive it.
+      LOG.error("The configuration in {} could not be read", folder, e);
+      told.add(
+          Diagnostic.error(
+              "FILE_UNREADABLE",
+              "The configuration in " + folder + " could not be read: " + e,
+              null,
+              "",
+              "Take back what was changed last"));
+      return new ConfigurationService.Preview(null, struck(told, secrets));
+    }
+  }
+
+  /** What is wrong with a value is told without what it stood for. */
+  static List<Diagnostic> struck(List<Diagnostic> told, Secrets secrets) {
+    return told.stream()
+        .map(each ->
+            new Diagnostic(
+                each.severity(),
+                each.code(),
+                secrets.strike(each.message()),
+                each.location(),
+                secrets.strike(each.key()),
+                secrets.strike(each.hint())))
+        .toList();
+  }
+
+  private ConfigurationService.Preview read(
+      ConfigurationFiles.Loaded files, List<SettingOverride> laid, List<Diagnostic> told) {
+    told.addAll(files.diagnostics());
+    ObjectNode root = files.root();
+    if (root == null) {
+      return new ConfigurationService.Preview(null, told);
+    }
+    Map<String, SettingOverride> byKey = new LinkedHashMap<>();
+    laid.forEach(each -> byKey.put(each.key(), each));
+    ConfigurationReader reader =
+        new ConfigurationReader(folder, factories, environment, byKey, files.overlay(), secrets);
+    Configuration configuration =
+        reader.read(ConfigurationReader.override(root, laid, told), time.now());
+    told.addAll(configuration.diagnostics());
+    boolean broken = !ConfigurationReader.errors(told).isEmpty();
+    return new ConfigurationService.Preview(
+        broken ? null : configuration.withDiagnostics(told), told);
+  }
+
+  private List<SettingOverride> changed(
+      List<SettingOverride> stored, Map<String, @Nullable Object> changes) {
+    List<SettingOverride> all = new ArrayList<>(stored);
+    all.removeIf(each -> changes.containsKey(each.key()));
+    changes.forEach((key, value) -> {
+      if (value != null) {
+        all.add(new SettingOverride(key, value, "preview", "", time.now()));
+      }
+    });
+    return all;
+  }
+
+  /** Name to size and time of every configuration file, to see a change without reading. */
+  Map<String, String> fingerprints() {
+    Map<String, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        boolean ours = name.matches(".*\\.(json|yaml|yml)") && !name.endsWith("templates.json");
+        if (ours && Files.isRegularFile(file)) {
+          found.put(name, Files.size(file) + "/" + Files.getLastModifiedTime(file).toInstant());
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // Another folder than any that was read: it is looked at again until it is readable.
+      found.put("", e.getClass().getName());
+    }
+    return found;
+  }
+}

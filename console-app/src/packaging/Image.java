@@ -24,7 +24,7 @@ final class Image {
   /**
    * Named by hand, because tools see neither {@code ServiceLoader} nor reflection: SQLite and JDBI
    * need {@code java.sql}, Logback {@code java.naming}, JavaFX and ControlsFX {@code java.desktop}
-   * and {@code jdk.unsupported}.
+   * and {@code jdk.unsupported}; the cloud to rehearse on is a {@code jdk.httpserver}.
    */
   private static final List<String> MODULES =
       List.of(
@@ -35,6 +35,7 @@ final class Image {
           "java.naming",
           "java.net.http",
           "java.sql",
+          "jdk.httpserver",
           "jdk.jfr",
           "jdk.management",
           "jdk.unsupported",

@@ -4,6 +4,7 @@ import io.signalbox.app.cli.config.ConfigCommand;
 import io.signalbox.app.cli.hostfactory.HostFactoryVerbs;
 import io.signalbox.app.cli.ops.OpsCommand;
 import io.signalbox.app.cli.providers.ProvidersCommand;
+import io.signalbox.app.cli.rehearse.RehearseCommand;
 import io.signalbox.app.cli.requests.MachinesCommand;
 import io.signalbox.app.cli.requests.RequestsCommand;
 import io.signalbox.app.cli.routing.RoutingCommandLine;
@@ -42,6 +43,7 @@ public final class Commands {
     people("machines", MachinesCommand::new);
     people("config", ConfigCommand::new);
     people("ops", OpsCommand::new);
+    people("rehearse", RehearseCommand::new);
     programs("getAvailableTemplates", HostFactoryVerbs.GetAvailableTemplates::new);
     programs("requestMachines", HostFactoryVerbs.RequestMachines::new);
     programs("getRequestStatus", HostFactoryVerbs.GetRequestStatus::new);

@@ -53,6 +53,9 @@ final class AppArchitectureTest {
     "org.kordamp.."
   };
 
+  /** It stands beside the engine and is no part of it. */
+  private static final String LOCAL_CLOUD = CORE + ".localcloud";
+
   /** What comes in and goes out passes these on either side; they know nothing of a folder. */
   private static final Set<String> GATES =
       Set.of(
@@ -93,6 +96,18 @@ final class AppArchitectureTest {
         .because(
             "front ends use commands, queries, events and the records reachable from them, never a"
                 + " service of the core")
+        .check(app);
+  }
+
+  @Test
+  void onlyARehearsalStartsTheLocalCloud() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(APP + ".cli.rehearse")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(LOCAL_CLOUD + "..")
+        .because("everybody else meets it over the wire, as they would meet AWS")
         .check(app);
   }
 
@@ -331,6 +346,7 @@ final class AppArchitectureTest {
             type.getPackageName().startsWith(CORE)
                 && !type.getPackageName().equals(CORE + ".error")
                 && !type.getPackageName().equals(CORE + ".file")
+                && !type.getPackageName().equals(LOCAL_CLOUD)
                 && !GATES.contains(type.getName().split("\\$", 2)[0])
                 && !vocabulary.contains(type.getBaseComponentType().getName()));
   }

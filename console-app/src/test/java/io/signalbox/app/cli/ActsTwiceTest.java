@@ -50,6 +50,12 @@ final class ActsTwiceTest {
         "routing weights west-line=4",
         "routing criteria min_success_rate=20",
         "providers update aws-us-west-2 weight=9; config reset providers.aws-us-west-2.weight",
+        "config set request.default_timeout 200",
+        "config set request.default_timeout 200; config unset request.default_timeout",
+        "templates create --layer templates.json --data"
+            + " {\"template_id\":\"x\",\"max_instances\":3}",
+        "templates update web-server --layer templates.json --data {\"max_instances\":3}",
+        "templates delete web-server --layer templates.json",
         "config identity keep"
       })
   void theSecondTimeSaysSoAlready(String story) {
@@ -89,6 +95,15 @@ final class ActsTwiceTest {
     }
     assertThat(shell.json("requests", "list")).as("one request and one return").hasSize(2);
     assertThat(shell.run("requests", "cancel", id).status).as("it is complete").isEqualTo(4);
+  }
+
+  @Test
+  void anotherTemplateOfTheSameIdIsNoSecondCreate() {
+    String[] create = {"templates", "create", "--layer", "templates.json", "--data", ""};
+    create[5] = "{\"template_id\":\"x\",\"max_instances\":3}";
+    assertThat(shell.run(create).status).isZero();
+    create[5] = "{\"template_id\":\"x\",\"max_instances\":4}";
+    assertThat(shell.run(create).status).isEqualTo(4);
   }
 
   @Test

@@ -173,6 +173,37 @@ final class CanaryTest {
     }
   }
 
+  @Test
+  void aReasonOfADecisionKeepsNoValueOfAVariableThatHasChangedSince() throws IOException {
+    CliRun.write(
+        folder,
+        "config.json",
+        """
+        {"provider": {
+          "provider_defaults": {"aws": {"template_defaults": {"provider_api": "${CANARY_API}"}}},
+          "providers": [{"name": "east", "type": "simulated", "simulates": "aws"}]}}
+        """);
+    CliRun.write(
+        folder,
+        "templates.json",
+        "{\"templates\": [{\"template_id\": \"web\", \"instance_type\": \"t3.small\", \"image_id\":"
+            + " \"ami\"}]}");
+    Shell before = new Shell(folder).with("CANARY_API", "canary-api-5512");
+    assertHidden(before.run("requests", "submit", "web", "1", "--dry-run"), "canary-api-5512");
+    assertHidden(before.run("requests", "submit", "web", "1"), "canary-api-5512");
+    CliRun decisions =
+        new Shell(folder)
+            .with("CANARY_API", "another")
+            .run("routing", "decisions", "--format", "json");
+    assertThat(decisions.out).contains("API '***'");
+    assertHidden(decisions, "canary-api-5512");
+    for (Path file : stateFiles()) {
+      assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+          .as(file.toString())
+          .doesNotContain("canary-api-5512");
+    }
+  }
+
   private static void assertHidden(CliRun run, String... parts) {
     assertThat(run.out + run.err).doesNotContain(parts);
   }

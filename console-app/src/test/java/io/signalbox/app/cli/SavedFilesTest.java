@@ -101,7 +101,11 @@ final class SavedFilesTest {
         .isEqualTo(2);
     assertThat(shell.run("config", "unset", "provider.providers.east.weight").status).isZero();
     assertThat(Files.readString(folder.resolve("config.yaml"))).isEqualTo(CONFIG);
-    assertThat(shell.run("config", "unset", "provider.providers.east.weight").status).isEqualTo(2);
+    assertThat(shell.run("config", "unset", "provider.providers.east.wieght").err)
+        .contains("Did you mean 'weight'?");
+    CliRun infinite = shell.run("config", "set", "request.default_timeout", "1e999999");
+    assertThat(infinite.status).isEqualTo(2);
+    assertThat(infinite.err).contains("VALUE:1:1: a number is between");
   }
 
   @Test

@@ -46,6 +46,9 @@ public final class ConfigCommands {
   private ConfigCommand.Edited edit(ConfigurationEdit edit, AuditTrail.Act act) {
     FileDoor.Saved saved = configuration.save(edit);
     ReloadResult result = configuration.reload();
+    if (!saved.changed()) {
+      return new ConfigCommand.Edited(saved, result);
+    }
     act.change(
         overrides::bumpGeneration,
         Map.of(),

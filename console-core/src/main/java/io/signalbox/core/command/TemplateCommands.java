@@ -30,7 +30,10 @@ public final class TemplateCommands {
   }
 
   private TemplateFile save(TemplateEdit edit, AuditTrail.Act act) {
-    TemplateFile saved = templates.apply(edit);
+    TemplateCatalog.Applied applied = templates.apply(edit);
+    if (!applied.changed()) {
+      return applied.file();
+    }
     // Values stay out of the audit: user data may be among them, and the backup has them all.
     Map<String, Object> what =
         switch (edit) {
@@ -42,7 +45,7 @@ public final class TemplateCommands {
           case TemplateEdit.Replace e -> Map.of("replaced", e.file());
         };
     act.change(shared::bumpGeneration, Map.of(), what);
-    return saved;
+    return applied.file();
   }
 
   private static List<String> names(Map<String, ?> fields) {

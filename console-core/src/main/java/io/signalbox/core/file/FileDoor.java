@@ -50,8 +50,9 @@ public final class FileDoor {
    * What stands in the file now.
    *
    * @param text as it was written, a byte order mark included
+   * @param changed false where it stood there already, and nothing was written
    */
-  public record Saved(String text, String revision) {}
+  public record Saved(String text, String revision, boolean changed) {}
 
   /**
    * Carries an edit out; where it changes nothing, nothing is written.
@@ -104,10 +105,11 @@ public final class FileDoor {
           "%s was not saved: it would have more than %,d bytes".formatted(name, MAX_BYTES),
           Map.of("file", name));
     }
-    if (!Arrays.equals(before.bytes(), after)) {
+    boolean changed = !Arrays.equals(before.bytes(), after);
+    if (changed) {
       write(file, name, before, after);
     }
-    return new Saved(FileText.of(after).withMark(), revision(after));
+    return new Saved(FileText.of(after).withMark(), revision(after), changed);
   }
 
   private static void write(Path file, String name, Target before, byte[] after)

@@ -89,6 +89,9 @@ public final class TrackQueries {
 
   /** Refuses names that are none, with those that are. */
   public void check(RoutingTree tree, SwitchChange change) {
+    if (change.kind() == SwitchChange.Kind.DEACTIVATE) {
+      return;
+    }
     String at = change.at();
     if (at != null) {
       StrategyNode node = tree.strategies().get(at);
@@ -132,6 +135,7 @@ public final class TrackQueries {
     boolean circuit =
         change.kind() == SwitchChange.Kind.FORCE_OPEN
             || change.kind() == SwitchChange.Kind.FORCE_CLOSED
+            || change.kind() == SwitchChange.Kind.RELEASE_CIRCUIT
             || change.kind() == SwitchChange.Kind.AUTOMATIC;
     if (!(strategy && circuit)) {
       views.registration(change.name());
@@ -142,7 +146,8 @@ public final class TrackQueries {
     return switch (change.kind()) {
       case DRAIN, MAINTENANCE, DISABLE -> Set.of(change.name());
       case FORCE_OPEN -> tree.providers(change.name());
-      case MAKE_ACTIVE, FORCE_CLOSED, AUTOMATIC, ENABLE -> Set.of();
+      case MAKE_ACTIVE, FORCE_CLOSED, AUTOMATIC, ENABLE, RESUME, RELEASE_CIRCUIT, DEACTIVATE ->
+          Set.of();
     };
   }
 
@@ -179,6 +184,16 @@ public final class TrackQueries {
           activation = activation != null && activation.provider().equals(name) ? null : activation;
         }
       }
+      case RESUME ->
+          manual.computeIfPresent(
+              name,
+              (key, state) ->
+                  state.kind() == ManualState.Kind.DRAINED
+                          || state.kind() == ManualState.Kind.MAINTENANCE
+                      ? null
+                      : state);
+      case RELEASE_CIRCUIT -> forced.remove(name);
+      case DEACTIVATE -> activation = null;
     }
     return new RoutingSnapshot(
         now.providers(), now.settings(), manual, activation, holds, forced, now.heldVersion());

@@ -21,6 +21,12 @@ public record SwitchChange(Kind kind, String name, @Nullable String at) {
     /** Takes new work again, whatever the configuration says. */
     ENABLE,
     /** Lifts whatever an operator did to the name: hold, drain, maintenance, forced circuit. */
-    AUTOMATIC
+    AUTOMATIC,
+    /** Lifts drain and maintenance alone. */
+    RESUME,
+    /** Lifts a forced circuit alone. */
+    RELEASE_CIRCUIT,
+    /** Lifts the activation, whoever is active; the name is not looked at. */
+    DEACTIVATE
   }
 }

@@ -1,5 +1,7 @@
 package io.signalbox.core.template;
 
+import io.signalbox.core.config.source.SourceNode;
+import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.config.source.TextEdit;
 import io.signalbox.core.config.source.TextNode;
 import io.signalbox.core.config.source.TextNode.Member;
@@ -7,8 +9,10 @@ import io.signalbox.core.config.source.TextNode.Shape;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.file.FileText;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +32,17 @@ final class EntryEdits {
     Map<String, Object> entry = entry(create);
     TextEdit edit = edit(before);
     EntryPlaces places = EntryPlaces.of(edit.root());
-    if (places.find(create.templateId()).isPresent() || places.isAlone(create.templateId())) {
+    Optional<TextNode> there = entry(places, create.templateId());
+    if (there.isPresent()) {
+      if (withoutIds(value(edit, there.get())).equals(withoutIds(asRead(entry)))) {
+        return edit.text();
+      }
       throw new SignalboxException(
           ErrorCode.INVALID_STATE,
-          create.file() + " has an entry '" + create.templateId() + "' already; update it instead",
+          create.file()
+              + " has an entry '"
+              + create.templateId()
+              + "' with other fields already; update it instead",
           Map.of("file", create.file(), "template_id", create.templateId()));
     }
     TextNode container = places.container();
@@ -89,8 +100,10 @@ final class EntryEdits {
       Optional<Member> there = entry.member(key);
       if (value == null) {
         edit = there.isPresent() ? edit.remove(entry, there.get()) : edit;
-      } else {
-        edit = there.isPresent() ? edit.replace(there.get(), value) : edit.add(entry, key, value);
+      } else if (there.isEmpty()) {
+        edit = edit.add(entry, key, value);
+      } else if (!asRead(value).equals(value(edit, there.get().value()))) {
+        edit = edit.replace(there.get(), value);
       }
     }
     return edit.text();
@@ -108,10 +121,31 @@ final class EntryEdits {
     }
     TextNode container = places.container();
     Optional<Member> member = places.find(delete.templateId());
-    if (container == null || member.isEmpty()) {
-      throw missing(delete.file(), delete.templateId());
-    }
-    return edit.remove(container, member.get()).text();
+    return container == null || member.isEmpty()
+        ? edit.text()
+        : edit.remove(container, member.get()).text();
+  }
+
+  /** What stands in the text at a place; an empty text for null. */
+  private static Object value(TextEdit edit, TextNode node) {
+    return parsed(edit.text().substring(node.start(), node.end()));
+  }
+
+  /** A value as it will be read: numbers have the types that reading gives them. */
+  private static Object asRead(Object value) {
+    return parsed(TextEdit.inline(value));
+  }
+
+  private static Object parsed(String json) {
+    SourceNode root = SourceReader.read(json.getBytes(StandardCharsets.UTF_8), "value.json").root();
+    return root == null ? "" : Objects.requireNonNullElse(root.toValue(), "");
+  }
+
+  private static Map<Object, Object> withoutIds(Object entry) {
+    Map<Object, Object> fields =
+        entry instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : new LinkedHashMap<>();
+    fields.keySet().removeIf(key -> isId(String.valueOf(key)));
+    return fields;
   }
 
   private static TextEdit edit(FileText text) {
@@ -119,10 +153,11 @@ final class EntryEdits {
   }
 
   private static TextNode found(TextEdit edit, String file, String id) {
-    EntryPlaces places = EntryPlaces.of(edit.root());
-    return places.isAlone(id)
-        ? places.root()
-        : places.find(id).map(Member::value).orElseThrow(() -> missing(file, id));
+    return entry(EntryPlaces.of(edit.root()), id).orElseThrow(() -> missing(file, id));
+  }
+
+  private static Optional<TextNode> entry(EntryPlaces places, String id) {
+    return places.isAlone(id) ? Optional.of(places.root()) : places.find(id).map(Member::value);
   }
 
   /** {@code Name} is a name as well; where it is the id, a change of it is seen by what it does. */

@@ -224,12 +224,19 @@ public final class TemplateCatalog {
   }
 
   /**
+   * What an edit has left.
+   *
+   * @param changed false where all was so already, and nothing was written
+   */
+  public record Applied(TemplateFile file, boolean changed) {}
+
+  /**
    * Carries an edit out and reads the file again.
    *
    * @throws SignalboxException INVALID_INPUT for a file that is no layer's, and as {@link
    *     TemplateEdit} says
    */
-  public TemplateFile apply(TemplateEdit edit) {
+  public Applied apply(TemplateEdit edit) {
     BlockingCall.check("template files");
     CatalogState now = reader.state();
     String name = edit.file();
@@ -249,13 +256,15 @@ public final class TemplateCatalog {
     FileDoor.Saved saved = reader.save(now.configuration, edit);
     // Another process may have saved since: what is told is what this edit made.
     LoadedFile read = reader.state().files.get(name);
-    return new TemplateFile(
-        name,
-        place.layer(),
-        saved.text(),
-        read == null ? now.configuration.loadedAt() : read.inForceSince(),
-        "",
-        saved.revision());
+    TemplateFile file =
+        new TemplateFile(
+            name,
+            place.layer(),
+            saved.text(),
+            read == null ? now.configuration.loadedAt() : read.inForceSince(),
+            "",
+            saved.revision());
+    return new Applied(file, saved.changed());
   }
 
   private static void requireTemplate(CatalogState now, String id) {

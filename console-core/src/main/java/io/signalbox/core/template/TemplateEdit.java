@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change to one layer's file. Saving keeps shape, order, style, line ends, permissions and
  * every byte of other values, is atomic and alone among processes, keeps a backup, and refuses
- * (INVALID_STATE) to overwrite an edit it has not seen.
+ * (INVALID_STATE) to overwrite an edit it has not seen. Where the file says so already nothing is
+ * written.
  */
 public sealed interface TemplateEdit {
 
@@ -16,7 +17,10 @@ public sealed interface TemplateEdit {
   /** The revision the editor saw; null to write over whatever is there now. */
   @Nullable String revision();
 
-  /** A new entry; the file is made if it is not there. INVALID_STATE if the id is there already. */
+  /**
+   * A new entry; the file is made if it is not there. INVALID_STATE if the id is there already with
+   * other fields.
+   */
   record Create(
       String file, @Nullable String revision, String templateId, Map<String, Object> fields)
       implements TemplateEdit {}
@@ -32,7 +36,7 @@ public sealed interface TemplateEdit {
       Map<String, @Nullable Object> fields)
       implements TemplateEdit {}
 
-  /** Takes an entry out. */
+  /** Takes an entry out, if it is there; TEMPLATE_NOT_FOUND if the file is not. */
   record Delete(String file, @Nullable String revision, String templateId)
       implements TemplateEdit {}
 

@@ -58,13 +58,32 @@ final class TemplateSavingTest {
     TemplateCatalog catalog = catalog();
     String seen = catalog.files().getFirst().revision();
     TemplateFile saved =
-        catalog.apply(new TemplateEdit.Update(FILE, seen, "x", fields("image_id", "one")));
+        catalog.apply(new TemplateEdit.Update(FILE, seen, "x", fields("image_id", "one"))).file();
     assertThat(saved.text()).isEqualTo(read());
     refused(
         ErrorCode.INVALID_STATE,
         new TemplateEdit.Update(FILE, seen, "x", fields("image_id", "two")));
     catalog.apply(new TemplateEdit.Delete(FILE, saved.revision(), "x"));
     assertThat(read()).isEqualTo("[]");
+  }
+
+  @Test
+  void whatStandsInTheFileAlreadyIsNotWrittenAgain() throws IOException {
+    String text = "[{\"template_id\": \"x\", \"max_instances\":  3, \"tags\": {\"a\" : \"b\"}}]";
+    write(text);
+    Map<String, Object> same = Map.of("max_instances", 3, "tags", Map.of("a", "b"));
+    for (TemplateEdit edit :
+        List.of(
+            new TemplateEdit.Create(FILE, null, "x", same),
+            new TemplateEdit.Update(FILE, null, "x", Map.of("tags", Map.of("a", "b"))),
+            new TemplateEdit.Delete(FILE, null, "y"),
+            new TemplateEdit.Replace(FILE, null, text))) {
+      assertThat(catalog().apply(edit).changed()).as(edit.toString()).isFalse();
+      assertThat(read()).isEqualTo(text);
+    }
+    refused(
+        ErrorCode.INVALID_STATE,
+        new TemplateEdit.Create(FILE, null, "x", Map.of("max_instances", 4)));
   }
 
   @ParameterizedTest
@@ -164,10 +183,7 @@ final class TemplateSavingTest {
             assertThat(each.message()).contains("(1,000,000 characters)").hasSizeLessThan(300));
     String other = "y".repeat(1_000_000);
     for (TemplateEdit edit :
-        List.of(
-            new TemplateEdit.Create(FILE, null, other, Map.of()),
-            update(other, Map.of()),
-            new TemplateEdit.Delete(FILE, null, other))) {
+        List.of(new TemplateEdit.Create(FILE, null, other, Map.of()), update(other, Map.of()))) {
       assertThatThrownBy(() -> catalog.apply(edit))
           .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
     }

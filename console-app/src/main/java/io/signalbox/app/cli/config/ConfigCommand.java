@@ -239,15 +239,20 @@ public final class ConfigCommand {
       @Nullable String file, @Nullable String revision, String key, @Nullable Object value) {
     try (Session session = context.open()) {
       String name = file == null ? ConfigFolders.mainFile(context) : file;
-      var edited = session.execute(new Edit(new ConfigurationEdit(name, revision, key, value)));
+      var outcome = session.carryOut(new Edit(new ConfigurationEdit(name, revision, key, value)));
+      String how =
+          value == null
+              ? outcome.changed() ? "removed from " : "is not set in "
+              : outcome.changed() ? "saved in " : "stands so in ";
       context.print(
           Doc.start()
               .put("key", key)
               .put("file", name)
-              .put("revision", edited.file().revision())
-              .put("accepted", edited.reload().accepted())
+              .put("revision", outcome.answer().file().revision())
+              .put("accepted", outcome.answer().reload().accepted())
+              .put("changed", outcome.changed())
               .map(),
-          () -> key + ": " + (value == null ? "removed from " : "saved in ") + name + "\n");
+          () -> key + ": " + how + name + "\n");
       return 0;
     }
   }

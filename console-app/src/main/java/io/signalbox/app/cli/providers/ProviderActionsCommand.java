@@ -3,6 +3,7 @@ package io.signalbox.app.cli.providers;
 import io.signalbox.app.cli.output.DiagnosticText;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.HealthDocs;
+import io.signalbox.app.cli.output.SwitchText;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.session.CliContext;
@@ -14,6 +15,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,14 +42,15 @@ public class ProviderActionsCommand {
       description =
           "Lets it take new work: lifts disable, drain, maintenance and 'enabled: false'.")
   int enable(@Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
-    return act(new ProviderCommand.Enable(name, context.reason()));
+    return thrown(SwitchChange.Kind.ENABLE, "", new ProviderCommand.Enable(name, context.reason()));
   }
 
   @Command(name = "disable", description = "No new work and no checks; work in flight finishes.")
   int disable(@Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
-    return context.confirm("Disable " + name + "?")
-        ? act(new ProviderCommand.Disable(name, context.reason()))
-        : 0;
+    return thrown(
+        SwitchChange.Kind.DISABLE,
+        "Disable " + name + "?",
+        new ProviderCommand.Disable(name, context.reason()));
   }
 
   @Command(name = "drain", description = "No new work; work in flight finishes, checks go on.")
@@ -55,10 +58,10 @@ public class ProviderActionsCommand {
       @Parameters(paramLabel = "NAME", description = "Provider instance.") String name,
       @Option(names = "--until", paramLabel = "T", description = "End by itself: 2h, or a time.")
           @Nullable String until) {
-    return context.confirm("Drain " + name + "?")
-        ? act(
-            new ProviderCommand.Drain(name, context.reason(), Inputs.until(until, Session.clock())))
-        : 0;
+    return thrown(
+        SwitchChange.Kind.DRAIN,
+        "Drain " + name + "?",
+        new ProviderCommand.Drain(name, context.reason(), Inputs.until(until, Session.clock())));
   }
 
   @Command(
@@ -68,16 +71,15 @@ public class ProviderActionsCommand {
       @Parameters(paramLabel = "NAME", description = "Provider instance.") String name,
       @Option(names = "--until", paramLabel = "T", description = "End by itself: 2h, or a time.")
           @Nullable String until) {
-    return context.confirm("Take " + name + " into maintenance?")
-        ? act(
-            new ProviderCommand.Maintain(
-                name, context.reason(), Inputs.until(until, Session.clock())))
-        : 0;
+    return thrown(
+        SwitchChange.Kind.MAINTENANCE,
+        "Take " + name + " into maintenance?",
+        new ProviderCommand.Maintain(name, context.reason(), Inputs.until(until, Session.clock())));
   }
 
   @Command(name = "resume", description = "Lifts drain and maintenance.")
   int resume(@Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
-    return act(new ProviderCommand.Resume(name, context.reason()));
+    return thrown(SwitchChange.Kind.RESUME, "", new ProviderCommand.Resume(name, context.reason()));
   }
 
   @Command(
@@ -97,7 +99,9 @@ public class ProviderActionsCommand {
     Map<String, @Nullable Object> changes = new LinkedHashMap<>();
     Inputs.pairs(settings)
         .forEach((key, value) -> changes.put(key, value.isEmpty() ? null : value));
-    return act(new ProviderCommand.Update(name, changes, context.reason()));
+    try (Session session = context.open()) {
+      return act(session, new ProviderCommand.Update(name, changes, context.reason()));
+    }
   }
 
   @Command(
@@ -213,23 +217,36 @@ public class ProviderActionsCommand {
         : known;
   }
 
-  private int act(ProviderCommand<ProviderView> command) {
+  /**
+   * What traffic will do is told first.
+   *
+   * @param question asked of a person before it is done; empty to ask none
+   */
+  private int thrown(
+      SwitchChange.Kind kind, String question, ProviderCommand<ProviderView> command) {
     try (Session session = context.open()) {
-      ProviderView view = session.act(command);
-      context.print(
-          ProviderDocs.provider(view),
-          () ->
-              view.name()
-                  + ": "
-                  + ProviderDocs.state(view)
-                  + ", "
-                  + Texts.word(view.health().state())
-                  + ", weight "
-                  + Texts.number(view.weight())
-                  + ", share "
-                  + Texts.share(view.share())
-                  + " %\n");
-      return 0;
+      SwitchText.lines(
+              session.ask(new Query.PreviewSwitch(new SwitchChange(kind, command.subject(), null))))
+          .forEach(context::note);
+      return question.isEmpty() || context.confirm(question) ? act(session, command) : 0;
     }
+  }
+
+  private int act(Session session, ProviderCommand<ProviderView> command) {
+    ProviderView view = session.act(command);
+    context.print(
+        ProviderDocs.provider(view),
+        () ->
+            view.name()
+                + ": "
+                + ProviderDocs.state(view)
+                + ", "
+                + Texts.word(view.health().state())
+                + ", weight "
+                + Texts.number(view.weight())
+                + ", share "
+                + Texts.share(view.share())
+                + " %\n");
+    return 0;
   }
 }

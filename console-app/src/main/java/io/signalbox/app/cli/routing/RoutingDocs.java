@@ -5,13 +5,10 @@ import io.signalbox.app.cli.output.HeldDocs;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.core.query.RoutingView;
-import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.snapshot.TrackNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -112,29 +109,5 @@ public final class RoutingDocs {
                 Texts.share(before.getOrDefault(name, 0.0)),
                 Texts.share(after.getOrDefault(name, 0.0))));
     return table.render("No provider takes work.");
-  }
-
-  /** What a person reads before a switch is thrown: shares that change, then what to know. */
-  static List<String> preview(SwitchPreview preview) {
-    List<String> lines = new ArrayList<>();
-    Map<String, Double> all = new LinkedHashMap<>(preview.before());
-    all.putAll(preview.after());
-    all.keySet()
-        .forEach(name -> {
-          String was = Texts.share(preview.before().getOrDefault(name, 0.0));
-          String is = Texts.share(preview.after().getOrDefault(name, 0.0));
-          if (!was.equals(is)) {
-            lines.add(name + ": " + was + " % -> " + is + " %");
-          }
-        });
-    if (lines.isEmpty()) {
-      lines.add("No share changes.");
-    }
-    preview.warnings().forEach(warning -> lines.add("Warning: " + warning));
-    lines.addAll(preview.notes());
-    if (!preview.templatesNotReached().isEmpty()) {
-      lines.add("Does not reach: " + String.join(", ", preview.templatesNotReached()));
-    }
-    return lines;
   }
 }

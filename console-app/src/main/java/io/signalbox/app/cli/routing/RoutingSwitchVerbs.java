@@ -1,5 +1,6 @@
 package io.signalbox.app.cli.routing;
 
+import io.signalbox.app.cli.output.SwitchText;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Inputs;
 import io.signalbox.app.cli.session.Session;
@@ -57,6 +58,11 @@ class RoutingSwitchVerbs {
       @Option(names = "--at", paramLabel = "SWITCH", description = "A failover strategy.")
           @Nullable String at) {
     try (Session session = context.open()) {
+      tell(
+          session,
+          at == null
+              ? new SwitchChange(SwitchChange.Kind.DEACTIVATE, "", null)
+              : new SwitchChange(SwitchChange.Kind.AUTOMATIC, at, at));
       return print(session.act(new RoutingCommand.ReturnToAutomatic(context.reason(), at)));
     }
   }
@@ -77,18 +83,18 @@ class RoutingSwitchVerbs {
           @Nullable String until) {
     RoutingCommand.CircuitForce force = force(state);
     try (Session session = context.open()) {
-      if (force != RoutingCommand.CircuitForce.AUTO) {
-        boolean opens = force == RoutingCommand.CircuitForce.OPEN;
-        tell(
-            session,
-            new SwitchChange(
-                opens ? SwitchChange.Kind.FORCE_OPEN : SwitchChange.Kind.FORCE_CLOSED, name, null));
-        if (!context.confirm(
-            opens
-                ? "Force the circuit of " + name + " open? It gets no new work until it is lifted."
-                : "Force the circuit of " + name + " closed? It gets work even while it fails.")) {
-          return 0;
-        }
+      tell(session, new SwitchChange(kind(force), name, null));
+      boolean opens = force == RoutingCommand.CircuitForce.OPEN;
+      if (force != RoutingCommand.CircuitForce.AUTO
+          && !context.confirm(
+              opens
+                  ? "Force the circuit of "
+                      + name
+                      + " open? It gets no new work until it is lifted."
+                  : "Force the circuit of "
+                      + name
+                      + " closed? It gets work even while it fails.")) {
+        return 0;
       }
       return print(
           session.act(
@@ -106,8 +112,16 @@ class RoutingSwitchVerbs {
                 "STATE is '" + word + "', expected open, closed or auto", "STATE", word));
   }
 
+  private static SwitchChange.Kind kind(RoutingCommand.CircuitForce force) {
+    return switch (force) {
+      case OPEN -> SwitchChange.Kind.FORCE_OPEN;
+      case CLOSED -> SwitchChange.Kind.FORCE_CLOSED;
+      case AUTO -> SwitchChange.Kind.RELEASE_CIRCUIT;
+    };
+  }
+
   private void tell(Session session, SwitchChange change) {
-    RoutingDocs.preview(session.ask(new Query.PreviewSwitch(change))).forEach(context::note);
+    SwitchText.lines(session.ask(new Query.PreviewSwitch(change))).forEach(context::note);
   }
 
   final int print(RoutingView view) {

@@ -71,11 +71,16 @@ public final class Session implements AutoCloseable {
 
   /** The same of what an operator does; where all was so already a person is told. */
   public <R> R act(Command<R> command) {
+    return carryOut(command).answer();
+  }
+
+  /** The same where what is printed depends on it. */
+  public <R> Outcome<R> carryOut(Command<R> command) {
     Outcome<R> outcome = signalbox.commands().carryOut(command, caller);
     if (!outcome.changed()) {
       context.note("So already: nothing was changed.");
     }
-    return outcome.answer();
+    return outcome;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Inputs;
 import io.signalbox.app.cli.session.JsonInput;
 import io.signalbox.app.cli.session.Session;
+import io.signalbox.core.command.Outcome;
 import io.signalbox.core.command.TemplateCommand;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
@@ -216,18 +217,20 @@ public final class TemplatesCommand {
 
   private int save(TemplateEdit edit, String id) {
     try (Session session = context.open()) {
-      TemplateFile file = session.execute(new TemplateCommand.Save(edit));
+      Outcome<TemplateFile> outcome = session.carryOut(new TemplateCommand.Save(edit));
+      TemplateFile file = outcome.answer();
+      String how =
+          edit instanceof TemplateEdit.Delete
+              ? outcome.changed() ? ": removed from " : ": is not in "
+              : outcome.changed() ? ": saved in " : ": stands so in ";
       context.print(
           Doc.start()
               .put("template_id", id)
               .put("file", file.name())
               .put("revision", file.revision())
+              .put("changed", outcome.changed())
               .map(),
-          () ->
-              id
-                  + (edit instanceof TemplateEdit.Delete ? ": removed from " : ": saved in ")
-                  + file.name()
-                  + "\n");
+          () -> id + how + file.name() + "\n");
       String fields = id + ".";
       context.diagnose(
           session.ask(new Query.TemplateDiagnostics()).stream()

@@ -61,6 +61,29 @@ final class RoutingCommandLineTest {
     }
   }
 
+  /** East has 75 % of the traffic and west 25 %; what each act undoes comes back with it. */
+  @ParameterizedTest
+  @CsvSource({
+    "providers drain east, providers resume east",
+    "providers maintenance east --reason disks, providers resume east",
+    "providers disable east, providers enable east",
+    "routing activate west --reason rehearsal, routing auto",
+    "routing circuit lab open --reason watching, routing circuit lab auto",
+  })
+  void everySwitchSaysFirstWhatTrafficWillDoAndSoDoesWhatLiftsIt(String act, String lift) {
+    boolean moves = !act.contains("lab");
+    assertThat(done(act.split(" ")).err)
+        .contains(moves ? "east: 75.0 % -> 0.0 %" : "No share changes.");
+    assertThat(done(lift.split(" ")).err)
+        .contains(moves ? "east: 0.0 % -> 75.0 %" : "No share changes.");
+  }
+
+  @Test
+  void resumeForesaysNothingOfWhatItDoesNotLift() {
+    done("providers", "disable", "east");
+    assertThat(shell.run("providers", "resume", "east").err).contains("No share changes.");
+  }
+
   @Test
   void showDrawsTheTreeIndented() {
     String text = done("routing", "show").out;

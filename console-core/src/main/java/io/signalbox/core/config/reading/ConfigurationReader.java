@@ -268,7 +268,11 @@ public final class ConfigurationReader {
         near.map(each -> "Did you mean '" + each + "'?")
             .orElse("A provider would be an object { }");
     findings.warning(
-        "UNKNOWN_KEY", field.keyLocation(), "provider." + key, "is not a known key. " + hint, hint);
+        Diagnostic.UNKNOWN_KEY,
+        field.keyLocation(),
+        "provider." + key,
+        "is not a known key. " + hint,
+        hint);
   }
 
   /**

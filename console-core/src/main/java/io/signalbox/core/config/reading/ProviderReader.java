@@ -3,6 +3,7 @@ package io.signalbox.core.config.reading;
 import io.signalbox.core.config.Nearest;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.overlay.Overlay;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
@@ -222,7 +223,11 @@ final class ProviderReader {
                 .map(near -> "Did you mean '" + near + "'?")
                 .orElse("Known here: " + String.join(", ", declared.keySet()));
         findings.warning(
-            "UNKNOWN_KEY", each.location(), path + "." + key, "is not a known key. " + hint, hint);
+            Diagnostic.UNKNOWN_KEY,
+            each.location(),
+            path + "." + key,
+            "is not a known key. " + hint,
+            hint);
       } else if (field.secret()) {
         secret(each, path + "." + key, problems)
             .ifPresent(secret -> {

@@ -1,6 +1,7 @@
 package io.signalbox.core.config.reading;
 
 import io.signalbox.core.config.Nearest;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ArrayNode;
 import io.signalbox.core.config.source.SourceNode.Field;
@@ -56,7 +57,8 @@ public final class SectionReader {
         Nearest.of(key, section.keys().keySet())
             .map(near -> "Did you mean '" + near + "'?")
             .orElse("Known here: " + String.join(", ", section.keys().keySet()));
-    findings.warning("UNKNOWN_KEY", field.keyLocation(), full, "is not a known key. " + hint, hint);
+    findings.warning(
+        Diagnostic.UNKNOWN_KEY, field.keyLocation(), full, "is not a known key. " + hint, hint);
   }
 
   private void check(Field field, Decl declared, String path) {

@@ -50,15 +50,7 @@ public final class ConfigurationFiles {
   public static Loaded load(Path folder, @Nullable String environment, @Nullable Draft draft) {
     List<Diagnostic> told = new ArrayList<>();
     List<String> mains = named(folder, "config");
-    List<String> others = mains.isEmpty() ? noFiles(folder) : List.of();
-    if (!others.isEmpty()) {
-      told.add(
-          Diagnostic.error(
-              "FILE_UNREADABLE",
-              others.getFirst() + " in " + folder + " is no file, or a link to none",
-              null,
-              "",
-              "Put a file in its place"));
+    if (mains.isEmpty() && noFile(folder, "config", told)) {
       return new Loaded(null, "", told);
     }
     if (mains.isEmpty()) {
@@ -96,6 +88,9 @@ public final class ConfigurationFiles {
               null,
               "",
               "Keep one"));
+      return new Loaded(null, "", told);
+    }
+    if (overlays.isEmpty() && isOverlay(environment) && noFile(folder, environment, told)) {
       return new Loaded(null, "", told);
     }
     if (overlays.isEmpty()) {
@@ -173,12 +168,22 @@ public final class ConfigurationFiles {
         .toList();
   }
 
-  /** What has the name of a main file and is a folder, a pipe, or a link to nothing. */
-  private static List<String> noFiles(Path folder) {
-    return ENDINGS.stream()
-        .map(ending -> "config" + ending)
-        .filter(name -> Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
-        .toList();
+  /** Tells what has the name of a file and is a folder, a pipe, or a link to nothing. */
+  private static boolean noFile(Path folder, String stem, List<Diagnostic> told) {
+    Optional<String> other =
+        ENDINGS.stream()
+            .map(ending -> stem + ending)
+            .filter(name -> Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
+            .findFirst();
+    other.ifPresent(name ->
+        told.add(
+            Diagnostic.error(
+                "FILE_UNREADABLE",
+                name + " in " + folder + " is no file, or a link to none",
+                null,
+                "",
+                "Put a file in its place")));
+    return other.isPresent();
   }
 
   private static String others(Path folder) {
@@ -187,6 +192,7 @@ public final class ConfigurationFiles {
           String.join(
               ", ",
               files
+                  .filter(Files::isRegularFile)
                   .map(file -> file.getFileName().toString())
                   .filter(name -> ENDINGS.stream().anyMatch(name::endsWith))
                   .filter(name -> isOverlay(name.substring(0, name.lastIndexOf('.'))))

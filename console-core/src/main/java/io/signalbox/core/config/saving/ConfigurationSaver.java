@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves edits of configuration files through the door: what is read afterwards is what was read
- * before with the one setting changed, and brings in no error. Stateless; blocks.
+ * before with the one setting changed, and brings in no error and no key that nobody knows. Where
+ * it stands so already the text stays as it is. Stateless; blocks.
  */
 public final class ConfigurationSaver {
 
@@ -63,28 +64,40 @@ public final class ConfigurationSaver {
     boolean yaml = SourceReader.isYaml(edit.file());
     TextEdit all = new TextEdit(text.text(), yaml, text.lineEnd());
     KeyPath path = KeyPath.into(all.root(), edit.key());
-    Optional<TextEdit> made = value == null ? path.remove(all) : path.set(all, value);
+    Object expected = KeyPath.expected(was, edit.key(), value);
+    // A key that is not there is asked about as if it were set: what nobody knows is no setting.
+    boolean absent = value == null && !path.rest().isEmpty();
+    Optional<TextEdit> made =
+        value != null ? path.set(all, value) : absent ? path.set(all, "") : path.remove(all);
     if (made.isEmpty()) {
-      throw refused(
-          edit,
-          value == null
-              ? edit.key() + " is not set in " + edit.file()
-              : edit.file() + " has nothing that holds " + edit.key());
+      throw refused(edit, edit.file() + " has nothing that holds " + edit.key());
     }
     String after = made.get().text();
-    if (!Objects.equals(read(edit, after), KeyPath.expected(was, edit.key(), value))) {
+    List<Diagnostic> is = trial.of(new ConfigurationFiles.Draft(edit.file(), bytes(after)));
+    List<Diagnostic> known =
+        trial.of(new ConfigurationFiles.Draft(edit.file(), bytes(text.text())));
+    NewErrors.among(is, known, ConfigurationSaver::isUnknown).stream()
+        .findFirst()
+        .ifPresent(each -> {
+          throw refused(edit, each.key() + " is not a known key. " + each.hint());
+        });
+    if (absent || Objects.equals(was, expected)) {
+      return text.text();
+    }
+    if (!Objects.equals(read(edit, after), expected)) {
       throw refused(
           edit,
           edit.key() + " cannot be changed in " + edit.file() + " alone; edit the file itself");
     }
-    List<Diagnostic> fresh =
-        NewErrors.among(
-            trial.of(new ConfigurationFiles.Draft(edit.file(), bytes(after))),
-            trial.of(new ConfigurationFiles.Draft(edit.file(), bytes(text.text()))));
+    List<Diagnostic> fresh = NewErrors.among(is, known);
     if (!fresh.isEmpty()) {
       throw invalid(edit, fresh.stream().map(Diagnostic::message).toList());
     }
     return after;
+  }
+
+  private static boolean isUnknown(Diagnostic told) {
+    return told.code().equals(Diagnostic.UNKNOWN_KEY);
   }
 
   private static @Nullable Object read(ConfigurationEdit edit, String text) {

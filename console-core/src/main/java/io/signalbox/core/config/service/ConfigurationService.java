@@ -204,8 +204,8 @@ public final class ConfigurationService implements AutoCloseable {
    * Writes a setting into a file of the folder, or takes it out; {@link #reload} puts it in force.
    *
    * @throws SignalboxException INVALID_INPUT for a file that is none, or a key that cannot be set
-   *     or is not there; CONFIGURATION_INVALID where the configuration would have an error it has
-   *     not now; INVALID_STATE as {@link FileDoor} says; nothing was changed then
+   *     or that no declaration knows; CONFIGURATION_INVALID where the configuration would have an
+   *     error it has not now; INVALID_STATE as {@link FileDoor} says; nothing was changed then
    */
   public FileDoor.Saved save(ConfigurationEdit edit) {
     BlockingCall.check("configuration");

@@ -19,6 +19,9 @@ public record Diagnostic(
     String key,
     String hint) {
 
+  /** The code of a key that no declaration knows. */
+  public static final String UNKNOWN_KEY = "UNKNOWN_KEY";
+
   /** Characters of a message or key that are shown; what is quoted in one may be megabytes. */
   private static final int LONGEST = 2_000;
 

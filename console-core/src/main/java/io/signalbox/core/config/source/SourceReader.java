@@ -37,9 +37,9 @@ import org.yaml.snakeyaml.error.YAMLException;
  * <p>Whatever is wrong with a file is told by diagnostics with the codes {@code FILE_MISSING},
  * {@code FILE_UNREADABLE}, {@code FILE_TOO_LARGE}, {@code LINE_TOO_LONG}, {@code FILE_EMPTY},
  * {@code NOT_UTF8}, {@code FILE_TRUNCATED}, {@code SYNTAX_ERROR}, {@code TOO_DEEP}, {@code
- * TOO_MANY_VALUES}, {@code NUMBER_TOO_LONG}, {@code DUPLICATE_KEY}, {@code YAML_ALIAS} and {@code
- * TRAILING_CONTENT}. What is read is bounded while it is read, so that no file fills the memory
- * before it is refused.
+ * TOO_MANY_VALUES}, {@code NUMBER_TOO_LONG}, {@code NUMBER_TOO_LARGE}, {@code DUPLICATE_KEY},
+ * {@code YAML_ALIAS} and {@code TRAILING_CONTENT}. What is read is bounded while it is read, so
+ * that no file fills the memory before it is refused.
  */
 public final class SourceReader {
 

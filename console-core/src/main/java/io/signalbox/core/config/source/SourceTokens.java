@@ -104,10 +104,7 @@ public final class SourceTokens {
         checkDigits();
         yield whole();
       }
-      case VALUE_NUMBER_FLOAT -> {
-        checkDigits();
-        yield parser.getDoubleValue();
-      }
+      case VALUE_NUMBER_FLOAT -> finite();
       case START_OBJECT,
           START_ARRAY,
           NOT_AVAILABLE,
@@ -117,6 +114,19 @@ public final class SourceTokens {
           VALUE_EMBEDDED_OBJECT ->
           throw stop("SYNTAX_ERROR", here(), "unexpected " + token, "");
     };
+  }
+
+  private double finite() throws IOException {
+    checkDigits();
+    double value = parser.getDoubleValue();
+    if (!Double.isFinite(value)) {
+      throw stop(
+          "NUMBER_TOO_LARGE",
+          here(),
+          "a number is between -1.8e308 and 1.8e308",
+          "Write one in this range, or as text in quotes");
+    }
+    return value;
   }
 
   private Object whole() throws IOException {
@@ -146,7 +156,8 @@ public final class SourceTokens {
         }
         leave();
       }
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkDigits();
+      case VALUE_NUMBER_INT -> checkDigits();
+      case VALUE_NUMBER_FLOAT -> finite();
       case VALUE_STRING, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {
         // nothing to go over
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.routing.DecisionRecord;
@@ -22,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decision records as JSON, the form the store and attempts keep. Stateless. */
+/**
+ * Decision records as JSON, the form the store and attempts keep: without what is secret in their
+ * words, as a value of the configuration that a reason names may be. Stateless.
+ */
 public final class DecisionJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,11 +43,11 @@ public final class DecisionJson {
     fields.put("authority", decision.authority().name());
     fields.put("policy", decision.policy() == null ? null : decision.policy().name());
     fields.put("winner", decision.winner());
-    fields.put("reason", decision.reason());
+    fields.put("reason", words(decision.reason()));
     fields.put("candidates", decision.candidates().stream().map(DecisionJson::candidate).toList());
     fields.put("alternatives", decision.alternatives());
     fields.put("error", decision.error() == null ? null : decision.error().name());
-    fields.put("notes", List.copyOf(decision.notes()));
+    fields.put("notes", decision.notes().stream().map(DecisionJson::words).toList());
     fields.put("key", decision.key());
     if (!decision.others().isEmpty()) {
       fields.put("others", decision.others().stream().map(DecisionJson::others).toList());
@@ -60,7 +64,7 @@ public final class DecisionJson {
     fields.put("provider", candidate.provider());
     fields.put("accepted", candidate.accepted());
     fields.put("step", candidate.step().name());
-    fields.put("reason", candidate.reason());
+    fields.put("reason", words(candidate.reason()));
     CandidateState state = candidate.state();
     if (state != null) {
       Map<String, Object> known = new LinkedHashMap<>();
@@ -77,7 +81,12 @@ public final class DecisionJson {
   }
 
   private static Map<String, Object> others(Others others) {
-    return Map.of("step", others.step().name(), "count", others.count(), "reason", others.reason());
+    return Map.of(
+        "step", others.step().name(), "count", others.count(), "reason", words(others.reason()));
+  }
+
+  private static String words(String text) {
+    return Secrets.ofProcess().strike(text);
   }
 
   private static @Nullable Double orNull(double value) {

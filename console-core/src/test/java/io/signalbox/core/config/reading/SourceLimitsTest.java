@@ -29,6 +29,8 @@ final class SourceLimitsTest {
         Arguments.of("deep.json", "[".repeat(70), "TOO_DEEP"),
         Arguments.of("deep.yaml", "[".repeat(70), "TOO_DEEP"),
         Arguments.of("number.json", "[" + "9".repeat(101) + "]", "NUMBER_TOO_LONG"),
+        Arguments.of("large.json", "{\"a\": [1, -1e999999]}", "NUMBER_TOO_LARGE"),
+        Arguments.of("large.yaml", "a: 1e999", "NUMBER_TOO_LARGE"),
         Arguments.of("number.yaml", "a: " + "9".repeat(101), "NUMBER_TOO_LONG"),
         Arguments.of("huge.json", "{\"a\":" + "9".repeat(2_000_000) + "}", "NUMBER_TOO_LONG"),
         Arguments.of("items.json", "[0" + ",0".repeat(100_001) + "]", "TOO_MANY_VALUES"),

@@ -7,6 +7,7 @@ import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.file.Pipes;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.testing.ManualTime;
@@ -94,6 +95,18 @@ class WrittenByOthersTest {
     assertThat(read.diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly("ENVIRONMENT_UNKNOWN");
+  }
+
+  @Test
+  void aPipeInPlaceOfAnOverlayIsOneErrorAndNoOverlay() throws IOException, InterruptedException {
+    read("config.json", "{}");
+    Pipes.make(folder.resolve("f.yaml"));
+    assertThat(read("f").diagnostics())
+        .singleElement()
+        .satisfies(each -> assertThat(each.message()).startsWith("f.yaml in ").contains("no file"));
+    assertThat(read("other").diagnostics())
+        .singleElement()
+        .satisfies(each -> assertThat(each.message()).endsWith("there are: none"));
   }
 
   @Test

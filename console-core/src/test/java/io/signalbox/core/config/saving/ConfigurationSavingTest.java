@@ -155,6 +155,62 @@ final class ConfigurationSavingTest {
     assertThat(read("config.json")).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "provider.load_balancing.algoritm;Did you mean 'algorithm'?",
+        "provider.load_blancing.algorithm;Did you mean 'load_balancing'?",
+        "provider.providers.a.wieght;Did you mean 'weight'?",
+        "provider.providers.a.config.launch_time;launch_time_ms",
+        "request.defualt_timeout;Did you mean 'default_timeout'?",
+        "debugg;Did you mean 'debug'?",
+        "nonsense.altogether;Known here: ",
+      })
+  void misspeltKeyIsNeitherSavedNorTakenForNotSet(String key, String hint) throws IOException {
+    String text = "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\"}]}}";
+    write("config.json", text);
+    for (Object value : new Object[] {5L, ""}) {
+      assertThatThrownBy(() ->
+              service()
+                  .save(
+                      new ConfigurationEdit(
+                          "config.json", null, key, "".equals(value) ? null : value)))
+          .hasMessageContaining("is not a known key. ")
+          .hasMessageContaining(hint);
+    }
+    assertThat(read("config.json")).isEqualTo(text);
+  }
+
+  @Test
+  void keyThatAnUnknownTypeMayHaveAndUnknownKeyThatIsThereCanBeEdited() throws IOException {
+    write(
+        "config.json",
+        "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\"}, {\"name\":"
+            + " \"b\", \"type\": \"elsewhere\", \"enabled\": false}]}, \"mine\": 1}");
+    service().save(new ConfigurationEdit("config.json", null, "provider.providers.b.config.x", 1L));
+    service().save(new ConfigurationEdit("config.json", null, "mine", null));
+    assertThat(read("config.json")).contains("\"config\": {\"x\": 1}").doesNotContain("mine");
+  }
+
+  @Test
+  void whatIsSoAlreadyIsNotWritten() throws IOException {
+    String before =
+        "{\"request\": {\"default_timeout\" :  3.0E2},\n \"provider\": {\"providers\": [{\"name\":"
+            + " \"a\", \"type\": \"simulated\"}]}}";
+    write("config.json", before);
+    for (ConfigurationEdit edit :
+        List.of(
+            new ConfigurationEdit("config.json", null, "request.default_timeout", 300.0),
+            new ConfigurationEdit("config.json", null, "request.max_machines_per_request", null),
+            new ConfigurationEdit("config.json", null, "provider.load_balancing.algorithm", null),
+            new ConfigurationEdit("config.json", null, "provider.providers.a.weight", null))) {
+      assertThat(service().save(edit).changed()).as(edit.key()).isFalse();
+    }
+    assertThat(read("config.json")).isEqualTo(before);
+    assertThat(folder.resolve("config.json.bak")).doesNotExist();
+  }
+
   @Test
   void emptySectionOfProvidersIsTold() throws IOException {
     write("config.yaml", "provider:\n");

@@ -12,7 +12,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.snapshot.Snapshots;
 import io.signalbox.core.store.Store;
-import io.signalbox.core.template.TemplateCatalog;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import io.signalbox.core.wiring.Background;
 import io.signalbox.core.wiring.Desks;
 import io.signalbox.core.wiring.Parts;

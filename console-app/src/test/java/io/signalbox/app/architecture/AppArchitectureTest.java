@@ -17,7 +17,7 @@ import io.signalbox.app.Main;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.service.RequestService;
-import io.signalbox.core.template.TemplateCatalog;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

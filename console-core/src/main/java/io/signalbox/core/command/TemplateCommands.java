@@ -1,9 +1,9 @@
 package io.signalbox.core.command;
 
 import io.signalbox.core.config.OverrideRepository;
-import io.signalbox.core.template.TemplateCatalog;
 import io.signalbox.core.template.TemplateEdit;
 import io.signalbox.core.template.TemplateFile;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

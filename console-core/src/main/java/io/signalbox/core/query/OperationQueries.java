@@ -9,7 +9,7 @@ import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.RouteResult;
-import io.signalbox.core.template.TemplateCatalog;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.ProviderViews;
-import io.signalbox.core.template.LaunchApis;
+import io.signalbox.core.template.field.LaunchApis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.routing.failover.CircuitView;
-import io.signalbox.core.template.TemplateCatalog;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

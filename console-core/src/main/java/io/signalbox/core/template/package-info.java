@@ -1,4 +1,4 @@
-/** Templates: layers, resolution with provenance, validation, saving. */
+/** Templates as everybody sees them, resolved with where each value comes from. Rooms make them. */
 @NullMarked
 package io.signalbox.core.template;
 

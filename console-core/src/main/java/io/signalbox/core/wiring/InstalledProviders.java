@@ -14,7 +14,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
-import io.signalbox.core.template.LaunchApis;
+import io.signalbox.core.template.field.LaunchApis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

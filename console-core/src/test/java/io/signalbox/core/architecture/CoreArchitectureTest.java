@@ -93,7 +93,15 @@ final class CoreArchitectureTest {
               Set.of("journal"),
               Set.of("acquiring", "returning"),
               Set.of("driving"),
-              Set.of("service")));
+              Set.of("service")),
+          "template",
+          List.of(
+              Set.of(""),
+              Set.of("field"),
+              Set.of("file"),
+              Set.of("resolving"),
+              Set.of("checking", "saving"),
+              Set.of("catalog")));
 
   private static final String[] SQL = {
     "java.sql..", "javax.sql..", "org.flywaydb..", "org.sqlite.."
@@ -237,6 +245,19 @@ final class CoreArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(CORE + ".config.reading")
         .because("other packages are handed the configuration in force by ConfigurationService")
+        .check(core);
+  }
+
+  @Test
+  void nobodyElseEntersTheRoomsOfTemplate() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CORE + ".template..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(CORE + ".template.*..")
+                .and(not(resideInAnyPackage(CORE + ".template.catalog", CORE + ".template.field"))))
+        .because("other packages ask for templates and save them through TemplateCatalog")
         .check(core);
   }
 

@@ -10,7 +10,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.template.TemplateCatalog;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import io.signalbox.core.testing.MemoryLastGood;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

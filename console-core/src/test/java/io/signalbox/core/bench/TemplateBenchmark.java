@@ -6,7 +6,7 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.template.LastGoodRepository;
-import io.signalbox.core.template.TemplateCatalog;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

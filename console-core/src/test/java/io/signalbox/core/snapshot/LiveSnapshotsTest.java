@@ -11,7 +11,7 @@ import io.signalbox.core.event.EventStream.Subscription;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.routing.selection.Plugins;
-import io.signalbox.core.template.TemplateCatalog;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.MemoryLastGood;
 import io.signalbox.core.testing.MemoryRepositories;

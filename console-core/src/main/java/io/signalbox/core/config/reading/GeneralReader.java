@@ -62,7 +62,9 @@ final class GeneralReader {
     Object most = section == null ? null : value(section, declared, "max_machines_per_request");
     Object failover =
         sections.value(
-            ConfigurationReader.object(provider, "strategy"), RoutingDeclarations.STRATEGY, "failover_enabled");
+            ConfigurationReader.object(provider, "strategy"),
+            RoutingDeclarations.STRATEGY,
+            "failover_enabled");
     Configuration.RequestSettings base = Configuration.RequestSettings.DEFAULT;
     return new Configuration.RequestSettings(
         timeout instanceof Double s ? HealthReader.seconds(s) : base.defaultTimeout(),

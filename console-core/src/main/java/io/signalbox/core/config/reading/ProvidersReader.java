@@ -42,8 +42,7 @@ final class ProvidersReader {
       Secrets secrets) {
     this.sections = sections;
     this.findings = findings;
-    this.reader =
-        new ProviderReader(sections, findings, substitution, factories, folder, secrets);
+    this.reader = new ProviderReader(sections, findings, substitution, factories, folder, secrets);
   }
 
   /** All of them, in the order in which they are written. */
@@ -159,7 +158,10 @@ final class ProvidersReader {
             HealthSettings.DEFAULT);
     settings =
         HealthReader.over(
-            sections, ConfigurationReader.object(section, "strategy"), RoutingDeclarations.STRATEGY, settings);
+            sections,
+            ConfigurationReader.object(section, "strategy"),
+            RoutingDeclarations.STRATEGY,
+            settings);
     Decl.Section keys = new Decl.Section("", Declarations.PROVIDER_KEYS, true);
     return sections.value(section, keys, "health_check_interval") instanceof Double seconds
         ? new HealthSettings(

@@ -2,9 +2,9 @@ package io.signalbox.core.request.planning;
 
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.template.Offer;
-import io.signalbox.core.template.TemplateCatalog;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.util.Optional;
 
 /** What requests ask of templates. */

@@ -35,7 +35,7 @@ import io.signalbox.core.request.returning.ReturnDriver;
 import io.signalbox.core.request.returning.Returns;
 import io.signalbox.core.request.returning.Sweeper;
 import io.signalbox.core.routing.ProviderContext;
-import io.signalbox.core.template.TemplateCatalog;
+import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,185 @@
+package io.signalbox.core.template.resolving;
+
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ProviderInstance;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.config.source.SourceReader;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.template.Layer;
+import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.field.FieldTable;
+import io.signalbox.core.template.field.LaunchApis;
+import io.signalbox.core.template.file.EntryReader;
+import io.signalbox.core.template.file.FileLayers;
+import io.signalbox.core.template.file.FileOutline;
+import io.signalbox.core.template.file.LoadedFile;
+import io.signalbox.core.template.file.TemplateEntry;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All files and one configuration, ready to resolve from. Thread-safe; immutable but for what was
+ * read last, which is never other when it is read again. An entry is parsed when somebody asks for
+ * it, and what is kept of all templates is one row each, whatever the number of providers: ten
+ * thousand templates and five hundred providers take a few times the text of the files.
+ */
+public final class CatalogState {
+
+  /** Entries kept as they were read; a page of a list, and what is being submitted. */
+  private static final int RECENT_ENTRIES = 500;
+
+  /** Resolved templates kept, of any template and provider. */
+  private static final int RECENT_RESOLVED = 500;
+
+  public final Configuration configuration;
+  public final Map<String, LoadedFile> files;
+  public final FileLayers layers;
+  public final LaunchApis apis;
+  final ProviderKinds kinds;
+  private final Map<String, ProviderFactory> factories;
+  // Id to the files that have an entry of it, lowest layer first.
+  private final Map<String, List<String>> index = new TreeMap<>();
+  // Hosts are provisioned in this order: the one in which ids first stand in the files.
+  private final List<String> inFileOrder = new ArrayList<>();
+  private final Map<String, FieldTable> tables = new ConcurrentHashMap<>();
+  private final Recent<InFile, TemplateEntry> entries = new Recent<>(RECENT_ENTRIES);
+  private final Recent<ForProvider, ResolvedTemplate> resolved = new Recent<>(RECENT_RESOLVED);
+  private volatile @Nullable Survey survey;
+
+  private record InFile(String id, String file) {}
+
+  private record ForProvider(String id, String provider) {}
+
+  public CatalogState(
+      Configuration configuration,
+      Map<String, LoadedFile> files,
+      Map<String, ProviderFactory> factories) {
+    this.configuration = configuration;
+    this.files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    this.factories = factories;
+    this.apis = new LaunchApis(factories);
+    this.layers = FileLayers.of(configuration, new TreeSet<>(files.keySet()));
+    this.kinds = new ProviderKinds(this);
+    // Most templates stand in the same files: they share one list of them.
+    Map<List<String>, List<String>> shared = new HashMap<>();
+    for (String file : layers.places().keySet()) {
+      LoadedFile loaded = files.get(file);
+      FileOutline inForce = loaded == null ? null : loaded.inForce();
+      if (inForce != null) {
+        for (String id : inForce.ids()) {
+          List<String> in = new ArrayList<>(filesOf(id));
+          in.add(file);
+          if (in.size() == 1) {
+            inFileOrder.add(id);
+          }
+          index.put(id, shared.computeIfAbsent(in, List::copyOf));
+        }
+      }
+    }
+  }
+
+  public Set<String> ids() {
+    return Collections.unmodifiableSet(index.keySet());
+  }
+
+  /** Every id once, in the order in which it first stands in the files, lowest layer first. */
+  public List<String> inFileOrder() {
+    return Collections.unmodifiableList(inFileOrder);
+  }
+
+  public List<String> filesOf(String id) {
+    return index.getOrDefault(id, List.of());
+  }
+
+  /** The field table of a provider: the base one and what its type adds. */
+  public FieldTable table(ProviderInstance provider) {
+    return tables.computeIfAbsent(
+        provider.type(),
+        type -> {
+          ProviderFactory factory = factories.get(type);
+          return FieldTable.BASE.with(
+              factory == null ? null : factory.templateExtension().orElse(null));
+        });
+  }
+
+  /** Every table in use: an entry of a shared file may have any type's fields. */
+  private FieldTable unionTable() {
+    return tables.computeIfAbsent(
+        "",
+        all -> {
+          FieldTable union = FieldTable.BASE;
+          Set<String> types = new TreeSet<>();
+          for (ProviderInstance each : configuration.providers()) {
+            ProviderFactory factory = factories.get(each.type());
+            if (factory != null && types.add(each.type())) {
+              union = union.with(factory.templateExtension().orElse(null));
+            }
+          }
+          return union;
+        });
+  }
+
+  public TemplateEntry entry(String file, String id) {
+    return entries.get(new InFile(id, file), () -> read(file, id));
+  }
+
+  private TemplateEntry read(String file, String id) {
+    FileLayers.Place place = Objects.requireNonNull(layers.places().get(file));
+    FileOutline outline = Objects.requireNonNull(Objects.requireNonNull(files.get(file)).inForce());
+    return read(outline, place.layer(), id);
+  }
+
+  /** An entry of any text, such as one that is about to be saved, by the fields in use. */
+  public TemplateEntry read(FileOutline outline, Layer layer, String id) {
+    SourceReader.Parsed parsed = outline.entry(id);
+    return new EntryReader(unionTable(), layer, id)
+        .read((ObjectNode) Objects.requireNonNull(parsed.root()), parsed.diagnostics());
+  }
+
+  public ResolvedTemplate resolve(String id, ProviderInstance provider) {
+    return resolved.get(
+        new ForProvider(id, provider.name()), () -> new Resolver(this, id, provider).resolve());
+  }
+
+  /** What is known of all templates, made when somebody asks first. */
+  public Survey survey() {
+    Survey known = survey;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      known = survey;
+      if (known == null) {
+        known = Survey.of(this);
+        survey = known;
+      }
+      return known;
+    }
+  }
+
+  /** What is odd in the files themselves, errors first. */
+  public List<Diagnostic> fileDiagnostics() {
+    List<Diagnostic> all = new ArrayList<>();
+    files.values().forEach(file -> all.addAll(file.problems()));
+    all.addAll(layers.diagnostics());
+    all.sort((a, b) -> b.severity().compareTo(a.severity()));
+    return all;
+  }
+
+  public List<Diagnostic> diagnostics(String id) {
+    List<Diagnostic> all = new ArrayList<>();
+    filesOf(id).forEach(file -> all.addAll(entry(file, id).diagnostics()));
+    return all;
+  }
+}

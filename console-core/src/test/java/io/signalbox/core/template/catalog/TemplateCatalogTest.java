@@ -1,0 +1,504 @@
+package io.signalbox.core.template.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.SourceNode.ArrayNode;
+import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.config.source.SourceReader;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.event.Event;
+import io.signalbox.core.event.EventStream;
+import io.signalbox.core.log.Secrets;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
+import io.signalbox.core.template.FieldValue;
+import io.signalbox.core.template.Offer;
+import io.signalbox.core.template.ResolvedTemplate;
+import io.signalbox.core.template.TemplateEdit;
+import io.signalbox.core.template.TemplateErrors;
+import io.signalbox.core.template.TemplateEvents;
+import io.signalbox.core.template.TemplateSummary;
+import io.signalbox.core.template.ValidationLevel;
+import io.signalbox.core.template.ValidationReport;
+import io.signalbox.core.template.field.TemplateExtensionRegistry;
+import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.testing.MemoryLastGood;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateCatalogTest {
+
+  private static final Map<String, ProviderFactory> FACTORIES =
+      Map.of("simulated", new SimulatedProviderFactory());
+
+  @TempDir Path folder;
+  private final EventStream events = new EventStream();
+  private final MemoryLastGood lastGood = new MemoryLastGood();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"type\": \"aws\"", "\"type\": \"simulated\", \"simulates\": \"aws\""})
+  void webServerExampleResolvesFieldByField(String type) throws IOException {
+    config(
+        "{\"name\": \"aws-us-east-1\", " + type + "}, {\"name\": \"aws-us-west-2\", " + type + "}");
+    webServer();
+    TemplateCatalog catalog = catalog();
+    ResolvedTemplate east = catalog.resolve("web-server", "aws-us-east-1");
+    assertThat(places(east))
+        .containsExactly(
+            Map.entry("template_id", "web-server aws-us-east-1_templates.json:2"),
+            Map.entry("provider_type", "aws awsprov_templates.json:3"),
+            Map.entry("provider_name", "aws-us-east-1 aws-us-east-1_templates.json:3"),
+            Map.entry("provider_api", "EC2Fleet awsprov_templates.json:4"),
+            Map.entry("image_id", "ami-east-optimized aws-us-east-1_templates.json:4"),
+            Map.entry("instance_type", "t3.small awsprov_templates.json:5"),
+            Map.entry("max_instances", "10 aws-us-east-1_templates.json:5"));
+    assertThat(east.fields().get("max_instances").overrides())
+        .extracting(FieldValue::value)
+        .containsExactly(5L, 2L);
+    assertThat(catalog.resolve("web-server", "aws-us-west-2").value("max_instances")).contains(5L);
+    assertThat(catalog.resolve("web-server", null).providerReason()).contains("pinned");
+    Offer offer = catalog.offer("web-server").orElseThrow();
+    assertThat(offer.pins()).containsExactly("aws-us-east-1");
+    assertThat(offer.limits()).isEqualTo(Map.of("aws-us-east-1", 10, "aws-us-west-2", 5));
+  }
+
+  @Test
+  void configurationLayersStandBelowFiles() throws IOException {
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"template": {"default_key_name": "hf", "default_instance_type": "t1", "ami_resolution": {"enabled": true}},
+         "provider": {
+          "provider_defaults": {"aws": {"template_defaults": {"instance_type": "t2", "fleet_type": "instant"}}},
+          "providers": [{"name": "a", "type": "aws", "template_defaults": {"fleet_type": "request"}}]}}
+        """);
+    write(
+        "templates.json",
+        "[{\"template_id\": \"x\", \"image_id\": \"ami\", \"fleet_type\": null}]");
+    ResolvedTemplate x = catalog().resolve("x", "a");
+    assertThat(x.value("key_name")).contains("hf");
+    assertThat(x.value("instance_type")).contains("t2");
+    assertThat(x.value("fleet_type")).contains("request");
+    assertThat(x.fields().get("fleet_type").inForce().layer().number()).isEqualTo(3);
+    assertThat(x.defaults()).containsEntry("max_instances", 1L).doesNotContainKey("fleet_type");
+  }
+
+  @Test
+  void entriesThatContradictTheInstanceTakeNoPart() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}, {\"name\": \"b\", \"type\": \"gcp\"}");
+    write(
+        "templates.json",
+        "[{\"template_id\": \"x\", \"provider_type\": \"aws\"}, {\"template_id\": \"y\","
+            + " \"is_active\": false}]");
+    TemplateCatalog catalog = catalog();
+    ResolvedTemplate onB = catalog.resolve("x", "b");
+    assertThat(onB.offered()).isFalse();
+    assertThat(onB.offeredReason()).isEqualTo("provider_type is aws");
+    assertThat(onB.layers().getFirst().refused()).isEqualTo("provider_type is aws");
+    assertThat(catalog.resolve("y", "a").offeredReason()).isEqualTo("is_active is false");
+    assertThat(catalog.list(null, "b")).isEmpty();
+    assertThat(catalog.list("aws", null))
+        .extracting(TemplateSummary::templateId)
+        .containsExactly("x");
+  }
+
+  @Test
+  void legacyFileActsOnlyWhereNobodyIsOfTypeAws() throws IOException {
+    config("{\"name\": \"g\", \"type\": \"gcp\"}");
+    write("awsprov_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"old\"}]");
+    write("templates.json", "[{\"template_id\": \"x\", \"image_id\": \"new\"}]");
+    ResolvedTemplate x = catalog().resolve("x", "g");
+    assertThat(x.value("image_id")).contains("new");
+    assertThat(x.fields().get("image_id").overrides().getFirst().layer().number()).isEqualTo(4);
+  }
+
+  @Test
+  void twoFilesOfOneTypeAreToldAndTheFirstWins() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write("awsprov_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"one\"}]");
+    write("aws_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"two\"}]");
+    TemplateCatalog catalog = catalog();
+    assertThat(catalog.resolve("x", "a").value("image_id")).contains("one");
+    assertThat(codes(catalog.diagnostics())).contains("TWO_TYPE_FILES");
+  }
+
+  @Test
+  void olderBrokersSpellingsAreRead() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write(
+        "templates.json",
+        """
+        {"Templates": [{"Name": "A", "Image": "centos", "Flavor": "big", "MaxNumber": "0",
+           "instanceTags": "group=p1;team=x", "securityGroupIds": [""], "subnetId": "s1, s2",
+           "templateID": "oops"}]}
+        """);
+    TemplateCatalog catalog = catalog();
+    ResolvedTemplate a = catalog.resolve("A", null);
+    assertThat(a.value("image_id")).contains("centos");
+    assertThat(a.value("instance_type")).contains("big");
+    assertThat(a.value("max_instances")).contains(0L);
+    assertThat(a.value("tags")).contains(Map.of("group", "p1", "team", "x"));
+    assertThat(a.value("subnet_ids")).contains(List.of("s1", "s2"));
+    assertThat(a.fields()).doesNotContainKey("security_group_ids");
+    assertThat(codes(catalog.diagnostics()))
+        .contains("NUMBER_IN_TEXT", "CAPITALISED_KEY", "UNKNOWN_FIELD");
+    assertThat(catalog.diagnostics().toString()).contains("Did you mean 'templateId'?");
+    assertThat(catalog.list(null, null).getFirst().maxInstances()).isEqualTo(-1);
+  }
+
+  @Test
+  void typeAndListOfTypesReplaceEachOtherAcrossLayers() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write("templates.json", "[{\"template_id\": \"x\", \"vmTypes\": {\"t3.medium\": 2}}]");
+    write("a_templates.json", "[{\"template_id\": \"x\", \"vmType\": \"t3.large\"}]");
+    ResolvedTemplate x = catalog().resolve("x", "a");
+    assertThat(x.fields()).containsKey("instance_type").doesNotContainKey("machine_types");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RunInstances, spot, instant, FLEET_TYPE_INCOMPATIBLE, WARNING",
+    "SpotFleet, ondemand, request, PRICING_MODEL_MISMATCH, ERROR",
+    "SpotFleet, spot, instant, FLEET_TYPE_INCOMPATIBLE, ERROR",
+    "RunInstances, heterogeneous, '', PRICING_MODEL_MISMATCH, ERROR",
+    "Lambda, ondemand, '', API_NOT_SUPPORTED, ERROR",
+    "'', ondemand, '', NO_API, WARNING",
+  })
+  void apisAreHeldToTheirTable(String api, String price, String fleet, String code, String severity)
+      throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write(
+        "templates.json",
+        "[{\"template_id\": \"x\", \"provider_api\": \"%s\", \"price_type\": \"%s\", \"fleet_type\": \"%s\"}]"
+            .formatted(api, price, fleet));
+    TemplateCatalog catalog = catalog();
+    Diagnostic found =
+        catalog.validate("x", "a", ValidationLevel.LENIENT, null).diagnostics().getFirst();
+    assertThat(found.code()).isEqualTo(code);
+    assertThat(found.severity().name()).isEqualTo(severity);
+    assertThat(catalog.validate("x", "a", ValidationLevel.STRICT, null).valid()).isFalse();
+    assertThat(catalog.validate("x", "a", ValidationLevel.BASIC, null).valid())
+        .isEqualTo(!code.equals("API_NOT_SUPPORTED"));
+  }
+
+  @Test
+  void capabilitiesNarrowTheApisAndCountsAreLimited() throws IOException {
+    config(
+        "{\"name\": \"a\", \"type\": \"aws\", \"capabilities\": [\"compute\", \"RunInstances\"]}");
+    write(
+        "templates.json",
+        "[{\"template_id\": \"x\", \"provider_api\": \"EC2Fleet\"},{\"template_id\": \"y\","
+            + " \"provider_api\": \"RunInstances\", \"max_instances\": -1}]");
+    TemplateCatalog catalog = catalog();
+    assertThat(
+            catalog
+                .validate("x", "a", ValidationLevel.BASIC, null)
+                .diagnostics()
+                .getFirst()
+                .message())
+        .isEqualTo("Provider does not support API 'EC2Fleet'. Supported APIs: [RunInstances]");
+    ValidationReport tooMany = catalog.validate("y", "a", ValidationLevel.BASIC, 101);
+    assertThat(tooMany.diagnostics().getFirst().message())
+        .isEqualTo("Requested 101 instances exceeds API limit of 100");
+    assertThat(TemplateErrors.of(tooMany).code()).isEqualTo(ErrorCode.INSTANCE_LIMIT_EXCEEDED);
+    assertThat(catalog.validate("y", "a", ValidationLevel.BASIC, 100).valid()).isTrue();
+  }
+
+  @Test
+  void brokenFileKeepsItsLastGoodVersionInForceEvenForANewProcess() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write("templates.json", "[{\"template_id\": \"x\", \"image_id\": \"good\"}]");
+    TemplateCatalog catalog = catalog();
+    List<Event> told = new ArrayList<>();
+    events.subscribe(told::add);
+    write("templates.json", "[{\"template_id\": \"x\",\n \"image_id\" \"bad\"}]");
+    catalog.poll();
+    assertThat(told).as("may be half-written").isEmpty();
+    catalog.poll();
+    assertThat(told).hasExactlyElementsOfTypes(TemplateEvents.Broken.class);
+    assertThat(told.getFirst().text())
+        .contains("templates.json:2")
+        .contains("12:00:00 UTC stays in force");
+    assertThat(catalog.resolve("x", "a").value("image_id")).contains("good");
+    assertThat(catalog().resolve("x", "a").value("image_id")).contains("good");
+    write("templates.json", "[{\"template_id\": \"x\", \"image_id\": \"better\"}]");
+    assertThat(catalog.refresh()).containsExactly("templates.json");
+    assertThat(catalog.resolve("x", "a").value("image_id")).contains("better");
+  }
+
+  @Test
+  void duplicateIdsNameBothPlacesAndTheFirstCounts() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write(
+        "templates.json",
+        "[{\"template_id\": \"x\", \"image_id\": \"1\"},\n {\"template_id\": \"x\"}]");
+    TemplateCatalog catalog = catalog();
+    assertThat(catalog.resolve("x", "a").value("image_id")).contains("1");
+    assertThat(catalog.diagnostics().getFirst().message())
+        .contains("templates.json:2:2")
+        .contains("templates.json:1:2");
+  }
+
+  @Test
+  void placesInAnEntryAreThoseOfTheFileThoughEachEntryIsReadByItself() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write(
+        "templates.json",
+        "\uFEFF{\"note\": \"\u00e4\", \"templates\": [{\"template_id\": \"one\"}, {\"templateId\":"
+            + " \"x\",\n"
+            + "  \"image_id\": \"i\", \"oops\": 1, \"image_id\": \"j\"}]}");
+    TemplateCatalog catalog = catalog();
+    ObjectNode whole =
+        (ObjectNode)
+            Objects.requireNonNull(
+                SourceReader.read(folder.resolve("templates.json"), "templates.json").root());
+    ObjectNode entry =
+        (ObjectNode) ((ArrayNode) whole.get("templates").orElseThrow()).items().get(1);
+    ResolvedTemplate x = catalog.resolve("x", "a");
+    assertThat(x.layers().getFirst().location()).isEqualTo(entry.location());
+    assertThat(x.fields().get("template_id").inForce().location())
+        .isEqualTo(entry.get("templateId").orElseThrow().location());
+    assertThat(x.fields().get("image_id").inForce().location())
+        .isEqualTo(entry.get("image_id").orElseThrow().location());
+    assertThat(x.value("image_id")).contains("i");
+    assertThat(catalog.validate("x", "a", ValidationLevel.LENIENT, null).diagnostics())
+        .extracting(each -> each.code() + " " + each.location())
+        .contains("DUPLICATE_KEY templates.json:2:31", "UNKNOWN_FIELD templates.json:2:20");
+  }
+
+  @Test
+  void templatesThatAreAlikeForManyProvidersAreOfferedByEachInItsOwnName() throws IOException {
+    config(
+        """
+        {"name": "a", "type": "aws"},
+        {"name": "b", "type": "aws", "template_defaults": {"max_instances": 3}},
+        {"name": "c", "type": "aws"},
+        {"name": "d", "type": "aws", "capabilities": {"max_instances_per_request": 2}},
+        {"name": "e", "type": "gcp"},
+        {"name": "f", "type": "aws", "template_defaults": {"is_active": false}}
+        """);
+    write(
+        "templates.json",
+        "[{\"template_id\": \"x\", \"provider_type\": \"aws\"}, {\"template_id\": \"pinned\","
+            + " \"provider_name\": \"c\", \"max_instances\": 9}]");
+    write("c_templates.json", "[{\"template_id\": \"x\", \"max_instances\": 7}]");
+    write("a_templates.json", "[{\"template_id\": \"own\", \"name\": \"Of a\"}]");
+    TemplateCatalog catalog = catalog();
+    Offer x = catalog.offer("x").orElseThrow();
+    assertThat(x.offers())
+        .containsExactly(
+            Map.entry("a", ""),
+            Map.entry("b", ""),
+            Map.entry("c", ""),
+            Map.entry("d", ""),
+            Map.entry("e", "provider_type is aws"),
+            Map.entry("f", "is_active is false"));
+    assertThat(x.limits()).isEqualTo(Map.of("a", 1, "b", 3, "c", 7, "d", 1));
+    assertThat(catalog.offer("pinned").orElseThrow().offers())
+        .containsEntry("b", "provider_name is c")
+        .containsEntry("c", "");
+    assertThat(catalog.offer("own").orElseThrow().offers())
+        .containsEntry("a", "")
+        .containsEntry("b", "No file has an entry of it for b")
+        .containsEntry("c", "No file has an entry of it for c");
+    assertThat(catalog.list(null, null))
+        .extracting(TemplateSummary::templateId, TemplateSummary::offeredBy)
+        .containsExactly(
+            tuple("own", List.of("a")),
+            tuple("pinned", List.of("c")),
+            tuple("x", List.of("a", "b", "c", "d")));
+    assertThat(catalog.list("aws", "b").getFirst().maxInstances()).isEqualTo(3);
+    for (String provider : List.of("a", "b", "c", "d", "e", "f")) {
+      for (String id : List.of("x", "pinned", "own")) {
+        ResolvedTemplate alone = catalog.resolve(id, provider);
+        assertThat(catalog.offer(id).orElseThrow().offers())
+            .containsEntry(provider, alone.offeredReason());
+      }
+    }
+  }
+
+  @Test
+  void whatIsOddInThousandsOfEntriesIsToldInPartWithHowMuchIsLeft() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    StringBuilder file = new StringBuilder("[{\"template_id\": \"zzz\", \"max_instances\": []}");
+    for (int i = 0; i < 1_500; i++) {
+      file.append(",{\"template_id\": \"t%d\", \"odd\": 1, \"even\": 2}".formatted(i));
+    }
+    file.append(",{\"template_id\": \"wrong\", \"max_instances\": true}]");
+    write("templates.json", file.toString());
+    TemplateCatalog catalog = catalog();
+    List<Diagnostic> told = catalog.diagnostics();
+    assertThat(told.getFirst().code()).isEqualTo("WRONG_TYPE");
+    assertThat(told).hasSize(1_002);
+    assertThat(told.getLast().message()).isEqualTo("2,000 more like these are not listed");
+    assertThat(catalog.list(null, null).stream().mapToInt(TemplateSummary::warnings).sum())
+        .isEqualTo(3_000);
+  }
+
+  @Test
+  void savingLeavesEveryOtherCharacterAlone() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    String text =
+        """
+        {
+            "scheduler": "hf",
+            "templates": [
+                {
+                    "templateId": "x",   "maxNumber": 5,
+                    "odd": [1,2 ,3]
+                },
+                {"templateId": "y"}
+            ]
+        }
+        """;
+    write("templates.json", text);
+    TemplateCatalog catalog = catalog();
+    String revision = catalog.files().getFirst().revision();
+    catalog.apply(
+        new TemplateEdit.Update("templates.json", revision, "x", Map.of("max_instances", 9)));
+    assertThat(read()).isEqualTo(text.replace("5,", "9,"));
+    assertThat(Files.readString(folder.resolve("templates.json.bak"))).isEqualTo(text);
+    assertThatThrownBy(() ->
+            catalog.apply(
+                new TemplateEdit.Update("templates.json", revision, "x", Map.of("image_id", "i"))))
+        .isInstanceOfSatisfying(
+            SignalboxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE));
+    catalog.apply(
+        new TemplateEdit.Update("templates.json", null, "x", Map.of("image_id", "ami-1")));
+    assertThat(catalog.resolve("x", "a").value("image_id")).contains("ami-1");
+    assertThat(read()).contains("\"odd\": [1,2 ,3],\n            \"imageId\": \"ami-1\"");
+    catalog.apply(
+        new TemplateEdit.Create("templates.json", null, "z", Map.of("image_id", "ami-z")));
+    catalog.apply(new TemplateEdit.Delete("templates.json", null, "y"));
+    assertThat(catalog.list(null, null))
+        .extracting(TemplateSummary::templateId)
+        .containsExactly("x", "z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x_templates.json", "config.json", "nobody_templates.json", ".bashrc"})
+  void editsStayInTheLayersFiles(String file) throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    TemplateCatalog catalog = catalog();
+    assertThatThrownBy(() -> catalog.apply(new TemplateEdit.Create(file, null, "x", Map.of())))
+        .isInstanceOfSatisfying(
+            SignalboxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT));
+  }
+
+  @Test
+  void editThatCannotBeReadIsRefusedAndNothingIsLost() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write("templates.json", "[]");
+    TemplateCatalog catalog = catalog();
+    assertThatThrownBy(
+            () -> catalog.apply(new TemplateEdit.Replace("templates.json", null, "[{\"a\": }]")))
+        .isInstanceOfSatisfying(
+            SignalboxException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.TEMPLATE_INVALID));
+    assertThat(read()).isEqualTo("[]");
+  }
+
+  @Test
+  void extensionFieldsHaveTheirDefaults() throws IOException {
+    TemplateExtensionRegistry registry = new TemplateExtensionRegistry(FACTORIES);
+    assertThat(
+            registry.createExtensionConfig("simulated", Map.of()).orElseThrow().flag("private_dns"))
+        .isTrue();
+    assertThat(registry.createExtensionConfig("aws", Map.of())).isEmpty();
+    config("{\"name\": \"a\", \"type\": \"simulated\"}");
+    write("templates.json", "[{\"template_id\": \"x\", \"launch_delay_ms\": 50}]");
+    ResolvedTemplate x = catalog().resolve("x", "a");
+    assertThat(x.value("launch_delay_ms")).contains(50L);
+    assertThat(x.defaults()).containsEntry("private_dns", true);
+  }
+
+  private TemplateCatalog catalog() {
+    ConfigurationService service =
+        new ConfigurationService(
+            folder, null, name -> null, FACTORIES, new ManualTime(), events, new Secrets());
+    service.load();
+    TemplateCatalog catalog =
+        new TemplateCatalog(service::current, FACTORIES, lastGood, new ManualTime(), events);
+    catalog.refresh();
+    return catalog;
+  }
+
+  private void config(String providers) throws IOException {
+    write("config.json", "{\"provider\": {\"providers\": [" + providers + "]}}");
+  }
+
+  private void webServer() throws IOException {
+    write(
+        "templates.json",
+        """
+        [{
+          "template_id": "web-server", "image_id": "ami-base",
+          "instance_type": "t2.micro", "max_instances": 2
+        }]
+        """);
+    write(
+        "awsprov_templates.json",
+        """
+        [{
+          "template_id": "web-server",
+          "provider_type": "aws",
+          "provider_api": "EC2Fleet",
+          "instance_type": "t3.small",
+          "max_instances": 5
+        }]
+        """);
+    write(
+        "aws-us-east-1_templates.json",
+        """
+        [{
+          "template_id": "web-server",
+          "provider_name": "aws-us-east-1",
+          "image_id": "ami-east-optimized",
+          "max_instances": 10
+        }]
+        """);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private String read() throws IOException {
+    return Files.readString(folder.resolve("templates.json"));
+  }
+
+  private static Map<String, String> places(ResolvedTemplate template) {
+    Map<String, String> places = new LinkedHashMap<>();
+    template
+        .fields()
+        .forEach((name, field) ->
+            places.put(
+                name,
+                field.inForce().value()
+                    + " "
+                    + field.inForce().location().file()
+                    + ":"
+                    + field.inForce().location().line()));
+    return places;
+  }
+
+  private static List<String> codes(List<Diagnostic> diagnostics) {
+    return diagnostics.stream().map(Diagnostic::code).distinct().toList();
+  }
+}

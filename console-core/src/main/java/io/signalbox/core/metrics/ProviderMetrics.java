@@ -8,10 +8,7 @@ import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,17 +36,14 @@ public final class ProviderMetrics {
   /** What 15 min of two calls a second take at most, all of one kind of operation. */
   public static final long BYTES_AT_TWO_A_SECOND = 20_000;
 
-  private static final long MEMORY_SECONDS = ProviderCounters.SECONDS;
-
   private final TimeSource time;
   private final MetricsRepository repository;
   private final Map<String, ProviderCounters> providers = new ConcurrentHashMap<>();
   private final UnstoredMinutes unstored;
   private final OtherProcesses others;
   private final RecentErrors errors;
-  // Turns monotonic time into the number of a second since 1970 without asking the wall clock for
-  // each call.
-  private volatile long epochOffsetNanos;
+  private final SecondClock clock;
+  private final Figures figures;
   private volatile boolean collecting = true;
 
   public ProviderMetrics(TimeSource time, MetricsRepository repository) {
@@ -59,7 +53,8 @@ public final class ProviderMetrics {
     this.unstored = new UnstoredMinutes(repository, own, this::collect);
     this.others = new OtherProcesses(time, repository, own);
     this.errors = new RecentErrors(repository);
-    synchronizeClocks();
+    this.clock = new SecondClock(time);
+    this.figures = new Figures(time, clock, repository, providers, others);
   }
 
   /** Switches counting on or off; calls in flight are counted always. */
@@ -105,12 +100,12 @@ public final class ProviderMetrics {
         long endedNanos,
         String traceId) {
       if (!counters.isWatched()) {
-        counters.watchFrom(second(begunNanos));
+        counters.watchFrom(clock.at(begunNanos));
       }
       if (!collecting || isCancelled(result)) {
         return;
       }
-      counters.count(second(endedNanos), type, result, endedNanos - begunNanos);
+      counters.count(clock.at(endedNanos), type, result, endedNanos - begunNanos);
       if (result instanceof ProviderResult.Failure failure) {
         errors.add(
             new RecentError(
@@ -139,7 +134,7 @@ public final class ProviderMetrics {
   public void begin(String provider) {
     ProviderCounters counters = counters(provider);
     if (!counters.isWatched()) {
-      counters.watchFrom(second());
+      counters.watchFrom(clock.now());
     }
     counters.inFlight.incrementAndGet();
   }
@@ -178,24 +173,7 @@ public final class ProviderMetrics {
 
   /** The figures of several providers together, as {@link #window} measures each. */
   public WindowMetrics total(Collection<String> together, Duration window) {
-    long seconds = Math.max(1, window.toSeconds());
-    Tally tally = new Tally();
-    long watched = 1;
-    for (String provider : together) {
-      if (seconds <= MEMORY_SECONDS) {
-        ProviderCounters counters = providers.get(provider);
-        if (counters != null) {
-          long now = second();
-          counters.addSeconds(tally, now - seconds + 1, now + 1);
-          watched = Math.max(watched, now - counters.sinceSecond() + 1);
-        }
-      } else {
-        watched = seconds;
-        stored(provider, window).forEach(bucket -> tally.addEncoded(bucket.tally()));
-      }
-    }
-    // A rate over time in which nobody watched would be too low.
-    return tally.over(Math.min(seconds, watched));
+    return figures.total(together, window);
   }
 
   /**
@@ -226,33 +204,7 @@ public final class ProviderMetrics {
    */
   public Map<ProviderOperationType, WindowMetrics> byOperation(
       String provider, Duration window, boolean stored) {
-    long now = second();
-    long minutes = Math.max(1, Math.ceilDiv(window.toSeconds(), 60));
-    long first = now / 60 - minutes + 1;
-    Map<ProviderOperationType, Tally> tallies = new EnumMap<>(ProviderOperationType.class);
-    ProviderCounters counters = providers.get(provider);
-    if (stored || minutes * 60 > MEMORY_SECONDS) {
-      Instant from = Instant.ofEpochSecond(first * 60);
-      for (MetricsBucket bucket : repository.list(provider, from, from.plusSeconds(minutes * 60))) {
-        tallies.computeIfAbsent(bucket.operation(), t -> new Tally()).addEncoded(bucket.tally());
-      }
-    } else {
-      others.look();
-      for (ProviderOperationType type : ProviderOperationType.values()) {
-        Tally tally = tallies.computeIfAbsent(type, t -> new Tally());
-        if (counters != null) {
-          counters.addMinutes(type, tally, first, first + minutes);
-        }
-        others.addMinutes(provider, type, tally, first, first + minutes);
-      }
-    }
-    Map<ProviderOperationType, WindowMetrics> figures = new EnumMap<>(ProviderOperationType.class);
-    tallies.forEach((type, tally) -> {
-      if (tally.operations() > 0) {
-        figures.put(type, tally.over(Math.max(1, now - first * 60)));
-      }
-    });
-    return figures;
+    return figures.byOperation(provider, window, stored);
   }
 
   /**
@@ -262,35 +214,7 @@ public final class ProviderMetrics {
    */
   public Map<String, List<SeriesPoint>> series(
       Collection<String> names, Instant from, Instant to, Duration step) {
-    long end = Math.min(to.getEpochSecond(), second());
-    if (from.isBefore(time.now().minusSeconds(MEMORY_SECONDS + 5))) {
-      long seconds = Math.max(60, step.toSeconds());
-      // The step before tells whether anybody watched when the first began.
-      Instant first = from.minusSeconds(seconds).truncatedTo(ChronoUnit.MINUTES);
-      return new StoredSeries(repository.list(first, to), seconds, end)
-          .of(names, from.getEpochSecond());
-    }
-    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
-    names.forEach(
-        name -> series.put(name, memorySeries(name, from, end, Math.max(1, step.toSeconds()))));
-    return series;
-  }
-
-  private List<SeriesPoint> memorySeries(String provider, Instant from, long end, long step) {
-    ProviderCounters counters = providers.get(provider);
-    List<SeriesPoint> points = new ArrayList<>();
-    for (long at = from.getEpochSecond() / step * step; at + step <= end; at += step) {
-      if (counters == null || at + step <= counters.sinceSecond()) {
-        points.add(SeriesPoint.gap(Instant.ofEpochSecond(at)));
-      } else {
-        Tally tally = new Tally();
-        counters.addSeconds(tally, at, at + step);
-        // Over what was watched of it, or the first step would be too low.
-        long watched = at + step - Math.max(at, counters.sinceSecond());
-        points.add(SeriesPoint.of(at, tally, (double) tally.operations() / watched));
-      }
-    }
-    return points;
+    return figures.series(names, from, to, step);
   }
 
   /** The last errors of a provider in all processes, newest first, at most 50; blocks. */
@@ -305,7 +229,7 @@ public final class ProviderMetrics {
 
   /** Adds what was counted to the minute that is now. */
   private void collect() {
-    synchronizeClocks();
+    clock.synchronize();
     providers.forEach(this::collect);
   }
 
@@ -333,29 +257,10 @@ public final class ProviderMetrics {
     return counters == null ? 0 : counters.bytes();
   }
 
-  private List<MetricsBucket> stored(String provider, Duration window) {
-    Instant now = time.now();
-    return repository.list(
-        provider, now.minus(window).truncatedTo(ChronoUnit.MINUTES), now.plusSeconds(1));
-  }
-
   private ProviderCounters counters(String provider) {
     ProviderCounters counters = providers.get(provider);
     return counters != null
         ? counters
         : providers.computeIfAbsent(provider, name -> new ProviderCounters());
-  }
-
-  private long second() {
-    return second(time.nanos());
-  }
-
-  private long second(long nanos) {
-    return Math.floorDiv(nanos + epochOffsetNanos, 1_000_000_000L);
-  }
-
-  private void synchronizeClocks() {
-    Instant now = time.now();
-    epochOffsetNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano() - time.nanos();
   }
 }

@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
  *       TerminateInstances, CreateTags, DeleteTags, DescribeTags, DescribeImages, DescribeSubnets,
  *       DescribeSecurityGroups, DescribeKeyPairs, DescribeInstanceTypes,
  *       DescribeInstanceTypeOfferings, DescribeAvailabilityZones, DescribeRegions,
- *       DescribeSpotPriceHistory, DescribeAccountAttributes
+ *       DescribeSpotPriceHistory, DescribeAccountAttributes, CreateLaunchTemplate,
+ *       CreateLaunchTemplateVersion, DescribeLaunchTemplates, DescribeLaunchTemplateVersions,
+ *       DeleteLaunchTemplate, CreateFleet, DescribeFleets, DescribeFleetInstances,
+ *       DescribeFleetHistory, ModifyFleet, DeleteFleets
  *   <li>STS (2011-06-15): GetCallerIdentity, AssumeRole
  *   <li>SSM (JSON 1.1): GetParameter, GetParameters
  * </ul>

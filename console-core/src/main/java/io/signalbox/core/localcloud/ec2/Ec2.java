@@ -27,11 +27,12 @@ public final class Ec2 implements Service {
           new Word("RequestExpired", 400),
           new Word("AuthFailure", 401));
 
+  private final Estate estate;
   private final Map<String, Operation> operations = new TreeMap<>();
 
   /** EC2 over a world. */
   public Ec2(World world, Catalogue catalogue, Faults faults) {
-    var estate = new Estate(world, catalogue, faults);
+    estate = new Estate(world, catalogue, faults);
     operations.putAll(new RunInstances(estate).operations());
     operations.putAll(new InstanceOperations(estate).operations());
     operations.putAll(new TerminateInstances(estate).operations());
@@ -41,6 +42,8 @@ public final class Ec2 implements Service {
     operations.putAll(new TypeOperations(estate).operations());
     operations.putAll(new PlaceOperations().operations());
     operations.putAll(new PriceOperations(estate).operations());
+    operations.putAll(new LaunchTemplateOperations(estate).operations());
+    operations.putAll(new FleetOperations(estate).operations());
   }
 
   /** The names of the operations. */
@@ -55,6 +58,7 @@ public final class Ec2 implements Service {
       throw Refusal.of(
           "InvalidAction", "The action " + asked.action() + " is not valid for this web service.");
     }
+    new Filler(estate, Estate.region(asked), asked.at()).tick();
     return Answer.xml(
         200,
         Xml.document(

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a launch is to make, checked.
@@ -93,6 +94,32 @@ record LaunchChoice(
         placementGroup,
         tenancy(parameters),
         TagParameters.byType(parameters, TAGGABLE));
+  }
+
+  /** With more tags on one type of resource. */
+  LaunchChoice tagged(String resourceType, Map<String, String> more) {
+    var all = new TreeMap<>(tags);
+    all.merge(
+        resourceType,
+        more,
+        (mine, others) -> {
+          var both = new TreeMap<>(mine);
+          both.putAll(others);
+          return both;
+        });
+    return new LaunchChoice(
+        type,
+        image,
+        network,
+        volumes,
+        market,
+        key,
+        profile,
+        monitored,
+        kept,
+        placementGroup,
+        tenancy,
+        all);
   }
 
   private static String tenancy(Parameters parameters) {

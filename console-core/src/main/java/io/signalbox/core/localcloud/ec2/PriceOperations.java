@@ -93,7 +93,7 @@ final class PriceOperations {
                 .text("availabilityZone", each.zone));
   }
 
-  private static Instant time(Parameters parameters, String name, Instant otherwise) {
+  static Instant time(Parameters parameters, String name, Instant otherwise) {
     return parameters
         .text(name)
         .map(text -> {

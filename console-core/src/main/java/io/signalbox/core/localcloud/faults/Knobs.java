@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     that ended still runs
  * @param launchSeconds from launched to running, 0 or more
  * @param shutdownSeconds from shutting down to terminated, 0 or more
+ * @param fillSeconds until a fleet or group that is filled by and by gets its first machines, 0 or
+ *     more
  * @param capacity how many machines there can be at a time: by {@code type@zone}, by type, by zone
  *     or by {@code *} for each type in each zone; what is not named has no end
  * @param throttle how many calls are served, by action or by {@code *} for all together
@@ -31,6 +33,7 @@ public record Knobs(
     double listingLagSeconds,
     double launchSeconds,
     double shutdownSeconds,
+    double fillSeconds,
     Map<String, Integer> capacity,
     Map<String, Rate> throttle,
     boolean honourTokens,
@@ -71,10 +74,13 @@ public record Knobs(
 
   /** All is well; machines run after 5 s and are gone after 5 s. */
   static final Knobs WELL =
-      new Knobs(0, 5, 5, Map.of(), Map.of(), true, false, List.of(), Map.of(), null, null, 1000);
+      new Knobs(0, 5, 5, 2, Map.of(), Map.of(), true, false, List.of(), Map.of(), null, null, 1000);
 
   public Knobs {
-    if (!(listingLagSeconds >= 0) || !(launchSeconds >= 0) || !(shutdownSeconds >= 0)) {
+    if (!(listingLagSeconds >= 0)
+        || !(launchSeconds >= 0)
+        || !(shutdownSeconds >= 0)
+        || !(fillSeconds >= 0)) {
       throw new IllegalArgumentException("seconds are 0 or more");
     }
     if (pageSize < 1 || pageSize > 1000) {
@@ -99,6 +105,11 @@ public record Knobs(
   /** From shutting down to terminated. */
   public Duration shutdown() {
     return seconds(shutdownSeconds);
+  }
+
+  /** Until a fleet or group gets its first machines. */
+  public Duration fill() {
+    return seconds(fillSeconds);
   }
 
   /** Whether an action is denied. */

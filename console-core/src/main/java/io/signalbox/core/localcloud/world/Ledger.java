@@ -21,9 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,7 +46,7 @@ final class Ledger implements Closeable {
   static final String FILE = "ledger.jsonl";
 
   private static final Map<String, Kind<?>> KINDS =
-      Stream.of(Kind.MACHINE, Kind.LAUNCH, Kind.TAGS)
+      Stream.of(Kind.MACHINE, Kind.USED, Kind.TAGS, Kind.TEMPLATE, Kind.GROUP)
           .collect(Collectors.toMap(Kind::name, Function.identity()));
 
   private static final ObjectMapper JSON = JsonMapper.builder().addModule(instants()).build();
@@ -69,7 +73,9 @@ final class Ledger implements Closeable {
     Path file = folder.resolve(FILE);
     var channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            attributes(folder));
     try {
       var ledger = new Ledger(channel, locked(channel, file));
       ledger.replay(file, each);
@@ -78,6 +84,15 @@ final class Ledger implements Closeable {
       channel.close();
       throw failed;
     }
+  }
+
+  /** Launch templates may have user data in them: the file is its owner's alone. */
+  private static FileAttribute<?>[] attributes(Path folder) throws IOException {
+    return Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static FileLock locked(FileChannel channel, Path file) throws IOException {

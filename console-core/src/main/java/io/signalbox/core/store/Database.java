@@ -46,6 +46,10 @@ final class Database implements UnitOfWork, AutoCloseable {
     }
     config.setSynchronous(
         options.durable() ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
+    // Nobody asks for the keys of new rows; to have them costs a query for each.
+    config.setGetGeneratedKeys(false);
+    // Else each savepoint of a joined transaction makes a file of its own in the temporary folder.
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setBusyTimeout(Math.toIntExact(options.busyLimit().toMillis()));
     config.enforceForeignKeys(true);
     if (options.maxPages() > 0) {

@@ -25,6 +25,16 @@ final class SqliteLastGood implements LastGoodRepository {
   }
 
   @Override
+  public boolean has(String file, String sha256) {
+    return database.read(session ->
+        session
+            .select("SELECT sha256 FROM last_good WHERE file = ?", file)
+            .text()
+            .filter(sha256::equals)
+            .isPresent());
+  }
+
+  @Override
   public void save(LastGood version) {
     database.run(session ->
         session.execute(

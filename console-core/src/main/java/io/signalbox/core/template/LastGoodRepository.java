@@ -11,6 +11,9 @@ public interface LastGoodRepository {
 
   Optional<LastGood> find(String file);
 
+  /** Whether the version that is kept has this sum; its bytes are not read for it. */
+  boolean has(String file, String sha256);
+
   void save(LastGood version);
 
   void delete(String file);

@@ -41,6 +41,7 @@ public final class Background implements AutoCloseable {
   private final Duty monitoring;
   private final Duty rehearsing;
   private final RehearsalTraffic rehearsal;
+  private final TemplateBell bell;
   private final ExecutorService reads = Executors.newVirtualThreadPerTaskExecutor();
   private final RehearsalPace pace = new RehearsalPace();
   private final Semaphore underWay = new Semaphore(REHEARSAL_AT_ONCE);
@@ -60,10 +61,12 @@ public final class Background implements AutoCloseable {
     this.rehearsal = rehearsal;
     this.monitoring = new Duty("monitor", parts.owner(), parts.store().leases(), parts.time());
     this.rehearsing = new Duty("rehearsal", parts.owner(), parts.store().leases(), parts.time());
+    this.bell = new TemplateBell(parts.configuration(), parts.templates());
     this.seenGeneration = parts.firstGeneration();
     Supervisor supervisor = parts.supervisor();
     supervisor.step("reading the configuration's files", LOOK, parts.configuration()::poll);
     supervisor.step("reading template files", LOOK, parts.templates()::poll);
+    supervisor.pacedStep("hearing of changed template files", bell::listen);
     supervisor.step("taking over what other processes did", HALF_SECOND, this::takeOver);
     supervisor.step("taking over changed settings", HALF_SECOND, this::takeOverSettings);
     if (observes) {
@@ -181,6 +184,7 @@ public final class Background implements AutoCloseable {
   public void close() {
     // What is under way is cut short, so that nothing touches a file after close.
     reads.shutdownNow();
+    bell.close();
     List<String> left = parts.supervisor().stop(PATIENCE);
     if (!left.isEmpty()) {
       LOG.warn("Did not end within a second: {}", String.join(", ", left));

@@ -31,6 +31,8 @@ public final class Benchmarks {
   private static final String CONCURRENT = "concurrent";
   private static final String ACCEPT = "accept";
   private static final String TEMPLATES = "templates";
+  private static final String CATALOG = "catalog";
+  private static final String TOUCH = "touch";
   private static final String MANY = "many";
 
   private Benchmarks() {}
@@ -55,10 +57,16 @@ public final class Benchmarks {
       RoutingBenchmarks.concurrent(folder);
     }
     if (asked.isEmpty() || asked.contains(ACCEPT)) {
-      accept(folder);
+      AcceptTable.write(folder);
     }
     if (asked.isEmpty() || asked.contains(TEMPLATES)) {
       templates(folder);
+    }
+    if (asked.isEmpty() || asked.contains(CATALOG)) {
+      CatalogTable.write(folder);
+    }
+    if (asked.isEmpty() || asked.contains(TOUCH)) {
+      TouchTable.write(folder);
     }
     if (asked.isEmpty() || asked.contains(MANY)) {
       ManyTable.write(folder);
@@ -87,25 +95,6 @@ public final class Benchmarks {
         """,
         List.of("", "direct call, ns", "choose and execute, ns", "ratio"),
         rows);
-  }
-
-  private static void accept(Path folder) throws RunnerException, IOException {
-    Collection<RunResult> results = run("AcceptBenchmark", 1);
-    table(
-        folder,
-        ACCEPT,
-        """
-        # Accepting a request
-
-        The intent, its idempotency key and the audit entry in one durable transaction of the store, against one bare insert
-        and commit of SQLite; both in WAL mode with `synchronous=FULL`, on one thread. Aim: 1.5x at most.
-        """,
-        List.of("", "bare insert and commit, us", "accepted request, us", "ratio"),
-        List.of(
-            row(
-                "1 thread",
-                score(results, "bareInsertAndCommit", ""),
-                score(results, "acceptedRequest", ""))));
   }
 
   private static void templates(Path folder) throws RunnerException, IOException {

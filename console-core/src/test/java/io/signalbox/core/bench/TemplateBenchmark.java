@@ -60,6 +60,11 @@ public class TemplateBenchmark {
     }
 
     @Override
+    public boolean has(String file, String sha256) {
+      return false;
+    }
+
+    @Override
     public void save(LastGood version) {}
 
     @Override

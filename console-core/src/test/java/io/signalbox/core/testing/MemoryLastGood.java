@@ -16,6 +16,11 @@ public final class MemoryLastGood implements LastGoodRepository {
   }
 
   @Override
+  public boolean has(String file, String sha256) {
+    return find(file).filter(kept -> kept.sha256().equals(sha256)).isPresent();
+  }
+
+  @Override
   public void save(LastGood version) {
     all.put(version.file(), version);
   }

@@ -66,7 +66,7 @@ final class CatalogReader {
   long version() {
     CatalogState now = state;
     if (now == null || now.configuration != configuration.get()) {
-      refresh(false);
+      refresh(Look.FINAL);
     }
     return version.get();
   }
@@ -75,7 +75,7 @@ final class CatalogReader {
   CatalogState state() {
     CatalogState now = state;
     if (now == null || now.configuration != configuration.get()) {
-      refresh(false);
+      refresh(Look.FINAL);
       now = Objects.requireNonNull(state);
     }
     return now;
@@ -85,17 +85,12 @@ final class CatalogReader {
   FileDoor.Saved save(Configuration now, TemplateEdit edit) {
     FileDoor.Saved saved =
         TemplateSaver.save(new FileDoor(now.stateFolder()), now.folder(), edit, state());
-    refresh(false);
+    refresh(Look.FINAL);
     return saved;
   }
 
-  /**
-   * Reads what changed; returns it by file name.
-   *
-   * @param patient whether a file that is broken for the first time may be half-written and is
-   *     looked at once more
-   */
-  List<String> refresh(boolean patient) {
+  /** Reads what changed; returns it by file name. */
+  List<String> refresh(Look look) {
     BlockingCall.check("template files");
     reading.lock();
     try {
@@ -114,7 +109,12 @@ final class CatalogReader {
                 ? old
                 : loader.load(now.folder(), name, stamp, old);
         LoadedFile file = loaded;
-        boolean suspect = patient && loaded.broken() && !stamp.equals(suspects.get(name));
+        boolean suspect =
+            switch (look) {
+              case FINAL -> false;
+              case REGULAR -> loaded.broken() && !stamp.equals(suspects.get(name));
+              case EARLY -> loaded.broken();
+            };
         if (old != null && loaded != old && suspect) {
           doubtful.put(name, stamp);
           file = old;
@@ -124,7 +124,9 @@ final class CatalogReader {
           changed.add(name);
         }
       }
-      suspects = doubtful;
+      if (look != Look.EARLY) {
+        suspects = doubtful;
+      }
       for (String name : known.keySet()) {
         if (!files.containsKey(name)) {
           loader.forget(name);
@@ -138,6 +140,7 @@ final class CatalogReader {
       if (before != null) {
         tell(changed, files);
       }
+      loader.saveGood();
       return changed;
     } finally {
       reading.unlock();

@@ -69,7 +69,7 @@ public final class TemplateCatalog {
    * changes nothing: every file stays as it was last seen, and {@link #diagnostics} says so.
    */
   public List<String> refresh() {
-    return reader.refresh(false);
+    return reader.refresh(Look.FINAL);
   }
 
   /**
@@ -77,7 +77,20 @@ public final class TemplateCatalog {
    * a second; whatever it throws, the next call looks again.
    */
   public void poll() {
-    reader.refresh(true);
+    reader.refresh(Look.REGULAR);
+  }
+
+  /**
+   * A look between two of {@link #poll}, right behind a change: a good file is in force at once,
+   * one that may be half-written is left to the next of those.
+   */
+  public void lookEarly() {
+    reader.refresh(Look.EARLY);
+  }
+
+  /** Whether a file of this name may be one of templates. */
+  public static boolean isTemplateFile(String name) {
+    return FileLoader.isTemplateFile(name);
   }
 
   /**

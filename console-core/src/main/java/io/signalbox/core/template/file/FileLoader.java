@@ -42,6 +42,8 @@ public final class FileLoader {
 
   private final LastGoodRepository lastGood;
   private final TimeSource time;
+  // Used by one reading at a time.
+  private final Map<String, LastGood> unsaved = new TreeMap<>();
 
   public FileLoader(LastGoodRepository lastGood, TimeSource time) {
     this.lastGood = lastGood;
@@ -168,10 +170,7 @@ public final class FileLoader {
       return keep(name, stamp, bytes, before, problems);
     }
     Instant now = time.now();
-    Optional<LastGood> stored = lastGood.find(name);
-    if (stored.isEmpty() || !stored.get().sha256().equals(sha)) {
-      lastGood.save(new LastGood(name, bytes, sha, now));
-    }
+    unsaved.put(name, new LastGood(name, bytes, sha, now));
     return new LoadedFile(name, stamp, bytes, sha, read.get(), now, false, problems);
   }
 
@@ -208,8 +207,23 @@ public final class FileLoader {
     return new LoadedFile(name, stamp, bytes, sha256(bytes), inForce, since, true, told);
   }
 
+  /**
+   * Stores good versions that were read since, for whoever finds a broken file in their place;
+   * called once they are in force, for it takes longer than reading them. What could not be stored
+   * is stored at the next call.
+   */
+  public void saveGood() {
+    for (LastGood version : List.copyOf(unsaved.values())) {
+      if (!lastGood.has(version.file(), version.sha256())) {
+        lastGood.save(version);
+      }
+      unsaved.remove(version.file());
+    }
+  }
+
   /** Files that are gone leave nothing in force. */
   public void forget(String name) {
+    unsaved.remove(name);
     lastGood.delete(name);
   }
 

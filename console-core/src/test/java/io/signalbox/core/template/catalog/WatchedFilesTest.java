@@ -1,5 +1,6 @@
 package io.signalbox.core.template.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
+import io.signalbox.core.template.LastGoodRepository;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.MemoryLastGood;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +118,68 @@ final class WatchedFilesTest {
     assertThat(image(catalog(service))).as("in a new process").isEqualTo("good");
     templates("better");
     catalog.poll();
+    assertThat(image(catalog)).isEqualTo("better");
+  }
+
+  @Test
+  void aGoodVersionThatCouldNotBeStoredIsInForceAndStoredLater() throws IOException {
+    config(3, "simulated");
+    templates("good");
+    AtomicBoolean storeIsFull = new AtomicBoolean();
+    LastGoodRepository full =
+        new LastGoodRepository() {
+          @Override
+          public Optional<LastGood> find(String file) {
+            return lastGood.find(file);
+          }
+
+          @Override
+          public boolean has(String file, String sha256) {
+            return lastGood.has(file, sha256);
+          }
+
+          @Override
+          public void save(LastGood version) {
+            if (storeIsFull.get()) {
+              throw new IllegalStateException("the store is full");
+            }
+            lastGood.save(version);
+          }
+
+          @Override
+          public void delete(String file) {
+            lastGood.delete(file);
+          }
+        };
+    TemplateCatalog catalog =
+        new TemplateCatalog(service()::current, Map.of(), full, new ManualTime(), events);
+    catalog.refresh();
+    storeIsFull.set(true);
+    templates("better");
+    assertThatThrownBy(catalog::poll).hasMessage("the store is full");
+    assertThat(image(catalog)).isEqualTo("better");
+    storeIsFull.set(false);
+    catalog.poll();
+    assertThat(new String(lastGood.find("templates.json").orElseThrow().bytes(), UTF_8))
+        .contains("better");
+  }
+
+  @Test
+  void anEarlyLookTakesAGoodChangeAndLeavesAHalfWrittenOneToTheNext() throws IOException {
+    config(3, "simulated");
+    templates("good");
+    TemplateCatalog catalog = catalog(service());
+    templates("better");
+    catalog.lookEarly();
+    assertThat(image(catalog)).isEqualTo("better");
+    Files.writeString(folder().resolve("templates.json"), "[{\"template_id\":");
+    catalog.lookEarly();
+    catalog.lookEarly();
+    catalog.poll();
+    catalog.lookEarly();
+    assertThat(catalog.diagnostics()).as("it may be half-written").isEmpty();
+    catalog.poll();
+    assertThat(codes(catalog.diagnostics())).containsExactly("FILE_TRUNCATED");
     assertThat(image(catalog)).isEqualTo("better");
   }
 

@@ -50,7 +50,15 @@ final class CompletionCommand implements Callable<Integer> {
 
   private static final String FISH =
       """
-      complete -c signalbox -f -a '(@PROGRAM@ complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+      function __signalbox_complete
+        set -l found (@PROGRAM@ complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)
+        if test (count $found) -gt 0
+          printf '%s\\n' $found
+        else
+          __fish_complete_path (commandline -ct)
+        end
+      end
+      complete -c signalbox -f -a '(__signalbox_complete)'
       """;
 
   private static final Map<String, String> SCRIPTS = Map.of("bash", BASH, "zsh", ZSH, "fish", FISH);

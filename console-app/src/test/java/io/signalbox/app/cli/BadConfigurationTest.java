@@ -94,6 +94,21 @@ final class BadConfigurationTest {
   }
 
   @Test
+  void theConfigurationOfAnotherPlugInIsOneHintAndNotValid() {
+    CliRun.write(
+        folder,
+        "awsprov_config.json",
+        "{\"LogLevel\": \"INFO\", \"AWS_REGION\": \"us-east-1\", \"AWS_KEY_FILE\": \"\"}");
+    CliRun run =
+        new Shell(folder)
+            .run("config", "validate", folder.resolve("awsprov_config.json").toString());
+    assertThat(run.status).isEqualTo(2);
+    assertThat(run.out.lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("provider.providers[].config"));
+  }
+
+  @Test
   void aMissingConfigurationSaysSo() {
     CliRun run = new Shell(folder).run("providers", "list");
     assertThat(run.status).isEqualTo(2);

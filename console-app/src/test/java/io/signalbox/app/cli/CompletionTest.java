@@ -1,12 +1,14 @@
 package io.signalbox.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Streams;
 import io.signalbox.app.testing.CliRun;
 import io.signalbox.app.testing.CliRun.Shell;
 import io.signalbox.app.testing.RoutedFolder;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +100,35 @@ final class CompletionTest {
     assertThat(run.err).isEmpty();
     assertThat(run.out.lines())
         .containsExactlyInAnyOrder(expected == null ? new String[0] : expected.split(" "));
+  }
+
+  /** In fish itself, where there is one, over a program that knows one word. */
+  @Test
+  void fishIsGivenWhatTheProgramKnowsAndElseFiles() throws Exception {
+    Path program = Files.createDirectories(folder.resolve("bin")).resolve("signalbox");
+    Files.writeString(program, "#!/bin/sh\n[ \"$3 $4\" = 'drain wes' ] && echo west\n");
+    assumeTrue(program.toFile().setExecutable(true), "no program can be made here");
+    Path script = folder.resolve("signalbox.fish");
+    Files.writeString(script, RoutedFolder.shell(folder).run("completion", "fish").out);
+    assertThat(fish(script, "signalbox drain wes")).isEqualTo("west");
+    assertThat(fish(script, "signalbox snapshot " + folder.resolve("signalbox.f")))
+        .isEqualTo(script.toString());
+  }
+
+  private String fish(Path script, String typed) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "fish", "--no-config", "-c", "source " + script + "; complete -C '" + typed + "'");
+    builder.environment().merge("PATH", "", (path, none) -> folder.resolve("bin") + ":" + path);
+    builder.environment().put("HOME", folder.toString());
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      assumeTrue(false, "there is no fish here");
+      throw e;
+    }
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   @Test

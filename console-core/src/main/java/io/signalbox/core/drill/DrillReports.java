@@ -1,5 +1,6 @@
 package io.signalbox.core.drill;
 
+import io.signalbox.core.error.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,10 +103,7 @@ final class DrillReports {
       findings.add("Stopped before its end: the figures are of the part that was played.");
     }
     if (duplicated > 0) {
-      findings.add(
-          duplicated
-              + (duplicated == 1 ? " machine is" : " machines are")
-              + " there twice: this must not happen.");
+      findings.add("There twice: " + Counted.of(duplicated, "machine") + "; this must not happen.");
     }
     long failed = journal.failed() - journal.degraded();
     findings.add(
@@ -113,8 +111,9 @@ final class DrillReports {
             ? "Nothing was asked."
             : String.format(
                 Locale.ROOT,
-                "Of %,d operations %,d succeeded for their callers%s and %,d failed.",
+                "Of %,d %s %,d succeeded for their callers%s and %,d failed.",
                 operations,
+                Counted.noun(operations, "operation"),
                 journal.succeeded(),
                 journal.degraded() > 0
                     ? String.format(
@@ -147,7 +146,10 @@ final class DrillReports {
     long missing = journal.machinesAsked() - journal.machinesGot();
     if (missing > 0) {
       findings.add(
-          missing + " of " + journal.machinesAsked() + " machines were not there in the end.");
+          missing
+              + " of "
+              + Counted.of(journal.machinesAsked(), "machine")
+              + " not there in the end.");
     }
     return findings;
   }

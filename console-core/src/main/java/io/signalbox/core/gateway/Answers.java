@@ -1,5 +1,6 @@
 package io.signalbox.core.gateway;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
@@ -141,7 +142,8 @@ final class Answers {
           case Ending.Threw<?>(Throwable thrown) -> struck.text(words(thrown));
           case Ending.Late<?> late -> "it did not come to an end in time";
           case Ending.Stopped<?> stopped -> "it was stopped";
-          case Ending.Shed<?>(int hung) -> hung + " calls like this one still run";
+          case Ending.Shed<?>(int hung) ->
+              "still running: " + Counted.of(hung, "call") + " like this one";
         };
     return ProviderFailure.of(FailureClass.PROVIDER, ERROR, what + ": " + why);
   }

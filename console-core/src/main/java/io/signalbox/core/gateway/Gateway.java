@@ -1,5 +1,6 @@
 package io.signalbox.core.gateway;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderCapabilities;
@@ -200,6 +201,9 @@ public final class Gateway {
     return ProviderFailure.notSent(
         FailureClass.TRANSIENT,
         "PROVIDER_HUNG",
-        name + " is not asked: " + calls + " calls to it passed their deadline and still run");
+        name
+            + " is not asked: still running beyond the deadline: "
+            + Counted.of(calls, "call")
+            + " to it");
   }
 }

@@ -42,7 +42,7 @@ final class CallLog {
 
   private static Map<String, String> struckOut(Map<String, String> parameters) {
     var shown = new TreeMap<>(parameters);
-    shown.replaceAll((name, value) -> secret(name) ? "(" + value.length() + " characters)" : value);
+    shown.replaceAll((name, value) -> secret(name) ? "(length " + value.length() + ")" : value);
     return shown;
   }
 

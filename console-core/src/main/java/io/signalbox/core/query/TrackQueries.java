@@ -1,5 +1,6 @@
 package io.signalbox.core.query;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
@@ -238,10 +239,10 @@ public final class TrackQueries {
         warnings.add(
             String.format(
                 Locale.ROOT,
-                "%s would have about %.0f of %d connections in use.",
+                "%s would have about %.0f of %s in use.",
                 view.name(),
                 calls,
-                view.maxInFlight()));
+                Counted.of(view.maxInFlight(), "connection")));
       }
     }
     return warnings;
@@ -264,8 +265,7 @@ public final class TrackQueries {
       }
       if (is < was) {
         notes.add(
-            view.inFlight()
-                + (view.inFlight() == 1 ? " call" : " calls")
+            Counted.of(view.inFlight(), "call")
                 + " in flight on "
                 + view.name()
                 + " finish there.");

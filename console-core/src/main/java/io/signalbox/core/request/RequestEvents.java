@@ -62,12 +62,7 @@ public final class RequestEvents {
 
     @Override
     public String text() {
-      return "Releasing "
-          + machines
-          + (machines == 1 ? " machine of " : " machines of ")
-          + requestId
-          + ": "
-          + reason;
+      return "Releasing " + Words.machines(machines) + " of " + requestId + ": " + reason;
     }
   }
 

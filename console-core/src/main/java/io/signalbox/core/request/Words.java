@@ -1,5 +1,6 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.error.Counted;
 import java.util.Collection;
 
 /** Counted nouns and lists for messages. */
@@ -8,7 +9,7 @@ public final class Words {
   private Words() {}
 
   public static String machines(long count) {
-    return count + (count == 1 ? " machine" : " machines");
+    return Counted.of(count, "machine");
   }
 
   /** The first few of a list, and how many more there are. */

@@ -175,7 +175,7 @@ final class FaultsTest {
   void theLogStrikesOutSecrets() {
     caller.run(1, 1, "UserData", "c2VjcmV0");
     assertThat(caller.cloud.calls().getFirst().parameters())
-        .containsEntry("UserData", "(8 characters)")
+        .containsEntry("UserData", "(length 8)")
         .containsEntry("MinCount", "1");
     assertThat(caller.door("GET", "/_calls", "").body()).doesNotContain("c2VjcmV0");
   }

@@ -7,6 +7,7 @@ import io.signalbox.app.cli.session.JsonOptions;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.MachineState;
@@ -210,7 +211,7 @@ public final class HostFactoryVerbs {
           .put(
               "message",
               (request.message().isEmpty()
-                      ? "Return of " + request.requested() + " machines accepted"
+                      ? "Return of " + Counted.of(request.requested(), "machine") + " accepted"
                       : request.message())
                   + WireOutput.notOurs(given.notOurs()))
           .put("requestId", request.requestId())

@@ -8,6 +8,7 @@ import io.signalbox.app.cli.session.Inputs;
 import io.signalbox.app.cli.session.JsonInput;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.drill.LoadReport;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.ProviderOperationType;
@@ -91,7 +92,10 @@ class OperationVerbs extends DrillVerbs {
           : context.fail(
               new SignalboxException(
                   ErrorCode.PROVIDER_ERROR,
-                  report.failed() + " of " + report.operations() + " operations failed",
+                  report.failed()
+                      + " of "
+                      + Counted.of(report.operations(), "operation")
+                      + " failed",
                   Map.of("failed", report.failed(), "operations", report.operations())));
     }
   }

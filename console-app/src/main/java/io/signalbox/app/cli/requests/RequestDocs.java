@@ -6,6 +6,7 @@ import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.routing.DecisionDocs;
 import io.signalbox.app.cli.templates.TemplateDocs;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.DryRun;
@@ -156,12 +157,7 @@ final class RequestDocs {
       return request.message();
     }
     int all = request.machines().size();
-    return "was complete; "
-        + gone
-        + " of "
-        + all
-        + (all == 1 ? " machine" : " machines")
-        + " gone since";
+    return "was complete; " + gone + " of " + Counted.of(all, "machine") + " gone since";
   }
 
   static String machines(List<Machine> machines) {

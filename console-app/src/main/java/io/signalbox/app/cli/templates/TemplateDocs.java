@@ -5,6 +5,7 @@ import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
@@ -114,7 +115,7 @@ public final class TemplateDocs {
       return value;
     }
     int bytes = value.toString().getBytes(StandardCharsets.UTF_8).length;
-    return "(" + bytes + " bytes, not shown)";
+    return "(" + Counted.of(bytes, "byte") + ", not shown)";
   }
 
   static String text(ResolvedTemplate template, boolean sources) {

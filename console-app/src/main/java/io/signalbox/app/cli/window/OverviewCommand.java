@@ -8,6 +8,7 @@ import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.providers.ProviderDocs;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Session;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -69,12 +70,14 @@ public final class OverviewCommand implements Callable<Integer> {
   private static String text(ConsoleSnapshot overview) {
     StringBuilder text = new StringBuilder();
     text.append("Environment ").append(overview.environment());
-    text.append(", ").append(count(overview.providers().size(), "provider"));
-    text.append(", ").append(count(overview.requestsOpen(), "open request"));
-    text.append(", ").append(count(overview.machinesRunning(), "machine")).append(" running, ");
-    text.append(count(overview.overrides(), "override")).append('\n');
+    text.append(", ").append(Counted.of(overview.providers().size(), "provider"));
+    text.append(", ").append(Counted.of(overview.requestsOpen(), "open request"));
+    text.append(", ")
+        .append(Counted.of(overview.machinesRunning(), "machine"))
+        .append(" running, ");
+    text.append(Counted.of(overview.overrides(), "override")).append('\n');
     text.append("Last " + ConsoleSnapshot.WINDOW.toMinutes() + " min: ")
-        .append(count((int) overview.totals().operations(), "call"));
+        .append(Counted.of(overview.totals().operations(), "call"));
     text.append(", ").append(Texts.rate(overview.totals().operationsPerSecond()));
     text.append(" ops/s, success ").append(Texts.percent(overview.totals().successRate()));
     text.append(" %, p50 ").append(Texts.millis(overview.totals().p50Millis()));
@@ -92,9 +95,5 @@ public final class OverviewCommand implements Callable<Integer> {
       table.row(Texts.word(alert.severity()), alert.title(), alert.detail(), alert.location());
     }
     return table.render("No alert.");
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -9,6 +9,7 @@ import io.signalbox.app.ui.snapshot.SnapshotOptions;
 import io.signalbox.app.ui.snapshot.Snapshots;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.played.SimulatedHistory;
 import io.signalbox.core.provider.TimeSource;
 import java.nio.file.Path;
@@ -61,7 +62,8 @@ public final class SnapshotCommand implements Callable<Integer> {
             .put("folder", out.toAbsolutePath().normalize().toString())
             .put("files", files.stream().map(file -> file.getFileName()).toList())
             .map(),
-        () -> files.size() + " pictures in " + out.toAbsolutePath().normalize() + "\n");
+        () ->
+            Counted.of(files.size(), "picture") + " in " + out.toAbsolutePath().normalize() + "\n");
     return 0;
   }
 

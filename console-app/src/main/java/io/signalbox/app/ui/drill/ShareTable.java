@@ -63,8 +63,9 @@ final class ShareTable {
       row.setAccessibleText(
           name
               + ", "
+              + "calls "
               + calls.getText()
-              + " calls, before "
+              + ", before "
               + DrillWords.percent(report.shareBefore().get(name))
               + ", during "
               + DrillWords.percent(report.shareDuring().get(name))

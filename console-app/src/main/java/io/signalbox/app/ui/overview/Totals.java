@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
@@ -78,7 +79,7 @@ final class Totals extends HBox {
     if (!counted.isVisible()) {
       return;
     }
-    providers.setText(all.size() + " providers");
+    providers.setText(Counted.of(all.size(), "provider"));
     Map<Status, Integer> counts = new LinkedHashMap<>();
     all.forEach(each -> counts.merge(Status.of(each), 1, Integer::sum));
     if (counts.equals(shown)) {

@@ -8,6 +8,7 @@ import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.EventView;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ final class TrafficCharts {
     if (charted.others() > 0) {
       Region band = new Region();
       band.getStyleClass().add("others-key");
-      Label rest = Ui.label(charted.others() + " others", "small", "muted");
+      Label rest = Ui.label(Counted.of(charted.others(), "other"), "small", "muted");
       rest.setMinWidth(Region.USE_PREF_SIZE);
       samples.add(Ui.row(5, band, rest));
     }

@@ -123,7 +123,7 @@ final class ProviderFacts {
                     Ui.wrapped(
                         limits.isEmpty()
                             ? "No limits are known for this type."
-                            : limits + " machines a request",
+                            : "Machines a request: " + limits,
                         "small",
                         "muted")),
                 10,

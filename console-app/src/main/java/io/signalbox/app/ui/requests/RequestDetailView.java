@@ -10,6 +10,7 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
@@ -191,9 +192,7 @@ final class RequestDetailView {
 
   private String returning() {
     int returnable = model.returnable();
-    return returnable == 0
-        ? "Return machines"
-        : "Return " + returnable + (returnable == 1 ? " machine" : " machines");
+    return returnable == 0 ? "Return machines" : "Return " + Counted.of(returnable, "machine");
   }
 
   private void showNote(MachineRequest request) {

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.request.DryRun;
 import java.util.List;
 import javafx.beans.Observable;
@@ -171,8 +172,7 @@ final class SubmitView {
   private void showState() {
     int machines = model.machines();
     boolean sending = model.sendingProperty().get();
-    submit.setText(
-        sending ? "Sending" : "Submit " + machines + (machines == 1 ? " machine" : " machines"));
+    submit.setText(sending ? "Sending" : "Submit " + Counted.of(machines, "machine"));
     String refusal = model.submitRefusal();
     Ui.enable(submit, refusal);
     Ui.mark(submit, List.of("primary"), refusal.isEmpty() ? "primary" : "");

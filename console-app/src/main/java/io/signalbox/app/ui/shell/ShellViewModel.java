@@ -2,6 +2,7 @@ package io.signalbox.app.ui.shell;
 
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -41,10 +42,7 @@ public final class ShellViewModel {
   /** Shows what all screens share. */
   public void show(ConsoleSnapshot view) {
     environment.set(view.environment().toUpperCase(Locale.ROOT));
-    footer.set(
-        view.overrides() == 0
-            ? "No overrides"
-            : view.overrides() == 1 ? "1 override" : view.overrides() + " overrides");
+    footer.set(view.overrides() == 0 ? "No overrides" : Counted.of(view.overrides(), "override"));
     held.set(held(view.held()));
     Map<Place, Badge> counted = new EnumMap<>(Place.class);
     count(counted, Place.PROVIDERS, view, "provider");

@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Instant;
@@ -218,7 +219,7 @@ public final class ThrowForm {
   private static String notReached(List<String> templates) {
     int max = 4;
     String first = String.join(", ", templates.subList(0, Math.min(max, templates.size())));
-    return (templates.size() == 1 ? "1 template is" : templates.size() + " templates are")
+    return Counted.of(templates.size(), "template")
         + " not reached: "
         + first
         + (templates.size() > max ? " and " + (templates.size() - max) + " more" : "");

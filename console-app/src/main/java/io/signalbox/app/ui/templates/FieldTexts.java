@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.templates;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.ResolvedField;
 
@@ -12,7 +13,7 @@ final class FieldTexts {
 
   static String of(String field, Object value) {
     return field.equals("user_data") && value != FieldValue.UNSET
-        ? value.toString().length() + " characters, hidden"
+        ? Counted.of(value.toString().length(), "character") + ", hidden"
         : value.toString();
   }
 

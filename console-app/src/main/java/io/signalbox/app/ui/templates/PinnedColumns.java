@@ -2,6 +2,7 @@ package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.config.source.Location;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class PinnedColumns {
 
   void show(List<String> fields, ResolvedTemplate template) {
     cells.getChildren().clear();
-    count.setText(fields.size() + (fields.size() == 1 ? " field" : " fields"));
+    count.setText(Counted.of(fields.size(), "field"));
     title.setText(
         template.provider().isEmpty() ? "Resolved" : "Resolved for " + template.provider());
     String other = model.otherProperty().get();

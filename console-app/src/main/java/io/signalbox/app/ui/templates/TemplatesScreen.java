@@ -10,6 +10,7 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.templates.TemplatesViewModel.TemplateRow;
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
@@ -91,7 +92,11 @@ public final class TemplatesScreen implements Screen {
     InvalidationListener listed =
         changed -> {
           follow.run();
-          filter.setPromptText("Filter " + Units.number(model.listed()) + " templates");
+          filter.setPromptText(
+              "Filter "
+                  + Units.number(model.listed())
+                  + " "
+                  + Counted.noun(model.listed(), "template"));
         };
     model.shown().addListener(listed);
     model.resolved().providerProperty().addListener((property, old, name) -> list.refresh());
@@ -174,11 +179,9 @@ public final class TemplatesScreen implements Screen {
     long errors = count(report, Diagnostic.Severity.ERROR);
     long warnings = count(report, Diagnostic.Severity.WARNING);
     if (errors > 0) {
-      return level + (errors == 1 ? ", 1 error" : ", " + errors + " errors");
+      return level + ", " + Counted.of(errors, "error");
     }
-    return warnings == 0
-        ? level + ", 0"
-        : level + (warnings == 1 ? ", 1 warning" : ", " + warnings + " warnings");
+    return warnings == 0 ? level + ", 0" : level + ", " + Counted.of(warnings, "warning");
   }
 
   private static long count(ValidationReport report, Diagnostic.Severity severity) {
@@ -263,10 +266,7 @@ public final class TemplatesScreen implements Screen {
       mark.getChildren().setAll(new Glyph(status.shape(), status.tone()));
       name.setText(row.id());
       whole.setText(row.id());
-      below.setText(
-          offered
-              ? summary.layers() + (summary.layers() == 1 ? " layer" : " layers")
-              : "not offered here");
+      below.setText(offered ? Counted.of(summary.layers(), "layer") : "not offered here");
       setGraphic(box);
       setAccessibleText(row.id() + ", " + status.word());
     }

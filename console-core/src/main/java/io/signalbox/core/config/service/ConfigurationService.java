@@ -11,6 +11,7 @@ import io.signalbox.core.config.saving.ConfigurationSaver;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.table.ConfigSchema;
+import io.signalbox.core.config.table.Declarations;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -235,6 +236,17 @@ public final class ConfigurationService implements AutoCloseable {
     Optional<String> base =
         ConfigurationFiles.isMain(name) ? Optional.empty() : ConfigurationFiles.main(parent);
     ObjectNode root = ConfigurationFiles.read(full, null, told);
+    if (root != null && isOfAnotherPlugIn(name, root)) {
+      told.add(
+          Diagnostic.error(
+              "OTHER_PROGRAM",
+              name + " is the configuration of another program's plug-in, and not read here",
+              null,
+              name,
+              "Its region, endpoint and credentials belong to provider.providers[].config in"
+                  + " config.json, its log level to logging.level"));
+      return told;
+    }
     if (base.isPresent() && root != null) {
       told.add(
           Diagnostic.info(
@@ -255,6 +267,12 @@ public final class ConfigurationService implements AutoCloseable {
     reader.read(root, Instant.EPOCH);
     told.addAll(reader.findings().diagnostics());
     return FolderReader.struck(told, secrets);
+  }
+
+  /** A file beside templates that has another plug-in's settings and none of ours. */
+  private static boolean isOfAnotherPlugIn(String name, ObjectNode root) {
+    return name.endsWith("prov_config.json")
+        && root.fields().keySet().stream().noneMatch(Declarations.ROOT.keys()::containsKey);
   }
 
   /** The JSON Schema of a configuration file, made from the same declarations that read it. */

@@ -1,5 +1,6 @@
 package io.signalbox.core.request.acquiring;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.Attempt.Standing;
 import io.signalbox.core.request.CompositionRules;
@@ -116,7 +117,9 @@ public final class CompositionDecision {
 
   private static String none(List<Attempt> all, int stragglers) {
     return stragglers == 0
-        ? "INSUFFICIENT_SUCCESS: none of " + all.size() + " providers gave all machines"
+        ? "INSUFFICIENT_SUCCESS: none of "
+            + Counted.of(all.size(), "provider")
+            + " gave all machines"
         : "";
   }
 

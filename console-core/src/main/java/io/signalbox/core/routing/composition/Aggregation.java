@@ -1,5 +1,6 @@
 package io.signalbox.core.routing.composition;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -99,7 +100,7 @@ public final class Aggregation {
   }
 
   private static String asked(List<Part> parts) {
-    return parts.size() == 1 ? "1 member" : parts.size() + " members";
+    return Counted.of(parts.size(), "member");
   }
 
   private static ProviderResult result(Part part) {

@@ -1,6 +1,7 @@
 package io.signalbox.core.routing.failover;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -241,8 +242,12 @@ public final class Circuit {
     Instant at = time.now();
     String why =
         switch (to) {
-          case OPEN -> figures.failures + " counted failures in a row, last " + figures.lastReason;
-          case HALF_OPEN -> "trial of up to " + settings.halfOpenCalls() + " calls is due";
+          case OPEN ->
+              Counted.of(figures.failures, "counted failure")
+                  + " in a row, last "
+                  + figures.lastReason;
+          case HALF_OPEN ->
+              "trial of up to " + Counted.of(settings.halfOpenCalls(), "call") + " is due";
           default -> "trials were good";
         };
     figures.since = at;

@@ -206,7 +206,7 @@ public final class RouteExecution {
             FULL,
             max == 0
                 ? name + " takes no call now: its circuit is open"
-                : name + " has all its " + max + " connections in use"));
+                : name + " has all its connections in use, " + max));
   }
 
   /** Whether a result says that a place was taken, not that anything was done. */

@@ -7,7 +7,7 @@ import io.signalbox.app.ui.routing.editing.EditSummary;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.RoutingIcon;
 import io.signalbox.app.ui.routing.preview.PreviewModel;
-import io.signalbox.app.ui.routing.strategies.StrategyRow;
+import io.signalbox.core.error.Counted;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -104,10 +104,10 @@ public final class ApplyBar {
                 : !any
                     ? "No changes"
                     : !problems.isEmpty()
-                        ? StrategyRow.count(count, "change")
+                        ? Counted.of(count, "change")
                             + ", "
-                            + StrategyRow.count(problems.size(), "problem")
-                        : StrategyRow.count(count, "change") + " not applied");
+                            + Counted.of(problems.size(), "problem")
+                        : Counted.of(count, "change") + " not applied");
     String text =
         refused
             ? outcome.text()

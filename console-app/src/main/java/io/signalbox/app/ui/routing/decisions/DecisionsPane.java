@@ -4,7 +4,7 @@ import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.routing.preview.SeriesClass;
-import io.signalbox.app.ui.routing.strategies.StrategyRow;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.routing.DecisionRecord;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -112,7 +112,7 @@ public final class DecisionsPane {
                 : model.searchProperty().get().isBlank()
                     ? "No operation was routed in the last 24 h."
                     : "No decision of the last 24 h fits, and none is kept under that trace id.");
-    count.setText(next.isEmpty() ? "" : StrategyRow.count(next.size(), "decision"));
+    count.setText(next.isEmpty() ? "" : Counted.of(next.size(), "decision"));
     select();
   }
 

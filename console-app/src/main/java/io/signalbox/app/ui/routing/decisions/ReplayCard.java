@@ -8,6 +8,7 @@ import io.signalbox.app.ui.routing.editing.RoutingIcon;
 import io.signalbox.app.ui.routing.preview.MemberRow;
 import io.signalbox.app.ui.routing.preview.MembersModel;
 import io.signalbox.app.ui.routing.preview.PreviewModel;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.query.SettingsPreview;
 import java.time.Instant;
@@ -104,7 +105,12 @@ public final class ReplayCard {
     List<MemberRow> listed = members.rowsProperty().get();
     boolean any = report.records() > 0;
     title.setText(
-        any ? "Replay of the last " + Units.number(report.records()) + " requests" : "Replay");
+        any
+            ? "Replay of the last "
+                + Units.number(report.records())
+                + " "
+                + Counted.noun(report.records(), "request")
+            : "Replay");
     hint.setText(hint(report));
     figures.node().setVisible(any);
     figures.node().setManaged(any);

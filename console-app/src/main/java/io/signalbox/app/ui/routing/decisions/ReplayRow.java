@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.routing.decisions;
 
 import io.signalbox.app.ui.routing.preview.MemberRow;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.query.ReplayReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,7 +76,7 @@ record ReplayRow(String letter, String name, int order, int now, int proposed) {
     told.add(
         new ReplayRow(
             "",
-            rest.size() + " others",
+            Counted.of(rest.size(), "other"),
             -1,
             sum(rest, ReplayRow::now),
             sum(rest, ReplayRow::proposed)));

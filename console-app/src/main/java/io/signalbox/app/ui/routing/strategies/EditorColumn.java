@@ -5,6 +5,7 @@ import io.signalbox.app.ui.routing.editing.FieldEditor;
 import io.signalbox.app.ui.routing.editing.Fold;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.SettingGroup;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
@@ -134,10 +135,8 @@ public final class EditorColumn {
             .count();
     long changed = settings.stream().filter(each -> edits.edit(each.key()) != null).count();
     return wrong > 0
-        ? StrategyRow.count((int) wrong, "problem")
-        : changed > 0
-            ? StrategyRow.count((int) changed, "edit")
-            : SettingGroup.summary(settings, edits);
+        ? Counted.of(wrong, "problem")
+        : changed > 0 ? Counted.of(changed, "edit") : SettingGroup.summary(settings, edits);
   }
 
   private String tone(SettingGroup group) {

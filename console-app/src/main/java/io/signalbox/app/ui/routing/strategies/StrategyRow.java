@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.routing.strategies;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public record StrategyRow(String node, String name, TrackNode.Kind kind, int dep
   public static List<StrategyRow> of(TrackNode root) {
     List<StrategyRow> rows = new ArrayList<>();
     if (root.kind() == TrackNode.Kind.POLICY) {
-      rows.add(policy(root.detail() + ", " + count(root.members().size(), "provider")));
+      rows.add(policy(root.detail() + ", " + Counted.of(root.members().size(), "provider")));
     } else {
       rows.add(policy("for what no strategy decides"));
     }
@@ -47,7 +48,7 @@ public record StrategyRow(String node, String name, TrackNode.Kind kind, int dep
 
   /** {@code failover, CIRCUIT_BREAKER, 3 members}. */
   public static String describe(TrackNode node) {
-    String members = count(node.members().size(), "member");
+    String members = Counted.of(node.members().size(), "member");
     String detail = node.detail();
     // What is too long for its place loses its own end, not the number of members.
     boolean lengthy = detail.length() > LENGTHY;
@@ -64,9 +65,5 @@ public record StrategyRow(String node, String name, TrackNode.Kind kind, int dep
       case COMPOSE -> "composition";
       case FAILOVER, POLICY, PROVIDER -> kind.name().toLowerCase(Locale.ROOT);
     };
-  }
-
-  public static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.routing.strategies;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.RoutingIcon;
+import io.signalbox.core.error.Counted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ public final class StrategyTree {
             node.equals(strategies.nodeProperty().get()) ? "selected" : ""));
     chips.forEach((node, chip) -> {
       int count = edits.count(node);
-      chip.setText(StrategyRow.count(count, "edit"));
+      chip.setText(Counted.of(count, "edit"));
       chip.setVisible(count > 0);
       chip.setManaged(count > 0);
     });

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.tracks.model;
 
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.ManualState;
@@ -38,7 +39,7 @@ public final class TrackWords {
     return switch (circuit.state()) {
       case CLOSED ->
           circuit.failureCount() > 0 ? circuit.failureCount() + "/" + circuit.threshold() : "";
-      case HALF_OPEN -> circuit.trials() + " of " + circuit.maxTrials() + " trials";
+      case HALF_OPEN -> circuit.trials() + " of " + Counted.of(circuit.maxTrials(), "trial");
       case OPEN -> trial(circuit, now);
       case FORCED_OPEN, FORCED_CLOSED -> "";
     };
@@ -50,9 +51,9 @@ public final class TrackWords {
     return switch (circuit.state()) {
       case CLOSED ->
           circuit.guarded()
-              ? circuit.failureCount() + " of " + circuit.threshold() + " failures"
+              ? circuit.failureCount() + " of " + Counted.of(circuit.threshold(), "failure")
               : "opens when forced only";
-      case HALF_OPEN -> circuit.trials() + " of " + circuit.maxTrials() + " trials";
+      case HALF_OPEN -> circuit.trials() + " of " + Counted.of(circuit.maxTrials(), "trial");
       case OPEN -> trial(circuit, now);
       case FORCED_OPEN, FORCED_CLOSED ->
           forced == null ? "" : "by " + forced.who() + ", " + until(forced.until());

@@ -13,8 +13,9 @@ import java.util.spi.ToolProvider;
 
 /**
  * Completes the program folder that Maven has filled with {@code bin}, {@code lib} and {@code
- * share}: adds the Java runtime, SQLite's library and the AOT caches. Runs from source on the JDK
- * the program is built for, during {@code package}. What is up to date is left alone.
+ * share}: adds the Java runtime, SQLite's library, the services and the AOT caches. Runs from
+ * source on the JDK the program is built for, during {@code package}. What is up to date is left
+ * alone.
  *
  * <p>Arguments: the program folder, a folder for notes between runs, the configuration folder to
  * train on (a copy of it is used).
@@ -43,6 +44,9 @@ final class Image {
 
   private static final List<String> LINK_OPTIONS =
       List.of("--no-header-files", "--no-man-pages", "--compress", "zip-6");
+
+  /** What a scheduler calls, what is typed, the window. */
+  private static final List<String> CACHES = List.of("calls", "verbs", "window");
 
   private static final String TRAINING = "io.signalbox.app.AotTraining";
   private static final String TRAINING_TEMPLATE = "training";
@@ -96,13 +100,14 @@ final class Image {
     if (!isCurrent("libraries", fingerprint())) {
       OldLibraries.renew(home.resolve("lib"));
       NativeLibrary.unpack(home.resolve("lib"));
+      Services.gather(home.resolve("lib"));
       remember("libraries", fingerprint());
     }
   }
 
   private void aotCaches() throws Exception {
     var key = fingerprint();
-    if (Files.exists(cache("verbs")) && Files.exists(cache("window")) && isCurrent("aot", key)) {
+    if (CACHES.stream().allMatch(name -> Files.exists(cache(name))) && isCurrent("aot", key)) {
       return;
     }
     var work = Files.createTempDirectory("signalbox-training-");
@@ -120,9 +125,11 @@ final class Image {
       // Side by side: each is several starts of Java, one after the other.
       var window = new FutureTask<>(() -> windowCache(work, shown));
       Thread.ofPlatform().start(window);
+      var calls =
+          aotCache("calls", work, List.of(TRAINING, "calls", config, TRAINING_TEMPLATE, sample));
       var verbs =
           aotCache("verbs", work, List.of(TRAINING, "verbs", config, TRAINING_TEMPLATE, sample));
-      if (window.get() && verbs) {
+      if (window.get() && calls && verbs) {
         remember("aot", key);
       }
     } finally {
@@ -165,7 +172,7 @@ final class Image {
   }
 
   private List<String> options(String name) {
-    return name.equals("verbs") ? List.of("@" + home.resolve("lib/verbs.options")) : List.of();
+    return !name.equals("window") ? List.of("@" + home.resolve("lib/verbs.options")) : List.of();
   }
 
   private Path cache(String name) {

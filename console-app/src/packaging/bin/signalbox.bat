@@ -6,13 +6,14 @@ set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
 set "CLASSPATH="
-rem One cache for verbs and one for the window, which has twice as many classes.
+rem One cache for what a scheduler calls, one for other verbs and one for the window.
 set "CACHE=verbs"
 if "%~1"=="" set "CACHE=window"
 if "%~1"=="snapshot" set "CACHE=window"
 if "%~1"=="--config-dir" if "%~3"=="" set "CACHE=window"
+for %%v in (getAvailableTemplates requestMachines getRequestStatus requestReturnMachines getReturnRequests --version) do if "%~1"=="%%v" set "CACHE=calls"
 set "SHORT="
-if "%CACHE%"=="verbs" if not "%~1"=="ops" set SHORT="@%APP%\lib\verbs.options"
+if not "%CACHE%"=="window" if not "%~1"=="ops" set SHORT="@%APP%\lib\verbs.options"
 set "AOT="
 if exist "%APP%\lib\%CACHE%.aot" set AOT="-XX:AOTCache=%APP%\lib\%CACHE%.aot"
 "%APP%\runtime\bin\java.exe" "@%APP%\lib\java.options" %SHORT% %AOT% %SIGNALBOX_JAVA_OPTS% "-Dsignalbox.home=%APP%" -cp "%APP%\lib\console-app.jar" io.signalbox.app.Main %*

@@ -1,5 +1,6 @@
 package io.signalbox.app;
 
+import io.signalbox.core.LoadAhead;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,19 +29,25 @@ public final class AotTraining {
    * Trains; the exit status is the number of verbs that were refused, so that the packaging can
    * tell a cache that is smaller than it should be.
    *
-   * @param args {@code verbs}, a configuration folder, a template it offers and a folder with more
-   *     of what a configuration can say; {@code window}, a configuration folder and a folder for
-   *     pictures; or {@code store} and a configuration folder, which makes the store and trains
-   *     nothing
+   * @param args {@code calls} for what a scheduler calls alone, or {@code verbs} for what is typed
+   *     too, a configuration folder, a template it offers and a folder with more of what a
+   *     configuration can say; {@code window}, a configuration folder and a folder for pictures; or
+   *     {@code store} and a configuration folder, which makes the store and trains nothing
    */
   public static void main(String[] args) {
     Main.useOwnLibraries();
+    Main.processStreams();
+    LoadAhead.begin();
     AotTraining training = new AotTraining(args[1]);
     switch (args[0]) {
-      case "verbs" -> {
-        training.verbs(args[2]);
+      case "calls", "verbs" -> {
+        training.calls(args[2]);
         AotTraining more = new AotTraining(args[3]);
         more.looks();
+        if (args[0].equals("verbs")) {
+          training.typed();
+          more.typed();
+        }
         training.refused += more.refused;
       }
       case "window" -> training.run("", "snapshot", "--out", args[2]);
@@ -54,16 +61,19 @@ public final class AotTraining {
    * Other verbs are left out on purpose: each class in the cache takes time at every start, and
    * those they need besides are few.
    */
-  private void looks() {
-    run("", "--version");
+  private void typed() {
     run("", "providers", "list");
     run("", "providers", "list", "--format", "json");
+  }
+
+  private void looks() {
+    run("", "--version");
     run("", "getAvailableTemplates");
     run("", "getReturnRequests");
   }
 
   /** A whole conversation with Host Factory. */
-  private void verbs(String template) {
+  private void calls(String template) {
     looks();
     String accepted =
         run(

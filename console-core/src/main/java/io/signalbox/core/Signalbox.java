@@ -220,7 +220,7 @@ public final class Signalbox implements AutoCloseable {
   private synchronized Thread closing() {
     Thread begun = closing;
     if (begun == null) {
-      begun = Thread.ofVirtual().name("signalbox: closing").start(this::closeAll);
+      begun = parts.threads().builder().name("signalbox: closing").start(this::closeAll);
       closing = begun;
     }
     return begun;

@@ -63,7 +63,9 @@ final class AppArchitectureTest {
           CORE + ".log.Secrets",
           CORE + ".log.Traced",
           CORE + ".log.VisibleJson",
-          CORE + ".log.VisibleText");
+          CORE + ".log.VisibleText",
+          // Begins to load classes, before there is a folder.
+          CORE + ".LoadAhead");
 
   private static JavaClasses app = new ClassFileImporter().importClasses();
   private static JavaClasses core = new ClassFileImporter().importClasses();

@@ -187,10 +187,11 @@ public final class ColdStart {
 
   /** The launcher's command line, so that the shell counts in none of the rows. */
   private List<String> verb(String... verb) {
+    String cache = verb[0].equals("providers") ? "verbs" : "calls";
     List<String> command = runtime();
     command.addAll(
         List.of(
-            "-XX:AOTCache=" + program.resolve("lib/verbs.aot"),
+            "-XX:AOTCache=" + program.resolve("lib/" + cache + ".aot"),
             "-Dsignalbox.home=" + program,
             "-cp",
             program.resolve("lib/console-app.jar").toString(),

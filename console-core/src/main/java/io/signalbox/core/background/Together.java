@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Runs pieces of work at the same time, each on a virtual thread of its own. Stateless. */
+/** Runs pieces of work at the same time, each on a thread of its own. Stateless. */
 public final class Together {
 
   private Together() {}
@@ -21,10 +21,11 @@ public final class Together {
       return;
     }
     Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    Threads kind = Threads.forAtOnce(pieces.size());
     List<Thread> threads =
         pieces.stream()
             .map(piece ->
-                Thread.ofVirtual()
+                kind.builder()
                     .uncaughtExceptionHandler((thread, failure) -> failures.add(failure))
                     .start(piece))
             .toList();

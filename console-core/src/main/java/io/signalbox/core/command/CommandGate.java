@@ -80,6 +80,10 @@ public final class CommandGate implements CommandBus {
   }
 
   private Object handle(Command<?> command, AuditTrail.Act act) {
+    // A scheduler's come before the switch, which is linked anew at the start of each process.
+    if (command instanceof RequestCommand<?> asked) {
+      return requests.handle(asked, act);
+    }
     return switch (command) {
       case ProviderCommand<?> c -> providers.handle(c, act);
       case RoutingCommand c -> routing.handle(c, act);
@@ -109,20 +113,28 @@ public final class CommandGate implements CommandBus {
 
   /** Reading again, looking closer and going on with what was accepted change nothing. */
   private static boolean mutates(Command<?> command) {
+    if (command instanceof RequestCommand<?> asked) {
+      return mutates(asked);
+    }
     return switch (command) {
       case ProviderCommand.Check c -> false;
       case ConfigCommand.Reload c -> false;
       case TemplateCommand.Refresh c -> false;
-      case RequestCommand.Drive c -> false;
-      case RequestCommand.CheckMachines c -> false;
-      case RequestCommand.Sweep c -> !c.dryRun();
       case ProviderCommand<?> c -> true;
       case RoutingCommand c -> true;
-      case RequestCommand<?> c -> true;
+      case RequestCommand<?> c -> mutates(c);
       case TemplateCommand<?> c -> true;
       case ConfigCommand<?> c -> true;
       case DrillCommand c -> false;
     };
+  }
+
+  private static boolean mutates(RequestCommand<?> command) {
+    if (command instanceof RequestCommand.Sweep sweep) {
+      return !sweep.dryRun();
+    }
+    return !(command instanceof RequestCommand.Drive
+        || command instanceof RequestCommand.CheckMachines);
   }
 
   @Override

@@ -28,6 +28,10 @@ public final class RequestCommands {
   }
 
   Object handle(RequestCommand<?> command, AuditTrail.Act act) {
+    // Asked every few seconds, by a process each: before the switch, which each links anew.
+    if (command instanceof RequestCommand.Drive asked) {
+      return requests.drive(asked.requestIds());
+    }
     return switch (command) {
       case RequestCommand.Submit c -> submit(c, act);
       case RequestCommand.Cancel c -> {

@@ -1,5 +1,6 @@
 package io.signalbox.core.gateway;
 
+import io.signalbox.core.background.Threads;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.FailureClass;
@@ -42,20 +43,27 @@ public final class Gateway {
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final TimeSource time;
+  private final Threads threads;
   private final boolean inline;
   private final Answers answers;
   // Of providers whose making hangs; one that was left behind counts until its next making.
   private final Map<String, HungCalls> making = new ConcurrentHashMap<>();
 
-  private Gateway(TimeSource time, UnaryOperator<String> strike, boolean inline) {
+  private Gateway(TimeSource time, UnaryOperator<String> strike, Threads threads, boolean inline) {
     this.time = time;
+    this.threads = threads;
     this.answers = new Answers(strike);
     this.inline = inline;
   }
 
   /** Each call runs on a virtual thread of its own, which its caller can leave. */
   public static Gateway onThreads(TimeSource time, UnaryOperator<String> strike) {
-    return new Gateway(time, strike, false);
+    return onThreads(time, strike, Threads.VIRTUAL);
+  }
+
+  /** Each call runs on a thread of its own, which its caller can leave. */
+  public static Gateway onThreads(TimeSource time, UnaryOperator<String> strike, Threads threads) {
+    return new Gateway(time, strike, threads, false);
   }
 
   /**
@@ -63,7 +71,7 @@ public final class Gateway {
    * itself lives on the played clock and so cannot hang. All else is the same.
    */
   public static Gateway inline(TimeSource time, UnaryOperator<String> strike) {
-    return new Gateway(time, strike, true);
+    return new Gateway(time, strike, Threads.VIRTUAL, true);
   }
 
   /** A provider that was made, or why it was not. */
@@ -190,8 +198,9 @@ public final class Gateway {
     }
   }
 
-  static ThreadFactory threads(String provider) {
-    return Thread.ofVirtual()
+  ThreadFactory threads(String provider) {
+    return threads
+        .builder()
         .name("provider-" + Secrets.ofProcess().strike(provider))
         .inheritInheritableThreadLocals(false)
         .factory();

@@ -33,7 +33,7 @@ public final class GuardedProvider implements AutoCloseable {
     this.capabilities =
         gateway.answers().struck(Objects.requireNonNull(capabilities, "what the provider can do"));
     this.gateway = gateway;
-    this.threads = Gateway.threads(name);
+    this.threads = gateway.threads(name);
     this.log = new CallLog(name);
   }
 

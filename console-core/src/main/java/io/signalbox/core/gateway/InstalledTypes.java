@@ -1,5 +1,6 @@
 package io.signalbox.core.gateway;
 
+import io.signalbox.core.file.Services;
 import io.signalbox.core.provider.ProviderFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +35,11 @@ public record InstalledTypes(Map<String, ProviderFactory> factories, List<Proble
    */
   public record Problem(String code, String message) {}
 
-  /** Looks for them through {@link ServiceLoader}. */
+  /** Looks for them as {@link Services} says. */
   public static InstalledTypes load() {
     Map<String, ProviderFactory> factories = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
-    Iterator<ProviderFactory> found = ServiceLoader.load(ProviderFactory.class).iterator();
+    Iterator<ProviderFactory> found = Services.of(ProviderFactory.class).iterator();
     while (problems.size() < MAX_FAILURES && attempt(found::hasNext, true, problems)) {
       InstalledType type =
           InstalledTypes.<@Nullable InstalledType>attempt(

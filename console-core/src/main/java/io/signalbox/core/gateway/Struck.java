@@ -146,7 +146,7 @@ final class Struck {
 
   private InstanceInfo machine(InstanceInfo said) {
     // Listings are long, and hardly ever is there anything to strike: one look at each machine.
-    String words = said.toString();
+    String words = words(said);
     if (text(words).equals(words)) {
       return said;
     }
@@ -163,6 +163,25 @@ final class Struck {
         said.units(),
         tags(said.tags()),
         text(said.reason()));
+  }
+
+  /** All a machine says: its record's own text is put together anew in each process. */
+  private static String words(InstanceInfo said) {
+    return said.name()
+        + '\n'
+        + said.privateAddress()
+        + '\n'
+        + said.publicAddress()
+        + '\n'
+        + said.hostId()
+        + '\n'
+        + said.instanceType()
+        + '\n'
+        + said.priceType()
+        + '\n'
+        + said.tags()
+        + '\n'
+        + said.reason();
   }
 
   private @Nullable String address(@Nullable String said) {
@@ -196,21 +215,23 @@ final class Struck {
   }
 
   private Object value(@Nullable Object said, int depth) {
-    return switch (said) {
-      case null -> "";
-      case Number number -> number;
-      case Boolean flag -> flag;
-      case List<?> list when depth < DEEPEST ->
-          list.stream().limit(MOST_DETAILS).map(each -> value(each, depth + 1)).toList();
-      case Map<?, ?> map when depth < DEEPEST -> {
-        Map<String, Object> struck = new LinkedHashMap<>();
-        map.entrySet().stream()
-            .limit(MOST_DETAILS)
-            .forEach(each ->
-                struck.put(text(String.valueOf(each.getKey())), value(each.getValue(), depth + 1)));
-        yield struck;
-      }
-      default -> text(said.toString());
-    };
+    if (said == null) {
+      return "";
+    }
+    if (said instanceof Number || said instanceof Boolean) {
+      return said;
+    }
+    if (said instanceof List<?> list && depth < DEEPEST) {
+      return list.stream().limit(MOST_DETAILS).map(each -> value(each, depth + 1)).toList();
+    }
+    if (said instanceof Map<?, ?> map && depth < DEEPEST) {
+      Map<String, Object> struck = new LinkedHashMap<>();
+      map.entrySet().stream()
+          .limit(MOST_DETAILS)
+          .forEach(each ->
+              struck.put(text(String.valueOf(each.getKey())), value(each.getValue(), depth + 1)));
+      return struck;
+    }
+    return text(said.toString());
   }
 }

@@ -21,7 +21,7 @@ final class SecretForms {
 
   // The longest first: one that is part of another must not leave the rest of it.
   private static final Comparator<String> ORDER =
-      Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+      (a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length();
 
   private final Set<String> anywhere = new TreeSet<>(ORDER);
   private final Set<String> words = new TreeSet<>(ORDER);

@@ -101,20 +101,20 @@ public final class Secrets {
 
   /** Maps, lists and texts with every known secret struck out of values and keys. */
   public @Nullable Object strikeValue(@Nullable Object value) {
-    return switch (value) {
-      case String text -> strike(text);
-      case Map<?, ?> map -> {
-        Map<String, @Nullable Object> struck = new LinkedHashMap<>();
-        map.forEach((key, each) -> struck.put(strike(String.valueOf(key)), strikeValue(each)));
-        yield struck;
-      }
-      case Collection<?> items -> {
-        List<@Nullable Object> struck = new ArrayList<>();
-        items.forEach(each -> struck.add(strikeValue(each)));
-        yield struck;
-      }
-      case null, default -> value;
-    };
+    if (value instanceof String text) {
+      return strike(text);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> struck = new LinkedHashMap<>();
+      map.forEach((key, each) -> struck.put(strike(String.valueOf(key)), strikeValue(each)));
+      return struck;
+    }
+    if (value instanceof Collection<?> items) {
+      List<@Nullable Object> struck = new ArrayList<>();
+      items.forEach(each -> struck.add(strikeValue(each)));
+      return struck;
+    }
+    return value;
   }
 
   /** Never shows a value. */

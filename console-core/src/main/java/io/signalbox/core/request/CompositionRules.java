@@ -1,10 +1,10 @@
 package io.signalbox.core.request;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.core.json.Fields;
+import io.signalbox.core.json.Json;
 import io.signalbox.core.routing.composition.AggregationPolicy;
 import io.signalbox.core.routing.composition.CompositionSettings;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,8 +28,6 @@ public record CompositionRules(
     int minSuccessCount,
     double failureThreshold,
     Instant until) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   public static CompositionRules of(
       String node, CompositionSettings settings, boolean inOrder, Instant now) {
@@ -96,11 +94,7 @@ public record CompositionRules(
     fields.put("min_success_count", rules.minSuccessCount());
     fields.put("failure_threshold", rules.failureThreshold());
     fields.put("until", rules.until().toString());
-    try {
-      return JSON.writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.write(fields);
   }
 
   /** What {@link #write} made. */
@@ -109,17 +103,17 @@ public record CompositionRules(
       return null;
     }
     try {
-      JsonNode node = JSON.readTree(json);
+      Fields fields = Fields.read(json);
       return new CompositionRules(
-          node.path("node").asText(),
-          AggregationPolicy.valueOf(node.path("policy").asText()),
-          node.path("in_order").asBoolean(),
-          node.path("at_once").asInt(1),
-          node.path("require_all_success").asBoolean(),
-          node.path("min_success_count").asInt(1),
-          node.path("failure_threshold").asDouble(),
-          Instant.parse(node.path("until").asText()));
-    } catch (JsonProcessingException e) {
+          fields.text("node"),
+          AggregationPolicy.valueOf(fields.text("policy")),
+          fields.flag("in_order"),
+          fields.count("at_once", 1),
+          fields.flag("require_all_success"),
+          fields.count("min_success_count", 1),
+          fields.number("failure_threshold", 0),
+          Instant.parse(fields.text("until")));
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

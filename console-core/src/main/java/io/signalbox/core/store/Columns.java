@@ -1,27 +1,18 @@
 package io.signalbox.core.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.core.json.Json;
 import io.signalbox.core.log.Secrets;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How values stand in columns: times as microseconds, maps as JSON. */
 final class Columns {
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-  private static final TypeReference<Object> VALUE = new TypeReference<>() {};
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   private Columns() {}
 
@@ -53,30 +44,33 @@ final class Columns {
   }
 
   static String json(@Nullable Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Not a JSON value: " + e.getOriginalMessage(), e);
-    }
+    return Json.write(value);
   }
 
+  @SuppressWarnings("unchecked") // a null in it is the writer's, and for whoever reads that value
   static Map<String, Object> object(String json) {
-    return parse(json, OBJECT);
+    try {
+      return (Map<String, Object>) (Map<?, ?>) Json.readObject(json);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
   static Map<String, String> texts(String json) {
-    return parse(json, TEXTS);
+    Map<String, String> texts = new LinkedHashMap<>();
+    object(json).forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    return texts;
   }
 
   static @Nullable Object value(String json) {
-    return parse(json, VALUE);
+    try {
+      return Json.read(json);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
-  private static <T extends @Nullable Object> T parse(String json, TypeReference<T> type) {
-    try {
-      return JSON.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A JSON column of the store cannot be read", e);
-    }
+  private static IllegalStateException unreadable(IOException e) {
+    return new IllegalStateException("A JSON column of the store cannot be read", e);
   }
 }

@@ -3,6 +3,8 @@ package io.signalbox.core.store;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.error.BlockingCall;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -14,9 +16,9 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Transactions of one SQLite file, one writer and two lanes for reads. One writer also means that
- * the writes of a process queue in order here instead of polling each other's lock, and share their
- * commits. Thread-safe.
+ * Transactions of one SQLite file, one writer and a lane or two for reads. One writer also means
+ * that the writes of a process queue in order here instead of polling each other's lock, and share
+ * their commits. Thread-safe.
  */
 final class Database implements UnitOfWork, AutoCloseable {
 
@@ -29,11 +31,20 @@ final class Database implements UnitOfWork, AutoCloseable {
   private final ThreadLocal<@Nullable SqlSession> current = new ThreadLocal<>();
 
   Database(Path file, StoreOptions options) {
+    this(file, options, null);
+  }
+
+  /**
+   * @param opened a connection that is open already, to be used and closed; null for none
+   */
+  Database(Path file, StoreOptions options, @Nullable Connection opened) {
     this.file = file;
     this.source = dataSource(file, options);
     this.writer = new Writer(file, new Lane(file, source, "store-write"));
-    this.readers =
-        List.of(new Lane(file, source, "store-read-1"), new Lane(file, source, "store-read-2"));
+    this.readers = new ArrayList<>();
+    for (int i = 1; i <= options.readers(); i++) {
+      readers.add(new Lane(file, source, "store-read-" + i, i == 1 ? opened : null));
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.signalbox.core.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,14 @@ final class Lane implements AutoCloseable {
   private boolean closed;
 
   Lane(Path file, DataSource source, String name) {
+    this(file, source, name, null);
+  }
+
+  /**
+   * @param opened a connection that is open already, to be used and closed; null for none
+   */
+  Lane(Path file, DataSource source, String name, @Nullable Connection opened) {
+    this.session = opened == null ? null : new SqlSession(opened);
     this.file = file;
     this.source = source;
     this.thread =

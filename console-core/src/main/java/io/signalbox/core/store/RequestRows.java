@@ -186,7 +186,7 @@ final class RequestRows {
   }
 
   static LaunchSpec launch(String json) {
-    Map<String, Object> stored = Columns.object(json);
+    Map<String, ?> stored = Columns.object(json);
     Map<String, Object> values = new LinkedHashMap<>();
     if (stored.get("values") instanceof Map<?, ?> map) {
       map.forEach((name, value) -> values.put(String.valueOf(name), value));

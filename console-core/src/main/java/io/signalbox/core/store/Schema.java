@@ -16,6 +16,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /**
@@ -41,26 +42,43 @@ final class Schema {
   private Schema() {}
 
   /**
+   * @return the connection that found the store up to date, to be used on and closed: where it was
+   *     the only one, closing it would have SQLite take the shared files of WAL away, for the next
+   *     to make them again; null where the store was made or changed
    * @throws io.signalbox.core.error.SignalboxException STORE_UNAVAILABLE when the store is newer
    *     than this program or cannot be migrated
    */
-  static void migrate(Path file, DataSource source, boolean readOnly) {
-    Found seen = look(file, source);
-    int found = seen.version();
-    if (found > NEWEST && found != BETWEEN) {
-      throw newer(file, found);
+  static @Nullable Connection migrate(Path file, DataSource source, boolean readOnly) {
+    Connection connection = connection(file, source);
+    boolean upToDate = false;
+    try {
+      Found seen = look(file, connection);
+      int found = seen.version();
+      if (found > NEWEST && found != BETWEEN) {
+        throw newer(file, found);
+      }
+      upToDate = found == NEWEST && (seen.wal() || readOnly);
+      if (upToDate) {
+        return connection;
+      }
+      if (readOnly) {
+        throw StoreFailures.unavailable(
+            file,
+            found == BETWEEN
+                ? "is being brought to a newer schema version"
+                : "has schema version " + found + ", older than this program's " + NEWEST,
+            "open it once for writing to bring it up to date");
+      }
+    } finally {
+      if (!upToDate) {
+        close(connection);
+      }
     }
-    if (found == NEWEST && (seen.wal() || readOnly)) {
-      return;
-    }
-    if (readOnly) {
-      throw StoreFailures.unavailable(
-          file,
-          found == BETWEEN
-              ? "is being brought to a newer schema version"
-              : "has schema version " + found + ", older than this program's " + NEWEST,
-          "open it once for writing to bring it up to date");
-    }
+    bringUpToDateAlone(file, source);
+    return null;
+  }
+
+  private static void bringUpToDateAlone(Path file, DataSource source) {
     // Several processes may make one store at once, and Flyway takes no lock of its own on SQLite.
     // A file lock is the process's, so threads queue at the monitor first.
     try {
@@ -166,10 +184,26 @@ final class Schema {
 
   private record Found(int version, boolean wal) {}
 
-  /** Reads alone, so that whoever makes the store meanwhile is only waited for. */
   private static Found look(Path file, DataSource source) {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
+    Connection connection = connection(file, source);
+    try {
+      return look(file, connection);
+    } finally {
+      close(connection);
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // It has read alone, and there is nothing to lose.
+    }
+  }
+
+  /** Reads alone, so that whoever makes the store meanwhile is only waited for. */
+  private static Found look(Path file, Connection connection) {
+    try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "SELECT user_version, journal_mode"
@@ -177,6 +211,14 @@ final class Schema {
       return row.next()
           ? new Found(row.getInt(1), row.getString(2).equals("wal"))
           : new Found(0, false);
+    } catch (SQLException e) {
+      throw StoreFailures.translate(file, new IllegalStateException(e));
+    }
+  }
+
+  private static Connection connection(Path file, DataSource source) {
+    try {
+      return source.getConnection();
     } catch (SQLiteException e) {
       throw StoreFailures.translate(file, new IllegalStateException(e));
     } catch (SQLException e) {

@@ -25,9 +25,22 @@ final class SqlSession implements AutoCloseable {
   private boolean broken;
 
   SqlSession(DataSource source) {
+    this(connection(source));
+  }
+
+  /** Uses and closes a connection. */
+  SqlSession(Connection connection) {
+    this.connection = connection;
     try {
-      this.connection = source.getConnection();
       RowSums.register(connection);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private static Connection connection(DataSource source) {
+    try {
+      return source.getConnection();
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
@@ -166,14 +179,20 @@ final class SqlSession implements AutoCloseable {
 
   private static void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
-    switch (value) {
-      case null -> statement.setObject(index, null);
-      case String text -> statement.setString(index, text);
-      case Long number -> statement.setLong(index, number);
-      case Integer number -> statement.setInt(index, number);
-      case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
-      case byte[] bytes -> statement.setBytes(index, bytes);
-      default -> throw new IllegalArgumentException("No column holds a " + value.getClass());
+    if (value == null) {
+      statement.setObject(index, null);
+    } else if (value instanceof String text) {
+      statement.setString(index, text);
+    } else if (value instanceof Long number) {
+      statement.setLong(index, number);
+    } else if (value instanceof Integer number) {
+      statement.setInt(index, number);
+    } else if (value instanceof Boolean flag) {
+      statement.setInt(index, flag ? 1 : 0);
+    } else if (value instanceof byte[] bytes) {
+      statement.setBytes(index, bytes);
+    } else {
+      throw new IllegalArgumentException("No column holds a " + value.getClass());
     }
   }
 

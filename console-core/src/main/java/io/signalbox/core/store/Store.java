@@ -69,6 +69,11 @@ public final class Store implements AutoCloseable {
     this.retention = new Retention(database, meta);
   }
 
+  /** Loads what every opening needs, once in a process; blocks, some 20 ms of a cold start. */
+  public static void load() {
+    Driver.load();
+  }
+
   /**
    * Opens, and makes or migrates where needed, {@code signalbox.db} in the folder. The folder is
    * made for its owner alone (0700), the file likewise (0600).
@@ -83,9 +88,13 @@ public final class Store implements AutoCloseable {
   /** As {@link #open(Path, TimeSource)}; a read-only store must exist and be up to date. */
   public static Store open(Path stateFolder, TimeSource time, StoreOptions options) {
     BlockingCall.check("store");
+    Driver.load();
     Path file = StoreFolder.prepare(stateFolder, options.readOnly()).resolve(FILE);
-    Schema.migrate(file, Database.dataSource(file, options), options.readOnly());
-    Database database = new Database(file, options);
+    Database database =
+        new Database(
+            file,
+            options,
+            Schema.migrate(file, Database.dataSource(file, options), options.readOnly()));
     try {
       Store store = new Store(file, database, time);
       if (!options.readOnly()) {

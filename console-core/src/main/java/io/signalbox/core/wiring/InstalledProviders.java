@@ -184,14 +184,13 @@ final class InstalledProviders {
                 time,
                 stateFolder,
                 seed));
-    return switch (creation) {
-      case Gateway.Creation.Ready(GuardedProvider provider) -> new Running(instance, provider);
-      case Gateway.Creation.Failed(ProviderFailure failure) -> {
-        String problem = failure.code() + ": " + failure.message();
-        LOG.warn("{} cannot be used: {}", instance.name(), problem);
-        yield new Running(withProblem(instance, problem), null);
-      }
-    };
+    if (creation instanceof Gateway.Creation.Ready(GuardedProvider provider)) {
+      return new Running(instance, provider);
+    }
+    ProviderFailure failure = ((Gateway.Creation.Failed) creation).failure();
+    String problem = failure.code() + ": " + failure.message();
+    LOG.warn("{} cannot be used: {}", instance.name(), problem);
+    return new Running(withProblem(instance, problem), null);
   }
 
   private static ProviderInstance withProblem(ProviderInstance instance, String problem) {

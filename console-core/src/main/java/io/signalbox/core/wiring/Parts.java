@@ -3,11 +3,13 @@ package io.signalbox.core.wiring;
 import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.background.SharedProblems;
 import io.signalbox.core.background.Supervisor;
+import io.signalbox.core.background.Threads;
 import io.signalbox.core.background.WriteBehind;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.file.Chance;
 import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.health.HealthMonitor;
@@ -36,7 +38,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,12 +138,7 @@ public final class Parts implements AutoCloseable {
       this.stateFolder = stateFolder(stateFolder, first);
       LogLevel level = LogLevel.named(first.logging().level(), LogLevel.INFO);
       opened(log.attach(new LogSettings(this.stateFolder, LogLevel.of(environment, level))));
-      store =
-          opened(
-              Store.open(
-                  this.stateFolder,
-                  time,
-                  mode == Mode.PLAYED ? StoreOptions.DEFAULT.asTemporary() : StoreOptions.DEFAULT));
+      store = opened(Store.open(this.stateFolder, time, options(mode)));
       firstGeneration = store.overrides().generation();
       configuration.useOverrides(store.overrides());
       recentEvents = new RecentEvents(store.events());
@@ -172,7 +168,7 @@ public final class Parts implements AutoCloseable {
       configuration.onChange(installed::apply);
       templates =
           new TemplateCatalog(configuration::current, factories, store.lastGood(), time, events);
-      owner = UUID.randomUUID().toString();
+      owner = Chance.name();
       requests =
           opened(
               new RequestService(
@@ -187,7 +183,7 @@ public final class Parts implements AutoCloseable {
                   this::installation,
                   owner,
                   new Random(seed)::nextDouble,
-                  mode == Mode.PLAYED ? Runnable::run : Thread::startVirtualThread));
+                  mode == Mode.PLAYED ? Runnable::run : work -> threads().builder().start(work)));
       drills =
           opened(
               new Drills(
@@ -291,10 +287,23 @@ public final class Parts implements AutoCloseable {
     return writeBehind;
   }
 
+  private static StoreOptions options(Mode mode) {
+    return switch (mode) {
+      case ONE_SHOT -> StoreOptions.DEFAULT.forOneAnswer();
+      case BACKGROUND -> StoreOptions.DEFAULT;
+      case PLAYED -> StoreOptions.DEFAULT.asTemporary();
+    };
+  }
+
+  /** What work of this folder runs on. */
+  public Threads threads() {
+    return mode == Mode.ONE_SHOT ? Threads.PLATFORM : Threads.VIRTUAL;
+  }
+
   private Gateway gateway() {
     return mode == Mode.PLAYED
         ? Gateway.inline(time, secrets::strike)
-        : Gateway.onThreads(time, secrets::strike);
+        : Gateway.onThreads(time, secrets::strike, threads());
   }
 
   /** Everything that reaches the store a little later. */

@@ -41,7 +41,7 @@ final class CoreArchitectureTest {
    */
   private static final List<Set<String>> ROWS =
       List.of(
-          Set.of("error", "file"),
+          Set.of("error", "file", "json"),
           Set.of("log"),
           Set.of("event", "audit"),
           Set.of("provider"),
@@ -297,7 +297,10 @@ final class CoreArchitectureTest {
                 .and(
                     not(
                         resideInAnyPackage(
-                            CORE + ".provider..", CORE + ".event", CORE + ".error"))))
+                            CORE + ".provider..",
+                            CORE + ".event",
+                            CORE + ".error",
+                            CORE + ".json"))))
         .because("a provider must be able to live in a jar of its own")
         .check(core);
     slices()

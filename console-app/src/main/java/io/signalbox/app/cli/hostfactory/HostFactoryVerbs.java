@@ -36,6 +36,35 @@ public final class HostFactoryVerbs {
 
   private HostFactoryVerbs() {}
 
+  /** Whether one of them stands among words. */
+  public static boolean isNamedIn(String[] words) {
+    for (String word : words) {
+      switch (word) {
+        case "getAvailableTemplates",
+            "requestMachines",
+            "getRequestStatus",
+            "requestReturnMachines",
+            "getReturnRequests" -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  /** The verb of that name; null for any other. */
+  public static @Nullable Verb named(String name, CliContext context) {
+    return switch (name) {
+      case "getAvailableTemplates" -> new GetAvailableTemplates(context);
+      case "requestMachines" -> new RequestMachines(context);
+      case "getRequestStatus" -> new GetRequestStatus(context);
+      case "requestReturnMachines" -> new RequestReturnMachines(context);
+      case "getReturnRequests" -> new GetReturnRequests(context);
+      default -> null;
+    };
+  }
+
   /** One of the five. */
   public abstract static class Verb implements Callable<Integer> {
 
@@ -45,6 +74,15 @@ public final class HostFactoryVerbs {
 
     Verb(CliContext context) {
       this.context = context;
+    }
+
+    /**
+     * Sets an option of this verb, as the command line does.
+     *
+     * @return false for one that it has not
+     */
+    public boolean take(String name, String value) {
+      return json.take(name, value);
     }
 
     @Override
@@ -144,6 +182,15 @@ public final class HostFactoryVerbs {
 
     public GetRequestStatus(CliContext context) {
       super(context);
+    }
+
+    @Override
+    public boolean take(String name, String value) {
+      if (name.equals("--request-id")) {
+        ids = List.of(value);
+        return true;
+      }
+      return super.take(name, value);
     }
 
     @Override

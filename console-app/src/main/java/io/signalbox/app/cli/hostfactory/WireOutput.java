@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -160,11 +161,11 @@ final class WireOutput {
   }
 
   private static String tags(Map<String, String> tags) {
-    return tags.entrySet().stream()
-        .filter(tag -> !tag.getKey().startsWith("signalbox:"))
-        .sorted(Map.Entry.comparingByKey())
-        .map(tag -> tag.getKey() + "=" + tag.getValue())
-        .collect(Collectors.joining(";"));
+    return new TreeMap<>(tags)
+        .entrySet().stream()
+            .filter(tag -> !tag.getKey().startsWith("signalbox:"))
+            .map(tag -> tag.getKey() + "=" + tag.getValue())
+            .collect(Collectors.joining(";"));
   }
 
   /** A machine the caller has to let go of: it is going or gone, or being returned. */

@@ -145,33 +145,46 @@ public final class DocumentWriter {
   }
 
   private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    // A scheduler's documents have these alone, and a switch over types is linked at each start.
+    if (value == null) {
+      generator.writeNull();
+    } else if (value instanceof Map<?, ?> map) {
+      generator.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        generator.writeFieldName(Secrets.ofProcess().strike(String.valueOf(entry.getKey())));
+        write(generator, entry.getValue());
+      }
+      generator.writeEndObject();
+    } else if (value instanceof Iterable<?> items) {
+      if (isLine(generator, items)) {
+        generator.writeRawValue(line(items));
+        return;
+      }
+      generator.writeStartArray();
+      for (Object item : items) {
+        write(generator, item);
+      }
+      generator.writeEndArray();
+    } else if (value instanceof Boolean flag) {
+      generator.writeBoolean(flag);
+    } else if (value instanceof Integer || value instanceof Long) {
+      generator.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Number number) {
+      write(generator, number);
+    } else {
+      generator.writeString(Secrets.ofProcess().strike(value.toString()));
+    }
+  }
+
+  private static void write(JsonGenerator generator, Number value) throws IOException {
     switch (value) {
-      case null -> generator.writeNull();
-      case Map<?, ?> map -> {
-        generator.writeStartObject();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          generator.writeFieldName(Secrets.ofProcess().strike(String.valueOf(entry.getKey())));
-          write(generator, entry.getValue());
-        }
-        generator.writeEndObject();
-      }
-      case Iterable<?> items when isLine(generator, items) -> generator.writeRawValue(line(items));
-      case Iterable<?> items -> {
-        generator.writeStartArray();
-        for (Object item : items) {
-          write(generator, item);
-        }
-        generator.writeEndArray();
-      }
-      case Boolean b -> generator.writeBoolean(b);
       case Double d when !Double.isFinite(d) -> generator.writeNull();
       case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 ->
           generator.writeNumber(d.longValue());
       case Double d -> generator.writeNumber(d);
       case BigDecimal d -> generator.writeNumber(d);
       case BigInteger i -> generator.writeNumber(i);
-      case Number n -> generator.writeNumber(n.longValue());
-      default -> generator.writeString(Secrets.ofProcess().strike(value.toString()));
+      default -> generator.writeNumber(value.longValue());
     }
   }
 }

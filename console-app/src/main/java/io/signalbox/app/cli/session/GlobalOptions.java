@@ -66,6 +66,38 @@ public class GlobalOptions {
       description = "Confirms a danger that is refused otherwise, with --reason.")
   boolean force;
 
+  /**
+   * Sets an option with a value, as the command line does, of those that short calls have.
+   *
+   * @return false for any other name
+   */
+  public boolean take(String name, String value) {
+    switch (name) {
+      case "--config-dir" -> configDir = Path.of(value);
+      case "--env" -> environment = value;
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Sets an option without a value, as the command line does.
+   *
+   * @return false for any other name
+   */
+  public boolean flag(String name) {
+    switch (name) {
+      case "--read-only" -> readOnly = true;
+      case "-q", "--quiet" -> quiet = true;
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Of a run that says nothing but its answer. */
   public static GlobalOptions silent(@Nullable Path configDir, @Nullable String environment) {
     GlobalOptions options = new GlobalOptions();

@@ -16,6 +16,22 @@ public final class JsonOptions {
   private @Nullable String data;
 
   /**
+   * Sets one of them, as the command line does.
+   *
+   * @return false for any other name
+   */
+  public boolean take(String name, String value) {
+    switch (name) {
+      case "-f" -> file = value;
+      case "--data" -> data = value;
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * The input; null when none was given to a verb that needs none.
    *
    * @param needed whether piped input is read when neither option is given

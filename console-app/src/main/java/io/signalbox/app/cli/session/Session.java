@@ -6,16 +6,14 @@ import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.Outcome;
+import io.signalbox.core.file.Chance;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 
 /** A configuration opened for one verb: what is asked happens, and nothing else. */
 public final class Session implements AutoCloseable {
-
-  private static final int TRACE_ID_BYTES = 8;
 
   private final Signalbox signalbox;
   private final Caller caller;
@@ -28,9 +26,6 @@ public final class Session implements AutoCloseable {
   }
 
   static Session open(CliContext context) {
-    SecureRandom random = new SecureRandom();
-    byte[] trace = new byte[TRACE_ID_BYTES];
-    random.nextBytes(trace);
     GlobalOptions options = context.options();
     Signalbox signalbox =
         Signalbox.open(
@@ -38,12 +33,13 @@ public final class Session implements AutoCloseable {
                 .overlay(ConfigFolders.environmentName(context))
                 .environment(context.streams().environment())
                 .readOnly(options.readOnly)
-                .seed(random.nextLong())
+                .seed(Chance.number())
                 .log(Logs::toFile)
                 .build());
     String user = System.getProperty("user.name", "unknown");
     Caller caller =
-        new Caller(user + " (command line)", HexFormat.of().formatHex(trace), options.force);
+        new Caller(
+            user + " (command line)", HexFormat.of().toHexDigits(Chance.number()), options.force);
     return new Session(signalbox, caller, context);
   }
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class Findings {
 
   /** Keys whose values are masked even where no type declares them secret. */
-  private static final Pattern SECRET_LIKE =
-      Pattern.compile("(?i).*(secret|password|passwd|token|api_?key|credential|private_?key).*");
+  private static final List<String> SECRET_LIKE =
+      List.of(
+          "secret",
+          "password",
+          "passwd",
+          "token",
+          "apikey",
+          "api_key",
+          "credential",
+          "privatekey",
+          "private_key");
 
   /**
    * Findings kept of each severity; a file with more of them is told no better by a longer list.
@@ -126,7 +135,13 @@ public final class Findings {
   }
 
   static boolean isSecretLike(String key) {
-    return SECRET_LIKE.matcher(key).matches();
+    String lower = key.toLowerCase(Locale.ROOT);
+    for (String word : SECRET_LIKE) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void defaultValue(String key, Object value) {

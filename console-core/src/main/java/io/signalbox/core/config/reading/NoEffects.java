@@ -41,23 +41,12 @@ public final class NoEffects {
           String full = path.isEmpty() ? key : path + "." + key;
           if (each == null) {
             instance(key, field, path);
-          } else if (used(each) instanceof Use use) {
+          } else if (each.use() instanceof Use use) {
             idle(new Situation(whole, node, declared, path, key), use, field, full);
           } else {
             below(field.value(), each, full);
           }
         });
-  }
-
-  private static @Nullable Use used(Decl declared) {
-    return switch (declared) {
-      case Decl.Leaf leaf -> leaf.use();
-      case Decl.Anything anything -> anything.use();
-      case Decl.Section section -> null;
-      case Decl.Items items -> null;
-      case Decl.Named named -> null;
-      case Decl.Kinds kinds -> null;
-    };
   }
 
   /** In the shape with a section for each provider, what is no key is an instance. */
@@ -69,44 +58,36 @@ public final class NoEffects {
   }
 
   private void below(SourceNode node, Decl declared, String path) {
-    switch (declared) {
-      case Decl.Section section -> {
-        if (node instanceof ObjectNode object) {
-          section(object, section, path);
+    if (declared instanceof Decl.Items items && node instanceof ArrayNode array) {
+      for (SourceNode item : array.items()) {
+        if (item instanceof ObjectNode object) {
+          section(object, items.item(), "providers." + Overlay.nameOf(item).orElse(""));
         }
       }
-      case Decl.Items items -> {
-        if (node instanceof ArrayNode array) {
-          for (SourceNode item : array.items()) {
-            if (item instanceof ObjectNode object) {
-              section(object, items.item(), "providers." + Overlay.nameOf(item).orElse(""));
-            }
-          }
-        }
+    }
+    if (!(node instanceof ObjectNode object)) {
+      return;
+    }
+    if (declared instanceof Decl.Section section) {
+      section(object, section, path);
+    } else if (declared instanceof Decl.Named named) {
+      object.fields().forEach((name, each) -> below(each.value(), named.each(), path + "." + name));
+    } else if (declared instanceof Decl.Kinds kinds) {
+      Decl.Section section = kind(object, kinds);
+      if (section != null) {
+        section(object, section, path);
       }
-      case Decl.Named named -> {
-        if (node instanceof ObjectNode object) {
-          object
-              .fields()
-              .forEach((name, each) -> below(each.value(), named.each(), path + "." + name));
-        }
-      }
-      case Decl.Kinds kinds -> {
-        if (node instanceof ObjectNode object) {
-          kind(object, kinds).ifPresent(section -> section(object, section, path));
-        }
-      }
-      case Decl.Leaf leaf -> {}
-      case Decl.Anything anything -> {}
     }
   }
 
-  private static Optional<Decl.Section> kind(ObjectNode object, Decl.Kinds kinds) {
+  private static Decl.@Nullable Section kind(ObjectNode object, Decl.Kinds kinds) {
     String said = String.valueOf(object.get(kinds.by()).map(SourceNode::toValue).orElse(""));
-    return kinds.sections().entrySet().stream()
-        .filter(each -> each.getKey().equalsIgnoreCase(said.trim()))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    for (Map.Entry<String, Decl.Section> each : kinds.sections().entrySet()) {
+      if (each.getKey().equalsIgnoreCase(said.trim())) {
+        return each.getValue();
+      }
+    }
+    return null;
   }
 
   private void idle(Situation situation, Use use, Field field, String path) {

@@ -2,6 +2,7 @@ package io.signalbox.core.config.reading;
 
 import io.signalbox.core.config.Keychain;
 import io.signalbox.core.file.InputFile;
+import io.signalbox.core.file.Services;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -10,8 +11,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How a secret may be written: {@code ${ENV}}, {@code keychain:NAME} or {@code file:PATH}. */
 final class SecretReference {
@@ -25,10 +26,12 @@ final class SecretReference {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
+
   private SecretReference() {}
 
   static boolean isReference(String text) {
-    return text.matches("\\$\\{[A-Za-z_][A-Za-z0-9_]*}")
+    return VARIABLE.matcher(text).matches()
         || text.startsWith("keychain:")
         || text.startsWith("file:");
   }
@@ -75,7 +78,7 @@ final class SecretReference {
             + name
             + "', or use ${ENV} or file:PATH";
     try {
-      return ServiceLoader.load(Keychain.class)
+      return Services.of(Keychain.class)
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("no keychain is installed in this program"))
           .read(SERVICE, name);

@@ -63,60 +63,52 @@ public final class SectionReader {
 
   private void check(Field field, Decl declared, String path) {
     SourceNode node = field.value();
-    switch (declared) {
-      case Decl.Leaf leaf -> {
-        String note = leaf.status() == Decl.Status.NOT_IN_FORCE ? "not in force" : "";
-        if (read(node, leaf.field(), path) != null) {
-          findings.value(path, substitution.written(node), leaf.field().secret(), note);
-          if (node instanceof ObjectNode object) {
-            object
-                .fields()
-                .forEach((name, each) ->
-                    findings.entry(
-                        path + "." + name,
-                        substitution.written(each.value()),
-                        leaf.field().secret()));
-          }
-        }
-        if (leaf.status() == Decl.Status.NOT_IN_FORCE) {
-          findings.info(
-              "NOT_IN_FORCE", field.keyLocation(), path, "is not in force in this edition");
+    if (declared instanceof Decl.Leaf leaf) {
+      String note = leaf.status() == Decl.Status.NOT_IN_FORCE ? "not in force" : "";
+      if (read(node, leaf.field(), path) != null) {
+        findings.value(path, substitution.written(node), leaf.field().secret(), note);
+        if (node instanceof ObjectNode object) {
+          object
+              .fields()
+              .forEach((name, each) ->
+                  findings.entry(
+                      path + "." + name,
+                      substitution.written(each.value()),
+                      leaf.field().secret()));
         }
       }
-      case Decl.Section section -> {
-        if (object(node, path) instanceof ObjectNode object) {
-          check(object, section, path);
-        }
+      if (leaf.status() == Decl.Status.NOT_IN_FORCE) {
+        findings.info("NOT_IN_FORCE", field.keyLocation(), path, "is not in force in this edition");
       }
-      case Decl.Items items -> {
-        // Read one by one by whoever knows what an item is.
+    } else if (declared instanceof Decl.Anything anything) {
+      switch (anything.status()) {
+        case IN_FORCE -> keep(path, node);
+        case NOT_IN_FORCE ->
+            findings.info(
+                "NOT_IN_FORCE", field.keyLocation(), path, "is not in force in this edition");
+        case KNOWN_NOT_USED ->
+            findings.info(
+                "KNOWN_NOT_USED",
+                field.keyLocation(),
+                path,
+                "is known, not used here: " + anything.description());
       }
-      case Decl.Named named -> {
-        if (object(node, path) instanceof ObjectNode object) {
-          object.fields().forEach((name, each) -> check(each, named.each(), path + "." + name));
-        }
-      }
-      case Decl.Kinds kinds -> {
-        if (object(node, path) instanceof ObjectNode object) {
-          Decl.Section section = kind(object, kinds, path);
-          if (section != null) {
-            check(object, section, path);
-          }
-        }
-      }
-      case Decl.Anything anything -> {
-        switch (anything.status()) {
-          case IN_FORCE -> keep(path, node);
-          case NOT_IN_FORCE ->
-              findings.info(
-                  "NOT_IN_FORCE", field.keyLocation(), path, "is not in force in this edition");
-          case KNOWN_NOT_USED ->
-              findings.info(
-                  "KNOWN_NOT_USED",
-                  field.keyLocation(),
-                  path,
-                  "is known, not used here: " + anything.description());
-        }
+      // Items are read one by one, by whoever knows what an item is.
+    } else if (!(declared instanceof Decl.Items)
+        && object(node, path) instanceof ObjectNode object) {
+      checkBelow(object, declared, path);
+    }
+  }
+
+  private void checkBelow(ObjectNode object, Decl declared, String path) {
+    if (declared instanceof Decl.Section section) {
+      check(object, section, path);
+    } else if (declared instanceof Decl.Named named) {
+      object.fields().forEach((name, each) -> check(each, named.each(), path + "." + name));
+    } else if (declared instanceof Decl.Kinds kinds) {
+      Decl.Section section = kind(object, kinds, path);
+      if (section != null) {
+        check(object, section, path);
       }
     }
   }

@@ -42,12 +42,12 @@ final class Substitution {
   }
 
   SourceNode apply(SourceNode node) {
-    return switch (node) {
-      case ObjectNode object -> apply(object);
-      case ArrayNode array ->
-          new ArrayNode(array.location(), array.items().stream().map(this::apply).toList());
-      case ScalarNode scalar -> scalar(scalar);
-    };
+    if (node instanceof ObjectNode object) {
+      return apply(object);
+    }
+    return node instanceof ArrayNode array
+        ? new ArrayNode(array.location(), array.items().stream().map(this::apply).toList())
+        : scalar((ScalarNode) node);
   }
 
   ObjectNode apply(ObjectNode object) {
@@ -96,19 +96,19 @@ final class Substitution {
 
   /** What stands in the file for a node of the substituted tree, and for what is below it. */
   SourceNode written(SourceNode node) {
-    return switch (node) {
-      case ScalarNode scalar -> written.getOrDefault(scalar, scalar);
-      case ArrayNode array ->
-          new ArrayNode(array.location(), array.items().stream().map(this::written).toList());
-      case ObjectNode object -> {
-        Map<String, Field> fields = new LinkedHashMap<>();
-        object
-            .fields()
-            .forEach((key, field) ->
-                fields.put(key, new Field(field.keyLocation(), written(field.value()))));
-        yield new ObjectNode(object.location(), fields);
-      }
-    };
+    if (node instanceof ScalarNode scalar) {
+      return written.getOrDefault(scalar, scalar);
+    }
+    if (node instanceof ArrayNode array) {
+      return new ArrayNode(array.location(), array.items().stream().map(this::written).toList());
+    }
+    ObjectNode object = (ObjectNode) node;
+    Map<String, Field> fields = new LinkedHashMap<>();
+    object
+        .fields()
+        .forEach((key, field) ->
+            fields.put(key, new Field(field.keyLocation(), written(field.value()))));
+    return new ObjectNode(object.location(), fields);
   }
 
   /**
@@ -137,16 +137,12 @@ final class Substitution {
   }
 
   private void collect(SourceNode node, List<Missing> found) {
-    switch (node) {
-      case ObjectNode object ->
-          object.fields().values().forEach(field -> collect(field.value(), found));
-      case ArrayNode array -> array.items().forEach(item -> collect(item, found));
-      case ScalarNode scalar -> {
-        String variables = missing.get(scalar);
-        if (variables != null) {
-          found.add(new Missing(scalar, variables));
-        }
-      }
+    if (node instanceof ObjectNode object) {
+      object.fields().values().forEach(field -> collect(field.value(), found));
+    } else if (node instanceof ArrayNode array) {
+      array.items().forEach(item -> collect(item, found));
+    } else if (missing.get(node) instanceof String variables) {
+      found.add(new Missing((ScalarNode) node, variables));
     }
   }
 

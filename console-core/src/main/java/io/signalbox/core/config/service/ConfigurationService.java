@@ -102,10 +102,12 @@ public final class ConfigurationService implements AutoCloseable {
     }
   }
 
-  /** Lays the store's overrides over every load from now on, and reloads. */
+  /** Lays the store's overrides over every load from now on, and reloads where there are any. */
   public Configuration useOverrides(OverrideRepository repository) {
     overrides = repository;
-    reload();
+    if (!repository.overrides().isEmpty()) {
+      reload();
+    }
     return current();
   }
 

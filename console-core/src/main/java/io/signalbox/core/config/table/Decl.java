@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declared place in a configuration: the one declaration that reading, checking, JSON Schema and
@@ -17,6 +18,11 @@ public sealed interface Decl {
   double MAX_NUMBER = 1e9;
 
   String description();
+
+  /** Who uses the value; null for a place whose values are declared below it. */
+  default @Nullable Use use() {
+    return null;
+  }
 
   /** What this edition does with it. */
   enum Status {

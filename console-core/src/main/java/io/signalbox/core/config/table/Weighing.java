@@ -48,20 +48,18 @@ final class Weighing {
   }
 
   private static boolean weighs(StrategyNode node) {
-    return switch (node) {
-      case StrategyNode.Failover chain -> false;
-      case StrategyNode.Balance balance -> weighs(balance.settings().algorithm().name());
-      case StrategyNode.Compose compose ->
-          divides(compose.settings().mode().name(), compose.settings().policy().name());
-    };
+    if (node instanceof StrategyNode.Balance balance) {
+      return weighs(balance.settings().algorithm().name());
+    }
+    return node instanceof StrategyNode.Compose compose
+        && divides(compose.settings().mode().name(), compose.settings().policy().name());
   }
 
   private static Map<String, Double> weights(StrategyNode node) {
-    return switch (node) {
-      case StrategyNode.Failover chain -> Map.of();
-      case StrategyNode.Balance balance -> balance.weights();
-      case StrategyNode.Compose compose -> compose.weights();
-    };
+    if (node instanceof StrategyNode.Balance balance) {
+      return balance.weights();
+    }
+    return node instanceof StrategyNode.Compose compose ? compose.weights() : Map.of();
   }
 
   /** Whether a provider's own weight is asked for by anybody. */

@@ -1,16 +1,8 @@
 package io.signalbox.core.provider.simulated;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /** One line of the ledger. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = LedgerEntry.Launch.class, name = "launch"),
-  @JsonSubTypes.Type(value = LedgerEntry.Termination.class, name = "terminate"),
-  @JsonSubTypes.Type(value = LedgerEntry.Forgotten.class, name = "forgotten")
-})
 sealed interface LedgerEntry {
 
   /** Epoch milliseconds. */

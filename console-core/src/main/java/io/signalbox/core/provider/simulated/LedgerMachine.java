@@ -1,6 +1,5 @@
 package io.signalbox.core.provider.simulated;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
 import java.time.Instant;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param terminatedBy epoch milliseconds of the accepted termination; 0 while there is none
  * @param goneAt epoch milliseconds from which it is terminated; 0 while there is none
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record LedgerMachine(
     String id,
     String name,

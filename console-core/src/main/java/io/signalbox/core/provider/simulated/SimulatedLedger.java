@@ -1,13 +1,10 @@
 package io.signalbox.core.provider.simulated;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.core.error.BlockingCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedLedger {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int COMPACT_BYTES = 4 * 1024 * 1024;
 
   /** Far more than a ledger grows to before it is compacted. */
@@ -132,7 +128,7 @@ final class SimulatedLedger {
     int start = 0;
     for (int i = 0; i < buffer.position(); i++) {
       if (bytes[i] == '\n') {
-        books.apply(JSON.readValue(bytes, start, i - start, LedgerEntry.class));
+        books.apply(LedgerLines.decode(bytes, start, i - start));
         start = i + 1;
       }
     }
@@ -140,7 +136,7 @@ final class SimulatedLedger {
   }
 
   private void append(FileChannel channel, LedgerEntry entry) throws IOException {
-    ByteBuffer line = ByteBuffer.wrap(encode(entry));
+    ByteBuffer line = ByteBuffer.wrap(LedgerLines.encode(entry));
     // What a writer left half-written is cut off, its own included: it moves on with a whole line.
     channel.truncate(readTo);
     while (line.hasRemaining()) {
@@ -159,7 +155,7 @@ final class SimulatedLedger {
     Files.deleteIfExists(fresh);
     try (FileChannel out = LedgerFiles.open(fresh)) {
       for (LedgerEntry entry : kept) {
-        ByteBuffer line = ByteBuffer.wrap(encode(entry));
+        ByteBuffer line = ByteBuffer.wrap(LedgerLines.encode(entry));
         while (line.hasRemaining()) {
           out.write(line);
         }
@@ -167,11 +163,6 @@ final class SimulatedLedger {
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     fileKey = null;
-  }
-
-  private static byte[] encode(LedgerEntry entry) throws JsonProcessingException {
-    return (JSON.writerFor(LedgerEntry.class).writeValueAsString(entry) + "\n")
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private interface LedgerWork<T> {

@@ -63,7 +63,7 @@ public final class Submitter {
     }
     Planner.Plan plan = planner.plan(submission);
     String requestId = "req-" + UUID.randomUUID();
-    MachineRequest fresh = fresh(requestId, submission, plan);
+    MachineRequest fresh = fresh(requestId, submission);
     Planner.PlannedCreates planned = planner.creates(submission, plan, fresh.createdAt());
     // This thread sends it at once, so that it is being sent is stored with the acceptance.
     LaunchSpec marked =
@@ -130,7 +130,7 @@ public final class Submitter {
     }
   }
 
-  private MachineRequest fresh(String requestId, Submission submission, Planner.Plan plan) {
+  private MachineRequest fresh(String requestId, Submission submission) {
     Instant now = time.now();
     String key = submission.idempotencyKey();
     return new MachineRequest(

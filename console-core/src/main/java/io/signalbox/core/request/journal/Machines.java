@@ -7,6 +7,7 @@ import io.signalbox.core.request.calling.ProviderCalls;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Machines from what providers say. */
@@ -63,7 +64,19 @@ public final class Machines {
             stays ? known.reason() : reason(info),
             known.createdAt(),
             known.updatedAt());
-    return newer.equals(known) ? known : newer.in(state, newer.reason(), now);
+    return isSame(newer, known) ? known : newer.in(state, newer.reason(), now);
+  }
+
+  /** In all that can differ here; comparing whole records is linked anew in each process. */
+  private static boolean isSame(Machine newer, Machine known) {
+    return newer.state() == known.state()
+        && newer.name().equals(known.name())
+        && newer.hostId().equals(known.hostId())
+        && newer.reason().equals(known.reason())
+        && newer.tags().equals(known.tags())
+        && Objects.equals(newer.privateAddress(), known.privateAddress())
+        && Objects.equals(newer.publicAddress(), known.publicAddress())
+        && Objects.equals(newer.launchedAt(), known.launchedAt());
   }
 
   private static Map<String, String> tags(Machine known, InstanceInfo info) {

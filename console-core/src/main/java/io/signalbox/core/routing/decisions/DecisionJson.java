@@ -1,9 +1,8 @@
 package io.signalbox.core.routing.decisions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.json.Fields;
+import io.signalbox.core.json.Json;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderOperationType;
@@ -14,11 +13,10 @@ import io.signalbox.core.routing.DecisionRecord.CandidateState;
 import io.signalbox.core.routing.DecisionRecord.Others;
 import io.signalbox.core.routing.DecisionRecord.Step;
 import io.signalbox.core.routing.SelectionPolicy;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * words, as a value of the configuration that a reason names may be. Stateless.
  */
 public final class DecisionJson {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private DecisionJson() {}
 
@@ -52,11 +48,7 @@ public final class DecisionJson {
     if (!decision.others().isEmpty()) {
       fields.put("others", decision.others().stream().map(DecisionJson::others).toList());
     }
-    try {
-      return JSON.writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.write(fields);
   }
 
   private static Map<String, Object> candidate(Candidate candidate) {
@@ -96,65 +88,52 @@ public final class DecisionJson {
   /** Reads a record back; empty where an older or newer program wrote it in another form. */
   public static Optional<DecisionRecord> read(String json) {
     try {
-      JsonNode node = JSON.readTree(json);
-      List<Candidate> candidates = new ArrayList<>();
-      node.path("candidates").forEach(each -> candidates.add(candidate(each)));
-      List<Others> others = new ArrayList<>();
-      node.path("others")
-          .forEach(each ->
-              others.add(
-                  new Others(
-                      Step.valueOf(each.path("step").asText()),
-                      each.path("count").asInt(),
-                      each.path("reason").asText())));
+      Fields fields = Fields.read(json);
+      String policy = fields.textOrNull("policy");
+      String error = fields.textOrNull("error");
       return Optional.of(
           new DecisionRecord(
-              Instant.parse(node.path("at").asText()),
-              node.path("trace_id").asText(),
-              ProviderOperationType.valueOf(node.path("operation").asText()),
-              node.path("subject").asText(),
-              node.path("count").asInt(),
-              Authority.valueOf(node.path("authority").asText()),
-              node.path("policy").isTextual()
-                  ? SelectionPolicy.valueOf(node.path("policy").asText())
-                  : null,
-              node.path("winner").isTextual() ? node.path("winner").asText() : null,
-              node.path("reason").asText(),
-              candidates,
-              texts(node.path("alternatives")),
-              node.path("error").isTextual()
-                  ? ErrorCode.valueOf(node.path("error").asText())
-                  : null,
-              texts(node.path("notes")),
-              node.path("key").asText(),
-              others));
-    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+              Instant.parse(fields.text("at")),
+              fields.text("trace_id"),
+              ProviderOperationType.valueOf(fields.text("operation")),
+              fields.text("subject"),
+              fields.count("count", 0),
+              Authority.valueOf(fields.text("authority")),
+              policy == null ? null : SelectionPolicy.valueOf(policy),
+              fields.textOrNull("winner"),
+              fields.text("reason"),
+              fields.objects("candidates").stream().map(DecisionJson::candidate).toList(),
+              fields.texts("alternatives"),
+              error == null ? null : ErrorCode.valueOf(error),
+              fields.texts("notes"),
+              fields.text("key"),
+              fields.objects("others").stream().map(DecisionJson::others).toList()));
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Candidate candidate(JsonNode node) {
-    JsonNode state = node.path("state");
-    return new Candidate(
-        node.path("provider").asText(),
-        node.path("accepted").asBoolean(),
-        Step.valueOf(node.path("step").asText()),
-        node.path("reason").asText(),
-        state.isObject()
-            ? new CandidateState(
-                HealthState.valueOf(state.path("health").asText()),
-                state.path("ejected").asBoolean(),
-                state.path("weight").asDouble(),
-                state.path("in_flight").asInt(),
-                state.path("success_percent").asDouble(Double.NaN),
-                state.path("mean_ms").asDouble(Double.NaN),
-                state.path("circuit_open").asBoolean())
-            : null);
+  private static Others others(Fields fields) {
+    return new Others(
+        Step.valueOf(fields.text("step")), fields.count("count", 0), fields.text("reason"));
   }
 
-  private static List<String> texts(JsonNode node) {
-    List<String> texts = new ArrayList<>();
-    node.forEach(each -> texts.add(each.asText()));
-    return texts;
+  private static Candidate candidate(Fields fields) {
+    Fields state = fields.object("state");
+    return new Candidate(
+        fields.text("provider"),
+        fields.flag("accepted"),
+        Step.valueOf(fields.text("step")),
+        fields.text("reason"),
+        state == null
+            ? null
+            : new CandidateState(
+                HealthState.valueOf(state.text("health")),
+                state.flag("ejected"),
+                state.number("weight", 0),
+                state.count("in_flight", 0),
+                state.number("success_percent", Double.NaN),
+                state.number("mean_ms", Double.NaN),
+                state.flag("circuit_open")));
   }
 }

@@ -96,7 +96,10 @@ final class ProviderRegistry {
   void edit(UnaryOperator<RoutingSnapshot> edit) {
     swap(now -> {
       RoutingSnapshot other = edit.apply(now.snapshot());
-      return other.equals(now.snapshot()) ? now : now.with(other);
+      // Numbers first: what compares all of it is linked when it is first used.
+      boolean same =
+          other.heldVersion() == now.snapshot().heldVersion() && other.equals(now.snapshot());
+      return same ? now : now.with(other);
     });
   }
 

@@ -2,6 +2,7 @@ package io.signalbox.core.routing.failover;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,28 @@ public record CircuitRecord(
         successful,
         earlier(lastFailure, now),
         earlier(lastSuccess, now));
+  }
+
+  // Written out: every process compares them when it ends, and a record's own is linked anew in
+  // each.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CircuitRecord it
+        && name.equals(it.name)
+        && open == it.open
+        && failures == it.failures
+        && since.equals(it.since)
+        && Objects.equals(nextTrial, it.nextTrial)
+        && reason.equals(it.reason)
+        && total == it.total
+        && successful == it.successful
+        && Objects.equals(lastFailure, it.lastFailure)
+        && Objects.equals(lastSuccess, it.lastSuccess);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, since, total);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, Instant other) {

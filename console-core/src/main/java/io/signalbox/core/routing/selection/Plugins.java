@@ -1,5 +1,6 @@
 package io.signalbox.core.routing.selection;
 
+import io.signalbox.core.file.Services;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +33,7 @@ public final class Plugins {
 
   private static <T> List<T> load(Class<T> type) {
     List<T> loaded = new ArrayList<>();
-    Iterator<T> plugins = ServiceLoader.load(type).iterator();
+    Iterator<T> plugins = Services.of(type).iterator();
     for (boolean more = true; more; ) {
       try {
         more = plugins.hasNext();

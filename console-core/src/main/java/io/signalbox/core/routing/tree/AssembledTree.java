@@ -94,11 +94,11 @@ public final class AssembledTree {
       return null;
     }
     TreeNode made =
-        switch (configured) {
-          case StrategyNode.Failover chain -> failover(chain, members);
-          case StrategyNode.Balance balance -> balancer(balance, members);
-          case StrategyNode.Compose compose -> composition(compose, members);
-        };
+        configured instanceof StrategyNode.Failover chain
+            ? failover(chain, members)
+            : configured instanceof StrategyNode.Balance balance
+                ? balancer(balance, members)
+                : composition((StrategyNode.Compose) configured, members);
     nodes.put(name, made);
     return made;
   }

@@ -103,14 +103,17 @@ public final class LaunchApis {
 
   /** False, 0, blank and empty do not count as having it. */
   private static boolean has(Object value) {
-    return switch (value) {
-      case Boolean flag -> flag;
-      case Number number -> number.doubleValue() != 0;
-      case String text -> !text.isBlank();
-      case List<?> list -> !list.isEmpty();
-      case Map<?, ?> map -> !map.isEmpty();
-      default -> true;
-    };
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    if (value instanceof Number number) {
+      return number.doubleValue() != 0;
+    }
+    if (value instanceof String text) {
+      return !text.isBlank();
+    }
+    return !(value instanceof List<?> list && list.isEmpty()
+        || value instanceof Map<?, ?> map && map.isEmpty());
   }
 
   /** A label such as {@code compute} is no API; an API's name has a capital first letter. */

@@ -53,13 +53,24 @@ public final class CatalogState {
   // Hosts are provisioned in this order: the one in which ids first stand in the files.
   private final List<String> inFileOrder = new ArrayList<>();
   private final Map<String, FieldTable> tables = new ConcurrentHashMap<>();
-  private final Recent<InFile, TemplateEntry> entries = new Recent<>(RECENT_ENTRIES);
-  private final Recent<ForProvider, ResolvedTemplate> resolved = new Recent<>(RECENT_RESOLVED);
+  private final Recent<Place, TemplateEntry> entries = new Recent<>(RECENT_ENTRIES);
+  private final Recent<Place, ResolvedTemplate> resolved = new Recent<>(RECENT_RESOLVED);
   private volatile @Nullable Survey survey;
 
-  private record InFile(String id, String file) {}
+  /** A template and the file or the provider it is looked at in. */
+  private record Place(String id, String in) {
 
-  private record ForProvider(String id, String provider) {}
+    // Written out: a short process asks once, and a record's own are linked anew in each.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place it && id.equals(it.id) && in.equals(it.in);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * id.hashCode() + in.hashCode();
+    }
+  }
 
   public CatalogState(
       Configuration configuration,
@@ -131,7 +142,7 @@ public final class CatalogState {
   }
 
   public TemplateEntry entry(String file, String id) {
-    return entries.get(new InFile(id, file), () -> read(file, id));
+    return entries.get(new Place(id, file), () -> read(file, id));
   }
 
   private TemplateEntry read(String file, String id) {
@@ -149,7 +160,7 @@ public final class CatalogState {
 
   public ResolvedTemplate resolve(String id, ProviderInstance provider) {
     return resolved.get(
-        new ForProvider(id, provider.name()), () -> new Resolver(this, id, provider).resolve());
+        new Place(id, provider.name()), () -> new Resolver(this, id, provider).resolve());
   }
 
   /** What is known of all templates, made when somebody asks first. */

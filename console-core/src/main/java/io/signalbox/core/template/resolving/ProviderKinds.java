@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,23 @@ final class ProviderKinds {
   private final List<BitSet> kinds;
 
   private record Kind(
-      String type, String effectiveType, Map<String, Object> defaults, @Nullable Object limit) {}
+      String type, String effectiveType, Map<String, Object> defaults, @Nullable Object limit) {
+
+    // Written out: a short process asks once, and a record's own are linked anew in each.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Kind it
+          && type.equals(it.type)
+          && effectiveType.equals(it.effectiveType)
+          && defaults.equals(it.defaults)
+          && Objects.equals(limit, it.limit);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(type, effectiveType, defaults, limit);
+    }
+  }
 
   ProviderKinds(CatalogState state) {
     this.state = state;

@@ -1,0 +1,51 @@
+package io.signalbox.core.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServicesTest {
+
+  @TempDir Path folder;
+
+  /** Some service. */
+  public interface Greeting {
+    String word();
+  }
+
+  /** Its implementation, which no jar names. */
+  public static final class Hello implements Greeting {
+    @Override
+    public String word() {
+      return "hello";
+    }
+  }
+
+  @Test
+  void whatPackagingGatheredIsFound() throws IOException {
+    Files.writeString(folder.resolve(Greeting.class.getName()), Hello.class.getName() + "\n");
+
+    assertThat(Services.gathered(Greeting.class, folder))
+        .extracting(Greeting::word)
+        .containsExactly("hello");
+  }
+
+  @Test
+  void whatIsNotNamedThereIsNotLookedForElsewhere() {
+    assertThat(Services.gathered(java.nio.file.spi.FileSystemProvider.class, folder))
+        .extracting(each -> each.getClass().getModule().isNamed())
+        .doesNotContain(false);
+    assertThat(Services.gathered(Greeting.class, folder)).isEmpty();
+  }
+
+  @Test
+  void withoutTheFolderTheClassPathSays() {
+    assertThat(Services.gathered(Greeting.class, folder.resolve("missing")))
+        .hasSameSizeAs(ServiceLoader.load(Greeting.class).stream().toList());
+  }
+}

@@ -25,7 +25,8 @@ final class Image {
   /**
    * Named by hand, because tools see neither {@code ServiceLoader} nor reflection: SQLite and JDBI
    * need {@code java.sql}, Logback {@code java.naming}, JavaFX and ControlsFX {@code java.desktop}
-   * and {@code jdk.unsupported}; the cloud to rehearse on is a {@code jdk.httpserver}.
+   * and {@code jdk.unsupported}; the cloud to rehearse on is a {@code jdk.httpserver}, and the HTTP
+   * client of AWS's SDK needs {@code java.security.jgss} and {@code jdk.net}.
    */
   private static final List<String> MODULES =
       List.of(
@@ -35,10 +36,12 @@ final class Image {
           "java.management",
           "java.naming",
           "java.net.http",
+          "java.security.jgss",
           "java.sql",
           "jdk.httpserver",
           "jdk.jfr",
           "jdk.management",
+          "jdk.net",
           "jdk.unsupported",
           "jdk.zipfs");
 

@@ -24,9 +24,10 @@ public final class QuietStart extends ContextAwareBase implements Configurator {
 
   static void levels(LoggerContext context) {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.DEBUG);
-    // Libraries tell their own story at DEBUG; ours is the one people asked for.
+    // Libraries tell their own story at DEBUG, some with all they send; ours is what people asked
+    // for.
     for (String library :
-        new String[] {"org", "com", "javafx", "ch", "io.fair_acc", "net", "picocli"}) {
+        new String[] {"org", "com", "javafx", "ch", "io.fair_acc", "net", "picocli", "software"}) {
       context.getLogger(library).setLevel(Level.WARN);
     }
   }

@@ -37,7 +37,7 @@ final class CanaryTest {
            "config": {"region": "us-east-1", "secret_access_key": "${CANARY_SECRET}"},
            "extensions": {"token": "${CANARY_SECRET}"}},
           {"name": "west", "type": "simulated", "simulates": "aws"},
-          {"name": "uninstalled", "type": "aws",
+          {"name": "uninstalled", "type": "mainframe",
            "config": {"profile": "p", "password": "${CANARY_SECRET}", "api_key": "${CANARY_SECRET}"}}]}}
         """);
     CliRun.write(

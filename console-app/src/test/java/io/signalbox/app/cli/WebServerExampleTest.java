@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The guide's web-server example resolves exactly, whether its type is installed or simulated. */
 final class WebServerExampleTest {
 
-  private static final String NOT_INSTALLED = "type: \"aws\"";
+  private static final String AWS = "type: \"aws\"";
   private static final String SIMULATED = "type: \"simulated\", simulates: \"aws\"";
 
   @TempDir Path folder;
@@ -71,7 +71,7 @@ final class WebServerExampleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {NOT_INSTALLED, SIMULATED})
+  @ValueSource(strings = {AWS, SIMULATED})
   void resolvesExactlyWithFileAndLineOfEachField(String type) {
     Shell shell = shell(type);
     JsonNode plain = shell.json("templates", "show", "web-server", "--provider", "aws-us-east-1");
@@ -114,7 +114,7 @@ final class WebServerExampleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {NOT_INSTALLED, SIMULATED})
+  @ValueSource(strings = {AWS, SIMULATED})
   void westAnswersWithItsOwnLayers(String type) {
     JsonNode west =
         shell(type).json("templates", "show", "web-server", "--provider", "aws-us-west-2");

@@ -139,6 +139,9 @@ final class Answers {
     String why =
         switch (ending) {
           case Ending.Returned<?> returned -> "it is made";
+          // Settings that are not taken are told in the type's own sentence.
+          case Ending.Threw<?>(IllegalArgumentException refused) ->
+              struck.text(String.valueOf(refused.getMessage()));
           case Ending.Threw<?>(Throwable thrown) -> struck.text(words(thrown));
           case Ending.Late<?> late -> "it did not come to an end in time";
           case Ending.Stopped<?> stopped -> "it was stopped";

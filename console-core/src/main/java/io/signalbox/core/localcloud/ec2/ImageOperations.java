@@ -44,7 +44,10 @@ final class ImageOperations {
             ? estate.catalogue().images(region)
             : ids.stream().distinct().map(lookups::image).toList();
     var owned =
-        owners.isEmpty() || owners.contains("amazon") || owners.contains(Service.ACCOUNT)
+        owners.isEmpty()
+                || owners.contains("amazon")
+                || owners.contains("self")
+                || owners.contains(Service.ACCOUNT)
             ? all
             : List.<Image>of();
     var filters =

@@ -38,7 +38,10 @@ public final class Machines {
         now);
   }
 
-  /** Returned stays returned; an address, or whose machine it is, once known stays known. */
+  /**
+   * Returned stays returned; a name, an address, its host, or whose machine it is, once known stays
+   * known: clouds forget them when a machine ends, and tell less of it when they end it.
+   */
   public static Machine updated(Machine known, InstanceInfo info, Instant now) {
     boolean stays =
         known.state() == MachineState.RETURNED
@@ -47,7 +50,7 @@ public final class Machines {
     Machine newer =
         new Machine(
             known.machineId(),
-            info.name(),
+            info.name().equals(info.machineId()) ? known.name() : info.name(),
             known.requestId(),
             known.returnId(),
             known.provider(),
@@ -55,7 +58,7 @@ public final class Machines {
             first(info.privateAddress(), known.privateAddress()),
             first(info.publicAddress(), known.publicAddress()),
             info.launchedAt() == null ? known.launchedAt() : info.launchedAt(),
-            info.hostId(),
+            info.hostId().isEmpty() ? known.hostId() : info.hostId(),
             known.instanceType(),
             known.priceType(),
             known.units(),
@@ -80,6 +83,9 @@ public final class Machines {
   }
 
   private static Map<String, String> tags(Machine known, InstanceInfo info) {
+    if (info.tags().isEmpty()) {
+      return known.tags();
+    }
     Map<String, String> all = new LinkedHashMap<>(info.tags());
     known
         .tags()

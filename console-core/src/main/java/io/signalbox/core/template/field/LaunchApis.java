@@ -15,15 +15,18 @@ import java.util.TreeSet;
 
 /**
  * What the launch APIs of each type can do, and its allocation strategies: as its factory declares
- * them, and from a table for types that are not installed. Choosing, checking and limits all go by
- * it. Immutable.
+ * them, and from a table for what it does not declare, which a simulated provider stands for all
+ * the same. Choosing, checking and limits all go by it. Immutable.
  */
 public final class LaunchApis {
 
   private static final List<String> ALL_FLEETS = List.of("instant", "request", "maintain");
 
-  /** What a simulated provider may stand for without the type being installed. */
-  private static final Map<String, List<LaunchApi>> NOT_INSTALLED =
+  /**
+   * What a simulated provider may stand for, whether the type is installed and has all of it or
+   * not.
+   */
+  private static final Map<String, List<LaunchApi>> STOOD_FOR =
       Map.of(
           "aws",
           List.of(
@@ -45,13 +48,16 @@ public final class LaunchApis {
               "lowestPrice"));
 
   private final Map<String, Map<String, LaunchApi>> byType = new LinkedHashMap<>();
+  private final Map<String, Set<String>> installed = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> allocation =
       new LinkedHashMap<>(ALLOCATION_NOT_INSTALLED);
 
   public LaunchApis(Map<String, ProviderFactory> factories) {
-    NOT_INSTALLED.forEach((type, apis) -> byType.put(type, byName(apis)));
+    STOOD_FOR.forEach((type, apis) -> byType.put(type, byName(apis)));
     factories.forEach((type, factory) -> {
-      byType.put(type, byName(factory.launchApis()));
+      Map<String, LaunchApi> declared = byName(factory.launchApis());
+      installed.put(type, declared.keySet());
+      byType.merge(type, declared, LaunchApis::over);
       allocation.put(type, factory.allocationStrategies());
     });
   }
@@ -60,6 +66,14 @@ public final class LaunchApis {
     Map<String, LaunchApi> named = new LinkedHashMap<>();
     apis.forEach(api -> named.put(api.name(), api));
     return Collections.unmodifiableMap(named);
+  }
+
+  /** What a factory declares counts before the table. */
+  private static Map<String, LaunchApi> over(
+      Map<String, LaunchApi> table, Map<String, LaunchApi> declared) {
+    Map<String, LaunchApi> all = new LinkedHashMap<>(table);
+    all.putAll(declared);
+    return Collections.unmodifiableMap(all);
   }
 
   /** The whole table of a type; empty where it has none, and any API is taken. */
@@ -83,12 +97,16 @@ public final class LaunchApis {
   }
 
   /**
-   * The APIs an instance offers: names of its capabilities that are APIs of the type narrow the
-   * table, if there is one such name. A type without a table offers the APIs its capabilities name;
-   * empty where any is taken.
+   * The APIs an instance offers: those its factory declares, or of a simulated one those of the
+   * type it stands for. Names of its capabilities that are among them narrow them, if there is one
+   * such name. A type without a table offers the APIs its capabilities name; empty where any is
+   * taken.
    */
   public Set<String> offeredBy(ProviderInstance provider) {
-    Map<String, LaunchApi> table = ofType(provider.effectiveType());
+    Map<String, LaunchApi> table = new LinkedHashMap<>(ofType(provider.effectiveType()));
+    if (provider.simulates() == null && installed.containsKey(provider.type())) {
+      table.keySet().retainAll(installed.get(provider.type()));
+    }
     Set<String> named = new TreeSet<>();
     provider
         .capabilities()

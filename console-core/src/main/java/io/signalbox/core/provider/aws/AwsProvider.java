@@ -1,0 +1,130 @@
+package io.signalbox.core.provider.aws;
+
+import io.signalbox.core.error.BlockingCall;
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderCapabilities;
+import io.signalbox.core.provider.ProviderEnvironment;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.provider.aws.settings.AwsSettings;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Machines of one region of AWS. Clients are made when the first operation needs them, and then
+ * once. Thread-safe.
+ */
+final class AwsProvider implements ProviderStrategy {
+
+  private final AwsSettings settings;
+  private final TimeSource time;
+  private final Path folder;
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile @Nullable AwsOperations operations;
+  // Guarded by making.
+  private boolean closed;
+
+  AwsProvider(ProviderEnvironment environment) {
+    this.settings = AwsSettings.of(environment.name(), environment.config());
+    this.time = environment.time();
+    this.folder = environment.stateDirectory().resolve("aws").resolve(environment.name());
+  }
+
+  @Override
+  public String name() {
+    return settings.provider();
+  }
+
+  @Override
+  public String type() {
+    return AwsProviderFactory.TYPE;
+  }
+
+  @Override
+  public Optional<ProviderFailure> initialize() {
+    return Optional.empty();
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return new ProviderCapabilities(
+        EnumSet.allOf(ProviderOperationType.class),
+        Set.of(),
+        Map.of(
+            "instances", true,
+            "instance_management", true,
+            "spot_instances", true,
+            "ondemand_instances", true,
+            "heterogeneous_pricing", false,
+            "load_balancers", false),
+        OptionalInt.empty());
+  }
+
+  @Override
+  public ProviderResult execute(ProviderOperation operation) {
+    BlockingCall.check("AWS");
+    return switch (made()) {
+      case Ready(AwsOperations ready) -> ready.execute(operation);
+      case NotReady(ProviderFailure why) -> ProviderResult.failure(why);
+    };
+  }
+
+  @Override
+  public void close() {
+    making.lock();
+    try {
+      closed = true;
+      AwsOperations open = operations;
+      operations = null;
+      if (open != null) {
+        open.close();
+      }
+    } finally {
+      making.unlock();
+    }
+  }
+
+  /** Whether calls can be made; nothing of it was sent yet. */
+  private sealed interface Made {}
+
+  private record Ready(AwsOperations operations) implements Made {}
+
+  private record NotReady(ProviderFailure why) implements Made {}
+
+  /** No call is made while it is made. */
+  private Made made() {
+    AwsOperations ready = operations;
+    if (ready != null) {
+      return new Ready(ready);
+    }
+    making.lock();
+    try {
+      if (closed) {
+        return new NotReady(
+            ProviderFailure.notSent(FailureClass.TRANSIENT, "CLOSED", name() + " is closed"));
+      }
+      AwsOperations first = operations;
+      if (first == null) {
+        first = new AwsOperations(settings, time, folder);
+        operations = first;
+      }
+      return new Ready(first);
+    } catch (IllegalArgumentException e) {
+      return new NotReady(
+          ProviderFailure.of(
+              FailureClass.PROVIDER, "CONFIGURATION_INVALID", String.valueOf(e.getMessage())));
+    } finally {
+      making.unlock();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.signalbox.core.provider.aws;
+
+import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.LaunchApi;
+import io.signalbox.core.provider.ProviderEnvironment;
+import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.aws.launch.Allocation;
+import io.signalbox.core.provider.aws.settings.AwsSettings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes providers of machines of AWS; the type is {@code aws}. Neither it nor a provider that is
+ * made loads a class of AWS's SDK: the first call does.
+ */
+public final class AwsProviderFactory implements ProviderFactory {
+
+  /** The type's name in a configuration. */
+  public static final String TYPE = "aws";
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public List<ConfigField> configFields() {
+    return AwsSettings.FIELDS;
+  }
+
+  /** Those that this version launches with. */
+  @Override
+  public List<LaunchApi> launchApis() {
+    return List.of(new LaunchApi("RunInstances", List.of(), true, true, false, 100));
+  }
+
+  @Override
+  public Map<String, String> allocationStrategies() {
+    return Allocation.DEFAULTS;
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the setting whose value cannot be used
+   */
+  @Override
+  public ProviderStrategy create(ProviderEnvironment environment) {
+    return new AwsProvider(environment);
+  }
+}

@@ -1,0 +1,310 @@
+package io.signalbox.core.provider.aws.checks;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.aws.client.AwsClients;
+import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.failure.AwsFailures;
+import io.signalbox.core.provider.aws.launch.Images;
+import io.signalbox.core.provider.aws.launch.RunInstancesLaunch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.LocationType;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+
+/**
+ * Asks EC2 about everything that a template names, and at the end about the launch itself, without
+ * launching. What may not be asked is told as not checked. Used once, by one thread.
+ */
+public final class LiveChecks {
+
+  private final AwsClients clients;
+  private final Caller caller;
+  private final LaunchSpec spec;
+  private final Instant deadline;
+  private final List<String> errors = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  public LiveChecks(AwsClients clients, Caller caller, LaunchSpec spec, Instant deadline) {
+    this.clients = clients;
+    this.caller = caller;
+    this.spec = spec;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Asks. The first failure of the provider as a whole ends it, since every further call would meet
+   * it too.
+   *
+   * @return that failure; empty where all was asked
+   */
+  public Optional<ProviderFailure> run(Images images, RunInstancesLaunch launch) {
+    Optional<ProviderFailure> failure = image(images);
+    Map<String, Subnet> subnets = new LinkedHashMap<>();
+    if (failure.isEmpty()) {
+      failure = subnets(subnets);
+    }
+    if (failure.isEmpty()) {
+      failure = groups(subnets);
+    }
+    if (failure.isEmpty()) {
+      failure = key();
+    }
+    if (failure.isEmpty()) {
+      failure = offers(subnets);
+    }
+    if (failure.isEmpty() && errors.isEmpty()) {
+      failure = dryRun(launch);
+    }
+    return failure;
+  }
+
+  public List<String> errors() {
+    return errors;
+  }
+
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  private Optional<ProviderFailure> image(Images images) {
+    Optional<String> named = spec.text("image_id");
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    return taken(
+        "image_id",
+        images.find(named.get(), deadline),
+        (Image image) -> {
+          if (image.state() != null && image.state() != ImageState.AVAILABLE) {
+            errors.add("image_id: " + image.imageId() + " is " + image.stateAsString());
+          }
+        });
+  }
+
+  private Optional<ProviderFailure> subnets(Map<String, Subnet> found) {
+    List<String> ids = spec.list("subnet_ids");
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
+    return taken(
+        "subnet_ids",
+        read(
+            "ec2:DescribeSubnets",
+            within ->
+                clients
+                    .reads()
+                    .describeSubnets(
+                        DescribeSubnetsRequest.builder()
+                            .filters(filter("subnet-id", ids))
+                            .overrideConfiguration(within)
+                            .build())
+                    .subnets()),
+        list -> {
+          list.forEach(subnet -> found.put(subnet.subnetId(), subnet));
+          missing("subnet_ids", "subnet", ids, found.keySet());
+          Set<String> networks = new LinkedHashSet<>();
+          list.forEach(subnet -> networks.add(subnet.vpcId()));
+          if (networks.size() > 1) {
+            errors.add(
+                "subnet_ids: they are of different networks, "
+                    + String.join(", ", networks)
+                    + ", so security groups cannot fit all");
+          }
+        });
+  }
+
+  private Optional<ProviderFailure> groups(Map<String, Subnet> subnets) {
+    List<String> ids = spec.list("security_group_ids");
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
+    return taken(
+        "security_group_ids",
+        read(
+            "ec2:DescribeSecurityGroups",
+            within ->
+                clients
+                    .reads()
+                    .describeSecurityGroups(
+                        DescribeSecurityGroupsRequest.builder()
+                            .filters(filter("group-id", ids))
+                            .overrideConfiguration(within)
+                            .build())
+                    .securityGroups()),
+        list -> {
+          missing(
+              "security_group_ids",
+              "security group",
+              ids,
+              list.stream().map(SecurityGroup::groupId).toList());
+          subnets.values().stream()
+              .map(Subnet::vpcId)
+              .findFirst()
+              .ifPresent(network ->
+                  list.stream()
+                      .filter(group -> !network.equals(group.vpcId()))
+                      .forEach(group ->
+                          errors.add(
+                              "security_group_ids: %s is of network %s, the subnets are of %s"
+                                  .formatted(group.groupId(), group.vpcId(), network))));
+        });
+  }
+
+  private Optional<ProviderFailure> key() {
+    Optional<String> name = spec.text("key_name");
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    return taken(
+        "key_name",
+        read(
+            "ec2:DescribeKeyPairs",
+            within ->
+                clients
+                    .reads()
+                    .describeKeyPairs(
+                        DescribeKeyPairsRequest.builder()
+                            .filters(filter("key-name", List.of(name.get())))
+                            .overrideConfiguration(within)
+                            .build())
+                    .keyPairs()),
+        list ->
+            missing(
+                "key_name",
+                "key pair",
+                List.of(name.get()),
+                list.stream().map(KeyPairInfo::keyName).toList()));
+  }
+
+  /** Which machine type is offered in which zone. */
+  private Optional<ProviderFailure> offers(Map<String, Subnet> subnets) {
+    List<String> types = List.copyOf(spec.machineTypes().keySet());
+    if (types.isEmpty()) {
+      return Optional.empty();
+    }
+    return taken(
+        "machine_types",
+        read(
+            "ec2:DescribeInstanceTypeOfferings",
+            within -> {
+              Map<String, Set<String>> zones = new LinkedHashMap<>();
+              clients
+                  .reads()
+                  .describeInstanceTypeOfferingsPaginator(
+                      DescribeInstanceTypeOfferingsRequest.builder()
+                          .locationType(LocationType.AVAILABILITY_ZONE)
+                          .filters(filter("instance-type", types))
+                          .overrideConfiguration(within)
+                          .build())
+                  .instanceTypeOfferings()
+                  .forEach(offer ->
+                      zones
+                          .computeIfAbsent(
+                              offer.instanceTypeAsString(), each -> new LinkedHashSet<>())
+                          .add(offer.location()));
+              return zones;
+            }),
+        offered -> offered(types, offered, wanted(subnets)));
+  }
+
+  private Map<String, String> wanted(Map<String, Subnet> subnets) {
+    Map<String, String> zones = new LinkedHashMap<>();
+    subnets.forEach((id, subnet) -> zones.put(id, subnet.availabilityZone()));
+    if (zones.isEmpty()) {
+      spec.list("network_zones").forEach(zone -> zones.put(zone, zone));
+    }
+    return zones;
+  }
+
+  private void offered(
+      List<String> types, Map<String, Set<String>> offered, Map<String, String> wanted) {
+    String field = spec.values().containsKey("machine_types") ? "machine_types" : "instance_type";
+    for (String type : types) {
+      Set<String> zones = offered.getOrDefault(type, Set.of());
+      if (zones.isEmpty()) {
+        errors.add(field + ": " + clients.region() + " has no machines of type " + type);
+        continue;
+      }
+      wanted.forEach((place, zone) -> {
+        if (!zones.contains(zone)) {
+          warnings.add(
+              "%s: %s is not offered in %s%s; it is passed over there"
+                  .formatted(field, type, zone, place.equals(zone) ? "" : " (" + place + ")"));
+        }
+      });
+    }
+  }
+
+  private Optional<ProviderFailure> dryRun(RunInstancesLaunch launch) {
+    ProviderFailure said = launch.dryRun(spec, deadline);
+    if (AwsFailures.isDryRun(said)) {
+      return Optional.empty();
+    }
+    if (said.failureClass() == FailureClass.TRANSIENT) {
+      return Optional.of(said);
+    }
+    if (said.failureClass() == FailureClass.CAPACITY) {
+      warnings.add("EC2 would have no room for it now: " + said.message());
+    } else {
+      errors.add("EC2 would refuse the launch: " + said.message());
+    }
+    return Optional.empty();
+  }
+
+  private <T> Reply<T> read(String action, Function<AwsRequestOverrideConfiguration, T> call) {
+    return caller.read(action, deadline, call);
+  }
+
+  /** What a refusal means depends on its class: a finding, something not checked, or the end. */
+  private <T> Optional<ProviderFailure> taken(String field, Reply<T> reply, Consumer<T> check) {
+    switch (reply) {
+      case Reply.Answered<T>(T value) -> check.accept(value);
+      case Reply.Failed<T>(ProviderFailure failure) -> {
+        String code = AwsFailures.codeOf(failure);
+        if (failure.failureClass() == FailureClass.REQUEST) {
+          errors.add(field + ": " + failure.message());
+        } else if (code.equals("UnauthorizedOperation") || code.startsWith("AccessDenied")) {
+          warnings.add(field + ": not checked: " + failure.message());
+        } else {
+          return Optional.of(failure);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void missing(String field, String what, List<String> wanted, Collection<String> found) {
+    List<String> missing = wanted.stream().filter(id -> !found.contains(id)).distinct().toList();
+    if (!missing.isEmpty()) {
+      errors.add(
+          "%s: there is no %s %s in %s"
+              .formatted(field, what, String.join(", ", missing), clients.region()));
+    }
+  }
+
+  private static Filter filter(String name, List<String> values) {
+    return Filter.builder().name(name).values(values).build();
+  }
+}

@@ -1,0 +1,57 @@
+package io.signalbox.core.provider.aws.checks;
+
+import java.util.List;
+
+/**
+ * One action that an identity must be allowed, and what for.
+ *
+ * @param action as policies name it
+ * @param need when it is needed
+ * @param purpose what it is for
+ */
+public record Permission(String action, Need need, String purpose) {
+
+  /** When an action is needed. */
+  public enum Need {
+    /** By every provider. */
+    ALWAYS,
+    /** By some templates and settings; {@link Permission#purpose} says which. */
+    SOME,
+    /** To check templates before they are used; without it that part is told as not checked. */
+    CHECKS
+  }
+
+  /** The least that is needed, and nothing that is not called. */
+  public static final List<Permission> LEAST =
+      List.of(
+          new Permission("ec2:RunInstances", Need.ALWAYS, "Launches machines; tried in checks"),
+          new Permission(
+              "ec2:CreateTags",
+              Need.ALWAYS,
+              "Tags what a launch makes, by which it is found again"),
+          new Permission("ec2:DescribeInstances", Need.ALWAYS, "Lists machines; health"),
+          new Permission("ec2:TerminateInstances", Need.ALWAYS, "Returns machines"),
+          new Permission(
+              "sts:GetCallerIdentity", Need.ALWAYS, "Health: whose credentials they are"),
+          new Permission("sts:AssumeRole", Need.SOME, "role_arn: of the identity that assumes it"),
+          new Permission(
+              "ssm:GetParameters",
+              Need.SOME,
+              "Templates whose image_id is a path of Systems Manager's parameters"),
+          new Permission("iam:PassRole", Need.SOME, "Templates with instance_profile: of its role"),
+          new Permission(
+              "iam:CreateServiceLinkedRole",
+              Need.SOME,
+              "The account's first spot machine: the role spot.amazonaws.com"),
+          new Permission(
+              "ec2:DescribeImages",
+              Need.SOME,
+              "Templates that set the root volume; checks; the list of the account's images"),
+          new Permission("ec2:DescribeSubnets", Need.CHECKS, "Whether subnets exist"),
+          new Permission("ec2:DescribeSecurityGroups", Need.CHECKS, "Whether security groups fit"),
+          new Permission("ec2:DescribeKeyPairs", Need.CHECKS, "Whether the key pair exists"),
+          new Permission(
+              "ec2:DescribeInstanceTypeOfferings",
+              Need.CHECKS,
+              "Which zone offers which machine type"));
+}

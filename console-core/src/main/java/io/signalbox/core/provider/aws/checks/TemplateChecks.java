@@ -1,0 +1,100 @@
+package io.signalbox.core.provider.aws.checks;
+
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.aws.launch.Allocation;
+import io.signalbox.core.provider.aws.launch.FieldUse;
+import io.signalbox.core.provider.aws.launch.RunInstancesFields;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with a template for RunInstances, found without asking anybody. Stateless. */
+public final class TemplateChecks {
+
+  /** The one API of this version. */
+  public static final String API = "RunInstances";
+
+  private static final int MOST_USER_DATA = 16 * 1024;
+
+  private TemplateChecks() {}
+
+  /** Why a launch would be refused; empty if nothing is known against it. */
+  public static List<String> errors(LaunchSpec spec) {
+    List<String> errors = new ArrayList<>();
+    spec.text("provider_api")
+        .filter(api -> !api.equals(API))
+        .ifPresent(api ->
+            errors.add(
+                "provider_api: API '%s' is not supported by this version of type aws, which launches"
+                        .formatted(api)
+                    + " with RunInstances"));
+    boolean template = spec.text("launch_template_id").isPresent();
+    if (spec.text("image_id").isEmpty()) {
+      if (RunInstancesFields.setsRootVolume(spec)) {
+        errors.add("image_id: fields of the root volume need it, for it tells the volume's device");
+      } else if (!template) {
+        errors.add("image_id: needed where there is no launch_template_id");
+      }
+    }
+    if (spec.machineTypes().isEmpty() && !template) {
+      errors.add(
+          "instance_type: it, machine_types or launch_template_id must say what is launched");
+    }
+    if (spec.text("launch_template_version").isPresent() && !template) {
+      errors.add("launch_template_version: means nothing without launch_template_id");
+    }
+    if (spec.text("price_type").filter("heterogeneous"::equals).isPresent()) {
+      errors.add("price_type: API 'RunInstances' does not support heterogeneous pricing");
+    }
+    spec.text("user_data")
+        .map(data -> data.getBytes(StandardCharsets.UTF_8).length)
+        .filter(bytes -> bytes > MOST_USER_DATA)
+        .ifPresent(bytes ->
+            errors.add(
+                "user_data: %,d bytes, at most %,d are taken".formatted(bytes, MOST_USER_DATA)));
+    if (Boolean.FALSE.equals(spec.values().get("storage_encryption"))
+        && spec.text("encryption_key").isPresent()) {
+      errors.add("encryption_key: contradicts storage_encryption, which is false");
+    }
+    volume(spec).ifPresent(errors::add);
+    return errors;
+  }
+
+  /** What would be left out, or is not as it seems. */
+  public static List<String> warnings(LaunchSpec spec) {
+    List<String> warnings = new ArrayList<>();
+    for (FieldUse use : RunInstancesFields.uses()) {
+      if (use.use() == FieldUse.Use.NOT_TAKEN && isSet(spec, use.field())) {
+        warnings.add(
+            "%s: RunInstances takes nothing like it; it is left out".formatted(use.field()));
+      }
+    }
+    if (!spec.list("subnet_ids").isEmpty() && !spec.list("network_zones").isEmpty()) {
+      warnings.add("network_zones: subnet_ids say where machines are launched; it is left out");
+    }
+    return warnings;
+  }
+
+  /** A strategy that acts by default is nothing that a template has asked for. */
+  private static boolean isSet(LaunchSpec spec, String field) {
+    Object value = spec.values().get(field);
+    return value != null
+        && !(field.equals("allocation_strategy")
+            && Allocation.isDefault(value, spec.text("price_type").orElse("ondemand")));
+  }
+
+  private static Optional<String> volume(LaunchSpec spec) {
+    String type = spec.text("volume_type").orElse("");
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    if (spec.text("throughput").isPresent() && !type.equals("gp3")) {
+      return Optional.of("throughput: only volumes of type gp3 take it, not " + type);
+    }
+    if (spec.text("iops").isPresent() && !List.of("gp3", "io1", "io2").contains(type)) {
+      return Optional.of("iops: only volumes of type gp3, io1 and io2 take it, not " + type);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,110 @@
+package io.signalbox.core.provider.aws.failure;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderFailure;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Turns what the SDK throws into failures. Stateless. */
+public final class AwsFailures {
+
+  /** The detail that keeps a code as AWS says it. */
+  public static final String AWS_CODE = "aws_code";
+
+  /** What EC2 answers to a dry run that would have been done. */
+  public static final String DRY_RUN = "DryRunOperation";
+
+  private static final String ENCODED = "Encoded authorization failure message:";
+  private static final int LONGEST_MESSAGE = 2_000;
+
+  private AwsFailures() {}
+
+  /**
+   * @param action such as {@code ec2:RunInstances}
+   * @param changes whether the call was to change something
+   * @param sent whether it got as far as being sent
+   */
+  public static ProviderFailure of(
+      SdkException thrown, String action, boolean changes, boolean sent) {
+    return thrown instanceof AwsServiceException refused
+            && refused.awsErrorDetails() instanceof AwsErrorDetails details
+            && details.errorCode() != null
+        ? refusal(refused, details, action, changes && sent)
+        : ClientFailures.of(thrown, action, changes, sent);
+  }
+
+  /** The code as AWS says it; empty for a failure that AWS has not answered. */
+  public static String codeOf(ProviderFailure failure) {
+    return String.valueOf(failure.details().getOrDefault(AWS_CODE, ""));
+  }
+
+  /** Whether it says that the call would have been done. */
+  public static boolean isDryRun(ProviderFailure failure) {
+    return codeOf(failure).equals(DRY_RUN);
+  }
+
+  /** Whether a launch that was refused so may go on with its next step. */
+  public static boolean letsNextStepTry(ProviderFailure failure) {
+    return failure.outcomeKnown()
+        && (failure.failureClass() == FailureClass.CAPACITY
+            || AwsError.find(codeOf(failure)).filter(AwsError::next).isPresent());
+  }
+
+  private static ProviderFailure refusal(
+      AwsServiceException refused, AwsErrorDetails details, String action, boolean mayBeDone) {
+    String code = details.errorCode();
+    AwsError row =
+        AwsError.find(code).orElseGet(() -> AwsError.byStatus(code, refused.statusCode()));
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put(AWS_CODE, code);
+    told.put("action", action);
+    told.put("status", refused.statusCode());
+    if (refused.requestId() != null) {
+      told.put("request_id", refused.requestId());
+    }
+    return new ProviderFailure(
+        upperSnake(code),
+        sentence(details.errorMessage(), code, action, row.advice()),
+        told,
+        row.failureClass(),
+        !(mayBeDone && row.done() == AwsError.Done.UNKNOWN),
+        row.throttled(),
+        retryAfter(details).orElse(null));
+  }
+
+  private static String sentence(@Nullable String said, String code, String action, String advice) {
+    String text = said == null ? "" : said;
+    int encoded = text.indexOf(ENCODED);
+    text = (encoded < 0 ? text : text.substring(0, encoded)).strip();
+    if (text.length() > LONGEST_MESSAGE) {
+      text = text.substring(0, LONGEST_MESSAGE) + "...";
+    }
+    StringBuilder sentence = new StringBuilder(text.isEmpty() ? "Refused" : text);
+    sentence.append(" (").append(code).append(" from ").append(action).append(')');
+    if (!advice.isEmpty()) {
+      sentence.append(". ").append(advice);
+    }
+    return sentence.toString();
+  }
+
+  private static Optional<Duration> retryAfter(AwsErrorDetails details) {
+    return Optional.ofNullable(details.sdkHttpResponse())
+        .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+        .filter(seconds -> seconds.matches("[0-9]{1,6}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+
+  /** {@code InvalidAMIID.NotFound} as {@code INVALID_AMIID_NOT_FOUND}. */
+  static String upperSnake(String code) {
+    return code.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .toUpperCase(Locale.ROOT);
+  }
+}

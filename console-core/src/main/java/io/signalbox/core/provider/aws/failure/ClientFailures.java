@@ -1,0 +1,174 @@
+package io.signalbox.core.provider.aws.failure;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderFailure;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What a call means that AWS did not answer, or not as itself. A call that changes something is
+ * unknown from when its first byte may have been sent. Stateless.
+ */
+final class ClientFailures {
+
+  private ClientFailures() {}
+
+  static ProviderFailure of(SdkException thrown, String action, boolean changes, boolean sent) {
+    Set<Throwable> causes = causes(thrown);
+    if (isLate(thrown)) {
+      return passing("TIMEOUT", "No answer to " + action + " in time", changes && sent);
+    }
+    if (has(causes, AbortedException.class, InterruptedException.class)
+        || Thread.currentThread().isInterrupted()) {
+      return ProviderFailure.cancelled(
+          action + " was stopped before it was answered", !(changes && sent));
+    }
+    Optional<ProviderFailure> unreached = unreached(causes, action);
+    if (unreached.isPresent()) {
+      return unreached.get();
+    }
+    if (has(causes, SocketTimeoutException.class)) {
+      return passing("TIMEOUT", "No answer to " + action + " in time", changes && sent);
+    }
+    if (thrown instanceof AwsServiceException answered) {
+      return passing(
+          "BAD_ANSWER",
+          "%s was answered with status %d and nothing that AWS says"
+              .formatted(action, answered.statusCode()),
+          changes && sent);
+    }
+    if (!sent) {
+      return unsent(thrown, action);
+    }
+    return passing("CONNECTION_LOST", action + " was not answered: " + words(thrown), changes);
+  }
+
+  /** The other end was not reached: nothing was sent. */
+  private static Optional<ProviderFailure> unreached(Set<Throwable> causes, String action) {
+    if (has(causes, UnknownHostException.class)) {
+      return Optional.of(
+          ProviderFailure.of(
+              FailureClass.PROVIDER,
+              "UNKNOWN_HOST",
+              action
+                  + " was not sent: there is no address for "
+                  + first(causes, UnknownHostException.class)
+                  + ". Check region and endpoint, and this machine's name service"));
+    }
+    if (has(causes, SSLHandshakeException.class, SSLPeerUnverifiedException.class)) {
+      return Optional.of(
+          ProviderFailure.of(
+              FailureClass.PROVIDER,
+              "TLS_FAILED",
+              action
+                  + " was not sent: no secure connection ("
+                  + first(causes, SSLHandshakeException.class, SSLPeerUnverifiedException.class)
+                  + "). Check the endpoint, a proxy on the way, and the trusted certificates"));
+    }
+    if (has(causes, ConnectionRequestTimeoutException.class)) {
+      return Optional.of(
+          ProviderFailure.notSent(
+              FailureClass.TRANSIENT,
+              "NO_CONNECTION",
+              action
+                  + " was not sent: all connections are in use. Raise max_connections if this"
+                  + " happens often"));
+    }
+    if (has(
+        causes,
+        ConnectException.class,
+        ConnectTimeoutException.class,
+        NoRouteToHostException.class)) {
+      return Optional.of(
+          ProviderFailure.of(
+              FailureClass.TRANSIENT,
+              "UNREACHABLE",
+              action
+                  + " was not sent: no connection ("
+                  + first(
+                      causes,
+                      ConnectException.class,
+                      ConnectTimeoutException.class,
+                      NoRouteToHostException.class)
+                  + "). Check the endpoint, the network and a proxy on the way"));
+    }
+    return Optional.empty();
+  }
+
+  /** What fails before a call is sent is the lack of credentials, or a setting of the SDK's. */
+  private static ProviderFailure unsent(SdkException thrown, String action) {
+    String said = words(thrown);
+    boolean credentials = said.toLowerCase(Locale.ROOT).contains("credential");
+    return ProviderFailure.of(
+        FailureClass.PROVIDER,
+        credentials ? "NO_CREDENTIALS" : "NOT_SENT",
+        credentials
+            ? action
+                + " was not sent: there are no credentials. Set access_key and secret_key by"
+                + " reference, or profile, or give the default chain some (environment, shared"
+                + " files, role of the machine). The SDK says: "
+                + said
+            : action + " was not sent: " + said);
+  }
+
+  private static ProviderFailure passing(String code, String message, boolean mayBeDone) {
+    return mayBeDone
+        ? ProviderFailure.unknown(code, message + "; whether it was done is not known")
+        : ProviderFailure.of(FailureClass.TRANSIENT, code, message);
+  }
+
+  /** The SDK ends a late call with an interruption of its own. */
+  private static boolean isLate(SdkException thrown) {
+    return thrown instanceof ApiCallTimeoutException
+        || thrown instanceof ApiCallAttemptTimeoutException;
+  }
+
+  private static String words(Throwable thrown) {
+    String said = String.valueOf(thrown.getMessage());
+    return said.length() > 1_000 ? said.substring(0, 1_000) + "..." : said;
+  }
+
+  private static Set<Throwable> causes(Throwable thrown) {
+    Set<Throwable> causes = new LinkedHashSet<>();
+    for (Throwable each = thrown; each != null && causes.add(each); ) {
+      each = each.getCause();
+    }
+    return causes;
+  }
+
+  private static boolean has(Set<Throwable> causes, Class<?>... types) {
+    return causes.stream().anyMatch(each -> is(each, types));
+  }
+
+  private static String first(Set<Throwable> causes, Class<?>... types) {
+    return causes.stream()
+        .filter(each -> is(each, types))
+        .findFirst()
+        .map(ClientFailures::words)
+        .orElse("");
+  }
+
+  private static boolean is(Throwable thrown, Class<?>... types) {
+    for (Class<?> type : types) {
+      if (type.isInstance(thrown)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

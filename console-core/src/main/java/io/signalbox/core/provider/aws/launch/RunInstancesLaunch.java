@@ -1,0 +1,319 @@
+package io.signalbox.core.provider.aws.launch;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.aws.client.AwsClients;
+import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.failure.AwsFailures;
+import io.signalbox.core.provider.aws.machines.Instances;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
+
+/**
+ * Launches with RunInstances: one call for each machine type in each place, in the template's
+ * order, until all machines are launched. Each call has a token of its own that AWS knows it again
+ * by. Where there is more than one call to make, or something had to be looked up, what is sent is
+ * noted first: a repetition goes on at the call that was noted last, with the same token and
+ * parameters, and never goes back. Thread-safe.
+ */
+public final class RunInstancesLaunch {
+
+  /** What EC2 launched of what was asked, where it says of the rest nothing but that. */
+  private static final String FEWER = "INSUFFICIENT_INSTANCE_CAPACITY";
+
+  private final AwsClients clients;
+  private final Caller caller;
+  private final Images images;
+  private final StepJournal journal;
+
+  /**
+   * @param folder where this provider's launches of several steps are noted
+   */
+  public RunInstancesLaunch(AwsClients clients, Caller caller, Images images, Path folder) {
+    this.clients = clients;
+    this.caller = caller;
+    this.images = images;
+    this.journal = new StepJournal(folder);
+  }
+
+  /**
+   * @param key idempotency key of the launch
+   */
+  public ProviderResult launch(ProviderOperation.CreateInstances create, String key, Instant now) {
+    List<Step> steps = Step.of(create.spec());
+    boolean looksUp = RunInstancesFields.setsRootVolume(create.spec());
+    if (steps.size() == 1 && !looksUp) {
+      LaunchNote only = LaunchNote.begun(key, clients.region(), create.count(), RootDevice.NONE);
+      return switch (send(create, steps.getFirst(), only)) {
+        case Reply.Answered<Made>(Made made) -> answer(create, made.after(only), made.infos());
+        case Reply.Failed<Made>(ProviderFailure failure) -> ProviderResult.failure(failure);
+      };
+    }
+    try {
+      return noted(create, steps, looksUp, key, now);
+    } catch (IOException e) {
+      // A note that cannot be read may tell of machines; one that cannot be written sends nothing.
+      return ProviderResult.failure(
+          ProviderFailure.unknown(
+              "JOURNAL_UNAVAILABLE",
+              "How far the launch is cannot be read or noted: "
+                  + e
+                  + ". Nothing further is sent until it can"));
+    }
+  }
+
+  /** What EC2 says of a launch's first call, of one machine, without launching. */
+  public ProviderFailure dryRun(LaunchSpec spec, Instant deadline) {
+    RootDevice root = RootDevice.NONE;
+    if (RunInstancesFields.setsRootVolume(spec)) {
+      switch (rootDevice(spec, deadline)) {
+        case Reply.Answered<RootDevice>(RootDevice found) -> root = found;
+        case Reply.Failed<RootDevice>(ProviderFailure failure) -> {
+          return failure;
+        }
+      }
+    }
+    RunInstancesRequest.Builder request =
+        RunInstancesFields.request(spec, Step.of(spec).getFirst(), Map.of(), root.device())
+            .minCount(1)
+            .maxCount(1)
+            .dryRun(true);
+    Reply<RunInstancesResponse> reply =
+        caller.read(
+            "ec2:RunInstances",
+            deadline,
+            within -> clients.reads().runInstances(request.overrideConfiguration(within).build()));
+    return switch (reply) {
+      case Reply.Failed<RunInstancesResponse>(ProviderFailure failure) -> failure;
+      case Reply.Answered<RunInstancesResponse>(RunInstancesResponse launched) ->
+          ProviderFailure.of(
+              FailureClass.PROVIDER,
+              "DRY_RUN_IGNORED",
+              "The endpoint does not know dry runs and has launched "
+                  + launched.instances().stream().map(Instance::instanceId).toList()
+                  + ", which nobody asked for: terminate it");
+    };
+  }
+
+  private ProviderResult noted(
+      ProviderOperation.CreateInstances create,
+      List<Step> steps,
+      boolean looksUp,
+      String key,
+      Instant now)
+      throws IOException {
+    if (journal.find(key).isEmpty()) {
+      journal.tidy(now);
+      RootDevice root = RootDevice.NONE;
+      if (looksUp) {
+        switch (rootDevice(create.spec(), create.context().deadline())) {
+          case Reply.Answered<RootDevice>(RootDevice found) -> root = found;
+          case Reply.Failed<RootDevice>(ProviderFailure failure) -> {
+            return ProviderResult.failure(failure);
+          }
+        }
+      }
+      return begin(create, steps, LaunchNote.begun(key, clients.region(), create.count(), root));
+    }
+    LaunchNote note =
+        journal
+            .change(key, known -> known == null || known.done() ? null : known.takenUp())
+            .orElseThrow(() -> new IOException("the note of " + key + " is gone"));
+    if (!note.region().equals(clients.region())) {
+      return ProviderResult.failure(
+          ProviderFailure.unknown(
+              "REGION_CHANGED",
+              "This launch was begun in %s, and the provider is now in %s: whether it was done"
+                      .formatted(note.region(), clients.region())
+                  + " cannot be asked. Set the region back until it is settled"));
+    }
+    return note.done() ? answer(create, note, List.of()) : goOn(create, steps, note);
+  }
+
+  private ProviderResult begin(
+      ProviderOperation.CreateInstances create, List<Step> steps, LaunchNote first)
+      throws IOException {
+    LaunchNote note;
+    try {
+      note =
+          journal
+              .change(first.key(), known -> known == null ? first : known.takenUp())
+              .orElse(first);
+    } catch (IOException e) {
+      return ProviderResult.failure(
+          ProviderFailure.of(
+              FailureClass.PROVIDER,
+              "JOURNAL_UNAVAILABLE",
+              "The launch was not sent, because it cannot be noted first: " + e));
+    }
+    return note.done() ? answer(create, note, List.of()) : goOn(create, steps, note);
+  }
+
+  /** Sends the noted step, then those after it. */
+  private ProviderResult goOn(
+      ProviderOperation.CreateInstances create, List<Step> steps, LaunchNote from)
+      throws IOException {
+    LaunchNote note = from;
+    List<InstanceInfo> fresh = new ArrayList<>();
+    while (true) {
+      Step step = steps.get(Math.min(note.step(), steps.size() - 1));
+      boolean mayGoOn;
+      switch (send(create, step, note)) {
+        case Reply.Answered<Made>(Made made) -> {
+          fresh.addAll(made.infos());
+          note = made.after(note);
+          mayGoOn = true;
+        }
+        case Reply.Failed<Made>(ProviderFailure failure) -> {
+          if (!failure.outcomeKnown()) {
+            return ProviderResult.failure(failure);
+          }
+          if (note.machines().isEmpty() && !AwsFailures.letsNextStepTry(failure)) {
+            return ProviderResult.failure(failure);
+          }
+          note = note.after("", List.of(), List.of(failure));
+          mayGoOn = AwsFailures.letsNextStepTry(failure);
+        }
+      }
+      boolean last = step.number() == steps.size() - 1;
+      if (note.rest() == 0 || last || !mayGoOn || !caller.isInTime(create.context().deadline())) {
+        return ended(note, answer(create, note, fresh));
+      }
+      LaunchNote next = note.atStep(step.number() + 1);
+      if (!isOurs(next)) {
+        return overtaken();
+      }
+      note = next;
+    }
+  }
+
+  /** Notes it, unless somebody else has taken the launch up meanwhile. */
+  private boolean isOurs(LaunchNote next) throws IOException {
+    return journal
+        .change(next.key(), known -> known != null && known.turn() == next.turn() ? next : null)
+        .filter(next::equals)
+        .isPresent();
+  }
+
+  /**
+   * What was launched is answered the same however often it is asked. Where nothing was, the note
+   * stays at the step it was noted for, which is sent again if the launch is.
+   */
+  private ProviderResult ended(LaunchNote note, ProviderResult result) throws IOException {
+    return !result.isSuccess() || isOurs(note.ended()) ? result : overtaken();
+  }
+
+  private static ProviderResult overtaken() {
+    return ProviderResult.failure(
+        ProviderFailure.unknown(
+            "TAKEN_UP_ELSEWHERE", "Another process has taken this launch up and goes on with it"));
+  }
+
+  /** What one call made. */
+  private record Made(String reservation, List<InstanceInfo> infos, List<ProviderFailure> fewer) {
+    LaunchNote after(LaunchNote note) {
+      return note.after(reservation, infos, fewer);
+    }
+  }
+
+  private Reply<Made> send(ProviderOperation.CreateInstances create, Step step, LaunchNote note) {
+    RunInstancesRequest.Builder request =
+        RunInstancesFields.request(create.spec(), step, create.tags(), note.rootDevice())
+            .minCount(1)
+            .maxCount(note.rest())
+            .clientToken(ClientToken.of(note.key(), note.region(), step.number()));
+    if (!note.image().isEmpty()) {
+      request.imageId(note.image());
+    }
+    return caller
+        .change(
+            "ec2:RunInstances",
+            create.context().deadline(),
+            within -> clients.writes().runInstances(request.overrideConfiguration(within).build()))
+        .map(answer -> made(answer, step, note.rest()));
+  }
+
+  private static Made made(RunInstancesResponse answer, Step step, int asked) {
+    List<InstanceInfo> infos = answer.instances().stream().map(Instances::toInfo).toList();
+    int missing = asked - infos.size();
+    return new Made(
+        Optional.ofNullable(answer.reservationId()).orElse(""),
+        infos,
+        missing <= 0
+            ? List.of()
+            : List.of(
+                ProviderFailure.of(
+                    FailureClass.CAPACITY,
+                    FEWER,
+                    "EC2 launched %d of %d machines: no more room for %s"
+                        .formatted(infos.size(), asked, step))));
+  }
+
+  /** What became of the launch: machines, or why there are none. */
+  private static ProviderResult answer(
+      ProviderOperation.CreateInstances create, LaunchNote note, List<InstanceInfo> fresh) {
+    List<ProviderFailure> shortfalls =
+        note.rest() <= 0
+            ? List.of()
+            : note.refusals().stream().map(LaunchNote.Refused::toFailure).toList();
+    if (note.machines().isEmpty()) {
+      return ProviderResult.failure(together(shortfalls));
+    }
+    List<InstanceInfo> infos = new ArrayList<>();
+    for (LaunchNote.Made made : note.machines()) {
+      infos.add(
+          fresh.stream()
+              .filter(info -> info.machineId().equals(made.id()))
+              .findFirst()
+              .orElseGet(() -> made.toInfo(create.tags())));
+    }
+    return ProviderResult.success(
+        new ProviderData.InstancesCreated(note.reservation(), infos, shortfalls));
+  }
+
+  /** Why no step made anything: of the last one's class, with what each said. */
+  private static ProviderFailure together(List<ProviderFailure> failures) {
+    if (failures.isEmpty()) {
+      return ProviderFailure.of(
+          FailureClass.CAPACITY, FEWER, "EC2 launched no machine and gave no reason");
+    }
+    ProviderFailure last = failures.getLast();
+    return failures.size() == 1
+        ? last
+        : ProviderFailure.of(
+            last.failureClass(),
+            last.code(),
+            String.join("; ", failures.stream().map(ProviderFailure::message).distinct().toList()));
+  }
+
+  private Reply<RootDevice> rootDevice(LaunchSpec spec, Instant deadline) {
+    Optional<String> image = spec.text("image_id");
+    if (image.isEmpty()) {
+      return new Reply.Failed<>(
+          ProviderFailure.of(
+              FailureClass.REQUEST,
+              "INVALID_PARAMETER",
+              "Fields of the root volume need image_id, which tells the volume's device"));
+    }
+    return images
+        .find(image.get(), deadline)
+        .map((Image found) ->
+            new RootDevice(
+                found.imageId(), Optional.ofNullable(found.rootDeviceName()).orElse("")));
+  }
+}

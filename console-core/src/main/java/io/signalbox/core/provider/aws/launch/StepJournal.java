@@ -1,0 +1,153 @@
+package io.signalbox.core.provider.aws.launch;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One small file for each launch of several steps, private and forced to disk before the step it
+ * tells of is sent. Every change is made alone among threads and processes. Thread-safe; blocks for
+ * as long as files take, never for a call.
+ */
+final class StepJournal {
+
+  /** Far longer than a launch is repeated, and than AWS remembers its tokens for certain. */
+  private static final Duration KEPT = Duration.ofHours(48);
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** A file lock is the process's: its threads queue here. */
+  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+
+  private final Path folder;
+
+  /**
+   * @param folder of one provider; made when it is first needed
+   */
+  StepJournal(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The note as it stands; empty where there is none. */
+  Optional<LaunchNote> find(String key) throws IOException {
+    Path file = file(key);
+    return Files.exists(file)
+        ? Optional.of(JSON.readValue(Files.readAllBytes(file), LaunchNote.class))
+        : Optional.empty();
+  }
+
+  /**
+   * Writes what {@code change} makes of the note; null leaves it.
+   *
+   * @return the note as it stands then; empty where there is none
+   */
+  Optional<LaunchNote> change(String key, UnaryOperator<@Nullable LaunchNote> change)
+      throws IOException {
+    makeFolder();
+    IN_PROCESS.lock();
+    try (FileChannel lock =
+            FileChannel.open(
+                folder.resolve("journal.lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                mode("rw-------"));
+        var held = lock.lock()) {
+      assert held.isValid();
+      LaunchNote before = find(key).orElse(null);
+      LaunchNote after = change.apply(before);
+      if (after == null || after.equals(before)) {
+        return Optional.ofNullable(before);
+      }
+      write(file(key), after);
+      return Optional.of(after);
+    } finally {
+      IN_PROCESS.unlock();
+    }
+  }
+
+  /** Takes away what nobody can ask for any more. */
+  void tidy(Instant now) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Instant oldest = now.minus(KEPT);
+    try (var files = Files.newDirectoryStream(folder, "*.json")) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private Path file(String key) {
+    String name = key.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,120}") ? key : ClientToken.sha256(key);
+    return folder.resolve(name + ".json");
+  }
+
+  private void write(Path file, LaunchNote note) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            mode("rw-------"))) {
+      ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(note));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    try {
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    forceFolder();
+  }
+
+  /** The new name is on disk with it, where the system can be told so. */
+  private void forceFolder() throws IOException {
+    if (isPosix()) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private void makeFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, mode("rwx------"));
+    }
+  }
+
+  private FileAttribute<?>[] mode(String permissions) {
+    return isPosix()
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private boolean isPosix() {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,119 @@
+package io.signalbox.core.provider.aws.machines;
+
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.MachineState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
+import software.amazon.awssdk.services.ec2.model.InstanceState;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.StateReason;
+
+/** EC2's instances as machines. Stateless. */
+public final class Instances {
+
+  /** The tag that keeps the capacity units of a machine that counts for more than one. */
+  public static final String UNITS = "signalbox:units";
+
+  /** Why EC2 ended an instance that never ran. */
+  private static final Set<String> NEVER_RAN =
+      Set.of(
+          "Server.InsufficientInstanceCapacity",
+          "Server.InternalError",
+          "Client.InternalError",
+          "Client.InvalidParameterCombination",
+          "Client.InvalidSnapshot.NotFound",
+          "Client.VolumeLimitExceeded");
+
+  private Instances() {}
+
+  /** An instance as it is told of. */
+  public static InstanceInfo toInfo(Instance instance) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    instance.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    String id = instance.instanceId();
+    return new InstanceInfo(
+        id,
+        blankToNull(instance.privateDnsName()) instanceof String name ? name : id,
+        state(instance),
+        blankToNull(instance.privateIpAddress()),
+        blankToNull(instance.publicIpAddress()),
+        instance.launchTime(),
+        instance.placement() == null || instance.placement().hostId() == null
+            ? ""
+            : instance.placement().hostId(),
+        instance.instanceTypeAsString() == null ? "" : instance.instanceTypeAsString(),
+        instance.instanceLifecycle() == InstanceLifecycleType.SPOT ? "spot" : "ondemand",
+        units(tags),
+        tags,
+        reason(instance));
+  }
+
+  /** A machine of which only a change of state is told. */
+  public static InstanceInfo changed(String id, @Nullable InstanceState state) {
+    return new InstanceInfo(
+        id,
+        id,
+        state == null ? MachineState.UNKNOWN : state(state.name()),
+        null,
+        null,
+        null,
+        "",
+        "",
+        "",
+        1,
+        Map.of(),
+        "");
+  }
+
+  private static MachineState state(Instance instance) {
+    if (instance.state() == null) {
+      return MachineState.UNKNOWN;
+    }
+    MachineState state = state(instance.state().name());
+    return state == MachineState.TERMINATED && NEVER_RAN.contains(code(instance))
+        ? MachineState.FAILED
+        : state;
+  }
+
+  private static MachineState state(@Nullable InstanceStateName name) {
+    if (name == null) {
+      return MachineState.UNKNOWN;
+    }
+    return switch (name) {
+      case PENDING -> MachineState.LAUNCHING;
+      case RUNNING -> MachineState.RUNNING;
+      case STOPPING -> MachineState.STOPPING;
+      case STOPPED -> MachineState.STOPPED;
+      case SHUTTING_DOWN -> MachineState.SHUTTING_DOWN;
+      case TERMINATED -> MachineState.TERMINATED;
+      default -> MachineState.UNKNOWN;
+    };
+  }
+
+  private static String code(Instance instance) {
+    return Optional.ofNullable(instance.stateReason()).map(StateReason::code).orElse("");
+  }
+
+  /** EC2's own words; of a machine that runs there are none. */
+  private static String reason(Instance instance) {
+    return Optional.ofNullable(instance.stateReason())
+        .map(StateReason::message)
+        .filter(message -> !message.isBlank())
+        .or(() -> Optional.ofNullable(instance.stateTransitionReason()))
+        .orElse("");
+  }
+
+  private static int units(Map<String, String> tags) {
+    String units = tags.getOrDefault(UNITS, "1");
+    return units.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(units) : 1;
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+}

@@ -1,0 +1,129 @@
+package io.signalbox.core.provider.aws.machines;
+
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.aws.client.AwsClients;
+import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Reply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/**
+ * Lists machines. Pages are followed; one that fails makes the listing incomplete, and no listing
+ * at all if it was the first. Thread-safe.
+ */
+public final class Listings {
+
+  /** Rows of a page, the most that EC2 gives. */
+  private static final int PAGE = 1_000;
+
+  /** Values of one filter, the most that EC2 takes. */
+  private static final int VALUES = 200;
+
+  private final AwsClients clients;
+  private final Caller caller;
+
+  public Listings(AwsClients clients, Caller caller) {
+    this.clients = clients;
+    this.caller = caller;
+  }
+
+  /**
+   * Those of the machines that EC2 knows. They are filtered and not named: an id that is not known
+   * would be an error of the whole call.
+   */
+  public ProviderResult named(List<String> machineIds, Instant deadline) {
+    Collected collected = new Collected();
+    List<String> ids = machineIds.stream().distinct().toList();
+    for (int from = 0; from < ids.size() && collected.problem == null; from += VALUES) {
+      List<String> some = ids.subList(from, Math.min(from + VALUES, ids.size()));
+      follow(Filter.builder().name("instance-id").values(some).build(), deadline, collected);
+    }
+    return collected.result();
+  }
+
+  /** Every machine that carries all tags. */
+  public ProviderResult tagged(Map<String, String> tags, Instant deadline) {
+    Collected collected = new Collected();
+    List<Filter> filters =
+        tags.entrySet().stream()
+            .map(tag ->
+                Filter.builder()
+                    .name("tag:" + literally(tag.getKey()))
+                    .values(literally(tag.getValue()))
+                    .build())
+            .toList();
+    follow(filters, deadline, collected);
+    return collected.result();
+  }
+
+  /** In the values of filters a star and a question mark stand for others. */
+  private static String literally(String text) {
+    return text.replaceAll("([\\\\*?])", "\\\\$1");
+  }
+
+  private void follow(Filter filter, Instant deadline, Collected collected) {
+    follow(List.of(filter), deadline, collected);
+  }
+
+  private void follow(List<Filter> filters, Instant deadline, Collected collected) {
+    Optional<String> next = Optional.empty();
+    do {
+      DescribeInstancesRequest.Builder request =
+          DescribeInstancesRequest.builder().filters(filters).maxResults(PAGE);
+      next.ifPresent(request::nextToken);
+      Reply<DescribeInstancesResponse> reply =
+          caller.read(
+              "ec2:DescribeInstances",
+              deadline,
+              within ->
+                  clients.reads().describeInstances(request.overrideConfiguration(within).build()));
+      switch (reply) {
+        case Reply.Answered<DescribeInstancesResponse>(DescribeInstancesResponse page) -> {
+          page.reservations()
+              .forEach(reservation ->
+                  reservation
+                      .instances()
+                      .forEach(each -> collected.machines.add(Instances.toInfo(each))));
+          collected.pages++;
+          next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
+        }
+        case Reply.Failed<DescribeInstancesResponse>(ProviderFailure failure) -> {
+          collected.problem = failure;
+          return;
+        }
+      }
+    } while (next.isPresent());
+  }
+
+  /** What was found until now, and why it is not all. */
+  private static final class Collected {
+    private final List<InstanceInfo> machines = new ArrayList<>();
+    private int pages;
+    private @Nullable ProviderFailure problem;
+
+    ProviderResult result() {
+      ProviderFailure failure = problem;
+      if (failure == null) {
+        return ProviderResult.success(new ProviderData.InstanceStatuses(machines, true));
+      }
+      return pages == 0
+          ? ProviderResult.failure(failure)
+          : ProviderResult.success(
+              new ProviderData.InstanceStatuses(
+                  machines,
+                  false,
+                  Map.of(),
+                  "page " + (pages + 1) + " failed: " + failure.message()));
+    }
+  }
+}

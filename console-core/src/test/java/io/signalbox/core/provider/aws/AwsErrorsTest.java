@@ -1,0 +1,103 @@
+package io.signalbox.core.provider.aws;
+
+import static io.signalbox.core.provider.aws.AwsWorld.failure;
+import static io.signalbox.core.provider.aws.AwsWorld.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.localcloud.faults.CallFault;
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.aws.failure.AwsError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** AWS's codes, each as it comes over the wire. */
+final class AwsErrorsTest {
+
+  @TempDir Path folder;
+  private AwsWorld world;
+
+  @BeforeEach
+  void start() throws IOException {
+    world = new AwsWorld(folder);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    world.close();
+  }
+
+  @Test
+  void everyRowOfTheTable() {
+    for (AwsError row : AwsError.TABLE) {
+      String code = row.code().replace("*", "");
+      int status = row.failureClass() == FailureClass.TRANSIENT ? 503 : 400;
+      ProviderFailure failure = refused(code, status);
+      assertThat(failure.failureClass()).as(row.code()).isEqualTo(row.failureClass());
+      assertThat(failure.throttled()).as(row.code()).isEqualTo(row.throttled());
+      assertThat(failure.outcomeKnown())
+          .as(row.code())
+          .isEqualTo(row.done() == AwsError.Done.NOTHING);
+      assertThat(failure.message()).contains(code, "ec2:RunInstances", row.advice());
+      assertThat(failure.details()).containsEntry("aws_code", code).containsKey("request_id");
+    }
+  }
+
+  private ProviderFailure refused(String code, int status) {
+    world.cloud.faults().add(CallFault.error("RunInstances", code, status));
+    world.cloud.forgetCalls();
+    ProviderFailure failure = failure(world.create("row-" + code, 1, spec(Map.of())));
+    assertThat(world.calls("RunInstances")).as(code + " is not tried again").hasSize(1);
+    return failure;
+  }
+
+  /** A capacity error has the status of a failure of AWS's own. */
+  @Test
+  void aLackOfRoomIsKnownWhateverItsStatus() {
+    ProviderFailure failure = refused("InsufficientInstanceCapacity", 500);
+    assertThat(failure.failureClass()).isEqualTo(FailureClass.CAPACITY);
+    assertThat(failure.outcomeKnown()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, PROVIDER, true, false",
+    "429, TRANSIENT, true, true",
+    "400, REQUEST, true, false",
+    "500, TRANSIENT, false, false"
+  })
+  void aCodeThatIsNotListedGoesByItsStatus(
+      int status, FailureClass failureClass, boolean known, boolean throttled) {
+    ProviderFailure failure = refused("SomethingNew.Altogether", status);
+    assertThat(failure.code()).isEqualTo("SOMETHING_NEW_ALTOGETHER");
+    assertThat(failure.failureClass()).isEqualTo(failureClass);
+    assertThat(failure.outcomeKnown()).isEqualTo(known);
+    assertThat(failure.throttled()).isEqualTo(throttled);
+  }
+
+  @Test
+  void aReadThatFailsIsKnownToHaveDoneNothing() {
+    world.provider = world.with(Map.of("max_retries", 0L));
+    world.cloud.faults().add(CallFault.error("DescribeInstances", "InternalError", 500));
+    ProviderFailure failure = failure(world.tagged(AwsWorld.TAGS));
+    assertThat(failure.failureClass()).isEqualTo(FailureClass.TRANSIENT);
+    assertThat(failure.outcomeKnown()).isTrue();
+  }
+
+  @Test
+  void aDeniedActionNamesItselfAndWhatToAddWithoutTheEncodedPart() {
+    world.cloud.faults().deny("ec2:RunInstances");
+    ProviderFailure failure = failure(world.create("denied", 1, spec(Map.of())));
+    assertThat(failure.failureClass()).isEqualTo(FailureClass.PROVIDER);
+    assertThat(failure.message())
+        .contains("ec2:RunInstances", "policy")
+        .doesNotContain("Encoded authorization");
+  }
+}

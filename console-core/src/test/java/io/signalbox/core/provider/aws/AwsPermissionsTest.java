@@ -1,0 +1,62 @@
+package io.signalbox.core.provider.aws;
+
+import static io.signalbox.core.provider.aws.AwsWorld.created;
+import static io.signalbox.core.provider.aws.AwsWorld.ids;
+import static io.signalbox.core.provider.aws.AwsWorld.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.aws.checks.Permission;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The least policy of the guide, against the calls that are made. */
+final class AwsPermissionsTest {
+
+  /** Asked for by what a call names, not by a call of its own. */
+  private static final Set<String> IMPLIED =
+      Set.of("ec2:CreateTags", "iam:PassRole", "iam:CreateServiceLinkedRole");
+
+  @TempDir Path folder;
+
+  @Test
+  void allThatIsCalledIsListedAndNothingElse() throws IOException {
+    try (AwsWorld world = new AwsWorld(folder)) {
+      world.provider = world.with(Map.of("role_arn", "arn:aws:iam::111122223333:role/signalbox"));
+      var full =
+          spec(
+              Map.of(
+                  "image_id",
+                  AwsWorld.ALIAS,
+                  "root_device_volume_size",
+                  40L,
+                  "security_group_ids",
+                  List.of(AwsWorld.GROUP),
+                  "key_name",
+                  "operator"));
+      world.provider.execute(new ProviderOperation.HealthCheck(world.context()));
+      world.provider.execute(new ProviderOperation.GetAvailableTemplates(world.context()));
+      assertThat(world.validate(full).errors()).isEmpty();
+      var made = created(world.create("all", 1, full)).instances();
+      world.status(ids(made));
+      world.tagged(AwsWorld.TAGS);
+      world.terminate(ids(made));
+      Set<String> called =
+          world.cloud.calls().stream()
+              .map(call -> call.service() + ":" + call.action())
+              .collect(Collectors.toSet());
+      assertThat(called)
+          .isEqualTo(
+              Permission.LEAST.stream()
+                  .map(Permission::action)
+                  .filter(action -> !IMPLIED.contains(action))
+                  .collect(Collectors.toSet()));
+    }
+  }
+}

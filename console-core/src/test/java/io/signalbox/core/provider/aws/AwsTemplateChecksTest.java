@@ -1,0 +1,164 @@
+package io.signalbox.core.provider.aws;
+
+import static io.signalbox.core.provider.aws.AwsWorld.failure;
+import static io.signalbox.core.provider.aws.AwsWorld.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.localcloud.faults.CallFault;
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderOperation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is found out about a template without launching. */
+final class AwsTemplateChecksTest {
+
+  @TempDir Path folder;
+  private AwsWorld world;
+
+  @BeforeEach
+  void start() throws IOException {
+    world = new AwsWorld(folder);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    world.close();
+  }
+
+  private void finds(Map<String, Object> fields, String... words) {
+    ProviderData.TemplateChecked checked = world.validate(spec(fields));
+    assertThat(checked.errors())
+        .as(fields.toString())
+        .singleElement()
+        .satisfies(error -> assertThat(error).contains(words));
+  }
+
+  @Test
+  void aTemplateThatWorksIsTriedWithoutLaunching() {
+    ProviderData.TemplateChecked checked =
+        world.validate(
+            spec(
+                Map.of(
+                    "security_group_ids",
+                    List.of(AwsWorld.GROUP),
+                    "key_name",
+                    "operator",
+                    "allocation_strategy",
+                    "lowestPrice")));
+    assertThat(checked.errors()).isEmpty();
+    assertThat(checked.warnings()).isEmpty();
+    assertThat(world.calls("RunInstances"))
+        .singleElement()
+        .satisfies(call -> assertThat(call.parameters()).containsEntry("DryRun", "true"));
+    assertThat(world.alive()).isEmpty();
+  }
+
+  @Test
+  void whatContradictsItselfIsToldWithoutACall() {
+    finds(Map.of("provider_api", "EC2Fleet"), "provider_api", "EC2Fleet", "not supported");
+    finds(Map.of("price_type", "heterogeneous"), "price_type", "heterogeneous");
+    finds(Map.of("user_data", "x".repeat(16_385)), "user_data", "16,385");
+    finds(Map.of("launch_template_version", "3"), "launch_template_version");
+    finds(Map.of("volume_type", "gp2", "throughput", 250L), "throughput", "gp2");
+    finds(Map.of("storage_encryption", false, "encryption_key", "k"), "encryption_key");
+    assertThat(world.cloud.calls()).isEmpty();
+  }
+
+  @Test
+  void anApiThatThisVersionLacksLaunchesNothing() {
+    assertThat(failure(world.create("fleet", 1, spec(Map.of("provider_api", "ASG")))))
+        .satisfies(failure -> {
+          assertThat(failure.failureClass()).isEqualTo(FailureClass.REQUEST);
+          assertThat(failure.message()).contains("API 'ASG' is not supported by this version");
+        });
+    assertThat(world.cloud.calls()).isEmpty();
+  }
+
+  @Test
+  void whatTheRegionDoesNotHaveIsToldOnItsField() {
+    finds(Map.of("image_id", "ami-12345678"), "image_id", "ami-12345678");
+    finds(Map.of("image_id", "/no/such/path"), "image_id", "/no/such/path");
+    finds(Map.of("image_id", "ami-00000000000000104"), "image_id", "pending");
+    finds(Map.of("subnet_ids", List.of("subnet-12345678")), "subnet_ids", "subnet-12345678");
+    finds(Map.of("security_group_ids", List.of("sg-12345678")), "security_group_ids");
+    finds(
+        Map.of("security_group_ids", List.of("sg-00000000000000103")),
+        "security_group_ids",
+        "vpc-00000000000000102");
+    finds(Map.of("key_name", "nobody"), "key_name", "nobody");
+    finds(Map.of("instance_type", "x9.huge"), "instance_type", "x9.huge");
+    finds(Map.of("instance_profile", "nobody"), "EC2 would refuse", "nobody");
+    assertThat(world.alive()).isEmpty();
+  }
+
+  @Test
+  void aTypeThatAZoneLacksIsAWarning() {
+    ProviderData.TemplateChecked checked =
+        world.validate(
+            spec(
+                Map.of(
+                    "instance_type",
+                    "g4dn.xlarge",
+                    "subnet_ids",
+                    List.of(AwsWorld.SUBNET_A, "subnet-00000000000000103"))));
+    assertThat(checked.errors()).isEmpty();
+    assertThat(checked.warnings())
+        .singleElement()
+        .satisfies(warning -> assertThat(warning).contains("g4dn.xlarge", "us-east-1c"));
+  }
+
+  @Test
+  void fieldsThatAreLeftOutAreNamed() {
+    assertThat(world.validate(spec(Map.of("pools_count", 2L, "fleet_role", "r"))).warnings())
+        .extracting(warning -> warning.substring(0, warning.indexOf(':')))
+        .containsExactly("fleet_role", "pools_count");
+  }
+
+  @Test
+  void whatMayNotBeAskedIsToldAsNotChecked() {
+    world.cloud.faults().deny("ec2:DescribeKeyPairs");
+    ProviderData.TemplateChecked checked = world.validate(spec(Map.of("key_name", "operator")));
+    assertThat(checked.errors()).isEmpty();
+    assertThat(checked.warnings())
+        .singleElement()
+        .satisfies(
+            warning -> assertThat(warning).contains("key_name", "not checked", "DescribeKeyPairs"));
+  }
+
+  @Test
+  void aDeniedLaunchIsFoundByTryingIt() {
+    world.cloud.faults().deny("ec2:RunInstances");
+    finds(Map.of(), "ec2:RunInstances", "policy");
+  }
+
+  @Test
+  void aCloudThatDoesNotAnswerIsNoVerdict() {
+    world.provider = world.with(Map.of("max_retries", 0L));
+    world.cloud.faults().add(CallFault.error("DescribeSubnets", "InternalError", 500));
+    assertThat(
+            failure(
+                    world.provider.execute(
+                        new ProviderOperation.ValidateTemplate(spec(Map.of()), world.context())))
+                .failureClass())
+        .isEqualTo(FailureClass.TRANSIENT);
+  }
+
+  @Test
+  void theAccountsImagesAreListed() {
+    var answer =
+        (ProviderData.AvailableTemplates)
+            AwsWorld.data(
+                world.provider.execute(
+                    new ProviderOperation.GetAvailableTemplates(world.context())));
+    assertThat(answer.names()).anyMatch(name -> name.startsWith(AwsWorld.IMAGE + " linux"));
+    assertThat(answer.stale()).isFalse();
+  }
+}

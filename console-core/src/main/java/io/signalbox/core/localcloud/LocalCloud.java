@@ -1,6 +1,7 @@
 package io.signalbox.core.localcloud;
 
 import com.sun.net.httpserver.HttpServer;
+import io.signalbox.core.localcloud.ec2.AutoScaling;
 import io.signalbox.core.localcloud.ec2.Ec2;
 import io.signalbox.core.localcloud.faults.Faults;
 import io.signalbox.core.localcloud.ssm.Ssm;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  *       CreateLaunchTemplateVersion, DescribeLaunchTemplates, DescribeLaunchTemplateVersions,
  *       DeleteLaunchTemplate, CreateFleet, DescribeFleets, DescribeFleetInstances,
  *       DescribeFleetHistory, ModifyFleet, DeleteFleets
+ *   <li>Auto Scaling (2011-01-01): CreateAutoScalingGroup, UpdateAutoScalingGroup,
+ *       DeleteAutoScalingGroup, TerminateInstanceInAutoScalingGroup, DescribeAutoScalingGroups,
+ *       DescribeScalingActivities
  *   <li>STS (2011-06-15): GetCallerIdentity, AssumeRole
  *   <li>SSM (JSON 1.1): GetParameter, GetParameters
  * </ul>
@@ -69,9 +73,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>Roles: role/signalbox, and role/partner with the external id rehearsal
  * </ul>
  *
- * <p>Where it departs from AWS: {@code InstanceType} has no default; the header {@code Date} is the
- * machine's; credentials of assumed roles are forgotten when it is closed, and pass as the user's
- * then.
+ * <p>Where it departs from AWS: fleets and groups are filled when somebody calls, from the first
+ * place that has room, without balancing zones, and know machine types by name alone; {@code
+ * InstanceType} has no default; the header {@code Date} is the machine's; credentials of assumed
+ * roles are forgotten when it is closed, and pass as the user's then.
  */
 public final class LocalCloud implements AutoCloseable {
 
@@ -131,7 +136,9 @@ public final class LocalCloud implements AutoCloseable {
     var sessions = new Sessions();
     var ec2 = new Ec2(world, catalogue, faults);
     actions = ec2.actions();
-    var services = new Services(ec2, new Sts(sessions), new Ssm(catalogue));
+    var services =
+        new Services(
+            ec2, new AutoScaling(world, catalogue, faults), new Sts(sessions), new Ssm(catalogue));
     var authority = new Authority(faults, sessions, time, options.dates);
     server.setExecutor(threads);
     server.createContext("/", new Door(services, authority, faults, log, time));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -112,18 +113,34 @@ final class Filler {
       }
     }
     var launcher = new Launcher(estate, region, at);
-    var choice = launcher.choice(new Parameters(parameters)).tagged("instance", tag(group));
+    var choice = launcher.choice(new Parameters(parameters)).tagged("instance", tags(group));
     var made = launcher.made(choice, 1, most, "");
     estate.world().change(made.changes());
     return made.machines();
   }
 
-  private static Map<String, String> tag(Group group) {
-    return switch (group.sort()) {
-      case FLEET -> Map.of("aws:ec2:fleet-id", group.id());
-      case SPOT_FLEET -> Map.of("aws:ec2spot:fleet-request-id", group.id());
-      case AUTO_SCALING -> Map.of("aws:autoscaling:groupName", group.id());
-    };
+  /** What a group puts on its machines, beside their template's tags. */
+  private static Map<String, String> tags(Group group) {
+    var parameters = new Parameters(group.parameters());
+    var tags = new TreeMap<String, String>();
+    switch (group.sort()) {
+      case FLEET -> {
+        tags.putAll(
+            TagParameters.byType(parameters, Set.of("fleet", "instance"))
+                .getOrDefault("instance", Map.of()));
+        tags.put("aws:ec2:fleet-id", group.id());
+      }
+      case SPOT_FLEET -> tags.put("aws:ec2spot:fleet-request-id", group.id());
+      case AUTO_SCALING -> {
+        for (Parameters tag : parameters.structures("Tags.member")) {
+          if (tag.flag("PropagateAtLaunch")) {
+            tags.put(tag.required("Key"), tag.text("Value").orElse(""));
+          }
+        }
+        tags.put("aws:autoscaling:groupName", group.id());
+      }
+    }
+    return tags;
   }
 
   /** The machines of a group that did not end, the first first. */

@@ -94,7 +94,7 @@ final class FleetOperations {
             Sort.FLEET,
             way,
             parameters.without("Action", "Version", "DryRun").values(),
-            pools(asked, target.spot() > 0, tags.getOrDefault("instance", Map.of())),
+            pools(asked, target.spot() > 0),
             target.total(),
             target.onDemand(),
             new LinkedHashMap<>(),
@@ -164,7 +164,7 @@ final class FleetOperations {
     };
   }
 
-  private List<Pool> pools(Asked asked, boolean spot, Map<String, String> machineTags) {
+  private List<Pool> pools(Asked asked, boolean spot) {
     Parameters parameters = asked.parameters();
     var configs = parameters.structures("LaunchTemplateConfigs");
     if (configs.isEmpty()) {
@@ -180,23 +180,7 @@ final class FleetOperations {
         parameters
             .text((spot ? "SpotOptions" : "OnDemandOptions") + ".AllocationStrategy")
             .orElse("lowestPrice");
-    return Pools.ordered(pools, strategy).stream().map(pool -> tagged(pool, machineTags)).toList();
-  }
-
-  private static Pool tagged(Pool pool, Map<String, String> tags) {
-    if (tags.isEmpty()) {
-      return pool;
-    }
-    var own = new LinkedHashMap<String, String>();
-    own.put("TagSpecification.1.ResourceType", "instance");
-    int number = 1;
-    for (var tag : tags.entrySet()) {
-      own.put("TagSpecification.1.Tag." + number + ".Key", tag.getKey());
-      own.put("TagSpecification.1.Tag." + number + ".Value", tag.getValue());
-      number++;
-    }
-    var launch = new Parameters(own).over(new Parameters(pool.launch()));
-    return new Pool(launch.values(), pool.shown(), pool.weight(), pool.mostPrice());
+    return Pools.ordered(pools, strategy);
   }
 
   private Group find(Asked asked, String id) {

@@ -1,4 +1,4 @@
-/** The operations of EC2. */
+/** The operations of EC2, and of Auto Scaling over its machines. */
 @NullMarked
 package io.signalbox.core.localcloud.ec2;
 

@@ -3,29 +3,19 @@ package io.signalbox.core.localcloud.sts;
 import io.signalbox.core.localcloud.wire.Answer;
 import io.signalbox.core.localcloud.wire.Asked;
 import io.signalbox.core.localcloud.wire.Parameters;
+import io.signalbox.core.localcloud.wire.QueryForm;
 import io.signalbox.core.localcloud.wire.Refusal;
 import io.signalbox.core.localcloud.wire.Service;
-import io.signalbox.core.localcloud.wire.Xml;
 import io.signalbox.core.localcloud.world.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** STS, version 2011-06-15 of its Query protocol. Thread-safe. */
 public final class Sts implements Service {
 
-  private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
-
-  private static final Words WORDS =
-      new Words(
-          new Word("Throttling", 400),
-          new Word("AccessDenied", 403),
-          new Word("InvalidClientTokenId", 403),
-          new Word("ExpiredToken", 403),
-          new Word("SignatureDoesNotMatch", 403),
-          new Word("MissingAuthenticationToken", 403));
+  private static final QueryForm FORM = new QueryForm("https://sts.amazonaws.com/doc/2011-06-15/");
 
   private final Sessions sessions;
 
@@ -46,7 +36,7 @@ public final class Sts implements Service {
   }
 
   private static Answer identity(Asked asked) {
-    return result(
+    return FORM.result(
         asked,
         out ->
             out.text("Arn", asked.callerArn())
@@ -84,7 +74,7 @@ public final class Sts implements Service {
     }
     String wanted = Catalogue.ROLES.get(role);
     if (wanted == null || !wanted.equals(parameters.text("ExternalId").orElse(""))) {
-      throw WORDS
+      throw QueryForm.WORDS
           .denied()
           .saying(
               "User: "
@@ -103,7 +93,7 @@ public final class Sts implements Service {
     Instant expires = asked.at().plus(Duration.ofSeconds(seconds));
     String key = "ASIA" + random(16).toUpperCase(Locale.ROOT);
     sessions.begin(key, new Sessions.Session(arn, expires));
-    return result(
+    return FORM.result(
         asked,
         out ->
             out.element(
@@ -138,38 +128,13 @@ public final class Sts implements Service {
     return UUID.randomUUID().toString().replace("-", "").substring(0, length);
   }
 
-  private static Answer result(Asked asked, Consumer<Xml> content) {
-    return Answer.xml(
-        200,
-        Xml.document(
-            asked.action() + "Response",
-            NAMESPACE,
-            out ->
-                out.element(asked.action() + "Result", content)
-                    .element(
-                        "ResponseMetadata", data -> data.text("RequestId", asked.requestId()))));
-  }
-
   @Override
   public Answer refused(Refusal refusal, String requestId) {
-    return Answer.xml(
-        refusal.status(),
-        Xml.document(
-            "ErrorResponse",
-            NAMESPACE,
-            out ->
-                out.element(
-                        "Error",
-                        error ->
-                            error
-                                .text("Type", refusal.status() < 500 ? "Sender" : "Receiver")
-                                .text("Code", refusal.code())
-                                .text("Message", refusal.said()))
-                    .text("RequestId", requestId)));
+    return FORM.refused(refusal, requestId);
   }
 
   @Override
   public Words words() {
-    return WORDS;
+    return QueryForm.WORDS;
   }
 }

@@ -78,6 +78,11 @@ public final class Xml {
         list -> all.forEach(each -> list.element(member, item -> content.accept(item, each))));
   }
 
+  /** A text, within an element. */
+  public void content(String text) {
+    escape(text);
+  }
+
   /** A list of texts: an element with an {@code item} for each. */
   public Xml texts(String name, Collection<String> all) {
     return element(name, list -> all.forEach(each -> list.text("item", each)));

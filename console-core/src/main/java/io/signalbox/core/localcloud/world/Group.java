@@ -107,6 +107,12 @@ public record Group(
         id, sort, way, others, pools, target, onDemand, members, ended, madeAt, events);
   }
 
+  /** Filled from other pools. */
+  public Group from(List<Pool> others) {
+    return new Group(
+        id, sort, way, parameters, others, target, onDemand, members, ended, madeAt, events);
+  }
+
   /** Deleted. */
   public Group ended(Instant at) {
     return new Group(

@@ -325,12 +325,6 @@ class ConfigurationServiceTest {
     Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String oneProvider(int weight) {
-    return "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\", \"weight\": "
-        + weight
-        + "}]}}";
-  }
-
   private static SettingOverride override(String key, Object value) {
     return new SettingOverride(key, value, "ana", "tour", Instant.EPOCH);
   }

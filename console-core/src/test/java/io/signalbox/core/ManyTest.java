@@ -90,7 +90,7 @@ final class ManyTest {
               .execute(
                   new RequestCommand.Submit(MANY.template(199), 1, null, null, null),
                   new Caller("many", "trace", false));
-      out.println(request.templateId() + " went to " + request.machinesAt());
+      out.println(request.templateId() + " went to " + String.join(", ", request.machinesAt()));
     }
   }
 }

@@ -193,7 +193,7 @@ final class CanaryTest {
     assertHidden(before.run("requests", "submit", "web", "1"), "canary-api-5512");
     CliRun decisions =
         new Shell(folder)
-            .with("CANARY_API", "another")
+            .with("CANARY_API", "canary-of-later")
             .run("routing", "decisions", "--format", "json");
     assertThat(decisions.out).contains("API '***'");
     assertHidden(decisions, "canary-api-5512");

@@ -1,5 +1,6 @@
 package io.signalbox.core.file;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -13,7 +14,8 @@ import java.util.ServiceLoader;
  * Finds what implements a type. {@link ServiceLoader} opens every jar of the class path to look,
  * the window's among them, and reads the names of all that is in each. What the packaged program
  * brings does not change, so that packaging gathers the entries of all jars in {@code
- * lib/services}; there they are looked for instead where that folder is.
+ * lib/services}; there they are looked for instead where that folder is, unless the class path has
+ * more than the program's own jar: what somebody added is found as anywhere else.
  */
 public final class Services {
 
@@ -24,9 +26,14 @@ public final class Services {
   /** The loader of a type's implementations on the class path of this thread. */
   public static <T> ServiceLoader<T> of(Class<T> type) {
     String home = System.getProperty("signalbox.home", "");
-    return home.isEmpty()
+    return home.isEmpty() || isExtended(System.getProperty("java.class.path", ""))
         ? ServiceLoader.load(type)
         : gathered(type, Path.of(home, "lib", "services"));
+  }
+
+  /** Whether a class path names more than one place. */
+  static boolean isExtended(String classPath) {
+    return classPath.contains(File.pathSeparator);
   }
 
   /** Looked for in a folder where there is one. */

@@ -2,6 +2,7 @@ package io.signalbox.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,13 @@ final class ServicesTest {
         .extracting(each -> each.getClass().getModule().isNamed())
         .doesNotContain(false);
     assertThat(Services.gathered(Greeting.class, folder)).isEmpty();
+  }
+
+  @Test
+  void aJarNamedBesideTheProgramsOwnIsLookedInToo() {
+    assertThat(Services.isExtended("lib/console-app.jar")).isFalse();
+    assertThat(Services.isExtended("lib/console-app.jar" + File.pathSeparator + "type.jar"))
+        .isTrue();
   }
 
   @Test

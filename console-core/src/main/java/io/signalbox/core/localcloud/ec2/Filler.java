@@ -130,7 +130,6 @@ final class Filler {
                 .getOrDefault("instance", Map.of()));
         tags.put("aws:ec2:fleet-id", group.id());
       }
-      case SPOT_FLEET -> tags.put("aws:ec2spot:fleet-request-id", group.id());
       case AUTO_SCALING -> {
         for (Parameters tag : parameters.structures("Tags.member")) {
           if (tag.flag("PropagateAtLaunch")) {

@@ -39,7 +39,6 @@ public record Group(
   /** What a group is. */
   public enum Sort {
     FLEET,
-    SPOT_FLEET,
     AUTO_SCALING
   }
 

@@ -59,6 +59,8 @@ final class CompletionValues {
           Map.entry("routing KEY=VALUE", (session, typed) -> settings(session)),
           Map.entry("--reset", (session, typed) -> overrides(session)),
           Map.entry("config reset KEY", (session, typed) -> overrides(session)),
+          Map.entry("config set KEY", (session, typed) -> ConfigKeys.toSet(session)),
+          Map.entry("config unset KEY", (session, typed) -> ConfigKeys.toUnset(session)),
           Map.entry("NAME=W", (session, typed) -> assigned(weighed(session))),
           Map.entry("routing ID", (session, typed) -> changes(session)),
           Map.entry("providers KEY=VALUE", CompletionValues::settings),

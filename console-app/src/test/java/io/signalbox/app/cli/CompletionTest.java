@@ -57,9 +57,6 @@ final class CompletionTest {
   /** Names that nothing lists. */
   private static final Set<String> UNLISTED = Set.of("--env", "--source", "--strategy");
 
-  /** Any key of a file may be set there. */
-  private static final Set<String> ANY = Set.of("signalbox config set", "signalbox config unset");
-
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -77,6 +74,10 @@ final class CompletionTest {
         "routing circuit clo_             | clouds",
         "routing circuit clouds _         | open closed auto",
         "routing activate lab --at _      | main-line",
+        "config set request.max_mach_     | request.max_machines_per_request",
+        "config set provider.providers.west.wei_ | provider.providers.west.weight",
+        "config unset provider.providers.lab.ty_ | provider.providers.lab.type",
+        "config unset request.max_mach_   | ",
         "routing weights w_               | west=",
         "routing select --operation CRE_  | CREATE_INSTANCES",
         "templates show _                 | web",
@@ -173,7 +174,6 @@ final class CompletionTest {
       boolean free =
           argument.arity().max() == 0
               || FREE.contains(argument.paramLabel())
-              || ANY.contains(spec.qualifiedName())
               || (argument instanceof OptionSpec option && UNLISTED.contains(option.longestName()));
       if (!free && !CompletionValues.knows(spec, argument)) {
         without.add(spec.qualifiedName() + " " + argument.paramLabel());

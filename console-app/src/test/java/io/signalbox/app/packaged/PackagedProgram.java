@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -75,7 +76,25 @@ final class PackagedProgram {
   }
 
   Answer run(Map<String, String> environment, String... arguments) {
-    var command = command(arguments);
+    return answer(command(arguments), environment);
+  }
+
+  /** With jars beside the program's own, as the guide for authors of provider types starts it. */
+  Answer runWith(Path jar, String... arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                HOME.resolve("runtime/bin/java").toString(),
+                "@" + HOME.resolve("lib/java.options"),
+                "-Dsignalbox.home=" + HOME,
+                "-cp",
+                HOME.resolve("lib/console-app.jar") + File.pathSeparator + jar,
+                "io.signalbox.app.Main"));
+    command.addAll(List.of(arguments));
+    return answer(command, Map.of());
+  }
+
+  private Answer answer(List<String> command, Map<String, String> environment) {
     try {
       var out = Files.createTempFile(scratch, "out", ".txt");
       var err = Files.createTempFile(scratch, "err", ".txt");

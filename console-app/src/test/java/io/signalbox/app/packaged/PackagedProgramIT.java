@@ -2,11 +2,15 @@ package io.signalbox.app.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.provider.ProviderFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -88,6 +92,21 @@ final class PackagedProgramIT {
 
     Files.delete(cache);
     assertThat(program.run("--version").good().err()).as("no cache").isEmpty();
+  }
+
+  /** The program's own types are listed in one place, which must hide nothing beside it. */
+  @Test
+  void aTypeInAJarBesideTheProgramsOwnIsFound() throws IOException {
+    var config = PackagedProgram.sample(scratch.resolve("config"));
+    var jar = scratch.resolve("type.jar");
+    try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry("META-INF/services/" + ProviderFactory.class.getName()));
+      out.write("example.HalfBuiltFactory".getBytes(StandardCharsets.UTF_8));
+    }
+    var answer =
+        PackagedProgram.where(scratch)
+            .runWith(jar, "config", "validate", "--config-dir", config.toString());
+    assertThat(answer.out() + answer.err()).contains("example.HalfBuiltFactory", "TYPE_BROKEN");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.signalbox.core.gateway;
 
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.ProviderCapabilities;
@@ -103,7 +104,8 @@ final class Struck {
       }
       case ProviderData.InstanceStatuses statuses -> listed(statuses);
       case ProviderData.TemplateChecked checked ->
-          new ProviderData.TemplateChecked(texts(checked.errors()), texts(checked.warnings()));
+          new ProviderData.TemplateChecked(
+              findings(checked.errors()), findings(checked.warnings()));
       case ProviderData.AvailableTemplates templates ->
           new ProviderData.AvailableTemplates(texts(templates.names()), templates.stale());
       case ProviderData.HealthChecked checked ->
@@ -197,6 +199,12 @@ final class Struck {
 
   private List<ProviderFailure> failures(List<ProviderFailure> said) {
     return said.isEmpty() ? said : said.stream().map(this::failure).toList();
+  }
+
+  private List<FieldFinding> findings(List<FieldFinding> said) {
+    return said.stream()
+        .map(each -> new FieldFinding(text(each.field()), text(each.message())))
+        .toList();
   }
 
   private List<String> texts(List<String> said) {

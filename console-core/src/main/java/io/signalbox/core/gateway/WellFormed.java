@@ -1,5 +1,6 @@
 package io.signalbox.core.gateway;
 
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.ProviderData;
@@ -49,12 +50,18 @@ final class WellFormed {
       case ProviderResult.Success(ProviderData.HealthChecked(ProviderHealthStatus status)) ->
           ofHealth(status);
       case ProviderResult.Success(ProviderData.TemplateChecked checked) ->
-          first(
-              most(checked.errors().size(), MOST_REASONS, "errors"),
-              most(checked.warnings().size(), MOST_REASONS, "warnings"));
+          first(ofFindings(checked.errors(), "errors"), ofFindings(checked.warnings(), "warnings"));
       case ProviderResult.Success(ProviderData.AvailableTemplates templates) ->
           most(templates.names().size(), MOST, "templates");
     };
+  }
+
+  private static @Nullable String ofFindings(List<FieldFinding> findings, String what) {
+    return first(
+        most(findings.size(), MOST_REASONS, what),
+        findings.stream().anyMatch(each -> each.field() == null || each.message() == null)
+            ? "a finding without a field, which may be empty, or a message"
+            : null);
   }
 
   private static @Nullable String ofLaunch(

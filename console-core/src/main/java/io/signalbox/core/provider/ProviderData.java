@@ -71,7 +71,9 @@ public sealed interface ProviderData {
     }
   }
 
-  record TemplateChecked(List<String> errors, List<String> warnings) implements ProviderData {
+  /** What keeps a template from being launched, and what is worth knowing before it is. */
+  record TemplateChecked(List<FieldFinding> errors, List<FieldFinding> warnings)
+      implements ProviderData {
     public TemplateChecked {
       errors = List.copyOf(errors);
       warnings = List.copyOf(warnings);

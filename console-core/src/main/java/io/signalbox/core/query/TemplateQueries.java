@@ -1,8 +1,10 @@
 package io.signalbox.core.query;
 
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.Diagnostic.Severity;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperation;
@@ -10,6 +12,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.snapshot.ProviderViews;
+import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.TemplateSummary;
@@ -159,15 +162,9 @@ public final class TemplateQueries {
       case ProviderResult.Success success
           when success.data() instanceof ProviderData.TemplateChecked checked -> {
         List<Diagnostic> found = new ArrayList<>();
-        for (String error : checked.errors()) {
-          found.add(Diagnostic.error("PROVIDER_CHECK", error, null, template.templateId(), ""));
-        }
-        for (String warning : checked.warnings()) {
-          found.add(
-              level == ValidationLevel.STRICT
-                  ? Diagnostic.error("PROVIDER_CHECK", warning, null, template.templateId(), "")
-                  : Diagnostic.warning("PROVIDER_CHECK", warning, null, template.templateId(), ""));
-        }
+        checked.errors().forEach(each -> found.add(said(template, each, Severity.ERROR)));
+        Severity warned = level == ValidationLevel.STRICT ? Severity.ERROR : Severity.WARNING;
+        checked.warnings().forEach(each -> found.add(said(template, each, warned)));
         yield found;
       }
       case ProviderResult.Success success ->
@@ -182,5 +179,20 @@ public final class TemplateQueries {
                   template.templateId(),
                   "try again, or validate at LENIENT"));
     };
+  }
+
+  /** On the line that sets the field in force; a field that no file sets has none. */
+  private static Diagnostic said(
+      ResolvedTemplate template, FieldFinding finding, Severity severity) {
+    ResolvedField field = template.fields().get(finding.field());
+    return new Diagnostic(
+        severity,
+        "PROVIDER_CHECK",
+        finding.text(),
+        field == null ? null : field.inForce().location(),
+        finding.field().isEmpty()
+            ? template.templateId()
+            : template.templateId() + "." + finding.field(),
+        "");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
@@ -261,7 +262,9 @@ final class GatewayTest {
     assertStruck(
         new ProviderOperation.ValidateTemplate(new LaunchSpec("web", Map.of()), context()),
         ProviderResult.success(
-            new ProviderData.TemplateChecked(List.of("e " + SECRET), List.of("w " + SECRET))));
+            new ProviderData.TemplateChecked(
+                List.of(new FieldFinding("user_data", "e " + SECRET)),
+                List.of(FieldFinding.ofTemplate("w " + SECRET)))));
     assertStruck(
         new ProviderOperation.HealthCheck(context()),
         ProviderResult.success(new ProviderData.HealthChecked(health)));

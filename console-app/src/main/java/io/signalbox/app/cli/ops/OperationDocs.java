@@ -6,6 +6,7 @@ import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.routing.DecisionDocs;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -43,8 +44,8 @@ final class OperationDocs {
       case ProviderData.TemplateChecked checked ->
           Doc.start()
               .put("valid", checked.errors().isEmpty())
-              .put("errors", checked.errors())
-              .put("warnings", checked.warnings())
+              .put("errors", texts(checked.errors()))
+              .put("warnings", texts(checked.warnings()))
               .map();
       case ProviderData.AvailableTemplates templates ->
           Doc.start().put("templates", templates.names()).put("stale", templates.stale()).map();
@@ -56,6 +57,10 @@ final class OperationDocs {
               .put("details", checked.status().details())
               .map();
     };
+  }
+
+  private static List<String> texts(List<FieldFinding> findings) {
+    return findings.stream().map(FieldFinding::text).toList();
   }
 
   private static List<String> ids(List<InstanceInfo> instances) {

@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.aws;
 
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Each operation and who carries it out. The first class on the way that needs AWS's SDK.
@@ -79,16 +81,18 @@ final class AwsOperations implements AutoCloseable {
       return refused(
           "INVALID_COUNT", "Asked for " + create.count() + " machines, expected 1 or more");
     }
-    List<String> errors = TemplateChecks.errors(create.spec());
+    List<FieldFinding> errors = TemplateChecks.errors(create.spec());
     return errors.isEmpty()
         ? launch.launch(create, key, time.now())
-        : refused("INVALID_PARAMETER", String.join("; ", errors));
+        : refused(
+            "INVALID_PARAMETER",
+            errors.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
   }
 
   /** What is wrong by itself is told without a call: EC2 would say it once more. */
   private ProviderResult validate(LaunchSpec spec, Instant deadline) {
-    List<String> errors = new ArrayList<>(TemplateChecks.errors(spec));
-    List<String> warnings = new ArrayList<>(TemplateChecks.warnings(spec));
+    List<FieldFinding> errors = new ArrayList<>(TemplateChecks.errors(spec));
+    List<FieldFinding> warnings = new ArrayList<>(TemplateChecks.warnings(spec));
     if (errors.isEmpty()) {
       LiveChecks live = new LiveChecks(clients, caller, spec, deadline);
       Optional<ProviderFailure> failure = live.run(images, launch);

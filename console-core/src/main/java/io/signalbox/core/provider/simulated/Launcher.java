@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.simulated;
 
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
@@ -27,30 +28,37 @@ final class Launcher {
   }
 
   /** Why a launch of this specification would be refused; empty if it would not. */
-  List<String> errors(LaunchSpec spec, SimulatedKnobs knobs) {
-    List<String> errors = new ArrayList<>();
+  List<FieldFinding> errors(LaunchSpec spec, SimulatedKnobs knobs) {
+    List<FieldFinding> errors = new ArrayList<>();
     spec.text("image_id")
         .filter(knobs.unknownImages()::contains)
-        .ifPresent(image -> errors.add("Image '" + image + "' does not exist in " + provider));
+        .ifPresent(image ->
+            errors.add(
+                new FieldFinding(
+                    "image_id", "Image '" + image + "' does not exist in " + provider)));
     if (!knobs.capacity().isEmpty() && !knobs.capacity().containsKey("*")) {
       List<String> unknown =
           types(spec).keySet().stream()
               .filter(type -> !knobs.capacity().containsKey(type))
               .toList();
       if (unknown.size() == types(spec).size()) {
-        errors.add(provider + " has no machines of type " + String.join(", ", unknown));
+        errors.add(
+            new FieldFinding(
+                spec.text("machine_types").isPresent() ? "machine_types" : "instance_type",
+                provider + " has no machines of type " + String.join(", ", unknown)));
       }
     }
     return errors;
   }
 
-  List<String> warnings(LaunchSpec spec) {
-    List<String> warnings = new ArrayList<>();
+  List<FieldFinding> warnings(LaunchSpec spec) {
+    List<FieldFinding> warnings = new ArrayList<>();
     if (spec.text("image_id").isEmpty()) {
-      warnings.add("No image; the cloud's own is used");
+      warnings.add(new FieldFinding("image_id", "No image; the cloud's own is used"));
     }
     if (spec.machineTypes().isEmpty()) {
-      warnings.add("No machine type; " + DEFAULT_TYPE + " is used");
+      warnings.add(
+          new FieldFinding("instance_type", "No machine type; " + DEFAULT_TYPE + " is used"));
     }
     return warnings;
   }

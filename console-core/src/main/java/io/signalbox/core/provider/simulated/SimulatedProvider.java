@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.simulated;
 
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderCapabilities;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A cloud that exists in a ledger. Every call takes its latency, may meet a fault, and then reads
@@ -166,9 +168,11 @@ final class SimulatedProvider implements ProviderStrategy {
           "Asked for %d machines; a launch takes 1 to %d"
               .formatted(create.count(), now.maxInstancesPerRequest()));
     }
-    List<String> errors = launcher.errors(create.spec(), now);
+    List<FieldFinding> errors = launcher.errors(create.spec(), now);
     if (!errors.isEmpty()) {
-      return refused("INVALID_PARAMETER", String.join("; ", errors));
+      return refused(
+          "INVALID_PARAMETER",
+          errors.stream().map(FieldFinding::message).collect(Collectors.joining("; ")));
     }
     return ledgered(
         create,

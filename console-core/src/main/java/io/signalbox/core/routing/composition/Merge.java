@@ -1,5 +1,6 @@
 package io.signalbox.core.routing.composition;
 
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
@@ -145,8 +146,8 @@ final class Merge {
           List.of(machines(statuses.instances()), statuses.complete());
       case ProviderData.TemplateChecked checked ->
           List.of(
-              checked.errors().stream().sorted().toList(),
-              checked.warnings().stream().sorted().toList());
+              checked.errors().stream().map(FieldFinding::text).sorted().toList(),
+              checked.warnings().stream().map(FieldFinding::text).sorted().toList());
       case ProviderData.AvailableTemplates templates ->
           templates.names().stream().sorted().toList();
       case ProviderData.HealthChecked checked -> checked.status().state();

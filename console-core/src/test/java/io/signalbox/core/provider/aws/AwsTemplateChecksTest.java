@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperation;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class AwsTemplateChecksTest {
     assertThat(checked.errors())
         .as(fields.toString())
         .singleElement()
-        .satisfies(error -> assertThat(error).contains(words));
+        .satisfies(error -> assertThat(error.text()).contains(words));
   }
 
   @Test
@@ -95,7 +96,7 @@ final class AwsTemplateChecksTest {
         "vpc-00000000000000102");
     finds(Map.of("key_name", "nobody"), "key_name", "nobody");
     finds(Map.of("instance_type", "x9.huge"), "instance_type", "x9.huge");
-    finds(Map.of("instance_profile", "nobody"), "EC2 would refuse", "nobody");
+    finds(Map.of("instance_profile", "nobody"), "instance_profile: EC2 would refuse", "nobody");
     assertThat(world.alive()).isEmpty();
   }
 
@@ -112,13 +113,13 @@ final class AwsTemplateChecksTest {
     assertThat(checked.errors()).isEmpty();
     assertThat(checked.warnings())
         .singleElement()
-        .satisfies(warning -> assertThat(warning).contains("g4dn.xlarge", "us-east-1c"));
+        .satisfies(warning -> assertThat(warning.text()).contains("g4dn.xlarge", "us-east-1c"));
   }
 
   @Test
   void fieldsThatAreLeftOutAreNamed() {
     assertThat(world.validate(spec(Map.of("pools_count", 2L, "fleet_role", "r"))).warnings())
-        .extracting(warning -> warning.substring(0, warning.indexOf(':')))
+        .extracting(FieldFinding::field)
         .containsExactly("fleet_role", "pools_count");
   }
 
@@ -129,8 +130,8 @@ final class AwsTemplateChecksTest {
     assertThat(checked.errors()).isEmpty();
     assertThat(checked.warnings())
         .singleElement()
-        .satisfies(
-            warning -> assertThat(warning).contains("key_name", "not checked", "DescribeKeyPairs"));
+        .satisfies(warning ->
+            assertThat(warning.text()).contains("key_name", "not checked", "DescribeKeyPairs"));
   }
 
   @Test

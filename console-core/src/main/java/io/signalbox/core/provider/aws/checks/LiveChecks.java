@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.aws.checks;
 
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.client.AwsClients;
@@ -10,15 +11,12 @@ import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.RunInstancesLaunch;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
@@ -43,14 +41,14 @@ public final class LiveChecks {
   private final Caller caller;
   private final LaunchSpec spec;
   private final Instant deadline;
-  private final List<String> errors = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final Findings findings;
 
   public LiveChecks(AwsClients clients, Caller caller, LaunchSpec spec, Instant deadline) {
     this.clients = clients;
     this.caller = caller;
     this.spec = spec;
     this.deadline = deadline;
+    this.findings = new Findings(clients.region());
   }
 
   /**
@@ -74,18 +72,18 @@ public final class LiveChecks {
     if (failure.isEmpty()) {
       failure = offers(subnets);
     }
-    if (failure.isEmpty() && errors.isEmpty()) {
+    if (failure.isEmpty() && findings.errors().isEmpty()) {
       failure = dryRun(launch);
     }
     return failure;
   }
 
-  public List<String> errors() {
-    return errors;
+  public List<FieldFinding> errors() {
+    return findings.errors();
   }
 
-  public List<String> warnings() {
-    return warnings;
+  public List<FieldFinding> warnings() {
+    return findings.warnings();
   }
 
   private Optional<ProviderFailure> image(Images images) {
@@ -93,12 +91,12 @@ public final class LiveChecks {
     if (named.isEmpty()) {
       return Optional.empty();
     }
-    return taken(
+    return findings.take(
         "image_id",
         images.find(named.get(), deadline),
         (Image image) -> {
           if (image.state() != null && image.state() != ImageState.AVAILABLE) {
-            errors.add("image_id: " + image.imageId() + " is " + image.stateAsString());
+            findings.error("image_id", image.imageId() + " is " + image.stateAsString());
           }
         });
   }
@@ -108,7 +106,7 @@ public final class LiveChecks {
     if (ids.isEmpty()) {
       return Optional.empty();
     }
-    return taken(
+    return findings.take(
         "subnet_ids",
         read(
             "ec2:DescribeSubnets",
@@ -123,12 +121,13 @@ public final class LiveChecks {
                     .subnets()),
         list -> {
           list.forEach(subnet -> found.put(subnet.subnetId(), subnet));
-          missing("subnet_ids", "subnet", ids, found.keySet());
+          findings.missing("subnet_ids", "subnet", ids, found.keySet());
           Set<String> networks = new LinkedHashSet<>();
           list.forEach(subnet -> networks.add(subnet.vpcId()));
           if (networks.size() > 1) {
-            errors.add(
-                "subnet_ids: they are of different networks, "
+            findings.error(
+                "subnet_ids",
+                "they are of different networks, "
                     + String.join(", ", networks)
                     + ", so security groups cannot fit all");
           }
@@ -140,7 +139,7 @@ public final class LiveChecks {
     if (ids.isEmpty()) {
       return Optional.empty();
     }
-    return taken(
+    return findings.take(
         "security_group_ids",
         read(
             "ec2:DescribeSecurityGroups",
@@ -154,7 +153,7 @@ public final class LiveChecks {
                             .build())
                     .securityGroups()),
         list -> {
-          missing(
+          findings.missing(
               "security_group_ids",
               "security group",
               ids,
@@ -166,8 +165,9 @@ public final class LiveChecks {
                   list.stream()
                       .filter(group -> !network.equals(group.vpcId()))
                       .forEach(group ->
-                          errors.add(
-                              "security_group_ids: %s is of network %s, the subnets are of %s"
+                          findings.error(
+                              "security_group_ids",
+                              "%s is of network %s, the subnets are of %s"
                                   .formatted(group.groupId(), group.vpcId(), network))));
         });
   }
@@ -177,7 +177,7 @@ public final class LiveChecks {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    return taken(
+    return findings.take(
         "key_name",
         read(
             "ec2:DescribeKeyPairs",
@@ -191,7 +191,7 @@ public final class LiveChecks {
                             .build())
                     .keyPairs()),
         list ->
-            missing(
+            findings.missing(
                 "key_name",
                 "key pair",
                 List.of(name.get()),
@@ -204,7 +204,7 @@ public final class LiveChecks {
     if (types.isEmpty()) {
       return Optional.empty();
     }
-    return taken(
+    return findings.take(
         "machine_types",
         read(
             "ec2:DescribeInstanceTypeOfferings",
@@ -244,14 +244,15 @@ public final class LiveChecks {
     for (String type : types) {
       Set<String> zones = offered.getOrDefault(type, Set.of());
       if (zones.isEmpty()) {
-        errors.add(field + ": " + clients.region() + " has no machines of type " + type);
+        findings.error(field, clients.region() + " has no machines of type " + type);
         continue;
       }
       wanted.forEach((place, zone) -> {
         if (!zones.contains(zone)) {
-          warnings.add(
-              "%s: %s is not offered in %s%s; it is passed over there"
-                  .formatted(field, type, zone, place.equals(zone) ? "" : " (" + place + ")"));
+          findings.warning(
+              field,
+              "%s is not offered in %s%s; it is passed over there"
+                  .formatted(type, zone, place.equals(zone) ? "" : " (" + place + ")"));
         }
       });
     }
@@ -266,42 +267,16 @@ public final class LiveChecks {
       return Optional.of(said);
     }
     if (said.failureClass() == FailureClass.CAPACITY) {
-      warnings.add("EC2 would have no room for it now: " + said.message());
+      findings.warning(
+          RefusedField.of(said, spec), "EC2 would have no room for it now: " + said.message());
     } else {
-      errors.add("EC2 would refuse the launch: " + said.message());
+      findings.error(RefusedField.of(said, spec), "EC2 would refuse the launch: " + said.message());
     }
     return Optional.empty();
   }
 
   private <T> Reply<T> read(String action, Function<AwsRequestOverrideConfiguration, T> call) {
     return caller.read(action, deadline, call);
-  }
-
-  /** What a refusal means depends on its class: a finding, something not checked, or the end. */
-  private <T> Optional<ProviderFailure> taken(String field, Reply<T> reply, Consumer<T> check) {
-    switch (reply) {
-      case Reply.Answered<T>(T value) -> check.accept(value);
-      case Reply.Failed<T>(ProviderFailure failure) -> {
-        String code = AwsFailures.codeOf(failure);
-        if (failure.failureClass() == FailureClass.REQUEST) {
-          errors.add(field + ": " + failure.message());
-        } else if (code.equals("UnauthorizedOperation") || code.startsWith("AccessDenied")) {
-          warnings.add(field + ": not checked: " + failure.message());
-        } else {
-          return Optional.of(failure);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void missing(String field, String what, List<String> wanted, Collection<String> found) {
-    List<String> missing = wanted.stream().filter(id -> !found.contains(id)).distinct().toList();
-    if (!missing.isEmpty()) {
-      errors.add(
-          "%s: there is no %s %s in %s"
-              .formatted(field, what, String.join(", ", missing), clients.region()));
-    }
   }
 
   private static Filter filter(String name, List<String> values) {

@@ -1,5 +1,6 @@
 package io.signalbox.core.provider.aws.checks;
 
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.FieldUse;
@@ -20,58 +21,72 @@ public final class TemplateChecks {
   private TemplateChecks() {}
 
   /** Why a launch would be refused; empty if nothing is known against it. */
-  public static List<String> errors(LaunchSpec spec) {
-    List<String> errors = new ArrayList<>();
+  public static List<FieldFinding> errors(LaunchSpec spec) {
+    List<FieldFinding> errors = new ArrayList<>();
     spec.text("provider_api")
         .filter(api -> !api.equals(API))
         .ifPresent(api ->
             errors.add(
-                "provider_api: API '%s' is not supported by this version of type aws, which launches"
-                        .formatted(api)
-                    + " with RunInstances"));
+                new FieldFinding(
+                    "provider_api",
+                    "API '%s' is not supported by this version of type aws, which launches"
+                            .formatted(api)
+                        + " with RunInstances")));
     boolean template = spec.text("launch_template_id").isPresent();
     if (spec.text("image_id").isEmpty()) {
       if (RunInstancesFields.setsRootVolume(spec)) {
-        errors.add("image_id: fields of the root volume need it, for it tells the volume's device");
+        errors.add(
+            new FieldFinding(
+                "image_id", "fields of the root volume need it, for it tells the volume's device"));
       } else if (!template) {
-        errors.add("image_id: needed where there is no launch_template_id");
+        errors.add(new FieldFinding("image_id", "needed where there is no launch_template_id"));
       }
     }
     if (spec.machineTypes().isEmpty() && !template) {
       errors.add(
-          "instance_type: it, machine_types or launch_template_id must say what is launched");
+          new FieldFinding(
+              "instance_type",
+              "it, machine_types or launch_template_id must say what is launched"));
     }
     if (spec.text("launch_template_version").isPresent() && !template) {
-      errors.add("launch_template_version: means nothing without launch_template_id");
+      errors.add(
+          new FieldFinding("launch_template_version", "means nothing without launch_template_id"));
     }
     if (spec.text("price_type").filter("heterogeneous"::equals).isPresent()) {
-      errors.add("price_type: API 'RunInstances' does not support heterogeneous pricing");
+      errors.add(
+          new FieldFinding(
+              "price_type", "API 'RunInstances' does not support heterogeneous pricing"));
     }
     spec.text("user_data")
         .map(data -> data.getBytes(StandardCharsets.UTF_8).length)
         .filter(bytes -> bytes > MOST_USER_DATA)
         .ifPresent(bytes ->
             errors.add(
-                "user_data: %,d bytes, at most %,d are taken".formatted(bytes, MOST_USER_DATA)));
+                new FieldFinding(
+                    "user_data",
+                    "%,d bytes, at most %,d are taken".formatted(bytes, MOST_USER_DATA))));
     if (Boolean.FALSE.equals(spec.values().get("storage_encryption"))
         && spec.text("encryption_key").isPresent()) {
-      errors.add("encryption_key: contradicts storage_encryption, which is false");
+      errors.add(
+          new FieldFinding("encryption_key", "contradicts storage_encryption, which is false"));
     }
     volume(spec).ifPresent(errors::add);
     return errors;
   }
 
   /** What would be left out, or is not as it seems. */
-  public static List<String> warnings(LaunchSpec spec) {
-    List<String> warnings = new ArrayList<>();
+  public static List<FieldFinding> warnings(LaunchSpec spec) {
+    List<FieldFinding> warnings = new ArrayList<>();
     for (FieldUse use : RunInstancesFields.uses()) {
       if (use.use() == FieldUse.Use.NOT_TAKEN && isSet(spec, use.field())) {
         warnings.add(
-            "%s: RunInstances takes nothing like it; it is left out".formatted(use.field()));
+            new FieldFinding(use.field(), "RunInstances takes nothing like it; it is left out"));
       }
     }
     if (!spec.list("subnet_ids").isEmpty() && !spec.list("network_zones").isEmpty()) {
-      warnings.add("network_zones: subnet_ids say where machines are launched; it is left out");
+      warnings.add(
+          new FieldFinding(
+              "network_zones", "subnet_ids say where machines are launched; it is left out"));
     }
     return warnings;
   }
@@ -84,16 +99,18 @@ public final class TemplateChecks {
             && Allocation.isDefault(value, spec.text("price_type").orElse("ondemand")));
   }
 
-  private static Optional<String> volume(LaunchSpec spec) {
+  private static Optional<FieldFinding> volume(LaunchSpec spec) {
     String type = spec.text("volume_type").orElse("");
     if (type.isEmpty()) {
       return Optional.empty();
     }
     if (spec.text("throughput").isPresent() && !type.equals("gp3")) {
-      return Optional.of("throughput: only volumes of type gp3 take it, not " + type);
+      return Optional.of(
+          new FieldFinding("throughput", "only volumes of type gp3 take it, not " + type));
     }
     if (spec.text("iops").isPresent() && !List.of("gp3", "io1", "io2").contains(type)) {
-      return Optional.of("iops: only volumes of type gp3, io1 and io2 take it, not " + type);
+      return Optional.of(
+          new FieldFinding("iops", "only volumes of type gp3, io1 and io2 take it, not " + type));
     }
     return Optional.empty();
   }

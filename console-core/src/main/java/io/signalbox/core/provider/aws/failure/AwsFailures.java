@@ -50,6 +50,12 @@ public final class AwsFailures {
     return codeOf(failure).equals(DRY_RUN);
   }
 
+  /** Whether the identity is not allowed the action. */
+  public static boolean isDenied(ProviderFailure failure) {
+    String code = codeOf(failure);
+    return code.equals("UnauthorizedOperation") || code.startsWith("AccessDenied");
+  }
+
   /** Whether a launch that was refused so may go on with its next step. */
   public static boolean letsNextStepTry(ProviderFailure failure) {
     return failure.outcomeKnown()

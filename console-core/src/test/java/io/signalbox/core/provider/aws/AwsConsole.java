@@ -1,0 +1,99 @@
+package io.signalbox.core.provider.aws;
+
+import io.signalbox.core.Signalbox;
+import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.localcloud.LocalCloud;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.testing.ManualTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A folder with one provider of AWS, which is a cloud on loopback, and templates; open. */
+final class AwsConsole implements AutoCloseable {
+
+  static final String PROVIDER = "aws-east";
+  static final Caller ANA = new Caller("ana (test)", "trace-1", false);
+
+  /** Lines are told in findings: the image is in line 4, the subnet in line 5. */
+  static final String TEMPLATES =
+      """
+      {"templates": [{
+        "template_id": "web", "provider_api": "RunInstances",
+        "max_instances": 10,
+        "image_id": "%s",
+        "subnet_ids": ["%s"],
+        "key_name": "operator", "user_data": "#!/bin/sh\\nexport PASSWORD=hunter2",
+        "machine_types": {"c5.large": 1, "m5.large": 1}}]}
+      """;
+
+  final ManualTime time = new ManualTime();
+  final LocalCloud cloud;
+  final Path folder;
+  final Signalbox signalbox;
+
+  /** With a template that works. */
+  AwsConsole(Path folder) throws IOException {
+    this(folder, TEMPLATES.formatted(AwsWorld.IMAGE, AwsWorld.SUBNET_A));
+  }
+
+  AwsConsole(Path folder, String templates) throws IOException {
+    this.folder = folder;
+    this.cloud = LocalCloud.start(LocalCloud.Options.usual().time(time));
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"provider": {"providers": [
+          {"name": "aws-east", "type": "aws", "config": {
+            "region": "us-east-1", "endpoint": "%s",
+            "access_key": "${REHEARSAL_KEY}", "secret_key": "${REHEARSAL_SECRET}"}}]}}
+        """
+            .formatted(cloud.endpoint()));
+    Files.writeString(folder.resolve("aws_templates.json"), templates);
+    this.signalbox =
+        Signalbox.open(
+            SignalboxOptions.of(folder)
+                .environment(
+                    Map.of(
+                        "REHEARSAL_KEY",
+                        AwsWorld.ACCESS_KEY,
+                        "REHEARSAL_SECRET",
+                        AwsWorld.SECRET_KEY))
+                .time(time)
+                .seed(1)
+                .build());
+  }
+
+  <R> R ask(Query<R> query) {
+    return signalbox.queries().ask(query);
+  }
+
+  String submit(int count) {
+    return signalbox
+        .commands()
+        .execute(new RequestCommand.Submit("web", count, null, null, null), ANA)
+        .requestId();
+  }
+
+  /** Lets time pass, and moves a request as far as it goes. */
+  MachineRequest after(Duration passed, String requestId) {
+    time.advance(passed);
+    return signalbox
+        .commands()
+        .execute(new RequestCommand.Drive(List.of(requestId)), ANA)
+        .getFirst()
+        .request();
+  }
+
+  @Override
+  public void close() throws IOException {
+    signalbox.close();
+    cloud.close();
+  }
+}

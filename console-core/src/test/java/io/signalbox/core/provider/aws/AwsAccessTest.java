@@ -19,6 +19,8 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -151,6 +153,27 @@ final class AwsAccessTest {
         world.with(Map.of("role_arn", PARTNER, "external_id", "rehearsal", "max_retries", 0L));
     ProviderFailure failure = failure(world.create(partner, "sts", 1, spec(Map.of())));
     assertThat(failure.outcomeKnown()).isTrue();
+  }
+
+  /** A profile's file that is malformed is told by an exception of no kind of the SDK's. */
+  @Test
+  void whateverIsThrownBeforeALaunchIsSentMakesItNoUnknownOne() {
+    Reply<String> reply =
+        new Caller(world.time)
+            .change(
+                "ec2:RunInstances",
+                world.context().deadline(),
+                within -> {
+                  throw new IllegalArgumentException("Expected an '=' sign on line 3");
+                });
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Reply.Failed.class,
+            failed -> {
+              assertThat(failed.failure().outcomeKnown()).isTrue();
+              assertThat(failed.failure().failureClass()).isEqualTo(FailureClass.PROVIDER);
+              assertThat(failed.failure().message()).contains("not sent", "line 3");
+            });
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Makes calls, each within what is left until its deadline, and turns what is thrown into a
@@ -61,7 +60,8 @@ public final class Caller {
             .build();
     try {
       return new Reply.Answered<>(call.apply(configuration));
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
+      // Not the SDK's alone: a profile that cannot be read is told by other means.
       return new Reply.Failed<>(AwsFailures.of(e, action, changes, sent.get()));
     }
   }

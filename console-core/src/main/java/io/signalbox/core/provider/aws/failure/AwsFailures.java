@@ -10,9 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/** Turns what the SDK throws into failures. Stateless. */
+/** Turns what a call throws into failures. Stateless. */
 public final class AwsFailures {
 
   /** The detail that keeps a code as AWS says it. */
@@ -32,7 +31,7 @@ public final class AwsFailures {
    * @param sent whether it got as far as being sent
    */
   public static ProviderFailure of(
-      SdkException thrown, String action, boolean changes, boolean sent) {
+      RuntimeException thrown, String action, boolean changes, boolean sent) {
     return thrown instanceof AwsServiceException refused
             && refused.awsErrorDetails() instanceof AwsErrorDetails details
             && details.errorCode() != null

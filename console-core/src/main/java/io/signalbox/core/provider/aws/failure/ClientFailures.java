@@ -18,7 +18,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What a call means that AWS did not answer, or not as itself. A call that changes something is
@@ -28,7 +27,7 @@ final class ClientFailures {
 
   private ClientFailures() {}
 
-  static ProviderFailure of(SdkException thrown, String action, boolean changes, boolean sent) {
+  static ProviderFailure of(RuntimeException thrown, String action, boolean changes, boolean sent) {
     Set<Throwable> causes = causes(thrown);
     if (isLate(thrown)) {
       return passing("TIMEOUT", "No answer to " + action + " in time", changes && sent);
@@ -111,7 +110,7 @@ final class ClientFailures {
   }
 
   /** What fails before a call is sent is the lack of credentials, or a setting of the SDK's. */
-  private static ProviderFailure unsent(SdkException thrown, String action) {
+  private static ProviderFailure unsent(RuntimeException thrown, String action) {
     String said = words(thrown);
     boolean credentials = said.toLowerCase(Locale.ROOT).contains("credential");
     return ProviderFailure.of(
@@ -133,7 +132,7 @@ final class ClientFailures {
   }
 
   /** The SDK ends a late call with an interruption of its own. */
-  private static boolean isLate(SdkException thrown) {
+  private static boolean isLate(RuntimeException thrown) {
     return thrown instanceof ApiCallTimeoutException
         || thrown instanceof ApiCallAttemptTimeoutException;
   }

@@ -13,6 +13,7 @@ import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +130,31 @@ final class AwsMachinesTest {
     assertThat(world.alive())
         .extracting(InstanceInfo::state)
         .containsOnly(MachineState.SHUTTING_DOWN);
+  }
+
+  @Test
+  void aProtectedMachineKeepsNoOtherRunning() {
+    List<String> ids = launched(3);
+    String kept = ids.get(1);
+    String said = "The instance '" + kept + "' may not be terminated.";
+    world
+        .cloud
+        .faults()
+        .add(
+            new CallFault(
+                "TerminateInstances",
+                CallFault.Effect.ERROR,
+                0,
+                1,
+                "OperationNotPermitted",
+                400,
+                said));
+    ProviderFailure failure = failure(world.terminate(ids));
+    assertThat(failure.message()).contains(kept).contains("protection");
+    assertThat(world.alive())
+        .filteredOn(info -> info.state() != MachineState.SHUTTING_DOWN)
+        .extracting(InstanceInfo::machineId)
+        .containsExactly(kept);
   }
 
   @Test

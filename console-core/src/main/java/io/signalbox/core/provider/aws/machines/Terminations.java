@@ -11,6 +11,7 @@ import io.signalbox.core.provider.aws.failure.AwsFailures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,15 +19,22 @@ import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
 /**
- * Terminates machines. EC2 refuses a whole call for one id that it does not know: such ids are
- * taken out and count as done. Thread-safe.
+ * Terminates machines. EC2 refuses a whole call for one id that it does not know, or one machine
+ * that is protected: those are taken out, and keep no other running. The former count as done.
+ * Thread-safe.
  */
 public final class Terminations {
 
   /** Machines of one call, the most that EC2 takes. */
   private static final int MOST = 1_000;
 
-  /** An id within EC2's sentence about those that it does not know. */
+  /** How the codes begin for machines that EC2 does not know, or could not know. */
+  private static final String UNKNOWN = "InvalidInstanceID.";
+
+  /** The code for a machine that may not be terminated. */
+  private static final String PROTECTED = "OperationNotPermitted";
+
+  /** An id within EC2's sentence. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]+");
 
   private final AwsClients clients;
@@ -38,12 +46,13 @@ public final class Terminations {
   }
 
   /**
-   * Asks for all; what was accepted is told, unless a call failed. Then the failure is told: to ask
-   * again for a machine that shuts down does no harm.
+   * Asks for all; what was accepted is told, unless a call failed or a machine is protected. Then
+   * that is told: to ask again for a machine that shuts down does no harm.
    */
   public ProviderResult terminate(List<String> machineIds, Instant deadline) {
     List<InstanceInfo> accepted = new ArrayList<>();
     List<String> left = new ArrayList<>(machineIds.stream().distinct().toList());
+    Optional<ProviderFailure> refused = Optional.empty();
     while (!left.isEmpty()) {
       List<String> some = List.copyOf(left.subList(0, Math.min(MOST, left.size())));
       switch (call(some, deadline)) {
@@ -55,15 +64,22 @@ public final class Terminations {
           left.removeAll(Set.copyOf(some));
         }
         case Reply.Failed<TerminateInstancesResponse>(ProviderFailure failure) -> {
-          Set<String> unknown = unknown(failure, some);
-          if (unknown.isEmpty()) {
+          String code = AwsFailures.codeOf(failure);
+          boolean isProtected = code.equals(PROTECTED);
+          Set<String> named = named(failure, some);
+          if (named.isEmpty() || !(isProtected || code.startsWith(UNKNOWN))) {
             return ProviderResult.failure(failure);
           }
-          left.removeAll(unknown);
+          if (isProtected && refused.isEmpty()) {
+            refused = Optional.of(failure);
+          }
+          left.removeAll(named);
         }
       }
     }
-    return ProviderResult.success(new ProviderData.InstancesTerminating(accepted));
+    return refused
+        .map(ProviderResult::failure)
+        .orElseGet(() -> ProviderResult.success(new ProviderData.InstancesTerminating(accepted)));
   }
 
   private Reply<TerminateInstancesResponse> call(List<String> ids, Instant deadline) {
@@ -80,16 +96,13 @@ public final class Terminations {
                         .build()));
   }
 
-  /** Those of the machines that EC2 says it does not know, or could not know. */
-  private static Set<String> unknown(ProviderFailure failure, List<String> asked) {
-    if (!AwsFailures.codeOf(failure).startsWith("InvalidInstanceID.")) {
-      return Set.of();
-    }
-    Set<String> named =
+  /** Those of the machines that a refusal speaks of. */
+  private static Set<String> named(ProviderFailure failure, List<String> asked) {
+    Set<String> words =
         ID.matcher(failure.message())
             .results()
             .map(found -> found.group())
             .collect(Collectors.toSet());
-    return asked.stream().filter(named::contains).collect(Collectors.toSet());
+    return asked.stream().filter(words::contains).collect(Collectors.toSet());
   }
 }

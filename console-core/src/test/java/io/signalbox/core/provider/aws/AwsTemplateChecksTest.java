@@ -5,9 +5,12 @@ import static io.signalbox.core.provider.aws.AwsWorld.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.localcloud.faults.CallFault;
+import io.signalbox.core.localcloud.faults.Knobs.KeyState;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +63,20 @@ final class AwsTemplateChecksTest {
         .singleElement()
         .satisfies(call -> assertThat(call.parameters()).containsEntry("DryRun", "true"));
     assertThat(world.alive()).isEmpty();
+  }
+
+  @Test
+  void credentialsThatAreNotGoodAreNoFaultOfATemplateThatNamesNothingElse() {
+    world.cloud.faults().key(AwsWorld.ACCESS_KEY, KeyState.EXPIRED);
+    LaunchSpec spec =
+        new LaunchSpec(
+            "web", Map.of("template_id", "web", "launch_template_id", "lt-0123456789abcdef0"));
+    ProviderFailure failure =
+        failure(
+            world.provider.execute(
+                new ProviderOperation.ValidateTemplate(spec, world.context())));
+    assertThat(failure.failureClass()).isEqualTo(FailureClass.PROVIDER);
+    assertThat(failure.message()).contains("Renew the credentials");
   }
 
   @Test

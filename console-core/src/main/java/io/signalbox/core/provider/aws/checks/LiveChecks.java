@@ -263,7 +263,12 @@ public final class LiveChecks {
     if (AwsFailures.isDryRun(said)) {
       return Optional.empty();
     }
-    if (said.failureClass() == FailureClass.TRANSIENT) {
+    boolean ofProvider =
+        said.failureClass() == FailureClass.TRANSIENT
+            || (said.failureClass() == FailureClass.PROVIDER
+                && !AwsFailures.isDenied(said)
+                && !said.code().equals(RunInstancesLaunch.DRY_RUN_IGNORED));
+    if (ofProvider) {
       return Optional.of(said);
     }
     if (said.failureClass() == FailureClass.CAPACITY) {

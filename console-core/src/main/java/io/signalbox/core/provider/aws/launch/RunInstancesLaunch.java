@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
  */
 public final class RunInstancesLaunch {
 
+  /** The code of a dry run that launched all the same. */
+  public static final String DRY_RUN_IGNORED = "DRY_RUN_IGNORED";
+
   /** What EC2 launched of what was asked, where it says of the rest nothing but that. */
   private static final String FEWER = "INSUFFICIENT_INSTANCE_CAPACITY";
 
@@ -103,7 +106,7 @@ public final class RunInstancesLaunch {
       case Reply.Answered<RunInstancesResponse>(RunInstancesResponse launched) ->
           ProviderFailure.of(
               FailureClass.PROVIDER,
-              "DRY_RUN_IGNORED",
+              DRY_RUN_IGNORED,
               "The endpoint does not know dry runs and has launched "
                   + launched.instances().stream().map(Instance::instanceId).toList()
                   + ", which nobody asked for: terminate it");

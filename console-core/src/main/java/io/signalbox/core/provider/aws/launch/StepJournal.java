@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -48,10 +50,12 @@ final class StepJournal {
 
   /** The note as it stands; empty where there is none. */
   Optional<LaunchNote> find(String key) throws IOException {
-    Path file = file(key);
-    return Files.exists(file)
-        ? Optional.of(JSON.readValue(Files.readAllBytes(file), LaunchNote.class))
-        : Optional.empty();
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file(key)), LaunchNote.class));
+    } catch (NoSuchFileException e) {
+      // Nothing else means that there is none: it may tell of machines.
+      return Optional.empty();
+    }
   }
 
   /**
@@ -82,18 +86,28 @@ final class StepJournal {
     }
   }
 
-  /** Takes away what nobody can ask for any more. */
-  void tidy(Instant now) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
+  /**
+   * Takes away what nobody can ask for any more, and what killed processes left, as far as that can
+   * be done: no launch depends on it.
+   */
+  void tidy(Instant now) {
     Instant oldest = now.minus(KEPT);
-    try (var files = Files.newDirectoryStream(folder, "*.json")) {
+    try (var files = Files.newDirectoryStream(folder, "*.{json,new}")) {
       for (Path file : files) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-          Files.deleteIfExists(file);
-        }
+        takeAway(file, oldest);
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Not there yet, or not to be listed: the next launch looks again.
+    }
+  }
+
+  private static void takeAway(Path file, Instant oldest) {
+    try {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // Another process was faster, or it is not ours to delete.
     }
   }
 

@@ -73,8 +73,7 @@ final class AwsTemplateChecksTest {
             "web", Map.of("template_id", "web", "launch_template_id", "lt-0123456789abcdef0"));
     ProviderFailure failure =
         failure(
-            world.provider.execute(
-                new ProviderOperation.ValidateTemplate(spec, world.context())));
+            world.provider.execute(new ProviderOperation.ValidateTemplate(spec, world.context())));
     assertThat(failure.failureClass()).isEqualTo(FailureClass.PROVIDER);
     assertThat(failure.message()).contains("Renew the credentials");
   }

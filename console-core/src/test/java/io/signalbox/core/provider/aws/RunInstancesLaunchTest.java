@@ -19,12 +19,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +201,66 @@ final class RunInstancesLaunchTest {
     assertThat(throttled.throttled()).isTrue();
     assertThat(throttled.outcomeKnown()).isTrue();
     assertThat(created(world.create("slow", 1, spec)).instances()).hasSize(1);
+  }
+
+  @Test
+  void aRefusedRepetitionOfALaterStepIsNotTakenForTheStepsOwnRefusal() {
+    world.cloud.faults().capacity("c5.large", 1);
+    world.cloud.faults().add(CallFault.once("RunInstances", CallFault.Effect.LOST_AFTER).after(1));
+    world.cloud.faults().add(CallFault.error("RunInstances", "RequestLimitExceeded", 503).after(1));
+    LaunchSpec spec = two("c5.large", "m5.large");
+    assertThat(failure(world.create("storm", 3, spec)).outcomeKnown()).isFalse();
+    ProviderFailure throttled = failure(world.create("storm", 3, spec));
+    assertThat(throttled.throttled()).isTrue();
+    assertThat(throttled.outcomeKnown()).as("two machines were launched before").isFalse();
+    assertThat(ids(created(world.create("storm", 3, spec)).instances()))
+        .containsExactlyInAnyOrderElementsOf(ids(world.alive()))
+        .hasSize(3);
+  }
+
+  @Test
+  void tagsAreSentInOneOrderSoThatAnotherProcessRepeatsTheSameCall() {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (char name = 'z'; name >= 'a'; name--) {
+      tags.put("team-" + name, "x");
+    }
+    created(world.create("order", 1, spec(Map.of("tags", tags))));
+    Map<String, String> sent = world.calls("RunInstances").getFirst().parameters();
+    assertThat(
+            IntStream.rangeClosed(1, tags.size() + AwsWorld.TAGS.size())
+                .mapToObj(number -> sent.get("TagSpecification.1.Tag." + number + ".Key")))
+        .isSorted()
+        .contains("team-a", "signalbox:attempt");
+  }
+
+  @Test
+  void anOldNoteThatCannotBeTakenAwayStopsNoLaunch() throws IOException {
+    Path old = folder.resolve("aws/aws-east/old.json");
+    Files.createDirectories(old.resolve("kept"));
+    Files.setLastModifiedTime(old, FileTime.from(world.time.now().minus(Duration.ofDays(3))));
+    assertThat(created(world.create("req-6-1", 1, two("c5.large", "m5.large"))).instances())
+        .hasSize(1);
+  }
+
+  @Test
+  void whatAKilledProcessLeftOfANoteIsTakenAway() throws IOException {
+    Path left = folder.resolve("aws/aws-east/req-5-1.json.new");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "{");
+    Files.setLastModifiedTime(left, FileTime.from(world.time.now().minus(Duration.ofDays(3))));
+    created(world.create("req-6-2", 1, two("c5.large", "m5.large")));
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void aNoteThatCannotBeReachedIsNoMissingOne() throws IOException {
+    Path note = folder.resolve("aws/aws-east/req-9-2.json");
+    Files.createDirectories(note.getParent());
+    Files.createSymbolicLink(note, note.getFileName());
+    ProviderFailure failure = failure(world.create("req-9-2", 1, two("c5.large", "m5.large")));
+    assertThat(failure.outcomeKnown()).isFalse();
+    assertThat(failure.code()).isEqualTo("JOURNAL_UNAVAILABLE");
+    assertThat(world.cloud.calls()).isEmpty();
   }
 
   @Test

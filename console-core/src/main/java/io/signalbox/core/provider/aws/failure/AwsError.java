@@ -26,7 +26,7 @@ public record AwsError(
   public enum Done {
     /** It was refused: nothing was done. */
     NOTHING,
-    /** AWS failed while it was at it. */
+    /** AWS failed while it was at it, or knows it as one that came before. */
     UNKNOWN
   }
 
@@ -129,7 +129,9 @@ public record AwsError(
           request("ValidationError", TEMPLATE),
           request("ValidationException", TEMPLATE),
           request("OperationNotPermitted", "Take termination protection off the machine"),
-          request("IdempotentParameterMismatch", ""));
+          // The token was used before, by a call of ours that may have been carried out.
+          new AwsError(
+              "IdempotentParameterMismatch", FailureClass.REQUEST, false, Done.UNKNOWN, false, ""));
 
   private static AwsError capacity(String code, String advice) {
     return new AwsError(code, FailureClass.CAPACITY, false, Done.NOTHING, true, advice);

@@ -2,10 +2,10 @@ package io.signalbox.core.provider.aws.launch;
 
 import io.signalbox.core.provider.aws.machines.Instances;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
@@ -25,7 +25,8 @@ final class LaunchDraft {
   final SpotMarketOptions.Builder spotOptions = SpotMarketOptions.builder();
   final EbsBlockDevice.Builder rootVolume = EbsBlockDevice.builder();
   final LaunchTemplateSpecification.Builder launchTemplate = LaunchTemplateSpecification.builder();
-  final Map<String, String> tags = new LinkedHashMap<>();
+  // By name: a repetition by another process must not differ in their order.
+  final Map<String, String> tags = new TreeMap<>();
   private List<String> groups = List.of();
   private Optional<Boolean> publicAddress = Optional.empty();
   private boolean spot;

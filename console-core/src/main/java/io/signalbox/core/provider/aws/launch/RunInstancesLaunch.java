@@ -183,14 +183,15 @@ public final class RunInstancesLaunch {
           mayGoOn = true;
         }
         case Reply.Failed<Made>(ProviderFailure failure) -> {
-          if (!failure.outcomeKnown()) {
-            return ProviderResult.failure(failure);
+          mayGoOn = AwsFailures.letsNextStepTry(failure);
+          boolean again = from.turn() > 1 && note.step() == from.step();
+          if (!mayGoOn && again) {
+            return ProviderResult.failure(ofRepetition(failure));
           }
-          if (note.machines().isEmpty() && !AwsFailures.letsNextStepTry(failure)) {
+          if (!failure.outcomeKnown() || (!mayGoOn && note.machines().isEmpty())) {
             return ProviderResult.failure(failure);
           }
           note = note.after("", List.of(), List.of(failure));
-          mayGoOn = AwsFailures.letsNextStepTry(failure);
         }
       }
       boolean last = step.number() == steps.size() - 1;
@@ -203,6 +204,22 @@ public final class RunInstancesLaunch {
       }
       note = next;
     }
+  }
+
+  /**
+   * A step that is sent again may have been carried out when it was sent first. That it lacks room
+   * is said of one that was not, for its token would be known; whoever asks too often, or with
+   * credentials that have ended, is refused before the token is looked at.
+   */
+  private static ProviderFailure ofRepetition(ProviderFailure failure) {
+    return new ProviderFailure(
+        failure.code(),
+        failure.message() + "; whether it was done when it was sent before is not known",
+        failure.details(),
+        failure.failureClass(),
+        false,
+        failure.throttled(),
+        failure.retryAfter());
   }
 
   /** Notes it, unless somebody else has taken the launch up meanwhile. */

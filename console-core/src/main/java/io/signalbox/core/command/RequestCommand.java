@@ -70,8 +70,18 @@ public sealed interface RequestCommand<R> extends Command<R> {
    * once; those that there are not are left out. For programs that live for one answer: a window's
    * core moves them by itself. No change of an operator's: it is not audited, and a console that is
    * locked for reading goes on with what was accepted.
+   *
+   * @param whenDue whether those that were looked at a moment ago stay as they are: for a program
+   *     that asks until they are over
    */
-  record Drive(List<String> requestIds) implements RequestCommand<List<DrivenRequest>> {
+  record Drive(List<String> requestIds, boolean whenDue)
+      implements RequestCommand<List<DrivenRequest>> {
+
+    /** Whether they are due or not. */
+    public Drive(List<String> requestIds) {
+      this(requestIds, false);
+    }
+
     @Override
     public String subject() {
       return String.join(",", requestIds);

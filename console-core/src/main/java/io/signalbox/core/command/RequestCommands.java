@@ -30,7 +30,7 @@ public final class RequestCommands {
   Object handle(RequestCommand<?> command, AuditTrail.Act act) {
     // Asked every few seconds, by a process each: before the switch, which each links anew.
     if (command instanceof RequestCommand.Drive asked) {
-      return requests.drive(asked.requestIds());
+      return requests.drive(asked.requestIds(), asked.whenDue());
     }
     return switch (command) {
       case RequestCommand.Submit c -> submit(c, act);
@@ -43,7 +43,7 @@ public final class RequestCommands {
       }
       case RequestCommand.ReturnMachines c -> giveBack(c.machines(), act);
       case RequestCommand.ReturnRequest c -> giveBackAll(c.requestId(), act);
-      case RequestCommand.Drive c -> requests.drive(c.requestIds());
+      case RequestCommand.Drive c -> requests.drive(c.requestIds(), c.whenDue());
       case RequestCommand.CheckMachines c -> requests.checkMachines();
       case RequestCommand.Sweep c -> sweep(c, act);
     };

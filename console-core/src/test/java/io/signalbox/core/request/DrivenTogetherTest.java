@@ -49,7 +49,7 @@ class DrivenTogetherTest {
     world.patience = (done, within) -> waited.add(within);
     List<MachineRequest> answers;
     try (World.Process asking = world.new Process("q", StoreOptions.DEFAULT, hang)) {
-      answers = asking.service.drive(ids).stream().map(DrivenRequest::request).toList();
+      answers = asking.service.drive(ids, false).stream().map(DrivenRequest::request).toList();
       hang.end();
     }
     assertThat(answers).extracting(MachineRequest::requestId).containsExactlyElementsOf(ids);
@@ -90,7 +90,7 @@ class DrivenTogetherTest {
     String id = process.submit(1).requestId();
     world.time.advance(Duration.ofSeconds(10));
     full.set(true);
-    DrivenRequest driven = process.service.drive(List.of(id)).getFirst();
+    DrivenRequest driven = process.service.drive(List.of(id), false).getFirst();
     assertThat(driven.request().state()).isEqualTo(RequestState.ACQUIRING);
     assertThat(driven.request().message()).contains("It is full");
     assertThat(driven.problem())
@@ -98,7 +98,7 @@ class DrivenTogetherTest {
         .extracting(SignalboxException::code)
         .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     full.set(false);
-    driven = process.service.drive(List.of(id)).getFirst();
+    driven = process.service.drive(List.of(id), false).getFirst();
     assertThat(driven.request().state()).isEqualTo(RequestState.COMPLETE);
     assertThat(driven.problem()).isNull();
   }

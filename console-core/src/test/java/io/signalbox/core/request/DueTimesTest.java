@@ -78,10 +78,10 @@ class DueTimesTest {
       assertThat(version(statement)).as("commits").isEqualTo(before);
     }
     assertThat(stored(process, id).state()).isEqualTo(RequestState.ACQUIRING);
-    assertThat(counting.asked).hasSizeBetween(10, 30);
+    assertThat(counting.asked).hasSizeBetween(6, 10);
     for (int i = 1; i < counting.asked.size(); i++) {
       assertThat(Duration.between(counting.asked.get(i - 1), counting.asked.get(i)))
-          .isLessThanOrEqualTo(Duration.ofSeconds(30));
+          .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(31));
     }
   }
 
@@ -290,7 +290,7 @@ class DueTimesTest {
     exhausted.set(true);
     process.service.driveOpen();
     exhausted.set(false);
-    process.run(Duration.ofSeconds(3));
+    process.run(Duration.ofSeconds(6));
     assertThat(stored(process, id).state()).isEqualTo(RequestState.COMPLETE);
   }
 

@@ -104,7 +104,7 @@ final class StrangeStoreTest {
     Files.copy(folder.resolve(Store.FILE), copy.resolve(Store.FILE));
     World other = new World(copy, "east", "west");
     try (World.Process copied = other.process("c")) {
-      DrivenRequest driven = copied.service.drive(List.of(id)).getFirst();
+      DrivenRequest driven = copied.service.drive(List.of(id), false).getFirst();
       assertThat(driven.problem())
           .isNotNull()
           .extracting(SignalboxException::code)

@@ -256,9 +256,11 @@ public final class RequestsCommand {
         Map.of("request_id", request.requestId(), "status", request.state().word()));
   }
 
-  /** Moves a request as far as it goes: nothing else does while this program lives. */
+  /**
+   * Moves a request as far as it goes when it is due: nothing else does while this program lives.
+   */
   private static DrivenRequest look(Session session, String id) {
-    return session.execute(new RequestCommand.Drive(List.of(id))).stream()
+    return session.execute(new RequestCommand.Drive(List.of(id), true)).stream()
         .findFirst()
         .orElseGet(() -> new DrivenRequest(session.ask(new Query.ShowRequest(id)), null));
   }

@@ -98,7 +98,12 @@ public final class ProviderCalls implements Listings {
     return describe(provider, ofInstallation(), traceId);
   }
 
-  public Listing status(String provider, List<String> machineIds, String traceId) {
+  @Override
+  public Listing ofReturn(MachineRequest back, String provider, List<String> machineIds) {
+    return status(provider, machineIds, back.traceId());
+  }
+
+  Listing status(String provider, List<String> machineIds, String traceId) {
     return list(
         provider, new ProviderOperation.GetInstanceStatus(machineIds, context(traceId, READ)));
   }

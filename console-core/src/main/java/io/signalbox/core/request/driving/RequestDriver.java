@@ -16,10 +16,13 @@ import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.journal.Leases;
 import io.signalbox.core.request.returning.ReturnDriver;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +43,7 @@ public final class RequestDriver {
   private final ProviderCalls calls;
   private final Workers workers;
   private final TimeSource time;
-  // For beginDue alone; a request that is driven by name never waits.
+  // For beginDue and driveWhenDue; a request that is driven by name alone never waits.
   private final Schedule schedule;
 
   public RequestDriver(
@@ -70,12 +73,54 @@ public final class RequestDriver {
    */
   public @Nullable SignalboxException driveAccepted(MachineRequest accepted) {
     return quietly(
-        accepted.requestId(),
-        () -> {
-          MachineRequest before = journal.require(accepted.requestId());
-          underClaim(leases.claim(before), () -> move(before, calls));
-          driveReturns(before);
-        });
+        accepted.requestId(), () -> driveWithReturns(journal.require(accepted.requestId()), calls));
+  }
+
+  private void driveWithReturns(MachineRequest read, Listings listings) {
+    underClaim(leases.claim(read), () -> move(read, listings));
+    driveReturns(read);
+  }
+
+  /**
+   * Begins to move several requests, each as {@link #driveAccepted} does; one listing answers those
+   * that ask the same.
+   *
+   * @param whenDue whether to leave those as they are that were looked at a moment ago
+   */
+  List<Look> beginTogether(List<MachineRequest> requests, boolean whenDue) {
+    Instant now = time.now();
+    List<MachineRequest> round =
+        whenDue
+            ? requests.stream()
+                .filter(each -> schedule.isDue(each.requestId(), now) && schedule.begin(each, now))
+                .toList()
+            : requests;
+    Listings listings = new SharedListings(calls, round);
+    Map<String, Look> begun = new HashMap<>();
+    for (MachineRequest each : round) {
+      AtomicReference<MachineRequest> after = new AtomicReference<>(each);
+      AtomicReference<@Nullable SignalboxException> problem = new AtomicReference<>();
+      Runnable work =
+          () -> {
+            problem.set(quietly(each.requestId(), () -> driveWithReturns(each, listings)));
+            if (whenDue) {
+              after.set(journal.require(each.requestId()));
+            }
+          };
+      CompletableFuture<Void> task =
+          workers.start(
+              each.traceId(),
+              work,
+              () -> {
+                if (whenDue) {
+                  ended(each, after.get());
+                }
+              });
+      begun.put(each.requestId(), new Look(each, task, problem));
+    }
+    return requests.stream()
+        .map(each -> begun.getOrDefault(each.requestId(), Look.none(each, null)))
+        .toList();
   }
 
   /** As {@link #driveAccepted}, for one this thread has just stored and claimed. */
@@ -108,7 +153,7 @@ public final class RequestDriver {
     }
     switch (request.kind()) {
       case ACQUIRE -> acquire.drive(requestId, listings);
-      case RETURN -> giveBack.drive(requestId);
+      case RETURN -> giveBack.drive(requestId, listings);
     }
   }
 
@@ -134,8 +179,7 @@ public final class RequestDriver {
     // All are read before any is begun: what is begun is ended by its look alone. And before
     // anything is listed, so that no listing is older than what it is compared with.
     List<MachineRequest> due =
-        open.stream()
-            .filter(requestId -> schedule.isDue(requestId, now))
+        schedule.due(open, now).stream()
             .flatMap(requestId -> journal.repository().find(requestId).stream())
             .toList();
     List<MachineRequest> round =

@@ -2,6 +2,7 @@ package io.signalbox.core.request.returning;
 
 import io.signalbox.core.background.Together;
 import io.signalbox.core.gateway.Listing;
+import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderResult;
@@ -11,6 +12,7 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.request.Words;
+import io.signalbox.core.request.calling.Listings;
 import io.signalbox.core.request.calling.ProviderCalls;
 import io.signalbox.core.request.journal.Draft;
 import io.signalbox.core.request.journal.Journal;
@@ -21,9 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Moves a return as far as it goes without waiting. Terminating is asked for until the provider
@@ -45,7 +50,10 @@ public final class ReturnDriver {
     this.terminatePauses = new TerminatePauses(time);
   }
 
-  public void drive(String returnId) {
+  /**
+   * @param source who lists what is left
+   */
+  public void drive(String returnId, Listings source) {
     MachineRequest request = journal.require(returnId);
     if (request.state().isFinal()) {
       return;
@@ -57,24 +65,28 @@ public final class ReturnDriver {
           draft -> draft.become(RequestState.IN_PROGRESS, "Asking to terminate " + count(left)));
     }
     Map<String, String> problems = new ConcurrentSkipListMap<>();
+    Set<String> told = new ConcurrentSkipListSet<>();
     together(
         left,
         (provider, machines) -> {
-          String problem = terminate(request, provider, machines);
-          if (!problem.isEmpty()) {
-            problems.put(provider, problem);
+          Termination termination = terminate(request, provider, machines);
+          if (!termination.problem().isEmpty()) {
+            problems.put(provider, termination.problem());
+          }
+          if (termination.tellsOfAll()) {
+            told.add(provider);
           }
         });
+    Map<String, List<Machine>> asked = left(journal.require(returnId));
+    asked.keySet().removeAll(told);
     Map<String, Listing> listings = new ConcurrentSkipListMap<>();
     together(
-        left(journal.require(returnId)),
+        asked,
         (provider, machines) ->
             listings.put(
                 provider,
-                calls.status(
-                    provider,
-                    machines.stream().map(Machine::machineId).toList(),
-                    request.traceId())));
+                source.ofReturn(
+                    request, provider, machines.stream().map(Machine::machineId).toList())));
     journal.finish(
         returnId,
         draft -> {
@@ -112,34 +124,57 @@ public final class ReturnDriver {
   }
 
   /**
+   * What came of asking a provider to terminate.
+   *
+   * @param problem empty for none
+   * @param tellsOfAll whether its answer says how each machine stands: listing them right after
+   *     would say the same
+   */
+  private record Termination(String problem, boolean tellsOfAll) {
+
+    static Termination failed(String problem) {
+      return new Termination(problem, false);
+    }
+  }
+
+  /**
    * Asks for those that do not shut down yet; repeating it does no harm. However often that
    * happens, the timeline has one row of it, and one of what came in its way.
    */
-  private String terminate(MachineRequest request, String provider, List<Machine> machines) {
+  private Termination terminate(MachineRequest request, String provider, List<Machine> machines) {
     List<String> ids =
         machines.stream()
             .filter(machine -> machine.state() != MachineState.SHUTTING_DOWN)
             .map(Machine::machineId)
             .toList();
     if (ids.isEmpty()) {
-      return "";
+      return new Termination("", false);
     }
     if (calls.pauses().asksToWait(provider)) {
-      return "asks to wait until " + calls.pauses().until(List.of(provider));
+      return Termination.failed("asks to wait until " + calls.pauses().until(List.of(provider)));
     }
     String returnId = request.requestId();
     Optional<String> last = terminatePauses.lastSaid(returnId, provider);
     if (last.isPresent()) {
-      return last.get();
+      return Termination.failed(last.get());
     }
-    String problem =
-        terminate(request, provider, calls.terminate(provider, ids, request.traceId()), ids);
+    ProviderResult result = calls.terminate(provider, ids, request.traceId());
+    String problem = stored(request, provider, result, ids);
     terminatePauses.asked(returnId, provider, problem);
-    return problem;
+    return new Termination(problem, ids.size() == machines.size() && tellsOf(result, ids));
   }
 
-  /** Stores what came of it. */
-  private String terminate(
+  private static boolean tellsOf(ProviderResult result, List<String> ids) {
+    return result instanceof ProviderResult.Success(ProviderData.InstancesTerminating accepted)
+        && accepted.instances().stream()
+            .filter(info -> info.state() != MachineState.UNKNOWN)
+            .map(InstanceInfo::machineId)
+            .collect(Collectors.toSet())
+            .containsAll(ids);
+  }
+
+  /** Stores what came of it; why it is not confirmed, empty if it is. */
+  private String stored(
       MachineRequest request, String provider, ProviderResult result, List<String> ids) {
     return switch (result) {
       case ProviderResult.Success(ProviderData.InstancesTerminating accepted) -> {

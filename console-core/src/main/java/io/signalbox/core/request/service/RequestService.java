@@ -180,11 +180,14 @@ public final class RequestService implements AutoCloseable {
    * Moves requests as far as they go without waiting, all at the same time, and answers within 20 s
    * how they stand; the message of one that could not be moved, or not by then, says so.
    *
+   * @param whenDue whether to leave one as it is that is not due yet, as {@link #driveOpen} does:
+   *     for a caller that asks again and again until it is over
    * @return in the order asked for, each once; without those that there are not
    */
-  public List<DrivenRequest> drive(List<String> requestIds) {
+  public List<DrivenRequest> drive(List<String> requestIds, boolean whenDue) {
     BlockingCall.check("requests");
-    return together.drive(requestIds, installation.get().moved() ? unsettledInstallation() : null);
+    return together.drive(
+        requestIds, whenDue, installation.get().moved() ? unsettledInstallation() : null);
   }
 
   /**
@@ -199,12 +202,12 @@ public final class RequestService implements AutoCloseable {
   }
 
   /**
-   * As {@link #drive(List)}, for one.
+   * As {@link #drive(List, boolean)}, for one, whether it is due or not.
    *
    * @throws SignalboxException REQUEST_NOT_FOUND
    */
   public MachineRequest drive(String requestId) {
-    return drive(List.of(requestId)).stream()
+    return drive(List.of(requestId), false).stream()
         .findFirst()
         .map(DrivenRequest::request)
         .orElseGet(() -> journal.require(requestId));
@@ -241,8 +244,8 @@ public final class RequestService implements AutoCloseable {
   /**
    * Begins to move every open request that is due, and to look for late machines of those that
    * ended in doubt, each on a thread of its own, and waits for none; called twice a second by a
-   * window or server. A request is due again after a second when it has news, else after a pause
-   * that doubles up to 30 s, and not before its provider's {@code retry_after}.
+   * window or server. A request is due 2 s after it was sent, then after pauses that double up to
+   * 30 s, and not before its provider's {@code retry_after}.
    */
   public void driveOpen() {
     BlockingCall.check("requests");

@@ -163,7 +163,18 @@ final class AwsMachinesTest {
     assertThat(world.terminate(ids).isSuccess()).isTrue();
     assertThat(world.calls("TerminateInstances")).hasSize(2);
     assertThat(listed(world.status(ids))).hasSize(1_001);
-    assertThat(world.calls("DescribeInstances")).hasSize(6);
+    assertThat(world.calls("DescribeInstances").size()).isEqualTo(2);
+  }
+
+  @Test
+  void oneOfManyThatEc2DoesNotKnowIsNoErrorOfTheOthers() {
+    List<String> ids = launched(201);
+    List<String> asked = new ArrayList<>(ids);
+    asked.add(100, NOBODY);
+    var statuses = (ProviderData.InstanceStatuses) data(world.status(asked));
+    assertThat(statuses.complete()).isTrue();
+    assertThat(ids(statuses.instances())).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(world.calls("DescribeInstances").size()).isEqualTo(3);
   }
 
   @Test

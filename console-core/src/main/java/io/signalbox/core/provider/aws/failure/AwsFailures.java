@@ -55,6 +55,11 @@ public final class AwsFailures {
     return code.equals("UnauthorizedOperation") || code.startsWith("AccessDenied");
   }
 
+  /** Whether it says that there is no machine of an id. */
+  public static boolean isUnknownMachine(ProviderFailure failure) {
+    return codeOf(failure).startsWith("InvalidInstanceID.");
+  }
+
   /** Whether a launch that was refused so may go on with its next step. */
   public static boolean letsNextStepTry(ProviderFailure failure) {
     return failure.outcomeKnown()

@@ -7,11 +7,13 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.failure.AwsFailures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -29,6 +31,9 @@ public final class Listings {
   /** Values of one filter, the most that EC2 takes. */
   private static final int VALUES = 200;
 
+  /** Ids that one call names, the most that EC2 takes. */
+  private static final int NAMED = 1_000;
+
   private final AwsClients clients;
   private final Caller caller;
 
@@ -38,17 +43,44 @@ public final class Listings {
   }
 
   /**
-   * Those of the machines that EC2 knows. They are filtered and not named: an id that is not known
-   * would be an error of the whole call.
+   * Those of the machines that EC2 knows. A few are filtered and not named: an id that is not known
+   * would be an error of the whole call. Many are named, which takes a call where filters take
+   * five; where EC2 lacks one of them, those are filtered too.
    */
   public ProviderResult named(List<String> machineIds, Instant deadline) {
     Collected collected = new Collected();
     List<String> ids = machineIds.stream().distinct().toList();
-    for (int from = 0; from < ids.size() && collected.problem == null; from += VALUES) {
-      List<String> some = ids.subList(from, Math.min(from + VALUES, ids.size()));
-      follow(Filter.builder().name("instance-id").values(some).build(), deadline, collected);
+    for (int from = 0; from < ids.size() && collected.problem == null; from += NAMED) {
+      List<String> some = ids.subList(from, Math.min(from + NAMED, ids.size()));
+      if (some.size() <= VALUES || !allNamed(some, deadline, collected)) {
+        filtered(some, deadline, collected);
+      }
     }
     return collected.result();
+  }
+
+  private void filtered(List<String> ids, Instant deadline, Collected collected) {
+    for (int from = 0; from < ids.size() && collected.problem == null; from += VALUES) {
+      List<String> some = ids.subList(from, Math.min(from + VALUES, ids.size()));
+      Filter filter = Filter.builder().name("instance-id").values(some).build();
+      follow(
+          () -> DescribeInstancesRequest.builder().filters(filter).maxResults(PAGE),
+          deadline,
+          collected);
+    }
+  }
+
+  /** False, with nothing collected, where EC2 does not know all of them. */
+  private boolean allNamed(List<String> ids, Instant deadline, Collected collected) {
+    int before = collected.machines.size();
+    follow(() -> DescribeInstancesRequest.builder().instanceIds(ids), deadline, collected);
+    ProviderFailure failure = collected.problem;
+    if (failure == null || !AwsFailures.isUnknownMachine(failure)) {
+      return true;
+    }
+    collected.machines.subList(before, collected.machines.size()).clear();
+    collected.problem = null;
+    return false;
   }
 
   /** Every machine that carries all tags. */
@@ -62,7 +94,10 @@ public final class Listings {
                     .values(literally(tag.getValue()))
                     .build())
             .toList();
-    follow(filters, deadline, collected);
+    follow(
+        () -> DescribeInstancesRequest.builder().filters(filters).maxResults(PAGE),
+        deadline,
+        collected);
     return collected.result();
   }
 
@@ -71,15 +106,11 @@ public final class Listings {
     return text.replaceAll("([\\\\*?])", "\\\\$1");
   }
 
-  private void follow(Filter filter, Instant deadline, Collected collected) {
-    follow(List.of(filter), deadline, collected);
-  }
-
-  private void follow(List<Filter> filters, Instant deadline, Collected collected) {
+  private void follow(
+      Supplier<DescribeInstancesRequest.Builder> asked, Instant deadline, Collected collected) {
     Optional<String> next = Optional.empty();
     do {
-      DescribeInstancesRequest.Builder request =
-          DescribeInstancesRequest.builder().filters(filters).maxResults(PAGE);
+      DescribeInstancesRequest.Builder request = asked.get();
       next.ifPresent(request::nextToken);
       Reply<DescribeInstancesResponse> reply =
           caller.read(

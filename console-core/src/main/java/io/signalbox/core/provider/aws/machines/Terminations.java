@@ -28,9 +28,6 @@ public final class Terminations {
   /** Machines of one call, the most that EC2 takes. */
   private static final int MOST = 1_000;
 
-  /** How the codes begin for machines that EC2 does not know, or could not know. */
-  private static final String UNKNOWN = "InvalidInstanceID.";
-
   /** The code for a machine that may not be terminated. */
   private static final String PROTECTED = "OperationNotPermitted";
 
@@ -67,7 +64,7 @@ public final class Terminations {
           String code = AwsFailures.codeOf(failure);
           boolean isProtected = code.equals(PROTECTED);
           Set<String> named = named(failure, some);
-          if (named.isEmpty() || !(isProtected || code.startsWith(UNKNOWN))) {
+          if (named.isEmpty() || !(isProtected || AwsFailures.isUnknownMachine(failure))) {
             return ProviderResult.failure(failure);
           }
           if (isProtected && refused.isEmpty()) {

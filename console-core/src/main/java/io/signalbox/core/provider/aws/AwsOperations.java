@@ -14,15 +14,27 @@ import io.signalbox.core.provider.aws.checks.LiveChecks;
 import io.signalbox.core.provider.aws.checks.TemplateChecks;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.Images;
-import io.signalbox.core.provider.aws.launch.RunInstancesLaunch;
+import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.Launching;
+import io.signalbox.core.provider.aws.launch.ec2fleet.Ec2Fleets;
+import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
+import io.signalbox.core.provider.aws.launch.fleet.FleetFollowing;
+import io.signalbox.core.provider.aws.launch.fleet.FleetLaunches;
+import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
+import io.signalbox.core.provider.aws.launch.fleet.FleetReturns;
+import io.signalbox.core.provider.aws.launch.instances.RunInstancesLaunch;
+import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Listings;
 import io.signalbox.core.provider.aws.machines.Terminations;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,9 +48,11 @@ final class AwsOperations implements AutoCloseable {
   private final AwsClients clients;
   private final Caller caller;
   private final Images images;
-  private final RunInstancesLaunch launch;
+  private final RunInstancesLaunch instances;
+  private final Map<String, Launching> ways;
   private final Listings listings;
-  private final Terminations terminations;
+  private final FleetFollowing following;
+  private final FleetReturns returns;
   private final HealthChecks health;
 
   /**
@@ -49,10 +63,19 @@ final class AwsOperations implements AutoCloseable {
     this.clients = new AwsClients(settings);
     this.caller = new Caller(time);
     this.images = new Images(clients, caller);
-    this.launch = new RunInstancesLaunch(clients, caller, images, folder);
+    this.instances = new RunInstancesLaunch(clients, caller, images, folder);
     this.listings = new Listings(clients, caller);
-    this.terminations = new Terminations(clients, caller);
     this.health = new HealthChecks(clients, caller, time);
+    List<FleetApi> fleets = List.of(new Ec2Fleets(clients, caller));
+    LaunchTemplates templates = new LaunchTemplates(clients, caller, images);
+    LaunchJournal<FleetNote> notes = new LaunchJournal<>(folder.resolve("fleets"), FleetNote.class);
+    this.following = new FleetFollowing(fleets, notes);
+    this.returns =
+        new FleetReturns(fleets, notes, templates, listings, new Terminations(clients, caller));
+    this.ways = new LinkedHashMap<>();
+    ways.put(AwsApis.RUN_INSTANCES, instances);
+    fleets.forEach(
+        api -> ways.put(api.api(), new FleetLaunches(api, templates, notes, clients.region())));
   }
 
   ProviderResult execute(ProviderOperation operation) {
@@ -60,16 +83,40 @@ final class AwsOperations implements AutoCloseable {
     return switch (operation) {
       case ProviderOperation.CreateInstances create -> create(create);
       case ProviderOperation.TerminateInstances terminate ->
-          terminations.terminate(terminate.machineIds(), deadline);
+          returns.terminate(terminate.machineIds(), deadline);
       case ProviderOperation.GetInstanceStatus status ->
           listings.named(status.machineIds(), deadline);
       case ProviderOperation.DescribeResourceInstances describe ->
-          listings.tagged(describe.tags(), deadline);
+          described(describe.tags(), deadline);
       case ProviderOperation.ValidateTemplate validate -> validate(validate.spec(), deadline);
       case ProviderOperation.GetAvailableTemplates templates ->
           ImageNames.list(clients, caller, deadline);
       case ProviderOperation.HealthCheck check -> health.check(deadline);
     };
+  }
+
+  /** Machines, and how far launches are whose machines come by and by. */
+  private ProviderResult described(Map<String, String> tags, Instant deadline) {
+    ProviderResult result = listings.tagged(tags, deadline);
+    return result instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed)
+        ? ProviderResult.success(
+            new ProviderData.InstanceStatuses(
+                listed.instances(),
+                listed.complete(),
+                following.progress(tags, listed.instances(), deadline),
+                listed.problem()))
+        : result;
+  }
+
+  private static String api(LaunchSpec spec) {
+    return spec.text("provider_api").orElse(AwsApis.RUN_INSTANCES);
+  }
+
+  private FieldFinding unsupported(LaunchSpec spec) {
+    return new FieldFinding(
+        "provider_api",
+        "API '%s' is not supported by this version of type aws, which launches with %s"
+            .formatted(api(spec), String.join(", ", ways.keySet())));
   }
 
   private ProviderResult create(ProviderOperation.CreateInstances create) {
@@ -81,9 +128,13 @@ final class AwsOperations implements AutoCloseable {
       return refused(
           "INVALID_COUNT", "Asked for " + create.count() + " machines, expected 1 or more");
     }
-    List<FieldFinding> errors = TemplateChecks.errors(create.spec());
+    Launching way = ways.get(api(create.spec()));
+    if (way == null) {
+      return refused("INVALID_PARAMETER", unsupported(create.spec()).text());
+    }
+    List<FieldFinding> errors = TemplateChecks.errors(create.spec(), way);
     return errors.isEmpty()
-        ? launch.launch(create, key, time.now())
+        ? way.launch(create, key, time.now())
         : refused(
             "INVALID_PARAMETER",
             errors.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
@@ -91,11 +142,16 @@ final class AwsOperations implements AutoCloseable {
 
   /** What is wrong by itself is told without a call: EC2 would say it once more. */
   private ProviderResult validate(LaunchSpec spec, Instant deadline) {
-    List<FieldFinding> errors = new ArrayList<>(TemplateChecks.errors(spec));
-    List<FieldFinding> warnings = new ArrayList<>(TemplateChecks.warnings(spec));
+    Launching way = ways.get(api(spec));
+    if (way == null) {
+      return ProviderResult.success(
+          new ProviderData.TemplateChecked(List.of(unsupported(spec)), List.of()));
+    }
+    List<FieldFinding> errors = new ArrayList<>(TemplateChecks.errors(spec, way));
+    List<FieldFinding> warnings = new ArrayList<>(TemplateChecks.warnings(spec, api(spec), way));
     if (errors.isEmpty()) {
       LiveChecks live = new LiveChecks(clients, caller, spec, deadline);
-      Optional<ProviderFailure> failure = live.run(images, launch);
+      Optional<ProviderFailure> failure = live.run(images, instances);
       if (failure.isPresent()) {
         return ProviderResult.failure(failure.get());
       }

@@ -65,7 +65,7 @@ final class AwsProvider implements ProviderStrategy {
             "instance_management", true,
             "spot_instances", true,
             "ondemand_instances", true,
-            "heterogeneous_pricing", false,
+            "heterogeneous_pricing", true,
             "load_balancers", false),
         OptionalInt.empty());
   }

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.aws.launch.Allocation;
+import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class AwsProviderFactory implements ProviderFactory {
   /** Those that this version launches with. */
   @Override
   public List<LaunchApi> launchApis() {
-    return List.of(new LaunchApi("RunInstances", List.of(), true, true, false, 100));
+    return AwsApis.DECLARED;
   }
 
   @Override

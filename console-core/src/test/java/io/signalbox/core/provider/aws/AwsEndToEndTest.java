@@ -213,7 +213,7 @@ final class AwsEndToEndTest {
     Files.writeString(
         folder.resolve("templates.json"),
         """
-        {"templates": [{"template_id": "fleet", "provider_api": "EC2Fleet",
+        {"templates": [{"template_id": "fleet", "provider_api": "Lambda",
           "fleet_type": "instant", "instance_type": "c5.large"}]}
         """);
     Signalbox again = open();
@@ -224,6 +224,7 @@ final class AwsEndToEndTest {
             .getFirst();
     assertThat(report.diagnostics())
         .extracting(found -> found.message())
-        .contains("Provider does not support API 'EC2Fleet'. Supported APIs: [RunInstances]");
+        .contains(
+            "Provider does not support API 'Lambda'. Supported APIs: [EC2Fleet, RunInstances]");
   }
 }

@@ -2,13 +2,17 @@ package io.signalbox.core.provider.aws;
 
 import static io.signalbox.core.provider.aws.AwsWorld.created;
 import static io.signalbox.core.provider.aws.AwsWorld.ids;
+import static io.signalbox.core.provider.aws.AwsWorld.listed;
 import static io.signalbox.core.provider.aws.AwsWorld.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.aws.checks.Permission;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +51,7 @@ final class AwsPermissionsTest {
       world.status(ids(made));
       world.tagged(AwsWorld.TAGS);
       world.terminate(ids(made));
+      launchAndReturnAFleet(world);
       Set<String> called =
           world.cloud.calls().stream()
               .map(call -> call.service() + ":" + call.action())
@@ -58,5 +63,29 @@ final class AwsPermissionsTest {
                   .filter(action -> !IMPLIED.contains(action))
                   .collect(Collectors.toSet()));
     }
+  }
+
+  /** A fleet that had to be looked for, lacks room, is lowered and deleted. */
+  private static void launchAndReturnAFleet(AwsWorld world) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("provider_api", "EC2Fleet");
+    fields.put("fleet_type", "instant");
+    created(world.create("named", 1, spec(fields)));
+    fields.put(
+        "launch_template_id",
+        world.calls("CreateLaunchTemplate").getFirst().parameters().get("LaunchTemplateName"));
+    fields.put("fleet_type", "maintain");
+    world.cloud.faults().capacity("t3.micro", 3);
+    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_AFTER));
+    world.create("fleet", 3, spec(fields));
+    String fleet = created(world.create("fleet", 3, spec(fields))).resourceId();
+    world.time.advance(Duration.ofSeconds(3));
+    List<String> ids =
+        ids(
+            listed(world.tagged(AwsWorld.TAGS)).stream()
+                .filter(machine -> fleet.equals(machine.tags().get("aws:ec2:fleet-id")))
+                .toList());
+    world.terminate(ids.subList(0, 1));
+    world.terminate(ids);
   }
 }

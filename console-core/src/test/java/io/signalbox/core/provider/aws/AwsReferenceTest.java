@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.aws.checks.Permission;
 import io.signalbox.core.provider.aws.failure.AwsError;
+import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
-import io.signalbox.core.provider.aws.launch.RunInstancesFields;
+import io.signalbox.core.provider.aws.launch.LaunchFields;
+import io.signalbox.core.provider.aws.launch.ec2fleet.Ec2FleetFields;
 import io.signalbox.core.template.field.FieldDef;
 import io.signalbox.core.template.field.FieldTable;
 import io.signalbox.core.testing.GeneratedDoc;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,14 @@ import org.junit.jupiter.api.Test;
 final class AwsReferenceTest {
 
   private static final String DOC = "docs/aws.md";
+
+  /** What becomes of fields, by API. */
+  private static final Map<String, List<FieldUse>> APIS = new LinkedHashMap<>();
+
+  static {
+    APIS.put(AwsApis.RUN_INSTANCES, LaunchFields.uses());
+    APIS.put(AwsApis.EC2_FLEET, Ec2FleetFields.uses());
+  }
 
   @Test
   void settings() throws IOException {
@@ -68,20 +81,27 @@ final class AwsReferenceTest {
   @Test
   void fields() throws IOException {
     StringBuilder text =
-        new StringBuilder("\n| field | parameter of RunInstances | note |\n|---|---|---|\n");
-    for (FieldUse use : RunInstancesFields.uses()) {
-      text.append(
-          "| `%s` | %s | %s |\n"
-              .formatted(
-                  use.field(),
-                  switch (use.use()) {
-                    case SENT, STEPS -> "`" + use.parameter() + "`";
-                    case CONSOLE -> "none: the console's own";
-                    case NOT_TAKEN -> "none: validation warns";
-                  },
-                  use.note()));
+        new StringBuilder(
+            "\n| field | %s |\n|---|%s\n"
+                .formatted(String.join(" | ", APIS.keySet()), "---|".repeat(APIS.size())));
+    for (FieldDef field : FieldTable.BASE.fields()) {
+      text.append("| `%s` |".formatted(field.name()));
+      APIS.values().forEach(uses -> text.append(" ").append(cell(uses, field.name())).append(" |"));
+      text.append('\n');
     }
     GeneratedDoc.assertUpToDate(DOC, "fields", text.append('\n').toString());
+  }
+
+  private static String cell(List<FieldUse> uses, String field) {
+    FieldUse use =
+        uses.stream().filter(each -> each.field().equals(field)).findFirst().orElseThrow();
+    String what =
+        switch (use.use()) {
+          case SENT, STEPS -> "`" + use.parameter() + "`";
+          case CONSOLE -> "the console's own";
+          case NOT_TAKEN -> "not taken: validation warns";
+        };
+    return use.note().isEmpty() ? what : what + ". " + use.note();
   }
 
   @Test
@@ -104,8 +124,11 @@ final class AwsReferenceTest {
 
   @Test
   void everyFieldOfATemplateHasItsRow() {
-    assertThat(RunInstancesFields.uses())
-        .extracting(FieldUse::field)
-        .containsExactlyElementsOf(FieldTable.BASE.fields().stream().map(FieldDef::name).toList());
+    APIS.values()
+        .forEach(uses ->
+            assertThat(uses)
+                .extracting(FieldUse::field)
+                .containsExactlyElementsOf(
+                    FieldTable.BASE.fields().stream().map(FieldDef::name).toList()));
   }
 }

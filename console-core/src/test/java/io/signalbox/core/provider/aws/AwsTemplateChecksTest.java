@@ -80,7 +80,7 @@ final class AwsTemplateChecksTest {
 
   @Test
   void whatContradictsItselfIsToldWithoutACall() {
-    finds(Map.of("provider_api", "EC2Fleet"), "provider_api", "EC2Fleet", "not supported");
+    finds(Map.of("provider_api", "Lambda"), "provider_api", "Lambda", "not supported");
     finds(Map.of("price_type", "heterogeneous"), "price_type", "heterogeneous");
     finds(Map.of("user_data", "x".repeat(16_385)), "user_data", "16,385");
     finds(Map.of("launch_template_version", "3"), "launch_template_version");
@@ -91,10 +91,10 @@ final class AwsTemplateChecksTest {
 
   @Test
   void anApiThatThisVersionLacksLaunchesNothing() {
-    assertThat(failure(world.create("fleet", 1, spec(Map.of("provider_api", "ASG")))))
+    assertThat(failure(world.create("fleet", 1, spec(Map.of("provider_api", "Lambda")))))
         .satisfies(failure -> {
           assertThat(failure.failureClass()).isEqualTo(FailureClass.REQUEST);
-          assertThat(failure.message()).contains("API 'ASG' is not supported by this version");
+          assertThat(failure.message()).contains("API 'Lambda' is not supported by this version");
         });
     assertThat(world.cloud.calls()).isEmpty();
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.aws.launch.FieldUse;
-import io.signalbox.core.provider.aws.launch.RunInstancesFields;
+import io.signalbox.core.provider.aws.launch.LaunchFields;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class RunInstancesFieldsTest {
 
   @Test
   void everyFieldThatIsSentReachesItsParameter() {
-    for (FieldUse use : RunInstancesFields.uses()) {
+    for (FieldUse use : LaunchFields.uses()) {
       if (use.use() != FieldUse.Use.SENT) {
         continue;
       }

@@ -9,7 +9,7 @@ import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.Images;
-import io.signalbox.core.provider.aws.launch.RunInstancesLaunch;
+import io.signalbox.core.provider.aws.launch.instances.RunInstancesLaunch;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -33,6 +33,17 @@ public record Permission(String action, Need need, String purpose) {
           new Permission("ec2:TerminateInstances", Need.ALWAYS, "Returns machines"),
           new Permission(
               "sts:GetCallerIdentity", Need.ALWAYS, "Health: whose credentials they are"),
+          fleets("ec2:CreateLaunchTemplate", "What is launched, for all launches that are alike"),
+          fleets("ec2:DeleteLaunchTemplate", "Removes it when nothing needs it"),
+          fleets(
+              "ec2:DescribeLaunchTemplateVersions",
+              "Templates with launch_template_id: reads what it says"),
+          fleets("ec2:DescribeTags", "Finds a launch again whose reply was lost"),
+          fleet("ec2:CreateFleet", "Launches machines"),
+          fleet("ec2:DescribeFleets", "How far fleets are that are filled by and by"),
+          fleet("ec2:DescribeFleetHistory", "Why such a fleet has fewer machines than asked"),
+          fleet("ec2:ModifyFleet", "Lowers a maintained fleet before machines are returned"),
+          fleet("ec2:DeleteFleets", "Deletes fleets whose machines are returned"),
           new Permission("sts:AssumeRole", Need.SOME, "role_arn: of the identity that assumes it"),
           new Permission(
               "ssm:GetParameters",
@@ -54,4 +65,12 @@ public record Permission(String action, Need need, String purpose) {
               "ec2:DescribeInstanceTypeOfferings",
               Need.CHECKS,
               "Which zone offers which machine type"));
+
+  private static Permission fleets(String action, String purpose) {
+    return new Permission(action, Need.SOME, "Fleets: " + purpose);
+  }
+
+  private static Permission fleet(String action, String purpose) {
+    return new Permission(action, Need.SOME, "EC2Fleet: " + purpose);
+  }
 }

@@ -4,37 +4,26 @@ import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.FieldUse;
-import io.signalbox.core.provider.aws.launch.RunInstancesFields;
+import io.signalbox.core.provider.aws.launch.LaunchFields;
+import io.signalbox.core.provider.aws.launch.Launching;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is wrong with a template for RunInstances, found without asking anybody. Stateless. */
+/** What is wrong with a template, found without asking anybody. Stateless. */
 public final class TemplateChecks {
-
-  /** The one API of this version. */
-  public static final String API = "RunInstances";
 
   private static final int MOST_USER_DATA = 16 * 1024;
 
   private TemplateChecks() {}
 
   /** Why a launch would be refused; empty if nothing is known against it. */
-  public static List<FieldFinding> errors(LaunchSpec spec) {
+  public static List<FieldFinding> errors(LaunchSpec spec, Launching api) {
     List<FieldFinding> errors = new ArrayList<>();
-    spec.text("provider_api")
-        .filter(api -> !api.equals(API))
-        .ifPresent(api ->
-            errors.add(
-                new FieldFinding(
-                    "provider_api",
-                    "API '%s' is not supported by this version of type aws, which launches"
-                            .formatted(api)
-                        + " with RunInstances")));
     boolean template = spec.text("launch_template_id").isPresent();
     if (spec.text("image_id").isEmpty()) {
-      if (RunInstancesFields.setsRootVolume(spec)) {
+      if (LaunchFields.setsRootVolume(spec)) {
         errors.add(
             new FieldFinding(
                 "image_id", "fields of the root volume need it, for it tells the volume's device"));
@@ -52,11 +41,6 @@ public final class TemplateChecks {
       errors.add(
           new FieldFinding("launch_template_version", "means nothing without launch_template_id"));
     }
-    if (spec.text("price_type").filter("heterogeneous"::equals).isPresent()) {
-      errors.add(
-          new FieldFinding(
-              "price_type", "API 'RunInstances' does not support heterogeneous pricing"));
-    }
     spec.text("user_data")
         .map(data -> data.getBytes(StandardCharsets.UTF_8).length)
         .filter(bytes -> bytes > MOST_USER_DATA)
@@ -71,16 +55,17 @@ public final class TemplateChecks {
           new FieldFinding("encryption_key", "contradicts storage_encryption, which is false"));
     }
     volume(spec).ifPresent(errors::add);
+    errors.addAll(api.errors(spec));
     return errors;
   }
 
   /** What would be left out, or is not as it seems. */
-  public static List<FieldFinding> warnings(LaunchSpec spec) {
+  public static List<FieldFinding> warnings(LaunchSpec spec, String name, Launching api) {
     List<FieldFinding> warnings = new ArrayList<>();
-    for (FieldUse use : RunInstancesFields.uses()) {
+    for (FieldUse use : api.uses()) {
       if (use.use() == FieldUse.Use.NOT_TAKEN && isSet(spec, use.field())) {
         warnings.add(
-            new FieldFinding(use.field(), "RunInstances takes nothing like it; it is left out"));
+            new FieldFinding(use.field(), name + " takes nothing like it; it is left out"));
       }
     }
     if (!spec.list("subnet_ids").isEmpty() && !spec.list("network_zones").isEmpty()) {

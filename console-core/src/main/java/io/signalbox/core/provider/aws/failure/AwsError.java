@@ -39,8 +39,9 @@ public record AwsError(
   private static final String TEMPLATE = "Mend the template";
 
   /**
-   * The table. Sources: "Error codes for the Amazon EC2 API" of the EC2 API reference, and "Common
-   * errors" of the references of STS and Systems Manager.
+   * The table. Sources: "Error codes for the Amazon EC2 API" of the EC2 API reference, "Common
+   * errors" of the references of STS and Systems Manager, and the event sub-types of fleet
+   * histories.
    */
   public static final List<AwsError> TABLE =
       List.of(
@@ -52,6 +53,10 @@ public record AwsError(
           capacity("InsufficientVolumeCapacity", ""),
           capacity("InsufficientFreeAddressesInSubnet", "Use a larger subnet, or more of them"),
           capacity("ReservationCapacityExceeded", ""),
+          capacity("UnfulfillableCapacity", ""),
+          capacity("launchSpecTemporarilyBlacklisted", ""),
+          capacity("allLaunchSpecsTemporarilyBlacklisted", ""),
+          capacity("spotInstanceCountLimitExceeded", QUOTA),
           capacity("SpotMaxPriceTooLow", "Raise max_price, or leave it out"),
           capacity("MaxSpotInstanceCountExceeded", QUOTA),
           capacity("InstanceLimitExceeded", QUOTA),
@@ -109,6 +114,8 @@ public record AwsError(
           request("InvalidInstanceID*", ""),
           request("InvalidInstanceType*", "Name a machine type of the region"),
           request("InvalidLaunchTemplate*", TEMPLATE),
+          request("InvalidFleet*", TEMPLATE),
+          request("InvalidTargetCapacity*", TEMPLATE),
           request("InvalidIamInstanceProfile*", TEMPLATE),
           request("InvalidUserData*", TEMPLATE),
           request("InvalidBlockDeviceMapping", TEMPLATE),

@@ -23,6 +23,9 @@ public final class AwsFailures {
   private static final String ENCODED = "Encoded authorization failure message:";
   private static final int LONGEST_MESSAGE = 2_000;
 
+  /** The status that stands for a code that came without one. */
+  private static final int TOLD = 400;
+
   private AwsFailures() {}
 
   /**
@@ -65,6 +68,23 @@ public final class AwsFailures {
     return failure.outcomeKnown()
         && (failure.failureClass() == FailureClass.CAPACITY
             || AwsError.find(codeOf(failure)).filter(AwsError::next).isPresent());
+  }
+
+  /**
+   * Something that AWS tells within an answer, of a fleet for one: what it said then is certain.
+   *
+   * @param code as AWS says it
+   */
+  public static ProviderFailure told(String code, String message, String action) {
+    AwsError row = AwsError.find(code).orElseGet(() -> AwsError.byStatus(code, TOLD));
+    return new ProviderFailure(
+        code.isEmpty() ? "REFUSED" : upperSnake(code),
+        sentence(message, code, action, row.advice()),
+        Map.of(AWS_CODE, code, "action", action),
+        row.failureClass(),
+        true,
+        row.throttled(),
+        null);
   }
 
   private static ProviderFailure refusal(

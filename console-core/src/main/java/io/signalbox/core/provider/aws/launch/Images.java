@@ -1,11 +1,13 @@
 package io.signalbox.core.provider.aws.launch;
 
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
 import java.time.Instant;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -30,12 +32,28 @@ public final class Images {
    * @param named an id, or a path of Systems Manager's parameters
    */
   public Reply<Image> find(String named, Instant deadline) {
-    return RunInstancesFields.isPath(named)
-        ? switch (id(RunInstancesFields.path(named), deadline)) {
+    return LaunchFields.isPath(named)
+        ? switch (id(LaunchFields.path(named), deadline)) {
           case Reply.Answered<String>(String id) -> described(id, deadline);
           case Reply.Failed<String>(ProviderFailure failure) -> new Reply.Failed<>(failure);
         }
         : described(named, deadline);
+  }
+
+  /** The root device of the image that a launch is made of. */
+  public Reply<RootDevice> rootDevice(LaunchSpec spec, Instant deadline) {
+    Optional<String> image = spec.text("image_id");
+    if (image.isEmpty()) {
+      return new Reply.Failed<>(
+          ProviderFailure.of(
+              FailureClass.REQUEST,
+              "INVALID_PARAMETER",
+              "Fields of the root volume need image_id, which tells the volume's device"));
+    }
+    return find(image.get(), deadline)
+        .map((Image found) ->
+            new RootDevice(
+                found.imageId(), Optional.ofNullable(found.rootDeviceName()).orElse("")));
   }
 
   private Reply<String> id(String path, Instant deadline) {

@@ -1,6 +1,6 @@
 package io.signalbox.core.provider.aws.launch;
 
-import io.signalbox.core.provider.aws.machines.Instances;
+import io.signalbox.core.provider.aws.machines.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class LaunchDraft {
           BlockDeviceMapping.builder().deviceName(rootDevice).ebs(rootVolume.build()).build());
     }
     if (step.units() > 1) {
-      tags.put(Instances.UNITS, String.valueOf(step.units()));
+      tags.put(Units.TAG, String.valueOf(step.units()));
     }
     return request.tagSpecifications(tagged());
   }

@@ -6,8 +6,8 @@ package io.signalbox.core.provider.aws.launch;
  * @param image its id; empty where it was not looked up
  * @param device the name of its root device; empty where it was not looked up
  */
-record RootDevice(String image, String device) {
+public record RootDevice(String image, String device) {
 
   /** Nothing had to be looked up. */
-  static final RootDevice NONE = new RootDevice("", "");
+  public static final RootDevice NONE = new RootDevice("", "");
 }

@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public record Step(int number, String machineType, int units, Place place) {
 
+  /** No machine type and no place: a launch template leaves both to the fleet. */
+  public static final Step ANYWHERE = new Step(0, "", 1, new Place.Any());
+
   /** Where machines are launched. */
   public sealed interface Place {
     record Subnet(String id) implements Place {}

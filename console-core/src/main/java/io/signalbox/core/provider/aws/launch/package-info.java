@@ -1,4 +1,4 @@
-/** From a template to machines: fields, steps, tokens and the journal of steps. */
+/** From a template to machines: what every launch API shares, one room for each below. */
 @NullMarked
 package io.signalbox.core.provider.aws.launch;
 

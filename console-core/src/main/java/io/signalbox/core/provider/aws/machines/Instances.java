@@ -16,9 +16,6 @@ import software.amazon.awssdk.services.ec2.model.StateReason;
 /** EC2's instances as machines. Stateless. */
 public final class Instances {
 
-  /** The tag that keeps the capacity units of a machine that counts for more than one. */
-  public static final String UNITS = "signalbox:units";
-
   /** Why EC2 ended an instance that never ran. */
   private static final Set<String> NEVER_RAN =
       Set.of(
@@ -36,6 +33,7 @@ public final class Instances {
     Map<String, String> tags = new LinkedHashMap<>();
     instance.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
     String id = instance.instanceId();
+    String type = Optional.ofNullable(instance.instanceTypeAsString()).orElse("");
     return new InstanceInfo(
         id,
         blankToNull(instance.privateDnsName()) instanceof String name ? name : id,
@@ -46,11 +44,18 @@ public final class Instances {
         instance.placement() == null || instance.placement().hostId() == null
             ? ""
             : instance.placement().hostId(),
-        instance.instanceTypeAsString() == null ? "" : instance.instanceTypeAsString(),
+        type,
         instance.instanceLifecycle() == InstanceLifecycleType.SPOT ? "spot" : "ondemand",
-        units(tags),
+        Units.of(tags, type),
         tags,
         reason(instance));
+  }
+
+  /** A machine that was just launched, of which a fleet tells only this. */
+  public static InstanceInfo launched(
+      String id, String type, String priceType, int units, Map<String, String> tags) {
+    return new InstanceInfo(
+        id, id, MachineState.LAUNCHING, null, null, null, "", type, priceType, units, tags, "");
   }
 
   /** A machine of which only a change of state is told. */
@@ -106,11 +111,6 @@ public final class Instances {
         .filter(message -> !message.isBlank())
         .or(() -> Optional.ofNullable(instance.stateTransitionReason()))
         .orElse("");
-  }
-
-  private static int units(Map<String, String> tags) {
-    String units = tags.getOrDefault(UNITS, "1");
-    return units.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(units) : 1;
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

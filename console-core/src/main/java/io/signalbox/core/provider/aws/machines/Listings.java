@@ -101,6 +101,24 @@ public final class Listings {
     return collected.result();
   }
 
+  /** Every machine that carries a tag with one of these values, at least one. */
+  public ProviderResult withTag(String tag, List<String> values, Instant deadline) {
+    Collected collected = new Collected();
+    for (int from = 0; from < values.size() && collected.problem == null; from += VALUES) {
+      List<String> some = values.subList(from, Math.min(from + VALUES, values.size()));
+      Filter filter =
+          Filter.builder()
+              .name("tag:" + literally(tag))
+              .values(some.stream().map(Listings::literally).toList())
+              .build();
+      follow(
+          () -> DescribeInstancesRequest.builder().filters(filter).maxResults(PAGE),
+          deadline,
+          collected);
+    }
+    return collected.result();
+  }
+
   /** In the values of filters a star and a question mark stand for others. */
   private static String literally(String text) {
     return text.replaceAll("([\\\\*?])", "\\\\$1");

@@ -11,10 +11,13 @@ import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /**
- * The table of template fields for RunInstances: requests, checks and the guide are made from it.
- * Stateless.
+ * The table of template fields: what RunInstances is sent, and the launch templates of fleets and
+ * groups, which spell it alike. Requests, checks and the guide are made from it. Stateless.
  */
-public final class RunInstancesFields {
+public final class LaunchFields {
+
+  /** Where a launch template keeps what RunInstances is sent. */
+  public static final String TEMPLATE_DATA = "LaunchTemplateData.";
 
   private static final String SSM = "resolve:ssm:";
   private static final String ONE_CALL = "One call for each, in order, until enough are launched";
@@ -119,12 +122,12 @@ public final class RunInstancesFields {
               "instance_profile",
               "IamInstanceProfile.Name",
               "IamInstanceProfile.Arn for one that begins with arn:",
-              RunInstancesFields::profile),
+              LaunchFields::profile),
           sent(
               "launch_template_id",
               "LaunchTemplate.LaunchTemplateId",
               "LaunchTemplate.LaunchTemplateName for one that does not begin with lt-",
-              RunInstancesFields::launchTemplate),
+              LaunchFields::launchTemplate),
           sent(
               "launch_template_version",
               "LaunchTemplate.Version",
@@ -141,13 +144,33 @@ public final class RunInstancesFields {
           console("created_at", ""),
           console("updated_at", ""));
 
-  private RunInstancesFields() {}
+  private LaunchFields() {}
 
   private record Row(FieldUse use, BiConsumer<Object, LaunchDraft> put) {}
 
-  /** What becomes of each field, in the order of the guide to templates. */
+  /** What becomes of each field in RunInstances, in the order of the guide to templates. */
   public static List<FieldUse> uses() {
     return ROWS.stream().map(Row::use).toList();
+  }
+
+  /**
+   * The same of an API that launches from a launch template: what RunInstances is sent goes into
+   * the template, unless the API has its own way with the field.
+   *
+   * @param own the API's own rows; a field that has none there and is not sent stays as it is
+   */
+  public static List<FieldUse> usesWithTemplate(List<FieldUse> own) {
+    return uses().stream()
+        .map(use ->
+            own.stream()
+                .filter(each -> each.field().equals(use.field()))
+                .findFirst()
+                .orElseGet(() ->
+                    use.use() == Use.SENT
+                        ? new FieldUse(
+                            use.field(), Use.SENT, TEMPLATE_DATA + use.parameter(), use.note())
+                        : use))
+        .toList();
   }
 
   /** Whether a field of the root volume is set, so that its device must be known. */
@@ -173,7 +196,7 @@ public final class RunInstancesFields {
    * @param tags that machines must carry; they go before the template's own
    * @param rootDevice name of the image's root device; read only where {@link #setsRootVolume}
    */
-  static RunInstancesRequest.Builder request(
+  public static RunInstancesRequest.Builder request(
       LaunchSpec spec, Step step, Map<String, String> tags, String rootDevice) {
     LaunchDraft draft = new LaunchDraft();
     for (Row row : ROWS) {

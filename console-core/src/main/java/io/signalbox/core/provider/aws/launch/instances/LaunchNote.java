@@ -1,10 +1,11 @@
-package io.signalbox.core.provider.aws.launch;
+package io.signalbox.core.provider.aws.launch.instances;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.aws.launch.RootDevice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,18 +17,23 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One small file for each launch of several steps, private and forced to disk before the step it
- * tells of is sent. Every change is made alone among threads and processes. Thread-safe; blocks for
- * as long as files take, never for a call.
+ * One small file for each launch, private and forced to disk before the call it tells of is sent.
+ * Every change is made alone among threads and processes. Thread-safe; blocks for as long as files
+ * take, never for a call.
+ *
+ * @param <N> what is noted of a launch, a record of JSON types
  */
-final class StepJournal {
+public final class LaunchJournal<N> {
 
   /** Far longer than a launch is repeated, and than AWS remembers its tokens for certain. */
   private static final Duration KEPT = Duration.ofHours(48);
@@ -40,18 +45,21 @@ final class StepJournal {
   private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
   private final Path folder;
+  private final Class<N> type;
 
   /**
    * @param folder of one provider; made when it is first needed
+   * @param type of its notes
    */
-  StepJournal(Path folder) {
+  public LaunchJournal(Path folder, Class<N> type) {
     this.folder = folder;
+    this.type = type;
   }
 
   /** The note as it stands; empty where there is none. */
-  Optional<LaunchNote> find(String key) throws IOException {
+  public Optional<N> find(String key) throws IOException {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file(key)), LaunchNote.class));
+      return Optional.of(JSON.readValue(Files.readAllBytes(file(key)), type));
     } catch (NoSuchFileException e) {
       // Nothing else means that there is none: it may tell of machines.
       return Optional.empty();
@@ -63,8 +71,7 @@ final class StepJournal {
    *
    * @return the note as it stands then; empty where there is none
    */
-  Optional<LaunchNote> change(String key, UnaryOperator<@Nullable LaunchNote> change)
-      throws IOException {
+  public Optional<N> change(String key, UnaryOperator<@Nullable N> change) throws IOException {
     makeFolder();
     IN_PROCESS.lock();
     try (FileChannel lock =
@@ -74,8 +81,8 @@ final class StepJournal {
                 mode("rw-------"));
         var held = lock.lock()) {
       assert held.isValid();
-      LaunchNote before = find(key).orElse(null);
-      LaunchNote after = change.apply(before);
+      N before = find(key).orElse(null);
+      N after = change.apply(before);
       if (after == null || after.equals(before)) {
         return Optional.ofNullable(before);
       }
@@ -86,28 +93,68 @@ final class StepJournal {
     }
   }
 
+  /** Every note; one that cannot be read is an error, for it may tell of machines. */
+  public List<N> all() throws IOException {
+    List<N> notes = new ArrayList<>();
+    try (var files = Files.newDirectoryStream(folder, "*.json")) {
+      for (Path file : files) {
+        try {
+          notes.add(JSON.readValue(Files.readAllBytes(file), type));
+        } catch (NoSuchFileException e) {
+          // Tidied away meanwhile, by another process.
+          continue;
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // The first launch makes the folder.
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return notes;
+  }
+
   /**
    * Takes away what nobody can ask for any more, and what killed processes left, as far as that can
    * be done: no launch depends on it.
    */
-  void tidy(Instant now) {
+  public void tidy(Instant now) {
+    tidyFiles(now, file -> true);
+  }
+
+  /**
+   * The same of notes that can be needed for longer.
+   *
+   * @param over whether a note that was not changed for two days may go
+   */
+  public void tidy(Instant now, Predicate<N> over) {
+    tidyFiles(now, file -> over.test(JSON.readValue(Files.readAllBytes(file), type)));
+  }
+
+  /** Whether a file may go; one that cannot be read stays. */
+  private interface Over {
+    boolean test(Path file) throws IOException;
+  }
+
+  private void tidyFiles(Instant now, Over over) {
     Instant oldest = now.minus(KEPT);
     try (var files = Files.newDirectoryStream(folder, "*.{json,new}")) {
       for (Path file : files) {
-        takeAway(file, oldest);
+        takeAway(file, oldest, over);
       }
     } catch (IOException | DirectoryIteratorException e) {
       // Not there yet, or not to be listed: the next launch looks again.
     }
   }
 
-  private static void takeAway(Path file, Instant oldest) {
+  private static void takeAway(Path file, Instant oldest, Over over) {
     try {
-      if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)
+          && (file.toString().endsWith(".new") || over.test(file))) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      // Another process was faster, or it is not ours to delete.
+      // Another process was faster, or it is not ours to read or delete.
     }
   }
 
@@ -116,7 +163,7 @@ final class StepJournal {
     return folder.resolve(name + ".json");
   }
 
-  private void write(Path file, LaunchNote note) throws IOException {
+  private void write(Path file, N note) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     try (FileChannel channel =

@@ -1,6 +1,7 @@
-package io.signalbox.core.provider.aws.launch;
+package io.signalbox.core.provider.aws.launch.instances;
 
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
@@ -11,6 +12,15 @@ import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
+import io.signalbox.core.provider.aws.launch.ClientToken;
+import io.signalbox.core.provider.aws.launch.FieldUse;
+import io.signalbox.core.provider.aws.launch.Images;
+import io.signalbox.core.provider.aws.launch.LaunchFields;
+import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.Launching;
+import io.signalbox.core.provider.aws.launch.RootDevice;
+import io.signalbox.core.provider.aws.launch.Shortfalls;
+import io.signalbox.core.provider.aws.launch.Step;
 import io.signalbox.core.provider.aws.machines.Instances;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
@@ -31,18 +40,15 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
  * noted first: a repetition goes on at the call that was noted last, with the same token and
  * parameters, and never goes back. Thread-safe.
  */
-public final class RunInstancesLaunch {
+public final class RunInstancesLaunch implements Launching {
 
   /** The code of a dry run that launched all the same. */
   public static final String DRY_RUN_IGNORED = "DRY_RUN_IGNORED";
 
-  /** What EC2 launched of what was asked, where it says of the rest nothing but that. */
-  private static final String FEWER = "INSUFFICIENT_INSTANCE_CAPACITY";
-
   private final AwsClients clients;
   private final Caller caller;
   private final Images images;
-  private final StepJournal journal;
+  private final LaunchJournal<LaunchNote> journal;
 
   /**
    * @param folder where this provider's launches of several steps are noted
@@ -51,15 +57,27 @@ public final class RunInstancesLaunch {
     this.clients = clients;
     this.caller = caller;
     this.images = images;
-    this.journal = new StepJournal(folder);
+    this.journal = new LaunchJournal<>(folder, LaunchNote.class);
   }
 
-  /**
-   * @param key idempotency key of the launch
-   */
+  @Override
+  public List<FieldUse> uses() {
+    return LaunchFields.uses();
+  }
+
+  @Override
+  public List<FieldFinding> errors(LaunchSpec spec) {
+    return spec.text("price_type").filter("heterogeneous"::equals).isPresent()
+        ? List.of(
+            new FieldFinding(
+                "price_type", "API 'RunInstances' does not support heterogeneous pricing"))
+        : List.of();
+  }
+
+  @Override
   public ProviderResult launch(ProviderOperation.CreateInstances create, String key, Instant now) {
     List<Step> steps = Step.of(create.spec());
-    boolean looksUp = RunInstancesFields.setsRootVolume(create.spec());
+    boolean looksUp = LaunchFields.setsRootVolume(create.spec());
     if (steps.size() == 1 && !looksUp) {
       LaunchNote only = LaunchNote.begun(key, clients.region(), create.count(), RootDevice.NONE);
       return switch (send(create, steps.getFirst(), only)) {
@@ -83,8 +101,8 @@ public final class RunInstancesLaunch {
   /** What EC2 says of a launch's first call, of one machine, without launching. */
   public ProviderFailure dryRun(LaunchSpec spec, Instant deadline) {
     RootDevice root = RootDevice.NONE;
-    if (RunInstancesFields.setsRootVolume(spec)) {
-      switch (rootDevice(spec, deadline)) {
+    if (LaunchFields.setsRootVolume(spec)) {
+      switch (images.rootDevice(spec, deadline)) {
         case Reply.Answered<RootDevice>(RootDevice found) -> root = found;
         case Reply.Failed<RootDevice>(ProviderFailure failure) -> {
           return failure;
@@ -92,7 +110,7 @@ public final class RunInstancesLaunch {
       }
     }
     RunInstancesRequest.Builder request =
-        RunInstancesFields.request(spec, Step.of(spec).getFirst(), Map.of(), root.device())
+        LaunchFields.request(spec, Step.of(spec).getFirst(), Map.of(), root.device())
             .minCount(1)
             .maxCount(1)
             .dryRun(true);
@@ -124,7 +142,7 @@ public final class RunInstancesLaunch {
       journal.tidy(now);
       RootDevice root = RootDevice.NONE;
       if (looksUp) {
-        switch (rootDevice(create.spec(), create.context().deadline())) {
+        switch (images.rootDevice(create.spec(), create.context().deadline())) {
           case Reply.Answered<RootDevice>(RootDevice found) -> root = found;
           case Reply.Failed<RootDevice>(ProviderFailure failure) -> {
             return ProviderResult.failure(failure);
@@ -253,7 +271,7 @@ public final class RunInstancesLaunch {
 
   private Reply<Made> send(ProviderOperation.CreateInstances create, Step step, LaunchNote note) {
     RunInstancesRequest.Builder request =
-        RunInstancesFields.request(create.spec(), step, create.tags(), note.rootDevice())
+        LaunchFields.request(create.spec(), step, create.tags(), note.rootDevice())
             .minCount(1)
             .maxCount(note.rest())
             .clientToken(ClientToken.of(note.key(), note.region(), step.number()));
@@ -277,9 +295,7 @@ public final class RunInstancesLaunch {
         missing <= 0
             ? List.of()
             : List.of(
-                ProviderFailure.of(
-                    FailureClass.CAPACITY,
-                    FEWER,
+                Shortfalls.fewer(
                     "EC2 launched %d of %d machines: no more room for %s"
                         .formatted(infos.size(), asked, step))));
   }
@@ -292,7 +308,7 @@ public final class RunInstancesLaunch {
             ? List.of()
             : note.refusals().stream().map(LaunchNote.Refused::toFailure).toList();
     if (note.machines().isEmpty()) {
-      return ProviderResult.failure(together(shortfalls));
+      return ProviderResult.failure(Shortfalls.together(shortfalls));
     }
     List<InstanceInfo> infos = new ArrayList<>();
     for (LaunchNote.Made made : note.machines()) {
@@ -304,36 +320,5 @@ public final class RunInstancesLaunch {
     }
     return ProviderResult.success(
         new ProviderData.InstancesCreated(note.reservation(), infos, shortfalls));
-  }
-
-  /** Why no step made anything: of the last one's class, with what each said. */
-  private static ProviderFailure together(List<ProviderFailure> failures) {
-    if (failures.isEmpty()) {
-      return ProviderFailure.of(
-          FailureClass.CAPACITY, FEWER, "EC2 launched no machine and gave no reason");
-    }
-    ProviderFailure last = failures.getLast();
-    return failures.size() == 1
-        ? last
-        : ProviderFailure.of(
-            last.failureClass(),
-            last.code(),
-            String.join("; ", failures.stream().map(ProviderFailure::message).distinct().toList()));
-  }
-
-  private Reply<RootDevice> rootDevice(LaunchSpec spec, Instant deadline) {
-    Optional<String> image = spec.text("image_id");
-    if (image.isEmpty()) {
-      return new Reply.Failed<>(
-          ProviderFailure.of(
-              FailureClass.REQUEST,
-              "INVALID_PARAMETER",
-              "Fields of the root volume need image_id, which tells the volume's device"));
-    }
-    return images
-        .find(image.get(), deadline)
-        .map((Image found) ->
-            new RootDevice(
-                found.imageId(), Optional.ofNullable(found.rootDeviceName()).orElse("")));
   }
 }

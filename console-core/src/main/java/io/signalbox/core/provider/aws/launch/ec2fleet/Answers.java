@@ -1,0 +1,89 @@
+package io.signalbox.core.provider.aws.launch.ec2fleet;
+
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.aws.failure.AwsFailures;
+import io.signalbox.core.provider.aws.launch.fleet.Made;
+import io.signalbox.core.provider.aws.machines.Instances;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.CreateFleetError;
+import software.amazon.awssdk.services.ec2.model.CreateFleetInstance;
+import software.amazon.awssdk.services.ec2.model.CreateFleetResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteFleetErrorItem;
+import software.amazon.awssdk.services.ec2.model.DescribeFleetError;
+import software.amazon.awssdk.services.ec2.model.DescribeFleetsInstances;
+import software.amazon.awssdk.services.ec2.model.FleetData;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycle;
+
+/** What EC2 says of fleets that are answered at once. Stateless. */
+final class Answers {
+
+  private static final String CREATE = "ec2:CreateFleet";
+
+  private Answers() {}
+
+  static Made made(CreateFleetResponse answer, ProviderOperation.CreateInstances create) {
+    List<InstanceInfo> machines = new ArrayList<>();
+    for (CreateFleetInstance each : answer.instances()) {
+      machines.addAll(
+          machines(each.instanceIds(), each.instanceTypeAsString(), each.lifecycle(), create));
+    }
+    Map<String, ProviderFailure> errors = new LinkedHashMap<>();
+    for (CreateFleetError each : answer.errors()) {
+      add(errors, each.errorCode(), each.errorMessage());
+    }
+    return new Made(answer.fleetId(), machines, List.copyOf(errors.values()));
+  }
+
+  static Made made(FleetData fleet, ProviderOperation.CreateInstances create) {
+    List<InstanceInfo> machines = new ArrayList<>();
+    for (DescribeFleetsInstances each : fleet.instances()) {
+      machines.addAll(
+          machines(each.instanceIds(), each.instanceTypeAsString(), each.lifecycle(), create));
+    }
+    Map<String, ProviderFailure> errors = new LinkedHashMap<>();
+    for (DescribeFleetError each : fleet.errors()) {
+      add(errors, each.errorCode(), each.errorMessage());
+    }
+    return new Made(fleet.fleetId(), machines, List.copyOf(errors.values()));
+  }
+
+  static ProviderFailure failure(DeleteFleetErrorItem item) {
+    return AwsFailures.told(
+        item.error() == null ? "" : item.error().codeAsString(),
+        item.error() == null ? "" : item.error().message(),
+        "ec2:DeleteFleets");
+  }
+
+  /** EC2 tells of each pool by itself: what is said of several alike is one cause. */
+  private static void add(
+      Map<String, ProviderFailure> errors, @Nullable String code, @Nullable String message) {
+    errors.putIfAbsent(
+        code + " " + message,
+        AwsFailures.told(
+            Optional.ofNullable(code).orElse(""), Optional.ofNullable(message).orElse(""), CREATE));
+  }
+
+  private static List<InstanceInfo> machines(
+      List<String> ids,
+      @Nullable String type,
+      @Nullable InstanceLifecycle lifecycle,
+      ProviderOperation.CreateInstances create) {
+    String known = Optional.ofNullable(type).orElse("");
+    return ids.stream()
+        .map(id ->
+            Instances.launched(
+                id,
+                known,
+                lifecycle == InstanceLifecycle.SPOT ? "spot" : "ondemand",
+                create.spec().machineTypes().getOrDefault(known, 1),
+                create.tags()))
+        .toList();
+  }
+}

@@ -1,0 +1,203 @@
+package io.signalbox.core.provider.aws.launch.ec2fleet;
+
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.aws.launch.Allocation;
+import io.signalbox.core.provider.aws.launch.AwsApis;
+import io.signalbox.core.provider.aws.launch.FieldUse;
+import io.signalbox.core.provider.aws.launch.FieldUse.Use;
+import io.signalbox.core.provider.aws.launch.LaunchFields;
+import io.signalbox.core.provider.aws.launch.Shares;
+import io.signalbox.core.provider.aws.launch.Step;
+import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
+import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
+import io.signalbox.core.provider.aws.machines.Units;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
+import software.amazon.awssdk.services.ec2.model.DefaultTargetCapacityType;
+import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
+import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverridesRequest;
+import software.amazon.awssdk.services.ec2.model.OnDemandOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.SpotOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.TargetCapacitySpecificationRequest;
+
+/** What becomes of template fields in CreateFleet, and the request made of them. Stateless. */
+public final class Ec2FleetFields {
+
+  private static final String OVERRIDES = "LaunchTemplateConfigs.1.Overrides.1.";
+  private static final String EACH = "One override for each machine type in each place";
+
+  private static final List<FieldUse> USES =
+      LaunchFields.usesWithTemplate(
+          List.of(
+              sent("instance_type", OVERRIDES + "InstanceType", EACH),
+              sent(
+                  "machine_types",
+                  OVERRIDES + "InstanceType",
+                  EACH + ". Each machine counts for one; its units are tagged signalbox:units"),
+              sent(
+                  "machine_types_priority",
+                  OVERRIDES + "Priority",
+                  "Of strategies that go by it; the least is preferred"),
+              sent("subnet_ids", OVERRIDES + "SubnetId", EACH),
+              sent(
+                  "network_zones",
+                  OVERRIDES + "AvailabilityZone",
+                  EACH + ". Subnets, where there are any, say where"),
+              sent("price_type", "TargetCapacitySpecification.DefaultTargetCapacityType", ""),
+              sent("max_price", OVERRIDES + "MaxPrice", "Of spot machines, each"),
+              sent(
+                  "allocation_strategy",
+                  "SpotOptions.AllocationStrategy",
+                  "OnDemandOptions.AllocationStrategy of machines on demand alone"),
+              sent("allocation_strategy_on_demand", "OnDemandOptions.AllocationStrategy", ""),
+              sent(
+                  "percent_on_demand",
+                  "TargetCapacitySpecification.OnDemandTargetCapacity",
+                  "Of heterogeneous pricing, rounded up"),
+              sent("fleet_type", "Type", "instant, where it is not set"),
+              sent(
+                  "pools_count",
+                  "SpotOptions.InstancePoolsToUseCount",
+                  "Of the strategy lowestPrice"),
+              sent(
+                  "tags",
+                  "TagSpecification.1.Tag",
+                  "On the fleet and its machines, by CreateFleet or the launch template, which tags"
+                      + " volumes and network interfaces too, with those of the console")));
+
+  private Ec2FleetFields() {}
+
+  /** What becomes of each field, in the order of the guide to templates. */
+  public static List<FieldUse> uses() {
+    return USES;
+  }
+
+  private static FieldUse sent(String field, String parameter, String note) {
+    return new FieldUse(field, Use.SENT, parameter, note);
+  }
+
+  /** The fleet type of a launch. */
+  static String type(LaunchSpec spec) {
+    return spec.text("fleet_type").orElse(AwsApis.INSTANT);
+  }
+
+  /** The request of a launch that was noted; the same however often it is made. */
+  static CreateFleetRequest.Builder request(
+      LaunchSpec spec, Map<String, String> tags, FleetNote note) {
+    CreateFleetRequest.Builder request =
+        CreateFleetRequest.builder()
+            .clientToken(note.token())
+            .type(note.type())
+            .targetCapacitySpecification(target(spec, note.asked()))
+            .launchTemplateConfigs(
+                FleetLaunchTemplateConfigRequest.builder()
+                    .launchTemplateSpecification(template ->
+                        template
+                            .launchTemplateName(note.template())
+                            .version(LaunchTemplates.VERSION))
+                    .overrides(overrides(spec))
+                    .build())
+            .tagSpecifications(tagged(spec, tags, note));
+    SpotOptionsRequest spot = spot(spec);
+    if (!spot.equals(SpotOptionsRequest.builder().build())) {
+      request.spotOptions(spot);
+    }
+    Allocation.onDemand(spec)
+        .ifPresent(strategy ->
+            request.onDemandOptions(
+                OnDemandOptionsRequest.builder()
+                    .allocationStrategy(Allocation.hyphens(strategy))
+                    .build()));
+    return request;
+  }
+
+  private static TargetCapacitySpecificationRequest target(LaunchSpec spec, int machines) {
+    Shares shares = Shares.of(spec, machines);
+    TargetCapacitySpecificationRequest.Builder target =
+        TargetCapacitySpecificationRequest.builder()
+            .totalTargetCapacity(machines)
+            .defaultTargetCapacityType(
+                shares.spot() > 0
+                    ? DefaultTargetCapacityType.SPOT
+                    : DefaultTargetCapacityType.ON_DEMAND);
+    if (shares.onDemand() > 0 && shares.spot() > 0) {
+      target.onDemandTargetCapacity(shares.onDemand()).spotTargetCapacity(shares.spot());
+    }
+    return target.build();
+  }
+
+  private static SpotOptionsRequest spot(LaunchSpec spec) {
+    SpotOptionsRequest.Builder spot = SpotOptionsRequest.builder();
+    Allocation.spot(spec)
+        .ifPresent(strategy -> spot.allocationStrategy(Allocation.hyphens(strategy)));
+    if (Allocation.spot(spec).filter("lowestPrice"::equals).isPresent()
+        && spec.values().get("pools_count") instanceof Number pools) {
+      spot.instancePoolsToUseCount(pools.intValue());
+    }
+    return spot.build();
+  }
+
+  private static List<FleetLaunchTemplateOverridesRequest> overrides(LaunchSpec spec) {
+    List<FleetLaunchTemplateOverridesRequest> overrides = new ArrayList<>();
+    for (Step step : Step.of(spec)) {
+      FleetLaunchTemplateOverridesRequest.Builder override =
+          FleetLaunchTemplateOverridesRequest.builder();
+      if (!step.machineType().isEmpty()) {
+        override.instanceType(step.machineType());
+        if (spec.values().get("machine_types_priority") instanceof Map<?, ?> priorities
+            && priorities.get(step.machineType()) instanceof Number priority) {
+          override.priority(priority.doubleValue());
+        }
+      }
+      switch (step.place()) {
+        case Step.Place.Subnet(String id) -> override.subnetId(id);
+        case Step.Place.Zone(String name) -> override.availabilityZone(name);
+        case Step.Place.Any any -> {}
+      }
+      if (!spec.text("price_type").orElse("ondemand").equals("ondemand")
+          && spec.values().get("max_price") instanceof Number price) {
+        override.maxPrice(
+            price instanceof BigDecimal exact ? exact.toPlainString() : price.toString());
+      }
+      overrides.add(override.build());
+    }
+    return overrides;
+  }
+
+  /** The launch template tags the machines of fleets that are not answered at once. */
+  private static List<TagSpecification> tagged(
+      LaunchSpec spec, Map<String, String> tags, FleetNote note) {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (spec.values().get("tags") instanceof Map<?, ?> own) {
+      own.forEach((key, value) -> all.put(key.toString(), String.valueOf(value)));
+    }
+    all.putAll(tags);
+    List<TagSpecification> made = new ArrayList<>();
+    if (note.isInstant()) {
+      Map<String, String> onMachines = new LinkedHashMap<>(all);
+      onMachines.putAll(Units.tags(spec.machineTypes()));
+      made.add(tagged(ResourceType.INSTANCE, onMachines));
+    }
+    all.put(FleetNote.LAUNCH, note.token());
+    made.add(tagged(ResourceType.FLEET, all));
+    return made;
+  }
+
+  private static TagSpecification tagged(ResourceType type, Map<String, String> tags) {
+    return TagSpecification.builder()
+        .resourceType(type)
+        .tags(
+            tags.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList())
+        .build();
+  }
+}

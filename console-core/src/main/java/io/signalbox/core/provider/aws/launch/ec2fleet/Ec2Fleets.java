@@ -1,0 +1,199 @@
+package io.signalbox.core.provider.aws.launch.ec2fleet;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.aws.client.AwsClients;
+import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.launch.Allocation;
+import io.signalbox.core.provider.aws.launch.AwsApis;
+import io.signalbox.core.provider.aws.launch.FieldUse;
+import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
+import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
+import io.signalbox.core.provider.aws.launch.fleet.FleetState;
+import io.signalbox.core.provider.aws.launch.fleet.Made;
+import io.signalbox.core.provider.aws.launch.fleet.TaggedResources;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteFleetErrorItem;
+import software.amazon.awssdk.services.ec2.model.DeleteFleetsRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteFleetsResponse;
+import software.amazon.awssdk.services.ec2.model.FleetExcessCapacityTerminationPolicy;
+import software.amazon.awssdk.services.ec2.model.ModifyFleetRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyFleetResponse;
+
+/** EC2 fleets. Thread-safe. */
+public final class Ec2Fleets implements FleetApi {
+
+  /** Fleets of one deletion, the most that EC2 takes of instant ones. */
+  private static final int MOST = 25;
+
+  private final AwsClients clients;
+  private final Caller caller;
+  private final TaggedResources tagged;
+  private final Ec2FleetStates states;
+
+  public Ec2Fleets(AwsClients clients, Caller caller) {
+    this.clients = clients;
+    this.caller = caller;
+    this.tagged = new TaggedResources(clients, caller, "fleet");
+    this.states = new Ec2FleetStates(clients, caller);
+  }
+
+  @Override
+  public String api() {
+    return AwsApis.EC2_FLEET;
+  }
+
+  @Override
+  public List<FieldUse> uses() {
+    return Ec2FleetFields.uses();
+  }
+
+  @Override
+  public List<FieldFinding> errors(LaunchSpec spec) {
+    return Allocation.errors(spec);
+  }
+
+  @Override
+  public String type(LaunchSpec spec) {
+    return Ec2FleetFields.type(spec);
+  }
+
+  @Override
+  public String machineTag() {
+    return "aws:ec2:fleet-id";
+  }
+
+  @Override
+  public Reply<Made> create(
+      ProviderOperation.CreateInstances create, FleetNote note, Instant deadline) {
+    CreateFleetRequest.Builder request = Ec2FleetFields.request(create.spec(), create.tags(), note);
+    return caller
+        .change(
+            "ec2:CreateFleet",
+            deadline,
+            within -> clients.writes().createFleet(request.overrideConfiguration(within).build()))
+        .map(answer -> Answers.made(answer, create));
+  }
+
+  @Override
+  public Reply<Optional<Made>> find(
+      ProviderOperation.CreateInstances create, FleetNote note, Instant deadline) {
+    Optional<String> id = Optional.of(note.resource()).filter(known -> !known.isEmpty());
+    if (id.isEmpty()) {
+      switch (tagged.find(note, deadline)) {
+        case Reply.Answered<Optional<String>>(Optional<String> found) -> id = found;
+        case Reply.Failed<Optional<String>>(ProviderFailure failure) -> {
+          return new Reply.Failed<>(failure);
+        }
+      }
+    }
+    if (id.isEmpty() || !note.isInstant()) {
+      return new Reply.Answered<>(id.map(known -> new Made(known, List.of(), List.of())));
+    }
+    return states.fleet(id.get(), deadline).map(fleet -> Optional.of(Answers.made(fleet, create)));
+  }
+
+  @Override
+  public Reply<Map<String, FleetState>> states(List<FleetNote> notes, Instant deadline) {
+    return states.of(notes.stream().map(FleetNote::resource).toList(), deadline);
+  }
+
+  @Override
+  public Optional<ProviderFailure> letGo(
+      FleetNote note, List<InstanceInfo> leaving, List<InstanceInfo> staying, Instant deadline) {
+    int onDemand =
+        (int) staying.stream().filter(info -> info.priceType().equals("ondemand")).count();
+    Reply<ModifyFleetResponse> reply =
+        caller.change(
+            "ec2:ModifyFleet",
+            deadline,
+            within ->
+                clients
+                    .writes()
+                    .modifyFleet(
+                        ModifyFleetRequest.builder()
+                            .fleetId(note.resource())
+                            // Which machines go is not the fleet's to choose.
+                            .excessCapacityTerminationPolicy(
+                                FleetExcessCapacityTerminationPolicy.NO_TERMINATION)
+                            .targetCapacitySpecification(target ->
+                                target
+                                    .totalTargetCapacity(staying.size())
+                                    .onDemandTargetCapacity(onDemand)
+                                    .spotTargetCapacity(staying.size() - onDemand))
+                            .overrideConfiguration(within)
+                            .build()));
+    return switch (reply) {
+      case Reply.Answered<ModifyFleetResponse> lowered -> Optional.empty();
+      case Reply.Failed<ModifyFleetResponse>(ProviderFailure failure) ->
+          failure.failureClass() == FailureClass.REQUEST && isOver(note, deadline)
+              ? Optional.empty()
+              : Optional.of(failure);
+    };
+  }
+
+  @Override
+  public Optional<ProviderFailure> delete(List<FleetNote> notes, Instant deadline) {
+    for (boolean instant : new boolean[] {true, false}) {
+      List<FleetNote> some = notes.stream().filter(note -> note.isInstant() == instant).toList();
+      for (int from = 0; from < some.size(); from += MOST) {
+        Optional<ProviderFailure> failure =
+            delete(some.subList(from, Math.min(from + MOST, some.size())), instant, deadline);
+        if (failure.isPresent()) {
+          return failure;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** EC2 deletes instant fleets only together with their machines, which are returned already. */
+  private Optional<ProviderFailure> delete(
+      List<FleetNote> notes, boolean terminate, Instant deadline) {
+    Reply<DeleteFleetsResponse> reply =
+        caller.change(
+            "ec2:DeleteFleets",
+            deadline,
+            within ->
+                clients
+                    .writes()
+                    .deleteFleets(
+                        DeleteFleetsRequest.builder()
+                            .fleetIds(notes.stream().map(FleetNote::resource).toList())
+                            .terminateInstances(terminate)
+                            .overrideConfiguration(within)
+                            .build()));
+    return switch (reply) {
+      case Reply.Failed<DeleteFleetsResponse>(ProviderFailure failure) -> Optional.of(failure);
+      case Reply.Answered<DeleteFleetsResponse>(DeleteFleetsResponse answer) -> {
+        for (DeleteFleetErrorItem item : answer.unsuccessfulFleetDeletions()) {
+          Optional<FleetNote> still =
+              notes.stream()
+                  .filter(note -> note.resource().equals(item.fleetId()))
+                  .filter(note -> !isOver(note, deadline))
+                  .findFirst();
+          if (still.isPresent()) {
+            yield Optional.of(Answers.failure(item));
+          }
+        }
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private boolean isOver(FleetNote note, Instant deadline) {
+    return states(List.of(note), deadline)
+            instanceof Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> found)
+        && found.get(note.resource()) instanceof FleetState state
+        && state.over();
+  }
+}

@@ -1,0 +1,67 @@
+package io.signalbox.core.provider.aws.launch.fleet;
+
+import io.signalbox.core.provider.FieldFinding;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.launch.FieldUse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An API that keeps what it launches together as a fleet or group. Every machine counts for one
+ * there: its capacity units are ours. Thread-safe.
+ */
+public interface FleetApi {
+
+  /** As templates name it. */
+  String api();
+
+  /** What becomes of each template field, in the order of the guide to templates. */
+  List<FieldUse> uses();
+
+  /** What is wrong with a template for this API alone, found without a call. */
+  List<FieldFinding> errors(LaunchSpec spec);
+
+  /** The fleet type of a launch; empty where the API has none. */
+  String type(LaunchSpec spec);
+
+  /** The tag that AWS gives each machine, with the fleet's id or the group's name. */
+  String machineTag();
+
+  /** Makes it. The same note is sent with the same token, name and parameters, in every process. */
+  Reply<Made> create(ProviderOperation.CreateInstances create, FleetNote note, Instant deadline);
+
+  /**
+   * Looks for it, by its id or name where that is known, else by the launch's tags.
+   *
+   * @return empty where AWS has none
+   */
+  Reply<Optional<Made>> find(
+      ProviderOperation.CreateInstances create, FleetNote note, Instant deadline);
+
+  /** How far each is, by its id or name; one that AWS does not know any more is over. */
+  Reply<Map<String, FleetState>> states(List<FleetNote> notes, Instant deadline);
+
+  /**
+   * Sees to it that machines of it are not replaced when they end, and ends no other.
+   *
+   * @param leaving of its machines, at least one
+   * @param staying its other machines that live, at least one
+   * @return why that is not certain; empty where it is
+   */
+  Optional<ProviderFailure> letGo(
+      FleetNote note, List<InstanceInfo> leaving, List<InstanceInfo> staying, Instant deadline);
+
+  /**
+   * Deletes some; those that AWS does not know any more count as deleted. Whether that ends
+   * machines they still have is the API's matter: there are none but those that are returned.
+   *
+   * @return why that is not certain; empty where it is
+   */
+  Optional<ProviderFailure> delete(List<FleetNote> notes, Instant deadline);
+}

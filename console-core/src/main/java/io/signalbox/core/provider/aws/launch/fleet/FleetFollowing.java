@@ -1,0 +1,85 @@
+package io.signalbox.core.provider.aws.launch.fleet;
+
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchProgress;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Follows launches whose machines come by and by, until all have names or were given up. Of those
+ * that cannot be asked about nothing is told. Thread-safe.
+ */
+public final class FleetFollowing {
+
+  private final List<FleetApi> apis;
+  private final LaunchJournal<FleetNote> journal;
+
+  public FleetFollowing(List<FleetApi> apis, LaunchJournal<FleetNote> journal) {
+    this.apis = List.copyOf(apis);
+    this.journal = journal;
+  }
+
+  /**
+   * How far the launches with these tags are.
+   *
+   * @param listed their machines, all that AWS lists
+   */
+  public Map<String, LaunchProgress> progress(
+      Map<String, String> tags, List<InstanceInfo> listed, Instant deadline) {
+    Map<String, LaunchProgress> launches = new LinkedHashMap<>();
+    try {
+      List<FleetNote> open =
+          journal.all().stream()
+              .filter(note -> note.isAtWork() && !note.settled())
+              .filter(note -> note.tags().entrySet().containsAll(tags.entrySet()))
+              .toList();
+      for (FleetApi api : apis) {
+        List<FleetNote> own = open.stream().filter(note -> note.api().equals(api.api())).toList();
+        if (!own.isEmpty()
+            && api.states(own, deadline)
+                instanceof
+                Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> states)) {
+          for (FleetNote note : own) {
+            FleetState state = states.get(note.resource());
+            if (state != null) {
+              launches.put(note.resource(), progress(api, note, state, listed));
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      // Nothing is known of them then: they stay as they are until notes can be read again.
+      return launches;
+    }
+    return launches;
+  }
+
+  private LaunchProgress progress(
+      FleetApi api, FleetNote note, FleetState state, List<InstanceInfo> listed)
+      throws IOException {
+    List<InstanceInfo> own =
+        listed.stream()
+            .filter(info -> note.resource().equals(info.tags().get(api.machineTag())))
+            .toList();
+    int ended = (int) own.stream().filter(FleetFollowing::hasEnded).count();
+    // Listings may lag behind what the fleet says of itself.
+    int launched = Math.max(own.size(), state.fulfilled() + ended);
+    boolean wantsMore =
+        !state.over() && (note.isMaintained() ? state.fulfilled() : launched) < state.target();
+    int givenUp = wantsMore ? 0 : Math.max(0, note.asked() - launched);
+    if (own.size() + givenUp >= note.asked()) {
+      journal.change(note.key(), known -> known == null ? null : known.whenSettled());
+    }
+    return new LaunchProgress(givenUp, givenUp > 0 || wantsMore ? state.errors() : List.of());
+  }
+
+  static boolean hasEnded(InstanceInfo info) {
+    return info.state().isGone() || info.state() == MachineState.SHUTTING_DOWN;
+  }
+}

@@ -1,0 +1,214 @@
+package io.signalbox.core.provider.aws.launch.fleet;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.FieldFinding;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.launch.AwsApis;
+import io.signalbox.core.provider.aws.launch.FieldUse;
+import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.Launching;
+import io.signalbox.core.provider.aws.launch.Shortfalls;
+import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Launches with fleets and groups. First their launch template is made, which launches nothing;
+ * then the launch is noted; then it is sent, and what was made is noted. A repetition looks for it
+ * first, and sends what was noted again only if AWS has none. Thread-safe.
+ */
+public final class FleetLaunches implements Launching {
+
+  private final FleetApi api;
+  private final LaunchTemplates templates;
+  private final LaunchJournal<FleetNote> journal;
+  private final String region;
+
+  public FleetLaunches(
+      FleetApi api, LaunchTemplates templates, LaunchJournal<FleetNote> journal, String region) {
+    this.api = api;
+    this.templates = templates;
+    this.journal = journal;
+    this.region = region;
+  }
+
+  @Override
+  public List<FieldUse> uses() {
+    return api.uses();
+  }
+
+  @Override
+  public List<FieldFinding> errors(LaunchSpec spec) {
+    return api.errors(spec);
+  }
+
+  @Override
+  public ProviderResult launch(ProviderOperation.CreateInstances create, String key, Instant now) {
+    try {
+      Optional<FleetNote> known = journal.find(key);
+      if (known.isEmpty() || isOver(known.get())) {
+        return begin(create, key, now);
+      }
+      return known.get().region().equals(region)
+          ? again(create, known.get())
+          : ProviderResult.failure(elsewhere(known.get()));
+    } catch (IOException e) {
+      // A note that cannot be read may tell of machines; one that cannot be written sends nothing.
+      return ProviderResult.failure(
+          ProviderFailure.unknown(
+              "JOURNAL_UNAVAILABLE",
+              "How far the launch is cannot be read or noted: "
+                  + e
+                  + ". Nothing further is sent until it can"));
+    }
+  }
+
+  /** It was refused, and nothing is left of it. */
+  private static boolean isOver(FleetNote note) {
+    return note.gone() && note.resource().isEmpty();
+  }
+
+  private ProviderFailure elsewhere(FleetNote note) {
+    return ProviderFailure.unknown(
+        "REGION_CHANGED",
+        "The launch was begun in %s, and %s cannot be asked whether it was done. Set the region back until it is settled"
+            .formatted(note.region(), region));
+  }
+
+  private ProviderResult begin(ProviderOperation.CreateInstances create, String key, Instant now)
+      throws IOException {
+    String type = api.type(create.spec());
+    boolean own = !isShared(type);
+    return switch (template(create, own, key)) {
+      case Reply.Failed<String>(ProviderFailure failure) -> ProviderResult.failure(failure);
+      case Reply.Answered<String>(String template) -> {
+        FleetNote fresh =
+            new FleetNote(
+                key,
+                region,
+                api.api(),
+                type,
+                template,
+                own,
+                now.toEpochMilli(),
+                create.count(),
+                create.tags(),
+                "",
+                List.of(),
+                false,
+                false);
+        FleetNote noted;
+        try {
+          noted =
+              journal
+                  .change(key, known -> known == null || isOver(known) ? fresh : null)
+                  .orElse(fresh);
+        } catch (IOException e) {
+          yield ProviderResult.failure(
+              ProviderFailure.of(
+                  FailureClass.PROVIDER,
+                  "JOURNAL_UNAVAILABLE",
+                  "The launch was not sent, because it cannot be noted first: " + e));
+        }
+        yield noted.equals(fresh) ? send(create, noted) : again(create, noted);
+      }
+    };
+  }
+
+  /** Machines of an instant fleet get their tags from the launch, others from the template. */
+  private static boolean isShared(String type) {
+    return type.equals(AwsApis.INSTANT);
+  }
+
+  private Reply<String> template(
+      ProviderOperation.CreateInstances create, boolean own, String key) {
+    return templates.forLaunch(
+        create.spec(),
+        own ? LaunchTemplates.Tags.ofOneLaunch(create) : LaunchTemplates.Tags.shared(create),
+        key,
+        create.context().deadline());
+  }
+
+  private ProviderResult again(ProviderOperation.CreateInstances create, FleetNote note)
+      throws IOException {
+    return switch (api.find(create, note, create.context().deadline())) {
+      case Reply.Failed<Optional<Made>>(ProviderFailure failure) ->
+          ProviderResult.failure(
+              ProviderFailure.unknown(
+                  failure.code(),
+                  "Whether the launch was done cannot be found out: " + failure.message()));
+      case Reply.Answered<Optional<Made>>(Optional<Made> found) ->
+          found.isPresent() ? answer(create, note, found.get()) : send(create, note);
+    };
+  }
+
+  private ProviderResult send(ProviderOperation.CreateInstances create, FleetNote note)
+      throws IOException {
+    Instant deadline = create.context().deadline();
+    Reply<Made> reply = api.create(create, note, deadline);
+    if (reply instanceof Reply.Failed<Made>(ProviderFailure failure)
+        && LaunchTemplates.isUnknown(failure)) {
+      // It was removed since it was made: once more, from the same content under the same name.
+      templates.forget(note.template());
+      if (template(create, note.ownTemplate(), note.key())
+              instanceof Reply.Answered<String>(String made)
+          && made.equals(note.template())) {
+        reply = api.create(create, note, deadline);
+      }
+    }
+    return switch (reply) {
+      case Reply.Answered<Made>(Made made) -> answer(create, note, made);
+      case Reply.Failed<Made>(ProviderFailure failure) -> {
+        if (failure.outcomeKnown() && failure.failureClass() != FailureClass.TRANSIENT) {
+          leave(note, deadline);
+        }
+        yield ProviderResult.failure(failure);
+      }
+    };
+  }
+
+  private ProviderResult answer(ProviderOperation.CreateInstances create, FleetNote note, Made made)
+      throws IOException {
+    List<String> ids = made.machines().stream().map(InstanceInfo::machineId).toList();
+    FleetNote known = note.known(made.resource(), ids);
+    journal.change(note.key(), noted -> noted == null || noted.resource().isEmpty() ? known : null);
+    if (!note.isInstant()) {
+      return ProviderResult.success(
+          new ProviderData.InstancesCreated(made.resource(), List.of(), note.asked(), List.of()));
+    }
+    List<ProviderFailure> shortfalls =
+        ids.size() >= note.asked()
+            ? List.of()
+            : made.errors().isEmpty()
+                ? List.of(
+                    Shortfalls.fewer(
+                        "EC2 launched %d of the %d asked for and gave no reason"
+                            .formatted(ids.size(), note.asked())))
+                : made.errors();
+    if (ids.isEmpty()) {
+      leave(known, create.context().deadline());
+      return ProviderResult.failure(Shortfalls.together(shortfalls));
+    }
+    return ProviderResult.success(
+        new ProviderData.InstancesCreated(made.resource(), made.machines(), shortfalls));
+  }
+
+  /** It made nothing: what is left of it goes. What does not go now is looked for later. */
+  private void leave(FleetNote note, Instant deadline) throws IOException {
+    if (!note.resource().isEmpty() && api.delete(List.of(note), deadline).isPresent()) {
+      return;
+    }
+    if (note.ownTemplate() && templates.remove(note.template(), deadline).isPresent()) {
+      return;
+    }
+    journal.change(note.key(), known -> known == null ? null : known.whenGone());
+  }
+}

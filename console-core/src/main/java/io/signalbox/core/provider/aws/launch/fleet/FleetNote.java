@@ -1,0 +1,107 @@
+package io.signalbox.core.provider.aws.launch.fleet;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.signalbox.core.provider.aws.launch.AwsApis;
+import io.signalbox.core.provider.aws.launch.ClientToken;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A launch that AWS keeps as a thing of its own: a fleet, a Spot fleet or a group. It has what it
+ * is known by and never what was sent.
+ *
+ * @param key idempotency key
+ * @param region in which it was begun
+ * @param api that launches it
+ * @param type {@code instant}, {@code request}, {@code maintain}; empty where the API has none
+ * @param template the name of the launch template it is launched from
+ * @param ownTemplate whether it has that launch template for itself
+ * @param begun when it was noted, in milliseconds since 1970
+ * @param asked machines asked for
+ * @param tags that its machines must carry
+ * @param resource AWS's id or name of it; empty while unknown
+ * @param machines of one that was answered at once, those that were returned taken out
+ * @param settled whether all its machines have names or were given up
+ * @param gone whether it was deleted
+ */
+public record FleetNote(
+    String key,
+    String region,
+    String api,
+    String type,
+    String template,
+    boolean ownTemplate,
+    long begun,
+    int asked,
+    Map<String, String> tags,
+    String resource,
+    List<String> machines,
+    boolean settled,
+    boolean gone) {
+
+  /** The tag of a fleet or group that tells which launch made it: {@link #token}. */
+  public static final String LAUNCH = "signalbox:launch";
+
+  public FleetNote {
+    tags = Map.copyOf(tags);
+    machines = List.copyOf(machines);
+  }
+
+  /** The token of the call that makes it, the same 64 ASCII characters in every process. */
+  public String token() {
+    return ClientToken.of(key, region, api);
+  }
+
+  /** Whether AWS answers it at once, and launches no more for it later. */
+  @JsonIgnore
+  public boolean isInstant() {
+    return type.equals(AwsApis.INSTANT);
+  }
+
+  /** Whether AWS replaces machines of it that end. */
+  @JsonIgnore
+  public boolean isMaintained() {
+    return type.equals(AwsApis.MAINTAIN) || type.isEmpty();
+  }
+
+  /** Whether it is there, as far as is known, and may launch by itself. */
+  @JsonIgnore
+  public boolean isAtWork() {
+    return !gone && !isInstant() && !resource.isEmpty();
+  }
+
+  FleetNote known(String newResource, List<String> newMachines) {
+    return with(newResource, newMachines, isInstant(), gone);
+  }
+
+  FleetNote without(List<String> returned) {
+    return with(
+        resource, machines.stream().filter(id -> !returned.contains(id)).toList(), settled, gone);
+  }
+
+  FleetNote whenSettled() {
+    return with(resource, machines, true, gone);
+  }
+
+  FleetNote whenGone() {
+    return with(resource, machines, true, true);
+  }
+
+  private FleetNote with(
+      String newResource, List<String> newMachines, boolean newSettled, boolean newGone) {
+    return new FleetNote(
+        key,
+        region,
+        api,
+        type,
+        template,
+        ownTemplate,
+        begun,
+        asked,
+        tags,
+        newResource,
+        newMachines,
+        newSettled,
+        newGone);
+  }
+}

@@ -1,0 +1,174 @@
+package io.signalbox.core.provider.aws.launch.fleet;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
+import io.signalbox.core.provider.aws.machines.Listings;
+import io.signalbox.core.provider.aws.machines.Terminations;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Returns machines so that AWS does not replace them: a fleet or group that keeps some is lowered
+ * first, to those it keeps; one that keeps none goes first, and launches no more. What was answered
+ * at once goes after its machines. Asked again, all of it does no harm. Thread-safe.
+ */
+public final class FleetReturns {
+
+  private final List<FleetApi> apis;
+  private final LaunchJournal<FleetNote> journal;
+  private final LaunchTemplates templates;
+  private final Listings listings;
+  private final Terminations terminations;
+
+  public FleetReturns(
+      List<FleetApi> apis,
+      LaunchJournal<FleetNote> journal,
+      LaunchTemplates templates,
+      Listings listings,
+      Terminations terminations) {
+    this.apis = List.copyOf(apis);
+    this.journal = journal;
+    this.templates = templates;
+    this.listings = listings;
+    this.terminations = terminations;
+  }
+
+  /** Asks for all; nothing is terminated that could still be replaced. */
+  public ProviderResult terminate(List<String> machineIds, Instant deadline) {
+    List<FleetNote> notes;
+    try {
+      notes = journal.all();
+    } catch (IOException e) {
+      return ProviderResult.failure(
+          ProviderFailure.of(
+              FailureClass.PROVIDER,
+              "JOURNAL_UNAVAILABLE",
+              "Which fleets the machines are of cannot be read, so that they would be replaced: "
+                  + e));
+    }
+    try {
+      for (FleetApi api : apis) {
+        Optional<ProviderFailure> failure =
+            letGo(api, of(notes, api, FleetNote::isAtWork), machineIds, deadline);
+        if (failure.isPresent()) {
+          return ProviderResult.failure(failure.get());
+        }
+      }
+      ProviderResult result = terminations.terminate(machineIds, deadline);
+      if (!result.isSuccess()) {
+        return result;
+      }
+      for (FleetApi api : apis) {
+        Optional<ProviderFailure> failure =
+            tidy(
+                api,
+                of(notes, api, note -> note.isInstant() && !note.gone()),
+                machineIds,
+                deadline);
+        if (failure.isPresent()) {
+          return ProviderResult.failure(failure.get());
+        }
+      }
+      return result;
+    } catch (IOException e) {
+      return ProviderResult.failure(
+          ProviderFailure.of(
+              FailureClass.PROVIDER,
+              "JOURNAL_UNAVAILABLE",
+              "What became of the fleets of these machines cannot be noted: " + e));
+    }
+  }
+
+  private static List<FleetNote> of(
+      List<FleetNote> notes, FleetApi api, Predicate<FleetNote> wanted) {
+    return notes.stream().filter(note -> note.api().equals(api.api())).filter(wanted).toList();
+  }
+
+  private Optional<ProviderFailure> letGo(
+      FleetApi api, List<FleetNote> notes, List<String> machineIds, Instant deadline)
+      throws IOException {
+    if (notes.isEmpty()) {
+      return Optional.empty();
+    }
+    List<InstanceInfo> machines;
+    switch (listings.withTag(
+        api.machineTag(), notes.stream().map(FleetNote::resource).toList(), deadline)) {
+      case ProviderResult.Success(ProviderData.InstanceStatuses listed) when listed.complete() ->
+          machines = listed.instances();
+      case ProviderResult.Success(ProviderData.InstanceStatuses listed) -> {
+        return Optional.of(
+            ProviderFailure.of(FailureClass.TRANSIENT, "INCOMPLETE_LISTING", listed.problem()));
+      }
+      case ProviderResult.Success other ->
+          throw new IllegalStateException("A listing answers with machines");
+      case ProviderResult.Failure(ProviderFailure failure) -> {
+        return Optional.of(failure);
+      }
+    }
+    List<FleetNote> empty = new ArrayList<>();
+    for (FleetNote note : notes) {
+      List<InstanceInfo> living =
+          machines.stream()
+              .filter(info -> note.resource().equals(info.tags().get(api.machineTag())))
+              .filter(info -> !FleetFollowing.hasEnded(info))
+              .toList();
+      List<InstanceInfo> leaving =
+          living.stream().filter(info -> machineIds.contains(info.machineId())).toList();
+      List<InstanceInfo> staying = living.stream().filter(info -> !leaving.contains(info)).toList();
+      if (!leaving.isEmpty() && staying.isEmpty()) {
+        empty.add(note);
+      } else if (!leaving.isEmpty()) {
+        Optional<ProviderFailure> failure =
+            note.isMaintained() ? api.letGo(note, leaving, staying, deadline) : Optional.empty();
+        if (failure.isPresent()) {
+          return failure;
+        }
+      }
+    }
+    return delete(api, empty, deadline);
+  }
+
+  /** Instant fleets whose machines are all returned now. */
+  private Optional<ProviderFailure> tidy(
+      FleetApi api, List<FleetNote> notes, List<String> machineIds, Instant deadline)
+      throws IOException {
+    List<FleetNote> empty = new ArrayList<>();
+    for (FleetNote note : notes) {
+      if (note.machines().stream().anyMatch(machineIds::contains)) {
+        FleetNote left = note.without(machineIds);
+        if (left.machines().isEmpty()) {
+          empty.add(note);
+        } else {
+          journal.change(note.key(), known -> known == null ? null : known.without(machineIds));
+        }
+      }
+    }
+    return delete(api, empty, deadline);
+  }
+
+  private Optional<ProviderFailure> delete(FleetApi api, List<FleetNote> empty, Instant deadline)
+      throws IOException {
+    if (empty.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ProviderFailure> failure = api.delete(empty, deadline);
+    for (FleetNote note : empty) {
+      if (failure.isEmpty() && note.ownTemplate()) {
+        failure = templates.remove(note.template(), deadline);
+      }
+      if (failure.isEmpty()) {
+        journal.change(note.key(), known -> known == null ? null : known.whenGone());
+      }
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,245 @@
+package io.signalbox.core.provider.aws.launch.template;
+
+import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.aws.client.AwsClients;
+import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.failure.AwsFailures;
+import io.signalbox.core.provider.aws.launch.ClientToken;
+import io.signalbox.core.provider.aws.launch.Images;
+import io.signalbox.core.provider.aws.launch.LaunchFields;
+import io.signalbox.core.provider.aws.launch.RootDevice;
+import io.signalbox.core.provider.aws.machines.Units;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/**
+ * Launch templates that are ours. Each is named after its content, so that what launches alike
+ * shares one, and has one version, which is never changed. A launch template that a template names
+ * is read and left as it is: its content lies under the template's own. Thread-safe.
+ */
+public final class LaunchTemplates {
+
+  /** How the names of ours begin. */
+  public static final String PREFIX = "signalbox-";
+
+  /** The version to launch with. */
+  public static final String VERSION = "1";
+
+  /** The tag that says whose it is. */
+  static final String INSTALLATION = "signalbox:installation";
+
+  /** Names remembered; beyond it AWS is asked once more. */
+  private static final int REMEMBERED = 1_000;
+
+  private static final int DIGITS = 40;
+
+  private final AwsClients clients;
+  private final Caller caller;
+  private final Images images;
+  private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+  public LaunchTemplates(AwsClients clients, Caller caller, Images images) {
+    this.clients = clients;
+    this.caller = caller;
+    this.images = images;
+  }
+
+  /**
+   * What machines get from a launch template.
+   *
+   * @param tags beside those of the template
+   * @param onMachines whether machines get them from it too; volumes and network interfaces do
+   */
+  public record Tags(Map<String, String> tags, boolean onMachines) {
+    public Tags {
+      tags = Map.copyOf(tags);
+    }
+
+    /** All, of a launch that has the launch template for itself. */
+    public static Tags ofOneLaunch(ProviderOperation.CreateInstances create) {
+      Map<String, String> all = new LinkedHashMap<>(create.tags());
+      all.putAll(Units.tags(create.spec().machineTypes()));
+      return new Tags(all, true);
+    }
+
+    /** Whose it is, of one that launches share; machines get theirs from the launch. */
+    public static Tags shared(ProviderOperation.CreateInstances create) {
+      String installation = create.tags().get(INSTALLATION);
+      return new Tags(installation == null ? Map.of() : Map.of(INSTALLATION, installation), false);
+    }
+  }
+
+  /**
+   * The name of the launch template of a launch, made if there is none.
+   *
+   * @param key idempotency key of the launch
+   */
+  public Reply<String> forLaunch(LaunchSpec spec, Tags tags, String key, Instant deadline) {
+    RootDevice root = RootDevice.NONE;
+    if (LaunchFields.setsRootVolume(spec)) {
+      switch (images.rootDevice(spec, deadline)) {
+        case Reply.Answered<RootDevice>(RootDevice found) -> root = found;
+        case Reply.Failed<RootDevice>(ProviderFailure failure) -> {
+          return new Reply.Failed<>(failure);
+        }
+      }
+    }
+    RootDevice device = root;
+    return switch (named(spec, deadline)) {
+      case Reply.Failed<ResponseLaunchTemplateData>(ProviderFailure failure) ->
+          new Reply.Failed<>(failure);
+      case Reply.Answered<ResponseLaunchTemplateData>(ResponseLaunchTemplateData under) ->
+          make(
+              TemplateContent.of(spec, tags.tags(), tags.onMachines(), device, under),
+              tags.tags(),
+              key,
+              deadline);
+    };
+  }
+
+  /** It is not there any more: the next launch makes it again. */
+  public void forget(String name) {
+    made.remove(name);
+  }
+
+  /** Removes one that nothing launches from any more; one that is gone counts as removed. */
+  public Optional<ProviderFailure> remove(String name, Instant deadline) {
+    made.remove(name);
+    return switch (caller.change(
+        "ec2:DeleteLaunchTemplate",
+        deadline,
+        within ->
+            clients
+                .writes()
+                .deleteLaunchTemplate(
+                    DeleteLaunchTemplateRequest.builder()
+                        .launchTemplateName(name)
+                        .overrideConfiguration(within)
+                        .build()))) {
+      case Reply.Failed<?>(ProviderFailure failure) when !isUnknown(failure) ->
+          Optional.of(failure);
+      case Reply.Failed<?> gone -> Optional.empty();
+      case Reply.Answered<?> removed -> Optional.empty();
+    };
+  }
+
+  /** Whether AWS says that it has no such launch template. */
+  public static boolean isUnknown(ProviderFailure failure) {
+    String code = AwsFailures.codeOf(failure);
+    return code.startsWith("InvalidLaunchTemplate") && code.contains("NotFound");
+  }
+
+  private Reply<String> make(
+      RequestLaunchTemplateData data, Map<String, String> tags, String key, Instant deadline) {
+    String content = Lookalikes.content(data);
+    String name =
+        PREFIX
+            + ClientToken.sha256(tags.getOrDefault(INSTALLATION, "") + '\n' + content)
+                .substring(0, DIGITS);
+    if (made.contains(name)) {
+      return new Reply.Answered<>(name);
+    }
+    CreateLaunchTemplateRequest.Builder request =
+        CreateLaunchTemplateRequest.builder()
+            .launchTemplateName(name)
+            .versionDescription("Made by signalbox from a template")
+            .launchTemplateData(data)
+            // The name is in it: what is made again after it was removed is a call of its own.
+            .clientToken(ClientToken.of(key, clients.region(), name));
+    if (!tags.isEmpty()) {
+      request.tagSpecifications(
+          TagSpecification.builder()
+              .resourceType(ResourceType.LAUNCH_TEMPLATE)
+              .tags(TemplateContent.sdk(tags))
+              .build());
+    }
+    return switch (caller.change(
+        "ec2:CreateLaunchTemplate",
+        deadline,
+        within ->
+            clients.writes().createLaunchTemplate(request.overrideConfiguration(within).build()))) {
+      case Reply.Failed<?>(ProviderFailure failure) when !exists(failure) ->
+          // It launches nothing: whether it was made or not, nothing has to be found out.
+          new Reply.Failed<>(harmless(failure));
+      case Reply.Failed<?> there -> remembered(name);
+      case Reply.Answered<?> fresh -> remembered(name);
+    };
+  }
+
+  private Reply<String> remembered(String name) {
+    if (made.size() >= REMEMBERED) {
+      made.clear();
+    }
+    made.add(name);
+    return new Reply.Answered<>(name);
+  }
+
+  private static boolean exists(ProviderFailure failure) {
+    return AwsFailures.codeOf(failure).contains("AlreadyExists");
+  }
+
+  private static ProviderFailure harmless(ProviderFailure failure) {
+    return failure.outcomeKnown()
+        ? failure
+        : new ProviderFailure(
+            failure.code(),
+            failure.message() + ". No machine was asked for",
+            failure.details(),
+            FailureClass.TRANSIENT,
+            true,
+            failure.throttled(),
+            failure.retryAfter());
+  }
+
+  /** The content of the launch template that a template names; nothing where it names none. */
+  private Reply<ResponseLaunchTemplateData> named(LaunchSpec spec, Instant deadline) {
+    Optional<String> template = spec.text("launch_template_id");
+    if (template.isEmpty()) {
+      return new Reply.Answered<>(ResponseLaunchTemplateData.builder().build());
+    }
+    DescribeLaunchTemplateVersionsRequest.Builder request =
+        DescribeLaunchTemplateVersionsRequest.builder()
+            .versions(spec.text("launch_template_version").orElse("$Default"));
+    if (template.get().startsWith("lt-")) {
+      request.launchTemplateId(template.get());
+    } else {
+      request.launchTemplateName(template.get());
+    }
+    return switch (caller.read(
+        "ec2:DescribeLaunchTemplateVersions",
+        deadline,
+        within ->
+            clients
+                .reads()
+                .describeLaunchTemplateVersions(request.overrideConfiguration(within).build()))) {
+      case Reply.Failed<DescribeLaunchTemplateVersionsResponse>(ProviderFailure failure) ->
+          new Reply.Failed<>(failure);
+      case Reply.Answered<DescribeLaunchTemplateVersionsResponse>(
+              DescribeLaunchTemplateVersionsResponse answer)
+          when !answer.launchTemplateVersions().isEmpty() ->
+          new Reply.Answered<>(answer.launchTemplateVersions().getFirst().launchTemplateData());
+      case Reply.Answered<DescribeLaunchTemplateVersionsResponse> nothing ->
+          new Reply.Failed<>(
+              ProviderFailure.of(
+                  FailureClass.REQUEST,
+                  "LAUNCH_TEMPLATE_NOT_FOUND",
+                  "There is no launch template " + template.get() + " in " + clients.region()));
+    };
+  }
+}

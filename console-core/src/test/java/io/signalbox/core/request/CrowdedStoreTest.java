@@ -2,8 +2,6 @@ package io.signalbox.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.error.ErrorCode;
-import io.signalbox.core.error.SignalboxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrowdedStoreTest {
 
   private static final int CROWD = 6;
-
-  /** Each lasts as long as the busy limit. */
-  private static final int ATTEMPTS = 30;
 
   @TempDir Path folder;
 
@@ -43,8 +38,8 @@ class CrowdedStoreTest {
         String own = "own-" + crowd.indexOf(each);
         working.add(
             threads.submit(() -> {
-              ask(each, together, "shared");
-              ask(each, 1, own);
+              Story.ask(each, together, "shared");
+              Story.ask(each, 1, own);
               each.run(Duration.ofSeconds(20));
             }));
       }
@@ -64,25 +59,7 @@ class CrowdedStoreTest {
           });
       assertThat(requests.stream().flatMap(each -> Story.told(each).stream()))
           .as("told of all requests")
-          .hasSameElementsAs(Story.alive(world));
-    }
-  }
-
-  /**
-   * Asks as long as the store says that others held it for longer than its busy limit and that
-   * nothing was written: six of a crowd write at once, and on a busy machine one of them waits
-   * long.
-   */
-  private static void ask(World.Process process, int machines, String key) {
-    for (int left = ATTEMPTS; ; left--) {
-      try {
-        process.service.submit(World.submission(machines, key), () -> {});
-        return;
-      } catch (SignalboxException e) {
-        if (e.code() != ErrorCode.STORE_UNAVAILABLE || left == 0) {
-          throw e;
-        }
-      }
+          .hasSameElementsAs(world.alive());
     }
   }
 }

@@ -41,14 +41,25 @@ abstract class StrikeAt implements World.Kill {
     return seen.get();
   }
 
-  private <T> T durable(Supplier<T> work) {
+  /**
+   * Whether it strikes here; each is asked about twice.
+   *
+   * @param call whether it is a call, and no transaction
+   * @param number of all durable steps, from 1 on
+   * @param done whether the step was done
+   */
+  boolean isHere(boolean call, int number, boolean done) {
+    return number == step && done == after;
+  }
+
+  private <T> T durable(boolean call, Supplier<T> work) {
     alive();
-    boolean now = seen.incrementAndGet() == step;
-    if (now && !after) {
+    int number = seen.incrementAndGet();
+    if (isHere(call, number, false)) {
       strike();
     }
     T result = work.get();
-    if (now && after) {
+    if (isHere(call, number, true)) {
       strike();
     }
     return result;
@@ -61,7 +72,7 @@ abstract class StrikeAt implements World.Kill {
       public <T> T inTransaction(Supplier<T> work) {
         return inside.get()
             ? unitOfWork.inTransaction(work)
-            : durable(() ->
+            : durable(false, () ->
                 unitOfWork.inTransaction(() -> {
                   inside.set(true);
                   try {
@@ -107,7 +118,7 @@ abstract class StrikeAt implements World.Kill {
         boolean changes =
             operation.type() == ProviderOperationType.CREATE_INSTANCES
                 || operation.type() == ProviderOperationType.TERMINATE_INSTANCES;
-        return changes ? durable(() -> strategy.execute(operation)) : strategy.execute(operation);
+        return changes ? durable(true, () -> strategy.execute(operation)) : strategy.execute(operation);
       }
 
       @Override

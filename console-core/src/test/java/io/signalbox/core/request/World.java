@@ -1,8 +1,5 @@
 package io.signalbox.core.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.RetentionSettings;
@@ -11,16 +8,8 @@ import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.metrics.ProviderMetrics;
-import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
-import io.signalbox.core.provider.MachineState;
-import io.signalbox.core.provider.OperationContext;
-import io.signalbox.core.provider.ProviderConfig;
-import io.signalbox.core.provider.ProviderData;
-import io.signalbox.core.provider.ProviderOperation;
-import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
-import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.request.driving.Workers;
 import io.signalbox.core.request.planning.Planner;
 import io.signalbox.core.request.planning.TemplateSource;
@@ -37,11 +26,8 @@ import io.signalbox.core.template.Offer;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;
 import io.signalbox.core.testing.ManualTime;
-import io.signalbox.core.testing.SimulatedClouds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,20 +39,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-/** A state folder with simulated clouds, and the processes that work on it. */
+/** A state folder with clouds, and the processes that work on it. */
 final class World implements AutoCloseable {
 
   static final Configuration.RequestSettings SETTINGS =
       new Configuration.RequestSettings(Duration.ofSeconds(300), Duration.ofSeconds(3600), false);
 
-  final ManualTime time = new ManualTime();
+  final ManualTime time;
   final Path folder;
-  private final List<String> clouds = new ArrayList<>();
+  private final Clouds clouds;
   private final List<AutoCloseable> open = new ArrayList<>();
-  private final Map<String, Map<String, Object>> knobs = new LinkedHashMap<>();
-  private final List<ProviderStrategy> running = new ArrayList<>();
   Configuration.RequestSettings settings = SETTINGS;
   Map<String, Integer> limits = new HashMap<>();
   Set<String> pins = Set.of();
@@ -78,12 +61,17 @@ final class World implements AutoCloseable {
 
   Workers.Patience patience = Workers.Patience::real;
 
+  /** Simulated clouds. */
   World(Path folder, String... clouds) {
     this.folder = folder;
-    for (String cloud : clouds) {
-      this.clouds.add(cloud);
-      knobs.put(cloud, new LinkedHashMap<>());
-    }
+    this.time = new ManualTime();
+    this.clouds = new SimulatedOnes(folder, time, clouds);
+  }
+
+  World(Path folder, ManualTime time, Clouds clouds) {
+    this.folder = folder;
+    this.time = time;
+    this.clouds = clouds;
   }
 
   /** One process: its own store connection, providers and service. */
@@ -92,6 +80,7 @@ final class World implements AutoCloseable {
     final RequestService service;
     final ProviderContext providers;
     final List<String> events = new ArrayList<>();
+    private final List<ProviderStrategy> strategies = new ArrayList<>();
 
     Process(String owner, StoreOptions options, Kill kill) {
       store = Store.open(folder, time, options);
@@ -110,9 +99,9 @@ final class World implements AutoCloseable {
               stream,
               () -> 0.5,
               Plugins.installed());
-      for (String cloud : clouds) {
-        ProviderStrategy strategy = SimulatedClouds.cloud(cloud, folder, time, knobs.get(cloud));
-        running.add(strategy);
+      for (String cloud : clouds.names()) {
+        ProviderStrategy strategy = clouds.open(cloud, time);
+        strategies.add(strategy);
         providers.register(
             new ProviderRegistration(
                 cloud,
@@ -182,6 +171,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
       service.close();
+      strategies.forEach(ProviderStrategy::close);
       store.close();
     }
   }
@@ -190,72 +180,33 @@ final class World implements AutoCloseable {
     return new Process(owner, StoreOptions.DEFAULT, Kill.NEVER);
   }
 
-  /** Turns knobs of a cloud in every process. */
+  /** Turns knobs of a simulated cloud in every process. */
   void turn(String cloud, String knob, Object value) {
-    knobs.get(cloud).put(knob, value);
-    ProviderConfig config = SimulatedClouds.config(knobs.get(cloud));
-    running.stream()
-        .filter(strategy -> strategy.name().equals(cloud))
-        .forEach(strategy -> new SimulatedProviderFactory().update(strategy, config));
+    ((SimulatedOnes) clouds).turn(cloud, knob, value);
   }
 
   /** The clock of every process is put; machines in the clouds keep their age. */
   void putClock(Duration by) throws IOException {
     time.advance(by);
-    JsonMapper json = new JsonMapper();
-    List<Path> ledgers;
-    try (Stream<Path> files = Files.walk(folder)) {
-      ledgers = files.filter(each -> each.toString().endsWith(".ledger.jsonl")).toList();
-    }
-    for (Path ledger : ledgers) {
-      StringBuilder moved = new StringBuilder();
-      for (String line : Files.readAllLines(ledger)) {
-        JsonNode entry = json.readTree(line);
-        move(entry, by);
-        entry.path("machines").forEach(machine -> move(machine, by));
-        moved.append(json.writeValueAsString(entry)).append('\n');
-      }
-      Path next = folder.resolve("moved");
-      Files.writeString(next, moved.toString());
-      // A new file in its place: whoever has the old one open reads it anew.
-      Files.move(next, ledger, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void move(JsonNode times, Duration by) {
-    for (String field :
-        List.of("at", "createdAt", "runningAt", "listedAt", "terminatedBy", "goneAt")) {
-      long at = times.path(field).asLong();
-      if (at != 0) {
-        ((ObjectNode) times).put(field, at + by.toMillis());
-      }
-    }
+    clouds.putClock(by);
   }
 
   static Submission submission(int count, String key) {
     return new Submission("web", count, null, null, key, "ana (test)", "trace-1");
   }
 
-  /** What is alive in a cloud, by its own ledger and without any fault. */
-  List<InstanceInfo> alive(String cloud) {
-    ProviderStrategy teller = SimulatedClouds.cloud(cloud, folder, time, Map.of());
-    ProviderResult result =
-        teller.execute(
-            new ProviderOperation.DescribeResourceInstances(
-                Map.of(), OperationContext.of("t", time.now().plusSeconds(60))));
-    return switch (result) {
-      case ProviderResult.Success(ProviderData.InstanceStatuses statuses) ->
-          statuses.instances().stream()
-              .filter(info ->
-                  info.state() != MachineState.TERMINATED
-                      && info.state() != MachineState.SHUTTING_DOWN)
-              .toList();
-      case ProviderResult other -> throw new AssertionError(other);
-    };
+  /** The machines that are alive in a cloud, by its own ledger and without any fault. */
+  List<String> alive(String cloud) {
+    return clouds.alive(cloud);
+  }
+
+  /** The same of all clouds. */
+  List<String> alive() {
+    return clouds.names().stream().flatMap(cloud -> alive(cloud).stream()).toList();
   }
 
   int aliveEverywhere() {
-    return clouds.stream().mapToInt(cloud -> alive(cloud).size()).sum();
+    return alive().size();
   }
 
   private Configuration configuration() {
@@ -285,7 +236,7 @@ final class World implements AutoCloseable {
       @Override
       public Optional<Offer> offer(String templateId) {
         Map<String, String> offers = new LinkedHashMap<>();
-        clouds.forEach(cloud -> offers.put(cloud, ""));
+        clouds.names().forEach(cloud -> offers.put(cloud, ""));
         return templateId.equals("web")
             ? Optional.of(new Offer("web", offers, limits, pins, null, null, allowFailover))
             : Optional.empty();
@@ -293,8 +244,7 @@ final class World implements AutoCloseable {
 
       @Override
       public LaunchSpec launchSpec(String templateId, String provider) {
-        return new LaunchSpec(
-            templateId, Map.of("image_id", "ami-1", "machine_types", Map.of("m5.large", weight)));
+        return clouds.spec(templateId, provider, weight);
       }
 
       @Override

@@ -1,0 +1,180 @@
+package io.signalbox.core.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.localcloud.faults.CallFault;
+import io.signalbox.core.store.StoreOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Exactly once over AWS, whatever goes wrong at the cloud, at the store, with the clock or among
+ * processes: the stories that simulated clouds play, through the SDK, with the cloud's own ledger
+ * as the witness. What a real kill leaves is {@link AwsKilledProcessTest}'s.
+ */
+final class AwsStoriesTest {
+
+  private static final int PAGE = 4096;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void machinesEqualRequestedWhateverGoesWrong(int seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    try (AwsScene scene = AwsScene.troubled(folder, AwsLaunch.RUN_INSTANCES, random)) {
+      for (int most : new int[] {4, 10, 12}) {
+        scene.story.live(
+            StoreOptions.DEFAULT, new KillAt(1 + random.nextInt(most), random.nextBoolean()));
+      }
+      MachineRequest done = scene.end();
+      scene.story.giveBack(
+          done.requestId(),
+          List.of(
+              new KillAt(1 + random.nextInt(6), random.nextBoolean()),
+              new KillAt(1 + random.nextInt(6), random.nextBoolean())));
+      scene.nothingIsLeft();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void machinesEqualRequestedWhenTheStoreWasFull(int seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    try (AwsScene scene = AwsScene.troubled(folder, AwsLaunch.RUN_INSTANCES, random)) {
+      scene.world.process("first").close();
+      long empty = Files.size(scene.home.resolve("state").resolve("signalbox.db")) / PAGE;
+      try {
+        scene.story.live(StoreOptions.DEFAULT.withMaxPages(empty + 2 + 4L * seed), World.Kill.NEVER);
+      } catch (SignalboxException e) {
+        assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        scene.time.advance(Story.OVER_THE_LEASE);
+      }
+      scene.story.giveBack(scene.end().requestId(), List.of());
+      scene.nothingIsLeft();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void machinesEqualRequestedOrAreToldWhenTheClockIsAnHourOff(int seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    Duration off = Duration.ofHours(seed % 2 == 0 ? 1 : -1);
+    try (AwsScene scene = AwsScene.troubled(folder, AwsLaunch.RUN_INSTANCES, random)) {
+      KillAt kill = new KillAt(1 + random.nextInt(4), random.nextBoolean());
+      scene.story.live(StoreOptions.DEFAULT, kill);
+      assertThat(kill.struck()).isTrue();
+      scene.world.putClock(off);
+      MachineRequest done = scene.story.end();
+      if (off.isNegative()) {
+        assertThat(done.state()).as(done.message()).isEqualTo(RequestState.COMPLETE);
+      }
+      scene.world.putClock(off.negated());
+      scene.story.giveBack(done.requestId(), List.of());
+      scene.nothingIsLeft();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void machinesEqualRequestedWhenTwoAskUnderOneKeyAtOnce(int seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    try (AwsScene scene = AwsScene.troubled(folder, AwsLaunch.RUN_INSTANCES, random);
+        World.Process one = scene.world.process("one");
+        World.Process other = scene.world.process("other");
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<Future<?>> both =
+          List.of(
+              threads.submit(() -> asksAndWorks(one, scene.count)),
+              threads.submit(() -> asksAndWorks(other, scene.count)));
+      for (Future<?> each : both) {
+        each.get();
+      }
+      scene.story.giveBack(scene.end().requestId(), List.of());
+      scene.nothingIsLeft();
+    }
+  }
+
+  private static void asksAndWorks(World.Process process, int count) {
+    Story.ask(process, count, AwsScene.KEY);
+    process.run(Duration.ofSeconds(20));
+  }
+
+  /** Room for two of four in each region, of the only type: both together have enough. */
+  @Test
+  void whatOneRegionLacksTheOtherGives() throws Exception {
+    try (AwsScene scene = new AwsScene(folder, AwsLaunch.RUN_INSTANCES, 4, "t3.micro")) {
+      scene.cloud.faults().capacity("us-east-1a", 3);
+      scene.cloud.faults().capacity("us-west-2a", 3);
+      MachineRequest done = scene.end();
+      assertThat(scene.world.alive("east")).isNotEmpty();
+      assertThat(scene.world.alive("west")).isNotEmpty();
+      scene.story.giveBack(done.requestId(), List.of());
+      scene.nothingIsLeft();
+    }
+  }
+
+  @Test
+  void fewerThanAskedAreToldAndGivenBack() throws Exception {
+    try (AwsScene scene = new AwsScene(folder, AwsLaunch.RUN_INSTANCES, 4, "t3.micro")) {
+      scene.cloud.faults().capacity("*", 1);
+      MachineRequest done = scene.story.end();
+      assertThat(done.state()).isEqualTo(RequestState.PARTIAL);
+      assertThat(Story.told(done)).hasSize(2);
+      scene.story.giveBack(done.requestId(), List.of());
+      scene.nothingIsLeft();
+    }
+  }
+
+  /** Somebody ends them past us: the request says so, and giving back still ends. */
+  @Test
+  void machinesThatAreGoneAlreadyAreToldAndTheirReturnEnds() throws Exception {
+    try (AwsScene scene = new AwsScene(folder, AwsLaunch.RUN_INSTANCES, 3, "t3.micro")) {
+      MachineRequest done = scene.end();
+      List<String> two = scene.world.alive().subList(0, 2);
+      scene.endPastUs(two);
+      try (World.Process watcher = scene.world.process("watcher")) {
+        scene.time.advance(Duration.ofMinutes(5));
+        watcher.service.watchMachines();
+        assertThat(Story.told(watcher.service.drive(done.requestId())))
+            .hasSameElementsAs(scene.world.alive())
+            .hasSize(1);
+      }
+      scene.story.giveBack(done.requestId(), List.of());
+      scene.nothingIsLeft();
+    }
+  }
+
+  /**
+   * Where tokens are ignored nothing keeps a repetition from launching again; what is told and what
+   * lives are the same all the same, and as many as were asked for.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = CallFault.Effect.class,
+      names = {"LOST_BEFORE", "LOST_AFTER"})
+  void aCloudThatIgnoresTokensLeavesNothingThatIsNotTold(CallFault.Effect lost) throws Exception {
+    try (AwsScene scene = new AwsScene(folder, AwsLaunch.RUN_INSTANCES, 2, "t3.micro")) {
+      scene.cloud.faults().honourTokens(false);
+      scene.cloud.faults().add(CallFault.once(scene.launch.create(), lost));
+      scene.cloud.faults().listingLag(Duration.ofSeconds(5));
+      MachineRequest done = scene.end();
+      assertThat(Story.told(done)).hasSize(2);
+      scene.story.giveBack(done.requestId(), List.of());
+      scene.nothingIsLeft();
+    }
+  }
+}

@@ -46,9 +46,7 @@ final class AwsKilledProcessTest {
     List<AwsRole> roles = new ArrayList<>();
     for (AwsPoint point : AwsPoint.values()) {
       AwsScene scene =
-          point.ofTheSecondCall()
-              ? scene(point, "c5.large", "t3.micro")
-              : scene(point, "t3.micro");
+          point.ofTheSecondCall() ? scene(point, "c5.large", "t3.micro") : scene(point, "t3.micro");
       roles.add(
           scene
               .at(point)
@@ -68,8 +66,7 @@ final class AwsKilledProcessTest {
   }
 
   private AwsScene scene(AwsPoint point, String... types) throws IOException {
-    AwsScene scene =
-        new AwsScene(folder.resolve(point.name()), AwsLaunch.RUN_INSTANCES, 2, types);
+    AwsScene scene = new AwsScene(folder.resolve(point.name()), AwsLaunch.RUN_INSTANCES, 2, types);
     scenes.add(scene);
     return scene;
   }
@@ -170,7 +167,6 @@ final class AwsKilledProcessTest {
       }
     }
     scenes.forEach(AwsScene::release);
-    return scenes.stream()
-        .map(scene -> DynamicTest.dynamicTest(scene.troubles(), scene::giveBack));
+    return scenes.stream().map(scene -> DynamicTest.dynamicTest(scene.troubles(), scene::giveBack));
   }
 }

@@ -106,7 +106,9 @@ final class AwsRegions implements Clouds {
   @Override
   public List<String> alive(String cloud) {
     return left("machine", cloud).entrySet().stream()
-        .filter(each -> each.getValue().path("ending").isMissingNode() || each.getValue().path("ending").isNull())
+        .filter(each ->
+            each.getValue().path("ending").isMissingNode()
+                || each.getValue().path("ending").isNull())
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -124,7 +124,9 @@ final class AwsScene implements AutoCloseable {
     return cloud.calls().stream().anyMatch(call -> call.outcome().startsWith("hang-"));
   }
 
-  /** Calls that hang end, and there is room again, before the lease of whoever made them is over. */
+  /**
+   * Calls that hang end, and there is room again, before the lease of whoever made them is over.
+   */
   void release() {
     cloud.faults().release();
     cloud.faults().capacity(types.getFirst(), 100);

@@ -58,7 +58,8 @@ final class AwsStoriesTest {
       scene.world.process("first").close();
       long empty = Files.size(scene.home.resolve("state").resolve("signalbox.db")) / PAGE;
       try {
-        scene.story.live(StoreOptions.DEFAULT.withMaxPages(empty + 2 + 4L * seed), World.Kill.NEVER);
+        scene.story.live(
+            StoreOptions.DEFAULT.withMaxPages(empty + 2 + 4L * seed), World.Kill.NEVER);
       } catch (SignalboxException e) {
         assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         scene.time.advance(Story.OVER_THE_LEASE);

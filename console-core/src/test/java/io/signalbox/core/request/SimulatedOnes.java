@@ -49,8 +49,7 @@ final class SimulatedOnes implements Clouds {
 
   @Override
   public ProviderStrategy open(String cloud, ManualTime processTime) {
-    ProviderStrategy strategy =
-        SimulatedClouds.cloud(cloud, folder, processTime, knobs.get(cloud));
+    ProviderStrategy strategy = SimulatedClouds.cloud(cloud, folder, processTime, knobs.get(cloud));
     running.add(strategy);
     return strategy;
   }

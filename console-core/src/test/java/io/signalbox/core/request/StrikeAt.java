@@ -72,15 +72,17 @@ abstract class StrikeAt implements World.Kill {
       public <T> T inTransaction(Supplier<T> work) {
         return inside.get()
             ? unitOfWork.inTransaction(work)
-            : durable(false, () ->
-                unitOfWork.inTransaction(() -> {
-                  inside.set(true);
-                  try {
-                    return work.get();
-                  } finally {
-                    inside.set(false);
-                  }
-                }));
+            : durable(
+                false,
+                () ->
+                    unitOfWork.inTransaction(() -> {
+                      inside.set(true);
+                      try {
+                        return work.get();
+                      } finally {
+                        inside.set(false);
+                      }
+                    }));
       }
     };
   }
@@ -118,7 +120,9 @@ abstract class StrikeAt implements World.Kill {
         boolean changes =
             operation.type() == ProviderOperationType.CREATE_INSTANCES
                 || operation.type() == ProviderOperationType.TERMINATE_INSTANCES;
-        return changes ? durable(true, () -> strategy.execute(operation)) : strategy.execute(operation);
+        return changes
+            ? durable(true, () -> strategy.execute(operation))
+            : strategy.execute(operation);
       }
 
       @Override

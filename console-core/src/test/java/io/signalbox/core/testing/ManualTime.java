@@ -41,10 +41,7 @@ public final class ManualTime implements TimeSource {
   public static ManualTime shared(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return new ManualTime(
           NOON,
           channel.map(

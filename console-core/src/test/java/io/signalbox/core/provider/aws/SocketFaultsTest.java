@@ -156,8 +156,7 @@ final class SocketFaultsTest {
   @Test
   void anAnswerThatIsNotThroughByTheDeadlineIsUnknown() {
     wire.dribbleOnce("RunInstances", 100, 60_000);
-    ProviderFailure failure =
-        failure(create("drip", spec(Map.of()), Duration.ofMillis(1_500)));
+    ProviderFailure failure = failure(create("drip", spec(Map.of()), Duration.ofMillis(1_500)));
     assertThat(failure.code()).isEqualTo("TIMEOUT");
     assertThat(failure.outcomeKnown()).isFalse();
     assertThat(created(create("drip", spec(Map.of()), Duration.ofSeconds(60))).instances())
@@ -182,6 +181,18 @@ final class SocketFaultsTest {
     assertThat(failure.failureClass()).isEqualTo(FailureClass.PROVIDER);
     assertThat(failure.outcomeKnown()).isTrue();
     assertThat(world.cloud.calls()).isEmpty();
+  }
+
+  @Test
+  void aSecureConnectionThatIsResetBeforeItStandsHasSentNothing() throws IOException {
+    try (ServerSocket rude = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> resetAll(rude));
+      provider =
+          world.with(
+              Map.of("endpoint", "https://127.0.0.1:" + rude.getLocalPort(), "max_retries", 0L));
+      ProviderFailure failure = failure(create("reset", spec(Map.of()), Duration.ofSeconds(60)));
+      assertThat(failure.outcomeKnown()).as(failure.toString()).isTrue();
+    }
   }
 
   /** Who resets a connection as soon as it stands cannot have done anything, but may have. */
@@ -231,9 +242,11 @@ final class SocketFaultsTest {
       assertThat(created(create("after", spec(Map.of()), Duration.ofSeconds(60))).instances())
           .hasSize(2);
       assertThat(again.calls()).as("each launch that arrived").isNotEmpty();
-      assertThat(AwsWorld.listed(provider.execute(
-              new ProviderOperation.DescribeResourceInstances(
-                  Map.of(), within(Duration.ofSeconds(60))))))
+      assertThat(
+              AwsWorld.listed(
+                  provider.execute(
+                      new ProviderOperation.DescribeResourceInstances(
+                          Map.of(), within(Duration.ofSeconds(60))))))
           .hasSize(4);
     }
   }

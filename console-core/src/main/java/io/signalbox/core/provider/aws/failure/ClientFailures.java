@@ -6,13 +6,16 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -24,6 +27,9 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
  * unknown from when its first byte may have been sent. Stateless.
  */
 final class ClientFailures {
+
+  /** Opens connections, with TLS where it is asked for. */
+  private static final String OPENING = DefaultHttpClientConnectionOperator.class.getName();
 
   private ClientFailures() {}
 
@@ -69,14 +75,20 @@ final class ClientFailures {
                   + first(causes, UnknownHostException.class)
                   + ". Check region and endpoint, and this machine's name service"));
     }
-    if (has(causes, SSLHandshakeException.class, SSLPeerUnverifiedException.class)) {
+    Optional<Throwable> insecure =
+        causes.stream()
+            .filter(each ->
+                is(each, SSLPeerUnverifiedException.class)
+                    || is(each, SSLException.class) && isOfOpening(each))
+            .findFirst();
+    if (insecure.isPresent()) {
       return Optional.of(
           ProviderFailure.of(
               FailureClass.PROVIDER,
               "TLS_FAILED",
               action
                   + " was not sent: no secure connection ("
-                  + first(causes, SSLHandshakeException.class, SSLPeerUnverifiedException.class)
+                  + words(insecure.get())
                   + "). Check the endpoint, a proxy on the way, and the trusted certificates"));
     }
     if (has(causes, ConnectionRequestTimeoutException.class)) {
@@ -88,25 +100,33 @@ final class ClientFailures {
                   + " was not sent: all connections are in use. Raise max_connections if this"
                   + " happens often"));
     }
-    if (has(
-        causes,
-        ConnectException.class,
-        ConnectTimeoutException.class,
-        NoRouteToHostException.class)) {
-      return Optional.of(
-          ProviderFailure.of(
-              FailureClass.TRANSIENT,
-              "UNREACHABLE",
-              action
-                  + " was not sent: no connection ("
-                  + first(
-                      causes,
-                      ConnectException.class,
-                      ConnectTimeoutException.class,
-                      NoRouteToHostException.class)
-                  + "). Check the endpoint, the network and a proxy on the way"));
-    }
-    return Optional.empty();
+    return causes.stream()
+        .filter(each ->
+            is(
+                    each,
+                    ConnectException.class,
+                    ConnectTimeoutException.class,
+                    NoRouteToHostException.class)
+                || isOfOpening(each))
+        .findFirst()
+        .map(each ->
+            ProviderFailure.of(
+                FailureClass.TRANSIENT,
+                "UNREACHABLE",
+                action
+                    + " was not sent: no connection ("
+                    + words(each)
+                    + "). Check the endpoint, the network and a proxy on the way"));
+  }
+
+  /**
+   * Whether it ended the opening of a connection, before which no byte of a call is sent. What a
+   * plain port answers to a secure call, or a firewall that resets, has no type of its own.
+   */
+  private static boolean isOfOpening(Throwable thrown) {
+    return thrown instanceof SSLHandshakeException
+        || Arrays.stream(thrown.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals(OPENING));
   }
 
   /** What fails before a call is sent is the lack of credentials, or a setting of the SDK's. */

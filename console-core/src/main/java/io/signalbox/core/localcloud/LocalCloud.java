@@ -1,8 +1,8 @@
 package io.signalbox.core.localcloud;
 
 import com.sun.net.httpserver.HttpServer;
-import io.signalbox.core.localcloud.ec2.AutoScaling;
 import io.signalbox.core.localcloud.ec2.Ec2;
+import io.signalbox.core.localcloud.ec2.scaling.AutoScaling;
 import io.signalbox.core.localcloud.faults.Faults;
 import io.signalbox.core.localcloud.ssm.Ssm;
 import io.signalbox.core.localcloud.sts.Sessions;

@@ -1,7 +1,7 @@
 package io.signalbox.core.localcloud;
 
-import io.signalbox.core.localcloud.ec2.AutoScaling;
 import io.signalbox.core.localcloud.ec2.Ec2;
+import io.signalbox.core.localcloud.ec2.scaling.AutoScaling;
 import io.signalbox.core.localcloud.ssm.Ssm;
 import io.signalbox.core.localcloud.sts.Sts;
 import io.signalbox.core.localcloud.wire.Service;

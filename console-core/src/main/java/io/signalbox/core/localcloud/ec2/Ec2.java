@@ -1,5 +1,19 @@
 package io.signalbox.core.localcloud.ec2;
 
+import io.signalbox.core.localcloud.ec2.call.Estate;
+import io.signalbox.core.localcloud.ec2.call.Operation;
+import io.signalbox.core.localcloud.ec2.catalogue.ImageOperations;
+import io.signalbox.core.localcloud.ec2.catalogue.NetworkOperations;
+import io.signalbox.core.localcloud.ec2.catalogue.PlaceOperations;
+import io.signalbox.core.localcloud.ec2.catalogue.PriceOperations;
+import io.signalbox.core.localcloud.ec2.catalogue.TypeOperations;
+import io.signalbox.core.localcloud.ec2.fleet.Filler;
+import io.signalbox.core.localcloud.ec2.fleet.FleetOperations;
+import io.signalbox.core.localcloud.ec2.launch.LaunchTemplateOperations;
+import io.signalbox.core.localcloud.ec2.launch.RunInstances;
+import io.signalbox.core.localcloud.ec2.machine.InstanceOperations;
+import io.signalbox.core.localcloud.ec2.machine.TagOperations;
+import io.signalbox.core.localcloud.ec2.machine.TerminateInstances;
 import io.signalbox.core.localcloud.faults.Faults;
 import io.signalbox.core.localcloud.wire.Answer;
 import io.signalbox.core.localcloud.wire.Asked;

@@ -2,6 +2,8 @@ package io.signalbox.core.localcloud.wire;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -178,5 +180,22 @@ public record Parameters(Map<String, String> values) {
       }
     }
     return numbers;
+  }
+
+  /**
+   * A time.
+   *
+   * @throws Refusal for a text that is none
+   */
+  public Instant time(String name, Instant otherwise) {
+    return text(name)
+        .map(text -> {
+          try {
+            return Instant.parse(text);
+          } catch (DateTimeException notOne) {
+            throw Refusal.invalid(text, name, "Expected a time such as 2026-01-01T00:00:00Z.");
+          }
+        })
+        .orElse(otherwise);
   }
 }

@@ -1,0 +1,114 @@
+package io.signalbox.core.localcloud.ec2.fleet;
+
+import io.signalbox.core.localcloud.ec2.launch.LaunchTemplates;
+import io.signalbox.core.localcloud.wire.Parameters;
+import io.signalbox.core.localcloud.wire.Refusal;
+import io.signalbox.core.localcloud.world.Group.Pool;
+import io.signalbox.core.localcloud.world.MachineType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads what fleets and groups are filled from: templates, and what overrides them. */
+public final class Pools {
+
+  private static final double MOST_WEIGHT = 999;
+
+  private final LaunchTemplates templates;
+  private final String region;
+
+  public Pools(LaunchTemplates templates, String region) {
+    this.templates = templates;
+    this.region = region;
+  }
+
+  /**
+   * The pools of one template.
+   *
+   * @param specification names the template
+   * @param overrides one for each pool; none for the template as it is
+   */
+  public List<Pool> of(Parameters specification, List<Parameters> overrides) {
+    var found = templates.found(region, specification);
+    var shown = new TreeMap<String, String>();
+    shown.put("LaunchTemplateSpecification.LaunchTemplateId", found.template().id());
+    shown.put(
+        "LaunchTemplateSpecification.Version", specification.text("Version").orElse("$Default"));
+    var pools = new ArrayList<Pool>();
+    for (Parameters each : overrides.isEmpty() ? List.of(Parameters.NONE) : overrides) {
+      var both = new TreeMap<>(shown);
+      each.values().forEach((name, value) -> both.put("Overrides." + name, value));
+      pools.add(
+          new Pool(
+              launch(found.data(), each).values(),
+              both,
+              weight(each),
+              each.text("MaxPrice").or(() -> each.text("SpotPrice")).orElse("")));
+    }
+    return pools;
+  }
+
+  private static Parameters launch(Parameters data, Parameters override) {
+    var own = new TreeMap<String, String>();
+    for (String name : List.of("ImageId", "InstanceType", "SubnetId")) {
+      override.text(name).ifPresent(value -> own.put(name, value));
+    }
+    override
+        .text("AvailabilityZone")
+        .ifPresent(zone -> own.put("Placement.AvailabilityZone", zone));
+    Parameters launch = new Parameters(own).over(data);
+    // A subnet of the override replaces that of the template's first interface.
+    return own.containsKey("SubnetId") && !data.structures("NetworkInterface").isEmpty()
+        ? moved(launch, own.getOrDefault("SubnetId", ""))
+        : launch;
+  }
+
+  private static Parameters moved(Parameters launch, String subnet) {
+    var values = new TreeMap<>(launch.without("SubnetId").values());
+    values.put("NetworkInterface.1.SubnetId", subnet);
+    return new Parameters(values);
+  }
+
+  private static double weight(Parameters override) {
+    String text = override.text("WeightedCapacity").orElse("1");
+    try {
+      double weight = Double.parseDouble(text);
+      if (weight > 0 && weight <= MOST_WEIGHT) {
+        return weight;
+      }
+    } catch (NumberFormatException notOne) {
+      throw Refusal.invalid(text, "WeightedCapacity", "Expected a number of 1 to 999.");
+    }
+    throw Refusal.invalid(text, "WeightedCapacity", "Expected a number of 1 to 999.");
+  }
+
+  /**
+   * The pools in the order in which they are tried.
+   *
+   * @param strategy AWS's word: {@code lowestPrice} goes by the price of a unit, {@code
+   *     prioritized} by {@code Priority}, every other by the order of the call
+   */
+  public static List<Pool> ordered(List<Pool> pools, String strategy) {
+    String word = strategy.replace("-", "").toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "lowestprice" -> pools.stream().sorted(Comparator.comparing(Pools::price)).toList();
+      case "prioritized", "capacityoptimizedprioritized" ->
+          pools.stream().sorted(Comparator.comparing(Pools::priority)).toList();
+      default -> List.copyOf(pools);
+    };
+  }
+
+  private static double price(Pool pool) {
+    return MachineType.named(pool.launch().getOrDefault("InstanceType", ""))
+        .map(type -> type.microUsd() / pool.weight())
+        .orElse(Double.MAX_VALUE);
+  }
+
+  private static double priority(Pool pool) {
+    Map<String, String> shown = pool.shown();
+    return Double.parseDouble(shown.getOrDefault("Overrides.Priority", "1000"));
+  }
+}

@@ -91,6 +91,29 @@ final class AwsErrorsTest {
     assertThat(failure.outcomeKnown()).isTrue();
   }
 
+  /** As AWS words it, with the headers that it has signed itself. */
+  @Test
+  void aSignatureThatDoesNotMatchTellsNoTokenOfTheHeaders() {
+    world.provider = world.with(Map.of("max_retries", 0L));
+    world
+        .cloud
+        .faults()
+        .add(
+            new CallFault(
+                "DescribeInstances",
+                CallFault.Effect.ERROR,
+                0,
+                1,
+                "SignatureDoesNotMatch",
+                403,
+                "The request signature we calculated does not match the signature you provided."
+                    + "\n\nThe Canonical String for this request should have been\n'POST\n/\n\n"
+                    + "x-amz-security-token:IQoJb3JpZ2luX2Vj\n\nhost;x-amz-security-token'"));
+    assertThat(failure(world.tagged(AwsWorld.TAGS)).message())
+        .contains("does not match", "clock")
+        .doesNotContain("IQoJb3JpZ2luX2Vj");
+  }
+
   @Test
   void aDeniedActionNamesItselfAndWhatToAddWithoutTheEncodedPart() {
     world.cloud.faults().deny("ec2:RunInstances");

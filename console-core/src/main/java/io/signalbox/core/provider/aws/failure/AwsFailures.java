@@ -4,6 +4,7 @@ import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,11 @@ public final class AwsFailures {
   /** What EC2 answers to a dry run that would have been done. */
   public static final String DRY_RUN = "DryRunOperation";
 
-  private static final String ENCODED = "Encoded authorization failure message:";
+  /** From here on a message says what nobody reads, or nobody may: the headers have a token. */
+  private static final List<String> UNTOLD =
+      List.of(
+          "Encoded authorization failure message:", "The Canonical String for this request should");
+
   private static final int LONGEST_MESSAGE = 2_000;
 
   /** The status that stands for a code that came without one. */
@@ -111,8 +116,11 @@ public final class AwsFailures {
 
   private static String sentence(@Nullable String said, String code, String action, String advice) {
     String text = said == null ? "" : said;
-    int encoded = text.indexOf(ENCODED);
-    text = (encoded < 0 ? text : text.substring(0, encoded)).strip();
+    for (String untold : UNTOLD) {
+      int from = text.indexOf(untold);
+      text = from < 0 ? text : text.substring(0, from);
+    }
+    text = text.strip();
     if (text.length() > LONGEST_MESSAGE) {
       text = text.substring(0, LONGEST_MESSAGE) + "...";
     }

@@ -1,10 +1,13 @@
 package io.signalbox.core.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +75,15 @@ public final class Secrets {
     }
   }
 
-  /** The whole, and each line of it as it stands without what is around it. */
-  private static List<String> parts(String value) {
-    if (value.indexOf('\n') < 0) {
-      return List.of(value);
+  /**
+   * The whole, the whole without the space around it, as it may be used, and each line of it as it
+   * stands.
+   */
+  private static Set<String> parts(String value) {
+    Set<String> parts = new LinkedHashSet<>(Arrays.asList(value, value.strip()));
+    if (value.indexOf('\n') >= 0) {
+      value.lines().map(String::strip).filter(line -> line.length() >= SHORTEST).forEach(parts::add);
     }
-    List<String> parts = new ArrayList<>(value.lines().map(String::strip).toList());
-    parts.removeIf(line -> line.length() < SHORTEST);
-    parts.addFirst(value);
     return parts;
   }
 

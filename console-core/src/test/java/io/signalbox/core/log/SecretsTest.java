@@ -64,6 +64,14 @@ final class SecretsTest {
         .isEqualTo("found *** and *** at the end");
   }
 
+  /** A variable may end with the carriage return of a file it was read from. */
+  @Test
+  void aSecretIsStruckWithoutTheSpaceAroundItToo() {
+    secrets.addDeclared(" hunter2\r");
+    secrets.addDeclared("k3y\r");
+    assertThat(secrets.strike("key hunter2, PIN k3y")).isEqualTo("key ***, PIN ***");
+  }
+
   @Test
   void aShortValueIsStruckOnlyWhereItIsDeclaredSecretAndAWordOfItsOwn() {
     secrets.add("abc");

@@ -14,6 +14,7 @@ import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,16 @@ final class AwsMachinesTest {
     Map<String, String> other = Map.of("signalbox:installation", "he*e");
     assertThat(listed(world.tagged(other))).as("a star stands for itself").isEmpty();
     assertThat(listed(world.tagged(Map.of("signalbox:installation", "here")))).hasSize(2);
+  }
+
+  @Test
+  void aMachineWhoseTagHasAStarIsFoundByIt() {
+    Map<String, String> tags = Map.of("signalbox:installation", "h*r\\e?");
+    created(
+        world.provider.execute(
+            new ProviderOperation.CreateInstances(
+                spec(Map.of()), 1, tags, world.context().withIdempotencyKey("star"))));
+    assertThat(listed(world.tagged(tags))).hasSize(1);
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a listing can be filtered by. Values may have {@code *} and {@code ?} in them; one filter
- * matches if any of its values does, and all filters have to match. Immutable.
+ * What a listing can be filtered by. Values may have {@code *} and {@code ?} in them, and those as
+ * they are behind a backslash; one filter matches if any of its values does, and all filters have to match. Immutable.
  */
 public final class Filters<T> {
 
@@ -90,6 +90,10 @@ public final class Filters<T> {
     for (int i = 0; i < value.length(); i++) {
       char each = value.charAt(i);
       switch (each) {
+        case '\\' -> {
+          i = Math.min(i + 1, value.length() - 1);
+          regex.append(Pattern.quote(value.substring(i, i + 1)));
+        }
         case '*' -> regex.append(".*");
         case '?' -> regex.append('.');
         default -> regex.append(Pattern.quote(String.valueOf(each)));

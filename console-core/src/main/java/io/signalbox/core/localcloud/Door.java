@@ -56,12 +56,13 @@ final class Door implements HttpHandler {
     } catch (Refusal malformed) {
       return Optional.of(service.refused(malformed, requestId));
     }
-    Optional<CallFault> fault = faults.meet(asked.action());
-    if (fault.isEmpty()) {
+    Optional<Faults.Met> met = faults.meet(asked.action());
+    if (met.isEmpty()) {
       return Optional.of(logged(asked, carriedOut(incoming, asked, service)));
     }
-    return switch (fault.get().effect()) {
-      case ERROR -> Optional.of(logged(asked, refused(asked, service, error(fault.get()))));
+    CallFault fault = met.get().fault();
+    return switch (fault.effect()) {
+      case ERROR -> Optional.of(logged(asked, refused(asked, service, error(fault))));
       case LOST_BEFORE -> {
         log.add(asked, "lost-before");
         yield Optional.empty();
@@ -72,12 +73,12 @@ final class Door implements HttpHandler {
       }
       case HANG_BEFORE -> {
         log.add(asked, "hang-before");
-        faults.hang();
+        met.get().hang();
         yield Optional.empty();
       }
       case HANG_AFTER -> {
         log.add(asked, "hang-after " + carriedOut(incoming, asked, service).outcome);
-        faults.hang();
+        met.get().hang();
         yield Optional.empty();
       }
     };

@@ -64,6 +64,9 @@ final class FaultsDoor implements HttpHandler {
         throw new IllegalArgumentException("Expected a JSON object");
       }
       var interrupted = given.remove(INTERRUPT);
+      if (interrupted != null && !interrupted.isArray()) {
+        throw new IllegalArgumentException(INTERRUPT + ": expected a list of ids");
+      }
       cloud.faults().merge(given.toString());
       if (interrupted != null) {
         interrupted.forEach(id -> cloud.interrupt(id.asText()));

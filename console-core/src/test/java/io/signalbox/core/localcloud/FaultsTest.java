@@ -59,6 +59,17 @@ final class FaultsTest {
     assertThatThrownBy(hanging::join).hasRootCauseInstanceOf(IOException.class);
   }
 
+  /** Between what it meets and its waiting a call may be overtaken by whoever clears. */
+  @Test
+  void aCallThatMetAFaultBeforeTheyWereClearedDoesNotHang() throws InterruptedException {
+    var faults = caller.cloud.faults();
+    faults.add(CallFault.once("RunInstances", Effect.HANG_BEFORE));
+    var met = faults.meet("RunInstances").orElseThrow();
+    faults.clear();
+    met.hang();
+    assertThat(met.fault().effect()).isEqualTo(Effect.HANG_BEFORE);
+  }
+
   @Test
   void errorsComeAfterSomeCallsAndSoManyTimes() {
     caller
@@ -154,6 +165,9 @@ final class FaultsTest {
         "{\"listingLagSeconds\": -1}",
         "{\"pageSize\": 0}",
         "{\"calls\": [{\"action\": \"*\", \"effect\": \"explode\"}]}",
+        "{\"calls\": null}",
+        "{\"calls\": [null]}",
+        "{\"interrupt\": \"i-0123456789abcdef0\"}",
         "{\"interrupt\": [\"i-0123456789abcdef0\"]}"
       })
   void theDoorRefusesWhatCannotBe(String json) {

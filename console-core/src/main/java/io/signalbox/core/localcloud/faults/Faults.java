@@ -2,7 +2,6 @@ package io.signalbox.core.localcloud.faults;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import io.signalbox.core.localcloud.faults.Knobs.Rate;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,8 +147,29 @@ public final class Faults {
     }
   }
 
+  /** What a call has met. */
+  public static final class Met {
+
+    private final CallFault fault;
+    private final CountDownLatch cleared;
+
+    private Met(CallFault fault, CountDownLatch cleared) {
+      this.fault = fault;
+      this.cleared = cleared;
+    }
+
+    public CallFault fault() {
+      return fault;
+    }
+
+    /** Waits until the faults that it was met among are cleared, or the cloud closed. */
+    public void hang() throws InterruptedException {
+      cleared.await();
+    }
+  }
+
   /** What a call meets; it is counted by asking. Empty if nothing. */
-  public synchronized Optional<CallFault> meet(String action) {
+  public synchronized Optional<Met> meet(String action) {
     var left = new ArrayList<CallFault>();
     Optional<CallFault> met = Optional.empty();
     for (CallFault each : calls) {
@@ -162,7 +183,8 @@ public final class Faults {
       }
     }
     calls = List.copyOf(left);
-    return met;
+    CountDownLatch until = cleared;
+    return met.map(fault -> new Met(fault, until));
   }
 
   /** Whether a call is one too many for a rate; if not, it is counted. */
@@ -175,15 +197,6 @@ public final class Faults {
       }
     }
     return false;
-  }
-
-  /** Waits until the faults are cleared, or the cloud closed. */
-  public void hang() throws InterruptedException {
-    CountDownLatch until;
-    synchronized (this) {
-      until = cleared;
-    }
-    until.await();
   }
 
   private synchronized void change(Consumer<ObjectNode> change) {
@@ -203,14 +216,16 @@ public final class Faults {
   }
 
   private void set(ObjectNode all) throws JsonProcessingException {
-    JsonNode list = all.remove(CALLS);
-    var read = List.of(JSON.treeToValue(list, CallFault[].class));
+    CallFault[] list = JSON.treeToValue(all.remove(CALLS), CallFault[].class);
+    if (list == null || Arrays.asList(list).contains(null)) {
+      throw new IllegalArgumentException("calls: expected a list of objects, without null");
+    }
     Knobs set = JSON.treeToValue(all, Knobs.class);
     if (!set.throttle().equals(knobs.throttle())) {
       buckets.clear();
     }
     knobs = set;
-    calls = read;
+    calls = List.of(list);
   }
 
   private static double seconds(Duration duration) {

@@ -154,7 +154,7 @@ final class Ledger implements Closeable {
         value == null || value.isNull() ? null : JSON.convertValue(value, kind.type()));
   }
 
-  /** Writes a step. */
+  /** Writes a step, all of it or nothing. */
   void append(List<Change> changes) throws IOException {
     var lines =
         changes.stream()
@@ -167,8 +167,23 @@ final class Ledger implements Closeable {
             .toList();
     var bytes =
         ByteBuffer.wrap((JSON.writeValueAsString(lines) + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    long end = channel.position();
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException failed) {
+      takeBack(end, failed);
+      throw failed;
+    }
+  }
+
+  /** What was written of a step that there was no room for: the next one must begin a line. */
+  private void takeBack(long end, IOException failed) {
+    try {
+      channel.truncate(end);
+    } catch (IOException e) {
+      failed.addSuppressed(e);
     }
   }
 

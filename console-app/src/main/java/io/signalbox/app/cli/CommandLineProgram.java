@@ -34,8 +34,24 @@ public final class CommandLineProgram {
 
   /** As {@link #run}. */
   public static Ended end(String[] args, Streams streams) {
-    List<String> words = List.of(args);
     CliContext context = new CliContext(streams);
+    Ended ended = end(args, context, streams);
+    return streams.out().checkError() ? unwritten(context, ended) : ended;
+  }
+
+  /** The disk is full, or nobody reads any more: whoever waits for the answer must not go on. */
+  private static Ended unwritten(CliContext context, Ended ended) {
+    int status =
+        context.fail(
+            new SignalboxException(
+                ErrorCode.INTERNAL_ERROR,
+                "The answer could not be written to standard output; what was asked may be done"
+                    + " all the same"));
+    return new Ended(ended.status() == 0 ? status : ended.status(), ended.leavesNothing());
+  }
+
+  private static Ended end(String[] args, CliContext context, Streams streams) {
+    List<String> words = List.of(args);
     try (AutoCloseable log = terminalLog(streams, words)) {
       ShortCall call = ShortCall.of(words, context);
       return call == null

@@ -14,7 +14,7 @@ final class ExitStatuses {
   static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("0", "Answered, done, or so already.");
-    all.put("1", "The store, or something unexpected.");
+    all.put("1", "The store, standard output, or something unexpected.");
     all.put("2", "What was typed, a file, or something this edition has not.");
     all.put("3", "A provider, template, request or machine that is not there.");
     all.put("4", "Not allowed now: the state, a lock, or the last way out.");

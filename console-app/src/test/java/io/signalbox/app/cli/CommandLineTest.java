@@ -3,9 +3,16 @@ package io.signalbox.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.app.Main;
 import io.signalbox.app.cli.session.ConfigFolders;
 import io.signalbox.app.testing.CliRun;
 import io.signalbox.app.testing.CliRun.Shell;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,6 +79,28 @@ final class CommandLineTest {
       assertThat(run.json().findValuesAsText("name"))
           .containsExactly("aws-us-east-1", "aws-us-west-2", "aws-eu-central-1", "lab-onprem");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "getAvailableTemplates", "providers list"})
+  void anAnswerThatCannotBeWrittenIsNoSuccess(String typed) {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int next) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            typed.split(" "),
+            InputStream.nullInputStream(),
+            new PrintStream(full, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of("SIGNALBOX_CONFIG_DIR", folder.resolve("config").toString()));
+    assertThat(status).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("could not be written");
   }
 
   @Test

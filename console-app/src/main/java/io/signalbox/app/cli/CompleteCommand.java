@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "complete", hidden = true, description = "For completion scripts.")
 final class CompleteCommand implements Callable<Integer> {
 
+  /** Between an option and its value; bash makes a word of it. */
+  private static final String SIGN = "=";
+
   private final CliContext context;
 
   @Parameters(arity = "0..*", paramLabel = "WORD", description = "What was typed, the last begun.")
@@ -39,13 +42,18 @@ final class CompleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String begun = words.isEmpty() ? "" : words.getLast();
+    String begun = words.isEmpty() || words.getLast().equals(SIGN) ? "" : words.getLast();
     for (String candidate : candidates(begun)) {
       if (candidate.startsWith(begun)) {
         context.streams().out().println(candidate);
       }
     }
     return 0;
+  }
+
+  /** Where the value of an option begins that is one word with it; negative where it is none. */
+  private static int sign(String word) {
+    return word.startsWith("--") ? word.indexOf(SIGN) : -1;
   }
 
   private Set<String> candidates(String begun) {
@@ -56,10 +64,16 @@ final class CompleteCommand implements Callable<Integer> {
     OptionSpec awaits = null;
     for (String word : before) {
       CommandLine below = line.getSubcommands().get(word);
-      OptionSpec option = line.getCommandSpec().findOption(word);
+      int sign = sign(word);
+      OptionSpec option =
+          line.getCommandSpec().findOption(sign < 0 ? word : word.substring(0, sign));
       if (awaits != null) {
-        options.put(awaits.longestName(), word);
-        awaits = null;
+        if (!word.equals(SIGN)) {
+          options.put(awaits.longestName(), word);
+          awaits = null;
+        }
+      } else if (option != null && sign >= 0) {
+        options.put(option.longestName(), word.substring(sign + 1));
       } else if (option != null) {
         awaits = option.arity().max() > 0 ? option : null;
       } else if (below != null && positions.isEmpty()) {
@@ -71,6 +85,14 @@ final class CompleteCommand implements Callable<Integer> {
     CommandSpec spec = line.getCommandSpec();
     if (awaits != null) {
       return values(spec, awaits, options, positions);
+    }
+    int sign = sign(begun);
+    OptionSpec assigned = sign < 0 ? null : spec.findOption(begun.substring(0, sign));
+    if (assigned != null) {
+      String name = begun.substring(0, sign + 1);
+      Set<String> values = new LinkedHashSet<>();
+      values(spec, assigned, options, positions).forEach(each -> values.add(name + each));
+      return values;
     }
     if (begun.startsWith("-")) {
       Set<String> names = new LinkedHashSet<>();

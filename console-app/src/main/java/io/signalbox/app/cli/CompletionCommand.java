@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
     })
 final class CompletionCommand implements Callable<Integer> {
 
+  private static final String PROGRAM = "@PROGRAM@";
+
   private static final String BASH =
       """
       _signalbox() {
@@ -77,31 +79,39 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    context.streams().out().print(script().replace("@PROGRAM@", program()));
+    context.streams().out().print(script(shell, program(System.getProperty("signalbox.home", ""))));
     return 0;
   }
 
-  private String script() {
+  /**
+   * @param program the word that starts it
+   */
+  static String script(@Nullable String shell, String program) {
     if (shell == null) {
       // zsh's own syntax must not be read by bash, nor the other way round.
-      return "if [ -n \"${ZSH_VERSION-}\" ]; then\neval '"
-          + ZSH.replace("'", "'\\''")
-          + "'\nelse\neval '"
-          + BASH.replace("'", "'\\''")
-          + "'\nfi\n";
+      return "if [ -n \"${ZSH_VERSION-}\" ]; then\neval "
+          + quoted(ZSH.replace(PROGRAM, program))
+          + "\nelse\neval "
+          + quoted(BASH.replace(PROGRAM, program))
+          + "\nfi\n";
     }
     String script = SCRIPTS.get(shell.toLowerCase(Locale.ROOT));
     if (script == null) {
       throw Inputs.invalid("'" + shell + "' is not bash, zsh or fish", "SHELL", shell);
     }
-    return script;
+    return script.replace(PROGRAM, program);
+  }
+
+  private static String quoted(String script) {
+    return "'" + script.replace("'", "'\\''") + "'";
   }
 
   /** Where it was started from: an alias is none inside a function. */
-  private static String program() {
-    String home = System.getProperty("signalbox.home", "");
+  static String program(String home) {
     return home.isEmpty()
         ? "signalbox"
-        : "\"" + Path.of(home, "bin", "signalbox").toString().replace("\"", "\\\"") + "\"";
+        : "\""
+            + Path.of(home, "bin", "signalbox").toString().replaceAll("[\"$`\\\\]", "\\\\$0")
+            + "\"";
   }
 }

@@ -87,6 +87,12 @@ final class CompletionTest {
         "requests list --status part_     | partial partial_pending",
         "ops drill black_                 | black-hole",
         "--format _                       | table json yaml",
+        "--format=j_                      | --format=json",
+        "--format = j_                    | json",
+        "--format =_                      | table json yaml",
+        "--format=json providers show l_  | lab",
+        "--format = json providers show l_ | lab",
+        "--config-dir=none providers show _ | ",
         "config validate --str_           | --strict",
         "config validate nothing _        | "
       })
@@ -101,6 +107,26 @@ final class CompletionTest {
     assertThat(run.err).isEmpty();
     assertThat(run.out.lines())
         .containsExactlyInAnyOrder(expected == null ? new String[0] : expected.split(" "));
+  }
+
+  /** In bash itself, where there is one. */
+  @Test
+  void theProgramMayStandInAnyFolder() throws Exception {
+    Path home = folder.resolve("o'brien's $HOME `x` \"y\"");
+    Path program = Files.createDirectories(home.resolve("bin")).resolve("signalbox");
+    Files.writeString(program, "#!/bin/sh\n[ \"$3 $4\" = 'drain wes' ] && echo west\n");
+    assumeTrue(program.toFile().setExecutable(true), "no program can be made here");
+    Path script = folder.resolve("signalbox.bash");
+    Files.writeString(
+        script, CompletionCommand.script(null, CompletionCommand.program(home.toString())));
+    String typed =
+        "source %s; COMP_WORDS=(signalbox drain wes); COMP_CWORD=2; _signalbox; echo $COMPREPLY"
+            .formatted(script);
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash");
+    Process bash =
+        new ProcessBuilder("/bin/bash", "--norc", "-c", typed).redirectErrorStream(true).start();
+    assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+        .isEqualTo("west");
   }
 
   /** In fish itself, where there is one, over a program that knows one word. */

@@ -82,7 +82,11 @@ public final class Secrets {
   private static Set<String> parts(String value) {
     Set<String> parts = new LinkedHashSet<>(Arrays.asList(value, value.strip()));
     if (value.indexOf('\n') >= 0) {
-      value.lines().map(String::strip).filter(line -> line.length() >= SHORTEST).forEach(parts::add);
+      value
+          .lines()
+          .map(String::strip)
+          .filter(line -> line.length() >= SHORTEST)
+          .forEach(parts::add);
     }
     return parts;
   }

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * What a listing can be filtered by. Values may have {@code *} and {@code ?} in them, and those as
- * they are behind a backslash; one filter matches if any of its values does, and all filters have to match. Immutable.
+ * they are behind a backslash; one filter matches if any of its values does, and all filters have
+ * to match. Immutable.
  */
 public final class Filters<T> {
 

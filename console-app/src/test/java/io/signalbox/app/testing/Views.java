@@ -4,6 +4,7 @@ import io.signalbox.core.event.Event;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
@@ -69,6 +70,7 @@ public final class Views {
         2,
         List.of(),
         machines,
+        HourlyCost.NONE,
         1);
   }
 }

@@ -8,18 +8,22 @@ import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.PriceBasis;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.testing.ManualTime;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +109,22 @@ public final class FormPictures {
                     new TimelineEntry(time.now(), "intent", true, "10 machines of web", "by ana"),
                     new TimelineEntry(time.now(), "result", false, "Refused", CODE)))
         .on(
+            Query.CostOfRequest.class,
+            query ->
+                new RequestCost(
+                    new BigDecimal("3.961"),
+                    new BigDecimal("0.9243"),
+                    17,
+                    0,
+                    Map.of(
+                        "aws-us-east-1",
+                        new PriceEstimate(
+                            new BigDecimal("0.233"),
+                            PriceBasis.SPOT_HISTORY,
+                            time.now(),
+                            time.now(),
+                            ""))))
+        .on(
             RequestCommand.Submit.class,
             command -> requests.isEmpty() ? request(time.now(), 0) : requests.getFirst());
   }
@@ -125,6 +145,7 @@ public final class FormPictures {
             List.of(),
             null,
             List.of()),
+        null,
         null,
         null,
         5);

@@ -2,11 +2,16 @@ package io.signalbox.core.gateway;
 
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +122,31 @@ final class Answers {
               "The call to " + name + " was stopped before it was answered", !changes(asked));
       case Ending.Shed<ProviderResult>(int hung) -> Gateway.hung(name, hung);
     };
+  }
+
+  /** What was answered about prices; one that is no answer is told as unknown. */
+  List<PriceEstimate> prices(
+      String name, int asked, Ending<List<PriceEstimate>> ending, Instant next) {
+    if (ending instanceof Ending.Returned<List<PriceEstimate>>(List<PriceEstimate> said)
+        && isWhole(said, asked)) {
+      return said.stream().map(struck::price).toList();
+    }
+    String why =
+        switch (ending) {
+          case Ending.Returned<List<PriceEstimate>> other ->
+              "it did not answer with one price for each of " + Counted.of(asked, "template");
+          case Ending.Threw<List<PriceEstimate>>(Throwable thrown) ->
+              struck.text("the provider's code failed: " + words(thrown));
+          case Ending.Late<List<PriceEstimate>> late -> "no answer before the deadline";
+          case Ending.Stopped<List<PriceEstimate>> stopped -> "the question was stopped";
+          case Ending.Shed<List<PriceEstimate>>(int hung) ->
+              "still running beyond their deadline: " + Counted.of(hung, "call");
+        };
+    return Collections.nCopies(asked, PriceEstimate.unknown(name + ": " + why, next));
+  }
+
+  private static boolean isWhole(@Nullable List<PriceEstimate> said, int asked) {
+    return said != null && said.size() == asked && said.stream().allMatch(Objects::nonNull);
   }
 
   /** It was not even asked, so this says nothing about it. */

@@ -1,12 +1,17 @@
 package io.signalbox.core.gateway;
 
 import io.signalbox.core.log.Traced;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -81,6 +86,28 @@ public final class GuardedProvider implements AutoCloseable {
     }
     log.called(operation, result, begun, gateway.nanos());
     return result;
+  }
+
+  /**
+   * What a machine of each template is estimated to cost; blocks until it is answered or the
+   * context's deadline passes. It counts for nothing: no figure, no circuit.
+   *
+   * @param next when an answer that is none is worth asking for again
+   * @return one for each, in their order
+   */
+  public List<PriceEstimate> prices(
+      List<LaunchSpec> specs, OperationContext context, Instant next) {
+    Ending<List<PriceEstimate>> ending =
+        gateway.run(
+            threads,
+            hung,
+            context.deadline(),
+            () -> {
+              try (Traced trace = Traced.by(context.traceId())) {
+                return strategy.prices(specs, context);
+              }
+            });
+    return gateway.answers().prices(name, specs.size(), ending, next);
   }
 
   private ProviderResult ask(ProviderOperation operation) {

@@ -20,7 +20,9 @@ final class InstalledType implements ProviderFactory {
   private final ProviderFactory factory;
   private final String type;
   private final List<ConfigField> configFields;
+  private final Map<String, String> configKeysNotUsed;
   private final boolean allowsRehearsal;
+  private final boolean tellsPrices;
   private final Optional<TemplateExtension> extension;
   private final List<LaunchApi> launchApis;
   private final Map<String, String> allocationStrategies;
@@ -33,7 +35,9 @@ final class InstalledType implements ProviderFactory {
       throw new IllegalArgumentException("'" + type + "' is no name of a type");
     }
     this.configFields = List.copyOf(factory.configFields());
+    this.configKeysNotUsed = Map.copyOf(factory.configKeysNotUsed());
     this.allowsRehearsal = factory.allowsRehearsal();
+    this.tellsPrices = factory.tellsPrices();
     this.extension = factory.templateExtension().map(each -> each);
     this.launchApis = List.copyOf(factory.launchApis());
     this.allocationStrategies = Map.copyOf(factory.allocationStrategies());
@@ -51,6 +55,16 @@ final class InstalledType implements ProviderFactory {
   @Override
   public List<ConfigField> configFields() {
     return configFields;
+  }
+
+  @Override
+  public Map<String, String> configKeysNotUsed() {
+    return configKeysNotUsed;
+  }
+
+  @Override
+  public boolean tellsPrices() {
+    return tellsPrices;
   }
 
   @Override

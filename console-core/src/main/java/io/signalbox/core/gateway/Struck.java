@@ -4,6 +4,7 @@ import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -78,6 +79,11 @@ final class Struck {
     return said.isNegative()
         ? Duration.ZERO
         : said.compareTo(LONGEST_WAIT) <= 0 ? said : LONGEST_WAIT;
+  }
+
+  PriceEstimate price(PriceEstimate said) {
+    return new PriceEstimate(
+        said.usd(), said.basis(), said.asOf(), said.until(), text(said.note()));
   }
 
   ProviderCapabilities capabilities(ProviderCapabilities said) {

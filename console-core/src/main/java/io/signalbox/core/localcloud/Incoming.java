@@ -1,7 +1,6 @@
 package io.signalbox.core.localcloud;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.signalbox.core.localcloud.ssm.Ssm;
 import io.signalbox.core.localcloud.wire.Asked;
 import io.signalbox.core.localcloud.wire.Parameters;
 import io.signalbox.core.localcloud.wire.Refusal;
@@ -38,7 +37,7 @@ record Incoming(
   /** The service as the credential's scope has it; EC2 or SSM where there is no signature. */
   String service() {
     return target
-        .map(each -> each.startsWith(Ssm.TARGET) ? "ssm" : each)
+        .map(each -> Services.TARGETS.getOrDefault(each.substring(0, each.indexOf('.') + 1), each))
         .or(() -> signature.map(Signature::service))
         .orElse("ec2");
   }

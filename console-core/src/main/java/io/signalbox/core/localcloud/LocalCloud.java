@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.signalbox.core.localcloud.ec2.Ec2;
 import io.signalbox.core.localcloud.ec2.scaling.AutoScaling;
 import io.signalbox.core.localcloud.faults.Faults;
+import io.signalbox.core.localcloud.pricing.Pricing;
+import io.signalbox.core.localcloud.quotas.ServiceQuotas;
 import io.signalbox.core.localcloud.ssm.Ssm;
 import io.signalbox.core.localcloud.sts.Sessions;
 import io.signalbox.core.localcloud.sts.Sts;
@@ -47,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  *       DescribeScalingActivities
  *   <li>STS (2011-06-15): GetCallerIdentity, AssumeRole
  *   <li>SSM (JSON 1.1): GetParameter, GetParameters
+ *   <li>Pricing (JSON 1.1, in us-east-1 and eu-central-1): GetProducts
+ *   <li>Service Quotas (JSON 1.1): GetServiceQuota, ListServiceQuotas
  * </ul>
  *
  * <h2>Catalogue</h2>
@@ -138,7 +142,12 @@ public final class LocalCloud implements AutoCloseable {
     actions = ec2.actions();
     var services =
         new Services(
-            ec2, new AutoScaling(world, catalogue, faults), new Sts(sessions), new Ssm(catalogue));
+            ec2,
+            new AutoScaling(world, catalogue, faults),
+            new Sts(sessions),
+            new Ssm(catalogue),
+            new Pricing(),
+            new ServiceQuotas(faults));
     var authority = new Authority(faults, sessions, time, options.dates);
     server.setExecutor(threads);
     server.createContext("/", new Door(services, authority, faults, log, time));

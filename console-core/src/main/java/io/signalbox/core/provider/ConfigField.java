@@ -1,6 +1,7 @@
 package io.signalbox.core.provider;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed the only values a text may have; empty for any
  * @param secret accepts references only and is never shown
  * @param unit shown behind a field, such as {@code ms}; empty for none
+ * @param aliases other names under which it may stand; the name itself wins over them
  */
 public record ConfigField(
     String name,
@@ -25,7 +27,8 @@ public record ConfigField(
     List<String> allowed,
     boolean required,
     boolean secret,
-    String unit) {
+    String unit,
+    List<Alias> aliases) {
 
   /** Types a setting can have. */
   public enum Kind {
@@ -37,8 +40,89 @@ public record ConfigField(
     MAP
   }
 
+  /**
+   * Another name of a setting.
+   *
+   * @param factor a number that stands under it is multiplied by, 0.001 for milliseconds of a
+   *     setting in seconds
+   */
+  public record Alias(String name, double factor) {}
+
   public ConfigField {
     allowed = List.copyOf(allowed);
+    aliases = List.copyOf(aliases);
+  }
+
+  /** One that has a single name. */
+  public ConfigField(
+      String name,
+      Kind kind,
+      String description,
+      @Nullable Object defaultValue,
+      @Nullable Double minimum,
+      @Nullable Double maximum,
+      List<String> allowed,
+      boolean required,
+      boolean secret,
+      String unit) {
+    this(
+        name,
+        kind,
+        description,
+        defaultValue,
+        minimum,
+        maximum,
+        allowed,
+        required,
+        secret,
+        unit,
+        List.of());
+  }
+
+  /** The same setting, that may stand under these names too. */
+  public ConfigField or(String... names) {
+    return with(Stream.of(names).map(other -> new Alias(other, 1)).toList());
+  }
+
+  /** The same setting, that may stand under these names too, in milliseconds. */
+  public ConfigField orMillis(String... names) {
+    return with(Stream.of(names).map(other -> new Alias(other, 0.001)).toList());
+  }
+
+  /** The setting as it stands under another name: without a default, its range in that unit. */
+  public ConfigField under(Alias alias) {
+    return new ConfigField(
+        alias.name(),
+        kind,
+        "Another name of " + name,
+        null,
+        minimum == null ? null : (Double) (minimum / alias.factor()),
+        maximum == null ? null : (Double) (maximum / alias.factor()),
+        allowed,
+        false,
+        secret,
+        alias.factor() == 1 ? unit : "");
+  }
+
+  private ConfigField with(List<Alias> more) {
+    return new ConfigField(
+        name,
+        kind,
+        description,
+        defaultValue,
+        minimum,
+        maximum,
+        allowed,
+        required,
+        secret,
+        unit,
+        Stream.concat(aliases.stream(), more.stream()).toList());
+  }
+
+  /** The same setting with nothing in force where it is not set. */
+  public ConfigField withoutDefault() {
+    return new ConfigField(
+        name, kind, description, null, minimum, maximum, allowed, required, secret, unit, aliases);
   }
 
   public static ConfigField text(String name, String description, @Nullable String defaultValue) {

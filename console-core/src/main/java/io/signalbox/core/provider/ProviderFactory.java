@@ -16,8 +16,21 @@ public interface ProviderFactory {
   /** One declaration for reading, forms and JSON Schema. */
   List<ConfigField> configFields();
 
+  /**
+   * Keys that files of the type's other brokers have and that act on nothing here, each with what
+   * does instead; one that is found is told so.
+   */
+  default Map<String, String> configKeysNotUsed() {
+    return Map.of();
+  }
+
   /** Whether rehearsal traffic may be sent to it; true only where calls cost nothing. */
   default boolean allowsRehearsal() {
+    return false;
+  }
+
+  /** Whether its providers can be asked for {@link ProviderStrategy#prices}. */
+  default boolean tellsPrices() {
     return false;
   }
 

@@ -1,5 +1,7 @@
 package io.signalbox.core.provider;
 
+import java.util.List;
+
 /**
  * A provider machines come from. Every call blocks until it is answered or its deadline passes; no
  * exception tells of a failure of the provider, a {@link ProviderResult.Failure} does. Thread-safe.
@@ -14,4 +16,15 @@ public interface ProviderStrategy extends Provider {
    * REQUEST.
    */
   ProviderResult execute(ProviderOperation operation);
+
+  /**
+   * What a machine of each template is estimated to cost in an hour; may call out, until the
+   * context's deadline. It is asked beside the work, never while somebody waits for a choice, and
+   * only of types that {@link ProviderFactory#tellsPrices}.
+   *
+   * @return one for each, in their order
+   */
+  default List<PriceEstimate> prices(List<LaunchSpec> specs, OperationContext context) {
+    throw new UnsupportedOperationException(type() + " tells no prices");
+  }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param labels the configuration's capability map
  * @param apiLimits API to the most instances of one request
+ * @param price of a machine of its templates, as last known
  * @param settings its settings in force with where they come from; secrets as references
  * @param fields the type's declaration; empty where it is not installed
  * @param figures over the asked window, where {@link ProviderView#metrics} are over five minutes
@@ -26,6 +27,7 @@ public record ProviderDetail(
     ProviderCapabilities capabilities,
     Map<String, Object> labels,
     Map<String, Integer> apiLimits,
+    PriceRange price,
     List<SettingValue> settings,
     List<ConfigField> fields,
     Map<ProviderOperationType, WindowMetrics> byOperation,

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers what is asked about providers. Thread-safe. */
@@ -36,10 +37,12 @@ public final class ProviderQueries {
   private final Supplier<Configuration> configuration;
   private final Map<String, ProviderFactory> factories;
   private final LaunchApis apis;
+  private final Function<String, PriceRange> prices;
   private final Runnable beforeHealth;
   private final boolean shortLived;
 
   /**
+   * @param prices of a machine of a provider's templates, as last known
    * @param beforeHealth runs before health is told: a short-lived process checks what nobody has
    *     checked yet
    * @param shortLived whether what was measured is in the store and not in memory
@@ -51,6 +54,7 @@ public final class ProviderQueries {
       ProviderMetrics metrics,
       Supplier<Configuration> configuration,
       Map<String, ProviderFactory> factories,
+      Function<String, PriceRange> prices,
       Runnable beforeHealth,
       boolean shortLived) {
     this.views = views;
@@ -60,6 +64,7 @@ public final class ProviderQueries {
     this.configuration = configuration;
     this.factories = Map.copyOf(factories);
     this.apis = new LaunchApis(factories);
+    this.prices = prices;
     this.beforeHealth = beforeHealth;
     this.shortLived = shortLived;
   }
@@ -95,6 +100,7 @@ public final class ProviderQueries {
             registration.type(),
             registration.capabilities().apis(),
             registration.capabilities().maxInstancesPerRequest()),
+        prices.apply(name),
         settings(current, name),
         fields,
         metrics.byOperation(name, window, shortLived),

@@ -13,6 +13,7 @@ import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.routing.DecisionRecord;
@@ -94,6 +95,17 @@ public sealed interface Query<R> {
   record TemplateFileDiagnostics() implements Query<List<Diagnostic>> {}
 
   record TemplateFiles() implements Query<List<TemplateFile>> {}
+
+  /**
+   * What machines cost, by template and by provider that offers it; both filters may be null.
+   *
+   * @param ask first asks the providers for what is not known or over; else it is as last known
+   */
+  record ListPrices(@Nullable String templateId, @Nullable String provider, boolean ask)
+      implements Query<List<TemplatePrice>> {}
+
+  /** What a request costs, by estimate; REQUEST_NOT_FOUND if there is none. */
+  record CostOfRequest(String requestId) implements Query<RequestCost> {}
 
   record PreviewRequest(
       String templateId, int count, @Nullable String preference, @Nullable String providerType)

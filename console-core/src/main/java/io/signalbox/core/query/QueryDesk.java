@@ -14,6 +14,7 @@ public final class QueryDesk implements QueryBus {
   private final OperationQueries operations;
   private final TemplateQueries templates;
   private final RequestQueries requests;
+  private final PriceQueries prices;
   private final ConfigurationQueries configuration;
   private final Drills drills;
   private final StillOpen open;
@@ -26,6 +27,7 @@ public final class QueryDesk implements QueryBus {
       OperationQueries operations,
       TemplateQueries templates,
       RequestQueries requests,
+      PriceQueries prices,
       ConfigurationQueries configuration,
       Drills drills,
       StillOpen open) {
@@ -36,6 +38,7 @@ public final class QueryDesk implements QueryBus {
     this.operations = operations;
     this.templates = templates;
     this.requests = requests;
+    this.prices = prices;
     this.configuration = configuration;
     this.drills = drills;
     this.open = open;
@@ -89,6 +92,8 @@ public final class QueryDesk implements QueryBus {
       case Query.TemplateDiagnostics q -> templates.diagnostics();
       case Query.TemplateFileDiagnostics q -> templates.fileDiagnostics();
       case Query.TemplateFiles q -> templates.files();
+      case Query.ListPrices q -> prices.list(q.templateId(), q.provider(), q.ask());
+      case Query.CostOfRequest q -> prices.cost(q.requestId());
       case Query.PreviewRequest q -> requests.preview(q);
       case Query.ListRequests q -> requests.list(q.state(), q.since(), q.limit());
       case Query.ShowRequest q -> requests.show(q.requestId());

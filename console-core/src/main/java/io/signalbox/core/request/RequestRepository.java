@@ -32,6 +32,9 @@ public interface RequestRepository {
    */
   WorkAtAGlance glance(Instant now, Instant endedSince, int limit);
 
+  /** What runs, counted by provider and template. */
+  List<RunningMachines> running();
+
   /** Final requests whose machines may still appear, oldest first; see {@link #watch}. */
   List<String> watchedRequests(Instant now);
 

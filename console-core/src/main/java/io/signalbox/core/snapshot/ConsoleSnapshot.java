@@ -2,6 +2,7 @@ package io.signalbox.core.snapshot;
 
 import io.signalbox.core.metrics.RecentWindow;
 import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.request.OpenRequest;
 import io.signalbox.core.routing.holds.Activation;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param held everything an operator's hand is on, by weight
  * @param requestsOpen all of them
  * @param openRequests the newest of them, at most {@value #OPEN_REQUESTS}, newest first
+ * @param cost what runs costs, by estimate
  * @param overrides settings that are overridden
  */
 public record ConsoleSnapshot(
@@ -49,6 +51,7 @@ public record ConsoleSnapshot(
     int requestsOpen,
     List<OpenRequest> openRequests,
     int machinesRunning,
+    HourlyCost cost,
     int overrides) {
 
   /** What every figure is over, everywhere: the minute that runs and the four before. */

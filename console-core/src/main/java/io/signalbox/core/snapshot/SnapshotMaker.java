@@ -90,6 +90,7 @@ public final class SnapshotMaker {
         read.work().open(),
         read.work().newest(),
         read.work().machinesRunning(),
+        read.cost(),
         read.overrides());
   }
 }

@@ -122,7 +122,8 @@ public final class StoreFigures {
             "The store cannot be read: requests and machines are those of before",
             failure.getMessage(),
             time.now()));
-    StoreRead stale = new StoreRead(before.work(), before.overrides(), before.moved(), problems);
+    StoreRead stale =
+        new StoreRead(before.work(), before.cost(), before.overrides(), before.moved(), problems);
     known = stale;
     return stale;
   }

@@ -3,6 +3,7 @@ package io.signalbox.core.store;
 import io.signalbox.core.request.OpenRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.RunningMachines;
 import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.request.WorkAtAGlance.Troubled;
 import java.sql.ResultSet;
@@ -40,11 +41,18 @@ final class OpenWorkRows {
   private static final String COUNT_RUNNING =
       "SELECT count(*) FROM machines WHERE state = 'RUNNING'";
 
+  // From the index of what runs alone, but for the templates.
+  private static final String RUNNING =
+      "SELECT m.provider, r.template_id, count(*) AS running"
+          + " FROM machines m JOIN requests r ON r.request_id = m.request_id"
+          + " WHERE m.state = 'RUNNING' GROUP BY m.provider, r.template_id"
+          + " ORDER BY m.provider, r.template_id";
+
   private OpenWorkRows() {}
 
   /** Everything that a glance reads, for who looks at how it is read. */
   static List<String> statements() {
-    return List.of(OPEN, LATE, ENDED_BADLY, COUNT_OPEN, COUNT_RUNNING);
+    return List.of(OPEN, LATE, ENDED_BADLY, COUNT_OPEN, COUNT_RUNNING, RUNNING);
   }
 
   static WorkAtAGlance glance(SqlSession session, Instant now, Instant endedSince, int limit) {
@@ -61,6 +69,14 @@ final class OpenWorkRows {
         session.select(OPEN, limit).list(row -> open(row)),
         count(session, COUNT_RUNNING),
         troubled);
+  }
+
+  static List<RunningMachines> running(SqlSession session) {
+    return session
+        .select(RUNNING)
+        .list(row ->
+            new RunningMachines(
+                row.getString("provider"), row.getString("template_id"), row.getInt("running")));
   }
 
   private static int count(SqlSession session, String sql) {

@@ -14,9 +14,10 @@ import java.util.List;
  *
  * <p>What stays, besides what {@link RetentionSettings} say: events, metrics and errors 24 h,
  * health history 8 days, decisions 7 days and 5,000, at most 50,000 events and changes of health,
- * 10,000 sessions and rotations; circuits and health of names that nothing was heard of for 30 days
- * go, and leases an hour after their term. Operators' holds and overrides, the last good version of
- * each template file and the identity stay; they are bounded by the names that are configured.
+ * 10,000 sessions and rotations; circuits, health and prices of names that nothing was heard of for
+ * 30 days go, and leases an hour after their term. Operators' holds and overrides, the last good
+ * version of each template file and the identity stay; they are bounded by the names that are
+ * configured.
  */
 final class Retention {
 
@@ -206,6 +207,7 @@ final class Retention {
             "max(since, found_at, coalesce(checked_at, 0)) < ?",
             unheard),
         new Rule("health_reports", "provider", "until < ?", day),
+        new Rule("prices", "provider, template_id", "until < ?", unheard),
         new Rule("background_problems", "process, subject", "at < ?", day),
         new Rule("leases", "name", "until < ?", Columns.micros(now.minus(LEASES))));
   }

@@ -6,6 +6,7 @@ import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.RunningMachines;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.request.WorkAtAGlance;
 import java.time.Instant;
@@ -141,6 +142,11 @@ final class SqliteRequests implements RequestRepository {
   @Override
   public WorkAtAGlance glance(Instant now, Instant endedSince, int limit) {
     return database.read(session -> OpenWorkRows.glance(session, now, endedSince, limit));
+  }
+
+  @Override
+  public List<RunningMachines> running() {
+    return database.read(OpenWorkRows::running);
   }
 
   @Override

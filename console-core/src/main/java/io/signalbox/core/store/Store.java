@@ -11,6 +11,7 @@ import io.signalbox.core.event.EventRepository;
 import io.signalbox.core.health.HealthRepository;
 import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.metrics.MetricsRepository;
+import io.signalbox.core.price.PriceRepository;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.routing.RoutingStateRepository;
@@ -48,6 +49,7 @@ public final class Store implements AutoCloseable {
   private final SqliteLeases leases;
   private final SqliteEvents events;
   private final SqliteBackgroundProblems backgroundProblems;
+  private final SqlitePrices prices;
   private final InstallationIdentity identity;
   private final Retention retention;
 
@@ -65,6 +67,7 @@ public final class Store implements AutoCloseable {
     this.leases = new SqliteLeases(database);
     this.events = new SqliteEvents(database);
     this.backgroundProblems = new SqliteBackgroundProblems(database);
+    this.prices = new SqlitePrices(database);
     this.identity = new InstallationIdentity(database, meta, file);
     this.retention = new Retention(database, meta);
   }
@@ -198,6 +201,10 @@ public final class Store implements AutoCloseable {
     return events;
   }
 
+  public PriceRepository prices() {
+    return prices;
+  }
+
   public BackgroundProblemRepository backgroundProblems() {
     return backgroundProblems;
   }
@@ -234,7 +241,8 @@ public final class Store implements AutoCloseable {
    * <tr><td>events, changes of health</td><td>24 h, 8 days</td><td>50,000 each, 0.3 KB</td></tr>
    * <tr><td>metrics</td><td>24 h</td><td>1,441 minutes of each operation of P, 0.5 KB</td></tr>
    * <tr><td>sessions, rotations</td><td>their time</td><td>10,000 each, 0.1 KB</td></tr>
-   * <tr><td>circuits, health of a name</td><td>30 days after it was last heard of</td><td></td></tr>
+   * <tr><td>circuits, health and prices of a name</td><td>30 days after it was last heard of</td>
+   *   <td></td></tr>
    * <tr><td>leases</td><td>1 h after their term</td><td></td></tr>
    * </table>
    *

@@ -71,12 +71,14 @@ public final class Background implements AutoCloseable {
     supervisor.step("taking over changed settings", HALF_SECOND, this::takeOverSettings);
     if (observes) {
       supervisor.step("reading what checks found", SECOND, parts.health()::refresh);
+      supervisor.step("reading prices", MINUTE, parts.prices()::refresh);
       return;
     }
     supervisor.step("agreeing on who checks health", SECOND, this::agree);
     supervisor.step("checking health", SECOND, this::monitor);
     supervisor.step("driving requests", HALF_SECOND, parts.requests()::driveOpen);
     supervisor.step("watching machines", TEN_SECONDS, this::watchMachines);
+    supervisor.step("asking for prices", TEN_SECONDS, this::price);
     supervisor.step("storing what was learnt", HALF_SECOND, parts.writeBehind()::write);
     supervisor.step("deleting what is old", MINUTE, this::forgetOld);
     supervisor.step(
@@ -110,6 +112,15 @@ public final class Background implements AutoCloseable {
       parts.health().tick();
     } else {
       parts.health().refresh();
+    }
+  }
+
+  /** One process at a time asks; what it was told the others read. */
+  private void price() {
+    if (monitorsNow) {
+      parts.priceQuestions().look();
+    } else {
+      parts.prices().refresh();
     }
   }
 

@@ -16,6 +16,7 @@ import io.signalbox.core.error.StillOpen;
 import io.signalbox.core.query.ConfigurationQueries;
 import io.signalbox.core.query.OperationQueries;
 import io.signalbox.core.query.OverviewQueries;
+import io.signalbox.core.query.PriceQueries;
 import io.signalbox.core.query.ProviderQueries;
 import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.query.QueryDesk;
@@ -23,6 +24,7 @@ import io.signalbox.core.query.RequestQueries;
 import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.TemplateQueries;
 import io.signalbox.core.query.TrackQueries;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.snapshot.Alerts;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.LiveSnapshots;
@@ -105,6 +107,7 @@ public final class Desks implements AutoCloseable {
     Instant now = parts.time().now();
     return new StoreRead(
         parts.store().requests().glance(now, now.minus(RECENT), ConsoleSnapshot.OPEN_REQUESTS),
+        HourlyCost.of(parts.store().requests().running(), parts.prices()),
         parts.store().overrides().overrides().size(),
         installation.refusal(),
         parts.problems().list());
@@ -118,6 +121,15 @@ public final class Desks implements AutoCloseable {
       SnapshotMaker maker,
       StillOpen open) {
     Runnable beforeHealth = beforeHealth(parts);
+    RequestQueries requests = new RequestQueries(parts.requests(), parts.store().requests());
+    PriceQueries prices =
+        new PriceQueries(
+            parts.prices(),
+            parts.priceQuestions(),
+            parts.templates(),
+            views,
+            requests,
+            parts.time());
     return new QueryDesk(
         new OverviewQueries(maker, parts.store().audit(), parts.recentEvents()),
         new ProviderQueries(
@@ -127,6 +139,7 @@ public final class Desks implements AutoCloseable {
             parts.metrics(),
             parts.configuration()::current,
             parts.factories(),
+            prices::at,
             beforeHealth,
             parts.mode() == Mode.ONE_SHOT),
         routing,
@@ -134,7 +147,8 @@ public final class Desks implements AutoCloseable {
         new OperationQueries(
             parts.providers(), parts.templates(), parts.store().requests(), parts.time()),
         new TemplateQueries(parts.templates(), parts.providers(), views, parts.time()),
-        new RequestQueries(parts.requests(), parts.store().requests()),
+        requests,
+        prices,
         new ConfigurationQueries(parts.configuration()),
         parts.drills(),
         open);

@@ -18,6 +18,8 @@ import io.signalbox.core.log.LogSettings;
 import io.signalbox.core.log.LogTarget;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.metrics.ProviderMetrics;
+import io.signalbox.core.price.PriceQuestions;
+import io.signalbox.core.price.Prices;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.RecentEvents;
@@ -69,6 +71,8 @@ public final class Parts implements AutoCloseable {
   private final ProviderContext providers;
   private final InstalledProviders installed;
   private final TemplateCatalog templates;
+  private final Prices prices;
+  private final PriceQuestions priceQuestions;
   private final RequestService requests;
   private final RecentEvents recentEvents;
   private final Drills drills;
@@ -169,12 +173,17 @@ public final class Parts implements AutoCloseable {
       templates =
           new TemplateCatalog(configuration::current, factories, store.lastGood(), time, events);
       owner = Chance.name();
+      prices = new Prices(store.prices(), () -> providers.snapshot().providers());
+      priceQuestions =
+          new PriceQuestions(
+              prices, () -> providers.snapshot().providers(), this::tellsPrices, templates, time);
       requests =
           opened(
               new RequestService(
                   configuration::current,
                   templates,
                   providers,
+                  prices,
                   store.requests(),
                   store.leases(),
                   store.unitOfWork(),
@@ -244,6 +253,25 @@ public final class Parts implements AutoCloseable {
 
   public RecentEvents recentEvents() {
     return recentEvents;
+  }
+
+  /** What machines cost, as last known. */
+  public Prices prices() {
+    return prices;
+  }
+
+  /** Asks for what they cost. */
+  public PriceQuestions priceQuestions() {
+    return priceQuestions;
+  }
+
+  private boolean tellsPrices(String provider) {
+    return configuration
+        .current()
+        .provider(provider)
+        .map(each -> factories.get(each.type()))
+        .filter(ProviderFactory::tellsPrices)
+        .isPresent();
   }
 
   public RequestService requests() {

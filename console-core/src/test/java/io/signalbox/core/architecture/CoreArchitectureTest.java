@@ -51,6 +51,7 @@ final class CoreArchitectureTest {
           Set.of("routing"),
           Set.of("config"),
           Set.of("template"),
+          Set.of("price"),
           Set.of("request"),
           Set.of("store", "drill"),
           Set.of("snapshot"),

@@ -4,6 +4,7 @@ import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.log.Secrets;
+import io.signalbox.core.price.Prices;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.Submission;
 import io.signalbox.core.request.service.RequestService;
@@ -72,6 +73,7 @@ final class AcceptRun implements AutoCloseable {
             configuration::current,
             templates,
             Contexts.of(RoutingSettings.DEFAULT, List.of(provider)),
+            new Prices(store.prices(), List::of),
             store.requests(),
             store.leases(),
             store.unitOfWork(),

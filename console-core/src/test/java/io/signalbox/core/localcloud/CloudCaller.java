@@ -148,10 +148,15 @@ final class CloudCaller implements AutoCloseable {
 
   /** Calls SSM. */
   Reply ssm(String action, String json) {
+    return json("ssm", "AmazonSSM." + action, json);
+  }
+
+  /** Calls a service that speaks JSON 1.1. */
+  Reply json(String service, String target, String json) {
     return send(
-        signed("ssm", HttpRequest.newBuilder(cloud.endpoint()))
+        signed(service, HttpRequest.newBuilder(cloud.endpoint()))
             .header("Content-Type", "application/x-amz-json-1.1")
-            .header("X-Amz-Target", "AmazonSSM." + action)
+            .header("X-Amz-Target", target)
             .POST(BodyPublishers.ofString(json)));
   }
 

@@ -9,6 +9,7 @@ import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.request.driving.Workers;
 import io.signalbox.core.request.planning.Planner;
@@ -115,7 +116,12 @@ final class World implements AutoCloseable {
                 strategy.capabilities(),
                 Map.of()));
       }
-      Planner planner = new Planner(World.this::configuration, templates(), providers);
+      Planner planner =
+          new Planner(
+              World.this::configuration,
+              templates(),
+              providers,
+              (provider, spec) -> PriceEstimate.unknown("", Instant.MAX));
       service =
           new RequestService(
               planner,

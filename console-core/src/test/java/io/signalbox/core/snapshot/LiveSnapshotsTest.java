@@ -9,6 +9,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.error.StillOpen;
 import io.signalbox.core.event.EventStream.Subscription;
 import io.signalbox.core.log.Secrets;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.template.catalog.TemplateCatalog;
@@ -86,7 +87,8 @@ final class LiveSnapshotsTest {
   private StoreRead read() {
     storeReads.incrementAndGet();
     whileReading.run();
-    return new StoreRead(new WorkAtAGlance(open, List.of(), 0, List.of()), 0, "", List.of());
+    return new StoreRead(
+        new WorkAtAGlance(open, List.of(), 0, List.of()), HourlyCost.NONE, 0, "", List.of());
   }
 
   private void providers(int count) {

@@ -1,5 +1,8 @@
 package io.signalbox.core.testing;
 
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -25,6 +28,12 @@ public final class ScriptedProvider implements ProviderStrategy {
   public final AtomicInteger closed = new AtomicInteger();
   public volatile Function<ProviderOperation, ProviderResult> answer =
       operation -> ProviderResult.success(new ProviderData.AvailableTemplates(List.of(), false));
+
+  /** What it says of prices. */
+  public volatile Function<List<LaunchSpec>, List<PriceEstimate>> prices =
+      specs -> {
+        throw new UnsupportedOperationException("asked for prices");
+      };
 
   /** What closing it does beside being counted. */
   public volatile Runnable closing = () -> {};
@@ -59,6 +68,11 @@ public final class ScriptedProvider implements ProviderStrategy {
   public ProviderResult execute(ProviderOperation operation) {
     calls.incrementAndGet();
     return answer.apply(operation);
+  }
+
+  @Override
+  public List<PriceEstimate> prices(List<LaunchSpec> specs, OperationContext context) {
+    return prices.apply(specs);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.FigureDocs;
 import io.signalbox.app.cli.output.HealthDocs;
 import io.signalbox.app.cli.output.HeldDocs;
+import io.signalbox.app.cli.output.PriceDocs;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.core.metrics.RecentError;
@@ -11,11 +12,13 @@ import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.query.ProviderDetail;
+import io.signalbox.core.query.TemplatePrice;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,37 +118,68 @@ public final class ProviderDocs {
         .map();
   }
 
+  /** With what a machine of its templates costs. */
+  static Map<String, @Nullable Object> priced(
+      ProviderView view, Map<String, List<TemplatePrice>> prices) {
+    Map<String, @Nullable Object> document = provider(view);
+    document.put(
+        "hourly_price",
+        PriceDocs.document(PriceDocs.rangeOf(prices.getOrDefault(view.name(), List.of()))));
+    return document;
+  }
+
   public static String table(List<ProviderView> providers, Instant now) {
-    Table table =
-        Table.of(
-            "NAME",
-            "TYPE",
-            "HEALTH",
-            "STATE",
-            ">SHARE %",
-            ">WEIGHT",
-            ">PRIORITY",
-            ">OPS/S",
-            ">ERRORS %",
-            ">P50 MS",
-            ">P95 MS",
-            ">IN FLIGHT",
-            "CHECKED");
+    return table(providers, null, now);
+  }
+
+  /**
+   * @param prices of the templates of each provider, for a column more; null for none
+   */
+  static String table(
+      List<ProviderView> providers,
+      @Nullable Map<String, List<TemplatePrice>> prices,
+      Instant now) {
+    List<String> columns =
+        new ArrayList<>(
+            List.of(
+                "NAME",
+                "TYPE",
+                "HEALTH",
+                "STATE",
+                ">SHARE %",
+                ">WEIGHT",
+                ">PRIORITY",
+                ">OPS/S",
+                ">ERRORS %",
+                ">P50 MS",
+                ">P95 MS",
+                ">IN FLIGHT",
+                "CHECKED"));
+    if (prices != null) {
+      columns.add(">USD/HOUR");
+    }
+    Table table = Table.of(columns.toArray(String[]::new));
     for (ProviderView view : providers) {
-      table.row(
-          view.name(),
-          view.displayType(),
-          HealthDocs.words(view.health(), now),
-          state(view),
-          Texts.share(view.share()),
-          Texts.number(view.weight()),
-          view.priority(),
-          Texts.rate(view.metrics().operationsPerSecond()),
-          Texts.percent(view.metrics().errorRate()),
-          Texts.millis(view.metrics().p50Millis()),
-          Texts.millis(view.metrics().p95Millis()),
-          view.inFlight(),
-          Texts.age(view.health().checkedAt(), now));
+      List<Object> cells =
+          new ArrayList<>(
+              List.of(
+                  view.name(),
+                  view.displayType(),
+                  HealthDocs.words(view.health(), now),
+                  state(view),
+                  Texts.share(view.share()),
+                  Texts.number(view.weight()),
+                  view.priority(),
+                  Texts.rate(view.metrics().operationsPerSecond()),
+                  Texts.percent(view.metrics().errorRate()),
+                  Texts.millis(view.metrics().p50Millis()),
+                  Texts.millis(view.metrics().p95Millis()),
+                  view.inFlight(),
+                  Texts.age(view.health().checkedAt(), now)));
+      if (prices != null) {
+        cells.add(PriceDocs.cell(PriceDocs.rangeOf(prices.getOrDefault(view.name(), List.of()))));
+      }
+      table.row(cells.toArray());
     }
     return table.render("No provider is configured.");
   }

@@ -3,6 +3,7 @@ package io.signalbox.app.cli.providers;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.FigureDocs;
 import io.signalbox.app.cli.output.HealthDocs;
+import io.signalbox.app.cli.output.PriceDocs;
 import io.signalbox.app.cli.output.SettingText;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
@@ -19,6 +20,7 @@ import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.TemplatePrice;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,9 +54,12 @@ public final class ProvidersCommand extends ProviderActionsCommand {
           boolean healthy) {
     try (Session session = context.open()) {
       List<ProviderView> providers = session.ask(new Query.ListProviders(healthy));
+      Map<String, List<TemplatePrice>> prices =
+          session.ask(new Query.ListPrices(null, null, false)).stream()
+              .collect(Collectors.groupingBy(TemplatePrice::provider));
       context.print(
-          providers.stream().map(ProviderDocs::provider).toList(),
-          () -> ProviderDocs.table(providers, session.now()));
+          providers.stream().map(each -> ProviderDocs.priced(each, prices)).toList(),
+          () -> ProviderDocs.table(providers, prices, session.now()));
       return 0;
     }
   }
@@ -65,6 +71,7 @@ public final class ProvidersCommand extends ProviderActionsCommand {
     try (Session session = context.open()) {
       ProviderDetail detail = session.ask(new Query.ShowProvider(name));
       Map<String, @Nullable Object> document = ProviderDocs.provider(detail.view());
+      document.put("hourly_price", PriceDocs.document(detail.price()));
       document.put("capabilities", ProviderDocs.capabilities(detail));
       Map<String, @Nullable Object> settings = new LinkedHashMap<>();
       detail.settings().forEach(s -> settings.put(s.key(), SettingText.document(s)));
@@ -89,7 +96,9 @@ public final class ProvidersCommand extends ProviderActionsCommand {
         .append(Texts.value(detail.apiLimits()))
         .append(" (most instances of one request)\nLabels: ")
         .append(Texts.value(detail.labels()))
-        .append("\n\n");
+        .append("\nUSD an hour: ")
+        .append(PriceDocs.cell(detail.price()))
+        .append(" (a machine of its templates; providers prices tells each)\n\n");
     Table settings = Table.of("SETTING", "VALUE", "SET AT");
     for (SettingValue setting : detail.settings()) {
       settings.row(setting.key(), Texts.value(setting.value()), SettingText.place(setting));
@@ -230,6 +239,21 @@ public final class ProvidersCommand extends ProviderActionsCommand {
             ? List.of(name)
             : session.ask(new Query.ListProviders(false)).stream().map(ProviderView::name).toList();
     return names.stream().map(n -> session.ask(new Query.ShowProvider(n, window))).toList();
+  }
+
+  @Command(
+      name = "prices",
+      description = "Shows what a machine of each template costs; asks for what is not known.")
+  int prices(
+      @Parameters(paramLabel = "NAME", arity = "0..1", description = "Default: all providers.")
+          @Nullable String name,
+      @Option(names = "--known", description = "As last known; asks nobody.") boolean known) {
+    try (Session session = context.open()) {
+      List<TemplatePrice> prices = session.ask(new Query.ListPrices(null, name, !known));
+      context.print(
+          prices.stream().map(PriceDocs::document).toList(), () -> PriceDocs.table(prices));
+      return 0;
+    }
   }
 
   @Command(name = "capabilities", description = "Shows what a provider can do and its limits.")

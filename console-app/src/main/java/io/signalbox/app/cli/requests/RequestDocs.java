@@ -2,6 +2,7 @@ package io.signalbox.app.cli.requests;
 
 import io.signalbox.app.cli.output.DiagnosticText;
 import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.PriceDocs;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.routing.DecisionDocs;
@@ -202,6 +203,7 @@ final class RequestDocs {
         .put("max_count", run.maxCount())
         .put("decision", DecisionDocs.document(run.decision()))
         .put("launch", launch)
+        .put("price", PriceDocs.document(run.price()))
         .put("validation", run.validation() == null ? null : TemplateDocs.report(run.validation()))
         .map();
   }
@@ -219,6 +221,7 @@ final class RequestDocs {
           .forEach((name, value) -> table.row(name, Texts.value(TemplateDocs.shown(name, value))));
       text.append(table.render());
     }
+    text.append(PriceDocs.line(run.price(), run.decision().count()));
     if (run.validation() != null) {
       run.validation().diagnostics().forEach(d -> text.append(DiagnosticText.line(d)).append('\n'));
     }

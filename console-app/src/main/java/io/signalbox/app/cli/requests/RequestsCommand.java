@@ -1,5 +1,6 @@
 package io.signalbox.app.cli.requests;
 
+import io.signalbox.app.cli.output.PriceDocs;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Inputs;
 import io.signalbox.app.cli.session.Session;
@@ -12,6 +13,8 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.request.DrivenRequest;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCost;
+import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.template.ValidationReport;
 import java.time.Duration;
@@ -96,8 +99,14 @@ public final class RequestsCommand {
     try (Session session = context.open()) {
       MachineRequest request = look(session, id).request();
       var timeline = session.ask(new Query.RequestTimeline(id));
-      context.print(
-          RequestDocs.detail(request, timeline), () -> RequestDocs.text(request, timeline));
+      var document = RequestDocs.detail(request, timeline);
+      if (request.kind() == RequestKind.RETURN) {
+        context.print(document, () -> RequestDocs.text(request, timeline));
+        return 0;
+      }
+      RequestCost cost = session.ask(new Query.CostOfRequest(id));
+      document.put("price", PriceDocs.document(cost));
+      context.print(document, () -> RequestDocs.text(request, timeline) + PriceDocs.line(cost));
       return 0;
     }
   }

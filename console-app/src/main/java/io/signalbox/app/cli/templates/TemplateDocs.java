@@ -2,10 +2,12 @@ package io.signalbox.app.cli.templates;
 
 import io.signalbox.app.cli.output.DiagnosticText;
 import io.signalbox.app.cli.output.Doc;
+import io.signalbox.app.cli.output.PriceDocs;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.Counted;
+import io.signalbox.core.query.TemplatePrice;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
@@ -26,13 +28,15 @@ public final class TemplateDocs {
 
   private TemplateDocs() {}
 
-  static Map<String, @Nullable Object> summary(TemplateSummary template) {
+  static Map<String, @Nullable Object> summary(
+      TemplateSummary template, Map<String, List<TemplatePrice>> prices) {
     return Doc.start()
         .put("template_id", template.templateId())
         .put("name", template.name())
         .put("description", template.description())
         .put("provider_api", template.providerApi())
         .put("price_type", template.priceType())
+        .put("hourly_price", PriceDocs.document(PriceDocs.rangeOf(of(template, prices))))
         .put("max_instances", template.maxInstances())
         .put("offered_by", template.offeredBy())
         .put("pins", template.pins())
@@ -42,15 +46,29 @@ public final class TemplateDocs {
         .map();
   }
 
-  static String table(List<TemplateSummary> templates) {
+  private static List<TemplatePrice> of(
+      TemplateSummary template, Map<String, List<TemplatePrice>> prices) {
+    return prices.getOrDefault(template.templateId(), List.of());
+  }
+
+  static String table(List<TemplateSummary> templates, Map<String, List<TemplatePrice>> prices) {
     Table table =
         Table.of(
-            "TEMPLATE", "API", "PRICE", ">MAX", "OFFERED BY", ">LAYERS", ">ERRORS", ">WARNINGS");
+            "TEMPLATE",
+            "API",
+            "PRICE",
+            ">USD/HOUR",
+            ">MAX",
+            "OFFERED BY",
+            ">LAYERS",
+            ">ERRORS",
+            ">WARNINGS");
     for (TemplateSummary template : templates) {
       table.row(
           template.templateId(),
           template.providerApi(),
           template.priceType(),
+          PriceDocs.cell(PriceDocs.rangeOf(of(template, prices))),
           template.maxInstances() < 0 ? "no limit" : template.maxInstances(),
           few(template.offeredBy()),
           template.layers(),
@@ -118,7 +136,7 @@ public final class TemplateDocs {
     return "(" + Counted.of(bytes, "byte") + ", not shown)";
   }
 
-  static String text(ResolvedTemplate template, boolean sources) {
+  static String text(ResolvedTemplate template, @Nullable TemplatePrice price, boolean sources) {
     StringBuilder text = new StringBuilder();
     text.append(template.templateId());
     if (!template.provider().isEmpty()) {
@@ -129,6 +147,9 @@ public final class TemplateDocs {
     text.append('\n');
     if (!template.offered()) {
       text.append("Not offered: ").append(template.offeredReason()).append('\n');
+    }
+    if (price != null) {
+      text.append(PriceDocs.line(price.estimate(), 1));
     }
     text.append('\n');
     Table table =

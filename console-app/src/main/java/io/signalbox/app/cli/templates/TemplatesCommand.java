@@ -13,6 +13,7 @@ import io.signalbox.core.config.source.Location;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.TemplatePrice;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateEdit;
 import io.signalbox.core.template.TemplateFile;
@@ -22,6 +23,7 @@ import io.signalbox.core.template.ValidationReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,9 +50,12 @@ public final class TemplatesCommand {
           @Nullable String name) {
     try (Session session = context.open()) {
       List<TemplateSummary> templates = session.ask(new Query.ListTemplates(type, name));
+      Map<String, List<TemplatePrice>> prices =
+          session.ask(new Query.ListPrices(null, name, false)).stream()
+              .collect(Collectors.groupingBy(TemplatePrice::templateId));
       context.print(
-          templates.stream().map(TemplateDocs::summary).toList(),
-          () -> TemplateDocs.table(templates));
+          templates.stream().map(each -> TemplateDocs.summary(each, prices)).toList(),
+          () -> TemplateDocs.table(templates, prices));
       context.diagnose(session.ask(new Query.TemplateDiagnostics()));
       return 0;
     }
@@ -71,7 +76,19 @@ public final class TemplatesCommand {
     try (Session session = context.open()) {
       ResolvedTemplate template = session.ask(new Query.ShowTemplate(id, provider));
       context.print(
-          TemplateDocs.resolved(template, sources), () -> TemplateDocs.text(template, sources));
+          TemplateDocs.resolved(template, sources),
+          () ->
+              TemplateDocs.text(
+                  template,
+                  session
+                      .ask(
+                          new Query.ListPrices(
+                              id, template.offered() ? template.provider() : null, false))
+                      .stream()
+                      .filter(price -> price.provider().equals(template.provider()))
+                      .findFirst()
+                      .orElse(null),
+                  sources));
       context.diagnose(session.ask(new Query.TemplateDiagnostics()));
       return 0;
     }

@@ -3,6 +3,7 @@ package io.signalbox.app.cli.window;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.FigureDocs;
 import io.signalbox.app.cli.output.HeldDocs;
+import io.signalbox.app.cli.output.PriceDocs;
 import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.providers.ProviderDocs;
@@ -48,6 +49,7 @@ public final class OverviewCommand implements Callable<Integer> {
         .put("in_flight", overview.inFlight())
         .put("requests_open", overview.requestsOpen())
         .put("machines_running", overview.machinesRunning())
+        .put("price", PriceDocs.document(overview.cost()))
         .put("overrides", overview.overrides())
         .put("providers", overview.providers().stream().map(ProviderDocs::provider).toList())
         .put("alerts", overview.alerts().stream().map(OverviewCommand::alert).toList())
@@ -72,9 +74,11 @@ public final class OverviewCommand implements Callable<Integer> {
     text.append("Environment ").append(overview.environment());
     text.append(", ").append(Counted.of(overview.providers().size(), "provider"));
     text.append(", ").append(Counted.of(overview.requestsOpen(), "open request"));
-    text.append(", ")
-        .append(Counted.of(overview.machinesRunning(), "machine"))
-        .append(" running, ");
+    text.append(", ").append(Counted.of(overview.machinesRunning(), "machine")).append(" running");
+    if (overview.machinesRunning() > 0) {
+      text.append(" at ").append(PriceDocs.words(overview.cost()));
+    }
+    text.append(", ");
     text.append(Counted.of(overview.overrides(), "override")).append('\n');
     text.append("Last " + ConsoleSnapshot.WINDOW.toMinutes() + " min: ")
         .append(Counted.of(overview.totals().operations(), "call"));

@@ -6,6 +6,8 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.provider.PriceEstimate;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class Totals extends HBox {
   private final Label inFlight = Ui.label("", "figure");
   private final Label open = Ui.label("", "figure");
   private final Label running = Ui.label("", "figure");
+  private final Label cost = Ui.label("", "small", "muted");
   private final Label held = Ui.label("", "figure");
   private Map<Status, Integer> shown = Map.of();
 
@@ -46,14 +49,18 @@ final class Totals extends HBox {
     add("Latency p95", latency, "");
     add("In flight", inFlight, "calls");
     add("Requests open", open, "");
-    add("Machines running", running, "");
+    add("Machines running", running, cost);
     add("Held by operator", held, "");
     getChildren().getLast().getStyleClass().add("last");
   }
 
   private void add(String name, Label figure, String unit) {
+    add(name, figure, Ui.label(unit, "small", "muted"));
+  }
+
+  private void add(String name, Label figure, Label unit) {
     figure.setMinWidth(USE_PREF_SIZE);
-    HBox line = Ui.row(5, figure, Ui.label(unit, "small", "muted"));
+    HBox line = Ui.row(5, figure, unit);
     line.setAlignment(Pos.BASELINE_LEFT);
     VBox box = Ui.grow(Ui.column(1, Ui.label(name, "small", "muted"), line));
     box.getStyleClass().add("total");
@@ -69,9 +76,21 @@ final class Totals extends HBox {
     inFlight.setText(String.valueOf(snapshot.inFlight()));
     open.setText(String.valueOf(snapshot.requestsOpen()));
     running.setText(String.format(java.util.Locale.ROOT, "%,d", snapshot.machinesRunning()));
+    cost.setText(cost(snapshot));
     held.setText(String.valueOf(snapshot.held().size()));
     Ui.mark(held, List.of("hand"), snapshot.held().isEmpty() ? "" : "hand");
     count(snapshot.providers());
+  }
+
+  /** What they cost, by estimate; nothing where none runs. */
+  private static String cost(ConsoleSnapshot snapshot) {
+    if (snapshot.machinesRunning() == 0) {
+      return "";
+    }
+    HourlyCost cost = snapshot.cost();
+    return cost.isUnknown()
+        ? "price unknown"
+        : (cost.unpriced() == 0 ? "" : "over ") + PriceEstimate.dollars(cost.usd()) + " USD/h";
   }
 
   private void count(List<ProviderView> all) {

@@ -3,7 +3,9 @@ package io.signalbox.app.ui.providers;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.metrics.RecentError;
+import io.signalbox.core.query.PriceRange;
 import io.signalbox.core.query.ProviderDetail;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +40,7 @@ final class ProviderFacts {
             detail.capabilities(),
             detail.labels(),
             detail.apiLimits(),
+            detail.price(),
             detail.settings());
     if (key.equals(shown)) {
       return;
@@ -125,11 +128,22 @@ final class ProviderFacts {
                             ? "No limits are known for this type."
                             : "Machines a request: " + limits,
                         "small",
-                        "muted")),
+                        "muted"),
+                    Ui.wrapped(price(detail.price()), "small", "muted")),
                 10,
                 12,
                 10,
                 12));
+  }
+
+  private static String price(PriceRange range) {
+    if (range.lowest().isEmpty()) {
+      return "A machine an hour: price unknown.";
+    }
+    return "A machine an hour: "
+        + range.words()
+        + " USD"
+        + (range.unknown() == 0 ? "" : "; unknown for " + Counted.of(range.unknown(), "template"));
   }
 
   private void settings(ProviderDetail detail) {

@@ -7,9 +7,11 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.DecisionRecord.Candidate;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -136,6 +138,9 @@ final class DryRunPane {
                 + (spec.list("subnet_ids").isEmpty()
                     ? ""
                     : ", " + String.join(", ", spec.list("subnet_ids")))));
+    if (answer.price() != null) {
+      facts.add(new Named("Price", price(answer.price(), answer.decision().count())));
+    }
     if (answer.validation() != null) {
       boolean valid = answer.validation().valid();
       facts.add(
@@ -147,6 +152,20 @@ final class DryRunPane {
                       : ": " + answer.validation().diagnostics().getFirst().message())));
     }
     return facts;
+  }
+
+  private static String price(PriceEstimate price, int count) {
+    return price.sentence()
+        + price
+            .known()
+            .filter(usd -> count > 1)
+            .map(usd ->
+                ", all "
+                    + count
+                    + ": "
+                    + PriceEstimate.dollars(usd.multiply(BigDecimal.valueOf(count)))
+                    + " USD")
+            .orElse("");
   }
 
   private static final class Note {

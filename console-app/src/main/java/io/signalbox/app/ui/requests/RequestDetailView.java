@@ -59,6 +59,8 @@ final class RequestDetailView {
   private final StackPane bar = new StackPane();
   private final Label sum = Ui.label("", "small", "semi");
   private final Label spent = Ui.label("", "small", "muted");
+  private final Label price = Ui.label("", "small", "muted");
+  private final Tooltip priceWhole = new Tooltip();
   private final Button cancel =
       Ui.button("Cancel request…", this::askToCancel, "compact", "danger-text");
   private final Button giveBack = Ui.button("Return machines…", this::askToReturn, "compact");
@@ -82,6 +84,7 @@ final class RequestDetailView {
     this.provider = Ui.button("", () -> goToProvider(navigator), "ghost", "compact");
     provider.setTooltip(providerWhole);
     id.setTooltip(idWhole);
+    price.setTooltip(priceWhole);
     cancel.setId("cancel-request");
     giveBack.setId("return-machines");
     message.textProperty().bind(model.messageProperty());
@@ -132,6 +135,7 @@ final class RequestDetailView {
       why.node,
       bar,
       Ui.row(8, sum, Ui.spacer(), spent),
+      Ui.row(8, price),
       Ui.row(6, cancel, giveBack, Ui.spacer(), cli),
       message
     };
@@ -158,6 +162,8 @@ final class RequestDetailView {
       showNote(request);
     }
     showSpent();
+    price.setText(RequestWords.price(detail.cost()));
+    priceWhole.setText(RequestWords.rates(detail.cost()));
     timeline.show(request.createdAt(), detail.timeline());
   }
 

@@ -2,14 +2,18 @@ package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request's row says of its machines and why it stands as it does: one short clause, never
@@ -153,5 +157,33 @@ final class RequestWords {
 
   private static String words(String code) {
     return code.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** What a request costs, in a line that is always there. */
+  static String price(@Nullable RequestCost cost) {
+    if (cost == null) {
+      return "A return costs nothing";
+    }
+    if (cost.rates().isEmpty()) {
+      return "Costs nothing yet";
+    }
+    if (cost.isUnknown()) {
+      return "Price unknown";
+    }
+    return PriceEstimate.dollars(cost.usdSoFar())
+        + " USD so far, "
+        + PriceEstimate.dollars(cost.usdPerHour())
+        + " USD an hour now"
+        + (cost.unpriced() == 0 ? "" : ", " + cost.unpriced() + " of unknown price");
+  }
+
+  /** How the price of its machines is known. */
+  static String rates(@Nullable RequestCost cost) {
+    return cost == null || cost.rates().isEmpty()
+        ? "Machines cost from launch until they are gone"
+        : cost.rates().entrySet().stream()
+            .map(rate -> rate.getKey() + ": a machine " + rate.getValue().sentence())
+            .sorted()
+            .collect(Collectors.joining("\n", "By estimate; what failed costs nothing.\n", ""));
   }
 }

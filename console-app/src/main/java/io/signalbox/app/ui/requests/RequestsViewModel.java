@@ -7,6 +7,7 @@ import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.OpenRequest;
+import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
@@ -68,8 +69,8 @@ public final class RequestsViewModel {
   private int most = PAGE;
   private String wanted = "";
 
-  /** One request with its timeline, oldest first. */
-  record Detail(MachineRequest request, List<TimelineEntry> timeline) {}
+  /** One request with its timeline, oldest first, and what it costs; a return costs nothing. */
+  record Detail(MachineRequest request, List<TimelineEntry> timeline, @Nullable RequestCost cost) {}
 
   /** What a snapshot tells of requests: while it is the same, so is the list. */
   private record Work(List<OpenRequest> open, int all, int machines) {}
@@ -186,9 +187,15 @@ public final class RequestsViewModel {
     String id = row.id();
     details.prepare(
         id,
-        queries ->
-            new Detail(
-                queries.ask(new Query.ShowRequest(id)), queries.ask(new Query.RequestTimeline(id))),
+        queries -> {
+          MachineRequest request = queries.ask(new Query.ShowRequest(id));
+          return new Detail(
+              request,
+              queries.ask(new Query.RequestTimeline(id)),
+              request.kind() == RequestKind.RETURN
+                  ? null
+                  : queries.ask(new Query.CostOfRequest(id)));
+        },
         next -> {
           if (!next.equals(detail.get())) {
             detail.set(next);

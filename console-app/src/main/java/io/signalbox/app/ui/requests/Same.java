@@ -35,6 +35,7 @@ final class Same {
             decision.others()),
         answer.spec(),
         answer.validation(),
+        answer.price(),
         answer.maxCount());
   }
 }

@@ -9,8 +9,10 @@ import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.query.EventView;
+import io.signalbox.core.query.PriceRange;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.ManualState;
@@ -20,6 +22,7 @@ import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -172,6 +175,7 @@ final class BadHour {
         37,
         List.of(),
         4_816,
+        new HourlyCost(new BigDecimal("1204.32"), 4_700, 116),
         2);
   }
 
@@ -277,6 +281,7 @@ final class BadHour {
                 new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
                 Map.of(),
                 Map.of(),
+                PriceRange.of(List.of()),
                 List.of(),
                 List.of(),
                 Map.of(),

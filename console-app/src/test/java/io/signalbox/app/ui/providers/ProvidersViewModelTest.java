@@ -13,6 +13,7 @@ import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderCapabilities;
+import io.signalbox.core.query.PriceRange;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.holds.ManualState;
@@ -223,6 +224,7 @@ class ProvidersViewModelTest {
         new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
         Map.of(),
         Map.of(),
+        PriceRange.of(List.of()),
         List.of(),
         List.of(),
         Map.of(),

@@ -96,6 +96,7 @@ class DryRunPaneTest {
                 List.of()),
             null,
             null,
+            null,
             5);
     robot.interact(() -> pane.show(answer));
   }

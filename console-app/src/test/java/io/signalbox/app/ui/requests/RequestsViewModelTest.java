@@ -11,11 +11,13 @@ import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.testing.ManualTime;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +57,10 @@ class RequestsViewModelTest {
                     .filter(each -> each.requestId().equals(query.requestId()))
                     .findFirst()
                     .orElseThrow())
-        .on(Query.RequestTimeline.class, query -> List.of());
+        .on(Query.RequestTimeline.class, query -> List.of())
+        .on(
+            Query.CostOfRequest.class,
+            query -> new RequestCost(BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, Map.of()));
   }
 
   @Test

@@ -233,6 +233,7 @@ class SubmitViewModelTest {
             List.of()),
         null,
         null,
+        null,
         maxCount);
   }
 

@@ -17,6 +17,7 @@ import io.signalbox.core.query.RoutingSetting;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.SettingsPreview;
 import io.signalbox.core.query.SpreadPreview;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.SelectionPolicy;
@@ -198,6 +199,7 @@ final class RoutingFixture {
         0,
         List.of(),
         12,
+        HourlyCost.NONE,
         2);
   }
 

@@ -4,6 +4,7 @@ import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.SwitchPreview;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.CircuitView.State;
@@ -73,6 +74,7 @@ public final class FakeTracks {
         0,
         List.of(),
         0,
+        HourlyCost.NONE,
         0);
   }
 
@@ -107,6 +109,7 @@ public final class FakeTracks {
         view.requestsOpen(),
         view.openRequests(),
         view.machinesRunning(),
+        view.cost(),
         view.overrides());
   }
 
@@ -128,6 +131,7 @@ public final class FakeTracks {
         view.requestsOpen(),
         view.openRequests(),
         view.machinesRunning(),
+        view.cost(),
         view.overrides());
   }
 

@@ -1,20 +1,15 @@
 package io.signalbox.core.config.reading;
 
-import io.signalbox.core.config.Nearest;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.overlay.Overlay;
-import io.signalbox.core.config.source.Diagnostic;
-import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
-import io.signalbox.core.config.source.SourceNode.ScalarNode;
 import io.signalbox.core.config.table.Decl;
 import io.signalbox.core.config.table.Declarations;
 import io.signalbox.core.config.table.ExtensionFields;
 import io.signalbox.core.config.table.RoutingDeclarations;
 import io.signalbox.core.health.HealthSettings;
 import io.signalbox.core.log.Secrets;
-import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderFactory;
 import java.nio.file.Path;
@@ -33,8 +28,7 @@ final class ProviderReader {
   private final Findings findings;
   private final Substitution substitution;
   private final Map<String, ProviderFactory> factories;
-  private final Path folder;
-  private final Secrets secrets;
+  private final ProviderSettings settings;
 
   ProviderReader(
       SectionReader sections,
@@ -47,8 +41,7 @@ final class ProviderReader {
     this.findings = findings;
     this.substitution = substitution;
     this.factories = factories;
-    this.folder = folder;
-    this.secrets = secrets;
+    this.settings = new ProviderSettings(sections, findings, substitution, folder, secrets);
   }
 
   /**
@@ -120,7 +113,11 @@ final class ProviderReader {
           "");
     }
     ObjectNode configNode = section(own, "config");
-    ProviderConfig config = config(configNode, factory, path + ".config", problems);
+    ProviderConfig config =
+        factory == null
+            ? new ProviderConfig(
+                configNode == null ? Map.of() : SectionReader.withoutNulls(configNode))
+            : settings.read(configNode, factory, path + ".config", problems);
     return Optional.of(
         new ProviderInstance(
             name,
@@ -198,99 +195,6 @@ final class ProviderReader {
 
   HealthSettings health(@Nullable ObjectNode section, HealthSettings base) {
     return HealthReader.over(sections, section, RoutingDeclarations.HEALTH, base);
-  }
-
-  private ProviderConfig config(
-      @Nullable ObjectNode node,
-      @Nullable ProviderFactory factory,
-      String path,
-      List<String> problems) {
-    if (factory == null) {
-      return new ProviderConfig(node == null ? Map.of() : SectionReader.withoutNulls(node));
-    }
-    Map<String, SourceNode> flat = new LinkedHashMap<>();
-    Map<String, ConfigField> declared = new LinkedHashMap<>();
-    factory.configFields().forEach(field -> declared.put(field.name(), field));
-    if (node != null) {
-      flatten(node, "", declared, flat);
-    }
-    Map<String, Object> values = new LinkedHashMap<>();
-    flat.forEach((key, each) -> {
-      ConfigField field = declared.get(key);
-      if (field == null) {
-        String hint =
-            Nearest.of(key, declared.keySet())
-                .map(near -> "Did you mean '" + near + "'?")
-                .orElse("Known here: " + String.join(", ", declared.keySet()));
-        findings.warning(
-            Diagnostic.UNKNOWN_KEY,
-            each.location(),
-            path + "." + key,
-            "is not a known key. " + hint,
-            hint);
-      } else if (field.secret()) {
-        secret(each, path + "." + key, problems)
-            .ifPresent(secret -> {
-              secrets.addDeclared(secret);
-              values.put(key, secret);
-            });
-      } else {
-        Object value = sections.read(each, field, path + "." + key);
-        if (value != null) {
-          values.put(key, value);
-        }
-      }
-    });
-    for (ConfigField field : factory.configFields()) {
-      Object fallback = field.defaultValue();
-      if (fallback != null && values.putIfAbsent(field.name(), fallback) == null) {
-        findings.defaultValue(path + "." + field.name(), fallback);
-      }
-    }
-    return new ProviderConfig(values);
-  }
-
-  private Optional<String> secret(SourceNode node, String path, List<String> problems) {
-    String written = String.valueOf(substitution.written(node).toValue());
-    if (!SecretReference.isReference(written)) {
-      findings.error(
-          "SECRET_LITERAL",
-          node,
-          path,
-          "is a secret written out; write a reference: ${ENV}, keychain:NAME, or file:PATH with"
-              + " mode 0600",
-          "Move the secret out of the file, and replace it where it was used: it has been"
-              + " readable");
-      return Optional.empty();
-    }
-    if (written.startsWith("${")) {
-      return Optional.ofNullable(node.toValue()).map(Object::toString);
-    }
-    try {
-      return Optional.of(SecretReference.resolve(written, folder));
-    } catch (IllegalArgumentException e) {
-      problems.add(path + ": " + e.getMessage());
-      findings.warning(
-          "SECRET_UNAVAILABLE", node.location(), path, String.valueOf(e.getMessage()), "");
-      return Optional.empty();
-    }
-  }
-
-  /** Declared names nest by dots; an object under a declared name is that field's own value. */
-  private static void flatten(
-      ObjectNode node,
-      String prefix,
-      Map<String, ConfigField> declared,
-      Map<String, SourceNode> flat) {
-    node.fields()
-        .forEach((key, field) -> {
-          String name = prefix + key;
-          if (field.value() instanceof ObjectNode object && !declared.containsKey(name)) {
-            flatten(object, name + ".", declared, flat);
-          } else if (!(field.value() instanceof ScalarNode scalar) || scalar.toValue() != null) {
-            flat.put(name, field.value());
-          }
-        });
   }
 
   private Optional<String> text(ObjectNode node, String key) {

@@ -67,6 +67,7 @@ public final class ConfigSchema {
     List<String> required = new ArrayList<>();
     for (ConfigField field : fields) {
       properties.put(field.name(), schemaOf(field));
+      field.aliases().forEach(alias -> properties.put(alias.name(), schemaOf(field.under(alias))));
       if (field.required()) {
         required.add(field.name());
       }

@@ -97,16 +97,6 @@ public sealed interface Decl {
 
   /** The same field without a default. */
   static ConfigField optional(ConfigField field) {
-    return new ConfigField(
-        field.name(),
-        field.kind(),
-        field.description(),
-        null,
-        field.minimum(),
-        field.maximum(),
-        field.allowed(),
-        field.required(),
-        field.secret(),
-        field.unit());
+    return field.withoutDefault();
   }
 }

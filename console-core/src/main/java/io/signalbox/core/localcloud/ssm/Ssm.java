@@ -1,13 +1,10 @@
 package io.signalbox.core.localcloud.ssm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.core.localcloud.wire.Answer;
 import io.signalbox.core.localcloud.wire.Asked;
+import io.signalbox.core.localcloud.wire.JsonService;
 import io.signalbox.core.localcloud.wire.Refusal;
-import io.signalbox.core.localcloud.wire.Service;
 import io.signalbox.core.localcloud.world.Catalogue;
 import io.signalbox.core.localcloud.world.Region;
 import java.util.ArrayList;
@@ -15,23 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** SSM's public parameters that stand for images, over JSON 1.1. Thread-safe. */
-public final class Ssm implements Service {
+public final class Ssm extends JsonService {
 
   /** What the header {@code X-Amz-Target} begins with. */
   public static final String TARGET = "AmazonSSM.";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_NAMES = 10;
   private static final double CHANGED = 1_767_225_600;
-
-  private static final Words WORDS =
-      new Words(
-          new Word("ThrottlingException", 400),
-          new Word("AccessDeniedException", 400),
-          new Word("UnrecognizedClientException", 400),
-          new Word("ExpiredTokenException", 400),
-          new Word("InvalidSignatureException", 400),
-          new Word("MissingAuthenticationTokenException", 400));
 
   private final Catalogue catalogue;
 
@@ -45,8 +32,7 @@ public final class Ssm implements Service {
     return switch (asked.action()) {
       case "GetParameter" -> one(asked);
       case "GetParameters" -> several(asked);
-      case String other ->
-          throw Refusal.of("UnknownOperationException", "Unknown operation " + other);
+      case String other -> throw unknown(other);
     };
   }
 
@@ -101,28 +87,5 @@ public final class Ssm implements Service {
                 .put("LastModifiedDate", CHANGED)
                 .put("ARN", "arn:aws:ssm:" + asked.region() + "::parameter" + name)
                 .put("DataType", "aws:ec2:image"));
-  }
-
-  private static JsonNode body(Asked asked) {
-    try {
-      return JSON.readTree(asked.body());
-    } catch (JsonProcessingException broken) {
-      throw Refusal.of("SerializationException", "The body is no JSON");
-    }
-  }
-
-  @Override
-  public Answer refused(Refusal refusal, String requestId) {
-    return Answer.json(
-        refusal.status(),
-        JSON.createObjectNode()
-            .put("__type", refusal.code())
-            .put("message", refusal.said())
-            .toString());
-  }
-
-  @Override
-  public Words words() {
-    return WORDS;
   }
 }

@@ -5,6 +5,8 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.PriceBasis;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.CompositionRules;
@@ -38,13 +40,24 @@ public final class Planner {
   private final Supplier<Configuration> configuration;
   private final TemplateSource templates;
   private final ProviderContext providers;
+  private final Pricing prices;
   private final PlanRefusals refusals;
 
+  /** What is known of the price of a machine; asks no provider. */
+  @FunctionalInterface
+  public interface Pricing {
+    PriceEstimate of(String provider, LaunchSpec spec);
+  }
+
   public Planner(
-      Supplier<Configuration> configuration, TemplateSource templates, ProviderContext providers) {
+      Supplier<Configuration> configuration,
+      TemplateSource templates,
+      ProviderContext providers,
+      Pricing prices) {
     this.configuration = configuration;
     this.templates = templates;
     this.providers = providers;
+    this.prices = prices;
     this.refusals = new PlanRefusals(providers);
   }
 
@@ -151,12 +164,14 @@ public final class Planner {
     Offer offer = check(submission);
     DecisionRecord decision = providers.choose(route(submission, offer), false);
     String winner = decision.winner();
+    LaunchSpec spec = winner == null ? null : templates.launchSpec(submission.templateId(), winner);
     return new DryRun(
         decision,
-        winner == null ? null : templates.launchSpec(submission.templateId(), winner),
+        spec,
         winner == null
             ? null
             : templates.validate(submission.templateId(), winner, submission.count()),
+        winner == null || spec == null ? null : prices.of(winner, spec),
         refusals.largest(decision, offer));
   }
 
@@ -266,21 +281,36 @@ public final class Planner {
         prices(offer));
   }
 
-  /** What a template is ready to pay at most, where the policy creates for prices. */
+  /**
+   * What a machine of the template costs, where the policy goes by prices: what its provider says,
+   * else what the template is ready to pay at most. What is configured for a provider routing knows
+   * by itself.
+   */
   private Map<String, Double> prices(Offer offer) {
     if (providers.snapshot().settings().policy() != SelectionPolicy.COST_BASED) {
       return Map.of();
     }
-    Map<String, Double> prices = new LinkedHashMap<>();
+    Map<String, Double> known = new LinkedHashMap<>();
     offer
         .offers()
         .forEach((provider, refusal) -> {
-          if (refusal.isEmpty()
-              && templates.launchSpec(offer.templateId(), provider).values().get("max_price")
-                  instanceof Number price) {
-            prices.put(provider, price.doubleValue());
+          if (refusal.isEmpty()) {
+            price(provider, templates.launchSpec(offer.templateId(), provider))
+                .ifPresent(price -> known.put(provider, price));
           }
         });
-    return prices;
+    return known;
+  }
+
+  private Optional<Double> price(String provider, LaunchSpec spec) {
+    PriceEstimate estimate = prices.of(provider, spec);
+    return estimate
+        .known()
+        .filter(usd -> estimate.basis() != PriceBasis.CONFIGURED)
+        .<Number>map(usd -> usd)
+        .or(() ->
+            Optional.ofNullable(
+                spec.values().get("max_price") instanceof Number most ? most : null))
+        .map(Number::doubleValue);
   }
 }

@@ -7,6 +7,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.lease.LeaseRepository;
+import io.signalbox.core.price.Prices;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.DrivenRequest;
 import io.signalbox.core.request.DryRun;
@@ -86,6 +87,7 @@ public final class RequestService implements AutoCloseable {
       Supplier<Configuration> configuration,
       TemplateCatalog templates,
       ProviderContext providers,
+      Prices prices,
       RequestRepository repository,
       LeaseRepository leaseRepository,
       UnitOfWork unitOfWork,
@@ -96,7 +98,7 @@ public final class RequestService implements AutoCloseable {
       DoubleSupplier random,
       Executor executor) {
     this(
-        new Planner(configuration, TemplateSource.of(templates), providers),
+        new Planner(configuration, TemplateSource.of(templates), providers, prices::of),
         providers,
         repository,
         leaseRepository,

@@ -1,0 +1,5 @@
+/** The list of on-demand prices. */
+@NullMarked
+package io.signalbox.core.localcloud.pricing;
+
+import org.jspecify.annotations.NullMarked;

@@ -46,6 +46,7 @@ public final class Gateway {
   private final Threads threads;
   private final boolean inline;
   private final Answers answers;
+  private final Inquiries inquiries;
   // Of providers whose making hangs; one that was left behind counts until its next making.
   private final Map<String, HungCalls> making = new ConcurrentHashMap<>();
 
@@ -53,6 +54,7 @@ public final class Gateway {
     this.time = time;
     this.threads = threads;
     this.answers = new Answers(strike);
+    this.inquiries = new Inquiries(strike);
     this.inline = inline;
   }
 
@@ -130,6 +132,10 @@ public final class Gateway {
 
   Answers answers() {
     return answers;
+  }
+
+  Inquiries inquiries() {
+    return inquiries;
   }
 
   long nanos() {

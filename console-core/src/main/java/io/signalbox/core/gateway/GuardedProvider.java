@@ -1,6 +1,9 @@
 package io.signalbox.core.gateway;
 
 import io.signalbox.core.log.Traced;
+import io.signalbox.core.provider.ApiCallLog;
+import io.signalbox.core.provider.ConnectionFinding;
+import io.signalbox.core.provider.LaunchPreview;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.PriceEstimate;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
@@ -112,8 +116,40 @@ public final class GuardedProvider implements AutoCloseable {
 
   private ProviderResult ask(ProviderOperation operation) {
     try (Traced trace = Traced.by(operation.context().traceId())) {
-      return gateway.answers().checked(operation, strategy.execute(operation), log);
+      return gateway.answers().checked(operation, strategy.execute(recorded(operation)), log);
     }
+  }
+
+  private ProviderOperation recorded(ProviderOperation operation) {
+    OperationContext context = operation.context();
+    return context.calls() == ApiCallLog.NONE
+        ? operation
+        : operation.in(context.recordedBy(gateway.inquiries().struck(context.calls())));
+  }
+
+  /**
+   * Tries whether it can be used, without effect; blocks until all is tried, the context's deadline
+   * passes or the caller is interrupted. It counts for nothing: no figure, no circuit.
+   *
+   * @return at least one
+   */
+  public List<ConnectionFinding> test(OperationContext context) {
+    Ending<List<ConnectionFinding>> ending =
+        gateway.run(threads, hung, context.deadline(), () -> tested(context));
+    return gateway.inquiries().found(name, ending);
+  }
+
+  private List<ConnectionFinding> tested(OperationContext context) {
+    try (Traced trace = Traced.by(context.traceId())) {
+      return strategy.test(context);
+    }
+  }
+
+  /** What it would send for a launch; empty where it cannot tell. */
+  public Optional<LaunchPreview> preview(ProviderOperation.CreateInstances launch) {
+    Ending<Optional<LaunchPreview>> ending =
+        gateway.run(threads, hung, launch.context().deadline(), () -> strategy.preview(launch));
+    return gateway.inquiries().preview(name, ending);
   }
 
   /**

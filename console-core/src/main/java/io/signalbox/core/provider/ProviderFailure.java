@@ -28,6 +28,7 @@ public record ProviderFailure(
 
   private static final String CANCELLED = "CANCELLED";
   private static final String NOT_SENT = "not_sent";
+  private static final String ADVICE = "advice";
 
   public ProviderFailure {
     details = Map.copyOf(details);
@@ -56,6 +57,30 @@ public record ProviderFailure(
     others.remove(NOT_SENT);
     return new ProviderFailure(
         code, message, others, failureClass, outcomeKnown, throttled, retryAfter);
+  }
+
+  /** The same with what a person can do about it, which its message ends with. */
+  public ProviderFailure advising(String what) {
+    if (what.isEmpty()) {
+      return this;
+    }
+    Map<String, Object> others = new LinkedHashMap<>(details);
+    others.put(ADVICE, what);
+    return new ProviderFailure(
+        code, message + ". " + what, others, failureClass, outcomeKnown, throttled, retryAfter);
+  }
+
+  /** What a person can do about it; empty where its message tells it, or nothing. */
+  public String advice() {
+    return details.get(ADVICE) instanceof String advice ? advice : "";
+  }
+
+  /** The message without its advice. */
+  public String evidence() {
+    String end = ". " + advice();
+    return !advice().isEmpty() && message.endsWith(end)
+        ? message.substring(0, message.length() - end.length())
+        : message;
   }
 
   /** Whether the call was made; false for {@link #notSent} alone. */

@@ -10,6 +10,9 @@ public sealed interface ProviderOperation {
 
   ProviderOperationType type();
 
+  /** The same in another context. */
+  ProviderOperation in(OperationContext other);
+
   /**
    * Launches {@code count} (at least 1) machines of one specification. The context's idempotency
    * key is required: the same key must never make machines twice. Every machine is given {@code
@@ -26,6 +29,11 @@ public sealed interface ProviderOperation {
     public ProviderOperationType type() {
       return ProviderOperationType.CREATE_INSTANCES;
     }
+
+    @Override
+    public ProviderOperation in(OperationContext other) {
+      return new CreateInstances(spec, count, tags, other);
+    }
   }
 
   /** Terminates machines; those already gone count as done. */
@@ -38,6 +46,11 @@ public sealed interface ProviderOperation {
     @Override
     public ProviderOperationType type() {
       return ProviderOperationType.TERMINATE_INSTANCES;
+    }
+
+    @Override
+    public ProviderOperation in(OperationContext other) {
+      return new TerminateInstances(machineIds, other);
     }
   }
 
@@ -55,6 +68,11 @@ public sealed interface ProviderOperation {
     public ProviderOperationType type() {
       return ProviderOperationType.GET_INSTANCE_STATUS;
     }
+
+    @Override
+    public ProviderOperation in(OperationContext other) {
+      return new GetInstanceStatus(machineIds, other);
+    }
   }
 
   /**
@@ -71,12 +89,22 @@ public sealed interface ProviderOperation {
     public ProviderOperationType type() {
       return ProviderOperationType.DESCRIBE_RESOURCE_INSTANCES;
     }
+
+    @Override
+    public ProviderOperation in(OperationContext other) {
+      return new DescribeResourceInstances(tags, other);
+    }
   }
 
   record ValidateTemplate(LaunchSpec spec, OperationContext context) implements ProviderOperation {
     @Override
     public ProviderOperationType type() {
       return ProviderOperationType.VALIDATE_TEMPLATE;
+    }
+
+    @Override
+    public ProviderOperation in(OperationContext other) {
+      return new ValidateTemplate(spec, other);
     }
   }
 
@@ -85,12 +113,22 @@ public sealed interface ProviderOperation {
     public ProviderOperationType type() {
       return ProviderOperationType.GET_AVAILABLE_TEMPLATES;
     }
+
+    @Override
+    public ProviderOperation in(OperationContext other) {
+      return new GetAvailableTemplates(other);
+    }
   }
 
   record HealthCheck(OperationContext context) implements ProviderOperation {
     @Override
     public ProviderOperationType type() {
       return ProviderOperationType.HEALTH_CHECK;
+    }
+
+    @Override
+    public ProviderOperation in(OperationContext other) {
+      return new HealthCheck(other);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.core.provider;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A provider machines come from. Every call blocks until it is answered or its deadline passes; no
@@ -26,5 +27,25 @@ public interface ProviderStrategy extends Provider {
    */
   default List<PriceEstimate> prices(List<LaunchSpec> specs, OperationContext context) {
     throw new UnsupportedOperationException(type() + " tells no prices");
+  }
+
+  /**
+   * Tries whether it can be used, without effect: reachable, known there, allowed what it needs. A
+   * provider without trials of its own answers with its health check. Blocks until all is tried or
+   * the context's deadline passes.
+   *
+   * @return what was found, at least one, in the order in which a person reads it
+   */
+  default List<ConnectionFinding> test(OperationContext context) {
+    return List.of(ConnectionFinding.ofHealth(execute(new ProviderOperation.HealthCheck(context))));
+  }
+
+  /**
+   * What {@link #execute} would send for a launch. Sends nothing, and never blocks.
+   *
+   * @return empty where the provider cannot tell
+   */
+  default Optional<LaunchPreview> preview(ProviderOperation.CreateInstances launch) {
+    return Optional.empty();
   }
 }

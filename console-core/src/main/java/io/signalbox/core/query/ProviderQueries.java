@@ -2,6 +2,7 @@ package io.signalbox.core.query;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.metrics.ProviderMetrics;
@@ -9,7 +10,10 @@ import io.signalbox.core.metrics.RecentWindow;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.ConnectionFinding;
+import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.snapshot.ProviderView;
@@ -30,6 +34,11 @@ public final class ProviderQueries {
   /** What memory holds; a longer window is read from the store. */
   private static final Duration IN_MEMORY = Duration.ofMinutes(15);
 
+  /** How long a test may take. */
+  private static final Duration TEST = Duration.ofSeconds(30);
+
+  private static final String INSTALL = "signalbox config validate tells what to mend";
+
   private final ProviderViews views;
   private final ProviderContext context;
   private final HealthMonitor health;
@@ -40,6 +49,7 @@ public final class ProviderQueries {
   private final Function<String, PriceRange> prices;
   private final Runnable beforeHealth;
   private final boolean shortLived;
+  private final TimeSource time;
 
   /**
    * @param prices of a machine of a provider's templates, as last known
@@ -56,7 +66,8 @@ public final class ProviderQueries {
       Map<String, ProviderFactory> factories,
       Function<String, PriceRange> prices,
       Runnable beforeHealth,
-      boolean shortLived) {
+      boolean shortLived,
+      TimeSource time) {
     this.views = views;
     this.context = context;
     this.health = health;
@@ -67,6 +78,7 @@ public final class ProviderQueries {
     this.prices = prices;
     this.beforeHealth = beforeHealth;
     this.shortLived = shortLived;
+    this.time = time;
   }
 
   List<ProviderView> list(boolean healthyOnly) {
@@ -115,6 +127,23 @@ public final class ProviderQueries {
     boolean remembered = window.compareTo(IN_MEMORY) <= 0;
     return metrics.window(
         view.name(), shortLived && remembered ? IN_MEMORY.plusMinutes(1) : window);
+  }
+
+  ConnectionReport test(String name) {
+    ProviderRegistration registration = views.registration(name);
+    Instant begun = time.now();
+    long begunNanos = time.nanos();
+    GuardedProvider provider = registration.strategy();
+    List<ConnectionFinding> findings =
+        provider == null
+            ? List.of(ConnectionFinding.failed("provider", registration.unusable(), null, INSTALL))
+            : provider.test(OperationContext.of("test-" + name, begun.plus(TEST)));
+    return new ConnectionReport(
+        name,
+        registration.type(),
+        begun,
+        Duration.ofNanos(Math.max(0, time.nanos() - begunNanos)),
+        findings);
   }
 
   List<HealthChange> history(String provider, Instant from, Instant to) {

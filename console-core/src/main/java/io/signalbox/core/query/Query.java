@@ -60,6 +60,13 @@ public sealed interface Query<R> {
     }
   }
 
+  /**
+   * Tries whether a provider can be used, without effect: it changes nothing at the provider, and
+   * counts for no figure, health or circuit. Blocks up to 30 s; an interruption ends it.
+   * PROVIDER_NOT_FOUND if there is none of the name.
+   */
+  record TestProvider(String name) implements Query<ConnectionReport> {}
+
   record HealthHistory(String provider, Instant from, Instant to)
       implements Query<List<HealthChange>> {}
 

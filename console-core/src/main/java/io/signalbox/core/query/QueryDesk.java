@@ -68,6 +68,7 @@ public final class QueryDesk implements QueryBus {
       case Query.Events q -> overview.events(q.since(), q.limit());
       case Query.ListProviders q -> providers.list(q.healthyOnly());
       case Query.ShowProvider q -> providers.show(q.name(), q.window());
+      case Query.TestProvider q -> providers.test(q.name());
       case Query.HealthHistory q -> providers.history(q.provider(), q.from(), q.to());
       case Query.Series q -> providers.series(q.from(), q.to(), q.step());
       case Query.ShowRouting q -> routing.show();

@@ -141,7 +141,8 @@ public final class Desks implements AutoCloseable {
             parts.factories(),
             prices::at,
             beforeHealth,
-            parts.mode() == Mode.ONE_SHOT),
+            parts.mode() == Mode.ONE_SHOT,
+            parts.time()),
         routing,
         tracks,
         new OperationQueries(

@@ -17,7 +17,9 @@ import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.RecentError;
 import io.signalbox.core.metrics.WindowMetrics;
+import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.query.ConnectionReport;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.TemplatePrice;
@@ -163,6 +165,31 @@ public final class ProvidersCommand extends ProviderActionsCommand {
             .append(", last 24 h:\n")
             .append(HealthDocs.changeTable(list)));
     return text.toString();
+  }
+
+  @Command(
+      name = "test",
+      description =
+          "Tries a provider without effect: reached, known there, allowed what it needs, clocks."
+              + " Exits 5 if something failed.")
+  int test(@Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
+    try (Session session = context.open()) {
+      ConnectionReport report = session.ask(new Query.TestProvider(name));
+      context.print(ConnectionDocs.document(report), () -> ConnectionDocs.text(report));
+      if (report.passed()) {
+        return 0;
+      }
+      List<String> failed =
+          report.findings().stream()
+              .filter(each -> each.outcome() == ConnectionFinding.Outcome.FAILED)
+              .map(ConnectionFinding::name)
+              .toList();
+      return context.fail(
+          new SignalboxException(
+              ErrorCode.PROVIDER_ERROR,
+              name + " failed its test: " + String.join(", ", failed),
+              Map.of("provider", name, "failed", failed)));
+    }
   }
 
   @Command(

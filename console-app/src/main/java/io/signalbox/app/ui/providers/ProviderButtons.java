@@ -21,6 +21,7 @@ final class ProviderButtons {
   private final SwitchForm form;
   private final HBox row = Ui.row(6);
   private final Button check;
+  private final Button test;
   private final Map<SwitchAction, Button> buttons = new EnumMap<>(SwitchAction.class);
 
   ProviderButtons(ProvidersViewModel model, SwitchForm form) {
@@ -28,6 +29,8 @@ final class ProviderButtons {
     this.form = form;
     check = Ui.button("Check now", this::check, "compact");
     check.setId("action-check");
+    test = Ui.button("Test connection", this::test, "compact");
+    test.setId("action-test");
     for (SwitchAction action : SwitchAction.values()) {
       Button button =
           Ui.button(
@@ -45,6 +48,10 @@ final class ProviderButtons {
     model.check().check(selected());
   }
 
+  private void test() {
+    model.connectionTest().start(selected());
+  }
+
   private String selected() {
     ProviderRow shown = model.selectedProperty().get();
     return shown == null ? "" : shown.name();
@@ -59,6 +66,12 @@ final class ProviderButtons {
           check,
           model.check().busyProperty().get() ? "Under way" : view.usable() ? "" : view.problem());
       fitting.add(check);
+      Ui.enable(
+          test,
+          model.connectionTest().stateProperty().get() instanceof ConnectionTestModel.State.Running
+              ? "Under way"
+              : view.usable() ? "" : view.problem());
+      fitting.add(test);
       List<Held> held = model.heldOf(view.name());
       buttons.forEach((action, button) -> {
         if (fits(action, view, held)) {

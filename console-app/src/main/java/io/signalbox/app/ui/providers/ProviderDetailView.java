@@ -85,12 +85,27 @@ final class ProviderDetailView {
     sheet.setFitToWidth(true);
     sheet.setFitToHeight(true);
     sheet.setMinWidth(0);
+    // In the place of the figures: facts, table and switches stay where they are.
+    Node test = Ui.grow(new ConnectionTestPane(model.connectionTest()).node());
+    StackPane place = Ui.grow(new StackPane(sheet, test));
+    place.setMinWidth(0);
+    Runnable swap =
+        () -> {
+          boolean open =
+              !(model.connectionTest().stateProperty().get()
+                  instanceof ConnectionTestModel.State.Idle);
+          test.setVisible(open);
+          sheet.setVisible(!open);
+          buttons.show();
+        };
+    model.connectionTest().stateProperty().addListener(changed -> swap.run());
+    swap.run();
     ScrollPane right = new ScrollPane(facts.node());
     right.setFitToWidth(true);
     right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     right.setMinWidth(FACTS);
     right.setStyle("-fx-border-color: transparent transparent transparent -sb-border-muted;");
-    HBox body = Ui.grow(new HBox(sheet, right));
+    HBox body = Ui.grow(new HBox(place, right));
     // In a wide window the facts get more of it: their keys and values are long.
     right
         .prefWidthProperty()

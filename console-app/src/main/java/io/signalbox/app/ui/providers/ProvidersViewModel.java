@@ -64,6 +64,7 @@ public final class ProvidersViewModel {
   private final ReadOnlyObjectWrapper<ChartData> latency =
       new ReadOnlyObjectWrapper<>(ChartData.NONE);
   private final CheckNow check;
+  private final ConnectionTestModel connectionTest;
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final Question detailAsked;
   private final Question seriesAsked;
@@ -79,6 +80,7 @@ public final class ProvidersViewModel {
     this.seriesAsked = new Question(services, this::showError);
     this.historyAsked = new Question(services, this::showError);
     this.check = new CheckNow(services);
+    this.connectionTest = new ConnectionTestModel(services);
     filter.addListener((property, old, text) -> applyFilters());
     health.addListener((property, old, state) -> applyFilters());
     type.addListener((property, old, text) -> applyFilters());
@@ -88,6 +90,7 @@ public final class ProvidersViewModel {
       history.set(null);
       latency.set(ChartData.NONE);
       check.forget();
+      connectionTest.close();
       askAtOnce();
     });
   }
@@ -108,6 +111,7 @@ public final class ProvidersViewModel {
     Instant now = services.time().now();
     rows.forEach(row -> row.tick(now));
     check.tick(now);
+    connectionTest.tick(now);
   }
 
   /** Selects by name, now or when the provider shows up. */
@@ -119,6 +123,11 @@ public final class ProvidersViewModel {
   /** A check of the selected provider's health. */
   CheckNow check() {
     return check;
+  }
+
+  /** A test of the selected provider's connection. */
+  ConnectionTestModel connectionTest() {
+    return connectionTest;
   }
 
   private void apply(List<ProviderView> providers) {

@@ -1,13 +1,16 @@
 package io.signalbox.core.provider.aws;
 
+import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.provider.aws.checks.ConnectionTest;
 import io.signalbox.core.provider.aws.checks.HealthChecks;
 import io.signalbox.core.provider.aws.checks.ImageNames;
 import io.signalbox.core.provider.aws.checks.LiveChecks;
@@ -30,6 +33,7 @@ import io.signalbox.core.provider.aws.machines.Listings;
 import io.signalbox.core.provider.aws.machines.Terminations;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +48,7 @@ import java.util.stream.Collectors;
  */
 final class AwsOperations implements AutoCloseable {
 
+  private final AwsSettings settings;
   private final TimeSource time;
   private final AwsClients clients;
   private final Caller caller;
@@ -59,6 +64,7 @@ final class AwsOperations implements AutoCloseable {
    * @throws IllegalArgumentException if the settings or the profile they name lack something
    */
   AwsOperations(AwsSettings settings, TimeSource time, Path folder) {
+    this.settings = settings;
     this.time = time;
     this.clients = new AwsClients(settings);
     this.caller = new Caller(time);
@@ -79,6 +85,17 @@ final class AwsOperations implements AutoCloseable {
   }
 
   ProviderResult execute(ProviderOperation operation) {
+    return caller.noting(operation.context().calls(), () -> carriedOut(operation));
+  }
+
+  /** A little sooner than the deadline, so that what was found until then is told. */
+  List<ConnectionFinding> test(OperationContext context) {
+    return new ConnectionTest(
+            settings, clients, caller, context.deadline().minus(Duration.ofSeconds(1)))
+        .run();
+  }
+
+  private ProviderResult carriedOut(ProviderOperation operation) {
     Instant deadline = operation.context().deadline();
     return switch (operation) {
       case ProviderOperation.CreateInstances create -> create(create);

@@ -1,7 +1,9 @@
 package io.signalbox.core.provider.aws;
 
 import io.signalbox.core.error.BlockingCall;
+import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFailure;
@@ -13,6 +15,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -76,6 +79,18 @@ final class AwsProvider implements ProviderStrategy {
     return switch (made()) {
       case Ready(AwsOperations ready) -> ready.execute(operation);
       case NotReady(ProviderFailure why) -> ProviderResult.failure(why);
+    };
+  }
+
+  @Override
+  public List<ConnectionFinding> test(OperationContext context) {
+    BlockingCall.check("AWS");
+    return switch (made()) {
+      case Ready(AwsOperations ready) -> ready.test(context);
+      case NotReady(ProviderFailure why) ->
+          List.of(
+              ConnectionFinding.failed(
+                  "settings", why.evidence(), null, "Mend the settings of " + name()));
     };
   }
 

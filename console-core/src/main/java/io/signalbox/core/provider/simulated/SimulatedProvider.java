@@ -1,9 +1,11 @@
 package io.signalbox.core.provider.simulated;
 
+import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderData;
@@ -155,6 +157,31 @@ final class SimulatedProvider implements ProviderStrategy {
                   ProviderHealthStatus.healthy(
                       "Answered", time.now(), Duration.between(begun, time.now()))));
     };
+  }
+
+  /** Its health, which meets latency and faults as any call, and its books. */
+  @Override
+  public List<ConnectionFinding> test(OperationContext context) {
+    List<ConnectionFinding> found = new ArrayList<>(ProviderStrategy.super.test(context));
+    long begun = time.nanos();
+    ProviderResult books =
+        list(new ProviderOperation.GetInstanceStatus(List.of(), context), all -> true, false);
+    Duration took = Duration.ofNanos(time.nanos() - begun);
+    found.add(
+        switch (books) {
+          case ProviderResult.Success(ProviderData.InstanceStatuses all) ->
+              ConnectionFinding.ok(
+                  "ledger", "Can be read; machines in it: " + all.instances().size(), took);
+          case ProviderResult.Success other ->
+              ConnectionFinding.unknown("ledger", "Answered with something else", took, "");
+          case ProviderResult.Failure(ProviderFailure failure) ->
+              ConnectionFinding.failed(
+                  "ledger",
+                  failure.message(),
+                  took,
+                  "Make the folder .signalbox/simulated readable and writable for this user");
+        });
+    return found;
   }
 
   private ProviderResult create(ProviderOperation.CreateInstances create, SimulatedKnobs now) {

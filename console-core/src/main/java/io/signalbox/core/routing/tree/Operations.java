@@ -21,29 +21,7 @@ public final class Operations {
     if (!end.isBefore(context.deadline())) {
       return operation;
     }
-    OperationContext shorter =
-        new OperationContext(
-            context.traceId(),
-            context.debug(),
-            context.sessionId(),
-            context.idempotencyKey(),
-            end,
-            context.rehearsal());
-    return switch (operation) {
-      case ProviderOperation.CreateInstances op ->
-          new ProviderOperation.CreateInstances(op.spec(), op.count(), op.tags(), shorter);
-      case ProviderOperation.TerminateInstances op ->
-          new ProviderOperation.TerminateInstances(op.machineIds(), shorter);
-      case ProviderOperation.GetInstanceStatus op ->
-          new ProviderOperation.GetInstanceStatus(op.machineIds(), shorter);
-      case ProviderOperation.DescribeResourceInstances op ->
-          new ProviderOperation.DescribeResourceInstances(op.tags(), shorter);
-      case ProviderOperation.ValidateTemplate op ->
-          new ProviderOperation.ValidateTemplate(op.spec(), shorter);
-      case ProviderOperation.GetAvailableTemplates op ->
-          new ProviderOperation.GetAvailableTemplates(shorter);
-      case ProviderOperation.HealthCheck op -> new ProviderOperation.HealthCheck(shorter);
-    };
+    return operation.in(context.until(end));
   }
 
   /** The earlier of an instant and the operation's own deadline. */

@@ -90,6 +90,9 @@ public final class RunInstances {
       throw Refusal.invalid(
           String.valueOf(least), "minCount", "Must be less than or equal to maxCount.");
     }
+    if (parameters.heads().contains("TagSpecification")) {
+      Permissions.require(estate, "CreateTags");
+    }
     var launcher = new Launcher(estate, Estate.region(asked), asked.at());
     var choice = launcher.choice(parameters);
     Operation.stopDryRun(asked);

@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.aws.client;
 
 import io.signalbox.core.provider.aws.settings.AwsSettings;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executors;
@@ -71,6 +72,13 @@ public final class AwsClients implements AutoCloseable {
   /** The region in force. */
   public String region() {
     return region.id();
+  }
+
+  /** Whom EC2's calls are sent to. */
+  public URI endpoint() {
+    return settings
+        .endpoint()
+        .orElseGet(() -> URI.create("https://" + Ec2Client.serviceMetadata().endpointFor(region)));
   }
 
   /** EC2, for what changes nothing; failures that pass are tried again. */

@@ -1,20 +1,25 @@
 package io.signalbox.core.provider.aws.client;
 
+import io.signalbox.core.provider.ApiCall;
+import io.signalbox.core.provider.ApiCallLog;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /**
- * Makes calls, each within what is left until its deadline, and turns what is thrown into a
- * failure. Thread-safe.
+ * Makes calls, each within what is left until its deadline, turns what is thrown into a failure,
+ * and notes each for whoever wants to know. Thread-safe.
  */
 public final class Caller {
+
+  /** Who takes the calls of the operation that this thread carries out. */
+  private static final ScopedValue<ApiCallLog> LOG = ScopedValue.newInstance();
 
   private final TimeSource time;
 
@@ -22,8 +27,22 @@ public final class Caller {
     this.time = time;
   }
 
+  /** How a call ended, with what was seen of it beside that. */
+  public record Seen<T>(Reply<T> reply, Exchange exchange) {}
+
+  /** Carries out work whose calls, as far as this thread makes them, are noted in a log. */
+  public <T> T noting(ApiCallLog log, Supplier<T> work) {
+    return ScopedValue.where(LOG, log).call(work::get);
+  }
+
   /** A call that changes nothing: however it failed, nothing was done. */
   public <T> Reply<T> read(
+      String action, Instant deadline, Function<AwsRequestOverrideConfiguration, T> call) {
+    return call(action, false, deadline, call).reply();
+  }
+
+  /** The same, for who wants to know more of it than its answer. */
+  public <T> Seen<T> look(
       String action, Instant deadline, Function<AwsRequestOverrideConfiguration, T> call) {
     return call(action, false, deadline, call);
   }
@@ -31,7 +50,12 @@ public final class Caller {
   /** A call that changes something: from when it is sent, what became of it may be unknown. */
   public <T> Reply<T> change(
       String action, Instant deadline, Function<AwsRequestOverrideConfiguration, T> call) {
-    return call(action, true, deadline, call);
+    return call(action, true, deadline, call).reply();
+  }
+
+  /** The clock that deadlines are of. */
+  public Instant now() {
+    return time.now();
   }
 
   /** Whether there is still time for a call. */
@@ -39,30 +63,61 @@ public final class Caller {
     return time.now().isBefore(deadline);
   }
 
-  private <T> Reply<T> call(
+  private <T> Seen<T> call(
       String action,
       boolean changes,
       Instant deadline,
       Function<AwsRequestOverrideConfiguration, T> call) {
-    Duration left = Duration.between(time.now(), deadline);
+    Exchange exchange = new Exchange(time);
+    Duration left = Duration.between(exchange.begun(), deadline);
     if (!left.isPositive()) {
-      return new Reply.Failed<>(
-          ProviderFailure.notSent(
-              FailureClass.TRANSIENT,
-              "TIMEOUT",
-              action + " was not sent: the deadline had passed"));
+      return new Seen<>(
+          new Reply.Failed<>(
+              ProviderFailure.notSent(
+                  FailureClass.TRANSIENT,
+                  "TIMEOUT",
+                  action + " was not sent: the deadline had passed")),
+          exchange);
     }
-    AtomicBoolean sent = new AtomicBoolean();
     AwsRequestOverrideConfiguration configuration =
         AwsRequestOverrideConfiguration.builder()
             .apiCallTimeout(left)
-            .putExecutionAttribute(Sending.BEGUN, sent)
+            .putExecutionAttribute(Sending.EXCHANGE, exchange)
             .build();
+    Reply<T> reply;
     try {
-      return new Reply.Answered<>(call.apply(configuration));
+      reply = new Reply.Answered<>(call.apply(configuration));
     } catch (RuntimeException e) {
       // Not the SDK's alone: a profile that cannot be read is told by other means.
-      return new Reply.Failed<>(AwsFailures.of(e, action, changes, sent.get()));
+      reply =
+          new Reply.Failed<>(
+              ClockSkew.diagnosed(
+                  AwsFailures.of(e, action, changes, exchange.wasSent()), exchange.skew()));
     }
+    exchange.ended();
+    note(action, exchange, reply);
+    return new Seen<>(reply, exchange);
+  }
+
+  private static void note(String action, Exchange exchange, Reply<?> reply) {
+    if (!LOG.isBound()) {
+      return;
+    }
+    String code = "";
+    String message = "";
+    if (reply instanceof Reply.Failed<?>(ProviderFailure failure)) {
+      code = AwsFailures.codeOf(failure).isEmpty() ? failure.code() : AwsFailures.codeOf(failure);
+      message = failure.evidence();
+    }
+    LOG.get()
+        .add(
+            new ApiCall(
+                action,
+                exchange.begun(),
+                exchange.took(),
+                exchange.reference(),
+                code,
+                message,
+                exchange.retries()));
   }
 }

@@ -1,27 +1,43 @@
 package io.signalbox.core.provider.aws.client;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Notes that a call got as far as being sent: what fails before, while credentials are found or a
- * role is assumed, was surely not done. Stateless.
+ * Tells an {@link Exchange} what the SDK does with its call. That a call got as far as being sent
+ * matters most: what fails before, while credentials are found or a role is assumed, was surely not
+ * done. Stateless.
  */
 final class Sending implements ExecutionInterceptor {
 
-  /** Set by the caller of each call, and true from when it is sent. */
-  static final ExecutionAttribute<AtomicBoolean> BEGUN =
-      new ExecutionAttribute<>("signalbox.sending.begun");
+  /** Given with each call by who makes it. */
+  static final ExecutionAttribute<Exchange> EXCHANGE =
+      new ExecutionAttribute<>("signalbox.exchange");
+
+  @Override
+  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    Exchange exchange = attributes.getAttribute(EXCHANGE);
+    if (exchange != null) {
+      exchange.asking();
+    }
+  }
 
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    AtomicBoolean begun = attributes.getAttribute(BEGUN);
-    if (begun != null) {
-      begun.set(true);
+    Exchange exchange = attributes.getAttribute(EXCHANGE);
+    if (exchange != null) {
+      exchange.sending();
+    }
+  }
+
+  @Override
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+    Exchange exchange = attributes.getAttribute(EXCHANGE);
+    if (exchange != null) {
+      exchange.answered(context.httpResponse());
     }
   }
 }

@@ -68,6 +68,15 @@ public final class AwsFailures {
     return codeOf(failure).startsWith("InvalidInstanceID.");
   }
 
+  /** Whether AWS held a call's date or signature against its clock, or may have. */
+  public static boolean isAboutTime(ProviderFailure failure) {
+    String code = codeOf(failure);
+    return code.equals("RequestTimeTooSkewed")
+        || code.equals("RequestExpired")
+        || code.equals("SignatureDoesNotMatch")
+        || code.startsWith("InvalidSignature");
+  }
+
   /** Whether a launch that was refused so may go on with its next step. */
   public static boolean letsNextStepTry(ProviderFailure failure) {
     return failure.outcomeKnown()
@@ -83,13 +92,14 @@ public final class AwsFailures {
   public static ProviderFailure told(String code, String message, String action) {
     AwsError row = AwsError.find(code).orElseGet(() -> AwsError.byStatus(code, TOLD));
     return new ProviderFailure(
-        code.isEmpty() ? "REFUSED" : upperSnake(code),
-        sentence(message, code, action, row.advice()),
-        Map.of(AWS_CODE, code, "action", action),
-        row.failureClass(),
-        true,
-        row.throttled(),
-        null);
+            code.isEmpty() ? "REFUSED" : upperSnake(code),
+            sentence(message, code, action),
+            Map.of(AWS_CODE, code, "action", action),
+            row.failureClass(),
+            true,
+            row.throttled(),
+            null)
+        .advising(row.advice());
   }
 
   private static ProviderFailure refusal(
@@ -105,16 +115,17 @@ public final class AwsFailures {
       told.put("request_id", refused.requestId());
     }
     return new ProviderFailure(
-        upperSnake(code),
-        sentence(details.errorMessage(), code, action, row.advice()),
-        told,
-        row.failureClass(),
-        !(mayBeDone && row.done() == AwsError.Done.UNKNOWN),
-        row.throttled(),
-        retryAfter(details).orElse(null));
+            upperSnake(code),
+            sentence(details.errorMessage(), code, action),
+            told,
+            row.failureClass(),
+            !(mayBeDone && row.done() == AwsError.Done.UNKNOWN),
+            row.throttled(),
+            retryAfter(details).orElse(null))
+        .advising(row.advice());
   }
 
-  private static String sentence(@Nullable String said, String code, String action, String advice) {
+  private static String sentence(@Nullable String said, String code, String action) {
     String text = said == null ? "" : said;
     for (String untold : UNTOLD) {
       int from = text.indexOf(untold);
@@ -124,12 +135,7 @@ public final class AwsFailures {
     if (text.length() > LONGEST_MESSAGE) {
       text = text.substring(0, LONGEST_MESSAGE) + "...";
     }
-    StringBuilder sentence = new StringBuilder(text.isEmpty() ? "Refused" : text);
-    sentence.append(" (").append(code).append(" from ").append(action).append(')');
-    if (!advice.isEmpty()) {
-      sentence.append(". ").append(advice);
-    }
-    return sentence.toString();
+    return (text.isEmpty() ? "Refused" : text) + " (" + code + " from " + action + ")";
   }
 
   private static Optional<Duration> retryAfter(AwsErrorDetails details) {

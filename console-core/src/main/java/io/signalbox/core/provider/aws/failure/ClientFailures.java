@@ -68,12 +68,12 @@ final class ClientFailures {
     if (has(causes, UnknownHostException.class)) {
       return Optional.of(
           ProviderFailure.of(
-              FailureClass.PROVIDER,
-              "UNKNOWN_HOST",
-              action
-                  + " was not sent: there is no address for "
-                  + first(causes, UnknownHostException.class)
-                  + ". Check region and endpoint, and this machine's name service"));
+                  FailureClass.PROVIDER,
+                  "UNKNOWN_HOST",
+                  action
+                      + " was not sent: there is no address for "
+                      + first(causes, UnknownHostException.class))
+              .advising("Check region and endpoint, and this machine's name service"));
     }
     Optional<Throwable> insecure =
         causes.stream()
@@ -84,21 +84,18 @@ final class ClientFailures {
     if (insecure.isPresent()) {
       return Optional.of(
           ProviderFailure.of(
-              FailureClass.PROVIDER,
-              "TLS_FAILED",
-              action
-                  + " was not sent: no secure connection ("
-                  + words(insecure.get())
-                  + "). Check the endpoint, a proxy on the way, and the trusted certificates"));
+                  FailureClass.PROVIDER,
+                  "TLS_FAILED",
+                  action + " was not sent: no secure connection (" + words(insecure.get()) + ")")
+              .advising("Check the endpoint, a proxy on the way, and the trusted certificates"));
     }
     if (has(causes, ConnectionRequestTimeoutException.class)) {
       return Optional.of(
           ProviderFailure.notSent(
-              FailureClass.TRANSIENT,
-              "NO_CONNECTION",
-              action
-                  + " was not sent: all connections are in use. Raise max_connections if this"
-                  + " happens often"));
+                  FailureClass.TRANSIENT,
+                  "NO_CONNECTION",
+                  action + " was not sent: all connections are in use")
+              .advising("Raise max_connections if this happens often"));
     }
     return causes.stream()
         .filter(each ->
@@ -111,12 +108,10 @@ final class ClientFailures {
         .findFirst()
         .map(each ->
             ProviderFailure.of(
-                FailureClass.TRANSIENT,
-                "UNREACHABLE",
-                action
-                    + " was not sent: no connection ("
-                    + words(each)
-                    + "). Check the endpoint, the network and a proxy on the way"));
+                    FailureClass.TRANSIENT,
+                    "UNREACHABLE",
+                    action + " was not sent: no connection (" + words(each) + ")")
+                .advising("Check the endpoint, the network and a proxy on the way"));
   }
 
   /**
@@ -133,16 +128,15 @@ final class ClientFailures {
   private static ProviderFailure unsent(RuntimeException thrown, String action) {
     String said = words(thrown);
     boolean credentials = said.toLowerCase(Locale.ROOT).contains("credential");
-    return ProviderFailure.of(
-        FailureClass.PROVIDER,
-        credentials ? "NO_CREDENTIALS" : "NOT_SENT",
-        credentials
-            ? action
-                + " was not sent: there are no credentials. Set access_key and secret_key by"
-                + " reference, or profile, or give the default chain some (environment, shared"
-                + " files, role of the machine). The SDK says: "
-                + said
-            : action + " was not sent: " + said);
+    return credentials
+        ? ProviderFailure.of(
+                FailureClass.PROVIDER,
+                "NO_CREDENTIALS",
+                action + " was not sent: there are no credentials. The SDK says: " + said)
+            .advising(
+                "Set access_key and secret_key by reference, or profile, or give the default chain"
+                    + " some (environment, shared files, role of the machine)")
+        : ProviderFailure.of(FailureClass.PROVIDER, "NOT_SENT", action + " was not sent: " + said);
   }
 
   private static ProviderFailure passing(String code, String message, boolean mayBeDone) {

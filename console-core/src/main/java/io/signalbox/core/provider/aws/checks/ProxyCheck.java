@@ -1,0 +1,45 @@
+package io.signalbox.core.provider.aws.checks;
+
+import io.signalbox.core.provider.ConnectionFinding;
+import java.net.URI;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+
+/** Which way calls go, as the SDK reads it from the environment and the system. Stateless. */
+final class ProxyCheck {
+
+  private static final String NAME = "proxy";
+
+  private ProxyCheck() {}
+
+  /**
+   * @param endpoint whom calls are made to
+   * @param reached whether anybody answered
+   */
+  static ConnectionFinding find(URI endpoint, boolean reached) {
+    ProxyConfiguration proxy = ProxyConfiguration.builder().scheme(endpoint.getScheme()).build();
+    String host = proxy.host();
+    if (host == null || host.isEmpty()) {
+      return ConnectionFinding.ok(NAME, "None: calls go straight to " + endpoint.getHost(), null);
+    }
+    if (proxy.nonProxyHosts().stream().anyMatch(pattern -> endpoint.getHost().matches(pattern))) {
+      return ConnectionFinding.ok(
+          NAME,
+          "%s is among the hosts that are asked straight, without %s:%d"
+              .formatted(endpoint.getHost(), host, proxy.port()),
+          null);
+    }
+    String evidence = "Calls go through %s:%d".formatted(host, proxy.port());
+    return reached
+        ? ConnectionFinding.ok(NAME, evidence, null)
+        : ConnectionFinding.failed(
+            NAME,
+            evidence + ", and nobody answered",
+            null,
+            "Check that it forwards to "
+                + endpoint.getHost()
+                + ", or name that in NO_PROXY; it is set by "
+                + (endpoint.getScheme().equals("https")
+                    ? "HTTPS_PROXY or https.proxyHost"
+                    : "HTTP_PROXY or http.proxyHost"));
+  }
+}

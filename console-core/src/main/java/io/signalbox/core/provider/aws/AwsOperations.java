@@ -75,7 +75,7 @@ final class AwsOperations implements AutoCloseable {
     List<FleetApi> fleets = List.of(new Ec2Fleets(clients, caller));
     LaunchTemplates templates = new LaunchTemplates(clients, caller, images);
     LaunchJournal<FleetNote> notes = new LaunchJournal<>(folder.resolve("fleets"), FleetNote.class);
-    this.following = new FleetFollowing(fleets, notes);
+    this.following = new FleetFollowing(fleets, notes, clients.region());
     this.returns =
         new FleetReturns(fleets, notes, templates, listings, new Terminations(clients, caller));
     this.ways = new LinkedHashMap<>();
@@ -115,7 +115,9 @@ final class AwsOperations implements AutoCloseable {
   /** Machines, and how far launches are whose machines come by and by. */
   private ProviderResult described(Map<String, String> tags, Instant deadline) {
     ProviderResult result = listings.tagged(tags, deadline);
+    // What a listing lacks of a launch would pass for given up.
     return result instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed)
+            && listed.complete()
         ? ProviderResult.success(
             new ProviderData.InstanceStatuses(
                 listed.instances(),

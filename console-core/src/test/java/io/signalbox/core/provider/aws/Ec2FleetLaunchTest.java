@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** EC2 fleets of each type: what they make, that they make it once, and that nothing is left. */
 final class Ec2FleetLaunchTest {
 
+  private static final String GONE = "InvalidFleetId.NotFound";
+
   @TempDir Path folder;
   private AwsWorld world;
 
@@ -230,6 +232,68 @@ final class Ec2FleetLaunchTest {
     AwsWorld.data(world.terminate(ids(listed().instances())));
     assertThat(listed().launches()).as("ours: it was deleted with its machines").isEmpty();
     assertThat(id).startsWith("fleet-");
+  }
+
+  @Test
+  void whatAFleetGaveUpIsToldToWhoeverAsks() {
+    world.cloud.faults().capacity("*", 1);
+    String id = created(world.create("req-1-1", 5, fleet("maintain", Map.of()))).resourceId();
+    world.time.advance(Duration.ofMinutes(16));
+    assertThat(listed().instances()).hasSize(2);
+    world.cloud.faults().add(CallFault.error("DescribeFleets", GONE, 400).times(0));
+    assertThat(listed().launches().get(id).givenUp()).as("to who only watches").isEqualTo(3);
+    assertThat(listed().launches().get(id).givenUp()).as("to who waits for them").isEqualTo(3);
+  }
+
+  @Test
+  void aFleetThatEc2DoesNotKnowYetHasGivenNothingUp() {
+    created(world.create("req-1-1", 2, fleet("request", Map.of())));
+    world.cloud.faults().add(CallFault.error("DescribeFleets", GONE, 400).times(0));
+    assertThat(listed().launches()).isEmpty();
+  }
+
+  @Test
+  void anIncompleteListingGivesNothingUp() {
+    world.cloud.faults().capacity("*", 1);
+    created(world.create("req-1-1", 5, fleet("maintain", Map.of())));
+    world.time.advance(Duration.ofMinutes(16));
+    world.cloud.faults().pageSize(1);
+    world.cloud.faults().add(CallFault.error("DescribeFleets", GONE, 400).times(0));
+    world.cloud.faults().add(CallFault.error("DescribeInstances", "Blocked", 400).after(1));
+    ProviderData.InstanceStatuses some = listed();
+    assertThat(some.complete()).isFalse();
+    assertThat(some.launches()).isEmpty();
+  }
+
+  @Test
+  void aFleetOfAnotherRegionIsNotTakenForOneThatIsOver() {
+    created(world.create("req-1-1", 2, fleet("request", Map.of())));
+    world.provider = world.with(Map.of("region", "eu-west-1"));
+    assertThat(listed().launches()).isEmpty();
+  }
+
+  @Test
+  void aMaintainedFleetWhoseReplyWasLostReplacesNoReturnedMachines() {
+    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_AFTER));
+    failure(world.create("req-1-1", 2, fleet("maintain", Map.of())));
+    world.time.advance(Duration.ofSeconds(8));
+    List<String> ids = ids(listed().instances());
+    assertThat(ids).as("found by their tags, so that it is not sent again").hasSize(2);
+    AwsWorld.data(world.terminate(ids.subList(0, 1)));
+    world.time.advance(Duration.ofSeconds(30));
+    assertThat(ids(world.alive())).isEqualTo(ids.subList(1, 2));
+    AwsWorld.data(world.terminate(ids));
+    world.time.advance(Duration.ofSeconds(30));
+    assertThat(world.alive()).isEmpty();
+  }
+
+  @Test
+  void aRefusedRepetitionLeavesAFleetThatMayBeThereItsLaunchTemplate() {
+    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_BEFORE));
+    failure(world.create("req-1-1", 2, fleet("maintain", Map.of())));
+    world.cloud.faults().deny("ec2:CreateFleet");
+    failure(world.create("req-1-1", 2, fleet("maintain", Map.of())));
+    assertThat(world.calls("DeleteLaunchTemplate")).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,23 @@ import java.util.Map;
  */
 public final class FleetFollowing {
 
+  /** How long AWS may not know what it has just made. */
+  private static final Duration SEEN = Duration.ofMinutes(15);
+
+  /** Far longer than a request waits for machines. */
+  private static final Duration AWAITED = Duration.ofHours(48);
+
   private final List<FleetApi> apis;
   private final LaunchJournal<FleetNote> journal;
+  private final String region;
 
-  public FleetFollowing(List<FleetApi> apis, LaunchJournal<FleetNote> journal) {
+  /**
+   * @param region that is asked; of fleets of another nothing is known
+   */
+  public FleetFollowing(List<FleetApi> apis, LaunchJournal<FleetNote> journal, String region) {
     this.apis = List.copyOf(apis);
     this.journal = journal;
+    this.region = region;
   }
 
   /**
@@ -37,6 +49,8 @@ public final class FleetFollowing {
       List<FleetNote> open =
           journal.all().stream()
               .filter(note -> note.isAtWork() && !note.settled())
+              .filter(
+                  note -> note.region().equals(region) && isYoungerThan(AWAITED, note, deadline))
               .filter(note -> note.tags().entrySet().containsAll(tags.entrySet()))
               .toList();
       for (FleetApi api : apis) {
@@ -47,7 +61,7 @@ public final class FleetFollowing {
                 Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> states)) {
           for (FleetNote note : own) {
             FleetState state = states.get(note.resource());
-            if (state != null) {
+            if (state != null && !(state.target() == 0 && isYoungerThan(SEEN, note, deadline))) {
               launches.put(note.resource(), progress(api, note, state, listed));
             }
           }
@@ -58,6 +72,10 @@ public final class FleetFollowing {
       return launches;
     }
     return launches;
+  }
+
+  private static boolean isYoungerThan(Duration age, FleetNote note, Instant now) {
+    return Instant.ofEpochMilli(note.begun()).plus(age).isAfter(now);
   }
 
   private LaunchProgress progress(
@@ -73,7 +91,8 @@ public final class FleetFollowing {
     boolean wantsMore =
         !state.over() && (note.isMaintained() ? state.fulfilled() : launched) < state.target();
     int givenUp = wantsMore ? 0 : Math.max(0, note.asked() - launched);
-    if (own.size() + givenUp >= note.asked()) {
+    // What was given up is told to whoever asks: not each of them acts on it.
+    if (own.size() >= note.asked()) {
       journal.change(note.key(), known -> known == null ? null : known.whenSettled());
     }
     return new LaunchProgress(givenUp, givenUp > 0 || wantsMore ? state.errors() : List.of());

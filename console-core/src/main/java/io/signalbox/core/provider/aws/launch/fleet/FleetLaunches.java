@@ -118,7 +118,7 @@ public final class FleetLaunches implements Launching {
                   "JOURNAL_UNAVAILABLE",
                   "The launch was not sent, because it cannot be noted first: " + e));
         }
-        yield noted.equals(fresh) ? send(create, noted) : again(create, noted);
+        yield noted.equals(fresh) ? send(create, noted, true) : again(create, noted);
       }
     };
   }
@@ -146,12 +146,15 @@ public final class FleetLaunches implements Launching {
                   failure.code(),
                   "Whether the launch was done cannot be found out: " + failure.message()));
       case Reply.Answered<Optional<Made>>(Optional<Made> found) ->
-          found.isPresent() ? answer(create, note, found.get()) : send(create, note);
+          found.isPresent() ? answer(create, note, found.get()) : send(create, note, false);
     };
   }
 
-  private ProviderResult send(ProviderOperation.CreateInstances create, FleetNote note)
-      throws IOException {
+  /**
+   * @param first whether it was not sent before: what is refused later may be there all the same
+   */
+  private ProviderResult send(
+      ProviderOperation.CreateInstances create, FleetNote note, boolean first) throws IOException {
     Instant deadline = create.context().deadline();
     Reply<Made> reply = api.create(create, note, deadline);
     if (reply instanceof Reply.Failed<Made>(ProviderFailure failure)
@@ -167,7 +170,7 @@ public final class FleetLaunches implements Launching {
     return switch (reply) {
       case Reply.Answered<Made>(Made made) -> answer(create, note, made);
       case Reply.Failed<Made>(ProviderFailure failure) -> {
-        if (failure.outcomeKnown() && failure.failureClass() != FailureClass.TRANSIENT) {
+        if (first && failure.outcomeKnown() && failure.failureClass() != FailureClass.TRANSIENT) {
           leave(note, deadline);
         }
         yield ProviderResult.failure(failure);

@@ -70,6 +70,12 @@ public record FleetNote(
     return !gone && !isInstant() && !resource.isEmpty();
   }
 
+  /** Whether AWS may have made it all the same, and launch by itself: its answer was lost. */
+  @JsonIgnore
+  boolean isNameless() {
+    return !gone && !isInstant() && resource.isEmpty();
+  }
+
   FleetNote known(String newResource, List<String> newMachines) {
     return with(newResource, newMachines, isInstant(), gone);
   }

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Listings;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Returns machines so that AWS does not replace them: a fleet or group that keeps some is lowered
@@ -56,6 +58,11 @@ public final class FleetReturns {
                   + e));
     }
     try {
+      Optional<ProviderFailure> unseen = name(notes, machineIds, deadline);
+      if (unseen.isPresent()) {
+        return ProviderResult.failure(unseen.get());
+      }
+      notes = journal.all();
       for (FleetApi api : apis) {
         Optional<ProviderFailure> failure =
             letGo(api, of(notes, api, FleetNote::isAtWork), machineIds, deadline);
@@ -93,6 +100,55 @@ public final class FleetReturns {
     return notes.stream().filter(note -> note.api().equals(api.api())).filter(wanted).toList();
   }
 
+  /**
+   * A fleet whose answer was lost is known by its machines: they have the tags of the launch, and
+   * the one that names it.
+   */
+  private Optional<ProviderFailure> name(
+      List<FleetNote> notes, List<String> machineIds, Instant deadline) throws IOException {
+    List<FleetNote> nameless = notes.stream().filter(FleetNote::isNameless).toList();
+    if (nameless.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (machines(listings.named(machineIds, deadline))) {
+      case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> Optional.of(failure);
+      case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> machines) -> {
+        for (FleetApi api : apis) {
+          for (FleetNote note : of(nameless, api, each -> true)) {
+            Optional<String> name =
+                machines.stream()
+                    .filter(info -> info.tags().entrySet().containsAll(note.tags().entrySet()))
+                    .flatMap(info -> Stream.ofNullable(info.tags().get(api.machineTag())))
+                    .findFirst();
+            if (name.isPresent()) {
+              journal.change(
+                  note.key(),
+                  known ->
+                      known != null && known.isNameless()
+                          ? known.known(name.get(), List.of())
+                          : null);
+            }
+          }
+        }
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Those of a complete listing; any other is a failure. */
+  private static Reply<List<InstanceInfo>> machines(ProviderResult listing) {
+    return switch (listing) {
+      case ProviderResult.Success(ProviderData.InstanceStatuses listed) when listed.complete() ->
+          new Reply.Answered<>(listed.instances());
+      case ProviderResult.Success(ProviderData.InstanceStatuses listed) ->
+          new Reply.Failed<>(
+              ProviderFailure.of(FailureClass.TRANSIENT, "INCOMPLETE_LISTING", listed.problem()));
+      case ProviderResult.Success other ->
+          throw new IllegalStateException("A listing answers with machines");
+      case ProviderResult.Failure(ProviderFailure failure) -> new Reply.Failed<>(failure);
+    };
+  }
+
   private Optional<ProviderFailure> letGo(
       FleetApi api, List<FleetNote> notes, List<String> machineIds, Instant deadline)
       throws IOException {
@@ -100,17 +156,11 @@ public final class FleetReturns {
       return Optional.empty();
     }
     List<InstanceInfo> machines;
-    switch (listings.withTag(
-        api.machineTag(), notes.stream().map(FleetNote::resource).toList(), deadline)) {
-      case ProviderResult.Success(ProviderData.InstanceStatuses listed) when listed.complete() ->
-          machines = listed.instances();
-      case ProviderResult.Success(ProviderData.InstanceStatuses listed) -> {
-        return Optional.of(
-            ProviderFailure.of(FailureClass.TRANSIENT, "INCOMPLETE_LISTING", listed.problem()));
-      }
-      case ProviderResult.Success other ->
-          throw new IllegalStateException("A listing answers with machines");
-      case ProviderResult.Failure(ProviderFailure failure) -> {
+    switch (machines(
+        listings.withTag(
+            api.machineTag(), notes.stream().map(FleetNote::resource).toList(), deadline))) {
+      case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> listed) -> machines = listed;
+      case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> {
         return Optional.of(failure);
       }
     }

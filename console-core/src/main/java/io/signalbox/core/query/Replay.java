@@ -34,7 +34,10 @@ final class Replay {
     this.context = context;
   }
 
-  ReplayReport of(Traffic proposed, int max) {
+  /**
+   * @param proposed the same as in force where nothing is edited: each is then decided once
+   */
+  ReplayReport of(Traffic inForce, Traffic proposed, int max) {
     if (max == 0) {
       return ReplayReport.NONE;
     }
@@ -43,10 +46,10 @@ final class Replay {
       return ReplayReport.NONE;
     }
     List<DecisionRecord> oldestFirst = newestFirst.reversed();
-    Traffic inForce = context.traffic();
     int begin = begin(oldestFirst, inForce);
     WhatIf before = inForce.whatIf(begin);
     WhatIf after = proposed.whatIf((long) begin * proposed.cycle() / inForce.cycle());
+    boolean edited = proposed != inForce;
     Figures now = new Figures();
     Figures then = new Figures();
     List<ReplayReport.Replayed> replayed = new ArrayList<>();
@@ -55,7 +58,7 @@ final class Replay {
     int reproduced = 0;
     for (DecisionRecord record : oldestFirst) {
       WhatIf.Outcome is = before.decide(record);
-      WhatIf.Outcome would = after.decide(record);
+      WhatIf.Outcome would = edited ? after.decide(record) : is;
       boolean both = is.comparable() && would.comparable();
       String was = record.winner() == null ? "" : record.winner();
       replayed.add(

@@ -114,14 +114,14 @@ public final class RoutingQueries {
       return new SettingsPreview(
           problems, before, before, now.shares(), now.shares(), ReplayReport.NONE);
     }
-    Traffic after = now.under(proposed.routing());
+    Traffic after = asked.settings().isEmpty() ? now : now.under(proposed.routing());
     return new SettingsPreview(
         problems,
         before,
         leg(after, asked.node(), picks),
         now.shares(),
         after.shares(),
-        replay.of(after, Math.clamp(asked.replay(), 0, 500)));
+        replay.of(now, after, Math.clamp(asked.replay(), 0, 500)));
   }
 
   /**

@@ -24,4 +24,9 @@ public record SettingsPreview(
   public SettingsPreview {
     problems = List.copyOf(problems);
   }
+
+  /** The same with a replay that was made before. */
+  public SettingsPreview with(ReplayReport earlier) {
+    return new SettingsPreview(problems, now, proposed, sharesNow, sharesProposed, earlier);
+  }
 }

@@ -7,6 +7,7 @@ import io.signalbox.app.ui.routing.applying.ApplyModel;
 import io.signalbox.app.ui.routing.editing.ChangeWords;
 import io.signalbox.app.ui.routing.preview.MemberRow;
 import io.signalbox.app.ui.routing.preview.PickWords;
+import io.signalbox.app.ui.routing.preview.PreviewModel;
 import io.signalbox.app.ui.routing.strategies.StrategyRow;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.error.ErrorCode;
@@ -143,6 +144,39 @@ class RoutingViewModelTest {
     time.advance(Duration.ofSeconds(1));
     model.show(fixture.snapshot());
     assertThat(previews()).isEqualTo(before + 1);
+  }
+
+  /** Hundreds of decisions a second were read from the store and thrown away. */
+  @Test
+  void decisionsAreReplayedSeldomWhereNothingIsEdited() {
+    RoutingViewModel model = clouds();
+    ReplayReport first = preview(model).replay();
+    assertThat(replays()).endsWith(PreviewModel.REPLAY);
+    int before = replays().size();
+    for (int i = 0; i < 9; i++) {
+      time.advance(Duration.ofSeconds(1));
+      model.show(fixture.snapshot());
+    }
+    assertThat(replays().subList(before, replays().size())).hasSize(9).containsOnly(0);
+    assertThat(preview(model).replay()).isEqualTo(first).isNotEqualTo(ReplayReport.NONE);
+    time.advance(Duration.ofSeconds(1));
+    model.show(fixture.snapshot());
+    assertThat(replays()).endsWith(PreviewModel.REPLAY);
+    model.preview().askAgain();
+    assertThat(replays()).as("asked for").endsWith(PreviewModel.REPLAY, PreviewModel.REPLAY);
+    model.edits().type(RoutingFixture.EAST, "6");
+    time.advance(Duration.ofSeconds(1));
+    model.show(fixture.snapshot());
+    assertThat(replays().subList(replays().size() - 2, replays().size()))
+        .as("edited")
+        .containsOnly(PreviewModel.REPLAY);
+  }
+
+  private List<Integer> replays() {
+    return buses.queries().stream()
+        .filter(Query.PreviewSettings.class::isInstance)
+        .map(each -> ((Query.PreviewSettings) each).replay())
+        .toList();
   }
 
   @Test

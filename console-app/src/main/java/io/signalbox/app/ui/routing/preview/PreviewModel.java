@@ -3,6 +3,7 @@ package io.signalbox.app.ui.routing.preview;
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.query.SettingsPreview;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,14 @@ public final class PreviewModel {
   public static final int PICKS = 14;
   public static final int REPLAY = 500;
 
-  /** A replay costs something; what nobody typed is asked again this often at most. */
+  /** What nobody typed is asked again this often at most. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  /**
+   * The replay with it: it reads hundreds of decisions, and where nothing is typed there is nothing
+   * to compare. Each second it made most of the garbage of the program.
+   */
+  private static final Duration UNEDITED = Duration.ofSeconds(10);
 
   /** And so many times rarer than its answer takes, so that it never keeps a core busy. */
   private static final int RARER = 5;
@@ -40,6 +47,7 @@ public final class PreviewModel {
   private @Nullable Asked wanted;
   private @Nullable Asked answered;
   private Instant due = Instant.EPOCH;
+  private Instant replayDue = Instant.EPOCH;
 
   /** What is asked: one strategy under settings. */
   private record Asked(String node, Map<String, @Nullable Object> settings) {
@@ -70,20 +78,25 @@ public final class PreviewModel {
     }
     wanted = next;
     current.set(next.equals(answered) && preview.get() != null);
-    askAgain();
+    ask();
   }
 
   /** Asks the same again, if it is a while ago; answers whether it does. */
   public boolean refresh() {
     boolean ask = wanted != null && !services.time().now().isBefore(due);
     if (ask) {
-      askAgain();
+      ask();
     }
     return ask;
   }
 
-  /** Asks the same again: something has changed. */
+  /** Asks the same again, the replay too: something has changed, or the operator wants to know. */
   public void askAgain() {
+    replayDue = Instant.EPOCH;
+    ask();
+  }
+
+  private void ask() {
     Asked asked = wanted;
     if (asked == null) {
       return;
@@ -91,20 +104,33 @@ public final class PreviewModel {
     Instant begun = services.time().now();
     due = begun.plus(AGAIN);
     SettingsPreview before = preview.get();
+    ReplayReport kept =
+        before != null
+                && asked.settings().isEmpty()
+                && asked.equals(answered)
+                && begun.isBefore(replayDue)
+            ? before.replay()
+            : null;
     question.prepare(
         asked.about(),
         queries -> {
           SettingsPreview answer =
-              queries.ask(new Query.PreviewSettings(asked.node(), asked.settings(), PICKS, REPLAY));
-          return before != null && answer.equals(before) ? before : answer;
+              queries.ask(
+                  new Query.PreviewSettings(
+                      asked.node(), asked.settings(), PICKS, kept == null ? REPLAY : 0));
+          SettingsPreview whole = kept == null ? answer : answer.with(kept);
+          return before != null && whole.equals(before) ? before : whole;
         },
-        answer -> show(asked, answer, begun));
+        answer -> show(asked, answer, begun, kept == null));
   }
 
-  private void show(Asked asked, SettingsPreview answer, Instant begun) {
+  private void show(Asked asked, SettingsPreview answer, Instant begun, boolean replayed) {
     Instant now = services.time().now();
     Duration rarer = Duration.between(begun, now).multipliedBy(RARER);
     due = now.plus(rarer.compareTo(AGAIN) > 0 ? rarer : AGAIN);
+    if (replayed) {
+      replayDue = now.plus(UNEDITED);
+    }
     answered = asked;
     error.set("");
     preview.set(answer);

@@ -43,7 +43,9 @@ import org.jspecify.annotations.Nullable;
  *       DescribeSpotPriceHistory, DescribeAccountAttributes, CreateLaunchTemplate,
  *       CreateLaunchTemplateVersion, DescribeLaunchTemplates, DescribeLaunchTemplateVersions,
  *       DeleteLaunchTemplate, CreateFleet, DescribeFleets, DescribeFleetInstances,
- *       DescribeFleetHistory, ModifyFleet, DeleteFleets
+ *       DescribeFleetHistory, ModifyFleet, DeleteFleets, RequestSpotFleet,
+ *       DescribeSpotFleetRequests, DescribeSpotFleetInstances, DescribeSpotFleetRequestHistory,
+ *       ModifySpotFleetRequest, CancelSpotFleetRequests
  *   <li>Auto Scaling (2011-01-01): CreateAutoScalingGroup, UpdateAutoScalingGroup,
  *       DeleteAutoScalingGroup, TerminateInstanceInAutoScalingGroup, DescribeAutoScalingGroups,
  *       DescribeScalingActivities

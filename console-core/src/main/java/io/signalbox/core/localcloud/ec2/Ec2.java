@@ -9,6 +9,7 @@ import io.signalbox.core.localcloud.ec2.catalogue.PriceOperations;
 import io.signalbox.core.localcloud.ec2.catalogue.TypeOperations;
 import io.signalbox.core.localcloud.ec2.fleet.Filler;
 import io.signalbox.core.localcloud.ec2.fleet.FleetOperations;
+import io.signalbox.core.localcloud.ec2.fleet.SpotFleetOperations;
 import io.signalbox.core.localcloud.ec2.launch.LaunchTemplateOperations;
 import io.signalbox.core.localcloud.ec2.launch.RunInstances;
 import io.signalbox.core.localcloud.ec2.machine.InstanceOperations;
@@ -58,6 +59,7 @@ public final class Ec2 implements Service {
     operations.putAll(new PriceOperations(estate).operations());
     operations.putAll(new LaunchTemplateOperations(estate).operations());
     operations.putAll(new FleetOperations(estate).operations());
+    operations.putAll(new SpotFleetOperations(estate).operations());
   }
 
   /** The names of the operations. */

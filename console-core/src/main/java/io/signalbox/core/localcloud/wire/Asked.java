@@ -24,6 +24,11 @@ public record Asked(
     String requestId,
     Instant at) {
 
+  /** The same, of other parameters: a structure that has what other calls have outright. */
+  public Asked of(Parameters others) {
+    return new Asked(service, region, action, others, body, callerArn, requestId, at);
+  }
+
   /** The same, by somebody. */
   public Asked by(String arn) {
     return new Asked(service, region, action, parameters, body, arn, requestId, at);

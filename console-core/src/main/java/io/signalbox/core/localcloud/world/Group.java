@@ -11,7 +11,8 @@ import java.util.Map;
  * Machines that are launched together and, where it is so asked, kept at a number: a fleet, a spot
  * fleet or an Auto Scaling group.
  *
- * @param id for example {@code fleet-0123456789abcdef0}; of an Auto Scaling group its name
+ * @param id for example {@code fleet-0123456789abcdef0}, or {@code sfr-} and a UUID; of an Auto
+ *     Scaling group its name
  * @param sort what it is
  * @param way how it is filled
  * @param parameters as it was asked for
@@ -39,6 +40,7 @@ public record Group(
   /** What a group is. */
   public enum Sort {
     FLEET,
+    SPOT_FLEET,
     AUTO_SCALING
   }
 

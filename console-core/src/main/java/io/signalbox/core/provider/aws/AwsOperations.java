@@ -28,6 +28,7 @@ import io.signalbox.core.provider.aws.launch.fleet.FleetLaunches;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetReturns;
 import io.signalbox.core.provider.aws.launch.instances.RunInstancesLaunch;
+import io.signalbox.core.provider.aws.launch.spotfleet.SpotFleets;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Listings;
 import io.signalbox.core.provider.aws.machines.Terminations;
@@ -72,7 +73,8 @@ final class AwsOperations implements AutoCloseable {
     this.instances = new RunInstancesLaunch(clients, caller, images, folder);
     this.listings = new Listings(clients, caller);
     this.health = new HealthChecks(clients, caller, time);
-    List<FleetApi> fleets = List.of(new Ec2Fleets(clients, caller));
+    List<FleetApi> fleets =
+        List.of(new Ec2Fleets(clients, caller), new SpotFleets(clients, caller));
     LaunchTemplates templates = new LaunchTemplates(clients, caller, images);
     LaunchJournal<FleetNote> notes = new LaunchJournal<>(folder.resolve("fleets"), FleetNote.class);
     this.following = new FleetFollowing(fleets, notes, clients.region());

@@ -225,6 +225,7 @@ final class AwsEndToEndTest {
     assertThat(report.diagnostics())
         .extracting(found -> found.message())
         .contains(
-            "Provider does not support API 'Lambda'. Supported APIs: [EC2Fleet, RunInstances]");
+            "Provider does not support API 'Lambda'. Supported APIs: [EC2Fleet, SpotFleet,"
+                + " RunInstances]");
   }
 }

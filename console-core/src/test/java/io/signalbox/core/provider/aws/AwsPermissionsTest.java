@@ -7,6 +7,7 @@ import static io.signalbox.core.provider.aws.AwsWorld.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.localcloud.faults.CallFault;
+import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.aws.checks.Permission;
 import java.io.IOException;
@@ -51,7 +52,8 @@ final class AwsPermissionsTest {
       world.status(ids(made));
       world.tagged(AwsWorld.TAGS);
       world.terminate(ids(made));
-      launchAndReturnAFleet(world);
+      launchAndReturnAFleet(world, "EC2Fleet", "CreateFleet");
+      launchAndReturnAFleet(world, "SpotFleet", "RequestSpotFleet");
       Set<String> called =
           world.cloud.calls().stream()
               .map(call -> call.service() + ":" + call.action())
@@ -66,25 +68,31 @@ final class AwsPermissionsTest {
   }
 
   /** A fleet that had to be looked for, lacks room, is lowered and deleted. */
-  private static void launchAndReturnAFleet(AwsWorld world) {
+  private static void launchAndReturnAFleet(AwsWorld world, String api, String call) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("provider_api", "EC2Fleet");
-    fields.put("fleet_type", "instant");
-    created(world.create("named", 1, spec(fields)));
+    fields.put("provider_api", api);
+    fields.put("price_type", "spot");
+    created(world.create(api, 1, spec(fields)));
     fields.put(
         "launch_template_id",
-        world.calls("CreateLaunchTemplate").getFirst().parameters().get("LaunchTemplateName"));
+        world.calls("CreateLaunchTemplate").getLast().parameters().get("LaunchTemplateName"));
     fields.put("fleet_type", "maintain");
-    world.cloud.faults().capacity("t3.micro", 3);
-    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_AFTER));
-    world.create("fleet", 3, spec(fields));
-    String fleet = created(world.create("fleet", 3, spec(fields))).resourceId();
+    world.time.advance(Duration.ofSeconds(3));
+    long there =
+        world.alive().stream()
+            .filter(machine -> machine.state() != MachineState.SHUTTING_DOWN)
+            .count();
+    world.cloud.faults().capacity("t3.micro", (int) there + 2);
+    world.cloud.faults().add(CallFault.once(call, CallFault.Effect.LOST_AFTER));
+    world.create(api + "-2", 3, spec(fields));
+    String fleet = created(world.create(api + "-2", 3, spec(fields))).resourceId();
     world.time.advance(Duration.ofSeconds(3));
     List<String> ids =
         ids(
             listed(world.tagged(AwsWorld.TAGS)).stream()
-                .filter(machine -> fleet.equals(machine.tags().get("aws:ec2:fleet-id")))
+                .filter(machine -> machine.tags().containsValue(fleet))
                 .toList());
+    assertThat(ids).hasSize(2);
     world.terminate(ids.subList(0, 1));
     world.terminate(ids);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunInstancesFieldsTest {
 
   /** A value for each field that is sent, and what the parameter is then. */
-  private static final Map<String, List<Object>> VALUES =
+  static final Map<String, List<Object>> VALUES =
       Map.ofEntries(
           Map.entry("image_id", List.of("ami-00000000000000103", "ami-00000000000000103")),
           Map.entry("security_group_ids", List.of(List.of(AwsWorld.GROUP), AwsWorld.GROUP)),

@@ -52,6 +52,7 @@ public final class Filler {
   private boolean due(Group group) {
     return group.lives()
         && group.way() != Way.INSTANT
+        && at.isBefore(new Parameters(group.parameters()).time("ValidUntil", Instant.MAX))
         && !at.isBefore(group.madeAt().plus(estate.faults().knobs().fill()));
   }
 
@@ -133,6 +134,7 @@ public final class Filler {
                 .getOrDefault("instance", Map.of()));
         tags.put("aws:ec2:fleet-id", group.id());
       }
+      case SPOT_FLEET -> tags.put("aws:ec2spot:fleet-request-id", group.id());
       case AUTO_SCALING -> {
         for (Parameters tag : parameters.structures("Tags.member")) {
           if (tag.flag("PropagateAtLaunch")) {

@@ -226,7 +226,12 @@ public final class FleetListings {
   private void history(Asked asked, Xml out) {
     var group = find(asked, asked.parameters().required("FleetId"));
     Instant since = asked.parameters().time("StartTime", group.madeAt());
-    var shown = group.events().stream().filter(each -> !each.at().isBefore(since)).toList();
+    String type = asked.parameters().text("EventType").orElse("");
+    var shown =
+        group.events().stream()
+            .filter(each -> !each.at().isBefore(since))
+            .filter(each -> type.isEmpty() || type.equals(type(each)))
+            .toList();
     out.items(
         "historyRecordSet",
         shown,
@@ -240,8 +245,12 @@ public final class FleetListings {
                         each.text("instanceId", event.machine());
                       }
                     })
-                .text("eventType", event.code().isEmpty() ? "instance-change" : "service-error")
+                .text("eventType", type(event))
                 .time("timestamp", event.at()));
     out.time("lastEvaluatedTime", asked.at()).text("fleetId", group.id()).time("startTime", since);
+  }
+
+  private static String type(Event event) {
+    return event.code().isEmpty() ? "instance-change" : "service-error";
   }
 }

@@ -170,22 +170,13 @@ public final class FleetOperations {
   }
 
   private List<Pool> pools(Asked asked, boolean spot) {
-    Parameters parameters = asked.parameters();
-    var configs = parameters.structures("LaunchTemplateConfigs");
-    if (configs.isEmpty()) {
-      throw Refusal.missing("LaunchTemplateConfigs");
-    }
-    var reader = new Pools(templates, asked.region());
-    var pools = new ArrayList<Pool>();
-    for (Parameters config : configs) {
-      pools.addAll(
-          reader.of(config.inside("LaunchTemplateSpecification"), config.structures("Overrides")));
-    }
-    String strategy =
-        parameters
-            .text((spot ? "SpotOptions" : "OnDemandOptions") + ".AllocationStrategy")
-            .orElse("lowestPrice");
-    return Pools.ordered(pools, strategy);
+    return new Pools(templates, asked.region())
+        .of(
+            asked.parameters(),
+            asked
+                .parameters()
+                .text((spot ? "SpotOptions" : "OnDemandOptions") + ".AllocationStrategy")
+                .orElse("lowestPrice"));
   }
 
   private Group find(Asked asked, String id) {

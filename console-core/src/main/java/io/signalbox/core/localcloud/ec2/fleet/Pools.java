@@ -26,6 +26,25 @@ public final class Pools {
   }
 
   /**
+   * The pools of all {@code LaunchTemplateConfigs} of a fleet, in the order in which they are
+   * tried.
+   *
+   * @param strategy AWS's word, see {@link #ordered}
+   */
+  public List<Pool> of(Parameters fleet, String strategy) {
+    var configs = fleet.structures("LaunchTemplateConfigs");
+    if (configs.isEmpty()) {
+      throw Refusal.missing("LaunchTemplateConfigs");
+    }
+    var pools = new ArrayList<Pool>();
+    for (Parameters config : configs) {
+      pools.addAll(
+          of(config.inside("LaunchTemplateSpecification"), config.structures("Overrides")));
+    }
+    return ordered(pools, strategy);
+  }
+
+  /**
    * The pools of one template.
    *
    * @param specification names the template

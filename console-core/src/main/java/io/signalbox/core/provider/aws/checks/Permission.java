@@ -44,12 +44,23 @@ public record Permission(String action, Need need, String purpose) {
           fleet("ec2:DescribeFleetHistory", "Why such a fleet has fewer machines than asked"),
           fleet("ec2:ModifyFleet", "Lowers a maintained fleet before machines are returned"),
           fleet("ec2:DeleteFleets", "Deletes fleets whose machines are returned"),
+          spotFleet("ec2:RequestSpotFleet", "Launches machines"),
+          spotFleet("ec2:DescribeSpotFleetRequests", "How far fleets are"),
+          spotFleet(
+              "ec2:DescribeSpotFleetRequestHistory", "Why a fleet has fewer machines than asked"),
+          spotFleet(
+              "ec2:ModifySpotFleetRequest",
+              "Lowers a maintained fleet before machines are returned"),
+          spotFleet("ec2:CancelSpotFleetRequests", "Cancels fleets whose machines are returned"),
           new Permission("sts:AssumeRole", Need.SOME, "role_arn: of the identity that assumes it"),
           new Permission(
               "ssm:GetParameters",
               Need.SOME,
               "Templates whose image_id is a path of Systems Manager's parameters"),
-          new Permission("iam:PassRole", Need.SOME, "Templates with instance_profile: of its role"),
+          new Permission(
+              "iam:PassRole",
+              Need.SOME,
+              "Templates with instance_profile: of its role; SpotFleet: of fleet_role"),
           new Permission(
               "iam:CreateServiceLinkedRole",
               Need.SOME,
@@ -68,6 +79,10 @@ public record Permission(String action, Need need, String purpose) {
 
   private static Permission fleets(String action, String purpose) {
     return new Permission(action, Need.SOME, "Fleets: " + purpose);
+  }
+
+  private static Permission spotFleet(String action, String purpose) {
+    return new Permission(action, Need.SOME, "SpotFleet: " + purpose);
   }
 
   private static Permission fleet(String action, String purpose) {

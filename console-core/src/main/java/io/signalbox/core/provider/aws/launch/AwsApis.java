@@ -25,6 +25,7 @@ public final class AwsApis {
   public static final List<LaunchApi> DECLARED =
       List.of(
           new LaunchApi(EC2_FLEET, List.of(INSTANT, REQUEST, MAINTAIN), true, true, true, 1_000),
+          new LaunchApi(SPOT_FLEET, List.of(REQUEST, MAINTAIN), true, false, true, 1_000),
           new LaunchApi(RUN_INSTANCES, List.of(), true, true, false, 100));
 
   private AwsApis() {}

@@ -2,7 +2,6 @@ package io.signalbox.core.provider.aws.launch;
 
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.aws.launch.FieldUse.Use;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class LaunchFields {
               "max_price",
               "InstanceMarketOptions.SpotOptions.MaxPrice",
               "Of spot alone",
-              (value, draft) -> draft.spotOptions.maxPrice(decimal(value))),
+              (value, draft) -> draft.spotOptions.maxPrice(Prices.text(value))),
           notTaken("allocation_strategy", FLEETS),
           notTaken("allocation_strategy_on_demand", FLEETS),
           notTaken("percent_on_demand", "Of heterogeneous pricing"),
@@ -271,10 +270,6 @@ public final class LaunchFields {
 
   private static int whole(Object value) {
     return value instanceof Number number ? Math.toIntExact(number.longValue()) : 0;
-  }
-
-  private static String decimal(Object value) {
-    return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
   }
 
   private static String base64(String text) {

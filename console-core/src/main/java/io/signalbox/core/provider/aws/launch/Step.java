@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One call of a launch: one machine type in one place.
@@ -50,15 +51,18 @@ public record Step(int number, String machineType, int units, Place place) {
       return List.of(Map.entry("", 1));
     }
     return types.entrySet().stream()
-        .sorted(Comparator.comparingDouble(type -> priority(spec, type.getKey())))
+        .sorted(
+            Comparator.comparingDouble(
+                type -> priority(spec, type.getKey()).orElse(Double.MAX_VALUE)))
         .toList();
   }
 
-  private static double priority(LaunchSpec spec, String type) {
+  /** The priority of a machine type, the least being the first; empty where it has none. */
+  public static Optional<Double> priority(LaunchSpec spec, String type) {
     return spec.values().get("machine_types_priority") instanceof Map<?, ?> priorities
             && priorities.get(type) instanceof Number number
-        ? number.doubleValue()
-        : Double.MAX_VALUE;
+        ? Optional.of(number.doubleValue())
+        : Optional.empty();
   }
 
   private static List<Place> places(LaunchSpec spec) {

@@ -4,12 +4,11 @@ import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
+import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
 import io.signalbox.core.provider.aws.launch.fleet.Made;
 import io.signalbox.core.provider.aws.machines.Instances;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateFleetError;
@@ -34,11 +33,11 @@ final class Answers {
       machines.addAll(
           machines(each.instanceIds(), each.instanceTypeAsString(), each.lifecycle(), create));
     }
-    Map<String, ProviderFailure> errors = new LinkedHashMap<>();
+    FleetStates.Errors errors = new FleetStates.Errors(CREATE);
     for (CreateFleetError each : answer.errors()) {
-      add(errors, each.errorCode(), each.errorMessage());
+      errors.add(each.errorCode(), each.errorMessage());
     }
-    return new Made(answer.fleetId(), machines, List.copyOf(errors.values()));
+    return new Made(answer.fleetId(), machines, errors.all());
   }
 
   static Made made(FleetData fleet, ProviderOperation.CreateInstances create) {
@@ -47,11 +46,11 @@ final class Answers {
       machines.addAll(
           machines(each.instanceIds(), each.instanceTypeAsString(), each.lifecycle(), create));
     }
-    Map<String, ProviderFailure> errors = new LinkedHashMap<>();
+    FleetStates.Errors errors = new FleetStates.Errors(CREATE);
     for (DescribeFleetError each : fleet.errors()) {
-      add(errors, each.errorCode(), each.errorMessage());
+      errors.add(each.errorCode(), each.errorMessage());
     }
-    return new Made(fleet.fleetId(), machines, List.copyOf(errors.values()));
+    return new Made(fleet.fleetId(), machines, errors.all());
   }
 
   static ProviderFailure failure(DeleteFleetErrorItem item) {
@@ -59,15 +58,6 @@ final class Answers {
         item.error() == null ? "" : item.error().codeAsString(),
         item.error() == null ? "" : item.error().message(),
         "ec2:DeleteFleets");
-  }
-
-  /** EC2 tells of each pool by itself: what is said of several alike is one cause. */
-  private static void add(
-      Map<String, ProviderFailure> errors, @Nullable String code, @Nullable String message) {
-    errors.putIfAbsent(
-        code + " " + message,
-        AwsFailures.told(
-            Optional.ofNullable(code).orElse(""), Optional.ofNullable(message).orElse(""), CREATE));
   }
 
   private static List<InstanceInfo> machines(

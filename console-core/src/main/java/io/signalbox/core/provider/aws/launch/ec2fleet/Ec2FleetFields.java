@@ -6,14 +6,14 @@ import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.FieldUse.Use;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
+import io.signalbox.core.provider.aws.launch.Prices;
 import io.signalbox.core.provider.aws.launch.Shares;
 import io.signalbox.core.provider.aws.launch.Step;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
+import io.signalbox.core.provider.aws.launch.fleet.FleetTags;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Units;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
@@ -151,21 +151,14 @@ public final class Ec2FleetFields {
           FleetLaunchTemplateOverridesRequest.builder();
       if (!step.machineType().isEmpty()) {
         override.instanceType(step.machineType());
-        if (spec.values().get("machine_types_priority") instanceof Map<?, ?> priorities
-            && priorities.get(step.machineType()) instanceof Number priority) {
-          override.priority(priority.doubleValue());
-        }
+        Step.priority(spec, step.machineType()).ifPresent(override::priority);
       }
       switch (step.place()) {
         case Step.Place.Subnet(String id) -> override.subnetId(id);
         case Step.Place.Zone(String name) -> override.availabilityZone(name);
         case Step.Place.Any any -> {}
       }
-      if (!spec.text("price_type").orElse("ondemand").equals("ondemand")
-          && spec.values().get("max_price") instanceof Number price) {
-        override.maxPrice(
-            price instanceof BigDecimal exact ? exact.toPlainString() : price.toString());
-      }
+      Prices.most(spec).ifPresent(override::maxPrice);
       overrides.add(override.build());
     }
     return overrides;
@@ -174,30 +167,17 @@ public final class Ec2FleetFields {
   /** The launch template tags the machines of fleets that are not answered at once. */
   private static List<TagSpecification> tagged(
       LaunchSpec spec, Map<String, String> tags, FleetNote note) {
-    Map<String, String> all = new LinkedHashMap<>();
-    if (spec.values().get("tags") instanceof Map<?, ?> own) {
-      own.forEach((key, value) -> all.put(key.toString(), String.valueOf(value)));
-    }
-    all.putAll(tags);
     List<TagSpecification> made = new ArrayList<>();
     if (note.isInstant()) {
-      Map<String, String> onMachines = new LinkedHashMap<>(all);
+      Map<String, String> onMachines = FleetTags.all(spec, tags);
       onMachines.putAll(Units.tags(spec.machineTypes()));
-      made.add(tagged(ResourceType.INSTANCE, onMachines));
+      made.add(tagged(ResourceType.INSTANCE, FleetTags.sdk(onMachines)));
     }
-    all.put(FleetNote.LAUNCH, note.token());
-    made.add(tagged(ResourceType.FLEET, all));
+    made.add(tagged(ResourceType.FLEET, FleetTags.of(spec, tags, note)));
     return made;
   }
 
-  private static TagSpecification tagged(ResourceType type, Map<String, String> tags) {
-    return TagSpecification.builder()
-        .resourceType(type)
-        .tags(
-            tags.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList())
-        .build();
+  private static TagSpecification tagged(ResourceType type, List<Tag> tags) {
+    return TagSpecification.builder().resourceType(type).tags(tags).build();
   }
 }

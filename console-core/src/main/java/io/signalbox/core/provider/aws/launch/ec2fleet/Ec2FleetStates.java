@@ -4,12 +4,13 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
-import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.fleet.FleetState;
+import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeFleetHistoryRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeFleetHistoryResponse;
@@ -24,9 +25,6 @@ import software.amazon.awssdk.services.ec2.model.HistoryRecordEntry;
 /** Asks EC2 about fleets. Thread-safe. */
 final class Ec2FleetStates {
 
-  /** Fleets of one call, the most that EC2 takes. */
-  private static final int MOST = 100;
-
   private final AwsClients clients;
   private final Caller caller;
 
@@ -37,41 +35,22 @@ final class Ec2FleetStates {
 
   /** How far each is; one that EC2 does not know any more is over. */
   Reply<Map<String, FleetState>> of(List<String> ids, Instant deadline) {
-    Map<String, FleetState> states = new LinkedHashMap<>();
-    for (int from = 0; from < ids.size(); from += MOST) {
-      List<String> some = ids.subList(from, Math.min(from + MOST, ids.size()));
-      switch (fleets(some, deadline)) {
-        case Reply.Answered<List<FleetData>>(List<FleetData> fleets) ->
-            fleets.forEach(fleet -> states.put(fleet.fleetId(), state(fleet, deadline)));
-        case Reply.Failed<List<FleetData>>(ProviderFailure failure) when isUnknown(failure) -> {
-          if (some.size() > 1) {
-            // One that is unknown is an error of the whole call.
-            for (String each : some) {
-              if (of(List.of(each), deadline)
-                  instanceof Reply.Answered<Map<String, FleetState>>(var alone)) {
-                states.putAll(alone);
-              }
-            }
-          } else {
-            states.put(some.getFirst(), new FleetState(true, 0, 0, List.of(failure)));
-          }
-        }
-        case Reply.Failed<List<FleetData>>(ProviderFailure failure) -> {
-          return new Reply.Failed<>(failure);
-        }
-      }
-    }
-    return new Reply.Answered<>(states);
+    return FleetStates.of(
+        ids,
+        "InvalidFleetId",
+        some ->
+            fleets(some, deadline)
+                .map(fleets -> {
+                  Map<String, FleetState> states = new LinkedHashMap<>();
+                  fleets.forEach(fleet -> states.put(fleet.fleetId(), state(fleet, deadline)));
+                  return states;
+                }));
   }
 
   /** One fleet with what it has launched. */
   Reply<FleetData> fleet(String id, Instant deadline) {
     return fleets(List.of(id), deadline)
         .map(found -> found.isEmpty() ? FleetData.builder().fleetId(id).build() : found.getFirst());
-  }
-
-  private static boolean isUnknown(ProviderFailure failure) {
-    return AwsFailures.codeOf(failure).startsWith("InvalidFleetId");
   }
 
   private Reply<List<FleetData>> fleets(List<String> ids, Instant deadline) {
@@ -126,15 +105,11 @@ final class Ec2FleetStates {
         Reply.Answered<DescribeFleetHistoryResponse>(DescribeFleetHistoryResponse history))) {
       return List.of();
     }
-    Map<String, ProviderFailure> errors = new LinkedHashMap<>();
-    for (HistoryRecordEntry each : history.historyRecords()) {
-      if (each.eventInformation() != null && each.eventInformation().eventSubType() != null) {
-        String code = each.eventInformation().eventSubType();
-        String said = Optional.ofNullable(each.eventInformation().eventDescription()).orElse("");
-        errors.putIfAbsent(
-            code + " " + said, AwsFailures.told(code, said, "ec2:DescribeFleetHistory"));
-      }
-    }
-    return List.copyOf(errors.values());
+    FleetStates.Errors errors = new FleetStates.Errors("ec2:DescribeFleetHistory");
+    history.historyRecords().stream()
+        .map(HistoryRecordEntry::eventInformation)
+        .filter(Objects::nonNull)
+        .forEach(each -> errors.add(each.eventSubType(), each.eventDescription()));
+    return errors.all();
   }
 }

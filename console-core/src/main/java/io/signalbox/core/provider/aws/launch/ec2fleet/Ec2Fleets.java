@@ -15,6 +15,7 @@ import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetState;
+import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
 import io.signalbox.core.provider.aws.launch.fleet.Made;
 import io.signalbox.core.provider.aws.launch.fleet.TaggedResources;
 import java.time.Instant;
@@ -191,9 +192,6 @@ public final class Ec2Fleets implements FleetApi {
   }
 
   private boolean isOver(FleetNote note, Instant deadline) {
-    return states(List.of(note), deadline)
-            instanceof Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> found)
-        && found.get(note.resource()) instanceof FleetState state
-        && state.over();
+    return FleetStates.isOver(states(List.of(note), deadline), note.resource());
   }
 }

@@ -1,0 +1,90 @@
+package io.signalbox.core.provider.aws.launch.fleet;
+
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.failure.AwsFailures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How states of fleets are asked for, and what is told of their errors. Stateless. */
+public final class FleetStates {
+
+  /** Fleets of one call, the most that EC2 takes. */
+  private static final int MOST = 100;
+
+  private FleetStates() {}
+
+  /**
+   * States by id. One that is unknown is an error of the whole call: then each is asked about by
+   * itself, and who is unknown is over.
+   *
+   * @param unknown how the code of such an error begins
+   * @param ask asks about some at once
+   */
+  public static Reply<Map<String, FleetState>> of(
+      List<String> ids,
+      String unknown,
+      Function<List<String>, Reply<Map<String, FleetState>>> ask) {
+    Map<String, FleetState> states = new LinkedHashMap<>();
+    for (int from = 0; from < ids.size(); from += MOST) {
+      List<String> some = ids.subList(from, Math.min(from + MOST, ids.size()));
+      switch (ask.apply(some)) {
+        case Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> found) ->
+            states.putAll(found);
+        case Reply.Failed<Map<String, FleetState>>(ProviderFailure failure) -> {
+          if (!AwsFailures.codeOf(failure).startsWith(unknown)) {
+            return new Reply.Failed<>(failure);
+          }
+          for (String each : some) {
+            if (some.size() == 1) {
+              states.put(each, new FleetState(true, 0, 0, List.of(failure)));
+            } else if (of(List.of(each), unknown, ask)
+                instanceof Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> one)) {
+              states.putAll(one);
+            }
+          }
+        }
+      }
+    }
+    return new Reply.Answered<>(states);
+  }
+
+  /** Whether one is known to be over. */
+  public static boolean isOver(Reply<Map<String, FleetState>> states, String id) {
+    return states instanceof Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> found)
+        && found.get(id) instanceof FleetState state
+        && state.over();
+  }
+
+  /** Errors that AWS tells of a fleet. It tells of each pool by itself: alike is one cause. */
+  public static final class Errors {
+
+    private final Map<String, ProviderFailure> errors = new LinkedHashMap<>();
+    private final String action;
+
+    /**
+     * @param action that told of them, such as {@code ec2:CreateFleet}
+     */
+    public Errors(String action) {
+      this.action = action;
+    }
+
+    /** One more; without a code it is none. */
+    public void add(@Nullable String code, @Nullable String message) {
+      if (code != null) {
+        String said = Optional.ofNullable(message).orElse("");
+        errors.putIfAbsent(code + " " + said, AwsFailures.told(code, said, action));
+      }
+    }
+
+    /** One by cause, in the order in which they were told. */
+    public List<ProviderFailure> all() {
+      return new ArrayList<>(errors.values());
+    }
+  }
+}

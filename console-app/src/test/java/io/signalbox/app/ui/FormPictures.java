@@ -7,6 +7,7 @@ import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.provider.ApiCall;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.PriceBasis;
 import io.signalbox.core.provider.PriceEstimate;
@@ -16,6 +17,7 @@ import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
@@ -24,6 +26,7 @@ import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.testing.ManualTime;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,7 @@ public final class FormPictures {
                 List.of(
                     new TimelineEntry(time.now(), "intent", true, "10 machines of web", "by ana"),
                     new TimelineEntry(time.now(), "result", false, "Refused", CODE)))
+        .on(Query.CallsOfRequest.class, query -> calls(time.now(), query.requestId()))
         .on(
             Query.CostOfRequest.class,
             query ->
@@ -127,6 +131,34 @@ public final class FormPictures {
         .on(
             RequestCommand.Submit.class,
             command -> requests.isEmpty() ? request(time.now(), 0) : requests.getFirst());
+  }
+
+  private static List<RequestCall> calls(Instant at, String requestId) {
+    return List.of(
+        new RequestCall(
+            requestId,
+            1,
+            "aws-us-east-1",
+            new ApiCall(
+                "ec2:RunInstances",
+                at,
+                Duration.ofMillis(212),
+                "5f0c2d1e-77aa-4b0e-9c1d-3ae1c07b52f4",
+                "InsufficientInstanceCapacity",
+                "We currently do not have sufficient c5.large capacity",
+                0)),
+        new RequestCall(
+            requestId,
+            1,
+            "aws-us-east-1",
+            new ApiCall(
+                "ec2:DescribeInstances",
+                at.plusMillis(480),
+                Duration.ofMillis(96),
+                "e41d7c06-5a9f-42c3-9d18-b07f3c62a8d1",
+                "",
+                "",
+                2)));
   }
 
   private static DryRun dryRun(Instant at) {

@@ -13,6 +13,7 @@ import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
@@ -126,6 +127,9 @@ public sealed interface Query<R> {
   record ShowRequest(String requestId) implements Query<MachineRequest> {}
 
   record RequestTimeline(String requestId) implements Query<List<TimelineEntry>> {}
+
+  /** The calls of clouds' APIs that a request made, the newest 100, oldest first. */
+  record CallsOfRequest(String requestId) implements Query<List<RequestCall>> {}
 
   /** {@code requestId} null for all. */
   record ListMachines(@Nullable String requestId, boolean includeGone, int limit)

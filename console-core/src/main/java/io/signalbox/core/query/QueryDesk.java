@@ -99,6 +99,7 @@ public final class QueryDesk implements QueryBus {
       case Query.ListRequests q -> requests.list(q.state(), q.since(), q.limit());
       case Query.ShowRequest q -> requests.show(q.requestId());
       case Query.RequestTimeline q -> requests.timeline(q.requestId());
+      case Query.CallsOfRequest q -> requests.calls(q.requestId());
       case Query.ListMachines q -> requests.machines(q.requestId(), q.includeGone(), q.limit());
       case Query.ShowMachine q -> requests.machine(q.machineId());
       case Query.ShowConfiguration q -> configuration.show();

@@ -6,6 +6,7 @@ import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineLookup;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.Submission;
@@ -59,6 +60,13 @@ public final class RequestQueries {
       throw missing(requestId);
     }
     return repository.timeline(requestId);
+  }
+
+  List<RequestCall> calls(String requestId) {
+    if (repository.find(requestId).isEmpty()) {
+      throw missing(requestId);
+    }
+    return requests.calls(requestId);
   }
 
   List<Machine> machines(@Nullable String requestId, boolean includeGone, int limit) {

@@ -95,4 +95,10 @@ public interface RequestRepository {
 
   /** Oldest first. */
   List<TimelineEntry> timeline(String requestId);
+
+  /** Keeps calls of clouds' APIs, the newest 100 of each request; they go with it. */
+  void appendCalls(List<RequestCall> calls);
+
+  /** In the order in which they were appended. */
+  List<RequestCall> calls(String requestId);
 }

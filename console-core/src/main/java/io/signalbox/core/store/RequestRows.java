@@ -72,7 +72,8 @@ final class RequestRows {
   /** Deletes a request with all that belongs to it. */
   static void delete(SqlSession session, String requestId) {
     session.execute("DELETE FROM return_machines WHERE return_id = ?", requestId);
-    for (String table : List.of("timeline", "attempts", "request_keys", "machines", "requests")) {
+    for (String table :
+        List.of("api_calls", "timeline", "attempts", "request_keys", "machines", "requests")) {
       session.execute("DELETE FROM " + table + " WHERE request_id = ?", requestId);
     }
   }

@@ -4,6 +4,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.RunningMachines;
@@ -366,5 +367,15 @@ final class SqliteRequests implements RequestRepository {
                     row.getBoolean("good"),
                     row.getString("title"),
                     row.getString("detail"))));
+  }
+
+  @Override
+  public void appendCalls(List<RequestCall> calls) {
+    database.run(session -> ApiCallRows.append(session, calls));
+  }
+
+  @Override
+  public List<RequestCall> calls(String requestId) {
+    return database.read(session -> ApiCallRows.of(session, requestId));
   }
 }

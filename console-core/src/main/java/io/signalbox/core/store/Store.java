@@ -233,7 +233,7 @@ public final class Store implements AutoCloseable {
    * <table>
    * <caption>Bounds</caption>
    * <tr><th>rows</th><th>kept</th><th>at most</th></tr>
-   * <tr><td>requests with timeline, attempts, machines, key</td><td>{@link RetentionSettings}</td>
+   * <tr><td>requests with timeline, attempts, calls, machines, key</td><td>{@link RetentionSettings}</td>
    *   <td>that many, beside those of the last 24 h, open ones, and those whose machines are alive or
    *   stand in a return that is kept; about 8 KB each</td></tr>
    * <tr><td>audit entries</td><td>{@link RetentionSettings}</td><td>that many, 0.6 KB each</td></tr>

@@ -340,6 +340,7 @@ public final class Parts implements AutoCloseable {
     kept.addAll(providers.keptBehind());
     kept.addAll(health.keptBehind());
     kept.add(recentEvents.keptBehind());
+    kept.add(requests.keptBehind());
     kept.add(problems);
     if (picks instanceof MemoryPicks memory) {
       kept.add(memory);

@@ -3,11 +3,14 @@ package io.signalbox.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.config.RetentionSettings;
+import io.signalbox.core.provider.ApiCall;
+import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +42,34 @@ class RetentionTest {
     store.close();
   }
 
+  @Test
+  void ofTheCallsOfARequestTheNewestHundredAreKept() {
+    work.request("req-1", time.now(), time.now(), true);
+    List<RequestCall> calls = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      calls.add(call("req-1", i));
+    }
+    calls.add(call("req-gone", 0));
+    store.requests().appendCalls(calls);
+    assertThat(store.requests().calls("req-1")).isEqualTo(calls.subList(20, 120));
+    assertThat(store.requests().calls("req-gone")).as("a request that is deleted").isEmpty();
+  }
+
+  private RequestCall call(String requestId, int number) {
+    return new RequestCall(
+        requestId,
+        1,
+        "p",
+        new ApiCall(
+            "ec2:RunInstances",
+            time.now(),
+            Duration.ofMillis(3),
+            "id-" + number,
+            "Throttling",
+            "slow",
+            2));
+  }
+
   /**
    * A year of days, each a hundredth of a busy day: 6 requests of two machines, half of them
    * returned by hand and all gone by evening, 30 audit entries, events and decisions, ten minutes
@@ -60,6 +91,7 @@ class RetentionTest {
     assertThat(count("requests")).isBetween(30L * 9, 31L * 9);
     assertThat(count("machines")).isBetween(30L * 12, 31L * 12);
     assertThat(count("timeline")).isEqualTo(count("requests") * 8);
+    assertThat(count("api_calls")).isEqualTo(count("requests"));
     assertThat(count("request_keys")).isBetween(30L * 6, 31L * 6);
     assertThat(count("return_machines")).isBetween(30L * 6, 31L * 6);
     assertThat(count("attempts")).isBetween(30L * 6, 31L * 6);
@@ -319,6 +351,11 @@ class RetentionTest {
               "key-" + id,
               id);
         }
+        s.execute(
+            "INSERT INTO api_calls (request_id, attempt, provider, action, at, micros, reference,"
+                + " code, message, retries) VALUES (?, 1, 'p', 'create', ?, 1, '', '', '', 0)",
+            id,
+            now);
         for (int i = 0; i < 8; i++) {
           s.execute(
               "INSERT INTO timeline (request_id, at, kind, good, title, detail)"

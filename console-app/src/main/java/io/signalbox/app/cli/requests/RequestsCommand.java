@@ -94,19 +94,25 @@ public final class RequestsCommand {
             .orElse(null);
   }
 
-  @Command(name = "status", description = "Shows a request with its machines and its timeline.")
+  @Command(
+      name = "status",
+      description = "Shows a request with its machines, its timeline and its calls.")
   int status(@Parameters(paramLabel = "ID", description = "Request id.") String id) {
     try (Session session = context.open()) {
       MachineRequest request = look(session, id).request();
       var timeline = session.ask(new Query.RequestTimeline(id));
+      var calls = session.ask(new Query.CallsOfRequest(id));
       var document = RequestDocs.detail(request, timeline);
+      document.put("api_calls", CallDocs.documents(calls));
       if (request.kind() == RequestKind.RETURN) {
-        context.print(document, () -> RequestDocs.text(request, timeline));
+        context.print(document, () -> RequestDocs.text(request, timeline) + CallDocs.text(calls));
         return 0;
       }
       RequestCost cost = session.ask(new Query.CostOfRequest(id));
       document.put("price", PriceDocs.document(cost));
-      context.print(document, () -> RequestDocs.text(request, timeline) + PriceDocs.line(cost));
+      context.print(
+          document,
+          () -> RequestDocs.text(request, timeline) + CallDocs.text(calls) + PriceDocs.line(cost));
       return 0;
     }
   }

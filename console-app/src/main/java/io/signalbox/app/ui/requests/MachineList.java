@@ -6,6 +6,7 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
@@ -16,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -28,6 +28,7 @@ final class MachineList {
 
   private final Label types = Ui.label("", "small", "muted");
   private final Label rest = Ui.label("", "small", "muted");
+  private final StatusLabel notMade = new StatusLabel();
   private final VBox machines = Ui.column(0);
   private final VBox notes = Ui.column(6);
   private final KeptRows<Row, Numbered> rows =
@@ -39,10 +40,25 @@ final class MachineList {
           0,
           Ui.pad(Ui.row(8, Ui.label("Machines", "semi"), Ui.spacer(), types), 10, 14, 4, 14),
           machines,
+          Ui.pad(new VBox(notMade), 4, 14, 0, 42),
           Ui.pad(new VBox(rest), 4, 14, 4, 14),
           Ui.pad(notes, 2, 14, 6, 14));
 
-  private record Numbered(int number, Machine machine) {}
+  /** A machine, with its number. */
+  private record Numbered(int number, Machine machine) {
+
+    /** Why it does not run, where its provider or the core has said; else its address. */
+    String beside() {
+      boolean ended = machine.state().isGone() || machine.state() == MachineState.UNKNOWN;
+      return ended && !machine.reason().isEmpty()
+          ? machine.reason()
+          : Objects.toString(machine.privateAddress(), "not yet");
+    }
+  }
+
+  MachineList() {
+    notMade.managedProperty().bind(notMade.visibleProperty());
+  }
 
   Node node() {
     return box;
@@ -59,6 +75,9 @@ final class MachineList {
     rows.show(numbered);
     rest.setText(
         all.isEmpty() ? "None yet." : all.size() > MOST ? all.size() - MOST + " more" : "");
+    String missing = RequestWords.neverMade(request);
+    notMade.setVisible(!missing.isEmpty());
+    notMade.show(new Status(Glyph.Shape.SLASH, missing, "bad"));
     said.show(request.attempts().stream().filter(each -> !each.code().isEmpty()).toList());
   }
 
@@ -75,7 +94,8 @@ final class MachineList {
       place.setMinWidth(22);
       id.setMinWidth(96);
       id.setTooltip(whole);
-      address.setMinWidth(Region.USE_PREF_SIZE);
+      // A reason is longer than an address, and gives way; it is whole in the tooltip.
+      address.setMinWidth(64);
       box.setMinHeight(27);
       box.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
       Ui.pad(box, 0, 14, 0, 14);
@@ -91,7 +111,7 @@ final class MachineList {
       id.setText(Units.middle(machine.machineId(), 20));
       whole.setText(
           machine.machineId() + (machine.reason().isEmpty() ? "" : "\n" + machine.reason()));
-      address.setText(Objects.toString(machine.privateAddress(), "not yet"));
+      address.setText(numbered.beside());
       if (!machine.state().word().equals(word)) {
         word = machine.state().word();
         state.getChildren().setAll(new StatusLabel(Status.of(machine.state())));

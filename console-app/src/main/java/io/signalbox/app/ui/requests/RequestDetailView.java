@@ -164,7 +164,7 @@ final class RequestDetailView {
     showSpent();
     price.setText(RequestWords.price(detail.cost()));
     priceWhole.setText(RequestWords.rates(detail.cost()));
-    timeline.show(request.createdAt(), detail.timeline());
+    timeline.show(request.createdAt(), detail.happenings());
   }
 
   private void showHead(MachineRequest request) {

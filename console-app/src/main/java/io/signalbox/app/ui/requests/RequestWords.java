@@ -145,6 +145,15 @@ final class RequestWords {
     return missing <= 0 ? "" : missing + " " + cause(request, "missing");
   }
 
+  /** How many machines of an ended request were never made, and why; empty where all were. */
+  static String neverMade(MachineRequest request) {
+    int missing = request.requested() - request.machines().size();
+    boolean ended = request.state().isFinal() && request.state() != RequestState.CANCELLED;
+    return request.kind() == RequestKind.RETURN || !ended || missing <= 0
+        ? ""
+        : missing + " not made: " + cause(request, "no reason was given");
+  }
+
   /** The code of the last provider that said no, in words. */
   private static String cause(MachineRequest request, String none) {
     return request.attempts().reversed().stream()

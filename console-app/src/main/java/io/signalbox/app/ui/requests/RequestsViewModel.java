@@ -10,7 +10,6 @@ import io.signalbox.core.request.OpenRequest;
 import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
-import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ public final class RequestsViewModel {
   private String wanted = "";
 
   /** One request with its timeline, oldest first, and what it costs; a return costs nothing. */
-  record Detail(MachineRequest request, List<TimelineEntry> timeline, @Nullable RequestCost cost) {}
+  record Detail(MachineRequest request, List<Happening> happenings, @Nullable RequestCost cost) {}
 
   /** What a snapshot tells of requests: while it is the same, so is the list. */
   private record Work(List<OpenRequest> open, int all, int machines) {}
@@ -191,7 +190,9 @@ public final class RequestsViewModel {
           MachineRequest request = queries.ask(new Query.ShowRequest(id));
           return new Detail(
               request,
-              queries.ask(new Query.RequestTimeline(id)),
+              Happening.of(
+                  queries.ask(new Query.RequestTimeline(id)),
+                  queries.ask(new Query.CallsOfRequest(id))),
               request.kind() == RequestKind.RETURN
                   ? null
                   : queries.ask(new Query.CostOfRequest(id)));

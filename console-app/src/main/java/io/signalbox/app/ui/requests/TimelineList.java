@@ -1,15 +1,16 @@
 package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.KeptRows;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
-import io.signalbox.core.request.TimelineEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
@@ -26,6 +27,8 @@ final class TimelineList {
   /** In pixels: what the panel has room for beside the time. */
   private static final double LONGEST = 236;
 
+  private static final double OFFSET = 70;
+
   private final Label from = Ui.label("", "small", "muted");
   private final Label earlier = Ui.label("", "small", "muted");
   private final VBox entries = Ui.column(0);
@@ -38,7 +41,7 @@ final class TimelineList {
           Ui.pad(new VBox(earlier), 0, 14, 0, 14),
           entries);
 
-  private record Step(Duration offset, TimelineEntry entry) {}
+  private record Step(Duration offset, Happening happening) {}
 
   TimelineList() {
     earlier.managedProperty().bind(earlier.textProperty().isNotEmpty());
@@ -48,7 +51,7 @@ final class TimelineList {
     return box;
   }
 
-  void show(Instant click, List<TimelineEntry> all) {
+  void show(Instant click, List<Happening> all) {
     from.setText(Units.clock(click) + " UTC, from the click");
     int left = Math.max(0, all.size() - MOST);
     earlier.setText(left == 0 ? "" : left + " earlier steps");
@@ -78,16 +81,25 @@ final class TimelineList {
     private final Label title = new Title();
     private final Label detail = Ui.label("", "small", "muted");
     private final Tooltip whole = new Tooltip();
-    private final HBox box = Ui.row(8, offset, mark, title, detail);
-    private boolean good;
+    private final Label reference = Ui.ends("", "mono", "muted");
+    private final HBox below;
+    private final VBox box;
+    private String shape = "";
 
     Row() {
-      offset.setMinWidth(70);
+      offset.setMinWidth(OFFSET);
       offset.setAlignment(Pos.CENTER_RIGHT);
       title.setTooltip(whole);
       detail.setTooltip(whole);
-      box.setMinHeight(23);
-      Ui.pad(box, 0, 14, 0, 14);
+      HBox line = Ui.row(8, offset, mark, title, detail);
+      line.setMinHeight(23);
+      Button copy = Ui.button("", () -> Ui.copy(reference.getText()), "ghost", "compact");
+      copy.setGraphic(Icon.COPY.node());
+      copy.setAccessibleText("Copy the cloud's id of the call");
+      below = Ui.row(4, reference, copy);
+      Ui.pad(below, 0, 0, 0, OFFSET + 32);
+      below.managedProperty().bind(below.visibleProperty());
+      box = Ui.pad(new VBox(line, below), 0, 14, 0, 14);
     }
 
     Node node() {
@@ -95,17 +107,17 @@ final class TimelineList {
     }
 
     void show(Step step) {
-      TimelineEntry entry = step.entry();
+      Happening happening = step.happening();
       offset.setText(Units.offset(step.offset()));
-      title.setText(entry.title());
-      detail.setText(entry.detail());
-      whole.setText(entry.title() + " " + entry.detail());
-      if (mark.getChildren().isEmpty() || good != entry.good()) {
-        good = entry.good();
-        mark.getChildren()
-            .setAll(
-                new Glyph(
-                    good ? Glyph.Shape.CHECK : Glyph.Shape.TRIANGLE, good ? "accent" : "warn"));
+      title.setText(happening.title());
+      detail.setText(happening.detail());
+      whole.setText(happening.title() + " " + happening.detail());
+      reference.setText(happening.reference());
+      below.setVisible(!happening.reference().isEmpty());
+      String newest = happening.shape() + happening.tone();
+      if (!newest.equals(shape)) {
+        shape = newest;
+        mark.getChildren().setAll(new Glyph(happening.shape(), happening.tone()));
       }
     }
   }

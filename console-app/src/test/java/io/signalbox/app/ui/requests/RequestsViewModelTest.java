@@ -58,6 +58,7 @@ class RequestsViewModelTest {
                     .findFirst()
                     .orElseThrow())
         .on(Query.RequestTimeline.class, query -> List.of())
+        .on(Query.CallsOfRequest.class, query -> List.of())
         .on(
             Query.CostOfRequest.class,
             query -> new RequestCost(BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, Map.of()));

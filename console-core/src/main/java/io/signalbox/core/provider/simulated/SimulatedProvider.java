@@ -1,5 +1,6 @@
 package io.signalbox.core.provider.simulated;
 
+import io.signalbox.core.provider.ApiCall;
 import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
@@ -105,6 +106,30 @@ final class SimulatedProvider implements ProviderStrategy {
 
   @Override
   public ProviderResult execute(ProviderOperation operation) {
+    Instant begun = time.now();
+    long begunNanos = time.nanos();
+    ProviderResult result = carriedOut(operation);
+    operation
+        .context()
+        .calls()
+        .add(call(operation, result, begun, Duration.ofNanos(time.nanos() - begunNanos)));
+    return result;
+  }
+
+  /** Its one call, named as its operations are: it has no API of its own. */
+  private static ApiCall call(
+      ProviderOperation operation, ProviderResult result, Instant begun, Duration took) {
+    String action = SimulatedProviderFactory.TYPE + ":" + operation.getClass().getSimpleName();
+    return switch (result) {
+      case ProviderResult.Success(ProviderData.InstancesCreated made) ->
+          new ApiCall(action, begun, took, made.resourceId(), "", "", 0);
+      case ProviderResult.Success other -> new ApiCall(action, begun, took, "", "", "", 0);
+      case ProviderResult.Failure(ProviderFailure failure) ->
+          new ApiCall(action, begun, took, "", failure.code(), failure.message(), 0);
+    };
+  }
+
+  private ProviderResult carriedOut(ProviderOperation operation) {
     SimulatedKnobs now = knobs;
     FaultModel.Draw draw = faults.draw(operation, now);
     Instant begun = time.now();

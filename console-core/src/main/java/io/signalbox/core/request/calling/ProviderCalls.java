@@ -39,11 +39,17 @@ public final class ProviderCalls implements Listings {
   private final Supplier<String> installation;
   private final TimeSource time;
   private final ProviderPauses pauses;
+  private final CallRecords records;
 
   /**
    * @param installation the id that tags its machines, always the present one
    */
-  public ProviderCalls(ProviderContext providers, Supplier<String> installation, TimeSource time) {
+  public ProviderCalls(
+      ProviderContext providers,
+      Supplier<String> installation,
+      TimeSource time,
+      CallRecords records) {
+    this.records = records;
     this.providers = providers;
     this.installation = installation;
     this.time = time;
@@ -63,7 +69,8 @@ public final class ProviderCalls implements Listings {
       MachineRequest request, Attempt attempt, LaunchSpec spec, Instant marked) {
     OperationContext context =
         OperationContext.of(request.traceId(), marked.plus(CREATE))
-            .withIdempotencyKey(attempt.key());
+            .withIdempotencyKey(attempt.key())
+            .recordedBy(records.of(request.requestId(), attempt.number(), attempt.provider()));
     ProviderOperation create =
         new ProviderOperation.CreateInstances(
             spec, attempt.count(), tags(request.requestId(), attempt.key()), context);
@@ -74,16 +81,23 @@ public final class ProviderCalls implements Listings {
     }
   }
 
-  public ProviderResult terminate(String provider, List<String> machineIds, String traceId) {
-    return at(
-        provider,
-        new ProviderOperation.TerminateInstances(machineIds, context(traceId, TERMINATE)));
+  /** For a return. */
+  public ProviderResult terminate(MachineRequest back, String provider, List<String> machineIds) {
+    OperationContext context =
+        context(back.traceId(), TERMINATE)
+            .recordedBy(records.of(back.requestId(), CallRecords.RETURN, provider));
+    return at(provider, new ProviderOperation.TerminateInstances(machineIds, context));
   }
 
   /** All machines one attempt has made. */
   public Listing ofAttempt(MachineRequest request, Attempt attempt) {
-    return describe(
-        attempt.provider(), tags(request.requestId(), attempt.key()), request.traceId());
+    OperationContext context =
+        context(request.traceId(), READ)
+            .recordedBy(records.of(request.requestId(), attempt.number(), attempt.provider()));
+    return list(
+        attempt.provider(),
+        new ProviderOperation.DescribeResourceInstances(
+            tags(request.requestId(), attempt.key()), context));
   }
 
   @Override

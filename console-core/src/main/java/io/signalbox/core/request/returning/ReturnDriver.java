@@ -158,7 +158,7 @@ public final class ReturnDriver {
     if (last.isPresent()) {
       return Termination.failed(last.get());
     }
-    ProviderResult result = calls.terminate(provider, ids, request.traceId());
+    ProviderResult result = calls.terminate(request, provider, ids);
     String problem = stored(request, provider, result, ids);
     terminatePauses.asked(returnId, provider, problem);
     return new Termination(problem, ids.size() == machines.size() && tellsOf(result, ids));

@@ -1,6 +1,7 @@
 package io.signalbox.core.request.service;
 
 import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
@@ -12,6 +13,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.DrivenRequest;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.Submission;
 import io.signalbox.core.request.SweepReport;
@@ -22,6 +24,7 @@ import io.signalbox.core.request.acquiring.FurtherAttempts;
 import io.signalbox.core.request.acquiring.Reconciler;
 import io.signalbox.core.request.acquiring.Repetitions;
 import io.signalbox.core.request.acquiring.Submitter;
+import io.signalbox.core.request.calling.CallRecords;
 import io.signalbox.core.request.calling.ProviderCalls;
 import io.signalbox.core.request.driving.DrivenTogether;
 import io.signalbox.core.request.driving.MachineWatch;
@@ -56,6 +59,7 @@ public final class RequestService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestService.class);
 
+  private final CallRecords callRecords;
   private final Journal journal;
   private final Leases leases;
   private final Planner planner;
@@ -128,7 +132,9 @@ public final class RequestService implements AutoCloseable {
     this.installation = installation;
     this.leases = new Leases(leaseRepository, owner, time);
     this.journal = new Journal(repository, unitOfWork, leases, time, events);
-    ProviderCalls calls = new ProviderCalls(providers, () -> installation.get().id(), time);
+    this.callRecords = new CallRecords(repository);
+    ProviderCalls calls =
+        new ProviderCalls(providers, () -> installation.get().id(), time, callRecords);
     Repetitions repetitions = new Repetitions(journal);
     AttemptResults results =
         new AttemptResults(journal, calls, new FurtherAttempts(journal, planner), repetitions);
@@ -150,6 +156,16 @@ public final class RequestService implements AutoCloseable {
     this.workers = workers;
     this.watch = new MachineWatch(journal, leases, calls, workers, time);
     this.sweeper = new Sweeper(journal, calls, providers, planner, time);
+  }
+
+  /** The calls of clouds' APIs that a request made, oldest first; blocks. */
+  public List<RequestCall> calls(String requestId) {
+    return callRecords.of(requestId);
+  }
+
+  /** What reaches the store a little later. */
+  public KeptBehind keptBehind() {
+    return callRecords;
   }
 
   /** What a submission would do; nothing is called, drawn or stored. */

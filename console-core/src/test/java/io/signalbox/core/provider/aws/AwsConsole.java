@@ -56,18 +56,19 @@ final class AwsConsole implements AutoCloseable {
         """
             .formatted(cloud.endpoint()));
     Files.writeString(folder.resolve("aws_templates.json"), templates);
-    this.signalbox =
-        Signalbox.open(
-            SignalboxOptions.of(folder)
-                .environment(
-                    Map.of(
-                        "REHEARSAL_KEY",
-                        AwsWorld.ACCESS_KEY,
-                        "REHEARSAL_SECRET",
-                        AwsWorld.SECRET_KEY))
-                .time(time)
-                .seed(1)
-                .build());
+    this.signalbox = open();
+  }
+
+  /** Another process on the same folder. */
+  Signalbox open() {
+    return Signalbox.open(
+        SignalboxOptions.of(folder)
+            .environment(
+                Map.of(
+                    "REHEARSAL_KEY", AwsWorld.ACCESS_KEY, "REHEARSAL_SECRET", AwsWorld.SECRET_KEY))
+            .time(time)
+            .seed(1)
+            .build());
   }
 
   <R> R ask(Query<R> query) {

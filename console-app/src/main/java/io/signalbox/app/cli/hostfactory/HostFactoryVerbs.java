@@ -10,7 +10,6 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -303,24 +301,8 @@ public final class HostFactoryVerbs {
           read == null ? Map.of() : JsonInput.asObject(read, "the input");
       Set<String> asked = input.get("machines") == null ? Set.of() : new HashSet<>(machines(input));
       Map<String, String> problems = session.execute(new RequestCommand.CheckMachines());
-      List<String> returns =
-          session.ask(WireOutput.everyMachine()).stream()
-              .filter(machine -> !machine.state().isGone())
-              .map(Machine::returnId)
-              .filter(Objects::nonNull)
-              .distinct()
-              .toList();
-      session.execute(new RequestCommand.Drive(returns));
-      List<Machine> going = new ArrayList<>();
-      for (Machine machine : session.ask(WireOutput.everyMachine())) {
-        boolean wanted =
-            asked.isEmpty()
-                ? machine.state() != MachineState.RETURNED
-                : asked.contains(machine.machineId()) || asked.contains(machine.name());
-        if (wanted && WireOutput.isToBeReturned(machine)) {
-          going.add(machine);
-        }
-      }
+      session.execute(new RequestCommand.Drive(LeavingMachines.returns(session)));
+      List<Machine> going = LeavingMachines.of(session, asked);
       boolean done = going.stream().allMatch(WireOutput::isGone);
       return Doc.start()
           .put("status", done ? "complete" : "running")

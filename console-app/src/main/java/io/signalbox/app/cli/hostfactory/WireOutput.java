@@ -3,7 +3,6 @@ package io.signalbox.app.cli.hostfactory;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.provider.MachineState;
-import io.signalbox.core.query.Query;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
@@ -210,10 +209,5 @@ final class WireOutput {
   static boolean isGone(Machine machine) {
     MachineState state = machine.state();
     return state.isGone() || state == MachineState.STOPPED;
-  }
-
-  /** How many requests and machines a verb looks back over. */
-  static Query.ListMachines everyMachine() {
-    return new Query.ListMachines(null, true, 10_000);
   }
 }

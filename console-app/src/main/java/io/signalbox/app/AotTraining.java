@@ -37,7 +37,7 @@ public final class AotTraining {
   public static void main(String[] args) {
     Main.useOwnLibraries();
     Main.processStreams();
-    LoadAhead.begin();
+    LoadAhead.begin(true);
     AotTraining training = new AotTraining(args[1]);
     switch (args[0]) {
       case "calls", "verbs" -> {

@@ -28,8 +28,9 @@ public final class Main {
   /** Runs the program on the process's own streams and ends the process with its exit status. */
   public static void main(String[] args) {
     useOwnLibraries();
-    if (HostFactoryVerbs.isNamedIn(args)) {
-      LoadAhead.begin();
+    String verb = HostFactoryVerbs.namedIn(args);
+    if (verb != null) {
+      LoadAhead.begin(HostFactoryVerbs.readsTemplates(verb));
     }
     Streams streams = processStreams();
     CommandLineProgram.Ended ended = CommandLineProgram.end(args, streams);

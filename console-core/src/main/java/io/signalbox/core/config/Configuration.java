@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +60,17 @@ public record Configuration(
   public Configuration {
     providers = List.copyOf(providers);
     providerDefaults = Map.copyOf(providerDefaults);
-    values = Collections.unmodifiableMap(new TreeMap<>(values));
+    values = sorted(values);
     entries = Map.copyOf(entries);
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** What is sorted already is copied without comparing. */
+  private static Map<String, SettingValue> sorted(Map<String, SettingValue> values) {
+    return Collections.unmodifiableSortedMap(
+        values instanceof SortedMap<String, SettingValue> sorted
+            ? new TreeMap<>(sorted)
+            : new TreeMap<>(values));
   }
 
   public Configuration withDiagnostics(List<Diagnostic> newest) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +94,16 @@ public final class Json {
    * @throws IOException if the text does not begin with a JSON value
    */
   public static @Nullable Object read(String text) throws IOException {
+    try {
+      PlainJson plain = new PlainJson(text);
+      return value(plain, plain.next());
+    } catch (PlainJson.NotPlain e) {
+      return readByJackson(text);
+    }
+  }
+
+  /** As {@link #read}, by the parser that says what is wrong. */
+  static @Nullable Object readByJackson(String text) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
       return value(parser, begun(parser));
     }
@@ -104,6 +115,10 @@ public final class Json {
    * @throws IOException if the text does not begin with a JSON object
    */
   public static Map<String, @Nullable Object> readObject(String text) throws IOException {
+    Map<String, @Nullable Object> plain = plainObject(text);
+    if (plain != null) {
+      return plain;
+    }
     try (JsonParser parser = JSON.createParser(text)) {
       return object(parser);
     }
@@ -112,9 +127,63 @@ public final class Json {
   /** As {@link #readObject(String)}, of a part of UTF-8 bytes. */
   public static Map<String, @Nullable Object> readObject(byte[] bytes, int from, int count)
       throws IOException {
+    Map<String, @Nullable Object> plain =
+        plainObject(new String(bytes, from, count, StandardCharsets.UTF_8));
+    if (plain != null) {
+      return plain;
+    }
     try (JsonParser parser = JSON.createParser(bytes, from, count)) {
       return object(parser);
     }
+  }
+
+  /** Null where the text is no plain JSON object. */
+  private static @Nullable Map<String, @Nullable Object> plainObject(String text) {
+    try {
+      PlainJson plain = new PlainJson(text);
+      return plain.next() == PlainJson.Token.OBJECT ? fields(plain) : null;
+    } catch (PlainJson.NotPlain e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Object value(PlainJson plain, PlainJson.Token token)
+      throws PlainJson.NotPlain {
+    return switch (token) {
+      case OBJECT -> fields(plain);
+      case ARRAY -> items(plain);
+      case TEXT -> plain.value();
+      case WHOLE -> (Object) Long.parseLong(plain.value());
+      case FRACTION -> decimal(plain);
+      case TRUE -> Boolean.TRUE;
+      case FALSE -> Boolean.FALSE;
+      case NULL -> null;
+    };
+  }
+
+  private static BigDecimal decimal(PlainJson plain) throws PlainJson.NotPlain {
+    try {
+      return new BigDecimal(plain.value());
+    } catch (NumberFormatException e) {
+      throw plain.refusal();
+    }
+  }
+
+  private static Map<String, @Nullable Object> fields(PlainJson plain) throws PlainJson.NotPlain {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (boolean first = true; plain.key(first); first = false) {
+      String name = plain.value();
+      fields.put(name, value(plain, plain.next()));
+    }
+    return fields;
+  }
+
+  private static List<@Nullable Object> items(PlainJson plain) throws PlainJson.NotPlain {
+    List<@Nullable Object> items = new ArrayList<>();
+    for (boolean first = true; plain.item(first); first = false) {
+      items.add(value(plain, plain.next()));
+    }
+    return items;
   }
 
   private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

@@ -1,10 +1,17 @@
 package io.signalbox.core.store;
 
+import java.lang.reflect.Method;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** SQLite's driver and library. Loaded by one thread, whoever else comes waits for that. */
 final class Driver {
+
+  /** Where the library is unpacked already. */
+  private static final String UNPACKED = "org.sqlite.lib.path";
+
+  /** What loads it, of the driver's. */
+  static final String LOADS = "loadSQLiteNativeLibrary";
 
   private Driver() {}
 
@@ -19,10 +26,27 @@ final class Driver {
     static final SQLiteConfig FORMATS = new SQLiteConfig();
 
     static {
+      if (System.getProperty(UNPACKED) != null) {
+        loadUnpacked();
+      }
       try {
         SQLiteJDBCLoader.initialize();
       } catch (Exception e) {
         // told by whoever opens a connection
+      }
+    }
+
+    /**
+     * The driver clears first what earlier processes have unpacked and left. Where nobody unpacks
+     * there is nothing, and it would open the jars in front of its own for the name of that.
+     */
+    private static void loadUnpacked() {
+      try {
+        Method loads = SQLiteJDBCLoader.class.getDeclaredMethod(LOADS);
+        loads.setAccessible(true);
+        loads.invoke(null);
+      } catch (ReflectiveOperationException e) {
+        // A driver of another make: it loads the library in its own way.
       }
     }
   }

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists or shows the templates of a folder in a process of its own, whose store has seen the files
@@ -59,13 +60,49 @@ final class CatalogRun {
               : () -> catalog.resolve(args[2], null).fields().size();
       System.out.println(time(work));
       System.out.println(warmed(work, () -> {}));
+      Looking looking = new Looking(catalog);
       System.out.println(
           warmed(
               () -> {
-                catalog.lookEarly();
+                looking.begin();
                 return work.run();
               },
-              () -> touch(folder)));
+              () -> {
+                looking.end();
+                touch(folder);
+              }));
+      looking.end();
+    }
+  }
+
+  /** As in a program that runs: one thread looks at the folder, and others are answered. */
+  private static final class Looking {
+    private final TemplateCatalog catalog;
+    private @Nullable Thread thread;
+
+    Looking(TemplateCatalog catalog) {
+      this.catalog = catalog;
+    }
+
+    /** Returns when the look has seen the change. */
+    void begin() {
+      long before = catalog.version();
+      thread = Thread.ofPlatform().start(catalog::lookEarly);
+      while (catalog.version() == before) {
+        Thread.onSpinWait();
+      }
+    }
+
+    /** Returns when it has also kept the file for a restart. */
+    void end() throws IOException {
+      Thread begun = thread;
+      if (begun != null) {
+        try {
+          begun.join();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
     }
   }
 

@@ -43,7 +43,8 @@ final class CatalogTable {
           10,000 templates of twenty fields in one file, a thousand of them overridden in another, for 4 providers: what
           `templates list` and `templates show` of one cost beside Jackson's `readTree` of the same bytes. In a process that
           has just started, reading and checking the files included, beside `readTree` in such a process; in one that runs,
-          with nothing changed, and when the large file was touched, reading included. Medians of 5 interleaved processes.
+          with nothing changed, and when the large file was touched: from the look that sees it, with its reading, until the
+          answer; the copy for a restart is stored meanwhile. Medians of 5 interleaved processes.
           """,
           List.of("", "readTree, ms", "catalog, ms", "ratio", "limit"),
           List.of(

@@ -34,8 +34,8 @@ public final class HostFactoryVerbs {
 
   private HostFactoryVerbs() {}
 
-  /** Whether one of them stands among words. */
-  public static boolean isNamedIn(String[] words) {
+  /** The first of them that stands among words; null where none does. */
+  public static @Nullable String namedIn(String[] words) {
     for (String word : words) {
       switch (word) {
         case "getAvailableTemplates",
@@ -43,12 +43,17 @@ public final class HostFactoryVerbs {
             "getRequestStatus",
             "requestReturnMachines",
             "getReturnRequests" -> {
-          return true;
+          return word;
         }
         default -> {}
       }
     }
-    return false;
+    return null;
+  }
+
+  /** Whether the verb of that name reads template files. */
+  public static boolean readsTemplates(String verb) {
+    return verb.equals("getAvailableTemplates") || verb.equals("requestMachines");
   }
 
   /** The verb of that name; null for any other. */

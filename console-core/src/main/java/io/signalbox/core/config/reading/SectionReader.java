@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Checks sections against their declarations and reads single values. Used once, by one thread. */
 public final class SectionReader {
 
+  /** Whole numbers are smaller than this, and larger than its negative. */
+  private static final long BOUND = 1_000_000_000_000_000_000L;
+
   private final Findings findings;
   private final Substitution substitution;
   // Of settings that take one of a few.
@@ -204,8 +207,11 @@ public final class SectionReader {
     Object value = node.toValue();
     return switch (kind) {
       case TEXT -> node instanceof ScalarNode && value != null ? value.toString() : null;
-      case INTEGER -> number(node) instanceof BigDecimal n && isWhole(n) ? n.longValue() : null;
-      case NUMBER -> number(node) instanceof BigDecimal n ? n.doubleValue() : null;
+      case INTEGER -> whole(node);
+      case NUMBER ->
+          value instanceof Long || (value instanceof Double any && Double.isFinite(any))
+              ? ((Number) value).doubleValue()
+              : number(node) instanceof BigDecimal n ? n.doubleValue() : null;
       case BOOLEAN ->
           value instanceof Boolean
               ? value
@@ -221,6 +227,13 @@ public final class SectionReader {
               ? withoutNulls(object)
               : node instanceof ArrayNode ? namesToTrue(node) : null;
     };
+  }
+
+  /** As most are written: to load BigDecimal takes longer than to read a file of these. */
+  private @Nullable Long whole(SourceNode node) {
+    return node.toValue() instanceof Long plain && plain > -BOUND && plain < BOUND
+        ? plain
+        : number(node) instanceof BigDecimal n && isWhole(n) ? n.longValue() : null;
   }
 
   /** Numbers are read from text only where a variable put the text there. */
@@ -240,7 +253,7 @@ public final class SectionReader {
 
   private static boolean isWhole(BigDecimal number) {
     return number.stripTrailingZeros().scale() <= 0
-        && number.abs().compareTo(new BigDecimal("1e18")) < 0;
+        && number.abs().compareTo(BigDecimal.valueOf(BOUND)) < 0;
   }
 
   private static @Nullable List<String> texts(SourceNode node) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,9 +149,13 @@ final class FolderReader {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        boolean ours = name.matches(".*\\.(json|yaml|yml)") && !name.endsWith("templates.json");
+        boolean ours =
+            (name.endsWith(".json") && !name.endsWith("templates.json"))
+                || name.endsWith(".yaml")
+                || name.endsWith(".yml");
         if (ours && Files.isRegularFile(file)) {
-          found.put(name, Files.size(file) + "/" + Files.getLastModifiedTime(file).toInstant());
+          long nanos = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+          found.put(name, Files.size(file) + "/" + nanos);
         }
       }
     } catch (IOException | UncheckedIOException e) {

@@ -72,9 +72,12 @@ public final class SourceReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
-  private static final JsonFactory JSON = json(false);
-  private static final JsonFactory COMMENTED_JSON = json(true);
-  private static final YAMLFactory YAML = YAMLFactory.builder().loaderOptions(yaml()).build();
+  /** The parsers; loaded when there is something that {@link PlainTree} leaves to them. */
+  private static final class Formats {
+    static final JsonFactory JSON = json(false);
+    static final JsonFactory COMMENTED_JSON = json(true);
+    static final YAMLFactory YAML = YAMLFactory.builder().loaderOptions(yaml()).build();
+  }
 
   private SourceReader() {}
 
@@ -118,12 +121,21 @@ public final class SourceReader {
 
   /** Reads bytes already at hand; {@code displayName} decides JSON or YAML by its ending. */
   public static Parsed read(byte[] bytes, String displayName) {
-    return read(bytes, displayName, isYaml(displayName) ? YAML : JSON);
+    SourceNode plain = isYaml(displayName) ? null : PlainTree.of(bytes, displayName);
+    return plain == null ? readByParser(bytes, displayName) : new Parsed(plain, List.of());
+  }
+
+  /** As {@link #read(byte[], String)}, by a parser in any case. */
+  static Parsed readByParser(byte[] bytes, String displayName) {
+    return read(bytes, displayName, isYaml(displayName) ? Formats.YAML : Formats.JSON);
   }
 
   /** Reads a document that was typed or piped: JSON, in which {@code #} begins a comment. */
   public static Parsed readTyped(byte[] bytes, String displayName) {
-    return read(bytes, displayName, COMMENTED_JSON);
+    SourceNode plain = PlainTree.of(bytes, displayName);
+    return plain == null
+        ? read(bytes, displayName, Formats.COMMENTED_JSON)
+        : new Parsed(plain, List.of());
   }
 
   private static Parsed read(byte[] bytes, String displayName, JsonFactory format) {
@@ -148,7 +160,7 @@ public final class SourceReader {
    */
   public static Parsed readPart(byte[] bytes, int from, int to, Location at) {
     List<Diagnostic> told = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
+    try (JsonParser parser = Formats.JSON.createParser(bytes, from, to - from)) {
       SourceTokens tokens = new SourceTokens(parser, false, at, from);
       return new Parsed(new TreeBuilder(tokens, told, MAX_TOLD_OF_PART).value(tokens.more()), told);
     } catch (IOException e) {
@@ -165,7 +177,7 @@ public final class SourceReader {
    */
   public static Optional<Diagnostic> walk(
       byte[] bytes, String displayName, SourceTokens.Walk walk) {
-    return walk(bytes, displayName, isYaml(displayName) ? YAML : JSON, walk);
+    return walk(bytes, displayName, isYaml(displayName) ? Formats.YAML : Formats.JSON, walk);
   }
 
   private static Optional<Diagnostic> walk(
@@ -184,7 +196,7 @@ public final class SourceReader {
               "Save the file as UTF-8 without a mark"));
     }
     int from = startsWithByteOrderMark(bytes) ? 3 : 0;
-    boolean yaml = format == YAML;
+    boolean yaml = format == Formats.YAML;
     Location tooLong = yaml ? firstLongLine(bytes, displayName) : null;
     if (tooLong != null) {
       return Optional.of(

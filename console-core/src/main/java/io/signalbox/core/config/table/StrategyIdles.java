@@ -5,7 +5,7 @@ import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.failover.FailoverMode;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -242,9 +242,22 @@ final class StrategyIdles {
     RoutingTree tree = here.whole().routing().tree();
     Set<String> order = new LinkedHashSet<>();
     walk(tree, tree.root(), order);
-    return circuitChains(here).stream()
-        .sorted(Comparator.comparingInt(each -> List.copyOf(order).indexOf(each.name())))
-        .toList();
+    // No comparator by a key: the JDK's have code made for them at each start.
+    List<StrategyNode.Failover> chains = circuitChains(here);
+    List<StrategyNode.Failover> sorted = new ArrayList<>();
+    for (StrategyNode.Failover chain : chains) {
+      if (!order.contains(chain.name())) {
+        sorted.add(chain);
+      }
+    }
+    for (String name : order) {
+      for (StrategyNode.Failover chain : chains) {
+        if (chain.name().equals(name)) {
+          sorted.add(chain);
+        }
+      }
+    }
+    return sorted;
   }
 
   /** As the tree is put together: members before whom they belong to. */

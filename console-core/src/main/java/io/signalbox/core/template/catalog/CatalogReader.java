@@ -134,7 +134,7 @@ final class CatalogReader {
         }
       }
       if (before == null || before.configuration != now || !files.equals(before.files)) {
-        state = new CatalogState(now, files, factories);
+        state = new CatalogState(now, files, factories, before);
         version.incrementAndGet();
       }
       if (before != null) {

@@ -71,7 +71,8 @@ public final class FileOutline {
     return one.equals(another) && one.stream().allMatch(each -> same(other, each));
   }
 
-  private boolean same(FileOutline other, String id) {
+  /** Whether the entry of an id that is in both is the same, to the byte, wherever it stands. */
+  public boolean same(FileOutline other, String id) {
     Place here = Objects.requireNonNull(entries.get(id));
     Place there = Objects.requireNonNull(other.entries.get(id));
     return Arrays.equals(bytes, here.from(), here.to(), other.bytes, there.from(), there.to());

@@ -56,6 +56,8 @@ public final class CatalogState {
   private final Recent<Place, TemplateEntry> entries = new Recent<>(RECENT_ENTRIES);
   private final Recent<Place, ResolvedTemplate> resolved = new Recent<>(RECENT_RESOLVED);
   private volatile @Nullable Survey survey;
+  // Until this one's survey is made; of the last that was made before, so that none holds another.
+  private volatile @Nullable Surveyed earlier;
 
   /** A template and the file or the provider it is looked at in. */
   private record Place(String id, String in) {
@@ -72,10 +74,14 @@ public final class CatalogState {
     }
   }
 
+  /**
+   * @param before what this takes the place of; null for nothing
+   */
   public CatalogState(
       Configuration configuration,
       Map<String, LoadedFile> files,
-      Map<String, ProviderFactory> factories) {
+      Map<String, ProviderFactory> factories,
+      @Nullable CatalogState before) {
     this.configuration = configuration;
     this.files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     this.factories = factories;
@@ -98,6 +104,13 @@ public final class CatalogState {
         }
       }
     }
+    Surveyed surveyed = before == null ? null : before.surveyed();
+    this.earlier = surveyed != null && surveyed.servesFor(this) ? surveyed : null;
+  }
+
+  private @Nullable Surveyed surveyed() {
+    Survey known = survey;
+    return known == null ? earlier : new Surveyed(configuration, files, index, known);
   }
 
   public Set<String> ids() {
@@ -172,8 +185,9 @@ public final class CatalogState {
     synchronized (this) {
       known = survey;
       if (known == null) {
-        known = Survey.of(this);
+        known = Survey.of(this, earlier);
         survey = known;
+        earlier = null;
       }
       return known;
     }

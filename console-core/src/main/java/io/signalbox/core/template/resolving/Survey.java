@@ -5,34 +5,50 @@ import io.signalbox.core.config.source.Diagnostic.Severity;
 import io.signalbox.core.template.TemplateSummary;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One look at every template: a row of each, and what is odd in all files. Immutable.
+ * One look at every template: a row of each, and what is odd in all files. Where there was an
+ * earlier one, the rows of templates whose entries are the same to the byte are taken over from it.
+ * Immutable.
  *
  * @param rows sorted by id
  * @param diagnostics errors first; of entries at most {@value #MOST} of each severity, and then how
  *     many more there are
+ * @param odd the ids of templates in whose entries something is odd; places are told with it, so
+ *     that these are looked at again
  */
-public record Survey(List<TemplateSummary> rows, List<Diagnostic> diagnostics) {
+public record Survey(List<TemplateSummary> rows, List<Diagnostic> diagnostics, Set<String> odd) {
 
   /** More help nobody, and ten thousand templates can have a hundred thousand. */
   static final int MOST = 1_000;
 
-  static Survey of(CatalogState state) {
+  static Survey of(CatalogState state, @Nullable Surveyed earlier) {
     Summaries summaries = new Summaries(state);
     List<TemplateSummary> rows = new ArrayList<>(state.ids().size());
     Told told = new Told();
+    Set<String> odd = new HashSet<>();
     for (String id : state.ids()) {
-      List<Diagnostic> odd = state.diagnostics(id);
-      rows.add(summaries.row(id, state.kinds.all(), odd));
-      told.add(odd);
+      TemplateSummary known = earlier == null ? null : earlier.row(id, state);
+      if (known != null) {
+        rows.add(known);
+        continue;
+      }
+      List<Diagnostic> found = state.diagnostics(id);
+      rows.add(summaries.row(id, state.kinds.all(), found));
+      told.add(found);
+      if (!found.isEmpty()) {
+        odd.add(id);
+      }
     }
     List<Diagnostic> all = new ArrayList<>(state.fileDiagnostics());
     all.addAll(told.kept());
     all.sort((a, b) -> b.severity().compareTo(a.severity()));
-    return new Survey(List.copyOf(rows), List.copyOf(all));
+    return new Survey(List.copyOf(rows), List.copyOf(all), Set.copyOf(odd));
   }
 
   /** What is odd in entries, as much of it as is kept. */

@@ -3,6 +3,7 @@ package io.signalbox.core.provider.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.localcloud.LocalCloud;
 import io.signalbox.core.localcloud.faults.CallFault;
@@ -15,6 +16,7 @@ import io.signalbox.core.provider.aws.checks.Permission;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,36 @@ final class AwsConnectionTest {
         .isNotEmpty()
         .allMatch(call -> "true".equals(call.parameters().get("DryRun")));
     assertThat(world.alive()).hasSize(1);
+  }
+
+  /** As an endpoint that speaks EC2 may be: what it is asked it does. */
+  @Test
+  void nothingIsLaunchedOrTerminatedWhereDryRunsAreNotKnown() throws IOException {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    HttpServer careless =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    careless.createContext(
+        "/",
+        exchange -> {
+          asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          byte[] done = "<Done/>".getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, done.length);
+          exchange.getResponseBody().write(done);
+          exchange.close();
+        });
+    careless.start();
+    try {
+      List<ConnectionFinding> found =
+          test(
+              world.with(
+                  Map.of("endpoint", "http://127.0.0.1:" + careless.getAddress().getPort())));
+      assertThat(named(found, "ec2:TerminateInstances").outcome()).isEqualTo(Outcome.SKIPPED);
+      assertThat(asked)
+          .isNotEmpty()
+          .noneMatch(call -> call.matches("(?s).*Action=(Run|Terminate|Create|Delete).*"));
+    } finally {
+      careless.stop(0);
+    }
   }
 
   @Test

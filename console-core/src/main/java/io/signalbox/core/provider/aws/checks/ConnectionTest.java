@@ -161,6 +161,12 @@ public final class ConnectionTest {
         found.add(judged(permission, who, arn));
       } else if (action.equals("sts:AssumeRole")) {
         found.add(role(permission, who));
+      } else if (changes(action) && listing.reply() instanceof Reply.Answered<?>) {
+        found.add(
+            ConnectionFinding.skipped(
+                action,
+                "Not tried: the endpoint does not know dry runs, and would carry it out",
+                ""));
       } else {
         Optional<Function<AwsRequestOverrideConfiguration, ?>> trial = trials.of(action);
         if (trial.isEmpty()) {
@@ -181,6 +187,10 @@ public final class ConnectionTest {
       }
     }
     return found;
+  }
+
+  private static boolean changes(String action) {
+    return !action.contains(":Describe") && !action.contains(":Get");
   }
 
   private static boolean isFailed(List<ConnectionFinding> found, String name) {

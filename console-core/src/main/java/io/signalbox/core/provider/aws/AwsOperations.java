@@ -33,6 +33,7 @@ import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Listings;
 import io.signalbox.core.provider.aws.machines.Terminations;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class AwsOperations implements AutoCloseable {
   private final FleetFollowing following;
   private final FleetReturns returns;
   private final HealthChecks health;
+  private final FormerRegions regions;
 
   /**
    * @throws IllegalArgumentException if the settings or the profile they name lack something
@@ -73,6 +75,8 @@ final class AwsOperations implements AutoCloseable {
     this.instances = new RunInstancesLaunch(clients, caller, images, folder);
     this.listings = new Listings(clients, caller);
     this.health = new HealthChecks(clients, caller, time);
+    this.regions =
+        new FormerRegions(settings, clients.region(), caller, time, folder.resolve("regions"));
     List<FleetApi> fleets =
         List.of(new Ec2Fleets(clients, caller), new SpotFleets(clients, caller));
     LaunchTemplates templates = new LaunchTemplates(clients, caller, images);
@@ -104,7 +108,7 @@ final class AwsOperations implements AutoCloseable {
       case ProviderOperation.TerminateInstances terminate ->
           returns.terminate(terminate.machineIds(), deadline);
       case ProviderOperation.GetInstanceStatus status ->
-          listings.named(status.machineIds(), deadline);
+          whole(listings.named(status.machineIds(), deadline), deadline);
       case ProviderOperation.DescribeResourceInstances describe ->
           described(describe.tags(), deadline);
       case ProviderOperation.ValidateTemplate validate -> validate(validate.spec(), deadline);
@@ -116,7 +120,7 @@ final class AwsOperations implements AutoCloseable {
 
   /** Machines, and how far launches are whose machines come by and by. */
   private ProviderResult described(Map<String, String> tags, Instant deadline) {
-    ProviderResult result = listings.tagged(tags, deadline);
+    ProviderResult result = whole(listings.tagged(tags, deadline), deadline);
     // What a listing lacks of a launch would pass for given up.
     return result instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed)
             && listed.complete()
@@ -126,6 +130,17 @@ final class AwsOperations implements AutoCloseable {
                 listed.complete(),
                 following.progress(tags, listed.instances(), deadline),
                 listed.problem()))
+        : result;
+  }
+
+  /** A listing, which is not all where machines live in a region that is not listed. */
+  private ProviderResult whole(ProviderResult result, Instant deadline) {
+    return result instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed)
+            && listed.complete()
+            && regions.elsewhere(deadline).orElse("") instanceof String elsewhere
+            && !elsewhere.isEmpty()
+        ? ProviderResult.success(
+            new ProviderData.InstanceStatuses(listed.instances(), false, Map.of(), elsewhere))
         : result;
   }
 
@@ -154,11 +169,26 @@ final class AwsOperations implements AutoCloseable {
       return refused("INVALID_PARAMETER", unsupported(create.spec()).text());
     }
     List<FieldFinding> errors = TemplateChecks.errors(create.spec(), way);
-    return errors.isEmpty()
-        ? way.launch(create, key, time.now())
-        : refused(
-            "INVALID_PARAMETER",
-            errors.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
+    if (!errors.isEmpty()) {
+      return refused(
+          "INVALID_PARAMETER",
+          errors.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
+    }
+    Optional<String> elsewhere = regions.elsewhere(create.context().deadline());
+    if (elsewhere.isPresent()) {
+      return ProviderResult.failure(
+          ProviderFailure.of(FailureClass.PROVIDER, "REGION_CHANGED", elsewhere.get()));
+    }
+    try {
+      regions.launching(create.tags());
+    } catch (IOException e) {
+      return ProviderResult.failure(
+          ProviderFailure.of(
+              FailureClass.PROVIDER,
+              "JOURNAL_UNAVAILABLE",
+              "The launch was not sent, because its region cannot be noted first: " + e));
+    }
+    return way.launch(create, key, time.now());
   }
 
   /** What is wrong by itself is told without a call: EC2 would say it once more. */

@@ -13,6 +13,7 @@ import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.localcloud.faults.Knobs.KeyState;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
@@ -28,6 +29,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -245,6 +247,39 @@ final class AwsAccessTest {
     assertThat(failure.isCancelled()).as(failure.toString()).isTrue();
     assertThat(failure.outcomeKnown()).isFalse();
     world.cloud.faults().release();
+  }
+
+  @Test
+  void machinesOfTheRegionBeforeAreNotTakenForGoneNorLaunchedAgain() {
+    world.cloud.faults().add(CallFault.once("RunInstances", CallFault.Effect.LOST_AFTER));
+    failure(world.create("moved", 1, spec(Map.of())));
+    String id = AwsWorld.ids(world.alive()).getFirst();
+    ProviderStrategy here = world.provider;
+    world.provider = world.with(Map.of("region", "eu-west-1"));
+    ProviderFailure launch = failure(world.create("moved", 1, elsewhere()));
+    assertThat(launch.code()).isEqualTo("REGION_CHANGED");
+    assertThat(launch.message()).contains("us-east-1", "eu-west-1", id);
+    assertThat(world.calls("RunInstances")).hasSize(1);
+    for (ProviderResult listing : List.of(world.status(List.of(id)), world.tagged(AwsWorld.TAGS))) {
+      var statuses = (ProviderData.InstanceStatuses) data(listing);
+      assertThat(statuses.complete()).as("what it lacks proves nothing").isFalse();
+      assertThat(statuses.problem()).contains("us-east-1", id);
+    }
+
+    data(here.execute(new ProviderOperation.TerminateInstances(List.of(id), world.context())));
+    world.time.advance(Duration.ofMinutes(2));
+    created(world.create("new", 1, elsewhere()));
+    assertThat(((ProviderData.InstanceStatuses) data(world.tagged(AwsWorld.TAGS))).complete())
+        .isTrue();
+  }
+
+  private static LaunchSpec elsewhere() {
+    return spec(
+        Map.of(
+            "image_id",
+            "ami-00000000000000401",
+            "subnet_ids",
+            List.of("subnet-00000000000000401")));
   }
 
   @Test

@@ -301,7 +301,7 @@ final class RunInstancesLaunchTest {
     assertThat(failure(world.create("moved", 1, spec)).outcomeKnown()).isFalse();
     var elsewhere = world.with(Map.of("region", "eu-west-1"));
     ProviderFailure failure = failure(world.create(elsewhere, "moved", 1, spec));
-    assertThat(failure.outcomeKnown()).isFalse();
+    assertThat(failure.code()).isEqualTo("REGION_CHANGED");
     assertThat(failure.message()).contains("us-east-1").contains("eu-west-1");
     assertThat(world.calls("RunInstances")).hasSize(1);
   }

@@ -95,6 +95,21 @@ public record AwsSettings(
         (int) config.integer("max_connections"));
   }
 
+  /** The same in another region. */
+  public AwsSettings in(String other) {
+    return new AwsSettings(
+        provider,
+        Optional.of(other),
+        profile,
+        role,
+        endpoint,
+        keys,
+        connectTimeout,
+        timeout,
+        maxRetries,
+        maxConnections);
+  }
+
   private static Optional<Role> role(ProviderConfig config) {
     Optional<String> externalId = text(config, "external_id");
     Optional<Role> role = text(config, "role_arn").map(arn -> new Role(arn, externalId));

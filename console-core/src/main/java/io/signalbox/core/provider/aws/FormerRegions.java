@@ -1,0 +1,130 @@
+package io.signalbox.core.provider.aws;
+
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.provider.aws.client.AwsClients;
+import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.machines.Listings;
+import io.signalbox.core.provider.aws.settings.AwsSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where a provider has launched before. Its region can be changed while machines run in the one it
+ * had: no listing of the new region has those, so that they would pass for gone, and what was not
+ * answered there would be launched again. Until none of them lives, that is told, and a former
+ * region is looked at no more. Thread-safe; blocks.
+ */
+final class FormerRegions {
+
+  private static final String INSTALLATION = "signalbox:installation";
+
+  /** How long an answer counts: it is asked for with every operation. */
+  private static final Duration KNOWN = Duration.ofMinutes(1);
+
+  private final AwsSettings settings;
+  private final String here;
+  private final Caller caller;
+  private final TimeSource time;
+  private final LaunchJournal<Launched> journal;
+  private final Set<String> noted = ConcurrentHashMap.newKeySet();
+  private volatile Look last = new Look(Instant.MIN, Optional.empty());
+
+  /**
+   * Where machines of an installation were launched.
+   *
+   * @param left whether none of them lived any more when it was last looked
+   */
+  record Launched(String region, String installation, boolean left) {}
+
+  private record Look(Instant until, Optional<String> found) {}
+
+  /**
+   * @param here the region in force
+   */
+  FormerRegions(AwsSettings settings, String here, Caller caller, TimeSource time, Path folder) {
+    this.settings = settings;
+    this.here = here;
+    this.caller = caller;
+    this.time = time;
+    this.journal = new LaunchJournal<>(folder, Launched.class);
+  }
+
+  /** Notes that machines with these tags are launched here now. */
+  void launching(Map<String, String> tags) throws IOException {
+    Launched now = new Launched(here, tags.getOrDefault(INSTALLATION, ""), false);
+    String key = here + "-" + now.installation();
+    if (!noted.contains(key)) {
+      journal.change(key, known -> now);
+      noted.add(key);
+    }
+  }
+
+  /** Where else machines live, as a sentence; empty where none do. */
+  Optional<String> elsewhere(Instant deadline) {
+    Look known = last;
+    if (time.now().isBefore(known.until())) {
+      return known.found();
+    }
+    Optional<String> found;
+    try {
+      found = looked(deadline);
+    } catch (IOException e) {
+      found = Optional.of("Where this provider has launched before cannot be read: " + e);
+    }
+    last = new Look(time.now().plus(KNOWN), found);
+    return found;
+  }
+
+  private Optional<String> looked(Instant deadline) throws IOException {
+    for (Launched each : journal.all()) {
+      if (!each.left() && !each.region().equals(here)) {
+        Optional<String> why = lives(each, deadline);
+        if (why.isPresent()) {
+          return Optional.of(
+              "This provider has launched in %s, and is now in %s: %s. Set the region back until they are returned; another region is another provider"
+                  .formatted(each.region(), here, why.get()));
+        }
+        journal.change(
+            each.region() + "-" + each.installation(),
+            known -> new Launched(each.region(), each.installation(), true));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is known of machines in a former region; empty where none lives. */
+  private Optional<String> lives(Launched launched, Instant deadline) {
+    try (AwsClients there = new AwsClients(settings.in(launched.region()))) {
+      return switch (new Listings(there, caller)
+          .tagged(Map.of(INSTALLATION, launched.installation()), deadline)) {
+        case ProviderResult.Success(ProviderData.InstanceStatuses listed) -> {
+          List<InstanceInfo> living =
+              listed.instances().stream().filter(info -> !info.state().isGone()).toList();
+          yield living.isEmpty() && listed.complete()
+              ? Optional.empty()
+              : Optional.of(
+                  living.isEmpty()
+                      ? "whether machines live there is not known, " + listed.problem()
+                      : "%d of its machines live there, %s for one"
+                          .formatted(living.size(), living.getFirst().machineId()));
+        }
+        case ProviderResult.Success other ->
+            throw new IllegalStateException("A listing answers with machines");
+        case ProviderResult.Failure(ProviderFailure failure) ->
+            Optional.of("whether machines live there is not known, " + failure.message());
+      };
+    }
+  }
+}

@@ -26,15 +26,16 @@ public final class Unset {
   }
 
   /**
+   * @param field its canonical name, or that of an unknown one
    * @return null where it is told and takes nothing away
    */
   public static @Nullable Object read(
-      FieldDef def, SourceNode node, String key, List<Diagnostic> told) {
+      String field, SourceNode node, String key, List<Diagnostic> told) {
     ObjectNode object = (ObjectNode) node;
     boolean alone =
         object.fields().size() == 1
             && Boolean.TRUE.equals(object.get(KEY).map(SourceNode::toValue).orElse(null));
-    if (alone && !OWN.contains(def.name())) {
+    if (alone && !OWN.contains(field)) {
       return FieldValue.UNSET;
     }
     String why =
@@ -43,11 +44,7 @@ public final class Unset {
             : "has \"$unset\" with something else; expected {\"$unset\": true} alone";
     told.add(
         Diagnostic.error(
-            "WRONG_TYPE",
-            node.location() + ": " + def.name() + " " + why,
-            node.location(),
-            key,
-            ""));
+            "WRONG_TYPE", node.location() + ": " + field + " " + why, node.location(), key, ""));
     return null;
   }
 }

@@ -102,10 +102,10 @@ public final class EntryReader {
 
   private void unknown(String key, Field field) {
     Object value = field.value().toValue();
-    if (Unset.isOne(field.value())) {
-      fields.put(key, new FieldValue(FieldValue.UNSET, layer, field.value().location()));
-    } else if (value != null && !isUnset(value)) {
-      fields.put(key, new FieldValue(value, layer, field.value().location()));
+    Object kept =
+        Unset.isOne(field.value()) ? Unset.read(key, field.value(), path(key), told) : value;
+    if (kept != null && !isUnset(kept)) {
+      fields.put(key, new FieldValue(kept, layer, field.value().location()));
     }
     Optional<String> near = table.near(key);
     String hint = near.map(word -> "Did you mean '" + word + "'?").orElse("");
@@ -131,7 +131,7 @@ public final class EntryReader {
     }
     Object value =
         Unset.isOne(node)
-            ? Unset.read(def, node, path(def.name()), told)
+            ? Unset.read(def.name(), node, path(def.name()), told)
             : new ValueReader(def, told, templateId).read(node);
     if (value == null) {
       return;

@@ -116,6 +116,7 @@ final class UnsetFieldsTest {
       value = {
         "max_price | {\"$unset\": false} | with something else",
         "tags | {\"$unset\": true, \"team\": \"x\"} | with something else",
+        "rack | {\"$unset\": false} | with something else",
         "provider_name | {\"$unset\": true} | which it is or whose",
       })
   void unsetThatCannotBeIsAnErrorAndTakesNothingAway(String field, String value, String told)

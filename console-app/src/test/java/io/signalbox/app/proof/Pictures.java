@@ -3,6 +3,7 @@ package io.signalbox.app.proof;
 import io.signalbox.app.testing.Camera;
 import io.signalbox.app.testing.CliRun;
 import io.signalbox.app.testing.SampleFolder;
+import io.signalbox.app.ui.CloudPictures;
 import io.signalbox.app.ui.FormPictures;
 import io.signalbox.app.ui.drill.DrillPictures;
 import io.signalbox.app.ui.overview.ManyPictures;
@@ -56,6 +57,7 @@ public final class Pictures {
       ManyPictures.take(camera);
       RoutingPictures.take(camera);
       FormPictures.take(camera);
+      CloudPictures.take(camera, folder.resolve("cloud"));
       DrillPictures.take(camera);
     } finally {
       Tables.delete(folder);

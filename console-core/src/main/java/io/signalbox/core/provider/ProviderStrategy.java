@@ -41,7 +41,7 @@ public interface ProviderStrategy extends Provider {
   }
 
   /**
-   * What {@link #execute} would send for a launch. Sends nothing, and never blocks.
+   * What {@link #execute} would send for a launch, secrets and user data struck out. Sends nothing.
    *
    * @return empty where the provider cannot tell
    */

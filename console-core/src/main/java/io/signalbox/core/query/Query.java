@@ -115,6 +115,16 @@ public sealed interface Query<R> {
   /** What a request costs, by estimate; REQUEST_NOT_FOUND if there is none. */
   record CostOfRequest(String requestId) implements Query<RequestCost> {}
 
+  /**
+   * What would be sent to a provider for machines of a template; sends nothing. Secrets and user
+   * data are struck out.
+   *
+   * @param provider null for whoever would show it: the pinned, the default, the first that offers
+   * @param count at least 1
+   */
+  record PreviewTemplate(String templateId, @Nullable String provider, int count)
+      implements Query<TemplatePreview> {}
+
   record PreviewRequest(
       String templateId, int count, @Nullable String preference, @Nullable String providerType)
       implements Query<DryRun> {}

@@ -89,6 +89,7 @@ public final class QueryDesk implements QueryBus {
       case Query.ShowTemplate q -> templates.show(q.templateId(), q.provider());
       case Query.ValidateTemplates q ->
           templates.validate(q.templateId(), q.provider(), q.level(), q.live());
+      case Query.PreviewTemplate q -> templates.preview(q.templateId(), q.provider(), q.count());
       case Query.TemplatesVersion q -> templates.version();
       case Query.TemplateDiagnostics q -> templates.diagnostics();
       case Query.TemplateFileDiagnostics q -> templates.fileDiagnostics();

@@ -4,13 +4,17 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Diagnostic.Severity;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.provider.FieldFinding;
+import io.signalbox.core.provider.LaunchPreview;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +142,39 @@ public final class TemplateQueries {
     found.addAll(liveChecks(resolved, report.provider(), level));
     found.sort(Comparator.comparing(Diagnostic::severity).reversed());
     return new ValidationReport(templateId, report.provider(), level, found);
+  }
+
+  TemplatePreview preview(String templateId, @Nullable String provider, int count) {
+    ResolvedTemplate resolved = show(templateId, provider);
+    if (resolved.provider().isEmpty()) {
+      throw new SignalboxException(
+          ErrorCode.NO_COMPATIBLE_PROVIDERS, "No provider is configured that could launch it");
+    }
+    ProviderRegistration at = views.registration(resolved.provider());
+    GuardedProvider cloud = at.strategy();
+    LaunchPreview launch =
+        cloud == null
+            ? new LaunchPreview(List.of(), "Nothing is sent: " + at.unusable())
+            : cloud
+                .preview(asked(resolved.launchSpec(), count))
+                .orElseGet(() ->
+                    new LaunchPreview(
+                        List.of(), "Type " + at.type() + " does not tell what it sends"));
+    return new TemplatePreview(templateId, resolved.provider(), at.type(), count, launch);
+  }
+
+  /** As a request would ask, under an id that no request has. */
+  private ProviderOperation.CreateInstances asked(LaunchSpec spec, int count) {
+    String key = "req-preview-1";
+    return new ProviderOperation.CreateInstances(
+        spec,
+        count,
+        Map.of(
+            "signalbox:request-id", "req-preview",
+            "signalbox:attempt", key,
+            "signalbox:installation", "(this installation)"),
+        OperationContext.of("preview-" + spec.templateId(), time.now().plus(LIVE_CHECK_LIMIT))
+            .withIdempotencyKey(key));
   }
 
   /**

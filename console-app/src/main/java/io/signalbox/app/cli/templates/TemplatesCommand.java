@@ -13,6 +13,7 @@ import io.signalbox.core.config.source.Location;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.TemplatePreview;
 import io.signalbox.core.query.TemplatePrice;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateEdit;
@@ -148,6 +149,26 @@ public final class TemplatesCommand {
               ErrorCode.TEMPLATE_INVALID,
               "Invalid: " + String.join(", ", invalid),
               Map.of("templates", invalid)));
+    }
+  }
+
+  @Command(
+      name = "sent",
+      description = "Shows what would be sent to a provider for it. Sends nothing.")
+  int sent(
+      @Parameters(paramLabel = "ID", description = "Template id.") String id,
+      @Option(
+              names = "--provider",
+              paramLabel = "P",
+              description = "Default: the pinned, else the default, else the first that offers it.")
+          @Nullable String provider,
+      @Option(names = "--count", paramLabel = "N", description = "Machines. Default: 1.")
+          @Nullable String count) {
+    int machines = count == null ? 1 : Inputs.count(count, "--count", 1);
+    try (Session session = context.open()) {
+      TemplatePreview preview = session.ask(new Query.PreviewTemplate(id, provider, machines));
+      context.print(PreviewDocs.document(preview), () -> PreviewDocs.text(preview));
+      return 0;
     }
   }
 

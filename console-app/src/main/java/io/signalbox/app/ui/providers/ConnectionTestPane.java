@@ -9,6 +9,7 @@ import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.query.ConnectionReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.HPos;
@@ -21,6 +22,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
@@ -31,6 +33,7 @@ final class ConnectionTestPane {
 
   private static final double OUTCOME = 92;
   private static final double NAME = 224;
+  private static final double NAME_LEAST = 130;
   private static final double TOOK = 64;
 
   private final ConnectionTestModel model;
@@ -51,10 +54,13 @@ final class ConnectionTestPane {
     again.setId("test-again");
     close = Ui.button("Close", model::close, "compact");
     close.setId("test-close");
+    title.setMinWidth(Region.USE_PREF_SIZE);
     sum.setMinWidth(0);
-    for (double width : new double[] {OUTCOME, NAME}) {
-      rows.getColumnConstraints().add(new ColumnConstraints(width, width, width));
-    }
+    rows.getColumnConstraints()
+        .addAll(
+            new ColumnConstraints(OUTCOME, OUTCOME, OUTCOME),
+            // In a narrow window names are shortened in their middle.
+            new ColumnConstraints(NAME_LEAST, NAME, NAME));
     ColumnConstraints evidence = new ColumnConstraints();
     evidence.setHgrow(Priority.ALWAYS);
     evidence.setMinWidth(120);
@@ -146,7 +152,11 @@ final class ConnectionTestPane {
         "");
     rows.getChildren().clear();
     int at = 0;
-    for (ConnectionFinding finding : report.findings()) {
+    // What is to be mended is not scrolled for.
+    for (ConnectionFinding finding :
+        report.findings().stream()
+            .sorted(Comparator.comparing(ConnectionTestPane::rank))
+            .toList()) {
       add(at++, finding);
     }
   }
@@ -166,6 +176,10 @@ final class ConnectionTestPane {
       GridPane.setMargin(each, new javafx.geometry.Insets(6, 0, 6, 0));
     }
     rows.addRow(at, outcome, name, said, millis);
+  }
+
+  private static int rank(ConnectionFinding finding) {
+    return finding.outcome() == ConnectionFinding.Outcome.FAILED ? 0 : 1;
   }
 
   static Status status(ConnectionFinding.Outcome outcome) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -39,11 +40,16 @@ final class DiagnosticsView {
       Ui.mark(all, List.of("on"), all.isSelected() ? "on" : "");
       show();
     });
+    Button sent = Ui.button("would be sent", () -> model.sent().openProperty().set(true), "chip");
+    sent.setId("sent-open");
+    Ui.tooltip(sent, "What would be sent to the provider for this template");
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     card =
-        Ui.card(List.of(Ui.label("Diagnostics", "semi"), count, Ui.spacer(), all), Ui.grow(scroll));
+        Ui.card(
+            List.of(Ui.label("Diagnostics", "semi"), count, Ui.spacer(), sent, all),
+            Ui.grow(scroll));
     card.setPrefSize(100, 240);
     card.setMinHeight(200);
     InvalidationListener changed = source -> show();

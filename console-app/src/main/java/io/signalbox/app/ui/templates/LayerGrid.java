@@ -90,6 +90,9 @@ final class LayerGrid {
     InvalidationListener changed = source -> show(model.resolvedProperty().get());
     model.resolvedProperty().addListener(changed);
     model.comparedProperty().addListener(changed);
+    // Findings stand on the rows of their fields.
+    model.reportsProperty().addListener(changed);
+    model.levelProperty().addListener(changed);
     show(model.resolvedProperty().get());
   }
 

@@ -1,6 +1,9 @@
 package io.signalbox.app.ui.templates;
 
+import io.signalbox.app.ui.control.Status;
+import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.template.ResolvedField;
@@ -113,6 +116,7 @@ final class PinnedColumns {
       parts.add(differs);
     }
     parts.add(Ui.spacer());
+    model.worstOf(name).ifPresent(found -> parts.add(mark(name, found)));
     if (resolved == null) {
       text.getStyleClass().add("muted");
       String why =
@@ -125,6 +129,16 @@ final class PinnedColumns {
       parts.add(chip(name, "unset by ", unset));
     }
     return GridCells.cell("resolved", parts.toArray(Node[]::new));
+  }
+
+  /** What is wrong with a field, in its row; the whole sentence is in the tooltip and below. */
+  private static Node mark(String name, Diagnostic found) {
+    StatusLabel mark = new StatusLabel(Status.of(found.severity()));
+    mark.setMinWidth(Region.USE_PREF_SIZE);
+    mark.setId("finding-" + name);
+    mark.setAccessibleText(name + ": " + found.message());
+    Ui.tooltip(mark, found.message());
+    return mark;
   }
 
   private Label chip(String name, String what, ResolvedField field) {

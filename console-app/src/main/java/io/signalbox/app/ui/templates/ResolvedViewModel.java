@@ -2,14 +2,19 @@ package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,8 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResolvedViewModel {
 
+  /** Levels at which nobody is asked. */
+  private static final EnumSet<ValidationLevel> QUICK =
+      EnumSet.of(ValidationLevel.BASIC, ValidationLevel.LENIENT);
+
   private final Question resolving;
   private final Question checking;
+  private final Question askingProvider;
   private final StringProperty template = new SimpleStringProperty("");
   private final StringProperty provider = new SimpleStringProperty("");
   private final StringProperty other = new SimpleStringProperty("");
@@ -39,6 +49,9 @@ public final class ResolvedViewModel {
   private final ReadOnlyObjectWrapper<Map<ValidationLevel, ValidationReport>> reports =
       new ReadOnlyObjectWrapper<>(Map.of());
 
+  // What the reports are of.
+  private @Nullable Wanted checked;
+
   private record Wanted(String template, String provider, String other) {}
 
   private record Found(ResolvedTemplate one, @Nullable ResolvedTemplate two) {}
@@ -46,6 +59,7 @@ public final class ResolvedViewModel {
   ResolvedViewModel(UiServices services, Consumer<RuntimeException> fail) {
     this.resolving = new Question(services, fail);
     this.checking = new Question(services, fail);
+    this.askingProvider = new Question(services, fail);
     for (StringProperty each : List.of(template, provider, other)) {
       each.addListener((property, old, name) -> refresh());
     }
@@ -57,6 +71,7 @@ public final class ResolvedViewModel {
     if (wanted.template().isEmpty()) {
       resolving.forget();
       checking.forget();
+      askingProvider.forget();
       resolved.set(null);
       compared.set(null);
       reports.set(Map.of());
@@ -89,26 +104,65 @@ public final class ResolvedViewModel {
     }
   }
 
+  /** What the provider itself is asked may take long, and holds nothing else up. */
   private void check(Wanted wanted) {
     checking.prepare(
         wanted,
-        queries -> {
+        queries -> reports(queries, wanted, QUICK),
+        found -> {
           Map<ValidationLevel, ValidationReport> all = new EnumMap<>(ValidationLevel.class);
-          String name = wanted.provider();
-          for (ValidationLevel each : ValidationLevel.values()) {
-            queries
-                .ask(
-                    new Query.ValidateTemplates(
-                        wanted.template(), name.isEmpty() ? null : name, each, false))
-                .forEach(report -> all.put(each, report));
+          if (wanted.equals(checked)) {
+            all.putAll(reports.get());
           }
-          return Map.copyOf(all);
-        },
-        all -> {
-          if (!all.equals(reports.get())) {
-            reports.set(all);
+          all.putAll(found);
+          checked = wanted;
+          tell(all);
+          askProvider(wanted);
+        });
+  }
+
+  private void askProvider(Wanted wanted) {
+    askingProvider.prepare(
+        wanted,
+        queries -> reports(queries, wanted, EnumSet.complementOf(QUICK)),
+        found -> {
+          if (wanted.equals(checked)) {
+            Map<ValidationLevel, ValidationReport> all = new EnumMap<>(reports.get());
+            all.putAll(found);
+            tell(all);
           }
         });
+  }
+
+  private void tell(Map<ValidationLevel, ValidationReport> all) {
+    if (!all.equals(reports.get())) {
+      reports.set(Map.copyOf(all));
+    }
+  }
+
+  private static Map<ValidationLevel, ValidationReport> reports(
+      QueryBus queries, Wanted wanted, Set<ValidationLevel> levels) {
+    Map<ValidationLevel, ValidationReport> all = new EnumMap<>(ValidationLevel.class);
+    String name = wanted.provider();
+    for (ValidationLevel each : levels) {
+      queries
+          .ask(
+              new Query.ValidateTemplates(
+                  wanted.template(), name.isEmpty() ? null : name, each, false))
+          .forEach(report -> all.put(each, report));
+    }
+    return all;
+  }
+
+  /** The worst that is told of a field at the chosen level; empty if nothing is. */
+  Optional<Diagnostic> worstOf(String field) {
+    ValidationReport report = reports.get().get(level.get());
+    return report == null
+        ? Optional.empty()
+        : report.diagnostics().stream()
+            .filter(each -> each.severity() != Diagnostic.Severity.INFO)
+            .filter(each -> each.key().equals(report.templateId() + "." + field))
+            .max(Comparator.comparing(Diagnostic::severity));
   }
 
   private static String text(StringProperty box) {

@@ -51,7 +51,12 @@ public final class TemplatesScreen implements Screen {
     LayerGrid grid = new LayerGrid(model);
     LayerEditor editor = new LayerEditor(model, dialogs);
     DiagnosticsView diagnostics = new DiagnosticsView(model);
-    HBox lower = new HBox(12, Ui.grow(editor.node()), Ui.grow(diagnostics.node()));
+    Node sent = new SentView(model.sent()).node();
+    // One in the place of the other: the editor beside them stays as wide as it is.
+    StackPane told = Ui.grow(new StackPane(diagnostics.node(), sent));
+    sent.visibleProperty().bind(model.sent().openProperty());
+    diagnostics.node().visibleProperty().bind(model.sent().openProperty().not());
+    HBox lower = new HBox(12, Ui.grow(editor.node()), told);
     VBox.setVgrow(lower, Priority.ALWAYS);
     banner.getStyleClass().addAll("note", "bad");
     VBox main = Ui.column(12, toolbar(), banner, grid.node(), lower);

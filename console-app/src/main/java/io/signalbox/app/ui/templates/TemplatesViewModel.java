@@ -31,6 +31,7 @@ public final class TemplatesViewModel {
 
   private final Question catalog;
   private final ResolvedViewModel resolved;
+  private final SentViewModel sent;
   private final EditorViewModel editor;
   private final ObservableList<TemplateRow> templates = FXCollections.observableArrayList();
   private final FilteredList<TemplateRow> shown = new FilteredList<>(templates);
@@ -76,6 +77,7 @@ public final class TemplatesViewModel {
   public TemplatesViewModel(UiServices services) {
     this.catalog = new Question(services, this::fail);
     this.resolved = new ResolvedViewModel(services, this::fail);
+    this.sent = new SentViewModel(services, resolved);
     this.editor = new EditorViewModel(services, this::refresh);
     filter.addListener((property, old, typed) -> {
       String wanted = typed.trim().toLowerCase(Locale.ROOT);
@@ -163,6 +165,10 @@ public final class TemplatesViewModel {
 
   ResolvedViewModel resolved() {
     return resolved;
+  }
+
+  SentViewModel sent() {
+    return sent;
   }
 
   EditorViewModel editor() {

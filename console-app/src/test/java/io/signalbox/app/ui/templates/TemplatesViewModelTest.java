@@ -6,9 +6,14 @@ import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.ui.templates.TemplatesViewModel.TemplateRow;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.LaunchPreview;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.TemplatePreview;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.ValidationLevel;
+import io.signalbox.core.template.ValidationReport;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +115,54 @@ class TemplatesViewModelTest {
         .startsWith("Template-999")
         .endsWith("Template-9999");
     assertThat(model.selectedProperty().get()).isEqualTo("Template-77");
+  }
+
+  private static TemplatePreview preview(Query.PreviewTemplate asked) {
+    return new TemplatePreview(
+        asked.templateId(),
+        String.valueOf(asked.provider()),
+        "aws",
+        asked.count(),
+        new LaunchPreview(
+            List.of(
+                new LaunchPreview.Call("ec2:RunInstances", Map.of("ImageId", asked.templateId()))),
+            ""));
+  }
+
+  @Test
+  void whatWouldBeSentIsAskedForWhileItIsOpenAlone() {
+    buses.on(Query.PreviewTemplate.class, TemplatesViewModelTest::preview);
+    TemplatesViewModel model = model();
+    assertThat(buses.queries()).noneMatch(Query.PreviewTemplate.class::isInstance);
+    model.sent().openProperty().set(true);
+    assertThat(model.sent().previewProperty().get())
+        .isEqualTo(preview(new Query.PreviewTemplate("batch", "east", 1)));
+    model.selectedProperty().set("web");
+    assertThat(model.sent().previewProperty().get())
+        .as("of the template that is shown now")
+        .isEqualTo(preview(new Query.PreviewTemplate("web", "east", 1)));
+    model.sent().openProperty().set(false);
+    assertThat(model.sent().previewProperty().get()).isNull();
+  }
+
+  @Test
+  void aSlowProviderHoldsUpNoCheckThatNeedsNone() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    TemplatesViewModel model = new TemplatesViewModel(buses.services(answers.time, pending));
+    buses.on(
+        Query.ValidateTemplates.class,
+        query -> {
+          if (query.level() == ValidationLevel.STRICT) {
+            throw new SignalboxException(ErrorCode.TIMEOUT, "No answer in time");
+          }
+          return List.of(
+              new ValidationReport(
+                  String.valueOf(query.templateId()), "east", query.level(), List.of()));
+        });
+    model.refresh();
+    pending.runAll();
+    assertThat(model.resolved().reportsProperty().get())
+        .containsOnlyKeys(ValidationLevel.BASIC, ValidationLevel.LENIENT);
   }
 
   private TemplatesViewModel model() {

@@ -67,9 +67,16 @@ final class AwsOperations implements AutoCloseable {
    * @throws IllegalArgumentException if the settings or the profile they name lack something
    */
   AwsOperations(AwsSettings settings, TimeSource time, Path folder) {
+    this(settings, time, folder, new AwsClients(settings));
+  }
+
+  /**
+   * @param clients what calls are made with; it closes them
+   */
+  AwsOperations(AwsSettings settings, TimeSource time, Path folder, AwsClients clients) {
     this.settings = settings;
     this.time = time;
-    this.clients = new AwsClients(settings);
+    this.clients = clients;
     this.caller = new Caller(time);
     this.images = new Images(clients, caller);
     this.instances = new RunInstancesLaunch(clients, caller, images, folder);

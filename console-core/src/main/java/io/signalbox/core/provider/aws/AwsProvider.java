@@ -3,6 +3,7 @@ package io.signalbox.core.provider.aws;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.LaunchPreview;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderEnvironment;
@@ -80,6 +81,11 @@ final class AwsProvider implements ProviderStrategy {
       case Ready(AwsOperations ready) -> ready.execute(operation);
       case NotReady(ProviderFailure why) -> ProviderResult.failure(why);
     };
+  }
+
+  @Override
+  public Optional<LaunchPreview> preview(ProviderOperation.CreateInstances launch) {
+    return Optional.of(AwsPreview.of(settings, time, launch));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchPreview;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderCapabilities;
@@ -182,6 +183,27 @@ final class SimulatedProvider implements ProviderStrategy {
                   ProviderHealthStatus.healthy(
                       "Answered", time.now(), Duration.between(begun, time.now()))));
     };
+  }
+
+  /** The template's own fields: there is no other language to say them in. */
+  @Override
+  public Optional<LaunchPreview> preview(ProviderOperation.CreateInstances launch) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("count", String.valueOf(launch.count()));
+    launch
+        .spec()
+        .values()
+        .forEach((name, value) ->
+            fields.put(
+                name,
+                name.equals("user_data")
+                    ? "(" + value.toString().length() + " characters, not shown)"
+                    : value.toString()));
+    return Optional.of(
+        new LaunchPreview(
+            List.of(
+                new LaunchPreview.Call(SimulatedProviderFactory.TYPE + ":CreateInstances", fields)),
+            "A simulated cloud takes the fields themselves, and sends nothing"));
   }
 
   /** Its health, which meets latency and faults as any call, and its books. */

@@ -42,15 +42,25 @@ public final class AwsClients implements AutoCloseable {
    * @throws IllegalArgumentException if neither the settings nor the profile name a region
    */
   public AwsClients(AwsSettings settings) {
-    this.settings = settings;
-    this.region = region(settings);
-    this.http =
+    this(
+        settings,
         Apache5HttpClient.builder()
             .maxConnections(settings.maxConnections())
             .connectionTimeout(settings.connectTimeout())
             .connectionAcquisitionTimeout(settings.connectTimeout())
             .socketTimeout(settings.timeout())
-            .build();
+            .build());
+  }
+
+  /** Of the same region, with nobody's credentials, over what sends nothing. */
+  public static AwsClients onPaper(AwsSettings settings, PaperHttp paper) {
+    return new AwsClients(settings.onPaper(region(settings).id()), paper);
+  }
+
+  private AwsClients(AwsSettings settings, SdkHttpClient http) {
+    this.settings = settings;
+    this.http = http;
+    this.region = region(settings);
     this.timeouts =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("timeouts-" + settings.provider()).factory());

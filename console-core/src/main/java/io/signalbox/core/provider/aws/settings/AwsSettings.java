@@ -110,6 +110,21 @@ public record AwsSettings(
         maxConnections);
   }
 
+  /** The same for calls that are not sent: in a region, as nobody. */
+  public AwsSettings onPaper(String inRegion) {
+    return new AwsSettings(
+        provider,
+        Optional.of(inRegion),
+        Optional.empty(),
+        Optional.empty(),
+        endpoint,
+        Optional.of(new Keys("paper", "paper", Optional.empty())),
+        connectTimeout,
+        timeout,
+        0,
+        maxConnections);
+  }
+
   private static Optional<Role> role(ProviderConfig config) {
     Optional<String> externalId = text(config, "external_id");
     Optional<Role> role = text(config, "role_arn").map(arn -> new Role(arn, externalId));

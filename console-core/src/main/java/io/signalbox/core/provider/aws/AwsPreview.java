@@ -1,0 +1,89 @@
+package io.signalbox.core.provider.aws;
+
+import io.signalbox.core.provider.LaunchPreview;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.provider.aws.client.AwsClients;
+import io.signalbox.core.provider.aws.client.PaperHttp;
+import io.signalbox.core.provider.aws.settings.AwsSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a launch would send: it is carried out by the code that carries launches out, over a
+ * transport that writes down and sends nothing, with its notes in a folder that is thrown away. So
+ * nothing that is told here can differ from what is sent. Stateless.
+ */
+final class AwsPreview {
+
+  private AwsPreview() {}
+
+  /**
+   * @throws IllegalArgumentException if neither the settings nor the profile name a region
+   */
+  static LaunchPreview of(
+      AwsSettings settings, TimeSource time, ProviderOperation.CreateInstances launch) {
+    PaperHttp paper = new PaperHttp();
+    ProviderResult result;
+    try {
+      Path notes = Files.createTempDirectory("signalbox-preview");
+      try (AwsOperations operations =
+          new AwsOperations(settings, time, notes, AwsClients.onPaper(settings, paper))) {
+        result = operations.execute(launch);
+      } finally {
+        delete(notes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new LaunchPreview(
+        paper.sent().stream().map(AwsPreview::call).toList(), note(paper.sent(), result));
+  }
+
+  private static String note(List<PaperHttp.Sent> sent, ProviderResult result) {
+    if (sent.isEmpty()) {
+      return result instanceof ProviderResult.Failure(ProviderFailure failure)
+          ? "Refused before anything is sent: " + failure.message()
+          : "Nothing would be sent";
+    }
+    boolean several = sent.stream().map(PaperHttp.Sent::action).distinct().count() < sent.size();
+    if (!several) {
+      return "";
+    }
+    return "The next call of a kind is sent while machines are missing"
+        + (sent.size() < PaperHttp.MOST ? "" : "; there are more than these");
+  }
+
+  private static LaunchPreview.Call call(PaperHttp.Sent sent) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    sent.parameters()
+        .forEach(
+            (name, value) -> parameters.put(name, name.endsWith("UserData") ? size(value) : value));
+    return new LaunchPreview.Call(sent.service() + ":" + sent.action(), parameters);
+  }
+
+  /** User data may hold secrets: its size is told, never itself. */
+  private static String size(String base64) {
+    int bytes = Base64.getDecoder().decode(base64.getBytes(StandardCharsets.US_ASCII)).length;
+    return "(" + bytes + " bytes in Base64, not shown)";
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+}

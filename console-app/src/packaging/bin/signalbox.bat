@@ -14,6 +14,7 @@ if "%~1"=="--config-dir" if "%~3"=="" set "CACHE=window"
 for %%v in (getAvailableTemplates requestMachines getRequestStatus requestReturnMachines getReturnRequests --version) do if "%~1"=="%%v" set "CACHE=calls"
 set "SHORT="
 if not "%CACHE%"=="window" if not "%~1"=="ops" set SHORT="@%APP%\lib\verbs.options"
+if "%~1"=="snapshot" set "SHORT=-XX:TieredStopAtLevel=1"
 set "AOT="
 if exist "%APP%\lib\%CACHE%.aot" set AOT="-XX:AOTCache=%APP%\lib\%CACHE%.aot"
 "%APP%\runtime\bin\java.exe" "@%APP%\lib\java.options" %SHORT% %AOT% %SIGNALBOX_JAVA_OPTS% "-Dsignalbox.home=%APP%" -cp "%APP%\lib\console-app.jar" io.signalbox.app.Main %*

@@ -153,6 +153,9 @@ final class Schema {
           .dataSource(source)
           .locations("classpath:io/signalbox/core/store")
           .loggers("slf4j")
+          // In one transaction: all of it or nothing, and the disk is waited for once.
+          .group(true)
+          .placeholderReplacement(false)
           .load()
           .migrate();
       try (Connection connection = source.getConnection();

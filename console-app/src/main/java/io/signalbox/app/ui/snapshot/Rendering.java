@@ -5,6 +5,7 @@ import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.app.ui.theme.Theme;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -75,12 +76,11 @@ public final class Rendering {
   public static void write(WritableImage image, Path file) throws IOException {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
-    int[] pixels = new int[width * height];
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
     image
         .getPixelReader()
         .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(0, 0, width, height, pixels, 0, width);
     ImageIO.write(picture, "png", file.toFile());
   }
 

@@ -38,7 +38,7 @@ public final class Snapshots {
    * @throws SignalboxException INVALID_INPUT where the folder cannot be written
    */
   public static List<Path> render(Signalbox signalbox, TimeSource time, SnapshotOptions options) {
-    startToolkit();
+    boolean seen = startToolkit();
     Phaser asks = new Phaser(1);
     Executor background =
         work -> {
@@ -70,8 +70,14 @@ public final class Snapshots {
       for (String name : options.themes()) {
         Theme theme = Theme.valueOf(name.toUpperCase(Locale.ROOT));
         Stage stage =
-            Rendering.onScreen(
-                () -> Rendering.stage(services, feed, theme, options.width(), options.height()));
+            Rendering.onScreen(() -> {
+              Stage shown =
+                  Rendering.stage(services, feed, theme, options.width(), options.height());
+              // Nobody sees it: it is laid out at each pulse all the same, and drawn for its
+              // picture alone.
+              shown.setIconified(!seen);
+              return shown;
+            });
         ShellView shell = (ShellView) stage.getScene().getRoot();
         for (Place place : Place.values()) {
           Rendering.onScreen(() -> {
@@ -104,16 +110,22 @@ public final class Snapshots {
     return written;
   }
 
-  /** Without a display the toolkit draws in software, to nowhere. */
-  private static void startToolkit() {
+  /**
+   * Without a display the toolkit draws in software, to nowhere.
+   *
+   * @return whether there is a display
+   */
+  private static boolean startToolkit() {
     boolean linux = System.getProperty("os.name", "").startsWith("Linux");
     String display = System.getenv("DISPLAY");
-    if (linux && (display == null || display.isBlank())) {
+    boolean nowhere = linux && (display == null || display.isBlank());
+    if (nowhere) {
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
     }
     System.setProperty("java.awt.headless", "true");
     Toolkit.start();
+    return !nowhere;
   }
 
   /** Waits until no question is under way and what the answers changed has been laid out. */

@@ -185,6 +185,22 @@ final class Ec2FleetLaunchTest {
     assertThat(world.alive()).allMatch(machine -> machine.state() == MachineState.SHUTTING_DOWN);
   }
 
+  /** The machines were found by their tags, and nobody asked for the fleet again. */
+  @Test
+  void anInstantFleetWhoseAnswerWasLostGoesWithTheLastOfItsMachines() {
+    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_AFTER));
+    assertThat(failure(world.create("req-1-1", 2, fleet("instant", Map.of()))).outcomeKnown())
+        .isFalse();
+    List<String> made = ids(listed().instances());
+    assertThat(made).hasSize(2);
+    AwsWorld.data(world.terminate(made.subList(0, 1)));
+    assertThat(actions()).doesNotContain("DeleteFleets");
+    AwsWorld.data(world.terminate(made.subList(1, 2)));
+    assertThat(actions()).contains("DeleteFleets");
+    world.time.advance(Duration.ofSeconds(30));
+    assertThat(world.alive()).isEmpty();
+  }
+
   @Test
   void aFleetThatIsFilledByAndByIsFollowedUntilAllAreThere() {
     ProviderData.InstancesCreated made =

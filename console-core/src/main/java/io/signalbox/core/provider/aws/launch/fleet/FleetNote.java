@@ -70,10 +70,10 @@ public record FleetNote(
     return !gone && !isInstant() && !resource.isEmpty();
   }
 
-  /** Whether AWS may have made it all the same, and launch by itself: its answer was lost. */
+  /** Whether AWS may have made it all the same: its answer was lost. */
   @JsonIgnore
   boolean isNameless() {
-    return !gone && !isInstant() && resource.isEmpty();
+    return !gone && resource.isEmpty();
   }
 
   FleetNote known(String newResource, List<String> newMachines) {

@@ -120,19 +120,40 @@ public final class FleetReturns {
                     .filter(info -> info.tags().entrySet().containsAll(note.tags().entrySet()))
                     .flatMap(info -> Stream.ofNullable(info.tags().get(api.machineTag())))
                     .findFirst();
-            if (name.isPresent()) {
-              journal.change(
-                  note.key(),
-                  known ->
-                      known != null && known.isNameless()
-                          ? known.known(name.get(), List.of())
-                          : null);
+            Optional<ProviderFailure> unseen =
+                name.isPresent() ? name(note, api, name.get(), deadline) : Optional.empty();
+            if (unseen.isPresent()) {
+              yield unseen;
             }
           }
         }
         yield Optional.empty();
       }
     };
+  }
+
+  /** Notes a fleet's id or name; of one that is deleted with its last machine, which it has. */
+  private Optional<ProviderFailure> name(
+      FleetNote note, FleetApi api, String name, Instant deadline) throws IOException {
+    List<String> ids = List.of();
+    if (note.isInstant()) {
+      switch (machines(listings.withTag(api.machineTag(), List.of(name), deadline))) {
+        case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> all) ->
+            ids =
+                all.stream()
+                    .filter(info -> !FleetFollowing.hasEnded(info))
+                    .map(InstanceInfo::machineId)
+                    .toList();
+        case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> {
+          return Optional.of(failure);
+        }
+      }
+    }
+    List<String> its = ids;
+    journal.change(
+        note.key(),
+        known -> known != null && known.isNameless() ? known.known(name, its) : null);
+    return Optional.empty();
   }
 
   /** Those of a complete listing; any other is a failure. */

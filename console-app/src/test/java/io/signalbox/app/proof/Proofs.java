@@ -4,11 +4,13 @@ import io.signalbox.app.fuzz.FuzzProof;
 import io.signalbox.core.proof.Callers;
 import io.signalbox.core.proof.Edits;
 import io.signalbox.core.proof.Soak;
+import io.signalbox.core.request.AwsKills;
 import java.util.Arrays;
 
 /**
- * Runs one of the programs by its name: {@code kills}, {@code callers}, {@code edits}, {@code
- * soak}, {@code screens}, {@code window}, {@code fuzz}, {@code paths} or {@code pictures}.
+ * Runs one of the programs by its name: {@code kills}, {@code awskills}, {@code callers}, {@code
+ * edits}, {@code soak}, {@code screens}, {@code window}, {@code fuzz}, {@code paths} or {@code
+ * pictures}.
  */
 public final class Proofs {
 
@@ -19,6 +21,7 @@ public final class Proofs {
     String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
     switch (program) {
       case "kills" -> Kills.main(rest);
+      case "awskills" -> AwsKills.main(rest);
       case "callers" -> Callers.main(rest);
       case "edits" -> Edits.main(rest);
       case "soak" -> Soak.main(rest);
@@ -31,8 +34,8 @@ public final class Proofs {
           throw new IllegalArgumentException(
               "'"
                   + program
-                  + "' is no program; -Dproof=kills, callers, edits, soak, screens, window, fuzz,"
-                  + " paths or pictures");
+                  + "' is no program; -Dproof=kills, awskills, callers, edits, soak, screens,"
+                  + " window, fuzz, paths or pictures");
     }
   }
 }

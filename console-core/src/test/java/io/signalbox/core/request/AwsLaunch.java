@@ -1,11 +1,16 @@
 package io.signalbox.core.request;
 
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A way to launch, with the calls that do what cannot be undone. */
 enum AwsLaunch {
-  RUN_INSTANCES("RunInstances", "", "RunInstances", "TerminateInstances");
+  RUN_INSTANCES("RunInstances", "", "RunInstances", "TerminateInstances"),
+  INSTANT_FLEET("EC2Fleet", "instant", "CreateFleet", "TerminateInstances"),
+  REQUESTED_FLEET("EC2Fleet", "request", "CreateFleet", "DeleteFleets"),
+  MAINTAINED_FLEET("EC2Fleet", "maintain", "CreateFleet", "DeleteFleets"),
+  SPOT_FLEET("SpotFleet", "request", "RequestSpotFleet", "CancelSpotFleetRequests"),
+  MAINTAINED_SPOT_FLEET("SpotFleet", "maintain", "RequestSpotFleet", "CancelSpotFleetRequests");
 
   private final String api;
   private final String fleetType;
@@ -26,9 +31,13 @@ enum AwsLaunch {
 
   /** The fields of a template that ask for it. */
   Map<String, Object> fields() {
-    return fleetType.isEmpty()
-        ? Map.of("provider_api", api)
-        : Map.of("provider_api", api, "fleet_type", fleetType.toLowerCase(Locale.ROOT));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("provider_api", api);
+    fields.put("price_type", api.equals("SpotFleet") ? "spot" : "ondemand");
+    if (!fleetType.isEmpty()) {
+      fields.put("fleet_type", fleetType);
+    }
+    return fields;
   }
 
   /** The call that makes machines. */
@@ -39,6 +48,11 @@ enum AwsLaunch {
   /** The first call that ends them. */
   String end() {
     return end;
+  }
+
+  /** Whether launches that are alike share a launch template, which stays for the next. */
+  boolean sharesTemplates() {
+    return this == INSTANT_FLEET;
   }
 
   /** Whether a second machine type is a second call. */

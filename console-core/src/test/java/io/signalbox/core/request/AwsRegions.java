@@ -25,6 +25,9 @@ final class AwsRegions implements Clouds {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** When a group was deleted that was not. */
+  private static final String NEVER = Instant.EPOCH.toString();
+
   /** The name of each region, and its number in ids. */
   private record Region(String name, int number) {}
 
@@ -99,7 +102,6 @@ final class AwsRegions implements Clouds {
     values.put("image_id", "ami-00000000000000%d01".formatted(number));
     values.put("subnet_ids", List.of("subnet-00000000000000%d01".formatted(number)));
     values.put("machine_types", weights);
-    values.put("price_type", "ondemand");
     return new LaunchSpec(templateId, values);
   }
 
@@ -113,12 +115,21 @@ final class AwsRegions implements Clouds {
         .toList();
   }
 
-  /** What else was made for launches and is still there: fleets, groups, launch templates. */
+  /**
+   * What else was made for launches and is still there: fleets and groups, and launch templates but
+   * those that launches share.
+   */
   List<String> leftovers() {
     List<String> left = new ArrayList<>();
     for (String cloud : names()) {
-      for (String kind : List.of("group", "template")) {
-        left(kind, cloud).keySet().forEach(id -> left.add(cloud + " " + kind + " " + id));
+      for (String kind :
+          launch.sharesTemplates() ? List.of("group") : List.of("group", "template")) {
+        left(kind, cloud)
+            .forEach((id, value) -> {
+              if (value.path("ended").asText(NEVER).equals(NEVER)) {
+                left.add(cloud + " " + kind + " " + id);
+              }
+            });
       }
     }
     return left;

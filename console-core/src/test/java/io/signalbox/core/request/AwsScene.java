@@ -148,16 +148,27 @@ final class AwsScene implements AutoCloseable {
     }
   }
 
-  /** What was begun to be given back is given back by another process, and nothing is left. */
-  void giveBack() {
-    String id;
+  /**
+   * What there is, or what was begun to be given back, is given back by another process, and
+   * nothing is left.
+   *
+   * @return the request before
+   */
+  MachineRequest giveBack() {
+    MachineRequest ended;
     try (World.Process next = world.process("next")) {
-      id = Story.ask(next, count, KEY);
+      String id = Story.ask(next, count, KEY);
       next.runUntilNothingIsOpen(Duration.ofHours(1));
-      assertThat(Story.told(next.service.drive(id))).hasSameElementsAs(world.alive());
+      next.run(Duration.ofSeconds(30));
+      ended = next.service.drive(id);
+      assertThat(ended.state().isFinal()).as("%s: %s", ended.state(), ended.message()).isTrue();
+      assertThat(Story.told(ended))
+          .as("told: %s", ended.message())
+          .hasSameElementsAs(world.alive());
     }
-    story.giveBack(id, List.of());
+    story.giveBack(ended.requestId(), List.of());
     nothingIsLeft();
+    return ended;
   }
 
   /** Somebody else terminates machines. */

@@ -133,9 +133,7 @@ final class AnyEndpointTest {
     open.add(() -> nothing.stop(0));
     List<String> outcomes =
         outcomes(
-            tests(
-                at(
-                    URI.create("http://127.0.0.1:" + nothing.getAddress().getPort()), Map.of())));
+            tests(at(URI.create("http://127.0.0.1:" + nothing.getAddress().getPort()), Map.of())));
     assertThat(outcomes.getLast()).isEqualTo("failed");
     assertThat(outcomes.subList(0, outcomes.size() - 1))
         .allMatch(outcome -> outcome.contains("skipped: endpoint lacks "));

@@ -159,9 +159,10 @@ final class Endpoint implements AutoCloseable {
     return switch (result) {
       case ProviderResult.Success(ProviderData data) -> data;
       case ProviderResult.Failure(ProviderFailure failure) -> {
-        lacking(failure).ifPresent(what -> {
-          throw new Lacks(what);
-        });
+        lacking(failure)
+            .ifPresent(what -> {
+              throw new Lacks(what);
+            });
         throw new AssertionError(failure);
       }
     };
@@ -170,9 +171,10 @@ final class Endpoint implements AutoCloseable {
   /** The failure of what must fail. */
   ProviderFailure failure(ProviderResult result) {
     if (result instanceof ProviderResult.Failure(ProviderFailure failure)) {
-      lacking(failure).ifPresent(what -> {
-        throw new Lacks(what);
-      });
+      lacking(failure)
+          .ifPresent(what -> {
+            throw new Lacks(what);
+          });
       return failure;
     }
     throw new AssertionError("it was taken: " + result);

@@ -51,8 +51,7 @@ final class EndpointChecks {
   }
 
   private static void life(Endpoint endpoint) throws InterruptedException {
-    List<String> made =
-        AwsWorld.ids(endpoint.created(endpoint.key(), 2, endpoint.spec(Map.of())));
+    List<String> made = AwsWorld.ids(endpoint.created(endpoint.key(), 2, endpoint.spec(Map.of())));
     assertThat(made).hasSize(2);
     assertThat(endpoint.until(listed -> running(listed, made)))
         .filteredOn(machine -> made.contains(machine.machineId()))
@@ -96,8 +95,7 @@ final class EndpointChecks {
   }
 
   private static void tags(Endpoint endpoint) throws InterruptedException {
-    List<String> made =
-        AwsWorld.ids(endpoint.created(endpoint.key(), 1, endpoint.spec(Map.of())));
+    List<String> made = AwsWorld.ids(endpoint.created(endpoint.key(), 1, endpoint.spec(Map.of())));
     assertThat(endpoint.until(listed -> AwsWorld.ids(listed).containsAll(made)))
         .allSatisfy(each -> assertThat(each.tags()).containsAllEntriesOf(endpoint.tags()));
     var other = new LinkedHashMap<>(endpoint.tags());
@@ -144,8 +142,7 @@ final class EndpointChecks {
   private static void spot(Endpoint endpoint) {
     List<InstanceInfo> made =
         endpoint.created(endpoint.key(), 1, endpoint.spec(Map.of("price_type", "spot")));
-    endpoint.data(
-        new ProviderOperation.TerminateInstances(AwsWorld.ids(made), endpoint.context()));
+    endpoint.data(new ProviderOperation.TerminateInstances(AwsWorld.ids(made), endpoint.context()));
     if (made.stream().anyMatch(machine -> !machine.priceType().equals("spot"))) {
       throw new Endpoint.Lacks("spot machines of ec2:RunInstances");
     }

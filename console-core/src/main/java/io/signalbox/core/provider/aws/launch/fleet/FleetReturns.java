@@ -151,8 +151,7 @@ public final class FleetReturns {
     }
     List<String> its = ids;
     journal.change(
-        note.key(),
-        known -> known != null && known.isNameless() ? known.known(name, its) : null);
+        note.key(), known -> known != null && known.isNameless() ? known.known(name, its) : null);
     return Optional.empty();
   }
 

@@ -1,0 +1,208 @@
+package io.signalbox.core.request;
+
+import io.signalbox.core.proof.Tables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Stories over AWS that one process plays side by side, and what strikes it. */
+final class AwsRound implements AutoCloseable {
+
+  /** About as long as a story takes from its beginning to its end. */
+  private static final int LIFE_MILLIS = 1_500;
+
+  private final Path folder;
+  private final List<Part> parts = new ArrayList<>();
+  private AwsVictims victims;
+
+  /**
+   * One story.
+   *
+   * @param words where it is struck, and what else goes wrong
+   * @param returns whether machines may have been given back when it is struck
+   * @param strike as {@link AwsRole#strike}
+   * @param hangs whether the cloud holds it where it is struck
+   */
+  record Part(String words, AwsScene scene, boolean returns, String strike, boolean hangs) {}
+
+  private AwsRound(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A process that stands at each of some points of launches. */
+  static AwsRound standing(Path folder, List<AwsLaunch> launches, List<AwsPoint> points)
+      throws IOException {
+    AwsRound round = new AwsRound(folder);
+    try {
+      for (AwsLaunch launch : launches) {
+        for (AwsPoint point : points) {
+          round.add(launch, point);
+        }
+      }
+      round.begin();
+      round.untilStruck();
+      return round;
+    } catch (IOException | RuntimeException | Error e) {
+      round.close();
+      throw e;
+    }
+  }
+
+  /** Every point that a launch has. */
+  static List<AwsPoint> points(AwsLaunch launch) {
+    return Stream.of(AwsPoint.values())
+        .filter(point -> launch.stepwise() || !point.ofTheSecondCall())
+        .toList();
+  }
+
+  private void add(AwsLaunch launch, AwsPoint point) throws IOException {
+    String[] types =
+        point.ofTheSecondCall() ? new String[] {"c5.large", "t3.micro"} : new String[] {"t3.micro"};
+    parts.add(
+        new Part(
+            launch.word() + ", " + point.words(),
+            new AwsScene(folder.resolve(launch + "-" + point), launch, 2, types).at(point),
+            point.stage() == AwsPoint.Stage.RETURNING,
+            point.name(),
+            point.onTheWire()));
+  }
+
+  /** A process that stands at a step of each story, or is through with it, in trouble. */
+  static AwsRound atSteps(Path folder, AwsLaunch launch, SplittableRandom random, int stories)
+      throws IOException {
+    AwsRound round = new AwsRound(folder);
+    for (int i = 0; i < stories; i++) {
+      boolean returns = random.nextBoolean();
+      String strike =
+          (returns ? AwsPoint.Stage.RETURNING : AwsPoint.Stage.ASKING)
+              + ":"
+              + (1 + random.nextInt(returns ? 4 : 8))
+              + ":"
+              + random.nextBoolean();
+      round.trouble(launch, random, returns, strike);
+    }
+    round.begin();
+    round.untilStruck();
+    return round;
+  }
+
+  /** A process that is killed at any moment, while another one works at its requests. */
+  static AwsRound killedAtAnyMoment(
+      Path folder, AwsLaunch launch, SplittableRandom random, int stories) throws Exception {
+    AwsRound round = new AwsRound(folder);
+    for (int i = 0; i < stories; i++) {
+      round.trouble(launch, random, random.nextBoolean(), AwsRole.NEVER);
+    }
+    round.begin();
+    try (ExecutorService others = Executors.newFixedThreadPool(stories)) {
+      List<Future<?>> working = new ArrayList<>();
+      for (Part each : round.parts) {
+        working.add(others.submit(() -> each.scene().meanwhile(Duration.ofSeconds(10))));
+      }
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(LIFE_MILLIS));
+      round.kill();
+      for (Future<?> each : working) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      round.close();
+      throw e;
+    }
+    return round;
+  }
+
+  private void trouble(AwsLaunch launch, SplittableRandom random, boolean returns, String strike)
+      throws IOException {
+    Path home = folder.resolve("story-" + parts.size());
+    AwsScene scene = AwsScene.troubled(home, launch, random);
+    parts.add(
+        new Part(
+            launch.word() + ", " + strike + ", " + scene.troubles(),
+            scene,
+            returns,
+            strike,
+            false));
+  }
+
+  private void begin() throws IOException {
+    Files.createDirectories(folder);
+    List<AwsRole> roles = new ArrayList<>();
+    for (Part each : parts) {
+      roles.add(each.scene().role(roles.size(), each.returns(), each.strike()));
+    }
+    victims = AwsVictims.start(folder, roles);
+    victims.tell("go");
+  }
+
+  private void untilStruck() {
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      int index = i;
+      victims.until(
+          () ->
+              part.hangs()
+                  ? part.scene().hangs()
+                  : victims.said("stands", index) || victims.ended(index),
+          "struck: " + part.words());
+    }
+  }
+
+  List<Part> parts() {
+    return List.copyOf(parts);
+  }
+
+  /** Stories that had not come to their end by themselves. */
+  long struck() {
+    return Stream.iterate(0, i -> i < parts.size(), i -> i + 1)
+        .filter(i -> !victims.ended(i))
+        .count();
+  }
+
+  /** SIGKILL; calls that hang end then, and there is room again. */
+  void kill() throws InterruptedException {
+    victims.kill();
+    parts.forEach(part -> part.scene().release());
+  }
+
+  /** SIGSTOP, for longer than leases last. */
+  void stop() throws IOException, InterruptedException {
+    victims.signal("STOP");
+    parts.forEach(part -> part.scene().time.advance(Story.OVER_THE_LEASE));
+  }
+
+  /** SIGCONT; it goes on, and comes to its end by itself. */
+  void wake() throws IOException, InterruptedException {
+    parts.forEach(part -> part.scene().release());
+    victims.signal("CONT");
+    victims.tell("wake");
+    victims.finish();
+  }
+
+  @Override
+  public void close() {
+    if (victims != null) {
+      victims.close();
+    }
+    try {
+      for (Part each : parts) {
+        each.scene().close();
+      }
+      if (Files.isDirectory(folder)) {
+        Tables.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -18,6 +18,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -248,6 +249,23 @@ final class Ec2FleetLaunchTest {
     AwsWorld.data(world.terminate(ids(listed().instances())));
     assertThat(listed().launches()).as("ours: it was deleted with its machines").isEmpty();
     assertThat(id).startsWith("fleet-");
+  }
+
+  @Test
+  void theNoteOfAFleetThatIsGoneIsTakenAwayAfterTwoDaysAndNoOther() throws IOException {
+    Path notes = folder.resolve("aws/aws-east/fleets");
+    List<String> ids =
+        ids(created(world.create("gone", 1, fleet("instant", Map.of()))).instances());
+    AwsWorld.data(world.terminate(ids));
+    created(world.create("there", 1, fleet("maintain", Map.of())));
+    for (String key : List.of("gone", "there")) {
+      Files.setLastModifiedTime(
+          notes.resolve(key + ".json"),
+          FileTime.from(world.time.now().minus(Duration.ofDays(3))));
+    }
+    created(world.create("next", 1, fleet("instant", Map.of())));
+    assertThat(notes.resolve("gone.json")).doesNotExist();
+    assertThat(notes.resolve("there.json")).exists();
   }
 
   @Test

@@ -85,6 +85,8 @@ public final class FleetLaunches implements Launching {
 
   private ProviderResult begin(ProviderOperation.CreateInstances create, String key, Instant now)
       throws IOException {
+    // All are read at each listing.
+    journal.tidy(now, FleetNote::gone);
     String type = api.type(create.spec());
     boolean own = !isShared(type);
     return switch (template(create, own, key)) {

@@ -260,8 +260,7 @@ final class Ec2FleetLaunchTest {
     created(world.create("there", 1, fleet("maintain", Map.of())));
     for (String key : List.of("gone", "there")) {
       Files.setLastModifiedTime(
-          notes.resolve(key + ".json"),
-          FileTime.from(world.time.now().minus(Duration.ofDays(3))));
+          notes.resolve(key + ".json"), FileTime.from(world.time.now().minus(Duration.ofDays(3))));
     }
     created(world.create("next", 1, fleet("instant", Map.of())));
     assertThat(notes.resolve("gone.json")).doesNotExist();

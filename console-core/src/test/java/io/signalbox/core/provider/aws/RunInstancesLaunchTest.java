@@ -291,6 +291,7 @@ final class RunInstancesLaunchTest {
     ProviderFailure failure = failure(world.create("req-9-1", 1, two("c5.large", "m5.large")));
     assertThat(failure.outcomeKnown()).isFalse();
     assertThat(failure.code()).isEqualTo("JOURNAL_UNAVAILABLE");
+    assertThat(failure.message()).as("which to mend").contains(note.toString());
     assertThat(world.cloud.calls()).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.core.provider.aws.launch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -59,7 +60,7 @@ public final class LaunchJournal<N> {
   /** The note as it stands; empty where there is none. */
   public Optional<N> find(String key) throws IOException {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file(key)), type));
+      return Optional.of(read(file(key)));
     } catch (NoSuchFileException e) {
       // Nothing else means that there is none: it may tell of machines.
       return Optional.empty();
@@ -99,7 +100,7 @@ public final class LaunchJournal<N> {
     try (var files = Files.newDirectoryStream(folder, "*.json")) {
       for (Path file : files) {
         try {
-          notes.add(JSON.readValue(Files.readAllBytes(file), type));
+          notes.add(read(file));
         } catch (NoSuchFileException e) {
           // Tidied away meanwhile, by another process.
           continue;
@@ -128,7 +129,7 @@ public final class LaunchJournal<N> {
    * @param over whether a note that was not changed for two days may go
    */
   public void tidy(Instant now, Predicate<N> over) {
-    tidyFiles(now, file -> over.test(JSON.readValue(Files.readAllBytes(file), type)));
+    tidyFiles(now, file -> over.test(read(file)));
   }
 
   /** Whether a file may go; one that cannot be read stays. */
@@ -155,6 +156,15 @@ public final class LaunchJournal<N> {
       }
     } catch (IOException e) {
       // Another process was faster, or it is not ours to read or delete.
+    }
+  }
+
+  private N read(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    try {
+      return JSON.readValue(bytes, type);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is no note of a launch: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -80,7 +80,7 @@ final class WireContract {
           .isTrue();
       for (JsonNode pair : attributes) {
         assertThat(pair).as("%s", template).hasSize(2);
-        assertThat(pair.path(0).asText()).isIn("String", "Numeric");
+        assertThat(pair.path(0).asText()).isIn("String", "Numeric", "Boolean");
         assertThat(pair.path(1).isTextual()).as("%s", template).isTrue();
       }
     }

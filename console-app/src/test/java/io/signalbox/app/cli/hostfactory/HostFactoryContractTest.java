@@ -74,13 +74,14 @@ final class HostFactoryContractTest {
         """
         {"template_id": "odd", "vmTypes": {"m5.large": 1, "m5.xlarge": 2}, "instanceTags": "b=2;a=1",
          "attributes": {"ncpus": ["Numeric", "4", "x"], "zone": "CON", "nram": 2048,
-                        "type": ["String", "X86_64"], "mem": ["numeric", 512]}}
+                        "type": ["String", "X86_64"], "mem": ["numeric", 512],
+                        "awshost": ["Boolean", "1"]}}
         """);
     JsonNode template = answer("getAvailableTemplates", "{}").get("templates").get(0);
     assertThat(template.get("attributes"))
         .hasToString(
             "{\"zone\":[\"String\",\"CON\"],\"nram\":[\"Numeric\",\"2048\"],"
-                + "\"type\":[\"String\",\"X86_64\"],\"mem\":[\"Numeric\",\"512\"],"
+                + "\"type\":[\"String\",\"X86_64\"],\"mem\":[\"Numeric\",\"512\"],\"awshost\":[\"Boolean\",\"1\"],"
                 + "\"ncpus\":[\"Numeric\",\"1\"]}");
     assertThat(template.get("vmTypes")).hasToString("{\"m5.large\":1,\"m5.xlarge\":2}");
     assertThat(template.get("instanceTags").asText()).isEqualTo("a=1;b=2");

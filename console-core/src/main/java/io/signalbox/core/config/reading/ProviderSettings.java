@@ -138,7 +138,7 @@ final class ProviderSettings {
     String instead = notUsed.get(name);
     if (instead != null) {
       findings.info(
-          "NOT_USED", node.location(), where, "is known and acts on nothing here: " + instead);
+          "KNOWN_NOT_USED", node.location(), where, "is known, not used here: " + instead);
       return;
     }
     Set<String> names =

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
@@ -14,6 +15,7 @@ import io.signalbox.core.provider.aws.checks.ConnectionTest;
 import io.signalbox.core.provider.aws.checks.HealthChecks;
 import io.signalbox.core.provider.aws.checks.ImageNames;
 import io.signalbox.core.provider.aws.checks.LiveChecks;
+import io.signalbox.core.provider.aws.checks.QuotaCheck;
 import io.signalbox.core.provider.aws.checks.TemplateChecks;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
@@ -32,6 +34,8 @@ import io.signalbox.core.provider.aws.launch.spotfleet.SpotFleets;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Listings;
 import io.signalbox.core.provider.aws.machines.Terminations;
+import io.signalbox.core.provider.aws.prices.AwsPrices;
+import io.signalbox.core.provider.aws.quotas.VcpuQuotas;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,12 +66,14 @@ final class AwsOperations implements AutoCloseable {
   private final FleetReturns returns;
   private final HealthChecks health;
   private final FormerRegions regions;
+  private final QuotaCheck quotas;
+  private final AwsPrices prices;
 
   /**
    * @throws IllegalArgumentException if the settings or the profile they name lack something
    */
   AwsOperations(AwsSettings settings, TimeSource time, Path folder) {
-    this(settings, time, folder, new AwsClients(settings));
+    this(settings, time, folder, new AwsClients(settings, time));
   }
 
   /**
@@ -81,9 +87,12 @@ final class AwsOperations implements AutoCloseable {
     this.images = new Images(clients, caller);
     this.instances = new RunInstancesLaunch(clients, caller, images, folder);
     this.listings = new Listings(clients, caller);
-    this.health = new HealthChecks(clients, caller, time);
     this.regions =
         new FormerRegions(settings, clients.region(), caller, time, folder.resolve("regions"));
+    VcpuQuotas vcpus = new VcpuQuotas(clients, caller, time);
+    this.health = new HealthChecks(clients, caller, vcpus, time);
+    this.quotas = new QuotaCheck(clients, caller, vcpus);
+    this.prices = new AwsPrices(clients, caller, settings.prices(), time);
     List<FleetApi> fleets =
         List.of(new Ec2Fleets(clients, caller), new SpotFleets(clients, caller));
     LaunchTemplates templates = new LaunchTemplates(clients, caller, images);
@@ -123,6 +132,11 @@ final class AwsOperations implements AutoCloseable {
           ImageNames.list(clients, caller, deadline);
       case ProviderOperation.HealthCheck check -> health.check(deadline);
     };
+  }
+
+  /** What a machine of each template costs. */
+  List<PriceEstimate> prices(List<LaunchSpec> specs, Instant deadline) {
+    return prices.of(specs, deadline);
   }
 
   /** Machines, and how far launches are whose machines come by and by. */
@@ -209,7 +223,7 @@ final class AwsOperations implements AutoCloseable {
     List<FieldFinding> warnings = new ArrayList<>(TemplateChecks.warnings(spec, api(spec), way));
     if (errors.isEmpty()) {
       LiveChecks live = new LiveChecks(clients, caller, spec, deadline);
-      Optional<ProviderFailure> failure = live.run(images, instances);
+      Optional<ProviderFailure> failure = live.run(images, instances, quotas);
       if (failure.isPresent()) {
         return ProviderResult.failure(failure.get());
       }

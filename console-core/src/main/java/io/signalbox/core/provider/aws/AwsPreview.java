@@ -39,7 +39,7 @@ final class AwsPreview {
     try {
       Path notes = Files.createTempDirectory("signalbox-preview");
       try (AwsOperations operations =
-          new AwsOperations(settings, time, notes, AwsClients.onPaper(settings, paper))) {
+          new AwsOperations(settings, time, notes, AwsClients.onPaper(settings, paper, time))) {
         result = operations.execute(launch);
       } finally {
         delete(notes);

@@ -4,7 +4,9 @@ import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.LaunchPreview;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.OperationContext;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFailure;
@@ -15,6 +17,8 @@ import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +101,18 @@ final class AwsProvider implements ProviderStrategy {
           List.of(
               ConnectionFinding.failed(
                   "settings", why.evidence(), null, "Mend the settings of " + name()));
+    };
+  }
+
+  @Override
+  public List<PriceEstimate> prices(List<LaunchSpec> specs, OperationContext context) {
+    BlockingCall.check("AWS");
+    return switch (made()) {
+      case Ready(AwsOperations ready) -> ready.prices(specs, context.deadline());
+      case NotReady(ProviderFailure why) ->
+          Collections.nCopies(
+              specs.size(),
+              PriceEstimate.unknown(why.message(), time.now().plus(Duration.ofMinutes(5))));
     };
   }
 

@@ -7,7 +7,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.AwsApis;
-import io.signalbox.core.provider.aws.settings.AwsSettings;
+import io.signalbox.core.provider.aws.settings.AwsFields;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +27,17 @@ public final class AwsProviderFactory implements ProviderFactory {
 
   @Override
   public List<ConfigField> configFields() {
-    return AwsSettings.FIELDS;
+    return AwsFields.ALL;
+  }
+
+  @Override
+  public Map<String, String> configKeysNotUsed() {
+    return AwsFields.NOT_USED;
+  }
+
+  @Override
+  public boolean tellsPrices() {
+    return true;
   }
 
   /** Those that this version launches with. */

@@ -106,7 +106,7 @@ final class FormerRegions {
 
   /** What is known of machines in a former region; empty where none lives. */
   private Optional<String> lives(Launched launched, Instant deadline) {
-    try (AwsClients there = new AwsClients(settings.in(launched.region()))) {
+    try (AwsClients there = new AwsClients(settings.in(launched.region()), time)) {
       return switch (new Listings(there, caller)
           .tagged(Map.of(INSTALLATION, launched.installation()), deadline)) {
         case ProviderResult.Success(ProviderData.InstanceStatuses listed) -> {

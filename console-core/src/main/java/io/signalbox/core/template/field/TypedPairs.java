@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class TypedPairs {
 
   private static final String TEXT = "String";
   private static final String NUMBER = "Numeric";
+  private static final String TRUTH = "Boolean";
+  private static final Set<String> TRUTHS = Set.of("0", "1", "true", "false");
 
   private final List<Diagnostic> told;
   private final String templateId;
@@ -74,13 +77,16 @@ final class TypedPairs {
       if (type.equalsIgnoreCase(NUMBER) && isNumber(value)) {
         return List.of(NUMBER, value.strip());
       }
+      if (type.equalsIgnoreCase(TRUTH) && TRUTHS.contains(value.strip())) {
+        return List.of(TRUTH, value.strip());
+      }
     }
     told.add(
         Diagnostic.error(
             "NO_PAIR",
-            "%s: attribute %s is no pair and is left out; expected [\"String\", \"a text\"] or"
+            "%s: attribute %s is no pair and is left out; expected [\"String\", \"a text\"],"
                     .formatted(node.location(), name)
-                + " [\"Numeric\", \"a number\"]",
+                + " [\"Numeric\", \"a number\"] or [\"Boolean\", \"1\"]",
             node.location(),
             key(name),
             "Write it as a pair, or remove it"));

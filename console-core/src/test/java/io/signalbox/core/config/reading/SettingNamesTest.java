@@ -106,11 +106,11 @@ final class SettingNamesTest {
   void aKnownKeyThatActsOnNothingIsToldWithWhatDoesInstead() throws IOException {
     Configuration read = read("{\"handlers\": {\"ec2_fleet\": true}}");
     assertThat(read.diagnostics())
-        .filteredOn(each -> each.code().equals("NOT_USED"))
+        .filteredOn(each -> each.code().equals("KNOWN_NOT_USED"))
         .singleElement()
         .satisfies(each ->
             assertThat(each.message())
-                .contains("handlers", "acts on nothing here", "capabilities say which APIs"));
+                .contains("handlers", "known, not used here", "capabilities say which APIs"));
   }
 
   @Test

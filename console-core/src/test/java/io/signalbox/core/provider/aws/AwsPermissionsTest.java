@@ -54,6 +54,7 @@ final class AwsPermissionsTest {
       world.terminate(ids(made));
       launchAndReturnAFleet(world, "EC2Fleet", "CreateFleet");
       launchAndReturnAFleet(world, "SpotFleet", "RequestSpotFleet");
+      world.provider.prices(List.of(full, spec(Map.of("price_type", "spot"))), world.context());
       Set<String> called =
           world.cloud.calls().stream()
               .map(call -> call.service() + ":" + call.action())

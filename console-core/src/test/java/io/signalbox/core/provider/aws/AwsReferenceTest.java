@@ -46,9 +46,19 @@ final class AwsReferenceTest {
                   field.name(),
                   value == null ? "" : value + (field.unit().isEmpty() ? "" : " " + field.unit()),
                   field.description(),
-                  field.secret() ? "; a reference" : ""));
+                  (field.secret() ? "; a reference" : "") + aliases(field)));
     }
     GeneratedDoc.assertUpToDate(DOC, "settings", text.append('\n').toString());
+  }
+
+  private static String aliases(ConfigField field) {
+    return field.aliases().isEmpty()
+        ? ""
+        : ". Also "
+            + field.aliases().stream()
+                .map(alias ->
+                    "`" + alias.name() + "`" + (alias.factor() == 1 ? "" : " (milliseconds)"))
+                .collect(Collectors.joining(", "));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.signalbox.core.localcloud.wire.Xml;
 import io.signalbox.core.localcloud.world.Image;
 import io.signalbox.core.localcloud.world.Machine;
 import io.signalbox.core.localcloud.world.Machine.State;
+import io.signalbox.core.localcloud.world.MachineType;
 import io.signalbox.core.localcloud.world.Region;
 import io.signalbox.core.localcloud.world.SecurityGroup;
 import java.time.Instant;
@@ -95,6 +96,16 @@ public final class InstanceXml {
                   .text("id", "AIPA0LOCALCLOUD"));
     }
     out.flag("ebsOptimized", false).flag("enaSupport", true);
+    MachineType.named(machine.type()).ifPresent(type -> cpu(out, type));
+  }
+
+  /** Two threads a core, but on arm64 and of a single processor. */
+  private static void cpu(Xml out, MachineType type) {
+    int threads = type.architecture().equals("arm64") || type.vcpus() == 1 ? 1 : 2;
+    out.element(
+        "cpuOptions",
+        options ->
+            options.number("coreCount", type.vcpus() / threads).number("threadsPerCore", threads));
   }
 
   private void network(Xml out, Machine machine, Instant at) {

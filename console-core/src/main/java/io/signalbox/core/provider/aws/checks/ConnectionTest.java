@@ -85,7 +85,7 @@ public final class ConnectionTest {
             REGION,
             clients.region() + (settings.region().isPresent() ? "" : ", of the profile"),
             null));
-    found.add(ProxyCheck.find(clients.endpoint(), reached));
+    found.add(ProxyCheck.find(clients.endpoint(), settings.proxy(), reached));
     found.add(endpoint(listing));
     found.add(identity(who));
     found.add(clock(Stream.of(listing.exchange(), who.exchange())));

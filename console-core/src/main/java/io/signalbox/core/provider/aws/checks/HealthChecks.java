@@ -10,9 +10,13 @@ import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
+import io.signalbox.core.provider.aws.quotas.VcpuQuotas;
+import io.signalbox.core.provider.aws.quotas.VcpuQuotas.Quota;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -29,15 +33,17 @@ public final class HealthChecks {
 
   private final AwsClients clients;
   private final Caller caller;
+  private final VcpuQuotas quotas;
   private final TimeSource time;
   private volatile @Nullable Identity identity;
 
   /** Who asks, as AWS sees it. */
   private record Identity(String account, String arn, Instant asked) {}
 
-  public HealthChecks(AwsClients clients, Caller caller, TimeSource time) {
+  public HealthChecks(AwsClients clients, Caller caller, VcpuQuotas quotas, TimeSource time) {
     this.clients = clients;
     this.caller = caller;
+    this.quotas = quotas;
     this.time = time;
   }
 
@@ -49,23 +55,54 @@ public final class HealthChecks {
       case Reply.Failed<Identity>(ProviderFailure failure) -> unwell(failure);
       case Reply.Answered<Identity>(Identity known) ->
           switch (reached(deadline)) {
-            case Reply.Answered<DescribeInstancesResponse> answered -> well(known, begun);
+            case Reply.Answered<DescribeInstancesResponse> answered -> well(known, begun, deadline);
             case Reply.Failed<DescribeInstancesResponse>(ProviderFailure failure) ->
-                AwsFailures.isDryRun(failure) ? well(known, begun) : unwell(failure);
+                AwsFailures.isDryRun(failure) ? well(known, begun, deadline) : unwell(failure);
           };
     };
   }
 
-  private ProviderResult well(Identity who, long begun) {
+  private ProviderResult well(Identity who, long begun, Instant deadline) {
     identity = who;
+    Duration took = Duration.ofNanos(Math.max(0, time.nanos() - begun));
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("region", clients.region());
+    details.put("account", who.account());
+    details.put("arn", who.arn());
+    String left = left(details, deadline);
     return ProviderResult.success(
         new ProviderData.HealthChecked(
             new ProviderHealthStatus(
                 HealthState.HEALTHY,
-                "EC2 in " + clients.region() + " answers " + who.arn(),
+                "EC2 in " + clients.region() + " answers " + who.arn() + left,
                 time.now(),
-                Duration.ofNanos(Math.max(0, time.nanos() - begun)),
-                Map.of("region", clients.region(), "account", who.account(), "arn", who.arn()))));
+                took,
+                details)));
+  }
+
+  /**
+   * What is left of the quotas of machines like most are, for a sentence and as details. A quota
+   * that is not known, or may not be asked, is no matter of health.
+   */
+  private String left(Map<String, Object> details, Instant deadline) {
+    StringBuilder text = new StringBuilder();
+    for (boolean onSpot : new boolean[] {false, true}) {
+      if (quotas.standard(onSpot, deadline) instanceof Reply.Answered<Optional<Quota>>(var found)
+          && found.isPresent()) {
+        Quota quota = found.get();
+        String key = onSpot ? "spot_vcpus" : "ondemand_vcpus";
+        details.put(key + "_quota", quota.limit());
+        quota
+            .left()
+            .ifPresent(some -> {
+              details.put(key + "_left", some);
+              text.append(text.isEmpty() ? "; left of quotas: " : ", ")
+                  .append("%d of %d vCPUs ".formatted(some, quota.limit()))
+                  .append(onSpot ? "on spot" : "on demand");
+            });
+      }
+    }
+    return text.toString();
   }
 
   private ProviderResult unwell(ProviderFailure failure) {

@@ -57,7 +57,8 @@ public final class LiveChecks {
    *
    * @return that failure; empty where all was asked
    */
-  public Optional<ProviderFailure> run(Images images, RunInstancesLaunch launch) {
+  public Optional<ProviderFailure> run(
+      Images images, RunInstancesLaunch launch, QuotaCheck quotas) {
     Optional<ProviderFailure> failure = image(images);
     Map<String, Subnet> subnets = new LinkedHashMap<>();
     if (failure.isEmpty()) {
@@ -71,6 +72,9 @@ public final class LiveChecks {
     }
     if (failure.isEmpty()) {
       failure = offers(subnets);
+    }
+    if (failure.isEmpty()) {
+      quotas.look(spec, findings, deadline);
     }
     if (failure.isEmpty() && findings.errors().isEmpty()) {
       failure = dryRun(launch);

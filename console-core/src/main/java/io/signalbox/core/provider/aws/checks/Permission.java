@@ -69,6 +69,14 @@ public record Permission(String action, Need need, String purpose) {
               "ec2:DescribeImages",
               Need.SOME,
               "Templates that set the root volume; checks; the list of the account's images"),
+          new Permission("ec2:DescribeSpotPriceHistory", Need.SOME, "Prices of spot machines"),
+          new Permission("pricing:GetProducts", Need.SOME, "Prices of machines on demand"),
+          new Permission(
+              "servicequotas:GetServiceQuota",
+              Need.SOME,
+              "What is left of quotas: told with health, and checked"),
+          new Permission(
+              "ec2:DescribeInstanceTypes", Need.CHECKS, "How much of a quota a machine takes"),
           new Permission("ec2:DescribeSubnets", Need.CHECKS, "Whether subnets exist"),
           new Permission("ec2:DescribeSecurityGroups", Need.CHECKS, "Whether security groups fit"),
           new Permission("ec2:DescribeKeyPairs", Need.CHECKS, "Whether the key pair exists"),

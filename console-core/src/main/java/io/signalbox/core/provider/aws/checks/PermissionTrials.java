@@ -95,6 +95,36 @@ final class PermissionTrials {
         "ec2:DescribeFleets",
         within ->
             clients.reads().describeFleets(ask -> ask.dryRun(true).overrideConfiguration(within)));
+    trials.put(
+        "ec2:DescribeSpotPriceHistory",
+        within ->
+            clients
+                .reads()
+                .describeSpotPriceHistory(ask -> ask.dryRun(true).overrideConfiguration(within)));
+    trials.put(
+        "ec2:DescribeInstanceTypes",
+        within ->
+            clients
+                .reads()
+                .describeInstanceTypes(ask -> ask.dryRun(true).overrideConfiguration(within)));
+    trials.put(
+        "pricing:GetProducts",
+        within ->
+            clients
+                .prices()
+                .call(
+                    "AWSPriceListService.GetProducts",
+                    Map.of("ServiceCode", "AmazonEC2", "MaxResults", 1),
+                    within));
+    trials.put(
+        "servicequotas:GetServiceQuota",
+        within ->
+            clients
+                .quotas()
+                .call(
+                    "ServiceQuotasV20190624.GetServiceQuota",
+                    Map.of("ServiceCode", "ec2", "QuotaCode", "L-1216C47A"),
+                    within));
   }
 
   /** How an action is tried; empty for one that cannot be without effect. */

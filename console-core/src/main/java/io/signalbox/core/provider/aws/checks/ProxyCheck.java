@@ -1,10 +1,12 @@
 package io.signalbox.core.provider.aws.checks;
 
 import io.signalbox.core.provider.ConnectionFinding;
+import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.net.URI;
+import java.util.Optional;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
-/** Which way calls go, as the SDK reads it from the environment and the system. Stateless. */
+/** Which way calls go, as the settings say, or the environment and the system. Stateless. */
 final class ProxyCheck {
 
   private static final String NAME = "proxy";
@@ -13,9 +15,24 @@ final class ProxyCheck {
 
   /**
    * @param endpoint whom calls are made to
+   * @param configured what the settings say, which wins
    * @param reached whether anybody answered
    */
-  static ConnectionFinding find(URI endpoint, boolean reached) {
+  static ConnectionFinding find(
+      URI endpoint, Optional<AwsSettings.Proxy> configured, boolean reached) {
+    if (configured.isPresent()) {
+      String through =
+          "Calls go through %s:%d".formatted(configured.get().host(), configured.get().port());
+      return reached
+          ? ConnectionFinding.ok(NAME, through, null)
+          : ConnectionFinding.failed(
+              NAME,
+              through + ", and nobody answered",
+              null,
+              "Check that it forwards to "
+                  + endpoint.getHost()
+                  + "; it is set by proxy_host and proxy_port");
+    }
     ProxyConfiguration proxy = ProxyConfiguration.builder().scheme(endpoint.getScheme()).build();
     String host = proxy.host();
     if (host == null || host.isEmpty()) {

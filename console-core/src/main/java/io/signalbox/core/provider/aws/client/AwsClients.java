@@ -1,5 +1,7 @@
 package io.signalbox.core.provider.aws.client;
 
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
@@ -37,27 +40,31 @@ public final class AwsClients implements AutoCloseable {
   private final Ec2Client writes;
   private final StsClient sts;
   private final SsmClient ssm;
+  private final JsonCalls prices;
+  private final JsonCalls quotas;
 
   /**
    * @throws IllegalArgumentException if neither the settings nor the profile name a region
    */
-  public AwsClients(AwsSettings settings) {
+  public AwsClients(AwsSettings settings, TimeSource time) {
     this(
         settings,
         Apache5HttpClient.builder()
             .maxConnections(settings.maxConnections())
             .connectionTimeout(settings.connectTimeout())
             .connectionAcquisitionTimeout(settings.connectTimeout())
-            .socketTimeout(settings.timeout())
-            .build());
+            .socketTimeout(settings.longestTimeout())
+            .proxyConfiguration(proxy(settings))
+            .build(),
+        time);
   }
 
   /** Of the same region, with nobody's credentials, over what sends nothing. */
-  public static AwsClients onPaper(AwsSettings settings, PaperHttp paper) {
-    return new AwsClients(settings.onPaper(region(settings).id()), paper);
+  public static AwsClients onPaper(AwsSettings settings, PaperHttp paper, TimeSource time) {
+    return new AwsClients(settings.onPaper(region(settings).id()), paper, time);
   }
 
-  private AwsClients(AwsSettings settings, SdkHttpClient http) {
+  private AwsClients(AwsSettings settings, SdkHttpClient http, TimeSource time) {
     this.settings = settings;
     this.http = http;
     this.region = region(settings);
@@ -71,12 +78,17 @@ public final class AwsClients implements AutoCloseable {
             .<AwsCredentialsProvider>map(role ->
                 kept(
                     CredentialSource.inRole(
-                        role, sessionName(settings), made(StsClient.builder(), base, retried()))))
+                        role,
+                        sessionName(settings),
+                        made(AwsService.STS, StsClient.builder(), base, retried(AwsService.STS)))))
             .orElse(base);
-    this.reads = made(Ec2Client.builder(), credentials, retried());
-    this.writes = made(Ec2Client.builder(), credentials, AwsRetryStrategy.doNotRetry());
-    this.sts = made(StsClient.builder(), credentials, retried());
-    this.ssm = made(SsmClient.builder(), credentials, retried());
+    this.reads = made(AwsService.EC2, Ec2Client.builder(), credentials, retried(AwsService.EC2));
+    this.writes =
+        made(AwsService.EC2, Ec2Client.builder(), credentials, AwsRetryStrategy.doNotRetry());
+    this.sts = made(AwsService.STS, StsClient.builder(), credentials, retried(AwsService.STS));
+    this.ssm = made(AwsService.SSM, SsmClient.builder(), credentials, retried(AwsService.SSM));
+    this.prices = json(AwsService.PRICING, Addresses.ofPriceList(region), credentials, time);
+    this.quotas = json(AwsService.QUOTAS, Addresses.ofQuotas(region), credentials, time);
   }
 
   /** The region in force. */
@@ -87,6 +99,7 @@ public final class AwsClients implements AutoCloseable {
   /** Whom EC2's calls are sent to. */
   public URI endpoint() {
     return settings
+        .service(AwsService.EC2)
         .endpoint()
         .orElseGet(() -> URI.create("https://" + Ec2Client.serviceMetadata().endpointFor(region)));
   }
@@ -107,6 +120,16 @@ public final class AwsClients implements AutoCloseable {
 
   public SsmClient ssm() {
     return ssm;
+  }
+
+  /** The price list, which the SDK's modules at hand do not have. */
+  public JsonCalls prices() {
+    return prices;
+  }
+
+  /** Service Quotas, likewise. */
+  public JsonCalls quotas() {
+    return quotas;
   }
 
   @Override
@@ -141,10 +164,33 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /** The strategy of one client: a shared one would make one provider wait for another. */
-  private RetryStrategy retried() {
+  private RetryStrategy retried(AwsService service) {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-        .maxAttempts(settings.maxRetries() + 1)
+        .maxAttempts(settings.service(service).maxRetries() + 1)
         .build();
+  }
+
+  /** What the environment says of proxies is in force where the settings name none. */
+  private static ProxyConfiguration proxy(AwsSettings settings) {
+    ProxyConfiguration.Builder proxy = ProxyConfiguration.builder();
+    settings
+        .proxy()
+        .ifPresent(at -> proxy.endpoint(URI.create("http://" + at.host() + ":" + at.port())));
+    return proxy.build();
+  }
+
+  private JsonCalls json(
+      AwsService service, Addresses address, AwsCredentialsProvider with, TimeSource time) {
+    AwsSettings.ServiceSettings own = settings.service(service);
+    return new JsonCalls(
+        new JsonCalls.Target(
+            service.section(), own.endpoint().orElse(address.at()), address.signedFor()),
+        http,
+        with,
+        retried(service),
+        own.timeout(),
+        timeouts,
+        time);
   }
 
   /** What calls in the role are logged under at AWS: 2 to 64 of its letters. */
@@ -155,8 +201,9 @@ public final class AwsClients implements AutoCloseable {
 
   private <
           B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable>
-      C made(B builder, AwsCredentialsProvider with, RetryStrategy retries) {
-    settings.endpoint().ifPresent(builder::endpointOverride);
+      C made(AwsService service, B builder, AwsCredentialsProvider with, RetryStrategy retries) {
+    AwsSettings.ServiceSettings own = settings.service(service);
+    own.endpoint().ifPresent(builder::endpointOverride);
     C client =
         builder
             .region(region)
@@ -165,7 +212,8 @@ public final class AwsClients implements AutoCloseable {
             .overrideConfiguration(override ->
                 override
                     .retryStrategy(retries)
-                    .apiCallTimeout(settings.timeout())
+                    .apiCallTimeout(own.timeout())
+                    .apiCallAttemptTimeout(own.timeout())
                     .scheduledExecutorService(timeouts)
                     .addExecutionInterceptor(new Sending()))
             .build();

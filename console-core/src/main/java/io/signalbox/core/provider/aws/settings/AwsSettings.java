@@ -1,10 +1,13 @@
 package io.signalbox.core.provider.aws.settings;
 
-import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,57 +18,37 @@ import java.util.Optional;
  * @param region empty where the profile gives it
  * @param profile of the shared files; empty for the default chain
  * @param role assumed with the credentials found
- * @param endpoint instead of AWS's own, for every service
  * @param keys access keys of the configuration; empty where they come from profile or chain
  * @param connectTimeout until a connection stands
- * @param timeout until an answer comes, at most; the deadline of the operation may be shorter
- * @param maxRetries of reads
+ * @param proxy empty for none
  * @param maxConnections open at once
+ * @param services what is in force for each; the deadline of an operation may end a call sooner
  */
 public record AwsSettings(
     String provider,
     Optional<String> region,
     Optional<String> profile,
     Optional<Role> role,
-    Optional<URI> endpoint,
     Optional<Keys> keys,
+    Optional<Proxy> proxy,
     Duration connectTimeout,
-    Duration timeout,
-    int maxRetries,
-    int maxConnections) {
+    int maxConnections,
+    Map<AwsService, ServiceSettings> services,
+    PriceSettings prices) {
 
-  /** The declaration of every setting: keys, ranges, defaults, units. */
-  public static final List<ConfigField> FIELDS =
-      List.of(
-          ConfigField.text(
-              "region", "Region, such as us-east-1; needed unless the profile has one", null),
-          ConfigField.text(
-              "profile", "Profile of AWS's shared files; without one, its default chain", null),
-          ConfigField.text("role_arn", "Role to assume", null),
-          ConfigField.text("external_id", "External id that the role asks for", null),
-          ConfigField.secret("access_key", "Access key id, instead of profile and chain"),
-          ConfigField.secret("secret_key", "Secret access key that belongs to it"),
-          ConfigField.secret("session_token", "Token of temporary keys"),
-          ConfigField.text(
-              "endpoint", "Address of an EC2-compatible service, used for every call", null),
-          ConfigField.number(
-              "connect_timeout", "How long a connection may take to stand", 5, 0.1, 60, "s"),
-          ConfigField.number(
-              "timeout",
-              "How long an answer may take; an operation's deadline ends it sooner",
-              30,
-              1,
-              300,
-              "s"),
-          ConfigField.integer(
-              "max_retries",
-              "Times a read is repeated; launches and terminations are repeated by requests, with"
-                  + " their key, never by the client",
-              3,
-              0,
-              10,
-              ""),
-          ConfigField.integer("max_connections", "Connections open at once", 50, 1, 1_000, ""));
+  public AwsSettings {
+    services = Map.copyOf(services);
+  }
+
+  /**
+   * What is said of one service alone.
+   *
+   * @param endpoint instead of the one of all; empty for that
+   */
+  public record ServiceSettings(Optional<URI> endpoint, Duration timeout, int maxRetries) {}
+
+  /** Where the proxy is. */
+  public record Proxy(String host, int port) {}
 
   /** Keys of the configuration; never shown. */
   public record Keys(String accessKey, String secretKey, Optional<String> sessionToken) {
@@ -87,12 +70,51 @@ public record AwsSettings(
         text(config, "region"),
         text(config, "profile"),
         role(config),
-        text(config, "endpoint").map(AwsSettings::uri),
         keys(config),
+        proxy(config),
         config.seconds("connect_timeout"),
-        config.seconds("timeout"),
-        (int) config.integer("max_retries"),
-        (int) config.integer("max_connections"));
+        (int) config.integer("max_connections"),
+        services(config),
+        PriceSettings.of(config));
+  }
+
+  /** What is in force for one service. */
+  public ServiceSettings service(AwsService service) {
+    return Objects.requireNonNull(services.get(service));
+  }
+
+  /** The longest that any service may take to answer. */
+  public Duration longestTimeout() {
+    return services.values().stream()
+        .map(ServiceSettings::timeout)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static Map<AwsService, ServiceSettings> services(ProviderConfig config) {
+    Map<AwsService, ServiceSettings> services = new EnumMap<>(AwsService.class);
+    for (AwsService service : AwsService.values()) {
+      String own = service.section() + ".";
+      String timeout = config.values().containsKey(own + "timeout") ? own + "timeout" : "timeout";
+      String retries =
+          config.values().containsKey(own + "max_retries") ? own + "max_retries" : "max_retries";
+      services.put(
+          service,
+          new ServiceSettings(
+              endpoint(config, own + "endpoint").or(() -> endpoint(config, "endpoint")),
+              config.seconds(timeout),
+              (int) config.integer(retries)));
+    }
+    return services;
+  }
+
+  private static Optional<Proxy> proxy(ProviderConfig config) {
+    Optional<String> host = text(config, "proxy_host");
+    if (host.isPresent() != config.values().containsKey("proxy_port")) {
+      throw new IllegalArgumentException(
+          "proxy_host and proxy_port belong together; set the one that is missing");
+    }
+    return host.map(name -> new Proxy(name, (int) config.integer("proxy_port")));
   }
 
   /** The same in another region. */
@@ -102,27 +124,30 @@ public record AwsSettings(
         Optional.of(other),
         profile,
         role,
-        endpoint,
         keys,
+        proxy,
         connectTimeout,
-        timeout,
-        maxRetries,
-        maxConnections);
+        maxConnections,
+        services,
+        prices);
   }
 
   /** The same for calls that are not sent: in a region, as nobody. */
   public AwsSettings onPaper(String inRegion) {
+    Map<AwsService, ServiceSettings> once = new EnumMap<>(AwsService.class);
+    services.forEach(
+        (service, own) -> once.put(service, new ServiceSettings(own.endpoint(), own.timeout(), 0)));
     return new AwsSettings(
         provider,
         Optional.of(inRegion),
         Optional.empty(),
         Optional.empty(),
-        endpoint,
         Optional.of(new Keys("paper", "paper", Optional.empty())),
+        proxy,
         connectTimeout,
-        timeout,
-        0,
-        maxConnections);
+        maxConnections,
+        once,
+        prices);
   }
 
   private static Optional<Role> role(ProviderConfig config) {
@@ -147,20 +172,24 @@ public record AwsSettings(
     return access.map(key -> new Keys(key, secret.orElseThrow(), token));
   }
 
-  private static URI uri(String text) {
+  private static Optional<URI> endpoint(ProviderConfig config, String key) {
+    return text(config, key).map(text -> uri(key, text));
+  }
+
+  private static URI uri(String key, String text) {
     try {
       URI uri = URI.create(text);
       if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
         return uri;
       }
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(notAnAddress(text), e);
+      throw new IllegalArgumentException(notAnAddress(key, text), e);
     }
-    throw new IllegalArgumentException(notAnAddress(text));
+    throw new IllegalArgumentException(notAnAddress(key, text));
   }
 
-  private static String notAnAddress(String text) {
-    return "endpoint is '" + text + "', expected an address such as https://ec2.example.com:8443";
+  private static String notAnAddress(String key, String text) {
+    return key + " is '" + text + "', expected an address such as https://ec2.example.com:8443";
   }
 
   private static Optional<String> text(ProviderConfig config, String name) {

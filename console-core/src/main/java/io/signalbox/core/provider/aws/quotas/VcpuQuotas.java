@@ -1,0 +1,173 @@
+package io.signalbox.core.provider.aws.quotas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.provider.aws.client.AwsClients;
+import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.CpuOptions;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
+
+/**
+ * How many virtual processors the account may have at once in the region, and has: a quota is good
+ * for six hours, what is used for ten minutes. What Service Quotas does not tell is not asked for
+ * an hour. Thread-safe.
+ */
+public final class VcpuQuotas {
+
+  private static final String OPERATION = "ServiceQuotasV20190624.GetServiceQuota";
+  private static final Duration LIMIT = Duration.ofHours(6);
+  private static final Duration USED = Duration.ofMinutes(10);
+  private static final Duration REFUSED = Duration.ofHours(1);
+
+  /** Rows of a page, and pages that are read: of an account with more, what is used is not told. */
+  private static final int PAGE = 1_000;
+
+  private static final int PAGES = 10;
+
+  private final AwsClients clients;
+  private final Caller caller;
+  private final TimeSource time;
+  private final Map<String, Limit> limits = new ConcurrentHashMap<>();
+  private volatile @Nullable Usage usage;
+
+  /** A quota, or why it is not known, until then. */
+  private record Limit(Optional<ProviderFailure> failure, int vcpus, Instant until) {}
+
+  /** Virtual processors that run or are about to, by code of their quota; empty where too many. */
+  private record Usage(Optional<Map<String, Integer>> byCode, Instant until) {}
+
+  /**
+   * A quota and what is left of it.
+   *
+   * @param name in words
+   * @param used empty where it is not known
+   */
+  public record Quota(String name, int limit, Optional<Integer> used) {
+
+    /** Virtual processors that may still be had; empty where it is not known. */
+    public Optional<Integer> left() {
+      return used.map(some -> Math.max(0, limit - some));
+    }
+  }
+
+  public VcpuQuotas(AwsClients clients, Caller caller, TimeSource time) {
+    this.clients = clients;
+    this.caller = caller;
+    this.time = time;
+  }
+
+  /** Of machines like most are: those of the families A, C, D, H, I, M, R, T and Z. */
+  public Reply<Optional<Quota>> standard(boolean onSpot, Instant deadline) {
+    return of(Bucket.ALL.getLast(), onSpot, deadline);
+  }
+
+  /**
+   * Of a machine type in one market.
+   *
+   * @return empty for a type whose quota is not known by name
+   */
+  public Reply<Optional<Quota>> of(String type, boolean onSpot, Instant deadline) {
+    Optional<Bucket> bucket = Bucket.ofType(type);
+    return bucket.isPresent()
+        ? of(bucket.get(), onSpot, deadline)
+        : new Reply.Answered<>(Optional.empty());
+  }
+
+  private Reply<Optional<Quota>> of(Bucket bucket, boolean onSpot, Instant deadline) {
+    String code = bucket.code(onSpot);
+    Limit limit = limits.get(code);
+    if (limit == null || !time.now().isBefore(limit.until())) {
+      limit = asked(code, deadline);
+      limits.put(code, limit);
+    }
+    if (limit.failure().isPresent()) {
+      return new Reply.Failed<>(limit.failure().get());
+    }
+    String name =
+        "%s vCPUs %s in %s"
+            .formatted(bucket.name(), onSpot ? "on spot" : "on demand", clients.region());
+    return new Reply.Answered<>(
+        Optional.of(
+            new Quota(name, limit.vcpus(), used(deadline).map(by -> by.getOrDefault(code, 0)))));
+  }
+
+  private Limit asked(String code, Instant deadline) {
+    Map<String, String> body = Map.of("ServiceCode", "ec2", "QuotaCode", code);
+    return switch (caller.read(
+        "servicequotas:GetServiceQuota",
+        deadline,
+        within -> clients.quotas().call(OPERATION, body, within))) {
+      case Reply.Failed<JsonNode>(ProviderFailure failure) ->
+          new Limit(Optional.of(failure), 0, time.now().plus(REFUSED));
+      case Reply.Answered<JsonNode>(JsonNode answer) ->
+          new Limit(
+              Optional.empty(),
+              answer.path("Quota").path("Value").asInt(0),
+              time.now().plus(LIMIT));
+    };
+  }
+
+  private Optional<Map<String, Integer>> used(Instant deadline) {
+    Usage known = usage;
+    if (known == null || !time.now().isBefore(known.until())) {
+      known = new Usage(counted(deadline), time.now().plus(USED));
+      usage = known;
+    }
+    return known.byCode();
+  }
+
+  private Optional<Map<String, Integer>> counted(Instant deadline) {
+    Map<String, Integer> byCode = new HashMap<>();
+    Optional<String> next = Optional.empty();
+    for (int page = 0; page < PAGES; page++) {
+      DescribeInstancesRequest.Builder request =
+          DescribeInstancesRequest.builder()
+              .filters(
+                  Filter.builder().name("instance-state-name").values("pending", "running").build())
+              .maxResults(PAGE);
+      next.ifPresent(request::nextToken);
+      Reply<DescribeInstancesResponse> reply =
+          caller.read(
+              "ec2:DescribeInstances",
+              deadline,
+              within ->
+                  clients.reads().describeInstances(request.overrideConfiguration(within).build()));
+      if (!(reply instanceof Reply.Answered<DescribeInstancesResponse>(var answer))) {
+        return Optional.empty();
+      }
+      answer
+          .reservations()
+          .forEach(reservation -> reservation.instances().forEach(each -> count(each, byCode)));
+      next = Optional.ofNullable(answer.nextToken()).filter(token -> !token.isEmpty());
+      if (next.isEmpty()) {
+        return Optional.of(byCode);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void count(Instance instance, Map<String, Integer> byCode) {
+    CpuOptions cpu = instance.cpuOptions();
+    if (cpu == null || cpu.coreCount() == null || cpu.threadsPerCore() == null) {
+      return;
+    }
+    boolean onSpot = instance.instanceLifecycle() == InstanceLifecycleType.SPOT;
+    Bucket.ofType(String.valueOf(instance.instanceTypeAsString()))
+        .ifPresent(bucket ->
+            byCode.merge(
+                bucket.code(onSpot), cpu.coreCount() * cpu.threadsPerCore(), Integer::sum));
+  }
+}

@@ -1,0 +1,105 @@
+package io.signalbox.core.provider.aws;
+
+import static io.signalbox.core.provider.aws.AwsWorld.data;
+import static io.signalbox.core.provider.aws.AwsWorld.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.provider.FieldFinding;
+import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderHealthStatus;
+import io.signalbox.core.provider.ProviderOperation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of the account's virtual processors: told with health, and checked. */
+final class AwsQuotasTest {
+
+  @TempDir Path folder;
+
+  private AwsWorld world;
+
+  @BeforeEach
+  void start() throws IOException {
+    world = new AwsWorld(folder);
+    world.cloud.faults().quotas(8, 100);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    world.close();
+  }
+
+  private ProviderHealthStatus health() {
+    return ((ProviderData.HealthChecked)
+            data(world.provider.execute(new ProviderOperation.HealthCheck(world.context()))))
+        .status();
+  }
+
+  private List<String> warnings(Map<String, Object> fields) {
+    return world.validate(spec(fields)).warnings().stream().map(FieldFinding::text).toList();
+  }
+
+  @Test
+  void healthTellsWhatIsLeftAndAsksSeldom() {
+    world.create("two", 2, spec(Map.of("instance_type", "m5.large")));
+    ProviderHealthStatus health = health();
+    assertThat(health.message())
+        .endsWith("; left of quotas: 4 of 8 vCPUs on demand, 1152 of 1152 vCPUs on spot");
+    assertThat(health.details())
+        .containsEntry("ondemand_vcpus_left", 4)
+        .containsEntry("ondemand_vcpus_quota", 8);
+    world.cloud.forgetCalls();
+    world.time.advance(Duration.ofMinutes(9));
+    health();
+    assertThat(world.calls("GetServiceQuota")).isEmpty();
+    assertThat(world.calls("DescribeInstances"))
+        .as("the dry run of health alone")
+        .singleElement()
+        .satisfies(call -> assertThat(call.parameters()).containsEntry("DryRun", "true"));
+    world.time.advance(Duration.ofMinutes(2));
+    health();
+    assertThat(world.calls("GetServiceQuota")).isEmpty();
+    assertThat(world.calls("DescribeInstances")).hasSize(3);
+  }
+
+  @Test
+  void aQuotaThatMayNotBeAskedIsNoMatterOfHealth() {
+    world.cloud.faults().deny("servicequotas:GetServiceQuota");
+    assertThat(health().message()).doesNotContain("quota");
+    health();
+    assertThat(world.calls("GetServiceQuota")).as("each is refused once an hour").hasSize(2);
+  }
+
+  @Test
+  void aMachineThatDoesNotFitIsFound() {
+    assertThat(warnings(Map.of("instance_type", "m5.2xlarge"))).isEmpty();
+    world.create("one", 1, spec(Map.of("instance_type", "m5.large")));
+    world.time.advance(Duration.ofMinutes(11));
+    assertThat(warnings(Map.of("instance_type", "m5.2xlarge")))
+        .anyMatch(text ->
+            text.contains(
+                "instance_type: the quota of Standard vCPUs on demand in us-east-1 is 8, of which 2"
+                    + " are used: no m5.2xlarge with 8 fits"));
+    assertThat(warnings(Map.of("instance_type", "m5.large", "max_instances", 5L)))
+        .contains(
+            "max_instances: 5 of m5.large have 10 vCPUs, and the quota of Standard vCPUs on demand"
+                + " in us-east-1 is 8");
+    assertThat(warnings(Map.of("instance_type", "m5.large", "max_instances", 4L))).isEmpty();
+  }
+
+  @Test
+  void whatMayNotBeAskedIsToldAsNotChecked() {
+    world.cloud.faults().deny("servicequotas:GetServiceQuota");
+    assertThat(warnings(Map.of()))
+        .singleElement()
+        .asString()
+        .contains("instance_type: quota not checked", "servicequotas:GetServiceQuota");
+  }
+}

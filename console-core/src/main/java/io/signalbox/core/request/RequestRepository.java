@@ -3,6 +3,7 @@ package io.signalbox.core.request;
 import io.signalbox.core.provider.LaunchSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,16 @@ public interface RequestRepository {
   /**
    * Inserts or updates the request with its attempts and machines. A machine of a return belongs to
    * the request that got it; the return only points to it.
+   *
+   * @param launches by number of its attempt, what that sends, so that a repetition under its key
+   *     sends the same; of an attempt that is not named what was stored before stays
    */
-  void save(MachineRequest request);
+  void save(MachineRequest request, Map<Integer, LaunchSpec> launches);
+
+  /** As the other, with no attempt that is new. */
+  default void save(MachineRequest request) {
+    save(request, Map.of());
+  }
 
   /** Notes that somebody wants the request cancelled; whoever drives it acts on it. */
   void requestCancel(String requestId, String actor);
@@ -53,9 +62,7 @@ public interface RequestRepository {
   /** Who wants the request cancelled; empty if nobody does. */
   Optional<String> cancelRequestedBy(String requestId);
 
-  /** What an attempt sends, so that a repetition under its key sends the same. */
-  void saveLaunch(String requestId, int attempt, LaunchSpec spec);
-
+  /** What an attempt sends. */
   Optional<LaunchSpec> launch(String requestId, int attempt);
 
   /** Removes what the attempts of a final request sent. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests, attempts and machines to rows and back. */
 final class RequestRows {
@@ -99,17 +100,22 @@ final class RequestRows {
         CompositionRules.read(row.getString("rules")));
   }
 
-  static void save(SqlSession session, String requestId, Attempt attempt) {
+  /**
+   * @param launch what it sends; null leaves what is stored
+   */
+  static void save(
+      SqlSession session, String requestId, Attempt attempt, @Nullable LaunchSpec launch) {
     session.execute(
         """
         INSERT INTO attempts (request_id, number, provider, count, key, reason, decision, outcome,
           resource_id, to_come, code, message, sendings, retry_at, started_at, ended_at, standing,
-          rules)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          rules, launch)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (request_id, number) DO UPDATE SET outcome = excluded.outcome,
           resource_id = excluded.resource_id, to_come = excluded.to_come,
           sendings = excluded.sendings, retry_at = excluded.retry_at, code = excluded.code, message = excluded.message,
-          ended_at = excluded.ended_at, standing = excluded.standing
+          ended_at = excluded.ended_at, standing = excluded.standing,
+          launch = coalesce(excluded.launch, launch)
         """,
         requestId,
         attempt.number(),
@@ -128,7 +134,10 @@ final class RequestRows {
         Columns.micros(attempt.startedAt()),
         Columns.microsOrNull(attempt.endedAt()),
         attempt.standing().name(),
-        CompositionRules.write(attempt.rules()));
+        CompositionRules.write(attempt.rules()),
+        launch == null
+            ? null
+            : Columns.json(Map.of("template", launch.templateId(), "values", launch.values())));
   }
 
   static Machine machine(ResultSet row) throws SQLException {

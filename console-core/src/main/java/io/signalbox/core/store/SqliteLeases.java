@@ -24,8 +24,11 @@ final class SqliteLeases implements LeaseRepository {
       if (!isFree(session, name, now, term)) {
         return Optional.empty();
       }
-      session.execute("UPDATE lease_numbers SET last = last + 1");
-      long number = session.select("SELECT last FROM lease_numbers").number().orElseThrow();
+      long number =
+          session
+              .select("UPDATE lease_numbers SET last = last + 1 RETURNING last")
+              .number()
+              .orElseThrow();
       session.execute(
           """
           INSERT INTO leases (name, owner, until, number) VALUES (?, ?, ?, ?)

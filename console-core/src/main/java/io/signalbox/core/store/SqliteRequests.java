@@ -170,12 +170,14 @@ final class SqliteRequests implements RequestRepository {
   }
 
   @Override
-  public void save(MachineRequest request) {
+  public void save(MachineRequest request, Map<Integer, LaunchSpec> launches) {
     database.run(session -> {
       RequestRows.save(session, request);
       request
           .attempts()
-          .forEach(attempt -> RequestRows.save(session, request.requestId(), attempt));
+          .forEach(attempt ->
+              RequestRows.save(
+                  session, request.requestId(), attempt, launches.get(attempt.number())));
       for (Machine machine : request.machines()) {
         RequestRows.save(session, machine);
         if (!machine.requestId().equals(request.requestId())) {
@@ -207,16 +209,6 @@ final class SqliteRequests implements RequestRepository {
                 "SELECT cancel_by FROM requests WHERE request_id = ? AND cancel_by IS NOT NULL",
                 requestId)
             .text());
-  }
-
-  @Override
-  public void saveLaunch(String requestId, int attempt, LaunchSpec spec) {
-    database.run(session ->
-        session.execute(
-            "UPDATE attempts SET launch = ? WHERE request_id = ? AND number = ?",
-            Columns.json(Map.of("template", spec.templateId(), "values", spec.values())),
-            requestId,
-            attempt));
   }
 
   @Override

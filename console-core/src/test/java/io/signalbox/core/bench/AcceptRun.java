@@ -32,7 +32,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class AcceptRun implements AutoCloseable {
 
-  private static final int WARM_UP = 60;
+  private static final int WARM_UP = 150;
   private static final int ROUNDS = 40;
   private static final int ALONE = 8;
   private static final int AT_ONCE = 50;

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,9 @@ public final class Submitter {
         planned.rules() == null && planned.creates().size() == 1
             ? planned.creates().getFirst().plan().spec()
             : null;
+    // Made before the transaction, which others wait for.
+    List<Attempt> intended = intended(fresh, planned);
+    String digest = digest(submission);
     Leases.Claim claim = leases.claimFresh(fresh);
     boolean accepted = false;
     try {
@@ -82,7 +86,9 @@ public final class Submitter {
                     true,
                     Words.machines(submission.count()) + " of " + submission.templateId(),
                     "asked by " + submission.actor());
-                intend(draft, requestId, planned);
+                for (int i = 0; i < intended.size(); i++) {
+                  draft.intend(intended.get(i), planned.creates().get(i).plan().spec());
+                }
                 if (marked != null) {
                   Attempts.markSending(draft, draft.attempts().getFirst());
                 }
@@ -96,7 +102,7 @@ public final class Submitter {
                 audit.run();
               },
               () -> {
-                journal.repository().saveKey(fresh.idempotencyKey(), requestId, digest(submission));
+                journal.repository().saveKey(fresh.idempotencyKey(), requestId, digest);
                 claim.take();
               });
       accepted = true;
@@ -111,23 +117,22 @@ public final class Submitter {
   }
 
   /** Every create of the submission, before any is sent. */
-  private static void intend(Draft draft, String requestId, Planner.PlannedCreates planned) {
-    int number = 0;
+  private static List<Attempt> intended(MachineRequest fresh, Planner.PlannedCreates planned) {
+    List<Attempt> intended = new ArrayList<>();
     for (Planner.PlannedCreate each : planned.creates()) {
-      number++;
-      draft.intend(
+      intended.add(
           Attempts.intended(
-              requestId,
-              number,
+              fresh.requestId(),
+              intended.size() + 1,
               each.count(),
               each.plan(),
-              draft.now(),
+              fresh.createdAt(),
               planned.rules() == null
                   ? Attempt.Standing.SOLE
                   : planned.divides() ? Attempt.Standing.PART : Attempt.Standing.ALTERNATIVE,
-              planned.rules()),
-          each.plan().spec());
+              planned.rules()));
     }
+    return intended;
   }
 
   private MachineRequest fresh(String requestId, Submission submission) {

@@ -150,7 +150,7 @@ public final class Journal {
             change.accept(edited);
             if (edited.isChanged()) {
               undo.set(last.test(edited) ? claim.giveBack() : claim.take());
-              write(edited);
+              write(edited, edited.timeline().isEmpty() ? 0 : repository.timelineLength(requestId));
             }
             return edited;
           });
@@ -237,7 +237,7 @@ public final class Journal {
           before.run();
           Draft made = new Draft(fresh, fresh.createdAt());
           change.accept(made);
-          write(made);
+          write(made, 0);
           after.run();
           return made;
         });
@@ -281,12 +281,14 @@ public final class Journal {
         Map.of("request_id", request.requestId(), "status", request.state().word()));
   }
 
-  private void write(Draft draft) {
+  /**
+   * @param written how long its timeline is
+   */
+  private void write(Draft draft, int written) {
     String requestId = draft.base().requestId();
     MachineRequest request = draft.request();
-    repository.save(request);
-    draft.launches().forEach((number, spec) -> repository.saveLaunch(requestId, number, spec));
-    writeTimeline(draft);
+    repository.save(request, draft.launches());
+    writeTimeline(draft, written);
     draft.restated().forEach((about, entry) -> repository.restateTimeline(requestId, about, entry));
     if (draft.isFinal() && !draft.base().state().isFinal()) {
       repository.deleteLaunches(requestId);
@@ -303,16 +305,10 @@ public final class Journal {
    * A cloud whose machines change their states again and again fills no store: from some length on
    * one row, the last, stands for all that follow.
    */
-  private void writeTimeline(Draft draft) {
+  private void writeTimeline(Draft draft, int written) {
     String requestId = draft.base().requestId();
     List<TimelineEntry> entries = draft.timeline();
-    if (entries.isEmpty()) {
-      return;
-    }
-    long room =
-        LONGEST_TIMELINE
-            + ROWS_OF_A_MACHINE * draft.base().requested()
-            - repository.timelineLength(requestId);
+    long room = LONGEST_TIMELINE + ROWS_OF_A_MACHINE * draft.base().requested() - written;
     entries.stream()
         .limit(Math.max(0, room))
         .forEach(entry -> repository.appendTimeline(requestId, entry));

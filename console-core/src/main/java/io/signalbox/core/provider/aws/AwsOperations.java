@@ -156,13 +156,16 @@ final class AwsOperations implements AutoCloseable {
 
   /** A listing, which is not all where machines live in a region that is not listed. */
   private ProviderResult whole(ProviderResult result, Instant deadline) {
-    return result instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed)
-            && listed.complete()
-            && regions.elsewhere(deadline).orElse("") instanceof String elsewhere
-            && !elsewhere.isEmpty()
-        ? ProviderResult.success(
-            new ProviderData.InstanceStatuses(listed.instances(), false, Map.of(), elsewhere))
-        : result;
+    if (!(result instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed))
+        || !listed.complete()) {
+      return result;
+    }
+    return regions
+        .elsewhere(deadline)
+        .map(why ->
+            ProviderResult.success(
+                new ProviderData.InstanceStatuses(listed.instances(), false, Map.of(), why)))
+        .orElse(result);
   }
 
   private static String api(LaunchSpec spec) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -168,7 +167,7 @@ public final class ConnectionTest {
                 "Not tried: the endpoint does not know dry runs, and would carry it out",
                 ""));
       } else {
-        Optional<Function<AwsRequestOverrideConfiguration, ?>> trial = trials.of(action);
+        Optional<Function<AwsRequestOverrideConfiguration, Object>> trial = trials.of(action);
         if (trial.isEmpty()) {
           found.add(
               ConnectionFinding.skipped(
@@ -262,7 +261,7 @@ public final class ConnectionTest {
   }
 
   private <T> Caller.Seen<T> look(
-      String action, Function<AwsRequestOverrideConfiguration, @Nullable T> call) {
+      String action, Function<AwsRequestOverrideConfiguration, T> call) {
     Instant longest = caller.now().plus(LONGEST);
     return caller.look(action, longest.isBefore(deadline) ? longest : deadline, call);
   }

@@ -27,7 +27,7 @@ final class PermissionTrials {
   private static final String INSTALLATION = "signalbox:installation";
 
   private final AwsClients clients;
-  private final Map<String, Function<AwsRequestOverrideConfiguration, ?>> trials =
+  private final Map<String, Function<AwsRequestOverrideConfiguration, Object>> trials =
       new LinkedHashMap<>();
 
   PermissionTrials(AwsClients clients) {
@@ -128,7 +128,7 @@ final class PermissionTrials {
   }
 
   /** How an action is tried; empty for one that cannot be without effect. */
-  Optional<Function<AwsRequestOverrideConfiguration, ?>> of(String action) {
+  Optional<Function<AwsRequestOverrideConfiguration, Object>> of(String action) {
     return Optional.ofNullable(trials.get(action));
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param givenUp machines of those asked for that will not come, at least 0, those included that
  *     the answer to the create gave up; never fewer than said before
- * @param shortfalls why they will not, one by cause; empty while none is given up
+ * @param shortfalls why they will not, or why those that are to come have not yet, one by cause;
+ *     empty where nothing is known to be in the way
  */
 public record LaunchProgress(int givenUp, List<ProviderFailure> shortfalls) {
 

@@ -138,6 +138,35 @@ class AcceptedLaunchTest {
   }
 
   @Test
+  void whatKeepsMachinesWaitingIsToldUntilTheyCome() {
+    String id = process.submit(2).requestId();
+    east.giveUp(0, NO_ROOM);
+    process.run(Duration.ofSeconds(30));
+    assertThat(process.service.drive(id).state()).isEqualTo(RequestState.ACQUIRING);
+    assertThat(attempt(id, 1))
+        .extracting(Attempt::toCome, Attempt::code, Attempt::message)
+        .containsExactly(2, "NO_ROOM", "The pool is empty");
+    assertThat(process.store.requests().timeline(id))
+        .filteredOn(row -> row.title().contains("waits for"))
+        .hasSize(1);
+    east.name(2);
+    MachineRequest done = process.finish(id, Duration.ofSeconds(20));
+    assertThat(done.state()).isEqualTo(RequestState.COMPLETE);
+    assertThat(attempt(id, 1).code()).isEmpty();
+  }
+
+  @Test
+  void theDeadlineSaysWhatKeptMachinesWaiting() {
+    String id = process.submit(2).requestId();
+    east.giveUp(0, NO_ROOM);
+    process.run(Duration.ofSeconds(310));
+    MachineRequest ended = process.service.drive(id);
+    assertThat(ended.state()).isEqualTo(RequestState.TIMEOUT);
+    assertThat(ended.message())
+        .contains("2 machines to come from east", "east: NO_ROOM The pool is empty");
+  }
+
+  @Test
   void theDeadlineDecidesAndWhatComesLaterIsLateAndReleased() {
     String id = process.submit(3).requestId();
     east.name(1);

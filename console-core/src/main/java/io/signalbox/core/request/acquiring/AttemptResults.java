@@ -140,10 +140,11 @@ public final class AttemptResults {
   boolean takenBack(
       MachineRequest request, Attempt attempt, Listing.Complete listing, LaunchProgress progress) {
     int missing = takenBack(new Draft(request, request.updatedAt()), attempt, progress);
+    List<ProviderFailure> shortfalls = progress.shortfalls();
     if (missing == 0) {
+      waits(request, attempt, shortfalls);
       return false;
     }
-    List<ProviderFailure> shortfalls = progress.shortfalls();
     Planner.@Nullable Plan next = further.plan(request, missing, shortfalls);
     Draft stored =
         journal.update(
@@ -167,6 +168,26 @@ public final class AttemptResults {
               CompositionDecision.decide(draft, false);
             });
     return stored.attempts().size() > stored.base().attempts().size();
+  }
+
+  /** What keeps machines from coming that are still to come: told once, until it is another. */
+  private void waits(MachineRequest request, Attempt attempt, List<ProviderFailure> reasons) {
+    if (reasons.isEmpty()) {
+      return;
+    }
+    String code = code(reasons);
+    String why = message(reasons, attempt.toCome(), "to come");
+    if (!attempt.code().equals(code) || !attempt.message().equals(why)) {
+      journal.update(
+          request.requestId(),
+          draft -> {
+            if (draft.attempt(attempt.number()).isPromised()) {
+              draft.change(attempt.number(), each -> each.said(code, why));
+              draft.note(
+                  "result", false, attempt.provider() + " waits for " + attempt.resourceId(), why);
+            }
+          });
+    }
   }
 
   /**

@@ -260,9 +260,13 @@ public final class Draft {
     for (Attempt attempt : attempts()) {
       if (attempt.key().equals(key)) {
         if (attempt.isPromised()) {
+          // With the last one, what kept it waiting is over.
+          boolean all = machinesOf(attempt).size() + 1 >= attempt.count();
           change(
               attempt.number(),
-              each -> each.toCome(each.toCome() - 1, each.code(), each.message(), now));
+              each ->
+                  each.toCome(
+                      each.toCome() - 1, all ? "" : each.code(), all ? "" : each.message(), now));
         }
         return attempt.standing();
       }

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A folder with one provider of AWS, which is a cloud on loopback, and templates; open. */
 final class AwsConsole implements AutoCloseable {
@@ -44,17 +46,33 @@ final class AwsConsole implements AutoCloseable {
   }
 
   AwsConsole(Path folder, String templates) throws IOException {
+    this(folder, templates, Map.of(), LocalCloud.Options.usual());
+  }
+
+  /**
+   * @param settings over those that work; empty takes one away
+   */
+  AwsConsole(
+      Path folder, String templates, Map<String, String> settings, LocalCloud.Options options)
+      throws IOException {
     this.folder = folder;
-    this.cloud = LocalCloud.start(LocalCloud.Options.usual().time(time));
+    this.cloud = LocalCloud.start(options.time(time));
+    Map<String, String> config = new LinkedHashMap<>();
+    config.put("region", "us-east-1");
+    config.put("endpoint", cloud.endpoint().toString());
+    config.put("access_key", "${REHEARSAL_KEY}");
+    config.put("secret_key", "${REHEARSAL_SECRET}");
+    config.putAll(settings);
+    config.values().removeIf(String::isEmpty);
     Files.writeString(
         folder.resolve("config.json"),
         """
-        {"provider": {"providers": [
-          {"name": "aws-east", "type": "aws", "config": {
-            "region": "us-east-1", "endpoint": "%s",
-            "access_key": "${REHEARSAL_KEY}", "secret_key": "${REHEARSAL_SECRET}"}}]}}
+        {"provider": {"providers": [{"name": "aws-east", "type": "aws", "config": {%s}}]}}
         """
-            .formatted(cloud.endpoint()));
+            .formatted(
+                config.entrySet().stream()
+                    .map(each -> "\"%s\": \"%s\"".formatted(each.getKey(), each.getValue()))
+                    .collect(Collectors.joining(", "))));
     Files.writeString(folder.resolve("aws_templates.json"), templates);
     this.signalbox = open();
   }

@@ -9,6 +9,7 @@ import io.signalbox.core.provider.aws.client.ClockSkew;
 import io.signalbox.core.provider.aws.client.Exchange;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
+import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -35,6 +37,8 @@ public final class ConnectionTest {
   private static final String CLOCK = "clock";
   private static final String LAUNCH = "ec2:RunInstances";
   private static final String TAGGING = "ec2:CreateTags";
+
+  private static final String TLS = ", and that what listens there speaks TLS";
 
   /** What says that nobody of AWS was spoken to. */
   private static final Set<String> UNREACHED =
@@ -84,7 +88,12 @@ public final class ConnectionTest {
             REGION,
             clients.region() + (settings.region().isPresent() ? "" : ", of the profile"),
             null));
-    found.add(ProxyCheck.find(clients.endpoint(), settings.proxy(), reached));
+    found.add(
+        ProxyCheck.find(
+            settings.proxy(),
+            ProxyConfiguration.builder().scheme(clients.endpoint().getScheme()).build(),
+            clients.endpoint(),
+            reached));
     found.add(endpoint(listing));
     found.add(identity(who));
     found.add(clock(Stream.of(listing.exchange(), who.exchange())));
@@ -103,7 +112,7 @@ public final class ConnectionTest {
                   ENDPOINT,
                   where + ": " + failure.code() + ", " + failure.evidence(),
                   took,
-                  failure.advice())
+                  failure.advice() + (where.startsWith("https:") ? TLS : ""))
               : ConnectionFinding.skipped(ENDPOINT, where + " was not asked", "");
       case Reply.Failed<DescribeInstancesResponse> answered ->
           ConnectionFinding.ok(ENDPOINT, where + " answers", took);
@@ -119,7 +128,7 @@ public final class ConnectionTest {
           ConnectionFinding.ok(
               IDENTITY, "Account %s, %s".formatted(known.account(), known.arn()), took);
       case Reply.Failed<GetCallerIdentityResponse>(ProviderFailure failure) ->
-          failure.failureClass() == FailureClass.PROVIDER
+          failure.failureClass() == FailureClass.PROVIDER && !isUnreached(failure)
               ? ConnectionFinding.failed(IDENTITY, words(failure), took, failure.advice())
               : ConnectionFinding.unknown(IDENTITY, words(failure), took, failure.advice());
     };
@@ -160,12 +169,10 @@ public final class ConnectionTest {
         found.add(judged(permission, who, arn));
       } else if (action.equals("sts:AssumeRole")) {
         found.add(role(permission, who));
-      } else if (changes(action) && listing.reply() instanceof Reply.Answered<?>) {
+      } else if (changes(action) && !knowsDryRuns(listing.reply())) {
         found.add(
             ConnectionFinding.skipped(
-                action,
-                "Not tried: the endpoint does not know dry runs, and would carry it out",
-                ""));
+                action, "Not tried: the endpoint has shown no dry run, and may carry it out", ""));
       } else {
         Optional<Function<AwsRequestOverrideConfiguration, Object>> trial = trials.of(action);
         if (trial.isEmpty()) {
@@ -186,6 +193,16 @@ public final class ConnectionTest {
       }
     }
     return found;
+  }
+
+  /** Whether a trial may be a call that changes something: AWS itself knows dry runs. */
+  private boolean knowsDryRuns(Reply<?> listing) {
+    boolean shown =
+        listing instanceof Reply.Failed<?>(ProviderFailure failure)
+            && AwsFailures.isDryRun(failure);
+    return shown
+        || (settings.service(AwsService.EC2).endpoint().isEmpty()
+            && listing instanceof Reply.Failed<?>);
   }
 
   private static boolean changes(String action) {

@@ -14,12 +14,16 @@ final class ProxyCheck {
   private ProxyCheck() {}
 
   /**
-   * @param endpoint whom calls are made to
    * @param configured what the settings say, which wins
+   * @param proxy as the SDK reads it from the environment and the system
+   * @param endpoint whom calls are made to
    * @param reached whether anybody answered
    */
   static ConnectionFinding find(
-      URI endpoint, Optional<AwsSettings.Proxy> configured, boolean reached) {
+      Optional<AwsSettings.Proxy> configured,
+      ProxyConfiguration proxy,
+      URI endpoint,
+      boolean reached) {
     if (configured.isPresent()) {
       String through =
           "Calls go through %s:%d".formatted(configured.get().host(), configured.get().port());
@@ -33,7 +37,6 @@ final class ProxyCheck {
                   + endpoint.getHost()
                   + "; it is set by proxy_host and proxy_port");
     }
-    ProxyConfiguration proxy = ProxyConfiguration.builder().scheme(endpoint.getScheme()).build();
     String host = proxy.host();
     if (host == null || host.isEmpty()) {
       return ConnectionFinding.ok(NAME, "None: calls go straight to " + endpoint.getHost(), null);

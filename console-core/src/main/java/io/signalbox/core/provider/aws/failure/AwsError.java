@@ -34,6 +34,7 @@ public record AwsError(
       "Ask AWS for a higher quota in Service Quotas, or use other machine types";
   private static final String KEYS =
       "Renew the credentials: keys of the configuration, the profile, or the role";
+  private static final String REGION = ". A region that the account has not enabled answers so too";
   private static final String CLOCK = "Set this machine's clock: it differs from AWS's";
   private static final String ACCOUNT = "See to the account with AWS";
   private static final String TEMPLATE = "Mend the template";
@@ -81,8 +82,8 @@ public record AwsError(
           // Who asks.
           provider("UnauthorizedOperation", "Allow the action in the policy of that identity"),
           provider("AccessDenied*", "Allow the action in the policy of that identity"),
-          provider("AuthFailure", KEYS),
-          provider("InvalidClientTokenId", KEYS),
+          provider("AuthFailure", KEYS + REGION),
+          provider("InvalidClientTokenId", KEYS + REGION),
           provider("InvalidAccessKeyId", KEYS),
           provider("UnrecognizedClient*", KEYS),
           provider("ExpiredToken*", KEYS),

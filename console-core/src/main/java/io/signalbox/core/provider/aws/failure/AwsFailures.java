@@ -102,6 +102,13 @@ public final class AwsFailures {
         .advising(row.advice());
   }
 
+  /** AWS says so with a code that is of something else. */
+  private static String advice(AwsError row, @Nullable String said) {
+    return said != null && said.contains("scoped to a valid region")
+        ? "Set region to one that there is, such as us-east-1"
+        : row.advice();
+  }
+
   private static ProviderFailure refusal(
       AwsServiceException refused, AwsErrorDetails details, String action, boolean mayBeDone) {
     String code = details.errorCode();
@@ -122,7 +129,7 @@ public final class AwsFailures {
             !(mayBeDone && row.done() == AwsError.Done.UNKNOWN),
             row.throttled(),
             retryAfter(details).orElse(null))
-        .advising(row.advice());
+        .advising(advice(row, details.errorMessage()));
   }
 
   private static String sentence(@Nullable String said, String code, String action) {

@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *       DescribeSpotFleetRequests, DescribeSpotFleetInstances, DescribeSpotFleetRequestHistory,
  *       ModifySpotFleetRequest, CancelSpotFleetRequests
  *   <li>Auto Scaling (2011-01-01): CreateAutoScalingGroup, UpdateAutoScalingGroup,
- *       DeleteAutoScalingGroup, TerminateInstanceInAutoScalingGroup, DescribeAutoScalingGroups,
+ *       DeleteAutoScalingGroup, TerminateInstanceInAutoScalingGroup, DetachInstances,
+ *       DescribeAutoScalingGroups,
  *       DescribeScalingActivities
  *   <li>STS (2011-06-15): GetCallerIdentity, AssumeRole
  *   <li>SSM (JSON 1.1): GetParameter, GetParameters

@@ -128,6 +128,36 @@ final class AutoScalingTest {
   }
 
   @Test
+  void machinesThatAreDetachedLiveOnAndAreNotReplaced() {
+    create(3);
+    caller.time.advance(Duration.ofSeconds(7));
+    var ids = healthy();
+    var detach =
+        List.of(
+            "ShouldDecrementDesiredCapacity",
+            "true",
+            "InstanceIds.member.1",
+            ids.get(0),
+            "InstanceIds.member.2",
+            ids.get(1));
+    assertThat(call("DetachInstances", detach.toArray(String[]::new)).status()).isEqualTo(200);
+    caller.time.advance(Duration.ofSeconds(7));
+    assertThat(groups().text("DesiredCapacity")).isEqualTo("1");
+    assertThat(healthy()).containsExactly(ids.get(2));
+    assertThat(
+            caller
+                .ec2("DescribeInstances", "Filter.1.Name", "tag:aws:autoscaling:groupName",
+                    "Filter.1.Value.1", "hosts")
+                .all("instanceId"))
+        .containsExactly(ids.get(2));
+    assertThat(caller.ec2("DescribeInstances", "InstanceId.1", ids.get(0)).all("name"))
+        .contains("running");
+    assertThat(call("DetachInstances", detach.toArray(String[]::new)).outcome())
+        .as("no part of it any more")
+        .isEqualTo("400 ValidationError");
+  }
+
+  @Test
   void activitiesSayWhyNothingCame() {
     caller.cloud.faults().capacity("*", 0);
     create(1);

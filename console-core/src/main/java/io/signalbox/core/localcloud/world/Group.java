@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Machines that are launched together and, where it is so asked, kept at a number: a fleet, a spot
@@ -118,6 +119,14 @@ public record Group(
   public Group ended(Instant at) {
     return new Group(
         id, sort, way, parameters, pools, target, onDemand, members, at, madeAt, events);
+  }
+
+  /** Without some of its machines. */
+  public Group without(Set<String> ids) {
+    var left = new LinkedHashMap<>(members);
+    left.keySet().removeAll(ids);
+    return new Group(
+        id, sort, way, parameters, pools, target, onDemand, left, ended, madeAt, events);
   }
 
   /** With more machines and events. */

@@ -1,6 +1,7 @@
 package io.signalbox.core.localcloud.world;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,13 @@ public record Tags(String resourceType, Map<String, String> tags) {
 
   public Tags {
     tags = Map.copyOf(tags);
+  }
+
+  /** Without some. */
+  public Tags without(Set<String> keys) {
+    var left = new TreeMap<>(tags);
+    left.keySet().removeAll(keys);
+    return new Tags(resourceType, left);
   }
 
   /** With others, which replace those of the same key. */

@@ -29,6 +29,7 @@ import io.signalbox.core.provider.aws.launch.fleet.FleetFollowing;
 import io.signalbox.core.provider.aws.launch.fleet.FleetLaunches;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetReturns;
+import io.signalbox.core.provider.aws.launch.group.Groups;
 import io.signalbox.core.provider.aws.launch.instances.RunInstancesLaunch;
 import io.signalbox.core.provider.aws.launch.spotfleet.SpotFleets;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
@@ -94,7 +95,10 @@ final class AwsOperations implements AutoCloseable {
     this.quotas = new QuotaCheck(clients, caller, vcpus);
     this.prices = new AwsPrices(clients, caller, settings.prices(), time);
     List<FleetApi> fleets =
-        List.of(new Ec2Fleets(clients, caller), new SpotFleets(clients, caller));
+        List.of(
+            new Ec2Fleets(clients, caller),
+            new SpotFleets(clients, caller),
+            new Groups(clients, caller, time));
     LaunchTemplates templates = new LaunchTemplates(clients, caller, images);
     LaunchJournal<FleetNote> notes = new LaunchJournal<>(folder.resolve("fleets"), FleetNote.class);
     this.following = new FleetFollowing(fleets, notes, clients.region());

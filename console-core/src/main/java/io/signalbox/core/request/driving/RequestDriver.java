@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,10 +90,15 @@ public final class RequestDriver {
    */
   List<Look> beginTogether(List<MachineRequest> requests, boolean whenDue) {
     Instant now = time.now();
+    Set<String> due =
+        whenDue
+            ? schedule.due(
+                requests.stream().map(MachineRequest::requestId).collect(Collectors.toSet()), now)
+            : Set.of();
     List<MachineRequest> round =
         whenDue
             ? requests.stream()
-                .filter(each -> schedule.isDue(each.requestId(), now) && schedule.begin(each, now))
+                .filter(each -> due.contains(each.requestId()) && schedule.begin(each, now))
                 .toList()
             : requests;
     Listings listings = new SharedListings(calls, round);

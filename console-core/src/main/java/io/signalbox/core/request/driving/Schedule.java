@@ -6,7 +6,7 @@ import io.signalbox.core.request.calling.SharedListings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -66,7 +66,7 @@ public final class Schedule {
    * Those of the open requests that may be looked at now: what is due, what is not known yet, and
    * what can be answered with them.
    */
-  synchronized List<String> due(Set<String> open, Instant now) {
+  synchronized Set<String> due(Set<String> open, Instant now) {
     Map<String, Long> soon =
         dues.values().stream()
             .filter(due -> due.isSoon(now))
@@ -84,13 +84,7 @@ public final class Schedule {
               || due.isDue(now)
               || (due.isSoon(now) && together.contains(due.provider()));
         })
-        .toList();
-  }
-
-  /** Whether it is due by itself; one that is not known yet is. */
-  synchronized boolean isDue(String requestId, Instant now) {
-    Due due = dues.get(requestId);
-    return due == null || due.isDue(now);
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** A time further away than it can be is one that the clock has gone back from. */
@@ -107,7 +101,7 @@ public final class Schedule {
     Due before = dues.get(request.requestId());
     Instant first = request.updatedAt().plus(SHORTEST);
     if (before == null && isAhead(first, now, SHORTEST)) {
-      dues.put(request.requestId(), new Due(provider, first, first, Duration.ZERO, false));
+      dues.put(request.requestId(), new Due(provider, first, first, SHORTEST, false));
       return false;
     }
     if ((before != null && before.running()) || underWay.getOrDefault(provider, 0) >= AT_ONCE) {

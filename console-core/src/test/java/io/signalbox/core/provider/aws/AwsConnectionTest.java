@@ -80,7 +80,9 @@ final class AwsConnectionTest {
     assertThat(names(found, Outcome.SKIPPED))
         .contains("sts:AssumeRole", "iam:PassRole", "iam:CreateServiceLinkedRole")
         .allMatch(action ->
-            action.matches(".*:(AssumeRole|PassRole|CreateServiceLinkedRole|.*Fleet.*|Delete.*)"));
+            action.matches(
+                ".*:(AssumeRole|PassRole|CreateServiceLinkedRole|.*Fleet.*|Delete.*"
+                    + "|CreateAutoScalingGroup|DetachInstances)"));
     assertThat(names(found, Outcome.UNKNOWN)).isEmpty();
     assertThat(names(found, Outcome.FAILED)).as("the played clock alone").containsExactly("clock");
     assertThat(named(found, "identity").evidence()).contains("111122223333", "user/rehearsal");

@@ -226,6 +226,6 @@ final class AwsEndToEndTest {
         .extracting(found -> found.message())
         .contains(
             "Provider does not support API 'Lambda'. Supported APIs: [EC2Fleet, SpotFleet,"
-                + " RunInstances]");
+                + " RunInstances, ASG]");
   }
 }

@@ -312,6 +312,7 @@ final class AwsEverySettingTest {
       case SSM -> "GetParameters";
       case PRICING -> "GetProducts";
       case QUOTAS -> "GetServiceQuota";
+      case AUTO_SCALING -> "DescribeAutoScalingGroups";
     };
   }
 
@@ -325,6 +326,12 @@ final class AwsEverySettingTest {
               new ProviderOperation.ValidateTemplate(
                   spec(Map.of("image_id", AwsWorld.ALIAS)), patient(world)));
       case PRICING -> price(provider, world);
+      case AUTO_SCALING -> {
+        world.create(
+            provider, "group-" + world.cloud.calls().size(), 1, spec(Map.of("provider_api", "ASG")));
+        provider.execute(
+            new ProviderOperation.DescribeResourceInstances(AwsWorld.TAGS, patient(world)));
+      }
     }
   }
 

@@ -55,6 +55,7 @@ final class AwsPermissionsTest {
       launchAndReturnAFleet(world, "EC2Fleet", "CreateFleet");
       launchAndReturnAFleet(world, "SpotFleet", "RequestSpotFleet");
       world.provider.prices(List.of(full, spec(Map.of("price_type", "spot"))), world.context());
+      launchAndReturnAGroup(world);
       Set<String> called =
           world.cloud.calls().stream()
               .map(call -> call.service() + ":" + call.action())
@@ -66,6 +67,23 @@ final class AwsPermissionsTest {
                   .filter(action -> !IMPLIED.contains(action))
                   .collect(Collectors.toSet()));
     }
+  }
+
+  /** A group that lacks room, gives back one machine and then all. */
+  private static void launchAndReturnAGroup(AwsWorld world) {
+    world.cloud.faults().capacity("c5.large", 2);
+    Map<String, Object> fields = Map.of("provider_api", "ASG", "instance_type", "c5.large");
+    String group = created(world.create("group", 3, spec(fields))).resourceId();
+    world.time.advance(Duration.ofSeconds(8));
+    world.terminate(machines(world, group).subList(0, 1));
+    world.terminate(machines(world, group));
+  }
+
+  private static List<String> machines(AwsWorld world, String group) {
+    return ids(
+        listed(world.tagged(AwsWorld.TAGS)).stream()
+            .filter(machine -> group.equals(machine.tags().get("aws:autoscaling:groupName")))
+            .toList());
   }
 
   /** A fleet that had to be looked for, lacks room, is lowered and deleted. */

@@ -10,6 +10,7 @@ import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.ec2fleet.Ec2FleetFields;
 import io.signalbox.core.provider.aws.launch.spotfleet.SpotFleetFields;
+import io.signalbox.core.provider.aws.launch.group.GroupFields;
 import io.signalbox.core.template.field.FieldDef;
 import io.signalbox.core.template.field.FieldTable;
 import io.signalbox.core.testing.GeneratedDoc;
@@ -33,6 +34,7 @@ final class AwsReferenceTest {
     APIS.put(AwsApis.RUN_INSTANCES, LaunchFields.uses());
     APIS.put(AwsApis.EC2_FLEET, Ec2FleetFields.uses());
     APIS.put(AwsApis.SPOT_FLEET, SpotFleetFields.uses());
+    APIS.put(AwsApis.ASG, GroupFields.uses());
   }
 
   @Test

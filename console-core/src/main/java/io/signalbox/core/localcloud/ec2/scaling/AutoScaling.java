@@ -17,6 +17,10 @@ import io.signalbox.core.localcloud.world.Group.Way;
 import io.signalbox.core.localcloud.world.Kind;
 import io.signalbox.core.localcloud.world.Machine;
 import io.signalbox.core.localcloud.world.World;
+import io.signalbox.core.localcloud.wire.Xml;
+import io.signalbox.core.localcloud.world.Change;
+import java.util.Set;
+import java.util.ArrayList;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,8 @@ public final class AutoScaling implements Service {
       new QueryForm("http://autoscaling.amazonaws.com/doc/2011-01-01/");
 
   private static final String NAME = "AutoScalingGroupName";
+
+  private static final int MOST_DETACHED = 20;
 
   private final Estate estate;
   private final AutoScalingListings listings;
@@ -47,6 +53,7 @@ public final class AutoScaling implements Service {
       case "UpdateAutoScalingGroup" -> update(asked);
       case "DeleteAutoScalingGroup" -> delete(asked);
       case "TerminateInstanceInAutoScalingGroup" -> terminate(asked);
+      case "DetachInstances" -> detach(asked);
       case "DescribeAutoScalingGroups" -> FORM.result(asked, out -> listings.groups(asked, out));
       case "DescribeScalingActivities" ->
           FORM.result(asked, out -> listings.activities(asked, out));
@@ -180,6 +187,56 @@ public final class AutoScaling implements Service {
             out.element(
                 "Activity",
                 activity -> listings.activity(activity, event.group, event.number, asked.at())));
+  }
+
+  /** Machines leave a group and live on. */
+  private Answer detach(Asked asked) {
+    Set<String> ids = Set.copyOf(asked.parameters().list("InstanceIds.member"));
+    required(asked.parameters(), "ShouldDecrementDesiredCapacity");
+    if (ids.size() > MOST_DETACHED) {
+      throw invalid(
+          "The number of instance ids exceeds the limit of %d".formatted(MOST_DETACHED));
+    }
+    return estate
+        .world()
+        .atomically(() -> {
+          var group = listings.find(asked, required(asked.parameters(), NAME));
+          for (String id : ids) {
+            if (!group.members().containsKey(id)
+                || estate.machine(asked, id).filter(Machine::lives).isEmpty()) {
+              throw invalid(
+                  "The instance %s is not part of Auto Scaling group %s"
+                      .formatted(id, group.id()));
+            }
+          }
+          Group after = group.without(ids);
+          if (asked.parameters().flag("ShouldDecrementDesiredCapacity")) {
+            after = lowered(group, after, ids);
+          }
+          var changes = new ArrayList<>(List.of(filler(asked).put(after)));
+          ids.forEach(id ->
+              estate
+                  .world()
+                  .find(asked.region(), Kind.TAGS, id)
+                  .map(tags -> tags.without(Set.of("aws:autoscaling:groupName")))
+                  .ifPresent(
+                      tags -> changes.add(Change.put(asked.region(), Kind.TAGS, id, tags))));
+          estate.world().change(changes);
+          return FORM.result(asked, out -> out.list("Activities", "member", List.of(), Xml::content));
+        });
+  }
+
+  private static Group lowered(Group before, Group after, Set<String> ids) {
+    double units =
+        ids.stream().mapToDouble(id -> before.members().getOrDefault(id, 1.0)).sum();
+    int target = before.target() - (int) Math.ceil(units);
+    int least = number(new Parameters(before.parameters()), "MinSize");
+    if (target < least) {
+      throw invalid(
+          "AutoScalingGroup %s has min-size=%d. Decrementing its desired capacity would violate it."
+              .formatted(before.id(), least));
+    }
+    return aimedAt(after, target);
   }
 
   /** A group and the number of an event of it. */

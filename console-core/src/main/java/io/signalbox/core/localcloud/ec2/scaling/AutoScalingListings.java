@@ -204,9 +204,7 @@ public final class AutoScalingListings {
         .text(
             "Description",
             failed
-                ? "Launching a new EC2 instance.  Status Reason: "
-                    + event.message()
-                    + " Launching EC2 instance failed."
+                ? "Launching a new EC2 instance.  Status Reason: " + why(group, event)
                 : ends ? event.message() : "Launching a new EC2 instance: " + event.machine())
         .text(
             "Cause",
@@ -219,8 +217,19 @@ public final class AutoScalingListings {
         .time("EndTime", at)
         .text("StatusCode", failed ? "Failed" : ends ? "InProgress" : "Successful");
     if (failed) {
-      out.text("StatusMessage", event.message() + " Launching EC2 instance failed.");
+      out.text("StatusMessage", why(group, event));
     }
     out.number("Progress", ends ? 0 : 100).text("Details", "{}");
+  }
+
+  /** A group with a policy says the code too; there is no field for it. */
+  private static String why(Group group, Event event) {
+    boolean mixed = !new Parameters(group.parameters()).inside("MixedInstancesPolicy").values().isEmpty();
+    String coded =
+        mixed
+            ? "Could not launch %s Instances. %s - "
+                .formatted(event.spot() ? "Spot" : "On-Demand", event.code())
+            : "";
+    return coded + event.message() + " Launching EC2 instance failed.";
   }
 }

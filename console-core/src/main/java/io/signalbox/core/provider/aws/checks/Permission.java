@@ -52,6 +52,11 @@ public record Permission(String action, Need need, String purpose) {
               "ec2:ModifySpotFleetRequest",
               "Lowers a maintained fleet before machines are returned"),
           spotFleet("ec2:CancelSpotFleetRequests", "Cancels fleets whose machines are returned"),
+          group("autoscaling:CreateAutoScalingGroup", "Launches machines"),
+          group("autoscaling:DescribeAutoScalingGroups", "How far groups are"),
+          group("autoscaling:DescribeScalingActivities", "Why one has fewer machines than asked"),
+          group("autoscaling:DetachInstances", "Takes machines out that are returned"),
+          group("autoscaling:DeleteAutoScalingGroup", "Deletes groups that are returned whole"),
           new Permission("sts:AssumeRole", Need.SOME, "role_arn: of the identity that assumes it"),
           new Permission(
               "ssm:GetParameters",
@@ -64,7 +69,8 @@ public record Permission(String action, Need need, String purpose) {
           new Permission(
               "iam:CreateServiceLinkedRole",
               Need.SOME,
-              "The account's first spot machine: the role spot.amazonaws.com"),
+              "The account's first spot machine and first group: the roles spot.amazonaws.com and"
+                  + " autoscaling.amazonaws.com"),
           new Permission(
               "ec2:DescribeImages",
               Need.SOME,
@@ -86,7 +92,11 @@ public record Permission(String action, Need need, String purpose) {
               "Which zone offers which machine type"));
 
   private static Permission fleets(String action, String purpose) {
-    return new Permission(action, Need.SOME, "Fleets: " + purpose);
+    return new Permission(action, Need.SOME, "Fleets and groups: " + purpose);
+  }
+
+  private static Permission group(String action, String purpose) {
+    return new Permission(action, Need.SOME, "ASG: " + purpose);
   }
 
   private static Permission spotFleet(String action, String purpose) {

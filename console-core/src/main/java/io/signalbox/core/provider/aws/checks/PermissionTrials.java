@@ -125,6 +125,18 @@ final class PermissionTrials {
                     "ServiceQuotasV20190624.GetServiceQuota",
                     Map.of("ServiceCode", "ec2", "QuotaCode", "L-1216C47A"),
                     within));
+    trials.put(
+        "autoscaling:DescribeAutoScalingGroups",
+        within ->
+            clients
+                .scalingReads()
+                .describeAutoScalingGroups(ask -> ask.maxRecords(1).overrideConfiguration(within)));
+    trials.put(
+        "autoscaling:DescribeScalingActivities",
+        within ->
+            clients
+                .scalingReads()
+                .describeScalingActivities(ask -> ask.maxRecords(1).overrideConfiguration(within)));
   }
 
   /** How an action is tried; empty for one that cannot be without effect. */

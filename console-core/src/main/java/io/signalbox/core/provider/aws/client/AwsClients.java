@@ -4,10 +4,12 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -35,13 +38,15 @@ public final class AwsClients implements AutoCloseable {
   private final SdkHttpClient http;
   private final ScheduledExecutorService timeouts;
   // What was opened, in the order in which it is closed.
-  private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
+  private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
   private final Ec2Client reads;
   private final Ec2Client writes;
   private final StsClient sts;
   private final SsmClient ssm;
   private final JsonCalls prices;
   private final JsonCalls quotas;
+  private final Once<AutoScalingClient> scalingReads;
+  private final Once<AutoScalingClient> scaling;
 
   /**
    * @throws IllegalArgumentException if neither the settings nor the profile name a region
@@ -89,6 +94,9 @@ public final class AwsClients implements AutoCloseable {
     this.ssm = made(AwsService.SSM, SsmClient.builder(), credentials, retried(AwsService.SSM));
     this.prices = json(AwsService.PRICING, Addresses.ofPriceList(region), credentials, time);
     this.quotas = json(AwsService.QUOTAS, Addresses.ofQuotas(region), credentials, time);
+    this.scalingReads =
+        new Once<>(() -> scaling(credentials, retried(AwsService.AUTO_SCALING)));
+    this.scaling = new Once<>(() -> scaling(credentials, AwsRetryStrategy.doNotRetry()));
   }
 
   /** The region in force. */
@@ -130,6 +138,40 @@ public final class AwsClients implements AutoCloseable {
   /** Service Quotas, likewise. */
   public JsonCalls quotas() {
     return quotas;
+  }
+
+  /** Auto Scaling, for what changes nothing; failures that pass are tried again. */
+  public AutoScalingClient scalingReads() {
+    return scalingReads.get();
+  }
+
+  /** Auto Scaling, for what changes something; each call is sent once. */
+  public AutoScalingClient scaling() {
+    return scaling.get();
+  }
+
+  private AutoScalingClient scaling(AwsCredentialsProvider with, RetryStrategy retries) {
+    return made(AwsService.AUTO_SCALING, AutoScalingClient.builder(), with, retries);
+  }
+
+  /** What few need is made when it is first asked for. */
+  private static final class Once<C> {
+    private final Supplier<C> making;
+    // Guarded by this; making makes no call.
+    private @Nullable C made;
+
+    Once(Supplier<C> making) {
+      this.making = making;
+    }
+
+    synchronized C get() {
+      C known = made;
+      if (known == null) {
+        known = making.get();
+        made = known;
+      }
+      return known;
+    }
   }
 
   @Override

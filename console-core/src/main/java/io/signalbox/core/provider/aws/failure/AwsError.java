@@ -65,6 +65,7 @@ public record AwsError(
           capacity("VolumeLimitExceeded", QUOTA),
           capacity("MaxIOPSLimitExceeded", QUOTA),
           capacity("NetworkInterfaceLimitExceeded", QUOTA),
+          capacity("LimitExceeded", "Ask AWS for a higher quota of Auto Scaling groups"),
           // Too many calls.
           throttled("RequestLimitExceeded"),
           throttled("Throttling*"),
@@ -73,6 +74,9 @@ public record AwsError(
           throttled("TooManyRequestsException"),
           throttled("SlowDown"),
           // AWS failed.
+          busy("ScalingActivityInProgress"),
+          busy("ResourceInUse"),
+          busy("ResourceContention"),
           passing("InternalError"),
           passing("InternalFailure"),
           passing("InternalServerError"),
@@ -147,6 +151,10 @@ public record AwsError(
 
   private static AwsError throttled(String code) {
     return new AwsError(code, FailureClass.TRANSIENT, true, Done.NOTHING, false, "");
+  }
+
+  private static AwsError busy(String code) {
+    return new AwsError(code, FailureClass.TRANSIENT, false, Done.NOTHING, false, "");
   }
 
   private static AwsError passing(String code) {

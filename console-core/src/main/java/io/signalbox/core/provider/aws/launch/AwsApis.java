@@ -15,6 +15,9 @@ public final class AwsApis {
   /** Spot fleets. */
   public static final String SPOT_FLEET = "SpotFleet";
 
+  /** Auto Scaling groups. */
+  public static final String ASG = "ASG";
+
   /** Answered at once, filled by and by, kept at a number. */
   public static final String INSTANT = "instant";
 
@@ -26,7 +29,8 @@ public final class AwsApis {
       List.of(
           new LaunchApi(EC2_FLEET, List.of(INSTANT, REQUEST, MAINTAIN), true, true, true, 1_000),
           new LaunchApi(SPOT_FLEET, List.of(REQUEST, MAINTAIN), true, false, true, 1_000),
-          new LaunchApi(RUN_INSTANCES, List.of(), true, true, false, 100));
+          new LaunchApi(RUN_INSTANCES, List.of(), true, true, false, 100),
+          new LaunchApi(ASG, List.of(), true, true, true, 1_000));
 
   private AwsApis() {}
 }

@@ -7,6 +7,7 @@ public enum AwsService {
   EC2("ec2", "EC2", "compute"),
   STS("sts", "STS"),
   SSM("ssm", "Systems Manager"),
+  AUTO_SCALING("autoscaling", "Auto Scaling", "auto_scaling"),
   PRICING("pricing", "the price list"),
   QUOTAS("servicequotas", "Service Quotas", "service_quotas");
 

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,14 @@ public interface FleetApi {
 
   /** The fleet type of a launch; empty where the API has none. */
   String type(LaunchSpec spec);
+
+  /**
+   * Whether machines of a launch of this fleet type get their tags from its call, so that launches
+   * share a launch template; else each has one of its own, which tags them.
+   */
+  default boolean tagsMachines(String type) {
+    return type.equals(AwsApis.INSTANT);
+  }
 
   /** The tag that AWS gives each machine, with the fleet's id or the group's name. */
   String machineTag();

@@ -8,6 +8,7 @@ import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,18 @@ public final class FleetFollowing {
               .filter(note -> note.tags().entrySet().containsAll(tags.entrySet()))
               .toList();
       for (FleetApi api : apis) {
-        List<FleetNote> own = open.stream().filter(note -> note.api().equals(api.api())).toList();
+        List<FleetNote> own = new ArrayList<>();
+        for (FleetNote note : open) {
+          if (!note.api().equals(api.api())) {
+            continue;
+          }
+          if (isSettled(note, machines(api, note, listed))) {
+            // All are there: what it says of itself would tell nothing new.
+            launches.put(note.resource(), new LaunchProgress(0, List.of()));
+          } else {
+            own.add(note);
+          }
+        }
         if (!own.isEmpty()
             && api.states(own, deadline)
                 instanceof
@@ -78,23 +90,33 @@ public final class FleetFollowing {
     return Instant.ofEpochMilli(note.begun()).plus(age).isAfter(now);
   }
 
-  private LaunchProgress progress(
-      FleetApi api, FleetNote note, FleetState state, List<InstanceInfo> listed)
-      throws IOException {
-    List<InstanceInfo> own =
-        listed.stream()
-            .filter(info -> note.resource().equals(info.tags().get(api.machineTag())))
-            .toList();
+  private static List<InstanceInfo> machines(
+      FleetApi api, FleetNote note, List<InstanceInfo> listed) {
+    return listed.stream()
+        .filter(info -> note.resource().equals(info.tags().get(api.machineTag())))
+        .toList();
+  }
+
+  /** Whether all its machines have names, which is noted. */
+  private boolean isSettled(FleetNote note, List<InstanceInfo> own) throws IOException {
+    // What was given up is told to whoever asks: not each of them acts on it.
+    if (own.size() < note.asked()) {
+      return false;
+    }
+    List<String> ids = own.stream().map(InstanceInfo::machineId).toList();
+    journal.change(note.key(), known -> known == null ? null : known.whenSettled(ids));
+    return true;
+  }
+
+  private static LaunchProgress progress(
+      FleetApi api, FleetNote note, FleetState state, List<InstanceInfo> listed) {
+    List<InstanceInfo> own = machines(api, note, listed);
     int ended = (int) own.stream().filter(FleetFollowing::hasEnded).count();
     // Listings may lag behind what the fleet says of itself.
     int launched = Math.max(own.size(), state.fulfilled() + ended);
     boolean wantsMore =
         !state.over() && (note.isMaintained() ? state.fulfilled() : launched) < state.target();
     int givenUp = wantsMore ? 0 : Math.max(0, note.asked() - launched);
-    // What was given up is told to whoever asks: not each of them acts on it.
-    if (own.size() >= note.asked()) {
-      journal.change(note.key(), known -> known == null ? null : known.whenSettled());
-    }
     return new LaunchProgress(givenUp, givenUp > 0 || wantsMore ? state.errors() : List.of());
   }
 

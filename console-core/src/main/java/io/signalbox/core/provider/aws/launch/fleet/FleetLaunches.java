@@ -9,7 +9,6 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.Reply;
-import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.Launching;
@@ -88,7 +87,7 @@ public final class FleetLaunches implements Launching {
     // All are read at each listing.
     journal.tidy(now, FleetNote::gone);
     String type = api.type(create.spec());
-    boolean own = !isShared(type);
+    boolean own = !api.tagsMachines(type);
     return switch (template(create, own, key)) {
       case Reply.Failed<String>(ProviderFailure failure) -> ProviderResult.failure(failure);
       case Reply.Answered<String>(String template) -> {
@@ -123,11 +122,6 @@ public final class FleetLaunches implements Launching {
         yield noted.equals(fresh) ? send(create, noted, true) : again(create, noted);
       }
     };
-  }
-
-  /** Machines of an instant fleet get their tags from the launch, others from the template. */
-  private static boolean isShared(String type) {
-    return type.equals(AwsApis.INSTANT);
   }
 
   private Reply<String> template(

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.ClientToken;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A launch that AWS keeps as a thing of its own: a fleet, a Spot fleet or a group. It has what it
@@ -20,7 +21,8 @@ import java.util.Map;
  * @param asked machines asked for
  * @param tags that its machines must carry
  * @param resource AWS's id or name of it; empty while unknown
- * @param machines of one that was answered at once, those that were returned taken out
+ * @param machines of one that was answered at once or is settled, those that were returned taken
+ *     out; what replaced them is not among them
  * @param settled whether all its machines have names or were given up
  * @param gone whether it was deleted
  */
@@ -85,8 +87,18 @@ public record FleetNote(
         resource, machines.stream().filter(id -> !returned.contains(id)).toList(), settled, gone);
   }
 
-  FleetNote whenSettled() {
-    return with(resource, machines, true, gone);
+  FleetNote whenSettled(List<String> itsMachines) {
+    return with(resource, itsMachines, true, gone);
+  }
+
+  /** Whether it is settled and some of these are machines of it, or might be. */
+  boolean mayHaveSome(Set<String> machineIds) {
+    return machines.isEmpty() || !settled || machines.stream().anyMatch(machineIds::contains);
+  }
+
+  /** Whether it is settled and all its machines are among these. */
+  boolean hasNoneBut(Set<String> machineIds) {
+    return settled && !machines.isEmpty() && machineIds.containsAll(machines);
   }
 
   FleetNote whenGone() {

@@ -13,8 +13,10 @@ import io.signalbox.core.provider.aws.machines.Terminations;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -170,10 +172,21 @@ public final class FleetReturns {
   }
 
   private Optional<ProviderFailure> letGo(
-      FleetApi api, List<FleetNote> notes, List<String> machineIds, Instant deadline)
+      FleetApi api, List<FleetNote> all, List<String> machineIds, Instant deadline)
       throws IOException {
+    Set<String> ids = Set.copyOf(machineIds);
+    List<FleetNote> empty =
+        new ArrayList<>(all.stream().filter(note -> note.hasNoneBut(ids)).toList());
+    Set<String> unknown = new HashSet<>(ids);
+    all.forEach(note -> note.machines().forEach(unknown::remove));
+    List<FleetNote> notes =
+        all.stream()
+            .filter(note -> !empty.contains(note))
+            // What replaced another can be of any.
+            .filter(note -> !unknown.isEmpty() || note.mayHaveSome(ids))
+            .toList();
     if (notes.isEmpty()) {
-      return Optional.empty();
+      return delete(api, empty, deadline);
     }
     List<InstanceInfo> machines;
     switch (machines(
@@ -184,7 +197,6 @@ public final class FleetReturns {
         return Optional.of(failure);
       }
     }
-    List<FleetNote> empty = new ArrayList<>();
     for (FleetNote note : notes) {
       List<InstanceInfo> living =
           machines.stream()
@@ -202,6 +214,7 @@ public final class FleetReturns {
         if (failure.isPresent()) {
           return failure;
         }
+        journal.change(note.key(), known -> known == null ? null : known.without(machineIds));
       }
     }
     return delete(api, empty, deadline);

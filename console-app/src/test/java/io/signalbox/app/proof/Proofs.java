@@ -1,6 +1,7 @@
 package io.signalbox.app.proof;
 
 import io.signalbox.app.fuzz.FuzzProof;
+import io.signalbox.core.proof.AwsCalls;
 import io.signalbox.core.proof.Callers;
 import io.signalbox.core.proof.Edits;
 import io.signalbox.core.proof.Soak;
@@ -9,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * Runs one of the programs by its name: {@code kills}, {@code awskills}, {@code callers}, {@code
- * edits}, {@code soak}, {@code screens}, {@code window}, {@code fuzz}, {@code paths} or {@code
- * pictures}.
+ * awscalls}, {@code edits}, {@code soak}, {@code screens}, {@code window}, {@code fuzz}, {@code
+ * paths} or {@code pictures}.
  */
 public final class Proofs {
 
@@ -23,6 +24,7 @@ public final class Proofs {
       case "kills" -> Kills.main(rest);
       case "awskills" -> AwsKills.main(rest);
       case "callers" -> Callers.main(rest);
+      case "awscalls" -> AwsCalls.main(rest);
       case "edits" -> Edits.main(rest);
       case "soak" -> Soak.main(rest);
       case "screens" -> Screens.main(rest);
@@ -34,8 +36,8 @@ public final class Proofs {
           throw new IllegalArgumentException(
               "'"
                   + program
-                  + "' is no program; -Dproof=kills, awskills, callers, edits, soak, screens,"
-                  + " window, fuzz, paths or pictures");
+                  + "' is no program; -Dproof=kills, awskills, callers, awscalls, edits, soak,"
+                  + " screens, window, fuzz, paths or pictures");
     }
   }
 }

@@ -48,8 +48,7 @@ import org.jspecify.annotations.Nullable;
  *       ModifySpotFleetRequest, CancelSpotFleetRequests
  *   <li>Auto Scaling (2011-01-01): CreateAutoScalingGroup, UpdateAutoScalingGroup,
  *       DeleteAutoScalingGroup, TerminateInstanceInAutoScalingGroup, DetachInstances,
- *       DescribeAutoScalingGroups,
- *       DescribeScalingActivities
+ *       DescribeAutoScalingGroups, DescribeScalingActivities
  *   <li>STS (2011-06-15): GetCallerIdentity, AssumeRole
  *   <li>SSM (JSON 1.1): GetParameter, GetParameters
  *   <li>Pricing (JSON 1.1, in us-east-1 and eu-central-1): GetProducts

@@ -146,8 +146,12 @@ final class AutoScalingTest {
     assertThat(healthy()).containsExactly(ids.get(2));
     assertThat(
             caller
-                .ec2("DescribeInstances", "Filter.1.Name", "tag:aws:autoscaling:groupName",
-                    "Filter.1.Value.1", "hosts")
+                .ec2(
+                    "DescribeInstances",
+                    "Filter.1.Name",
+                    "tag:aws:autoscaling:groupName",
+                    "Filter.1.Value.1",
+                    "hosts")
                 .all("instanceId"))
         .containsExactly(ids.get(2));
     assertThat(caller.ec2("DescribeInstances", "InstanceId.1", ids.get(0)).all("name"))

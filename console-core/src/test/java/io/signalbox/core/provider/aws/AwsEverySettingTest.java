@@ -328,7 +328,10 @@ final class AwsEverySettingTest {
       case PRICING -> price(provider, world);
       case AUTO_SCALING -> {
         world.create(
-            provider, "group-" + world.cloud.calls().size(), 1, spec(Map.of("provider_api", "ASG")));
+            provider,
+            "group-" + world.cloud.calls().size(),
+            1,
+            spec(Map.of("provider_api", "ASG")));
         provider.execute(
             new ProviderOperation.DescribeResourceInstances(AwsWorld.TAGS, patient(world)));
       }

@@ -72,8 +72,10 @@ final class GroupLaunchTest {
     listed();
     world.time.advance(Duration.ofSeconds(6));
     List<InstanceInfo> made = listed().instances();
-    assertThat(made).hasSize(machines).extracting(InstanceInfo::state).containsOnly(
-        MachineState.RUNNING);
+    assertThat(made)
+        .hasSize(machines)
+        .extracting(InstanceInfo::state)
+        .containsOnly(MachineState.RUNNING);
     world.cloud.forgetCalls();
     return ids(made);
   }
@@ -129,7 +131,8 @@ final class GroupLaunchTest {
         .extracting(call -> call.parameters().get("AutoScalingGroupName"))
         .hasSize(2)
         .containsOnly(
-            world.calls("CreateAutoScalingGroup")
+            world
+                .calls("CreateAutoScalingGroup")
                 .getFirst()
                 .parameters()
                 .get("AutoScalingGroupName"));
@@ -146,10 +149,14 @@ final class GroupLaunchTest {
             folder.resolve("elsewhere"),
             world.time,
             Map.of(
-                "region", AwsWorld.REGION,
-                "endpoint", world.cloud.endpoint().toString(),
-                "access_key", "AKIAELSEWHERE",
-                "secret_key", "elsewhere"))) {
+                "region",
+                AwsWorld.REGION,
+                "endpoint",
+                world.cloud.endpoint().toString(),
+                "access_key",
+                "AKIAELSEWHERE",
+                "secret_key",
+                "elsewhere"))) {
       assertThat(created(world.create(other, KEY, 2, group(Map.of()))).resourceId())
           .isEqualTo(name);
     }
@@ -279,12 +286,18 @@ final class GroupLaunchTest {
             5,
             group(
                 Map.of(
-                    "price_type", "heterogeneous",
-                    "percent_on_demand", 30L,
-                    "allocation_strategy", "lowestPrice",
-                    "allocation_strategy_on_demand", "prioritized",
-                    "pools_count", 2L,
-                    "max_price", 1.5))));
+                    "price_type",
+                    "heterogeneous",
+                    "percent_on_demand",
+                    30L,
+                    "allocation_strategy",
+                    "lowestPrice",
+                    "allocation_strategy_on_demand",
+                    "prioritized",
+                    "pools_count",
+                    2L,
+                    "max_price",
+                    1.5))));
     world.time.advance(Duration.ofSeconds(3));
     assertThat(listed().instances())
         .extracting(InstanceInfo::priceType)

@@ -9,7 +9,9 @@ import io.signalbox.core.localcloud.wire.Parameters;
 import io.signalbox.core.localcloud.wire.QueryForm;
 import io.signalbox.core.localcloud.wire.Refusal;
 import io.signalbox.core.localcloud.wire.Service;
+import io.signalbox.core.localcloud.wire.Xml;
 import io.signalbox.core.localcloud.world.Catalogue;
+import io.signalbox.core.localcloud.world.Change;
 import io.signalbox.core.localcloud.world.Group;
 import io.signalbox.core.localcloud.world.Group.Event;
 import io.signalbox.core.localcloud.world.Group.Sort;
@@ -17,14 +19,12 @@ import io.signalbox.core.localcloud.world.Group.Way;
 import io.signalbox.core.localcloud.world.Kind;
 import io.signalbox.core.localcloud.world.Machine;
 import io.signalbox.core.localcloud.world.World;
-import io.signalbox.core.localcloud.wire.Xml;
-import io.signalbox.core.localcloud.world.Change;
-import java.util.Set;
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Auto Scaling, version 2011-01-01 of its Query protocol, over EC2's machines. Thread-safe. */
 public final class AutoScaling implements Service {
@@ -194,8 +194,7 @@ public final class AutoScaling implements Service {
     Set<String> ids = Set.copyOf(asked.parameters().list("InstanceIds.member"));
     required(asked.parameters(), "ShouldDecrementDesiredCapacity");
     if (ids.size() > MOST_DETACHED) {
-      throw invalid(
-          "The number of instance ids exceeds the limit of %d".formatted(MOST_DETACHED));
+      throw invalid("The number of instance ids exceeds the limit of %d".formatted(MOST_DETACHED));
     }
     return estate
         .world()
@@ -205,8 +204,7 @@ public final class AutoScaling implements Service {
             if (!group.members().containsKey(id)
                 || estate.machine(asked, id).filter(Machine::lives).isEmpty()) {
               throw invalid(
-                  "The instance %s is not part of Auto Scaling group %s"
-                      .formatted(id, group.id()));
+                  "The instance %s is not part of Auto Scaling group %s".formatted(id, group.id()));
             }
           }
           Group after = group.without(ids);
@@ -219,16 +217,15 @@ public final class AutoScaling implements Service {
                   .world()
                   .find(asked.region(), Kind.TAGS, id)
                   .map(tags -> tags.without(Set.of("aws:autoscaling:groupName")))
-                  .ifPresent(
-                      tags -> changes.add(Change.put(asked.region(), Kind.TAGS, id, tags))));
+                  .ifPresent(tags -> changes.add(Change.put(asked.region(), Kind.TAGS, id, tags))));
           estate.world().change(changes);
-          return FORM.result(asked, out -> out.list("Activities", "member", List.of(), Xml::content));
+          return FORM.result(
+              asked, out -> out.list("Activities", "member", List.of(), Xml::content));
         });
   }
 
   private static Group lowered(Group before, Group after, Set<String> ids) {
-    double units =
-        ids.stream().mapToDouble(id -> before.members().getOrDefault(id, 1.0)).sum();
+    double units = ids.stream().mapToDouble(id -> before.members().getOrDefault(id, 1.0)).sum();
     int target = before.target() - (int) Math.ceil(units);
     int least = number(new Parameters(before.parameters()), "MinSize");
     if (target < least) {

@@ -224,7 +224,8 @@ public final class AutoScalingListings {
 
   /** A group with a policy says the code too; there is no field for it. */
   private static String why(Group group, Event event) {
-    boolean mixed = !new Parameters(group.parameters()).inside("MixedInstancesPolicy").values().isEmpty();
+    boolean mixed =
+        !new Parameters(group.parameters()).inside("MixedInstancesPolicy").values().isEmpty();
     String coded =
         mixed
             ? "Could not launch %s Instances. %s - "

@@ -94,8 +94,7 @@ public final class AwsClients implements AutoCloseable {
     this.ssm = made(AwsService.SSM, SsmClient.builder(), credentials, retried(AwsService.SSM));
     this.prices = json(AwsService.PRICING, Addresses.ofPriceList(region), credentials, time);
     this.quotas = json(AwsService.QUOTAS, Addresses.ofQuotas(region), credentials, time);
-    this.scalingReads =
-        new Once<>(() -> scaling(credentials, retried(AwsService.AUTO_SCALING)));
+    this.scalingReads = new Once<>(() -> scaling(credentials, retried(AwsService.AUTO_SCALING)));
     this.scaling = new Once<>(() -> scaling(credentials, AwsRetryStrategy.doNotRetry()));
   }
 

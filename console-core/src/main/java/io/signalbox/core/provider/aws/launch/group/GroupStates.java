@@ -70,9 +70,7 @@ final class GroupStates {
       Optional<String> next = Optional.empty();
       do {
         DescribeAutoScalingGroupsRequest.Builder request =
-            DescribeAutoScalingGroupsRequest.builder()
-                .autoScalingGroupNames(some)
-                .maxRecords(MOST);
+            DescribeAutoScalingGroupsRequest.builder().autoScalingGroupNames(some).maxRecords(MOST);
         next.ifPresent(request::nextToken);
         switch (caller.read(
             "autoscaling:DescribeAutoScalingGroups",
@@ -131,8 +129,7 @@ final class GroupStates {
   private FleetState state(AutoScalingGroup group, FleetNote note, Instant deadline) {
     int target = Optional.ofNullable(group.desiredCapacity()).orElse(0);
     int fulfilled = members(List.of(group)).size();
-    boolean young =
-        time.now().isBefore(Instant.ofEpochMilli(note.begun()).plus(YOUNG));
+    boolean young = time.now().isBefore(Instant.ofEpochMilli(note.begun()).plus(YOUNG));
     return new FleetState(
         false,
         target,

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.autoscaling.model.DetachInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesResponse;
 
 /**
- * Auto Scaling groups. Their API has no tokens: a group's name is made of the launch's, and one that
- * is there already is the one that was made. Thread-safe.
+ * Auto Scaling groups. Their API has no tokens: a group's name is made of the launch's, and one
+ * that is there already is the one that was made. Thread-safe.
  */
 public final class Groups implements FleetApi {
 

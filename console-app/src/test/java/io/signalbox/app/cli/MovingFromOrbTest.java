@@ -47,6 +47,7 @@ final class MovingFromOrbTest {
                 "proxy_port": 8080,
                 "compute": {"read_timeout": 50},
                 "handlers": {"capabilities": {"asg": false}},
+                "fallback_regions": ["us-west-2"],
                 "batch_sizes": {"terminate_instances": 25},
                 "service_role_spot_fleet": "AWSServiceRoleForEC2SpotFleet"
               }
@@ -92,6 +93,7 @@ final class MovingFromOrbTest {
         .contains(
             "config.handlers is known, not used here",
             "config.batch_sizes is known, not used here",
+            "config.fallback_regions is known, not used here: another region is another provider",
             "config.service_role_spot_fleet is known, not used here: templates name it",
             "logging.file_path is known, not used here");
     JsonNode provider = shell.json("providers", "show", "farm-east");

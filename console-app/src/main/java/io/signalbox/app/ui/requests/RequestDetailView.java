@@ -72,6 +72,7 @@ final class RequestDetailView {
   private final VBox whole;
   private final StackPane box;
   private @Nullable MachineRequest shown;
+  private double width = WIDTH;
 
   /**
    * @param now the time that ages are of; ticks
@@ -116,9 +117,10 @@ final class RequestDetailView {
 
   /** In a narrow window it gives way to the names in the list. */
   void setNarrow(boolean narrow) {
-    double width = narrow ? NARROW : WIDTH;
+    width = narrow ? NARROW : WIDTH;
     box.setMinWidth(width);
     box.setMaxWidth(width);
+    showBar();
   }
 
   private VBox head() {
@@ -189,11 +191,18 @@ final class RequestDetailView {
             .findFirst()
             .orElse("");
     why.show(reason.isEmpty() ? "not chosen yet" : "“" + reason + "”");
-    bar.getChildren().setAll(new MachineBar(request, WIDTH - 32));
+    showBar();
     sum.setText(RequestWords.sum(request));
     Ui.enable(cancel, model.cancelRefusal());
     Ui.enable(giveBack, model.returnRefusal());
     giveBack.setText(returning() + "…");
+  }
+
+  /** As wide as the panel lets it be. */
+  private void showBar() {
+    if (shown != null) {
+      bar.getChildren().setAll(new MachineBar(shown, width - 32));
+    }
   }
 
   private String returning() {

@@ -26,6 +26,9 @@ public final class AwsFields {
           Map.entry("batch_sizes", "calls are as large as the API allows"),
           Map.entry("naming", "the API itself says which ids are well formed"),
           Map.entry("storage", "'storage' of the whole configuration says where state is"),
+          Map.entry(
+              "fallback_regions",
+              "another region is another provider; a chain of them fails over, see routing"),
           Map.entry("spot_fleet", "spot fleets are called at EC2: section 'ec2'"),
           Map.entry("service_role_spot_fleet", "templates name it with 'fleet_role'"),
           Map.entry("request_retry_attempts", "requests repeat launches under their key"),

@@ -33,7 +33,7 @@ final class ConnectionTestPane {
 
   private static final double OUTCOME = 92;
   private static final double NAME = 224;
-  private static final double NAME_LEAST = 130;
+  private static final double NAME_LEAST = 196;
   private static final double TOOK = 64;
 
   private final ConnectionTestModel model;

@@ -29,6 +29,7 @@ import io.signalbox.core.provider.aws.launch.fleet.FleetFollowing;
 import io.signalbox.core.provider.aws.launch.fleet.FleetLaunches;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetReturns;
+import io.signalbox.core.provider.aws.launch.fleet.FleetSweep;
 import io.signalbox.core.provider.aws.launch.group.Groups;
 import io.signalbox.core.provider.aws.launch.instances.RunInstancesLaunch;
 import io.signalbox.core.provider.aws.launch.spotfleet.SpotFleets;
@@ -104,10 +105,13 @@ final class AwsOperations implements AutoCloseable {
     this.following = new FleetFollowing(fleets, notes, clients.region());
     this.returns =
         new FleetReturns(fleets, notes, templates, listings, new Terminations(clients, caller));
+    FleetSweep sweep =
+        new FleetSweep(
+            fleets, notes, folder.resolve("sweeps"), templates, listings, clients.region());
     this.ways = new LinkedHashMap<>();
     ways.put(AwsApis.RUN_INSTANCES, instances);
-    fleets.forEach(
-        api -> ways.put(api.api(), new FleetLaunches(api, templates, notes, clients.region())));
+    fleets.forEach(api ->
+        ways.put(api.api(), new FleetLaunches(api, templates, notes, sweep, clients.region())));
   }
 
   ProviderResult execute(ProviderOperation operation) {

@@ -53,6 +53,7 @@ final class AwsPermissionsTest {
       world.tagged(AwsWorld.TAGS);
       world.terminate(ids(made));
       launchAndReturnAFleet(world, "EC2Fleet", "CreateFleet");
+      world.time.advance(Duration.ofHours(7));
       launchAndReturnAFleet(world, "SpotFleet", "RequestSpotFleet");
       world.provider.prices(List.of(full, spec(Map.of("price_type", "spot"))), world.context());
       launchAndReturnAGroup(world);

@@ -35,6 +35,7 @@ public record Permission(String action, Need need, String purpose) {
               "sts:GetCallerIdentity", Need.ALWAYS, "Health: whose credentials they are"),
           fleets("ec2:CreateLaunchTemplate", "What is launched, for all launches that are alike"),
           fleets("ec2:DeleteLaunchTemplate", "Removes it when nothing needs it"),
+          fleets("ec2:DescribeLaunchTemplates", "Finds those that nothing needs any more"),
           fleets(
               "ec2:DescribeLaunchTemplateVersions",
               "Templates with launch_template_id: reads what it says"),

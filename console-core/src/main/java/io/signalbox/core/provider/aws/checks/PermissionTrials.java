@@ -88,6 +88,12 @@ final class PermissionTrials {
                 .describeLaunchTemplateVersions(
                     ask -> ask.versions("$Latest").dryRun(true).overrideConfiguration(within)));
     trials.put(
+        "ec2:DescribeLaunchTemplates",
+        within ->
+            clients
+                .reads()
+                .describeLaunchTemplates(ask -> ask.dryRun(true).overrideConfiguration(within)));
+    trials.put(
         "ec2:DescribeTags",
         within ->
             clients.reads().describeTags(ask -> ask.dryRun(true).overrideConfiguration(within)));
@@ -95,6 +101,12 @@ final class PermissionTrials {
         "ec2:DescribeFleets",
         within ->
             clients.reads().describeFleets(ask -> ask.dryRun(true).overrideConfiguration(within)));
+    trials.put(
+        "ec2:DescribeSpotFleetRequests",
+        within ->
+            clients
+                .reads()
+                .describeSpotFleetRequests(ask -> ask.dryRun(true).overrideConfiguration(within)));
     trials.put(
         "ec2:DescribeSpotPriceHistory",
         within ->

@@ -29,13 +29,19 @@ public final class FleetLaunches implements Launching {
   private final FleetApi api;
   private final LaunchTemplates templates;
   private final LaunchJournal<FleetNote> journal;
+  private final FleetSweep sweep;
   private final String region;
 
   public FleetLaunches(
-      FleetApi api, LaunchTemplates templates, LaunchJournal<FleetNote> journal, String region) {
+      FleetApi api,
+      LaunchTemplates templates,
+      LaunchJournal<FleetNote> journal,
+      FleetSweep sweep,
+      String region) {
     this.api = api;
     this.templates = templates;
     this.journal = journal;
+    this.sweep = sweep;
     this.region = region;
   }
 
@@ -51,6 +57,13 @@ public final class FleetLaunches implements Launching {
 
   @Override
   public ProviderResult launch(ProviderOperation.CreateInstances create, String key, Instant now) {
+    ProviderResult result = launched(create, key, now);
+    sweep.whenDue(create.tags(), now, create.context().deadline());
+    return result;
+  }
+
+  private ProviderResult launched(
+      ProviderOperation.CreateInstances create, String key, Instant now) {
     try {
       Optional<FleetNote> known = journal.find(key);
       if (known.isEmpty() || isOver(known.get())) {

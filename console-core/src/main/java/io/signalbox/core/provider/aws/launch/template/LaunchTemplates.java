@@ -15,6 +15,7 @@ import io.signalbox.core.provider.aws.launch.RootDevice;
 import io.signalbox.core.provider.aws.machines.Units;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
@@ -111,6 +115,42 @@ public final class LaunchTemplates {
               key,
               deadline);
     };
+  }
+
+  /**
+   * Names of ours that are older.
+   *
+   * @param tags of a launch, which say whose; without an installation there are none
+   * @return empty too where they cannot be listed
+   */
+  public List<String> madeBefore(Instant time, Map<String, String> tags, Instant deadline) {
+    String installation = tags.get(INSTALLATION);
+    if (installation == null) {
+      return List.of();
+    }
+    Reply<List<String>> reply =
+        caller.read(
+            "ec2:DescribeLaunchTemplates",
+            deadline,
+            within ->
+                clients
+                    .reads()
+                    .describeLaunchTemplatesPaginator(
+                        DescribeLaunchTemplatesRequest.builder()
+                            .filters(
+                                Filter.builder()
+                                    .name("tag:" + INSTALLATION)
+                                    .values(installation)
+                                    .build())
+                            .overrideConfiguration(within)
+                            .build())
+                    .launchTemplates()
+                    .stream()
+                    .filter(template -> template.launchTemplateName().startsWith(PREFIX))
+                    .filter(template -> template.createTime().isBefore(time))
+                    .map(LaunchTemplate::launchTemplateName)
+                    .toList());
+    return reply instanceof Reply.Answered<List<String>>(List<String> names) ? names : List.of();
   }
 
   /** It is not there any more: the next launch makes it again. */

@@ -1,0 +1,140 @@
+package io.signalbox.core.provider.aws;
+
+import static io.signalbox.core.provider.aws.AwsWorld.created;
+import static io.signalbox.core.provider.aws.AwsWorld.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.core.localcloud.Call;
+import io.signalbox.core.localcloud.faults.CallFault;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.ProviderOperation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of fleets, found and taken away by later launches. */
+final class FleetSweepTest {
+
+  @TempDir Path folder;
+  private AwsWorld world;
+
+  @BeforeEach
+  void start() throws IOException {
+    world = new AwsWorld(folder);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    world.close();
+  }
+
+  private static LaunchSpec fleet(String type, String key) {
+    return AwsWorld.spec(
+        Map.of("provider_api", "EC2Fleet", "fleet_type", type, "tags", Map.of("Of", key)));
+  }
+
+  private String launch(String key, String type) {
+    return created(world.create(key, 1, fleet(type, key))).resourceId();
+  }
+
+  private List<String> of(String action, String parameter) {
+    return world.calls(action).stream()
+        .map(Call::parameters)
+        .map(sent -> sent.getOrDefault(parameter, ""))
+        .toList();
+  }
+
+  @Test
+  void aFleetThatHasLostItsMachinesGoesAfterADayAndItsLaunchTemplateWithIt() {
+    String old = launch("old", "request");
+    String kept = launch("kept", "maintain");
+    world.time.advance(Duration.ofSeconds(8));
+    world.alive().stream()
+        .filter(machine -> machine.tags().containsValue(old))
+        .map(InstanceInfo::machineId)
+        .forEach(this::endedByOthers);
+    world.time.advance(Duration.ofHours(7));
+    launch("early", "instant");
+    assertThat(world.calls("DeleteFleets")).as("it may still be waited for").isEmpty();
+
+    world.time.advance(Duration.ofHours(24));
+    launch("late", "instant");
+    assertThat(of("DeleteFleets", "FleetId.1")).containsExactly(old);
+    assertThat(of("DeleteLaunchTemplate", "LaunchTemplateName"))
+        .containsExactly(of("CreateLaunchTemplate", "LaunchTemplateName").getFirst());
+    assertThat(world.alive()).anyMatch(machine -> machine.tags().containsValue(kept));
+    world.cloud.forgetCalls();
+    launch("later", "instant");
+    assertThat(world.cloud.calls())
+        .extracting(Call::action)
+        .as("six hours pass between sweeps")
+        .containsExactly("CreateLaunchTemplate", "CreateFleet");
+  }
+
+  /** Past the provider, as an operator of the account may do it. */
+  private void endedByOthers(String id) {
+    var others =
+        AwsWorld.provider(
+            folder.resolve("others"),
+            world.time,
+            Map.of(
+                "region",
+                AwsWorld.REGION,
+                "endpoint",
+                world.cloud.endpoint().toString(),
+                "access_key",
+                "AKIAOTHERS",
+                "secret_key",
+                "others"));
+    others.execute(new ProviderOperation.TerminateInstances(List.of(id), world.context()));
+    others.close();
+  }
+
+  @Test
+  void aLaunchThatNeverCameAboutLeavesNoLaunchTemplate() {
+    launch("first", "instant");
+    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_BEFORE));
+    assertThat(failure(world.create("lost", 1, fleet("request", "lost"))).outcomeKnown()).isFalse();
+    world.time.advance(Duration.ofDays(2));
+    launch("later", "instant");
+    assertThat(of("DeleteLaunchTemplate", "LaunchTemplateName"))
+        .containsExactly(of("CreateLaunchTemplate", "LaunchTemplateName").get(1));
+    assertThat(world.calls("DeleteFleets")).isEmpty();
+  }
+
+  @Test
+  void aLaunchTemplateThatNoNoteNamesGoesAndOnesOfOthersStay() {
+    launch("first", "instant");
+    world.cloud.faults().add(CallFault.error("CreateFleet", "InvalidParameterValue", 400));
+    failure(world.create("refused", 1, fleet("instant", "refused")));
+    var others = Map.of("signalbox:installation", "elsewhere");
+    world.provider.execute(
+        new ProviderOperation.CreateInstances(
+            fleet("instant", "theirs"), 1, others, world.context().withIdempotencyKey("theirs")));
+    forgetNotes();
+    world.time.advance(Duration.ofDays(2));
+    launch("later", "instant");
+    assertThat(of("DeleteLaunchTemplate", "LaunchTemplateName"))
+        .containsExactlyInAnyOrderElementsOf(
+            of("CreateLaunchTemplate", "LaunchTemplateName").subList(0, 2));
+  }
+
+  private void forgetNotes() {
+    try (var notes = Files.list(folder.resolve("aws/aws-east/fleets"))) {
+      for (Path note : notes.toList()) {
+        Files.delete(note);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

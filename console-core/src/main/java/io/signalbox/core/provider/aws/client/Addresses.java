@@ -1,7 +1,6 @@
 package io.signalbox.core.provider.aws.client;
 
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
@@ -22,7 +21,7 @@ record Addresses(URI at, String signedFor) {
   }
 
   static Addresses ofQuotas(Region region) {
-    @Nullable PartitionMetadata partition = PartitionMetadata.of(region);
+    PartitionMetadata partition = PartitionMetadata.of(region);
     String suffix = partition == null ? "amazonaws.com" : partition.dnsSuffix();
     return new Addresses(
         URI.create("https://servicequotas." + region.id() + "." + suffix), region.id());

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotPriceHistoryRequest;
 import software.amazon.awssdk.services.ec2.model.SpotPrice;
 
@@ -114,7 +113,7 @@ final class SpotPrices {
    * @param zones those that a launch may go to; empty for all of the region
    */
   Price of(String type, Set<String> zones) {
-    @Nullable Zones found = known.get(type);
+    Zones found = known.get(type);
     if (found == null || !time.now().isBefore(found.asked().plus(GOOD))) {
       return new Price.Unknown(
           failed.isEmpty() ? "the spot price of " + type + " was not asked for" : failed);

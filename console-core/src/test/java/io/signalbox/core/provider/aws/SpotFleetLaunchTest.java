@@ -128,7 +128,7 @@ final class SpotFleetLaunchTest {
   }
 
   @Test
-  void whatKeepsAFleetWaitingIsToldAndItsEndGivesUpTheRest() {
+  void whatKeepsAFleetWaitingIsTold() {
     world.cloud.faults().capacity("*", 0);
     world.cloud.faults().capacity("c5.large", 1);
     String id = created(world.create("req-1-1", 3, fleet("request", Map.of()))).resourceId();

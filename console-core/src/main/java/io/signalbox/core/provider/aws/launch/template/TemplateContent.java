@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -54,9 +55,7 @@ final class TemplateContent {
         Lookalikes.copy(launch.build(), RequestLaunchTemplateData.builder()).build();
     RequestLaunchTemplateData.Builder both = Lookalikes.copy(own, below.toBuilder());
     // A fleet says itself on which market it buys.
-    both.instanceMarketOptions(
-        (software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMarketOptionsRequest)
-            null);
+    both.instanceMarketOptions((LaunchTemplateInstanceMarketOptionsRequest) null);
     both.tagSpecifications(tags(below, own, onMachines));
     both.blockDeviceMappings(volumes(below, own));
     return both.build();

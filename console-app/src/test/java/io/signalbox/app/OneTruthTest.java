@@ -215,6 +215,8 @@ final class OneTruthTest {
     withoutRates(overview);
     JsonNode listed = shell.json("providers", "list");
     withoutRates(listed);
+    // What machines cost is told by provider in the list alone; the overview has the sum.
+    listed.forEach(each -> ((ObjectNode) each).remove("hourly_price"));
     JsonNode routing = shell.json("routing", "show");
     assertThat(listed).hasSize(seen.providers().size());
     for (int i = 0; i < seen.providers().size(); i++) {

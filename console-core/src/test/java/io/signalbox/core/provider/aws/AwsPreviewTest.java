@@ -105,6 +105,11 @@ final class AwsPreviewTest {
   }
 
   @Test
+  void aGroupIsToldAsItIsSent() {
+    tellsWhatIsSent("group", 2, spec(Map.of("provider_api", "ASG")));
+  }
+
+  @Test
   void userDataIsStruckOut() {
     LaunchPreview told = preview("secret", 1, spec(Map.of("user_data", "export P=hunter2")));
     assertThat(told.calls().getFirst().parameters())

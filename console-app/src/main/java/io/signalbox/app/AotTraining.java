@@ -50,7 +50,8 @@ public final class AotTraining {
         }
         training.refused += more.refused;
       }
-      case "window" -> training.run("", "snapshot", "--out", args[2]);
+      // One theme: the other needs no class more.
+      case "window" -> training.run("", "snapshot", "--out", args[2], "--theme", "dark");
       case "store" -> training.run("", "getReturnRequests");
       default -> throw new IllegalArgumentException(args[0]);
     }

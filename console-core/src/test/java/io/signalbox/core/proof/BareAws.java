@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** The same trip with the SDK alone: no store, no tags but one, no second thought. */
+// The SDK takes several builders where one is meant.
+@SuppressWarnings("unchecked")
 final class BareAws implements AutoCloseable {
 
   private static final String SHARED = "shared";

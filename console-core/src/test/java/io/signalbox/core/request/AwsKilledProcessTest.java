@@ -70,6 +70,7 @@ final class AwsKilledProcessTest {
             part.scene().end();
           }
           part.scene().giveBack();
+          part.scene().nothingIsLeft();
         });
   }
 
@@ -85,6 +86,7 @@ final class AwsKilledProcessTest {
                 part -> {
                   if (part.returns()) {
                     part.scene().giveBack();
+                    part.scene().nothingIsLeft();
                   } else {
                     part.scene().end();
                   }
@@ -101,6 +103,7 @@ final class AwsKilledProcessTest {
                         .hasSize(2)
                         .hasSameElementsAs(part.scene().world.alive());
                     part.scene().giveBack();
+                    part.scene().nothingIsLeft();
                   }
                 }))
         .flatMap(each -> each);
@@ -114,7 +117,13 @@ final class AwsKilledProcessTest {
     rounds.add(round);
     assertThat(round.struck()).isEqualTo(round.parts().size());
     round.kill();
-    return tests(round, "killed: ", part -> part.scene().giveBack());
+    return tests(
+        round,
+        "killed: ",
+        part -> {
+          part.scene().giveBack();
+          part.scene().nothingIsLeft();
+        });
   }
 
   /** While a second process works at the same requests. */

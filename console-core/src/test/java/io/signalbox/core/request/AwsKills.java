@@ -21,10 +21,10 @@ public final class AwsKills {
   private static final Map<String, String> ARGUMENTS =
       Map.of(
           "out", "docs/proof",
-          "points", "2",
+          "points", "1",
           "stops", "1",
-          "steps", "80",
-          "moments", "80",
+          "steps", "20",
+          "moments", "20",
           "each", "10",
           "only", "",
           "seed", "1");
@@ -76,11 +76,12 @@ public final class AwsKills {
       to its end, and then woken. In the stories of steps and moments the cloud loses replies, lists late and in pieces,
       throttles and lacks capacity, as the seed has it. Each story ends with asking under its key and with giving back,
       and then the cloud's own ledger is compared with what the request says: as many machines as were asked for, or
-      truthfully told what there is; none left after one sweep, after the return none at all, nor a fleet, a group or a
-      launch template. One process plays several stories side by side, and one blow strikes them all; clocks are injected.
+      truthfully told what there is; none left after one sweep, after the return none at all. Stories that
+      leave an empty fleet or group or an unused launch template of their own are counted beside. One process plays several
+      stories side by side, and one blow strikes them all; clocks are injected.
 
-      | launched with | blow | processes | stories | struck before their end | complete | ended otherwise, truthfully | wrong |
-      |---|---|---:|---:|---:|---:|---:|---:|
+      | launched with | blow | processes | stories | struck before their end | complete | ended otherwise, truthfully | wrong | left something empty |
+      |---|---|---:|---:|---:|---:|---:|---:|---:|
       """;
 
   private void strike(AwsLaunch launch, Arguments arguments) throws Exception {
@@ -137,6 +138,7 @@ public final class AwsKills {
     private int complete;
     private int otherwise;
     private int bad;
+    private int left;
 
     Row(AwsLaunch launch, String blow) {
       this.launch = launch;
@@ -146,6 +148,15 @@ public final class AwsKills {
     void told(AwsRound round) {
       begin(round);
       round.parts().forEach(part -> end(part, () -> part.scene().giveBack()));
+      countLeft(round);
+    }
+
+    private void countLeft(AwsRound round) {
+      left +=
+          (int)
+              round.parts().stream()
+                  .filter(part -> !part.scene().regions.leftovers().isEmpty())
+                  .count();
     }
 
     /** Taken to its end by another; then the one that was stopped is woken. */
@@ -167,6 +178,7 @@ public final class AwsKills {
           complain(part, "woken, it had changed " + before.state() + ": " + e.getMessage());
         }
       }
+      countLeft(round);
     }
 
     private void begin(AwsRound round) {
@@ -190,14 +202,16 @@ public final class AwsKills {
 
     private void complain(Part part, String what) {
       bad++;
-      wrong.add(
+      String complaint =
           "%s, seed %d, round %d, %s: %s"
               .formatted(
                   blow,
                   seed,
                   rounds,
                   part.words(),
-                  String.valueOf(what).strip().replaceAll("\\s+", " ")));
+                  String.valueOf(what).strip().replaceAll("\\s+", " "));
+      System.out.println(complaint);
+      wrong.add(complaint);
     }
 
     void write() {
@@ -210,7 +224,7 @@ public final class AwsKills {
       String row =
           String.format(
               Locale.ROOT,
-              "| %s | %s | %d | %d | %d | %d | %d | %d |%n",
+              "| %s | %s | %d | %d | %d | %d | %d | %d | %d |%n",
               launch.word(),
               blow,
               processes,
@@ -218,7 +232,8 @@ public final class AwsKills {
               struck,
               complete,
               otherwise,
-              bad);
+              bad,
+              left);
       System.out.print(row);
       page.append(row);
     }

@@ -149,8 +149,8 @@ final class AwsScene implements AutoCloseable {
   }
 
   /**
-   * What there is, or what was begun to be given back, is given back by another process, and
-   * nothing is left.
+   * What there is, or what was begun to be given back, is given back by another process, and no
+   * machine is left.
    *
    * @return the request before
    */
@@ -167,7 +167,7 @@ final class AwsScene implements AutoCloseable {
           .hasSameElementsAs(world.alive());
     }
     story.giveBack(ended.requestId(), List.of());
-    nothingIsLeft();
+    assertThat(world.alive()).isEmpty();
     return ended;
   }
 

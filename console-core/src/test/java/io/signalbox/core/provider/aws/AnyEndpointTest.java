@@ -45,6 +45,7 @@ final class AnyEndpointTest {
     LocalCloud cloud = LocalCloud.start(LocalCloud.Options.usual());
     open.add(cloud);
     cloud.faults().pace(Duration.ZERO, Duration.ZERO);
+    cloud.faults().merge("{\"fillSeconds\": 0}");
     return cloud;
   }
 

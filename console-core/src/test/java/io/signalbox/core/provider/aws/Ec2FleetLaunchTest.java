@@ -202,6 +202,16 @@ final class Ec2FleetLaunchTest {
     assertThat(world.alive()).isEmpty();
   }
 
+  /** Nobody asks again for machines that are seen to end. */
+  @Test
+  void anInstantFleetGoesAlthoughTheAnswerToTheEndOfItsMachinesWasLost() {
+    List<String> made =
+        ids(created(world.create("req-1-1", 2, fleet("instant", Map.of()))).instances());
+    world.cloud.faults().add(CallFault.once("TerminateInstances", CallFault.Effect.LOST_AFTER));
+    assertThat(failure(world.terminate(made)).outcomeKnown()).isFalse();
+    assertThat(actions()).contains("DeleteFleets");
+  }
+
   @Test
   void aFleetThatIsFilledByAndByIsFollowedUntilAllAreThere() {
     ProviderData.InstancesCreated made =

@@ -40,7 +40,10 @@ final class EndpointChecks {
         new Check("a template is checked without launching", EndpointChecks::dryRun),
         new Check("an image that does not exist is the request's fault", EndpointChecks::noImage),
         new Check("spot machines are spot machines", EndpointChecks::spot),
-        new Check("an image is found by its path", EndpointChecks::alias));
+        new Check("an image is found by its path", EndpointChecks::alias),
+        new Check("an instant fleet answers with its machines", EndpointChecks::instantFleet),
+        new Check("a fleet is filled by and by", endpoint -> filled(endpoint, "EC2Fleet")),
+        new Check("a spot fleet is filled by and by", endpoint -> filled(endpoint, "SpotFleet")));
   }
 
   private static void health(Endpoint endpoint) {
@@ -155,5 +158,43 @@ final class EndpointChecks {
                 new ProviderOperation.ValidateTemplate(
                     endpoint.spec(Map.of("image_id", endpoint.alias())), endpoint.context()));
     assertThat(checked.errors()).isEmpty();
+  }
+
+  private static void instantFleet(Endpoint endpoint) {
+    List<String> made =
+        AwsWorld.ids(
+            endpoint.created(
+                endpoint.key(),
+                2,
+                endpoint.spec(Map.of("provider_api", "EC2Fleet", "fleet_type", "instant"))));
+    assertThat(made).hasSize(2);
+    endpoint.data(new ProviderOperation.TerminateInstances(made, endpoint.context()));
+  }
+
+  /** Its machines are told from those of other checks by a tag of the launch. */
+  private static void filled(Endpoint endpoint, String api) throws InterruptedException {
+    endpoint.created(
+        endpoint.key(),
+        1,
+        endpoint.spec(
+            Map.of(
+                "provider_api",
+                api,
+                "fleet_type",
+                "request",
+                "price_type",
+                "spot",
+                "tags",
+                Map.of("signalbox-check", api))));
+    List<String> made = of(endpoint.until(listed -> !of(listed, api).isEmpty()), api);
+    assertThat(made).hasSize(1);
+    endpoint.data(new ProviderOperation.TerminateInstances(made, endpoint.context()));
+  }
+
+  private static List<String> of(List<InstanceInfo> listed, String api) {
+    return listed.stream()
+        .filter(machine -> api.equals(machine.tags().get("signalbox-check")))
+        .map(InstanceInfo::machineId)
+        .toList();
   }
 }

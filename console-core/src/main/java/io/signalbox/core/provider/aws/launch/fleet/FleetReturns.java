@@ -73,9 +73,11 @@ public final class FleetReturns {
         }
       }
       ProviderResult result = terminations.terminate(machineIds, deadline);
-      if (!result.isSuccess()) {
+      if (result instanceof ProviderResult.Failure(ProviderFailure refused)
+          && refused.outcomeKnown()) {
         return result;
       }
+      // Where only the answer was lost nobody asks again for machines that are seen to end.
       for (FleetApi api : apis) {
         Optional<ProviderFailure> failure =
             tidy(
@@ -83,7 +85,7 @@ public final class FleetReturns {
                 of(notes, api, note -> note.isInstant() && !note.gone()),
                 machineIds,
                 deadline);
-        if (failure.isPresent()) {
+        if (failure.isPresent() && result.isSuccess()) {
           return ProviderResult.failure(failure.get());
         }
       }

@@ -55,6 +55,8 @@ final class PluralsTest {
           Map.entry("RoutingEvents", "in a branch for more than one"),
           Map.entry("WireOutput", "in a branch for more than one"),
           Map.entry("Repetitions", "in a branch for more than one"),
+          Map.entry("ClockSkew", "in a branch for two and more"),
+          Map.entry("AwsFields", "no number stands before it"),
           Map.entry("Step", "in a branch for more than one"));
 
   @Test

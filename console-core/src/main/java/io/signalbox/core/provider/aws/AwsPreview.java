@@ -1,5 +1,6 @@
 package io.signalbox.core.provider.aws;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.LaunchPreview;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
@@ -76,7 +77,7 @@ final class AwsPreview {
   /** User data may hold secrets: its size is told, never itself. */
   private static String size(String base64) {
     int bytes = Base64.getDecoder().decode(base64.getBytes(StandardCharsets.US_ASCII)).length;
-    return "(" + bytes + " bytes in Base64, not shown)";
+    return "(" + Counted.of(bytes, "byte") + " in Base64, not shown)";
   }
 
   private static void delete(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.signalbox.core.provider.aws.prices;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.PriceBasis;
 import io.signalbox.core.provider.PriceEstimate;
@@ -150,7 +151,8 @@ public final class AwsPrices {
         asOf,
         time.now().plus(TABLE),
         age.compareTo(OLD) > 0
-            ? "on_demand_prices are %d days old; bring them up to date".formatted(age.toDays())
+            ? "on_demand_prices are %s old; bring them up to date"
+                .formatted(Counted.of(age.toDays(), "day"))
             : "");
   }
 

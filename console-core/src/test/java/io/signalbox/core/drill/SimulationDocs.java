@@ -103,7 +103,7 @@ final class SimulationDocs {
         seconds, and a launch of two machines every three seconds. Health is judged by work and by checks every 10 s:
         out after 3 failures in a row, back after 2 good checks and 20 s at least. The same seed plays the same.
 
-        Made by `./mvnw -pl console-core,core-tests -Dtest=SimulationReportTest -Dsignalbox.docs.write=true test`; the build
+        Made by `./mvnw -pl console-core,console-core/tests -Dtest=SimulationReportTest -Dsignalbox.docs.write=true test`; the build
         plays it again and compares [report.json](report.json).
 
         * **Success** is what callers saw. Answers from what was known before (degraded) are not successes.

@@ -28,6 +28,9 @@ import java.util.Optional;
 /** Shows fleets, their machines and what happened to them. */
 public final class FleetListings {
 
+  private static final FleetHistory HISTORY =
+      new FleetHistory("fleetId", "instance-change", "service-error");
+
   private final Estate estate;
 
   public FleetListings(Estate estate) {
@@ -225,32 +228,6 @@ public final class FleetListings {
 
   private void history(Asked asked, Xml out) {
     var group = find(asked, asked.parameters().required("FleetId"));
-    Instant since = asked.parameters().time("StartTime", group.madeAt());
-    String type = asked.parameters().text("EventType").orElse("");
-    var shown =
-        group.events().stream()
-            .filter(each -> !each.at().isBefore(since))
-            .filter(each -> type.isEmpty() || type.equals(type(each)))
-            .toList();
-    out.items(
-        "historyRecordSet",
-        shown,
-        (item, event) ->
-            item.element(
-                    "eventInformation",
-                    each -> {
-                      each.text("eventDescription", event.message())
-                          .text("eventSubType", event.code().isEmpty() ? "launched" : event.code());
-                      if (!event.machine().isEmpty()) {
-                        each.text("instanceId", event.machine());
-                      }
-                    })
-                .text("eventType", type(event))
-                .time("timestamp", event.at()));
-    out.time("lastEvaluatedTime", asked.at()).text("fleetId", group.id()).time("startTime", since);
-  }
-
-  private static String type(Event event) {
-    return event.code().isEmpty() ? "instance-change" : "service-error";
+    HISTORY.write(group, asked, out);
   }
 }

@@ -20,6 +20,9 @@ import java.util.Optional;
 /** Shows Spot fleets, their machines and what happened to them. */
 final class SpotFleetListings {
 
+  private static final FleetHistory HISTORY =
+      new FleetHistory("spotFleetRequestId", "instanceChange", "error");
+
   private final Estate estate;
 
   SpotFleetListings(Estate estate) {
@@ -153,34 +156,6 @@ final class SpotFleetListings {
   private void history(Asked asked, Xml out) {
     var group = find(asked, asked.parameters().required("SpotFleetRequestId"));
     asked.parameters().required("StartTime");
-    Instant since = asked.parameters().time("StartTime", group.madeAt());
-    String type = asked.parameters().text("EventType").orElse("");
-    var shown =
-        group.events().stream()
-            .filter(each -> !each.at().isBefore(since))
-            .filter(each -> type.isEmpty() || type.equals(type(each)))
-            .toList();
-    out.items(
-        "historyRecordSet",
-        shown,
-        (item, event) ->
-            item.element(
-                    "eventInformation",
-                    each -> {
-                      each.text("eventDescription", event.message())
-                          .text("eventSubType", event.code().isEmpty() ? "launched" : event.code());
-                      if (!event.machine().isEmpty()) {
-                        each.text("instanceId", event.machine());
-                      }
-                    })
-                .text("eventType", type(event))
-                .time("timestamp", event.at()));
-    out.time("lastEvaluatedTime", asked.at())
-        .text("spotFleetRequestId", group.id())
-        .time("startTime", since);
-  }
-
-  private static String type(Group.Event event) {
-    return event.code().isEmpty() ? "instanceChange" : "error";
+    HISTORY.write(group, asked, out);
   }
 }

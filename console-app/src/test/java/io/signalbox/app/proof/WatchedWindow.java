@@ -185,11 +185,16 @@ final class WatchedWindow implements AutoCloseable {
    */
   record Figures(int refreshes, String work, String took, double longestFrame) {}
 
+  /** Bytes of the heap as it is, with what nobody holds any longer. */
+  static long used() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
   /** Bytes of the heap after two collections; the frames that wait for these are not counted. */
   long heap() {
     System.gc();
     System.gc();
-    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    long used = used();
     on(() -> {
       frameBegan = 0;
       return true;

@@ -35,10 +35,17 @@ public final class WindowHour {
   /**
    * What one minute ended with.
    *
-   * @param heap bytes after two collections
+   * @param used MiB of the heap before collections were asked for
+   * @param heap MiB of the heap after two collections
+   * @param resident MiB of the process
    */
   private record Minute(
-      int minute, Place place, double heap, double resident, WatchedWindow.Figures figures) {}
+      int minute,
+      Place place,
+      double used,
+      double heap,
+      double resident,
+      WatchedWindow.Figures figures) {}
 
   public static void main(String[] args) throws Exception {
     if (System.getenv("DISPLAY") == null) {
@@ -64,6 +71,7 @@ public final class WindowHour {
             new Minute(
                 minute,
                 place,
+                WatchedWindow.used() / 1_048_576.0,
                 window.heap() / 1_048_576.0,
                 WatchedWindow.resident() / 1_048_576.0,
                 figures);
@@ -97,8 +105,8 @@ public final class WindowHour {
             # An hour of the window
 
             The window at 1440x900 with %s simulated providers at %s operations a second each for %s minutes, another screen in
-            front each minute. The heap is taken after two collections at the end of a minute; the frames that wait for these,
-            and the opening of a screen, are not counted. The work of a refresh is processor time of the screen's thread; what it
+            front each minute. The heap is taken before and after two collections at the end of a minute; the frames that wait for
+            these, and the opening of a screen, are not counted. The work of a refresh is processor time of the screen's thread; what it
             took is more where others want the processor. The first %s minutes are left out of the verdicts.
 
             | figure | found | aim |  |
@@ -106,8 +114,8 @@ public final class WindowHour {
             | Heap after collection, last third of the time against the first | %+.1f %% | within 2 %% | %s |
             | Longest frame | %.0f ms | at most 50 ms | %s |
 
-            | minute | screen | heap, MiB | resident, MiB | refreshes | work: median / 99 %% / most, ms | took: median / 99 %% / most, ms | longest frame, ms |
-            |---:|---|---:|---:|---:|---:|---:|---:|
+            | minute | screen | heap before, MiB | after, MiB | resident, MiB | refreshes | work: median / 99 %% / most, ms | took: median / 99 %% / most, ms | longest frame, ms |
+            |---:|---|---:|---:|---:|---:|---:|---:|---:|
             """,
             arguments.text("providers"),
             arguments.text("rate"),
@@ -130,9 +138,10 @@ public final class WindowHour {
   private static String row(Minute each) {
     return String.format(
         Locale.ROOT,
-        "| %d | %s | %.1f | %.0f | %d | %s | %s | %.0f |",
+        "| %d | %s | %.0f | %.1f | %.0f | %d | %s | %s | %.0f |",
         each.minute(),
         each.place().title(),
+        each.used(),
         each.heap(),
         each.resident(),
         each.figures().refreshes(),

@@ -49,11 +49,45 @@ final class PricesShownTest {
         .isTrue();
     String id = shell.json("requests", "submit", "web", "2", "--wait").get("request_id").asText();
     assertThat(shell.run("requests", "status", id).out)
-        .containsPattern("Price: 0[.0-9]* USD so far, 0.5 USD an hour now; an estimate");
+        .contains("Estimated price at submit: 0.5 USD an hour\n")
+        .containsPattern("Estimated price: 0[.0-9]* USD so far, 0.5 USD an hour now\n");
     assertThat(shell.json("requests", "status", id).at("/price/usd_per_hour").decimalValue())
         .isEqualByComparingTo("0.5");
     assertThat(shell.run("overview").out).contains("2 machines running at 0.5 USD an hour");
     assertThat(shell.json("overview").at("/price/machines_priced").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasKnownAtSubmitStaysWhateverBecomesOfPrices() {
+    String id = shell.json("requests", "submit", "web", "2", "--wait").get("request_id").asText();
+    String unpriced =
+        shell
+            .json("requests", "submit", "web", "1", "--provider", "unpriced", "--wait")
+            .get("request_id")
+            .asText();
+    CliRun.write(
+        folder,
+        "config.yaml",
+        """
+        providers:
+          providers:
+            - {name: cheap, type: simulated, capabilities: {hourly_price: 2}, config: {latency: {mean_ms: 0}}}
+            - {name: unpriced, type: simulated, capabilities: {hourly_price: 3}, config: {latency: {mean_ms: 0}}}
+        """);
+    JsonNode after = shell.json("requests", "status", id);
+    assertThat(after.at("/price/at_submit/usd_per_hour").decimalValue())
+        .isEqualByComparingTo("0.5");
+    assertThat(after.at("/price/at_submit/machines_priced").intValue()).isEqualTo(2);
+    assertThat(after.at("/price/usd_per_hour").decimalValue()).isEqualByComparingTo("4");
+    assertThat(after.at("/attempts/0/price/usd_per_hour").decimalValue())
+        .isEqualByComparingTo("0.25");
+    assertThat(after.at("/attempts/0/price/basis").textValue()).isEqualTo("configured");
+    assertThat(shell.run("requests", "status", unpriced).out)
+        .contains("Estimated price at submit: unknown\n")
+        .contains("3.00 USD an hour now");
+    assertThat(
+            shell.json("requests", "status", unpriced).at("/price/at_submit/usd_per_hour").isNull())
+        .isTrue();
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.DryRun;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCall;
@@ -116,6 +117,7 @@ public final class FormPictures {
             Query.CostOfRequest.class,
             query ->
                 new RequestCost(
+                    new HourlyCost(new BigDecimal("3.728"), 16, 0),
                     new BigDecimal("3.961"),
                     new BigDecimal("0.9243"),
                     17,

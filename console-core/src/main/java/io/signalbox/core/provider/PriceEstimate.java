@@ -31,6 +31,9 @@ public record PriceEstimate(
   /** A price above is a mistake of whoever tells it: no machine costs as much. */
   public static final BigDecimal MOST = BigDecimal.valueOf(100_000);
 
+  /** Of what nobody was asked, or no answer was kept. */
+  public static final PriceEstimate NOT_KEPT = unknown("", Instant.EPOCH);
+
   public PriceEstimate {
     if ((usd == null) != (basis == PriceBasis.UNKNOWN)) {
       throw new IllegalArgumentException("A price that is " + basis + " cannot be " + usd);

@@ -1,5 +1,6 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.provider.PriceEstimate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it was settled, else when the last sending was over; null before
  * @param standing where it stands among those of one composition
  * @param rules the rules among them; null for an attempt of its own
+ * @param estimate what a machine of it was estimated to cost when it was planned; whatever becomes
+ *     of prices, it stays. Unknown also where none was kept
  */
 public record Attempt(
     int number,
@@ -37,9 +40,10 @@ public record Attempt(
     Instant startedAt,
     @Nullable Instant endedAt,
     Standing standing,
-    @Nullable CompositionRules rules) {
+    @Nullable CompositionRules rules,
+    PriceEstimate estimate) {
 
-  /** An attempt of its own. */
+  /** An attempt of its own, of unknown price. */
   public Attempt(
       int number,
       String provider,
@@ -70,7 +74,8 @@ public record Attempt(
         startedAt,
         endedAt,
         Standing.SOLE,
-        null);
+        null,
+        PriceEstimate.NOT_KEPT);
   }
 
   /** Nothing is known of it yet: not sent, or nobody knows what became of it. */
@@ -163,7 +168,8 @@ public record Attempt(
         startedAt,
         at,
         newStanding,
-        rules);
+        rules,
+        estimate);
   }
 
   /** Where an attempt stands among those of one composition. */

@@ -14,8 +14,10 @@ import java.util.Optional;
 
 /**
  * What a request for machines costs, by estimate: its machines, from launch until they were gone,
- * at the price that is known now. What failed costs nothing.
+ * at the price that is known now, beside what was known when it was submitted. What failed costs
+ * nothing.
  *
+ * @param atSubmit for all machines that were asked for, as it was known then
  * @param usdPerHour US dollars an hour for the machines that are there
  * @param usdSoFar US dollars until now
  * @param there machines that are there and whose price is known
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param rates price of a machine at each provider that has or had some
  */
 public record RequestCost(
+    HourlyCost atSubmit,
     BigDecimal usdPerHour,
     BigDecimal usdSoFar,
     int there,
@@ -61,7 +64,12 @@ public record RequestCost(
       }
     }
     return new RequestCost(
-        perHour, soFar.setScale(6, RoundingMode.HALF_UP), there, unpriced, rates);
+        HourlyCost.atSubmit(request),
+        perHour,
+        soFar.setScale(6, RoundingMode.HALF_UP),
+        there,
+        unpriced,
+        rates);
   }
 
   private static BigDecimal hours(Machine machine, Instant now) {
@@ -77,5 +85,20 @@ public record RequestCost(
   /** Whether it has machines and of none the price is known. */
   public boolean isUnknown() {
     return unpriced > 0 && rates.values().stream().noneMatch(each -> each.known().isPresent());
+  }
+
+  /** {@code 0.0021 USD so far, 0.0416 USD an hour now}, or that it costs nothing or is unknown. */
+  public String words() {
+    if (rates.isEmpty()) {
+      return "nothing so far";
+    }
+    if (isUnknown()) {
+      return "unknown";
+    }
+    return PriceEstimate.dollars(usdSoFar)
+        + " USD so far, "
+        + PriceEstimate.dollars(usdPerHour)
+        + " USD an hour now"
+        + (unpriced == 0 ? "" : ", " + unpriced + " of unknown price");
   }
 }

@@ -97,7 +97,8 @@ final class RequestRows {
         Columns.instant(row, "started_at"),
         Columns.instantOrNull(row, "ended_at"),
         Attempt.Standing.valueOf(row.getString("standing")),
-        CompositionRules.read(row.getString("rules")));
+        CompositionRules.read(row.getString("rules")),
+        EstimateText.read(row.getString("estimate")));
   }
 
   /**
@@ -109,8 +110,8 @@ final class RequestRows {
         """
         INSERT INTO attempts (request_id, number, provider, count, key, reason, decision, outcome,
           resource_id, to_come, code, message, sendings, retry_at, started_at, ended_at, standing,
-          rules, launch)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          rules, estimate, launch)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (request_id, number) DO UPDATE SET outcome = excluded.outcome,
           resource_id = excluded.resource_id, to_come = excluded.to_come,
           sendings = excluded.sendings, retry_at = excluded.retry_at, code = excluded.code, message = excluded.message,
@@ -135,6 +136,7 @@ final class RequestRows {
         Columns.microsOrNull(attempt.endedAt()),
         attempt.standing().name(),
         CompositionRules.write(attempt.rules()),
+        EstimateText.write(attempt.estimate()),
         launch == null
             ? null
             : Columns.json(Map.of("template", launch.templateId(), "values", launch.values())));

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.sqlite.Function;
 
@@ -37,6 +38,26 @@ final class RowSums {
           "operator_holds",
           "overrides",
           "meta");
+
+  /** Where the sum over the history of migrations stands, which Flyway alone writes. */
+  private static final String HISTORY = "schema.history_sum";
+
+  /** All that the next migration goes by, not when the earlier ones ran and who ran them. */
+  private static final String HISTORY_SUM =
+      "SELECT "
+          + COLUMN
+          + "(group_concat(one)) FROM (SELECT "
+          + Stream.of(
+                  "installed_rank",
+                  "version",
+                  "description",
+                  "type",
+                  "script",
+                  "checksum",
+                  "success")
+              .map(column -> "quote(" + column + ")")
+              .collect(Collectors.joining(" || "))
+          + " AS one FROM flyway_schema_history ORDER BY installed_rank)";
 
   private RowSums() {}
 
@@ -97,7 +118,18 @@ final class RowSums {
                 + String.join(", ", columns.others())
                 + set);
       }
+      statement.execute(
+          "INSERT OR REPLACE INTO meta (name, value) VALUES ('%s', (%s))"
+              .formatted(HISTORY, HISTORY_SUM));
     }
+  }
+
+  /** Whether the history of migrations is as the last one left it. */
+  static boolean isHistoryAsWritten(SqlSession session) {
+    return session
+        .select("SELECT 1 FROM meta WHERE name = ? AND value = (" + HISTORY_SUM + ")", HISTORY)
+        .number()
+        .isPresent();
   }
 
   /**

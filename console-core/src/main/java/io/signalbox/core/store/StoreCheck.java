@@ -51,6 +51,9 @@ final class StoreCheck {
       for (String table : RowSums.TABLES) {
         found.addAll(RowSums.wrong(session, table, "1", MAX_TOLD));
       }
+      if (!RowSums.isHistoryAsWritten(session)) {
+        found.add("a row of table flyway_schema_history");
+      }
       session.select("PRAGMA integrity_check(" + MAX_TOLD + ")").texts().stream()
           .filter(line -> !line.equals("ok"))
           .forEach(found::add);

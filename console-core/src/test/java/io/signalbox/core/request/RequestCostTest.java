@@ -2,12 +2,18 @@ package io.signalbox.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.price.KnownPrice;
+import io.signalbox.core.price.PriceRepository;
 import io.signalbox.core.price.Prices;
 import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.PriceBasis;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.routing.ProviderRegistration;
+import io.signalbox.core.routing.composition.CompositionSettings;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +21,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RequestCostTest {
 
   private static final Instant AT = Instant.parse("2026-06-16T12:00:00Z");
+
+  private static final Prices NO_PRICES =
+      new Prices(
+          new PriceRepository() {
+            @Override
+            public List<KnownPrice> all() {
+              return List.of();
+            }
+
+            @Override
+            public void save(List<KnownPrice> prices) {}
+          },
+          List::of);
 
   @TempDir Path folder;
 
@@ -61,12 +81,17 @@ final class RequestCostTest {
   }
 
   private static MachineRequest request(Machine... machines) {
+    return request(machines.length, List.of(), machines);
+  }
+
+  private static MachineRequest request(
+      int requested, List<Attempt> attempts, Machine... machines) {
     return new MachineRequest(
         "req-1",
         RequestKind.ACQUIRE,
         RequestState.COMPLETE,
         "web",
-        machines.length,
+        requested,
         null,
         "key",
         "field",
@@ -76,8 +101,76 @@ final class RequestCostTest {
         AT,
         AT,
         "",
-        List.of(),
+        attempts,
         List.of(machines));
+  }
+
+  private static Attempt attempt(
+      int number, int count, Attempt.Standing standing, @Nullable String usd) {
+    boolean sole = standing == Attempt.Standing.SOLE;
+    return new Attempt(
+        number,
+        "east",
+        count,
+        "req-1-" + number,
+        "",
+        "{}",
+        Attempt.Outcome.ACCEPTED,
+        "",
+        0,
+        "",
+        "",
+        1,
+        null,
+        AT,
+        AT,
+        standing,
+        sole ? null : CompositionRules.of("both", CompositionSettings.DEFAULT, false, AT),
+        usd == null
+            ? PriceEstimate.unknown("nobody knows", AT)
+            : new PriceEstimate(new BigDecimal(usd), PriceBasis.PRICE_LIST, AT, AT, ""));
+  }
+
+  private static HourlyCost atSubmit(Attempt... attempts) {
+    return RequestCost.of(request(4, List.of(attempts)), NO_PRICES, AT).atSubmit();
+  }
+
+  @Test
+  void thePriceAtSubmitIsOfWhatWasIntendedThenAndNotOfWhatFollowedIt() {
+    assertThat(
+            atSubmit(
+                attempt(1, 4, Attempt.Standing.SOLE, "0.1"),
+                attempt(2, 3, Attempt.Standing.SOLE, "9")))
+        .satisfies(cost -> assertThat(cost.usd()).isEqualByComparingTo("0.4"))
+        .satisfies(cost -> assertThat(cost.priced()).isEqualTo(4));
+    assertThat(atSubmit(attempt(1, 4, Attempt.Standing.SOLE, null)).isUnknown()).isTrue();
+    assertThat(atSubmit()).isEqualTo(HourlyCost.NONE);
+  }
+
+  @Test
+  void partsOfACompositionAreAddedAndOfAlternativesItIsTheDearest() {
+    HourlyCost parts =
+        atSubmit(
+            attempt(1, 1, Attempt.Standing.KEPT, "0.1"),
+            attempt(2, 3, Attempt.Standing.PART, "0.2"),
+            attempt(3, 2, Attempt.Standing.SOLE, "9"));
+    assertThat(parts.usd()).isEqualByComparingTo("0.7");
+    HourlyCost half =
+        atSubmit(
+            attempt(1, 1, Attempt.Standing.KEPT, "0.1"),
+            attempt(2, 3, Attempt.Standing.PART, null));
+    assertThat(half.words()).isEqualTo("0.1 USD an hour and 3 of unknown price");
+    HourlyCost alternatives =
+        atSubmit(
+            attempt(1, 4, Attempt.Standing.RELEASED, "0.1"),
+            attempt(2, 4, Attempt.Standing.KEPT, "0.2"));
+    assertThat(alternatives.words()).isEqualTo("0.8 USD an hour");
+    assertThat(
+            atSubmit(
+                    attempt(1, 4, Attempt.Standing.RELEASED, "0.1"),
+                    attempt(2, 4, Attempt.Standing.KEPT, null))
+                .words())
+        .isEqualTo("unknown");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.testing.ManualTime;
@@ -34,6 +35,7 @@ class OlderStoreTest {
       assertThat(request.state()).isEqualTo(RequestState.ACQUIRING);
       assertThat(request.attempts()).hasSize(1);
       assertThat(request.attempts().getFirst().provider()).isEqualTo("p");
+      assertThat(request.attempts().getFirst().estimate()).isEqualTo(PriceEstimate.NOT_KEPT);
       assertThat(request.machines()).hasSize(1);
       assertThat(request.machines().getFirst().state()).isEqualTo(MachineState.RUNNING);
       assertThat(store.requests().findByKey("key")).isPresent();

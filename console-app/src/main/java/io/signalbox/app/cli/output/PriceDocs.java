@@ -57,16 +57,6 @@ public final class PriceDocs {
         .map();
   }
 
-  /** What runs costs, in words. */
-  public static String words(HourlyCost cost) {
-    if (cost.isUnknown()) {
-      return "price unknown";
-    }
-    return PriceEstimate.dollars(cost.usd())
-        + " USD an hour"
-        + (cost.unpriced() == 0 ? "" : " and " + cost.unpriced() + " of unknown price");
-  }
-
   public static Map<String, @Nullable Object> document(RequestCost cost) {
     Map<String, @Nullable Object> rates = new LinkedHashMap<>();
     cost.rates().forEach((provider, rate) -> rates.put(provider, document(rate)));
@@ -75,24 +65,14 @@ public final class PriceDocs {
         .put("usd_so_far", cost.isUnknown() ? null : cost.usdSoFar())
         .put("machines_unpriced", cost.unpriced())
         .put("rates", rates)
+        .put("at_submit", document(cost.atSubmit()))
         .map();
   }
 
-  /** What a request costs, in a line. */
-  public static String line(RequestCost cost) {
-    if (cost.rates().isEmpty()) {
-      return "";
-    }
-    if (cost.isUnknown()) {
-      return "Price: unknown\n";
-    }
-    return "Price: "
-        + PriceEstimate.dollars(cost.usdSoFar())
-        + " USD so far, "
-        + PriceEstimate.dollars(cost.usdPerHour())
-        + " USD an hour now"
-        + (cost.unpriced() == 0 ? "" : ", and " + cost.unpriced() + " of unknown price")
-        + "; an estimate\n";
+  /** What a request was to cost and what it costs, in two lines. */
+  public static String lines(RequestCost cost) {
+    return "Estimated price at submit: %s\nEstimated price: %s\n"
+        .formatted(cost.atSubmit().words(), cost.words());
   }
 
   /** What a machine costs, and several, in a line. */

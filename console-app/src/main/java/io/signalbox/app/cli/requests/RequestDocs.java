@@ -69,6 +69,7 @@ final class RequestDocs {
         .put("message", attempt.message())
         .put("started_at", attempt.startedAt())
         .put("ended_at", attempt.endedAt())
+        .put("price", PriceDocs.document(attempt.estimate()))
         .map();
   }
 

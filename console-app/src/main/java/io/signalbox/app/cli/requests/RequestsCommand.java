@@ -112,7 +112,7 @@ public final class RequestsCommand {
       document.put("price", PriceDocs.document(cost));
       context.print(
           document,
-          () -> RequestDocs.text(request, timeline) + CallDocs.text(calls) + PriceDocs.line(cost));
+          () -> RequestDocs.text(request, timeline) + CallDocs.text(calls) + PriceDocs.lines(cost));
       return 0;
     }
   }

@@ -76,7 +76,8 @@ public final class OverviewCommand implements Callable<Integer> {
     text.append(", ").append(Counted.of(overview.requestsOpen(), "open request"));
     text.append(", ").append(Counted.of(overview.machinesRunning(), "machine")).append(" running");
     if (overview.machinesRunning() > 0) {
-      text.append(" at ").append(PriceDocs.words(overview.cost()));
+      text.append(overview.cost().isUnknown() ? ", price " : " at ")
+          .append(overview.cost().words());
     }
     text.append(", ");
     text.append(Counted.of(overview.overrides(), "override")).append('\n');

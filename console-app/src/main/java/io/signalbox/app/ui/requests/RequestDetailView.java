@@ -59,8 +59,8 @@ final class RequestDetailView {
   private final StackPane bar = new StackPane();
   private final Label sum = Ui.label("", "small", "semi");
   private final Label spent = Ui.label("", "small", "muted");
-  private final Label price = Ui.label("", "small", "muted");
-  private final Tooltip priceWhole = new Tooltip();
+  private final Pair atSubmit = new Pair("At submit");
+  private final Pair price = new Pair("Price");
   private final Button cancel =
       Ui.button("Cancel request…", this::askToCancel, "compact", "danger-text");
   private final Button giveBack = Ui.button("Return machines…", this::askToReturn, "compact");
@@ -85,7 +85,6 @@ final class RequestDetailView {
     this.provider = Ui.button("", () -> goToProvider(navigator), "ghost", "compact");
     provider.setTooltip(providerWhole);
     id.setTooltip(idWhole);
-    price.setTooltip(priceWhole);
     cancel.setId("cancel-request");
     giveBack.setId("return-machines");
     message.textProperty().bind(model.messageProperty());
@@ -137,7 +136,8 @@ final class RequestDetailView {
       why.node,
       bar,
       Ui.row(8, sum, Ui.spacer(), spent),
-      Ui.row(8, price),
+      atSubmit.node,
+      price.node,
       Ui.row(6, cancel, giveBack, Ui.spacer(), cli),
       message
     };
@@ -164,8 +164,9 @@ final class RequestDetailView {
       showNote(request);
     }
     showSpent();
-    price.setText(RequestWords.price(detail.cost()));
-    priceWhole.setText(RequestWords.rates(detail.cost()));
+    atSubmit.show(
+        RequestWords.priceAtSubmit(detail.cost()), RequestWords.estimates(detail.request()));
+    price.show(RequestWords.price(detail.cost()), RequestWords.rates(detail.cost()));
     timeline.show(request.createdAt(), detail.happenings());
   }
 

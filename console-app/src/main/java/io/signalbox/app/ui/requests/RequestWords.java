@@ -2,7 +2,6 @@ package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.provider.MachineState;
-import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
@@ -168,22 +167,23 @@ final class RequestWords {
     return code.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** What a request costs, in a line that is always there. */
+  /** What a request costs. */
   static String price(@Nullable RequestCost cost) {
-    if (cost == null) {
-      return "A return costs nothing";
-    }
-    if (cost.rates().isEmpty()) {
-      return "Costs nothing yet";
-    }
-    if (cost.isUnknown()) {
-      return "Price unknown";
-    }
-    return PriceEstimate.dollars(cost.usdSoFar())
-        + " USD so far, "
-        + PriceEstimate.dollars(cost.usdPerHour())
-        + " USD an hour now"
-        + (cost.unpriced() == 0 ? "" : ", " + cost.unpriced() + " of unknown price");
+    return cost == null ? "a return costs nothing" : cost.words();
+  }
+
+  /** What it was to cost, as it was known when it was submitted. */
+  static String priceAtSubmit(@Nullable RequestCost cost) {
+    return cost == null ? "a return costs nothing" : cost.atSubmit().words();
+  }
+
+  /** How each of its creates was estimated when it was planned. */
+  static String estimates(MachineRequest request) {
+    return request.attempts().stream()
+        .map(attempt ->
+            "%d at %s: a machine %s"
+                .formatted(attempt.count(), attempt.provider(), attempt.estimate().sentence()))
+        .collect(Collectors.joining("\n", "As it was known when it was planned.\n", ""));
   }
 
   /** How the price of its machines is known. */

@@ -9,6 +9,7 @@ import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.core.provider.PriceBasis;
 import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.testing.ManualTime;
@@ -68,7 +69,7 @@ class RequestDetailViewTest {
 
   @Test
   void whatItNeedsIsNoWiderThanThePanelOfANarrowWindow() {
-    show(new RequestCost(BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, Map.of()));
+    show(new RequestCost(HourlyCost.NONE, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, Map.of()));
     for (boolean narrow : new boolean[] {true, false}) {
       robot.interact(() -> view.get().setNarrow(narrow));
       StackPane box = (StackPane) view.get().node();
@@ -78,17 +79,31 @@ class RequestDetailViewTest {
   }
 
   @Test
-  void thePriceSoFarNamesItsUnitsAndWhatIsUnknownIsCalledSo() {
+  void thePriceAtSubmitStandsBesideThatOfNowAndWhatIsUnknownIsCalledSo() {
     PriceEstimate rate =
         new PriceEstimate(
             new BigDecimal("0.233"), PriceBasis.SPOT_HISTORY, Instant.EPOCH, Instant.EPOCH, "");
     show(
         new RequestCost(
-            new BigDecimal("3.961"), new BigDecimal("0.9243"), 17, 2, Map.of("east", rate)));
-    assertThat(texts()).contains("0.9243 USD so far, 3.96 USD an hour now, 2 of unknown price");
+            new HourlyCost(new BigDecimal("2.38"), 19, 0),
+            new BigDecimal("3.961"),
+            new BigDecimal("0.9243"),
+            17,
+            2,
+            Map.of("east", rate)));
+    assertThat(texts())
+        .contains(
+            "2.38 USD an hour", "0.9243 USD so far, 3.96 USD an hour now, 2 of unknown price");
     PriceEstimate unknown = PriceEstimate.unknown("nobody knows", Instant.EPOCH);
-    show(new RequestCost(BigDecimal.ZERO, BigDecimal.ZERO, 0, 3, Map.of("east", unknown)));
-    assertThat(texts()).contains("Price unknown");
+    show(
+        new RequestCost(
+            new HourlyCost(BigDecimal.ZERO, 0, 3),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            0,
+            3,
+            Map.of("east", unknown)));
+    assertThat(texts()).filteredOn("unknown"::equals).hasSize(2);
   }
 
   private List<String> texts() {

@@ -9,6 +9,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCost;
@@ -61,7 +62,8 @@ class RequestsViewModelTest {
         .on(Query.CallsOfRequest.class, query -> List.of())
         .on(
             Query.CostOfRequest.class,
-            query -> new RequestCost(BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, Map.of()));
+            query ->
+                new RequestCost(HourlyCost.NONE, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, Map.of()));
   }
 
   @Test

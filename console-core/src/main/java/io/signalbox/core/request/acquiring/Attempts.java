@@ -77,7 +77,8 @@ public final class Attempts {
         now,
         null,
         standing,
-        rules);
+        rules,
+        plan.estimate());
   }
 
   /**

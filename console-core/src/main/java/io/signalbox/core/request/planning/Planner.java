@@ -64,14 +64,15 @@ public final class Planner {
   /**
    * Where a create goes and what it sends.
    *
+   * @param estimate what a machine of it costs, as far as it is known now
    * @param composition what the choice asks of the members of a composition on the way
    */
   public record Plan(
-      String provider, DecisionRecord decision, LaunchSpec spec, Optional<CreatePlan> composition) {
-    public Plan(String provider, DecisionRecord decision, LaunchSpec spec) {
-      this(provider, decision, spec, Optional.empty());
-    }
-  }
+      String provider,
+      DecisionRecord decision,
+      LaunchSpec spec,
+      PriceEstimate estimate,
+      Optional<CreatePlan> composition) {}
 
   public Configuration.RequestSettings settings() {
     return configuration.get().request();
@@ -98,11 +99,16 @@ public final class Planner {
         .ifPresent(found -> {
           throw PlanRefusals.invalid(submission.templateId(), winner, found);
         });
-    return new Plan(
-        winner,
-        decision,
-        templates.launchSpec(submission.templateId(), winner),
-        choice.composition());
+    return planned(winner, decision, submission.templateId(), choice.composition());
+  }
+
+  private Plan planned(
+      String provider,
+      DecisionRecord decision,
+      String templateId,
+      Optional<CreatePlan> composition) {
+    LaunchSpec spec = templates.launchSpec(templateId, provider);
+    return new Plan(provider, decision, spec, prices.of(provider, spec), composition);
   }
 
   /**
@@ -125,10 +131,7 @@ public final class Planner {
       if (isValid(submission.templateId(), provider, count)) {
         creates.add(
             new PlannedCreate(
-                new Plan(
-                    provider,
-                    chosen.decision(),
-                    templates.launchSpec(submission.templateId(), provider)),
+                planned(provider, chosen.decision(), submission.templateId(), Optional.empty()),
                 count));
       }
     });
@@ -190,8 +193,7 @@ public final class Planner {
       String winner = decision.winner();
       return winner == null
           ? Optional.empty()
-          : Optional.of(
-              new Plan(winner, decision, templates.launchSpec(request.templateId(), winner)));
+          : Optional.of(planned(winner, decision, request.templateId(), Optional.empty()));
     } catch (SignalboxException e) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.signalbox.core.localcloud.wire.Parameters;
 import io.signalbox.core.localcloud.wire.Refusal;
 import io.signalbox.core.localcloud.wire.Signature;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,20 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param target the header {@code X-Amz-Target} of services that speak JSON
  * @param query of the address, not decoded
  * @param body of the request
+ * @param whole whether that is all of it
  */
 record Incoming(
-    Optional<Signature> signature, Optional<String> target, @Nullable String query, String body) {
+    Optional<Signature> signature,
+    Optional<String> target,
+    @Nullable String query,
+    String body,
+    boolean whole) {
 
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
+  /** Of a request that is larger than {@link #MOST_BYTES} no more is kept; it is refused. */
   static Incoming read(HttpExchange exchange) throws IOException {
     var headers = exchange.getRequestHeaders();
-    byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BYTES);
+    byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    // To the end: whoever still sends would find the connection reset, and read no answer.
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     return new Incoming(
         Signature.read(headers.getFirst("Authorization"), headers.getFirst("X-Amz-Date")),
         Optional.ofNullable(headers.getFirst("X-Amz-Target")),
         exchange.getRequestURI().getRawQuery(),
-        new String(bytes, StandardCharsets.UTF_8));
+        new String(bytes, 0, Math.min(bytes.length, MOST_BYTES), StandardCharsets.UTF_8),
+        bytes.length <= MOST_BYTES);
   }
 
   /** The service as the credential's scope has it; EC2 or SSM where there is no signature. */
@@ -45,9 +55,16 @@ record Incoming(
   /**
    * The call.
    *
-   * @throws Refusal if it is malformed
+   * @throws Refusal if it is malformed, or larger than is read
    */
   Asked asked(String requestId, Instant at) {
+    if (!whole) {
+      throw new Refusal(
+          "RequestEntityTooLarge",
+          413,
+          "The request is larger than the %d MiB that a local cloud reads"
+              .formatted(MOST_BYTES >> 20));
+    }
     Parameters parameters =
         target.isPresent()
             ? Parameters.NONE

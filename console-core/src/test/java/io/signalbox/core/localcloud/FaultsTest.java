@@ -45,6 +45,13 @@ final class FaultsTest {
         .containsExactly("lost-before", "200", "lost-after 200", "200", "200");
   }
 
+  @Test
+  void aRequestThatIsLargerThanWhatIsReadIsRefusedAndNotCarriedOutInPart() {
+    String over = "x".repeat(4 * 1024 * 1024);
+    assertThat(caller.run(1, 1, "UserData", over).outcome()).isEqualTo("413 RequestEntityTooLarge");
+    assertThat(machines()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"HANG_BEFORE, 0", "HANG_AFTER, 1"})
   void aCallHangsUntilReleased(Effect effect, int made) {

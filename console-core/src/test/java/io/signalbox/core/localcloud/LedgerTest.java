@@ -42,6 +42,58 @@ final class LedgerTest {
     }
   }
 
+  /**
+   * Killed between the lines of a step, it would have fleets without machines, or twice as many.
+   */
+  @Test
+  void aFleetWithItsTokenAndMachinesIsOneLineSoThatWhoeverIsKilledHasAllOrNothing()
+      throws IOException {
+    List<String> made;
+    try (var caller = new CloudCaller(options())) {
+      caller.ec2(
+          "CreateLaunchTemplate",
+          "LaunchTemplateName",
+          "web",
+          "LaunchTemplateData.ImageId",
+          CloudCaller.IMAGE,
+          "LaunchTemplateData.InstanceType",
+          "m5.large");
+      made = fleet(caller);
+    }
+    assertThat(made).hasSize(3);
+    List<String> lines = Files.readAllLines(file());
+    for (int left = 1; left < lines.size(); left++) {
+      Files.writeString(file(), String.join("\n", lines.subList(0, left)) + "\n");
+      try (var caller = new CloudCaller(options())) {
+        List<String> again = fleet(caller);
+        assertThat(again).hasSize(3);
+        assertThat(caller.ec2("DescribeInstances").all("instanceId"))
+            .as("after line %d of %d", left, lines.size())
+            .containsExactlyInAnyOrderElementsOf(again);
+      }
+    }
+  }
+
+  private static List<String> fleet(CloudCaller caller) {
+    String template = "LaunchTemplateConfigs.1.LaunchTemplateSpecification.";
+    return caller
+        .ec2(
+            "CreateFleet",
+            "ClientToken",
+            "once",
+            "Type",
+            "instant",
+            template + "LaunchTemplateName",
+            "web",
+            template + "Version",
+            "1",
+            "TargetCapacitySpecification.TotalTargetCapacity",
+            "3",
+            "TargetCapacitySpecification.DefaultTargetCapacityType",
+            "on-demand")
+        .all("instanceIds/item");
+  }
+
   @Test
   void aLastLineThatWasCutShortIsNoStep() throws IOException {
     List<String> made;

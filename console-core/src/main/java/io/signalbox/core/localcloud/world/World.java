@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,10 @@ public final class World implements Closeable {
 
   private final Map<Shelf, Map<String, Object>> shelves = new HashMap<>();
   private final @Nullable Ledger ledger;
+  // Guarded by this: what the step in hand has changed until now, and what was there before each.
+  private final List<Change> step = new ArrayList<>();
+  private final List<Change> before = new ArrayList<>();
+  private int depth;
 
   /**
    * A world.
@@ -32,7 +37,7 @@ public final class World implements Closeable {
    * @throws IOException if the ledger cannot be opened
    */
   public World(@Nullable Path folder) throws IOException {
-    ledger = folder == null ? null : Ledger.open(folder, this::apply);
+    ledger = folder == null ? null : Ledger.open(folder, changes -> changes.forEach(this::apply));
   }
 
   /** One of a kind. */
@@ -61,22 +66,57 @@ public final class World implements Closeable {
    * @throws UncheckedIOException if the ledger cannot be written; then nothing is changed
    */
   public synchronized void change(List<Change> changes) {
-    if (changes.isEmpty()) {
-      return;
+    atomically(() -> {
+      changes.forEach(each -> {
+        before.add(new Change(each.region(), each.kind(), each.id(), apply(each)));
+        step.add(each);
+      });
+      return changes;
+    });
+  }
+
+  /**
+   * Runs something that nothing else happens in the middle of. What it changes is one line of the
+   * ledger, so that a process that is killed meanwhile has changed all of it or nothing; nor is
+   * anything changed if it throws.
+   *
+   * @throws UncheckedIOException if the ledger cannot be written; then nothing is changed
+   */
+  public synchronized <R> R atomically(Supplier<R> work) {
+    int from = step.size();
+    depth++;
+    try {
+      R done = work.get();
+      if (depth == 1) {
+        write();
+      }
+      return done;
+    } catch (RuntimeException | Error e) {
+      takeBack(from);
+      throw e;
+    } finally {
+      depth--;
+      if (depth == 0) {
+        step.clear();
+        before.clear();
+      }
     }
-    if (ledger != null) {
+  }
+
+  private void write() {
+    if (ledger != null && !step.isEmpty()) {
       try {
-        ledger.append(changes);
+        ledger.append(step);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
     }
-    apply(changes);
   }
 
-  /** Runs something that nothing else happens in the middle of. */
-  public synchronized <R> R atomically(Supplier<R> step) {
-    return step.get();
+  private void takeBack(int from) {
+    before.subList(from, before.size()).reversed().forEach(this::apply);
+    before.subList(from, before.size()).clear();
+    step.subList(from, step.size()).clear();
   }
 
   /** A new id, for example {@code i-0123456789abcdef0}. */
@@ -91,16 +131,11 @@ public final class World implements Closeable {
     }
   }
 
-  private void apply(List<Change> changes) {
-    for (Change each : changes) {
-      var shelf = shelf(each.region(), each.kind());
-      Object value = each.value();
-      if (value == null) {
-        shelf.remove(each.id());
-      } else {
-        shelf.put(each.id(), value);
-      }
-    }
+  /** What was there before; null if there was nothing. */
+  private @Nullable Object apply(Change change) {
+    var shelf = shelf(change.region(), change.kind());
+    Object value = change.value();
+    return value == null ? shelf.remove(change.id()) : shelf.put(change.id(), value);
   }
 
   private Map<String, Object> shelf(String region, Kind<?> kind) {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -457,16 +458,60 @@ final class Ec2FleetLaunchTest {
   }
 
   @Test
-  void aBrokenNoteSendsNothingAndTerminatesNothing() throws IOException {
+  void aBrokenNoteSendsNothingAndTerminatesNothingThatMayBeOfIt() throws IOException {
     Path note = folder.resolve("aws/aws-east/fleets/req-9-1.json");
     Files.createDirectories(note.getParent());
     Files.writeString(note, "{\"key\":");
     assertThat(failure(world.create("req-9-1", 1, fleet("maintain", Map.of()))))
         .extracting(ProviderFailure::code, ProviderFailure::outcomeKnown)
         .containsExactly("JOURNAL_UNAVAILABLE", false);
+    assertThat(world.cloud.calls()).isEmpty();
     assertThat(failure(world.terminate(List.of("i-0123456789abcdef0"))).code())
         .isEqualTo("JOURNAL_UNAVAILABLE");
-    assertThat(world.cloud.calls()).isEmpty();
+    assertThat(actions()).containsExactly("DescribeInstances");
+  }
+
+  @Test
+  void aNoteThatCannotBeReadHoldsUpTheReturnsOfItsFleetAloneAndIsNamed() throws IOException {
+    List<String> others = new ArrayList<>();
+    others.addAll(ids(created(world.create("plain", 1, AwsWorld.spec(Map.of()))).instances()));
+    String kept = created(world.create("kept", 2, fleet("maintain", Map.of()))).resourceId();
+    String hidden = created(world.create("req-1-1", 1, fleet("maintain", Map.of()))).resourceId();
+    world.time.advance(Duration.ofSeconds(8));
+    List<InstanceInfo> all = world.alive();
+    all.stream()
+        .filter(machine -> machine.tags().containsValue(kept))
+        .forEach(machine -> others.add(machine.machineId()));
+    List<String> its =
+        ids(all.stream().filter(machine -> machine.tags().containsValue(hidden)).toList());
+    Path note = folder.resolve("aws/aws-east/fleets/req-1-1.json");
+    String before = Files.readString(note);
+    Files.writeString(note, "");
+
+    List<String> asked = new ArrayList<>(its);
+    asked.addAll(others);
+    assertThat(failure(world.terminate(asked)))
+        .satisfies(failure -> {
+          assertThat(failure.code()).isEqualTo("JOURNAL_UNAVAILABLE");
+          assertThat(failure.message())
+              .contains(note.toString(), its.getFirst(), hidden)
+              .doesNotContain(others);
+        });
+    world.time.advance(Duration.ofSeconds(30));
+    assertThat(ids(world.alive())).as("all others are gone, none replaced").isEqualTo(its);
+
+    Files.writeString(note, before);
+    AwsWorld.data(world.terminate(asked));
+    world.time.advance(Duration.ofSeconds(30));
+    assertThat(world.alive()).isEmpty();
+  }
+
+  @Test
+  void aNoteThatCannotBeReadKeepsNoOtherLaunchFromBeingFollowed() throws IOException {
+    Files.createDirectories(folder.resolve("aws/aws-east/fleets"));
+    Files.writeString(folder.resolve("aws/aws-east/fleets/req-9-1.json"), "");
+    String id = created(world.create("req-1-1", 2, fleet("request", Map.of()))).resourceId();
+    assertThat(listed().launches()).containsKey(id);
   }
 
   @Test

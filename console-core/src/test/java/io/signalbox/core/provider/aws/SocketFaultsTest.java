@@ -164,6 +164,17 @@ final class SocketFaultsTest {
     assertThat(world.alive()).hasSize(2);
   }
 
+  /** The deadline is an hour off, and ended such an answer alone. */
+  @Test
+  void anAnswerThatIsNotThroughInTheConfiguredTimeIsUnknownAlthoughTheDeadlineIsFar() {
+    provider = world.with(Map.of("endpoint", wire.endpoint(), "timeout", 1.0));
+    wire.dribbleOnce("RunInstances", 100, 50_000);
+    ProviderFailure failure = failure(create("drip", spec(Map.of()), Duration.ofHours(1)));
+    assertThat(failure.code()).isEqualTo("TIMEOUT");
+    assertThat(failure.outcomeKnown()).isFalse();
+    assertThat(world.alive()).hasSize(2);
+  }
+
   @Test
   void aSecureConnectionToAPlainPortHasSentNothing() {
     hasSentNothing("https://127.0.0.1:" + wire.port());

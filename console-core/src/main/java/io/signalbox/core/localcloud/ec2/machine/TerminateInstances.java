@@ -30,11 +30,31 @@ public final class TerminateInstances {
   public Map<String, Operation> operations() {
     return Map.of(
         "TerminateInstances",
-        Operation.changing(
-            (asked, out) -> write(out, estate.world().atomically(() -> end(asked))), "InstanceId"));
+        Operation.changing((asked, out) -> write(out, ended(asked)), "InstanceId"));
   }
 
-  private List<Ended> end(Asked asked) {
+  /**
+   * What one step made of it.
+   *
+   * @param kept machines that may not be terminated
+   */
+  private record Step(List<Ended> ended, List<Machine> kept) {}
+
+  /** What ends stays so although the call is refused for what is kept: one step, then refused. */
+  private List<Ended> ended(Asked asked) {
+    Step step = estate.world().atomically(() -> end(asked));
+    if (!step.kept.isEmpty()) {
+      throw Refusal.of(
+          "OperationNotPermitted",
+          "The instance '"
+              + step.kept.getFirst().id()
+              + "' may not be terminated. Modify its"
+              + " 'disableApiTermination' instance attribute and try again.");
+    }
+    return step.ended;
+  }
+
+  private Step end(Asked asked) {
     var ids = asked.parameters().list("InstanceId");
     if (ids.isEmpty()) {
       throw Refusal.missing("InstanceId");
@@ -48,17 +68,9 @@ public final class TerminateInstances {
     var kept = machines.stream().filter(Machine::kept).toList();
     // As AWS does: the zones without a machine that is kept are emptied all the same.
     var keptZones = kept.stream().map(Machine::zone).collect(Collectors.toSet());
-    var ended =
-        endAll(asked, machines.stream().filter(each -> !keptZones.contains(each.zone())).toList());
-    if (!kept.isEmpty()) {
-      throw Refusal.of(
-          "OperationNotPermitted",
-          "The instance '"
-              + kept.getFirst().id()
-              + "' may not be terminated. Modify its"
-              + " 'disableApiTermination' instance attribute and try again.");
-    }
-    return ended;
+    return new Step(
+        endAll(asked, machines.stream().filter(each -> !keptZones.contains(each.zone())).toList()),
+        kept);
   }
 
   private List<Ended> endAll(Asked asked, List<Machine> machines) {

@@ -199,7 +199,12 @@ public final class JsonCalls {
             .responseBody()
             .<InputStream>map(body -> body)
             .orElse(InputStream.nullInputStream())) {
-      text = new String(bytes.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+      byte[] read = bytes.readNBytes(MOST_BYTES + 1);
+      if (read.length > MOST_BYTES) {
+        throw new IOException(
+            "the answer is larger than the %d MiB that are read".formatted(MOST_BYTES >> 20));
+      }
+      text = new String(read, StandardCharsets.UTF_8);
     }
     Optional<JsonNode> body = json(text);
     int status = response.httpResponse().statusCode();

@@ -94,9 +94,35 @@ public final class LaunchJournal<N> {
     }
   }
 
-  /** Every note; one that cannot be read is an error, for it may tell of machines. */
-  public List<N> all() throws IOException {
+  /**
+   * The notes of a folder.
+   *
+   * @param notes those that can be read
+   * @param unreadable those that cannot: each may tell of machines
+   */
+  public record Notes<N>(List<N> notes, List<Unreadable> unreadable) {
+    public Notes {
+      notes = List.copyOf(notes);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** Whether a launch with this key may be noted in one that cannot be read. */
+    public boolean mayHide(String key) {
+      return unreadable.stream().anyMatch(each -> each.file().endsWith(fileName(key)));
+    }
+  }
+
+  /**
+   * A note that cannot be read.
+   *
+   * @param why as a person reads it
+   */
+  public record Unreadable(Path file, String why) {}
+
+  /** Every note, those that cannot be read by their file. */
+  public Notes<N> notes() throws IOException {
     List<N> notes = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
     try (var files = Files.newDirectoryStream(folder, "*.json")) {
       for (Path file : files) {
         try {
@@ -104,15 +130,31 @@ public final class LaunchJournal<N> {
         } catch (NoSuchFileException e) {
           // Tidied away meanwhile, by another process.
           continue;
+        } catch (IOException e) {
+          unreadable.add(new Unreadable(file, told(file, e)));
         }
       }
     } catch (NoSuchFileException e) {
       // The first launch makes the folder.
-      return List.of();
+      return new Notes<>(List.of(), List.of());
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return notes;
+    return new Notes<>(notes, unreadable);
+  }
+
+  private static String told(Path file, IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.equals(file.toString()) ? e + ": it cannot be read" : message;
+  }
+
+  /** Every note; one that cannot be read is an error, for it may tell of machines. */
+  public List<N> all() throws IOException {
+    Notes<N> all = notes();
+    if (!all.unreadable().isEmpty()) {
+      throw new IOException(all.unreadable().getFirst().why());
+    }
+    return all.notes();
   }
 
   /**
@@ -169,8 +211,12 @@ public final class LaunchJournal<N> {
   }
 
   private Path file(String key) {
-    String name = key.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,120}") ? key : ClientToken.sha256(key);
-    return folder.resolve(name + ".json");
+    return folder.resolve(fileName(key));
+  }
+
+  private static String fileName(String key) {
+    return (key.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,120}") ? key : ClientToken.sha256(key))
+        + ".json";
   }
 
   private void write(Path file, N note) throws IOException {

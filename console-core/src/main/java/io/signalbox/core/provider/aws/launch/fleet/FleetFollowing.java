@@ -48,7 +48,7 @@ public final class FleetFollowing {
     Map<String, LaunchProgress> launches = new LinkedHashMap<>();
     try {
       List<FleetNote> open =
-          journal.all().stream()
+          journal.notes().notes().stream()
               .filter(note -> note.isAtWork() && !note.settled())
               .filter(
                   note -> note.region().equals(region) && isYoungerThan(AWAITED, note, deadline))

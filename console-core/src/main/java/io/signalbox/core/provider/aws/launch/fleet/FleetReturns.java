@@ -46,11 +46,14 @@ public final class FleetReturns {
     this.terminations = terminations;
   }
 
-  /** Asks for all; nothing is terminated that could still be replaced. */
+  /**
+   * Asks for all; nothing is terminated that could still be replaced. Machines that may be of a
+   * launch whose note cannot be read wait for it, which is told; all others do not.
+   */
   public ProviderResult terminate(List<String> machineIds, Instant deadline) {
-    List<FleetNote> notes;
+    LaunchJournal.Notes<FleetNote> noted;
     try {
-      notes = journal.all();
+      noted = journal.notes();
     } catch (IOException e) {
       return ProviderResult.failure(
           ProviderFailure.of(
@@ -60,36 +63,33 @@ public final class FleetReturns {
                   + e));
     }
     try {
-      Optional<ProviderFailure> unseen = name(notes, machineIds, deadline);
-      if (unseen.isPresent()) {
-        return ProviderResult.failure(unseen.get());
-      }
-      notes = journal.all();
-      for (FleetApi api : apis) {
-        Optional<ProviderFailure> failure =
-            letGo(api, of(notes, api, FleetNote::isAtWork), machineIds, deadline);
-        if (failure.isPresent()) {
-          return ProviderResult.failure(failure.get());
+      List<FleetNote> nameless = noted.notes().stream().filter(FleetNote::isNameless).toList();
+      HiddenLaunches hidden = HiddenLaunches.none();
+      if (!nameless.isEmpty() || !noted.unreadable().isEmpty()) {
+        switch (machines(listings.named(machineIds, deadline))) {
+          case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> {
+            return ProviderResult.failure(failure);
+          }
+          case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> machines) -> {
+            Optional<ProviderFailure> unseen = name(nameless, machines, deadline);
+            if (unseen.isPresent()) {
+              return ProviderResult.failure(unseen.get());
+            }
+            noted = journal.notes();
+            hidden = HiddenLaunches.of(apis, noted, machineIds, machines);
+          }
         }
       }
-      ProviderResult result = terminations.terminate(machineIds, deadline);
-      if (result instanceof ProviderResult.Failure(ProviderFailure refused)
-          && refused.outcomeKnown()) {
-        return result;
-      }
-      // Where only the answer was lost nobody asks again for machines that are seen to end.
-      for (FleetApi api : apis) {
-        Optional<ProviderFailure> failure =
-            tidy(
-                api,
-                of(notes, api, note -> note.isInstant() && !note.gone()),
-                machineIds,
-                deadline);
-        if (failure.isPresent() && result.isSuccess()) {
-          return ProviderResult.failure(failure.get());
-        }
-      }
-      return result;
+      List<String> free = hidden.free(machineIds);
+      ProviderResult result =
+          free.isEmpty() && !machineIds.isEmpty()
+              ? ProviderResult.success(new ProviderData.InstancesTerminating(List.of()))
+              : terminate(noted.notes(), free, deadline);
+      return hidden
+          .failure()
+          .filter(waits -> result.isSuccess())
+          .map(ProviderResult::failure)
+          .orElse(result);
     } catch (IOException e) {
       return ProviderResult.failure(
           ProviderFailure.of(
@@ -97,6 +97,31 @@ public final class FleetReturns {
               "JOURNAL_UNAVAILABLE",
               "What became of the fleets of these machines cannot be noted: " + e));
     }
+  }
+
+  private ProviderResult terminate(List<FleetNote> notes, List<String> machineIds, Instant deadline)
+      throws IOException {
+    for (FleetApi api : apis) {
+      Optional<ProviderFailure> failure =
+          letGo(api, of(notes, api, FleetNote::isAtWork), machineIds, deadline);
+      if (failure.isPresent()) {
+        return ProviderResult.failure(failure.get());
+      }
+    }
+    ProviderResult result = terminations.terminate(machineIds, deadline);
+    if (result instanceof ProviderResult.Failure(ProviderFailure refused)
+        && refused.outcomeKnown()) {
+      return result;
+    }
+    // Where only the answer was lost nobody asks again for machines that are seen to end.
+    for (FleetApi api : apis) {
+      Optional<ProviderFailure> failure =
+          tidy(api, of(notes, api, note -> note.isInstant() && !note.gone()), machineIds, deadline);
+      if (failure.isPresent() && result.isSuccess()) {
+        return ProviderResult.failure(failure.get());
+      }
+    }
+    return result;
   }
 
   private static List<FleetNote> of(
@@ -109,31 +134,22 @@ public final class FleetReturns {
    * the one that names it.
    */
   private Optional<ProviderFailure> name(
-      List<FleetNote> notes, List<String> machineIds, Instant deadline) throws IOException {
-    List<FleetNote> nameless = notes.stream().filter(FleetNote::isNameless).toList();
-    if (nameless.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (machines(listings.named(machineIds, deadline))) {
-      case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> Optional.of(failure);
-      case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> machines) -> {
-        for (FleetApi api : apis) {
-          for (FleetNote note : of(nameless, api, each -> true)) {
-            Optional<String> name =
-                machines.stream()
-                    .filter(info -> info.tags().entrySet().containsAll(note.tags().entrySet()))
-                    .flatMap(info -> Stream.ofNullable(info.tags().get(api.machineTag())))
-                    .findFirst();
-            Optional<ProviderFailure> unseen =
-                name.isPresent() ? name(note, api, name.get(), deadline) : Optional.empty();
-            if (unseen.isPresent()) {
-              yield unseen;
-            }
-          }
+      List<FleetNote> nameless, List<InstanceInfo> machines, Instant deadline) throws IOException {
+    for (FleetApi api : apis) {
+      for (FleetNote note : of(nameless, api, each -> true)) {
+        Optional<String> name =
+            machines.stream()
+                .filter(info -> info.tags().entrySet().containsAll(note.tags().entrySet()))
+                .flatMap(info -> Stream.ofNullable(info.tags().get(api.machineTag())))
+                .findFirst();
+        Optional<ProviderFailure> unseen =
+            name.isPresent() ? name(note, api, name.get(), deadline) : Optional.empty();
+        if (unseen.isPresent()) {
+          return unseen;
         }
-        yield Optional.empty();
       }
-    };
+    }
+    return Optional.empty();
   }
 
   /** Notes a fleet's id or name; of one that is deleted with its last machine, which it has. */

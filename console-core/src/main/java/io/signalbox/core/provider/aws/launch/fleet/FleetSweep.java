@@ -103,7 +103,7 @@ public final class FleetSweep {
 
   private void fleets(Instant now, Instant deadline) throws IOException {
     List<FleetNote> old =
-        journal.all().stream()
+        journal.notes().notes().stream()
             .filter(note -> !note.gone() && note.region().equals(region))
             .filter(note -> Instant.ofEpochMilli(note.begun()).plus(AGE).isBefore(now))
             .toList();

@@ -161,7 +161,8 @@ final class OneTruthTest {
                     ejected ? 3 : 0,
                     0,
                     Duration.ofHours(1),
-                    null)),
+                    null,
+                    List.of())),
             now);
   }
 

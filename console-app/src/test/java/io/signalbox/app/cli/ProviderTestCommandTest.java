@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code providers test}, against a cloud on this machine. */
+/** {@code providers test} and {@code capabilities}, against a cloud on this machine. */
 final class ProviderTestCommandTest {
 
   @TempDir Path folder;
@@ -63,6 +63,23 @@ final class ProviderTestCommandTest {
     assertThat(text.status).isZero();
     assertThat(text.out).contains("OUTCOME", "111122223333", "aws-east (aws): ");
     assertThat(text.out + text.err).doesNotContain("s3cr3t-of-the-test");
+  }
+
+  @Test
+  void quotasOfTheAccountAreToldWithWhatIsUsedAndWhenTheyWereAsked() {
+    cloud.faults().quotas(8, 100);
+    JsonNode quota = shell.json("providers", "capabilities", "aws-east").at("/quotas/0");
+    assertThat(quota.get("name").asText()).isEqualTo("Standard vCPUs on demand in us-east-1");
+    assertThat(quota.get("limit").asInt()).isEqualTo(8);
+    assertThat(quota.get("used").asInt()).isZero();
+    assertThat(quota.get("limit_asked_at").asText()).isNotEmpty();
+    String words = "Standard vCPUs on demand in us-east-1";
+    assertThat(shell.run("providers", "capabilities", "aws-east").out)
+        .containsPattern("quota of " + words + " +0 of 8 used, asked 20[-0-9]+T[:0-9]+Z");
+    assertThat(shell.run("providers", "show", "aws-east").out)
+        .contains("Quota of " + words + ": 0 of 8 used, asked ");
+    assertThat(shell.json("providers", "show", "aws-east").at("/capabilities/quotas")).hasSize(2);
+    assertThat(shell.json("providers", "capabilities", "rehearsed").get("quotas")).isEmpty();
   }
 
   @Test

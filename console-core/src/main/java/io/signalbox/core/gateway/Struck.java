@@ -9,6 +9,7 @@ import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
+import io.signalbox.core.provider.ProviderQuota;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,7 +140,18 @@ final class Struck {
         text(said.message()),
         said.checkedAt(),
         said.responseTime(),
-        details(said.details()));
+        details(said.details()),
+        said.quotas().stream().limit(MOST_DETAILS).map(this::quota).toList());
+  }
+
+  private ProviderQuota quota(ProviderQuota said) {
+    return new ProviderQuota(
+        text(said.name()),
+        said.limit(),
+        said.used(),
+        said.limitAsked(),
+        said.usedAsked(),
+        text(said.note()));
   }
 
   private List<InstanceInfo> machines(List<InstanceInfo> said) {

@@ -158,8 +158,13 @@ final class WellFormed {
     if (status.message() == null) {
       return "a health check without a message, which may be empty";
     }
-    if (status.checkedAt() == null || !isPossible(status.checkedAt())) {
+    if (!isPossible(status.checkedAt())) {
       return "a health check without a time";
+    }
+    if (status.quotas().stream()
+        .anyMatch(
+            each -> each.name() == null || each.note() == null || !isPossible(each.limitAsked()))) {
+      return "a quota without a name, a time or a note, which may be empty";
     }
     Duration took = status.responseTime();
     return took == null || (!took.isNegative() && took.compareTo(Duration.ofDays(1)) < 0)
@@ -192,7 +197,7 @@ final class WellFormed {
     return text == null || text.isBlank();
   }
 
-  private static boolean isPossible(Instant time) {
-    return !time.isBefore(FIRST) && !time.isAfter(LAST);
+  private static boolean isPossible(@Nullable Instant time) {
+    return time != null && !time.isBefore(FIRST) && !time.isAfter(LAST);
   }
 }

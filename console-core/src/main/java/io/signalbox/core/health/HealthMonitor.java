@@ -9,6 +9,7 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderHealthStatus;
+import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
@@ -156,6 +157,12 @@ public final class HealthMonitor {
         ? new HealthView(
             provider, HealthState.UNKNOWN, begun, null, "", false, null, HealthView.MONITOR, 0)
         : watch.provider().view();
+  }
+
+  /** What a provider told of its quotas last; never remote, never blocks. */
+  public List<ProviderQuota> quotas(String provider) {
+    Watch watch = watched.get(provider);
+    return watch == null ? List.of() : watch.provider().quotas();
   }
 
   /** Runs one check now, blocking, whatever the schedule; counts like any other check. */

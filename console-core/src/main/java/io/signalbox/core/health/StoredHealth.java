@@ -1,8 +1,10 @@
 package io.signalbox.core.health;
 
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.ProviderQuota;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param goodChecks in a row
  * @param dwell how long it stays out when it is ejected; null if it never was
  * @param returnedAt when it came back last; null if never
+ * @param quotas told with the last good check
  */
 public record StoredHealth(
     String provider,
@@ -32,7 +35,12 @@ public record StoredHealth(
     int failures,
     int goodChecks,
     @Nullable Duration dwell,
-    @Nullable Instant returnedAt) {
+    @Nullable Instant returnedAt,
+    List<ProviderQuota> quotas) {
+
+  public StoredHealth {
+    quotas = List.copyOf(quotas);
+  }
 
   /**
    * The same with nothing that has happened ahead of now, as it is when the clock has gone back
@@ -52,7 +60,8 @@ public record StoredHealth(
         failures,
         goodChecks,
         dwell,
-        returnedAt == null ? null : earlier(returnedAt, now));
+        returnedAt == null ? null : earlier(returnedAt, now),
+        quotas);
   }
 
   private static Instant earlier(Instant one, Instant other) {

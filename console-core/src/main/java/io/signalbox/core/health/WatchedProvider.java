@@ -5,9 +5,11 @@ import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
+import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.ProviderResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ final class WatchedProvider {
   private boolean checking;
   private boolean suspended;
   private @Nullable HealthReport report;
+  private volatile List<ProviderQuota> quotas = List.of();
   private volatile HealthView view;
 
   WatchedProvider(String name, HealthSettings settings, Instant now) {
@@ -63,6 +66,11 @@ final class WatchedProvider {
 
   HealthView view() {
     return view;
+  }
+
+  /** As the last good check told them. */
+  List<ProviderQuota> quotas() {
+    return quotas;
   }
 
   synchronized void settings(HealthSettings newest) {
@@ -117,6 +125,7 @@ final class WatchedProvider {
     Duration out = found.dwell();
     dwell = out == null ? settings.recoveryDwell() : out;
     returnedAt = found.returnedAt();
+    quotas = found.quotas();
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -149,7 +158,8 @@ final class WatchedProvider {
             failures,
             goodChecks,
             dwell,
-            returnedAt);
+            returnedAt,
+            quotas);
   }
 
   String name() {
@@ -196,6 +206,7 @@ final class WatchedProvider {
       goodChecks = 0;
       return failed(status.message(), now, false);
     }
+    quotas = status.quotas();
     answered(status.message());
     goodChecks++;
     if (state == HealthState.UNHEALTHY) {

@@ -6,6 +6,7 @@ import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * One provider in full.
  *
  * @param labels the configuration's capability map
+ * @param quotas of its account, as its last good check told them
  * @param apiLimits API to the most instances of one request
  * @param price of a machine of its templates, as last known
  * @param settings its settings in force with where they come from; secrets as references
@@ -26,6 +28,7 @@ public record ProviderDetail(
     WindowMetrics figures,
     ProviderCapabilities capabilities,
     Map<String, Object> labels,
+    List<ProviderQuota> quotas,
     Map<String, Integer> apiLimits,
     PriceRange price,
     List<SettingValue> settings,

@@ -108,6 +108,7 @@ public final class ProviderQueries {
         figures(view, window),
         registration.capabilities(),
         registration.labels(),
+        health.quotas(name),
         apis.limits(
             registration.type(),
             registration.capabilities().apis(),

@@ -50,7 +50,8 @@ final class SqliteHealth implements HealthRepository {
         row.getInt("consecutive_failures"),
         row.getInt("good_checks"),
         everOut ? Duration.of(dwell, ChronoUnit.MICROS) : null,
-        Columns.instantOrNull(row, "returned_at"));
+        Columns.instantOrNull(row, "returned_at"),
+        QuotaText.read(row.getString("quotas")));
   }
 
   @Override
@@ -61,14 +62,14 @@ final class SqliteHealth implements HealthRepository {
         session.execute(
             """
             INSERT INTO health_last (provider, state, since, found_at, checked_at, reason, ejected,
-              back_at, source, consecutive_failures, good_checks, dwell, returned_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'monitor', ?, ?, ?, ?)
+              back_at, source, consecutive_failures, good_checks, dwell, returned_at, quotas)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'monitor', ?, ?, ?, ?, ?)
             ON CONFLICT (provider) DO UPDATE SET state = excluded.state, since = excluded.since,
               found_at = excluded.found_at, checked_at = excluded.checked_at,
               reason = excluded.reason, ejected = excluded.ejected, back_at = excluded.back_at,
               source = excluded.source, consecutive_failures = excluded.consecutive_failures,
               good_checks = excluded.good_checks, dwell = excluded.dwell,
-              returned_at = excluded.returned_at
+              returned_at = excluded.returned_at, quotas = excluded.quotas
             WHERE (excluded.since, excluded.found_at) >= (health_last.since, health_last.found_at)
               OR health_last.found_at > ?
             """,
@@ -84,6 +85,7 @@ final class SqliteHealth implements HealthRepository {
             each.goodChecks(),
             dwell == null ? null : dwell.toNanos() / 1_000,
             Columns.microsOrNull(each.returnedAt()),
+            QuotaText.write(each.quotas()),
             Columns.micros(now));
       }
     });

@@ -20,6 +20,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.testing.Answers;
@@ -242,7 +243,12 @@ final class GatewayTest {
     InstanceInfo machine = failed("exit " + SECRET);
     ProviderHealthStatus health =
         new ProviderHealthStatus(
-            HealthState.UNHEALTHY, SECRET, Instant.EPOCH, null, Map.of("as", SECRET));
+            HealthState.UNHEALTHY,
+            SECRET,
+            Instant.EPOCH,
+            null,
+            Map.of("as", SECRET),
+            List.of(ProviderQuota.unknown("of " + SECRET, "refused " + SECRET, Instant.EPOCH)));
     assertStruck(read(), ProviderResult.failure(said));
     assertStruck(
         create(),

@@ -11,6 +11,7 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
@@ -45,6 +46,7 @@ class HealthMonitorTest {
   private boolean stopped;
   private @Nullable OutOfMemoryError broken;
   private int checks;
+  private List<ProviderQuota> quotas = List.of();
 
   @BeforeEach
   void open() {
@@ -376,6 +378,25 @@ class HealthMonitorTest {
     assertThat(state()).isEqualTo(HealthState.HEALTHY);
   }
 
+  @Test
+  void quotasOfTheLastGoodCheckStayWhenOneFailsAndAreKnownToTheNextProcess() {
+    quotas =
+        List.of(
+            new ProviderQuota("vCPUs", 8L, 2L, time.now(), time.now().plusSeconds(1), ""),
+            ProviderQuota.unknown("machines", "may not be asked", time.now()));
+    monitor.checkNow("p");
+    up = false;
+    monitor.checkNow("p");
+    Written.now(monitor.keptBehind());
+    assertThat(monitor.quotas("p")).isEqualTo(quotas);
+    HealthMonitor next = monitor(HealthCheckMode.HYBRID);
+    assertThat(next.quotas("p")).isEqualTo(quotas);
+    up = true;
+    quotas = List.of();
+    next.checkNow("p");
+    assertThat(next.quotas("p")).as("those of a provider that tells none any more").isEmpty();
+  }
+
   private HealthMonitor monitor(HealthCheckMode mode) {
     HealthMonitor made = new HealthMonitor(time, store.health(), metrics, events, Runnable::run);
     made.watch(
@@ -392,7 +413,8 @@ class HealthMonitorTest {
                 HealthState.UNKNOWN, "Stopped", time.now(), null, Map.of());
           }
           return up
-              ? ProviderHealthStatus.healthy("Answered", time.now(), Duration.ZERO)
+              ? new ProviderHealthStatus(
+                  HealthState.HEALTHY, "Answered", time.now(), Duration.ZERO, Map.of(), quotas)
               : ProviderHealthStatus.unhealthy("No answer", time.now());
         });
     return made;

@@ -35,7 +35,7 @@ public final class AwsProviders {
         secretKey);
   }
 
-  /** The declared defaults with {@code settings} laid over. */
+  /** The declared defaults with {@code settings} laid over; an empty text takes one away. */
   public static ProviderStrategy at(
       String name, Path stateFolder, TimeSource time, Map<String, Object> settings) {
     AwsProviderFactory factory = new AwsProviderFactory();
@@ -47,6 +47,7 @@ public final class AwsProviders {
       }
     }
     values.putAll(settings);
+    values.values().removeIf(""::equals);
     return factory.create(
         new ProviderEnvironment(
             name, AwsProviderFactory.TYPE, new ProviderConfig(values), time, stateFolder, 1));

@@ -96,6 +96,7 @@ public final class ProviderDocs {
             own.maxInstancesPerRequest().isPresent()
                 ? own.maxInstancesPerRequest().getAsInt()
                 : null)
+        .put("quotas", QuotaDocs.documents(detail.quotas()))
         .map();
   }
 

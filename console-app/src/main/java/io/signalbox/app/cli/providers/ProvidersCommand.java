@@ -100,7 +100,9 @@ public final class ProvidersCommand extends ProviderActionsCommand {
         .append(Texts.value(detail.labels()))
         .append("\nUSD an hour: ")
         .append(PriceDocs.cell(detail.price()))
-        .append(" (a machine of its templates; providers prices tells each)\n\n");
+        .append(" (a machine of its templates; providers prices tells each)\n")
+        .append(QuotaDocs.lines(detail.quotas()))
+        .append('\n');
     Table settings = Table.of("SETTING", "VALUE", "SET AT");
     for (SettingValue setting : detail.settings()) {
       settings.row(setting.key(), Texts.value(setting.value()), SettingText.place(setting));
@@ -283,7 +285,9 @@ public final class ProvidersCommand extends ProviderActionsCommand {
     }
   }
 
-  @Command(name = "capabilities", description = "Shows what a provider can do and its limits.")
+  @Command(
+      name = "capabilities",
+      description = "Shows what a provider can do, its limits and the quotas of its account.")
   int capabilities(
       @Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
     try (Session session = context.open()) {
@@ -293,7 +297,12 @@ public final class ProvidersCommand extends ProviderActionsCommand {
           document,
           () -> {
             Table table = Table.of("CAPABILITY", "VALUE");
-            document.forEach((key, value) -> table.row(key, Texts.value(value)));
+            document.forEach((key, value) -> {
+              if (!key.equals("quotas")) {
+                table.row(key, Texts.value(value));
+              }
+            });
+            QuotaDocs.rows(table, detail.quotas());
             return table.render();
           });
       return 0;

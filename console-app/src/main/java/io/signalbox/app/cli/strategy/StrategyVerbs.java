@@ -244,7 +244,7 @@ public final class StrategyVerbs {
       ProviderDetail detail = session.ask(new Query.ShowProvider(name));
       ProviderView view = detail.view();
       Map<String, @Nullable Object> document = ProviderDocs.capabilities(detail);
-      Set<String> limits = Set.of("api_limits", "max_instances_per_request");
+      Set<String> limits = Set.of("api_limits", "max_instances_per_request", "quotas");
       Doc answer = Doc.start().put("provider_name", name);
       document.forEach((key, value) -> {
         if (!limits.contains(key) && !key.equals("provider")) {
@@ -261,6 +261,7 @@ public final class StrategyVerbs {
                 .put("api_limits", document.get("api_limits"))
                 .put("max_instances_per_request", document.get("max_instances_per_request"))
                 .put("max_in_flight", view.maxInFlight())
+                .put("quotas", document.get("quotas"))
                 .map());
       }
       return answer.map();

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -65,17 +66,13 @@ public final class TemplatesCommand {
   @Command(name = "show", description = "Shows a template resolved for one provider.")
   int show(
       @Parameters(paramLabel = "ID", description = "Template id.") String id,
-      @Option(
-              names = "--provider",
-              paramLabel = "P",
-              description = "Default: the pinned, else the default, else the first that offers it.")
-          @Nullable String provider,
+      @Mixin ProviderOption at,
       @Option(
               names = "--source-info",
               description = "With file and line of each field, and what it overrode.")
           boolean sources) {
     try (Session session = context.open()) {
-      ResolvedTemplate template = session.ask(new Query.ShowTemplate(id, provider));
+      ResolvedTemplate template = session.ask(new Query.ShowTemplate(id, at.provider));
       context.print(
           TemplateDocs.resolved(template, sources),
           () ->
@@ -99,9 +96,11 @@ public final class TemplatesCommand {
   int validate(
       @Parameters(paramLabel = "ID", arity = "0..1", description = "Template id.")
           @Nullable String id,
-      @Option(names = "--all", description = "Every template.") boolean all,
-      @Option(names = "--provider", paramLabel = "P", description = "Against this provider.")
-          @Nullable String provider,
+      @Option(
+              names = "--all",
+              description = "Every template, at each that offers it unless --provider names one.")
+          boolean all,
+      @Mixin ProviderOption at,
       @Option(
               names = "--level",
               paramLabel = "L",
@@ -119,7 +118,7 @@ public final class TemplatesCommand {
       List<ValidationReport> reports =
           session.ask(
               new Query.ValidateTemplates(
-                  id, provider, strict ? ValidationLevel.STRICT : level, live));
+                  id, at.provider, strict ? ValidationLevel.STRICT : level, live));
       List<Diagnostic> files = all ? session.ask(new Query.TemplateFileDiagnostics()) : List.of();
       boolean valid =
           reports.stream().allMatch(ValidationReport::valid)
@@ -157,16 +156,12 @@ public final class TemplatesCommand {
       description = "Shows what would be sent to a provider for it. Sends nothing.")
   int sent(
       @Parameters(paramLabel = "ID", description = "Template id.") String id,
-      @Option(
-              names = "--provider",
-              paramLabel = "P",
-              description = "Default: the pinned, else the default, else the first that offers it.")
-          @Nullable String provider,
+      @Mixin ProviderOption at,
       @Option(names = "--count", paramLabel = "N", description = "Machines. Default: 1.")
           @Nullable String count) {
     int machines = count == null ? 1 : Inputs.count(count, "--count", 1);
     try (Session session = context.open()) {
-      TemplatePreview preview = session.ask(new Query.PreviewTemplate(id, provider, machines));
+      TemplatePreview preview = session.ask(new Query.PreviewTemplate(id, at.provider, machines));
       context.print(PreviewDocs.document(preview), () -> PreviewDocs.text(preview));
       return 0;
     }
@@ -185,13 +180,7 @@ public final class TemplatesCommand {
 
   @Command(name = "create", description = "Adds a template to a layer's file.")
   int create(
-      @Option(names = "--layer", required = true, paramLabel = "FILE", description = "Its file.")
-          String layer,
-      @Option(
-              names = "--revision",
-              paramLabel = "R",
-              description = "Refused if the file is another than 'templates files' told.")
-          @Nullable String revision,
+      @Mixin LayerOptions in,
       @Option(names = "--data", paramLabel = "JSON", description = "Default: standard input.")
           @Nullable String data) {
     Map<String, @Nullable Object> fields = fields(data);
@@ -202,39 +191,27 @@ public final class TemplatesCommand {
         given.put(name, value);
       }
     });
-    return save(new TemplateEdit.Create(layer, revision, id, given), id);
+    return save(new TemplateEdit.Create(in.layer, in.revision, id, given), id);
   }
 
   @Command(name = "update", description = "Sets fields in a layer's file; null takes one out.")
   int update(
       @Parameters(paramLabel = "ID", arity = "0..1", description = "Default: template_id of JSON.")
           @Nullable String id,
-      @Option(names = "--layer", required = true, paramLabel = "FILE", description = "Its file.")
-          String layer,
-      @Option(
-              names = "--revision",
-              paramLabel = "R",
-              description = "Refused if the file is another than 'templates files' told.")
-          @Nullable String revision,
+      @Mixin LayerOptions in,
       @Option(names = "--data", paramLabel = "JSON", description = "Default: standard input.")
           @Nullable String data) {
     Map<String, @Nullable Object> fields = fields(data);
     String target = id == null ? idOf(fields) : id;
-    return save(new TemplateEdit.Update(layer, revision, target, fields), target);
+    return save(new TemplateEdit.Update(in.layer, in.revision, target, fields), target);
   }
 
   @Command(name = "delete", description = "Takes a template out of a layer's file.")
   int delete(
       @Parameters(paramLabel = "ID", description = "Template id.") String id,
-      @Option(names = "--layer", required = true, paramLabel = "FILE", description = "Its file.")
-          String layer,
-      @Option(
-              names = "--revision",
-              paramLabel = "R",
-              description = "Refused if the file is another than 'templates files' told.")
-          @Nullable String revision) {
-    return context.confirm("Delete " + id + " from " + layer + "?")
-        ? save(new TemplateEdit.Delete(layer, revision, id), id)
+      @Mixin LayerOptions in) {
+    return context.confirm("Delete " + id + " from " + in.layer + "?")
+        ? save(new TemplateEdit.Delete(in.layer, in.revision, id), id)
         : 0;
   }
 

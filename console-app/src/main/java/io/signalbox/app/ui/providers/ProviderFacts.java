@@ -5,6 +5,7 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.metrics.RecentError;
+import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.query.PriceRange;
 import io.signalbox.core.query.ProviderDetail;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class ProviderFacts {
             detail.recentErrors(),
             detail.capabilities(),
             detail.labels(),
+            detail.quotas(),
             detail.apiLimits(),
             detail.price(),
             detail.settings());
@@ -116,24 +118,35 @@ final class ProviderFacts {
           .append(' ')
           .append(limit.getValue());
     }
-    box.getChildren()
-        .add(
-            Ui.pad(
-                Ui.column(
-                    8,
-                    Ui.label("Capabilities and limits", "semi"),
-                    pills,
-                    Ui.wrapped(
-                        limits.isEmpty()
-                            ? "No limits are known for this type."
-                            : "Machines a request: " + limits,
-                        "small",
-                        "muted"),
-                    Ui.wrapped(price(detail.price()), "small", "muted")),
-                10,
-                12,
-                10,
-                12));
+    VBox all =
+        Ui.column(
+            8,
+            Ui.label("Capabilities and limits", "semi"),
+            pills,
+            Ui.wrapped(
+                limits.isEmpty()
+                    ? "No limits are known for this type."
+                    : "Machines a request: " + limits,
+                "small",
+                "muted"));
+    detail.quotas().forEach(quota -> all.getChildren().add(quota(quota)));
+    all.getChildren().add(Ui.wrapped(price(detail.price()), "small", "muted"));
+    box.getChildren().add(Ui.pad(all, 10, 12, 10, 12));
+  }
+
+  private static Label quota(ProviderQuota quota) {
+    Label line =
+        Ui.wrapped(
+            "Quota of %s: %s, asked %s"
+                .formatted(quota.name(), quota.words(), Units.clock(quota.asked())),
+            "small",
+            "muted");
+    Ui.tooltip(
+        line,
+        quota.limit() == null || quota.usedAsked() == null
+            ? "Asked " + quota.limitAsked()
+            : "Limit asked %s, use counted %s".formatted(quota.limitAsked(), quota.usedAsked()));
+    return line;
   }
 
   private static String price(PriceRange range) {

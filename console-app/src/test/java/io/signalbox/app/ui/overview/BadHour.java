@@ -280,6 +280,7 @@ final class BadHour {
                 each.metrics(),
                 new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
                 Map.of(),
+                List.of(),
                 Map.of(),
                 PriceRange.of(List.of()),
                 List.of(),

@@ -223,6 +223,7 @@ class ProvidersViewModelTest {
         view.metrics(),
         new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
         Map.of(),
+        List.of(),
         Map.of(),
         PriceRange.of(List.of()),
         List.of(),

@@ -4,6 +4,7 @@ import io.signalbox.core.localcloud.LocalCloud;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.testing.AwsProviders;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,18 +19,8 @@ final class AwsCloudView implements AutoCloseable {
   AwsCloudView(LocalCloud cloud, ManualTime time, Path folder) {
     this.time = time;
     this.provider =
-        AwsWorld.provider(
-            folder.resolve("view"),
-            time,
-            Map.of(
-                "region",
-                AwsWorld.REGION,
-                "endpoint",
-                cloud.endpoint().toString(),
-                "access_key",
-                "AKIAVIEW",
-                "secret_key",
-                "view"));
+        AwsProviders.at(
+            cloud.endpoint(), AwsWorld.REGION, AwsWorld.NAME, folder.resolve("view"), time);
   }
 
   /** Machines that nobody has terminated. */

@@ -13,6 +13,7 @@ import io.signalbox.core.provider.ConnectionFinding.Outcome;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.aws.checks.Permission;
+import io.signalbox.core.testing.AwsProviders;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -253,18 +254,7 @@ final class AwsConnectionTest {
   void aClockThatIsTwoMinutesAheadIsTold() throws IOException {
     ManualTime ahead = new ManualTime(Instant.now().plusSeconds(150));
     try (ProviderStrategy provider =
-        AwsWorld.provider(
-            folder,
-            ahead,
-            Map.of(
-                "region",
-                "us-east-1",
-                "endpoint",
-                world.cloud.endpoint().toString(),
-                "access_key",
-                AwsWorld.ACCESS_KEY,
-                "secret_key",
-                AwsWorld.SECRET_KEY))) {
+        AwsProviders.at(world.cloud.endpoint(), AwsWorld.REGION, AwsWorld.NAME, folder, ahead)) {
       ConnectionFinding clock =
           named(provider.test(OperationContext.of("trace", ahead.now().plusSeconds(30))), "clock");
       assertThat(clock.outcome()).isEqualTo(Outcome.FAILED);
@@ -276,18 +266,7 @@ final class AwsConnectionTest {
   void clocksThatAgreeAreFine() {
     ManualTime right = new ManualTime(Instant.now());
     try (ProviderStrategy provider =
-        AwsWorld.provider(
-            folder,
-            right,
-            Map.of(
-                "region",
-                "us-east-1",
-                "endpoint",
-                world.cloud.endpoint().toString(),
-                "access_key",
-                AwsWorld.ACCESS_KEY,
-                "secret_key",
-                AwsWorld.SECRET_KEY))) {
+        AwsProviders.at(world.cloud.endpoint(), AwsWorld.REGION, AwsWorld.NAME, folder, right)) {
       assertThat(
               names(
                   provider.test(OperationContext.of("trace", right.now().plusSeconds(30))),

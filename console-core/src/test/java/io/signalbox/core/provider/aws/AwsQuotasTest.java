@@ -8,9 +8,11 @@ import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderQuota;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -53,8 +55,8 @@ final class AwsQuotasTest {
     assertThat(health.message())
         .endsWith("; left of quotas: 4 of 8 vCPUs on demand, 1152 of 1152 vCPUs on spot");
     assertThat(health.details())
-        .containsEntry("ondemand_vcpus_left", 4)
-        .containsEntry("ondemand_vcpus_quota", 8);
+        .containsEntry("ondemand_vcpus_left", 4L)
+        .containsEntry("ondemand_vcpus_quota", 8L);
     world.cloud.forgetCalls();
     world.time.advance(Duration.ofMinutes(9));
     health();
@@ -70,9 +72,33 @@ final class AwsQuotasTest {
   }
 
   @Test
+  void quotasAreToldWithWhatIsUsedAndWhenEachWasAsked() {
+    Instant begun = world.time.now();
+    world.create("two", 2, spec(Map.of("instance_type", "m5.large")));
+    assertThat(health().quotas())
+        .containsExactly(
+            new ProviderQuota("Standard vCPUs on demand in us-east-1", 8L, 4L, begun, begun, ""),
+            new ProviderQuota("Standard vCPUs on spot in us-east-1", 1152L, 0L, begun, begun, ""));
+    world.time.advance(Duration.ofMinutes(11));
+    world.create("one", 1, spec(Map.of("instance_type", "m5.large")));
+    ProviderQuota later = health().quotas().getFirst();
+    assertThat(later.words()).isEqualTo("6 of 8 used");
+    assertThat(later.limitAsked()).isEqualTo(begun);
+    assertThat(later.asked()).isEqualTo(world.time.now());
+  }
+
+  @Test
   void aQuotaThatMayNotBeAskedIsNoMatterOfHealth() {
     world.cloud.faults().deny("servicequotas:GetServiceQuota");
     assertThat(health().message()).doesNotContain("quota");
+    assertThat(health().quotas())
+        .hasSize(2)
+        .allSatisfy(quota -> {
+          assertThat(quota.limit()).isNull();
+          assertThat(quota.words())
+              .startsWith("unknown: ")
+              .contains("servicequotas:GetServiceQuota");
+        });
     health();
     assertThat(world.calls("GetServiceQuota")).as("each is refused once an hour").hasSize(2);
   }

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.localcloud.LocalCloud;
-import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.OperationContext;
-import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderData;
-import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.testing.AwsProviders;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +25,7 @@ import java.util.Map;
 /** A cloud on loopback and a provider that is pointed at it, on one clock. */
 final class AwsWorld implements AutoCloseable {
 
+  static final String NAME = "aws-east";
   static final String REGION = "us-east-1";
   static final String IMAGE = "ami-00000000000000101";
   static final String SUBNET_A = "subnet-00000000000000101";
@@ -62,29 +61,9 @@ final class AwsWorld implements AutoCloseable {
     all.put("access_key", ACCESS_KEY);
     all.put("secret_key", SECRET_KEY);
     all.putAll(settings);
-    ProviderStrategy provider = provider(state, time, all);
+    ProviderStrategy provider = AwsProviders.at(NAME, state, time, all);
     made.add(provider);
     return provider;
-  }
-
-  static ProviderStrategy provider(Path state, ManualTime time, Map<String, Object> settings) {
-    AwsProviderFactory factory = new AwsProviderFactory();
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (ConfigField field : factory.configFields()) {
-      Object value = field.defaultValue();
-      if (value != null) {
-        values.put(field.name(), value);
-      }
-    }
-    settings.forEach((key, value) -> {
-      if (value.equals("")) {
-        values.remove(key);
-      } else {
-        values.put(key, value);
-      }
-    });
-    return factory.create(
-        new ProviderEnvironment("aws-east", "aws", new ProviderConfig(values), time, state, 1));
   }
 
   /** A template of one small machine type in one subnet, with these fields over it. */

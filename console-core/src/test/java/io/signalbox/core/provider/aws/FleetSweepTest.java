@@ -9,6 +9,7 @@ import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.testing.AwsProviders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,18 +84,12 @@ final class FleetSweepTest {
   /** Past the provider, as an operator of the account may do it. */
   private void endedByOthers(String id) {
     var others =
-        AwsWorld.provider(
+        AwsProviders.at(
+            world.cloud.endpoint(),
+            AwsWorld.REGION,
+            AwsWorld.NAME,
             folder.resolve("others"),
-            world.time,
-            Map.of(
-                "region",
-                AwsWorld.REGION,
-                "endpoint",
-                world.cloud.endpoint().toString(),
-                "access_key",
-                "AKIAOTHERS",
-                "secret_key",
-                "others"));
+            world.time);
     others.execute(new ProviderOperation.TerminateInstances(List.of(id), world.context()));
     others.close();
   }

@@ -16,6 +16,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.testing.AwsProviders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,18 +146,12 @@ final class GroupLaunchTest {
     String name = created(world.create(KEY, 2, group(Map.of()))).resourceId();
     // Where the note of the first was lost.
     try (var other =
-        AwsWorld.provider(
+        AwsProviders.at(
+            world.cloud.endpoint(),
+            AwsWorld.REGION,
+            AwsWorld.NAME,
             folder.resolve("elsewhere"),
-            world.time,
-            Map.of(
-                "region",
-                AwsWorld.REGION,
-                "endpoint",
-                world.cloud.endpoint().toString(),
-                "access_key",
-                "AKIAELSEWHERE",
-                "secret_key",
-                "elsewhere"))) {
+            world.time)) {
       assertThat(created(world.create(other, KEY, 2, group(Map.of()))).resourceId())
           .isEqualTo(name);
     }

@@ -2,6 +2,7 @@ package io.signalbox.core.provider.aws;
 
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.testing.AwsProviders;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,8 +25,11 @@ public final class LoadedClasses {
       factory.templateExtension();
     }
     try (ProviderStrategy made =
-        AwsWorld.provider(
-            Path.of(args[0]), new ManualTime(), Map.of("region", "us-east-1", "profile", "x"))) {
+        AwsProviders.at(
+            AwsWorld.NAME,
+            Path.of(args[0]),
+            new ManualTime(),
+            Map.of("region", "us-east-1", "profile", "x"))) {
       System.out.println("capabilities " + made.initialize() + made.capabilities().features());
     }
     System.out.println("done before the first operation");

@@ -4,6 +4,7 @@ import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
+import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
@@ -11,12 +12,11 @@ import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.quotas.VcpuQuotas;
-import io.signalbox.core.provider.aws.quotas.VcpuQuotas.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -69,7 +69,8 @@ public final class HealthChecks {
     details.put("region", clients.region());
     details.put("account", who.account());
     details.put("arn", who.arn());
-    String left = left(details, deadline);
+    List<ProviderQuota> told = quotas.standard(deadline);
+    String left = left(told, details);
     return ProviderResult.success(
         new ProviderData.HealthChecked(
             new ProviderHealthStatus(
@@ -77,28 +78,30 @@ public final class HealthChecks {
                 "EC2 in " + clients.region() + " answers " + who.arn() + left,
                 time.now(),
                 took,
-                details)));
+                details,
+                told)));
   }
 
   /**
    * What is left of the quotas of machines like most are, for a sentence and as details. A quota
    * that is not known, or may not be asked, is no matter of health.
+   *
+   * @param told on demand and on spot
    */
-  private String left(Map<String, Object> details, Instant deadline) {
+  private static String left(List<ProviderQuota> told, Map<String, Object> details) {
     StringBuilder text = new StringBuilder();
-    for (boolean onSpot : new boolean[] {false, true}) {
-      if (quotas.standard(onSpot, deadline) instanceof Reply.Answered<Optional<Quota>>(var found)
-          && found.isPresent()) {
-        Quota quota = found.get();
-        String key = onSpot ? "spot_vcpus" : "ondemand_vcpus";
-        details.put(key + "_quota", quota.limit());
-        quota
+    for (int i = 0; i < told.size(); i++) {
+      Long limit = told.get(i).limit();
+      if (limit != null) {
+        String key = i == 0 ? "ondemand_vcpus" : "spot_vcpus";
+        String market = i == 0 ? "on demand" : "on spot";
+        details.put(key + "_quota", limit);
+        told.get(i)
             .left()
             .ifPresent(some -> {
               details.put(key + "_left", some);
               text.append(text.isEmpty() ? "; left of quotas: " : ", ")
-                  .append("%d of %d vCPUs ".formatted(some, quota.limit()))
-                  .append(onSpot ? "on spot" : "on demand");
+                  .append("%d of %d vCPUs %s".formatted(some, limit, market));
             });
       }
     }

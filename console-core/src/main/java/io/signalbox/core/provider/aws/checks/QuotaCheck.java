@@ -2,12 +2,12 @@ package io.signalbox.core.provider.aws.checks;
 
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.quotas.VcpuQuotas;
-import io.signalbox.core.provider.aws.quotas.VcpuQuotas.Quota;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,35 +67,43 @@ public final class QuotaCheck {
       Findings findings,
       Instant deadline) {
     switch (quotas.of(type, onSpot, deadline)) {
-      case Reply.Failed<Optional<Quota>>(ProviderFailure failure) -> {
+      case Reply.Failed<Optional<ProviderQuota>>(ProviderFailure failure) -> {
         notChecked(field, failure, findings);
         return false;
       }
-      case Reply.Answered<Optional<Quota>>(Optional<Quota> quota) ->
+      case Reply.Answered<Optional<ProviderQuota>>(Optional<ProviderQuota> quota) ->
           quota.ifPresent(found -> judge(spec, field, type, vcpus, found, findings));
     }
     return true;
   }
 
   private static void judge(
-      LaunchSpec spec, String field, String type, int vcpus, Quota quota, Findings findings) {
-    if (vcpus > quota.limit() || quota.left().filter(left -> left < vcpus).isPresent()) {
+      LaunchSpec spec,
+      String field,
+      String type,
+      int vcpus,
+      ProviderQuota quota,
+      Findings findings) {
+    Long limit = quota.limit();
+    if (limit == null) {
+      return;
+    }
+    if (vcpus > limit || quota.left().orElse(Long.MAX_VALUE) < vcpus) {
       findings.warning(
           field,
           "the quota of %s is %d%s: no %s with %d fits. Ask AWS for more in Service Quotas"
               .formatted(
                   quota.name(),
-                  quota.limit(),
-                  quota.used().map(used -> ", of which " + used + " are used").orElse(""),
+                  limit,
+                  quota.used() == null ? "" : ", of which " + quota.used() + " are used",
                   type,
                   vcpus));
     } else if (spec.values().get("max_instances") instanceof Number most
-        && most.longValue() * vcpus > quota.limit()) {
+        && most.longValue() * vcpus > limit) {
       findings.warning(
           "max_instances",
           "%d of %s have %d vCPUs, and the quota of %s is %d"
-              .formatted(
-                  most.longValue(), type, most.longValue() * vcpus, quota.name(), quota.limit()));
+              .formatted(most.longValue(), type, most.longValue() * vcpus, quota.name(), limit));
     }
   }
 

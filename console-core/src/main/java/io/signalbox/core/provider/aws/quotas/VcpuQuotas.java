@@ -2,6 +2,7 @@ package io.signalbox.core.provider.aws.quotas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
@@ -9,9 +10,11 @@ import io.signalbox.core.provider.aws.client.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CpuOptions;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -44,24 +47,11 @@ public final class VcpuQuotas {
   private volatile @Nullable Usage usage;
 
   /** A quota, or why it is not known, until then. */
-  private record Limit(Optional<ProviderFailure> failure, int vcpus, Instant until) {}
+  private record Limit(
+      Optional<ProviderFailure> failure, long vcpus, Instant asked, Instant until) {}
 
   /** Virtual processors that run or are about to, by code of their quota; empty where too many. */
-  private record Usage(Optional<Map<String, Integer>> byCode, Instant until) {}
-
-  /**
-   * A quota and what is left of it.
-   *
-   * @param name in words
-   * @param used empty where it is not known
-   */
-  public record Quota(String name, int limit, Optional<Integer> used) {
-
-    /** Virtual processors that may still be had; empty where it is not known. */
-    public Optional<Integer> left() {
-      return used.map(some -> Math.max(0, limit - some));
-    }
-  }
+  private record Usage(Optional<Map<String, Integer>> byCode, Instant asked, Instant until) {}
 
   public VcpuQuotas(AwsClients clients, Caller caller, TimeSource time) {
     this.clients = clients;
@@ -69,9 +59,22 @@ public final class VcpuQuotas {
     this.time = time;
   }
 
-  /** Of machines like most are: those of the families A, C, D, H, I, M, R, T and Z. */
-  public Reply<Optional<Quota>> standard(boolean onSpot, Instant deadline) {
-    return of(Bucket.ALL.getLast(), onSpot, deadline);
+  /**
+   * Of machines like most are: those of the families A, C, D, H, I, M, R, T and Z. On demand and on
+   * spot, in this order; one that could not be asked says why.
+   */
+  public List<ProviderQuota> standard(Instant deadline) {
+    Bucket bucket = Bucket.ALL.getLast();
+    return Stream.of(false, true)
+        .map(onSpot -> {
+          Limit limit = limit(bucket.code(onSpot), deadline);
+          return limit
+              .failure()
+              .map(failure ->
+                  ProviderQuota.unknown(name(bucket, onSpot), failure.message(), limit.asked()))
+              .orElseGet(() -> quota(bucket, onSpot, limit, deadline));
+        })
+        .toList();
   }
 
   /**
@@ -79,29 +82,42 @@ public final class VcpuQuotas {
    *
    * @return empty for a type whose quota is not known by name
    */
-  public Reply<Optional<Quota>> of(String type, boolean onSpot, Instant deadline) {
+  public Reply<Optional<ProviderQuota>> of(String type, boolean onSpot, Instant deadline) {
     Optional<Bucket> bucket = Bucket.ofType(type);
-    return bucket.isPresent()
-        ? of(bucket.get(), onSpot, deadline)
-        : new Reply.Answered<>(Optional.empty());
+    if (bucket.isEmpty()) {
+      return new Reply.Answered<>(Optional.empty());
+    }
+    Limit limit = limit(bucket.get().code(onSpot), deadline);
+    return limit.failure().isPresent()
+        ? new Reply.Failed<>(limit.failure().get())
+        : new Reply.Answered<>(Optional.of(quota(bucket.get(), onSpot, limit, deadline)));
   }
 
-  private Reply<Optional<Quota>> of(Bucket bucket, boolean onSpot, Instant deadline) {
-    String code = bucket.code(onSpot);
+  private String name(Bucket bucket, boolean onSpot) {
+    return "%s vCPUs %s in %s"
+        .formatted(bucket.name(), onSpot ? "on spot" : "on demand", clients.region());
+  }
+
+  private ProviderQuota quota(Bucket bucket, boolean onSpot, Limit limit, Instant deadline) {
+    Usage usage = usage(deadline);
+    Long used =
+        usage.byCode().map(by -> (long) by.getOrDefault(bucket.code(onSpot), 0)).orElse(null);
+    return new ProviderQuota(
+        name(bucket, onSpot),
+        limit.vcpus(),
+        used,
+        limit.asked(),
+        used == null ? null : usage.asked(),
+        "");
+  }
+
+  private Limit limit(String code, Instant deadline) {
     Limit limit = limits.get(code);
     if (limit == null || !time.now().isBefore(limit.until())) {
       limit = asked(code, deadline);
       limits.put(code, limit);
     }
-    if (limit.failure().isPresent()) {
-      return new Reply.Failed<>(limit.failure().get());
-    }
-    String name =
-        "%s vCPUs %s in %s"
-            .formatted(bucket.name(), onSpot ? "on spot" : "on demand", clients.region());
-    return new Reply.Answered<>(
-        Optional.of(
-            new Quota(name, limit.vcpus(), used(deadline).map(by -> by.getOrDefault(code, 0)))));
+    return limit;
   }
 
   private Limit asked(String code, Instant deadline) {
@@ -111,22 +127,24 @@ public final class VcpuQuotas {
         deadline,
         within -> clients.quotas().call(OPERATION, body, within))) {
       case Reply.Failed<JsonNode>(ProviderFailure failure) ->
-          new Limit(Optional.of(failure), 0, time.now().plus(REFUSED));
+          new Limit(Optional.of(failure), 0, time.now(), time.now().plus(REFUSED));
       case Reply.Answered<JsonNode>(JsonNode answer) ->
           new Limit(
               Optional.empty(),
-              answer.path("Quota").path("Value").asInt(0),
+              Math.max(0, answer.path("Quota").path("Value").asLong(0)),
+              time.now(),
               time.now().plus(LIMIT));
     };
   }
 
-  private Optional<Map<String, Integer>> used(Instant deadline) {
+  private Usage usage(Instant deadline) {
     Usage known = usage;
     if (known == null || !time.now().isBefore(known.until())) {
-      known = new Usage(counted(deadline), time.now().plus(USED));
+      Instant asked = time.now();
+      known = new Usage(counted(deadline), asked, asked.plus(USED));
       usage = known;
     }
-    return known.byCode();
+    return known;
   }
 
   private Optional<Map<String, Integer>> counted(Instant deadline) {

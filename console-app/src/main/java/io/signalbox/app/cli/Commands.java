@@ -14,6 +14,10 @@ import io.signalbox.app.cli.strategy.StrategyVerbs;
 import io.signalbox.app.cli.templates.TemplatesCommand;
 import io.signalbox.app.cli.window.OverviewCommand;
 import io.signalbox.app.cli.window.SnapshotCommand;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,11 +25,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Every command by name. Only those a run names are made: reading the annotations of all of them
- * would take longer than most verbs do.
+ * Every command by name. Only those a run names are made, those of a group too: reading the
+ * annotations of all of them would take longer than most verbs do.
  */
 public final class Commands {
 
@@ -86,26 +92,40 @@ public final class Commands {
 
   /** The whole command line, for help, completion and documentation. */
   static CommandLine complete(CliContext context) {
-    return line(context, ALL.keySet());
+    return line(context, ALL.keySet(), List.of());
   }
 
   /**
-   * The part of the command line that the arguments name. Where they name none, the program alone:
-   * the window, or its version; all of it where a person asks for help or mistyped a name.
+   * The part of the command line that the arguments name. Where they name no command, the program
+   * alone: the window, or its version. Where a person asks for help or mistyped a name, every
+   * command of the groups that are named, or all there are.
    */
   static CommandLine lineFor(CliContext context, List<String> args) {
-    // What is completed is words to that verb, however they look.
-    List<String> named =
-        !args.isEmpty() && args.getFirst().equals(COMPLETE)
-            ? List.of(COMPLETE)
-            : ALL.keySet().stream().filter(args::contains).toList();
-    CommandLine line = line(context, named);
-    return named.isEmpty() && !isWhole(line, args) ? complete(context) : line;
+    List<String> named = named(args);
+    CommandLine line = line(context, named, args);
+    if (isWhole(line, args)) {
+      return line;
+    }
+    return named.isEmpty() ? complete(context) : groupsOf(context, args);
   }
 
+  /** Every command of the groups that the words name. */
+  static CommandLine groupsOf(CliContext context, List<String> words) {
+    return line(context, named(words), List.of());
+  }
+
+  private static List<String> named(List<String> words) {
+    // What is completed is words to that verb, however they look.
+    return !words.isEmpty() && words.getFirst().equals(COMPLETE)
+        ? List.of(COMPLETE)
+        : ALL.keySet().stream().filter(words::contains).toList();
+  }
+
+  /** Whether all that reads these arguments is there: no help is asked for, nothing is mistyped. */
   private static boolean isWhole(CommandLine line, List<String> args) {
     try {
-      return !line.parseArgs(args.toArray(String[]::new)).isUsageHelpRequested();
+      return line.parseArgs(args.toArray(String[]::new)).asCommandLineList().stream()
+          .noneMatch(CommandLine::isUsageHelpRequested);
     } catch (ParameterException e) {
       return false;
     }
@@ -131,14 +151,14 @@ public final class Commands {
     return false;
   }
 
-  private static CommandLine line(CliContext context, Iterable<String> names) {
+  private static CommandLine line(CliContext context, Iterable<String> names, List<String> words) {
     RootCommand root = new RootCommand(context);
     context.use(root);
     CommandLine line = new CommandLine(root);
     for (String name : names) {
       Verb verb = ALL.get(name);
       if (verb != null) {
-        line.addSubcommand(name, verb.maker().apply(context));
+        line.addSubcommand(name, command(verb.maker().apply(context), words));
       }
     }
     line.getCommandSpec()
@@ -153,5 +173,39 @@ public final class Commands {
     // A folder may be called config.
     line.setAllowSubcommandsAsOptionParameters(true);
     return line;
+  }
+
+  /**
+   * A command; of a group those of its commands that the words name, or all where they name none.
+   */
+  private static CommandLine command(Object command, List<String> words) {
+    List<Method> verbs = verbs(command.getClass());
+    if (verbs.isEmpty()) {
+      return new CommandLine(command);
+    }
+    CommandSpec group = CommandSpec.wrapWithoutInspection(command);
+    group.updateCommandAttributes(
+        command.getClass().getAnnotation(Command.class), CommandLine.defaultFactory());
+    CommandLine line = new CommandLine(group);
+    List<Method> named = verbs.stream().filter(verb -> words.contains(name(verb))).toList();
+    for (Method verb : named.isEmpty() ? verbs : named) {
+      line.addSubcommand(name(verb), new CommandLine(verb));
+    }
+    return line;
+  }
+
+  /** The methods that are commands: of each class by name, those of a class it extends first. */
+  private static List<Method> verbs(Class<?> type) {
+    Class<?> above = type.getSuperclass();
+    List<Method> verbs = above == null ? new ArrayList<>() : verbs(above);
+    Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(Command.class))
+        .sorted(Comparator.comparing(Method::getName))
+        .forEach(verbs::add);
+    return verbs;
+  }
+
+  private static String name(Method verb) {
+    return verb.getAnnotation(Command.class).name();
   }
 }

@@ -58,7 +58,7 @@ final class CompleteCommand implements Callable<Integer> {
 
   private Set<String> candidates(String begun) {
     List<String> before = words.isEmpty() ? List.of() : words.subList(0, words.size() - 1);
-    CommandLine line = Commands.lineFor(context, before);
+    CommandLine line = Commands.groupsOf(context, before);
     Map<String, String> options = new HashMap<>();
     List<String> positions = new ArrayList<>();
     OptionSpec awaits = null;

@@ -3,6 +3,7 @@ package io.signalbox.core.proof;
 import com.sun.management.ThreadMXBean;
 import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.localcloud.LocalCloud;
+import io.signalbox.core.testing.AwsLaunch;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -68,7 +69,8 @@ public final class AwsCalls {
   private record Trip(List<Call> calls, double millis, double allocated, double held) {}
 
   private boolean run() throws IOException {
-    for (AwsWay way : AwsWay.ALL) {
+    for (AwsLaunch launch : AwsLaunch.values()) {
+      AwsWay way = new AwsWay(launch);
       try (LocalCloud cloud = LocalCloud.start(LocalCloud.Options.usual().time(time));
           AwsTrips core = new AwsTrips(cloud, time, folder.resolve(way.name()), way);
           BareAws bare = new BareAws(cloud, time)) {
@@ -149,7 +151,9 @@ public final class AwsCalls {
   }
 
   private static int most(AwsWay way, int machines) {
-    return machines > 1 ? MOST_OF_MANY : MOST_OF_ONE + (way.hasTemplate() ? WITH_TEMPLATE : 0);
+    return machines > 1
+        ? MOST_OF_MANY
+        : MOST_OF_ONE + (way.launch().hasTemplate() ? WITH_TEMPLATE : 0);
   }
 
   private <T> Trip trip(LocalCloud cloud, int machines, IntFunction<T> there, Consumer<T> back) {

@@ -93,11 +93,11 @@ final class BareAws implements AutoCloseable {
   }
 
   private void launch(AwsWay way, String trip, int machines, int number) {
-    switch (way.name()) {
+    switch (way.launch().api()) {
       case "RunInstances" -> run(trip, machines, number);
       case "ASG" -> group(trip, machines);
-      case "SpotFleet-request", "SpotFleet-maintain" -> spotFleet(way.type(), trip, machines);
-      default -> fleet(way.type(), trip, machines);
+      case "SpotFleet" -> spotFleet(way.launch().fleetType(), trip, machines);
+      default -> fleet(way.launch().fleetType(), trip, machines);
     }
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.core.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.request.AwsRound.Part;
+import io.signalbox.core.testing.AwsLaunch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.signalbox.core.request;
 import io.signalbox.core.proof.Arguments;
 import io.signalbox.core.proof.Tables;
 import io.signalbox.core.request.AwsRound.Part;
+import io.signalbox.core.testing.AwsLaunch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

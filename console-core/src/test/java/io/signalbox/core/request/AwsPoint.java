@@ -1,6 +1,7 @@
 package io.signalbox.core.request;
 
 import io.signalbox.core.localcloud.faults.CallFault;
+import io.signalbox.core.testing.AwsLaunch;
 import java.util.Locale;
 
 /** Where a process stands when it is struck, by name. */

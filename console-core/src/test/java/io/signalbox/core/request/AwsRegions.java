@@ -1,16 +1,13 @@
 package io.signalbox.core.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.testing.AwsLaunch;
 import io.signalbox.core.testing.AwsProviders;
+import io.signalbox.core.testing.CloudLedger;
 import io.signalbox.core.testing.ManualTime;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Two regions of a cloud that speaks the wire of AWS; its ledger on disk is the witness. */
 final class AwsRegions implements Clouds {
-
-  private static final JsonMapper JSON = new JsonMapper();
-
-  /** When a group was deleted that was not. */
-  private static final String NEVER = Instant.EPOCH.toString();
 
   /** The name of each region, and its number in ids. */
   private record Region(String name, int number) {}
@@ -43,6 +35,7 @@ final class AwsRegions implements Clouds {
   private final AwsLaunch launch;
   private final List<String> types;
   private final Clock clock;
+  private final CloudLedger ledger;
 
   /** The cloud's clock, which stays when that of processes is put. */
   static final class Clock implements TimeSource {
@@ -80,6 +73,7 @@ final class AwsRegions implements Clouds {
     this.launch = launch;
     this.types = List.copyOf(types);
     this.clock = clock;
+    this.ledger = new CloudLedger(home.resolve("cloud"));
   }
 
   @Override
@@ -107,12 +101,7 @@ final class AwsRegions implements Clouds {
 
   @Override
   public List<String> alive(String cloud) {
-    return left("machine", cloud).entrySet().stream()
-        .filter(each ->
-            each.getValue().path("ending").isMissingNode()
-                || each.getValue().path("ending").isNull())
-        .map(Map.Entry::getKey)
-        .toList();
+    return ledger.machines(region(cloud).name);
   }
 
   /**
@@ -121,41 +110,11 @@ final class AwsRegions implements Clouds {
    */
   List<String> leftovers() {
     List<String> left = new ArrayList<>();
-    for (String cloud : names()) {
-      for (String kind :
-          launch.sharesTemplates() ? List.of("group") : List.of("group", "template")) {
-        left(kind, cloud)
-            .forEach((id, value) -> {
-              if (value.path("ended").asText(NEVER).equals(NEVER)) {
-                left.add(cloud + " " + kind + " " + id);
-              }
-            });
+    for (Region region : REGIONS.values()) {
+      left.addAll(ledger.groups(region.name));
+      if (!launch.sharesTemplates()) {
+        left.addAll(ledger.launchTemplates(region.name));
       }
-    }
-    return left;
-  }
-
-  private Map<String, JsonNode> left(String kind, String cloud) {
-    Path ledger = home.resolve("cloud").resolve("ledger.jsonl");
-    Map<String, JsonNode> left = new LinkedHashMap<>();
-    try {
-      String text = Files.readString(ledger);
-      // A line counts once its end is written.
-      for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-        for (JsonNode change : JSON.readTree(line)) {
-          if (change.path("kind").asText().equals(kind)
-              && change.path("region").asText().equals(region(cloud).name)) {
-            JsonNode value = change.path("value");
-            if (value.isNull() || value.isMissingNode()) {
-              left.remove(change.path("id").asText());
-            } else {
-              left.put(change.path("id").asText(), value);
-            }
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return left;
   }

@@ -1,5 +1,6 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.testing.AwsLaunch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.signalbox.core.request;
 
 import io.signalbox.core.proof.Tables;
+import io.signalbox.core.testing.AwsLaunch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ final class AwsRound implements AutoCloseable {
   /** Every point that a launch has. */
   static List<AwsPoint> points(AwsLaunch launch) {
     return Stream.of(AwsPoint.values())
-        .filter(point -> launch.stepwise() || !point.ofTheSecondCall())
+        .filter(point -> launch.isStepwise() || !point.ofTheSecondCall())
         .toList();
   }
 

@@ -8,6 +8,7 @@ import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.testing.AwsLaunch;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.localcloud.LocalCloud;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.testing.CloudLedger;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,9 @@ final class AwsConsole implements AutoCloseable {
 
   final ManualTime time = new ManualTime();
   final LocalCloud cloud;
+  final CloudLedger ledger;
   final Path folder;
-  final Signalbox signalbox;
+  Signalbox signalbox;
 
   /** With a template that works. */
   AwsConsole(Path folder) throws IOException {
@@ -56,7 +58,9 @@ final class AwsConsole implements AutoCloseable {
       Path folder, String templates, Map<String, String> settings, LocalCloud.Options options)
       throws IOException {
     this.folder = folder;
-    this.cloud = LocalCloud.start(options.time(time));
+    Path kept = folder.resolve("cloud");
+    this.cloud = LocalCloud.start(options.folder(kept).time(time));
+    this.ledger = new CloudLedger(kept);
     Map<String, String> config = new LinkedHashMap<>();
     config.put("region", "us-east-1");
     config.put("endpoint", cloud.endpoint().toString());
@@ -89,6 +93,12 @@ final class AwsConsole implements AutoCloseable {
             .build());
   }
 
+  /** This process ends, and another goes on. */
+  void reopen() {
+    signalbox.close();
+    signalbox = open();
+  }
+
   <R> R ask(Query<R> query) {
     return signalbox.queries().ask(query);
   }
@@ -108,6 +118,11 @@ final class AwsConsole implements AutoCloseable {
         .execute(new RequestCommand.Drive(List.of(requestId)), ANA)
         .getFirst()
         .request();
+  }
+
+  /** Machines that nobody has terminated, by the cloud's own ledger. */
+  List<String> alive() {
+    return ledger.machines(AwsWorld.REGION);
   }
 
   @Override

@@ -8,15 +8,19 @@ import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.testing.AwsLaunch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a provider needs of a service that speaks EC2's wire, each with a name. Stateless. */
 final class EndpointChecks {
 
   private static final String NOBODY = "i-0123456789abcdef0";
+
+  private static final String CHECK = "signalbox-check";
 
   /** One of them; throws {@link Endpoint.Lacks} where the service cannot be asked. */
   record Check(String name, Body body) {}
@@ -30,20 +34,32 @@ final class EndpointChecks {
   private EndpointChecks() {}
 
   static List<Check> all() {
-    return List.of(
-        new Check("health names the identity", EndpointChecks::health),
-        new Check("machines are launched, listed and terminated", EndpointChecks::life),
-        new Check("a key that comes again makes nothing again", EndpointChecks::tokens),
-        new Check("machines are found by all their tags alone", EndpointChecks::tags),
-        new Check("a machine that is not known is left out of a listing", EndpointChecks::unknown),
-        new Check("a machine that is not known counts as terminated", EndpointChecks::unknownEnds),
-        new Check("a template is checked without launching", EndpointChecks::dryRun),
-        new Check("an image that does not exist is the request's fault", EndpointChecks::noImage),
-        new Check("spot machines are spot machines", EndpointChecks::spot),
-        new Check("an image is found by its path", EndpointChecks::alias),
-        new Check("an instant fleet answers with its machines", EndpointChecks::instantFleet),
-        new Check("a fleet is filled by and by", endpoint -> filled(endpoint, "EC2Fleet")),
-        new Check("a spot fleet is filled by and by", endpoint -> filled(endpoint, "SpotFleet")));
+    List<Check> all =
+        new ArrayList<>(
+            List.of(
+                new Check("health names the identity", EndpointChecks::health),
+                new Check("machines are launched, listed and terminated", EndpointChecks::life),
+                new Check("a key that comes again makes nothing again", EndpointChecks::tokens),
+                new Check("machines are found by all their tags alone", EndpointChecks::tags),
+                new Check(
+                    "a machine that is not known is left out of a listing",
+                    EndpointChecks::unknown),
+                new Check(
+                    "a machine that is not known counts as terminated",
+                    EndpointChecks::unknownEnds),
+                new Check("a template is checked without launching", EndpointChecks::dryRun),
+                new Check(
+                    "an image that does not exist is the request's fault", EndpointChecks::noImage),
+                new Check("spot machines are spot machines", EndpointChecks::spot),
+                new Check("an image is found by its path", EndpointChecks::alias)));
+    Stream.of(AwsLaunch.values())
+        .filter(launch -> launch != AwsLaunch.RUN_INSTANCES)
+        .map(launch ->
+            new Check(
+                launch.word() + ": machines come, and none in their place",
+                endpoint -> together(endpoint, launch)))
+        .forEach(all::add);
+    return List.copyOf(all);
   }
 
   private static void health(Endpoint endpoint) {
@@ -160,40 +176,23 @@ final class EndpointChecks {
     assertThat(checked.errors()).isEmpty();
   }
 
-  private static void instantFleet(Endpoint endpoint) {
-    List<String> made =
-        AwsWorld.ids(
-            endpoint.created(
-                endpoint.key(),
-                2,
-                endpoint.spec(Map.of("provider_api", "EC2Fleet", "fleet_type", "instant"))));
+  /** Its machines are told from those of other checks by a tag of the launch. */
+  private static void together(Endpoint endpoint, AwsLaunch launch) throws InterruptedException {
+    Map<String, Object> fields = new LinkedHashMap<>(launch.fields());
+    fields.put("tags", Map.of(CHECK, launch.name()));
+    endpoint.created(endpoint.key(), 2, endpoint.spec(fields));
+    List<String> made = living(endpoint.until(all -> living(all, launch).size() == 2), launch);
     assertThat(made).hasSize(2);
     endpoint.data(new ProviderOperation.TerminateInstances(made, endpoint.context()));
+    endpoint.until(all -> living(all, launch).isEmpty());
+    assertThat(living(endpoint.listed(), launch)).isEmpty();
   }
 
-  /** Its machines are told from those of other checks by a tag of the launch. */
-  private static void filled(Endpoint endpoint, String api) throws InterruptedException {
-    endpoint.created(
-        endpoint.key(),
-        1,
-        endpoint.spec(
-            Map.of(
-                "provider_api",
-                api,
-                "fleet_type",
-                "request",
-                "price_type",
-                "spot",
-                "tags",
-                Map.of("signalbox-check", api))));
-    List<String> made = of(endpoint.until(listed -> !of(listed, api).isEmpty()), api);
-    assertThat(made).hasSize(1);
-    endpoint.data(new ProviderOperation.TerminateInstances(made, endpoint.context()));
-  }
-
-  private static List<String> of(List<InstanceInfo> listed, String api) {
+  private static List<String> living(List<InstanceInfo> listed, AwsLaunch launch) {
     return listed.stream()
-        .filter(machine -> api.equals(machine.tags().get("signalbox-check")))
+        .filter(machine -> launch.name().equals(machine.tags().get(CHECK)))
+        .filter(machine -> !machine.state().isGone())
+        .filter(machine -> machine.state() != MachineState.SHUTTING_DOWN)
         .map(InstanceInfo::machineId)
         .toList();
   }

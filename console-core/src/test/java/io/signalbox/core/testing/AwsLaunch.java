@@ -1,16 +1,17 @@
-package io.signalbox.core.request;
+package io.signalbox.core.testing;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A way to launch, with the calls that do what cannot be undone. */
-enum AwsLaunch {
+/** A way to launch at AWS, with the calls that do what cannot be undone. */
+public enum AwsLaunch {
   RUN_INSTANCES("RunInstances", "", "RunInstances", "TerminateInstances"),
   INSTANT_FLEET("EC2Fleet", "instant", "CreateFleet", "TerminateInstances"),
   REQUESTED_FLEET("EC2Fleet", "request", "CreateFleet", "DeleteFleets"),
   MAINTAINED_FLEET("EC2Fleet", "maintain", "CreateFleet", "DeleteFleets"),
   SPOT_FLEET("SpotFleet", "request", "RequestSpotFleet", "CancelSpotFleetRequests"),
-  MAINTAINED_SPOT_FLEET("SpotFleet", "maintain", "RequestSpotFleet", "CancelSpotFleetRequests");
+  MAINTAINED_SPOT_FLEET("SpotFleet", "maintain", "RequestSpotFleet", "CancelSpotFleetRequests"),
+  GROUP("ASG", "", "CreateAutoScalingGroup", "DeleteAutoScalingGroup");
 
   private final String api;
   private final String fleetType;
@@ -24,13 +25,23 @@ enum AwsLaunch {
     this.end = end;
   }
 
+  /** As templates name it. */
+  public String api() {
+    return api;
+  }
+
+  /** As templates name it; empty where the API has none. */
+  public String fleetType() {
+    return fleetType;
+  }
+
   /** As tables name it. */
-  String word() {
+  public String word() {
     return fleetType.isEmpty() ? api : api + " " + fleetType;
   }
 
-  /** The fields of a template that ask for it. */
-  Map<String, Object> fields() {
+  /** The fields of a template that ask for it, of spot machines where it must be. */
+  public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("provider_api", api);
     fields.put("price_type", api.equals("SpotFleet") ? "spot" : "ondemand");
@@ -41,22 +52,37 @@ enum AwsLaunch {
   }
 
   /** The call that makes machines. */
-  String create() {
+  public String create() {
     return create;
   }
 
-  /** The first call that ends them. */
-  String end() {
+  /** The first call of a return of all that cannot be undone. */
+  public String end() {
     return end;
   }
 
+  /** Whether the call that makes machines answers with them; else they come by and by. */
+  public boolean isAtOnce() {
+    return end.equals("TerminateInstances");
+  }
+
+  /** Whether AWS launches another machine where one has ended. */
+  public boolean isMaintained() {
+    return this == GROUP || fleetType.equals("maintain");
+  }
+
+  /** Whether each launch has a launch template for itself, which goes with it. */
+  public boolean hasTemplate() {
+    return !isAtOnce() && this != GROUP;
+  }
+
   /** Whether launches that are alike share a launch template, which stays for the next. */
-  boolean sharesTemplates() {
-    return this == INSTANT_FLEET;
+  public boolean sharesTemplates() {
+    return this == INSTANT_FLEET || this == GROUP;
   }
 
   /** Whether a second machine type is a second call. */
-  boolean stepwise() {
+  public boolean isStepwise() {
     return this == RUN_INSTANCES;
   }
 }

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.testing.CssProblems;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.theme.Theme;
@@ -16,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javafx.collections.ListChangeListener;
-import javafx.css.CssParser;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -192,24 +191,11 @@ class RoutingScreenTest {
   @Test
   void noColourOfAMemberIsMissingBeforeItsPlaceIsKnown() {
     robot.interact(() -> {
-      List<String> problems = new ArrayList<>();
-      ListChangeListener<CssParser.ParseError> listener =
-          change -> {
-            while (change.next()) {
-              change.getAddedSubList().forEach(each -> problems.add(each.getMessage()));
-            }
-          };
-      CssParser.errorsProperty().addListener(listener);
-      try {
-        // As the list does with a row that is not filled yet.
-        StackPane slider = new StackPane(styled("weight-fill"), styled("weight-knob"));
-        Scene scene = new Scene(slider);
-        Theme.DARK.apply(scene);
-        slider.applyCss();
-      } finally {
-        CssParser.errorsProperty().removeListener(listener);
-      }
-      assertThat(problems).noneMatch(each -> each.contains("-sb-series"));
+      // As the list does with a row that is not filled yet.
+      StackPane slider = new StackPane(styled("weight-fill"), styled("weight-knob"));
+      Scene scene = new Scene(slider);
+      Theme.DARK.apply(scene);
+      assertThat(CssProblems.of(slider::applyCss)).noneMatch(each -> each.contains("-sb-series"));
     });
   }
 

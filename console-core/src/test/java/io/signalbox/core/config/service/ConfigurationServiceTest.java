@@ -11,15 +11,11 @@ import io.signalbox.core.config.overlay.OverrideKey;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.event.EventStream;
 import io.signalbox.core.health.HealthCheckMode;
-import io.signalbox.core.log.Secrets;
-import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.SelectionPolicy;
-import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.testing.ConfigFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +32,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationServiceTest {
 
   @TempDir Path folder;
-  private final Map<String, String> environment = new HashMap<>();
-  private final EventStream events = new EventStream();
+  private ConfigFolder files;
+
+  @BeforeEach
+  void open() {
+    files = new ConfigFolder(folder, Map.of("simulated", new SimulatedProviderFactory()));
+  }
 
   @Test
   void listShapeIsReadWhole() throws IOException {
-    write(
+    files.write(
         "config.json",
         """
         {"version": "2", "environment": "production",
@@ -56,7 +57,7 @@ class ConfigurationServiceTest {
            ]},
          "request": {"default_timeout": 60}}
         """);
-    Configuration read = service(null).load();
+    Configuration read = files.service(null).load();
     assertThat(read.environment()).isEqualTo("production");
     assertThat(read.routing().policy()).isEqualTo(SelectionPolicy.WEIGHTED_ROUND_ROBIN);
     assertThat(read.routing().weights()).containsExactly(Map.entry("west", 7.0));
@@ -83,7 +84,7 @@ class ConfigurationServiceTest {
 
   @Test
   void shapeWithASectionForEachProviderIsReadInYamlToo() throws IOException {
-    write(
+    files.write(
         "config.yaml",
         """
         provider:
@@ -99,7 +100,7 @@ class ConfigurationServiceTest {
             region: eu
           fallbak: {mode: circuit_breaker}
         """);
-    Configuration read = service(null).load();
+    Configuration read = files.service(null).load();
     assertThat(read.providers())
         .extracting(ProviderInstance::name)
         .containsExactly("alpha", "beta");
@@ -110,46 +111,47 @@ class ConfigurationServiceTest {
     assertThat(alpha.config().number("latency.mean_ms")).isEqualTo(5);
     ProviderInstance beta = read.provider("beta").orElseThrow();
     assertThat(beta.problem()).startsWith("TYPE_NOT_INSTALLED");
-    assertThat(codes(read.diagnostics()))
+    assertThat(ConfigFolder.codes(read.diagnostics()))
         .containsExactlyInAnyOrder("TYPE_NOT_INSTALLED", "UNKNOWN_KEY");
     assertThat(read.diagnostics().toString()).contains("Did you mean 'fallback'?");
   }
 
   @Test
   void overlayMergesProvidersByNameAndReplacesOtherLists() throws IOException {
-    write(
+    files.write(
         "config.json",
         """
         {"provider": {"providers": [{"name": "a", "type": "simulated", "weight": 1, "priority": 4},
                                     {"name": "b", "type": "simulated"}],
                       "selection_criteria": {"prefer_strategies": ["a", "b"]}}}
         """);
-    write(
+    files.write(
         "production.json",
         """
         {"providers": {"providers": [{"name": "a", "weight": 9}, {"name": "c", "type": "simulated"}],
                        "selection_criteria": {"prefer_strategies": ["c"]}}}
         """);
-    Configuration read = service("production").load();
+    Configuration read = files.service("production").load();
     assertThat(read.providers()).extracting(ProviderInstance::name).containsExactly("a", "b", "c");
     assertThat(read.providers().getFirst().weight()).isEqualTo(9);
     assertThat(read.providers().getFirst().priority()).isEqualTo(4);
     assertThat(read.routing().criteria().preferStrategies()).containsExactly("c");
     assertThat(read.values().get("providers.a.weight").source()).isEqualTo("overlay");
-    assertThatThrownBy(() -> service("staging").load()).hasMessageContaining("production.json");
+    assertThatThrownBy(() -> files.service("staging").load())
+        .hasMessageContaining("production.json");
   }
 
   @Test
   void missingVariableIsThatProvidersTroubleAlone() throws IOException {
-    write(
+    files.write(
         "config.json",
         """
         {"provider": {"providers": [
           {"name": "a", "type": "simulated", "config": {"region": "${NOT_SET}"}},
           {"name": "b", "type": "simulated", "weight": "${WEIGHT:-2}", "config": {"region": "${REGION}"}}]}}
         """);
-    environment.put("REGION", "eu-west-1");
-    Configuration read = service(null).load();
+    files.environment().put("REGION", "eu-west-1");
+    Configuration read = files.service(null).load();
     assertThat(read.provider("a").orElseThrow().problem()).contains("NOT_SET");
     ProviderInstance b = read.provider("b").orElseThrow();
     assertThat(b.problem()).isEmpty();
@@ -160,14 +162,14 @@ class ConfigurationServiceTest {
 
   @Test
   void overridesAreLaidOverAndShownWithWhoAndWhen() throws IOException {
-    write(
+    files.write(
         "config.json",
         """
         {"provider": {"load_balancing": {"weights": {"a.b": 5}},
           "providers": [{"name": "a.b", "type": "simulated"}]}}
         """);
     FakeOverrides overrides = new FakeOverrides();
-    ConfigurationService service = service(null);
+    ConfigurationService service = files.service(null);
     service.load();
     overrides.save(override("providers.a.b.weight", 8.0));
     overrides.save(override("providers.a.b.config.latency.mean_ms", 700));
@@ -184,7 +186,7 @@ class ConfigurationServiceTest {
           assertThat(value.source()).isEqualTo("override");
           assertThat(value.note()).contains("ana");
         });
-    assertThat(codes(read.diagnostics()))
+    assertThat(ConfigFolder.codes(read.diagnostics()))
         .as("nothing of the balancer's table is left that could act")
         .containsExactly("OVERRIDE_IGNORED");
   }
@@ -219,39 +221,39 @@ class ConfigurationServiceTest {
         "'{\"request\": {\"default_timeout\": \"${NOPE}\"}}' | ENVIRONMENT_MISSING",
       })
   void badInputIsRefusedWithItsCode(String text, String code) throws IOException {
-    write("config.json", text);
-    ConfigurationService service = service(null);
+    files.write("config.json", text);
+    ConfigurationService service = files.service(null);
     assertThatThrownBy(service::load)
         .isInstanceOfSatisfying(
             SignalboxException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION_INVALID));
-    assertThat(codes(service.validate(folder.resolve("config.json")))).contains(code);
+    assertThat(ConfigFolder.codes(service.validate(folder.resolve("config.json")))).contains(code);
   }
 
   @Test
   void deepHugeAndForeignFilesAreRefused() throws IOException {
-    write("config.json", "[".repeat(70) + "]".repeat(70));
-    assertThat(codes(service(null).validate(folder.resolve("config.json"))))
+    files.write("config.json", "[".repeat(70) + "]".repeat(70));
+    assertThat(ConfigFolder.codes(files.service(null).validate(folder.resolve("config.json"))))
         .containsExactly("TOO_DEEP");
     Files.write(folder.resolve("config.json"), new byte[] {'{', (byte) 0xC3, (byte) 0x28, '}'});
-    assertThat(codes(service(null).validate(folder.resolve("config.json"))))
+    assertThat(ConfigFolder.codes(files.service(null).validate(folder.resolve("config.json"))))
         .containsExactly("NOT_UTF8");
     Files.write(folder.resolve("config.json"), new byte[17 * 1024 * 1024]);
-    assertThat(codes(service(null).validate(folder.resolve("config.json"))))
+    assertThat(ConfigFolder.codes(files.service(null).validate(folder.resolve("config.json"))))
         .containsExactly("FILE_TOO_LARGE");
   }
 
   @Test
   void twoMainFilesAndNoneAreErrors() throws IOException {
-    assertThatThrownBy(() -> service(null).load()).hasMessageContaining("no config.json");
-    write("config.json", "{}");
-    write("config.yml", "{}");
-    assertThatThrownBy(() -> service(null).load()).hasMessageContaining("config.yml");
+    assertThatThrownBy(() -> files.service(null).load()).hasMessageContaining("no config.json");
+    files.write("config.json", "{}");
+    files.write("config.yml", "{}");
+    assertThatThrownBy(() -> files.service(null).load()).hasMessageContaining("config.yml");
   }
 
   @Test
   void laterSectionsAreReportedAsNotInForceAndRoutingIsNot() throws IOException {
-    write(
+    files.write(
         "config.json",
         """
         {"provider": {
@@ -261,8 +263,8 @@ class ConfigurationServiceTest {
          "alerts": {},
          "storage": {"strategy": "json"}}
         """);
-    List<Diagnostic> told = service(null).load().diagnostics();
-    assertThat(codes(told)).contains("NOT_IN_FORCE", "KNOWN_NOT_USED");
+    List<Diagnostic> told = files.service(null).load().diagnostics();
+    assertThat(ConfigFolder.codes(told)).contains("NOT_IN_FORCE", "KNOWN_NOT_USED");
     assertThat(told)
         .extracting(Diagnostic::key)
         .contains("alerts", "storage.strategy")
@@ -271,7 +273,7 @@ class ConfigurationServiceTest {
 
   @Test
   void healthKeysOfStrategiesReachTheProvidersBelowAndTheirOwnWin() throws IOException {
-    write(
+    files.write(
         "config.json",
         """
         {"provider": {
@@ -285,7 +287,7 @@ class ConfigurationServiceTest {
                      "health_check_interval_seconds": 12},
             "all": {"kind": "balance", "members": ["a", "b"], "unhealthy_threshold": 5}}}}}
         """);
-    Configuration read = service(null).load();
+    Configuration read = files.service(null).load();
     assertThat(read.provider("a").orElseThrow().health())
         .extracting(each -> each.unhealthyThreshold(), each -> each.interval())
         .containsExactly(5, Duration.ofSeconds(12));
@@ -298,39 +300,15 @@ class ConfigurationServiceTest {
 
   @Test
   void schemaComesFromTheDeclarations() throws IOException {
-    write("config.json", "{}");
-    Map<String, Object> schema = service(null).schema();
+    files.write("config.json", "{}");
+    Map<String, Object> schema = files.service(null).schema();
     assertThat(schema.get("$schema")).isEqualTo("https://json-schema.org/draft/2020-12/schema");
     assertThat(schema.toString())
         .contains("latency.mean_ms", "selection_policy", "recovery_dwell_seconds");
   }
 
-  private ConfigurationService service(@org.jspecify.annotations.Nullable String overlay) {
-    return service(overlay, new ManualTime());
-  }
-
-  private ConfigurationService service(
-      @org.jspecify.annotations.Nullable String overlay, TimeSource time) {
-    return new ConfigurationService(
-        folder,
-        overlay,
-        environment::get,
-        Map.of("simulated", new SimulatedProviderFactory()),
-        time,
-        events,
-        new Secrets());
-  }
-
-  private void write(String name, String text) throws IOException {
-    Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
-  }
-
   private static SettingOverride override(String key, Object value) {
     return new SettingOverride(key, value, "ana", "tour", Instant.EPOCH);
-  }
-
-  private static List<String> codes(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(Diagnostic::code).distinct().toList();
   }
 
   private static final class FakeOverrides implements OverrideRepository {

@@ -4,25 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.config.ConfigurationEvents;
 import io.signalbox.core.config.RetentionSettings;
-import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.Event;
-import io.signalbox.core.event.EventStream;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
+import io.signalbox.core.testing.ConfigFolder;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,23 +29,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RefusedReloadTest {
 
   @TempDir Path folder;
-  private final Map<String, String> environment = new HashMap<>();
-  private final EventStream events = new EventStream();
+  private ConfigFolder files;
   private final List<Event> published = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    files = new ConfigFolder(folder, Map.of("simulated", new SimulatedProviderFactory()));
+  }
 
   @Test
   void brokenReloadKeepsTheLastGoodInForceAndSaysSo() throws IOException {
-    write("config.json", oneProvider(3));
-    ConfigurationService service = service(null);
+    files.write("config.json", oneProvider(3));
+    ConfigurationService service = files.service(null);
     service.load();
-    events.subscribe(published::add);
-    write("config.json", "{\"provider\": {\"providers\": [");
+    files.events().subscribe(published::add);
+    files.write("config.json", "{\"provider\": {\"providers\": [");
     service.poll();
     assertThat(service.lastRefusal()).as("may be half-written").isEmpty();
     service.poll();
     assertThat(service.current().providers().getFirst().weight()).isEqualTo(3);
-    assertThat(codes(service.lastRefusal())).containsExactly("FILE_TRUNCATED");
-    write("config.json", oneProvider(42));
+    assertThat(ConfigFolder.codes(service.lastRefusal())).containsExactly("FILE_TRUNCATED");
+    files.write("config.json", oneProvider(42));
     service.poll();
     assertThat(service.current().providers().getFirst().weight()).isEqualTo(42);
     assertThat(service.lastRefusal()).isEmpty();
@@ -59,24 +60,24 @@ final class RefusedReloadTest {
 
   @Test
   void aBrokenFileThatNeverStopsChangingIsRefusedAllTheSame() throws IOException {
-    write("config.json", oneProvider(3));
-    ConfigurationService service = service(null);
+    files.write("config.json", oneProvider(3));
+    ConfigurationService service = files.service(null);
     service.load();
     for (int look = 1; look <= 5; look++) {
-      write("config.json", "{\"provider\": ".repeat(look));
+      files.write("config.json", "{\"provider\": ".repeat(look));
       service.poll();
     }
-    assertThat(codes(service.lastRefusal())).containsExactly("FILE_TRUNCATED");
+    assertThat(ConfigFolder.codes(service.lastRefusal())).containsExactly("FILE_TRUNCATED");
     assertThat(service.current().providers().getFirst().weight()).isEqualTo(3);
-    write("config.json", oneProvider(42));
+    files.write("config.json", oneProvider(42));
     service.poll();
     assertThat(service.current().providers().getFirst().weight()).isEqualTo(42);
   }
 
   @Test
   void whatStandsInThePlaceOfTheFileIsToldAndTheLastGoodStaysInForce() throws IOException {
-    write("config.json", oneProvider(3));
-    ConfigurationService service = service(null);
+    files.write("config.json", oneProvider(3));
+    ConfigurationService service = files.service(null);
     service.load();
     Path file = folder.resolve("config.json");
     Files.delete(file);
@@ -89,7 +90,8 @@ final class RefusedReloadTest {
         });
     Files.delete(file);
     Files.createSymbolicLink(file, folder.resolve("nowhere"));
-    assertThat(codes(service.reload().diagnostics())).containsExactly("FILE_UNREADABLE");
+    assertThat(ConfigFolder.codes(service.reload().diagnostics()))
+        .containsExactly("FILE_UNREADABLE");
     assertThat(service.current().providers().getFirst().weight()).isEqualTo(3);
   }
 
@@ -98,11 +100,11 @@ final class RefusedReloadTest {
       strings = {"0", "-1", "1.5", "\"many\"", "true", "[]", "{}", "99999999999999999999", "1e9"})
   void everyBadValueOfRetentionIsRefusedAtItsPlaceAndTheLastGoodStaysInForce(String value)
       throws IOException {
-    write("config.json", oneProvider(3));
-    ConfigurationService service = service(null);
+    files.write("config.json", oneProvider(3));
+    ConfigurationService service = files.service(null);
     service.load();
     for (String key : List.of("requests_days", "max_requests", "audit_days", "max_audit_entries")) {
-      write(
+      files.write(
           "config.json",
           "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\"}]},"
               + " \"storage\": {\"retention\": {\"%s\": %s}}}".formatted(key, value));
@@ -136,14 +138,14 @@ final class RefusedReloadTest {
             time.sleep(duration);
           }
         };
-    write("config.json", oneProvider(1));
-    ConfigurationService service = service(null, watched);
+    files.write("config.json", oneProvider(1));
+    ConfigurationService service = files.service(null, watched);
     service.load();
-    events.subscribe(published::add);
-    write("config.json", "{broken");
+    files.events().subscribe(published::add);
+    files.write("config.json", "{broken");
     meanwhile.set(() -> {
       try {
-        write("config.json", oneProvider(2));
+        files.write("config.json", oneProvider(2));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -158,33 +160,9 @@ final class RefusedReloadTest {
     assertThat(service.lastRefusal()).isEmpty();
   }
 
-  private ConfigurationService service(@org.jspecify.annotations.Nullable String overlay) {
-    return service(overlay, new ManualTime());
-  }
-
-  private ConfigurationService service(
-      @org.jspecify.annotations.Nullable String overlay, TimeSource time) {
-    return new ConfigurationService(
-        folder,
-        overlay,
-        environment::get,
-        Map.of("simulated", new SimulatedProviderFactory()),
-        time,
-        events,
-        new Secrets());
-  }
-
-  private void write(String name, String text) throws IOException {
-    Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
-  }
-
   private static String oneProvider(int weight) {
     return "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\", \"weight\": "
         + weight
         + "}]}}";
-  }
-
-  private static List<String> codes(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(Diagnostic::code).distinct().toList();
   }
 }

@@ -2,10 +2,7 @@ package io.signalbox.core.template.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
-import io.signalbox.core.event.EventStream;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.LaunchApi;
 import io.signalbox.core.provider.ProviderEnvironment;
@@ -14,11 +11,9 @@ import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.ValidationLevel;
-import io.signalbox.core.testing.ManualTime;
-import io.signalbox.core.testing.MemoryLastGood;
+import io.signalbox.core.testing.ConfigFolder;
 import io.signalbox.core.testing.ScriptedProvider;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -91,22 +86,12 @@ final class DeclaredByTypesTest {
   }
 
   private TemplateCatalog catalog(String type, String fields) throws IOException {
-    Files.writeString(
-        folder.resolve("config.json"),
+    ConfigFolder files = new ConfigFolder(folder, Map.of("plain", PLAIN, "other", OTHER));
+    files.write(
+        "config.json",
         "{\"provider\": {\"providers\": [{\"name\": \"p\", \"type\": \"" + type + "\"}]}}");
-    Files.writeString(
-        folder.resolve("templates.json"), "[{\"template_id\": \"x\", " + fields + "}]");
-    Map<String, ProviderFactory> factories = Map.of("plain", PLAIN, "other", OTHER);
-    EventStream events = new EventStream();
-    ConfigurationService service =
-        new ConfigurationService(
-            folder, null, name -> null, factories, new ManualTime(), events, new Secrets());
-    service.load();
-    TemplateCatalog catalog =
-        new TemplateCatalog(
-            service::current, factories, new MemoryLastGood(), new ManualTime(), events);
-    catalog.refresh();
-    return catalog;
+    files.write("templates.json", "[{\"template_id\": \"x\", " + fields + "}]");
+    return files.catalog();
   }
 
   private record Declaring(

@@ -2,16 +2,11 @@ package io.signalbox.core.template.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Diagnostic.Severity;
-import io.signalbox.core.event.EventStream;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.template.ResolvedTemplate;
-import io.signalbox.core.testing.ManualTime;
-import io.signalbox.core.testing.MemoryLastGood;
+import io.signalbox.core.testing.ConfigFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,10 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TemplateHintsTest {
 
   @TempDir Path folder;
+  private ConfigFolder files;
 
   @BeforeEach
   void configure() throws IOException {
-    write(
+    files = new ConfigFolder(folder, Map.of());
+    files.write(
         "config.json",
         "{\"provider\": {\"providers\": [{\"name\": \"aws-east\", \"type\": \"aws\"},"
             + " {\"name\": \"lab\", \"type\": \"gcp\"}]}}");
@@ -45,8 +42,8 @@ final class TemplateHintsTest {
     "securityGroupsId, securityGroupId",
   })
   void onlyLikelyWordsAreSuggested(String key, String meant) throws IOException {
-    write("templates.json", "[{\"template_id\": \"x\", \"" + key + "\": 1}]");
-    Diagnostic told = catalog().diagnostics().getFirst();
+    files.write("templates.json", "[{\"template_id\": \"x\", \"" + key + "\": 1}]");
+    Diagnostic told = files.catalog().diagnostics().getFirst();
     assertThat(told.code()).isEqualTo("UNKNOWN_FIELD");
     if (meant.isEmpty()) {
       assertThat(told.hint()).isEmpty();
@@ -58,8 +55,8 @@ final class TemplateHintsTest {
   @ParameterizedTest
   @CsvSource({"templateID", "template-id", "Template_ID", "templte_id"})
   void misspeltIdIsTold(String key) throws IOException {
-    write("templates.json", "[{\"" + key + "\": \"x\", \"image_id\": \"i\"}]");
-    assertThat(catalog().diagnostics())
+    files.write("templates.json", "[{\"" + key + "\": \"x\", \"image_id\": \"i\"}]");
+    assertThat(files.catalog().diagnostics())
         .singleElement()
         .satisfies(each -> {
           assertThat(each.code()).isEqualTo("BAD_TEMPLATE_ID");
@@ -69,11 +66,11 @@ final class TemplateHintsTest {
 
   @Test
   void typesOnDemandAndPrioritiesOfHostFactoryFilesAreRead() throws IOException {
-    write(
+    files.write(
         "templates.json",
         "[{\"templateId\": \"x\", \"vmTypesOnDemand\": {\"m5.large\": 2}, \"vmTypesPriority\":"
             + " {\"m5.large\": 1}}]");
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     assertThat(catalog.diagnostics()).isEmpty();
     ResolvedTemplate read = catalog.resolve("x", "aws-east");
     assertThat(read.value("machine_types_ondemand")).isPresent();
@@ -91,35 +88,13 @@ final class TemplateHintsTest {
       })
   void fileThatIsNotReadIsToldWithTheNameItShouldHave(String file, String should)
       throws IOException {
-    write(file, "[{\"template_id\": \"x\"}]");
-    assertThat(catalog().fileDiagnostics())
+    files.write(file, "[{\"template_id\": \"x\"}]");
+    assertThat(files.catalog().fileDiagnostics())
         .singleElement()
         .satisfies(each -> {
           assertThat(each.severity()).isEqualTo(Severity.WARNING);
           assertThat(each.code()).isEqualTo("FILE_NOT_READ");
           assertThat(each.hint()).contains(should);
         });
-  }
-
-  private TemplateCatalog catalog() {
-    ConfigurationService service =
-        new ConfigurationService(
-            folder,
-            null,
-            name -> null,
-            Map.of(),
-            new ManualTime(),
-            new EventStream(),
-            new Secrets());
-    service.load();
-    TemplateCatalog catalog =
-        new TemplateCatalog(
-            service::current, Map.of(), new MemoryLastGood(), new ManualTime(), new EventStream());
-    catalog.refresh();
-    return catalog;
-  }
-
-  private void write(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text);
   }
 }

@@ -2,17 +2,13 @@ package io.signalbox.core.template.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
-import io.signalbox.core.event.EventStream;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateEdit;
 import io.signalbox.core.template.ValidationLevel;
-import io.signalbox.core.testing.ManualTime;
-import io.signalbox.core.testing.MemoryLastGood;
+import io.signalbox.core.testing.ConfigFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +29,12 @@ final class UnsetFieldsTest {
   private static final String OF_A = "a_templates.json";
 
   @TempDir Path folder;
+  private ConfigFolder files;
 
   @BeforeEach
   void configure() throws IOException {
-    write(
+    files = new ConfigFolder(folder, Map.of());
+    files.write(
         "config.json",
         """
         {"provider": {
@@ -45,7 +43,7 @@ final class UnsetFieldsTest {
             {"name": "a", "type": "aws", "template_defaults": {"key_name": {"$unset": true}}},
             {"name": "b", "type": "aws"}]}}
         """);
-    write(
+    files.write(
         MAIN,
         """
         [{
@@ -57,7 +55,7 @@ final class UnsetFieldsTest {
 
   @Test
   void fieldThatLowerLayersSetIsTakenAwayForThatInstanceAlone() throws IOException {
-    write(
+    files.write(
         OF_A,
         """
         [{
@@ -65,7 +63,7 @@ final class UnsetFieldsTest {
           "maxSpotPrice": {"$unset": true}, "max_instances": {"$unset": true}
         }]
         """);
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     ResolvedTemplate onA = catalog.resolve("x", "a");
     assertThat(onA.fields()).doesNotContainKeys("max_price", "max_instances", "key_name");
     assertThat(onA.launchSpec().values()).doesNotContainKeys("max_price", "key_name");
@@ -85,9 +83,10 @@ final class UnsetFieldsTest {
 
   @Test
   void higherLayerSetsAgainWhatALowerOneTookAway() throws IOException {
-    write("aws_templates.json", "[{\"template_id\": \"x\", \"max_price\": {\"$unset\": true}}]");
-    write(OF_A, "[{\"template_id\": \"x\", \"max_price\": 0.09}]");
-    ResolvedTemplate onA = catalog().resolve("x", "a");
+    files.write(
+        "aws_templates.json", "[{\"template_id\": \"x\", \"max_price\": {\"$unset\": true}}]");
+    files.write(OF_A, "[{\"template_id\": \"x\", \"max_price\": 0.09}]");
+    ResolvedTemplate onA = files.catalog().resolve("x", "a");
     assertThat(onA.value("max_price")).contains(0.09);
     assertThat(onA.fields().get("max_price").overrides())
         .extracting(FieldValue::unsets)
@@ -97,14 +96,14 @@ final class UnsetFieldsTest {
 
   @Test
   void machineTypeThatIsTakenAwayTakesNoListOfTypesAlong() throws IOException {
-    write(OF_A, "[{\"template_id\": \"x\", \"machine_types\": {\"$unset\": true}}]");
-    assertThat(catalog().resolve("x", "a").value("instance_type")).contains("t3.small");
+    files.write(OF_A, "[{\"template_id\": \"x\", \"machine_types\": {\"$unset\": true}}]");
+    assertThat(files.catalog().resolve("x", "a").value("instance_type")).contains("t3.small");
   }
 
   @Test
   void unsettingWhatNoLowerLayerSetsIsTold() throws IOException {
-    write(OF_A, "[{\"template_id\": \"x\", \"fleet_role\": {\"$unset\": true}}]");
-    assertThat(told(catalog()))
+    files.write(OF_A, "[{\"template_id\": \"x\", \"fleet_role\": {\"$unset\": true}}]");
+    assertThat(told(files.catalog()))
         .extracting(Diagnostic::message)
         .containsExactly(
             "fleet_role is unset by a_templates.json:1:37, and no lower layer sets it for a");
@@ -121,8 +120,8 @@ final class UnsetFieldsTest {
       })
   void unsetThatCannotBeIsAnErrorAndTakesNothingAway(String field, String value, String told)
       throws IOException {
-    write(OF_A, "[{\"template_id\": \"x\", \"" + field + "\": " + value + "}]");
-    TemplateCatalog catalog = catalog();
+    files.write(OF_A, "[{\"template_id\": \"x\", \"" + field + "\": " + value + "}]");
+    TemplateCatalog catalog = files.catalog();
     assertThat(catalog.resolve("x", "a").value("max_price")).contains(0.05);
     assertThat(catalog.validate("x", "a", ValidationLevel.LENIENT, null).diagnostics().getFirst())
         .satisfies(error -> {
@@ -133,7 +132,7 @@ final class UnsetFieldsTest {
 
   @Test
   void savingWritesItAndKeepsIt() throws IOException {
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     catalog.apply(
         new TemplateEdit.Create(OF_A, null, "x", Map.of("max_price", Map.of("$unset", true))));
     assertThat(catalog.resolve("x", "a").unset()).containsKey("max_price");
@@ -150,27 +149,5 @@ final class UnsetFieldsTest {
 
   private static Map.Entry<String, Integer> entry(String provider, int limit) {
     return Map.entry(provider, limit);
-  }
-
-  private TemplateCatalog catalog() {
-    ConfigurationService service =
-        new ConfigurationService(
-            folder,
-            null,
-            name -> null,
-            Map.of(),
-            new ManualTime(),
-            new EventStream(),
-            new Secrets());
-    service.load();
-    TemplateCatalog catalog =
-        new TemplateCatalog(
-            service::current, Map.of(), new MemoryLastGood(), new ManualTime(), new EventStream());
-    catalog.refresh();
-    return catalog;
-  }
-
-  private void write(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text);
   }
 }

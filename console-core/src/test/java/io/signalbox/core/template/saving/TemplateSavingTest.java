@@ -3,17 +3,13 @@ package io.signalbox.core.template.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.event.EventStream;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateEdit;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.catalog.TemplateCatalog;
-import io.signalbox.core.testing.ManualTime;
-import io.signalbox.core.testing.MemoryLastGood;
+import io.signalbox.core.testing.ConfigFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,48 +29,49 @@ final class TemplateSavingTest {
   private static final String FILE = "templates.json";
 
   @TempDir Path folder;
+  private ConfigFolder files;
 
   @BeforeEach
   void configure() throws IOException {
-    Files.writeString(
-        folder.resolve("config.json"),
-        "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"aws\"}]}}");
+    files = new ConfigFolder(folder, Map.of());
+    files.write(
+        "config.json", "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"aws\"}]}}");
   }
 
   @Test
   void textWithQuotesColonsAndCommasIsSavedAsItIs() throws IOException {
-    write("[{\"template_id\": \"x\"}]");
+    files.write(FILE, "[{\"template_id\": \"x\"}]");
     String script = "PATH=\"$HOME/bin\":$PATH; a=[\"b\",\"c\"]; echo '{\"k\":1}' \\ \u0085 \u20ac";
     Map<String, Object> tags = Map.of("a\":b", "c,\"d");
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     catalog.apply(update("x", Map.of("user_data", script)));
     catalog.apply(update("x", Map.of("tags", tags, "network_zones", List.of("z,\"1", "z\":2"))));
     ResolvedTemplate saved = catalog.resolve("x", "a");
     assertThat(saved.value("user_data")).contains(script);
     assertThat(saved.value("tags")).contains(tags);
     assertThat(saved.value("network_zones")).contains(List.of("z,\"1", "z\":2"));
-    assertThat(read()).contains("\"network_zones\": [\"z,\\\"1\", \"z\\\":2\"]");
+    assertThat(files.read(FILE)).contains("\"network_zones\": [\"z,\\\"1\", \"z\\\":2\"]");
   }
 
   @Test
   void savedRevisionIsOfWhatWasSavedAndSecondEditOfOneRevisionIsRefused() throws IOException {
-    write("[{\"template_id\": \"x\"}]");
-    TemplateCatalog catalog = catalog();
+    files.write(FILE, "[{\"template_id\": \"x\"}]");
+    TemplateCatalog catalog = files.catalog();
     String seen = catalog.files().getFirst().revision();
     TemplateFile saved =
         catalog.apply(new TemplateEdit.Update(FILE, seen, "x", fields("image_id", "one"))).file();
-    assertThat(saved.text()).isEqualTo(read());
+    assertThat(saved.text()).isEqualTo(files.read(FILE));
     refused(
         ErrorCode.INVALID_STATE,
         new TemplateEdit.Update(FILE, seen, "x", fields("image_id", "two")));
     catalog.apply(new TemplateEdit.Delete(FILE, saved.revision(), "x"));
-    assertThat(read()).isEqualTo("[]");
+    assertThat(files.read(FILE)).isEqualTo("[]");
   }
 
   @Test
   void whatStandsInTheFileAlreadyIsNotWrittenAgain() throws IOException {
     String text = "[{\"template_id\": \"x\", \"max_instances\":  3, \"tags\": {\"a\" : \"b\"}}]";
-    write(text);
+    files.write(FILE, text);
     Map<String, Object> same = Map.of("max_instances", 3, "tags", Map.of("a", "b"));
     for (TemplateEdit edit :
         List.of(
@@ -82,8 +79,8 @@ final class TemplateSavingTest {
             new TemplateEdit.Update(FILE, null, "x", Map.of("tags", Map.of("a", "b"))),
             new TemplateEdit.Delete(FILE, null, "y"),
             new TemplateEdit.Replace(FILE, null, text))) {
-      assertThat(catalog().apply(edit).changed()).as(edit.toString()).isFalse();
-      assertThat(read()).isEqualTo(text);
+      assertThat(files.catalog().apply(edit).changed()).as(edit.toString()).isFalse();
+      assertThat(files.read(FILE)).isEqualTo(text);
     }
     refused(
         ErrorCode.INVALID_STATE,
@@ -94,12 +91,12 @@ final class TemplateSavingTest {
   @ValueSource(strings = {"templates", "Templates"})
   void idThatWouldHideEveryOtherTemplateIsRefused(String id) throws IOException {
     String text = "{\"x\": {\"image_id\": \"i\"}}";
-    write(text);
+    files.write(FILE, text);
     refused(ErrorCode.INVALID_INPUT, new TemplateEdit.Create(FILE, null, id, Map.of()));
-    assertThat(read()).isEqualTo(text);
-    write("[]");
-    catalog().apply(new TemplateEdit.Create(FILE, null, id, Map.of()));
-    assertThat(catalog().resolve(id, "a").templateId()).isEqualTo(id);
+    assertThat(files.read(FILE)).isEqualTo(text);
+    files.write(FILE, "[]");
+    files.catalog().apply(new TemplateEdit.Create(FILE, null, id, Map.of()));
+    assertThat(files.catalog().resolve(id, "a").templateId()).isEqualTo(id);
   }
 
   @ParameterizedTest
@@ -113,35 +110,35 @@ final class TemplateSavingTest {
         "{\"x\": {\"image_id\": \"i\"}} | templateId",
       })
   void updateThatWouldHideOrRenameIsRefused(String text, String field) throws IOException {
-    write(text);
+    files.write(FILE, text);
     Object value = field.equals("templates") ? List.of() : "y";
     refused(
         ErrorCode.INVALID_INPUT, new TemplateEdit.Update(FILE, null, "x", fields(field, value)));
-    assertThat(read()).isEqualTo(text);
+    assertThat(files.read(FILE)).isEqualTo(text);
   }
 
   @Test
   void linesThatAreAddedEndAsTheFilesDo() throws IOException {
     String text = "{\n  \"templates\": [\n    {\n      \"template_id\": \"x\"\n    }\n  ]\n}\n";
-    write(text.replace("\n", "\r\n"));
-    TemplateCatalog catalog = catalog();
+    files.write(FILE, text.replace("\n", "\r\n"));
+    TemplateCatalog catalog = files.catalog();
     catalog.apply(update("x", Map.of("image_id", "i")));
     catalog.apply(new TemplateEdit.Create(FILE, null, "y", fields("tags", Map.of("a", "b"))));
-    assertThat(read()).contains("\"y\"").doesNotContainPattern("[^\\r]\\n");
+    assertThat(files.read(FILE)).contains("\"y\"").doesNotContainPattern("[^\\r]\\n");
     catalog.apply(
         new TemplateEdit.Replace(
-            FILE, null, read().replace("\r\n", "\n").replace("\"i\"", "\"I\"")));
-    assertThat(read()).doesNotContainPattern("[^\\r]\\n");
+            FILE, null, files.read(FILE).replace("\r\n", "\n").replace("\"i\"", "\"I\"")));
+    assertThat(files.read(FILE)).doesNotContainPattern("[^\\r]\\n");
     catalog.apply(new TemplateEdit.Delete(FILE, null, "y"));
     catalog.apply(new TemplateEdit.Delete(FILE, null, "x"));
-    assertThat(read()).isEqualTo("{\r\n  \"templates\": []\r\n}\r\n");
+    assertThat(files.read(FILE)).isEqualTo("{\r\n  \"templates\": []\r\n}\r\n");
   }
 
   @Test
   void fileWithAByteOrderMarkIsEditedAndKeepsIt() throws IOException {
-    write("\uFEFF[{\"template_id\": \"x\",   \"odd\":1}]");
-    catalog().apply(update("x", Map.of("image_id", "\ud83d\ude80")));
-    assertThat(read())
+    files.write(FILE, "\uFEFF[{\"template_id\": \"x\",   \"odd\":1}]");
+    files.catalog().apply(update("x", Map.of("image_id", "\ud83d\ude80")));
+    assertThat(files.read(FILE))
         .isEqualTo(
             "\uFEFF[{\"template_id\": \"x\",   \"odd\":1,   \"image_id\": \"\ud83d\ude80\"}]");
   }
@@ -158,29 +155,31 @@ final class TemplateSavingTest {
         "{\"Templates\": {\"x\": {}, \"z\": 1}} | {\"Templates\": {\"z\": 1}}",
       })
   void everyEntryThatIsReadCanBeDeleted(String before, String after) throws IOException {
-    write(before);
-    TemplateCatalog catalog = catalog();
+    files.write(FILE, before);
+    TemplateCatalog catalog = files.catalog();
     catalog.apply(new TemplateEdit.Delete(FILE, null, "x"));
-    assertThat(read()).isEqualTo(after);
+    assertThat(files.read(FILE)).isEqualTo(after);
     assertThat(catalog.list(null, null)).noneMatch(each -> each.templateId().equals("x"));
   }
 
   @Test
   void fileWithAMistakeElsewhereCanBeEditedAndTheMistakeMended() throws IOException {
-    write(
+    files.write(
+        FILE,
         "[{\"template_id\": \"x\"},\n {\"template_id\": \"x\"},\n {\"template_id\": \"bad id\"}]");
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     catalog.apply(update("x", Map.of("image_id", "i")));
     catalog.apply(new TemplateEdit.Delete(FILE, null, "x"));
-    assertThat(read()).isEqualTo("[{\"template_id\": \"x\"},\n {\"template_id\": \"bad id\"}]");
+    assertThat(files.read(FILE))
+        .isEqualTo("[{\"template_id\": \"x\"},\n {\"template_id\": \"bad id\"}]");
     refused(ErrorCode.TEMPLATE_INVALID, new TemplateEdit.Replace(FILE, null, "[{}, {}]"));
   }
 
   @Test
   void longIdIsToldInPart() throws IOException {
     String id = "x".repeat(1_000_000);
-    write("[{\"template_id\": \"" + id + "\"}]");
-    TemplateCatalog catalog = catalog();
+    files.write(FILE, "[{\"template_id\": \"" + id + "\"}]");
+    TemplateCatalog catalog = files.catalog();
     assertThat(catalog.diagnostics())
         .singleElement()
         .satisfies(each ->
@@ -201,15 +200,15 @@ final class TemplateSavingTest {
     Files.write(folder.resolve(FILE), bytes);
     refused(ErrorCode.TEMPLATE_INVALID, new TemplateEdit.Create(FILE, null, "x", Map.of()));
     assertThat(Files.readAllBytes(folder.resolve(FILE))).isEqualTo(bytes);
-    catalog().apply(new TemplateEdit.Replace(FILE, null, "[]"));
-    assertThat(read()).isEqualTo("[]");
+    files.catalog().apply(new TemplateEdit.Replace(FILE, null, "[]"));
+    assertThat(files.read(FILE)).isEqualTo("[]");
     assertThat(Files.readAllBytes(folder.resolve(FILE + ".bak"))).isEqualTo(bytes);
   }
 
   @Test
   void folderInPlaceOfAFileIsTold() throws IOException {
     Files.createDirectory(folder.resolve(FILE));
-    assertThat(catalog().diagnostics())
+    assertThat(files.catalog().diagnostics())
         .singleElement()
         .satisfies(each -> {
           assertThat(each.code()).isEqualTo("FILE_UNREADABLE");
@@ -218,7 +217,7 @@ final class TemplateSavingTest {
   }
 
   private void refused(ErrorCode code, TemplateEdit edit) {
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     assertThatThrownBy(() -> catalog.apply(edit))
         .isInstanceOfSatisfying(
             SignalboxException.class, e -> assertThat(e.code()).isEqualTo(code));
@@ -226,15 +225,15 @@ final class TemplateSavingTest {
 
   @Test
   void valueThatAFieldCannotHaveIsRefusedBeforeItIsSaved() throws IOException {
-    write("[{\"template_id\": \"x\", \"min_instances\": \"many\"}]");
-    String before = read();
-    TemplateCatalog catalog = catalog();
+    files.write(FILE, "[{\"template_id\": \"x\", \"min_instances\": \"many\"}]");
+    String before = files.read(FILE);
+    TemplateCatalog catalog = files.catalog();
     assertThatThrownBy(() -> catalog.apply(update("x", Map.of("max_instances", "lots"))))
         .isInstanceOfSatisfying(
             SignalboxException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.TEMPLATE_INVALID))
         .hasMessageContaining("max_instances");
-    assertThat(read()).isEqualTo(before);
+    assertThat(files.read(FILE)).isEqualTo(before);
     // What was wrong before stands in nobody's way.
     catalog.apply(update("x", Map.of("max_instances", 5)));
     assertThat(catalog.resolve("x", "a").value("max_instances")).hasToString("Optional[5]");
@@ -246,31 +245,5 @@ final class TemplateSavingTest {
 
   private static Map<String, Object> fields(String key, Object value) {
     return Map.of(key, value);
-  }
-
-  private TemplateCatalog catalog() {
-    ConfigurationService service =
-        new ConfigurationService(
-            folder,
-            null,
-            name -> null,
-            Map.of(),
-            new ManualTime(),
-            new EventStream(),
-            new Secrets());
-    service.load();
-    TemplateCatalog catalog =
-        new TemplateCatalog(
-            service::current, Map.of(), new MemoryLastGood(), new ManualTime(), new EventStream());
-    catalog.refresh();
-    return catalog;
-  }
-
-  private void write(String text) throws IOException {
-    Files.writeString(folder.resolve(FILE), text);
-  }
-
-  private String read() throws IOException {
-    return Files.readString(folder.resolve(FILE));
   }
 }

@@ -109,6 +109,30 @@ class AcceptedLaunchTest {
   }
 
   @Test
+  void aZoneThatLacksTheMachineTypeKeepsNoMachineFromBeingAskedForElsewhere() {
+    String id = process.submit(3).requestId();
+    east.name(1);
+    process.run(Duration.ofSeconds(5));
+    east.giveUp(
+        ProviderFailure.of(FailureClass.REQUEST, "UNSUPPORTED", "Not in zone a"), NO_ROOM);
+    MachineRequest done = process.finish(id, Duration.ofSeconds(30));
+    assertThat(done.state()).isEqualTo(RequestState.COMPLETE);
+    assertThat(done.attempts()).extracting(Attempt::provider).containsExactly("east", "west");
+    assertThat(east.alive() + world.aliveEverywhere()).isEqualTo(3);
+  }
+
+  @Test
+  void whatTheRequestItselfIsRefusedForIsAskedForNowhereElse() {
+    String id = process.submit(3).requestId();
+    east.name(1);
+    process.run(Duration.ofSeconds(5));
+    east.giveUp(ProviderFailure.of(FailureClass.REQUEST, "INVALID", "No such image"));
+    MachineRequest done = process.finish(id, Duration.ofSeconds(30));
+    assertThat(done.state()).isEqualTo(RequestState.PARTIAL);
+    assertThat(world.aliveEverywhere()).isZero();
+  }
+
+  @Test
   void machinesWithNamesThatAreNotListedYetAreNotTakenBackByAReasonToldBefore() {
     String id = process.submit(4).requestId();
     east.name(1);

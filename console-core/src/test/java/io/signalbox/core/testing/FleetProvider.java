@@ -125,12 +125,12 @@ public final class FleetProvider implements ProviderStrategy {
   }
 
   /** Says that what was not named yet will not come. */
-  public synchronized void giveUp(ProviderFailure why) {
+  public synchronized void giveUp(ProviderFailure... why) {
     giveUp(Integer.MAX_VALUE, why);
   }
 
   /** Says that so many of each launch will not come, at most those not named yet. */
-  public synchronized void giveUp(int each, ProviderFailure why) {
+  public synchronized void giveUp(int each, ProviderFailure... why) {
     for (Launch launch : launches.values()) {
       int gone = Math.min(each, launch.toCome);
       launch.toCome -= gone;

@@ -29,9 +29,13 @@ public final class FurtherAttempts {
     return planner.settings().reconcileTimeout();
   }
 
-  /** Where what is missing may be asked for; null for nowhere: the request itself was refused. */
+  /**
+   * Where what is missing may be asked for; null for nowhere: the request itself was refused. Where
+   * one zone lacks the machine type and another lacks room, that is a matter of the places.
+   */
   Planner.@Nullable Plan plan(MachineRequest request, int count, List<ProviderFailure> why) {
-    if (why.stream().anyMatch(each -> each.failureClass() == FailureClass.REQUEST)) {
+    if (!why.isEmpty()
+        && why.stream().allMatch(each -> each.failureClass() == FailureClass.REQUEST)) {
       return null;
     }
     MachineRequest now = journal.require(request.requestId());

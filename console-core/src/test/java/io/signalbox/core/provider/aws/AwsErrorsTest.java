@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** AWS's codes, each as it comes over the wire. */
 final class AwsErrorsTest {
@@ -64,6 +65,13 @@ final class AwsErrorsTest {
     ProviderFailure failure = refused("InsufficientInstanceCapacity", 500);
     assertThat(failure.failureClass()).isEqualTo(FailureClass.CAPACITY);
     assertThat(failure.outcomeKnown()).isTrue();
+  }
+
+  /** As CreateFleet answers where there are as many fleets as the account may have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"MaxFleetCountExceeded", "MaxSpotFleetRequestCountExceeded"})
+  void whereNoMoreFleetsMayBeHadMachinesAreSoughtElsewhere(String code) {
+    assertThat(refused(code, 400).failureClass()).isEqualTo(FailureClass.CAPACITY);
   }
 
   @ParameterizedTest

@@ -32,6 +32,8 @@ public record AwsError(
 
   private static final String QUOTA =
       "Ask AWS for a higher quota in Service Quotas, or use other machine types";
+  private static final String FLEETS =
+      "Ask AWS for a higher quota of fleets in Service Quotas, or delete fleets that nobody needs";
   private static final String KEYS =
       "Renew the credentials: keys of the configuration, the profile, or the role";
   private static final String REGION = ". A region that the account has not enabled answers so too";
@@ -49,7 +51,8 @@ public record AwsError(
           // No room, or no right to more of it.
           capacity("InsufficientInstanceCapacity", ""),
           capacity("InsufficientHostCapacity", ""),
-          capacity("InsufficientReservedInstanceCapacity", ""),
+          capacity("InsufficientCapacity", ""),
+          capacity("InsufficientReservedInstance*", ""),
           capacity("InsufficientCapacityOnOutpost", ""),
           capacity("InsufficientVolumeCapacity", ""),
           capacity("InsufficientFreeAddressesInSubnet", "Use a larger subnet, or more of them"),
@@ -60,6 +63,8 @@ public record AwsError(
           capacity("spotInstanceCountLimitExceeded", QUOTA),
           capacity("SpotMaxPriceTooLow", "Raise max_price, or leave it out"),
           capacity("MaxSpotInstanceCountExceeded", QUOTA),
+          capacity("MaxFleetCountExceeded", FLEETS),
+          capacity("MaxSpotFleetRequestCountExceeded", FLEETS),
           capacity("InstanceLimitExceeded", QUOTA),
           capacity("VcpuLimitExceeded", QUOTA),
           capacity("VolumeLimitExceeded", QUOTA),
@@ -77,6 +82,7 @@ public record AwsError(
           busy("ScalingActivityInProgress"),
           busy("ResourceInUse"),
           busy("ResourceContention"),
+          busy("ConcurrentTagAccess"),
           passing("InternalError"),
           passing("InternalFailure"),
           passing("InternalServerError"),
@@ -99,6 +105,7 @@ public record AwsError(
           provider("RequestTimeTooSkewed", CLOCK),
           provider("NotAuthorized*", KEYS),
           provider("RegionDisabled*", "Enable the region for the account, or use another"),
+          provider("iamFleetRoleInvalid", "Name in fleet_role a role that Spot fleets may act in"),
           provider("OptInRequired", ACCOUNT + ": a subscription or a region is not opted in to"),
           provider("PendingVerification", ACCOUNT + ": it is being verified"),
           provider("PendingAccountVerification", ACCOUNT + ": it is being verified"),

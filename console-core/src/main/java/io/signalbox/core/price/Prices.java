@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,8 @@ public final class Prices {
 
   private final PriceRepository repository;
   private final Supplier<List<ProviderRegistration>> providers;
-  private volatile @Nullable Map<Of, KnownPrice> known;
+  // Null until it is first needed.
+  private final AtomicReference<@Nullable Map<Of, KnownPrice>> known = new AtomicReference<>();
 
   private record Of(String provider, String templateId) {}
 
@@ -81,24 +84,28 @@ public final class Prices {
   void keep(List<KnownPrice> fresh) {
     if (!fresh.isEmpty()) {
       repository.save(fresh);
-      Map<Of, KnownPrice> next = new HashMap<>(all());
-      put(next, fresh);
-      known = next;
+      Map<Of, KnownPrice> before = all();
+      known.updateAndGet(now -> {
+        Map<Of, KnownPrice> next = new HashMap<>(now == null ? before : now);
+        put(next, fresh);
+        return next;
+      });
     }
   }
 
   /** Takes over what other processes were told; blocks. */
   public void refresh() {
-    known = read();
+    known.set(read());
   }
 
   private Map<Of, KnownPrice> all() {
-    Map<Of, KnownPrice> now = known;
-    if (now == null) {
-      now = read();
-      known = now;
+    Map<Of, KnownPrice> now = known.get();
+    if (now != null) {
+      return now;
     }
-    return now;
+    Map<Of, KnownPrice> first = read();
+    // Somebody may have kept more since it was read.
+    return known.compareAndSet(null, first) ? first : Objects.requireNonNull(known.get());
   }
 
   private Map<Of, KnownPrice> read() {

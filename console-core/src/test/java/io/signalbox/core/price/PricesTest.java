@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,5 +212,36 @@ final class PricesTest {
     Configuration current = configuration.current();
     return new Planner(() -> current, TemplateSource.of(templates), world.context, prices::of)
         .dryRun(new Submission("web", 1, null, null, null, "", ""));
+  }
+
+  /** Two providers have answered at the same time, and one is kept while the other is read. */
+  @Test
+  void whatOneProviderSaidIsNotLostWhileAnotherIsKept() {
+    List<KnownPrice> saved = new ArrayList<>();
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    Prices both =
+        new Prices(
+            new PriceRepository() {
+              @Override
+              public List<KnownPrice> all() {
+                List<KnownPrice> read = List.copyOf(saved);
+                meanwhile.getAndSet(() -> {}).run();
+                return read;
+              }
+
+              @Override
+              public void save(List<KnownPrice> fresh) {
+                saved.addAll(fresh);
+              }
+            },
+            List::of);
+    KnownPrice one =
+        new KnownPrice("east", "web", "1", told(List.of(spec("web")), "0.2").getFirst());
+    KnownPrice other =
+        new KnownPrice("west", "web", "1", told(List.of(spec("web")), "0.1").getFirst());
+    meanwhile.set(() -> both.keep(List.of(other)));
+    both.keep(List.of(one));
+    assertThat(both.last("east", "web")).contains(one);
+    assertThat(both.last("west", "web")).contains(other);
   }
 }

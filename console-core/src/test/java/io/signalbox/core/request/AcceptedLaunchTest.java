@@ -113,8 +113,7 @@ class AcceptedLaunchTest {
     String id = process.submit(3).requestId();
     east.name(1);
     process.run(Duration.ofSeconds(5));
-    east.giveUp(
-        ProviderFailure.of(FailureClass.REQUEST, "UNSUPPORTED", "Not in zone a"), NO_ROOM);
+    east.giveUp(ProviderFailure.of(FailureClass.REQUEST, "UNSUPPORTED", "Not in zone a"), NO_ROOM);
     MachineRequest done = process.finish(id, Duration.ofSeconds(30));
     assertThat(done.state()).isEqualTo(RequestState.COMPLETE);
     assertThat(done.attempts()).extracting(Attempt::provider).containsExactly("east", "west");

@@ -2,6 +2,7 @@ package io.signalbox.core.provider.aws;
 
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.LaunchPreview;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,21 +51,31 @@ final class AwsPreview {
       throw new UncheckedIOException(e);
     }
     return new LaunchPreview(
-        paper.sent().stream().map(AwsPreview::call).toList(), note(paper.sent(), result));
+        paper.sent().stream().map(AwsPreview::call).toList(),
+        note(paper.sent(), launch.spec(), result));
   }
 
-  private static String note(List<PaperHttp.Sent> sent, ProviderResult result) {
+  private static String note(List<PaperHttp.Sent> sent, LaunchSpec spec, ProviderResult result) {
     if (sent.isEmpty()) {
       return result instanceof ProviderResult.Failure(ProviderFailure failure)
           ? "Refused before anything is sent: " + failure.message()
           : "Nothing would be sent";
     }
-    boolean several = sent.stream().map(PaperHttp.Sent::action).distinct().count() < sent.size();
-    if (!several) {
-      return "";
+    List<String> notes = new ArrayList<>();
+    if (sent.stream().map(PaperHttp.Sent::action).distinct().count() < sent.size()) {
+      notes.add("The next call of a kind is sent while machines are missing");
     }
-    return "The next call of a kind is sent while machines are missing"
-        + (sent.size() < PaperHttp.MOST ? "" : "; there are more than these");
+    if (sent.size() >= PaperHttp.MOST) {
+      notes.add("there are more than these");
+    }
+    if (sent.stream().anyMatch(each -> each.action().equals("CreateLaunchTemplate"))) {
+      spec.text("launch_template_id")
+          .ifPresent(named ->
+              notes.add(
+                  "What launch template %s says lies under LaunchTemplateData and is not told; the name is made of both"
+                      .formatted(named)));
+    }
+    return String.join("; ", notes);
   }
 
   private static LaunchPreview.Call call(PaperHttp.Sent sent) {

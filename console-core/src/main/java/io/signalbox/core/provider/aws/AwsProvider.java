@@ -156,10 +156,11 @@ final class AwsProvider implements ProviderStrategy {
         operations = first;
       }
       return new Ready(first);
-    } catch (IllegalArgumentException e) {
-      return new NotReady(
-          ProviderFailure.of(
-              FailureClass.PROVIDER, "CONFIGURATION_INVALID", String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      // Not settings alone: AWS's shared files may be beyond reading. Nothing was sent.
+      String why =
+          e instanceof IllegalArgumentException ? String.valueOf(e.getMessage()) : e.toString();
+      return new NotReady(ProviderFailure.of(FailureClass.PROVIDER, "CONFIGURATION_INVALID", why));
     } finally {
       making.unlock();
     }

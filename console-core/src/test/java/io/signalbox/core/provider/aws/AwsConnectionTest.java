@@ -217,6 +217,48 @@ final class AwsConnectionTest {
         .containsAll(Permission.LEAST.stream().map(Permission::action).toList());
   }
 
+  /** As in a network that lets EC2 and STS through, and not everything. */
+  @Test
+  void aServiceThatIsNotReachedEndsNoTrialOfAnother() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    String nowhere = "http://127.0.0.1:" + port;
+    List<ConnectionFinding> found =
+        test(
+            world.with(
+                Map.of(
+                    "autoscaling.endpoint", nowhere, "ssm.endpoint", nowhere, "max_retries", 0L)));
+    assertThat(named(found, "autoscaling:DescribeAutoScalingGroups"))
+        .satisfies(first -> {
+          assertThat(first.outcome()).isEqualTo(Outcome.UNKNOWN);
+          assertThat(first.evidence())
+              .contains("no connection")
+              .doesNotContain("refused the trial");
+        });
+    assertThat(named(found, "autoscaling:DescribeScalingActivities"))
+        .satisfies(second -> {
+          assertThat(second.outcome()).isEqualTo(Outcome.SKIPPED);
+          assertThat(second.evidence()).contains("autoscaling was not reached", "UNREACHABLE");
+        });
+    assertThat(names(found, Outcome.OK))
+        .contains("pricing:GetProducts", "ec2:DescribeSubnets", "ec2:DescribeInstanceTypes");
+  }
+
+  @Test
+  void machinesThatMayNotBeListedSayNothingOfTheirTermination() {
+    world
+        .cloud
+        .faults()
+        .add(CallFault.error("DescribeInstances", "UnauthorizedOperation", 403).after(1));
+    assertThat(named(test(world.provider), "ec2:TerminateInstances"))
+        .satisfies(terminate -> {
+          assertThat(terminate.outcome()).isEqualTo(Outcome.UNKNOWN);
+          assertThat(terminate.advice()).doesNotContain("Add ec2:TerminateInstances");
+        });
+  }
+
   @Test
   void nobodyAtTheEndpoint() throws IOException {
     int port;

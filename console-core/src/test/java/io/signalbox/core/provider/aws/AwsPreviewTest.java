@@ -105,6 +105,39 @@ final class AwsPreviewTest {
   }
 
   @Test
+  void aSpotFleetInAwsOwnRoleIsToldToo() {
+    LaunchPreview told =
+        preview(
+            "role",
+            2,
+            spec(
+                Map.of(
+                    "provider_api", "SpotFleet", "fleet_type", "request", "price_type", "spot")));
+    assertThat(told.calls())
+        .as("who asks is looked up, and nothing that is sent for it")
+        .extracting(LaunchPreview.Call::action)
+        .containsExactly("ec2:CreateLaunchTemplate", "ec2:RequestSpotFleet");
+    assertThat(told.calls().getLast().parameters())
+        .containsEntry(
+            "SpotFleetRequestConfig.IamFleetRole",
+            "arn:aws:iam::(the"
+                + " account):role/aws-service-role/spotfleet.amazonaws.com/AWSServiceRoleForEC2SpotFleet");
+  }
+
+  @Test
+  void aFleetOverALaunchTemplateThatIsNamedIsToldAndSaysWhatIsMissing() {
+    LaunchPreview told =
+        preview(
+            "named",
+            1,
+            spec(Map.of("provider_api", "EC2Fleet", "launch_template_id", "lt-0123456789abcdef0")));
+    assertThat(told.calls())
+        .extracting(LaunchPreview.Call::action)
+        .containsExactly("ec2:CreateLaunchTemplate", "ec2:CreateFleet");
+    assertThat(told.note()).contains("lt-0123456789abcdef0 says", "is not told");
+  }
+
+  @Test
   void aGroupIsToldAsItIsSent() {
     tellsWhatIsSent("group", 2, spec(Map.of("provider_api", "ASG")));
   }

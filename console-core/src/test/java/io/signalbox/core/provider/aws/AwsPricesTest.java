@@ -206,4 +206,15 @@ final class AwsPricesTest {
                     "yesterday")))
         .hasMessageContaining("expected a day such as 2026-11-01");
   }
+
+  @Test
+  void aPriceListThatFailedOnceIsAskedAgainAMinuteLater() {
+    world.provider = world.with(Map.of("max_retries", 0L));
+    world.cloud.faults().add(CallFault.error("GetProducts", "ThrottlingException", 400));
+    assertThat(price(ON_DEMAND).known()).isEmpty();
+    assertThat(price(ON_DEMAND).known()).as("not at once").isEmpty();
+    assertThat(world.calls("GetProducts")).hasSize(1);
+    world.time.advance(Duration.ofMinutes(1));
+    isUsd(price(ON_DEMAND), "0.096");
+  }
 }

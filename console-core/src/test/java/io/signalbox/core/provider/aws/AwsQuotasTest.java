@@ -4,15 +4,29 @@ import static io.signalbox.core.provider.aws.AwsWorld.data;
 import static io.signalbox.core.provider.aws.AwsWorld.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.gateway.Gateway;
+import io.signalbox.core.localcloud.LocalCloud;
+import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.FieldFinding;
+import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderQuota;
+import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.testing.AwsProviders;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -127,5 +141,73 @@ final class AwsQuotasTest {
         .singleElement()
         .asString()
         .contains("instance_type: quota not checked", "servicequotas:GetServiceQuota");
+  }
+
+  @Test
+  void aServiceThatDoesNotAnswerIsAskedForOneQuotaAndNotForAll() {
+    world.provider = world.with(Map.of("servicequotas.timeout", 1.0, "max_retries", 0L));
+    world
+        .cloud
+        .faults()
+        .add(CallFault.once("GetServiceQuota", CallFault.Effect.HANG_BEFORE).times(0));
+    assertThat(health().message()).doesNotContain("quota");
+    health();
+    assertThat(world.calls("GetServiceQuota")).hasSize(1);
+    world.cloud.faults().clear();
+    world.cloud.faults().quotas(8, 100);
+    world.time.advance(Duration.ofMinutes(11));
+    assertThat(health().message()).contains("left of quotas: 8 of 8 vCPUs on demand");
+  }
+
+  /** As where a network drops what goes to Service Quotas: no connection ever stands. */
+  @Test
+  void aServiceThatIsNotReachedLeavesHealthItsTime() throws IOException {
+    health();
+    List<Socket> waiting = new ArrayList<>();
+    try (LocalCloud cloud = LocalCloud.start(LocalCloud.Options.usual());
+        ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ProviderStrategy strategy =
+            AwsProviders.at(
+                "aws-east",
+                folder.resolve("real"),
+                TimeSource.system(),
+                Map.of(
+                    "region",
+                    AwsWorld.REGION,
+                    "endpoint",
+                    cloud.endpoint().toString(),
+                    "servicequotas.endpoint",
+                    "http://127.0.0.1:" + full.getLocalPort(),
+                    "access_key",
+                    AwsWorld.ACCESS_KEY,
+                    "secret_key",
+                    AwsWorld.SECRET_KEY))) {
+      fill(full, waiting);
+      ProviderResult result =
+          Gateway.onThreads(TimeSource.system(), text -> text)
+              .guard(strategy)
+              .execute(
+                  new ProviderOperation.HealthCheck(
+                      OperationContext.of("trace", TimeSource.system().now().plusSeconds(4))));
+      assertThat(((ProviderData.HealthChecked) data(result)).status().state())
+          .isEqualTo(HealthState.HEALTHY);
+    } finally {
+      for (Socket each : waiting) {
+        each.close();
+      }
+    }
+  }
+
+  /** Until nobody else gets a connection. */
+  private static void fill(ServerSocket full, List<Socket> waiting) throws IOException {
+    try {
+      while (waiting.size() < 16) {
+        Socket next = new Socket();
+        waiting.add(next);
+        next.connect(full.getLocalSocketAddress(), 200);
+      }
+    } catch (SocketTimeoutException nobodyElse) {
+      // As it is to be.
+    }
   }
 }

@@ -14,7 +14,9 @@ import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -159,10 +161,19 @@ public final class ConnectionTest {
             ? known.arn()
             : "that identity";
     String why = whyNotTried(listing.reply());
+    // A network may let some services through and others not.
+    Map<String, String> silent = new HashMap<>();
     for (Permission permission : Permission.LEAST) {
       String action = permission.action();
       if (!why.isEmpty()) {
         found.add(ConnectionFinding.skipped(action, why, ""));
+      } else if (silent.containsKey(service(action))) {
+        found.add(
+            ConnectionFinding.skipped(
+                action,
+                "Not tried: %s was not reached, with %s"
+                    .formatted(service(action), silent.get(service(action))),
+                ""));
       } else if (action.equals("ec2:DescribeInstances")) {
         found.add(judged(permission, listing, arn));
       } else if (action.equals("sts:GetCallerIdentity")) {
@@ -189,10 +200,19 @@ public final class ConnectionTest {
         }
         Caller.Seen<Object> seen = look(action, within -> trial.get().apply(within));
         found.add(judged(permission, seen, arn));
-        why = whyNotTried(seen.reply());
+        if (seen.reply() instanceof Reply.Failed<?>(ProviderFailure failure)
+            && isUnreached(failure)) {
+          silent.put(service(action), failure.code());
+        } else {
+          why = whyNotTried(seen.reply());
+        }
       }
     }
     return found;
+  }
+
+  private static String service(String action) {
+    return action.substring(0, action.indexOf(':'));
   }
 
   /** Whether a trial may be a call that changes something: AWS itself knows dry runs. */
@@ -242,7 +262,10 @@ public final class ConnectionTest {
     }
     return ConnectionFinding.unknown(
         action,
-        "AWS refused the trial before it came to permissions: " + words(failure),
+        (isUnreached(failure)
+                ? "Not known: "
+                : "AWS refused the trial before it came to permissions: ")
+            + words(failure),
         took,
         action.equals(LAUNCH) || action.equals(TAGGING)
             ? "templates validate NAME --level STRICT tries it with a template"

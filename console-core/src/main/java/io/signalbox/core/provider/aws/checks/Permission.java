@@ -71,7 +71,8 @@ public record Permission(String action, Need need, String purpose) {
               "iam:CreateServiceLinkedRole",
               Need.SOME,
               "The account's first spot machine and first group: the roles spot.amazonaws.com and"
-                  + " autoscaling.amazonaws.com"),
+                  + " autoscaling.amazonaws.com. Those of fleets nobody makes by calling them, see"
+                  + " the set-up"),
           new Permission(
               "ec2:DescribeImages",
               Need.SOME,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -176,24 +177,32 @@ final class PermissionTrials {
 
   /** Of a machine that a console has made, for a policy may be about those alone. */
   private Object terminate(AwsRequestOverrideConfiguration within) {
-    List<String> ours =
-        clients
-            .reads()
-            .describeInstances(ask ->
-                ask.filters(Filter.builder().name("tag-key").values(INSTALLATION).build())
-                    .maxResults(5)
-                    .overrideConfiguration(within))
-            .reservations()
-            .stream()
-            .flatMap(reservation -> reservation.instances().stream())
-            .map(instance -> instance.instanceId())
-            .limit(1)
-            .toList();
+    List<String> ours = ours(within);
     return clients
         .reads()
         .terminateInstances(ask ->
             ask.instanceIds(ours.isEmpty() ? List.of("i-00000000000000000") : ours)
                 .dryRun(true)
                 .overrideConfiguration(within));
+  }
+
+  /** One of them; none where they may not be listed, which is another permission. */
+  private List<String> ours(AwsRequestOverrideConfiguration within) {
+    try {
+      return clients
+          .reads()
+          .describeInstances(ask ->
+              ask.filters(Filter.builder().name("tag-key").values(INSTALLATION).build())
+                  .maxResults(5)
+                  .overrideConfiguration(within))
+          .reservations()
+          .stream()
+          .flatMap(reservation -> reservation.instances().stream())
+          .map(instance -> instance.instanceId())
+          .limit(1)
+          .toList();
+    } catch (AwsServiceException refused) {
+      return List.of();
+    }
   }
 }

@@ -54,6 +54,8 @@ public final class AwsClients implements AutoCloseable {
   public AwsClients(AwsSettings settings, TimeSource time) {
     this(
         settings,
+        // First: what is open already when it is missing would stay open.
+        region(settings),
         Apache5HttpClient.builder()
             .maxConnections(settings.maxConnections())
             .connectionTimeout(settings.connectTimeout())
@@ -66,13 +68,14 @@ public final class AwsClients implements AutoCloseable {
 
   /** Of the same region, with nobody's credentials, over what sends nothing. */
   public static AwsClients onPaper(AwsSettings settings, PaperHttp paper, TimeSource time) {
-    return new AwsClients(settings.onPaper(region(settings).id()), paper, time);
+    Region region = region(settings);
+    return new AwsClients(settings.onPaper(region.id()), region, paper, time);
   }
 
-  private AwsClients(AwsSettings settings, SdkHttpClient http, TimeSource time) {
+  private AwsClients(AwsSettings settings, Region region, SdkHttpClient http, TimeSource time) {
     this.settings = settings;
     this.http = http;
-    this.region = region(settings);
+    this.region = region;
     this.timeouts =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("timeouts-" + settings.provider()).factory());

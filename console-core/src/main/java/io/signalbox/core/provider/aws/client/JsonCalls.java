@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -145,13 +144,10 @@ public final class JsonCalls {
                 .contentStreamProvider(signed.payload().orElseThrow())
                 .build());
     Duration left = Duration.between(time.now(), end);
-    AtomicBoolean late = new AtomicBoolean();
-    ScheduledFuture<?> alarm =
+    Alarm alarm = new Alarm(request);
+    ScheduledFuture<?> ringing =
         timeouts.schedule(
-            () -> {
-              late.set(true);
-              request.abort();
-            },
+            alarm,
             Math.max(1, Math.min(left.toMillis(), timeout.toMillis())),
             TimeUnit.MILLISECONDS);
     Optional<Exchange> exchange = exchange(within);
@@ -161,11 +157,46 @@ public final class JsonCalls {
       exchange.ifPresent(each -> each.answered(response.httpResponse()));
       return answered(response);
     } catch (IOException | IllegalStateException e) {
-      throw late.get()
+      throw alarm.off()
           ? ApiCallAttemptTimeoutException.create(timeout.toMillis())
           : SdkClientException.create("No answer to " + operation + ": " + e.getMessage(), e);
     } finally {
-      alarm.cancel(false);
+      alarm.off();
+      ringing.cancel(false);
+    }
+  }
+
+  /** Ends a call that takes too long. Aborting alone ends none that is still connecting. */
+  private static final class Alarm implements Runnable {
+    private final Thread caller = Thread.currentThread();
+    private final ExecutableHttpRequest request;
+    // All guarded by this.
+    private boolean off;
+    private boolean rang;
+    private boolean interrupted;
+
+    Alarm(ExecutableHttpRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public synchronized void run() {
+      if (!off) {
+        rang = true;
+        interrupted = true;
+        request.abort();
+        caller.interrupt();
+      }
+    }
+
+    /** From here on nobody is interrupted; whether it rang before. */
+    synchronized boolean off() {
+      off = true;
+      if (interrupted) {
+        interrupted = false;
+        Thread.interrupted();
+      }
+      return rang;
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Takes calls and sends none: it writes down what each would send, in its own words on the wire,
@@ -31,6 +34,10 @@ public final class PaperHttp implements SdkHttpClient {
   public static final int MOST = 20;
 
   private static final String TARGET = "X-Amz-Target";
+  private static final Pattern SCOPE = Pattern.compile("Credential=[^/]*/[^/]*/([^/]*)/([^/]*)/");
+  private static final int REGION = 1;
+  private static final int SERVICE = 2;
+  private static final String ACCOUNT = "(the account)";
   private static final Pattern SSM_NAME = Pattern.compile("\"Names\"\\s*:\\s*\\[\\s*\"([^\"]*)\"");
   private static final String EC2_ERROR =
       "<Response><Errors><Error><Code>%1$s</Code><Message>On paper</Message></Error></Errors>"
@@ -86,7 +93,10 @@ public final class PaperHttp implements SdkHttpClient {
     if (action.startsWith("Describe")) {
       return answer(200, described(action, parameters));
     }
-    String service = service(request);
+    if (action.equals("GetCallerIdentity")) {
+      return answer(200, caller(request));
+    }
+    String service = scope(request, SERVICE).orElse("aws");
     // What tidies up after the launch that was refused on paper is none of it.
     if (!action.startsWith("Delete") && sent.size() < MOST) {
       sent.add(new Sent(service, action, parameters));
@@ -98,10 +108,21 @@ public final class PaperHttp implements SdkHttpClient {
     return answer(400, (service.equals("ec2") ? EC2_ERROR : ERROR).formatted(code));
   }
 
-  private static String service(HttpExecuteRequest request) {
-    String signature = request.httpRequest().firstMatchingHeader("Authorization").orElse("");
-    Matcher scope = Pattern.compile("Credential=[^/]*/[^/]*/[^/]*/([^/]*)/").matcher(signature);
-    return scope.find() ? scope.group(1) : "aws";
+  /** A part of what the signature is good for. */
+  private static Optional<String> scope(HttpExecuteRequest request, int part) {
+    Matcher scope =
+        SCOPE.matcher(request.httpRequest().firstMatchingHeader("Authorization").orElse(""));
+    return scope.find() ? Optional.of(scope.group(part)) : Optional.empty();
+  }
+
+  /** Whose account it will be is not known on paper; which partition of AWS's the region tells. */
+  private static String caller(HttpExecuteRequest request) {
+    String partition =
+        scope(request, REGION)
+            .map(region -> PartitionMetadata.of(Region.of(region)).id())
+            .orElse("aws");
+    return "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:%1$s:sts::%2$s:user/paper</Arn><UserId>paper</UserId><Account>%2$s</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"
+        .formatted(partition, ACCOUNT);
   }
 
   private static String parameter(String json) {
@@ -113,10 +134,15 @@ public final class PaperHttp implements SdkHttpClient {
 
   private static String described(String action, Map<String, String> parameters) {
     String content =
-        action.equals("DescribeImages")
-            ? "<imagesSet><item><imageId>%s</imageId><imageState>available</imageState><rootDeviceName>(the image's root device)</rootDeviceName></item></imagesSet>"
-                .formatted(xml(parameters.getOrDefault("ImageId.1", "")))
-            : "";
+        switch (action) {
+          case "DescribeImages" ->
+              "<imagesSet><item><imageId>%s</imageId><imageState>available</imageState><rootDeviceName>(the image's root device)</rootDeviceName></item></imagesSet>"
+                  .formatted(xml(parameters.getOrDefault("ImageId.1", "")));
+          // What it says is not known on paper: it is there, and empty.
+          case "DescribeLaunchTemplateVersions" ->
+              "<launchTemplateVersionSet><item><versionNumber>1</versionNumber><launchTemplateData/></item></launchTemplateVersionSet>";
+          default -> "";
+        };
     return response(action, content);
   }
 

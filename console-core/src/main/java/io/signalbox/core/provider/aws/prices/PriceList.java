@@ -3,6 +3,7 @@ package io.signalbox.core.provider.aws.prices;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.PriceBasis;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.TimeSource;
@@ -22,13 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * AWS's list of prices on demand: Linux on shared machines, a type of which is asked for anew after
- * a day. Where it may not be read, it is not asked for an hour. Thread-safe.
+ * a day. Where it may not be read, it is not asked for an hour; after a failure that passes, for a
+ * minute. Thread-safe.
  */
 final class PriceList {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration GOOD = Duration.ofDays(1);
   private static final Duration REFUSED = Duration.ofHours(1);
+  private static final Duration FAILED = Duration.ofMinutes(1);
   private static final String OPERATION = "AWSPriceListService.GetProducts";
 
   private final AwsClients clients;
@@ -71,8 +74,10 @@ final class PriceList {
     switch (reply) {
       case Reply.Answered<JsonNode>(JsonNode answer) ->
           known.put(type, new Listed(price(type, answer, now), now));
-      case Reply.Failed<JsonNode>(ProviderFailure failure) ->
-          refused = new Refusal(failure.message(), now.plus(REFUSED));
+      case Reply.Failed<JsonNode>(ProviderFailure failure) -> {
+        boolean passes = failure.failureClass() == FailureClass.TRANSIENT;
+        refused = new Refusal(failure.message(), now.plus(passes ? FAILED : REFUSED));
+      }
     }
   }
 

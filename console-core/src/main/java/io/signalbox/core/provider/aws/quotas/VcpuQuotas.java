@@ -1,12 +1,14 @@
 package io.signalbox.core.provider.aws.quotas;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.failure.AwsFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,8 +27,10 @@ import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 
 /**
  * How many virtual processors the account may have at once in the region, and has: a quota is good
- * for six hours, what is used for ten minutes. What Service Quotas does not tell is not asked for
- * an hour. Thread-safe.
+ * for six hours, what is used for ten minutes. A quota that Service Quotas may not tell is not
+ * asked for an hour; a service that does not answer is asked for none for ten minutes, and each
+ * question takes half the time that is left at most: what is asked beside it is more important.
+ * Thread-safe.
  */
 public final class VcpuQuotas {
 
@@ -34,6 +38,7 @@ public final class VcpuQuotas {
   private static final Duration LIMIT = Duration.ofHours(6);
   private static final Duration USED = Duration.ofMinutes(10);
   private static final Duration REFUSED = Duration.ofHours(1);
+  private static final Duration AGAIN = Duration.ofMinutes(10);
 
   /** Rows of a page, and pages that are read: of an account with more, what is used is not told. */
   private static final int PAGE = 1_000;
@@ -45,6 +50,8 @@ public final class VcpuQuotas {
   private final TimeSource time;
   private final Map<String, Limit> limits = new ConcurrentHashMap<>();
   private volatile @Nullable Usage usage;
+  // Where the service has not answered at all; of every quota.
+  private volatile @Nullable Limit silence;
 
   /** A quota, or why it is not known, until then. */
   private record Limit(
@@ -112,12 +119,31 @@ public final class VcpuQuotas {
   }
 
   private Limit limit(String code, Instant deadline) {
-    Limit limit = limits.get(code);
-    if (limit == null || !time.now().isBefore(limit.until())) {
-      limit = asked(code, deadline);
-      limits.put(code, limit);
+    Limit known = limits.get(code);
+    if (known != null && time.now().isBefore(known.until())) {
+      return known;
     }
-    return limit;
+    Limit silent = silence;
+    if (silent != null && time.now().isBefore(silent.until())) {
+      return silent;
+    }
+    Limit asked = asked(code, half(deadline));
+    Optional<ProviderFailure> failure = asked.failure();
+    if (failure.isEmpty() || isAnswered(failure.get())) {
+      limits.put(code, asked);
+    } else if (failure.get().wasSent()) {
+      silence = asked;
+    }
+    return asked;
+  }
+
+  private static boolean isAnswered(ProviderFailure failure) {
+    return !AwsFailures.codeOf(failure).isEmpty();
+  }
+
+  private Instant half(Instant deadline) {
+    Instant now = time.now();
+    return now.plus(Duration.between(now, deadline).dividedBy(2));
   }
 
   private Limit asked(String code, Instant deadline) {
@@ -126,8 +152,11 @@ public final class VcpuQuotas {
         "servicequotas:GetServiceQuota",
         deadline,
         within -> clients.quotas().call(OPERATION, body, within))) {
-      case Reply.Failed<JsonNode>(ProviderFailure failure) ->
-          new Limit(Optional.of(failure), 0, time.now(), time.now().plus(REFUSED));
+      case Reply.Failed<JsonNode>(ProviderFailure failure) -> {
+        boolean refused = isAnswered(failure) && failure.failureClass() != FailureClass.TRANSIENT;
+        Instant now = time.now();
+        yield new Limit(Optional.of(failure), 0, now, now.plus(refused ? REFUSED : AGAIN));
+      }
       case Reply.Answered<JsonNode>(JsonNode answer) ->
           new Limit(
               Optional.empty(),
@@ -141,7 +170,7 @@ public final class VcpuQuotas {
     Usage known = usage;
     if (known == null || !time.now().isBefore(known.until())) {
       Instant asked = time.now();
-      known = new Usage(counted(deadline), asked, asked.plus(USED));
+      known = new Usage(counted(half(deadline)), asked, asked.plus(USED));
       usage = known;
     }
     return known;

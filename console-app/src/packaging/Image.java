@@ -13,9 +13,9 @@ import java.util.spi.ToolProvider;
 
 /**
  * Completes the program folder that Maven has filled with {@code bin}, {@code lib} and {@code
- * share}: adds the Java runtime, SQLite's library, the services and the AOT caches. Runs from
- * source on the JDK the program is built for, during {@code package}. What is up to date is left
- * alone.
+ * share}: adds the Java runtime, SQLite's library, the services, the classes of verbs in one jar
+ * and the AOT caches. Runs from source on the JDK the program is built for, during {@code package}.
+ * What is up to date is left alone.
  *
  * <p>Arguments: the program folder, a folder for notes between runs, the configuration folder to
  * train on (a copy of it is used).
@@ -101,6 +101,8 @@ final class Image {
 
   private void libraries() throws IOException {
     if (!isCurrent("libraries", fingerprint())) {
+      // Copies of older jars: nothing may be read from there.
+      Files.deleteIfExists(home.resolve("lib").resolve(VerbClasses.NAME));
       OldLibraries.renew(home.resolve("lib"));
       NativeLibrary.unpack(home.resolve("lib"));
       Services.gather(home.resolve("lib"));
@@ -110,7 +112,9 @@ final class Image {
 
   private void aotCaches() throws Exception {
     var key = fingerprint();
-    if (CACHES.stream().allMatch(name -> Files.exists(cache(name))) && isCurrent("aot", key)) {
+    if (Files.exists(home.resolve("lib").resolve(VerbClasses.NAME))
+        && CACHES.stream().allMatch(name -> Files.exists(cache(name)))
+        && isCurrent("aot", key)) {
       return;
     }
     var work = Files.createTempDirectory("signalbox-training-");
@@ -123,10 +127,23 @@ final class Image {
       copy(home.resolve("share/config"), work.resolve("sample"));
       // A store that is there already: what makes one is no part of what a verb does each time.
       for (var folder : List.of(config, sample, shown)) {
-        run(program(options("verbs"), work, List.of(TRAINING, "store", folder)), log("store"));
+        run(
+            program(Services.PROGRAM, options("verbs"), work, List.of(TRAINING, "store", folder)),
+            log("store"));
       }
+      // Something to show: a request that was filled and given back.
+      run(
+          program(
+              Services.PROGRAM,
+              List.of("-Xlog:class+load=info:stdout:none"),
+              work,
+              List.of(TRAINING, "verbs", shown, TRAINING_TEMPLATE, shown)),
+          log("shown"));
+      VerbClasses.gather(home.resolve("lib"), log("shown"));
       // Side by side: each is several starts of Java, one after the other.
-      var window = new FutureTask<>(() -> windowCache(work, shown));
+      var window =
+          new FutureTask<>(() ->
+              aotCache("window", work, List.of(TRAINING, "window", shown, work + "/pictures")));
       Thread.ofPlatform().start(window);
       var calls =
           aotCache("calls", work, List.of(TRAINING, "calls", config, TRAINING_TEMPLATE, sample));
@@ -140,21 +157,14 @@ final class Image {
     }
   }
 
-  private boolean windowCache(Path work, String folder) throws IOException, InterruptedException {
-    // Something to show: a request that was filled and given back.
-    run(
-        program(List.of(), work, List.of(TRAINING, "verbs", folder, TRAINING_TEMPLATE, folder)),
-        log("shown"));
-    return aotCache("window", work, List.of(TRAINING, "window", folder, work + "/pictures"));
-  }
-
   private boolean aotCache(String name, Path work, List<String> training)
       throws IOException, InterruptedException {
     Files.deleteIfExists(cache(name));
+    var jar = name.equals("window") ? Services.PROGRAM : VerbClasses.NAME;
     var profile = work.resolve(name + ".aotconf");
     var record = new ArrayList<>(options(name));
     record.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + profile));
-    if (run(program(record, work, training), log("training-" + name)) != 0) {
+    if (run(program(jar, record, work, training), log("training-" + name)) != 0) {
       warn("The training of the AOT cache for the " + name + " was not whole");
     }
     // In a step of its own, because the JVM's one-step way breaks on a path with a space.
@@ -165,7 +175,7 @@ final class Image {
             "-XX:AOTConfiguration=" + profile,
             "-XX:AOTCache=" + cache(name)));
     if (!Files.exists(profile)
-        || run(program(create, work, List.of(TRAINING)), log("aot-create-" + name)) != 0
+        || run(program(jar, create, work, List.of(TRAINING)), log("aot-create-" + name)) != 0
         || !Files.exists(cache(name))) {
       Files.deleteIfExists(cache(name));
       warn("No AOT cache for the " + name + ": it works without and starts slower");
@@ -192,12 +202,12 @@ final class Image {
 
   /** The launcher's command line: the cache only fits a start that looks the same. */
   private List<String> program(
-      List<String> aotOptions, Path work, List<String> mainClassAndArguments) {
+      String jar, List<String> aotOptions, Path work, List<String> mainClassAndArguments) {
     var command = new ArrayList<>(List.of(java(), "@" + home.resolve("lib/java.options")));
     command.addAll(aotOptions);
     command.add("-Djava.io.tmpdir=" + work);
     command.add("-Dsignalbox.home=" + home);
-    command.addAll(List.of("-cp", home.resolve("lib/console-app.jar").toString()));
+    command.addAll(List.of("-cp", home.resolve("lib").resolve(jar).toString()));
     command.addAll(mainClassAndArguments);
     return command;
   }
@@ -233,7 +243,7 @@ final class Image {
     try (var list = Files.list(home.resolve("lib"))) {
       for (var file : list.toList()) {
         var name = file.getFileName().toString();
-        if (!name.endsWith(".aot") && Files.isRegularFile(file)) {
+        if (!name.endsWith(".aot") && !name.equals(VerbClasses.NAME) && Files.isRegularFile(file)) {
           var about = Files.readAttributes(file, BasicFileAttributes.class);
           files.put(name, about.size() + "@" + about.lastModifiedTime());
         }

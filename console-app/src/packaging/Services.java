@@ -15,6 +15,9 @@ import java.util.jar.JarFile;
  */
 final class Services {
 
+  /** The jar whose manifest names all others, in the order of the class path. */
+  static final String PROGRAM = "console-app.jar";
+
   private static final String OWN = "META-INF/services/io.signalbox.";
 
   private Services() {}
@@ -43,9 +46,10 @@ final class Services {
     }
   }
 
-  private static List<String> classPath(Path lib) throws IOException {
-    var names = new ArrayList<>(List.of("console-app.jar"));
-    try (var jar = new JarFile(lib.resolve("console-app.jar").toFile())) {
+  /** The names of all jars, in order. */
+  static List<String> classPath(Path lib) throws IOException {
+    var names = new ArrayList<>(List.of(PROGRAM));
+    try (var jar = new JarFile(lib.resolve(PROGRAM).toFile())) {
       var others = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
       names.addAll(List.of(others.strip().split("\\s+")));
     }

@@ -15,6 +15,9 @@ for %%v in (getAvailableTemplates requestMachines getRequestStatus requestReturn
 set "SHORT="
 if not "%CACHE%"=="window" if not "%~1"=="ops" set SHORT="@%APP%\lib\verbs.options"
 if "%~1"=="snapshot" set "SHORT=-XX:TieredStopAtLevel=1"
+rem Verbs have their classes in one jar.
+set "CLASSES=console-app.jar"
+if not "%CACHE%"=="window" if exist "%APP%\lib\verbs.jar" set "CLASSES=verbs.jar"
 set "AOT="
 if exist "%APP%\lib\%CACHE%.aot" set AOT="-XX:AOTCache=%APP%\lib\%CACHE%.aot"
-"%APP%\runtime\bin\java.exe" "@%APP%\lib\java.options" %SHORT% %AOT% %SIGNALBOX_JAVA_OPTS% "-Dsignalbox.home=%APP%" -cp "%APP%\lib\console-app.jar" io.signalbox.app.Main %*
+"%APP%\runtime\bin\java.exe" "@%APP%\lib\java.options" %SHORT% %AOT% %SIGNALBOX_JAVA_OPTS% "-Dsignalbox.home=%APP%" -cp "%APP%\lib\%CLASSES%" io.signalbox.app.Main %*

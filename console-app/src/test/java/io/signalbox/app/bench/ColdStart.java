@@ -169,7 +169,7 @@ public final class ColdStart {
         List.of(
             "-Dsignalbox.home=" + program,
             "-cp",
-            program.resolve("lib/console-app.jar")
+            program.resolve("lib/verbs.jar")
                 + File.pathSeparator
                 + System.getProperty("java.class.path"),
             main));
@@ -194,7 +194,7 @@ public final class ColdStart {
             "-XX:AOTCache=" + program.resolve("lib/" + cache + ".aot"),
             "-Dsignalbox.home=" + program,
             "-cp",
-            program.resolve("lib/console-app.jar").toString(),
+            program.resolve("lib/verbs.jar").toString(),
             "io.signalbox.app.Main"));
     command.addAll(Arrays.asList(verb));
     command.addAll(List.of("--config-dir", config.toString()));

@@ -94,6 +94,39 @@ final class PackagedProgramIT {
     assertThat(program.run("--version").good().err()).as("no cache").isEmpty();
   }
 
+  /**
+   * Verbs have copies of their classes in one jar, which must not outlive what it was made from.
+   */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aJarThatIsNewerThanTheCopyOfItsClassesIsReadItself() throws IOException {
+    var moved = scratch.resolve("moved");
+    PackagedProgram.copy(PackagedProgram.home(), moved);
+    Files.delete(moved.resolve("lib/calls.aot"));
+    var program = PackagedProgram.at(moved.resolve("bin/signalbox"), scratch);
+    assertThat(placeOfMain(program)).endsWith("/lib/verbs.jar");
+
+    var copied = Files.getLastModifiedTime(moved.resolve("lib/verbs.jar"));
+    Files.setLastModifiedTime(
+        moved.resolve("lib/console-app.jar"), FileTime.fromMillis(copied.toMillis() + 60_000));
+    assertThat(placeOfMain(program)).endsWith("/lib/console-app.jar");
+  }
+
+  private String placeOfMain(PackagedProgram program) throws IOException {
+    var log = scratch.resolve("loaded.log");
+    program
+        .run(
+            Map.of("SIGNALBOX_JAVA_OPTS", "-Xlog:class+load=info:file=" + log + ":none"),
+            "--version")
+        .good();
+    var loaded = "io.signalbox.app.Main source: ";
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.startsWith(loaded))
+        .findFirst()
+        .orElseThrow()
+        .substring(loaded.length());
+  }
+
   /** The program's own types are listed in one place, which must hide nothing beside it. */
   @Test
   void aTypeInAJarBesideTheProgramsOwnIsFound() throws IOException {

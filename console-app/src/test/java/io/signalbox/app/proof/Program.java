@@ -52,7 +52,7 @@ final class Program {
             "-XX:AOTCache=" + program.resolve("lib/verbs.aot"),
             "-Dsignalbox.home=" + program,
             "-cp",
-            program.resolve("lib/console-app.jar").toString(),
+            program.resolve("lib/verbs.jar").toString(),
             "io.signalbox.app.Main"));
   }
 

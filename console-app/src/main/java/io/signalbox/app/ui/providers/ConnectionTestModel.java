@@ -5,6 +5,8 @@ import io.signalbox.core.query.ConnectionReport;
 import io.signalbox.core.query.Query;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -29,9 +31,22 @@ final class ConnectionTestModel {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Idle());
   private @Nullable Running running;
 
-  /** One asking. */
+  /**
+   * One asking.
+   *
+   * @param thread that asks; null before it has begun, and once it is over
+   * @param stopped tells a thread that has not begun yet that nobody waits for it
+   */
   private record Running(
-      String provider, Instant begun, AtomicReference<@Nullable Thread> thread) {}
+      String provider,
+      Instant begun,
+      AtomicReference<@Nullable Thread> thread,
+      AtomicBoolean stopped) {
+
+    Running(String provider, Instant begun) {
+      this(provider, begun, new AtomicReference<>(), new AtomicBoolean());
+    }
+  }
 
   ConnectionTestModel(UiServices services) {
     this.services = services;
@@ -41,13 +56,16 @@ final class ConnectionTestModel {
     if (running != null) {
       return;
     }
-    Running mine = new Running(provider, services.time().now(), new AtomicReference<>());
+    Running mine = new Running(provider, services.time().now());
     running = mine;
     state.set(new State.Running(provider, Duration.ZERO));
     services.prepare(
         queries -> {
           mine.thread.set(Thread.currentThread());
           try {
+            if (mine.stopped.get()) {
+              throw new CancellationException("Stopped before it began");
+            }
             return queries.ask(new Query.TestProvider(provider));
           } finally {
             mine.thread.set(null);
@@ -70,6 +88,7 @@ final class ConnectionTestModel {
     Running asked = running;
     if (asked != null) {
       running = null;
+      asked.stopped.set(true);
       Thread thread = asked.thread.get();
       if (thread != null) {
         thread.interrupt();

@@ -11,6 +11,7 @@ import io.signalbox.core.query.ConnectionReport;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,22 @@ final class ConnectionTestModelTest {
         .isInstanceOf(State.Running.class);
     pending.runAll();
     assertThat(model.stateProperty().get()).isEqualTo(new State.Found(report("west")));
+  }
+
+  @Test
+  void aTestThatWasCancelledBeforeItBeganAsksNobody() {
+    List<String> asked = new ArrayList<>();
+    buses.on(
+        Query.TestProvider.class,
+        query -> {
+          asked.add(query.name());
+          return report(query.name());
+        });
+    model.start("east");
+    model.stop();
+    pending.runAll();
+    assertThat(asked).isEmpty();
+    assertThat(model.stateProperty().get()).isInstanceOf(State.Ended.class);
   }
 
   @Test

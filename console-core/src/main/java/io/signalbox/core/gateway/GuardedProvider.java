@@ -5,6 +5,7 @@ import io.signalbox.core.provider.ApiCallLog;
 import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.LaunchPreview;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.Leftovers;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderCapabilities;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
 
 /**
  * A provider as the core sees it: every call answers by its deadline and never throws. Made by a
@@ -150,6 +152,28 @@ public final class GuardedProvider implements AutoCloseable {
     Ending<Optional<LaunchPreview>> ending =
         gateway.run(threads, hung, launch.context().deadline(), () -> strategy.preview(launch));
     return gateway.inquiries().preview(name, ending);
+  }
+
+  /**
+   * What launches have left that nothing needs any more; blocks until it is answered or the
+   * context's deadline passes.
+   */
+  public Leftovers leftovers(
+      Map<String, String> tags,
+      Predicate<String> isOpen,
+      boolean remove,
+      OperationContext context) {
+    Ending<Leftovers> ending =
+        gateway.run(
+            threads,
+            hung,
+            context.deadline(),
+            () -> {
+              try (Traced trace = Traced.by(context.traceId())) {
+                return strategy.leftovers(tags, isOpen, remove, context);
+              }
+            });
+    return gateway.inquiries().leftovers(name, ending);
   }
 
   /**

@@ -4,6 +4,8 @@ import io.signalbox.core.provider.ApiCall;
 import io.signalbox.core.provider.ApiCallLog;
 import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.LaunchPreview;
+import io.signalbox.core.provider.Leftover;
+import io.signalbox.core.provider.Leftovers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,25 @@ final class Inquiries {
         struck.text(said.evidence()),
         took == null || took.isNegative() ? null : took,
         struck.text(said.advice()));
+  }
+
+  /** What launches have left, or why that is not known. */
+  Leftovers leftovers(String name, Ending<Leftovers> ending) {
+    return ending instanceof Ending.Returned<Leftovers>(Leftovers said) && said != null
+        ? new Leftovers(
+            said.found().stream()
+                .limit(MOST)
+                .map(each ->
+                    new Leftover(
+                        struck.text(each.kind()),
+                        struck.text(each.id()),
+                        struck.text(each.why()),
+                        each.removed(),
+                        struck.text(each.problem())))
+                .toList(),
+            struck.text(said.problem()))
+        : new Leftovers(
+            List.of(), name + " does not say what launches left: " + whyNothing(name, ending));
   }
 
   /** What would be sent, or a note why that is not known; empty where the provider cannot tell. */

@@ -1,7 +1,9 @@
 package io.signalbox.core.provider;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A provider machines come from. Every call blocks until it is answered or its deadline passes; no
@@ -47,5 +49,21 @@ public interface ProviderStrategy extends Provider {
    */
   default Optional<LaunchPreview> preview(ProviderOperation.CreateInstances launch) {
     return Optional.empty();
+  }
+
+  /**
+   * Looks for what launches of this installation have made beside machines, such as fleets and
+   * launch templates, and nothing needs any more.
+   *
+   * @param tags of the installation
+   * @param isOpen whether machines of the launch with an idempotency key are still waited for
+   * @param remove whether to take it away
+   */
+  default Leftovers leftovers(
+      Map<String, String> tags,
+      Predicate<String> isOpen,
+      boolean remove,
+      OperationContext context) {
+    return Leftovers.NONE;
   }
 }

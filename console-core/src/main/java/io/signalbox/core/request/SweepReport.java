@@ -1,6 +1,7 @@
 package io.signalbox.core.request;
 
 import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.Leftover;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
  * @param orphans provider to machines of this installation without a request
  * @param missing our machines the cloud's complete listing does not know
  * @param released ids released in this pass, at most 20; empty for a dry run
+ * @param leftovers provider to what launches made beside machines and nothing needs any more
  * @param skipped provider to the reason it could not be listed: nothing is concluded about it
  */
 public record SweepReport(
@@ -15,4 +17,5 @@ public record SweepReport(
     Map<String, List<InstanceInfo>> orphans,
     List<Machine> missing,
     List<String> released,
+    Map<String, List<Leftover>> leftovers,
     Map<String, String> skipped) {}

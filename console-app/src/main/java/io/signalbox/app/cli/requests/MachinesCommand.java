@@ -60,7 +60,8 @@ public final class MachinesCommand {
       name = "sweep",
       description = {
         "Finds machines without a request and requests without machines.",
-        "Releases at most 20 machines of this installation a pass; try --dry-run first."
+        "Releases at most 20 machines of this installation a pass, and takes away fleets, groups"
+            + " and launch templates that nothing needs any more; try --dry-run first."
       })
   int sweep(
       @Option(names = "--dry-run", description = "Says what would be released.") boolean dryRun) {
@@ -80,17 +81,34 @@ public final class MachinesCommand {
         .orphans()
         .forEach((provider, machines) ->
             orphans.put(provider, machines.stream().map(InstanceInfo::machineId).toList()));
+    Map<String, @Nullable Object> leftovers = new LinkedHashMap<>();
+    report
+        .leftovers()
+        .forEach((provider, left) ->
+            leftovers.put(
+                provider,
+                left.stream()
+                    .map(each ->
+                        Doc.start()
+                            .put("kind", each.kind())
+                            .put("id", each.id())
+                            .put("why", each.why())
+                            .put("removed", each.removed())
+                            .put("problem", each.problem())
+                            .map())
+                    .toList()));
     return Doc.start()
         .put("dry_run", report.dryRun())
         .put("orphans", orphans)
         .put("missing", report.missing().stream().map(Machine::machineId).toList())
         .put("released", report.released())
+        .put("leftovers", leftovers)
         .put("skipped", report.skipped())
         .map();
   }
 
   private static String text(SweepReport report) {
-    Table table = Table.of("FOUND", "MACHINE", "PROVIDER", "WHY");
+    Table table = Table.of("FOUND", "WHAT", "PROVIDER", "WHY");
     report
         .orphans()
         .forEach((provider, machines) ->
@@ -105,6 +123,15 @@ public final class MachinesCommand {
     for (Machine machine : report.missing()) {
       table.row("missing", machine.machineId(), machine.provider(), "the cloud does not know it");
     }
+    report
+        .leftovers()
+        .forEach((provider, left) ->
+            left.forEach(each ->
+                table.row(
+                    each.removed() ? "removed" : "left over",
+                    each.kind() + " " + each.id(),
+                    provider,
+                    each.problem().isEmpty() ? each.why() : each.why() + "; " + each.problem())));
     report.skipped().forEach((provider, why) -> table.row("not listed", "", provider, why));
     return table.render("Nothing to sweep.");
   }

@@ -4,6 +4,7 @@ import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.Leftovers;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderData;
@@ -30,6 +31,7 @@ import io.signalbox.core.provider.aws.launch.fleet.FleetLaunches;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetReturns;
 import io.signalbox.core.provider.aws.launch.fleet.FleetSweep;
+import io.signalbox.core.provider.aws.launch.fleet.Unneeded;
 import io.signalbox.core.provider.aws.launch.group.Groups;
 import io.signalbox.core.provider.aws.launch.instances.RunInstancesLaunch;
 import io.signalbox.core.provider.aws.launch.spotfleet.SpotFleets;
@@ -48,6 +50,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -66,6 +69,7 @@ final class AwsOperations implements AutoCloseable {
   private final Listings listings;
   private final FleetFollowing following;
   private final FleetReturns returns;
+  private final FleetSweep sweep;
   private final HealthChecks health;
   private final FormerRegions regions;
   private final QuotaCheck quotas;
@@ -100,18 +104,29 @@ final class AwsOperations implements AutoCloseable {
             new Ec2Fleets(clients, caller),
             new SpotFleets(clients, caller),
             new Groups(clients, caller, time));
-    LaunchTemplates templates = new LaunchTemplates(clients, caller, images);
+    LaunchTemplates templates =
+        new LaunchTemplates(
+            clients, caller, images, settings.provider(), folder.resolve("templates"));
     LaunchJournal<FleetNote> notes = new LaunchJournal<>(folder.resolve("fleets"), FleetNote.class);
+    Unneeded unneeded = new Unneeded(templates, notes);
     this.following = new FleetFollowing(fleets, notes, clients.region());
     this.returns =
-        new FleetReturns(fleets, notes, templates, listings, new Terminations(clients, caller));
-    FleetSweep sweep =
+        new FleetReturns(fleets, notes, unneeded, listings, new Terminations(clients, caller));
+    this.sweep =
         new FleetSweep(
-            fleets, notes, folder.resolve("sweeps"), templates, listings, clients.region());
+            fleets,
+            notes,
+            folder.resolve("sweeps"),
+            templates,
+            unneeded,
+            listings,
+            clients.region());
     this.ways = new LinkedHashMap<>();
     ways.put(AwsApis.RUN_INSTANCES, instances);
     fleets.forEach(api ->
-        ways.put(api.api(), new FleetLaunches(api, templates, notes, sweep, clients.region())));
+        ways.put(
+            api.api(),
+            new FleetLaunches(api, templates, notes, unneeded, sweep, clients.region())));
   }
 
   ProviderResult execute(ProviderOperation operation) {
@@ -140,6 +155,17 @@ final class AwsOperations implements AutoCloseable {
           ImageNames.list(clients, caller, deadline);
       case ProviderOperation.HealthCheck check -> health.check(deadline);
     };
+  }
+
+  /** What launches have left beside machines. */
+  Leftovers leftovers(
+      Map<String, String> tags, Predicate<String> isOpen, boolean remove, Instant deadline) {
+    try {
+      return sweep.sweep(tags, isOpen, remove, time.now(), deadline);
+    } catch (IOException e) {
+      return new Leftovers(
+          List.of(), "What launches have left cannot be told without their notes: " + e);
+    }
   }
 
   /** What a machine of each template costs. */

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.LaunchPreview;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.Leftovers;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderCapabilities;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,19 @@ final class AwsProvider implements ProviderStrategy {
           List.of(
               ConnectionFinding.failed(
                   "settings", why.evidence(), null, "Mend the settings of " + name()));
+    };
+  }
+
+  @Override
+  public Leftovers leftovers(
+      Map<String, String> tags,
+      Predicate<String> isOpen,
+      boolean remove,
+      OperationContext context) {
+    BlockingCall.check("AWS");
+    return switch (made()) {
+      case Ready(AwsOperations ready) -> ready.leftovers(tags, isOpen, remove, context.deadline());
+      case NotReady(ProviderFailure why) -> new Leftovers(List.of(), why.message());
     };
   }
 

@@ -1,9 +1,11 @@
 package io.signalbox.core.request.calling;
 
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.Leftovers;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The calls requests make, each with its deadline and tags. Blocks; thread-safe. */
@@ -110,6 +113,17 @@ public final class ProviderCalls implements Listings {
   /** All machines of this installation at a provider, and no other installation's. */
   public Listing ofInstallation(String provider, String traceId) {
     return describe(provider, ofInstallation(), traceId);
+  }
+
+  /**
+   * What launches of this installation have left at a provider beside machines.
+   *
+   * @param isOpen whether machines of the launch with a key are still waited for
+   * @param remove whether to take it away
+   */
+  public Leftovers leftovers(
+      GuardedProvider provider, Predicate<String> isOpen, boolean remove, String traceId) {
+    return provider.leftovers(ofInstallation(), isOpen, remove, context(traceId, TERMINATE));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.signalbox.core.request.returning;
 
 import io.signalbox.core.gateway.Listing;
 import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.Leftover;
+import io.signalbox.core.provider.Leftovers;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
@@ -27,9 +29,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds machines without a request and requests without machines. The cloud is listed first and our
- * own records are read second, so that a machine made in between has its record; machines younger
- * than the grace time are left alone; only this installation's are looked at. Thread-safe.
+ * Finds machines without a request, requests without machines, and what launches left beside
+ * machines. The cloud is listed first and our own records are read second, so that a machine made
+ * in between has its record; machines younger than the grace time are left alone; only this
+ * installation's are looked at. Thread-safe.
  */
 public final class Sweeper {
 
@@ -90,12 +93,34 @@ public final class Sweeper {
         missing.addAll(missing(provider, complete, listedAt));
       }
     });
+    Map<String, List<Leftover>> leftovers = new LinkedHashMap<>();
+    for (ProviderRegistration provider : providers.snapshot().providers()) {
+      if (provider.strategy() != null && cloud.get(provider.name()) instanceof Listing.Complete) {
+        Leftovers left = calls.leftovers(provider.strategy(), this::isWaitedFor, !dryRun, traceId);
+        if (!left.found().isEmpty()) {
+          leftovers.put(provider.name(), left.found());
+        }
+        if (!left.problem().isEmpty()) {
+          skipped.put(provider.name(), left.problem());
+        }
+      }
+    }
     List<Orphan> chosen = orphans.subList(0, Math.min(MAX_CHOSEN, orphans.size()));
     MachineRequest back = dryRun || chosen.isEmpty() ? null : release(chosen, actor, traceId);
     List<String> released =
         back == null ? List.of() : chosen.stream().map(each -> each.info().machineId()).toList();
     return new Swept(
-        new SweepReport(dryRun, byProvider(orphans), missing, released, skipped), back);
+        new SweepReport(dryRun, byProvider(orphans), missing, released, leftovers, skipped), back);
+  }
+
+  /** Whether the request of an attempt, whose key begins with its id, is not at its end. */
+  private boolean isWaitedFor(String attemptKey) {
+    String requestId = attemptKey.substring(0, Math.max(0, attemptKey.lastIndexOf('-')));
+    return journal
+        .repository()
+        .find(requestId)
+        .filter(request -> !request.state().isFinal())
+        .isPresent();
   }
 
   /** A living machine past its grace time that no request and no return of ours holds. */

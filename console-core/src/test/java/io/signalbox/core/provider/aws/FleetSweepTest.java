@@ -3,12 +3,16 @@ package io.signalbox.core.provider.aws;
 import static io.signalbox.core.provider.aws.AwsWorld.created;
 import static io.signalbox.core.provider.aws.AwsWorld.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.Leftover;
+import io.signalbox.core.provider.Leftovers;
 import io.signalbox.core.provider.ProviderOperation;
+import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.testing.AwsProviders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,6 +125,86 @@ final class FleetSweepTest {
     assertThat(of("DeleteLaunchTemplate", "LaunchTemplateName"))
         .containsExactlyInAnyOrderElementsOf(
             of("CreateLaunchTemplate", "LaunchTemplateName").subList(0, 2));
+  }
+
+  @Test
+  void aSweepThatIsAskedForTakesAwayAnEmptyFleetThatNobodyWaitsForAndSaysSo() {
+    world.cloud.faults().capacity("*", 0);
+    String empty = launch("req-1-1", "maintain");
+    String waiting = launch("req-2-1", "maintain");
+    String lost = lost("req-3-1");
+    world.time.advance(Duration.ofMinutes(16));
+    Leftovers dry = leftovers("req-2-1", false);
+    assertThat(dry.found())
+        .extracting(Leftover::kind, Leftover::id, Leftover::removed)
+        .containsExactlyInAnyOrder(
+            tuple("fleet", empty, false), tuple("launch template", lost, false));
+    assertThat(world.calls("DeleteFleets")).isEmpty();
+    assertThat(leftovers("req-2-1", true).found())
+        .extracting(Leftover::kind, Leftover::id, Leftover::removed)
+        .containsExactlyInAnyOrder(
+            tuple("fleet", empty, true), tuple("launch template", lost, true));
+    assertThat(of("DeleteFleets", "FleetId.1")).containsExactly(empty);
+    assertThat(world.calls("DeleteLaunchTemplate")).hasSize(2);
+    assertThat(leftovers("req-2-1", true)).isEqualTo(Leftovers.NONE);
+    assertThat(leftovers("", true).found()).extracting(Leftover::id).containsExactly(waiting);
+  }
+
+  /** The name of the launch template of a launch that never got there. */
+  private String lost(String key) {
+    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_BEFORE));
+    assertThat(failure(world.create(key, 1, fleet("request", key))).outcomeKnown()).isFalse();
+    return of("CreateLaunchTemplate", "LaunchTemplateName").getLast();
+  }
+
+  private Leftovers leftovers(String open, boolean remove) {
+    return world.provider.leftovers(
+        Map.of("signalbox:installation", "here"), open::equals, remove, world.context());
+  }
+
+  @Test
+  void aSweepLeavesALaunchTemplateThatANoteMayNeedWhichCannotBeRead() throws IOException {
+    launch("req-1-1", "instant");
+    world.time.advance(Duration.ofMinutes(16));
+    Files.writeString(folder.resolve("aws/aws-east/fleets/req-1-1.json"), "");
+    assertThat(leftovers("", true))
+        .satisfies(left -> {
+          assertThat(left.found()).isEmpty();
+          assertThat(left.problem()).contains("req-1-1.json");
+        });
+    assertThat(world.calls("DeleteLaunchTemplate")).isEmpty();
+  }
+
+  @Test
+  void aSweepLeavesWhatAnotherProviderOfTheAccountLaunchesFrom() {
+    ProviderStrategy west =
+        AwsProviders.at(world.cloud.endpoint(), AwsWorld.REGION, "aws-west", folder, world.time);
+    String theirs =
+        created(
+                west.execute(
+                    new ProviderOperation.CreateInstances(
+                        fleet("maintain", "theirs"),
+                        1,
+                        AwsWorld.TAGS,
+                        world.context().withIdempotencyKey("theirs"))))
+            .resourceId();
+    west.close();
+    assertThat(theirs).startsWith("fleet-");
+    world.time.advance(Duration.ofDays(2));
+    assertThat(leftovers("", true)).isEqualTo(Leftovers.NONE);
+    assertThat(world.calls("DeleteLaunchTemplate")).isEmpty();
+  }
+
+  @Test
+  void aLaunchThatWasThrottledTakesItsLaunchTemplateWithItAndCanBeRepeated() {
+    world.cloud.faults().add(CallFault.error("CreateFleet", "RequestLimitExceeded", 503));
+    assertThat(failure(world.create("req-1-1", 1, fleet("maintain", "one"))).throttled()).isTrue();
+    assertThat(of("DeleteLaunchTemplate", "LaunchTemplateName"))
+        .isEqualTo(of("CreateLaunchTemplate", "LaunchTemplateName"));
+    world.time.advance(Duration.ofSeconds(2));
+    created(world.create("req-1-1", 1, fleet("maintain", "one")));
+    world.time.advance(Duration.ofSeconds(8));
+    assertThat(world.alive()).hasSize(1);
   }
 
   private void forgetNotes() {

@@ -29,6 +29,7 @@ public final class FleetLaunches implements Launching {
   private final FleetApi api;
   private final LaunchTemplates templates;
   private final LaunchJournal<FleetNote> journal;
+  private final Unneeded unneeded;
   private final FleetSweep sweep;
   private final String region;
 
@@ -36,11 +37,13 @@ public final class FleetLaunches implements Launching {
       FleetApi api,
       LaunchTemplates templates,
       LaunchJournal<FleetNote> journal,
+      Unneeded unneeded,
       FleetSweep sweep,
       String region) {
     this.api = api;
     this.templates = templates;
     this.journal = journal;
+    this.unneeded = unneeded;
     this.sweep = sweep;
     this.region = region;
   }
@@ -118,7 +121,8 @@ public final class FleetLaunches implements Launching {
                 "",
                 List.of(),
                 false,
-                false);
+                false,
+                0);
         FleetNote noted;
         try {
           noted =
@@ -132,9 +136,42 @@ public final class FleetLaunches implements Launching {
                   "JOURNAL_UNAVAILABLE",
                   "The launch was not sent, because it cannot be noted first: " + e));
         }
-        yield noted.equals(fresh) ? send(create, noted, true) : again(create, noted);
+        yield noted.equals(fresh) ? sendFirst(create, noted) : again(create, noted);
       }
     };
+  }
+
+  /**
+   * A shared launch template that was retired before this launch was noted may be removed at any
+   * time: then the launch goes on from the one that launches share now.
+   */
+  private ProviderResult sendFirst(ProviderOperation.CreateInstances create, FleetNote first)
+      throws IOException {
+    FleetNote note = first;
+    while (!note.ownTemplate() && templates.isRetired(note.template())) {
+      FleetNote before = note;
+      switch (template(create, false, note.key())) {
+        case Reply.Failed<String>(ProviderFailure failure) -> {
+          journal.change(note.key(), known -> before.equals(known) ? known.whenGone() : null);
+          return ProviderResult.failure(failure);
+        }
+        case Reply.Answered<String>(String made) -> {
+          Optional<FleetNote> moved =
+              journal.change(note.key(), known -> before.equals(known) ? known.from(made) : null);
+          note = before.from(made);
+          if (!moved.equals(Optional.of(note))) {
+            return overtaken();
+          }
+        }
+      }
+    }
+    return send(create, note, true);
+  }
+
+  private static ProviderResult overtaken() {
+    return ProviderResult.failure(
+        ProviderFailure.unknown(
+            "TAKEN_UP_ELSEWHERE", "Another process has taken this launch up and goes on with it"));
   }
 
   private Reply<String> template(
@@ -146,16 +183,24 @@ public final class FleetLaunches implements Launching {
         create.context().deadline());
   }
 
-  private ProviderResult again(ProviderOperation.CreateInstances create, FleetNote note)
+  private ProviderResult again(ProviderOperation.CreateInstances create, FleetNote known)
       throws IOException {
-    return switch (api.find(create, note, create.context().deadline())) {
+    return switch (api.find(create, known, create.context().deadline())) {
       case Reply.Failed<Optional<Made>>(ProviderFailure failure) ->
           ProviderResult.failure(
               ProviderFailure.unknown(
                   failure.code(),
                   "Whether the launch was done cannot be found out: " + failure.message()));
-      case Reply.Answered<Optional<Made>>(Optional<Made> found) ->
-          found.isPresent() ? answer(create, note, found.get()) : send(create, note, false);
+      case Reply.Answered<Optional<Made>>(Optional<Made> found) when found.isPresent() ->
+          answer(create, known, found.get());
+      case Reply.Answered<Optional<Made>> none -> {
+        // Whoever sent it before must not take it away now that it is sent again.
+        Optional<FleetNote> mine =
+            journal.change(known.key(), note -> known.equals(note) ? note.takenUp() : null);
+        yield mine.equals(Optional.of(known.takenUp()))
+            ? send(create, known.takenUp(), false)
+            : overtaken();
+      }
     };
   }
 
@@ -179,8 +224,8 @@ public final class FleetLaunches implements Launching {
     return switch (reply) {
       case Reply.Answered<Made>(Made made) -> answer(create, note, made);
       case Reply.Failed<Made>(ProviderFailure failure) -> {
-        if (first && failure.outcomeKnown() && failure.failureClass() != FailureClass.TRANSIENT) {
-          leave(note, deadline);
+        if (first && failure.outcomeKnown()) {
+          refused(note, deadline);
         }
         yield ProviderResult.failure(failure);
       }
@@ -213,14 +258,22 @@ public final class FleetLaunches implements Launching {
         new ProviderData.InstancesCreated(made.resource(), made.machines(), shortfalls));
   }
 
-  /** It made nothing: what is left of it goes. What does not go now is looked for later. */
+  /**
+   * It is certain that nothing was made, unless somebody else has sent it again meanwhile. A launch
+   * template that cannot be removed now is met by the sweep.
+   */
+  private void refused(FleetNote note, Instant deadline) throws IOException {
+    Optional<FleetNote> left =
+        journal.change(note.key(), known -> note.equals(known) ? known.whenGone() : null);
+    if (left.equals(Optional.of(note.whenGone())) && note.ownTemplate()) {
+      templates.remove(note.template(), deadline);
+    }
+  }
+
+  /** A fleet that made nothing goes. What does not go now is looked for later. */
   private void leave(FleetNote note, Instant deadline) throws IOException {
-    if (!note.resource().isEmpty() && api.delete(List.of(note), deadline).isPresent()) {
-      return;
+    if (api.delete(List.of(note), deadline).isEmpty()) {
+      unneeded.gone(note, deadline);
     }
-    if (note.ownTemplate() && templates.remove(note.template(), deadline).isPresent()) {
-      return;
-    }
-    journal.change(note.key(), known -> known == null ? null : known.whenGone());
   }
 }

@@ -25,6 +25,8 @@ import java.util.Set;
  *     out; what replaced them is not among them
  * @param settled whether all its machines have names or were given up
  * @param gone whether it was deleted
+ * @param turn counts who took it up before its answer was known, so that who was overtaken does not
+ *     take it away
  */
 public record FleetNote(
     String key,
@@ -39,7 +41,8 @@ public record FleetNote(
     String resource,
     List<String> machines,
     boolean settled,
-    boolean gone) {
+    boolean gone,
+    int turn) {
 
   /** The tag of a fleet or group that tells which launch made it: {@link #token}. */
   public static final String LAUNCH = "signalbox:launch";
@@ -105,14 +108,32 @@ public record FleetNote(
     return with(resource, machines, true, true);
   }
 
+  FleetNote takenUp() {
+    return with(template, resource, machines, settled, gone, turn + 1);
+  }
+
+  FleetNote from(String newTemplate) {
+    return with(newTemplate, resource, machines, settled, gone, turn);
+  }
+
   private FleetNote with(
       String newResource, List<String> newMachines, boolean newSettled, boolean newGone) {
+    return with(template, newResource, newMachines, newSettled, newGone, turn);
+  }
+
+  private FleetNote with(
+      String newTemplate,
+      String newResource,
+      List<String> newMachines,
+      boolean newSettled,
+      boolean newGone,
+      int newTurn) {
     return new FleetNote(
         key,
         region,
         api,
         type,
-        template,
+        newTemplate,
         ownTemplate,
         begun,
         asked,
@@ -120,6 +141,7 @@ public record FleetNote(
         newResource,
         newMachines,
         newSettled,
-        newGone);
+        newGone,
+        newTurn);
   }
 }

@@ -7,7 +7,6 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
-import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Listings;
 import io.signalbox.core.provider.aws.machines.Terminations;
 import java.io.IOException;
@@ -29,19 +28,19 @@ public final class FleetReturns {
 
   private final List<FleetApi> apis;
   private final LaunchJournal<FleetNote> journal;
-  private final LaunchTemplates templates;
+  private final Unneeded unneeded;
   private final Listings listings;
   private final Terminations terminations;
 
   public FleetReturns(
       List<FleetApi> apis,
       LaunchJournal<FleetNote> journal,
-      LaunchTemplates templates,
+      Unneeded unneeded,
       Listings listings,
       Terminations terminations) {
     this.apis = List.copyOf(apis);
     this.journal = journal;
-    this.templates = templates;
+    this.unneeded = unneeded;
     this.listings = listings;
     this.terminations = terminations;
   }
@@ -263,11 +262,8 @@ public final class FleetReturns {
     }
     Optional<ProviderFailure> failure = api.delete(empty, deadline);
     for (FleetNote note : empty) {
-      if (failure.isEmpty() && note.ownTemplate()) {
-        failure = templates.remove(note.template(), deadline);
-      }
       if (failure.isEmpty()) {
-        journal.change(note.key(), known -> known == null ? null : known.whenGone());
+        failure = unneeded.gone(note, deadline);
       }
     }
     return failure;

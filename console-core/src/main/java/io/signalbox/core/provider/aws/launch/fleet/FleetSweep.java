@@ -2,11 +2,15 @@ package io.signalbox.core.provider.aws.launch.fleet;
 
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.Leftover;
+import io.signalbox.core.provider.Leftovers;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
+import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Listings;
@@ -14,25 +18,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * Takes away what killed processes, interruptions and others' hands leave: fleets and groups that
- * have had a day and have no machine, and launch templates of the installation that no note names.
- * What cannot be asked or taken away now is met again by the next sweep. Thread-safe.
+ * nobody waits for and that have no machine, and launch templates that no note needs. What cannot
+ * be asked or taken away now is met again by the next sweep. Thread-safe.
  */
 public final class FleetSweep {
 
   /** Between sweeps of a provider, whichever process makes them. */
   static final Duration PAUSE = Duration.ofHours(6);
 
-  /** What is younger may still be waited for, or be about to be launched from. */
+  /** What is younger may still be waited for: nobody was asked whether it is. */
   static final Duration AGE = Duration.ofDays(1);
+
+  /** AWS may not list yet what is younger, or it is about to be launched from. */
+  static final Duration YOUNG = Duration.ofMinutes(15);
 
   private static final String LAST = "last";
 
@@ -40,6 +47,7 @@ public final class FleetSweep {
   private final LaunchJournal<FleetNote> journal;
   private final LaunchJournal<Swept> marks;
   private final LaunchTemplates templates;
+  private final Unneeded unneeded;
   private final Listings listings;
   private final String region;
 
@@ -52,12 +60,14 @@ public final class FleetSweep {
       LaunchJournal<FleetNote> journal,
       Path folder,
       LaunchTemplates templates,
+      Unneeded unneeded,
       Listings listings,
       String region) {
     this.apis = List.copyOf(apis);
     this.journal = journal;
     this.marks = new LaunchJournal<>(folder, Swept.class);
     this.templates = templates;
+    this.unneeded = unneeded;
     this.listings = listings;
     this.region = region;
   }
@@ -77,13 +87,29 @@ public final class FleetSweep {
   void whenDue(Map<String, String> tags, Instant now, Instant deadline) {
     try {
       if (isDue(now)) {
-        fleets(now, deadline);
-        templates(tags, now, deadline);
+        new Pass(key -> false, AGE, now, true, deadline).whole(tags);
       }
     } catch (IOException e) {
       // Notes that cannot be read name what is needed: nothing is taken away.
       return;
     }
+  }
+
+  /**
+   * Looks for all that is left, and takes it away or not.
+   *
+   * @param tags of the installation, whose launch templates are looked at
+   * @param isOpen whether machines of the launch with a key are still waited for
+   * @throws IOException if notes cannot be read or written
+   */
+  public Leftovers sweep(
+      Map<String, String> tags,
+      Predicate<String> isOpen,
+      boolean remove,
+      Instant now,
+      Instant deadline)
+      throws IOException {
+    return new Pass(isOpen, YOUNG, now, remove, deadline).whole(tags);
   }
 
   /** At most one of several processes finds it due. */
@@ -101,49 +127,121 @@ public final class FleetSweep {
     return due.get();
   }
 
-  private void fleets(Instant now, Instant deadline) throws IOException {
-    List<FleetNote> old =
-        journal.notes().notes().stream()
-            .filter(note -> !note.gone() && note.region().equals(region))
-            .filter(note -> Instant.ofEpochMilli(note.begun()).plus(AGE).isBefore(now))
-            .toList();
-    for (FleetApi api : apis) {
-      for (FleetNote note : old) {
-        if (note.api().equals(api.api())) {
-          if (note.resource().isEmpty()) {
-            find(api, note, deadline);
-          } else if (isWithoutMachines(api, note, deadline)
-              && api.delete(List.of(note), deadline).isEmpty()) {
-            gone(note, deadline);
+  /** One look at all that may be left. */
+  private final class Pass {
+    private final List<Leftover> found = new ArrayList<>();
+    private final Predicate<String> isOpen;
+    private final Instant oldest;
+    private final boolean remove;
+    private final Instant deadline;
+
+    Pass(Predicate<String> isOpen, Duration age, Instant now, boolean remove, Instant deadline) {
+      this.isOpen = isOpen;
+      this.oldest = now.minus(age);
+      this.remove = remove;
+      this.deadline = deadline;
+    }
+
+    Leftovers whole(Map<String, String> tags) throws IOException {
+      LaunchJournal.Notes<FleetNote> noted = journal.notes();
+      for (FleetNote note : noted.notes()) {
+        if (!note.gone()
+            && note.region().equals(region)
+            && Instant.ofEpochMilli(note.begun()).isBefore(oldest)
+            && !isOpen.test(note.key())) {
+          for (FleetApi api : apis) {
+            if (api.api().equals(note.api())) {
+              fleet(api, note);
+            }
           }
         }
       }
+      for (String name : unneeded.of(templates.madeBefore(oldest, tags, deadline))) {
+        boolean removed = remove && unneeded.removed(name, deadline);
+        found.add(
+            new Leftover(
+                "launch template",
+                name,
+                "no launch that is noted needs it",
+                removed,
+                removed || !remove ? "" : "it is needed by now, or AWS does not remove it"));
+      }
+      return new Leftovers(
+          found,
+          noted.unreadable().isEmpty()
+              ? ""
+              : "Launch templates may be needed by what cannot be read: "
+                  + noted.unreadable().getFirst().why());
+    }
+
+    /** One whose answer was lost is looked for first: it may never have been made. */
+    private void fleet(FleetApi api, FleetNote noted) throws IOException {
+      FleetNote note = noted;
+      if (note.resource().isEmpty()) {
+        switch (found(api, note)) {
+          case Reply.Failed<Optional<Made>> unknown -> {
+            return;
+          }
+          case Reply.Answered<Optional<Made>>(Optional<Made> made) when made.isPresent() ->
+              note = named(note, made.get());
+          case Reply.Answered<Optional<Made>> never -> {
+            if (note.ownTemplate()) {
+              left("launch template", note.template(), "its launch was never made", note);
+            } else if (remove) {
+              unneeded.gone(note, deadline);
+            }
+            return;
+          }
+        }
+      }
+      if (isWithoutMachines(api, note, deadline)) {
+        String kind = api.api().equals(AwsApis.ASG) ? "group" : "fleet";
+        Optional<ProviderFailure> kept =
+            remove ? api.delete(List.of(note), deadline) : Optional.empty();
+        if (kept.isEmpty()) {
+          left(kind, note.resource(), "it has no machine and nobody waits for one", note);
+        } else {
+          found.add(
+              new Leftover(
+                  kind, note.resource(), "it has no machine", false, kept.get().message()));
+        }
+      }
+    }
+
+    private void left(String kind, String id, String why, FleetNote note) throws IOException {
+      Optional<ProviderFailure> kept = remove ? unneeded.gone(note, deadline) : Optional.empty();
+      found.add(
+          new Leftover(
+              kind,
+              id,
+              why,
+              remove && kept.isEmpty(),
+              kept.map(ProviderFailure::message).orElse("")));
+    }
+
+    private Reply<Optional<Made>> found(FleetApi api, FleetNote note) {
+      return api.find(
+          new ProviderOperation.CreateInstances(
+              new LaunchSpec("", Map.of()),
+              note.asked(),
+              note.tags(),
+              OperationContext.of("sweep", deadline)),
+          note,
+          deadline);
     }
   }
 
-  /** One whose answer was lost: it is named now, for the next sweep, or was never made. */
-  private void find(FleetApi api, FleetNote note, Instant deadline) throws IOException {
-    ProviderOperation.CreateInstances asked =
-        new ProviderOperation.CreateInstances(
-            new LaunchSpec("", Map.of()),
-            note.asked(),
-            note.tags(),
-            OperationContext.of("sweep", deadline));
-    if (api.find(asked, note, deadline)
-        instanceof Reply.Answered<Optional<Made>>(Optional<Made> found)) {
-      if (found.isEmpty()) {
-        gone(note, deadline);
-      } else {
-        List<String> machines =
-            found.get().machines().stream().map(InstanceInfo::machineId).toList();
-        journal.change(
+  /** Under its name it is returned and swept like any other. */
+  private FleetNote named(FleetNote note, Made made) throws IOException {
+    List<String> machines = made.machines().stream().map(InstanceInfo::machineId).toList();
+    return journal
+        .change(
             note.key(),
             known ->
                 known != null && known.resource().isEmpty()
-                    ? known.known(found.get().resource(), machines)
-                    : null);
-      }
-    }
+                    ? known.known(made.resource(), machines)
+                    : null)
+        .orElse(note);
   }
 
   private boolean isWithoutMachines(FleetApi api, FleetNote note, Instant deadline) {
@@ -151,24 +249,5 @@ public final class FleetSweep {
             instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed)
         && listed.complete()
         && listed.instances().stream().allMatch(FleetFollowing::hasEnded);
-  }
-
-  private void gone(FleetNote note, Instant deadline) throws IOException {
-    if (!note.ownTemplate() || templates.remove(note.template(), deadline).isEmpty()) {
-      journal.change(note.key(), known -> known == null ? null : known.whenGone());
-    }
-  }
-
-  /** Notes are read after the templates are listed: who launches from one now has noted it. */
-  private void templates(Map<String, String> tags, Instant now, Instant deadline)
-      throws IOException {
-    List<String> old = templates.madeBefore(now.minus(AGE), tags, deadline);
-    Set<String> needed =
-        journal.all().stream().map(FleetNote::template).collect(Collectors.toSet());
-    for (String name : old) {
-      if (!needed.contains(name)) {
-        templates.remove(name, deadline);
-      }
-    }
   }
 }

@@ -13,6 +13,8 @@ import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.RootDevice;
 import io.signalbox.core.provider.aws.machines.Units;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +24,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
@@ -45,8 +45,10 @@ public final class LaunchTemplates {
   /** The version to launch with. */
   public static final String VERSION = "1";
 
-  /** The tag that says whose it is. */
+  /** The tags that say whose it is. */
   static final String INSTALLATION = "signalbox:installation";
+
+  private static final String PROVIDER = "signalbox:provider";
 
   /** Names remembered; beyond it AWS is asked once more. */
   private static final int REMEMBERED = 1_000;
@@ -56,12 +58,28 @@ public final class LaunchTemplates {
   private final AwsClients clients;
   private final Caller caller;
   private final Images images;
+  private final NamedTemplates named;
+  private final String provider;
+  private final Generations generations;
   private final Set<String> made = ConcurrentHashMap.newKeySet();
 
-  public LaunchTemplates(AwsClients clients, Caller caller, Images images) {
+  /**
+   * @param provider whose they are: what another launches from is never taken for unneeded
+   * @param folder where it is kept which are shared
+   */
+  public LaunchTemplates(
+      AwsClients clients, Caller caller, Images images, String provider, Path folder) {
     this.clients = clients;
     this.caller = caller;
     this.images = images;
+    this.named = new NamedTemplates(clients, caller);
+    this.provider = provider;
+    this.generations = new Generations(folder, clients.region());
+  }
+
+  /** The clock that launches are noted by. */
+  public Instant now() {
+    return caller.now();
   }
 
   /**
@@ -105,7 +123,7 @@ public final class LaunchTemplates {
       }
     }
     RootDevice device = root;
-    return switch (named(spec, deadline)) {
+    return switch (named.content(spec, deadline)) {
       case Reply.Failed<ResponseLaunchTemplateData>(ProviderFailure failure) ->
           new Reply.Failed<>(failure);
       case Reply.Answered<ResponseLaunchTemplateData>(ResponseLaunchTemplateData under) ->
@@ -137,11 +155,7 @@ public final class LaunchTemplates {
                     .reads()
                     .describeLaunchTemplatesPaginator(
                         DescribeLaunchTemplatesRequest.builder()
-                            .filters(
-                                Filter.builder()
-                                    .name("tag:" + INSTALLATION)
-                                    .values(installation)
-                                    .build())
+                            .filters(tagged(INSTALLATION, installation), tagged(PROVIDER, provider))
                             .overrideConfiguration(within)
                             .build())
                     .launchTemplates()
@@ -151,6 +165,20 @@ public final class LaunchTemplates {
                     .map(LaunchTemplate::launchTemplateName)
                     .toList());
     return reply instanceof Reply.Answered<List<String>>(List<String> names) ? names : List.of();
+  }
+
+  private static Filter tagged(String tag, String value) {
+    return Filter.builder().name("tag:" + tag).values(value).build();
+  }
+
+  /** Launches share another from now on; this one may be removed if nothing needs it. */
+  public void retire(String name) throws IOException {
+    generations.retire(name);
+  }
+
+  /** Whether one that launches share may be removed at any time by now. */
+  public boolean isRetired(String name) throws IOException {
+    return generations.isRetired(name);
   }
 
   /** It is not there any more: the next launch makes it again. */
@@ -179,36 +207,50 @@ public final class LaunchTemplates {
     };
   }
 
-  /** Whether AWS says that it has no such launch template. */
+  /** Whether AWS says that it has no such launch template; Auto Scaling has no code for it. */
   public static boolean isUnknown(ProviderFailure failure) {
     String code = AwsFailures.codeOf(failure);
-    return code.startsWith("InvalidLaunchTemplate") && code.contains("NotFound");
+    return (code.startsWith("InvalidLaunchTemplate") && code.contains("NotFound"))
+        || (code.equals("ValidationError")
+            && failure.message().contains("launch template")
+            && failure.message().contains("does not exist"));
   }
 
   private Reply<String> make(
       RequestLaunchTemplateData data, Map<String, String> tags, String key, Instant deadline) {
-    String content = Lookalikes.content(data);
-    String name =
-        PREFIX
-            + ClientToken.sha256(tags.getOrDefault(INSTALLATION, "") + '\n' + content)
-                .substring(0, DIGITS);
+    String whose = tags.getOrDefault(INSTALLATION, "") + '\n' + provider;
+    String content =
+        PREFIX + ClientToken.sha256(whose + '\n' + Lookalikes.content(data)).substring(0, DIGITS);
+    String name;
+    try {
+      name = generations.current(content);
+    } catch (IOException e) {
+      return new Reply.Failed<>(
+          ProviderFailure.notSent(
+              FailureClass.PROVIDER,
+              "JOURNAL_UNAVAILABLE",
+              "Nothing was sent, because it cannot be read which launch templates are shared: "
+                  + e));
+    }
     if (made.contains(name)) {
       return new Reply.Answered<>(name);
     }
+    Map<String, String> owned = new LinkedHashMap<>(tags);
+    owned.put(PROVIDER, provider);
     CreateLaunchTemplateRequest.Builder request =
         CreateLaunchTemplateRequest.builder()
             .launchTemplateName(name)
             .versionDescription("Made by signalbox from a template")
             .launchTemplateData(data)
-            // The name is in it: what is made again after it was removed is a call of its own.
-            .clientToken(ClientToken.of(key, clients.region(), name));
-    if (!tags.isEmpty()) {
-      request.tagSpecifications(
-          TagSpecification.builder()
-              .resourceType(ResourceType.LAUNCH_TEMPLATE)
-              .tags(TemplateContent.sdk(tags))
-              .build());
-    }
+            // The name alone tells it from others. Name and time are in the token: what is made
+            // again after it was removed is a call of its own.
+            .clientToken(
+                ClientToken.of(key, clients.region(), name + " " + caller.now().toEpochMilli()))
+            .tagSpecifications(
+                TagSpecification.builder()
+                    .resourceType(ResourceType.LAUNCH_TEMPLATE)
+                    .tags(TemplateContent.sdk(owned))
+                    .build());
     return switch (caller.change(
         "ec2:CreateLaunchTemplate",
         deadline,
@@ -245,41 +287,5 @@ public final class LaunchTemplates {
             true,
             failure.throttled(),
             failure.retryAfter());
-  }
-
-  /** The content of the launch template that a template names; nothing where it names none. */
-  private Reply<ResponseLaunchTemplateData> named(LaunchSpec spec, Instant deadline) {
-    Optional<String> template = spec.text("launch_template_id");
-    if (template.isEmpty()) {
-      return new Reply.Answered<>(ResponseLaunchTemplateData.builder().build());
-    }
-    DescribeLaunchTemplateVersionsRequest.Builder request =
-        DescribeLaunchTemplateVersionsRequest.builder()
-            .versions(spec.text("launch_template_version").orElse("$Default"));
-    if (template.get().startsWith("lt-")) {
-      request.launchTemplateId(template.get());
-    } else {
-      request.launchTemplateName(template.get());
-    }
-    return switch (caller.read(
-        "ec2:DescribeLaunchTemplateVersions",
-        deadline,
-        within ->
-            clients
-                .reads()
-                .describeLaunchTemplateVersions(request.overrideConfiguration(within).build()))) {
-      case Reply.Failed<DescribeLaunchTemplateVersionsResponse>(ProviderFailure failure) ->
-          new Reply.Failed<>(failure);
-      case Reply.Answered<DescribeLaunchTemplateVersionsResponse>(
-              DescribeLaunchTemplateVersionsResponse answer)
-          when !answer.launchTemplateVersions().isEmpty() ->
-          new Reply.Answered<>(answer.launchTemplateVersions().getFirst().launchTemplateData());
-      case Reply.Answered<DescribeLaunchTemplateVersionsResponse> nothing ->
-          new Reply.Failed<>(
-              ProviderFailure.of(
-                  FailureClass.REQUEST,
-                  "LAUNCH_TEMPLATE_NOT_FOUND",
-                  "There is no launch template " + template.get() + " in " + clients.region()));
-    };
   }
 }

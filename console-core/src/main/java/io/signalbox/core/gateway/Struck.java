@@ -11,6 +11,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderQuota;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,18 +156,25 @@ final class Struck {
   }
 
   private List<InstanceInfo> machines(List<InstanceInfo> said) {
-    List<InstanceInfo> struck = said.stream().map(this::machine).toList();
-    for (int i = 0; i < struck.size(); i++) {
-      if (struck.get(i) != said.get(i)) {
-        return struck;
-      }
+    List<InstanceInfo> struck = new ArrayList<>(said.size());
+    boolean same = true;
+    Map<String, String> clean = Map.of();
+    for (InstanceInfo machine : said) {
+      InstanceInfo safe = machine(machine, clean);
+      struck.add(safe);
+      same &= safe == machine;
+      clean = safe.tags();
     }
-    return said;
+    return same ? said : List.copyOf(struck);
   }
 
-  private InstanceInfo machine(InstanceInfo said) {
-    // Listings are long, and hardly ever is there anything to strike: one look at each machine.
-    String words = words(said);
+  /**
+   * Listings are long, and hardly ever is there anything to strike: one look at each machine.
+   *
+   * @param clean tags that were looked at; those of one launch may be one map
+   */
+  private InstanceInfo machine(InstanceInfo said, Map<String, String> clean) {
+    String words = words(said, said.tags() == clean ? "" : said.tags().toString());
     if (text(words).equals(words)) {
       return said;
     }
@@ -186,7 +194,7 @@ final class Struck {
   }
 
   /** All a machine says: its record's own text is put together anew in each process. */
-  private static String words(InstanceInfo said) {
+  private static String words(InstanceInfo said, String tags) {
     return said.name()
         + '\n'
         + said.privateAddress()
@@ -199,7 +207,7 @@ final class Struck {
         + '\n'
         + said.priceType()
         + '\n'
-        + said.tags()
+        + tags
         + '\n'
         + said.reason();
   }

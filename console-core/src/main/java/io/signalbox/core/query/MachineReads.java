@@ -13,16 +13,19 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -62,14 +65,16 @@ final class MachineReads {
     List<ProviderRegistration> usable =
         context.snapshot().providers().stream().filter(each -> each.strategy() != null).toList();
     usable.forEach(each -> places.put(each.name(), new ArrayList<>()));
+    Map<String, Set<String>> known = new HashMap<>();
+    requests
+        .machinesCalled(machineIds)
+        .forEach(machine ->
+            known
+                .computeIfAbsent(machine.machineId(), each -> new LinkedHashSet<>())
+                .add(machine.provider()));
     for (String id : machineIds) {
       // Two providers may have machines of one id.
-      List<String> owners =
-          requests.machinesCalled(id).stream()
-              .filter(machine -> machine.machineId().equals(id))
-              .map(Machine::provider)
-              .distinct()
-              .toList();
+      Collection<String> owners = known.getOrDefault(id, Set.of());
       (owners.isEmpty() ? usable.stream().map(ProviderRegistration::name).toList() : owners)
           .forEach(name -> places.computeIfAbsent(name, each -> new ArrayList<>()).add(id));
     }

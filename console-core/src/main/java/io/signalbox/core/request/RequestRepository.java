@@ -2,6 +2,7 @@ package io.signalbox.core.request;
 
 import io.signalbox.core.provider.LaunchSpec;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,9 @@ public interface RequestRepository {
   void watch(String requestId, Instant until);
 
   /**
-   * Inserts or updates the request with its attempts and machines. A machine of a return belongs to
-   * the request that got it; the return only points to it.
+   * Inserts or updates the request with its attempts, and those of its machines that are not stored
+   * so already. A machine of a return belongs to the request that got it; the return only points to
+   * it.
    *
    * @param launches by number of its attempt, what that sends, so that a repetition under its key
    *     sends the same; of an attempt that is not named what was stored before stays
@@ -73,8 +75,11 @@ public interface RequestRepository {
 
   void saveKey(String idempotencyKey, String requestId, String contentDigest);
 
-  /** With that id or that name, at any provider, newest first. */
-  List<Machine> machinesCalled(String idOrName);
+  /** Those with one of these ids or names, at any provider, newest first. */
+  List<Machine> machinesCalled(Collection<String> idsOrNames);
+
+  /** By the id of a machine of a provider, the request that has it; without those nobody has. */
+  Map<String, String> requestsOf(String provider, Collection<String> machineIds);
 
   /** Newest first. */
   List<Machine> machines(@Nullable String requestId, boolean includeGone, int limit);

@@ -104,6 +104,7 @@ final class InstallationIdentity {
         """
         DELETE FROM machines WHERE state NOT IN ('TERMINATED', 'RETURNED', 'FAILED')
         """);
+    session.execute("UPDATE requests SET machines_stamp = random()");
   }
 
   private String place() {

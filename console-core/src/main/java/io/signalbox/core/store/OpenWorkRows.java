@@ -21,7 +21,7 @@ final class OpenWorkRows {
           + " WHERE m.request_id = r.request_id AND m.state = 'RUNNING')"
           + " ELSE (SELECT count(*) FROM return_machines b JOIN machines m ON m.id = b.machine"
           + " WHERE b.return_id = r.request_id AND m.state IN "
-          + RequestRows.GONE
+          + MachineRows.GONE
           + ") END AS reached"
           + " FROM requests r WHERE r.finished_at IS NULL"
           + " ORDER BY r.created_at DESC, r.request_id DESC LIMIT ?";

@@ -1,7 +1,6 @@
 package io.signalbox.core.store;
 
 import io.signalbox.core.provider.LaunchSpec;
-import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.CompositionRules;
 import io.signalbox.core.request.Machine;
@@ -15,10 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Requests, attempts and machines to rows and back. */
+/** Requests and their attempts to rows and back. */
 final class RequestRows {
-
-  static final String GONE = "('TERMINATED', 'RETURNED', 'FAILED')";
 
   private RequestRows() {}
 
@@ -140,61 +137,6 @@ final class RequestRows {
         launch == null
             ? null
             : Columns.json(Map.of("template", launch.templateId(), "values", launch.values())));
-  }
-
-  static Machine machine(ResultSet row) throws SQLException {
-    return new Machine(
-        row.getString("machine_id"),
-        row.getString("name"),
-        row.getString("request_id"),
-        row.getString("return_id"),
-        row.getString("provider"),
-        MachineState.valueOf(row.getString("state")),
-        row.getString("private_address"),
-        row.getString("public_address"),
-        Columns.instantOrNull(row, "launched_at"),
-        row.getString("host_id"),
-        row.getString("instance_type"),
-        row.getString("price_type"),
-        row.getInt("units"),
-        Columns.texts(row.getString("tags")),
-        row.getBoolean("late"),
-        row.getString("reason"),
-        Columns.instant(row, "created_at"),
-        Columns.instant(row, "updated_at"));
-  }
-
-  static void save(SqlSession session, Machine machine) {
-    session.execute(
-        """
-        INSERT INTO machines (provider, machine_id, name, request_id, return_id, state,
-          private_address, public_address, launched_at, host_id, instance_type, price_type, units,
-          tags, late, reason, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (provider, machine_id) DO UPDATE SET name = excluded.name,
-          return_id = excluded.return_id, state = excluded.state,
-          private_address = excluded.private_address, public_address = excluded.public_address,
-          launched_at = excluded.launched_at, host_id = excluded.host_id, tags = excluded.tags,
-          late = excluded.late, reason = excluded.reason, updated_at = excluded.updated_at
-        """,
-        machine.provider(),
-        machine.machineId(),
-        machine.name(),
-        machine.requestId(),
-        machine.returnId(),
-        machine.state().name(),
-        machine.privateAddress(),
-        machine.publicAddress(),
-        Columns.microsOrNull(machine.launchedAt()),
-        machine.hostId(),
-        machine.instanceType(),
-        machine.priceType(),
-        machine.units(),
-        Columns.json(machine.tags()),
-        machine.late(),
-        machine.reason(),
-        Columns.micros(machine.createdAt()),
-        Columns.micros(machine.updatedAt()));
   }
 
   static LaunchSpec launch(String json) {

@@ -132,7 +132,7 @@ final class Retention {
                 WHERE m.request_id = r.request_id)
             ORDER BY finished_at LIMIT ?
             """
-                .formatted(RequestRows.GONE),
+                .formatted(MachineRows.GONE),
             cutoff,
             Columns.micros(now.minus(LEAST)),
             Columns.micros(now),

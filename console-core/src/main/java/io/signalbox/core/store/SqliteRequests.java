@@ -3,6 +3,7 @@ package io.signalbox.core.store;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.Machine;
+import io.signalbox.core.request.MachineLookup;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestRepository;
@@ -12,6 +13,7 @@ import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.request.WorkAtAGlance;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteRequests implements RequestRepository {
 
   private final Database database;
+  private final MachinesRead machines = new MachinesRead();
 
   SqliteRequests(Database database) {
     this.database = database;
@@ -31,33 +34,20 @@ final class SqliteRequests implements RequestRepository {
     return database.read(session -> find(session, requestId));
   }
 
-  private static Optional<MachineRequest> find(SqlSession session, String requestId) {
+  private Optional<MachineRequest> find(SqlSession session, String requestId) {
     return session
         .select("SELECT * FROM requests WHERE request_id = ?", requestId)
         .first(row ->
-            RequestRows.request(row, attempts(session, requestId), machinesOf(session, requestId)));
+            RequestRows.request(
+                row,
+                attempts(session, requestId),
+                machines.of(session, requestId, row.getLong("machines_stamp"))));
   }
 
   private static List<Attempt> attempts(SqlSession session, String requestId) {
     return session
         .select("SELECT * FROM attempts WHERE request_id = ? ORDER BY number", requestId)
         .list(row -> RequestRows.attempt(row));
-  }
-
-  /** The machines it got, or the machines it gives back. */
-  private static List<Machine> machinesOf(SqlSession session, String requestId) {
-    return session
-        .select(
-            """
-            SELECT * FROM machines WHERE request_id = ?
-            UNION ALL
-            SELECT m.* FROM return_machines r JOIN machines m ON m.id = r.machine
-              WHERE r.return_id = ?
-            ORDER BY id
-            """,
-            requestId,
-            requestId)
-        .list(row -> RequestRows.machine(row));
   }
 
   @Override
@@ -98,6 +88,7 @@ final class SqliteRequests implements RequestRepository {
         .list(row -> Map.entry(row.getString("request_id"), RequestRows.attempt(row)))
         .forEach(each -> add(attempts, each));
     Map<String, List<Machine>> machines = new HashMap<>();
+    SqlSession.RowReader<Machine> reader = MachineRows.reader();
     session
         .select(
             """
@@ -111,7 +102,7 @@ final class SqliteRequests implements RequestRepository {
             """,
             asked,
             asked)
-        .list(row -> Map.entry(row.getString("owner"), RequestRows.machine(row)))
+        .list(row -> Map.entry(row.getString("owner"), reader.read(row)))
         .forEach(each -> add(machines, each));
     Map<String, MachineRequest> found = new HashMap<>();
     session
@@ -172,24 +163,56 @@ final class SqliteRequests implements RequestRepository {
   @Override
   public void save(MachineRequest request, Map<Integer, LaunchSpec> launches) {
     database.run(session -> {
+      List<Machine> changed = changed(session, request);
       RequestRows.save(session, request);
       request
           .attempts()
           .forEach(attempt ->
               RequestRows.save(
                   session, request.requestId(), attempt, launches.get(attempt.number())));
-      for (Machine machine : request.machines()) {
-        RequestRows.save(session, machine);
-        if (!machine.requestId().equals(request.requestId())) {
-          session.execute(
-              "INSERT OR IGNORE INTO return_machines (return_id, machine)"
-                  + " SELECT ?, id FROM machines WHERE provider = ? AND machine_id = ?",
-              request.requestId(),
-              machine.provider(),
-              machine.machineId());
-        }
+      if (!changed.isEmpty()) {
+        save(session, request.requestId(), changed);
       }
     });
+  }
+
+  /** Those of its machines that are not stored just so; all, where nobody has read them lately. */
+  private List<Machine> changed(SqlSession session, MachineRequest request) {
+    List<Machine> stored =
+        session
+            .select("SELECT machines_stamp FROM requests WHERE request_id = ?", request.requestId())
+            .number()
+            .map(stamp -> machines.known(request.requestId(), stamp))
+            .orElse(List.of());
+    if (stored.isEmpty()) {
+      return request.machines();
+    }
+    Map<String, Machine> before = new HashMap<>();
+    stored.forEach(each -> before.put(MachineLookup.reference(each), each));
+    return request.machines().stream()
+        .filter(each -> !each.equals(before.get(MachineLookup.reference(each))))
+        .toList();
+  }
+
+  /** Stores machines, and gives every request that has one of them a new stamp. */
+  private static void save(SqlSession session, String requestId, List<Machine> changed) {
+    MachineRows.save(session, changed);
+    MachineRows.giveBack(
+        session,
+        requestId,
+        changed.stream().filter(each -> !each.requestId().equals(requestId)).toList());
+    session.execute(
+        """
+        WITH owners (request_id) AS (
+          SELECT ?1 UNION
+          SELECT m.request_id FROM return_machines r JOIN machines m ON m.id = r.machine
+            WHERE r.return_id = ?1)
+        UPDATE requests SET machines_stamp = random() WHERE request_id IN (
+          SELECT request_id FROM owners UNION
+          SELECT r.return_id FROM owners CROSS JOIN machines m ON m.request_id = owners.request_id
+            CROSS JOIN return_machines r ON r.machine = m.id)
+        """,
+        requestId);
   }
 
   @Override
@@ -247,14 +270,40 @@ final class SqliteRequests implements RequestRepository {
   }
 
   @Override
-  public List<Machine> machinesCalled(String idOrName) {
-    return database.read(session ->
-        session
-            .select(
-                "SELECT * FROM machines WHERE machine_id = ? OR name = ? ORDER BY id DESC",
-                idOrName,
-                idOrName)
-            .list(row -> RequestRows.machine(row)));
+  public List<Machine> machinesCalled(Collection<String> idsOrNames) {
+    return database.read(session -> {
+      String called = Columns.json(idsOrNames);
+      return session
+          .select(
+              """
+              SELECT * FROM machines WHERE id IN (
+                SELECT m.id FROM json_each(?1) called CROSS JOIN machines m
+                  ON m.machine_id = called.value
+                UNION
+                SELECT m.id FROM json_each(?1) called CROSS JOIN machines m ON m.name = called.value)
+              ORDER BY id DESC
+              """,
+              called)
+          .list(MachineRows.reader());
+    });
+  }
+
+  @Override
+  public Map<String, String> requestsOf(String provider, Collection<String> machineIds) {
+    return database.read(session -> {
+      Map<String, String> requests = new HashMap<>();
+      session
+          .select(
+              """
+              SELECT m.machine_id, m.request_id FROM json_each(?) asked
+                CROSS JOIN machines m ON m.provider = ? AND m.machine_id = asked.value
+              """,
+              Columns.json(machineIds),
+              provider)
+          .list(row -> Map.entry(row.getString(1), row.getString(2)))
+          .forEach(each -> requests.put(each.getKey(), each.getValue()));
+      return requests;
+    });
   }
 
   @Override
@@ -263,13 +312,13 @@ final class SqliteRequests implements RequestRepository {
         session
             .select(
                 "SELECT * FROM machines WHERE (? IS NULL OR request_id = ?) AND (? OR state NOT IN "
-                    + RequestRows.GONE
+                    + MachineRows.GONE
                     + ") ORDER BY id DESC LIMIT ?",
                 requestId,
                 requestId,
                 includeGone,
                 RowLimits.check(limit))
-            .list(row -> RequestRows.machine(row)));
+            .list(MachineRows.reader()));
   }
 
   @Override
@@ -278,10 +327,10 @@ final class SqliteRequests implements RequestRepository {
         session
             .select(
                 "SELECT * FROM machines WHERE provider = ? AND state NOT IN "
-                    + RequestRows.GONE
+                    + MachineRows.GONE
                     + " ORDER BY id",
                 provider)
-            .list(row -> RequestRows.machine(row)));
+            .list(MachineRows.reader()));
   }
 
   @Override
@@ -292,16 +341,16 @@ final class SqliteRequests implements RequestRepository {
                 "SELECT m.* FROM machines m JOIN requests r ON r.request_id = m.request_id"
                     + " LEFT JOIN requests back ON back.request_id = m.return_id"
                     + " WHERE m.state NOT IN "
-                    + RequestRows.GONE
+                    + MachineRows.GONE
                     + " AND r.kind = 'ACQUIRE' AND r.finished_at IS NOT NULL"
                     + " AND (back.request_id IS NULL OR back.finished_at IS NOT NULL)"
                     + " ORDER BY m.id")
-            .list(row -> RequestRows.machine(row)));
+            .list(MachineRows.reader()));
   }
 
   @Override
   public void saveMachine(Machine machine) {
-    database.run(session -> RequestRows.save(session, machine));
+    database.run(session -> save(session, machine.requestId(), List.of(machine)));
   }
 
   @Override

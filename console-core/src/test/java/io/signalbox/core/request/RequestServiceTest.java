@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,33 @@ final class RequestServiceTest {
         .startsWith("intent", "chosen", "state", "call", "machine", "result", "state")
         .endsWith("state");
     assertThat(process.events).last().asString().contains("complete").contains("1 of 1 machine");
+  }
+
+  @Test
+  void whatManyMachinesHaveToTellIsSaidOnceWithAllOfThem() {
+    MachineRequest few = process.finish(process.submit(20).requestId(), Duration.ofSeconds(20));
+    assertThat(titles(few)).filteredOn(title -> title.endsWith(" is running")).hasSize(20);
+
+    MachineRequest many = process.finish(process.submit(21).requestId(), Duration.ofSeconds(20));
+    assertThat(titles(many)).contains("21 machines are running").hasSizeLessThan(15);
+    String ids = many.machines().stream().map(Machine::machineId).collect(Collectors.joining(", "));
+    assertThat(process.store.requests().timeline(many.requestId()))
+        .filteredOn(entry -> entry.title().equals("21 machines are running"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.detail()).endsWith(ids));
+    String back =
+        process.service.returnMachines(names(many), "ana", "trace-2", () -> {}).requestId();
+    assertThat(process.finish(back, Duration.ofSeconds(10)).state())
+        .isEqualTo(RequestState.COMPLETE);
+    assertThat(titles(process.service.drive(back)))
+        .contains("21 machines are shutting-down", "21 machines are returned")
+        .hasSizeLessThan(15);
+  }
+
+  private List<String> titles(MachineRequest request) {
+    return process.store.requests().timeline(request.requestId()).stream()
+        .map(TimelineEntry::title)
+        .toList();
   }
 
   @Test

@@ -92,7 +92,7 @@ class RequestStateTest {
     for (int i = 0; i < draft.base().requested() + 1; i++) {
       if (random.nextInt(3) == 0) {
         MachineState[] states = MachineState.values();
-        draft.merge("east", info("i-" + i, states[random.nextInt(states.length)]));
+        draft.merge("east", List.of(info("i-" + i, states[random.nextInt(states.length)])));
       }
     }
     assertThat(draft.own().count()).isLessThanOrEqualTo(draft.base().requested());

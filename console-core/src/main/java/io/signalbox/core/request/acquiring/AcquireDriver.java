@@ -235,7 +235,7 @@ public final class AcquireDriver {
 
   private void apply(Draft draft, Map<String, Listing> listings) {
     listings.forEach((provider, listing) -> {
-      listing.instances().forEach(info -> draft.merge(provider, info));
+      draft.merge(provider, listing.instances());
       if (listing instanceof Listing.Complete complete) {
         journal.absences().conclude(draft, provider, complete);
       }

@@ -14,6 +14,7 @@ import io.signalbox.core.request.journal.Draft;
 import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.planning.Planner;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,12 +69,16 @@ public final class AttemptResults {
 
   private String machinesOfOthers(
       MachineRequest request, Attempt attempt, List<InstanceInfo> named) {
+    Map<String, String> holders =
+        journal.holdersBut(
+            request.requestId(),
+            attempt.provider(),
+            named.stream().map(InstanceInfo::machineId).toList());
     return Words.few(
         named.stream()
-            .flatMap(info ->
-                journal.holder(attempt.provider(), info.machineId()).stream()
-                    .filter(holder -> !holder.equals(request.requestId()))
-                    .map(holder -> info.machineId() + ", a machine of " + holder))
+            .map(InstanceInfo::machineId)
+            .filter(holders::containsKey)
+            .map(machineId -> machineId + ", a machine of " + holders.get(machineId))
             .toList());
   }
 
@@ -105,12 +110,12 @@ public final class AttemptResults {
     journal.result(
         request.requestId(),
         draft -> {
-          named.forEach(info -> draft.merge(attempt.provider(), info));
+          draft.merge(attempt.provider(), named);
           if (!isOpen(draft, attempt)) {
             return;
           }
           // A listing may have told of some before the answer to a repetition came.
-          int known = Math.max(named.size(), draft.machinesOf(attempt).size());
+          int known = Math.max(named.size(), draft.countOf(attempt));
           int still = Math.min(toCome, Math.max(0, attempt.count() - known));
           draft.change(
               attempt.number(),
@@ -150,7 +155,7 @@ public final class AttemptResults {
         journal.update(
             request.requestId(),
             draft -> {
-              listing.instances().forEach(info -> draft.merge(attempt.provider(), info));
+              draft.merge(attempt.provider(), listing.instances());
               int gone = takenBack(draft, attempt, progress);
               if (gone == 0) {
                 return;
@@ -196,7 +201,7 @@ public final class AttemptResults {
    */
   private static int takenBack(Draft draft, Attempt attempt, LaunchProgress progress) {
     int expected = draft.attempt(attempt.number()).toCome();
-    long known = draft.machinesOf(attempt).size();
+    long known = draft.countOf(attempt);
     return Math.clamp(expected + known + progress.givenUp() - attempt.count(), 0, expected);
   }
 

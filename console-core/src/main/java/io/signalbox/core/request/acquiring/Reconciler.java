@@ -56,8 +56,7 @@ public final class Reconciler {
     }
     if (!listing.instances().isEmpty()) {
       journal.update(
-          request.requestId(),
-          draft -> listing.instances().forEach(info -> draft.merge(attempt.provider(), info)));
+          request.requestId(), draft -> draft.merge(attempt.provider(), listing.instances()));
     }
     if (listing instanceof Listing.Unanswered) {
       // Asking for machines that cannot even be listed would only make the caller wait longer.

@@ -194,9 +194,9 @@ public final class MachineWatch {
             .map(Machine::machineId)
             .collect(Collectors.toSet());
     // One that is not known of is not this watch's: the sweep judges it.
-    listing.instances().stream()
-        .filter(info -> known.contains(info.machineId()))
-        .forEach(info -> draft.merge(provider, info));
+    draft.merge(
+        provider,
+        listing.instances().stream().filter(info -> known.contains(info.machineId())).toList());
     if (listing instanceof Listing.Complete complete) {
       journal.absences().conclude(draft, provider, complete);
     }

@@ -15,11 +15,11 @@ import io.signalbox.core.request.Words;
 import io.signalbox.core.request.calling.ProviderCalls;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,24 +42,24 @@ public final class Draft {
   private String message;
   private @Nullable Instant finishedAt;
   private final List<Attempt> attempts;
-  private final Map<String, Machine> machines = new LinkedHashMap<>();
-  private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final MachinesOfDraft machines;
+  private final TimelineNotes timeline;
   private final Map<String, TimelineEntry> restated = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
   private final Map<Integer, LaunchSpec> launches = new LinkedHashMap<>();
   private final List<Machine> released = new ArrayList<>();
   private String releaseReason = "";
 
-  /** Who has a machine already, by what is stored. */
+  /** Who has machines already, by what is stored. */
   interface Holders {
 
-    /** The request that has it; empty for none. */
-    Optional<String> requestOf(String provider, String machineId);
+    /** The other requests that have some of them, by the machine's id. */
+    Map<String, String> requestsOf(String provider, Collection<String> machineIds);
   }
 
   /** A request that nobody else's machines are held against. */
   public Draft(MachineRequest base, Instant now) {
-    this(base, now, (provider, machineId) -> Optional.empty());
+    this(base, now, (provider, machineIds) -> Map.of());
   }
 
   Draft(MachineRequest base, Instant now, Holders holders) {
@@ -70,8 +70,8 @@ public final class Draft {
     this.message = base.message();
     this.finishedAt = base.finishedAt();
     this.attempts = new ArrayList<>(base.attempts());
-    base.machines()
-        .forEach(machine -> machines.put(key(machine.provider(), machine.machineId()), machine));
+    this.machines = new MachinesOfDraft(base.machines());
+    this.timeline = new TimelineNotes(now);
   }
 
   public Instant now() {
@@ -95,12 +95,12 @@ public final class Draft {
   }
 
   public List<Machine> machines() {
-    return List.copyOf(machines.values());
+    return machines.all();
   }
 
   /** Machines that count for the request: not the late and surplus ones. */
   public Stream<Machine> own() {
-    return machines.values().stream().filter(machine -> !machine.late());
+    return machines.own();
   }
 
   public Attempt attempt(int number) {
@@ -120,7 +120,7 @@ public final class Draft {
 
   /** Machines still to be asked for; 0 when all were accepted somewhere. */
   public int remainder() {
-    return Math.max(0, base.requested() - (int) own().count());
+    return Math.max(0, base.requested() - machines.ownCount());
   }
 
   /** Goes to another state; the same state changes the message alone. */
@@ -139,7 +139,7 @@ public final class Draft {
       finishedAt = now;
     }
     boolean good = next != RequestState.FAILED && next != RequestState.TIMEOUT;
-    timeline.add(new TimelineEntry(now, "state", good, next.word(), why));
+    timeline.add("state", good, next.word(), why);
     events.add(new RequestEvents.RequestChanged(now, base.requestId(), next, why, base.traceId()));
   }
 
@@ -153,7 +153,7 @@ public final class Draft {
   }
 
   public void note(String kind, boolean good, String title, String detail) {
-    timeline.add(new TimelineEntry(now, kind, good, title, detail));
+    timeline.add(kind, good, title, detail);
   }
 
   /** Says an entry anew in its place; see {@link RequestRepository#restateTimeline}. */
@@ -177,66 +177,82 @@ public final class Draft {
   }
 
   /**
-   * Takes over what a provider says of a machine. One that was not known counts for the request
+   * Takes over what a provider says of machines. One that was not known counts for the request
    * while it and its attempt have room; any beyond that, or after the end, is late and released.
    * One that another request has stays that one's.
    */
-  public void merge(String provider, InstanceInfo info) {
-    String key = key(provider, info.machineId());
-    Machine known = machines.get(key);
-    if (known == null) {
-      if (machines.size() >= MOST_BEYOND + base.requested() * Math.max(1L, attempts.size())) {
-        restate(
-            "beyond",
-            new TimelineEntry(
-                now,
-                "machine",
-                false,
-                provider + " lists far more machines than were asked for",
-                "Those beyond are not taken down here; a sweep releases them"));
-        return;
+  public void merge(String provider, List<InstanceInfo> infos) {
+    List<String> unknown =
+        infos.stream()
+            .map(InstanceInfo::machineId)
+            .filter(machineId -> machines.get(provider, machineId) == null)
+            .toList();
+    Map<String, String> others =
+        unknown.isEmpty() ? Map.of() : holders.requestsOf(provider, unknown);
+    for (InstanceInfo info : infos) {
+      Machine known = machines.get(provider, info.machineId());
+      if (known == null) {
+        appeared(provider, info, others.getOrDefault(info.machineId(), ""));
+      } else {
+        changed(known, info);
       }
-      String other = holders.requestOf(provider, info.machineId()).orElse("");
-      if (!other.isEmpty()) {
-        restate(
-            "held-" + key,
-            new TimelineEntry(
-                now, "machine", false, info.machineId() + " is a machine of " + other, provider));
-        return;
-      }
-      boolean beyond = isBeyondWhatWasAsked(info.tags());
-      Attempt.Standing standing = arrived(info.tags());
-      boolean aside = standing == Attempt.Standing.ALTERNATIVE && !isFinal();
-      boolean late =
-          isFinal() || aside || beyond || standing == Attempt.Standing.RELEASED || remainder() == 0;
-      Machine fresh = Machines.fresh(base.requestId(), provider, info, late, now);
-      machines.put(key, fresh);
-      if (aside) {
-        // Kept track of, but it counts only if its attempt is the one that is kept.
-        note("machine", true, info.machineId() + " waits for the decision", provider);
-        return;
-      }
-      note(
-          "machine",
-          !late,
-          info.machineId() + (late ? " appeared late" : " is " + info.state().word()),
-          Machines.describe(info));
-      if (late && !fresh.state().isGone()) {
-        release(fresh, "appeared when nobody waited for it any more");
-      }
+    }
+  }
+
+  /**
+   * @param other the request that has it; empty for none
+   */
+  private void appeared(String provider, InstanceInfo info, String other) {
+    if (machines.size() >= MOST_BEYOND + base.requested() * Math.max(1L, attempts.size())) {
+      restate(
+          "beyond",
+          new TimelineEntry(
+              now,
+              "machine",
+              false,
+              provider + " lists far more machines than were asked for",
+              "Those beyond are not taken down here; a sweep releases them"));
       return;
     }
+    if (!other.isEmpty()) {
+      restate(
+          "held-" + provider + "/" + info.machineId(),
+          new TimelineEntry(
+              now, "machine", false, info.machineId() + " is a machine of " + other, provider));
+      return;
+    }
+    boolean beyond = isBeyondWhatWasAsked(info.tags());
+    Attempt.Standing standing = arrived(info.tags());
+    boolean aside = standing == Attempt.Standing.ALTERNATIVE && !isFinal();
+    boolean late =
+        isFinal() || aside || beyond || standing == Attempt.Standing.RELEASED || remainder() == 0;
+    Machine fresh = Machines.fresh(base.requestId(), provider, info, late, now);
+    machines.put(fresh);
+    if (aside) {
+      // Kept track of, but it counts only if its attempt is the one that is kept.
+      timeline.ofMachine(info.machineId(), true, News.WAITS, provider);
+      return;
+    }
+    timeline.ofMachine(
+        info.machineId(), !late, late ? News.LATE : News.is(info.state()), Machines.describe(info));
+    if (late && !fresh.state().isGone()) {
+      release(fresh, "appeared when nobody waited for it any more");
+    }
+  }
+
+  private void changed(Machine known, InstanceInfo info) {
     Machine newer = Machines.updated(known, info, now);
     if (!newer.equals(known)) {
-      machines.put(key, newer);
+      machines.put(newer);
       if (newer.state() != known.state()) {
-        note(
-            "machine",
-            isExpected(newer),
-            info.machineId() + " is " + newer.state().word(),
-            newer.reason());
+        tellState(newer);
       }
     }
+  }
+
+  private void tellState(Machine machine) {
+    timeline.ofMachine(
+        machine.machineId(), isExpected(machine), News.is(machine.state()), machine.reason());
   }
 
   /** Whether a machine may be so: none fails, and none goes unless it is returned. */
@@ -250,18 +266,17 @@ public final class Draft {
     String key = tags.getOrDefault(ProviderCalls.TAG_ATTEMPT, "");
     return attempts.stream()
         .filter(attempt -> attempt.key().equals(key))
-        .anyMatch(attempt ->
-            machinesOf(attempt).stream().filter(each -> !each.late()).count() >= attempt.count());
+        .anyMatch(attempt -> machines.ownCountOf(attempt) >= attempt.count());
   }
 
   /** Of the attempt that a new machine belongs to; one less of it is to come. */
   private Attempt.Standing arrived(Map<String, String> tags) {
     String key = tags.getOrDefault(ProviderCalls.TAG_ATTEMPT, "");
-    for (Attempt attempt : attempts()) {
+    for (Attempt attempt : attempts) {
       if (attempt.key().equals(key)) {
         if (attempt.isPromised()) {
           // With the last one, what kept it waiting is over.
-          boolean all = machinesOf(attempt).size() + 1 >= attempt.count();
+          boolean all = machines.countOf(attempt) + 1 >= attempt.count();
           change(
               attempt.number(),
               each ->
@@ -276,10 +291,12 @@ public final class Draft {
 
   /** Machines an attempt has made, wherever they stand. */
   public List<Machine> machinesOf(Attempt attempt) {
-    return machines.values().stream()
-        .filter(machine ->
-            attempt.key().equals(machine.tags().getOrDefault(ProviderCalls.TAG_ATTEMPT, "")))
-        .toList();
+    return machines.of(attempt);
+  }
+
+  /** How many machines an attempt has made. */
+  public int countOf(Attempt attempt) {
+    return machines.countOf(attempt);
   }
 
   /**
@@ -293,7 +310,7 @@ public final class Draft {
       if (machine.late() && remainder() == 0) {
         release(machine, attempt.provider() + " made more machines than it was asked for");
       } else {
-        machines.put(key(machine.provider(), machine.machineId()), machine.late(false, now));
+        machines.put(machine.late(false, now));
       }
     }
   }
@@ -303,7 +320,7 @@ public final class Draft {
     machinesOf(attempt)
         .forEach(machine -> {
           Machine aside = machine.late(true, now);
-          machines.put(key(machine.provider(), machine.machineId()), aside);
+          machines.put(aside);
           release(aside, reason);
         });
   }
@@ -311,8 +328,8 @@ public final class Draft {
   /** Sets a machine's state by our own conclusion. */
   public void conclude(Machine machine, MachineState next, String reason) {
     Machine newer = machine.in(next, reason, now);
-    machines.put(key(machine.provider(), machine.machineId()), newer);
-    note("machine", isExpected(newer), machine.machineId() + " is " + next.word(), reason);
+    machines.put(newer);
+    tellState(newer);
   }
 
   /** Gives back a machine nobody waits for, through a return of its own. */
@@ -332,7 +349,7 @@ public final class Draft {
   }
 
   List<TimelineEntry> timeline() {
-    return List.copyOf(timeline);
+    return timeline.entries();
   }
 
   Map<String, TimelineEntry> restated() {
@@ -376,10 +393,6 @@ public final class Draft {
         finishedAt,
         message,
         attempts,
-        List.copyOf(machines.values()));
-  }
-
-  private static String key(String provider, String machineId) {
-    return provider + "/" + machineId;
+        machines.all());
   }
 }

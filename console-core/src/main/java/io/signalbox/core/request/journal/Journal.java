@@ -16,6 +16,8 @@ import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,17 +122,12 @@ public final class Journal {
     return update(requestId, change, draft -> draft.attempts().stream().noneMatch(Attempt::isOpen));
   }
 
-  private Draft.Holders holdersBut(String requestId) {
-    return (provider, machineId) ->
-        holder(provider, machineId).filter(each -> !each.equals(requestId));
-  }
-
-  /** The request that has a machine already. */
-  public Optional<String> holder(String provider, String machineId) {
-    return repository.machinesCalled(machineId).stream()
-        .filter(each -> each.machineId().equals(machineId) && each.provider().equals(provider))
-        .map(Machine::requestId)
-        .findFirst();
+  /** The requests but this one that have machines already, by the machine's id. */
+  public Map<String, String> holdersBut(
+      String requestId, String provider, Collection<String> machineIds) {
+    Map<String, String> holders = new HashMap<>(repository.requestsOf(provider, machineIds));
+    holders.values().removeIf(requestId::equals);
+    return holders;
   }
 
   /** Whether the last change of a look has been written: nothing more is, until the next. */
@@ -145,12 +142,16 @@ public final class Journal {
     try {
       Draft draft =
           unitOfWork.inTransaction(() -> {
-            Draft edited = new Draft(require(requestId), time.now(), holdersBut(requestId));
+            Draft edited =
+                new Draft(
+                    require(requestId),
+                    time.now(),
+                    (provider, machineIds) -> holdersBut(requestId, provider, machineIds));
             claim.check(edited.base());
             change.accept(edited);
             if (edited.isChanged()) {
               undo.set(last.test(edited) ? claim.giveBack() : claim.take());
-              write(edited, edited.timeline().isEmpty() ? 0 : repository.timelineLength(requestId));
+              write(edited);
             }
             return edited;
           });
@@ -237,7 +238,7 @@ public final class Journal {
           before.run();
           Draft made = new Draft(fresh, fresh.createdAt());
           change.accept(made);
-          write(made, 0);
+          write(made);
           after.run();
           return made;
         });
@@ -281,14 +282,11 @@ public final class Journal {
         Map.of("request_id", request.requestId(), "status", request.state().word()));
   }
 
-  /**
-   * @param written how long its timeline is
-   */
-  private void write(Draft draft, int written) {
+  private void write(Draft draft) {
     String requestId = draft.base().requestId();
     MachineRequest request = draft.request();
     repository.save(request, draft.launches());
-    writeTimeline(draft, written);
+    writeTimeline(draft);
     draft.restated().forEach((about, entry) -> repository.restateTimeline(requestId, about, entry));
     if (draft.isFinal() && !draft.base().state().isFinal()) {
       repository.deleteLaunches(requestId);
@@ -305,10 +303,16 @@ public final class Journal {
    * A cloud whose machines change their states again and again fills no store: from some length on
    * one row, the last, stands for all that follow.
    */
-  private void writeTimeline(Draft draft, int written) {
+  private void writeTimeline(Draft draft) {
     String requestId = draft.base().requestId();
     List<TimelineEntry> entries = draft.timeline();
-    long room = LONGEST_TIMELINE + ROWS_OF_A_MACHINE * draft.base().requested() - written;
+    if (entries.isEmpty()) {
+      return;
+    }
+    long room =
+        LONGEST_TIMELINE
+            + ROWS_OF_A_MACHINE * draft.base().requested()
+            - repository.timelineLength(requestId);
     entries.stream()
         .limit(Math.max(0, room))
         .forEach(entry -> repository.appendTimeline(requestId, entry));

@@ -83,7 +83,7 @@ public final class Machines {
   }
 
   private static Map<String, String> tags(Machine known, InstanceInfo info) {
-    if (info.tags().isEmpty()) {
+    if (info.tags().isEmpty() || info.tags().equals(known.tags())) {
       return known.tags();
     }
     Map<String, String> all = new LinkedHashMap<>(info.tags());

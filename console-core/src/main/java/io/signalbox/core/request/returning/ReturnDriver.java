@@ -189,7 +189,7 @@ public final class ReturnDriver {
                       true,
                       "Asked " + provider + " to terminate",
                       String.join(", ", ids)));
-              accepted.instances().forEach(info -> draft.merge(provider, info));
+              draft.merge(provider, accepted.instances());
             });
         yield "";
       }
@@ -213,7 +213,7 @@ public final class ReturnDriver {
   }
 
   private void merge(Draft draft, String provider, Listing listing) {
-    listing.instances().forEach(info -> draft.merge(provider, info));
+    draft.merge(provider, listing.instances());
     if (listing instanceof Listing.Complete complete) {
       journal.absences().conclude(draft, provider, complete);
     }

@@ -9,7 +9,6 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.Words;
 import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.planning.Planner;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +69,10 @@ public final class Returns {
   }
 
   private List<Machine> find(List<String> idsOrNames) {
+    Map<String, Machine> known = MachineLookup.find(journal.repository(), idsOrNames);
     Map<String, Machine> found = new LinkedHashMap<>();
-    List<String> unknown = new ArrayList<>();
-    for (String asked : idsOrNames) {
-      MachineLookup.find(journal.repository(), asked)
-          .ifPresentOrElse(
-              machine -> found.put(MachineLookup.reference(machine), machine),
-              () -> unknown.add(asked));
-    }
+    known.values().forEach(each -> found.put(MachineLookup.reference(each), each));
+    List<String> unknown = idsOrNames.stream().filter(each -> !known.containsKey(each)).toList();
     if (!unknown.isEmpty()) {
       throw new SignalboxException(
           ErrorCode.MACHINE_NOT_FOUND,

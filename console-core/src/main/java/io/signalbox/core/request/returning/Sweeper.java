@@ -140,7 +140,7 @@ public final class Sweeper {
             .orElse(null);
     if (known == null) {
       known =
-          journal.repository().machinesCalled(info.machineId()).stream()
+          journal.repository().machinesCalled(List.of(info.machineId())).stream()
               .filter(machine ->
                   machine.provider().equals(provider)
                       && machine.machineId().equals(info.machineId()))

@@ -2,7 +2,9 @@ package io.signalbox.core.provider.aws.machines;
 
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.MachineState;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.StateReason;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** EC2's instances as machines. Stateless. */
 public final class Instances {
@@ -28,10 +31,29 @@ public final class Instances {
 
   private Instances() {}
 
-  /** An instance as it is told of. */
-  public static InstanceInfo toInfo(Instance instance) {
+  /** Instances as they are told of. */
+  public static List<InstanceInfo> toInfos(List<Instance> instances) {
+    List<InstanceInfo> infos = new ArrayList<>(instances.size());
+    List<Tag> told = List.of();
+    Map<String, String> tags = Map.of();
+    for (Instance instance : instances) {
+      // Those of one launch are tagged alike, and stand side by side: they share one map.
+      if (!instance.tags().equals(told)) {
+        told = instance.tags();
+        tags = tags(told);
+      }
+      infos.add(toInfo(instance, tags));
+    }
+    return infos;
+  }
+
+  private static Map<String, String> tags(List<Tag> told) {
     Map<String, String> tags = new LinkedHashMap<>();
-    instance.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    told.forEach(tag -> tags.put(tag.key(), tag.value()));
+    return Map.copyOf(tags);
+  }
+
+  private static InstanceInfo toInfo(Instance instance, Map<String, String> tags) {
     String id = instance.instanceId();
     String type = Optional.ofNullable(instance.instanceTypeAsString()).orElse("");
     return new InstanceInfo(

@@ -139,10 +139,7 @@ public final class Listings {
       switch (reply) {
         case Reply.Answered<DescribeInstancesResponse>(DescribeInstancesResponse page) -> {
           page.reservations()
-              .forEach(reservation ->
-                  reservation
-                      .instances()
-                      .forEach(each -> collected.machines.add(Instances.toInfo(each))));
+              .forEach(each -> collected.machines.addAll(Instances.toInfos(each.instances())));
           collected.pages++;
           next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
         }

@@ -287,7 +287,7 @@ public final class RunInstancesLaunch implements Launching {
   }
 
   private static Made made(RunInstancesResponse answer, Step step, int asked) {
-    List<InstanceInfo> infos = answer.instances().stream().map(Instances::toInfo).toList();
+    List<InstanceInfo> infos = Instances.toInfos(answer.instances());
     int missing = asked - infos.size();
     return new Made(
         Optional.ofNullable(answer.reservationId()).orElse(""),

@@ -19,6 +19,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.testing.Hanging;
 import io.signalbox.core.testing.PluginFolder;
 import io.signalbox.core.testing.ScriptedProvider;
@@ -46,6 +47,7 @@ final class ClosingTest {
   @TempDir Path plugins;
 
   private Signalbox open(TimeSource time, boolean background) {
+    MigratedStore.in(folder.resolve(".signalbox"));
     return Signalbox.open(
         SignalboxOptions.of(folder).time(time).background(background).seed(1).build());
   }

@@ -16,6 +16,7 @@ import io.signalbox.core.health.HealthView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.SelectionPolicy;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
@@ -73,6 +74,7 @@ final class CommandEffectsTest {
   }
 
   private Signalbox open() {
+    MigratedStore.in(folder.resolve(".signalbox"));
     Signalbox signalbox = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
     opened.add(signalbox);
     return signalbox;

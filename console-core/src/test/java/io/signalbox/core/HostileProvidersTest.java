@@ -19,6 +19,7 @@ import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.testing.Hanging;
 import io.signalbox.core.testing.HostileFactory;
@@ -189,6 +190,7 @@ final class HostileProvidersTest {
         "{\"templates\": [{\"template_id\": \"web\", \"max_instances\": 5}]}");
     Secrets.ofProcess().add(HostileFactory.SECRET);
     try (PluginFolder installed = new PluginFolder(plugins, HostileFactory.class.getName())) {
+      MigratedStore.in(folder.resolve(".signalbox"));
       return Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
     }
   }

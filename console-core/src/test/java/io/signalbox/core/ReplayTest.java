@@ -7,6 +7,7 @@ import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.ReplayReport;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ class ReplayTest {
         folder.resolve("templates.json"),
         "{\"templates\": [{\"template_id\": \"web\", \"image_id\": \"ami-1\","
             + " \"instance_type\": \"t3\", \"max_instances\": 5}]}");
+    MigratedStore.in(folder.resolve(".signalbox"));
     signalbox = Signalbox.open(SignalboxOptions.of(folder).time(new ManualTime()).seed(1).build());
   }
 

@@ -14,6 +14,7 @@ import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.SettingsPreview;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ class SwitchesTest {
 
   private void reopen() {
     close();
+    MigratedStore.in(folder.resolve(".signalbox"));
     signalbox = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
   }
 

@@ -59,7 +59,7 @@ final class BadConfigurationTest {
     CliRun.write(folder, "config.json", text);
     for (String[] verb :
         new String[][] {{"providers", "list"}, {"templates", "list"}, {"config", "validate"}}) {
-      CliRun run = new Shell(folder).run(verb);
+      CliRun run = new Shell(folder).withoutStore().run(verb);
       assertThat(run.status).as(run.out + run.err).isEqualTo(2);
       assertThat(run.error().get("code").asText()).isEqualTo("CONFIGURATION_INVALID");
       assertThat(run.out + run.err).contains(place);
@@ -77,7 +77,7 @@ final class BadConfigurationTest {
           {"name": "only", "type": "simulated", "weihgt": 2},
           {"name": "only", "type": "simulated"}]}}
         """);
-    CliRun bad = new Shell(folder).run("config", "validate");
+    CliRun bad = new Shell(folder).withoutStore().run("config", "validate");
     assertThat(bad.status).isEqualTo(2);
     assertThat((bad.out + bad.err).split("stands here again", -1)).hasSize(2);
     assertThat(bad.err).hasLineCount(1).contains("Not valid", "config.json:3");
@@ -87,8 +87,8 @@ final class BadConfigurationTest {
         "config.json",
         "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\", \"weihgt\":"
             + " 2}]}}");
-    assertThat(new Shell(folder).run("config", "validate").status).isZero();
-    CliRun strict = new Shell(folder).run("config", "validate", "--strict");
+    assertThat(new Shell(folder).withoutStore().run("config", "validate").status).isZero();
+    CliRun strict = new Shell(folder).withoutStore().run("config", "validate", "--strict");
     assertThat(strict.status).isEqualTo(2);
     assertThat(strict.out).contains("weihgt");
   }
@@ -101,6 +101,7 @@ final class BadConfigurationTest {
         "{\"LogLevel\": \"INFO\", \"AWS_REGION\": \"us-east-1\", \"AWS_KEY_FILE\": \"\"}");
     CliRun run =
         new Shell(folder)
+            .withoutStore()
             .run("config", "validate", folder.resolve("awsprov_config.json").toString());
     assertThat(run.status).isEqualTo(2);
     assertThat(run.out.lines())
@@ -110,10 +111,10 @@ final class BadConfigurationTest {
 
   @Test
   void aMissingConfigurationSaysSo() {
-    CliRun run = new Shell(folder).run("providers", "list");
+    CliRun run = new Shell(folder).withoutStore().run("providers", "list");
     assertThat(run.status).isEqualTo(2);
     assertThat(run.error().get("code").asText()).isEqualTo("CONFIGURATION_INVALID");
-    CliRun nowhere = new Shell(folder.resolve("nowhere")).run("providers", "list");
+    CliRun nowhere = new Shell(folder.resolve("nowhere")).withoutStore().run("providers", "list");
     assertThat(nowhere.status).isEqualTo(2);
     assertThat(nowhere.error().get("message").asText()).contains("nowhere", "--config-dir");
   }
@@ -121,7 +122,7 @@ final class BadConfigurationTest {
   @Test
   void aHugeConfigurationIsRefused() throws IOException {
     Files.writeString(folder.resolve("config.json"), " ".repeat(17 * 1024 * 1024) + "{}");
-    CliRun run = new Shell(folder).run("providers", "list");
+    CliRun run = new Shell(folder).withoutStore().run("providers", "list");
     assertThat(run.status).isEqualTo(2);
     assertThat(run.error().get("message").asText()).contains("at most 16,777,216");
   }
@@ -131,7 +132,7 @@ final class BadConfigurationTest {
     CliRun.write(folder, "config.json", ONE);
     CliRun.write(folder, "templates.json", "{\"templates\":[{\"template_id\":\"good\"}]}");
     CliRun.write(folder, "only_templates.json", "{\"templates\":[\n{\"template_id\":");
-    CliRun run = new Shell(folder).run("templates", "list", "--format", "json");
+    CliRun run = new Shell(folder).withoutStore().run("templates", "list", "--format", "json");
     assertThat(run.status).as(run.err).isZero();
     assertThat(run.json().findValuesAsText("template_id")).containsExactly("good");
     assertThat(run.err).contains("error: only_templates.json:2");
@@ -141,9 +142,9 @@ final class BadConfigurationTest {
   void aBrokenTemplateFileKeepsItsLastGoodVersionForANewProcess() {
     CliRun.write(folder, "config.json", ONE);
     CliRun.write(folder, "templates.json", "{\"templates\":[{\"template_id\":\"good\"}]}");
-    assertThat(new Shell(folder).run("templates", "list").status).isZero();
+    assertThat(new Shell(folder).withoutStore().run("templates", "list").status).isZero();
     CliRun.write(folder, "templates.json", "{\"templates\":[{");
-    CliRun run = new Shell(folder).run("templates", "list", "--format", "json");
+    CliRun run = new Shell(folder).withoutStore().run("templates", "list", "--format", "json");
     assertThat(run.json().findValuesAsText("template_id")).containsExactly("good");
     assertThat(run.err).contains("templates.json:1");
   }
@@ -156,7 +157,8 @@ final class BadConfigurationTest {
         "templates.json",
         "[{\"template_id\":\"twice\",\"max_instances\":7},\n"
             + "{\"template_id\":\"twice\",\"max_instances\":9}]");
-    CliRun run = new Shell(folder).run("templates", "show", "twice", "--format", "json");
+    CliRun run =
+        new Shell(folder).withoutStore().run("templates", "show", "twice", "--format", "json");
     assertThat(run.json().get("max_instances").asInt()).isEqualTo(7);
     assertThat(run.err).contains("templates.json:2").contains("templates.json:1");
   }
@@ -172,14 +174,19 @@ final class BadConfigurationTest {
           {"name": "lacks", "type": "simulated", "config": {"region": "${NO_SUCH_VARIABLE}"}},
           {"name": "alien", "type": "mainframe"}]}}
         """);
-    CliRun run = new Shell(folder).run("providers", "list", "--format", "json");
+    CliRun run = new Shell(folder).withoutStore().run("providers", "list", "--format", "json");
     assertThat(run.status).as(run.err).isZero();
     assertThat(run.json().findValuesAsText("usable")).containsExactly("true", "false", "false");
     assertThat(run.json().get(1).get("problem").asText()).contains("NO_SUCH_VARIABLE");
-    CliRun validate = new Shell(folder).run("providers", "validate");
+    CliRun validate = new Shell(folder).withoutStore().run("providers", "validate");
     assertThat(validate.status).isEqualTo(2);
     assertThat(validate.out).contains("mainframe");
-    assertThat(new Shell(folder).run("providers", "health", "alien", "--check").error().get("code"))
+    assertThat(
+            new Shell(folder)
+                .withoutStore()
+                .run("providers", "health", "alien", "--check")
+                .error()
+                .get("code"))
         .hasToString("\"TYPE_NOT_INSTALLED\"");
   }
 
@@ -187,7 +194,7 @@ final class BadConfigurationTest {
   void aStateFolderThatCannotBeWrittenIsToldByItsCode() throws IOException {
     CliRun.write(folder, "config.json", ONE);
     Files.writeString(folder.resolve(".signalbox"), "a file where the folder should be");
-    CliRun run = new Shell(folder).run("providers", "list");
+    CliRun run = new Shell(folder).withoutStore().run("providers", "list");
     assertThat(run.status).isEqualTo(1);
     assertThat(run.error().get("code").asText()).isEqualTo("STORE_UNAVAILABLE");
   }

@@ -3,6 +3,7 @@ package io.signalbox.app.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.app.Main;
+import io.signalbox.core.store.MigratedStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,12 +35,18 @@ public final class CliRun {
     this.err = err;
   }
 
-  /** A shell whose configuration folder is given by the environment. */
+  /**
+   * A shell whose configuration folder is given by the environment. Beside a configuration file an
+   * empty store is there already.
+   */
   public static final class Shell {
     private final Map<String, String> environment = new HashMap<>();
+    private final Path folder;
+    private boolean beginsWithStore = true;
     private String input = "";
 
     public Shell(Path folder) {
+      this.folder = folder;
       environment.put("SIGNALBOX_CONFIG_DIR", folder.toString());
       environment.put("HOME", folder.toString());
     }
@@ -54,6 +61,12 @@ public final class CliRun {
       return this;
     }
 
+    /** Whoever runs first makes the store, as everywhere but in tests. */
+    public Shell withoutStore() {
+      beginsWithStore = false;
+      return this;
+    }
+
     /** What the next run is piped. */
     public Shell piped(String text) {
       input = text;
@@ -61,6 +74,9 @@ public final class CliRun {
     }
 
     public CliRun run(String... args) {
+      if (beginsWithStore && Files.exists(folder.resolve("config.json"))) {
+        MigratedStore.in(folder.resolve(".signalbox"));
+      }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       int status =

@@ -13,6 +13,7 @@ import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.store.MigratedStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -102,7 +103,7 @@ public final class SampleWindow implements AutoCloseable {
     return new SampleWindow(
         Signalbox.open(
             SignalboxOptions.of(folder.resolve("config"))
-                .stateFolder(folder.resolve("state"))
+                .stateFolder(MigratedStore.in(folder.resolve("state")))
                 .background(true)
                 .seed(7)
                 .build()),

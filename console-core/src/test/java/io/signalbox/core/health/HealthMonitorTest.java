@@ -13,6 +13,7 @@ import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.Written;
@@ -50,7 +51,7 @@ class HealthMonitorTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder, time);
+    store = Store.open(MigratedStore.in(folder), time);
     metrics = new ProviderMetrics(time, store.metrics());
     events.subscribe(event -> told.add(event.text()));
     monitor = monitor(HealthCheckMode.HYBRID);

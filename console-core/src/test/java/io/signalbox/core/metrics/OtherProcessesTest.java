@@ -10,6 +10,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.Written;
@@ -90,7 +91,7 @@ final class OtherProcessesTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder, time);
+    store = Store.open(MigratedStore.in(folder), time);
     beside = Store.open(folder, time);
     read = new Counting(store.metrics());
     own = new ProviderMetrics(time, read);

@@ -9,6 +9,7 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.Written;
@@ -36,7 +37,7 @@ class ProviderMetricsTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder, time);
+    store = Store.open(MigratedStore.in(folder), time);
     metrics = new ProviderMetrics(time, store.metrics());
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.Written;
@@ -33,7 +34,7 @@ final class RecentWindowTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder, time);
+    store = Store.open(MigratedStore.in(folder), time);
     metrics = new ProviderMetrics(time, store.metrics());
   }
 

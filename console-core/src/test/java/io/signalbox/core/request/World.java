@@ -21,6 +21,7 @@ import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.balancing.StoredPicks;
 import io.signalbox.core.routing.engine.RoutingEngine;
 import io.signalbox.core.routing.selection.Plugins;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.store.StoreOptions;
 import io.signalbox.core.template.Offer;
@@ -64,13 +65,13 @@ final class World implements AutoCloseable {
 
   /** Simulated clouds. */
   World(Path folder, String... clouds) {
-    this.folder = folder;
+    this.folder = MigratedStore.in(folder);
     this.time = new ManualTime();
     this.clouds = new SimulatedOnes(folder, time, clouds);
   }
 
   World(Path folder, ManualTime time, Clouds clouds) {
-    this.folder = folder;
+    this.folder = MigratedStore.in(folder);
     this.time = time;
     this.clouds = clouds;
   }

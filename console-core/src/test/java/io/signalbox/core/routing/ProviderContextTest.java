@@ -27,6 +27,7 @@ import io.signalbox.core.routing.holds.Activation;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.OperatorEvents;
 import io.signalbox.core.routing.selection.Plugins;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.ScriptedProvider;
@@ -62,7 +63,7 @@ class ProviderContextTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder, time);
+    store = Store.open(MigratedStore.in(folder), time);
     metrics = new ProviderMetrics(time, store.metrics());
     health = new HealthMonitor(time, store.health(), metrics, events, Runnable::run);
     context =

@@ -31,7 +31,7 @@ class RetentionTest {
   @BeforeEach
   void open() {
     StoreOptions options = StoreOptions.DEFAULT.asTemporary();
-    store = Store.open(temp, time, options);
+    store = Store.open(MigratedStore.in(temp), time, options);
     database = new Database(temp.resolve(Store.FILE), options);
     work = new Work(database);
   }

@@ -7,6 +7,7 @@ import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.localcloud.LocalCloud;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.testing.CloudLedger;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
@@ -83,6 +84,7 @@ final class AwsConsole implements AutoCloseable {
 
   /** Another process on the same folder. */
   Signalbox open() {
+    MigratedStore.in(folder.resolve(".signalbox"));
     return Signalbox.open(
         SignalboxOptions.of(folder)
             .environment(

@@ -105,6 +105,7 @@ public final class CloudPictures implements AutoCloseable {
   }
 
   private void requests(Camera camera) {
+    ask(core.queries(), new Query.ListPrices(null, null, true));
     cloud.faults().capacity("c5.large", 2);
     cloud.faults().capacity("m5.large", 1);
     cloud.faults().add(CallFault.once("RunInstances", CallFault.Effect.LOST_AFTER));

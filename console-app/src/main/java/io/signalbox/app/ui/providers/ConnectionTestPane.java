@@ -32,8 +32,12 @@ import javafx.scene.layout.VBox;
 final class ConnectionTestPane {
 
   private static final double OUTCOME = 92;
-  private static final double NAME = 224;
+  private static final double NAME = 272;
   private static final double NAME_LEAST = 196;
+
+  /** From this width on no name of a permission is shortened. */
+  private static final double WIDE = 800;
+
   private static final double TOOK = 64;
 
   private final ConnectionTestModel model;
@@ -56,11 +60,12 @@ final class ConnectionTestPane {
     close.setId("test-close");
     title.setMinWidth(Region.USE_PREF_SIZE);
     sum.setMinWidth(0);
-    rows.getColumnConstraints()
-        .addAll(
-            new ColumnConstraints(OUTCOME, OUTCOME, OUTCOME),
-            // In a narrow window names are shortened in their middle.
-            new ColumnConstraints(NAME_LEAST, NAME, NAME));
+    // In a narrow window names are shortened in their middle.
+    ColumnConstraints names = new ColumnConstraints(NAME_LEAST, NAME, NAME);
+    rows.widthProperty()
+        .addListener((property, old, width) ->
+            names.setMinWidth(width.doubleValue() >= WIDE ? NAME : NAME_LEAST));
+    rows.getColumnConstraints().addAll(new ColumnConstraints(OUTCOME, OUTCOME, OUTCOME), names);
     ColumnConstraints evidence = new ColumnConstraints();
     evidence.setHgrow(Priority.ALWAYS);
     evidence.setMinWidth(120);

@@ -11,6 +11,7 @@ import io.signalbox.core.query.ProviderDetail;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import javafx.scene.Node;
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Recent errors, capabilities and limits, and the configuration with where each value is set. */
 final class ProviderFacts {
 
-  /** Room for a key, as a share of the width: values begin below each other. */
+  /** Most room for a key, as a share of the width: values begin below each other. */
   private static final double KEY_SHARE = 0.44;
+
+  /** Of a letter of a key, in pixels: what no key needs is left to the values. */
+  private static final double LETTER = 7.3;
 
   private final VBox box = Ui.column(0);
   private @Nullable List<Object> shown;
@@ -116,7 +120,7 @@ final class ProviderFacts {
           .append(limits.isEmpty() ? "" : ", ")
           .append(limit.getKey())
           .append(' ')
-          .append(limit.getValue());
+          .append(String.format(Locale.ROOT, "%,d", limit.getValue()));
     }
     VBox all =
         Ui.column(
@@ -177,11 +181,9 @@ final class ProviderFacts {
     List<SettingValue> ordered = new ArrayList<>(detail.settings());
     // What somebody set stands before what nobody did.
     ordered.sort(Comparator.comparing(each -> each.source().equals("default")));
+    double widest =
+        LETTER * ordered.stream().mapToInt(each -> plain(each, prefix).length()).max().orElse(0);
     for (SettingValue setting : ordered) {
-      String key =
-          setting.key().startsWith(prefix)
-              ? setting.key().substring(prefix.length())
-              : setting.key();
       boolean hand = setting.source().equals("override");
       Label source =
           Ui.label(
@@ -194,18 +196,26 @@ final class ProviderFacts {
         Ui.tooltip(source, setting.note());
       }
       source.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-      String plain = key.startsWith("config.") ? key.substring("config.".length()) : key;
-      Label name = Ui.ends(plain, "mono", "muted");
+      Label name = Ui.ends(plain(setting, prefix), "mono", "muted");
       Ui.tooltip(name, setting.key());
-      name.prefWidthProperty().bind(box.widthProperty().multiply(KEY_SHARE));
+      name.prefWidthProperty()
+          .bind(
+              box.widthProperty().map(width -> Math.min(widest, width.doubleValue() * KEY_SHARE)));
       name.minWidthProperty().bind(name.prefWidthProperty());
       // The place is never cut: the value gives way, and is whole in its tooltip.
       Label value = Ui.ends(String.valueOf(setting.value()), "mono");
       Ui.tooltip(value, String.valueOf(setting.value()));
-      HBox row = Ui.row(8, name, value, Ui.spacer(), source);
+      HBox row = Ui.row(8, name, Ui.grow(value), source);
       row.setMinHeight(28);
       row.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
       box.getChildren().add(Ui.pad(row, 0, 12, 0, 12));
     }
+  }
+
+  /** The key as it stands in the provider's entry. */
+  private static String plain(SettingValue setting, String prefix) {
+    String key = setting.key();
+    String within = key.startsWith(prefix) ? key.substring(prefix.length()) : key;
+    return within.startsWith("config.") ? within.substring("config.".length()) : within;
   }
 }

@@ -78,7 +78,12 @@ final class MachineList {
     String missing = RequestWords.neverMade(request);
     notMade.setVisible(!missing.isEmpty());
     notMade.show(new Status(Glyph.Shape.SLASH, missing, "bad"));
-    said.show(request.attempts().stream().filter(each -> !each.code().isEmpty()).toList());
+    // What the request itself says of one is not said again.
+    said.show(
+        request.attempts().stream()
+            .filter(each -> !each.code().isEmpty())
+            .filter(each -> each.message().isEmpty() || !request.message().contains(each.message()))
+            .toList());
   }
 
   private static final class Row {

@@ -212,12 +212,21 @@ final class RequestDetailView {
   }
 
   private void showNote(MachineRequest request) {
-    boolean bad = request.state() == RequestState.FAILED || request.state() == RequestState.TIMEOUT;
     note.setText(request.state() == RequestState.COMPLETE ? "" : request.message());
-    Ui.mark(noteBox, List.of("bad", "accent"), bad ? "bad" : "accent");
-    noteBox
-        .getChildren()
-        .set(0, new Glyph(bad ? Glyph.Shape.CROSS : Glyph.Shape.DOT, bad ? "bad" : "accent"));
+    String tone =
+        switch (request.state()) {
+          case FAILED, TIMEOUT -> "bad";
+          case PARTIAL -> "warn";
+          case PENDING, IN_PROGRESS, ACQUIRING, PARTIAL_PENDING, COMPLETE, CANCELLED -> "accent";
+        };
+    Glyph.Shape shape =
+        switch (tone) {
+          case "bad" -> Glyph.Shape.CROSS;
+          case "warn" -> Glyph.Shape.TRIANGLE;
+          default -> Glyph.Shape.DOT;
+        };
+    Ui.mark(noteBox, List.of("bad", "warn", "accent"), tone);
+    noteBox.getChildren().set(0, new Glyph(shape, tone));
   }
 
   private void showSpent() {

@@ -164,7 +164,10 @@ final class RequestWords {
   }
 
   private static String words(String code) {
-    return code.toLowerCase(Locale.ROOT).replace('_', ' ');
+    // Clouds say it in many ways, and more often than anything else.
+    return code.contains("CAPACITY")
+        ? "no capacity"
+        : code.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** What a request costs. */

@@ -145,7 +145,7 @@ public final class RequestsScreen implements Screen {
             List.of(
                 Columns.node(
                     "State",
-                    124,
+                    140,
                     false,
                     RequestRow::requestProperty,
                     request -> "",
@@ -161,13 +161,13 @@ public final class RequestsScreen implements Screen {
                     request -> Ui.label(shortId(request.requestId()), "mono")),
                 name(
                     "Template",
-                    140,
+                    130,
                     request ->
                         request.kind() == RequestKind.RETURN ? "return" : request.templateId()),
                 name("Provider", 182, RequestWords::at),
                 Columns.node(
                     "Machines",
-                    132,
+                    104,
                     false,
                     RequestRow::requestProperty,
                     RequestWords::machines,
@@ -182,7 +182,7 @@ public final class RequestsScreen implements Screen {
                     Comparator.comparing(Aged::since).reversed()),
                 why()));
     // Names give way first: what is short is never cut. In sum less than the table is ever wide.
-    double[] least = {124, 112, 80, 128, 132, 68, 100};
+    double[] least = {140, 112, 80, 140, 104, 64, 110};
     for (int i = 0; i < least.length; i++) {
       table.getColumns().get(i).setMinWidth(least[i]);
     }
@@ -238,7 +238,7 @@ public final class RequestsScreen implements Screen {
   private static TableColumn<RequestRow, MachineRequest> why() {
     return Columns.text(
         "Why",
-        150,
+        190,
         false,
         RequestRow::requestProperty,
         RequestWords::why,

@@ -12,11 +12,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 
 /** What happened to one request, from the click. */
 final class TimelineList {
@@ -24,10 +26,10 @@ final class TimelineList {
   /** The newest of them; earlier ones are counted. */
   private static final int MOST = 200;
 
-  /** In pixels: what the panel has room for beside the time. */
-  private static final double LONGEST = 236;
+  /** In characters: a step's detail in some three lines; all of it is in the tooltip. */
+  private static final int LONGEST = 120;
 
-  private static final double OFFSET = 70;
+  private static final double OFFSET = 64;
 
   private final Label from = Ui.label("", "small", "muted");
   private final Label earlier = Ui.label("", "small", "muted");
@@ -61,27 +63,13 @@ final class TimelineList {
             .toList());
   }
 
-  /** Gives way last, and keeps both its ends where it is longer than the panel is wide. */
-  private static final class Title extends Label {
-    Title() {
-      getStyleClass().addAll("small", "semi");
-      setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-      setEllipsisString("…");
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-      return Math.min(LONGEST, computePrefWidth(height));
-    }
-  }
-
   private static final class Row {
     private final Label offset = Ui.label("", "mono", "muted");
     private final StackPane mark = new StackPane();
-    private final Label title = new Title();
-    private final Label detail = Ui.label("", "small", "muted");
+    private final Text title = new Text();
+    private final Text detail = new Text();
     private final Tooltip whole = new Tooltip();
-    private final Label reference = Ui.ends("", "mono", "muted");
+    private final Label reference = Ui.label("", "mono", "muted");
     private final HBox below;
     private final VBox box;
     private String shape = "";
@@ -89,15 +77,23 @@ final class TimelineList {
     Row() {
       offset.setMinWidth(OFFSET);
       offset.setAlignment(Pos.CENTER_RIGHT);
-      title.setTooltip(whole);
-      detail.setTooltip(whole);
-      HBox line = Ui.row(8, offset, mark, title, detail);
-      line.setMinHeight(23);
+      title.getStyleClass().add("step-title");
+      detail.getStyleClass().add("step-detail");
+      // What happened is never cut: it goes on below.
+      TextFlow words = new TextFlow(title, detail);
+      words.setMinWidth(0);
+      Tooltip.install(words, whole);
+      HBox line = Ui.row(8, offset, mark, Ui.grow(words));
+      line.setAlignment(Pos.TOP_LEFT);
+      mark.setAlignment(Pos.TOP_CENTER);
+      Ui.pad(line, 3, 0, 3, 0);
       Button copy = Ui.button("", () -> Ui.copy(reference.getText()), "ghost", "compact");
       copy.setGraphic(Icon.COPY.node());
       copy.setAccessibleText("Copy the cloud's id of the call");
+      // Whole, however long: it is what the cloud's support asks for.
+      reference.setMinWidth(Region.USE_PREF_SIZE);
       below = Ui.row(4, reference, copy);
-      Ui.pad(below, 0, 0, 0, OFFSET + 32);
+      below.setAlignment(Pos.CENTER_RIGHT);
       below.managedProperty().bind(below.visibleProperty());
       box = Ui.pad(new VBox(line, below), 0, 14, 0, 14);
     }
@@ -110,7 +106,8 @@ final class TimelineList {
       Happening happening = step.happening();
       offset.setText(Units.offset(step.offset()));
       title.setText(happening.title());
-      detail.setText(happening.detail());
+      String more = Units.middle(happening.detail(), LONGEST);
+      detail.setText(more.isEmpty() ? "" : "  " + more);
       whole.setText(happening.title() + " " + happening.detail());
       reference.setText(happening.reference());
       below.setVisible(!happening.reference().isEmpty());

@@ -22,7 +22,8 @@ final class SentView {
   /** Calls that are shown; the command line has all. */
   private static final int MOST = 5;
 
-  private static final double NAME = 180;
+  /** Of the width, in percent: ids of the cloud, which stand beside it, are longer than names. */
+  private static final double NAMES = 46;
 
   private final SentViewModel model;
   private final Label count = Ui.label("", "small", "muted");
@@ -63,7 +64,7 @@ final class SentView {
       return;
     }
     List<LaunchPreview.Call> calls = preview.launch().calls();
-    count.setText("for 1 machine; nothing is");
+    count.setText("for 1 machine");
     calls.stream().limit(MOST).forEach(call -> list.getChildren().add(call(call)));
     if (!preview.launch().note().isEmpty()) {
       list.getChildren().add(sentence(preview.launch().note() + "."));
@@ -86,7 +87,9 @@ final class SentView {
 
   private static Node call(LaunchPreview.Call call) {
     GridPane grid = new GridPane(12, 2);
-    grid.getColumnConstraints().add(new ColumnConstraints(NAME, NAME, NAME));
+    ColumnConstraints names = new ColumnConstraints();
+    names.setPercentWidth(NAMES);
+    grid.getColumnConstraints().add(names);
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().add(values);

@@ -108,21 +108,8 @@ public final class FleetLaunches implements Launching {
       case Reply.Failed<String>(ProviderFailure failure) -> ProviderResult.failure(failure);
       case Reply.Answered<String>(String template) -> {
         FleetNote fresh =
-            new FleetNote(
-                key,
-                region,
-                api.api(),
-                type,
-                template,
-                own,
-                now.toEpochMilli(),
-                create.count(),
-                create.tags(),
-                "",
-                List.of(),
-                false,
-                false,
-                0);
+            FleetNote.begun(
+                key, region, api.api(), type, template, own, now, create.count(), create.tags());
         FleetNote noted;
         try {
           noted =

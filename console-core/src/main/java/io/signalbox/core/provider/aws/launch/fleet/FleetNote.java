@@ -1,8 +1,13 @@
 package io.signalbox.core.provider.aws.launch.fleet;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.ClientToken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +32,9 @@ import java.util.Set;
  * @param gone whether it was deleted
  * @param turn counts who took it up before its answer was known, so that who was overtaken does not
  *     take it away
+ * @param leaving machines that were ever let go, in the order in which they were: listed or not,
+ *     they never count as staying again
+ * @param lowerings calls that let some go and may be under way
  */
 public record FleetNote(
     String key,
@@ -42,7 +50,9 @@ public record FleetNote(
     List<String> machines,
     boolean settled,
     boolean gone,
-    int turn) {
+    int turn,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> leaving,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Lowering> lowerings) {
 
   /** The tag of a fleet or group that tells which launch made it: {@link #token}. */
   public static final String LAUNCH = "signalbox:launch";
@@ -50,6 +60,38 @@ public record FleetNote(
   public FleetNote {
     tags = Map.copyOf(tags);
     machines = List.copyOf(machines);
+    leaving = List.copyOf(leaving);
+    lowerings = List.copyOf(lowerings);
+  }
+
+  /** A launch that is to be sent: nothing is known of it yet. */
+  static FleetNote begun(
+      String key,
+      String region,
+      String api,
+      String type,
+      String template,
+      boolean ownTemplate,
+      Instant now,
+      int asked,
+      Map<String, String> tags) {
+    return new FleetNote(
+        key,
+        region,
+        api,
+        type,
+        template,
+        ownTemplate,
+        now.toEpochMilli(),
+        asked,
+        tags,
+        "",
+        List.of(),
+        false,
+        false,
+        0,
+        List.of(),
+        List.of());
   }
 
   /** The token of the call that makes it, the same 64 ASCII characters in every process. */
@@ -109,16 +151,42 @@ public record FleetNote(
   }
 
   FleetNote takenUp() {
-    return with(template, resource, machines, settled, gone, turn + 1);
+    return with(template, resource, machines, settled, gone, turn + 1, leaving, lowerings);
   }
 
   FleetNote from(String newTemplate) {
-    return with(newTemplate, resource, machines, settled, gone, turn);
+    return with(newTemplate, resource, machines, settled, gone, turn, leaving, lowerings);
+  }
+
+  /** Some leave, with a call that knows of all who leave until now and ends by a time. */
+  FleetNote letting(List<String> ids, Instant now, Instant until) {
+    Set<String> all = new LinkedHashSet<>(leaving);
+    all.addAll(ids);
+    List<Lowering> calls =
+        new ArrayList<>(
+            lowerings.stream().filter(call -> call.until() > now.toEpochMilli()).toList());
+    calls.add(new Lowering(all.size(), until.toEpochMilli()));
+    return with(template, resource, machines, settled, gone, turn, List.copyOf(all), calls);
+  }
+
+  /** Such a call has ended. */
+  FleetNote lowered(Lowering call) {
+    List<Lowering> others = new ArrayList<>(lowerings);
+    others.remove(call);
+    return with(template, resource, machines, settled, gone, turn, leaving, others);
+  }
+
+  /** Whether a call may be under way that counts some of these machines among those that stay. */
+  boolean mayCount(List<String> ids, Instant now) {
+    return lowerings.stream()
+        .filter(call -> call.until() > now.toEpochMilli())
+        .anyMatch(call ->
+            leaving.subList(call.leaving(), leaving.size()).stream().anyMatch(ids::contains));
   }
 
   private FleetNote with(
       String newResource, List<String> newMachines, boolean newSettled, boolean newGone) {
-    return with(template, newResource, newMachines, newSettled, newGone, turn);
+    return with(template, newResource, newMachines, newSettled, newGone, turn, leaving, lowerings);
   }
 
   private FleetNote with(
@@ -127,7 +195,9 @@ public record FleetNote(
       List<String> newMachines,
       boolean newSettled,
       boolean newGone,
-      int newTurn) {
+      int newTurn,
+      List<String> newLeaving,
+      List<Lowering> newLowerings) {
     return new FleetNote(
         key,
         region,
@@ -142,6 +212,8 @@ public record FleetNote(
         newMachines,
         newSettled,
         newGone,
-        newTurn);
+        newTurn,
+        newLeaving,
+        newLowerings);
   }
 }

@@ -29,6 +29,7 @@ public final class FleetReturns {
   private final List<FleetApi> apis;
   private final LaunchJournal<FleetNote> journal;
   private final Unneeded unneeded;
+  private final Departures departures;
   private final Listings listings;
   private final Terminations terminations;
 
@@ -41,6 +42,7 @@ public final class FleetReturns {
     this.apis = List.copyOf(apis);
     this.journal = journal;
     this.unneeded = unneeded;
+    this.departures = new Departures(journal, unneeded);
     this.listings = listings;
     this.terminations = terminations;
   }
@@ -221,17 +223,22 @@ public final class FleetReturns {
               .filter(info -> !FleetFollowing.hasEnded(info))
               .toList();
       List<InstanceInfo> leaving =
-          living.stream().filter(info -> machineIds.contains(info.machineId())).toList();
-      List<InstanceInfo> staying = living.stream().filter(info -> !leaving.contains(info)).toList();
-      if (!leaving.isEmpty() && staying.isEmpty()) {
+          living.stream().filter(info -> ids.contains(info.machineId())).toList();
+      if (leaving.isEmpty()) {
+        continue;
+      }
+      FleetNote noted = departures.noted(note, leaving, deadline);
+      // Who was let go by another return may be listed for long.
+      List<InstanceInfo> staying =
+          living.stream().filter(info -> !noted.leaving().contains(info.machineId())).toList();
+      if (staying.isEmpty()) {
         empty.add(note);
-      } else if (!leaving.isEmpty()) {
+      } else {
         Optional<ProviderFailure> failure =
-            note.isMaintained() ? api.letGo(note, leaving, staying, deadline) : Optional.empty();
+            departures.lower(api, noted, leaving, staying, deadline);
         if (failure.isPresent()) {
           return failure;
         }
-        journal.change(note.key(), known -> known == null ? null : known.without(machineIds));
       }
     }
     return delete(api, empty, deadline);
@@ -244,11 +251,18 @@ public final class FleetReturns {
     List<FleetNote> empty = new ArrayList<>();
     for (FleetNote note : notes) {
       if (note.machines().stream().anyMatch(machineIds::contains)) {
-        FleetNote left = note.without(machineIds);
-        if (left.machines().isEmpty()) {
+        // Of returns at a time the one that leaves nothing is known here alone.
+        FleetNote left =
+            journal
+                .change(
+                    note.key(),
+                    known ->
+                        known == null || known.without(machineIds).machines().isEmpty()
+                            ? null
+                            : known.without(machineIds))
+                .orElse(note);
+        if (left.without(machineIds).machines().isEmpty()) {
           empty.add(note);
-        } else {
-          journal.change(note.key(), known -> known == null ? null : known.without(machineIds));
         }
       }
     }

@@ -27,6 +27,11 @@ public final class Unneeded {
     this.journal = journal;
   }
 
+  /** The clock that launches are noted by. */
+  Instant now() {
+    return templates.now();
+  }
+
   /**
    * A fleet or group launches no more: its own launch template goes, then it is noted as gone, then
    * one that it shared goes if nothing else needs it.
@@ -60,7 +65,7 @@ public final class Unneeded {
   /** Whether something launches from it or may soon; a note that cannot be read may be of that. */
   boolean isNeeded(String template) throws IOException {
     LaunchJournal.Notes<FleetNote> noted = journal.notes();
-    Instant lately = templates.now().minus(REUSED);
+    Instant lately = now().minus(REUSED);
     return !noted.unreadable().isEmpty()
         || noted.notes().stream()
             .filter(note -> note.template().equals(template))

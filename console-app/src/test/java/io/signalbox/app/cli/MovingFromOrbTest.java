@@ -93,7 +93,6 @@ final class MovingFromOrbTest {
         .contains(
             "config.handlers is known, not used here",
             "config.batch_sizes is known, not used here",
-            "config.fallback_regions is known, not used here: another region is another provider",
             "config.service_role_spot_fleet is known, not used here: templates name it",
             "logging.file_path is known, not used here");
     JsonNode provider = shell.json("providers", "show", "farm-east");

@@ -63,7 +63,7 @@ final class AskedMachines {
     return each == said.instances()
         ? said
         : new ProviderData.InstancesCreated(
-            said.resourceId(), each, said.toCome(), said.shortfalls());
+            said.resourceId(), each, said.toCome(), said.shortfalls(), said.steps());
   }
 
   private static InstanceInfo tagged(InstanceInfo info, Map<String, String> tags) {

@@ -131,6 +131,7 @@ final class Inquiries {
   private ApiCall struck(ApiCall said) {
     return new ApiCall(
         struck.text(said.action()),
+        struck.text(said.region()),
         said.at(),
         said.took(),
         struck.text(said.reference()),

@@ -103,7 +103,8 @@ final class Struck {
               text(created.resourceId()),
               machines(created.instances()),
               created.toCome(),
-              failures(created.shortfalls()));
+              failures(created.shortfalls()),
+              created.steps().stream().map(this::text).toList());
       case ProviderData.InstancesTerminating terminating -> {
         List<InstanceInfo> machines = machines(terminating.instances());
         yield machines == terminating.instances()

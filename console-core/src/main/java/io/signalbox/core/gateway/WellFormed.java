@@ -29,6 +29,9 @@ final class WellFormed {
   /** Reasons in one answer. */
   static final int MOST_REASONS = 1_000;
 
+  /** Each is a line of a request's timeline. */
+  static final int MOST_STEPS = 100;
+
   /** Characters of an id, which is sent back as it is. */
   static final int LONGEST_ID = 1_024;
 
@@ -71,7 +74,13 @@ final class WellFormed {
       return "a launch without a resource id, which may be empty";
     }
     String fault =
-        first(ofId(resource), first(ofMachines(made.instances()), ofFailures(made.shortfalls())));
+        first(
+            ofId(resource),
+            first(
+                ofMachines(made.instances()),
+                first(
+                    ofFailures(made.shortfalls()),
+                    most(made.steps().size(), MOST_STEPS, "steps"))));
     return fault == null && made.instances().stream().anyMatch(each -> isOther(asked, each))
         ? "a machine that has the tags of another launch"
         : fault;

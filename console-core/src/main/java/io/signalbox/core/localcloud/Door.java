@@ -56,7 +56,7 @@ final class Door implements HttpHandler {
     } catch (Refusal malformed) {
       return Optional.of(service.refused(malformed, requestId));
     }
-    Optional<Faults.Met> met = faults.meet(asked.action());
+    Optional<Faults.Met> met = faults.meet(asked.action(), asked.region());
     if (met.isEmpty()) {
       return Optional.of(logged(asked, carriedOut(incoming, asked, service)));
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
  * One call of a cloud's API that an operation made.
  *
  * @param action as the cloud names it, such as {@code ec2:RunInstances}
+ * @param region of the cloud that it was made to; empty where it has none
  * @param at when it was begun
  * @param took until it was answered or given up, its repetitions included
  * @param reference the cloud's own id of it; empty where it gave none
@@ -16,6 +17,7 @@ import java.time.Instant;
  */
 public record ApiCall(
     String action,
+    String region,
     Instant at,
     Duration took,
     String reference,
@@ -31,6 +33,18 @@ public record ApiCall(
               + ", "
               + retries);
     }
+  }
+
+  /** One of a cloud without regions. */
+  public ApiCall(
+      String action,
+      Instant at,
+      Duration took,
+      String reference,
+      String code,
+      String message,
+      int retries) {
+    this(action, "", at, took, reference, code, message, retries);
   }
 
   public boolean succeeded() {

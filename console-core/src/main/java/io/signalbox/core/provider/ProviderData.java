@@ -13,9 +13,15 @@ public sealed interface ProviderData {
    * @param toCome machines that were accepted and are still to be named, at least 0; they are found
    *     by listing, and {@link InstanceStatuses#launches} says what was given up
    * @param shortfalls why fewer than asked, one by cause; empty when all were accepted
+   * @param steps how the provider came to it, a sentence each, for the record of the request; empty
+   *     where there is nothing to tell
    */
   record InstancesCreated(
-      String resourceId, List<InstanceInfo> instances, int toCome, List<ProviderFailure> shortfalls)
+      String resourceId,
+      List<InstanceInfo> instances,
+      int toCome,
+      List<ProviderFailure> shortfalls,
+      List<String> steps)
       implements ProviderData {
     public InstancesCreated {
       if (toCome < 0) {
@@ -23,6 +29,16 @@ public sealed interface ProviderData {
       }
       instances = List.copyOf(instances);
       shortfalls = List.copyOf(shortfalls);
+      steps = List.copyOf(steps);
+    }
+
+    /** One that was made in one step. */
+    public InstancesCreated(
+        String resourceId,
+        List<InstanceInfo> instances,
+        int toCome,
+        List<ProviderFailure> shortfalls) {
+      this(resourceId, instances, toCome, shortfalls, List.of());
     }
 
     /** A launch whose machines all have their names. */

@@ -26,13 +26,14 @@ final class ApiCallRows {
       // A request that is deleted already takes no more.
       session.execute(
           """
-          INSERT INTO api_calls (request_id, attempt, provider, action, at, micros, reference, code,
-            message, retries)
-          SELECT request_id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM requests WHERE request_id = ?
+          INSERT INTO api_calls (request_id, attempt, provider, action, region, at, micros, reference,
+            code, message, retries)
+          SELECT request_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM requests WHERE request_id = ?
           """,
           each.attempt(),
           each.provider(),
           Columns.words(call.action()),
+          Columns.words(call.region()),
           Columns.micros(call.at()),
           call.took().toNanos() / 1_000,
           Columns.words(call.reference()),
@@ -66,6 +67,7 @@ final class ApiCallRows {
         row.getString("provider"),
         new ApiCall(
             row.getString("action"),
+            row.getString("region"),
             Columns.instant(row, "at"),
             Duration.of(row.getLong("micros"), ChronoUnit.MICROS),
             row.getString("reference"),

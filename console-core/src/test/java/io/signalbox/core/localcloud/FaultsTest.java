@@ -71,7 +71,7 @@ final class FaultsTest {
   void aCallThatMetAFaultBeforeTheyWereClearedDoesNotHang() throws InterruptedException {
     var faults = caller.cloud.faults();
     faults.add(CallFault.once("RunInstances", Effect.HANG_BEFORE));
-    var met = faults.meet("RunInstances").orElseThrow();
+    var met = faults.meet("RunInstances", "us-east-1").orElseThrow();
     faults.clear();
     met.hang();
     assertThat(met.fault().effect()).isEqualTo(Effect.HANG_BEFORE);

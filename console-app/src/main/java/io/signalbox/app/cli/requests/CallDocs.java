@@ -25,6 +25,7 @@ final class CallDocs {
         .put("provider", made.provider())
         .put("attempt", made.attempt() == 0 ? null : made.attempt())
         .put("action", call.action())
+        .put("region", call.region().isEmpty() ? null : call.region())
         .put("took_ms", millis(call))
         .put("request_id", call.reference())
         .put("success", call.succeeded())
@@ -48,7 +49,7 @@ final class CallDocs {
       ApiCall call = made.call();
       table.row(
           call.at(),
-          call.action(),
+          call.action() + (call.region().isEmpty() ? "" : " " + call.region()),
           made.provider(),
           Texts.millis(millis(call)),
           call.retries(),

@@ -42,7 +42,8 @@ record Happening(
         call.at(),
         call.succeeded() ? Glyph.Shape.CHECK : Glyph.Shape.CROSS,
         call.succeeded() ? "ok" : "bad",
-        call.action().substring(call.action().indexOf(':') + 1),
+        call.action().substring(call.action().indexOf(':') + 1)
+            + (call.region().isEmpty() ? "" : " in " + call.region()),
         Units.millis(call.took().toNanos() / 1e6, "–")
             + again
             + (call.succeeded() ? "" : ", " + call.code() + ": " + call.message()),

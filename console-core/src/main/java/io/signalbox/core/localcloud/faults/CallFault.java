@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What happens to some calls of an action.
  *
  * @param action the operation's name, for example {@code RunInstances}; {@code *} for every one
+ * @param region whose calls alone it meets; those of all if not given
  * @param effect what happens
  * @param skip how many calls pass before it begins; 0 if not given
  * @param times how many calls it then meets; 1 if not given, 0 for all until it is removed
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CallFault(
     String action,
+    @Nullable String region,
     Effect effect,
     int skip,
     @Nullable Integer times,
@@ -59,26 +61,31 @@ public record CallFault(
 
   /** One call of an action gets an effect that is no error. */
   public static CallFault once(String action, Effect effect) {
-    return new CallFault(action, effect, 0, 1, null, null, null);
+    return new CallFault(action, null, effect, 0, 1, null, null, null);
   }
 
   /** One call of an action gets an error. */
   public static CallFault error(String action, String code, int status) {
-    return new CallFault(action, Effect.ERROR, 0, 1, code, status, null);
+    return new CallFault(action, null, Effect.ERROR, 0, 1, code, status, null);
   }
 
   /** The same, after some calls have passed. */
   public CallFault after(int calls) {
-    return new CallFault(action, effect, calls, times, code, status, message);
+    return new CallFault(action, region, effect, calls, times, code, status, message);
   }
 
   /** The same, for some calls; 0: until removed. */
   public CallFault times(int calls) {
-    return new CallFault(action, effect, skip, calls, code, status, message);
+    return new CallFault(action, region, effect, skip, calls, code, status, message);
   }
 
-  boolean meets(String call) {
-    return action.equals("*") || action.equals(call);
+  /** The same, of the calls to one region. */
+  public CallFault in(String name) {
+    return new CallFault(action, name, effect, skip, times, code, status, message);
+  }
+
+  boolean meets(String call, String where) {
+    return (action.equals("*") || action.equals(call)) && (region == null || region.equals(where));
   }
 
   boolean begun() {

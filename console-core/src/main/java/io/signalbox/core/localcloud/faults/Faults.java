@@ -169,11 +169,11 @@ public final class Faults {
   }
 
   /** What a call meets; it is counted by asking. Empty if nothing. */
-  public synchronized Optional<Met> meet(String action) {
+  public synchronized Optional<Met> meet(String action, String region) {
     var left = new ArrayList<CallFault>();
     Optional<CallFault> met = Optional.empty();
     for (CallFault each : calls) {
-      if (met.isEmpty() && each.meets(action)) {
+      if (met.isEmpty() && each.meets(action, region)) {
         if (each.begun()) {
           met = Optional.of(each);
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param shutdownSeconds from shutting down to terminated, 0 or more
  * @param fillSeconds until a fleet or group that is filled by and by gets its first machines, 0 or
  *     more
- * @param capacity how many machines there can be at a time: by {@code type@zone}, by type, by zone
- *     or by {@code *} for each type in each zone; what is not named has no end
+ * @param capacity how many machines there can be at a time: by {@code type@zone}, type, zone, or
+ *     region, or by {@code *} for each type in each zone; what is not named has no end
  * @param throttle how many calls are served, by action or by {@code *} for all together
  * @param honourTokens whether a client token that comes again makes nothing again
  * @param anyIds whether images, subnets, groups, keys and instance profiles that are no part of the

@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.aws;
 
 import io.signalbox.core.error.Counted;
+import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.LaunchPreview;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
@@ -9,6 +10,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.PaperHttp;
+import io.signalbox.core.provider.aws.launch.RegionalSpec;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +45,7 @@ final class AwsPreview {
     try {
       Path notes = Files.createTempDirectory("signalbox-preview");
       try (AwsOperations operations =
-          new AwsOperations(settings, time, notes, AwsClients.onPaper(settings, paper, time))) {
+          new AwsOperations(settings, time, notes, in -> AwsClients.onPaper(in, paper, time))) {
         result = operations.execute(launch);
       } finally {
         delete(notes);
@@ -50,9 +53,10 @@ final class AwsPreview {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    String first = paper.sent().isEmpty() ? "" : paper.sent().getFirst().region();
     return new LaunchPreview(
-        paper.sent().stream().map(AwsPreview::call).toList(),
-        note(paper.sent(), launch.spec(), result));
+        paper.sent().stream().map(sent -> call(sent, first)).toList(),
+        (note(paper.sent(), launch.spec(), result) + passedOver(settings, launch)).strip());
   }
 
   private static String note(List<PaperHttp.Sent> sent, LaunchSpec spec, ProviderResult result) {
@@ -78,12 +82,30 @@ final class AwsPreview {
     return String.join("; ", notes);
   }
 
-  private static LaunchPreview.Call call(PaperHttp.Sent sent) {
+  /** Fallback regions in which nothing would be sent, with why. */
+  private static String passedOver(AwsSettings settings, ProviderOperation.CreateInstances launch) {
+    StringBuilder text = new StringBuilder();
+    for (String region : settings.regions().fallbacks()) {
+      List<FieldFinding> missing =
+          RegionalSpec.of(launch.spec(), region, settings.regions().in(region)).missing();
+      if (!missing.isEmpty()) {
+        text.append(" Nothing would be sent in ").append(region).append(": ");
+        text.append(missing.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
+      }
+    }
+    return text.toString();
+  }
+
+  /**
+   * @param own the provider's region; another one is named
+   */
+  private static LaunchPreview.Call call(PaperHttp.Sent sent, String own) {
     Map<String, String> parameters = new LinkedHashMap<>();
     sent.parameters()
         .forEach(
             (name, value) -> parameters.put(name, name.endsWith("UserData") ? size(value) : value));
-    return new LaunchPreview.Call(sent.service() + ":" + sent.action(), parameters);
+    String where = sent.region().equals(own) ? "" : " in " + sent.region();
+    return new LaunchPreview.Call(sent.service() + ":" + sent.action() + where, parameters);
   }
 
   /** User data may hold secrets: its size is told, never itself. */

@@ -17,14 +17,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Where a provider has launched before. Its region can be changed while machines run in the one it
- * had: no listing of the new region has those, so that they would pass for gone, and what was not
- * answered there would be launched again. Until none of them lives, that is told, and a former
- * region is looked at no more. Thread-safe; blocks.
+ * Where a provider has ever launched. Of its regions, those are asked about machines. One that it
+ * had before can have machines too: no listing has those, so that they would pass for gone, and
+ * what was not answered there would be launched again. Until none of them lives, that is told, and
+ * a former region is looked at no more. Thread-safe; blocks.
  */
 final class FormerRegions {
 
@@ -35,10 +35,8 @@ final class FormerRegions {
 
   private final AwsSettings settings;
   private final String here;
-  private final Caller caller;
   private final TimeSource time;
   private final LaunchJournal<Launched> journal;
-  private final Set<String> noted = ConcurrentHashMap.newKeySet();
   private volatile Look last = new Look(Instant.MIN, Optional.empty());
 
   /**
@@ -51,24 +49,35 @@ final class FormerRegions {
   private record Look(Instant until, Optional<String> found) {}
 
   /**
-   * @param here the region in force
+   * @param here the provider's own region
    */
-  FormerRegions(AwsSettings settings, String here, Caller caller, TimeSource time, Path folder) {
+  FormerRegions(AwsSettings settings, String here, TimeSource time, Path folder) {
     this.settings = settings;
     this.here = here;
-    this.caller = caller;
     this.time = time;
     this.journal = new LaunchJournal<>(folder, Launched.class);
   }
 
-  /** Notes that machines with these tags are launched here now. */
-  void launching(Map<String, String> tags) throws IOException {
-    Launched now = new Launched(here, tags.getOrDefault(INSTALLATION, ""), false);
-    String key = here + "-" + now.installation();
-    if (!noted.contains(key)) {
-      journal.change(key, known -> now);
-      noted.add(key);
+  /** Notes that machines with these tags are launched in a region now. */
+  void launching(String region, Map<String, String> tags) throws IOException {
+    Launched now = new Launched(region, tags.getOrDefault(INSTALLATION, ""), false);
+    // What is noted already is written no second time.
+    journal.change(region + "-" + now.installation(), known -> now);
+  }
+
+  /**
+   * The provider's regions in which machines may be: its own, and each fallback that was ever
+   * launched in, by any process. In the order in which they are asked.
+   */
+  List<String> withMachines() throws IOException {
+    if (settings.regions().fallbacks().isEmpty()) {
+      return List.of(here);
     }
+    List<String> launched =
+        journal.all().stream().filter(each -> !each.left()).map(Launched::region).toList();
+    return Stream.concat(
+            Stream.of(here), settings.regions().fallbacks().stream().filter(launched::contains))
+        .toList();
   }
 
   /** Where else machines live, as a sentence; empty where none do. */
@@ -89,12 +98,12 @@ final class FormerRegions {
 
   private Optional<String> looked(Instant deadline) throws IOException {
     for (Launched each : journal.all()) {
-      if (!each.left() && !each.region().equals(here)) {
+      if (!each.left() && !isOurs(each.region())) {
         Optional<String> why = lives(each, deadline);
         if (why.isPresent()) {
           return Optional.of(
               "This provider has launched in %s, and is now in %s: %s. Set the region back until they are returned; another region is another provider"
-                  .formatted(each.region(), here, why.get()));
+                  .formatted(each.region(), ours(), why.get()));
         }
         journal.change(
             each.region() + "-" + each.installation(),
@@ -104,10 +113,19 @@ final class FormerRegions {
     return Optional.empty();
   }
 
+  private boolean isOurs(String region) {
+    return region.equals(here) || settings.regions().fallbacks().contains(region);
+  }
+
+  private String ours() {
+    return Stream.concat(Stream.of(here), settings.regions().fallbacks().stream())
+        .collect(Collectors.joining(", "));
+  }
+
   /** What is known of machines in a former region; empty where none lives. */
   private Optional<String> lives(Launched launched, Instant deadline) {
     try (AwsClients there = new AwsClients(settings.in(launched.region()), time)) {
-      return switch (new Listings(there, caller)
+      return switch (new Listings(there, new Caller(time, launched.region()))
           .tagged(Map.of(INSTALLATION, launched.installation()), deadline)) {
         case ProviderResult.Success(ProviderData.InstanceStatuses listed) -> {
           List<InstanceInfo> living =

@@ -127,6 +127,7 @@ public final class AttemptResults {
                       refused == 0 ? "" : code(shortfalls),
                       refused == 0 ? "" : message(shortfalls, refused, "not accepted"),
                       draft.now()));
+          created.steps().forEach(step -> draft.note("step", true, "On the way", step));
           draft.note(
               "result",
               refused == 0,

@@ -40,6 +40,7 @@ public final class CallRecords implements KeptBehind {
   private static ApiCall kept(ApiCall call) {
     return new ApiCall(
         call.action(),
+        call.region(),
         call.at().truncatedTo(ChronoUnit.MICROS),
         Duration.of(call.took().toNanos() / 1_000, ChronoUnit.MICROS),
         call.reference(),

@@ -85,18 +85,21 @@ final class Merge {
     List<InstanceInfo> instances = new ArrayList<>();
     List<ProviderFailure> shortfalls = new ArrayList<>();
     List<String> ids = new ArrayList<>();
+    List<String> steps = new ArrayList<>();
     int toCome = 0;
     for (ProviderData part : parts) {
       if (part instanceof ProviderData.InstancesCreated launch) {
         instances.addAll(launch.instances());
         shortfalls.addAll(launch.shortfalls());
         toCome += launch.toCome();
+        steps.addAll(launch.steps());
         if (!launch.resourceId().isEmpty()) {
           ids.add(launch.resourceId());
         }
       }
     }
-    return new ProviderData.InstancesCreated(String.join(",", ids), instances, toCome, shortfalls);
+    return new ProviderData.InstancesCreated(
+        String.join(",", ids), instances, toCome, shortfalls, steps);
   }
 
   /** All well is well; some well is degraded. */

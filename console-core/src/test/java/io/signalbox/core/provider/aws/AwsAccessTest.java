@@ -173,7 +173,7 @@ final class AwsAccessTest {
   @Test
   void whateverIsThrownBeforeALaunchIsSentMakesItNoUnknownOne() {
     Reply<String> reply =
-        new Caller(world.time)
+        new Caller(world.time, AwsWorld.REGION)
             .change(
                 "ec2:RunInstances",
                 world.context().deadline(),

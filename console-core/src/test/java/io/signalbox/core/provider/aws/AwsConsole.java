@@ -76,10 +76,15 @@ final class AwsConsole implements AutoCloseable {
         """
             .formatted(
                 config.entrySet().stream()
-                    .map(each -> "\"%s\": \"%s\"".formatted(each.getKey(), each.getValue()))
+                    .map(each -> "\"%s\": %s".formatted(each.getKey(), json(each.getValue())))
                     .collect(Collectors.joining(", "))));
     Files.writeString(folder.resolve("aws_templates.json"), templates);
     this.signalbox = open();
+  }
+
+  /** Lists and numbers stand as they are. */
+  private static String json(String value) {
+    return value.startsWith("[") || value.matches("[0-9]+") ? value : "\"" + value + "\"";
   }
 
   /** Another process on the same folder. */

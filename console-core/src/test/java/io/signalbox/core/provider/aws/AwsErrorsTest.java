@@ -109,6 +109,7 @@ final class AwsErrorsTest {
         .add(
             new CallFault(
                 "DescribeInstances",
+                null,
                 CallFault.Effect.ERROR,
                 0,
                 1,

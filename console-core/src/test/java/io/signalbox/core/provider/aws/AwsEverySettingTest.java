@@ -56,6 +56,55 @@ final class AwsEverySettingTest {
           assertThat(world.cloud.calls()).extracting(Call::region).containsOnly("eu-west-1");
         });
     proofs.put(
+        "fallback_regions",
+        world -> {
+          world.cloud.faults().capacity(AwsWorld.REGION, 0);
+          world.create(
+              world.with(Map.of("fallback_regions", List.of("eu-west-1"))),
+              "other",
+              1,
+              RegionWalkTest.anywhere(Map.of()));
+          assertThat(world.calls("RunInstances"))
+              .extracting(Call::region)
+              .containsExactly(AwsWorld.REGION, "eu-west-1");
+        });
+    proofs.put(
+        "fallback_on",
+        world -> {
+          world.cloud.faults().add(CallFault.error("RunInstances", "AuthFailure", 401));
+          world.create(
+              world.with(
+                  Map.of("fallback_regions", List.of("eu-west-1"), "fallback_on", "unavailable")),
+              "other",
+              1,
+              RegionWalkTest.anywhere(Map.of()));
+          assertThat(world.calls("RunInstances")).hasSize(2);
+        });
+    proofs.put(
+        "region_fields",
+        world -> {
+          world.cloud.faults().capacity(AwsWorld.REGION, 0);
+          world.create(
+              world.with(
+                  Map.of(
+                      "fallback_regions",
+                      List.of("us-west-2"),
+                      "region_fields",
+                      Map.of(
+                          "us-west-2",
+                          Map.of(
+                              "image_id",
+                              "ami-00000000000000301",
+                              "subnet_ids",
+                              List.of("subnet-00000000000000302"))))),
+              "fields",
+              1,
+              spec(Map.of()));
+          assertThat(world.calls("RunInstances").getLast().parameters())
+              .containsEntry("ImageId", "ami-00000000000000301")
+              .containsEntry("SubnetId", "subnet-00000000000000302");
+        });
+    proofs.put(
         "profile",
         world ->
             assertThat(

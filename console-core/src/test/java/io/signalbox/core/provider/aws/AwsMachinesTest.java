@@ -154,6 +154,7 @@ final class AwsMachinesTest {
         .add(
             new CallFault(
                 "TerminateInstances",
+                null,
                 CallFault.Effect.ERROR,
                 0,
                 1,

@@ -188,6 +188,7 @@ final class GroupLaunchTest {
         .add(
             new CallFault(
                 "CreateAutoScalingGroup",
+                null,
                 CallFault.Effect.ERROR,
                 0,
                 1,

@@ -92,6 +92,7 @@ public final class Capacity {
             left(limits, type.name() + "@" + zone, ofType.and(inZone)),
             left(limits, type.name(), ofType),
             left(limits, zone, inZone),
+            left(limits, region.name(), each -> true),
             left(limits, "*", ofType.and(inZone)))
         .stream()
         .mapToInt(Integer::intValue)

@@ -76,13 +76,7 @@ public final class ConnectionTest {
         look(
             "sts:GetCallerIdentity",
             within -> clients.sts().getCallerIdentity(ask -> ask.overrideConfiguration(within)));
-    Caller.Seen<DescribeInstancesResponse> listing =
-        look(
-            "ec2:DescribeInstances",
-            within ->
-                clients
-                    .reads()
-                    .describeInstances(ask -> ask.dryRun(true).overrideConfiguration(within)));
+    Caller.Seen<DescribeInstancesResponse> listing = listing();
     boolean reached = wasReached(listing.reply());
     List<ConnectionFinding> found = new ArrayList<>();
     found.add(
@@ -101,6 +95,27 @@ public final class ConnectionTest {
     found.add(clock(Stream.of(listing.exchange(), who.exchange())));
     found.addAll(permissions(who, listing));
     return found;
+  }
+
+  /** Whether EC2 answers in this region and lists machines; the whole test is made in another. */
+  public ConnectionFinding answers() {
+    Caller.Seen<DescribeInstancesResponse> listing = listing();
+    String name = REGION + " " + clients.region();
+    Duration took = listing.exchange().took();
+    return listing.reply() instanceof Reply.Failed<?>(ProviderFailure failure)
+            && !AwsFailures.isDryRun(failure)
+        ? ConnectionFinding.failed(
+            name, failure.code() + ", " + failure.evidence(), took, failure.advice())
+        : ConnectionFinding.ok(name, clients.endpoint() + " answers", took);
+  }
+
+  private Caller.Seen<DescribeInstancesResponse> listing() {
+    return look(
+        "ec2:DescribeInstances",
+        within ->
+            clients
+                .reads()
+                .describeInstances(ask -> ask.dryRun(true).overrideConfiguration(within)));
   }
 
   private ConnectionFinding endpoint(Caller.Seen<DescribeInstancesResponse> listing) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -60,6 +61,14 @@ public final class HealthChecks {
                 AwsFailures.isDryRun(failure) ? well(known, begun, deadline) : unwell(failure);
           };
     };
+  }
+
+  /** Why EC2 does not answer here; empty where it does. */
+  public Optional<ProviderFailure> unreachable(Instant deadline) {
+    return reached(deadline) instanceof Reply.Failed<?>(ProviderFailure failure)
+            && !AwsFailures.isDryRun(failure)
+        ? Optional.of(failure)
+        : Optional.empty();
   }
 
   private ProviderResult well(Identity who, long begun, Instant deadline) {

@@ -22,16 +22,21 @@ public final class Caller {
   private static final ScopedValue<ApiCallLog> LOG = ScopedValue.newInstance();
 
   private final TimeSource time;
+  private final String region;
 
-  public Caller(TimeSource time) {
+  /**
+   * @param region that it calls
+   */
+  public Caller(TimeSource time, String region) {
     this.time = time;
+    this.region = region;
   }
 
   /** How a call ended, with what was seen of it beside that. */
   public record Seen<T>(Reply<T> reply, Exchange exchange) {}
 
   /** Carries out work whose calls, as far as this thread makes them, are noted in a log. */
-  public <T> T noting(ApiCallLog log, Supplier<T> work) {
+  public static <T> T noting(ApiCallLog log, Supplier<T> work) {
     return ScopedValue.where(LOG, log).call(work::get);
   }
 
@@ -99,7 +104,7 @@ public final class Caller {
     return new Seen<>(reply, exchange);
   }
 
-  private static void note(String action, Exchange exchange, Reply<?> reply) {
+  private void note(String action, Exchange exchange, Reply<?> reply) {
     if (!LOG.isBound()) {
       return;
     }
@@ -113,6 +118,7 @@ public final class Caller {
         .add(
             new ApiCall(
                 action,
+                region,
                 exchange.begun(),
                 exchange.took(),
                 exchange.reference(),

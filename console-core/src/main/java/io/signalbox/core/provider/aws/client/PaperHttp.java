@@ -52,9 +52,11 @@ public final class PaperHttp implements SdkHttpClient {
    * One call that would be sent.
    *
    * @param service as signatures name it, such as {@code ec2}
+   * @param region that it would be sent to
    * @param parameters by name, in the order of the wire; without the version of the API
    */
-  public record Sent(String service, String action, Map<String, String> parameters) {}
+  public record Sent(
+      String service, String region, String action, Map<String, String> parameters) {}
 
   /** What would change something, in order; what is only looked up is not among it. */
   public List<Sent> sent() {
@@ -99,7 +101,7 @@ public final class PaperHttp implements SdkHttpClient {
     String service = scope(request, SERVICE).orElse("aws");
     // What tidies up after the launch that was refused on paper is none of it.
     if (!action.startsWith("Delete") && sent.size() < MOST) {
-      sent.add(new Sent(service, action, parameters));
+      sent.add(new Sent(service, scope(request, REGION).orElse(""), action, parameters));
     }
     if (action.equals("CreateLaunchTemplate")) {
       return answer(200, made(parameters));

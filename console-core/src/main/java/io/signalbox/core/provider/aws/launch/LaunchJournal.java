@@ -215,7 +215,7 @@ public final class LaunchJournal<N> {
   }
 
   private static String fileName(String key) {
-    return (key.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,120}") ? key : ClientToken.sha256(key))
+    return (key.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,120}") ? key : ClientToken.sha256(key))
         + ".json";
   }
 

@@ -26,9 +26,6 @@ public final class AwsFields {
           Map.entry("batch_sizes", "calls are as large as the API allows"),
           Map.entry("naming", "the API itself says which ids are well formed"),
           Map.entry("storage", "'storage' of the whole configuration says where state is"),
-          Map.entry(
-              "fallback_regions",
-              "another region is another provider; a chain of them fails over, see routing"),
           Map.entry("spot_fleet", "spot fleets are called at EC2: section 'ec2'"),
           Map.entry("service_role_spot_fleet", "templates name it with 'fleet_role'"),
           Map.entry("request_retry_attempts", "requests repeat launches under their key"),
@@ -90,6 +87,21 @@ public final class AwsFields {
                     "auto",
                     "table",
                     "none"),
+                ConfigField.list(
+                    "fallback_regions",
+                    "Regions, in their order, that a launch is sent to for what region has no room"
+                        + " for"),
+                ConfigField.choice(
+                    "fallback_on",
+                    "When it goes on to the next region: capacity, where there is no room for"
+                        + " certain; unavailable, also where the region cannot be used",
+                    RegionSettings.CAPACITY,
+                    RegionSettings.CAPACITY,
+                    RegionSettings.UNAVAILABLE),
+                ConfigField.map(
+                    "region_fields",
+                    "Fallback region to the template fields that hold there where a template's own"
+                        + " value is of another region"),
                 ConfigField.map(
                     "on_demand_prices", "Machine type to US dollars an hour on demand, Linux"),
                 ConfigField.text(

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param proxy empty for none
  * @param maxConnections open at once
  * @param services what is in force for each; the deadline of an operation may end a call sooner
+ * @param regions where launches go on that the region has no room for
  */
 public record AwsSettings(
     String provider,
@@ -34,7 +35,8 @@ public record AwsSettings(
     Duration connectTimeout,
     int maxConnections,
     Map<AwsService, ServiceSettings> services,
-    PriceSettings prices) {
+    PriceSettings prices,
+    RegionSettings regions) {
 
   public AwsSettings {
     services = Map.copyOf(services);
@@ -75,7 +77,8 @@ public record AwsSettings(
         config.seconds("connect_timeout"),
         (int) config.integer("max_connections"),
         services(config),
-        PriceSettings.of(config));
+        PriceSettings.of(config),
+        RegionSettings.of(config, text(config, "region")));
   }
 
   /** What is in force for one service. */
@@ -129,7 +132,8 @@ public record AwsSettings(
         connectTimeout,
         maxConnections,
         services,
-        prices);
+        prices,
+        regions);
   }
 
   /** The same for calls that are not sent: in a region, as nobody. */
@@ -147,7 +151,8 @@ public record AwsSettings(
         connectTimeout,
         maxConnections,
         once,
-        prices);
+        prices,
+        regions);
   }
 
   private static Optional<Role> role(ProviderConfig config) {

@@ -62,7 +62,7 @@ public final class FleetFollowing {
           }
           if (isSettled(note, machines(api, note, listed))) {
             // All are there: what it says of itself would tell nothing new.
-            launches.put(note.resource(), new LaunchProgress(0, List.of()));
+            launches.put(note.told(), new LaunchProgress(0, List.of()));
           } else {
             own.add(note);
           }
@@ -74,7 +74,7 @@ public final class FleetFollowing {
           for (FleetNote note : own) {
             FleetState state = states.get(note.resource());
             if (state != null && !(state.target() == 0 && isYoungerThan(SEEN, note, deadline))) {
-              launches.put(note.resource(), progress(api, note, state, listed));
+              launches.put(note.told(), progress(api, note, state, listed));
             }
           }
         }

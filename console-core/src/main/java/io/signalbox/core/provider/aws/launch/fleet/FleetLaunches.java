@@ -30,7 +30,6 @@ public final class FleetLaunches implements Launching {
   private final LaunchTemplates templates;
   private final LaunchJournal<FleetNote> journal;
   private final Unneeded unneeded;
-  private final FleetSweep sweep;
   private final String region;
 
   public FleetLaunches(
@@ -38,13 +37,11 @@ public final class FleetLaunches implements Launching {
       LaunchTemplates templates,
       LaunchJournal<FleetNote> journal,
       Unneeded unneeded,
-      FleetSweep sweep,
       String region) {
     this.api = api;
     this.templates = templates;
     this.journal = journal;
     this.unneeded = unneeded;
-    this.sweep = sweep;
     this.region = region;
   }
 
@@ -60,13 +57,6 @@ public final class FleetLaunches implements Launching {
 
   @Override
   public ProviderResult launch(ProviderOperation.CreateInstances create, String key, Instant now) {
-    ProviderResult result = launched(create, key, now);
-    sweep.whenDue(create.tags(), now, create.context().deadline());
-    return result;
-  }
-
-  private ProviderResult launched(
-      ProviderOperation.CreateInstances create, String key, Instant now) {
     try {
       Optional<FleetNote> known = journal.find(key);
       if (known.isEmpty() || isOver(known.get())) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.ClientToken;
+import io.signalbox.core.provider.aws.launch.RegionKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,6 +98,15 @@ public record FleetNote(
   /** The token of the call that makes it, the same 64 ASCII characters in every process. */
   public String token() {
     return ClientToken.of(key, region, api);
+  }
+
+  /**
+   * What it is known by to whoever asked for it: its id or name, with its region before it where it
+   * is none of the region that the launch was first sent to.
+   */
+  @JsonIgnore
+  public String told() {
+    return RegionKey.isOf(region, key) ? RegionKey.told(region, resource) : resource;
   }
 
   /** Whether AWS answers it at once, and launches no more for it later. */

@@ -28,19 +28,25 @@ public final class FleetReturns {
 
   private final List<FleetApi> apis;
   private final LaunchJournal<FleetNote> journal;
+  private final String region;
   private final Unneeded unneeded;
   private final Departures departures;
   private final Listings listings;
   private final Terminations terminations;
 
+  /**
+   * @param region whose machines are returned; fleets of another are let be
+   */
   public FleetReturns(
       List<FleetApi> apis,
       LaunchJournal<FleetNote> journal,
+      String region,
       Unneeded unneeded,
       Listings listings,
       Terminations terminations) {
     this.apis = List.copyOf(apis);
     this.journal = journal;
+    this.region = region;
     this.unneeded = unneeded;
     this.departures = new Departures(journal, unneeded);
     this.listings = listings;
@@ -54,7 +60,7 @@ public final class FleetReturns {
   public ProviderResult terminate(List<String> machineIds, Instant deadline) {
     LaunchJournal.Notes<FleetNote> noted;
     try {
-      noted = journal.notes();
+      noted = notes();
     } catch (IOException e) {
       return ProviderResult.failure(
           ProviderFailure.of(
@@ -76,8 +82,8 @@ public final class FleetReturns {
             if (unseen.isPresent()) {
               return ProviderResult.failure(unseen.get());
             }
-            noted = journal.notes();
-            hidden = HiddenLaunches.of(apis, noted, machineIds, machines);
+            noted = notes();
+            hidden = HiddenLaunches.of(apis, noted, region, machineIds, machines);
           }
         }
       }
@@ -98,6 +104,14 @@ public final class FleetReturns {
               "JOURNAL_UNAVAILABLE",
               "What became of the fleets of these machines cannot be noted: " + e));
     }
+  }
+
+  /** Those of the region; one that cannot be read may be of any. */
+  private LaunchJournal.Notes<FleetNote> notes() throws IOException {
+    LaunchJournal.Notes<FleetNote> all = journal.notes();
+    return new LaunchJournal.Notes<>(
+        all.notes().stream().filter(note -> note.region().equals(region)).toList(),
+        all.unreadable());
   }
 
   private ProviderResult terminate(List<FleetNote> notes, List<String> machineIds, Instant deadline)

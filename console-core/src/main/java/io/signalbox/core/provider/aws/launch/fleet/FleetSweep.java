@@ -12,6 +12,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.RegionKey;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Listings;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class FleetSweep {
   /** AWS may not list yet what is younger, or it is about to be launched from. */
   static final Duration YOUNG = Duration.ofMinutes(15);
 
-  private static final String LAST = "last";
+  private static final String LAST = "last-";
 
   private final List<FleetApi> apis;
   private final LaunchJournal<FleetNote> journal;
@@ -84,7 +85,7 @@ public final class FleetSweep {
    *
    * @param tags of a launch, which say whose launch templates are looked at
    */
-  void whenDue(Map<String, String> tags, Instant now, Instant deadline) {
+  public void whenDue(Map<String, String> tags, Instant now, Instant deadline) {
     try {
       if (isDue(now)) {
         new Pass(key -> false, AGE, now, true, deadline).whole(tags);
@@ -116,7 +117,7 @@ public final class FleetSweep {
   private boolean isDue(Instant now) throws IOException {
     AtomicBoolean due = new AtomicBoolean();
     marks.change(
-        LAST,
+        LAST + region,
         last -> {
           if (last != null && now.isBefore(Instant.ofEpochMilli(last.at()).plus(PAUSE))) {
             return null;
@@ -148,7 +149,7 @@ public final class FleetSweep {
         if (!note.gone()
             && note.region().equals(region)
             && Instant.ofEpochMilli(note.begun()).isBefore(oldest)
-            && !isOpen.test(note.key())) {
+            && !isOpen.test(RegionKey.launch(note.region(), note.key()))) {
           for (FleetApi api : apis) {
             if (api.api().equals(note.api())) {
               fleet(api, note);

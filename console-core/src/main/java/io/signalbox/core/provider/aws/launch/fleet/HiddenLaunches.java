@@ -4,6 +4,7 @@ import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.RegionKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,12 +39,14 @@ final class HiddenLaunches {
   }
 
   /**
+   * @param region whose machines they are
    * @param machineIds that are to be terminated
    * @param listed those of them that AWS lists now
    */
   static HiddenLaunches of(
       List<FleetApi> apis,
       LaunchJournal.Notes<FleetNote> noted,
+      String region,
       List<String> machineIds,
       List<InstanceInfo> listed) {
     Set<String> known =
@@ -62,7 +65,7 @@ final class HiddenLaunches {
         }
       } else {
         keeper(apis, info)
-            .filter(name -> !known.contains(name) && mayBeHidden(noted, info))
+            .filter(name -> !known.contains(name) && mayBeHidden(noted, region, info))
             .ifPresent(name -> waiting.put(id, name));
       }
     }
@@ -76,9 +79,10 @@ final class HiddenLaunches {
         .findFirst();
   }
 
-  private static boolean mayBeHidden(LaunchJournal.Notes<FleetNote> noted, InstanceInfo info) {
+  private static boolean mayBeHidden(
+      LaunchJournal.Notes<FleetNote> noted, String region, InstanceInfo info) {
     String key = info.tags().get(ATTEMPT);
-    return key == null || noted.mayHide(key);
+    return key == null || noted.mayHide(key) || noted.mayHide(RegionKey.in(region, key));
   }
 
   /** Those that do not wait. */

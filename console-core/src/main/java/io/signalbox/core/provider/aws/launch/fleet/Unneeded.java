@@ -21,10 +21,15 @@ public final class Unneeded {
 
   private final LaunchTemplates templates;
   private final LaunchJournal<FleetNote> journal;
+  private final String region;
 
-  public Unneeded(LaunchTemplates templates, LaunchJournal<FleetNote> journal) {
+  /**
+   * @param region of the launch templates: what is launched in another needs none of them
+   */
+  public Unneeded(LaunchTemplates templates, LaunchJournal<FleetNote> journal, String region) {
     this.templates = templates;
     this.journal = journal;
+    this.region = region;
   }
 
   /** The clock that launches are noted by. */
@@ -68,7 +73,7 @@ public final class Unneeded {
     Instant lately = now().minus(REUSED);
     return !noted.unreadable().isEmpty()
         || noted.notes().stream()
-            .filter(note -> note.template().equals(template))
+            .filter(note -> note.region().equals(region) && note.template().equals(template))
             .anyMatch(note -> !note.gone() || Instant.ofEpochMilli(note.begun()).isAfter(lately));
   }
 

@@ -1,16 +1,13 @@
 package io.signalbox.core.provider.aws.launch.instances;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
-import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.aws.launch.NotedMachine;
+import io.signalbox.core.provider.aws.launch.NotedRefusal;
 import io.signalbox.core.provider.aws.launch.RootDevice;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far a launch of several steps is: what a repetition goes on from. It has what machines are
@@ -38,63 +35,12 @@ record LaunchNote(
     String image,
     String rootDevice,
     String reservation,
-    List<Made> machines,
-    List<Refused> refusals) {
+    List<NotedMachine> machines,
+    List<NotedRefusal> refusals) {
 
   LaunchNote {
     machines = List.copyOf(machines);
     refusals = List.copyOf(refusals);
-  }
-
-  /** A machine of a step that was answered. */
-  record Made(
-      String id,
-      String name,
-      @Nullable String address,
-      long launchedAt,
-      String type,
-      String priceType,
-      int units) {
-
-    static Made of(InstanceInfo info) {
-      Instant launched = info.launchedAt();
-      return new Made(
-          info.machineId(),
-          info.name(),
-          info.privateAddress(),
-          launched == null ? 0 : launched.toEpochMilli(),
-          info.instanceType(),
-          info.priceType(),
-          info.units());
-    }
-
-    InstanceInfo toInfo(Map<String, String> tags) {
-      return new InstanceInfo(
-          id,
-          name,
-          MachineState.LAUNCHING,
-          address,
-          null,
-          launchedAt == 0 ? null : Instant.ofEpochMilli(launchedAt),
-          "",
-          type,
-          priceType,
-          units,
-          tags,
-          "");
-    }
-  }
-
-  /** Why a step made none, or fewer than asked. */
-  record Refused(String code, String message, FailureClass failureClass) {
-
-    static Refused of(ProviderFailure failure) {
-      return new Refused(failure.code(), failure.message(), failure.failureClass());
-    }
-
-    ProviderFailure toFailure() {
-      return ProviderFailure.of(failureClass, code, message);
-    }
   }
 
   static LaunchNote begun(String key, String region, int count, RootDevice root) {
@@ -124,10 +70,10 @@ record LaunchNote(
 
   /** After the step in hand: its machines, and why it made fewer than asked. */
   LaunchNote after(String made, List<InstanceInfo> infos, List<ProviderFailure> failures) {
-    List<Made> all = new ArrayList<>(machines);
-    infos.forEach(info -> all.add(Made.of(info)));
-    List<Refused> why = new ArrayList<>(refusals);
-    failures.forEach(failure -> why.add(Refused.of(failure)));
+    List<NotedMachine> all = new ArrayList<>(machines);
+    infos.forEach(info -> all.add(NotedMachine.of(info)));
+    List<NotedRefusal> why = new ArrayList<>(refusals);
+    failures.forEach(failure -> why.add(NotedRefusal.of(failure)));
     return new LaunchNote(
         key,
         region,

@@ -18,6 +18,7 @@ import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.Launching;
+import io.signalbox.core.provider.aws.launch.NotedRefusal;
 import io.signalbox.core.provider.aws.launch.RootDevice;
 import io.signalbox.core.provider.aws.launch.Shortfalls;
 import io.signalbox.core.provider.aws.launch.Step;
@@ -306,18 +307,12 @@ public final class RunInstancesLaunch implements Launching {
     List<ProviderFailure> shortfalls =
         note.rest() <= 0
             ? List.of()
-            : note.refusals().stream().map(LaunchNote.Refused::toFailure).toList();
+            : note.refusals().stream().map(NotedRefusal::toFailure).toList();
     if (note.machines().isEmpty()) {
       return ProviderResult.failure(Shortfalls.together(shortfalls));
     }
-    List<InstanceInfo> infos = new ArrayList<>();
-    for (LaunchNote.Made made : note.machines()) {
-      infos.add(
-          fresh.stream()
-              .filter(info -> info.machineId().equals(made.id()))
-              .findFirst()
-              .orElseGet(() -> made.toInfo(create.tags())));
-    }
+    List<InstanceInfo> infos =
+        note.machines().stream().map(made -> made.among(fresh, create.tags())).toList();
     return ProviderResult.success(
         new ProviderData.InstancesCreated(note.reservation(), infos, shortfalls));
   }

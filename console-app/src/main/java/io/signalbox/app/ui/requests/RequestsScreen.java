@@ -245,8 +245,9 @@ public final class RequestsScreen implements Screen {
         Comparator.comparing(RequestWords::why));
   }
 
+  /** What tells requests apart on a screen: its kind and its end, for its front is the time. */
   static String shortId(String id) {
-    return id.length() > 12 ? id.substring(0, 12) : id;
+    return id.length() > 12 ? id.substring(0, 4) + "…" + id.substring(id.length() - 7) : id;
   }
 
   private String csv() {

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestIds;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
@@ -24,7 +25,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts submissions: key, intent and audit in one transaction. Thread-safe. */
@@ -63,8 +63,8 @@ public final class Submitter {
       return new Accepted(journal.require(known.get()), null, null);
     }
     Planner.Plan plan = planner.plan(submission);
-    String requestId = "req-" + UUID.randomUUID();
-    MachineRequest fresh = fresh(requestId, submission);
+    MachineRequest fresh = fresh(submission);
+    String requestId = fresh.requestId();
     Planner.PlannedCreates planned = planner.creates(submission, plan, fresh.createdAt());
     // This thread sends it at once, so that it is being sent is stored with the acceptance.
     LaunchSpec marked =
@@ -135,8 +135,9 @@ public final class Submitter {
     return intended;
   }
 
-  private MachineRequest fresh(String requestId, Submission submission) {
+  private MachineRequest fresh(Submission submission) {
     Instant now = time.now();
+    String requestId = RequestIds.fresh(RequestKind.ACQUIRE, now);
     String key = submission.idempotencyKey();
     return new MachineRequest(
         requestId,

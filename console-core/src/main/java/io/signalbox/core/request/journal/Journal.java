@@ -10,6 +10,7 @@ import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestEvents;
+import io.signalbox.core.request.RequestIds;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -377,7 +377,7 @@ public final class Journal {
       String message,
       Instant now,
       Instant deadline) {
-    String returnId = "ret-" + UUID.randomUUID();
+    String returnId = RequestIds.fresh(RequestKind.RETURN, now);
     return new MachineRequest(
         returnId,
         RequestKind.RETURN,

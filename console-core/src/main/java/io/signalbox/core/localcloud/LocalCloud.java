@@ -67,7 +67,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Image aliases: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64 and
  *       -arm64, /aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2,
  *       /aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id and
- *       arm64; RunInstances reads resolve:ssm:NAME too
+ *       arm64; RunInstances, instant fleets and groups read resolve:ssm:NAME too
  *   <li>Subnets: subnet-00000000000000R01 to R03 of vpc-00000000000000R01, the defaults of the
  *       zones a, b and c; subnet-00000000000000R04 of vpc-00000000000000R02, in zone a
  *   <li>Security groups: sg-00000000000000R01 (default) and R02 (workers) of the first network,

@@ -69,6 +69,23 @@ final class FleetTest {
   }
 
   @Test
+  void aFleetThatIsNotInstantTakesNoImageByItsPath() throws IOException {
+    try (var caller = started()) {
+      String[] alias = {
+        "LaunchTemplateConfigs.1.Overrides.1.ImageId",
+        "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
+      };
+      create(caller, "instant", 1, alias);
+      assertThat(living(caller)).hasSize(1);
+      for (String type : List.of("request", "maintain")) {
+        var refused = create(caller, type, 1, alias);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("Code")).isEqualTo("InvalidParameterValue");
+      }
+    }
+  }
+
+  @Test
   void anInstantFleetTellsAtOnceWhatItGotAndWhatNot() throws IOException {
     try (var caller = started()) {
       caller.cloud.faults().capacity("us-east-1a", 0);

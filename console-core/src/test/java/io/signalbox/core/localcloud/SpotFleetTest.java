@@ -69,6 +69,33 @@ final class SpotFleetTest {
   }
 
   @Test
+  void aSpotFleetTakesNoImageByItsPath() throws IOException {
+    try (var caller = started()) {
+      caller.ec2(
+          "CreateLaunchTemplate",
+          "LaunchTemplateName",
+          "latest",
+          "LaunchTemplateData.ImageId",
+          "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+          "LaunchTemplateData.InstanceType",
+          "m5.large");
+      var refused =
+          request(
+              caller,
+              "request",
+              "SpotFleetRequestConfig.IamFleetRole",
+              ROLE,
+              "SpotFleetRequestConfig.LaunchTemplateConfigs.2.LaunchTemplateSpecification"
+                  + ".LaunchTemplateName",
+              "latest",
+              "SpotFleetRequestConfig.LaunchTemplateConfigs.2.LaunchTemplateSpecification.Version",
+              "1");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text("Code")).isEqualTo("InvalidParameterValue");
+    }
+  }
+
+  @Test
   void aMaintainedFleetIsFilledRefilledLoweredAndCancelled() throws IOException {
     try (var caller = started()) {
       String id = made(caller, "maintain");

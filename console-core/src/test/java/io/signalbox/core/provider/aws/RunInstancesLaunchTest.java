@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a launch makes, and that it makes it once. */
 final class RunInstancesLaunchTest {
@@ -153,6 +155,24 @@ final class RunInstancesLaunchTest {
     assertThat(failure.outcomeKnown()).isTrue();
     assertThat(failure.code()).isEqualTo("INSUFFICIENT_INSTANCE_CAPACITY");
     assertThat(world.calls("RunInstances")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLackOfRoomIsOneWhicheverZoneIsAskedLast(boolean roomFirst) {
+    List<String> codes = List.of("InsufficientInstanceCapacity", "Unsupported");
+    for (String code : roomFirst ? codes : codes.reversed()) {
+      world.cloud.faults().add(CallFault.error("RunInstances", code, 400));
+    }
+    ProviderFailure failure =
+        failure(
+            world.create(
+                "order",
+                1,
+                spec(Map.of("subnet_ids", List.of(AwsWorld.SUBNET_A, AwsWorld.SUBNET_B)))));
+    assertThat(failure.failureClass()).isEqualTo(FailureClass.CAPACITY);
+    assertThat(failure.code()).isEqualTo("INSUFFICIENT_INSTANCE_CAPACITY");
+    assertThat(failure.message()).contains("Unsupported");
   }
 
   @Test

@@ -32,8 +32,13 @@ public final class Lookups {
     return image;
   }
 
+  /** Whether an image is named by a parameter of Systems Manager. */
+  public static boolean isAlias(String image) {
+    return image.startsWith(BY_ALIAS);
+  }
+
   private String resolved(String given) {
-    if (!given.startsWith(BY_ALIAS)) {
+    if (!isAlias(given)) {
       return given;
     }
     String name = given.substring(BY_ALIAS.length());

@@ -99,7 +99,7 @@ public final class FleetOperations {
             Sort.FLEET,
             way,
             parameters.without("Action", "Version", "DryRun").values(),
-            pools(asked, target.spot() > 0),
+            pools(asked, way, target.spot() > 0),
             target.total(),
             target.onDemand(),
             new LinkedHashMap<>(),
@@ -169,14 +169,16 @@ public final class FleetOperations {
     };
   }
 
-  private List<Pool> pools(Asked asked, boolean spot) {
-    return new Pools(templates, asked.region())
-        .of(
-            asked.parameters(),
-            asked
-                .parameters()
-                .text((spot ? "SpotOptions" : "OnDemandOptions") + ".AllocationStrategy")
-                .orElse("lowestPrice"));
+  private List<Pool> pools(Asked asked, Way way, boolean spot) {
+    Parameters parameters = asked.parameters();
+    String strategy =
+        parameters
+            .text((spot ? "SpotOptions" : "OnDemandOptions") + ".AllocationStrategy")
+            .orElse("lowestPrice");
+    var pools = new Pools(templates, asked.region());
+    return way == Way.INSTANT
+        ? pools.of(parameters, strategy)
+        : pools.byAndBy(parameters, strategy);
   }
 
   private Group find(Asked asked, String id) {

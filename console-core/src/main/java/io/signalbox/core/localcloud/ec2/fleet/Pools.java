@@ -1,5 +1,6 @@
 package io.signalbox.core.localcloud.ec2.fleet;
 
+import io.signalbox.core.localcloud.ec2.call.Lookups;
 import io.signalbox.core.localcloud.ec2.launch.LaunchTemplates;
 import io.signalbox.core.localcloud.wire.Parameters;
 import io.signalbox.core.localcloud.wire.Refusal;
@@ -42,6 +43,25 @@ public final class Pools {
           of(config.inside("LaunchTemplateSpecification"), config.structures("Overrides")));
     }
     return ordered(pools, strategy);
+  }
+
+  /**
+   * The same of what is filled by and by, in which AWS takes no path of Systems Manager for an
+   * image.
+   */
+  public List<Pool> byAndBy(Parameters fleet, String strategy) {
+    List<Pool> pools = of(fleet, strategy);
+    for (Pool pool : pools) {
+      String image = pool.launch().getOrDefault("ImageId", "");
+      if (Lookups.isAlias(image)) {
+        throw Refusal.invalid(
+            image,
+            "ImageId",
+            "A Systems Manager parameter is supported for fleets of type instant only; specify the"
+                + " AMI ID in the launch template.");
+      }
+    }
+    return pools;
   }
 
   /**

@@ -142,7 +142,7 @@ public final class SpotFleetOperations {
         Sort.SPOT_FLEET,
         way(parameters.text("Type").orElse("maintain")),
         parameters.values(),
-        new Pools(templates, asked.region()).of(parameters, strategy),
+        new Pools(templates, asked.region()).byAndBy(parameters, strategy),
         target,
         onDemand,
         new LinkedHashMap<>(),

@@ -56,7 +56,8 @@ public final class Images {
                 found.imageId(), Optional.ofNullable(found.rootDeviceName()).orElse("")));
   }
 
-  private Reply<String> id(String path, Instant deadline) {
+  /** The id of the image that a path of Systems Manager's parameters stands for now. */
+  public Reply<String> id(String path, Instant deadline) {
     Reply<GetParametersResponse> reply =
         caller.read(
             "ssm:GetParameters",

@@ -16,17 +16,24 @@ public final class Shortfalls {
     return ProviderFailure.of(FailureClass.CAPACITY, FEWER, message);
   }
 
-  /** Why nothing was made: of the last one's class, with what each said. */
+  /**
+   * Why nothing was made, with what each said: for want of room where any says so, whichever place
+   * was asked last; else of the last one's class.
+   */
   public static ProviderFailure together(List<ProviderFailure> failures) {
     if (failures.isEmpty()) {
       return fewer("EC2 launched no machine and gave no reason");
     }
-    ProviderFailure last = failures.getLast();
+    ProviderFailure decisive =
+        failures.reversed().stream()
+            .filter(failure -> failure.failureClass() == FailureClass.CAPACITY)
+            .findFirst()
+            .orElseGet(failures::getLast);
     return failures.size() == 1
-        ? last
+        ? decisive
         : ProviderFailure.of(
-            last.failureClass(),
-            last.code(),
+            decisive.failureClass(),
+            decisive.code(),
             String.join("; ", failures.stream().map(ProviderFailure::message).distinct().toList()));
   }
 }

@@ -36,6 +36,11 @@ public final class Ec2FleetFields {
   private static final List<FieldUse> USES =
       LaunchFields.usesWithTemplate(
           List.of(
+              sent(
+                  "image_id",
+                  LaunchFields.TEMPLATE_DATA + "ImageId",
+                  "An SSM path is sent as resolve:ssm:PATH with fleet_type instant, and looked up"
+                      + " else or where a field of the root volume is set"),
               sent("instance_type", OVERRIDES + "InstanceType", EACH),
               sent(
                   "machine_types",

@@ -36,6 +36,10 @@ public final class SpotFleetFields {
   private static final List<FieldUse> USES =
       LaunchFields.usesWithTemplate(
           List.of(
+              sent(
+                  "image_id",
+                  LaunchFields.TEMPLATE_DATA + "ImageId",
+                  "An SSM path is looked up: Spot fleets take none"),
               sent("instance_type", OVERRIDES + "InstanceType", EACH),
               sent(
                   "machine_types",

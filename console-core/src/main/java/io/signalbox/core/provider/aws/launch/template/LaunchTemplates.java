@@ -126,13 +126,30 @@ public final class LaunchTemplates {
     return switch (named.content(spec, deadline)) {
       case Reply.Failed<ResponseLaunchTemplateData>(ProviderFailure failure) ->
           new Reply.Failed<>(failure);
-      case Reply.Answered<ResponseLaunchTemplateData>(ResponseLaunchTemplateData under) ->
-          make(
-              TemplateContent.of(spec, tags.tags(), tags.onMachines(), device, under),
-              tags.tags(),
-              key,
-              deadline);
+      case Reply.Answered<ResponseLaunchTemplateData>(ResponseLaunchTemplateData under) -> {
+        RequestLaunchTemplateData data =
+            TemplateContent.of(spec, tags.tags(), tags.onMachines(), device, under);
+        yield switch (tags.onMachines() ? named(data, deadline) : new Reply.Answered<>(data)) {
+          case Reply.Failed<RequestLaunchTemplateData>(ProviderFailure failure) ->
+              new Reply.Failed<>(failure);
+          case Reply.Answered<RequestLaunchTemplateData>(RequestLaunchTemplateData whole) ->
+              make(whole, tags.tags(), key, deadline);
+        };
+      }
     };
+  }
+
+  /**
+   * With the id of its image: what launches by and by takes no path, for it may mean another image
+   * by then.
+   */
+  private Reply<RequestLaunchTemplateData> named(RequestLaunchTemplateData data, Instant deadline) {
+    String image = Optional.ofNullable(data.imageId()).orElse("");
+    return LaunchFields.isPath(image)
+        ? images
+            .id(LaunchFields.path(image), deadline)
+            .map(id -> data.toBuilder().imageId(id).build())
+        : new Reply.Answered<>(data);
   }
 
   /**

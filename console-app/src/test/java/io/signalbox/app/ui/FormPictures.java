@@ -8,6 +8,8 @@ import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.provider.ApiCall;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.Leftover;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.PriceBasis;
 import io.signalbox.core.provider.PriceEstimate;
@@ -22,6 +24,7 @@ import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.SweepReport;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.template.TemplateSummary;
@@ -32,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -47,7 +51,47 @@ public final class FormPictures {
   public static void take(Camera camera) {
     camera.take(requests("requests-none", 0));
     camera.take(requests("requests-300", 300), scene -> ((Button) scene.lookup("#submit")).fire());
+    camera.take(requests("requests-sweep", 300), FormPictures::sweep);
+    camera.take(requests("requests-sweep-clean", 0), FormPictures::sweep);
     edited(camera, "templates-10000-edited", 10_000);
+  }
+
+  private static void sweep(Scene scene) {
+    ((Button) scene.lookup("#sweep-open")).fire();
+  }
+
+  private static SweepReport swept(Instant at, int many) {
+    InstanceInfo one =
+        new InstanceInfo(
+            "i-0963eaafe255ed4c7",
+            "",
+            MachineState.RUNNING,
+            null,
+            null,
+            at.minusSeconds(4_000),
+            "",
+            "c6i.xlarge",
+            "spot",
+            1,
+            Map.of(),
+            "");
+    return many == 0
+        ? new SweepReport(true, Map.of(), List.of(), List.of(), Map.of(), Map.of())
+        : new SweepReport(
+            true,
+            Map.of("aws-prod-eu-central-1", List.of(one)),
+            List.of(machine("req-00000002-71aa", 3, MachineState.RUNNING, at)),
+            List.of(),
+            Map.of(
+                "aws-prod-eu-central-1",
+                List.of(
+                    new Leftover(
+                        "launch template",
+                        "lt-0963eaafe255ed4c7",
+                        "no fleet or group uses it",
+                        false,
+                        ""))),
+            Map.of("azure-east-us", "PROVIDER_ERROR: No answer within 20 s; ask it again later"));
   }
 
   private static Shot requests(String name, int many) {
@@ -130,6 +174,7 @@ public final class FormPictures {
                             time.now(),
                             time.now(),
                             ""))))
+        .on(RequestCommand.Sweep.class, command -> swept(time.now(), many))
         .on(
             RequestCommand.Submit.class,
             command -> requests.isEmpty() ? request(time.now(), 0) : requests.getFirst());

@@ -37,6 +37,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Requests: the table, the form with its dry run, and one request in full beside them. */
@@ -46,6 +48,7 @@ public final class RequestsScreen implements Screen {
   private static final double NARROW = 800;
 
   private final RequestsViewModel model;
+  private final SweepModel sweep;
   private final TimeSource time;
   // The time ages are of; ticks.
   private final ReadOnlyObjectWrapper<Instant> now;
@@ -56,14 +59,20 @@ public final class RequestsScreen implements Screen {
     this.model = new RequestsViewModel(services);
     this.time = services.time();
     this.now = new ReadOnlyObjectWrapper<>(time.now());
+    this.sweep = new SweepModel(services, model::refreshList);
     SubmitView submit = new SubmitView(model.submit());
     RequestDetailView detail = new RequestDetailView(model, dialogs, navigator, now);
     buildTable();
     VBox tableCard = new VBox(Ui.grow(table), foot());
     tableCard.getStyleClass().add("card");
     VBox.setVgrow(tableCard, Priority.ALWAYS);
-    Node form = submit.node();
-    VBox main = Ui.column(12, toolbar(), tableCard, form);
+    Region form = submit.node();
+    Region swept = new SweepView(sweep, dialogs).node();
+    // As high, so that nothing moves.
+    swept.minHeightProperty().bind(form.minHeightProperty());
+    swept.maxHeightProperty().bind(form.maxHeightProperty());
+    form.visibleProperty().bind(swept.visibleProperty().not());
+    VBox main = Ui.column(12, toolbar(), tableCard, new StackPane(form, swept));
     root.setCenter(main);
     root.setRight(detail.node());
     root.widthProperty()
@@ -126,7 +135,10 @@ public final class RequestsScreen implements Screen {
     Ui.tooltip(csv, "Copies the table as CSV");
     Label open = Ui.label("", "small", "muted");
     open.textProperty().bind(model.openProperty().asString("%d open, last 24 h"));
-    return Ui.row(8, filter, open, state, Ui.spacer(), csv);
+    Button look = Ui.button("Sweep", sweep::look, "compact");
+    look.setId("sweep-open");
+    Ui.tooltip(look, "Looks for machines without a request; releases none by itself");
+    return Ui.row(8, filter, open, state, Ui.spacer(), look, csv);
   }
 
   private static @org.jspecify.annotations.Nullable RequestState next(

@@ -122,7 +122,8 @@ public final class RequestsViewModel {
     }
   }
 
-  private void refreshList() {
+  /** Asks for the list now. */
+  void refreshList() {
     Page page = new Page(state.get(), most);
     listing.ask(
         page,

@@ -155,7 +155,7 @@ final class SubmitView {
     return Ui.column(4, Ui.label(name, "small", "semi"), input);
   }
 
-  Node node() {
+  Region node() {
     return card;
   }
 

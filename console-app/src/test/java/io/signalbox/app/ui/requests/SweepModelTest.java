@@ -1,0 +1,121 @@
+package io.signalbox.app.ui.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.Leftover;
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.request.SweepReport;
+import io.signalbox.core.testing.ManualTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The sweep in Requests, without a control. */
+final class SweepModelTest {
+
+  private final ManualTime time = new ManualTime();
+  private int listed;
+
+  private static List<InstanceInfo> machines(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i ->
+            new InstanceInfo(
+                "i-" + i,
+                "",
+                MachineState.RUNNING,
+                null,
+                null,
+                null,
+                "",
+                "t3.micro",
+                "ondemand",
+                1,
+                Map.of(),
+                ""))
+        .toList();
+  }
+
+  private static SweepReport report(boolean dryRun, int orphans, List<String> released) {
+    return new SweepReport(
+        dryRun,
+        Map.of("east", machines(orphans)),
+        List.of(),
+        released,
+        Map.of("east", List.of(new Leftover("fleet", "fleet-1", "it is empty", !dryRun, ""))),
+        Map.of("west", "PROVIDER_ERROR: No answer"));
+  }
+
+  private SweepModel model(FakeBuses buses) {
+    return new SweepModel(buses.services(time), () -> listed++);
+  }
+
+  @Test
+  void whatIsFoundIsReleasedOnlyWhenSomebodySaysSo() {
+    FakeBuses buses =
+        new FakeBuses()
+            .on(
+                RequestCommand.Sweep.class,
+                sweep -> report(sweep.dryRun(), 2, sweep.dryRun() ? List.of() : List.of("i-0")));
+    SweepModel model = model(buses);
+    model.look();
+    assertThat(buses.commands()).isEqualTo(List.of(new RequestCommand.Sweep(true)));
+    assertThat(model.refusal()).isEmpty();
+    assertThat(model.action()).isEqualTo("Release 2 machines and what is left over");
+    assertThat(listed).isZero();
+    model.release();
+    assertThat(buses.commands().getLast()).isEqualTo(new RequestCommand.Sweep(false));
+    assertThat(model.action()).isEqualTo("Release 1 machine");
+    assertThat(listed).as("the list is asked for").isEqualTo(1);
+    assertThat(model.stateProperty().get())
+        .isInstanceOfSatisfying(
+            SweepModel.State.Found.class,
+            found ->
+                assertThat(SweepModel.sum(found.report()))
+                    .isEqualTo(
+                        "1 machine released, 1 machine without a request, 1 provider not listed"));
+  }
+
+  @Test
+  void aPassReleasesTwentyAndAReadOnlyWindowNone() {
+    FakeBuses buses =
+        new FakeBuses().on(RequestCommand.Sweep.class, sweep -> report(true, 25, List.of()));
+    SweepModel model = model(buses);
+    assertThat(model.refusal()).isEqualTo("No machine is without a request, and nothing left over");
+    model.look();
+    assertThat(model.action()).startsWith("Release 20 machines");
+    buses.setReadOnly(true);
+    assertThat(model.refusal()).isEqualTo("This window is read-only");
+  }
+
+  @Test
+  void aFailureIsToldAndWhatWasClosedMeanwhileStaysClosed() {
+    FakeBuses buses =
+        new FakeBuses()
+            .on(
+                RequestCommand.Sweep.class,
+                sweep -> {
+                  throw new SignalboxException(ErrorCode.INVALID_STATE, "The store was moved");
+                });
+    SweepModel model = model(buses);
+    model.look();
+    assertThat(model.stateProperty().get())
+        .isEqualTo(new SweepModel.State.Failed("INVALID_STATE: The store was moved"));
+    FakeBuses.Pending later = new FakeBuses.Pending();
+    buses.on(RequestCommand.Sweep.class, sweep -> report(true, 1, List.of()));
+    SweepModel slow = new SweepModel(buses.services(time, later), () -> {});
+    slow.look();
+    slow.look();
+    assertThat(later.size()).as("one at a time").isEqualTo(1);
+    assertThat(slow.stateProperty().get())
+        .isEqualTo(new SweepModel.State.UnderWay(false, time.now()));
+    slow.close();
+    later.runNext();
+    assertThat(slow.stateProperty().get()).isEqualTo(new SweepModel.State.Closed());
+  }
+}

@@ -96,7 +96,7 @@ final class RegionOperations implements AutoCloseable {
             clients, caller, images, settings.provider(), folder.resolve("templates"));
     LaunchJournal<FleetNote> notes = new LaunchJournal<>(folder.resolve("fleets"), FleetNote.class);
     Unneeded unneeded = new Unneeded(templates, notes, region);
-    this.following = new FleetFollowing(fleets, notes, region);
+    this.following = new FleetFollowing(fleets, notes, unneeded, region);
     this.returns =
         new FleetReturns(
             fleets, notes, region, unneeded, listings, new Terminations(clients, caller));

@@ -168,7 +168,7 @@ final class AwsEveryWayTest {
     try (AwsConsole console = console(launch)) {
       console.cloud.faults().capacity("*", 1);
       String id = console.submit(3);
-      pass(console, launch.isAtOnce() ? STEP : OVER);
+      pass(console, launch.isMaintained() ? OVER : Duration.ofMinutes(1));
       MachineRequest ended = ended(console, id);
       assertThat(ended.state()).as(ended.message()).isEqualTo(RequestState.PARTIAL);
       assertThat(ended.message())
@@ -189,11 +189,11 @@ final class AwsEveryWayTest {
     try (AwsConsole console = console(launch)) {
       console.cloud.faults().capacity("*", 0);
       String id = console.submit(2);
-      pass(console, launch.isAtOnce() ? STEP : OVER);
+      pass(console, launch.isMaintained() ? OVER : Duration.ofMinutes(1));
       MachineRequest ended = ended(console, id);
       assertThat(ended.state())
           .as(ended.message())
-          .isEqualTo(launch.isAtOnce() ? RequestState.FAILED : RequestState.TIMEOUT);
+          .isEqualTo(launch.isMaintained() ? RequestState.TIMEOUT : RequestState.FAILED);
       assertThat(ended.message())
           .containsAnyOf("InsufficientInstanceCapacity", "INSUFFICIENT_INSTANCE_CAPACITY");
       console.cloud.faults().clear();

@@ -252,6 +252,36 @@ final class Ec2FleetLaunchTest {
   }
 
   @Test
+  void aRequestWithoutRoomIsDeletedFirstThenGivenUpBeforeTheDeadline() {
+    world.cloud.faults().capacity("*", 1);
+    String id = created(world.create("req-1-1", 5, fleet("request", Map.of()))).resourceId();
+    int givenUp = 0;
+    for (int i = 0; i < 6; i++) {
+      assertThat(givenUp == 0 || actions().contains("DeleteFleets")).isTrue();
+      world.time.advance(Duration.ofSeconds(4));
+      givenUp = listed().launches().get(id).givenUp();
+    }
+    assertThat(givenUp).isEqualTo(3);
+    assertThat(world.calls("DeleteFleets").getFirst().parameters())
+        .as("its machines stay")
+        .containsEntry("TerminateInstances", "false");
+    assertThat(world.alive()).hasSize(2);
+    AwsWorld.data(world.terminate(ids(world.alive())));
+    assertThat(listed().launches()).isEmpty();
+  }
+
+  @Test
+  void aMaintainedFleetWithoutRoomWaitsForIt() {
+    world.cloud.faults().capacity("*", 1);
+    String id = created(world.create("req-1-1", 5, fleet("maintain", Map.of()))).resourceId();
+    for (int i = 0; i < 10; i++) {
+      world.time.advance(Duration.ofSeconds(10));
+      assertThat(listed().launches().get(id).givenUp()).isZero();
+    }
+    assertThat(actions()).doesNotContain("DeleteFleets");
+  }
+
+  @Test
   void aFleetThatWentWithItsMachinesIsFollowedNoMore() {
     world.cloud.faults().capacity("*", 1);
     created(world.create("req-1-1", 5, fleet("maintain", Map.of())));

@@ -142,6 +142,63 @@ final class SpotFleetLaunchTest {
         });
   }
 
+  /** What is told of a launch by the last of some looks. */
+  private LaunchProgress follow(String id, int looks) {
+    LaunchProgress last = new LaunchProgress(0, List.of());
+    for (int i = 0; i < looks; i++) {
+      world.time.advance(Duration.ofSeconds(4));
+      last = listed().launches().getOrDefault(id, last);
+    }
+    return last;
+  }
+
+  @Test
+  void aRequestWithoutRoomIsCancelledFirstThenGivenUpBeforeTheDeadline() {
+    world.cloud.faults().capacity("*", 1);
+    String id = created(world.create("req-1-1", 4, fleet("request", Map.of()))).resourceId();
+    assertThat(follow(id, 3).givenUp()).as("it may still find room").isZero();
+    assertThat(actions()).doesNotContain("CancelSpotFleetRequests");
+    LaunchProgress told = follow(id, 3);
+    assertThat(actions()).contains("CancelSpotFleetRequests", "DeleteLaunchTemplate");
+    assertThat(told.givenUp()).isEqualTo(2);
+    assertThat(told.shortfalls())
+        .singleElement()
+        .satisfies(why -> assertThat(why.failureClass()).isEqualTo(FailureClass.CAPACITY));
+    world.cloud.faults().clear();
+    world.cloud.forgetCalls();
+    assertThat(follow(id, 3)).as("told to whoever asks").isEqualTo(told);
+    assertThat(actions()).containsOnly("DescribeInstances");
+    assertThat(world.alive()).as("room that comes later is not used").hasSize(2);
+    AwsWorld.data(world.terminate(ids(world.alive())));
+    assertThat(listed().launches()).isEmpty();
+  }
+
+  @Test
+  void aRequestWhoseCancellationWasLostIsGivenUpOnceItIsSeenToBeCancelled() {
+    world.cloud.faults().capacity("*", 0);
+    String id = created(world.create("req-1-1", 2, fleet("request", Map.of()))).resourceId();
+    world
+        .cloud
+        .faults()
+        .add(CallFault.once("CancelSpotFleetRequests", CallFault.Effect.LOST_AFTER));
+    follow(id, 4);
+    assertThat(world.calls("CancelSpotFleetRequests")).hasSize(1);
+    assertThat(follow(id, 1).givenUp()).as("not counted yet").isZero();
+    assertThat(follow(id, 2).givenUp()).isEqualTo(2);
+    assertThat(world.calls("CancelSpotFleetRequests")).hasSize(1);
+  }
+
+  @Test
+  void aRequestThatFindsRoomAfterAllIsNotGivenUp() {
+    world.cloud.faults().capacity("*", 0);
+    String id = created(world.create("req-1-1", 2, fleet("request", Map.of()))).resourceId();
+    follow(id, 2);
+    world.cloud.faults().clear();
+    follow(id, 4);
+    assertThat(actions()).doesNotContain("CancelSpotFleetRequests");
+    assertThat(world.alive()).hasSize(2);
+  }
+
   @Test
   void returnedMachinesOfAMaintainedFleetAreNotReplacedAndInterruptedOnesAre() {
     created(world.create("req-1-1", 3, fleet("maintain", Map.of())));

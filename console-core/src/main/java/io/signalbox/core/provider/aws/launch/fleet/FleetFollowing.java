@@ -1,10 +1,12 @@
 package io.signalbox.core.provider.aws.launch.fleet;
 
+import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.Shortfalls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Follows launches whose machines come by and by, until all have names or were given up. Of those
- * that cannot be asked about nothing is told. Thread-safe.
+ * Follows launches whose machines come by and by, until all have names or were given up. One that
+ * finds no room and would wait for it for ever is told to launch no more. Of those that cannot be
+ * asked about nothing is told. Thread-safe.
  */
 public final class FleetFollowing {
 
@@ -27,14 +30,17 @@ public final class FleetFollowing {
 
   private final List<FleetApi> apis;
   private final LaunchJournal<FleetNote> journal;
+  private final Unneeded unneeded;
   private final String region;
 
   /**
    * @param region that is asked; of fleets of another nothing is known
    */
-  public FleetFollowing(List<FleetApi> apis, LaunchJournal<FleetNote> journal, String region) {
+  public FleetFollowing(
+      List<FleetApi> apis, LaunchJournal<FleetNote> journal, Unneeded unneeded, String region) {
     this.apis = List.copyOf(apis);
     this.journal = journal;
+    this.unneeded = unneeded;
     this.region = region;
   }
 
@@ -63,6 +69,8 @@ public final class FleetFollowing {
           if (isSettled(note, machines(api, note, listed))) {
             // All are there: what it says of itself would tell nothing new.
             launches.put(note.told(), new LaunchProgress(0, List.of()));
+          } else if (note.stall().counted()) {
+            launches.put(note.told(), givenUp(note));
           } else {
             own.add(note);
           }
@@ -73,8 +81,10 @@ public final class FleetFollowing {
                 Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> states)) {
           for (FleetNote note : own) {
             FleetState state = states.get(note.resource());
-            if (state != null && !(state.target() == 0 && isYoungerThan(SEEN, note, deadline))) {
-              launches.put(note.told(), progress(api, note, state, listed));
+            if (state != null
+                && (note.stall().isLetGo()
+                    || !(state.target() == 0 && isYoungerThan(SEEN, note, deadline)))) {
+              launches.put(note.told(), progress(api, note, state, listed, deadline));
             }
           }
         }
@@ -108,16 +118,74 @@ public final class FleetFollowing {
     return true;
   }
 
-  private static LaunchProgress progress(
-      FleetApi api, FleetNote note, FleetState state, List<InstanceInfo> listed) {
+  private LaunchProgress progress(
+      FleetApi api, FleetNote note, FleetState state, List<InstanceInfo> listed, Instant deadline)
+      throws IOException {
     List<InstanceInfo> own = machines(api, note, listed);
     int ended = (int) own.stream().filter(FleetFollowing::hasEnded).count();
     // Listings may lag behind what the fleet says of itself.
     int launched = Math.max(own.size(), state.fulfilled() + ended);
     boolean wantsMore =
         !state.over() && (note.isMaintained() ? state.fulfilled() : launched) < state.target();
+    if (wantsMore && !note.isMaintained()) {
+      letGoWhenOverdue(api, note, state, launched, deadline);
+      return new LaunchProgress(0, state.errors());
+    }
+    if (note.stall().since() > 0) {
+      // It launches no more because we said so: what came on the way is seen a little later.
+      Instant now = unneeded.now();
+      FleetNote left = noted(note, note.stall().letGo(now));
+      return left.stall().canBeCounted(now)
+          ? givenUp(noted(left, left.stall().counted(launched)))
+          : new LaunchProgress(0, state.errors());
+    }
     int givenUp = wantsMore ? 0 : Math.max(0, note.asked() - launched);
     return new LaunchProgress(givenUp, givenUp > 0 || wantsMore ? state.errors() : List.of());
+  }
+
+  /**
+   * A fleet that is not kept at its number and found no room wherever it may look is made to launch
+   * no more, before anybody is told that its machines will not come: they are asked for elsewhere
+   * then. Where the answer to that is lost the next look sees what became of it.
+   */
+  private void letGoWhenOverdue(
+      FleetApi api, FleetNote note, FleetState state, int launched, Instant deadline)
+      throws IOException {
+    if (note.stall().isLetGo()) {
+      return;
+    }
+    Instant now = unneeded.now();
+    FleetNote waiting =
+        noted(note, isWithoutRoom(state) ? note.stall().at(launched, now) : Stall.NONE);
+    if (waiting.stall().isOverdue(now) && api.delete(List.of(waiting), deadline).isEmpty()) {
+      unneeded.letGo(noted(waiting, waiting.stall().letGo(now)), deadline);
+    }
+  }
+
+  private FleetNote noted(FleetNote note, Stall stall) throws IOException {
+    if (!note.stall().equals(stall)) {
+      journal.change(note.key(), known -> known == null || known.gone() ? null : known.with(stall));
+    }
+    return note.with(stall);
+  }
+
+  /** Told to whoever asks, for not each of them acts on it. */
+  private static LaunchProgress givenUp(FleetNote note) {
+    int missing = Math.max(0, note.asked() - note.stall().machines());
+    return new LaunchProgress(
+        missing,
+        missing == 0
+            ? List.of()
+            : List.of(
+                Shortfalls.fewer(
+                    "EC2 launched %d of the %d machines asked of %s, and has no room for more in any of its machine types and places; it was told to launch no more"
+                        .formatted(note.stall().machines(), note.asked(), note.resource()))));
+  }
+
+  /** Nothing is known to be in the way but that there is no room. */
+  private static boolean isWithoutRoom(FleetState state) {
+    return !state.errors().isEmpty()
+        && state.errors().stream().allMatch(error -> error.failureClass() == FailureClass.CAPACITY);
   }
 
   static boolean hasEnded(InstanceInfo info) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -36,6 +37,7 @@ import java.util.Set;
  * @param leaving machines that were ever let go, in the order in which they were: listed or not,
  *     they never count as staying again
  * @param lowerings calls that let some go and may be under way
+ * @param stall of a fleet that has no room
  */
 public record FleetNote(
     String key,
@@ -53,7 +55,8 @@ public record FleetNote(
     boolean gone,
     int turn,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> leaving,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Lowering> lowerings) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Lowering> lowerings,
+    Stall stall) {
 
   /** The tag of a fleet or group that tells which launch made it: {@link #token}. */
   public static final String LAUNCH = "signalbox:launch";
@@ -63,6 +66,8 @@ public record FleetNote(
     machines = List.copyOf(machines);
     leaving = List.copyOf(leaving);
     lowerings = List.copyOf(lowerings);
+    // Of a version that noted none.
+    stall = Objects.requireNonNullElse(stall, Stall.NONE);
   }
 
   /** A launch that is to be sent: nothing is known of it yet. */
@@ -92,7 +97,8 @@ public record FleetNote(
         false,
         0,
         List.of(),
-        List.of());
+        List.of(),
+        Stall.NONE);
   }
 
   /** The token of the call that makes it, the same 64 ASCII characters in every process. */
@@ -161,11 +167,15 @@ public record FleetNote(
   }
 
   FleetNote takenUp() {
-    return with(template, resource, machines, settled, gone, turn + 1, leaving, lowerings);
+    return with(template, resource, machines, settled, gone, turn + 1, leaving, lowerings, stall);
   }
 
   FleetNote from(String newTemplate) {
-    return with(newTemplate, resource, machines, settled, gone, turn, leaving, lowerings);
+    return with(newTemplate, resource, machines, settled, gone, turn, leaving, lowerings, stall);
+  }
+
+  FleetNote with(Stall newStall) {
+    return with(template, resource, machines, settled, gone, turn, leaving, lowerings, newStall);
   }
 
   /** Some leave, with a call that knows of all who leave until now and ends by a time. */
@@ -176,14 +186,14 @@ public record FleetNote(
         new ArrayList<>(
             lowerings.stream().filter(call -> call.until() > now.toEpochMilli()).toList());
     calls.add(new Lowering(all.size(), until.toEpochMilli()));
-    return with(template, resource, machines, settled, gone, turn, List.copyOf(all), calls);
+    return with(template, resource, machines, settled, gone, turn, List.copyOf(all), calls, stall);
   }
 
   /** Such a call has ended. */
   FleetNote lowered(Lowering call) {
     List<Lowering> others = new ArrayList<>(lowerings);
     others.remove(call);
-    return with(template, resource, machines, settled, gone, turn, leaving, others);
+    return with(template, resource, machines, settled, gone, turn, leaving, others, stall);
   }
 
   /** Whether a call may be under way that counts some of these machines among those that stay. */
@@ -196,7 +206,8 @@ public record FleetNote(
 
   private FleetNote with(
       String newResource, List<String> newMachines, boolean newSettled, boolean newGone) {
-    return with(template, newResource, newMachines, newSettled, newGone, turn, leaving, lowerings);
+    return with(
+        template, newResource, newMachines, newSettled, newGone, turn, leaving, lowerings, stall);
   }
 
   private FleetNote with(
@@ -207,7 +218,8 @@ public record FleetNote(
       boolean newGone,
       int newTurn,
       List<String> newLeaving,
-      List<Lowering> newLowerings) {
+      List<Lowering> newLowerings,
+      Stall newStall) {
     return new FleetNote(
         key,
         region,
@@ -224,6 +236,7 @@ public record FleetNote(
         newGone,
         newTurn,
         newLeaving,
-        newLowerings);
+        newLowerings,
+        newStall);
   }
 }

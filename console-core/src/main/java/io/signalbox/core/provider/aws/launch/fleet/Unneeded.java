@@ -58,6 +58,16 @@ public final class Unneeded {
     return Optional.empty();
   }
 
+  /**
+   * A fleet launches no more, and its machines stay: its own launch template goes. Where that fails
+   * it goes with the fleet.
+   */
+  void letGo(FleetNote note, Instant deadline) {
+    if (note.ownTemplate()) {
+      templates.remove(note.template(), deadline);
+    }
+  }
+
   /** Removes one that nothing needs; false if something does, or that cannot be done. */
   boolean removed(String template, Instant deadline) throws IOException {
     if (isNeeded(template)) {

@@ -24,9 +24,10 @@ final class Replay {
   private static final int MAX_BEGINS = 200;
 
   /**
-   * Candidates judged at most to find where the cycle stood; many providers are fitted coarsely.
+   * Candidates judged at most to find where the cycle stood; many providers are fitted coarsely, to
+   * some ten decisions of a hundred, or the window would stand still for it.
    */
-  private static final int FITTING = 400_000;
+  private static final int FITTING = 100_000;
 
   private final ProviderContext context;
 

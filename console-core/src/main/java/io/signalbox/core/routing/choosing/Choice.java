@@ -70,6 +70,16 @@ public final class Choice {
     return order.length > 0;
   }
 
+  /** Who was chosen; empty where every candidate was refused. */
+  public String winner() {
+    return hasWinner() ? selection.table().provider(order[0]).name() : "";
+  }
+
+  /** Why the winner was chosen, or why nobody was, as the record says before any call. */
+  public String reason() {
+    return hasWinner() ? winningReason() : refusal(errorCode());
+  }
+
   /** Renders the record as it stands before any call. */
   public DecisionRecord record(String traceId) {
     return record(hasWinner() ? order[0] : -1, traceId, List.of(), null);

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -175,8 +174,7 @@ final class StoredDecisionReplay implements WhatIf {
             0,
             true);
     Choice choice = state.chooser().withoutSession(selection);
-    DecisionRecord again = choice.record("");
-    return new Outcome(true, Optional.ofNullable(again.winner()).orElse(""), again.reason());
+    return new Outcome(true, choice.winner(), choice.reason());
   }
 
   /**

@@ -4,11 +4,11 @@ import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.Traffic;
 import io.signalbox.core.routing.WhatIf;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the last stored decisions again, once under the settings in force and once under others,
@@ -42,24 +42,62 @@ final class Replay {
     if (max == 0) {
       return ReplayReport.NONE;
     }
-    List<DecisionRecord> newestFirst = context.decisions(Instant.EPOCH, max);
-    if (newestFirst.isEmpty()) {
-      return ReplayReport.NONE;
+    Told told = new Told(inForce, proposed);
+    context.tellDecisions(max, told::add);
+    return told.report();
+  }
+
+  /** What was told so far. Only the first are held, until it is known where the cycle stood. */
+  private static final class Told {
+    private final Traffic inForce;
+    private final Traffic proposed;
+    private final int fitted;
+    private final List<DecisionRecord> first = new ArrayList<>();
+    private final List<ReplayReport.Replayed> replayed = new ArrayList<>();
+    private final Figures now = new Figures();
+    private final Figures then = new Figures();
+    private @Nullable WhatIf before;
+    private @Nullable WhatIf after;
+    private int comparable;
+    private int changed;
+    private int reproduced;
+
+    Told(Traffic inForce, Traffic proposed) {
+      this.inForce = inForce;
+      this.proposed = proposed;
+      int providers = Math.max(1, inForce.snapshot().providers().size());
+      this.fitted = Math.clamp(FITTING / ((long) begins(inForce) * providers), 1, FITTED);
     }
-    List<DecisionRecord> oldestFirst = newestFirst.reversed();
-    int begin = begin(oldestFirst, inForce);
-    WhatIf before = inForce.whatIf(begin);
-    WhatIf after = proposed.whatIf((long) begin * proposed.cycle() / inForce.cycle());
-    boolean edited = proposed != inForce;
-    Figures now = new Figures();
-    Figures then = new Figures();
-    List<ReplayReport.Replayed> replayed = new ArrayList<>();
-    int comparable = 0;
-    int changed = 0;
-    int reproduced = 0;
-    for (DecisionRecord record : oldestFirst) {
-      WhatIf.Outcome is = before.decide(record);
-      WhatIf.Outcome would = edited ? after.decide(record) : is;
+
+    void add(DecisionRecord record) {
+      WhatIf is = before;
+      WhatIf would = after;
+      if (is != null && would != null) {
+        replay(record, is, would);
+        return;
+      }
+      first.add(record);
+      if (first.size() == fitted) {
+        begin();
+      }
+    }
+
+    private void begin() {
+      int begin = Replay.begin(first, inForce);
+      WhatIf is = inForce.whatIf(begin);
+      WhatIf would =
+          proposed == inForce
+              ? is
+              : proposed.whatIf((long) begin * proposed.cycle() / inForce.cycle());
+      first.forEach(each -> replay(each, is, would));
+      first.clear();
+      before = is;
+      after = would;
+    }
+
+    private void replay(DecisionRecord record, WhatIf settings, WhatIf others) {
+      WhatIf.Outcome is = settings.decide(record);
+      WhatIf.Outcome would = others == settings ? is : others.decide(record);
       boolean both = is.comparable() && would.comparable();
       String was = record.winner() == null ? "" : record.winner();
       replayed.add(
@@ -79,23 +117,32 @@ final class Replay {
         then.add(record, would.winner());
       }
     }
-    return new ReplayReport(
-        newestFirst.size(),
-        comparable,
-        moved(now, then),
-        changed,
-        reproduced,
-        newestFirst.getLast().at(),
-        newestFirst.getFirst().at(),
-        now.winners,
-        then.winners,
-        now.refused,
-        then.refused,
-        now.success(),
-        then.success(),
-        now.mean(),
-        then.mean(),
-        replayed.reversed());
+
+    ReplayReport report() {
+      if (!first.isEmpty()) {
+        begin();
+      }
+      if (replayed.isEmpty()) {
+        return ReplayReport.NONE;
+      }
+      return new ReplayReport(
+          replayed.size(),
+          comparable,
+          moved(now, then),
+          changed,
+          reproduced,
+          replayed.getFirst().at(),
+          replayed.getLast().at(),
+          now.winners,
+          then.winners,
+          now.refused,
+          then.refused,
+          now.success(),
+          then.success(),
+          now.mean(),
+          then.mean(),
+          replayed.reversed());
+    }
   }
 
   /** How many requests fewer, in sum, those get that get fewer. */
@@ -111,14 +158,10 @@ final class Replay {
    * Where the cycle in force stood: where the first decisions fit it best. The proposed one begins
    * at the same fraction, for editing a weight keeps the phase.
    */
-  private static int begin(List<DecisionRecord> oldestFirst, Traffic inForce) {
-    int begins = Math.min(inForce.cycle(), MAX_BEGINS);
-    int providers = Math.max(1, inForce.snapshot().providers().size());
-    int fitted = Math.clamp(FITTING / ((long) begins * providers), 1, FITTED);
-    List<DecisionRecord> first = oldestFirst.subList(0, Math.min(fitted, oldestFirst.size()));
+  private static int begin(List<DecisionRecord> first, Traffic inForce) {
     int best = 0;
     int fitting = -1;
-    for (int begin = 0; begin < begins; begin++) {
+    for (int begin = 0; begin < begins(inForce); begin++) {
       WhatIf whatIf = inForce.whatIf(begin);
       int same = 0;
       for (DecisionRecord record : first) {
@@ -131,6 +174,10 @@ final class Replay {
       }
     }
     return best;
+  }
+
+  private static int begins(Traffic inForce) {
+    return Math.min(inForce.cycle(), MAX_BEGINS);
   }
 
   /** What the winners' recorded figures come to. */

@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Holds the providers, chooses one for each operation and executes it there.
@@ -104,6 +105,12 @@ public interface ProviderContext extends AutoCloseable {
 
   /** Why operations went where they went, newest first; blocks. */
   List<DecisionRecord> decisions(Instant since, int limit);
+
+  /**
+   * Tells the last decisions, oldest first, one at a time, for among many providers hundreds of
+   * them are megabytes; blocks.
+   */
+  void tellDecisions(int limit, Consumer<DecisionRecord> told);
 
   /** The decisions of one operation, oldest first; blocks. */
   List<DecisionRecord> decisionsOf(String traceId);

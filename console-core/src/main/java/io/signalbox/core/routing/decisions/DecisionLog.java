@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,20 @@ public final class DecisionLog implements KeptBehind {
 
   /** What was decided, newest first, what is not stored yet with it; blocks. */
   public List<DecisionRecord> since(Instant since, int limit) {
+    return stored(since, limit).stream()
+        .map(stored -> DecisionJson.read(stored.json()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Tells the last decisions, oldest first, each read when it is its turn; blocks. */
+  public void tell(int limit, Consumer<DecisionRecord> told) {
+    for (StoredDecision stored : stored(Instant.EPOCH, limit).reversed()) {
+      DecisionJson.read(stored.json()).ifPresent(told);
+    }
+  }
+
+  private List<StoredDecision> stored(Instant since, int limit) {
     // What waits is read first: what is stored in between is then in both, never in neither.
     List<StoredDecision> fresh = waiting();
     return Stream.concat(fresh.reversed().stream(), repository.decisions(since, limit).stream())
@@ -180,8 +195,6 @@ public final class DecisionLog implements KeptBehind {
         .distinct()
         .sorted(Comparator.comparing(StoredDecision::at).reversed())
         .limit(limit)
-        .map(stored -> DecisionJson.read(stored.json()))
-        .flatMap(Optional::stream)
         .toList();
   }
 

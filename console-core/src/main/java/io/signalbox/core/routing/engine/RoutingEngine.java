@@ -46,6 +46,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /** Routing as it runs: the providers in force, choosing and carrying out. Thread-safe. */
@@ -245,6 +246,11 @@ public final class RoutingEngine implements ProviderContext {
   @Override
   public List<DecisionRecord> decisions(Instant since, int limit) {
     return decisions.since(since, limit);
+  }
+
+  @Override
+  public void tellDecisions(int limit, Consumer<DecisionRecord> told) {
+    decisions.tell(limit, told);
   }
 
   @Override

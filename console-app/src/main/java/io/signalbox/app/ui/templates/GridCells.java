@@ -17,7 +17,7 @@ final class GridCells {
   static VBox head(Node title, Node below) {
     VBox head = Ui.column(2, title, below);
     head.getStyleClass().add("grid-head");
-    return Ui.pad(head, 6, 8, 5, 8);
+    return head;
   }
 
   static HBox cell(String styleClass, Node... parts) {

@@ -33,6 +33,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -154,9 +155,8 @@ public final class TemplatesScreen implements Screen {
         .addListener((property, old, reports) -> level.refreshTexts());
     Ui.tooltip(level, "Validate at this level");
     Button cli = Ui.button("Copy as CLI", () -> Ui.copy(command()), "compact");
-    // In a narrow window the caption gives way, never a provider's name.
-    Label caption = Ui.label("Resolve for", "muted");
-    caption.setMinWidth(0);
+    Label caption = Ui.label("For", "muted");
+    caption.setMinWidth(Region.USE_PREF_SIZE);
     return Ui.row(8, caption, provider, other, clear, Ui.spacer(), level, cli);
   }
 

@@ -6,7 +6,6 @@ import static io.signalbox.core.provider.aws.AwsWorld.failure;
 import static io.signalbox.core.provider.aws.AwsWorld.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
@@ -24,45 +23,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** EC2 fleets of each type: what they make, that they make it once, and that nothing is left. */
-final class Ec2FleetLaunchTest {
+final class Ec2FleetLaunchTest extends LaunchTest {
 
   private static final String GONE = "InvalidFleetId.NotFound";
 
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
-
   private static LaunchSpec fleet(String type, Map<String, Object> fields) {
-    Map<String, Object> values = new LinkedHashMap<>(AwsWorld.two("c5.large", "m5.large").values());
-    values.put("provider_api", "EC2Fleet");
-    values.put("fleet_type", type);
-    values.put("allocation_strategy", "prioritized");
-    values.put("machine_types_priority", Map.of("c5.large", 1, "m5.large", 2));
-    values.putAll(fields);
-    return new LaunchSpec("web", values);
-  }
-
-  private ProviderData.InstanceStatuses listed() {
-    return (ProviderData.InstanceStatuses) AwsWorld.data(world.tagged(TAGS));
-  }
-
-  private List<String> actions() {
-    return world.cloud.calls().stream().map(Call::action).toList();
+    return two(
+        Map.of(
+            "provider_api",
+            "EC2Fleet",
+            "fleet_type",
+            type,
+            "allocation_strategy",
+            "prioritized",
+            "machine_types_priority",
+            Map.of("c5.large", 1, "m5.large", 2)),
+        fields);
   }
 
   @Test

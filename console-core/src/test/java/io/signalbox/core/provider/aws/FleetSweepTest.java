@@ -21,26 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of fleets, found and taken away by later launches. */
-final class FleetSweepTest {
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
+final class FleetSweepTest extends LaunchTest {
 
   private static LaunchSpec fleet(String type, String key) {
     return AwsWorld.spec(

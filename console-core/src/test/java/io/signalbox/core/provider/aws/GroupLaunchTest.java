@@ -6,7 +6,6 @@ import static io.signalbox.core.provider.aws.AwsWorld.failure;
 import static io.signalbox.core.provider.aws.AwsWorld.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
@@ -17,53 +16,23 @@ import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.testing.AwsProviders;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Auto Scaling groups: what they make, that they make it once, and that nothing is left. */
-final class GroupLaunchTest {
+final class GroupLaunchTest extends LaunchTest {
 
   private static final String KEY = "req-1-1";
 
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
-
   private static LaunchSpec group(Map<String, Object> fields) {
-    Map<String, Object> values = new LinkedHashMap<>(AwsWorld.two("c5.large", "m5.large").values());
-    values.put("provider_api", "ASG");
-    values.put("allocation_strategy", "prioritized");
-    values.putAll(fields);
-    return new LaunchSpec("web", values);
+    return two(Map.of("provider_api", "ASG", "allocation_strategy", "prioritized"), fields);
   }
 
   private static LaunchSpec spot() {
     return group(Map.of("price_type", "spot", "allocation_strategy", "capacityOptimized"));
-  }
-
-  private ProviderData.InstanceStatuses listed() {
-    return (ProviderData.InstanceStatuses) AwsWorld.data(world.tagged(TAGS));
-  }
-
-  private List<String> actions() {
-    return world.cloud.calls().stream().map(Call::action).toList();
   }
 
   /** The machines of a group of so many, all running. */

@@ -6,56 +6,28 @@ import static io.signalbox.core.provider.aws.AwsWorld.failure;
 import static io.signalbox.core.provider.aws.AwsWorld.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Spot fleets of both types: what they make, that they make it once, and that nothing is left. */
-final class SpotFleetLaunchTest {
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
+final class SpotFleetLaunchTest extends LaunchTest {
 
   private static LaunchSpec fleet(String type, Map<String, Object> fields) {
-    Map<String, Object> values = new LinkedHashMap<>(AwsWorld.two("c5.large", "m5.large").values());
-    values.put("provider_api", "SpotFleet");
-    values.put("fleet_type", type);
-    values.put("price_type", "spot");
-    values.put("allocation_strategy", "capacityOptimized");
-    values.putAll(fields);
-    return new LaunchSpec("web", values);
-  }
-
-  private ProviderData.InstanceStatuses listed() {
-    return (ProviderData.InstanceStatuses) AwsWorld.data(world.tagged(TAGS));
-  }
-
-  private List<String> actions() {
-    return world.cloud.calls().stream().map(Call::action).toList();
+    return two(
+        Map.of(
+            "provider_api", "SpotFleet",
+            "fleet_type", type,
+            "price_type", "spot",
+            "allocation_strategy", "capacityOptimized"),
+        fields);
   }
 
   @Test

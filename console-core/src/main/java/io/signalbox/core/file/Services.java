@@ -2,29 +2,32 @@ package io.signalbox.core.file;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URL;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Enumeration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
  * Finds what implements a type. {@link ServiceLoader} opens every jar of the class path to look,
  * the window's among them, and reads the names of all that is in each. What the packaged program
- * brings does not change, so that packaging gathers the entries of all jars in {@code
- * lib/services}; there they are looked for instead where that folder is, unless the class path has
- * more than the program's own jar: what somebody added is found as anywhere else.
+ * brings does not change, so that packaging gathers the names of all jars in {@code lib/services};
+ * there they are read instead where that folder is, unless the class path has more than the
+ * program's own jar: what somebody added is found as anywhere else.
  */
 public final class Services {
 
-  private static final String ENTRIES = "META-INF/services/";
-
   private Services() {}
 
-  /** The loader of a type's implementations on the class path of this thread. */
-  public static <T> ServiceLoader<T> of(Class<T> type) {
+  /**
+   * A type's implementations on the class path of this thread, made one by one. Its iterators throw
+   * {@link ServiceConfigurationError} for one that cannot be made, and go on behind it.
+   */
+  public static <T> Iterable<T> of(Class<T> type) {
     String home = System.getProperty("signalbox.home", "");
     return home.isEmpty() || isExtended(System.getProperty("java.class.path", ""))
         ? ServiceLoader.load(type)
@@ -37,30 +40,57 @@ public final class Services {
   }
 
   /** Looked for in a folder where there is one. */
-  static <T> ServiceLoader<T> gathered(Class<T> type, Path folder) {
-    return Files.isDirectory(folder)
-        ? ServiceLoader.load(
-            type, new Gathered(folder, Thread.currentThread().getContextClassLoader()))
-        : ServiceLoader.load(type);
+  static <T> Iterable<T> gathered(Class<T> type, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return ServiceLoader.load(type);
+    }
+    List<String> names = names(folder.resolve(type.getName()));
+    return () -> new Gathered<>(type, names.iterator());
   }
 
-  /** Loads what its parent loads, and finds the entries of services in a folder. */
-  private static final class Gathered extends ClassLoader {
-    private final Path folder;
+  private static List<String> names(Path file) {
+    List<String> names = new ArrayList<>();
+    try {
+      if (Files.exists(file)) {
+        for (String line : Files.readAllLines(file)) {
+          int comment = line.indexOf('#');
+          String name = (comment < 0 ? line : line.substring(0, comment)).strip();
+          if (!name.isEmpty()) {
+            names.add(name);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
 
-    Gathered(Path folder, ClassLoader parent) {
-      super(parent);
-      this.folder = folder;
+  /** Makes what is named, in the words of a {@link ServiceLoader} where that fails. */
+  private record Gathered<T>(Class<T> type, Iterator<String> names) implements Iterator<T> {
+
+    @Override
+    public boolean hasNext() {
+      return names.hasNext();
     }
 
     @Override
-    public Enumeration<URL> getResources(String name) throws IOException {
-      if (!name.startsWith(ENTRIES)) {
-        return super.getResources(name);
+    public T next() {
+      String name = names.next();
+      try {
+        Class<?> found = Class.forName(name, false, Thread.currentThread().getContextClassLoader());
+        if (!type.isAssignableFrom(found)) {
+          throw new ServiceConfigurationError(
+              type.getName() + ": Provider " + name + " not a subtype");
+        }
+        return type.cast(found.getConstructor().newInstance());
+      } catch (ClassNotFoundException e) {
+        throw new ServiceConfigurationError(type.getName() + ": Provider " + name + " not found");
+      } catch (ReflectiveOperationException | LinkageError e) {
+        throw new ServiceConfigurationError(
+            type.getName() + ": Provider " + name + " could not be instantiated",
+            e instanceof InvocationTargetException thrown ? thrown.getCause() : e);
       }
-      Path entries = folder.resolve(name.substring(ENTRIES.length()));
-      return Collections.enumeration(
-          Files.exists(entries) ? List.of(entries.toUri().toURL()) : List.<URL>of());
     }
   }
 }

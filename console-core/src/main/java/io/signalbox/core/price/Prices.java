@@ -71,7 +71,7 @@ public final class Prices {
                 .or(() -> Optional.ofNullable(each.capabilities().features().get(CONFIGURED))))
         .filter(Number.class::isInstance)
         .map(figure -> new BigDecimal(figure.toString()))
-        .filter(usd -> usd.signum() > 0 && usd.compareTo(PriceEstimate.MOST) <= 0)
+        .filter(PriceEstimate::isPossible)
         .map(usd -> new PriceEstimate(usd, PriceBasis.CONFIGURED, null, Instant.MAX, ""));
   }
 

@@ -25,11 +25,15 @@ public record PriceEstimate(
     Instant until,
     String note) {
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  /** A price above is a mistake of whoever tells it: no machine costs as much. */
-  public static final BigDecimal MOST = BigDecimal.valueOf(100_000);
+  /**
+   * Made where a price is known or shown: decimals and formats of dates take a short process
+   * milliseconds, and a status reads attempts whose price is not known.
+   */
+  private static final class Known {
+    static final DateTimeFormatter DAY =
+        DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ROOT).withZone(ZoneOffset.UTC);
+    static final BigDecimal MOST = BigDecimal.valueOf(100_000);
+  }
 
   /** Of what nobody was asked, or no answer was kept. */
   public static final PriceEstimate NOT_KEPT = unknown("", Instant.EPOCH);
@@ -38,10 +42,15 @@ public record PriceEstimate(
     if ((usd == null) != (basis == PriceBasis.UNKNOWN)) {
       throw new IllegalArgumentException("A price that is " + basis + " cannot be " + usd);
     }
-    if (usd != null && (usd.signum() <= 0 || usd.compareTo(MOST) > 0)) {
+    if (usd != null && !isPossible(usd)) {
       throw new IllegalArgumentException(
-          "A price must be above 0 and at most " + MOST + " USD an hour, not " + usd);
+          "A price must be above 0 and at most " + Known.MOST + " USD an hour, not " + usd);
     }
+  }
+
+  /** Whether a machine may cost as much an hour; any other is a mistake of whoever tells it. */
+  public static boolean isPossible(BigDecimal usd) {
+    return usd.signum() > 0 && usd.compareTo(Known.MOST) <= 0;
   }
 
   /** A price that is not known. */
@@ -74,7 +83,7 @@ public record PriceEstimate(
   /** How it is known, of when, and what else there is to know of it. */
   public String origin() {
     return basis.words()
-        + (asOf == null ? "" : ", " + DAY.format(asOf))
+        + (asOf == null ? "" : ", " + Known.DAY.format(asOf))
         + (note.isEmpty() ? "" : "; " + note);
   }
 

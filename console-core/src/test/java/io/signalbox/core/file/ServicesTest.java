@@ -1,11 +1,14 @@
 package io.signalbox.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +40,25 @@ final class ServicesTest {
   }
 
   @Test
+  void oneThatCannotBeMadeIsToldAndTheNextIsMade() throws IOException {
+    Files.writeString(
+        folder.resolve(Greeting.class.getName()),
+        "example.Missing # a comment\n\njava.lang.String\n" + Hello.class.getName() + "\n");
+    Iterator<Greeting> found = Services.gathered(Greeting.class, folder).iterator();
+
+    assertThatExceptionOfType(ServiceConfigurationError.class)
+        .isThrownBy(found::next)
+        .withMessageContaining("example.Missing not found");
+    assertThatExceptionOfType(ServiceConfigurationError.class)
+        .isThrownBy(found::next)
+        .withMessageContaining("java.lang.String not a subtype");
+    assertThat(found.next().word()).isEqualTo("hello");
+    assertThat(found.hasNext()).isFalse();
+  }
+
+  @Test
   void whatIsNotNamedThereIsNotLookedForElsewhere() {
-    assertThat(Services.gathered(java.nio.file.spi.FileSystemProvider.class, folder))
-        .extracting(each -> each.getClass().getModule().isNamed())
-        .doesNotContain(false);
+    assertThat(Services.gathered(java.nio.file.spi.FileSystemProvider.class, folder)).isEmpty();
     assertThat(Services.gathered(Greeting.class, folder)).isEmpty();
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -78,10 +79,11 @@ final class SecretReference {
             + name
             + "', or use ${ENV} or file:PATH";
     try {
-      return Services.of(Keychain.class)
-          .findFirst()
-          .orElseThrow(() -> new IllegalStateException("no keychain is installed in this program"))
-          .read(SERVICE, name);
+      Iterator<Keychain> keychains = Services.of(Keychain.class).iterator();
+      if (!keychains.hasNext()) {
+        throw new IllegalStateException("no keychain is installed in this program");
+      }
+      return keychains.next().read(SERVICE, name);
     } catch (IllegalStateException e) {
       throw new IllegalArgumentException(e.getMessage() + fix, e);
     } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {

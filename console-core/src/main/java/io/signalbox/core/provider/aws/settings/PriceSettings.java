@@ -58,7 +58,7 @@ public record PriceSettings(
   private static BigDecimal price(String type, Object value) {
     if (value instanceof Number number) {
       BigDecimal usd = new BigDecimal(number.toString());
-      if (usd.signum() > 0 && usd.compareTo(PriceEstimate.MOST) <= 0) {
+      if (PriceEstimate.isPossible(usd)) {
         return usd;
       }
     }

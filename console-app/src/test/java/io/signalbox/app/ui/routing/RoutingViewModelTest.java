@@ -153,11 +153,11 @@ class RoutingViewModelTest {
     ReplayReport first = preview(model).replay();
     assertThat(replays()).endsWith(PreviewModel.REPLAY);
     int before = replays().size();
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i < 59; i++) {
       time.advance(Duration.ofSeconds(1));
       model.show(fixture.snapshot());
     }
-    assertThat(replays().subList(before, replays().size())).hasSize(9).containsOnly(0);
+    assertThat(replays().subList(before, replays().size())).hasSize(59).containsOnly(0);
     assertThat(preview(model).replay()).isEqualTo(first).isNotEqualTo(ReplayReport.NONE);
     time.advance(Duration.ofSeconds(1));
     model.show(fixture.snapshot());

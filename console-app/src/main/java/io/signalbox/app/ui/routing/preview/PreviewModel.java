@@ -33,7 +33,7 @@ public final class PreviewModel {
    * The replay with it: it reads hundreds of decisions, and where nothing is typed there is nothing
    * to compare. Each second it made most of the garbage of the program.
    */
-  private static final Duration UNEDITED = Duration.ofSeconds(10);
+  private static final Duration UNEDITED = Duration.ofMinutes(1);
 
   /** And so many times rarer than its answer takes, so that it never keeps a core busy. */
   private static final int RARER = 5;

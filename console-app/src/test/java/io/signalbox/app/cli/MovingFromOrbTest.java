@@ -78,7 +78,10 @@ final class MovingFromOrbTest {
           {"templateId": "farm-single", "maxNumber": 0, "vmType": "t3.micro",
            "attributes": {"ncpus": ["Numeric", "1"], "farmhost": ["Boolean", "1"]},
            "subnetId": "subnet-00000002", "keyName": "farm", "securityGroupIds": [""],
-           "instanceTags": "group=farm", "userData": "zone=a"}
+           "instanceTags": "group=farm", "userData": "zone=a"},
+          {"templateId": "farm-fitting", "maxNumber": 4, "providerApi": "EC2Fleet",
+           "abisInstanceRequirements": {
+             "VCpuCount": {"Min": 2, "Max": 8}, "MemoryMiB": {"Min": 2048}}}
         ]}
         """);
     shell = new Shell(folder);
@@ -118,6 +121,10 @@ final class MovingFromOrbTest {
     assertThat(single.get("subnet_ids")).hasToString("[\"subnet-00000002\"]");
     assertThat(single.get("security_group_ids")).hasToString("[\"sg-00000001\"]");
     assertThat(single.get("attributes").get("farmhost")).hasToString("[\"Boolean\",\"1\"]");
+    JsonNode fitting = shell.json("templates", "show", "farm-fitting");
+    assertThat(fitting.get("instance_requirements").get("VCpuCount"))
+        .hasToString("{\"Min\":2,\"Max\":8}");
+    assertThat(fitting.has("instance_type")).as("the default machine type gives way").isFalse();
   }
 
   @Test

@@ -20,9 +20,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,14 +215,24 @@ public final class Validator {
   private void checkConflicts() {
     for (Contribution layer : template.layers()) {
       Map<String, FieldValue> fields = layer.fields();
-      FieldValue one = fields.get("instance_type");
-      FieldValue other = fields.get("machine_types");
-      if (one != null && other != null && !one.unsets() && !other.unsets()) {
+      List<String> both =
+          FieldTable.MACHINES.stream()
+              .filter(name -> fields.get(name) instanceof FieldValue value && !value.unsets())
+              .toList();
+      if (both.size() > 1) {
         error(
             "CONFLICTING_FIELDS",
-            "instance_type",
-            "instance_type (%s) and machine_types (%s) replace each other; %s sets both"
-                .formatted(one.location(), other.location(), layer.layer().source()));
+            both.getFirst(),
+            "%s replace each other; %s sets %s"
+                .formatted(
+                    both.stream()
+                        .map(name ->
+                            "%s (%s)"
+                                .formatted(
+                                    name, Objects.requireNonNull(fields.get(name)).location()))
+                        .collect(Collectors.joining(" and ")),
+                    layer.layer().source(),
+                    both.size() == 2 ? "both" : "all"));
       }
     }
     String price = template.value("price_type").map(Object::toString).orElse("ondemand");

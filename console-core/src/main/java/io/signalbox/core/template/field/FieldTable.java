@@ -21,6 +21,10 @@ public final class FieldTable {
   /** Everything but what provider types add. */
   public static final FieldTable BASE = new FieldTable(base());
 
+  /** Fields that say which machines are launched; a layer has one of them. */
+  public static final List<String> MACHINES =
+      List.of("instance_type", "machine_types", "instance_requirements");
+
   /** Misspellings remembered: ten thousand templates have the same few. */
   private static final int MOST_NEAR = 1_000;
 
@@ -152,6 +156,12 @@ public final class FieldTable {
     all.add(
         field("machine_types_priority", FieldKind.TYPES, "Type to priority", "vmTypesPriority")
             .range(0.0, null));
+    all.add(
+        field(
+            "instance_requirements",
+            FieldKind.MAP,
+            "What machines must have, in place of machine types",
+            "abis_instance_requirements"));
     all.add(
         field(
                 "max_instances",

@@ -87,7 +87,9 @@ public final class EntryReader {
           case "Name" -> has(node, "template_id") ? "name" : "template_id";
           case "Image" -> has(node, "image_id") ? "" : "image_id";
           case "Flavor" ->
-              has(node, "instance_type") || has(node, "machine_types") ? "" : "instance_type";
+              FieldTable.MACHINES.stream().anyMatch(field -> has(node, field))
+                  ? ""
+                  : "instance_type";
           default -> "";
         };
     return stands.isEmpty()

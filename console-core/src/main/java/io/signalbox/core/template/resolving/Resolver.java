@@ -9,6 +9,7 @@ import io.signalbox.core.template.Layer;
 import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.field.FieldDef;
+import io.signalbox.core.template.field.FieldTable;
 import io.signalbox.core.template.file.EntryReader;
 import io.signalbox.core.template.file.FileLayers;
 import io.signalbox.core.template.file.TemplateEntry;
@@ -125,8 +126,13 @@ final class Resolver {
       layer
           .fields()
           .forEach((name, value) -> fields.put(name, over(fields.get(name), name, value)));
-      replaceOther(fields, layer, "instance_type", "machine_types");
-      replaceOther(fields, layer, "machine_types", "instance_type");
+      for (String set : FieldTable.MACHINES) {
+        for (String other : FieldTable.MACHINES) {
+          if (!set.equals(other)) {
+            replaceOther(fields, layer, set, other);
+          }
+        }
+      }
     }
     FieldValue own = new FieldValue(id, new Layer(0, ""), new Location("", 0, 0));
     ResolvedField named = fields.get("template_id");
@@ -153,7 +159,7 @@ final class Resolver {
     return new ResolvedField(name, value, overrides);
   }
 
-  /** A machine type set in a layer replaces the list of a lower one, and the other way round. */
+  /** What says which machines in a layer replaces what says it otherwise in a lower one. */
   private static void replaceOther(
       Map<String, ResolvedField> fields, Contribution layer, String set, String other) {
     FieldValue value = layer.fields().get(set);

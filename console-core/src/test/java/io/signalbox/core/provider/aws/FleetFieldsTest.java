@@ -27,6 +27,10 @@ final class FleetFieldsTest {
           Map.entry("instance_type", List.of("m5.large", "m5.large")),
           Map.entry("machine_types", List.of(Map.of("m5.large", 4L), "m5.large")),
           Map.entry("machine_types_priority", List.of(Map.of("t3.micro", 3), "3.0")),
+          Map.entry(
+              "instance_requirements",
+              List.of(
+                  Map.of("vcpu_count", Map.of("min", 2L), "memory_mib", Map.of("min", 1024L)), "")),
           Map.entry("subnet_ids", List.of(List.of(AwsWorld.SUBNET_B), AwsWorld.SUBNET_B)),
           Map.entry("network_zones", List.of(List.of("us-east-1b"), "us-east-1b")),
           Map.entry("price_type", List.of("spot", "")),
@@ -87,7 +91,7 @@ final class FleetFieldsTest {
     // Each has a launch template of its own, so that it is made.
     fields.put("tags", Map.of("Field", api + field));
     switch (field) {
-      case "machine_types" -> fields.remove("instance_type");
+      case "machine_types", "instance_requirements" -> fields.remove("instance_type");
       case "network_zones" -> fields.remove("subnet_ids");
       case "iops", "throughput" -> fields.put("volume_type", "gp3");
       case "pools_count" -> fields.put("allocation_strategy", "lowestPrice");

@@ -171,6 +171,30 @@ class TemplateCatalogTest {
     assertThat(x.fields()).containsKey("instance_type").doesNotContainKey("machine_types");
   }
 
+  @Test
+  void whatMachinesMustHaveReplacesTypesOfALowerLayerAndTheOtherWayRound() throws IOException {
+    config("{\"name\": \"a\", \"type\": \"aws\"}");
+    write(
+        "templates.json",
+        """
+        [{"template_id": "x", "vmType": "t3.medium"},
+         {"template_id": "y", "abisInstanceRequirements": {"VCpuCount": {"Min": 2}}}]
+        """);
+    write(
+        "a_templates.json",
+        """
+        [{"template_id": "x", "instance_requirements": {"vcpu_count": {"min": 2}}},
+         {"template_id": "y", "vmTypes": {"t3.medium": 1}}]
+        """);
+    TemplateCatalog catalog = catalog();
+    assertThat(catalog.resolve("x", "a").fields())
+        .containsKey("instance_requirements")
+        .doesNotContainKey("instance_type");
+    assertThat(catalog.resolve("y", "a").fields())
+        .containsKey("machine_types")
+        .doesNotContainKey("instance_requirements");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "RunInstances, spot, instant, FLEET_TYPE_INCOMPATIBLE, WARNING",

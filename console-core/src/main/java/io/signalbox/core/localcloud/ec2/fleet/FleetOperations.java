@@ -1,6 +1,7 @@
 package io.signalbox.core.localcloud.ec2.fleet;
 
 import io.signalbox.core.localcloud.ec2.call.Estate;
+import io.signalbox.core.localcloud.ec2.call.Lookups;
 import io.signalbox.core.localcloud.ec2.call.Operation;
 import io.signalbox.core.localcloud.ec2.call.TagParameters;
 import io.signalbox.core.localcloud.ec2.call.Tokens;
@@ -175,7 +176,8 @@ public final class FleetOperations {
         parameters
             .text((spot ? "SpotOptions" : "OnDemandOptions") + ".AllocationStrategy")
             .orElse("lowestPrice");
-    var pools = new Pools(templates, asked.region());
+    var pools =
+        new Pools(templates, new Lookups(estate.catalogue(), Estate.region(asked)), asked.region());
     return way == Way.INSTANT
         ? pools.of(parameters, strategy)
         : pools.byAndBy(parameters, strategy);

@@ -20,9 +20,11 @@ public final class Pools {
 
   private final LaunchTemplates templates;
   private final String region;
+  private final Lookups lookups;
 
-  public Pools(LaunchTemplates templates, String region) {
+  public Pools(LaunchTemplates templates, Lookups lookups, String region) {
     this.templates = templates;
+    this.lookups = lookups;
     this.region = region;
   }
 
@@ -80,14 +82,44 @@ public final class Pools {
     for (Parameters each : overrides.isEmpty() ? List.of(Parameters.NONE) : overrides) {
       var both = new TreeMap<>(shown);
       each.values().forEach((name, value) -> both.put("Overrides." + name, value));
-      pools.add(
-          new Pool(
-              launch(found.data(), each).values(),
-              both,
-              weight(each),
-              each.text("MaxPrice").or(() -> each.text("SpotPrice")).orElse("")));
+      for (Parameters override : typed(found.data(), each)) {
+        pools.add(
+            new Pool(
+                launch(found.data(), override).values(),
+                both,
+                weight(each),
+                each.text("MaxPrice").or(() -> each.text("SpotPrice")).orElse("")));
+      }
     }
     return pools;
+  }
+
+  /** An override for each machine type that has what one asks for; it itself if it names one. */
+  private List<Parameters> typed(Parameters data, Parameters override) {
+    var required = Requirements.of(override);
+    if (required.isEmpty()) {
+      return List.of(override);
+    }
+    Parameters launch = launch(data, override);
+    String architecture = lookups.launchable(launch.required("ImageId")).architecture();
+    var zone =
+        launch
+            .text("SubnetId")
+            .map(id -> lookups.subnet(id).zone())
+            .or(() -> launch.text("Placement.AvailabilityZone"));
+    var types =
+        required.get().matching(architecture).stream()
+            .filter(type -> zone.isEmpty() || type.isIn(zone.get()))
+            .map(type -> new Parameters(Map.of("InstanceType", type.name())).over(override))
+            .toList();
+    if (types.isEmpty()) {
+      throw Refusal.of(
+          "InvalidParameterValue",
+          "No instance types match the instance requirements"
+              + zone.map(" in "::concat).orElse("")
+              + ".");
+    }
+    return types;
   }
 
   private static Parameters launch(Parameters data, Parameters override) {

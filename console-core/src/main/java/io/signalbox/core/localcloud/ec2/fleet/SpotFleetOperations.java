@@ -1,6 +1,7 @@
 package io.signalbox.core.localcloud.ec2.fleet;
 
 import io.signalbox.core.localcloud.ec2.call.Estate;
+import io.signalbox.core.localcloud.ec2.call.Lookups;
 import io.signalbox.core.localcloud.ec2.call.Operation;
 import io.signalbox.core.localcloud.ec2.call.TagParameters;
 import io.signalbox.core.localcloud.ec2.call.Tokens;
@@ -142,7 +143,8 @@ public final class SpotFleetOperations {
         Sort.SPOT_FLEET,
         way(parameters.text("Type").orElse("maintain")),
         parameters.values(),
-        new Pools(templates, asked.region()).byAndBy(parameters, strategy),
+        new Pools(templates, new Lookups(estate.catalogue(), Estate.region(asked)), asked.region())
+            .byAndBy(parameters, strategy),
         target,
         onDemand,
         new LinkedHashMap<>(),

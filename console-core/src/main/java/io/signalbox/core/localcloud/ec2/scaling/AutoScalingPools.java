@@ -1,6 +1,7 @@
 package io.signalbox.core.localcloud.ec2.scaling;
 
 import io.signalbox.core.localcloud.ec2.call.Estate;
+import io.signalbox.core.localcloud.ec2.call.Lookups;
 import io.signalbox.core.localcloud.ec2.fleet.Pools;
 import io.signalbox.core.localcloud.ec2.launch.LaunchTemplates;
 import io.signalbox.core.localcloud.ec2.launch.Launcher;
@@ -51,7 +52,12 @@ public final class AutoScalingPools {
         placed.add(new Parameters(values));
       }
     }
-    var pools = new Pools(new LaunchTemplates(estate), asked.region()).of(template, placed);
+    var pools =
+        new Pools(
+                new LaunchTemplates(estate),
+                new Lookups(estate.catalogue(), Estate.region(asked)),
+                asked.region())
+            .of(template, placed);
     var launcher = new Launcher(estate, Estate.region(asked), asked.at());
     pools.forEach(pool -> launcher.choice(new Parameters(pool.launch())));
     return pools;

@@ -9,6 +9,7 @@ import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.Images;
+import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import io.signalbox.core.provider.aws.launch.instances.RunInstancesLaunch;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -76,7 +77,8 @@ public final class LiveChecks {
     if (failure.isEmpty()) {
       quotas.look(spec, findings, deadline);
     }
-    if (failure.isEmpty() && findings.errors().isEmpty()) {
+    // RunInstances, which knows dry runs, launches no machines by what they must have.
+    if (failure.isEmpty() && findings.errors().isEmpty() && !MachineRequirements.isIn(spec)) {
       failure = dryRun(launch);
     }
     return failure;

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.Launching;
+import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,12 @@ public final class TemplateChecks {
         errors.add(new FieldFinding("image_id", "needed where there is no launch_template_id"));
       }
     }
-    if (spec.machineTypes().isEmpty() && !template) {
+    if (spec.machineTypes().isEmpty() && !template && !MachineRequirements.isIn(spec)) {
       errors.add(
           new FieldFinding(
               "instance_type",
-              "it, machine_types or launch_template_id must say what is launched"));
+              "it, machine_types, instance_requirements or launch_template_id must say what is"
+                  + " launched"));
     }
     if (spec.text("launch_template_version").isPresent() && !template) {
       errors.add(

@@ -42,6 +42,7 @@ public final class LaunchFields {
           steps("machine_types", "InstanceType", ONE_CALL + ". Units are tagged signalbox:units"),
           notTaken("machine_types_ondemand", "Of heterogeneous pricing"),
           steps("machine_types_priority", "InstanceType", "The least is tried first"),
+          notTaken(MachineRequirements.FIELD, FLEETS),
           console("max_instances", "Bounds a request; MaxCount is what is asked for"),
           steps(
               "subnet_ids",

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.FieldUse.Use;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
+import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import io.signalbox.core.provider.aws.launch.Prices;
 import io.signalbox.core.provider.aws.launch.Shares;
 import io.signalbox.core.provider.aws.launch.Step;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
 import software.amazon.awssdk.services.ec2.model.DefaultTargetCapacityType;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverridesRequest;
+import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.OnDemandOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SpotOptionsRequest;
@@ -50,6 +52,10 @@ public final class Ec2FleetFields {
                   "machine_types_priority",
                   OVERRIDES + "Priority",
                   "Of strategies that go by it; the least is preferred"),
+              sent(
+                  MachineRequirements.FIELD,
+                  OVERRIDES + "InstanceRequirements",
+                  "One override for each place. AWS chooses the machine types"),
               sent("subnet_ids", OVERRIDES + "SubnetId", EACH),
               sent(
                   "network_zones",
@@ -158,6 +164,8 @@ public final class Ec2FleetFields {
         override.instanceType(step.machineType());
         Step.priority(spec, step.machineType()).ifPresent(override::priority);
       }
+      MachineRequirements.in(spec, InstanceRequirementsRequest.builder())
+          .ifPresent(required -> override.instanceRequirements(required.build()));
       switch (step.place()) {
         case Step.Place.Subnet(String id) -> override.subnetId(id);
         case Step.Place.Zone(String name) -> override.availabilityZone(name);

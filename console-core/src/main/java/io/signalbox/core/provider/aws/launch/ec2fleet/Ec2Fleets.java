@@ -12,6 +12,7 @@ import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
+import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetState;
@@ -19,6 +20,7 @@ import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
 import io.signalbox.core.provider.aws.launch.fleet.Made;
 import io.signalbox.core.provider.aws.launch.fleet.TaggedResources;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.DeleteFleetErrorItem;
 import software.amazon.awssdk.services.ec2.model.DeleteFleetsRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteFleetsResponse;
 import software.amazon.awssdk.services.ec2.model.FleetExcessCapacityTerminationPolicy;
+import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyFleetRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyFleetResponse;
 
@@ -60,7 +63,9 @@ public final class Ec2Fleets implements FleetApi {
 
   @Override
   public List<FieldFinding> errors(LaunchSpec spec) {
-    return Allocation.errors(spec);
+    List<FieldFinding> errors = new ArrayList<>(Allocation.errors(spec));
+    errors.addAll(MachineRequirements.errors(spec, InstanceRequirementsRequest.builder()));
+    return errors;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.FieldUse.Use;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
+import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import io.signalbox.core.provider.aws.launch.Step;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRequirements;
 import software.amazon.awssdk.services.autoscaling.model.InstancesDistribution;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
@@ -38,6 +40,10 @@ public final class GroupFields {
                       + " signalbox:units"),
               new FieldUse("machine_types_ondemand", Use.NOT_TAKEN, "", ""),
               sent("machine_types_priority", TYPE, "The least comes first, which strategies go by"),
+              sent(
+                  MachineRequirements.FIELD,
+                  POLICY + "LaunchTemplate.Overrides.member.1.InstanceRequirements",
+                  "AWS chooses the machine types"),
               sent("subnet_ids", "VPCZoneIdentifier", "These or network_zones are needed"),
               sent(
                   "network_zones",
@@ -103,18 +109,23 @@ public final class GroupFields {
             .filter(type -> !type.isEmpty())
             .distinct()
             .toList();
-    return types.isEmpty() && pricing(spec).equals("ondemand")
+    List<LaunchTemplateOverrides> overrides =
+        MachineRequirements.in(spec, InstanceRequirements.builder())
+            .map(required ->
+                List.of(
+                    LaunchTemplateOverrides.builder()
+                        .instanceRequirements(required.build())
+                        .build()))
+            .orElseGet(() ->
+                types.stream()
+                    .map(type -> LaunchTemplateOverrides.builder().instanceType(type).build())
+                    .toList());
+    return overrides.isEmpty() && pricing(spec).equals("ondemand")
         ? request.launchTemplate(template)
         : request.mixedInstancesPolicy(policy ->
             policy
-                .launchTemplate(launch ->
-                    launch
-                        .launchTemplateSpecification(template)
-                        .overrides(
-                            types.stream()
-                                .map(type ->
-                                    LaunchTemplateOverrides.builder().instanceType(type).build())
-                                .toList()))
+                .launchTemplate(
+                    launch -> launch.launchTemplateSpecification(template).overrides(overrides))
                 .instancesDistribution(shares(spec)));
   }
 

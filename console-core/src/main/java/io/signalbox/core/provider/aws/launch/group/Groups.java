@@ -13,6 +13,7 @@ import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
+import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetState;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupR
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupResponse;
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesResponse;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRequirements;
 
 /**
  * Auto Scaling groups. Their API has no tokens: a group's name is made of the launch's, and one
@@ -69,6 +71,7 @@ public final class Groups implements FleetApi {
   @Override
   public List<FieldFinding> errors(LaunchSpec spec) {
     List<FieldFinding> errors = new ArrayList<>(Allocation.errors(spec));
+    errors.addAll(MachineRequirements.errors(spec, InstanceRequirements.builder()));
     Allocation.spot(spec)
         .filter("diversified"::equals)
         .ifPresent(strategy ->

@@ -18,6 +18,7 @@ import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.Launching;
+import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import io.signalbox.core.provider.aws.launch.NotedRefusal;
 import io.signalbox.core.provider.aws.launch.RootDevice;
 import io.signalbox.core.provider.aws.launch.Shortfalls;
@@ -68,11 +69,20 @@ public final class RunInstancesLaunch implements Launching {
 
   @Override
   public List<FieldFinding> errors(LaunchSpec spec) {
-    return spec.text("price_type").filter("heterogeneous"::equals).isPresent()
-        ? List.of(
-            new FieldFinding(
-                "price_type", "API 'RunInstances' does not support heterogeneous pricing"))
-        : List.of();
+    List<FieldFinding> errors = new ArrayList<>();
+    if (spec.text("price_type").filter("heterogeneous"::equals).isPresent()) {
+      errors.add(
+          new FieldFinding(
+              "price_type", "API 'RunInstances' does not support heterogeneous pricing"));
+    }
+    if (MachineRequirements.isIn(spec)) {
+      errors.add(
+          new FieldFinding(
+              MachineRequirements.FIELD,
+              "API 'RunInstances' launches machine types that are named; use EC2Fleet, SpotFleet"
+                  + " or ASG"));
+    }
+    return errors;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.FieldUse.Use;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
+import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import io.signalbox.core.provider.aws.launch.Prices;
 import io.signalbox.core.provider.aws.launch.Shares;
 import io.signalbox.core.provider.aws.launch.Step;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.InstanceRequirements;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateConfig;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -49,6 +51,10 @@ public final class SpotFleetFields {
                   "machine_types_priority",
                   OVERRIDES + "Priority",
                   "Of strategies that go by it; the least is preferred"),
+              sent(
+                  MachineRequirements.FIELD,
+                  OVERRIDES + "InstanceRequirements",
+                  "One override for each place. AWS chooses the machine types"),
               sent("subnet_ids", OVERRIDES + "SubnetId", EACH),
               sent(
                   "network_zones",
@@ -96,6 +102,7 @@ public final class SpotFleetFields {
 
   static List<FieldFinding> errors(LaunchSpec spec) {
     List<FieldFinding> errors = new ArrayList<>(Allocation.errors(spec));
+    errors.addAll(MachineRequirements.errors(spec, InstanceRequirements.builder()));
     if (spec.text("price_type").orElse("ondemand").equals("ondemand")) {
       errors.add(
           new FieldFinding("price_type", "API 'SpotFleet' does not support on-demand instances"));
@@ -160,6 +167,8 @@ public final class SpotFleetFields {
         override.instanceType(step.machineType());
         Step.priority(spec, step.machineType()).ifPresent(override::priority);
       }
+      MachineRequirements.in(spec, InstanceRequirements.builder())
+          .ifPresent(required -> override.instanceRequirements(required.build()));
       switch (step.place()) {
         case Step.Place.Subnet(String id) -> override.subnetId(id);
         case Step.Place.Zone(String name) -> override.availabilityZone(name);

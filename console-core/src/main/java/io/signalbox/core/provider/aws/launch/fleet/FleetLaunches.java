@@ -129,12 +129,12 @@ public final class FleetLaunches implements Launching {
       FleetNote before = note;
       switch (template(create, false, note.key())) {
         case Reply.Failed<String>(ProviderFailure failure) -> {
-          journal.change(note.key(), known -> before.equals(known) ? known.whenGone() : null);
+          journal.change(note.key(), known -> before.equals(known) ? before.whenGone() : null);
           return ProviderResult.failure(failure);
         }
         case Reply.Answered<String>(String made) -> {
           Optional<FleetNote> moved =
-              journal.change(note.key(), known -> before.equals(known) ? known.from(made) : null);
+              journal.change(note.key(), known -> before.equals(known) ? before.from(made) : null);
           note = before.from(made);
           if (!moved.equals(Optional.of(note))) {
             return overtaken();
@@ -173,7 +173,7 @@ public final class FleetLaunches implements Launching {
       case Reply.Answered<Optional<Made>> none -> {
         // Whoever sent it before must not take it away now that it is sent again.
         Optional<FleetNote> mine =
-            journal.change(known.key(), note -> known.equals(note) ? note.takenUp() : null);
+            journal.change(known.key(), note -> known.equals(note) ? known.takenUp() : null);
         yield mine.equals(Optional.of(known.takenUp()))
             ? send(create, known.takenUp(), false)
             : overtaken();
@@ -241,7 +241,7 @@ public final class FleetLaunches implements Launching {
    */
   private void refused(FleetNote note, Instant deadline) throws IOException {
     Optional<FleetNote> left =
-        journal.change(note.key(), known -> note.equals(known) ? known.whenGone() : null);
+        journal.change(note.key(), known -> note.equals(known) ? note.whenGone() : null);
     if (left.equals(Optional.of(note.whenGone())) && note.ownTemplate()) {
       templates.remove(note.template(), deadline);
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.PriceBasis;
+import io.signalbox.core.provider.PriceEstimate;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +58,34 @@ final class CreateOutcomesTest {
     assertThat(done.machines())
         .extracting(Machine::provider)
         .containsExactly("east", "west", "west");
+  }
+
+  @Test
+  void eachCreateKeepsWhatItWasEstimatedToCostWhenItWasPlanned() {
+    world.settings =
+        new Configuration.RequestSettings(Duration.ofSeconds(300), Duration.ofSeconds(3600), true);
+    world.turn("east", "capacity", Map.of("m5.large", 1));
+    world.prices =
+        (provider, spec) ->
+            provider.equals("east")
+                ? new PriceEstimate(
+                    new BigDecimal("0.0104"),
+                    PriceBasis.PRICE_LIST,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    "m5.large")
+                : PriceEstimate.unknown("nobody knows", Instant.EPOCH);
+    String requestId = process.submit(3).requestId();
+    world.prices = (provider, spec) -> PriceEstimate.unknown("not any more", Instant.EPOCH);
+    process.finish(requestId, Duration.ofSeconds(20));
+    try (World.Process next = world.process("p2")) {
+      MachineRequest stored = next.store.requests().find(requestId).orElseThrow();
+      assertThat(stored.attempts())
+          .extracting(attempt -> attempt.provider() + ": " + attempt.estimate().sentence())
+          .containsExactly(
+              "east: 0.0104 USD an hour (price list, 1 Jan 1970; m5.large)",
+              "west: unknown: nobody knows");
+    }
   }
 
   @Test

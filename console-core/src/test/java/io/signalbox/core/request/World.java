@@ -63,6 +63,9 @@ final class World implements AutoCloseable {
 
   Workers.Patience patience = Workers.Patience::real;
 
+  /** What machines cost, as it is known now. */
+  Planner.Pricing prices = (provider, spec) -> PriceEstimate.unknown("", Instant.MAX);
+
   /** Simulated clouds. */
   World(Path folder, String... clouds) {
     this.folder = MigratedStore.in(folder);
@@ -122,7 +125,7 @@ final class World implements AutoCloseable {
               World.this::configuration,
               templates(),
               providers,
-              (provider, spec) -> PriceEstimate.unknown("", Instant.MAX));
+              (provider, spec) -> prices.of(provider, spec));
       service =
           new RequestService(
               planner,

@@ -7,6 +7,7 @@ import io.signalbox.core.request.SweepReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -91,16 +92,14 @@ final class SweepModel {
 
   /** What the next pass does, as its button says it. */
   String action() {
-    if (!(state.get() instanceof State.Found(SweepReport report, Instant at))) {
-      return "Release machines";
+    int machines = Math.min(MOST, found().map(SweepModel::free).orElse(0));
+    boolean leftOver = found().map(SweepModel::leftOver).orElse(0) > 0;
+    if (machines == 0) {
+      return leftOver ? "Remove what is left over" : "Release machines";
     }
-    int machines = Math.min(MOST, orphans(report) - report.released().size());
-    if (leftOver(report) == 0) {
-      return machines == 0 ? "Release machines" : "Release " + Counted.of(machines, "machine");
-    }
-    return machines == 0
-        ? "Remove what is left over"
-        : "Release " + Counted.of(machines, "machine") + " and what is left over";
+    return "Release "
+        + Counted.of(machines, "machine")
+        + (leftOver ? " and what is left over" : "");
   }
 
   /** Why nothing can be released; empty if something can. */
@@ -108,14 +107,21 @@ final class SweepModel {
     if (services.commands().readOnly()) {
       return "This window is read-only";
     }
-    return state.get() instanceof State.Found(SweepReport report, Instant at)
-            && orphans(report) - report.released().size() + leftOver(report) > 0
+    return found().filter(report -> free(report) + leftOver(report) > 0).isPresent()
         ? ""
         : "No machine is without a request, and nothing left over";
   }
 
-  private static int orphans(SweepReport report) {
-    return report.orphans().values().stream().mapToInt(List::size).sum();
+  private Optional<SweepReport> found() {
+    return state.get() instanceof State.Found found
+        ? Optional.of(found.report())
+        : Optional.empty();
+  }
+
+  /** Machines without a request that this pass did not release. */
+  private static int free(SweepReport report) {
+    int orphans = report.orphans().values().stream().mapToInt(List::size).sum();
+    return orphans - report.released().size();
   }
 
   /** What launches made beside machines, is not needed any more and is there. */
@@ -130,7 +136,7 @@ final class SweepModel {
   /** What was found, counted; that all is well where nothing was. */
   static String sum(SweepReport report) {
     List<String> parts = new ArrayList<>();
-    int free = orphans(report) - report.released().size();
+    int free = free(report);
     if (!report.released().isEmpty()) {
       parts.add(Counted.of(report.released().size(), "machine") + " released");
     }

@@ -16,7 +16,9 @@ import io.signalbox.core.provider.aws.checks.TemplateChecks;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.launch.Launching;
+import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +39,7 @@ final class AwsOperations implements AutoCloseable {
 
   private final AwsSettings settings;
   private final AwsRegions all;
+  private final FormerOwners owners;
   private final FormerRegions regions;
   private final RegionListings listings;
   private final RegionWalk walk;
@@ -60,6 +64,12 @@ final class AwsOperations implements AutoCloseable {
     this.all = new AwsRegions(settings, time, folder, clients);
     String primary = all.primary().region();
     this.regions = new FormerRegions(settings, primary, time, folder.resolve("regions"));
+    this.owners =
+        new FormerOwners(
+            settings.service(AwsService.EC2).endpoint(),
+            all.primary().credentials(settings),
+            time,
+            folder.resolve("owners"));
     this.listings = new RegionListings(all.among(regions));
     this.checks = new RegionChecks(settings.regions(), all, regions, time);
     this.walk =
@@ -80,20 +90,37 @@ final class AwsOperations implements AutoCloseable {
     return switch (operation) {
       case ProviderOperation.CreateInstances create -> create(create);
       case ProviderOperation.TerminateInstances terminate ->
-          listings.terminate(terminate.machineIds(), deadline);
+          asOwner(deadline, () -> listings.terminate(terminate.machineIds(), deadline));
       case ProviderOperation.GetInstanceStatus status ->
-          whole(listings.named(status.machineIds(), deadline), deadline);
+          asOwner(deadline, () -> whole(listings.named(status.machineIds(), deadline), deadline));
       case ProviderOperation.DescribeResourceInstances describe ->
-          whole(listings.tagged(describe.tags(), deadline), deadline);
+          asOwner(deadline, () -> described(describe.tags(), deadline));
       case ProviderOperation.ValidateTemplate validate -> validate(validate.spec(), deadline);
       case ProviderOperation.GetAvailableTemplates templates -> all.primary().images(deadline);
       case ProviderOperation.HealthCheck check -> checks.health(deadline);
     };
   }
 
+  /** Unless machines live that were launched as somebody else, who alone can see them. */
+  private ProviderResult asOwner(Instant deadline, Supplier<ProviderResult> work) {
+    return owners.others(deadline).map(ProviderResult::failure).orElseGet(work);
+  }
+
+  private ProviderResult described(Map<String, String> tags, Instant deadline) {
+    ProviderResult result = whole(listings.tagged(tags, deadline), deadline);
+    if (result instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed)) {
+      owners.listed(tags, listed, all.primary().owner());
+    }
+    return result;
+  }
+
   /** What launches have left beside machines. */
   Leftovers leftovers(
       Map<String, String> tags, Predicate<String> isOpen, boolean remove, Instant deadline) {
+    Optional<ProviderFailure> other = owners.others(deadline);
+    if (other.isPresent()) {
+      return new Leftovers(List.of(), other.get().message());
+    }
     return all.leftovers(regions, tags, isOpen, remove, deadline);
   }
 
@@ -142,12 +169,33 @@ final class AwsOperations implements AutoCloseable {
           "INVALID_PARAMETER",
           errors.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
     }
+    Optional<ProviderFailure> other = owners.others(create.context().deadline());
+    if (other.isPresent()) {
+      return ProviderResult.failure(other.get());
+    }
     Optional<String> elsewhere = regions.elsewhere(create.context().deadline());
     if (elsewhere.isPresent()) {
       return ProviderResult.failure(
           ProviderFailure.of(FailureClass.PROVIDER, "REGION_CHANGED", elsewhere.get()));
     }
+    try {
+      owners.launching(create.tags());
+    } catch (IOException e) {
+      return ProviderResult.failure(
+          ProviderFailure.notSent(
+              FailureClass.PROVIDER,
+              "JOURNAL_UNAVAILABLE",
+              "The launch was not sent, because it cannot be noted first as whom: " + e));
+    }
     ProviderResult result = walk.launch(create, key);
+    boolean nothing =
+        result instanceof ProviderResult.Failure(ProviderFailure failure) && failure.outcomeKnown();
+    try {
+      owners.launched(create.tags(), !nothing);
+    } catch (IOException e) {
+      // It stays noted as it was before the launch: machines may live.
+      return result;
+    }
     all.sweep(regions, create);
     return result;
   }

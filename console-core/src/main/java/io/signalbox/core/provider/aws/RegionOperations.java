@@ -18,6 +18,7 @@ import io.signalbox.core.provider.aws.checks.QuotaCheck;
 import io.signalbox.core.provider.aws.checks.TemplateChecks;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
@@ -48,6 +49,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * One region of a provider: its clients, and what is made, asked and ended there. Notes of launches
@@ -111,6 +114,47 @@ final class RegionOperations implements AutoCloseable {
 
   String region() {
     return clients.region();
+  }
+
+  /** Whose the credentials in force are. */
+  FormerOwners.Credentials credentials(AwsSettings settings) {
+    return new FormerOwners.Credentials() {
+      @Override
+      public Optional<String> roleAccount() {
+        // arn:PARTITION:iam::ACCOUNT:role/NAME
+        return settings
+            .role()
+            .map(role -> role.arn().split(":", -1))
+            .filter(parts -> parts.length > 5 && !parts[4].isEmpty())
+            .map(parts -> parts[4]);
+      }
+
+      @Override
+      public String accessKey() {
+        return clients.accessKey();
+      }
+
+      @Override
+      public Reply<String> account(Instant deadline) {
+        return caller
+            .read(
+                "sts:GetCallerIdentity",
+                deadline,
+                within ->
+                    clients
+                        .sts()
+                        .getCallerIdentity(
+                            GetCallerIdentityRequest.builder()
+                                .overrideConfiguration(within)
+                                .build()))
+            .map(GetCallerIdentityResponse::account);
+      }
+    };
+  }
+
+  /** The account whose machines were listed here; empty until some were. */
+  Optional<String> owner() {
+    return listings.owner();
   }
 
   /** The launch APIs, as templates name them. */

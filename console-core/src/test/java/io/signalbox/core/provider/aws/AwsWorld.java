@@ -45,12 +45,16 @@ final class AwsWorld implements AutoCloseable {
   final LocalCloud cloud;
   final Path state;
   private final List<ProviderStrategy> made = new ArrayList<>();
+  private final ProviderStrategy witness;
   ProviderStrategy provider;
 
   AwsWorld(Path state) throws IOException {
     this.state = state;
     this.cloud = LocalCloud.start(LocalCloud.Options.usual().time(time));
     this.provider = with(Map.of());
+    // Has launched nothing, so that it may look wherever it likes.
+    this.witness = AwsProviders.at(cloud.endpoint(), REGION, NAME, state.resolve("witness"), time);
+    made.add(witness);
   }
 
   /** Another process's, or the same after a restart: nothing but the folder is shared. */
@@ -123,7 +127,11 @@ final class AwsWorld implements AutoCloseable {
 
   /** Every machine of the cloud that is not gone, whoever made it. */
   List<InstanceInfo> alive() {
-    return listed(tagged(Map.of())).stream().filter(info -> !info.state().isGone()).toList();
+    return listed(
+            witness.execute(new ProviderOperation.DescribeResourceInstances(Map.of(), context())))
+        .stream()
+        .filter(info -> !info.state().isGone())
+        .toList();
   }
 
   List<Call> calls(String action) {

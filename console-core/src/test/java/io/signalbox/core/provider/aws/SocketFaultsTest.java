@@ -15,6 +15,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.aws.BrokenWire.Break;
+import io.signalbox.core.testing.AwsProviders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -212,10 +213,15 @@ final class SocketFaultsTest {
     try (ServerSocket rude = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> resetAll(rude));
       provider =
-          world.with(
-              Map.of("endpoint", "http://127.0.0.1:" + rude.getLocalPort(), "max_retries", 0L));
+          AwsProviders.at(
+              URI.create("http://127.0.0.1:" + rude.getLocalPort()),
+              AwsWorld.REGION,
+              AwsWorld.NAME,
+              folder.resolve("rude"),
+              world.time);
       ProviderFailure failure = failure(create("rude", spec(Map.of()), Duration.ofSeconds(60)));
       assertThat(failure.failureClass()).isEqualTo(FailureClass.TRANSIENT);
+      provider.close();
     }
     provider = world.provider;
     assertThat(created(create("rude", spec(Map.of()), Duration.ofSeconds(60))).instances())

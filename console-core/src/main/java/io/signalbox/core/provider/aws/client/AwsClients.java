@@ -36,6 +36,7 @@ public final class AwsClients implements AutoCloseable {
   private final AwsSettings settings;
   private final Region region;
   private final SdkHttpClient http;
+  private final AwsCredentialsProvider credentials;
   private final ScheduledExecutorService timeouts;
   // What was opened, in the order in which it is closed.
   private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
@@ -80,7 +81,7 @@ public final class AwsClients implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("timeouts-" + settings.provider()).factory());
     AwsCredentialsProvider base = kept(CredentialSource.base(settings));
-    AwsCredentialsProvider credentials =
+    this.credentials =
         settings
             .role()
             .<AwsCredentialsProvider>map(role ->
@@ -104,6 +105,15 @@ public final class AwsClients implements AutoCloseable {
   /** The region in force. */
   public String region() {
     return region.id();
+  }
+
+  /**
+   * The id of the access key that calls are signed with now; it is no secret.
+   *
+   * @throws RuntimeException if there are no credentials
+   */
+  public String accessKey() {
+    return credentials.resolveCredentials().accessKeyId();
   }
 
   /** Whom EC2's calls are sent to. */

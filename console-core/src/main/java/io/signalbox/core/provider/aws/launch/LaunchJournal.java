@@ -57,6 +57,11 @@ public final class LaunchJournal<N> {
     this.type = type;
   }
 
+  /** Where the note of a key is. */
+  public Path fileOf(String key) {
+    return file(key);
+  }
+
   /** The note as it stands; empty where there is none. */
   public Optional<N> find(String key) throws IOException {
     try {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Reservation;
 
 /**
  * Lists machines. Pages are followed; one that fails makes the listing incomplete, and no listing
@@ -36,6 +37,7 @@ public final class Listings {
 
   private final AwsClients clients;
   private final Caller caller;
+  private volatile String owner = "";
 
   public Listings(AwsClients clients, Caller caller) {
     this.clients = clients;
@@ -119,6 +121,11 @@ public final class Listings {
     return collected.result();
   }
 
+  /** The account whose machines were listed; empty until some were. */
+  public Optional<String> owner() {
+    return Optional.of(owner).filter(id -> !id.isEmpty());
+  }
+
   /** In the values of filters a star and a question mark stand for others. */
   private static String literally(String text) {
     return text.replaceAll("([\\\\*?])", "\\\\$1");
@@ -138,6 +145,11 @@ public final class Listings {
                   clients.reads().describeInstances(request.overrideConfiguration(within).build()));
       switch (reply) {
         case Reply.Answered<DescribeInstancesResponse>(DescribeInstancesResponse page) -> {
+          page.reservations().stream()
+              .map(Reservation::ownerId)
+              .filter(id -> id != null && !id.isEmpty())
+              .findFirst()
+              .ifPresent(id -> owner = id);
           page.reservations()
               .forEach(each -> collected.machines.addAll(Instances.toInfos(each.instances())));
           collected.pages++;

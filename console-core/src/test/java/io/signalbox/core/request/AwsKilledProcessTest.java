@@ -3,6 +3,7 @@ package io.signalbox.core.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.request.AwsRound.Part;
+import io.signalbox.core.request.AwsRound.Stand;
 import io.signalbox.core.testing.AwsLaunch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Exactly once over AWS when a process is really killed or stopped: a process of its own plays a
- * story for each point side by side, stands at all of them at once, and is struck there. The next
+ * story for each of some points side by side, stands at all of them at once, and is struck there. The next
  * process ends with as many machines as were asked for, by the cloud's own ledger, and with none
  * after their return. {@code docs/proof} has the many.
  */
@@ -24,15 +25,19 @@ final class AwsKilledProcessTest {
 
   private static final AwsLaunch LAUNCH = AwsLaunch.RUN_INSTANCES;
 
-  private static final List<AwsLaunch> FLEETS =
-      Stream.of(AwsLaunch.values()).filter(each -> each != LAUNCH).toList();
+  /** What must not be repeated, of every way to launch, and each other point of one of them. */
+  private static final List<Stand> KILLED = killed();
 
-  private static final List<AwsPoint> AT_FLEETS =
-      List.of(
-          AwsPoint.WHILE_THE_LAUNCH_IS_NOT_DONE,
-          AwsPoint.WHILE_THE_LAUNCH_IS_DONE_AND_NOT_ANSWERED,
-          AwsPoint.AFTER_THE_LAUNCH_IS_ANSWERED,
-          AwsPoint.WHILE_THE_END_IS_DONE_AND_NOT_ANSWERED);
+  private static final List<Stand> STOPPED =
+      Stream.of(
+              AwsPoint.WHILE_THE_LAUNCH_IS_NOT_DONE,
+              AwsPoint.WHILE_THE_LAUNCH_IS_DONE_AND_NOT_ANSWERED,
+              AwsPoint.AFTER_THE_LAUNCH_IS_ANSWERED,
+              AwsPoint.WHILE_THE_END_IS_NOT_DONE,
+              AwsPoint.WHILE_THE_END_IS_DONE_AND_NOT_ANSWERED,
+              AwsPoint.AFTER_THE_END_IS_ANSWERED)
+          .map(point -> new Stand(LAUNCH, point))
+          .toList();
 
   @TempDir Path folder;
   private final List<AwsRound> rounds = new ArrayList<>();
@@ -42,11 +47,27 @@ final class AwsKilledProcessTest {
     rounds.forEach(AwsRound::close);
   }
 
-  private AwsRound standing() throws Exception {
-    AwsRound round =
-        AwsRound.standing(folder.resolve("points"), List.of(LAUNCH), AwsRound.points(LAUNCH));
+  private static List<Stand> killed() {
+    List<Stand> stands = new ArrayList<>();
+    AwsLaunch[] ways = AwsLaunch.values();
+    for (AwsLaunch way : ways) {
+      stands.add(new Stand(way, AwsPoint.WHILE_THE_LAUNCH_IS_DONE_AND_NOT_ANSWERED));
+    }
+    int next = 0;
+    for (AwsPoint point : AwsPoint.values()) {
+      if (point.ofTheSecondCall()) {
+        stands.add(new Stand(LAUNCH, point));
+      } else if (point != AwsPoint.WHILE_THE_LAUNCH_IS_DONE_AND_NOT_ANSWERED) {
+        stands.add(new Stand(ways[next++ % ways.length], point));
+      }
+    }
+    return stands;
+  }
+
+  private AwsRound standing(List<Stand> stands) throws Exception {
+    AwsRound round = AwsRound.standing(folder.resolve("points"), stands);
     rounds.add(round);
-    assertThat(round.struck()).isEqualTo(round.parts().size());
+    assertThat(round.struck()).isEqualTo(stands.size());
     return round;
   }
 
@@ -61,7 +82,7 @@ final class AwsKilledProcessTest {
 
   @TestFactory
   Stream<DynamicTest> machinesEqualRequestedWhereverAProcessIsKilled() throws Exception {
-    AwsRound round = standing();
+    AwsRound round = standing(KILLED);
     round.kill();
     return tests(
         round,
@@ -78,7 +99,7 @@ final class AwsKilledProcessTest {
   @TestFactory
   Stream<DynamicTest> aProcessStoppedOverItsLeaseChangesNothingMoreWhenItIsWoken()
       throws Exception {
-    AwsRound round = standing();
+    AwsRound round = standing(STOPPED);
     round.stop();
     return Stream.of(
             tests(
@@ -110,28 +131,11 @@ final class AwsKilledProcessTest {
         .flatMap(each -> each);
   }
 
-  /** One process stands at what matters most of every other way to launch. */
-  @TestFactory
-  Stream<DynamicTest> machinesEqualRequestedWhereverAProcessThatMadeAFleetIsKilled()
-      throws Exception {
-    AwsRound round = AwsRound.standing(folder.resolve("fleets"), FLEETS, AT_FLEETS);
-    rounds.add(round);
-    assertThat(round.struck()).isEqualTo(round.parts().size());
-    round.kill();
-    return tests(
-        round,
-        "killed: ",
-        part -> {
-          part.scene().giveBack();
-          part.scene().nothingIsLeft();
-        });
-  }
-
   /** While a second process works at the same requests. */
   @TestFactory
   Stream<DynamicTest> machinesEqualRequestedWhenAProcessIsKilledAtAnyMoment() throws Exception {
     AwsRound round =
-        AwsRound.killedAtAnyMoment(folder.resolve("moments"), LAUNCH, new SplittableRandom(11), 4);
+        AwsRound.killedAtAnyMoment(folder.resolve("moments"), LAUNCH, new SplittableRandom(11), 2);
     rounds.add(round);
     return tests(round, "killed: ", part -> part.scene().giveBack());
   }

@@ -89,7 +89,7 @@ public final class AwsKills {
     int each = arguments.number("each");
     Row points = new Row(launch, "kill at each named point");
     for (int i = 0; i < arguments.number("points"); i++) {
-      try (AwsRound round = AwsRound.standing(next(), List.of(launch), AwsRound.points(launch))) {
+      try (AwsRound round = AwsRound.standing(next(), AwsRound.points(launch))) {
         round.kill();
         points.told(round);
       }
@@ -97,7 +97,7 @@ public final class AwsKills {
     points.write();
     Row stops = new Row(launch, "stop over the lease at each named point");
     for (int i = 0; i < arguments.number("stops"); i++) {
-      try (AwsRound round = AwsRound.standing(next(), List.of(launch), AwsRound.points(launch))) {
+      try (AwsRound round = AwsRound.standing(next(), AwsRound.points(launch))) {
         round.stop();
         stops.taken(round);
       }

@@ -41,15 +41,15 @@ final class AwsRound implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** A process that stands at each of some points of launches. */
-  static AwsRound standing(Path folder, List<AwsLaunch> launches, List<AwsPoint> points)
-      throws IOException {
+  /** Where a process stands that launches in that way. */
+  record Stand(AwsLaunch launch, AwsPoint point) {}
+
+  /** A process that stands at all of these, each in a story of its own. */
+  static AwsRound standing(Path folder, List<Stand> stands) throws IOException {
     AwsRound round = new AwsRound(folder);
     try {
-      for (AwsLaunch launch : launches) {
-        for (AwsPoint point : points) {
-          round.add(launch, point);
-        }
+      for (Stand stand : stands) {
+        round.add(stand.launch(), stand.point());
       }
       round.begin();
       round.untilStruck();
@@ -61,9 +61,10 @@ final class AwsRound implements AutoCloseable {
   }
 
   /** Every point that a launch has. */
-  static List<AwsPoint> points(AwsLaunch launch) {
+  static List<Stand> points(AwsLaunch launch) {
     return Stream.of(AwsPoint.values())
         .filter(point -> launch.isStepwise() || !point.ofTheSecondCall())
+        .map(point -> new Stand(launch, point))
         .toList();
   }
 

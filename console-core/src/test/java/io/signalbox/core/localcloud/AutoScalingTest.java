@@ -128,10 +128,26 @@ final class AutoScalingTest {
   }
 
   @Test
+  void aMachineThatIsPendingCannotBeDetached() {
+    create(1);
+    caller.time.advance(Duration.ofSeconds(3));
+    var refused =
+        call(
+            "DetachInstances",
+            "ShouldDecrementDesiredCapacity",
+            "true",
+            "InstanceIds.member.1",
+            groups().text("InstanceId"));
+    assertThat(refused.outcome()).isEqualTo("400 ValidationError");
+    assertThat(refused.text("Message")).contains("is not in InService or Standby");
+  }
+
+  @Test
   void machinesThatAreDetachedLiveOnAndAreNotReplaced() {
     create(3);
-    caller.time.advance(Duration.ofSeconds(7));
+    caller.time.advance(Duration.ofSeconds(3));
     var ids = healthy();
+    caller.time.advance(Duration.ofSeconds(7));
     var detach =
         List.of(
             "ShouldDecrementDesiredCapacity",

@@ -83,7 +83,7 @@ final class AwsConnectionTest {
         .allMatch(action ->
             action.matches(
                 ".*:(AssumeRole|PassRole|CreateServiceLinkedRole|.*Fleet.*|Delete.*"
-                    + "|CreateAutoScalingGroup|DetachInstances)"));
+                    + "|CreateAutoScalingGroup|DetachInstances|TerminateInstanceIn.*)"));
     assertThat(names(found, Outcome.UNKNOWN)).isEmpty();
     assertThat(names(found, Outcome.FAILED)).as("the played clock alone").containsExactly("clock");
     assertThat(named(found, "identity").evidence()).contains("111122223333", "user/rehearsal");

@@ -70,12 +70,12 @@ final class AwsPermissionsTest {
     }
   }
 
-  /** A group that lacks room, gives back one machine and then all. */
+  /** A group that lacks room, gives back one machine as it starts and then all. */
   private static void launchAndReturnAGroup(AwsWorld world) {
     world.cloud.faults().capacity("c5.large", 2);
     Map<String, Object> fields = Map.of("provider_api", "ASG", "instance_type", "c5.large");
     String group = created(world.create("group", 3, spec(fields))).resourceId();
-    world.time.advance(Duration.ofSeconds(8));
+    world.time.advance(Duration.ofSeconds(6));
     world.terminate(machines(world, group).subList(0, 1));
     world.terminate(machines(world, group));
   }

@@ -286,6 +286,39 @@ final class GroupLaunchTest extends LaunchTest {
   }
 
   @Test
+  void aMachineThatStartsYetKeepsNoOtherFromBeingReturned() {
+    world.cloud.faults().capacity("*", 2);
+    created(world.create("req-1-1", 3, group(Map.of("machine_types", Map.of("c5.large", 1L)))));
+    world.time.advance(Duration.ofSeconds(3));
+    List<String> there = ids(world.alive());
+    assertThat(there).hasSize(2);
+    world.time.advance(Duration.ofSeconds(8));
+    world.cloud.faults().capacity("*", 4);
+    world.alive();
+    world.time.advance(Duration.ofSeconds(1));
+    List<String> ids = ids(world.alive());
+    assertThat(ids).hasSize(3);
+    List<String> returned =
+        List.of(
+            there.getFirst(), ids.stream().filter(id -> !there.contains(id)).findFirst().get());
+
+    world.cloud.forgetCalls();
+    AwsWorld.data(world.terminate(returned));
+    assertThat(actions())
+        .containsExactly(
+            "DescribeInstances",
+            "DetachInstances",
+            "DescribeAutoScalingGroups",
+            "DetachInstances",
+            "TerminateInstanceInAutoScalingGroup",
+            "TerminateInstances");
+    world.time.advance(Duration.ofMinutes(1));
+    world.alive();
+    world.time.advance(Duration.ofMinutes(1));
+    assertThat(ids(world.alive())).containsExactly(there.getLast());
+  }
+
+  @Test
   void aDetachingWhoseReplyWasLostIsNoObstacle() {
     List<String> ids = running(3, group(Map.of()));
     world.cloud.faults().add(CallFault.once("DetachInstances", CallFault.Effect.LOST_AFTER));

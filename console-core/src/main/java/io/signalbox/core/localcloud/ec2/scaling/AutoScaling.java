@@ -206,6 +206,9 @@ public final class AutoScaling implements Service {
               throw invalid(
                   "The instance %s is not part of Auto Scaling group %s".formatted(id, group.id()));
             }
+            if (estate.machine(asked, id).filter(each -> isStarting(each, asked)).isPresent()) {
+              throw invalid("The instance %s is not in InService or Standby.".formatted(id));
+            }
           }
           Group after = group.without(ids);
           if (asked.parameters().flag("ShouldDecrementDesiredCapacity")) {
@@ -222,6 +225,10 @@ public final class AutoScaling implements Service {
           return FORM.result(
               asked, out -> out.list("Activities", "member", List.of(), Xml::content));
         });
+  }
+
+  private static boolean isStarting(Machine machine, Asked asked) {
+    return machine.state(asked.at()) == Machine.State.PENDING;
   }
 
   private static Group lowered(Group before, Group after, Set<String> ids) {

@@ -57,6 +57,9 @@ public record Permission(String action, Need need, String purpose) {
           group("autoscaling:DescribeAutoScalingGroups", "How far groups are"),
           group("autoscaling:DescribeScalingActivities", "Why one has fewer machines than asked"),
           group("autoscaling:DetachInstances", "Takes machines out that are returned"),
+          group(
+              "autoscaling:TerminateInstanceInAutoScalingGroup",
+              "Takes machines out that are returned while they start"),
           group("autoscaling:DeleteAutoScalingGroup", "Deletes groups that are returned whole"),
           new Permission("sts:AssumeRole", Need.SOME, "role_arn: of the identity that assumes it"),
           new Permission(

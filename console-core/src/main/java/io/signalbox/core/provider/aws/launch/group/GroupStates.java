@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -96,16 +97,34 @@ final class GroupStates {
   }
 
   /** The machines that groups have, or are about to have. */
-  static Set<String> members(List<AutoScalingGroup> groups) {
-    return groups.stream()
-        .flatMap(group -> group.instances().stream())
-        .filter(machine -> isThere(machine.lifecycleState()))
-        .map(machine -> machine.instanceId())
-        .collect(Collectors.toSet());
+  private static Set<String> members(List<AutoScalingGroup> groups) {
+    return machines(
+        groups, state -> state == LifecycleState.IN_SERVICE || isStarting(state));
   }
 
-  private static boolean isThere(LifecycleState state) {
-    return state == LifecycleState.IN_SERVICE || state.toString().startsWith("Pending");
+  /** Those that can be taken out and live on. */
+  static Set<String> detachable(List<AutoScalingGroup> groups) {
+    return machines(
+        groups,
+        state -> state == LifecycleState.IN_SERVICE || state == LifecycleState.STANDBY);
+  }
+
+  /** Those that are not in service yet. */
+  static Set<String> starting(List<AutoScalingGroup> groups) {
+    return machines(groups, GroupStates::isStarting);
+  }
+
+  private static boolean isStarting(LifecycleState state) {
+    return state.toString().startsWith("Pending");
+  }
+
+  private static Set<String> machines(
+      List<AutoScalingGroup> groups, Predicate<LifecycleState> wanted) {
+    return groups.stream()
+        .flatMap(group -> group.instances().stream())
+        .filter(machine -> wanted.test(machine.lifecycleState()))
+        .map(machine -> machine.instanceId())
+        .collect(Collectors.toSet());
   }
 
   /** How far the group of each launch is; one that Auto Scaling does not have is over. */

@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupR
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesResponse;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRequirements;
+import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupResponse;
 
 /**
  * Auto Scaling groups. Their API has no tokens: a group's name is made of the launch's, and one
@@ -150,13 +152,17 @@ public final class Groups implements FleetApi {
     if (failure.isEmpty() || !isRefused(failure.get())) {
       return failure;
     }
-    // One that the group does not have any more is an error of the whole call.
+    // One that the group does not have any more, or that starts, is an error of the whole call.
     return switch (states.groups(List.of(note.resource()), deadline)) {
       case Reply.Failed<?>(ProviderFailure unknown) -> Optional.of(unknown);
       case Reply.Answered<List<AutoScalingGroup>>(List<AutoScalingGroup> found) -> {
-        Set<String> members = GroupStates.members(found);
+        Set<String> members = GroupStates.detachable(found);
+        Set<String> starting = GroupStates.starting(found);
         List<String> still = left.stream().filter(members::contains).toList();
-        yield still.equals(left) ? failure : detach(note, still, deadline);
+        yield still.equals(left)
+            ? failure
+            : detach(note, still, deadline)
+                .or(() -> end(left.stream().filter(starting::contains).toList(), deadline));
       }
     };
   }
@@ -183,6 +189,31 @@ public final class Groups implements FleetApi {
                               .overrideConfiguration(within)
                               .build()));
       if (reply instanceof Reply.Failed<DetachInstancesResponse>(ProviderFailure failure)) {
+        return Optional.of(failure);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Machines that start cannot be detached: they end together with their places. */
+  private Optional<ProviderFailure> end(List<String> ids, Instant deadline) {
+    for (String id : ids) {
+      Reply<TerminateInstanceInAutoScalingGroupResponse> reply =
+          caller.change(
+              "autoscaling:TerminateInstanceInAutoScalingGroup",
+              deadline,
+              within ->
+                  clients
+                      .scaling()
+                      .terminateInstanceInAutoScalingGroup(
+                          TerminateInstanceInAutoScalingGroupRequest.builder()
+                              .instanceId(id)
+                              .shouldDecrementDesiredCapacity(true)
+                              .overrideConfiguration(within)
+                              .build()));
+      if (reply
+          instanceof
+          Reply.Failed<TerminateInstanceInAutoScalingGroupResponse>(ProviderFailure failure)) {
         return Optional.of(failure);
       }
     }

@@ -151,6 +151,14 @@ final class AwsTemplateChecksTest {
   }
 
   @Test
+  void aDryRunIsSentOnceForAnEndpointMayNotKnowDryRuns() {
+    world.cloud.faults().add(CallFault.error("RunInstances", "InternalError", 500));
+    world.provider.execute(
+        new ProviderOperation.ValidateTemplate(spec(Map.of()), world.context()));
+    assertThat(world.calls("RunInstances")).hasSize(1);
+  }
+
+  @Test
   void aDeniedLaunchIsFoundByTryingIt() {
     world.cloud.faults().deny("ec2:RunInstances");
     finds(Map.of(), "ec2:RunInstances", "policy");

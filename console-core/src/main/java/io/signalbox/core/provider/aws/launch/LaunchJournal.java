@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -42,8 +44,8 @@ public final class LaunchJournal<N> {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  /** A file lock is the process's: its threads queue here. */
-  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+  /** A file lock is the process's: its threads queue here, those of each folder by themselves. */
+  private static final Map<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
 
   private final Path folder;
   private final Class<N> type;
@@ -79,7 +81,9 @@ public final class LaunchJournal<N> {
    */
   public Optional<N> change(String key, UnaryOperator<@Nullable N> change) throws IOException {
     makeFolder();
-    IN_PROCESS.lock();
+    ReentrantLock alone =
+        IN_PROCESS.computeIfAbsent(folder.toRealPath(), path -> new ReentrantLock());
+    alone.lock();
     try (FileChannel lock =
             FileChannel.open(
                 folder.resolve("journal.lock"),
@@ -95,7 +99,7 @@ public final class LaunchJournal<N> {
       write(file(key), after);
       return Optional.of(after);
     } finally {
-      IN_PROCESS.unlock();
+      alone.unlock();
     }
   }
 

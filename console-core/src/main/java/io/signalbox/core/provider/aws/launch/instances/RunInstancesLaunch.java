@@ -129,7 +129,8 @@ public final class RunInstancesLaunch implements Launching {
         caller.read(
             "ec2:RunInstances",
             deadline,
-            within -> clients.reads().runInstances(request.overrideConfiguration(within).build()));
+            // An endpoint that does not know dry runs launches: once, and not with each repetition.
+            within -> clients.writes().runInstances(request.overrideConfiguration(within).build()));
     return switch (reply) {
       case Reply.Failed<RunInstancesResponse>(ProviderFailure failure) -> failure;
       case Reply.Answered<RunInstancesResponse>(RunInstancesResponse launched) ->

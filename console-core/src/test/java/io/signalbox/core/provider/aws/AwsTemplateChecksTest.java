@@ -153,8 +153,7 @@ final class AwsTemplateChecksTest {
   @Test
   void aDryRunIsSentOnceForAnEndpointMayNotKnowDryRuns() {
     world.cloud.faults().add(CallFault.error("RunInstances", "InternalError", 500));
-    world.provider.execute(
-        new ProviderOperation.ValidateTemplate(spec(Map.of()), world.context()));
+    world.provider.execute(new ProviderOperation.ValidateTemplate(spec(Map.of()), world.context()));
     assertThat(world.calls("RunInstances")).hasSize(1);
   }
 

@@ -146,6 +146,17 @@ final class FleetReturnsTest {
   }
 
   @Test
+  void aMachineThatIsNotListedYetIsReturnedAlthoughTheAnswerOfAFleetWasLost() {
+    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_BEFORE));
+    failure(world.create("lost", 1, fleet("EC2Fleet", "maintain")));
+    world.cloud.faults().listingLag(Duration.ofSeconds(20));
+    List<String> young =
+        ids(created(world.create("plain", 1, AwsWorld.spec(Map.of()))).instances());
+    AwsWorld.data(world.terminate(young));
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
   void aNoteThatSaysNothingOfWhoLeftIsReadAsOneThatNobodyLeft() throws IOException {
     List<String> ids = launched("EC2Fleet", "maintain", 2);
     Path note = folder.resolve("aws/aws-east/fleets/req-1-1.json");

@@ -11,6 +11,7 @@ import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.Leftover;
 import io.signalbox.core.provider.Leftovers;
+import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.testing.AwsProviders;
@@ -80,6 +81,40 @@ final class FleetSweepTest extends LaunchTest {
             world.time);
     others.execute(new ProviderOperation.TerminateInstances(List.of(id), world.context()));
     others.close();
+  }
+
+  @Test
+  void aSweepIsLeftToALaterLaunchWhereItWouldTakeTheTimeOfThisOne() {
+    launch("first", "instant");
+    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_BEFORE));
+    failure(world.create("lost", 1, fleet("request", "lost")));
+    world.time.advance(Duration.ofDays(2));
+    world.cloud.forgetCalls();
+    created(
+        world.provider.execute(
+            new ProviderOperation.CreateInstances(
+                fleet("instant", "hurried"),
+                1,
+                AwsWorld.TAGS,
+                OperationContext.of("trace", world.time.now().plus(Duration.ofSeconds(9)))
+                    .withIdempotencyKey("hurried"))));
+    assertThat(world.cloud.calls())
+        .extracting(Call::action)
+        .isEqualTo(List.of("CreateLaunchTemplate", "CreateFleet"));
+    launch("later", "instant");
+    assertThat(world.calls("DeleteLaunchTemplate")).hasSize(1);
+  }
+
+  @Test
+  void aSweepThatAWrongClockNotedInTheFutureDoesNotHoldUpOthers() {
+    world.time.advance(Duration.ofDays(400));
+    launch("first", "instant");
+    world.time.advance(Duration.ofDays(-400));
+    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_BEFORE));
+    failure(world.create("lost", 1, fleet("request", "lost")));
+    world.time.advance(Duration.ofDays(2));
+    launch("later", "instant");
+    assertThat(world.calls("DeleteLaunchTemplate")).hasSize(1);
   }
 
   @Test

@@ -299,8 +299,7 @@ final class GroupLaunchTest extends LaunchTest {
     List<String> ids = ids(world.alive());
     assertThat(ids).hasSize(3);
     List<String> returned =
-        List.of(
-            there.getFirst(), ids.stream().filter(id -> !there.contains(id)).findFirst().get());
+        List.of(there.getFirst(), ids.stream().filter(id -> !there.contains(id)).findFirst().get());
 
     world.cloud.forgetCalls();
     AwsWorld.data(world.terminate(returned));

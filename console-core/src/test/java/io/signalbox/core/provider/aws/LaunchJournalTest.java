@@ -53,8 +53,7 @@ final class LaunchJournalTest {
     for (int i = 0; i < threads.length; i++) {
       var step =
           new FutureTask<>(() ->
-              in("one")
-                  .change("key", known -> new Note(known == null ? 1 : known.number() + 1)));
+              in("one").change("key", known -> new Note(known == null ? 1 : known.number() + 1)));
       threads[i] = Thread.ofVirtual().start(step);
     }
     for (Thread each : threads) {

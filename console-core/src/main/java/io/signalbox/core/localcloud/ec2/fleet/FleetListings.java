@@ -134,21 +134,30 @@ public final class FleetListings {
     }
     TagParameters.write(out, estate.world().tags(asked.region(), group.id()));
     if (group.way() == Way.INSTANT) {
-      launched(asked, out, group);
+      Instant seen = estate.seen(asked);
+      launched(
+          asked,
+          out,
+          group,
+          group.events().stream().filter(each -> !each.at().isAfter(seen)).toList());
     }
   }
 
   /** What an instant fleet got and what it did not. */
   public void launched(Asked asked, Xml out, Group group) {
+    launched(asked, out, group, group.events());
+  }
+
+  private void launched(Asked asked, Xml out, Group group, List<Event> happened) {
     out.items(
         "errorSet",
-        group.events().stream().filter(each -> !each.code().isEmpty()).toList(),
+        happened.stream().filter(each -> !each.code().isEmpty()).toList(),
         (item, event) -> {
           pool(item, group, event);
           item.text("errorCode", event.code()).text("errorMessage", event.message());
         });
     var byPool = new LinkedHashMap<String, List<Event>>();
-    group.events().stream()
+    happened.stream()
         .filter(each -> !each.machine().isEmpty())
         .forEach(each ->
             byPool

@@ -37,7 +37,7 @@ final class Answers {
     for (CreateFleetError each : answer.errors()) {
       errors.add(each.errorCode(), each.errorMessage());
     }
-    return new Made(answer.fleetId(), machines, errors.all());
+    return new Made(Optional.ofNullable(answer.fleetId()).orElse(""), machines, errors.all());
   }
 
   static Made made(FleetData fleet, ProviderOperation.CreateInstances create) {
@@ -50,7 +50,7 @@ final class Answers {
     for (DescribeFleetError each : fleet.errors()) {
       errors.add(each.errorCode(), each.errorMessage());
     }
-    return new Made(fleet.fleetId(), machines, errors.all());
+    return new Made(Optional.ofNullable(fleet.fleetId()).orElse(""), machines, errors.all());
   }
 
   static ProviderFailure failure(DeleteFleetErrorItem item) {

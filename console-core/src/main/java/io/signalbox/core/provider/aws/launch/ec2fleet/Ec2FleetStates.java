@@ -69,11 +69,13 @@ final class Ec2FleetStates {
         .map(DescribeFleetsResponse::fleets);
   }
 
+  static boolean isOver(FleetData fleet) {
+    return fleet.fleetState() == FleetStateCode.FAILED
+        || (fleet.fleetStateAsString() != null && fleet.fleetStateAsString().startsWith("deleted"));
+  }
+
   private FleetState state(FleetData fleet, Instant deadline) {
-    boolean over =
-        fleet.fleetState() == FleetStateCode.FAILED
-            || (fleet.fleetStateAsString() != null
-                && fleet.fleetStateAsString().startsWith("deleted"));
+    boolean over = isOver(fleet);
     int target =
         fleet.targetCapacitySpecification() == null
             ? 0

@@ -19,6 +19,7 @@ import io.signalbox.core.provider.aws.launch.fleet.FleetState;
 import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
 import io.signalbox.core.provider.aws.launch.fleet.Made;
 import io.signalbox.core.provider.aws.launch.fleet.TaggedResources;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteFleetErrorItem;
 import software.amazon.awssdk.services.ec2.model.DeleteFleetsRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteFleetsResponse;
+import software.amazon.awssdk.services.ec2.model.FleetData;
 import software.amazon.awssdk.services.ec2.model.FleetExcessCapacityTerminationPolicy;
 import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyFleetRequest;
@@ -38,6 +40,9 @@ public final class Ec2Fleets implements FleetApi {
 
   /** Fleets of one deletion, the most that EC2 takes of instant ones. */
   private static final int MOST = 25;
+
+  /** Far longer than EC2 takes to fill an instant fleet, and to list what it has made. */
+  private static final Duration FILLED = Duration.ofMinutes(15);
 
   private final AwsClients clients;
   private final Caller caller;
@@ -105,7 +110,30 @@ public final class Ec2Fleets implements FleetApi {
     if (id.isEmpty() || !note.isInstant()) {
       return new Reply.Answered<>(id.map(known -> new Made(known, List.of(), List.of())));
     }
-    return states.fleet(id.get(), deadline).map(fleet -> Optional.of(Answers.made(fleet, create)));
+    return switch (states.fleet(id.get(), deadline)) {
+      case Reply.Failed<FleetData>(ProviderFailure failure) -> new Reply.Failed<>(failure);
+      case Reply.Answered<FleetData>(FleetData fleet) -> {
+        Made made = Answers.made(fleet, create);
+        yield isBeingFilled(fleet, made, note)
+            ? new Reply.Failed<>(
+                ProviderFailure.of(
+                    FailureClass.TRANSIENT,
+                    "FLEET_BEING_FILLED",
+                    "EC2 lists %d of %d machines of %s, and no reason why there are no more"
+                        .formatted(made.machines().size(), note.asked(), made.resource())))
+            : new Reply.Answered<>(Optional.of(made));
+      }
+    };
+  }
+
+  /**
+   * Whether machines may still come: one that was asked for just now is listed before it has any.
+   */
+  private boolean isBeingFilled(FleetData fleet, Made made, FleetNote note) {
+    return made.machines().size() < note.asked()
+        && made.errors().isEmpty()
+        && !Ec2FleetStates.isOver(fleet)
+        && caller.now().isBefore(Instant.ofEpochMilli(note.begun()).plus(FILLED));
   }
 
   @Override

@@ -133,16 +133,23 @@ public final class FleetLaunches implements Launching {
           return ProviderResult.failure(failure);
         }
         case Reply.Answered<String>(String made) -> {
-          Optional<FleetNote> moved =
-              journal.change(note.key(), known -> before.equals(known) ? before.from(made) : null);
-          note = before.from(made);
-          if (!moved.equals(Optional.of(note))) {
+          Optional<FleetNote> moved = moved(note, made);
+          if (moved.isEmpty()) {
             return overtaken();
           }
+          note = moved.get();
         }
       }
     }
     return send(create, note, true);
+  }
+
+  /** The same launch from another launch template; empty where somebody else has taken it up. */
+  private Optional<FleetNote> moved(FleetNote note, String template) throws IOException {
+    FleetNote moved = note.from(template);
+    return journal
+        .change(note.key(), known -> note.equals(known) ? moved : null)
+        .filter(moved::equals);
   }
 
   private static ProviderResult overtaken() {
@@ -165,9 +172,10 @@ public final class FleetLaunches implements Launching {
     return switch (api.find(create, known, create.context().deadline())) {
       case Reply.Failed<Optional<Made>>(ProviderFailure failure) ->
           ProviderResult.failure(
-              ProviderFailure.unknown(
-                  failure.code(),
-                  "Whether the launch was done cannot be found out: " + failure.message()));
+              later(
+                  failure.sent(),
+                  "Whether the launch was done cannot be found out: " + failure.message(),
+                  false));
       case Reply.Answered<Optional<Made>>(Optional<Made> found) when found.isPresent() ->
           answer(create, known, found.get());
       case Reply.Answered<Optional<Made>> none -> {
@@ -188,29 +196,65 @@ public final class FleetLaunches implements Launching {
       ProviderOperation.CreateInstances create, FleetNote note, boolean first) throws IOException {
     Instant deadline = create.context().deadline();
     Reply<Made> reply = api.create(create, note, deadline);
-    if (reply instanceof Reply.Failed<Made>(ProviderFailure failure)
-        && LaunchTemplates.isUnknown(failure)) {
-      // It was removed since it was made: once more, from the same content under the same name.
+    FleetNote sent = note;
+    if (reply instanceof Reply.Failed<Made>(ProviderFailure lacking)
+        && LaunchTemplates.isUnknown(lacking)) {
+      // It was removed since it was made: once more, from the same content.
       templates.forget(note.template());
-      if (template(create, note.ownTemplate(), note.key())
-              instanceof Reply.Answered<String>(String made)
-          && made.equals(note.template())) {
-        reply = api.create(create, note, deadline);
+      switch (template(create, note.ownTemplate(), note.key())) {
+        case Reply.Failed<String>(ProviderFailure failure) -> {
+          return notMade(note, failure, first, deadline);
+        }
+        case Reply.Answered<String>(String made) -> {
+          // A path may mean another image by now, and what launches share another template.
+          Optional<FleetNote> moved = moved(note, made);
+          if (moved.isEmpty()) {
+            return overtaken();
+          }
+          sent = moved.get();
+          reply = api.create(create, sent, deadline);
+        }
       }
     }
     return switch (reply) {
-      case Reply.Answered<Made>(Made made) -> answer(create, note, made);
-      case Reply.Failed<Made>(ProviderFailure failure) -> {
-        if (first && failure.outcomeKnown()) {
-          refused(note, deadline);
-        }
-        yield ProviderResult.failure(failure);
-      }
+      case Reply.Answered<Made>(Made made) -> answer(create, sent, made);
+      case Reply.Failed<Made>(ProviderFailure failure) when LaunchTemplates.isUnknown(failure) ->
+          // What was made just now is not known everywhere at once: it stays for the next time.
+          ProviderResult.failure(
+              later(failure, failure.message() + ". It was made just now", failure.outcomeKnown()));
+      case Reply.Failed<Made>(ProviderFailure failure) -> notMade(sent, failure, first, deadline);
     };
+  }
+
+  private ProviderResult notMade(
+      FleetNote note, ProviderFailure failure, boolean first, Instant deadline) throws IOException {
+    if (first && failure.outcomeKnown()) {
+      refused(note, deadline);
+    }
+    return ProviderResult.failure(failure);
+  }
+
+  /** It is asked again; where AWS asks for fewer calls, not before it says. */
+  private static ProviderFailure later(
+      ProviderFailure failure, String message, boolean outcomeKnown) {
+    return new ProviderFailure(
+        failure.code(),
+        message,
+        failure.details(),
+        FailureClass.TRANSIENT,
+        outcomeKnown,
+        failure.throttled(),
+        failure.retryAfter());
   }
 
   private ProviderResult answer(ProviderOperation.CreateInstances create, FleetNote note, Made made)
       throws IOException {
+    if (made.resource().isEmpty() && !note.isInstant()) {
+      // It is looked for by its tags the next time.
+      return ProviderResult.failure(
+          ProviderFailure.unknown(
+              "NAMELESS", "The launch was taken, and the answer does not name what was made"));
+    }
     List<String> ids = made.machines().stream().map(InstanceInfo::machineId).toList();
     FleetNote known = note.known(made.resource(), ids);
     journal.change(note.key(), noted -> noted == null || noted.resource().isEmpty() ? known : null);

@@ -36,6 +36,9 @@ public final class FleetSweep {
   /** Between sweeps of a provider, whichever process makes them. */
   static final Duration PAUSE = Duration.ofHours(6);
 
+  /** Of a launch's time, what a sweep leaves it. */
+  static final Duration RESERVE = Duration.ofSeconds(10);
+
   /** What is younger may still be waited for: nobody was asked whether it is. */
   static final Duration AGE = Duration.ofDays(1);
 
@@ -81,14 +84,17 @@ public final class FleetSweep {
   public record Swept(long at) {}
 
   /**
-   * Sweeps if the last sweep is long enough ago; the first time is noted only.
+   * Sweeps if the last sweep is long enough ago; the first time is noted only. A launch waits for
+   * it, and must not pass for one that was not answered: where little time is left, another sweeps.
    *
    * @param tags of a launch, which say whose launch templates are looked at
+   * @param deadline of the launch
    */
   public void whenDue(Map<String, String> tags, Instant now, Instant deadline) {
+    Instant end = deadline.minus(RESERVE);
     try {
-      if (isDue(now)) {
-        new Pass(key -> false, AGE, now, true, deadline).whole(tags);
+      if (now.isBefore(end) && isDue(now)) {
+        new Pass(key -> false, AGE, now, true, end).whole(tags);
       }
     } catch (IOException e) {
       // Notes that cannot be read name what is needed: nothing is taken away.
@@ -119,7 +125,10 @@ public final class FleetSweep {
     marks.change(
         LAST + region,
         last -> {
-          if (last != null && now.isBefore(Instant.ofEpochMilli(last.at()).plus(PAUSE))) {
+          // One in the future is of a clock that was wrong.
+          if (last != null
+              && Duration.between(Instant.ofEpochMilli(last.at()), now).abs().compareTo(PAUSE)
+                  < 0) {
             return null;
           }
           due.set(last != null);

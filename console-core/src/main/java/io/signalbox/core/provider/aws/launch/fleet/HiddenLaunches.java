@@ -49,6 +49,9 @@ final class HiddenLaunches {
       String region,
       List<String> machineIds,
       List<InstanceInfo> listed) {
+    if (noted.unreadable().isEmpty()) {
+      return none();
+    }
     Set<String> known =
         noted.notes().stream()
             .flatMap(note -> Stream.concat(Stream.of(note.resource()), note.machines().stream()))

@@ -98,15 +98,13 @@ final class GroupStates {
 
   /** The machines that groups have, or are about to have. */
   private static Set<String> members(List<AutoScalingGroup> groups) {
-    return machines(
-        groups, state -> state == LifecycleState.IN_SERVICE || isStarting(state));
+    return machines(groups, state -> state == LifecycleState.IN_SERVICE || isStarting(state));
   }
 
   /** Those that can be taken out and live on. */
   static Set<String> detachable(List<AutoScalingGroup> groups) {
     return machines(
-        groups,
-        state -> state == LifecycleState.IN_SERVICE || state == LifecycleState.STANDBY);
+        groups, state -> state == LifecycleState.IN_SERVICE || state == LifecycleState.STANDBY);
   }
 
   /** Those that are not in service yet. */

@@ -98,7 +98,11 @@ public final class SpotFleets implements FleetApi {
                                 .spotFleetRequestConfig(config)
                                 .overrideConfiguration(within)
                                 .build()))
-            .map(answer -> new Made(answer.spotFleetRequestId(), List.of(), List.of()));
+            .map(answer ->
+                new Made(
+                    Optional.ofNullable(answer.spotFleetRequestId()).orElse(""),
+                    List.of(),
+                    List.of()));
       }
     };
   }

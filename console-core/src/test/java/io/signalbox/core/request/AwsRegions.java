@@ -83,7 +83,12 @@ final class AwsRegions implements Clouds {
 
   @Override
   public ProviderStrategy open(String cloud, ManualTime time) {
-    return AwsProviders.at(endpoint, region(cloud).name, cloud, home.resolve("state"), time);
+    return open(cloud, time, home.resolve("state"));
+  }
+
+  /** With notes of its own. */
+  ProviderStrategy open(String cloud, ManualTime time, Path state) {
+    return AwsProviders.at(endpoint, region(cloud).name, cloud, state, time);
   }
 
   @Override

@@ -172,12 +172,12 @@ final class AwsScene implements AutoCloseable {
     return ended;
   }
 
-  /** Somebody else terminates machines. */
+  /** Somebody else terminates machines, who has none of our notes of fleets and groups. */
   void endPastUs(List<String> machines) {
     for (String region : regions.names()) {
       List<String> there = regions.alive(region).stream().filter(machines::contains).toList();
       if (!there.isEmpty()) {
-        ProviderStrategy somebody = regions.open(region, time);
+        ProviderStrategy somebody = regions.open(region, time, home.resolve("elsewhere"));
         assertThat(
                 somebody
                     .execute(

@@ -48,11 +48,12 @@ final class Image {
   private static final List<String> LINK_OPTIONS =
       List.of("--no-header-files", "--no-man-pages", "--compress", "zip-6");
 
-  /** What a scheduler calls, what is typed, the window. */
-  private static final List<String> CACHES = List.of("calls", "verbs", "window");
+  /** What a scheduler asks every few seconds, what else is called and typed, the window. */
+  private static final List<String> CACHES = List.of("polls", "verbs", "window");
 
   private static final String TRAINING = "io.signalbox.app.AotTraining";
   private static final String TRAINING_TEMPLATE = "training";
+  private static final String SAMPLE_TEMPLATE = "web-server";
 
   private static final int TRAINING_LIMIT_SECONDS = 300;
 
@@ -117,6 +118,7 @@ final class Image {
         && isCurrent("aot", key)) {
       return;
     }
+    deleteOtherCaches();
     var work = Files.createTempDirectory("signalbox-training-");
     try {
       var config = work.resolve("config").toString();
@@ -127,8 +129,13 @@ final class Image {
       copy(home.resolve("share/config"), work.resolve("sample"));
       // A store that is there already: what makes one is no part of what a verb does each time.
       for (var folder : List.of(config, sample, shown)) {
+        var template = folder.equals(sample) ? SAMPLE_TEMPLATE : TRAINING_TEMPLATE;
         run(
-            program(Services.PROGRAM, options("verbs"), work, List.of(TRAINING, "store", folder)),
+            program(
+                Services.PROGRAM,
+                options("verbs"),
+                work,
+                List.of(TRAINING, "store", folder, template)),
             log("store"));
       }
       // Something to show: a request that was filled and given back.
@@ -145,15 +152,26 @@ final class Image {
           new FutureTask<>(() ->
               aotCache("window", work, List.of(TRAINING, "window", shown, work + "/pictures")));
       Thread.ofPlatform().start(window);
-      var calls =
-          aotCache("calls", work, List.of(TRAINING, "calls", config, TRAINING_TEMPLATE, sample));
+      var polls = aotCache("polls", work, List.of(TRAINING, "polls", config, sample));
       var verbs =
           aotCache("verbs", work, List.of(TRAINING, "verbs", config, TRAINING_TEMPLATE, sample));
-      if (window.get() && calls && verbs) {
+      if (window.get() && polls && verbs) {
         remember("aot", key);
       }
     } finally {
       delete(work);
+    }
+  }
+
+  /** Of an earlier version of the program. */
+  private void deleteOtherCaches() throws IOException {
+    try (var list = Files.list(home.resolve("lib"))) {
+      for (var file : list.toList()) {
+        var name = file.getFileName().toString();
+        if (name.endsWith(".aot") && CACHES.stream().noneMatch(each -> file.equals(cache(each)))) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

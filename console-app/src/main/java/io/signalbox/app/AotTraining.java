@@ -3,8 +3,12 @@ package io.signalbox.app;
 import io.signalbox.core.LoadAhead;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +22,9 @@ public final class AotTraining {
   private static final Pattern REQUEST_ID = Pattern.compile("req-[0-9a-fA-F-]{36}");
   private static final Pattern MACHINE_ID = Pattern.compile("\"machineId\":\"([^\"]+)\"");
 
+  /** The file of a configuration folder in which a request's id is left for the training. */
+  private static final String KNOWN = "training-request";
+
   private final String configFolder;
   private int refused;
 
@@ -29,30 +36,36 @@ public final class AotTraining {
    * Trains; the exit status is the number of verbs that were refused, so that the packaging can
    * tell a cache that is smaller than it should be.
    *
-   * @param args {@code calls} for what a scheduler calls alone, or {@code verbs} for what is typed
-   *     too, a configuration folder, a template it offers and a folder with more of what a
-   *     configuration can say; {@code window}, a configuration folder and a folder for pictures; or
-   *     {@code store} and a configuration folder, which makes the store and trains nothing
+   * @param args {@code polls} for what a scheduler asks every few seconds, a configuration folder
+   *     and another with more of what a configuration can say, both as {@code store} left them; or
+   *     {@code verbs} for what else it calls and what is typed, a configuration folder, a template
+   *     it offers and another folder; {@code window}, a configuration folder and a folder for
+   *     pictures; or {@code store}, a configuration folder and a template, which makes the store
+   *     with a request in it and trains nothing
    */
   public static void main(String[] args) {
     Main.useOwnLibraries();
     Main.processStreams();
-    LoadAhead.begin(true);
+    LoadAhead.begin(!args[0].equals("polls"));
     AotTraining training = new AotTraining(args[1]);
     switch (args[0]) {
-      case "calls", "verbs" -> {
+      case "polls" -> {
+        AotTraining more = new AotTraining(args[2]);
+        training.polls(training.known());
+        more.polls(more.known());
+        training.refused += more.refused;
+      }
+      case "verbs" -> {
         training.calls(args[2]);
         AotTraining more = new AotTraining(args[3]);
         more.looks();
-        if (args[0].equals("verbs")) {
-          training.typed();
-          more.typed();
-        }
+        training.typed();
+        more.typed();
         training.refused += more.refused;
       }
       // One theme: the other needs no class more.
       case "window" -> training.run("", "snapshot", "--out", args[2], "--theme", "dark");
-      case "store" -> training.run("", "getReturnRequests");
+      case "store" -> training.remember(training.asked(args[2]));
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.exit(training.refused);
@@ -67,6 +80,15 @@ public final class AotTraining {
     run("", "providers", "list", "--format", "json");
   }
 
+  /** What is asked every few seconds; each class more would take time at every one of these. */
+  private void polls(String requestId) {
+    run("", "--version");
+    for (int i = 0; i < 2; i++) {
+      run(question(requestId), "getRequestStatus", "-f", "-");
+    }
+    run("{\"machines\": []}", "getReturnRequests", "-f", "-");
+  }
+
   private void looks() {
     run("", "--version");
     run("", "getAvailableTemplates");
@@ -76,6 +98,28 @@ public final class AotTraining {
   /** A whole conversation with Host Factory. */
   private void calls(String template) {
     looks();
+    String requestId = asked(template);
+    run(question(requestId), "getRequestStatus", "-f", "-");
+    Matcher machine = MACHINE_ID.matcher(run(question(requestId), "getRequestStatus", "-f", "-"));
+    if (machine.find()) {
+      run(
+          """
+          {"machines": [{"machineId": "%s"}]}\
+          """
+              .formatted(machine.group(1)),
+          "requestReturnMachines",
+          "-f",
+          "-");
+    }
+    run("{\"machines\": []}", "getReturnRequests", "-f", "-");
+  }
+
+  private static String question(String requestId) {
+    return "{\"requests\": [{\"requestId\": \"" + requestId + "\"}]}";
+  }
+
+  /** The id of a request for one machine; empty where it was refused. */
+  private String asked(String template) {
     String accepted =
         run(
             """
@@ -86,26 +130,23 @@ public final class AotTraining {
             "-f",
             "-");
     Matcher id = REQUEST_ID.matcher(accepted);
-    if (id.find()) {
-      String ask =
-          """
-          {"requests": [{"requestId": "%s"}]}\
-          """
-              .formatted(id.group());
-      run(ask, "getRequestStatus", "-f", "-");
-      Matcher machine = MACHINE_ID.matcher(run(ask, "getRequestStatus", "-f", "-"));
-      if (machine.find()) {
-        run(
-            """
-            {"machines": [{"machineId": "%s"}]}\
-            """
-                .formatted(machine.group(1)),
-            "requestReturnMachines",
-            "-f",
-            "-");
-      }
+    return id.find() ? id.group() : "";
+  }
+
+  private void remember(String requestId) {
+    try {
+      Files.writeString(Path.of(configFolder, KNOWN), requestId);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    run("{\"machines\": []}", "getReturnRequests", "-f", "-");
+  }
+
+  private String known() {
+    try {
+      return Files.readString(Path.of(configFolder, KNOWN));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String run(String input, String... args) {

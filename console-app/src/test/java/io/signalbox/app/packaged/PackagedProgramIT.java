@@ -77,7 +77,7 @@ final class PackagedProgramIT {
     var moved = scratch.resolve("moved");
     PackagedProgram.copy(PackagedProgram.home(), moved);
     var program = PackagedProgram.at(moved.resolve("bin/signalbox"), scratch);
-    var cache = moved.resolve("lib/calls.aot");
+    var cache = moved.resolve("lib/polls.aot");
     assertThat(cache).as("the cache packaging makes").isRegularFile();
     assertThat(moved.resolve("lib/verbs.aot")).isRegularFile();
     assertThat(moved.resolve("lib/window.aot")).isRegularFile();
@@ -102,7 +102,7 @@ final class PackagedProgramIT {
   void aJarThatIsNewerThanTheCopyOfItsClassesIsReadItself() throws IOException {
     var moved = scratch.resolve("moved");
     PackagedProgram.copy(PackagedProgram.home(), moved);
-    Files.delete(moved.resolve("lib/calls.aot"));
+    Files.delete(moved.resolve("lib/polls.aot"));
     var program = PackagedProgram.at(moved.resolve("bin/signalbox"), scratch);
     assertThat(placeOfMain(program)).endsWith("/lib/verbs.jar");
 

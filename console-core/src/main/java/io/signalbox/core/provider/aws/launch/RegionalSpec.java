@@ -93,12 +93,11 @@ public record RegionalSpec(LaunchSpec spec, List<FieldFinding> missing) {
   private static FieldFinding missing(String field, Object value, String region) {
     return new FieldFinding(
         field,
-        "%s cannot be used in %s: set region_fields.%s.%s of the provider%s"
+        "%s is of another region: set region_fields.%s.%s of the provider%s"
             .formatted(
                 value instanceof List<?> list
                     ? String.join(", ", list.stream().map(Object::toString).toList())
                     : value,
-                region,
                 region,
                 field,
                 field.equals(IMAGE) ? ", or name the image by a path of Systems Manager" : ""));

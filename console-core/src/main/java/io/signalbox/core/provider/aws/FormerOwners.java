@@ -211,8 +211,12 @@ final class FormerOwners {
       // It launched, and nothing was listed since: there is nothing to compare with.
       return Optional.empty();
     }
-    String ours = credentials.roleAccount().orElseGet(() -> accounts.get(key));
-    if (ours == null) {
+    Optional<String> known =
+        credentials.roleAccount().or(() -> Optional.ofNullable(accounts.get(key)));
+    String ours;
+    if (known.isPresent()) {
+      ours = known.get();
+    } else {
       Instant soon = time.now().plus(PATIENCE);
       switch (credentials.account(soon.isBefore(deadline) ? soon : deadline)) {
         case Reply.Answered<String>(String account) -> {
@@ -234,17 +238,17 @@ final class FormerOwners {
     }
     journal.change(
         owner.key(),
-        known -> {
-          if (known == null || known.keys().contains(key)) {
+        noteNow -> {
+          if (noteNow == null || noteNow.keys().contains(key)) {
             return null;
           }
-          List<String> keys = new ArrayList<>(known.keys());
+          List<String> keys = new ArrayList<>(noteNow.keys());
           keys.add(key);
           // The first names the file.
           while (keys.size() > KEYS) {
             keys.remove(1);
           }
-          return known.with(known.account(), keys, known.at(), known.left());
+          return noteNow.with(noteNow.account(), keys, noteNow.at(), noteNow.left());
         });
     return Optional.empty();
   }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Exactly once over AWS when a process is really killed or stopped: a process of its own plays a
- * story for each of some points side by side, stands at all of them at once, and is struck there. The next
- * process ends with as many machines as were asked for, by the cloud's own ledger, and with none
- * after their return. {@code docs/proof} has the many.
+ * story for each of some points side by side, stands at all of them at once, and is struck there.
+ * The next process ends with as many machines as were asked for, by the cloud's own ledger, and
+ * with none after their return. {@code docs/proof} has the many.
  */
 final class AwsKilledProcessTest {
 

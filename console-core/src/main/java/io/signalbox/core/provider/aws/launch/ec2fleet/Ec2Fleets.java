@@ -1,5 +1,6 @@
 package io.signalbox.core.provider.aws.launch.ec2fleet;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
@@ -119,8 +120,11 @@ public final class Ec2Fleets implements FleetApi {
                 ProviderFailure.of(
                     FailureClass.TRANSIENT,
                     "FLEET_BEING_FILLED",
-                    "EC2 lists %d of %d machines of %s, and no reason why there are no more"
-                        .formatted(made.machines().size(), note.asked(), made.resource())))
+                    "EC2 lists %d of %s of %s, and no reason why there are no more"
+                        .formatted(
+                            made.machines().size(),
+                            Counted.of(note.asked(), "machine"),
+                            made.resource())))
             : new Reply.Answered<>(Optional.of(made));
       }
     };

@@ -1,5 +1,6 @@
 package io.signalbox.core.provider.aws.launch.fleet;
 
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
@@ -178,8 +179,11 @@ public final class FleetFollowing {
             ? List.of()
             : List.of(
                 Shortfalls.fewer(
-                    "EC2 launched %d of the %d machines asked of %s, and has no room for more in any of its machine types and places; it was told to launch no more"
-                        .formatted(note.stall().machines(), note.asked(), note.resource()))));
+                    "EC2 launched %d of %s asked of %s, and has no room for more in any of its machine types and places; it was told to launch no more"
+                        .formatted(
+                            note.stall().machines(),
+                            Counted.of(note.asked(), "machine"),
+                            note.resource()))));
   }
 
   /** Nothing is known to be in the way but that there is no room. */

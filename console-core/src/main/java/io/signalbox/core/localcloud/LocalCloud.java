@@ -73,9 +73,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Security groups: sg-00000000000000R01 (default) and R02 (workers) of the first network,
  *       sg-00000000000000R03 (apart) of the second
  *   <li>Key pairs: operator, rehearsal. Instance profile: worker. Placement group: cluster
- *   <li>Machine types: t2.micro, t3.micro, t3.medium, t3.large, m5.large, m5.xlarge, m5.2xlarge,
- *       m6i.large, c5.large, c5.xlarge, c6i.large, r5.large, r5.xlarge, m6g.large (arm64),
- *       c7g.large (arm64, not in zone c), g4dn.xlarge (a GPU, not in zone c)
+ *   <li>Machine types: t2.micro, t3.micro, t3.medium, t3.large, t3.xlarge, m5.large, m5.xlarge,
+ *       m5.2xlarge, m6i.large, c5.large, c5.xlarge, c6i.large, r5.large, r5.xlarge, m6g.large
+ *       (arm64), c7g.large (arm64, not in zone c), g4dn.xlarge (a GPU, not in zone c)
  *   <li>Roles: role/signalbox, and role/partner with the external id rehearsal
  * </ul>
  *

@@ -36,11 +36,11 @@ final class CatalogueListingTest {
     "DescribeSubnets, subnetSet/item/subnetId, 4",
     "DescribeSecurityGroups, securityGroupInfo/item/groupId, 3",
     "DescribeKeyPairs, keySet/item/keyName, 2",
-    "DescribeInstanceTypes, instanceTypeSet/item/instanceType, 16",
-    "DescribeInstanceTypeOfferings, instanceTypeOfferingSet/item/location, 16",
+    "DescribeInstanceTypes, instanceTypeSet/item/instanceType, 17",
+    "DescribeInstanceTypeOfferings, instanceTypeOfferingSet/item/location, 17",
     "DescribeAvailabilityZones, availabilityZoneInfo/item/zoneName, 3",
     "DescribeRegions, regionInfo/item/regionName, 6",
-    "DescribeSpotPriceHistory, spotPriceHistorySet/item/spotPrice, 46",
+    "DescribeSpotPriceHistory, spotPriceHistorySet/item/spotPrice, 49",
     "DescribeAccountAttributes, accountAttributeSet/item/attributeName, 6"
   })
   void listsAllThereIs(String action, String path, int rows) {

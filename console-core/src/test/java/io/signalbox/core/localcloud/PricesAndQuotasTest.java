@@ -58,7 +58,7 @@ final class PricesAndQuotasTest {
               ? ", \"NextToken\": \"" + page.get("NextToken").textValue() + "\""
               : "";
     } while (!next.isEmpty());
-    assertThat(found).as("16 types in 7 regions").isEqualTo(112);
+    assertThat(found).as("17 types in 7 regions").isEqualTo(119);
     assertThat(pages).isEqualTo(2);
   }
 

@@ -33,6 +33,7 @@ public record MachineType(
           new MachineType("t3.micro", X86, 2, 1024, 0, 10_400, "abc"),
           new MachineType("t3.medium", X86, 2, 4096, 0, 41_600, "abc"),
           new MachineType("t3.large", X86, 2, 8192, 0, 83_200, "abc"),
+          new MachineType("t3.xlarge", X86, 4, 16384, 0, 166_400, "abc"),
           new MachineType("m5.large", X86, 2, 8192, 0, 96_000, "abc"),
           new MachineType("m5.xlarge", X86, 4, 16384, 0, 192_000, "abc"),
           new MachineType("m5.2xlarge", X86, 8, 32768, 0, 384_000, "abc"),

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Exactly once over AWS, whatever goes wrong at the cloud, at the store, with the clock or among
  * processes: the stories that simulated clouds play, through the SDK, with the cloud's own ledger
- * as the witness. What a real kill leaves is {@link AwsKilledProcessTest}'s.
+ * as the witness. Each is played by three ways to launch, so that every way has some; by all of
+ * them and more often by a proof that takes longer. What a real kill leaves is {@link
+ * AwsKilledProcessTest}'s.
  */
 final class AwsStoriesTest {
 
@@ -62,7 +64,7 @@ final class AwsStoriesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"RUN_INSTANCES", "MAINTAINED_FLEET", "SPOT_FLEET"})
   void machinesEqualRequestedWhenTheStoreWasFull(AwsLaunch launch) throws Exception {
     int seed = launch.ordinal();
     SplittableRandom random = new SplittableRandom(seed);
@@ -82,13 +84,13 @@ final class AwsStoriesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"RUN_INSTANCES", "REQUESTED_FLEET", "GROUP"})
   void machinesEqualRequestedOrAreToldWhenTheClockIsAnHourAhead(AwsLaunch launch) throws Exception {
     clockIsOff(launch, Duration.ofHours(1));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"RUN_INSTANCES", "INSTANT_FLEET", "MAINTAINED_SPOT_FLEET"})
   void machinesEqualRequestedWhenTheClockIsAnHourBehind(AwsLaunch launch) throws Exception {
     clockIsOff(launch, Duration.ofHours(-1));
   }
@@ -116,7 +118,7 @@ final class AwsStoriesTest {
 
   /** As two windows do that send one form, each in a process of its own. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"RUN_INSTANCES", "MAINTAINED_FLEET", "SPOT_FLEET"})
   void machinesEqualRequestedWhenTwoAskUnderOneKeyAtOnce(AwsLaunch launch) throws Exception {
     SplittableRandom random = new SplittableRandom(launch.ordinal());
     try (AwsScene scene = AwsScene.troubled(folder, launch, random);
@@ -137,7 +139,7 @@ final class AwsStoriesTest {
 
   /** Paused for longer than its lease, wherever it stood, while another works; then resumed. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"RUN_INSTANCES", "REQUESTED_FLEET", "GROUP"})
   void machinesEqualRequestedWhenAPausedProcessIsResumed(AwsLaunch launch) throws Exception {
     SplittableRandom random = new SplittableRandom(launch.ordinal());
     try (AwsScene scene = AwsScene.troubled(folder, launch, random)) {
@@ -176,7 +178,7 @@ final class AwsStoriesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"RUN_INSTANCES", "INSTANT_FLEET", "MAINTAINED_SPOT_FLEET"})
   void fewerThanAskedAreToldAndGivenBack(AwsLaunch launch) throws Exception {
     try (AwsScene scene = new AwsScene(folder, launch, 4, "t3.micro")) {
       scene.cloud.faults().capacity("*", 1);
@@ -190,7 +192,7 @@ final class AwsStoriesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"RUN_INSTANCES", "MAINTAINED_FLEET", "SPOT_FLEET"})
   void aListingThatLagsConcludesNothing(AwsLaunch launch) throws Exception {
     try (AwsScene scene = new AwsScene(folder, launch, 3, "t3.micro")) {
       scene.cloud.faults().listingLag(Duration.ofSeconds(40));
@@ -210,7 +212,7 @@ final class AwsStoriesTest {
    * launches others in their place, which go with it.
    */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"RUN_INSTANCES", "REQUESTED_FLEET", "GROUP"})
   void machinesThatAreGoneAlreadyAreToldAndTheirReturnEnds(AwsLaunch launch) throws Exception {
     try (AwsScene scene = new AwsScene(folder, launch, 3, "t3.micro")) {
       MachineRequest done = scene.end();

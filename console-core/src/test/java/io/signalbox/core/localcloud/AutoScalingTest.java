@@ -96,6 +96,35 @@ final class AutoScalingTest {
   }
 
   @Test
+  void anImageByAliasIsRefusedWhereMachineTypesAreChosen() {
+    caller.ec2(
+        "CreateLaunchTemplate",
+        "LaunchTemplateName",
+        "by-alias",
+        "LaunchTemplateData.ImageId",
+        "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64");
+    var refused =
+        call(
+            "CreateAutoScalingGroup",
+            "MinSize",
+            "0",
+            "MaxSize",
+            "1",
+            "VPCZoneIdentifier",
+            SUBNET_A,
+            "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateName",
+            "by-alias",
+            "MixedInstancesPolicy.LaunchTemplate.Overrides.member.1.InstanceRequirements"
+                + ".VCpuCount.Min",
+            "2",
+            "MixedInstancesPolicy.LaunchTemplate.Overrides.member.1.InstanceRequirements"
+                + ".MemoryMiB.Min",
+            "4096");
+    assertThat(refused.outcome()).isEqualTo("400 ValidationError");
+    assertThat(refused.body()).contains("resolve:ssm:");
+  }
+
+  @Test
   void aMachineThatIsTerminatedWithDecrementIsNotReplaced() {
     create(2);
     caller.time.advance(Duration.ofSeconds(7));

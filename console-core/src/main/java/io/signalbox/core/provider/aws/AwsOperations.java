@@ -15,6 +15,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.checks.TemplateChecks;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.launch.Launching;
 import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
@@ -169,11 +170,12 @@ final class AwsOperations implements AutoCloseable {
           "INVALID_PARAMETER",
           errors.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
     }
-    Optional<ProviderFailure> other = owners.others(create.context().deadline());
+    Instant before = Deadlines.beforeLaunch(create.context().deadline());
+    Optional<ProviderFailure> other = owners.others(before);
     if (other.isPresent()) {
       return ProviderResult.failure(other.get());
     }
-    Optional<String> elsewhere = regions.elsewhere(create.context().deadline());
+    Optional<String> elsewhere = regions.elsewhere(before);
     if (elsewhere.isPresent()) {
       return ProviderResult.failure(
           ProviderFailure.of(FailureClass.PROVIDER, "REGION_CHANGED", elsewhere.get()));

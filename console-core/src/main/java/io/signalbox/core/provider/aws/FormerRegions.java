@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 /**
  * Where a provider has ever launched. Of its regions, those are asked about machines. One that it
  * had before can have machines too: no listing has those, so that they would pass for gone, and
- * what was not answered there would be launched again. Until none of them lives, that is told, and
- * a former region is looked at no more. Thread-safe; blocks.
+ * what was not answered there would be launched again. That is told until none of them lives; once
+ * the last launch there is so long ago that it must be listed too, the region is looked at no more.
+ * Thread-safe; blocks.
  */
 final class FormerRegions {
 
@@ -32,6 +33,15 @@ final class FormerRegions {
 
   /** How long an answer counts: it is asked for with every operation. */
   private static final Duration KNOWN = Duration.ofMinutes(1);
+
+  /** A launch within it is not noted again. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
+  /**
+   * How long after the last launch noted there a region is looked at in any case. Longer than that
+   * note may be old, a launch unanswered and listings behind, together.
+   */
+  private static final Duration SETTLED = Duration.ofMinutes(20);
 
   private final AwsSettings settings;
   private final String here;
@@ -43,8 +53,23 @@ final class FormerRegions {
    * Where machines of an installation were launched.
    *
    * @param left whether none of them lived any more when it was last looked
+   * @param at of the last launch, to a minute, in milliseconds since 1970; 0 if it is not noted
    */
-  record Launched(String region, String installation, boolean left) {}
+  record Launched(String region, String installation, boolean left, long at) {
+
+    /** As which file it is noted. */
+    String key() {
+      return region + "-" + installation;
+    }
+
+    Launched whenLeft() {
+      return new Launched(region, installation, true, at);
+    }
+
+    boolean isYoungerThan(Duration age, Instant now) {
+      return Instant.ofEpochMilli(at).plus(age).isAfter(now);
+    }
+  }
 
   private record Look(Instant until, Optional<String> found) {}
 
@@ -60,9 +85,12 @@ final class FormerRegions {
 
   /** Notes that machines with these tags are launched in a region now. */
   void launching(String region, Map<String, String> tags) throws IOException {
-    Launched now = new Launched(region, tags.getOrDefault(INSTALLATION, ""), false);
-    // What is noted already is written no second time.
-    journal.change(region + "-" + now.installation(), known -> now);
+    Instant now = time.now();
+    Launched fresh =
+        new Launched(region, tags.getOrDefault(INSTALLATION, ""), false, now.toEpochMilli());
+    journal.change(
+        fresh.key(),
+        known -> known == null || known.left() || !known.isYoungerThan(FRESH, now) ? fresh : null);
   }
 
   /**
@@ -97,6 +125,7 @@ final class FormerRegions {
   }
 
   private Optional<String> looked(Instant deadline) throws IOException {
+    Instant asked = time.now();
     for (Launched each : journal.all()) {
       if (!each.left() && !isOurs(each.region())) {
         Optional<String> why = lives(each, deadline);
@@ -105,9 +134,10 @@ final class FormerRegions {
               "This provider has launched in %s, and is now in %s: %s. Set the region back until they are returned; another region is another provider"
                   .formatted(each.region(), ours(), why.get()));
         }
-        journal.change(
-            each.region() + "-" + each.installation(),
-            known -> new Launched(each.region(), each.installation(), true));
+        if (!each.isYoungerThan(SETTLED, asked)) {
+          // Unless it was launched there meanwhile.
+          journal.change(each.key(), known -> each.equals(known) ? each.whenLeft() : null);
+        }
       }
     }
     return Optional.empty();

@@ -18,6 +18,7 @@ import io.signalbox.core.provider.aws.checks.QuotaCheck;
 import io.signalbox.core.provider.aws.checks.TemplateChecks;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.Images;
@@ -200,10 +201,14 @@ final class RegionOperations implements AutoCloseable {
     return listings.tagged(tags, deadline);
   }
 
-  /** How far launches with these tags are whose machines come by and by. */
+  /**
+   * How far launches with these tags are whose machines come by and by. Each that waits is asked
+   * about by itself, and some may be left out: machines that are listed already are not lost for
+   * it, however many wait.
+   */
   Map<String, LaunchProgress> progress(
       Map<String, String> tags, List<InstanceInfo> listed, Instant deadline) {
-    return following.progress(tags, listed, deadline);
+    return following.progress(tags, listed, Deadlines.half(time.now(), deadline));
   }
 
   ProviderResult named(List<String> machineIds, Instant deadline) {

@@ -91,6 +91,26 @@ final class FleetImagesTest {
     assertThat(image()).startsWith("ami-");
   }
 
+  /** Auto Scaling refuses a path there, and takes it where machine types are named. */
+  @Test
+  void theImageOfAGroupWhoseMachineTypesAwsChoosesIsLookedUp() {
+    Map<String, Object> values = new LinkedHashMap<>(fleet("ASG", "", Map.of()).values());
+    values.remove("fleet_type");
+    created(world.create("named", 1, new LaunchSpec("web", values)));
+    assertThat(image()).isEqualTo("resolve:ssm:" + AwsWorld.ALIAS);
+    assertThat(world.calls("GetParameters")).isEmpty();
+
+    values.remove("machine_types");
+    values.put(
+        "instance_requirements",
+        Map.of("vcpu_count", Map.of("min", 2L), "memory_mib", Map.of("min", 4096L)));
+    created(world.create("chosen", 1, new LaunchSpec("web", values)));
+    assertThat(image()).startsWith("ami-");
+    assertThat(world.calls("GetParameters")).hasSize(1);
+    world.time.advance(Duration.ofSeconds(8));
+    assertThat(world.alive()).hasSize(2);
+  }
+
   @Test
   void aPathThatThereIsNotIsToldBeforeAnythingIsMade() {
     world.cloud.forgetCalls();

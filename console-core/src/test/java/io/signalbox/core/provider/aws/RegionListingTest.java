@@ -238,6 +238,41 @@ final class RegionListingTest {
     assertThat(listing(without)).isInstanceOf(Listing.Complete.class);
   }
 
+  /** It was looked at once, and no more: what was launched there last was not listed yet. */
+  @Test
+  void aFormerRegionIsLookedAtUntilWhatWasLaunchedThereLastMustBeListed() {
+    world.terminate(west);
+    world.time.advance(Duration.ofMinutes(2));
+    String last = ids(created(world.create("last", 1, anywhere(Map.of()))).instances()).getFirst();
+    world.cloud.faults().listingLag(Duration.ofMinutes(5));
+    ProviderStrategy without = world.with(Map.of());
+    assertThat(listing(without)).isInstanceOf(Listing.Complete.class);
+
+    world.time.advance(Duration.ofMinutes(6));
+    Listing some = listing(without);
+    assertThat(some).isInstanceOf(Listing.Partial.class);
+    assertThat(some.problem()).contains(WEST).contains(last);
+
+    world.terminate(List.of(last));
+    world.time.advance(Duration.ofMinutes(20));
+    assertThat(listing(without)).isInstanceOf(Listing.Complete.class);
+    world.time.advance(Duration.ofMinutes(2));
+    world.cloud.forgetCalls();
+    assertThat(listing(without)).isInstanceOf(Listing.Complete.class);
+    assertThat(regionsOf("DescribeInstances")).doesNotContain(WEST);
+  }
+
+  @Test
+  void whatIsLaunchedInAFormerRegionByAProcessThatStillHasItIsSeen() {
+    world.terminate(west);
+    world.time.advance(Duration.ofMinutes(30));
+    ProviderStrategy without = world.with(Map.of());
+    assertThat(listing(without)).isInstanceOf(Listing.Complete.class);
+    String late = ids(created(world.create("late", 1, anywhere(Map.of()))).instances()).getFirst();
+    world.time.advance(Duration.ofMinutes(2));
+    assertThat(listing(without).problem()).contains(late);
+  }
+
   @Test
   void turningPrimaryAndFallbackRoundLosesNoMachine() {
     ProviderStrategy turned =

@@ -58,9 +58,20 @@ public final class AutoScalingPools {
                 new Lookups(estate.catalogue(), Estate.region(asked)),
                 asked.region())
             .of(template, placed);
+    if (overrides.stream()
+        .anyMatch(each -> !each.inside("InstanceRequirements").values().isEmpty())) {
+      pools.forEach(pool -> refuseAlias(pool.launch().getOrDefault("ImageId", "")));
+    }
     var launcher = new Launcher(estate, Estate.region(asked), asked.at());
     pools.forEach(pool -> launcher.choice(new Parameters(pool.launch())));
     return pools;
+  }
+
+  /** AWS chooses machine types for an image that it is told. */
+  private static void refuseAlias(String image) {
+    if (Lookups.isAlias(image)) {
+      throw AutoScaling.invalid("Invalid id: \"%s\" (expecting \"ami-...\")".formatted(image));
+    }
   }
 
   private List<Parameters> places(Parameters parameters) {

@@ -7,6 +7,7 @@ import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import java.time.Duration;
@@ -142,8 +143,7 @@ public final class VcpuQuotas {
   }
 
   private Instant half(Instant deadline) {
-    Instant now = time.now();
-    return now.plus(Duration.between(now, deadline).dividedBy(2));
+    return Deadlines.half(time.now(), deadline);
   }
 
   private Limit asked(String code, Instant deadline) {

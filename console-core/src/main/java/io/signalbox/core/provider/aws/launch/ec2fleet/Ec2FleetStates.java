@@ -42,7 +42,9 @@ final class Ec2FleetStates {
             fleets(some, deadline)
                 .map(fleets -> {
                   Map<String, FleetState> states = new LinkedHashMap<>();
-                  fleets.forEach(fleet -> states.put(fleet.fleetId(), state(fleet, deadline)));
+                  fleets.forEach(fleet ->
+                      state(fleet, deadline)
+                          .ifPresent(state -> states.put(fleet.fleetId(), state)));
                   return states;
                 }));
   }
@@ -74,7 +76,8 @@ final class Ec2FleetStates {
         || (fleet.fleetStateAsString() != null && fleet.fleetStateAsString().startsWith("deleted"));
   }
 
-  private FleetState state(FleetData fleet, Instant deadline) {
+  /** Empty where there was no time to ask what keeps it from having more. */
+  private Optional<FleetState> state(FleetData fleet, Instant deadline) {
     boolean over = isOver(fleet);
     int target =
         fleet.targetCapacitySpecification() == null
@@ -83,7 +86,10 @@ final class Ec2FleetStates {
                 .orElse(0);
     int fulfilled = Optional.ofNullable(fleet.fulfilledCapacity()).orElse(0.0).intValue();
     boolean inError = over || fleet.activityStatus() == FleetActivityStatus.ERROR;
-    return new FleetState(over, target, fulfilled, inError ? errors(fleet, deadline) : List.of());
+    List<ProviderFailure> errors = inError ? errors(fleet, deadline) : List.of();
+    return inError && !caller.isInTime(deadline)
+        ? Optional.empty()
+        : Optional.of(new FleetState(over, target, fulfilled, errors));
   }
 
   /** What kept it from having more; where that cannot be asked, nothing is told. */

@@ -39,6 +39,14 @@ public interface FleetApi {
     return type.equals(AwsApis.INSTANT);
   }
 
+  /**
+   * Whether its launch template may name its image by a path of Systems Manager's parameters; else
+   * it names the image that the path stands for.
+   */
+  default boolean takesPaths(LaunchSpec spec) {
+    return type(spec).equals(AwsApis.INSTANT);
+  }
+
   /** The tag that AWS gives each machine, with the fleet's id or the group's name. */
   String machineTag();
 

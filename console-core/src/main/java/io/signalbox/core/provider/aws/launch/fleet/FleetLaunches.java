@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
@@ -163,8 +164,9 @@ public final class FleetLaunches implements Launching {
     return templates.forLaunch(
         create.spec(),
         own ? LaunchTemplates.Tags.ofOneLaunch(create) : LaunchTemplates.Tags.shared(create),
+        api.takesPaths(create.spec()),
         key,
-        create.context().deadline());
+        Deadlines.beforeLaunch(create.context().deadline()));
   }
 
   private ProviderResult again(ProviderOperation.CreateInstances create, FleetNote known)

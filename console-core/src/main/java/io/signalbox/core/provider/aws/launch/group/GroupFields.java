@@ -32,6 +32,12 @@ public final class GroupFields {
   private static final List<FieldUse> USES =
       LaunchFields.usesWithTemplate(
           List.of(
+              sent(
+                  "image_id",
+                  LaunchFields.TEMPLATE_DATA + "ImageId",
+                  "An SSM path is sent as resolve:ssm:PATH, or looked up where "
+                      + MachineRequirements.FIELD
+                      + " or a field of the root volume is set"),
               sent("instance_type", TYPE, ""),
               sent(
                   "machine_types",

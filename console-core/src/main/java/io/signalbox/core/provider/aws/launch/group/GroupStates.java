@@ -127,31 +127,34 @@ final class GroupStates {
 
   /** How far the group of each launch is; one that Auto Scaling does not have is over. */
   Reply<Map<String, FleetState>> of(List<FleetNote> notes, Instant deadline) {
+    Instant now = time.now();
     return groups(notes.stream().map(FleetNote::resource).toList(), deadline)
         .map(found -> {
           Map<String, FleetState> states = new LinkedHashMap<>();
           for (FleetNote note : notes) {
-            states.put(
-                note.resource(),
-                found.stream()
-                    .filter(group -> group.autoScalingGroupName().equals(note.resource()))
-                    .findFirst()
-                    .map(group -> state(group, note, deadline))
-                    .orElseGet(() -> new FleetState(true, 0, 0, List.of())));
+            found.stream()
+                .filter(group -> group.autoScalingGroupName().equals(note.resource()))
+                .findFirst()
+                .map(group -> state(group, note, now, deadline))
+                .orElseGet(() -> Optional.of(new FleetState(true, 0, 0, List.of())))
+                .ifPresent(state -> states.put(note.resource(), state));
           }
           return states;
         });
   }
 
-  private FleetState state(AutoScalingGroup group, FleetNote note, Instant deadline) {
+  /** Empty where there was no time to ask what keeps it from having more. */
+  private Optional<FleetState> state(
+      AutoScalingGroup group, FleetNote note, Instant now, Instant deadline) {
     int target = Optional.ofNullable(group.desiredCapacity()).orElse(0);
     int fulfilled = members(List.of(group)).size();
-    boolean young = time.now().isBefore(Instant.ofEpochMilli(note.begun()).plus(YOUNG));
-    return new FleetState(
-        false,
-        target,
-        fulfilled,
-        fulfilled >= target || young ? List.of() : errors(group.autoScalingGroupName(), deadline));
+    boolean young = now.isBefore(Instant.ofEpochMilli(note.begun()).plus(YOUNG));
+    boolean lacking = fulfilled < target && !young;
+    List<ProviderFailure> errors =
+        lacking ? errors(group.autoScalingGroupName(), deadline) : List.of();
+    return lacking && !caller.isInTime(deadline)
+        ? Optional.empty()
+        : Optional.of(new FleetState(false, target, fulfilled, errors));
   }
 
   /** What kept it from having more; where that cannot be asked, nothing is told. */

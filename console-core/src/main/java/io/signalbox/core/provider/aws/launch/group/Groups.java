@@ -100,6 +100,12 @@ public final class Groups implements FleetApi {
     return true;
   }
 
+  /** Auto Scaling refuses one where it chooses the machine types. */
+  @Override
+  public boolean takesPaths(LaunchSpec spec) {
+    return !MachineRequirements.isIn(spec);
+  }
+
   @Override
   public String machineTag() {
     return "aws:autoscaling:groupName";

@@ -10,6 +10,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.ClientToken;
@@ -154,7 +155,8 @@ public final class RunInstancesLaunch implements Launching {
       journal.tidy(now);
       RootDevice root = RootDevice.NONE;
       if (looksUp) {
-        switch (images.rootDevice(create.spec(), create.context().deadline())) {
+        switch (images.rootDevice(
+            create.spec(), Deadlines.beforeLaunch(create.context().deadline()))) {
           case Reply.Answered<RootDevice>(RootDevice found) -> root = found;
           case Reply.Failed<RootDevice>(ProviderFailure failure) -> {
             return ProviderResult.failure(failure);

@@ -55,13 +55,15 @@ final class SpotFleetStates {
                   Map<String, FleetState> states = new LinkedHashMap<>();
                   answer
                       .spotFleetRequestConfigs()
-                      .forEach(
-                          fleet -> states.put(fleet.spotFleetRequestId(), state(fleet, deadline)));
+                      .forEach(fleet ->
+                          state(fleet, deadline)
+                              .ifPresent(state -> states.put(fleet.spotFleetRequestId(), state)));
                   return states;
                 }));
   }
 
-  private FleetState state(SpotFleetRequestConfig fleet, Instant deadline) {
+  /** Empty where there was no time to ask what keeps it from having more. */
+  private Optional<FleetState> state(SpotFleetRequestConfig fleet, Instant deadline) {
     BatchState state = fleet.spotFleetRequestState();
     boolean over =
         state == BatchState.FAILED
@@ -73,7 +75,10 @@ final class SpotFleetStates {
     int fulfilled =
         config == null ? 0 : Optional.ofNullable(config.fulfilledCapacity()).orElse(0.0).intValue();
     boolean inError = over || fleet.activityStatus() == ActivityStatus.ERROR;
-    return new FleetState(over, target, fulfilled, inError ? errors(fleet, deadline) : List.of());
+    List<ProviderFailure> errors = inError ? errors(fleet, deadline) : List.of();
+    return inError && !caller.isInTime(deadline)
+        ? Optional.empty()
+        : Optional.of(new FleetState(over, target, fulfilled, errors));
   }
 
   /** What kept it from having more; where that cannot be asked, nothing is told. */

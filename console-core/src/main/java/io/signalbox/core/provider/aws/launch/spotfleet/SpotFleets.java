@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.AwsApis;
@@ -81,7 +82,7 @@ public final class SpotFleets implements FleetApi {
   @Override
   public Reply<Made> create(
       ProviderOperation.CreateInstances create, FleetNote note, Instant deadline) {
-    return switch (roles.of(create.spec(), deadline)) {
+    return switch (roles.of(create.spec(), Deadlines.beforeLaunch(deadline))) {
       case Reply.Failed<String>(ProviderFailure failure) -> new Reply.Failed<>(failure);
       case Reply.Answered<String>(String role) -> {
         SpotFleetRequestConfigData config =

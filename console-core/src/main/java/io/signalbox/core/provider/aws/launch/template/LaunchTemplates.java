@@ -110,9 +110,11 @@ public final class LaunchTemplates {
   /**
    * The name of the launch template of a launch, made if there is none.
    *
+   * @param takesPaths whether it may name its image by a path
    * @param key idempotency key of the launch
    */
-  public Reply<String> forLaunch(LaunchSpec spec, Tags tags, String key, Instant deadline) {
+  public Reply<String> forLaunch(
+      LaunchSpec spec, Tags tags, boolean takesPaths, String key, Instant deadline) {
     RootDevice root = RootDevice.NONE;
     if (LaunchFields.setsRootVolume(spec)) {
       switch (images.rootDevice(spec, deadline)) {
@@ -129,7 +131,7 @@ public final class LaunchTemplates {
       case Reply.Answered<ResponseLaunchTemplateData>(ResponseLaunchTemplateData under) -> {
         RequestLaunchTemplateData data =
             TemplateContent.of(spec, tags.tags(), tags.onMachines(), device, under);
-        yield switch (tags.onMachines() ? named(data, deadline) : new Reply.Answered<>(data)) {
+        yield switch (takesPaths ? new Reply.Answered<>(data) : named(data, deadline)) {
           case Reply.Failed<RequestLaunchTemplateData>(ProviderFailure failure) ->
               new Reply.Failed<>(failure);
           case Reply.Answered<RequestLaunchTemplateData>(RequestLaunchTemplateData whole) ->
@@ -140,8 +142,8 @@ public final class LaunchTemplates {
   }
 
   /**
-   * With the id of its image: what launches by and by takes no path, for it may mean another image
-   * by then.
+   * With the id of its image: most of what launches by and by takes no path, for it may mean
+   * another image by then.
    */
   private Reply<RequestLaunchTemplateData> named(RequestLaunchTemplateData data, Instant deadline) {
     String image = Optional.ofNullable(data.imageId()).orElse("");

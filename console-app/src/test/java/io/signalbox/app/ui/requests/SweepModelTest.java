@@ -8,8 +8,8 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.Leftover;
-import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.request.SweepReport;
+import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.ManualTime;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +23,7 @@ final class SweepModelTest {
   private int listed;
 
   private static List<InstanceInfo> machines(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i ->
-            new InstanceInfo(
-                "i-" + i,
-                "",
-                MachineState.RUNNING,
-                null,
-                null,
-                null,
-                "",
-                "t3.micro",
-                "ondemand",
-                1,
-                Map.of(),
-                ""))
-        .toList();
+    return IntStream.range(0, count).mapToObj(i -> Answers.machine("i-" + i)).toList();
   }
 
   private static SweepReport report(boolean dryRun, int orphans, List<String> released) {

@@ -18,6 +18,7 @@ import io.signalbox.core.provider.aws.checks.QuotaCheck;
 import io.signalbox.core.provider.aws.checks.TemplateChecks;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.CallerIdentity;
 import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.AwsApis;
@@ -50,7 +51,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
@@ -137,17 +137,7 @@ final class RegionOperations implements AutoCloseable {
 
       @Override
       public Reply<String> account(Instant deadline) {
-        return caller
-            .read(
-                "sts:GetCallerIdentity",
-                deadline,
-                within ->
-                    clients
-                        .sts()
-                        .getCallerIdentity(
-                            GetCallerIdentityRequest.builder()
-                                .overrideConfiguration(within)
-                                .build()))
+        return CallerIdentity.ask(clients, caller, deadline)
             .map(GetCallerIdentityResponse::account);
       }
     };

@@ -98,19 +98,26 @@ final class FleetReturnsTest {
     assertThat(left()).isEmpty();
   }
 
-  @Test
-  void nothingIsTerminatedWhileAnOlderReturnMayStillRaiseTheFleet() throws Exception {
-    List<String> ids = launched("EC2Fleet", "maintain", 3);
-    world.cloud.faults().add(CallFault.once("ModifyFleet", CallFault.Effect.HANG_AFTER));
+  /** A return that has sent a call whose answer does not come until faults are released. */
+  private FutureTask<ProviderResult> hangsReturning(List<String> ids, String call)
+      throws Exception {
+    world.cloud.faults().add(CallFault.once(call, CallFault.Effect.HANG_AFTER));
     var slow = world.with(Map.of());
     OperationContext context = world.context();
     var answer =
-        new FutureTask<ProviderResult>(() ->
-            slow.execute(new ProviderOperation.TerminateInstances(ids.subList(0, 1), context)));
+        new FutureTask<ProviderResult>(
+            () -> slow.execute(new ProviderOperation.TerminateInstances(ids, context)));
     Thread.ofVirtual().start(answer);
-    while (world.calls("ModifyFleet").isEmpty()) {
+    while (world.calls(call).isEmpty()) {
       Thread.onSpinWait();
     }
+    return answer;
+  }
+
+  @Test
+  void nothingIsTerminatedWhileAnOlderReturnMayStillRaiseTheFleet() throws Exception {
+    List<String> ids = launched("EC2Fleet", "maintain", 3);
+    FutureTask<ProviderResult> answer = hangsReturning(ids.subList(0, 1), "ModifyFleet");
 
     ProviderFailure waits = failure(world.terminate(ids.subList(1, 2)));
     assertThat(waits.code()).isEqualTo("LOWERED_MEANWHILE");
@@ -129,16 +136,7 @@ final class FleetReturnsTest {
   @Test
   void anInstantFleetGoesWithItsLastMachineAlthoughTwoAreReturnedAtATime() throws Exception {
     List<String> ids = launched("EC2Fleet", "instant", 2);
-    world.cloud.faults().add(CallFault.once("TerminateInstances", CallFault.Effect.HANG_AFTER));
-    var slow = world.with(Map.of());
-    OperationContext context = world.context();
-    var answer =
-        new FutureTask<ProviderResult>(() ->
-            slow.execute(new ProviderOperation.TerminateInstances(ids.subList(0, 1), context)));
-    Thread.ofVirtual().start(answer);
-    while (world.calls("TerminateInstances").isEmpty()) {
-      Thread.onSpinWait();
-    }
+    FutureTask<ProviderResult> answer = hangsReturning(ids.subList(0, 1), "TerminateInstances");
     AwsWorld.data(world.terminate(ids.subList(1, 2)));
     world.cloud.faults().release();
     answer.get();

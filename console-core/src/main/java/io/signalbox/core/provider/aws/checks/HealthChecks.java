@@ -9,6 +9,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.CallerIdentity;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.quotas.VcpuQuotas;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
@@ -127,15 +127,7 @@ public final class HealthChecks {
     if (known != null && known.asked().plus(KNOWN).isAfter(time.now())) {
       return new Reply.Answered<>(known);
     }
-    return caller
-        .read(
-            "sts:GetCallerIdentity",
-            deadline,
-            within ->
-                clients
-                    .sts()
-                    .getCallerIdentity(
-                        GetCallerIdentityRequest.builder().overrideConfiguration(within).build()))
+    return CallerIdentity.ask(clients, caller, deadline)
         .map((GetCallerIdentityResponse answer) ->
             new Identity(
                 String.valueOf(answer.account()), String.valueOf(answer.arn()), time.now()));

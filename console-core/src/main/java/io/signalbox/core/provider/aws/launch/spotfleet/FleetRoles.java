@@ -3,10 +3,10 @@ package io.signalbox.core.provider.aws.launch.spotfleet;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.CallerIdentity;
 import io.signalbox.core.provider.aws.client.Reply;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
@@ -40,15 +40,7 @@ final class FleetRoles {
     if (known != null) {
       return new Reply.Answered<>(known + role);
     }
-    return caller
-        .read(
-            "sts:GetCallerIdentity",
-            deadline,
-            within ->
-                clients
-                    .sts()
-                    .getCallerIdentity(
-                        GetCallerIdentityRequest.builder().overrideConfiguration(within).build()))
+    return CallerIdentity.ask(clients, caller, deadline)
         .map((GetCallerIdentityResponse who) -> {
           // arn:PARTITION:sts::ACCOUNT:...: China and others have partitions of their own.
           String[] parts = who.arn().split(":", -1);

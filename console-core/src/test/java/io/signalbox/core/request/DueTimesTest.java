@@ -120,6 +120,8 @@ class DueTimesTest {
         ids.stream().map(id -> stored(process, id).machines().getFirst().machineId()).toList();
     hang.begin();
     process.service.returnMachines(machines, "ana", "t", () -> {});
+    // Both are asked at the same time, on threads of their own, which no manual clock waits for.
+    hang.awaitAnswerOfAnother();
     process.run(Duration.ofSeconds(10));
     assertThat(world.alive("west")).isEmpty();
     assertThat(world.alive("east")).hasSize(1);

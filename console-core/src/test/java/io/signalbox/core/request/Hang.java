@@ -13,6 +13,7 @@ final class Hang extends Between {
   final AtomicInteger calls = new AtomicInteger();
   private final String provider;
   private final Semaphore entered = new Semaphore(0);
+  private final Semaphore answered = new Semaphore(0);
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile boolean hanging;
 
@@ -40,6 +41,11 @@ final class Hang extends Between {
     }
   }
 
+  /** Waits until another provider has answered a call since it began to hang. */
+  void awaitAnswerOfAnother() {
+    answered.acquireUninterruptibly();
+  }
+
   @Override
   ProviderResult call(ProviderStrategy strategy, ProviderOperation operation) {
     if (hanging && strategy.name().equals(provider)) {
@@ -51,6 +57,12 @@ final class Hang extends Between {
         Thread.currentThread().interrupt();
       }
     }
-    return strategy.execute(operation);
+    try {
+      return strategy.execute(operation);
+    } finally {
+      if (hanging && !strategy.name().equals(provider)) {
+        answered.release();
+      }
+    }
   }
 }

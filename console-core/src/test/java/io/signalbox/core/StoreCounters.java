@@ -1,6 +1,6 @@
 package io.signalbox.core;
 
-import io.signalbox.core.store.StoreStatistics;
+import io.signalbox.core.store.database.StoreStatistics;
 
 /** What an open core's store has written, for programs that measure it. */
 public final class StoreCounters {

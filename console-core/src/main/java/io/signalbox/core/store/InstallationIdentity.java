@@ -2,6 +2,10 @@ package io.signalbox.core.store;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.Meta;
+import io.signalbox.core.store.database.SqlSession;
+import io.signalbox.core.store.database.StoreFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

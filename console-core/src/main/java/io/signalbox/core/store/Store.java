@@ -15,6 +15,23 @@ import io.signalbox.core.price.PriceRepository;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.routing.RoutingStateRepository;
+import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.Driver;
+import io.signalbox.core.store.database.Meta;
+import io.signalbox.core.store.database.Schema;
+import io.signalbox.core.store.database.StoreOptions;
+import io.signalbox.core.store.database.StoreStatistics;
+import io.signalbox.core.store.repository.SqliteAudit;
+import io.signalbox.core.store.repository.SqliteBackgroundProblems;
+import io.signalbox.core.store.repository.SqliteEvents;
+import io.signalbox.core.store.repository.SqliteHealth;
+import io.signalbox.core.store.repository.SqliteLastGood;
+import io.signalbox.core.store.repository.SqliteLeases;
+import io.signalbox.core.store.repository.SqliteMetrics;
+import io.signalbox.core.store.repository.SqliteOverrides;
+import io.signalbox.core.store.repository.SqlitePrices;
+import io.signalbox.core.store.repository.SqliteRequests;
+import io.signalbox.core.store.repository.SqliteRouting;
 import io.signalbox.core.template.LastGoodRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +165,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** How many write transactions of this process wait for the connection. */
-  int waitingWrites() {
+  public int waitingWrites() {
     return database.waitingWrites();
   }
 

@@ -1,5 +1,8 @@
 package io.signalbox.core.store;
 
+import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.RowSums;
+import io.signalbox.core.store.database.StoreFailures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

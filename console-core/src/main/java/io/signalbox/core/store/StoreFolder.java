@@ -2,6 +2,7 @@ package io.signalbox.core.store;
 
 import io.signalbox.core.file.InputFile;
 import io.signalbox.core.file.PrivateFiles;
+import io.signalbox.core.store.database.StoreFailures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

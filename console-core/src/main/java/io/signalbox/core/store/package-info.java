@@ -1,4 +1,4 @@
-/** Implements the repositories the packages above declare, on SQLite. */
+/** The store of a state folder: what is opened, checked, kept and given to others. */
 @NullMarked
 package io.signalbox.core.store;
 

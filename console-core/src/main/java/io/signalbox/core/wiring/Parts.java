@@ -31,7 +31,7 @@ import io.signalbox.core.routing.balancing.StoredPicks;
 import io.signalbox.core.routing.engine.RoutingEngine;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.store.Store;
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

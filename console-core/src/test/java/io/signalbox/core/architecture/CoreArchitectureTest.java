@@ -95,6 +95,8 @@ final class CoreArchitectureTest {
               Set.of("acquiring", "returning"),
               Set.of("driving"),
               Set.of("service")),
+          "store",
+          List.of(Set.of("database"), Set.of("repository"), Set.of("")),
           "template",
           List.of(
               Set.of(""),

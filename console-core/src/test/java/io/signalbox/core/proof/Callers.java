@@ -9,7 +9,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestState;
-import io.signalbox.core.store.StoreStatistics;
+import io.signalbox.core.store.database.StoreStatistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

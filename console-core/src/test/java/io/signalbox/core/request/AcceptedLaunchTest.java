@@ -12,7 +12,7 @@ import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.composition.AggregationPolicy;
 import io.signalbox.core.routing.composition.CompositionMode;
 import io.signalbox.core.routing.composition.CompositionSettings;
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.testing.FleetProvider;
 import java.nio.file.Path;
 import java.time.Duration;

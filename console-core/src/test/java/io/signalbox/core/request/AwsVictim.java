@@ -1,6 +1,6 @@
 package io.signalbox.core.request;
 
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.testing.ManualTime;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

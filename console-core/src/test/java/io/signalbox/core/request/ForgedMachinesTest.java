@@ -13,7 +13,7 @@ import io.signalbox.core.provider.ProviderOperation.DescribeResourceInstances;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.request.journal.Machines;
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.testing.Answers;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.signalbox.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;

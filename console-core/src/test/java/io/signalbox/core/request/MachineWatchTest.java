@@ -8,7 +8,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.request.driving.MachineWatch;
 import io.signalbox.core.request.journal.Absences;
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.FleetProvider;
 import io.signalbox.core.testing.ScriptedProvider;

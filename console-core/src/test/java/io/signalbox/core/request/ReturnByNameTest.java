@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.testing.FleetProvider;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.request.returning.Sweeper;
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

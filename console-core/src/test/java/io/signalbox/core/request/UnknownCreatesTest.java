@@ -17,7 +17,7 @@ import io.signalbox.core.routing.StrategyNode;
 import io.signalbox.core.routing.composition.AggregationPolicy;
 import io.signalbox.core.routing.composition.CompositionMode;
 import io.signalbox.core.routing.composition.CompositionSettings;
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.ScriptedProvider;
 import java.nio.file.Path;

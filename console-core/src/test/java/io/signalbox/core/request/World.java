@@ -23,7 +23,7 @@ import io.signalbox.core.routing.engine.RoutingEngine;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
-import io.signalbox.core.store.StoreOptions;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.template.Offer;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;

@@ -4,6 +4,8 @@ import static io.signalbox.core.store.StoreTest.assertUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.routing.holds.ManualState;
+import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.Lane;
+import io.signalbox.core.store.database.Meta;
+import io.signalbox.core.store.database.SqlSession;
+import io.signalbox.core.store.database.StoreOptions;
+import io.signalbox.core.store.database.StoreStatistics;
+import io.signalbox.core.store.database.Writer;
 import io.signalbox.core.testing.ManualTime;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;

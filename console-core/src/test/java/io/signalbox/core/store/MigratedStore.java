@@ -1,6 +1,10 @@
 package io.signalbox.core.store;
 
 import io.signalbox.core.file.PrivateFiles;
+import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.Driver;
+import io.signalbox.core.store.database.Schema;
+import io.signalbox.core.store.database.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

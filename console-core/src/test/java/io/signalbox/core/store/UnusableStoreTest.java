@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.store.database.Schema;
+import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -38,8 +38,9 @@ import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
+import jfx.incubator.scene.control.richtext.CodeArea;
+import jfx.incubator.scene.control.richtext.TextPos;
 
 /** The forms of Requests and Templates with made-up answers. */
 public final class FormPictures {
@@ -121,8 +122,9 @@ public final class FormPictures {
           ((ToggleButton) scene.lookup("#edit")).fire();
           Label chip = (Label) scene.lookup("#source-instance_type");
           chip.getOnMouseClicked().handle(null);
-          TextArea text = (TextArea) scene.lookup("#layer-text");
-          text.insertText(text.getCaretPosition(), "      \"max_instances\": 1200,\n");
+          CodeArea text = (CodeArea) scene.lookup("#layer-text");
+          TextPos place = TextPos.ofLeading(text.getCaretPosition().index(), 0);
+          text.replaceText(place, place, "      \"max_instances\": 1200,\n");
           ManyTemplates.change(buses[0], time);
           open((ShellView) scene.getRoot(), Place.TEMPLATES, time);
         });

@@ -6,6 +6,9 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.template.Contribution;
+import io.signalbox.core.template.EditPreview;
+import io.signalbox.core.template.EditPreview.Effect;
+import io.signalbox.core.template.EditPreview.FieldChange;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.Layer;
 import io.signalbox.core.template.ResolvedField;
@@ -13,6 +16,7 @@ import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.ValidationReport;
+import io.signalbox.core.template.field.FieldTable;
 import io.signalbox.core.testing.ManualTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +54,8 @@ final class ManyTemplates {
                             ""))
                     .toList())
         .on(Query.TemplateFiles.class, query -> List.of(file(time, many, "")))
+        .on(Query.TemplateFields.class, query -> FieldTable.BASE.fields())
+        .on(Query.PreviewTemplateEdit.class, query -> preview(query.text()))
         .on(Query.ShowTemplate.class, query -> resolved(query.templateId()))
         .on(
             Query.ValidateTemplates.class,
@@ -60,6 +66,27 @@ final class ManyTemplates {
                         "aws-us-east-1",
                         query.level(),
                         List.of())));
+  }
+
+  /** A limit that is over what the API takes, where one is typed. */
+  private static EditPreview preview(String text) {
+    List<String> lines = text.lines().toList();
+    int line = lines.stream().map(String::strip).toList().indexOf("\"max_instances\": 1200,") + 1;
+    String odd = "1200 is over EC2Fleet's limit of 1000";
+    List<Diagnostic> told =
+        line == 0
+            ? List.of()
+            : List.of(
+                Diagnostic.error(
+                    "INSTANCE_LIMIT_EXCEEDED", odd, new Location(MAIN, line, 24), "", "Set 1000"));
+    FieldChange change = new FieldChange("max_instances", "10", "1200");
+    String id = summary(0).templateId();
+    return new EditPreview(
+        told,
+        List.of(
+            new Effect(id, List.of("aws-us-east-1"), List.of(change), List.of(odd), ""),
+            new Effect(id, List.of("azure-east", "gcp-west"), List.of(), List.of(), "")),
+        0);
   }
 
   /** Somebody else edits the file. */

@@ -20,8 +20,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import jfx.incubator.scene.control.richtext.CodeArea;
+import jfx.incubator.scene.control.richtext.TextPos;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,8 +140,8 @@ class OperatorPathsTest {
     window.until(
         () -> layer.getValue() != null && layer.getValue().name().equals("templates.json"));
     window.click("#edit");
-    TextArea text = window.lookup("#layer-text");
-    window.interact(() -> text.insertText(text.getText().indexOf("t2.micro"), "X"));
+    CodeArea text = window.lookup("#layer-text");
+    window.interact(() -> typeBefore(text, "t2.micro", "X"));
     window.until(() -> window.lookup("#layer-unsaved").isVisible());
     Label chip = window.lookup("#source-instance_type");
     window.interact(() -> chip.getOnMouseClicked().handle(null));
@@ -152,12 +153,21 @@ class OperatorPathsTest {
     window.go(Place.TEMPLATES, "web-server");
     window.until(() -> window.exists("#source-instance_type"));
     window.go(Place.TEMPLATES, "templates.json");
-    TextArea again = window.lookup("#layer-text");
+    CodeArea again = window.lookup("#layer-text");
     window.until(() -> again.getText().contains("Xt2.micro"));
     assertThat(Files.readString(folder.resolve("config/templates.json")))
         .doesNotContain("Xt2.micro");
     window.press("#layer-discard");
     assertThat(again.getText()).contains("\"t2.micro");
+  }
+
+  private static void typeBefore(CodeArea area, String found, String typed) {
+    int line = 0;
+    while (!area.getPlainText(line).contains(found)) {
+      line++;
+    }
+    TextPos place = TextPos.ofLeading(line, area.getPlainText(line).indexOf(found));
+    area.replaceText(place, place, typed);
   }
 
   @Test

@@ -22,11 +22,13 @@ import io.signalbox.core.routing.SelectionCriteria;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.template.EditPreview;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;
+import io.signalbox.core.template.field.FieldDef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +105,23 @@ public sealed interface Query<R> {
   record TemplateFileDiagnostics() implements Query<List<Diagnostic>> {}
 
   record TemplateFiles() implements Query<List<TemplateFile>> {}
+
+  /** What saving a text as a layer's file would change; nothing is saved. */
+  record PreviewTemplateEdit(String file, String text) implements Query<EditPreview> {
+
+    /** Without the text: user data may stand in it. */
+    @Override
+    public String toString() {
+      return "PreviewTemplateEdit[file=" + file + "]";
+    }
+  }
+
+  /**
+   * The fields a template may have, with what may be chosen for them.
+   *
+   * @param provider null for the fields that every type has
+   */
+  record TemplateFields(@Nullable String provider) implements Query<List<FieldDef>> {}
 
   /**
    * What machines cost, by template and by provider that offers it; both filters may be null.

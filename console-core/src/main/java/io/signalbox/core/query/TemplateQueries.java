@@ -16,6 +16,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.snapshot.ProviderViews;
+import io.signalbox.core.template.EditPreview;
 import io.signalbox.core.template.ResolvedField;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
@@ -23,6 +24,7 @@ import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;
 import io.signalbox.core.template.catalog.TemplateCatalog;
+import io.signalbox.core.template.field.FieldDef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,6 +130,14 @@ public final class TemplateQueries {
 
   List<TemplateFile> files() {
     return templates.files();
+  }
+
+  EditPreview previewEdit(String file, String text) {
+    return templates.preview(file, text);
+  }
+
+  List<FieldDef> fields(@Nullable String provider) {
+    return templates.fields(provider);
   }
 
   private ValidationReport validateOne(

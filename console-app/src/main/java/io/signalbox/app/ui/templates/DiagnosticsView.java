@@ -119,7 +119,9 @@ final class DiagnosticsView {
       row.getChildren()
           .add(
               Ui.button(
-                  "Go to line", () -> model.editor().open(place.file(), place.line()), "compact"));
+                  "Go to line",
+                  () -> model.editor().open(place.file(), place.line(), place.column()),
+                  "compact"));
     }
     VBox entry = Ui.column(4, row, Ui.wrapped(message, "small"));
     entry.setStyle("-fx-border-color: transparent transparent -sb-border-muted transparent;");

@@ -36,7 +36,7 @@ public final class EditorViewModel {
   private final ObservableList<TemplateFile> files = FXCollections.observableArrayList();
   private final ObservableList<String> unsaved = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable TemplateFile> file = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Spot> spot = new ReadOnlyObjectWrapper<>(new Spot(0, 0));
+  private final ReadOnlyObjectWrapper<Spot> spot = new ReadOnlyObjectWrapper<>(new Spot(0, 0, 0));
   private final StringProperty text = new SimpleStringProperty("");
   private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
@@ -46,8 +46,14 @@ public final class EditorViewModel {
   private String revision = "";
   private boolean loading;
 
-  /** A line to be looked at, 0 for none; {@code number} tells a second wish for the same line. */
-  record Spot(int line, long number) {}
+  /**
+   * A place to be looked at.
+   *
+   * @param line from 1; 0 for none
+   * @param column from 1; 0 for the line's beginning
+   * @param number tells a second wish for the same place
+   */
+  record Spot(int line, int column, long number) {}
 
   /**
    * @param edited called when a file was changed from here
@@ -95,17 +101,26 @@ public final class EditorViewModel {
 
   /** Opens a file at a line, with what was typed into it; false where there is no such file. */
   boolean open(String name, int line) {
+    return open(name, line, 0);
+  }
+
+  /** The same at a column of the line, from 1. */
+  boolean open(String name, int line, int column) {
     Optional<TemplateFile> wanted = find(files, name);
     TemplateFile open = file.get();
     if (wanted.isPresent() && open != null && open.name().equals(name) && part.holds(line)) {
-      look(line);
+      look(line, column);
     } else {
-      wanted.ifPresent(each -> load(each, line));
+      wanted.ifPresent(each -> load(each, line, column));
     }
     return wanted.isPresent();
   }
 
   private void load(TemplateFile wanted, int line) {
+    load(wanted, line, 0);
+  }
+
+  private void load(TemplateFile wanted, int line, int column) {
     Optional<LayerDraft> draft = LayerDraft.of(drafts, wanted.name());
     revision = draft.map(LayerDraft::revision).orElse(wanted.revision());
     part = LinePart.around(draft.map(LayerDraft::text).orElse(lines(wanted)), line);
@@ -115,11 +130,11 @@ public final class EditorViewModel {
     loading = false;
     message.set(wanted.broken());
     judge();
-    look(line);
+    look(line, column);
   }
 
-  private void look(int line) {
-    spot.set(new Spot(line, spot.get().number() + 1));
+  private void look(int line, int column) {
+    spot.set(new Spot(line, column, spot.get().number() + 1));
   }
 
   /** As an editor has it: it knows one kind of line end. */

@@ -4,8 +4,14 @@ import io.signalbox.app.ui.control.Converters;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.templates.code.CodeEditor;
+import io.signalbox.app.ui.templates.code.Mark;
+import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.config.source.Location;
+import io.signalbox.core.template.EditPreview;
 import io.signalbox.core.template.TemplateFile;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
@@ -14,13 +20,12 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextFlow;
@@ -34,9 +39,7 @@ final class LayerEditor {
   private final Dialogs dialogs;
   private final ComboBox<TemplateFile> layer = new ComboBox<>();
   private final ListView<String> reading = new ListView<>();
-  private final TextArea editing = new TextArea();
-  private final LineGutter gutter = new LineGutter(editing);
-  private final HBox writing = new HBox(gutter, Ui.grow(editing));
+  private final CodeEditor editing;
   private final ToggleButton edit = new ToggleButton("Edit");
   private final Label unsaved = Ui.label("unsaved", "pill", "accent");
   private final Button save = Ui.button("Save", this::save, "compact");
@@ -63,22 +66,26 @@ final class LayerEditor {
     reading.getStyleClass().add("code-list");
     reading.setId("layer-lines");
     reading.setCellFactory(owner -> new LineCell());
-    editing.getStyleClass().add("code-area");
-    editing.textProperty().bindBidirectional(model.textProperty());
-    editing.setId("layer-text");
+    editing =
+        new CodeEditor(
+            model.textProperty(),
+            new TemplateWords(templates.preview()::fields, templates.resolved()));
+    editing.node().setId("layer-text");
     edit.setId("edit");
     edit.getStyleClass().add("compact");
     edit.setMinHeight(26);
     edit.setMaxHeight(26);
     edit.setOnAction(event -> showMode());
-    editing.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        key -> {
-          if (key.isShortcutDown() && key.getCode() == KeyCode.S) {
-            save();
-            key.consume();
-          }
-        });
+    editing
+        .node()
+        .addEventFilter(
+            KeyEvent.KEY_PRESSED,
+            key -> {
+              if (key.isShortcutDown() && key.getCode() == KeyCode.S) {
+                save();
+                key.consume();
+              }
+            });
     save.setId("layer-save");
     discard.setId("layer-discard");
     keep.setId("layer-keep");
@@ -88,7 +95,7 @@ final class LayerEditor {
     said.setTooltip(saidWhole);
     said.setMaxWidth(Double.MAX_VALUE);
     unsaved.visibleProperty().bind(model.dirtyProperty());
-    StackPane body = Ui.grow(new StackPane(reading, writing));
+    StackPane body = Ui.grow(new StackPane(reading, editing.node()));
     body.setMinHeight(60);
     VBox foot = Ui.column(4, said, Ui.row(8, keep, take, Ui.spacer(), discard, save));
     foot.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
@@ -101,7 +108,8 @@ final class LayerEditor {
     card.setMinHeight(200);
     card.setPrefSize(100, 240);
     model.fileProperty().addListener((property, old, file) -> show(file));
-    model.spotProperty().addListener((property, old, spot) -> look(spot.line()));
+    model.spotProperty().addListener((property, old, spot) -> look(spot));
+    templates.preview().previewProperty().addListener((property, old, now) -> mark(now));
     InvalidationListener state = changed -> showState();
     model.dirtyProperty().addListener(state);
     model.outdatedProperty().addListener(state);
@@ -123,6 +131,11 @@ final class LayerEditor {
     layer.setCellFactory(owner -> new LayerCell());
     layer.setButtonCell(new LayerCell());
     layer.setPrefWidth(250);
+    // It alone gives way in a narrow card.
+    layer.setMinWidth(120);
+    for (Region each : List.of(unsaved, fresh, delete, edit)) {
+      each.setMinWidth(Region.USE_PREF_SIZE);
+    }
     layer.setId("layer");
     layer
         .valueProperty()
@@ -161,35 +174,60 @@ final class LayerEditor {
   private void showGutter(TemplateFile file) {
     LinePart part = model.part();
     List<String> saved = file.lines();
-    gutter.show(part.first(), part.isAll() ? saved : part.text().lines().toList());
+    editing.compareWith(part.first(), part.isAll() ? saved : part.text().lines().toList());
   }
 
-  /** Shows a line, in whichever way the file is shown, with the caret at its beginning. */
-  private void look(int line) {
+  /** Shows a place, in whichever way the file is shown, with the caret at it. */
+  private void look(EditorViewModel.Spot spot) {
     TemplateFile file = model.fileProperty().get();
     if (file != null) {
       showGutter(file);
     }
+    int line = spot.line();
     if (line <= 0) {
       reading.getSelectionModel().clearSelection();
       reading.scrollTo(0);
-      editing.positionCaret(0);
+      editing.goTo(0, 0);
       return;
     }
     reading.getSelectionModel().clearAndSelect(line - 1);
     reading.scrollTo(Math.max(0, line - 4));
-    editing.positionCaret(model.part().offsetOf(line));
+    editing.goTo(model.part().indexOf(line), spot.column() - 1);
   }
 
   private void showMode() {
     boolean writes = edit.isSelected();
-    writing.setVisible(writes);
+    editing.node().setVisible(writes);
     reading.setVisible(!writes);
     edit.setText(writes ? "Read" : "Edit");
     if (writes) {
-      editing.requestFocus();
-      editing.positionCaret(model.part().offsetOf(model.spotProperty().get().line()));
+      EditorViewModel.Spot spot = model.spotProperty().get();
+      editing.node().requestFocus();
+      editing.goTo(model.part().indexOf(spot.line()), spot.column() - 1);
     }
+  }
+
+  /** What is odd in the text as typed, on its lines. */
+  private void mark(@Nullable EditPreview preview) {
+    int first = model.part().first();
+    editing.mark(
+        preview == null
+            ? List.of()
+            : preview.diagnostics().stream()
+                .filter(each -> each.severity() != Diagnostic.Severity.INFO)
+                .flatMap(each -> {
+                  Location place = each.location();
+                  return place == null
+                      ? Stream.empty()
+                      : Stream.of(
+                          new Mark(
+                              place.line() - first,
+                              Math.max(0, place.column() - 1),
+                              each.severity() == Diagnostic.Severity.ERROR,
+                              EditPreviewModel.message(each)));
+                })
+                .toList());
+    showState();
   }
 
   private void showState() {
@@ -210,9 +248,10 @@ final class LayerEditor {
   }
 
   private String kept() {
-    return model.problem().isEmpty()
-        ? "Not saved; kept until you save or discard it"
-        : model.problem();
+    String odd = templates.preview().sum();
+    return !model.problem().isEmpty()
+        ? model.problem()
+        : odd.isEmpty() ? "Not saved; kept until you save or discard it" : "Not saved; " + odd;
   }
 
   private void save() {

@@ -1,9 +1,9 @@
 package io.signalbox.app.ui.templates;
 
 /**
- * The lines of a text that an editor is given. A text area lays its whole text out at once, which a
- * file of ten thousand templates would make it do for seconds; so of a long text it gets the lines
- * around the wanted one.
+ * The lines of a text that an editor is given. The whole text is compared, kept as a draft and
+ * checked with each key, which must stay quick in a file of ten thousand templates; so of a long
+ * text the editor gets the lines around the wanted one.
  *
  * @param before what stands before the part
  * @param text the part: whole lines
@@ -60,8 +60,8 @@ record LinePart(String before, String text, String after, int first) {
     return isAll() || line >= first && line < first + text.lines().count();
   }
 
-  /** Where a line of the whole text begins in the part; its end where the line is beyond it. */
-  int offsetOf(int line) {
-    return startOf(text, 0, Math.max(0, line - first));
+  /** Where a line of the whole text stands in the part, from 0. */
+  int indexOf(int line) {
+    return Math.max(0, line - first);
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,9 +55,13 @@ public final class TemplatesScreen implements Screen {
     DiagnosticsView diagnostics = new DiagnosticsView(model);
     Node sent = new SentView(model.sent()).node();
     // One in the place of the other: the editor beside them stays as wide as it is.
-    StackPane told = Ui.grow(new StackPane(diagnostics.node(), sent));
-    sent.visibleProperty().bind(model.sent().openProperty());
-    diagnostics.node().visibleProperty().bind(model.sent().openProperty().not());
+    Node effects = new EffectsView(model.preview()).node();
+    StackPane told = Ui.grow(new StackPane(diagnostics.node(), effects, sent));
+    BooleanExpression sending = model.sent().openProperty();
+    BooleanExpression typed = Bindings.isNotNull(model.preview().previewProperty());
+    sent.visibleProperty().bind(sending);
+    effects.visibleProperty().bind(typed.and(sending.not()));
+    diagnostics.node().visibleProperty().bind(typed.not().and(sending.not()));
     HBox lower = new HBox(12, Ui.grow(editor.node()), told);
     VBox.setVgrow(lower, Priority.ALWAYS);
     banner.getStyleClass().addAll("note", "bad");

@@ -33,6 +33,7 @@ public final class TemplatesViewModel {
   private final ResolvedViewModel resolved;
   private final SentViewModel sent;
   private final EditorViewModel editor;
+  private final EditPreviewModel preview;
   private final ObservableList<TemplateRow> templates = FXCollections.observableArrayList();
   private final FilteredList<TemplateRow> shown = new FilteredList<>(templates);
   private final ObservableList<String> providers = FXCollections.observableArrayList();
@@ -79,6 +80,7 @@ public final class TemplatesViewModel {
     this.resolved = new ResolvedViewModel(services, this::fail);
     this.sent = new SentViewModel(services, resolved);
     this.editor = new EditorViewModel(services, this::refresh);
+    this.preview = new EditPreviewModel(services, editor, resolved.providerProperty());
     filter.addListener((property, old, typed) -> {
       String wanted = typed.trim().toLowerCase(Locale.ROOT);
       shown.setPredicate(row -> row.lower().contains(wanted));
@@ -173,6 +175,10 @@ public final class TemplatesViewModel {
 
   EditorViewModel editor() {
     return editor;
+  }
+
+  EditPreviewModel preview() {
+    return preview;
   }
 
   ObservableList<TemplateRow> shown() {

@@ -5,6 +5,7 @@ import io.signalbox.app.testing.Views;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.template.Contribution;
+import io.signalbox.core.template.EditPreview;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.Layer;
 import io.signalbox.core.template.ResolvedField;
@@ -12,6 +13,7 @@ import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.ValidationReport;
+import io.signalbox.core.template.field.FieldTable;
 import io.signalbox.core.testing.ManualTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +44,8 @@ final class TemplateAnswers {
                 List.of(
                     Views.provider("east", 0, time.now()), Views.provider("west", 1, time.now())))
         .on(Query.TemplateDiagnostics.class, query -> List.of())
+        .on(Query.TemplateFields.class, query -> FieldTable.BASE.fields())
+        .on(Query.PreviewTemplateEdit.class, query -> new EditPreview(List.of(), List.of(), 0))
         .on(Query.TemplateFiles.class, query -> files.keySet().stream().map(this::file).toList())
         .on(
             Query.ShowTemplate.class,

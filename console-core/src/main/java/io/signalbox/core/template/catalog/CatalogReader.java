@@ -81,6 +81,11 @@ final class CatalogReader {
     return now;
   }
 
+  /** By the provider type they make. */
+  Map<String, ProviderFactory> factories() {
+    return factories;
+  }
+
   /** Carries an edit out, and reads the file again. */
   FileDoor.Saved save(Configuration now, TemplateEdit edit) {
     FileDoor.Saved saved =

@@ -11,6 +11,7 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.template.EditPreview;
 import io.signalbox.core.template.LastGoodRepository;
 import io.signalbox.core.template.Layer;
 import io.signalbox.core.template.Offer;
@@ -21,13 +22,17 @@ import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;
 import io.signalbox.core.template.checking.Validator;
+import io.signalbox.core.template.field.FieldDef;
+import io.signalbox.core.template.field.FieldTable;
 import io.signalbox.core.template.file.FileLayers;
 import io.signalbox.core.template.file.FileLoader;
+import io.signalbox.core.template.file.FileOutline;
 import io.signalbox.core.template.file.LoadedFile;
 import io.signalbox.core.template.file.TemplateEntry;
 import io.signalbox.core.template.file.TemplateIds;
 import io.signalbox.core.template.resolving.CatalogState;
 import io.signalbox.core.template.resolving.Summaries;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -178,7 +183,7 @@ public final class TemplateCatalog {
   }
 
   /** What was odd in the entries that take part. */
-  private static List<Diagnostic> readingOf(
+  static List<Diagnostic> readingOf(
       CatalogState now, String templateId, ResolvedTemplate resolved) {
     List<Diagnostic> told = new ArrayList<>();
     for (String file : now.filesOf(templateId)) {
@@ -270,8 +275,23 @@ public final class TemplateCatalog {
     BlockingCall.check("template files");
     CatalogState now = reader.state();
     String name = edit.file();
-    FileLayers layers = FileLayers.of(now.configuration, Set.of(name));
-    FileLayers.Place place = layers.places().get(name);
+    Layer layer = layer(now, name);
+    FileDoor.Saved saved = reader.save(now.configuration, edit);
+    // Another process may have saved since: what is told is what this edit made.
+    LoadedFile read = reader.state().files.get(name);
+    TemplateFile file =
+        new TemplateFile(
+            name,
+            layer,
+            saved.text(),
+            read == null ? now.configuration.loadedAt() : read.inForceSince(),
+            "",
+            saved.revision());
+    return new Applied(file, saved.changed());
+  }
+
+  private static Layer layer(CatalogState now, String name) {
+    FileLayers.Place place = FileLayers.of(now.configuration, Set.of(name)).places().get(name);
     if (!FileLoader.isTemplateFile(name)
         || place == null
         || !Path.of(name).getFileName().toString().equals(name)) {
@@ -283,18 +303,55 @@ public final class TemplateCatalog {
               + " INSTANCE_templates.json are",
           Map.of("file", name));
     }
-    FileDoor.Saved saved = reader.save(now.configuration, edit);
-    // Another process may have saved since: what is told is what this edit made.
-    LoadedFile read = reader.state().files.get(name);
-    TemplateFile file =
-        new TemplateFile(
-            name,
-            place.layer(),
-            saved.text(),
-            read == null ? now.configuration.loadedAt() : read.inForceSince(),
-            "",
-            saved.revision());
-    return new Applied(file, saved.changed());
+    return place.layer();
+  }
+
+  /**
+   * What saving a text as a layer's file would change; nothing is read from the disk or written.
+   * The first twenty templates whose entries change are compared, for every provider.
+   *
+   * @throws SignalboxException INVALID_INPUT for a file that is no layer's
+   */
+  public EditPreview preview(String file, String text) {
+    CatalogState now = reader.state();
+    layer(now, file);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    List<Diagnostic> told = new ArrayList<>();
+    Optional<FileOutline> read = FileOutline.read(bytes, file, told);
+    if (read.isEmpty()) {
+      return new EditPreview(told, List.of(), 0);
+    }
+    Map<String, LoadedFile> files = new HashMap<>(now.files);
+    files.put(
+        file,
+        new LoadedFile(file, "", bytes, "", read.get(), now.configuration.loadedAt(), false, told));
+    CatalogState then = new CatalogState(now.configuration, files, reader.factories(), null);
+    return new EditEffects(now, then, file).preview(told);
+  }
+
+  /**
+   * The fields a template may have for a provider, in the guide's order, with the values that may
+   * be chosen there: its launch APIs, its own name and type.
+   *
+   * @param provider null for those that every type has
+   */
+  public List<FieldDef> fields(@Nullable String provider) {
+    CatalogState now = reader.state();
+    if (provider == null) {
+      return FieldTable.BASE.fields();
+    }
+    ProviderInstance instance = provider(now, provider);
+    Map<String, List<String>> choices =
+        Map.of(
+            "provider_name",
+            List.of(instance.name()),
+            "provider_type",
+            List.of(instance.effectiveType()),
+            "provider_api",
+            now.apis.offeredBy(instance).stream().sorted().toList());
+    return now.table(instance).fields().stream()
+        .map(field -> field.choosing(choices.getOrDefault(field.name(), field.allowed())))
+        .toList();
   }
 
   private static void requireTemplate(CatalogState now, String id) {

@@ -54,8 +54,13 @@ public record FieldDef(
   }
 
   FieldDef oneOf(String... words) {
+    return choosing(List.of(words));
+  }
+
+  /** The same field with other values to choose from. */
+  public FieldDef choosing(List<String> words) {
     return new FieldDef(
-        name, kind, aliases, minimum, maximum, List.of(words), defaultValue, required, description);
+        name, kind, aliases, minimum, maximum, words, defaultValue, required, description);
   }
 
   FieldDef withDefault(Object value) {

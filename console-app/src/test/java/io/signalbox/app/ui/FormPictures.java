@@ -4,6 +4,7 @@ import io.signalbox.app.testing.Camera;
 import io.signalbox.app.testing.Camera.Shot;
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.control.ChipMenu;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.core.command.RequestCommand;
@@ -23,6 +24,7 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.SweepReport;
 import io.signalbox.core.request.TimelineEntry;
@@ -32,6 +34,7 @@ import io.signalbox.core.testing.ManualTime;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +55,27 @@ public final class FormPictures {
   public static void take(Camera camera) {
     camera.take(requests("requests-none", 0));
     camera.take(requests("requests-300", 300), scene -> ((Button) scene.lookup("#submit")).fire());
+    camera.take(
+        requests("requests-history", 300),
+        scene -> ((ChipMenu) scene.lookup("#request-back")).getItems().get(2).fire());
     camera.take(requests("requests-sweep", 300), FormPictures::sweep);
     camera.take(requests("requests-sweep-clean", 0), FormPictures::sweep);
     edited(camera, "templates-10000-edited", 10_000);
+  }
+
+  /** A month, with a day of trouble and one on which nobody asked. */
+  private static List<RequestSearch.Day> days(Instant now) {
+    List<RequestSearch.Day> days = new ArrayList<>();
+    Instant today = now.truncatedTo(ChronoUnit.DAYS);
+    for (int back = 29; back >= 0; back--) {
+      Instant day = today.minus(Duration.ofDays(back));
+      if (back != 17) {
+        days.add(new RequestSearch.Day(day, RequestState.COMPLETE, 30 + back * 7 % 11));
+        days.add(new RequestSearch.Day(day, RequestState.FAILED, back == 10 ? 44 : back % 4));
+        days.add(new RequestSearch.Day(day, RequestState.PARTIAL, 3 + back % 5));
+      }
+    }
+    return days;
   }
 
   private static void sweep(Scene scene) {
@@ -144,7 +165,14 @@ public final class FormPictures {
                     new TemplateSummary(
                         "web", "web", "", "", "", 5, List.of("east"), List.of(), 1, 0, 0)))
         .on(Query.PreviewRequest.class, query -> dryRun(time.now()))
-        .on(Query.ListRequests.class, query -> requests.stream().limit(query.limit()).toList())
+        .on(
+            Query.FindRequests.class,
+            query ->
+                new RequestSearch.Found(
+                    requests.stream().limit(query.limit()).toList(),
+                    1_284,
+                    100_000,
+                    days(time.now())))
         .on(
             Query.ShowRequest.class,
             query ->

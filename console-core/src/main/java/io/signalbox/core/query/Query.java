@@ -15,6 +15,7 @@ import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestCost;
+import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.routing.DecisionRecord;
@@ -147,6 +148,9 @@ public sealed interface Query<R> {
   record PreviewRequest(
       String templateId, int count, @Nullable String preference, @Nullable String providerType)
       implements Query<DryRun> {}
+
+  /** Requests that are looked for, with how many there are. */
+  record FindRequests(RequestSearch search, int limit) implements Query<RequestSearch.Found> {}
 
   /** {@code state} null for any; newest first. */
   record ListRequests(@Nullable RequestState state, Instant since, int limit)

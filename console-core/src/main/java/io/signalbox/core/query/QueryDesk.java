@@ -99,6 +99,7 @@ public final class QueryDesk implements QueryBus {
       case Query.ListPrices q -> prices.list(q.templateId(), q.provider(), q.ask());
       case Query.CostOfRequest q -> prices.cost(q.requestId());
       case Query.PreviewRequest q -> requests.preview(q);
+      case Query.FindRequests q -> requests.find(q.search(), q.limit());
       case Query.ListRequests q -> requests.list(q.state(), q.since(), q.limit());
       case Query.ShowRequest q -> requests.show(q.requestId());
       case Query.RequestTimeline q -> requests.timeline(q.requestId());

@@ -8,6 +8,7 @@ import io.signalbox.core.request.MachineLookup;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestRepository;
+import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.Submission;
 import io.signalbox.core.request.TimelineEntry;
@@ -42,6 +43,10 @@ public final class RequestQueries {
 
   List<MachineRequest> list(@Nullable RequestState state, Instant since, int limit) {
     return repository.list(state, since, limit);
+  }
+
+  RequestSearch.Found find(RequestSearch search, int limit) {
+    return repository.find(search, limit);
   }
 
   MachineRequest show(String requestId) {

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.ui.control.ChipMenu;
 import io.signalbox.app.ui.control.Columns;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.MachineBar;
@@ -13,6 +14,7 @@ import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -72,7 +75,16 @@ public final class RequestsScreen implements Screen {
     swept.minHeightProperty().bind(form.minHeightProperty());
     swept.maxHeightProperty().bind(form.maxHeightProperty());
     form.visibleProperty().bind(swept.visibleProperty().not());
-    VBox main = Ui.column(12, toolbar(), tableCard, new StackPane(form, swept));
+    RequestDays days = new RequestDays();
+    StackPane below = new StackPane(form, swept);
+    VBox main = Ui.column(12, toolbar(), days.node(), tableCard, below);
+    // Who looks back for days reads; who looks at today submits too.
+    BooleanExpression today = model.backProperty().isEqualTo(Back.DAY);
+    for (Region each : List.of(below, days.node())) {
+      each.visibleProperty().bind(each == below ? today.or(swept.visibleProperty()) : today.not());
+      each.managedProperty().bind(each.visibleProperty());
+    }
+    model.foundProperty().addListener((property, old, now) -> days.show(now.days()));
     root.setCenter(main);
     root.setRight(detail.node());
     root.widthProperty()
@@ -86,6 +98,7 @@ public final class RequestsScreen implements Screen {
         key -> {
           boolean typing = key.getTarget() instanceof TextInputControl;
           if (key.getCode() == KeyCode.N && !typing && !key.isShortcutDown()) {
+            model.backProperty().set(Back.DAY);
             submit.focus();
             key.consume();
           }
@@ -102,19 +115,23 @@ public final class RequestsScreen implements Screen {
     error.setTooltip(whole);
     Button more = Ui.button("Show more", model::showMore, "compact");
     more.visibleProperty().bind(model.moreProperty());
-    InvalidationListener count =
-        changed ->
-            counted.setText(
-                model.shown().size() == model.listed()
-                    ? model.listed() + (model.moreProperty().get() ? " newest" : " in all")
-                    : model.shown().size() + " of " + model.listed());
-    model.shown().addListener(count);
-    model.moreProperty().addListener(count);
-    count.invalidated(model.shown());
+    InvalidationListener count = changed -> counted.setText(counted(model));
+    model.foundProperty().addListener(count);
+    count.invalidated(model.foundProperty());
     HBox foot = Ui.row(8, counted, Ui.grow(error), more);
     foot.setMinHeight(34);
     foot.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
     return Ui.pad(foot, 0, 12, 0, 12);
+  }
+
+  /** {@code 200 newest of 1,284 found, 100,000 kept}. */
+  private static String counted(RequestsViewModel model) {
+    RequestSearch.Found found = model.foundProperty().get();
+    String shown =
+        model.moreProperty().get()
+            ? Units.number(model.shown().size()) + " newest of " + Units.number(found.found())
+            : Units.number(found.found());
+    return shown + " found, " + Units.number(found.all()) + " kept";
   }
 
   private HBox toolbar() {
@@ -123,28 +140,23 @@ public final class RequestsScreen implements Screen {
     filter.setPrefWidth(190);
     filter.setId("request-filter");
     filter.textProperty().bindBidirectional(model.filterProperty());
-    Button state = Ui.button("state: any", () -> {}, "chip");
-    state.setOnAction(event -> model.stateProperty().set(next(model.stateProperty().get())));
-    model
-        .stateProperty()
-        .addListener((property, old, only) -> {
-          state.setText("state: " + (only == null ? "any" : only.word()));
-          Ui.mark(state, List.of("on"), only == null ? "" : "on");
-        });
+    ChipMenu back =
+        ChipMenu.one(List.of(Back.values()), Back::label, Back.DAY, model.backProperty());
+    back.setId("request-back");
+    ChipMenu state =
+        ChipMenu.several(
+            "state", List.of(RequestState.values()), RequestState::word, model.statesProperty());
+    state.setId("request-states");
+    ChipMenu provider = ChipMenu.named("provider", model.providers(), model.providerProperty());
+    provider.setId("request-provider");
     Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
     Ui.tooltip(csv, "Copies the table as CSV");
     Label open = Ui.label("", "small", "muted");
-    open.textProperty().bind(model.openProperty().asString("%d open, last 24 h"));
+    open.textProperty().bind(model.openProperty().asString("%d open"));
     Button look = Ui.button("Sweep", sweep::look, "compact");
     look.setId("sweep-open");
     Ui.tooltip(look, "Looks for machines without a request; releases none by itself");
-    return Ui.row(8, filter, open, state, Ui.spacer(), look, csv);
-  }
-
-  private static @org.jspecify.annotations.Nullable RequestState next(
-      @org.jspecify.annotations.Nullable RequestState state) {
-    int following = state == null ? 0 : state.ordinal() + 1;
-    return following < RequestState.values().length ? RequestState.values()[following] : null;
+    return Ui.row(8, filter, back, state, provider, open, Ui.spacer(), look, csv);
   }
 
   private void buildTable() {
@@ -208,7 +220,7 @@ public final class RequestsScreen implements Screen {
     table.setItems(sorted);
     table.setMinHeight(120);
     table.setPlaceholder(
-        Ui.empty("No request in the last 24 h. Choose a template below and submit one."));
+        Ui.empty("No request here. Look further back or for others, or submit one."));
     table
         .getSelectionModel()
         .selectedItemProperty()

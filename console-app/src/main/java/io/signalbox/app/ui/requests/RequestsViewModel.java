@@ -9,14 +9,15 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.OpenRequest;
 import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
-import java.time.Duration;
+import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -29,9 +30,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,6 @@ public final class RequestsViewModel {
   /** Requests in a page of the list. */
   static final int PAGE = 200;
 
-  /** How far back the list goes. */
-  static final Duration BACK = Duration.ofHours(24);
-
   /** Seconds after which the list is asked for all the same. */
   private static final int UNTOLD = 10;
 
@@ -54,9 +52,13 @@ public final class RequestsViewModel {
   private final Question listing;
   private final Question details;
   private final ObservableList<RequestRow> rows = FXCollections.observableArrayList();
-  private final FilteredList<RequestRow> shown = new FilteredList<>(rows);
   private final StringProperty filter = new SimpleStringProperty("");
-  private final ObjectProperty<@Nullable RequestState> state = new SimpleObjectProperty<>();
+  private final ObjectProperty<Set<RequestState>> states = new SimpleObjectProperty<>(Set.of());
+  private final ObjectProperty<String> provider = new SimpleObjectProperty<>("");
+  private final ObjectProperty<Back> back = new SimpleObjectProperty<>(Back.DAY);
+  private final ObservableList<String> providers = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<RequestSearch.Found> found =
+      new ReadOnlyObjectWrapper<>(new RequestSearch.Found(List.of(), 0, 0, List.of()));
   private final ObjectProperty<@Nullable RequestRow> selected = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<@Nullable Detail> detail = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
@@ -75,7 +77,8 @@ public final class RequestsViewModel {
   private record Work(List<OpenRequest> open, int all, int machines) {}
 
   /** What is asked for the list; another page or filter makes an older answer worthless. */
-  private record Page(@Nullable RequestState state, int most) {}
+  private record Page(
+      Set<RequestState> states, String provider, String text, Back back, int most) {}
 
   public RequestsViewModel(UiServices services) {
     this.services = services;
@@ -88,12 +91,12 @@ public final class RequestsViewModel {
               select(request.requestId());
               refreshList();
             });
-    filter.addListener((property, old, text) -> applyFilters());
-    state.addListener((property, old, only) -> {
-      most = PAGE;
-      applyFilters();
-      refreshList();
-    });
+    for (ObservableValue<?> each : List.of(filter, states, provider, back)) {
+      each.addListener((property, old, next) -> {
+        most = PAGE;
+        refreshList();
+      });
+    }
     selected.addListener((property, old, row) -> {
       detail.set(null);
       message.set("");
@@ -107,9 +110,16 @@ public final class RequestsViewModel {
     Work now =
         new Work(snapshot.openRequests(), snapshot.requestsOpen(), snapshot.machinesRunning());
     open.set(snapshot.requestsOpen());
+    List<String> names = snapshot.providers().stream().map(ProviderView::name).toList();
+    if (!names.equals(providers)) {
+      providers.setAll(names);
+    }
     if (!now.equals(work)) {
       work = now;
-      refreshList();
+      // What goes back for months is read again now and then only.
+      if (back.get() == Back.DAY) {
+        refreshList();
+      }
     }
     refreshDetail();
   }
@@ -124,11 +134,11 @@ public final class RequestsViewModel {
 
   /** Asks for the list now. */
   void refreshList() {
-    Page page = new Page(state.get(), most);
-    listing.ask(
-        page,
-        new Query.ListRequests(page.state(), services.time().now().minus(BACK), page.most() + 1),
-        this::apply);
+    Page page = new Page(states.get(), provider.get(), filter.get().strip(), back.get(), most);
+    RequestSearch search =
+        new RequestSearch(
+            page.states(), page.provider(), page.text(), page.back().from(services.time().now()));
+    listing.ask(page, new Query.FindRequests(search, page.most()), this::apply);
   }
 
   /** Lists a page more. */
@@ -137,10 +147,10 @@ public final class RequestsViewModel {
     refreshList();
   }
 
-  private void apply(List<MachineRequest> found) {
+  private void apply(RequestSearch.Found answer) {
     error.set("");
-    more.set(found.size() > most);
-    List<MachineRequest> requests = found.subList(0, Math.min(most, found.size()));
+    more.set(answer.found() > answer.newest().size());
+    List<MachineRequest> requests = answer.newest();
     Map<String, RequestRow> known = new HashMap<>();
     rows.forEach(row -> known.put(row.id(), row));
     List<RequestRow> next = new ArrayList<>();
@@ -159,6 +169,8 @@ public final class RequestsViewModel {
       // One that left the page stays in the panel.
       selected.set(before);
     }
+    // After the rows: who is told counts both.
+    found.set(answer);
     if (!wanted.isEmpty()) {
       select(wanted);
     }
@@ -274,17 +286,6 @@ public final class RequestsViewModel {
             .count();
   }
 
-  private void applyFilters() {
-    String text = filter.get().trim().toLowerCase(Locale.ROOT);
-    RequestState only = state.get();
-    shown.setPredicate(row ->
-        (only == null || row.request().state() == only)
-            && (text.isEmpty()
-                || row.id().contains(text)
-                || row.request().templateId().toLowerCase(Locale.ROOT).contains(text)
-                || RequestWords.at(row.request()).toLowerCase(Locale.ROOT).contains(text)));
-  }
-
   private void fail(RuntimeException failure) {
     error.set(UiServices.textOf(failure));
   }
@@ -293,22 +294,37 @@ public final class RequestsViewModel {
     return submit;
   }
 
+  /** What was found, as much of it as is listed. */
   ObservableList<RequestRow> shown() {
-    return shown;
+    return rows;
   }
 
-  /** How many are listed, shown or not. */
-  int listed() {
-    return rows.size();
+  /** How many were found, and on which days. */
+  ReadOnlyObjectProperty<RequestSearch.Found> foundProperty() {
+    return found.getReadOnlyProperty();
   }
 
   StringProperty filterProperty() {
     return filter;
   }
 
-  /** Null for any. */
-  ObjectProperty<@Nullable RequestState> stateProperty() {
-    return state;
+  /** Empty for any. */
+  ObjectProperty<Set<RequestState>> statesProperty() {
+    return states;
+  }
+
+  /** Empty for any. */
+  ObjectProperty<String> providerProperty() {
+    return provider;
+  }
+
+  ObjectProperty<Back> backProperty() {
+    return back;
+  }
+
+  /** Those that may be chosen, in configured order. */
+  ObservableList<String> providers() {
+    return providers;
   }
 
   ObjectProperty<@Nullable RequestRow> selectedProperty() {

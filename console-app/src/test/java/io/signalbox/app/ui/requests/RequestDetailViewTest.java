@@ -12,6 +12,7 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCost;
+import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.testing.ManualTime;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -51,7 +52,9 @@ class RequestDetailViewTest {
               new FakeBuses()
                   .on(Query.TemplatesVersion.class, query -> 1L)
                   .on(Query.ListTemplates.class, query -> List.of())
-                  .on(Query.ListRequests.class, query -> List.of(request))
+                  .on(
+                      Query.FindRequests.class,
+                      query -> new RequestSearch.Found(List.of(request), 1, 1, List.of()))
                   .on(Query.ShowRequest.class, query -> request)
                   .on(Query.RequestTimeline.class, query -> List.of())
                   .on(Query.CallsOfRequest.class, query -> List.of())

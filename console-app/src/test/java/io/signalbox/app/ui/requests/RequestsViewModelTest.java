@@ -14,15 +14,17 @@ import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.testing.ManualTime;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class RequestsViewModelTest {
             query -> {
               throw new SignalboxException(ErrorCode.NO_CAPACITY, "none");
             })
-        .on(Query.ListRequests.class, query -> requests.stream().limit(query.limit()).toList())
+        .on(Query.FindRequests.class, this::found)
         .on(
             Query.ShowRequest.class,
             query ->
@@ -92,11 +94,12 @@ class RequestsViewModelTest {
     assertThat(model.selectedProperty().get()).isSameAs(before);
     assertThat(before).isNotNull();
     assertThat(before.request().state()).isEqualTo(RequestState.COMPLETE);
-    model.stateProperty().set(RequestState.FAILED);
+    model.statesProperty().set(Set.of(RequestState.FAILED));
     assertThat(model.shown()).isEmpty();
-    model.stateProperty().set(null);
-    model.filterProperty().set("REQ-1".toLowerCase(Locale.ROOT));
+    model.statesProperty().set(Set.of());
+    model.filterProperty().set("req-1 ");
     assertThat(model.shown()).extracting(RequestRow::id).containsExactly("req-1");
+    assertThat(model.foundProperty().get().all()).isEqualTo(2);
   }
 
   @Test
@@ -155,10 +158,49 @@ class RequestsViewModelTest {
   }
 
   @Test
+  void aFilterIsAskedOfTheStoreAndBeginsAtTheNewestPage() {
+    RequestsViewModel model = model();
+    model.showMore();
+    model.backProperty().set(Back.MONTH);
+    model.providerProperty().set("east");
+    Query.FindRequests asked = (Query.FindRequests) buses.queries().getLast();
+    assertThat(asked.limit()).isEqualTo(RequestsViewModel.PAGE);
+    assertThat(asked.search())
+        .isEqualTo(new RequestSearch(Set.of(), "east", "", time.now().minus(Duration.ofDays(30))));
+    assertThat(model.providers()).containsExactly("east");
+  }
+
+  @Test
+  void whatGoesBackForMonthsIsNotReadWithEveryPieceOfNews() {
+    RequestsViewModel model = model();
+    model.backProperty().set(Back.ALL);
+    long before = lists();
+    for (int i = 0; i < 20; i++) {
+      model.show(snapshot());
+    }
+    assertThat(lists()).isEqualTo(before);
+    for (int i = 0; i < 10; i++) {
+      model.tick();
+    }
+    assertThat(lists()).isEqualTo(before + 1);
+  }
+
+  private RequestSearch.Found found(Query.FindRequests query) {
+    RequestSearch search = query.search();
+    List<MachineRequest> all =
+        requests.stream()
+            .filter(each -> search.states().isEmpty() || search.states().contains(each.state()))
+            .filter(each -> each.requestId().contains(search.text()))
+            .toList();
+    return new RequestSearch.Found(
+        all.stream().limit(query.limit()).toList(), all.size(), requests.size(), List.of());
+  }
+
+  @Test
   void failedListKeepsTheRows() {
     RequestsViewModel model = model();
     buses.on(
-        Query.ListRequests.class,
+        Query.FindRequests.class,
         query -> {
           throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "gone");
         });
@@ -226,7 +268,7 @@ class RequestsViewModelTest {
   }
 
   private long lists() {
-    return buses.queries().stream().filter(each -> each instanceof Query.ListRequests).count();
+    return buses.queries().stream().filter(each -> each instanceof Query.FindRequests).count();
   }
 
   private RequestsViewModel model() {

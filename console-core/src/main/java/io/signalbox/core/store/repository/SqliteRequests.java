@@ -7,7 +7,7 @@ import io.signalbox.core.request.MachineLookup;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCall;
 import io.signalbox.core.request.RequestRepository;
-import io.signalbox.core.request.RequestState;
+import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RunningMachines;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.request.WorkAtAGlance;
@@ -62,19 +62,25 @@ public final class SqliteRequests implements RequestRepository {
   }
 
   @Override
-  public List<MachineRequest> list(@Nullable RequestState state, Instant since, int limit) {
+  public List<MachineRequest> list(RequestSearch search, int limit) {
+    int most = RowLimits.check(limit);
+    return database.read(session -> newest(session, search, most));
+  }
+
+  private static List<MachineRequest> newest(SqlSession session, RequestSearch search, int limit) {
+    return RequestsTogether.read(session, RequestSearchRows.ids(session, search, limit));
+  }
+
+  @Override
+  public RequestSearch.Found find(RequestSearch search, int limit) {
+    int most = RowLimits.check(limit);
     return database.read(session -> {
-      List<String> ids =
-          session
-              .select(
-                  "SELECT request_id FROM requests WHERE created_at >= ? AND (? IS NULL OR state ="
-                      + " ?) ORDER BY created_at DESC, request_id LIMIT ?",
-                  Columns.micros(since),
-                  state == null ? null : state.name(),
-                  state == null ? null : state.name(),
-                  RowLimits.check(limit))
-              .texts();
-      return RequestsTogether.read(session, ids);
+      List<RequestSearch.Day> days = RequestSearchRows.days(session, search);
+      return new RequestSearch.Found(
+          newest(session, search, most),
+          days.stream().mapToInt(RequestSearch.Day::count).sum(),
+          RequestSearchRows.all(session),
+          days);
     });
   }
 

@@ -1,6 +1,7 @@
 package io.signalbox.app.testing;
 
 import io.signalbox.app.ui.Toolkit;
+import io.signalbox.app.ui.control.PictureFile;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.shell.ShellView;
@@ -88,7 +89,7 @@ public record Camera(Path folder, String only) {
 
   private static void write(WritableImage image, Path file) {
     try {
-      Rendering.write(image, file);
+      PictureFile.write(image, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,9 @@ import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,9 @@ public final class LineChart extends Region {
   private List<Mark> marks = List.of();
   private final @Nullable Threshold threshold;
   private @Nullable Span span;
+  private @Nullable Crosshair crosshair;
+  private @Nullable Readout readout;
+  private @Nullable Bounds plotted;
   private long timeStep = 60;
 
   /**
@@ -169,6 +175,70 @@ public final class LineChart extends Region {
     Ui.mark(drawn.node(), classes, classes.get(Math.floorMod(line.order(), Series.COUNT)));
   }
 
+  /**
+   * Has the pointer and the arrow keys move a crosshair, and shows the values where it is.
+   *
+   * @param shared with the charts that are to show the same moment
+   * @param text a value with its unit
+   */
+  public void follow(Crosshair shared, DoubleFunction<String> text) {
+    Readout values = new Readout(stacked, text);
+    crosshair = shared;
+    readout = values;
+    getChildren().add(values.node());
+    setMouseTransparent(false);
+    setFocusTraversable(true);
+    getStyleClass().add("pointed");
+    addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(shared, event.getX()));
+    addEventHandler(MouseEvent.MOUSE_EXITED, event -> shared.leave());
+    addEventHandler(KeyEvent.KEY_PRESSED, key -> press(shared, key));
+    focusedProperty()
+        .addListener((property, old, focused) -> {
+          if (!focused) {
+            shared.leave();
+          }
+        });
+    shared.atProperty().addListener((property, old, at) -> read());
+  }
+
+  private void point(Crosshair shared, double x) {
+    Bounds plot = plotted;
+    if (plot == null || x < plot.getMinX() || x > plot.getMaxX()) {
+      shared.leave();
+    } else {
+      shared.point(
+          data.from() + (x - plot.getMinX()) / plot.getWidth() * (data.to() - data.from()));
+    }
+  }
+
+  /** Left and right go a step, Escape takes the crosshair away. */
+  private void press(Crosshair shared, KeyEvent key) {
+    List<Double> steps = data.at();
+    int by = key.getCode() == KeyCode.LEFT ? -1 : key.getCode() == KeyCode.RIGHT ? 1 : 0;
+    if (key.getCode() == KeyCode.ESCAPE && !Double.isNaN(shared.atProperty().get())) {
+      shared.leave();
+      key.consume();
+    } else if (by != 0 && !steps.isEmpty()) {
+      double at = shared.atProperty().get();
+      int now = Double.isNaN(at) ? steps.size() - by : steps.indexOf(Reading.of(data, at).at());
+      shared.point(steps.get(Math.clamp(now + by, 0, steps.size() - 1)));
+      key.consume();
+    }
+  }
+
+  private void read() {
+    Bounds plot = plotted;
+    if (crosshair == null || readout == null) {
+      return;
+    }
+    double at = crosshair.atProperty().get();
+    if (plot == null || Double.isNaN(at)) {
+      readout.hide();
+    } else {
+      readout.show(plot, data, Reading.of(data, at));
+    }
+  }
+
   /** A stretch to be shaded; null for none. */
   public void setSpan(@Nullable Span newest) {
     span = newest;
@@ -215,9 +285,11 @@ public final class LineChart extends Region {
     for (Node each : List.of(annotations.under(), annotations.over(), annotations.margin())) {
       each.setVisible(placed);
     }
+    plotted = placed ? plot : null;
     if (placed) {
       annotations.draw(plot, data, marks, threshold, span);
     }
+    read();
   }
 
   private void later() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /** How far back figures look, and the step of their series. */
 public enum TimeRange {
+  MINUTES_5("5 min", Duration.ofMinutes(5), Duration.ofSeconds(5)),
   MINUTES_15("15 min", Duration.ofMinutes(15), Duration.ofSeconds(5)),
   HOUR("1 h", Duration.ofHours(1), Duration.ofMinutes(1)),
   HOURS_6("6 h", Duration.ofHours(6), Duration.ofMinutes(5)),

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.overview;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.EventLanes;
 import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.PictureFile;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
@@ -10,12 +11,15 @@ import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -49,7 +53,8 @@ public final class OverviewScreen implements Screen {
     this.model = new OverviewViewModel(services);
     this.navigator = navigator;
     this.tiles = new ProviderTiles(model, navigator);
-    this.charts = new TrafficCharts(model);
+    this.charts =
+        new TrafficCharts(model, (picture, file) -> save(services, dialogs, picture, file));
     this.form = new SwitchForm(services, dialogs);
     this.alerts = new AlertList(navigator, form);
     this.lanes = new EventLanes(LANES, this::open);
@@ -137,6 +142,20 @@ public final class OverviewScreen implements Screen {
   private void show(OverviewViewModel.Happened happened) {
     charts.show(happened.events());
     lanes.show(happened.events(), happened.from(), happened.to());
+  }
+
+  private static void save(UiServices services, Dialogs dialogs, WritableImage picture, Path file) {
+    services.prepare(
+        queries -> {
+          try {
+            PictureFile.write(picture, file);
+            return "Saved " + file;
+          } catch (IOException e) {
+            return file + " could not be written: " + e.getMessage();
+          }
+        },
+        told -> dialogs.toast(told, "", () -> {}),
+        failure -> dialogs.toast(UiServices.textOf(failure), "", () -> {}));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.signalbox.app.ui.overview;
 
+import io.signalbox.app.ui.chart.ChartExport;
 import io.signalbox.app.ui.chart.ChartKind;
+import io.signalbox.app.ui.chart.Crosshair;
 import io.signalbox.app.ui.chart.LineChart;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Segments;
@@ -8,21 +10,28 @@ import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.EventView;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 
 /** Latency, throughput and success over the chosen time: the busiest providers, and the rest. */
 final class TrafficCharts {
@@ -45,21 +54,55 @@ final class TrafficCharts {
   private final HBox upper = Ui.grow(new HBox());
   private final VBox body = Ui.grow(new VBox());
   private final VBox card;
+  private final BiConsumer<WritableImage, Path> save;
   private OverviewViewModel.Charted drawn = OverviewViewModel.Charted.NONE;
   private List<LineChart.Mark> marks = List.of();
   private List<Object> named = List.of();
   private boolean beside;
 
-  TrafficCharts(OverviewViewModel model) {
+  /**
+   * @param save writes a picture to a file, in the background
+   */
+  TrafficCharts(OverviewViewModel model, BiConsumer<WritableImage, Path> save) {
+    this.save = save;
     Segments<TimeRange> range =
         new Segments<>(List.of(TimeRange.values()), TimeRange::label, model.rangeProperty());
     range.setMinWidth(Region.USE_PREF_SIZE);
     legend.setAlignment(Pos.CENTER_LEFT);
     legend.setMinWidth(0);
-    card = Ui.card(List.of(Ui.grow(legend), range), body);
+    Crosshair crosshair = new Crosshair();
+    latency.follow(crosshair, value -> Units.millis(value, "none"));
+    throughput.follow(crosshair, Units::rate);
+    success.follow(crosshair, value -> Units.percent(value, "none"));
+    latency.setAccessibleText("Latency, p95. Left and right read the values of a moment");
+    throughput.setAccessibleText("Throughput. Left and right read the values of a moment");
+    success.setAccessibleText("Success. Left and right read the values of a moment");
+    Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
+    Ui.tooltip(csv, "Copies what the charts show as CSV");
+    Button png = Ui.button("PNG", this::savePicture, "compact");
+    Ui.tooltip(png, "Saves the charts as a picture");
+    card = Ui.card(List.of(Ui.grow(legend), range, csv, png), body);
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setMinWidth(0);
     arrange();
+  }
+
+  private String csv() {
+    return ChartExport.csv(
+        List.of(
+            new ChartExport.Named("latency_p95", "ms", drawn.latency()),
+            new ChartExport.Named("throughput", "ops/s", drawn.throughput()),
+            new ChartExport.Named("success", "%", drawn.success())));
+  }
+
+  private void savePicture() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save the charts");
+    chooser.setInitialFileName("signalbox-traffic.png");
+    File file = chooser.showSaveDialog(card.getScene().getWindow());
+    if (file != null) {
+      save.accept(card.snapshot(null, null), file.toPath());
+    }
   }
 
   private static VBox titled(String title, Label unit, LineChart chart) {

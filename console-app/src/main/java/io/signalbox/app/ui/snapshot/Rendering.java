@@ -4,19 +4,13 @@ import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.app.ui.theme.Theme;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 
 /**
  * What every picture of a window needs, once the toolkit runs. {@link #stage} and {@link #picture}
@@ -70,18 +64,6 @@ public final class Rendering {
     scene.getRoot().applyCss();
     scene.getRoot().layout();
     return scene.getRoot().snapshot(null, new WritableImage(width, height));
-  }
-
-  /** Writes a PNG without transparency. */
-  public static void write(WritableImage image, Path file) throws IOException {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-    image
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    ImageIO.write(picture, "png", file.toFile());
   }
 
   /** Does it on the screen's thread, and waits for it. */

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.snapshot;
 
 import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.control.PictureFile;
 import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
@@ -91,7 +92,7 @@ public final class Snapshots {
               options
                   .folder()
                   .resolve(place.title().toLowerCase(Locale.ROOT) + "-" + name + ".png");
-          Rendering.write(
+          PictureFile.write(
               Rendering.onScreen(() -> Rendering.picture(stage, options.width(), options.height())),
               file);
           written.add(file);

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.SettingFault;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,6 +25,11 @@ record StandIns(ProviderFactory clouds, Consumer<String> called) implements Prov
   @Override
   public List<ConfigField> configFields() {
     return clouds.configFields();
+  }
+
+  @Override
+  public List<SettingFault> faults(ProviderConfig config) {
+    return clouds.faults(config);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.SettingFault;
 import io.signalbox.core.provider.TemplateExtension;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,16 @@ final class InstalledType implements ProviderFactory {
   @Override
   public Map<String, String> configKeysNotUsed() {
     return configKeysNotUsed;
+  }
+
+  /** Those that the factory tells; none where its code fails, for making it will say so. */
+  @Override
+  public List<SettingFault> faults(ProviderConfig config) {
+    try {
+      return List.copyOf(factory.faults(config));
+    } catch (RuntimeException | LinkageError e) {
+      return List.of();
+    }
   }
 
   @Override

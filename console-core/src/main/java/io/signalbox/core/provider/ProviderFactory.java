@@ -24,6 +24,15 @@ public interface ProviderFactory {
     return Map.of();
   }
 
+  /**
+   * What is wrong among settings that are each as {@link #configFields} has them. It is asked where
+   * a configuration is read, so that each is told with its place; {@link #create} refuses them too.
+   * Asks nobody and looks at no file.
+   */
+  default List<SettingFault> faults(ProviderConfig config) {
+    return List.of();
+  }
+
   /** Whether rehearsal traffic may be sent to it; true only where calls cost nothing. */
   default boolean allowsRehearsal() {
     return false;

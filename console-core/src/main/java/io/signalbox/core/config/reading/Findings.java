@@ -33,7 +33,8 @@ public final class Findings {
           "api_key",
           "credential",
           "privatekey",
-          "private_key");
+          "private_key",
+          "external_id");
 
   /**
    * Findings kept of each severity; a file with more of them is told no better by a longer list.

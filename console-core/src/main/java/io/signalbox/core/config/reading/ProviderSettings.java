@@ -10,8 +10,10 @@ import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ConfigField.Alias;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.provider.SettingFault;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +74,7 @@ final class ProviderSettings {
     }
     Map<String, String> winners = winners(written.keySet(), known);
     Map<String, Object> values = new LinkedHashMap<>();
+    Set<String> unread = new HashSet<>();
     written.forEach((name, each) -> {
       Key key = known.get(name);
       String where = path + "." + name;
@@ -85,7 +88,8 @@ final class ProviderSettings {
             "has no effect: '" + winners.get(key.name()) + "' says the same and wins",
             "Remove one of the two");
       } else {
-        value(each, key, where, problems).ifPresent(value -> values.put(key.name(), value));
+        value(each, key, where, problems)
+            .ifPresentOrElse(value -> values.put(key.name(), value), () -> unread.add(name));
       }
     });
     for (ConfigField field : factory.configFields()) {
@@ -94,7 +98,16 @@ final class ProviderSettings {
         findings.defaultValue(path + "." + field.name(), fallback);
       }
     }
-    return new ProviderConfig(values);
+    ProviderConfig config = new ProviderConfig(values);
+    // Of what could not be read it is told already, and the rest would seem to lack it.
+    if (node != null && unread.isEmpty() && problems.isEmpty()) {
+      for (SettingFault fault : factory.faults(config)) {
+        String name = winners.getOrDefault(fault.setting(), fault.setting());
+        SourceNode place = written.getOrDefault(name, node);
+        findings.error("BAD_VALUE", place, path + "." + name, fault.text(), "");
+      }
+    }
+    return config;
   }
 
   private static Map<String, Key> keys(List<ConfigField> fields) {

@@ -2,12 +2,15 @@ package io.signalbox.core.provider.aws;
 
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.LaunchApi;
+import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.SettingFault;
 import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.settings.AwsFields;
+import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +36,11 @@ public final class AwsProviderFactory implements ProviderFactory {
   @Override
   public Map<String, String> configKeysNotUsed() {
     return AwsFields.NOT_USED;
+  }
+
+  @Override
+  public List<SettingFault> faults(ProviderConfig config) {
+    return AwsSettings.faults(config);
   }
 
   @Override

@@ -192,7 +192,7 @@ final class AwsEverySettingTest {
             assertThat(recorder.seen().getFirst().host()).isEqualTo("ec2.somewhere.example");
           }
           assertThatThrownBy(() -> world.with(Map.of("proxy_host", "127.0.0.1")))
-              .hasMessageContaining("proxy_host and proxy_port belong together");
+              .hasMessageContaining("proxy_host needs proxy_port beside it");
         };
     proofs.put("proxy_host", proxied);
     proofs.put("proxy_port", proxied);
@@ -251,7 +251,7 @@ final class AwsEverySettingTest {
           table.remove("price_source");
           assertThat(price(world.with(table), world)).isEqualTo("0.0104 price list");
           table.remove("on_demand_prices_date");
-          assertThatThrownBy(() -> world.with(table)).hasMessageContaining("belong together");
+          assertThatThrownBy(() -> world.with(table)).hasMessageContaining("needs on_demand_prices_date");
         };
     proofs.put("price_source", priced);
     proofs.put("on_demand_prices", priced);

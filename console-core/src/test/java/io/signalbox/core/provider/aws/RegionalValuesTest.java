@@ -213,9 +213,9 @@ final class RegionalValuesTest {
     refuses(Map.of("fallback_regions", List.of("Oregon!")), "names of regions");
     refuses(Map.of("fallback_on", "unavailable"), "no effect without fallback_regions");
     refuses(Map.of("region_fields", Map.of(WEST, Map.of())), "no effect");
-    refuses(settings(Map.of("user_data", "x")), "region_fields.us-west-2.user_data");
-    refuses(settings(Map.of("image_id", 3L)), "expected a text");
-    refuses(settings(Map.of("subnet_ids", List.of())), "expected a list of texts");
+    refuses(settings(Map.of("user_data", "x")), "region_fields has us-west-2.user_data");
+    refuses(settings(Map.of("image_id", 3L)), "no text for us-west-2.image_id");
+    refuses(settings(Map.of("subnet_ids", List.of())), "no list of texts for us-west-2.subnet_ids");
   }
 
   private void refuses(Map<String, Object> settings, String words) {

@@ -1,14 +1,19 @@
 package io.signalbox.core.provider.aws.settings;
 
 import io.signalbox.core.provider.ProviderConfig;
+import io.signalbox.core.provider.SettingFault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The settings of one provider, read once. Immutable; {@link #toString} shows nothing that is
@@ -38,6 +43,12 @@ public record AwsSettings(
     PriceSettings prices,
     RegionSettings regions) {
 
+  /** A name, or an address; of version 6 in brackets. */
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]{1,253}|\\[[0-9A-Fa-f:.]+]");
+
+  private static final Pattern ROLE = Pattern.compile("arn:[^\\s]{4,2044}");
+  private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9_+=,.@:/-]{2,1224}");
+
   public AwsSettings {
     services = Map.copyOf(services);
   }
@@ -60,8 +71,13 @@ public record AwsSettings(
     }
   }
 
-  /** A role to assume; the external id is a word between two accounts and no secret. */
-  public record Role(String arn, Optional<String> externalId) {}
+  /** A role to assume; the external id is a word between two accounts, and not shown. */
+  public record Role(String arn, Optional<String> externalId) {
+    @Override
+    public String toString() {
+      return "Role[" + arn + (externalId.isEmpty() ? "]" : ", with external id]");
+    }
+  }
 
   /**
    * @throws IllegalArgumentException naming the setting whose value cannot be used
@@ -69,7 +85,7 @@ public record AwsSettings(
   public static AwsSettings of(String provider, ProviderConfig config) {
     return new AwsSettings(
         provider,
-        text(config, "region"),
+        RegionSettings.own(config),
         text(config, "profile"),
         role(config),
         keys(config),
@@ -78,7 +94,31 @@ public record AwsSettings(
         (int) config.integer("max_connections"),
         services(config),
         PriceSettings.of(config),
-        RegionSettings.of(config, text(config, "region")));
+        RegionSettings.of(config));
+  }
+
+  /** What keeps {@link #of} from reading them, the first fault of each part. */
+  public static List<SettingFault> faults(ProviderConfig config) {
+    List<Consumer<ProviderConfig>> parts =
+        List.of(
+            RegionSettings::own,
+            AwsSettings::role,
+            AwsSettings::keys,
+            AwsSettings::proxy,
+            AwsSettings::services,
+            PriceSettings::of,
+            RegionSettings::of);
+    List<SettingFault> faults = new ArrayList<>();
+    for (Consumer<ProviderConfig> part : parts) {
+      try {
+        part.accept(config);
+      } catch (BadSetting bad) {
+        if (!faults.contains(bad.fault())) {
+          faults.add(bad.fault());
+        }
+      }
+    }
+    return faults;
   }
 
   /** What is in force for one service. */
@@ -113,9 +153,19 @@ public record AwsSettings(
 
   private static Optional<Proxy> proxy(ProviderConfig config) {
     Optional<String> host = text(config, "proxy_host");
-    if (host.isPresent() != config.values().containsKey("proxy_port")) {
-      throw new IllegalArgumentException(
-          "proxy_host and proxy_port belong together; set the one that is missing");
+    boolean port = config.values().containsKey("proxy_port");
+    if (host.isPresent() != port) {
+      throw new BadSetting(
+          port ? "proxy_port" : "proxy_host",
+          "needs %s beside it; set that too, or remove this"
+              .formatted(port ? "proxy_host" : "proxy_port"));
+    }
+    if (host.filter(name -> !HOST.matcher(name).matches()).isPresent()) {
+      throw new BadSetting(
+          "proxy_host",
+          "is no name of a host: expected one such as proxy.example.com, without scheme, port, user"
+              + " and password. A proxy that asks for a password is set in the environment, by"
+              + " HTTPS_PROXY");
     }
     return host.map(name -> new Proxy(name, (int) config.integer("proxy_port")));
   }
@@ -157,22 +207,34 @@ public record AwsSettings(
 
   private static Optional<Role> role(ProviderConfig config) {
     Optional<String> externalId = text(config, "external_id");
-    Optional<Role> role = text(config, "role_arn").map(arn -> new Role(arn, externalId));
-    if (role.isEmpty() && externalId.isPresent()) {
-      throw new IllegalArgumentException(
-          "external_id is set and role_arn is not; set the role that asks for it");
+    Optional<String> arn = text(config, "role_arn");
+    if (arn.isEmpty() && externalId.isPresent()) {
+      throw new BadSetting(
+          "external_id", "is set and role_arn is not; set the role that asks for it");
     }
-    return role;
+    if (arn.filter(role -> !ROLE.matcher(role).matches()).isPresent()) {
+      throw new BadSetting(
+          "role_arn",
+          "is no ARN: expected one such as arn:aws:iam::111122223333:role/hosts, not a role's name");
+    }
+    if (externalId.filter(id -> !EXTERNAL_ID.matcher(id).matches()).isPresent()) {
+      throw new BadSetting(
+          "external_id",
+          "cannot be one: expected 2 to 1,224 letters, digits and characters of _+=,.@:/-");
+    }
+    return arn.map(role -> new Role(role, externalId));
   }
 
   private static Optional<Keys> keys(ProviderConfig config) {
     Optional<String> access = text(config, "access_key");
     Optional<String> secret = text(config, "secret_key");
     Optional<String> token = text(config, "session_token");
-    if (access.isPresent() != secret.isPresent() || (token.isPresent() && access.isEmpty())) {
-      throw new IllegalArgumentException(
-          "access_key and secret_key belong together, session_token to both; set those that are"
-              + " missing, or none to use the profile or the default chain");
+    boolean alone = token.isPresent() && access.isEmpty() && secret.isEmpty();
+    if (access.isPresent() != secret.isPresent() || alone) {
+      throw new BadSetting(
+          alone ? "session_token" : access.isPresent() ? "access_key" : "secret_key",
+          "has no effect alone: access_key and secret_key belong together, session_token to both;"
+              + " set those that are missing, or none to use the profile or the default chain");
     }
     return access.map(key -> new Keys(key, secret.orElseThrow(), token));
   }
@@ -182,22 +244,35 @@ public record AwsSettings(
   }
 
   private static URI uri(String key, String text) {
+    URI uri;
     try {
-      URI uri = URI.create(text);
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        return uri;
-      }
+      uri = URI.create(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(notAnAddress(key, text), e);
+      throw notAnAddress(key);
     }
-    throw new IllegalArgumentException(notAnAddress(key, text));
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (uri.getHost() == null || !List.of("http", "https").contains(scheme)) {
+      throw notAnAddress(key);
+    }
+    if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+      throw new BadSetting(key, "has a port that there is not; expected 1 to 65535");
+    }
+    if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new BadSetting(
+          key,
+          "has more than an address: calls are signed with credentials, and nothing before an @ or"
+              + " behind a ? or # is sent. Remove it, and replace a password that stood there");
+    }
+    return uri;
   }
 
-  private static String notAnAddress(String key, String text) {
-    return key + " is '" + text + "', expected an address such as https://ec2.example.com:8443";
+  private static BadSetting notAnAddress(String key) {
+    return new BadSetting(
+        key, "is no address: expected one such as https://ec2.example.com:8443");
   }
 
-  private static Optional<String> text(ProviderConfig config, String name) {
+  /** A text, without the space around it; a blank one is none. */
+  static Optional<String> text(ProviderConfig config, String name) {
     return config.text(name).map(String::strip).filter(text -> !text.isEmpty());
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where prices come from.
@@ -18,6 +19,15 @@ import java.util.Optional;
  */
 public record PriceSettings(
     Source source, Map<String, BigDecimal> table, Optional<LocalDate> date) {
+
+  private static final String TABLE = "on_demand_prices";
+  private static final String DATE = "on_demand_prices_date";
+  private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,30}\\.[a-z0-9-]{1,30}");
+
+  /** EC2 began in that year, and no table is of a year that has five digits. */
+  private static final int FIRST = 2006;
+
+  private static final int LAST = 9999;
 
   /** Who is asked. */
   public enum Source {
@@ -35,12 +45,13 @@ public record PriceSettings(
 
   static PriceSettings of(ProviderConfig config) {
     Map<String, BigDecimal> table = new LinkedHashMap<>();
-    config.map("on_demand_prices").forEach((type, value) -> table.put(type, price(type, value)));
-    Optional<LocalDate> date = config.text("on_demand_prices_date").map(PriceSettings::day);
+    config.map(TABLE).forEach((type, value) -> table.put(type, price(type, value)));
+    Optional<LocalDate> date = config.text(DATE).map(PriceSettings::day);
     if (table.isEmpty() == date.isPresent()) {
-      throw new IllegalArgumentException(
-          "on_demand_prices and on_demand_prices_date belong together; set the one that is"
-              + " missing: a price says of which day it is");
+      throw new BadSetting(
+          date.isPresent() ? DATE : TABLE,
+          "needs %s beside it; set that too: a price says of which day it is"
+              .formatted(date.isPresent() ? TABLE : DATE));
     }
     Source source =
         config
@@ -48,30 +59,40 @@ public record PriceSettings(
             .map(word -> Source.valueOf(word.toUpperCase(Locale.ROOT)))
             .orElse(Source.AUTO);
     if (source == Source.NONE && !table.isEmpty()) {
-      throw new IllegalArgumentException(
-          "on_demand_prices have no effect with price_source none; set table or auto, or remove"
-              + " them");
+      throw new BadSetting(
+          TABLE, "has no effect with price_source none; set table or auto there, or remove this");
     }
     return new PriceSettings(source, table, date);
   }
 
   private static BigDecimal price(String type, Object value) {
+    if (!TYPE.matcher(type).matches()) {
+      throw new BadSetting(
+          TABLE, "has '" + type + "', which is no machine type: expected names such as m5.large");
+    }
     if (value instanceof Number number) {
       BigDecimal usd = new BigDecimal(number.toString());
       if (PriceEstimate.isPossible(usd)) {
         return usd;
       }
     }
-    throw new IllegalArgumentException(
-        "on_demand_prices." + type + " is " + value + ", expected US dollars an hour above 0");
+    throw new BadSetting(
+        TABLE, "has no price for " + type + ": expected a number of US dollars an hour above 0");
   }
 
   private static LocalDate day(String text) {
     try {
-      return LocalDate.parse(text.strip());
+      LocalDate day = LocalDate.parse(text.strip());
+      if (day.getYear() >= FIRST && day.getYear() <= LAST) {
+        return day;
+      }
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "on_demand_prices_date is '" + text + "', expected a day such as 2026-11-01", e);
+      throw noDay();
     }
+    throw noDay();
+  }
+
+  private static BadSetting noDay() {
+    return new BadSetting(DATE, "is no day: expected one such as 2026-11-01");
   }
 }

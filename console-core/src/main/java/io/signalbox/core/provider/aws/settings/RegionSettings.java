@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where a launch goes on that its region has no room for.
@@ -34,6 +35,12 @@ public record RegionSettings(
   private static final Set<String> LISTS =
       Set.of("subnet_ids", "security_group_ids", "network_zones");
 
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,30}");
+
+  /** Other clouds that speak EC2's wire name theirs more freely. */
+  private static final Pattern ANY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+
+  private static final String REGION = "region";
   private static final String LIST = "fallback_regions";
   private static final String CONDITION = "fallback_on";
   private static final String VALUES = "region_fields";
@@ -57,26 +64,31 @@ public record RegionSettings(
     return fields.getOrDefault(region, Map.of());
   }
 
-  /**
-   * @param region of the provider; empty where the profile gives it
-   */
-  static RegionSettings of(ProviderConfig config, Optional<String> region) {
+  /** The provider's own; empty where the profile gives it. */
+  static Optional<String> own(ProviderConfig config) {
+    Optional<String> region = AwsSettings.text(config, REGION);
+    if (region.filter(name -> !ANY_NAME.matcher(name).matches()).isPresent()) {
+      throw new BadSetting(REGION, "is no name of a region: expected one such as us-east-1");
+    }
+    return region;
+  }
+
+  static RegionSettings of(ProviderConfig config) {
     List<String> fallbacks =
         config.list(LIST).stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
     if (new LinkedHashSet<>(fallbacks).size() < fallbacks.size()) {
-      throw new IllegalArgumentException(LIST + " names a region twice: " + fallbacks);
+      throw new BadSetting(LIST, "names a region twice; remove one of the two");
     }
     for (String each : fallbacks) {
-      if (!each.matches("[a-z][a-z0-9-]{1,30}")) {
-        throw new IllegalArgumentException(
-            LIST + " has '" + each + "', expected names of regions such as us-west-2");
+      if (!NAME.matcher(each).matches()) {
+        throw new BadSetting(
+            LIST, "has what is none: expected names of regions such as us-west-2");
       }
     }
-    region.ifPresent(own -> checkIsNoFallback(own, fallbacks));
+    own(config).ifPresent(region -> checkIsNoFallback(region, fallbacks));
     boolean unavailable = config.text(CONDITION).filter(UNAVAILABLE::equals).isPresent();
     if (unavailable && fallbacks.isEmpty()) {
-      throw new IllegalArgumentException(
-          CONDITION + " has no effect without " + LIST + "; set them, or remove it");
+      throw new BadSetting(CONDITION, "has no effect without " + LIST + "; set them, or remove it");
     }
     Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
     config.map(VALUES).forEach((name, values) -> fields.put(name, values(name, values, fallbacks)));
@@ -88,43 +100,44 @@ public record RegionSettings(
    */
   public static void checkIsNoFallback(String region, List<String> fallbacks) {
     if (fallbacks.contains(region)) {
-      throw new IllegalArgumentException(
-          LIST + " has " + region + ", which is the provider's own region; remove it there");
+      throw new BadSetting(
+          LIST, "has " + region + ", which is the provider's own region; remove it there");
     }
   }
 
   private static Map<String, Object> values(String region, Object given, List<String> fallbacks) {
-    String key = VALUES + "." + region;
     if (!fallbacks.contains(region)) {
-      throw new IllegalArgumentException(
-          key + " has no effect: " + LIST + " does not have " + region);
+      throw new BadSetting(
+          VALUES, "has values for " + region + ", which " + LIST + " lacks: they have no effect");
     }
     if (!(given instanceof Map<?, ?> map)) {
-      throw new IllegalArgumentException(key + " is " + given + ", expected an object of fields");
+      throw new BadSetting(VALUES, "has no object of fields for " + region);
     }
     Map<String, Object> values = new LinkedHashMap<>();
     map.forEach((field, value) ->
-        values.put(field.toString(), value(key + "." + field, field.toString(), value)));
+        values.put(field.toString(), value(region + "." + field, field.toString(), value)));
     return values;
   }
 
-  private static Object value(String key, String field, Object value) {
+  private static Object value(String at, String field, Object value) {
     if (!FIELDS.contains(field)) {
-      throw new IllegalArgumentException(
-          key
-              + " is no field that differs by region; expected one of "
+      throw new BadSetting(
+          VALUES,
+          "has "
+              + at
+              + ", which is no field that differs by region; expected one of "
               + String.join(", ", FIELDS));
     }
     if (!LISTS.contains(field)) {
       if (value instanceof String text && !text.isBlank()) {
         return text.strip();
       }
-      throw new IllegalArgumentException(key + " is " + value + ", expected a text");
+      throw new BadSetting(VALUES, "has no text for " + at);
     }
     List<?> list = value instanceof List<?> several ? several : List.of(value);
     if (list.isEmpty()
         || !list.stream().allMatch(each -> each instanceof String t && !t.isBlank())) {
-      throw new IllegalArgumentException(key + " is " + value + ", expected a list of texts");
+      throw new BadSetting(VALUES, "has no list of texts for " + at);
     }
     return list.stream().map(each -> each.toString().strip()).toList();
   }

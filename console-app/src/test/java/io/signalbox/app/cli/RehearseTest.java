@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,16 @@ final class RehearseTest {
       assertThat(run.error().get("message").asText())
           .contains("Port " + taken.getLocalPort() + " is taken", "--port");
     }
+  }
+
+  @Test
+  void saysThatAFolderCannotBeOne() throws IOException {
+    Path file = Files.writeString(folder.resolve("a-file"), "");
+    var run =
+        new CliRun.Shell(folder).run("rehearse", "aws", "--port", "0", "--dir", file.toString());
+    assertThat(run.status).isEqualTo(4);
+    assertThat(run.error().get("message").asText())
+        .contains("nothing can be kept in " + file, "FileAlreadyExists", "--dir");
   }
 
   @Test

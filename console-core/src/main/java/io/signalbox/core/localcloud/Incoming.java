@@ -6,7 +6,7 @@ import io.signalbox.core.localcloud.wire.Parameters;
 import io.signalbox.core.localcloud.wire.Refusal;
 import io.signalbox.core.localcloud.wire.Signature;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,19 +29,33 @@ record Incoming(
     boolean whole) {
 
   private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final long MOST_DRAINED = 64L * 1024 * 1024;
 
   /** Of a request that is larger than {@link #MOST_BYTES} no more is kept; it is refused. */
   static Incoming read(HttpExchange exchange) throws IOException {
     var headers = exchange.getRequestHeaders();
     byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-    // To the end: whoever still sends would find the connection reset, and read no answer.
-    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    drain(exchange.getRequestBody());
     return new Incoming(
         Signature.read(headers.getFirst("Authorization"), headers.getFirst("X-Amz-Date")),
         Optional.ofNullable(headers.getFirst("X-Amz-Target")),
         exchange.getRequestURI().getRawQuery(),
         new String(bytes, 0, Math.min(bytes.length, MOST_BYTES), StandardCharsets.UTF_8),
         bytes.length <= MOST_BYTES);
+  }
+
+  /**
+   * To the end: whoever still sends would find the connection reset, and read no answer. Of a body
+   * without an end that comes to pass.
+   */
+  private static void drain(InputStream rest) throws IOException {
+    byte[] sink = new byte[64 * 1024];
+    long drained = 0;
+    int read = 0;
+    while (read >= 0 && drained < MOST_DRAINED) {
+      read = rest.read(sink);
+      drained += Math.max(0, read);
+    }
   }
 
   /** The service as the credential's scope has it; EC2 or SSM where there is no signature. */

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was made outlives the process. */
 final class LedgerTest {
@@ -114,6 +116,16 @@ final class LedgerTest {
   void aLineThatIsNoStepIsNamed() throws IOException {
     Files.createDirectories(file().getParent());
     Files.writeString(file(), "[]\nnothing\n");
+    assertThatThrownBy(() -> LocalCloud.start(options()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("ledger.jsonl:2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[null]", "[{}]", "[{\"kind\":\"machine\"}]", "{}", "3"})
+  void aLineThatLacksWhatAStepHasIsNamed(String line) throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), "[]\n" + line + "\n");
     assertThatThrownBy(() -> LocalCloud.start(options()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("ledger.jsonl:2");

@@ -10,8 +10,10 @@ import io.signalbox.core.localcloud.LocalCloud.Options;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -71,17 +73,33 @@ public final class RehearseCommand {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       return 0;
-    } catch (BindException taken) {
+    } catch (BindException refused) {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE,
-          "Port " + options.port() + " is taken; name another with --port, or 0 for any",
+          "Port %d %s; name another with --port, or 0 for any"
+              .formatted(options.port(), whyNot(refused)),
           Map.of("field", "--port", "found", options.port()));
+    } catch (FileSystemException failed) {
+      throw new SignalboxException(
+          ErrorCode.INVALID_STATE,
+          "The cloud cannot be started: nothing can be kept in "
+              + folder
+              + " ("
+              + failed
+              + "); name another folder with --dir",
+          Map.of("field", "--dir", "found", String.valueOf(folder)));
     } catch (IOException failed) {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE,
           "The cloud cannot be started: " + failed.getMessage(),
           Map.of("field", "--dir", "found", String.valueOf(folder)));
     }
+  }
+
+  /** Low ports are the system's on many machines. */
+  private static String whyNot(BindException refused) {
+    String said = String.valueOf(refused.getMessage());
+    return said.toLowerCase(Locale.ROOT).contains("permission") ? "may not be used" : "is taken";
   }
 
   private static int port(String text) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the cloud behaves until told otherwise. Each component is a key of the door {@code /_faults}.
  *
- * @param listingLagSeconds how far listings are behind, 0 or more: a machine is not there yet, one
+ * @param listingLagSeconds how far listings are behind, 0 to 86,400: a machine is not there yet, one
  *     that ended still runs
  * @param launchSeconds from launched to running, 0 or more
  * @param shutdownSeconds from shutting down to terminated, 0 or more
@@ -72,16 +72,24 @@ public record Knobs(
     DENIED
   }
 
+  /** A longer time would be beyond the calendar, and every call fail. */
+  private static final int MOST_SECONDS = 86_400;
+
   /** All is well; machines run after 5 s and are gone after 5 s. */
   static final Knobs WELL =
       new Knobs(0, 5, 5, 2, Map.of(), Map.of(), true, false, List.of(), Map.of(), null, null, 1000);
 
   public Knobs {
-    if (!(listingLagSeconds >= 0)
-        || !(launchSeconds >= 0)
-        || !(shutdownSeconds >= 0)
-        || !(fillSeconds >= 0)) {
-      throw new IllegalArgumentException("seconds are 0 or more");
+    for (double seconds :
+        new double[] {listingLagSeconds, launchSeconds, shutdownSeconds, fillSeconds}) {
+      if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+        throw new IllegalArgumentException("seconds are 0 to %,d, a day".formatted(MOST_SECONDS));
+      }
+    }
+    if (capacity.values().stream().anyMatch(machines -> machines < 0)
+        || vcpus != null && vcpus < 0
+        || spotMachines != null && spotMachines < 0) {
+      throw new IllegalArgumentException("capacity, vcpus and spotMachines are 0 or more");
     }
     if (pageSize < 1 || pageSize > 1000) {
       throw new IllegalArgumentException("pageSize is 1 to 1000, not " + pageSize);

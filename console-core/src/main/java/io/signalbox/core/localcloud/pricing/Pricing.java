@@ -47,11 +47,7 @@ public final class Pricing extends JsonService {
           "Input Parameters are invalid. Service Code is not valid: "
               + body.path("ServiceCode").asText());
     }
-    int most = body.path("MaxResults").asInt(MOST);
-    if (most < 1 || most > MOST) {
-      throw Refusal.of(
-          "InvalidParameterException", "Input Parameters are invalid. MaxResults: " + most);
-    }
+    int most = rows(body, MOST, "InvalidParameterException");
     List<String> kept = new ArrayList<>();
     for (Region region : Region.all()) {
       for (MachineType type : MachineType.all()) {
@@ -61,10 +57,10 @@ public final class Pricing extends JsonService {
         }
       }
     }
-    int from = body.path("NextToken").asInt(0);
+    int from = first(body, kept.size());
     int to = Math.min(kept.size(), from + most);
     ObjectNode answer = JSON.createObjectNode().put("FormatVersion", "aws_v1");
-    answer.set("PriceList", JSON.valueToTree(kept.subList(Math.min(from, to), to)));
+    answer.set("PriceList", JSON.valueToTree(kept.subList(from, to)));
     if (to < kept.size()) {
       answer.put("NextToken", String.valueOf(to));
     }

@@ -75,11 +75,11 @@ public final class ServiceQuotas extends JsonService {
   }
 
   private Answer list(JsonNode body) {
-    int from = body.path("NextToken").asInt(0);
-    int to = Math.min(ALL.size(), from + body.path("MaxResults").asInt(MOST));
+    int from = first(body, ALL.size());
+    int to = Math.min(ALL.size(), from + rows(body, MOST, "IllegalArgumentException"));
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode quotas = answer.putArray("Quotas");
-    ALL.subList(Math.min(from, to), to).forEach(each -> quotas.add(told(each)));
+    ALL.subList(from, to).forEach(each -> quotas.add(told(each)));
     if (to < ALL.size()) {
       answer.put("NextToken", String.valueOf(to));
     }

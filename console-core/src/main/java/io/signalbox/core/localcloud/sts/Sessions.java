@@ -1,11 +1,15 @@
 package io.signalbox.core.localcloud.sts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sessions of assumed roles, by their access key; forgotten with the process. Thread-safe. */
+/**
+ * The sessions of assumed roles, by their access key; forgotten with the process. One that ended is
+ * still known for a day, so that it is told as such. Thread-safe.
+ */
 public final class Sessions {
 
   /**
@@ -16,9 +20,12 @@ public final class Sessions {
    */
   public record Session(String arn, Instant expires) {}
 
+  private static final Duration KNOWN = Duration.ofDays(1);
+
   private final Map<String, Session> byKey = new ConcurrentHashMap<>();
 
-  void begin(String accessKey, Session session) {
+  void begin(String accessKey, Session session, Instant now) {
+    byKey.values().removeIf(each -> each.expires().plus(KNOWN).isBefore(now));
     byKey.put(accessKey, session);
   }
 

@@ -92,7 +92,7 @@ public final class Sts implements Service {
             + session;
     Instant expires = asked.at().plus(Duration.ofSeconds(seconds));
     String key = "ASIA" + random(16).toUpperCase(Locale.ROOT);
-    sessions.begin(key, new Sessions.Session(arn, expires));
+    sessions.begin(key, new Sessions.Session(arn, expires), asked.at());
     return FORM.result(
         asked,
         out ->

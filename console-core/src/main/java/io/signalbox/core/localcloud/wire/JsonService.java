@@ -22,10 +22,42 @@ public abstract class JsonService implements Service {
   /** The body of a call. */
   protected static JsonNode body(Asked asked) {
     try {
-      return JSON.readTree(asked.body());
+      JsonNode body = JSON.readTree(asked.body());
+      if (body == null || !body.isObject()) {
+        throw Refusal.of("SerializationException", "The body is no JSON object");
+      }
+      return body;
     } catch (JsonProcessingException broken) {
       throw Refusal.of("SerializationException", "The body is no JSON");
     }
+  }
+
+  /**
+   * Where the page begins that a call asks for.
+   *
+   * @throws Refusal for a token that none of these has
+   */
+  protected static int first(JsonNode body, int all) {
+    int from = body.path("NextToken").asInt(0);
+    if (from < 0 || from > all) {
+      throw Refusal.of("InvalidPaginationTokenException", "The token is of no page");
+    }
+    return from;
+  }
+
+  /**
+   * How many rows a call asks for.
+   *
+   * @param most and as many as one gets that names none
+   * @param code of the refusal
+   * @throws Refusal for a number that there cannot be
+   */
+  protected static int rows(JsonNode body, int most, String code) {
+    int rows = body.path("MaxResults").asInt(most);
+    if (rows < 1 || rows > most) {
+      throw Refusal.of(code, "Input Parameters are invalid. MaxResults: " + rows);
+    }
+    return rows;
   }
 
   /** An operation that there is not. */

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The parameters of a call of AWS's Query protocol: a flat form whose names spell structures
@@ -21,6 +22,17 @@ import java.util.TreeSet;
  * @param values by full name
  */
 public record Parameters(Map<String, String> values) {
+
+  /**
+   * The most that a call may have. Structures are looked for among all of them, which takes time by
+   * the square of their number.
+   */
+  private static final int MOST = 10_000;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
+
+  /** As much of a name is told of one that cannot be read. */
+  private static final int TOLD = 100;
 
   /** Without any. */
   public static final Parameters NONE = new Parameters(Map.of());
@@ -32,26 +44,46 @@ public record Parameters(Map<String, String> values) {
   /**
    * Reads a form.
    *
-   * @throws Refusal if it is not one, or names a parameter twice
+   * @throws Refusal if it is not one, names a parameter twice, or has too many
    */
   public static Parameters parse(String form) {
     var values = new TreeMap<String, String>();
-    for (String pair : form.split("&")) {
+    String[] pairs = form.split("&", MOST + 2);
+    if (pairs.length > MOST) {
+      throw Refusal.of(
+          "RequestLimitExceeded",
+          "The request has more than the " + MOST + " parameters that a local cloud reads");
+    }
+    for (String pair : pairs) {
       if (pair.isEmpty()) {
         continue;
       }
       int equals = pair.indexOf('=');
+      String given = equals < 0 ? pair : pair.substring(0, equals);
+      String name;
+      String value;
       try {
-        String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-        if (values.put(name, value) != null) {
-          throw Refusal.of("InvalidParameter", "The parameter " + name + " is given twice");
-        }
-      } catch (IllegalArgumentException malformed) {
-        throw Refusal.of("MalformedQueryString", "The query string is malformed: " + pair);
+        name = decoded(given);
+        value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+      } catch (IllegalArgumentException notOne) {
+        throw malformed(given);
+      }
+      // Listings write names back as elements.
+      if (!NAME.matcher(name).matches()) {
+        throw malformed(given);
+      }
+      if (values.put(name, value) != null) {
+        throw Refusal.of("InvalidParameter", "The parameter " + name + " is given twice");
       }
     }
     return new Parameters(values);
+  }
+
+  /** Its value is not told: it may be a secret, and as long as the whole request. */
+  private static Refusal malformed(String name) {
+    return Refusal.of(
+        "MalformedQueryString",
+        "The query string is malformed at " + name.substring(0, Math.min(TOLD, name.length())));
   }
 
   private static String decoded(String text) {

@@ -52,7 +52,11 @@ final class Ledger implements Closeable {
   private static final ObjectMapper JSON = JsonMapper.builder().addModule(instants()).build();
 
   /** One change as it is written. */
-  private record Line(String region, String kind, String id, @Nullable JsonNode value) {}
+  private record Line(
+      @Nullable String region,
+      @Nullable String kind,
+      @Nullable String id,
+      @Nullable JsonNode value) {}
 
   private final FileChannel channel;
   private final FileLock lock;
@@ -138,19 +142,29 @@ final class Ledger implements Closeable {
   }
 
   private static List<Change> read(String line) throws JacksonException {
-    return Stream.of(JSON.readValue(line, Line[].class)).map(Ledger::change).toList();
+    Line[] step = JSON.readValue(line, Line[].class);
+    if (step == null) {
+      throw new IllegalArgumentException("no list");
+    }
+    return Stream.of(step).map(Ledger::change).toList();
   }
 
-  private static Change change(Line line) {
-    Kind<?> kind = KINDS.get(line.kind);
-    if (kind == null) {
-      throw new IllegalArgumentException("kind " + line.kind);
+  private static Change change(@Nullable Line line) {
+    if (line == null) {
+      throw new IllegalArgumentException("no change");
+    }
+    String region = line.region;
+    String name = line.kind;
+    String id = line.id;
+    Kind<?> kind = name == null ? null : KINDS.get(name);
+    if (kind == null || region == null || id == null) {
+      throw new IllegalArgumentException("not all of a change");
     }
     JsonNode value = line.value;
     return new Change(
-        line.region,
+        region,
         kind,
-        line.id,
+        id,
         value == null || value.isNull() ? null : JSON.convertValue(value, kind.type()));
   }
 

@@ -2,11 +2,11 @@ package io.signalbox.core.localcloud.ec2.call;
 
 import io.signalbox.core.localcloud.wire.Parameters;
 import io.signalbox.core.localcloud.wire.Refusal;
+import io.signalbox.core.localcloud.wire.Wildcards;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -57,13 +57,13 @@ public final class Filters<T> {
             "FilterLimitExceeded",
             "The maximum number of filter values specified on a single call is " + MOST_VALUES);
       }
-      var patterns = values.stream().map(Filters::pattern).toList();
+      var patterns = values.stream().map(Wildcards::of).toList();
       Function<T, Collection<String>> has = has(name);
       kept =
           kept.filter(each ->
               has.apply(each).stream()
                   .anyMatch(
-                      value -> patterns.stream().anyMatch(one -> one.matcher(value).matches())));
+                      value -> patterns.stream().anyMatch(one -> one.matches(value))));
     }
     return kept.toList();
   }
@@ -84,22 +84,5 @@ public final class Filters<T> {
       throw Refusal.of("InvalidParameterValue", "The filter '" + name + "' is invalid");
     }
     return has;
-  }
-
-  private static Pattern pattern(String value) {
-    var regex = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char each = value.charAt(i);
-      switch (each) {
-        case '\\' -> {
-          i = Math.min(i + 1, value.length() - 1);
-          regex.append(Pattern.quote(value.substring(i, i + 1)));
-        }
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        default -> regex.append(Pattern.quote(String.valueOf(each)));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 }

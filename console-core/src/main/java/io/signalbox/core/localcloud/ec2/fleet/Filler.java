@@ -27,6 +27,8 @@ import java.util.TreeMap;
  */
 public final class Filler {
 
+  private static final String UNTIL = "ValidUntil";
+
   private final Estate estate;
   private final Region region;
   private final Instant at;
@@ -35,6 +37,15 @@ public final class Filler {
     this.estate = estate;
     this.region = region;
     this.at = at;
+  }
+
+  /**
+   * Refuses times that are none: a group that had them would break every later call, for all are
+   * looked at whenever somebody calls.
+   */
+  static void checkTimes(Parameters parameters) {
+    parameters.time("ValidFrom", Instant.MIN);
+    parameters.time(UNTIL, Instant.MAX);
   }
 
   /** Fills every group of the region that is due. */
@@ -52,7 +63,7 @@ public final class Filler {
   private boolean due(Group group) {
     return group.lives()
         && group.way() != Way.INSTANT
-        && at.isBefore(new Parameters(group.parameters()).time("ValidUntil", Instant.MAX))
+        && at.isBefore(new Parameters(group.parameters()).time(UNTIL, Instant.MAX))
         && !at.isBefore(group.madeAt().plus(estate.faults().knobs().fill()));
   }
 

@@ -94,6 +94,7 @@ public final class FleetOperations {
         TagParameters.byType(
             parameters, way == Way.INSTANT ? Set.of("fleet", "instance") : Set.of("fleet"));
     var target = target(parameters);
+    Filler.checkTimes(parameters);
     var group =
         new Group(
             World.newId("fleet"),
@@ -151,7 +152,11 @@ public final class FleetOperations {
     }
     var onDemand = parameters.number(TARGET + "OnDemandTargetCapacity");
     var spot = parameters.number(TARGET + "SpotTargetCapacity");
-    if (onDemand.orElse(0) + spot.orElse(0) > total) {
+    if (onDemand.orElse(0) < 0 || spot.orElse(0) < 0) {
+      throw Refusal.of(
+          "InvalidTargetCapacitySpecification", "A target capacity cannot be less than 0");
+    }
+    if ((long) onDemand.orElse(0) + spot.orElse(0) > total) {
       throw Refusal.of(
           "InvalidTargetCapacitySpecification",
           "The sum of the on-demand and spot target capacity exceeds the total target capacity");

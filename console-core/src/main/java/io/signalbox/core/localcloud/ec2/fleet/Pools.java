@@ -179,7 +179,11 @@ public final class Pools {
   }
 
   private static double priority(Pool pool) {
-    Map<String, String> shown = pool.shown();
-    return Double.parseDouble(shown.getOrDefault("Overrides.Priority", "1000"));
+    String text = pool.shown().getOrDefault("Overrides.Priority", "1000");
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException notOne) {
+      throw Refusal.invalid(text, "Priority", "Expected a number.");
+    }
   }
 }

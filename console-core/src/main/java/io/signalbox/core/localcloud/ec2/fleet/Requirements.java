@@ -2,6 +2,7 @@ package io.signalbox.core.localcloud.ec2.fleet;
 
 import io.signalbox.core.localcloud.wire.Parameters;
 import io.signalbox.core.localcloud.wire.Refusal;
+import io.signalbox.core.localcloud.wire.Wildcards;
 import io.signalbox.core.localcloud.world.MachineType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,7 +129,7 @@ final class Requirements {
 
   private boolean named(String name, MachineType type) {
     return texts(name).stream()
-        .anyMatch(each -> type.name().matches(each.replace(".", "\\.").replace("*", ".*")));
+        .anyMatch(each -> Wildcards.ofStars(each).matches(type.name()));
   }
 
   /** A list, as each API spells it: singly, as a set, or as members. */

@@ -138,6 +138,7 @@ public final class SpotFleetOperations {
             .text(onDemand < target ? "AllocationStrategy" : "OnDemandAllocationStrategy")
             .orElse("lowestPrice");
     TagParameters.byType(parameters, Set.of(TYPE));
+    Filler.checkTimes(parameters);
     return new Group(
         "sfr-" + UUID.randomUUID(),
         Sort.SPOT_FLEET,

@@ -98,12 +98,13 @@ public final class FormPictures {
             Map.of(),
             "");
     return many == 0
-        ? new SweepReport(true, Map.of(), List.of(), List.of(), Map.of(), Map.of())
+        ? new SweepReport(true, Map.of(), List.of(), List.of(), "", Map.of(), Map.of())
         : new SweepReport(
             true,
             Map.of("aws-prod-eu-central-1", List.of(one)),
             List.of(machine("req-00000002-71aa", 3, MachineState.RUNNING, at)),
             List.of(),
+            "",
             Map.of(
                 "aws-prod-eu-central-1",
                 List.of(

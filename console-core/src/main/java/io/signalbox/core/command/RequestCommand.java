@@ -5,6 +5,7 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.SweepReport;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with requests and machines. */
@@ -100,7 +101,24 @@ public sealed interface RequestCommand<R> extends Command<R> {
     }
   }
 
-  record Sweep(boolean dryRun) implements RequestCommand<SweepReport> {
+  /**
+   * Looks for machines without a request and requests without machines.
+   *
+   * @param dryRun whether it only looks
+   * @param only the machines that may be released, those that somebody has seen; null for all that
+   *     are found
+   */
+  record Sweep(boolean dryRun, @Nullable Set<String> only) implements RequestCommand<SweepReport> {
+
+    public Sweep {
+      only = only == null ? null : Set.copyOf(only);
+    }
+
+    /** Of all that are found. */
+    public Sweep(boolean dryRun) {
+      this(dryRun, null);
+    }
+
     @Override
     public String subject() {
       return "machines";

@@ -127,7 +127,7 @@ public final class RequestCommands {
     if (!command.dryRun()) {
       sameInstallation();
     }
-    SweepReport report = requests.sweep(command.dryRun(), act.caller().actor());
+    SweepReport report = requests.sweep(command.dryRun(), command.only(), act.caller().actor());
     act.done(Map.of(), Map.of("dry_run", command.dryRun(), "released", report.released()));
     return report;
   }

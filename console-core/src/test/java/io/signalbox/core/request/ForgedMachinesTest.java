@@ -109,7 +109,7 @@ final class ForgedMachinesTest {
     assertThat(failed.state()).as(failed.message()).isEqualTo(RequestState.FAILED);
     assertThat(failed.attempts()).extracting(Attempt::sendings).containsExactly(1);
     world.time.advance(Duration.ofMinutes(5));
-    SweepReport swept = process.service.sweep(false, "ana");
+    SweepReport swept = process.service.sweep(false, null, "ana");
     assertThat(swept.released()).hasSize(2);
     process.runUntilNothingIsOpen(Duration.ofMinutes(5));
     assertThat(world.alive("east")).isEmpty();

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,9 +105,24 @@ final class ReturnsTest {
           begun.clear();
         };
     try (World.Process command = world.process("c")) {
-      assertThat(command.service.sweep(false, "ana").released()).hasSize(2);
+      assertThat(command.service.sweep(false, null, "ana").released()).hasSize(2);
     }
     assertThat(world.aliveEverywhere()).isZero();
+  }
+
+  @Test
+  void aSweepReleasesThoseAloneThatSomebodyHasSeen() throws Exception {
+    MachineRequest strays = process.submit(3);
+    process.finish(strays.requestId(), Duration.ofSeconds(20));
+    forget(strays.requestId());
+    world.time.advance(Duration.ofMinutes(3));
+    String seen = strays.machines().getFirst().machineId();
+    SweepReport swept = process.service.sweep(false, Set.of(seen, "i-gone"), "ana");
+    assertThat(swept.released()).containsExactly(seen);
+    assertThat(process.finish(swept.returnId(), Duration.ofSeconds(30)).state())
+        .isEqualTo(RequestState.COMPLETE);
+    assertThat(world.aliveEverywhere()).isEqualTo(2);
+    assertThat(process.service.sweep(false, Set.of(), "ana").returnId()).isEmpty();
   }
 
   @Test
@@ -122,9 +138,9 @@ final class ReturnsTest {
       MachineRequest strays = process.submit(4);
       process.finish(strays.requestId(), Duration.ofSeconds(20));
       forget(strays.requestId());
-      assertThat(process.service.sweep(true, "ana").orphans()).isEmpty();
+      assertThat(process.service.sweep(true, null, "ana").orphans()).isEmpty();
       world.time.advance(Duration.ofMinutes(3));
-      SweepReport dry = process.service.sweep(true, "ana");
+      SweepReport dry = process.service.sweep(true, null, "ana");
       assertThat(dry.orphans().get("east"))
           .extracting(InstanceInfo::machineId)
           .containsExactlyInAnyOrderElementsOf(
@@ -132,15 +148,15 @@ final class ReturnsTest {
       assertThat(dry.released()).isEmpty();
       assertThat(world.aliveEverywhere()).isEqualTo(9);
 
-      SweepReport real = process.service.sweep(false, "ana");
+      SweepReport real = process.service.sweep(false, null, "ana");
       assertThat(real.released()).hasSize(4);
       process.run(Duration.ofSeconds(20));
       assertThat(world.aliveEverywhere()).isEqualTo(5);
-      assertThat(process.service.sweep(false, "ana").orphans()).isEmpty();
+      assertThat(process.service.sweep(false, null, "ana").orphans()).isEmpty();
       assertThat(process.service.drive(held.requestId()).machines()).hasSize(2);
     }
     world.turn("east", "outage", true);
-    SweepReport blind = process.service.sweep(true, "ana");
+    SweepReport blind = process.service.sweep(true, null, "ana");
     assertThat(blind.skipped()).containsKey("east");
     assertThat(blind.missing()).isEmpty();
   }

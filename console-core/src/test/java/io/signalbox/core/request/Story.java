@@ -135,7 +135,7 @@ final class Story {
   /** Once, after the grace time. */
   private void sweep(World.Process process) {
     world.time.advance(Sweeper.GRACE.plusSeconds(1));
-    process.service.sweep(false, "ana");
+    process.service.sweep(false, null, "ana");
     process.run(Duration.ofSeconds(30));
   }
 

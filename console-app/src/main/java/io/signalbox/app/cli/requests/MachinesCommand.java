@@ -102,6 +102,7 @@ public final class MachinesCommand {
         .put("orphans", orphans)
         .put("missing", report.missing().stream().map(Machine::machineId).toList())
         .put("released", report.released())
+        .put("return_id", report.returnId().isEmpty() ? null : report.returnId())
         .put("leftovers", leftovers)
         .put("skipped", report.skipped())
         .map();
@@ -112,14 +113,14 @@ public final class MachinesCommand {
     report
         .orphans()
         .forEach((provider, machines) ->
-            machines.forEach(machine ->
-                table.row(
-                    report.released().contains(machine.machineId())
-                        ? "released"
-                        : "without a request",
-                    machine.machineId(),
-                    provider,
-                    machine.state().word())));
+            machines.forEach(machine -> {
+              boolean back = report.released().contains(machine.machineId());
+              table.row(
+                  back ? "being returned" : "without a request",
+                  machine.machineId(),
+                  provider,
+                  machine.state().word() + (back ? ", by " + report.returnId() : ""));
+            }));
     for (Machine machine : report.missing()) {
       table.row("missing", machine.machineId(), machine.provider(), "the cloud does not know it");
     }

@@ -3,13 +3,17 @@ package io.signalbox.app.ui.requests;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.error.Counted;
+import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.request.SweepReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Machines without a request, requests without machines, and what launches left over: looked for
@@ -39,8 +43,8 @@ final class SweepModel {
   private final Runnable released;
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(new State.Closed());
-  // Counts askings: an answer to one that was closed meanwhile is not shown.
-  private int asking;
+  // What is under way, shown or not.
+  private State.@Nullable UnderWay going;
 
   /**
    * @param released runs after machines were released
@@ -50,43 +54,51 @@ final class SweepModel {
     this.released = released;
   }
 
-  /** Looks, without effect; does nothing while something is under way. */
+  /** Looks, without effect; what is under way already is shown. */
   void look() {
-    run(true);
+    run(new RequestCommand.Sweep(true));
   }
 
-  /** Releases what was found, at most twenty machines, after looking again. */
+  /**
+   * Releases what is shown, at most twenty machines, after looking again: what somebody has not
+   * seen is left alone. Does nothing where nothing is shown.
+   */
   void release() {
-    run(false);
+    found()
+        .map(SweepModel::shown)
+        .ifPresent(machines -> run(new RequestCommand.Sweep(false, machines)));
   }
 
-  private void run(boolean dryRun) {
-    if (state.get() instanceof State.UnderWay) {
+  private void run(RequestCommand.Sweep sweep) {
+    if (going != null) {
+      state.set(going);
       return;
     }
-    int mine = ++asking;
-    state.set(new State.UnderWay(!dryRun, services.time().now()));
+    State.UnderWay begun = new State.UnderWay(!sweep.dryRun(), services.time().now());
+    going = begun;
+    state.set(begun);
     services.execute(
-        new RequestCommand.Sweep(dryRun),
+        sweep,
         false,
         report -> {
-          if (!dryRun) {
+          if (!sweep.dryRun()) {
             released.run();
           }
-          ended(mine, new State.Found(report, services.time().now()));
+          ended(new State.Found(report, services.time().now()));
         },
-        failure -> ended(mine, new State.Failed(UiServices.textOf(failure))));
+        failure -> ended(new State.Failed(UiServices.textOf(failure))));
   }
 
-  private void ended(int mine, State with) {
-    if (mine == asking) {
+  /** An answer to what was closed meanwhile is not shown. */
+  private void ended(State with) {
+    going = null;
+    if (!(state.get() instanceof State.Closed)) {
       state.set(with);
     }
   }
 
   /** Shows nothing of it any more; what is being released goes on. */
   void close() {
-    asking++;
     state.set(new State.Closed());
   }
 
@@ -102,20 +114,49 @@ final class SweepModel {
         + (leftOver ? " and what is left over" : "");
   }
 
+  /** What it does to machines, for whoever is asked whether it is meant. */
+  String warning() {
+    return found().map(SweepModel::free).orElse(0) > 0
+        ? "They are of this installation and no request has them. Machines are terminated; what"
+            + " runs on them ends."
+        : "It is of this installation and nothing needs it any more. No machine is terminated.";
+  }
+
   /** Why nothing can be released; empty if something can. */
   String refusal() {
     if (services.commands().readOnly()) {
       return "This window is read-only";
     }
-    return found().filter(report -> free(report) + leftOver(report) > 0).isPresent()
-        ? ""
-        : "No machine is without a request, and nothing left over";
+    return switch (state.get()) {
+      case State.Closed closed -> "Look first";
+      case State.UnderWay now -> now.releasing() ? "It is under way" : "Wait for what is found";
+      case State.Failed failed -> "Nothing was found out; look again";
+      case State.Found(SweepReport report, Instant at) -> refusal(report);
+    };
+  }
+
+  private static String refusal(SweepReport report) {
+    if (free(report) + leftOver(report) > 0) {
+      return "";
+    }
+    return report.skipped().isEmpty()
+        ? "No machine is without a request, and nothing left over"
+        : "Nothing to release where machines could be listed";
   }
 
   private Optional<SweepReport> found() {
     return state.get() instanceof State.Found found
         ? Optional.of(found.report())
         : Optional.empty();
+  }
+
+  /** The machines of it that somebody has seen and that may be released. */
+  private static Set<String> shown(SweepReport report) {
+    return report.orphans().values().stream()
+        .flatMap(List::stream)
+        .map(InstanceInfo::machineId)
+        .filter(id -> !report.released().contains(id))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Machines without a request that this pass did not release. */
@@ -138,7 +179,7 @@ final class SweepModel {
     List<String> parts = new ArrayList<>();
     int free = free(report);
     if (!report.released().isEmpty()) {
-      parts.add(Counted.of(report.released().size(), "machine") + " released");
+      parts.add(Counted.of(report.released().size(), "machine") + " being returned");
     }
     if (free > 0) {
       parts.add(Counted.of(free, "machine") + " without a request");
@@ -153,6 +194,21 @@ final class SweepModel {
       parts.add(Counted.of(report.skipped().size(), "provider") + " not listed");
     }
     return parts.isEmpty() ? "nothing to sweep" : String.join(", ", parts);
+  }
+
+  /** What was found as a sentence. A provider that was not listed is never taken for a good one. */
+  static String heading(SweepReport report) {
+    if (!(report.orphans().isEmpty()
+        && report.missing().isEmpty()
+        && report.leftovers().isEmpty())) {
+      return "Found " + sum(report) + ".";
+    }
+    return report.skipped().isEmpty()
+        ? "Every machine that was found has its request, and every request its machines."
+        : "Nothing was found where machines could be listed, and "
+            + Counted.of(report.skipped().size(), "provider")
+            + " could not be: nothing is known of "
+            + (report.skipped().size() == 1 ? "its machines." : "their machines.");
   }
 
   ReadOnlyObjectProperty<State> stateProperty() {

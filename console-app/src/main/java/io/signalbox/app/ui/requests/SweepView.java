@@ -106,10 +106,7 @@ final class SweepView {
   }
 
   private void show(SweepReport report, Instant at) {
-    tell(
-        report.orphans().isEmpty() && report.missing().isEmpty() && report.leftovers().isEmpty()
-            ? "Every machine that was found has its request, and every request its machines."
-            : "Found " + SweepModel.sum(report) + ".");
+    tell(SweepModel.heading(report));
     sum.setText("at " + Units.clock(at) + " UTC");
     report
         .skipped()
@@ -147,7 +144,7 @@ final class SweepView {
     Instant launched = machine.launchedAt();
     row(
         gone
-            ? new Status(Glyph.Shape.CHECK, "Released", "ok")
+            ? new Status(Glyph.Shape.ARC, "Being returned", "accent")
             : new Status(Glyph.Shape.TRIANGLE, "Without a request", "warn"),
         machine.machineId(),
         provider,
@@ -155,7 +152,8 @@ final class SweepView {
             + (machine.instanceType().isEmpty() ? "" : ", " + machine.instanceType())
             + (launched == null
                 ? ""
-                : ", launched " + Units.minute(launched) + " UTC, " + Units.day(launched)));
+                : ", launched " + Units.minute(launched) + " UTC, " + Units.day(launched))
+            + (gone ? "; by " + RequestsScreen.shortId(report.returnId()) : ""));
   }
 
   private void row(Status status, String machine, String provider, String why) {
@@ -185,8 +183,7 @@ final class SweepView {
     dialogs.ask(
         Danger.confirm(
             what,
-            "It is of this installation and no request has it. Machines are terminated; what runs"
-                + " on them ends.",
+            model.warning(),
             what),
         answer -> model.release());
   }

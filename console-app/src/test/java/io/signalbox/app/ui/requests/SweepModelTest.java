@@ -13,6 +13,7 @@ import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.ManualTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ final class SweepModelTest {
         Map.of("east", machines(orphans)),
         List.of(),
         released,
+        released.isEmpty() ? "" : "ret-1",
         Map.of("east", List.of(new Leftover("fleet", "fleet-1", "it is empty", !dryRun, ""))),
         Map.of("west", "PROVIDER_ERROR: No answer"));
   }
@@ -54,7 +56,7 @@ final class SweepModelTest {
     assertThat(model.action()).isEqualTo("Release 2 machines and what is left over");
     assertThat(listed).isZero();
     model.release();
-    assertThat(buses.commands().getLast()).isEqualTo(new RequestCommand.Sweep(false));
+    assertThat(buses.commands().getLast()).isEqualTo(new RequestCommand.Sweep(false, Set.of("i-0", "i-1")));
     assertThat(model.action()).isEqualTo("Release 1 machine");
     assertThat(listed).as("the list is asked for").isEqualTo(1);
     assertThat(model.stateProperty().get())
@@ -63,7 +65,7 @@ final class SweepModelTest {
             found ->
                 assertThat(SweepModel.sum(found.report()))
                     .isEqualTo(
-                        "1 machine released, 1 machine without a request, 1 provider not listed"));
+                        "1 machine being returned, 1 machine without a request, 1 provider not listed"));
   }
 
   @Test
@@ -71,7 +73,7 @@ final class SweepModelTest {
     FakeBuses buses =
         new FakeBuses().on(RequestCommand.Sweep.class, sweep -> report(true, 25, List.of()));
     SweepModel model = model(buses);
-    assertThat(model.refusal()).isEqualTo("No machine is without a request, and nothing left over");
+    assertThat(model.refusal()).isEqualTo("Look first");
     model.look();
     assertThat(model.action()).startsWith("Release 20 machines");
     buses.setReadOnly(true);
@@ -102,5 +104,72 @@ final class SweepModelTest {
     slow.close();
     later.runNext();
     assertThat(slow.stateProperty().get()).isEqualTo(new SweepModel.State.Closed());
+  }
+
+  private static SweepReport nothing(Map<String, String> skipped) {
+    return new SweepReport(true, Map.of(), List.of(), List.of(), "", Map.of(), skipped);
+  }
+
+  @Test
+  void aProviderThatWasNotListedIsNotTakenForOneWithoutStrays() {
+    FakeBuses buses =
+        new FakeBuses()
+            .on(RequestCommand.Sweep.class, sweep -> nothing(Map.of("west", "TIMEOUT: late")));
+    SweepModel model = model(buses);
+    model.look();
+    assertThat(SweepModel.heading(nothing(Map.of("west", "TIMEOUT: late"))))
+        .isEqualTo(
+            "Nothing was found where machines could be listed, and 1 provider could not be: nothing"
+                + " is known of its machines.");
+    assertThat(model.refusal()).isEqualTo("Nothing to release where machines could be listed");
+    buses.on(RequestCommand.Sweep.class, sweep -> nothing(Map.of()));
+    model.look();
+    assertThat(SweepModel.heading(nothing(Map.of()))).startsWith("Every machine");
+    assertThat(model.refusal()).isEqualTo("No machine is without a request, and nothing left over");
+  }
+
+  @Test
+  void aLookThatFailedIsNotTakenForOneThatFoundNothing() {
+    FakeBuses buses =
+        new FakeBuses()
+            .on(
+                RequestCommand.Sweep.class,
+                sweep -> {
+                  throw new SignalboxException(ErrorCode.INVALID_STATE, "The store was moved");
+                });
+    SweepModel model = model(buses);
+    model.look();
+    assertThat(model.refusal()).isEqualTo("Nothing was found out; look again");
+    model.release();
+    assertThat(buses.commands()).as("nothing was seen to release").hasSize(1);
+  }
+
+  @Test
+  void aReleaseThatWasClosedIsShownAgainAndNotDoneTwice() {
+    FakeBuses buses =
+        new FakeBuses().on(RequestCommand.Sweep.class, sweep -> report(true, 1, List.of()));
+    FakeBuses.Pending later = new FakeBuses.Pending();
+    SweepModel model = new SweepModel(buses.services(time, later), () -> listed++);
+    model.look();
+    later.runNext();
+    model.release();
+    model.close();
+    model.look();
+    assertThat(later.size()).as("the release alone").isEqualTo(1);
+    assertThat(model.stateProperty().get())
+        .isEqualTo(new SweepModel.State.UnderWay(true, time.now()));
+    later.runNext();
+    assertThat(model.stateProperty().get()).isInstanceOf(SweepModel.State.Found.class);
+    assertThat(listed).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsLeftOverIsRemovedWithoutTalkOfMachines() {
+    FakeBuses buses =
+        new FakeBuses().on(RequestCommand.Sweep.class, sweep -> report(true, 0, List.of()));
+    SweepModel model = model(buses);
+    model.look();
+    assertThat(model.action()).isEqualTo("Remove what is left over");
+    assertThat(model.warning()).contains("No machine is terminated");
   }
 }

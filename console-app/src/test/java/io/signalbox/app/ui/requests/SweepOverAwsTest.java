@@ -159,7 +159,7 @@ final class SweepOverAwsTest {
     assertThat(ledger.machines(REGION)).as("looking releases nothing").hasSize(2);
 
     model.release();
-    assertThat(SweepModel.sum(found())).isEqualTo("1 machine released");
+    assertThat(SweepModel.sum(found())).isEqualTo("1 machine being returned");
     assertThat(ledger.machines(REGION)).isEqualTo(own);
 
     model.look();

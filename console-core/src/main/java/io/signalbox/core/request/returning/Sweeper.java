@@ -68,7 +68,10 @@ public final class Sweeper {
    */
   public record Swept(SweepReport report, @Nullable MachineRequest back) {}
 
-  public Swept sweep(boolean dryRun, String actor) {
+  /**
+   * @param only the machines that may be released; null for all that are found
+   */
+  public Swept sweep(boolean dryRun, @Nullable Set<String> only, String actor) {
     String traceId = "sweep-" + UUID.randomUUID();
     Instant listedAt = time.now();
     Map<String, Listing> cloud = new LinkedHashMap<>();
@@ -105,12 +108,24 @@ public final class Sweeper {
         }
       }
     }
-    List<Orphan> chosen = orphans.subList(0, Math.min(MAX_CHOSEN, orphans.size()));
+    List<Orphan> chosen =
+        orphans.stream()
+            .filter(each -> only == null || only.contains(each.info().machineId()))
+            .limit(MAX_CHOSEN)
+            .toList();
     MachineRequest back = dryRun || chosen.isEmpty() ? null : release(chosen, actor, traceId);
     List<String> released =
         back == null ? List.of() : chosen.stream().map(each -> each.info().machineId()).toList();
     return new Swept(
-        new SweepReport(dryRun, byProvider(orphans), missing, released, leftovers, skipped), back);
+        new SweepReport(
+            dryRun,
+            byProvider(orphans),
+            missing,
+            released,
+            back == null ? "" : back.requestId(),
+            leftovers,
+            skipped),
+        back);
   }
 
   /** Whether the request of an attempt, whose key begins with its id, is not at its end. */

@@ -43,9 +43,11 @@ import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -298,13 +300,15 @@ public final class RequestService implements AutoCloseable {
   /**
    * Lists the cloud, then our own records, and releases at most 20 machines nobody holds; returns
    * when their providers have answered, or after 20 s with the release still running.
+   *
+   * @param only the machines that may be released; null for all that are found
    */
-  public SweepReport sweep(boolean dryRun, String actor) {
+  public SweepReport sweep(boolean dryRun, @Nullable Set<String> only, String actor) {
     BlockingCall.check("requests");
     if (!dryRun) {
       requireSettledInstallation();
     }
-    Sweeper.Swept swept = sweeper.sweep(dryRun, actor);
+    Sweeper.Swept swept = sweeper.sweep(dryRun, only, actor);
     MachineRequest back = swept.back();
     if (back != null) {
       answered(back, () -> driver.driveAccepted(back));

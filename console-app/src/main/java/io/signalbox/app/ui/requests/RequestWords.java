@@ -10,7 +10,7 @@ import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +98,7 @@ final class RequestWords {
               case ACQUIRING, PARTIAL_PENDING -> underWay(request);
               case COMPLETE -> complete(request);
               case PARTIAL -> missing(request);
-              case FAILED -> cause(request, "no machine was made");
+              case FAILED -> cause(request, Shortage::shortly, "no machine was made");
               case CANCELLED -> "by an operator";
               case TIMEOUT -> "not done in " + Units.age(term(request));
             };
@@ -126,7 +126,7 @@ final class RequestWords {
     List<Attempt> asked = request.attempts();
     Attempt last = asked.isEmpty() ? null : asked.getLast();
     if (last != null && last.isOpen() && !last.code().isEmpty()) {
-      return words(last.code()) + ", sent " + last.sendings() + "×";
+      return Shortage.shortly(last) + ", sent " + last.sendings() + "×";
     }
     if (last != null && last.isOpen()) {
       return "waits for an answer";
@@ -141,7 +141,7 @@ final class RequestWords {
 
   private static String missing(MachineRequest request) {
     int missing = request.requested() - running(request);
-    return missing <= 0 ? "" : missing + " " + cause(request, "missing");
+    return missing <= 0 ? "" : missing + " " + cause(request, Shortage::shortly, "missing");
   }
 
   /** How many machines of an ended request were never made, and why; empty where all were. */
@@ -150,24 +150,19 @@ final class RequestWords {
     boolean ended = request.state().isFinal() && request.state() != RequestState.CANCELLED;
     return request.kind() == RequestKind.RETURN || !ended || missing <= 0
         ? ""
-        : missing + " not made: " + cause(request, "no reason was given");
+        : missing
+            + " not made: "
+            + cause(request, Shortage::fully, "no reason was given");
   }
 
-  /** The code of the last provider that said no, in words. */
-  private static String cause(MachineRequest request, String none) {
+  /** What the last provider that said no has said, in words. */
+  private static String cause(
+      MachineRequest request, Function<Attempt, String> words, String none) {
     return request.attempts().reversed().stream()
-        .map(Attempt::code)
-        .filter(code -> !code.isEmpty())
+        .filter(attempt -> !attempt.code().isEmpty())
         .findFirst()
-        .map(RequestWords::words)
+        .map(words)
         .orElse(none);
-  }
-
-  private static String words(String code) {
-    // Clouds say it in many ways, and more often than anything else.
-    return code.contains("CAPACITY")
-        ? "no capacity"
-        : code.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** What a request costs. */

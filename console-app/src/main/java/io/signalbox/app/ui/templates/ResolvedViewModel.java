@@ -11,12 +11,15 @@ import io.signalbox.core.template.ValidationReport;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * screen's thread only.
  */
 public final class ResolvedViewModel {
+
+  /** The code of what a provider finds. */
+  private static final String BY_PROVIDER = "PROVIDER_CHECK";
 
   /** Levels at which nobody is asked. */
   private static final EnumSet<ValidationLevel> QUICK =
@@ -49,8 +55,13 @@ public final class ResolvedViewModel {
   private final ReadOnlyObjectWrapper<Map<ValidationLevel, ValidationReport>> reports =
       new ReadOnlyObjectWrapper<>(Map.of());
 
+  private final Map<Asked, List<Diagnostic>> byProviders = new HashMap<>();
+  private final ReadOnlyIntegerWrapper told = new ReadOnlyIntegerWrapper();
+
   // What the reports are of.
   private @Nullable Wanted checked;
+
+  private record Asked(String template, String provider) {}
 
   private record Wanted(String template, String provider, String other) {}
 
@@ -126,12 +137,36 @@ public final class ResolvedViewModel {
         wanted,
         queries -> reports(queries, wanted, EnumSet.complementOf(QUICK)),
         found -> {
+          found.values().forEach(this::keep);
           if (wanted.equals(checked)) {
             Map<ValidationLevel, ValidationReport> all = new EnumMap<>(reports.get());
             all.putAll(found);
             tell(all);
           }
         });
+  }
+
+  private void keep(ValidationReport report) {
+    byProviders.put(
+        new Asked(report.templateId(), report.provider()),
+        report.diagnostics().stream()
+            .filter(each -> each.code().equals(BY_PROVIDER))
+            .toList());
+    told.set(told.get() + 1);
+  }
+
+  /**
+   * What a provider itself found of a template when it was asked last; empty where it found
+   * nothing, and where it was not asked.
+   */
+  List<Diagnostic> foundByProvider(String template, String provider) {
+    return byProviders.getOrDefault(new Asked(template, provider), List.of());
+  }
+
+  /** Files or settings changed: nothing is known of what providers say now. */
+  void forgetProviders() {
+    byProviders.clear();
+    told.set(told.get() + 1);
   }
 
   private void tell(Map<ValidationLevel, ValidationReport> all) {
@@ -206,5 +241,10 @@ public final class ResolvedViewModel {
 
   ReadOnlyObjectProperty<Map<ValidationLevel, ValidationReport>> reportsProperty() {
     return reports.getReadOnlyProperty();
+  }
+
+  /** Counts when what {@link #foundByProvider} tells may have changed. */
+  ReadOnlyIntegerProperty toldProperty() {
+    return told.getReadOnlyProperty();
   }
 }

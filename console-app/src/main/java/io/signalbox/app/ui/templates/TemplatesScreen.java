@@ -111,6 +111,7 @@ public final class TemplatesScreen implements Screen {
         };
     model.shown().addListener(listed);
     model.resolved().providerProperty().addListener((property, old, name) -> list.refresh());
+    model.resolved().toldProperty().addListener((property, old, count) -> list.refresh());
     VBox side = new VBox(Ui.pad(new VBox(filter), 12, 12, 8, 12), Ui.grow(list), legend());
     side.getStyleClass().add("side-list");
     side.setMinWidth(236);
@@ -122,9 +123,14 @@ public final class TemplatesScreen implements Screen {
     return Ui.pad(
         Ui.column(
             4,
-            Ui.row(6, new Glyph(Glyph.Shape.CHECK, "ok"), Ui.label("valid", "small", "muted")),
             Ui.row(
-                6, new Glyph(Glyph.Shape.TRIANGLE, "warn"), Ui.label("warnings", "small", "muted")),
+                6,
+                new Glyph(Glyph.Shape.CHECK, "ok"),
+                Ui.label("valid by its files", "small", "muted")),
+            Ui.row(
+                6,
+                new Glyph(Glyph.Shape.TRIANGLE, "warn"),
+                Ui.label("warnings, or its provider's findings", "small", "muted")),
             Ui.row(
                 6,
                 new Glyph(Glyph.Shape.HALF_SQUARE, "unknown"),
@@ -272,25 +278,38 @@ public final class TemplatesScreen implements Screen {
           provider == null || provider.isEmpty()
               ? !summary.offeredBy().isEmpty()
               : summary.offeredBy().contains(provider);
-      Status status = status(summary, offered);
+      int found =
+          offered && provider != null
+              ? model.resolved().foundByProvider(row.id(), provider).size()
+              : 0;
+      Status status = status(summary, offered, found);
       mark.getChildren().setAll(new Glyph(status.shape(), status.tone()));
       name.setText(row.id());
       whole.setText(row.id());
-      below.setText(offered ? Counted.of(summary.layers(), "layer") : "not offered here");
+      below.setText(
+          !offered
+              ? "not offered here"
+              : found > 0
+                  ? Counted.of(found, "finding") + " of its provider"
+                  : Counted.of(summary.layers(), "layer"));
       setGraphic(box);
       setAccessibleText(row.id() + ", " + status.word());
     }
 
-    private static Status status(TemplateSummary summary, boolean offered) {
+    /** By its files, and by what its provider was heard to say of it. */
+    private static Status status(TemplateSummary summary, boolean offered, int found) {
       if (!offered) {
         return new Status(Glyph.Shape.HALF_SQUARE, "not offered here", "unknown");
       }
       if (summary.errors() > 0) {
         return new Status(Glyph.Shape.CROSS, "errors", "bad");
       }
+      if (found > 0) {
+        return new Status(Glyph.Shape.TRIANGLE, "findings of its provider", "warn");
+      }
       return summary.warnings() > 0
           ? new Status(Glyph.Shape.TRIANGLE, "warnings", "warn")
-          : new Status(Glyph.Shape.CHECK, "valid", "ok");
+          : new Status(Glyph.Shape.CHECK, "valid by its files", "ok");
     }
   }
 }

@@ -101,6 +101,7 @@ public final class TemplatesViewModel {
           error.set("");
           if (found.version() != seen) {
             known = found.version();
+            resolved.forgetProviders();
             show(found);
           }
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.ui.templates.TemplatesViewModel.TemplateRow;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.LaunchPreview;
@@ -163,6 +164,37 @@ class TemplatesViewModelTest {
     pending.runAll();
     assertThat(model.resolved().reportsProperty().get())
         .containsOnlyKeys(ValidationLevel.BASIC, ValidationLevel.LENIENT);
+  }
+
+  @Test
+  void whatAProviderFoundStaysWithItsTemplateUntilTheCatalogChanges() {
+    buses.on(
+        Query.ValidateTemplates.class,
+        query ->
+            List.of(
+                new ValidationReport(
+                    String.valueOf(query.templateId()),
+                    "east",
+                    query.level(),
+                    query.level() == ValidationLevel.STRICT && "batch".equals(query.templateId())
+                        ? List.of(
+                            Diagnostic.error(
+                                "PROVIDER_CHECK", "there is no ami-1", null, "batch.image_id", ""),
+                            Diagnostic.error("UNKNOWN_FIELD", "of the file", null, "batch.x", ""))
+                        : List.of())));
+    TemplatesViewModel model = model();
+    ResolvedViewModel resolved = model.resolved();
+    assertThat(resolved.foundByProvider("batch", "east"))
+        .extracting(Diagnostic::message)
+        .containsExactly("there is no ami-1");
+    model.selectedProperty().set("web");
+    assertThat(resolved.foundByProvider("batch", "east")).hasSize(1);
+    assertThat(resolved.foundByProvider("web", "east")).isEmpty();
+    int told = resolved.toldProperty().get();
+    answers.changed();
+    model.refresh();
+    assertThat(resolved.foundByProvider("batch", "east")).as("of the template before").isEmpty();
+    assertThat(resolved.toldProperty().get()).isGreaterThan(told);
   }
 
   private TemplatesViewModel model() {

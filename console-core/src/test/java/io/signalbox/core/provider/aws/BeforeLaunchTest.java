@@ -74,7 +74,7 @@ final class BeforeLaunchTest {
           failure(
               Gateway.onThreads(time, text -> text)
                   .guard(strategy)
-                  .execute(launch(lookingUp(api), time, Duration.ofMillis(3_000))));
+                  .execute(launch(lookingUp(api), time, Duration.ofMillis(7_000))));
       assertThat(failure.message()).contains(action);
       assertThat(failure.outcomeKnown()).isTrue();
       assertThat(cloud.calls())
@@ -86,11 +86,11 @@ final class BeforeLaunchTest {
 
   @ParameterizedTest
   @CsvSource({"RunInstances", "EC2Fleet", "SpotFleet", "ASG"})
-  void theLastSecondBeforeTheDeadlineIsTheLaunchsOwn(String api) throws IOException {
+  void theLastSecondsBeforeTheDeadlineAreTheLaunchsOwn(String api) throws IOException {
     try (AwsWorld world = new AwsWorld(folder)) {
       ProviderFailure failure =
           failure(
-              world.provider.execute(launch(lookingUp(api), world.time, Duration.ofMillis(900))));
+              world.provider.execute(launch(lookingUp(api), world.time, Duration.ofMillis(4_900))));
       assertThat(failure.code()).isEqualTo("TIMEOUT");
       assertThat(failure.outcomeKnown()).isTrue();
       assertThat(world.cloud.calls()).isEmpty();

@@ -17,7 +17,6 @@ import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.launch.Launching;
-import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ final class AwsOperations implements AutoCloseable {
     this.regions = new FormerRegions(settings, primary, time, folder.resolve("regions"));
     this.owners =
         new FormerOwners(
-            settings.service(AwsService.EC2).endpoint(),
+            all.primary().elsewhere(),
             all.primary().credentials(settings),
             time,
             folder.resolve("owners"));

@@ -9,7 +9,6 @@ import io.signalbox.core.provider.aws.client.ClockSkew;
 import io.signalbox.core.provider.aws.client.Exchange;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
-import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,9 +234,7 @@ public final class ConnectionTest {
     boolean shown =
         listing instanceof Reply.Failed<?>(ProviderFailure failure)
             && AwsFailures.isDryRun(failure);
-    return shown
-        || (settings.service(AwsService.EC2).endpoint().isEmpty()
-            && listing instanceof Reply.Failed<?>);
+    return shown || (clients.elsewhere().isEmpty() && listing instanceof Reply.Failed<?>);
   }
 
   private static boolean changes(String action) {

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.net.URI;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -116,12 +117,18 @@ public final class AwsClients implements AutoCloseable {
     return credentials.resolveCredentials().accessKeyId();
   }
 
-  /** Whom EC2's calls are sent to. */
+  /**
+   * Whom EC2's calls are sent to: as the settings say, else as the environment or the profile does
+   * ({@code AWS_ENDPOINT_URL}), else AWS.
+   */
   public URI endpoint() {
-    return settings
-        .service(AwsService.EC2)
-        .endpoint()
+    return elsewhere()
         .orElseGet(() -> URI.create("https://" + Ec2Client.serviceMetadata().endpointFor(region)));
+  }
+
+  /** The address that EC2's calls are sent to in place of AWS's own; empty for that. */
+  public Optional<URI> elsewhere() {
+    return reads.serviceClientConfiguration().endpointOverride();
   }
 
   /** EC2, for what changes nothing; failures that pass are tried again. */
@@ -238,7 +245,9 @@ public final class AwsClients implements AutoCloseable {
     AwsSettings.ServiceSettings own = settings.service(service);
     return new JsonCalls(
         new JsonCalls.Target(
-            service.section(), own.endpoint().orElse(address.at()), address.signedFor()),
+            service.section(),
+            own.endpoint().orElseGet(() -> address.orElsewhere(region)),
+            address.signedFor()),
         http,
         with,
         retried(service),

@@ -141,8 +141,13 @@ final class ProviderFacts {
   private static Label quota(ProviderQuota quota) {
     Label line =
         Ui.wrapped(
-            "Quota of %s: %s, asked %s"
-                .formatted(quota.name(), quota.words(), Units.clock(quota.asked())),
+            // A provider that was not checked for days tells what it knew then.
+            "Quota of %s: %s, asked %s UTC, %s"
+                .formatted(
+                    quota.name(),
+                    quota.words(),
+                    Units.minute(quota.asked()),
+                    Units.day(quota.asked())),
             "small",
             "muted");
     Ui.tooltip(

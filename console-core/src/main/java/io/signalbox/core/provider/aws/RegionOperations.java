@@ -43,6 +43,7 @@ import io.signalbox.core.provider.aws.prices.AwsPrices;
 import io.signalbox.core.provider.aws.quotas.VcpuQuotas;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -70,6 +71,7 @@ final class RegionOperations implements AutoCloseable {
   private final FleetReturns returns;
   private final FleetSweep sweep;
   private final HealthChecks health;
+  private final VcpuQuotas vcpus;
   private final QuotaCheck quotas;
   private final AwsPrices prices;
 
@@ -86,7 +88,7 @@ final class RegionOperations implements AutoCloseable {
     this.images = new Images(clients, caller);
     this.instances = new RunInstancesLaunch(clients, caller, images, folder);
     this.listings = new Listings(clients, caller);
-    VcpuQuotas vcpus = new VcpuQuotas(clients, caller, time);
+    this.vcpus = new VcpuQuotas(clients, caller, time);
     this.health = new HealthChecks(clients, caller, vcpus, time);
     this.quotas = new QuotaCheck(clients, caller, vcpus);
     this.prices = new AwsPrices(clients, caller, settings.prices(), time);
@@ -242,7 +244,14 @@ final class RegionOperations implements AutoCloseable {
     return new ConnectionTest(settings, clients, caller, deadline);
   }
 
+  /** The address that EC2's calls are sent to in place of AWS's own; empty for that. */
+  Optional<URI> elsewhere() {
+    return clients.elsewhere();
+  }
+
+  /** What a machine of each costs; that somebody has such templates is remembered for quotas. */
   List<PriceEstimate> prices(List<LaunchSpec> specs, Instant deadline) {
+    specs.forEach(vcpus::want);
     return prices.of(specs, deadline);
   }
 

@@ -57,4 +57,25 @@ final class AwsFindingsTest {
           });
     }
   }
+
+  @Test
+  void whatMayNotBeAskedOfAMachineTypeIsOnTheFieldThatNamesIt() throws IOException {
+    try (AwsConsole console =
+        new AwsConsole(
+            folder,
+            AwsConsole.TEMPLATES
+                .replace(
+                    "\"machine_types\": {\"c5.large\": 1, \"m5.large\": 1}",
+                    "\"instance_type\": \"m5.large\"")
+                .formatted(AwsWorld.IMAGE, AwsWorld.SUBNET_A))) {
+      console.cloud.faults().deny("ec2:DescribeInstanceTypeOfferings");
+      assertThat(found(console))
+          .singleElement()
+          .satisfies(finding -> {
+            assertThat(finding.key()).isEqualTo("web.instance_type");
+            assertThat(String.valueOf(finding.location())).startsWith("aws_templates.json:");
+            assertThat(finding.message()).contains("not checked");
+          });
+    }
+  }
 }

@@ -106,16 +106,16 @@ final class AwsPricesTest {
   }
 
   @Test
-  void ofTypesTriedInTurnTheFirstCountsAndOfAFleetTheLeastByUnit() {
+  void ofTypesTriedInTurnTheFirstCountsAndOfAFleetTheLeastWhateverItsUnits() {
     Map<String, Object> types = new LinkedHashMap<>();
-    types.put("m5.large", 1L);
     types.put("m5.2xlarge", 8L);
+    types.put("m5.large", 1L);
     Map<String, Object> fields = new LinkedHashMap<>(spec(Map.of()).values());
     fields.remove("instance_type");
     fields.put("machine_types", types);
-    isUsd(price(new LaunchSpec("web", fields)), "0.096");
-    fields.put("provider_api", "EC2Fleet");
     isUsd(price(new LaunchSpec("web", fields)), "0.384");
+    fields.put("provider_api", "EC2Fleet");
+    isUsd(price(new LaunchSpec("web", fields)), "0.096");
   }
 
   @Test
@@ -169,6 +169,24 @@ final class AwsPricesTest {
   }
 
   @Test
+  void anAnswerThatNobodyCanReadIsNoPriceAndNoLackOfMachines() throws IOException {
+    String answer =
+        """
+        {"PriceList": [
+          {"terms": {"OnDemand": {"a": {"priceDimensions": {"b": {
+            "unit": "Hrs", "pricePerUnit": {"USD": "%s"}}}}}}},
+          "{"]}
+        """;
+    for (String usd : List.of("-1", "1e999999999", "free")) {
+      try (Recorder recorder = new Recorder(200, answer.formatted(usd))) {
+        world.provider = world.with(Map.of("pricing.endpoint", recorder.address().toString()));
+        assertThat(price(ON_DEMAND).known()).as(usd).isEmpty();
+        assertThat(price(ON_DEMAND).note()).contains("no price that can be read of machines");
+      }
+    }
+  }
+
+  @Test
   void whatIsNotKnownSaysWhy() {
     assertThat(price(spec(Map.of("instance_type", "z9.huge"))).note())
         .contains("no machines of type z9.huge in us-east-1");
@@ -188,7 +206,7 @@ final class AwsPricesTest {
   @Test
   void aTableWithoutADayIsRefused() {
     assertThatThrownBy(() -> world.with(Map.of("on_demand_prices", Map.of("m5.large", 1))))
-        .hasMessageContaining("on_demand_prices_date belong together");
+        .hasMessageContaining("on_demand_prices needs on_demand_prices_date beside it");
     assertThatThrownBy(() ->
             world.with(
                 Map.of(
@@ -196,7 +214,7 @@ final class AwsPricesTest {
                     Map.of("m5.large", BigDecimal.ZERO),
                     "on_demand_prices_date",
                     "2026-06-01")))
-        .hasMessageContaining("on_demand_prices.m5.large is 0");
+        .hasMessageContaining("on_demand_prices has no price for m5.large");
     assertThatThrownBy(() ->
             world.with(
                 Map.of(
@@ -204,7 +222,7 @@ final class AwsPricesTest {
                     Map.of("m5.large", 1),
                     "on_demand_prices_date",
                     "yesterday")))
-        .hasMessageContaining("expected a day such as 2026-11-01");
+        .hasMessageContaining("is no day: expected one such as 2026-11-01");
   }
 
   @Test

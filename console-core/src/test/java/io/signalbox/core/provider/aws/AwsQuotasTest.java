@@ -3,6 +3,7 @@ package io.signalbox.core.provider.aws;
 import static io.signalbox.core.provider.aws.AwsWorld.data;
 import static io.signalbox.core.provider.aws.AwsWorld.spec;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.localcloud.LocalCloud;
@@ -99,6 +100,42 @@ final class AwsQuotasTest {
     assertThat(later.words()).isEqualTo("6 of 8 used");
     assertThat(later.limitAsked()).isEqualTo(begun);
     assertThat(later.asked()).isEqualTo(world.time.now());
+  }
+
+  @Test
+  void quotasOfOtherMachinesAreToldWhereSuchRunOrTemplatesNameThem() {
+    assertThat(health().quotas()).hasSize(2);
+    world.provider.prices(
+        List.of(spec(Map.of("instance_type", "g4dn.xlarge", "price_type", "heterogeneous"))),
+        world.context());
+    assertThat(health().quotas().subList(2, 4))
+        .extracting(ProviderQuota::name, ProviderQuota::words)
+        .containsExactly(
+            tuple("G and VT vCPUs on demand in us-east-1", "0 of 8 used"),
+            tuple("G and VT vCPUs on spot in us-east-1", "0 of 1,152 used"));
+    ProviderStrategy other = world.with(Map.of());
+    world.create(other, "gpu", 1, spec(Map.of("instance_type", "g4dn.xlarge")));
+    assertThat(
+            ((ProviderData.HealthChecked)
+                    data(other.execute(new ProviderOperation.HealthCheck(world.context()))))
+                .status()
+                .quotas())
+        .extracting(ProviderQuota::name, ProviderQuota::words)
+        .contains(tuple("G and VT vCPUs on demand in us-east-1", "4 of 8 used"));
+  }
+
+  @Test
+  void anAnswerWithoutANumberIsNoQuotaOfNothing() throws IOException {
+    try (Recorder recorder = new Recorder(200, "{\"Quota\": {}}")) {
+      world.provider =
+          world.with(Map.of("servicequotas.endpoint", recorder.address().toString()));
+      assertThat(health().quotas())
+          .allSatisfy(quota -> {
+            assertThat(quota.limit()).isNull();
+            assertThat(quota.words()).startsWith("unknown: ");
+          });
+      assertThat(warnings(Map.of())).isEmpty();
+    }
   }
 
   @Test

@@ -20,6 +20,11 @@ final class Recorder implements AutoCloseable {
   record Seen(String uri, String host, String authorization, Optional<String> token) {}
 
   Recorder() throws IOException {
+    this(400, "no");
+  }
+
+  /** Answers every request with this. */
+  Recorder(int status, String answer) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.createContext(
         "/",
@@ -32,8 +37,8 @@ final class Recorder implements AutoCloseable {
                   String.valueOf(headers.getFirst("Authorization")),
                   Optional.ofNullable(headers.getFirst("X-Amz-Security-Token"))));
           exchange.getRequestBody().readAllBytes();
-          byte[] body = "no".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(400, body.length);
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });

@@ -78,8 +78,8 @@ public final class HealthChecks {
     details.put("region", clients.region());
     details.put("account", who.account());
     details.put("arn", who.arn());
-    List<ProviderQuota> told = quotas.standard(deadline);
-    String left = left(told, details);
+    List<ProviderQuota> told = quotas.told(deadline);
+    String left = left(told.subList(0, 2), details);
     return ProviderResult.success(
         new ProviderData.HealthChecked(
             new ProviderHealthStatus(

@@ -211,7 +211,7 @@ public final class LiveChecks {
       return Optional.empty();
     }
     return findings.take(
-        "machine_types",
+        typeField(),
         read(
             "ec2:DescribeInstanceTypeOfferings",
             within -> {
@@ -235,6 +235,11 @@ public final class LiveChecks {
         offered -> offered(types, offered, wanted(subnets)));
   }
 
+  /** The field that names machine types, so that what is found of them has its place. */
+  private String typeField() {
+    return spec.values().containsKey("machine_types") ? "machine_types" : "instance_type";
+  }
+
   private Map<String, String> wanted(Map<String, Subnet> subnets) {
     Map<String, String> zones = new LinkedHashMap<>();
     subnets.forEach((id, subnet) -> zones.put(id, subnet.availabilityZone()));
@@ -246,7 +251,7 @@ public final class LiveChecks {
 
   private void offered(
       List<String> types, Map<String, Set<String>> offered, Map<String, String> wanted) {
-    String field = spec.values().containsKey("machine_types") ? "machine_types" : "instance_type";
+    String field = typeField();
     for (String type : types) {
       Set<String> zones = offered.getOrDefault(type, Set.of());
       if (zones.isEmpty()) {

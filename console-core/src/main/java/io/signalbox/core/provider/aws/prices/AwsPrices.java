@@ -18,14 +18,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * What a machine of a template costs: of the machine type that is tried first where one is tried
- * after the other, else of the one that costs least by unit. Thread-safe.
+ * after the other, else of the one that costs least. Machines are what is asked for and counted, so
+ * that units weigh nothing here either. Thread-safe.
  */
 public final class AwsPrices {
 
@@ -96,22 +96,20 @@ public final class AwsPrices {
     };
   }
 
-  /** The first in order, or the least by unit; one whose price is not known stands behind. */
+  /** The first in order, or the least; one whose price is not known stands behind. */
   private PriceEstimate cheapest(LaunchSpec spec, Function<String, Price> price) {
     boolean inOrder =
         spec.text("provider_api").orElse(AwsApis.RUN_INSTANCES).equals(AwsApis.RUN_INSTANCES);
     Optional<PriceEstimate> best = Optional.empty();
     BigDecimal least = BigDecimal.ZERO;
     String why = "";
-    for (Map.Entry<String, Integer> type : spec.machineTypes().entrySet()) {
-      switch (price.apply(type.getKey())) {
+    for (String type : spec.machineTypes().keySet()) {
+      switch (price.apply(type)) {
         case Price.Unknown(String reason) -> why = why.isEmpty() ? reason : why;
         case Price.Known known -> {
-          BigDecimal byUnit =
-              known.usd().divide(BigDecimal.valueOf(type.getValue()), MathContext.DECIMAL32);
-          if (best.isEmpty() || byUnit.compareTo(least) < 0) {
-            best = Optional.of(known.of(type.getKey()));
-            least = byUnit;
+          if (best.isEmpty() || known.usd().compareTo(least) < 0) {
+            best = Optional.of(known.of(type));
+            least = known.usd();
           }
         }
       }

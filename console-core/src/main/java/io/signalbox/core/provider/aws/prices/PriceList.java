@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.PriceBasis;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
@@ -106,11 +107,16 @@ final class PriceList {
         least = offer;
       }
     }
+    boolean offered = !answer.path("PriceList").isEmpty();
     return least
         .<Price>map(found -> found)
         .orElseGet(() ->
             new Price.Unknown(
-                "AWS's price list has no machines of type " + type + " in " + clients.region()));
+                "AWS's price list has %s of type %s in %s"
+                    .formatted(
+                        offered ? "no price that can be read of machines" : "no machines",
+                        type,
+                        clients.region())));
   }
 
   private static Optional<Price.Known> offer(JsonNode text, Instant now) {
@@ -121,7 +127,7 @@ final class PriceList {
           String usd = dimension.path("pricePerUnit").path("USD").asText("");
           if (dimension.path("unit").asText().equals("Hrs") && !usd.isEmpty()) {
             BigDecimal price = new BigDecimal(usd).stripTrailingZeros();
-            if (price.signum() > 0) {
+            if (PriceEstimate.isPossible(price)) {
               return Optional.of(
                   new Price.Known(
                       price, PriceBasis.PRICE_LIST, published(product, now), now.plus(GOOD), ""));

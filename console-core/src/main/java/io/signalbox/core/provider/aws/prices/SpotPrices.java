@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.aws.prices;
 
 import io.signalbox.core.provider.PriceBasis;
+import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +37,8 @@ final class SpotPrices {
   private final Caller caller;
   private final TimeSource time;
   private final Map<String, Zones> known = new ConcurrentHashMap<>();
-  private volatile String failed = "";
+  // Why a type's is not known, as it was asked last.
+  private final Map<String, String> failed = new ConcurrentHashMap<>();
 
   /** Dollars an hour by zone. */
   private record Zones(Map<String, BigDecimal> usd, Instant asked) {}
@@ -57,13 +60,20 @@ final class SpotPrices {
             })
             .sorted()
             .toList();
-    failed = "";
-    for (int from = 0; from < due.size() && failed.isEmpty(); from += TYPES) {
-      ask(due.subList(from, Math.min(from + TYPES, due.size())), now, deadline);
+    Optional<String> why = Optional.empty();
+    for (int from = 0; from < due.size(); from += TYPES) {
+      List<String> some = due.subList(from, Math.min(from + TYPES, due.size()));
+      if (why.isEmpty()) {
+        why = ask(some, now, deadline);
+      }
+      why.ifPresentOrElse(
+          reason -> some.forEach(type -> failed.put(type, reason)),
+          () -> some.forEach(failed::remove));
     }
   }
 
-  private void ask(List<String> types, Instant now, Instant deadline) {
+  /** Why not; empty where it was answered. */
+  private Optional<String> ask(List<String> types, Instant now, Instant deadline) {
     Reply<Map<String, Map<String, SpotPrice>>> reply =
         caller.read(
             "ec2:DescribeSpotPriceHistory",
@@ -81,25 +91,42 @@ final class SpotPrices {
                           .overrideConfiguration(within)
                           .build())
                   .spotPriceHistory()
+                  .stream()
+                  .filter(SpotPrices::isWhole)
                   .forEach(price ->
                       latest
                           .computeIfAbsent(price.instanceTypeAsString(), type -> new HashMap<>())
                           .merge(price.availabilityZone(), price, SpotPrices::later));
               return latest;
             });
-    switch (reply) {
-      case Reply.Failed<?>(ProviderFailure failure) -> failed = failure.message();
-      case Reply.Answered<Map<String, Map<String, SpotPrice>>>(var latest) ->
-          types.forEach(type ->
-              known.put(
-                  type,
-                  new Zones(
-                      latest.getOrDefault(type, Map.of()).entrySet().stream()
-                          .collect(
-                              Collectors.toUnmodifiableMap(
-                                  Map.Entry::getKey,
-                                  each -> new BigDecimal(each.getValue().spotPrice()))),
-                      now)));
+    return switch (reply) {
+      case Reply.Failed<?>(ProviderFailure failure) -> Optional.of(failure.message());
+      case Reply.Answered<Map<String, Map<String, SpotPrice>>>(var latest) -> {
+        types.forEach(type ->
+            known.put(
+                type,
+                new Zones(
+                    latest.getOrDefault(type, Map.of()).entrySet().stream()
+                        .collect(
+                            Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey,
+                                each -> new BigDecimal(each.getValue().spotPrice()))),
+                    now)));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** What other clouds tell may lack something, or be no price at all. */
+  private static boolean isWhole(SpotPrice price) {
+    if (price.availabilityZone() == null || price.timestamp() == null) {
+      return false;
+    }
+    try {
+      return price.spotPrice() != null
+          && PriceEstimate.isPossible(new BigDecimal(price.spotPrice()));
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 
@@ -116,7 +143,7 @@ final class SpotPrices {
     Zones found = known.get(type);
     if (found == null || !time.now().isBefore(found.asked().plus(GOOD))) {
       return new Price.Unknown(
-          failed.isEmpty() ? "the spot price of " + type + " was not asked for" : failed);
+          failed.getOrDefault(type, "the spot price of " + type + " was not asked for"));
     }
     Map<String, BigDecimal> asked = new TreeMap<>(found.usd());
     if (!zones.isEmpty()) {

@@ -2,6 +2,7 @@ package io.signalbox.core.provider.aws.quotas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.core.provider.FailureClass;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.TimeSource;
@@ -12,12 +13,16 @@ import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CpuOptions;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -35,6 +40,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
  */
 public final class VcpuQuotas {
 
+  private static final String BAD = "BAD_ANSWER";
   private static final String OPERATION = "ServiceQuotasV20190624.GetServiceQuota";
   private static final Duration LIMIT = Duration.ofHours(6);
   private static final Duration USED = Duration.ofMinutes(10);
@@ -51,6 +57,8 @@ public final class VcpuQuotas {
   private final TimeSource time;
   private final Map<String, Limit> limits = new ConcurrentHashMap<>();
   private volatile @Nullable Usage usage;
+  // Kinds that templates launch, beside the two of most.
+  private final Set<Kind> wanted = ConcurrentHashMap.newKeySet();
   // Where the service has not answered at all; of every quota.
   private volatile @Nullable Limit silence;
 
@@ -58,8 +66,35 @@ public final class VcpuQuotas {
   private record Limit(
       Optional<ProviderFailure> failure, long vcpus, Instant asked, Instant until) {}
 
-  /** Virtual processors that run or are about to, by code of their quota; empty where too many. */
-  private record Usage(Optional<Map<String, Integer>> byCode, Instant asked, Instant until) {}
+  /** Virtual processors that run or are about to; empty where too many, or it was not answered. */
+  private record Usage(Optional<Counted> counted, Instant asked, Instant until) {}
+
+  /** A quota: of a bucket's machines in one market. */
+  private record Kind(Bucket bucket, boolean onSpot) {
+    String code() {
+      return bucket.code(onSpot);
+    }
+  }
+
+  /**
+   * What is used of each kind.
+   *
+   * @param vcpus of machines that tell theirs
+   * @param untold kinds with a machine that does not: what is used of those is not known
+   */
+  private record Counted(Map<Kind, Integer> vcpus, Set<Kind> untold) {
+    Optional<Long> used(Kind kind) {
+      return untold.contains(kind)
+          ? Optional.empty()
+          : Optional.of(vcpus.getOrDefault(kind, 0).longValue());
+    }
+
+    Set<Kind> kinds() {
+      Set<Kind> all = new HashSet<>(vcpus.keySet());
+      all.addAll(untold);
+      return all;
+    }
+  }
 
   public VcpuQuotas(AwsClients clients, Caller caller, TimeSource time) {
     this.clients = clients;
@@ -68,21 +103,49 @@ public final class VcpuQuotas {
   }
 
   /**
-   * Of machines like most are: those of the families A, C, D, H, I, M, R, T and Z. On demand and on
-   * spot, in this order; one that could not be asked says why.
+   * Of machines like most are, those of the families A, C, D, H, I, M, R, T and Z, on demand and on
+   * spot, in this order; then of every other kind that machines of the account are of, or that
+   * somebody has asked about or will launch. One that could not be asked says why.
    */
-  public List<ProviderQuota> standard(Instant deadline) {
-    Bucket bucket = Bucket.ALL.getLast();
-    return Stream.of(false, true)
-        .map(onSpot -> {
-          Limit limit = limit(bucket.code(onSpot), deadline);
-          return limit
-              .failure()
-              .map(failure ->
-                  ProviderQuota.unknown(name(bucket, onSpot), failure.message(), limit.asked()))
-              .orElseGet(() -> quota(bucket, onSpot, limit, deadline));
-        })
-        .toList();
+  public List<ProviderQuota> told(Instant deadline) {
+    Bucket most = Bucket.ALL.getLast();
+    Set<Kind> kinds = new LinkedHashSet<>(List.of(new Kind(most, false), new Kind(most, true)));
+    List<ProviderQuota> told = new ArrayList<>();
+    kinds.forEach(kind -> told.add(told(kind, deadline)));
+    Set<Kind> others = new HashSet<>(wanted);
+    Usage known = usage;
+    if (known != null) {
+      known.counted().ifPresent(counted -> others.addAll(counted.kinds()));
+    }
+    others.removeAll(kinds);
+    others.stream()
+        .sorted(Comparator.comparing(kind -> name(kind)))
+        .forEach(kind -> told.add(told(kind, deadline)));
+    return told;
+  }
+
+  private ProviderQuota told(Kind kind, Instant deadline) {
+    Limit limit = limit(kind.code(), deadline);
+    return limit
+        .failure()
+        .map(failure -> ProviderQuota.unknown(name(kind), failure.message(), limit.asked()))
+        .orElseGet(() -> quota(kind, limit, deadline));
+  }
+
+  /** What there is of the quotas of such machines is worth telling. */
+  public void want(LaunchSpec spec) {
+    String pricing = spec.text("price_type").orElse("ondemand");
+    for (String type : spec.machineTypes().keySet()) {
+      Bucket.ofType(type)
+          .ifPresent(bucket -> {
+            if (!pricing.equals("spot")) {
+              wanted.add(new Kind(bucket, false));
+            }
+            if (!pricing.equals("ondemand")) {
+              wanted.add(new Kind(bucket, true));
+            }
+          });
+    }
   }
 
   /**
@@ -91,32 +154,28 @@ public final class VcpuQuotas {
    * @return empty for a type whose quota is not known by name
    */
   public Reply<Optional<ProviderQuota>> of(String type, boolean onSpot, Instant deadline) {
-    Optional<Bucket> bucket = Bucket.ofType(type);
-    if (bucket.isEmpty()) {
+    Optional<Kind> kind = Bucket.ofType(type).map(bucket -> new Kind(bucket, onSpot));
+    if (kind.isEmpty()) {
       return new Reply.Answered<>(Optional.empty());
     }
-    Limit limit = limit(bucket.get().code(onSpot), deadline);
+    wanted.add(kind.get());
+    Limit limit = limit(kind.get().code(), deadline);
     return limit.failure().isPresent()
         ? new Reply.Failed<>(limit.failure().get())
-        : new Reply.Answered<>(Optional.of(quota(bucket.get(), onSpot, limit, deadline)));
+        : new Reply.Answered<>(Optional.of(quota(kind.get(), limit, deadline)));
   }
 
-  private String name(Bucket bucket, boolean onSpot) {
+  private String name(Kind kind) {
     return "%s vCPUs %s in %s"
-        .formatted(bucket.name(), onSpot ? "on spot" : "on demand", clients.region());
+        .formatted(
+            kind.bucket().name(), kind.onSpot() ? "on spot" : "on demand", clients.region());
   }
 
-  private ProviderQuota quota(Bucket bucket, boolean onSpot, Limit limit, Instant deadline) {
+  private ProviderQuota quota(Kind kind, Limit limit, Instant deadline) {
     Usage usage = usage(deadline);
-    Long used =
-        usage.byCode().map(by -> (long) by.getOrDefault(bucket.code(onSpot), 0)).orElse(null);
+    Long used = usage.counted().flatMap(counted -> counted.used(kind)).orElse(null);
     return new ProviderQuota(
-        name(bucket, onSpot),
-        limit.vcpus(),
-        used,
-        limit.asked(),
-        used == null ? null : usage.asked(),
-        "");
+        name(kind), limit.vcpus(), used, limit.asked(), used == null ? null : usage.asked(), "");
   }
 
   private Limit limit(String code, Instant deadline) {
@@ -130,7 +189,7 @@ public final class VcpuQuotas {
     }
     Limit asked = asked(code, half(deadline));
     Optional<ProviderFailure> failure = asked.failure();
-    if (failure.isEmpty() || isAnswered(failure.get())) {
+    if (failure.isEmpty() || isAnswered(failure.get()) || failure.get().code().equals(BAD)) {
       limits.put(code, asked);
     } else if (failure.get().wasSent()) {
       silence = asked;
@@ -157,13 +216,20 @@ public final class VcpuQuotas {
         Instant now = time.now();
         yield new Limit(Optional.of(failure), 0, now, now.plus(refused ? REFUSED : AGAIN));
       }
-      case Reply.Answered<JsonNode>(JsonNode answer) ->
-          new Limit(
-              Optional.empty(),
-              Math.max(0, answer.path("Quota").path("Value").asLong(0)),
-              time.now(),
-              time.now().plus(LIMIT));
+      case Reply.Answered<JsonNode>(JsonNode answer) -> {
+        JsonNode value = answer.path("Quota").path("Value");
+        Instant now = time.now();
+        // An answer without a number says nothing, and least of all that there is no quota.
+        yield value.isNumber() && value.asDouble() >= 0
+            ? new Limit(Optional.empty(), value.asLong(), now, now.plus(LIMIT))
+            : new Limit(Optional.of(noValue()), 0, now, now.plus(AGAIN));
+      }
     };
+  }
+
+  private static ProviderFailure noValue() {
+    return ProviderFailure.of(
+        FailureClass.TRANSIENT, BAD, "servicequotas:GetServiceQuota was answered without a value");
   }
 
   private Usage usage(Instant deadline) {
@@ -176,8 +242,8 @@ public final class VcpuQuotas {
     return known;
   }
 
-  private Optional<Map<String, Integer>> counted(Instant deadline) {
-    Map<String, Integer> byCode = new HashMap<>();
+  private Optional<Counted> counted(Instant deadline) {
+    Counted counted = new Counted(new HashMap<>(), new HashSet<>());
     Optional<String> next = Optional.empty();
     for (int page = 0; page < PAGES; page++) {
       DescribeInstancesRequest.Builder request =
@@ -197,24 +263,26 @@ public final class VcpuQuotas {
       }
       answer
           .reservations()
-          .forEach(reservation -> reservation.instances().forEach(each -> count(each, byCode)));
+          .forEach(reservation -> reservation.instances().forEach(each -> count(each, counted)));
       next = Optional.ofNullable(answer.nextToken()).filter(token -> !token.isEmpty());
       if (next.isEmpty()) {
-        return Optional.of(byCode);
+        return Optional.of(counted);
       }
     }
     return Optional.empty();
   }
 
-  private static void count(Instance instance, Map<String, Integer> byCode) {
+  private static void count(Instance instance, Counted counted) {
+    Optional<Kind> kind =
+        Bucket.ofType(String.valueOf(instance.instanceTypeAsString()))
+            .map(bucket ->
+                new Kind(bucket, instance.instanceLifecycle() == InstanceLifecycleType.SPOT));
     CpuOptions cpu = instance.cpuOptions();
     if (cpu == null || cpu.coreCount() == null || cpu.threadsPerCore() == null) {
-      return;
+      kind.ifPresent(counted.untold()::add);
+    } else {
+      int vcpus = cpu.coreCount() * cpu.threadsPerCore();
+      kind.ifPresent(each -> counted.vcpus().merge(each, vcpus, Integer::sum));
     }
-    boolean onSpot = instance.instanceLifecycle() == InstanceLifecycleType.SPOT;
-    Bucket.ofType(String.valueOf(instance.instanceTypeAsString()))
-        .ifPresent(bucket ->
-            byCode.merge(
-                bucket.code(onSpot), cpu.coreCount() * cpu.threadsPerCore(), Integer::sum));
   }
 }

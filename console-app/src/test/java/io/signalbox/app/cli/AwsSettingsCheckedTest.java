@@ -31,8 +31,9 @@ final class AwsSettingsCheckedTest {
         ]}}
         """
             .formatted(settings));
-    return new Shell(folder).with("ADDRESS", "https://user:in-a-variable@ec2.example").run(
-        "config", "validate");
+    return new Shell(folder)
+        .with("ADDRESS", "https://user:in-a-variable@ec2.example")
+        .run("config", "validate");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -44,22 +45,31 @@ final class AwsSettingsCheckedTest {
         "\"proxy_port\": 3128                                | proxy_port needs proxy_host",
         "\"proxy_host\": \"http://proxy\", \"proxy_port\": 1 | proxy_host is no name of a host",
         "\"proxy_host\": \"me:pass12@proxy\", \"proxy_port\": 1 | proxy_host is no name of a host",
-        "\"external_id\": \"orb-1234\"                       | external_id is set and role_arn is not",
+        "\"external_id\": \"orb-1234\"                       | external_id is set and role_arn is"
+            + " not",
         "\"role_arn\": \"hosts\"                             | role_arn is no ARN",
         "\"access_key\": \"${ADDRESS}\"                      | access_key has no effect alone",
         "\"endpoint\": \"ec2.example\"                       | endpoint is no address",
         "\"endpoint\": \"ftp://ec2.example\"                 | endpoint is no address",
-        "\"endpoint\": \"https://ec2.example:99999\"         | endpoint has a port that there is not",
-        "\"endpoint_url\": \"https://me:pass12@ec2.example\" | endpoint_url has more than an address",
+        "\"endpoint\": \"https://ec2.example:99999\"         | endpoint has a port that there is"
+            + " not",
+        "\"endpoint_url\": \"https://me:pass12@ec2.example\" | endpoint_url has more than an"
+            + " address",
         "\"endpoint\": \"${ADDRESS}\"                        | endpoint has more than an address",
-        "\"sts\": {\"endpoint\": \"https://sts.example?a\"}  | sts.endpoint has more than an address",
+        "\"sts\": {\"endpoint\": \"https://sts.example?a\"}  | sts.endpoint has more than an"
+            + " address",
         "\"fallback_regions\": [\"us-east-1\"]               | fallback_regions has us-east-1",
         "\"fallback_on\": \"UNAVAILABLE\"                    | fallback_on has no effect without",
-        "\"region_fields\": {\"eu-west-1\": {}}              | region_fields has values for eu-west-1",
-        "\"on_demand_prices\": {\"m5.large\": 1}             | on_demand_prices needs on_demand_prices_date",
-        "\"on_demand_prices_date\": \"+999999999-12-31\", \"on_demand_prices\": {\"m5.large\": 1} | on_demand_prices_date is no day",
-        "\"on_demand_prices_date\": \"2026-11-01\", \"on_demand_prices\": {\"M5.Large\": 1} | which is no machine type",
-        "\"on_demand_prices_date\": \"2026-11-01\", \"on_demand_prices\": {\"m5.large\": -1} | has no price for m5.large"
+        "\"region_fields\": {\"eu-west-1\": {}}              | region_fields has values for"
+            + " eu-west-1",
+        "\"on_demand_prices\": {\"m5.large\": 1}             | on_demand_prices needs"
+            + " on_demand_prices_date",
+        "\"on_demand_prices_date\": \"+999999999-12-31\", \"on_demand_prices\": {\"m5.large\": 1} |"
+            + " on_demand_prices_date is no day",
+        "\"on_demand_prices_date\": \"2026-11-01\", \"on_demand_prices\": {\"M5.Large\": 1} | which"
+            + " is no machine type",
+        "\"on_demand_prices_date\": \"2026-11-01\", \"on_demand_prices\": {\"m5.large\": -1} | has"
+            + " no price for m5.large"
       })
   void aFaultAmongSettingsIsToldWithItsPlace(String settings, String words) {
     CliRun run = validated(settings);

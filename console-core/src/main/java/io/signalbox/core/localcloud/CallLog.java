@@ -13,7 +13,9 @@ final class CallLog {
 
   private static final int MOST = 10_000;
 
-  /** Letters of the actions and parameters of all, so that a few large calls do not fill the memory. */
+  /**
+   * Letters of the actions and parameters of all, so that a few large calls do not fill the memory.
+   */
   private static final long MOST_LETTERS = 64L * 1024 * 1024;
 
   /** Parameters of query strings that sign a call. */

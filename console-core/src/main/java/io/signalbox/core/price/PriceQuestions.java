@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks providers what machines of their templates cost, where that is worth it: what was never
@@ -33,6 +34,9 @@ public final class PriceQuestions {
 
   private static final Duration SOONEST = Duration.ofMinutes(1);
   private static final Duration LATEST = Duration.ofDays(7);
+
+  /** How far ahead a price may be dated, a table of the next year for one. */
+  private static final Duration AHEAD = Duration.ofDays(366);
 
   private final Prices prices;
   private final Supplier<List<ProviderRegistration>> providers;
@@ -81,6 +85,15 @@ public final class PriceQuestions {
    * @return when something is due next; {@link Instant#MAX} if nothing ever is
    */
   public Instant ask(Predicate<String> asked) {
+    return ask(asked, template -> true);
+  }
+
+  /**
+   * The same of some templates alone.
+   *
+   * @param wanted by the template's id
+   */
+  public Instant ask(Predicate<String> asked, Predicate<String> wanted) {
     List<ProviderRegistration> those =
         providers.get().stream()
             .filter(each -> asked.test(each.name()) && tells.test(each.name()))
@@ -88,7 +101,8 @@ public final class PriceQuestions {
     if (those.isEmpty()) {
       return Instant.MAX;
     }
-    List<TemplateSummary> all = templates.list(null, null);
+    List<TemplateSummary> all =
+        templates.list(null, null).stream().filter(each -> wanted.test(each.templateId())).toList();
     Queue<KnownPrice> told = new ConcurrentLinkedQueue<>();
     Queue<Instant> ends = new ConcurrentLinkedQueue<>();
     Together.run(those.stream().<Runnable>map(each -> () -> ask(each, all, told, ends)).toList());
@@ -135,7 +149,7 @@ public final class PriceQuestions {
     }
   }
 
-  /** However often a provider wishes to be asked. */
+  /** However often a provider wishes to be asked; a day that cannot be is left out. */
   private static PriceEstimate bounded(PriceEstimate said, Instant now) {
     Instant until = said.until();
     Instant soonest = now.plus(SOONEST);
@@ -143,8 +157,12 @@ public final class PriceQuestions {
     return new PriceEstimate(
         said.usd(),
         said.basis(),
-        said.asOf(),
+        isDay(said.asOf(), now) ? said.asOf() : null,
         until.isBefore(soonest) ? soonest : until.isAfter(latest) ? latest : until,
         said.note());
+  }
+
+  private static boolean isDay(@Nullable Instant asOf, Instant now) {
+    return asOf != null && !asOf.isBefore(Instant.EPOCH) && !asOf.isAfter(now.plus(AHEAD));
   }
 }

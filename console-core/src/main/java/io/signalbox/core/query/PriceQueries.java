@@ -44,7 +44,9 @@ public final class PriceQueries {
       templates.resolve(templateId, provider);
     }
     if (ask) {
-      questions.ask(name -> provider == null || name.equals(provider));
+      questions.ask(
+          name -> provider == null || name.equals(provider),
+          id -> templateId == null || id.equals(templateId));
     }
     // Whether a template has changed since is not looked at for all of them.
     boolean exact = ask || templateId != null;

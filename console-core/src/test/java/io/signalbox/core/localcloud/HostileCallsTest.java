@@ -44,9 +44,14 @@ final class HostileCallsTest {
 
   @Test
   void aFilterOfManyStarsIsLookedAtInNoTime() {
-    caller.launched(1, "TagSpecification.1.ResourceType", "instance",
-        "TagSpecification.1.Tag.1.Key", "long",
-        "TagSpecification.1.Tag.1.Value", "a".repeat(256));
+    caller.launched(
+        1,
+        "TagSpecification.1.ResourceType",
+        "instance",
+        "TagSpecification.1.Tag.1.Key",
+        "long",
+        "TagSpecification.1.Tag.1.Value",
+        "a".repeat(256));
     var found =
         caller.ec2(
             "DescribeInstances",
@@ -181,8 +186,7 @@ final class HostileCallsTest {
 
   @Test
   void aTargetBelowNothingIsRefused() {
-    assertThat(
-            fleet("TargetCapacitySpecification.OnDemandTargetCapacity", "-2147483648").outcome())
+    assertThat(fleet("TargetCapacitySpecification.OnDemandTargetCapacity", "-2147483648").outcome())
         .isEqualTo("400 InvalidTargetCapacitySpecification");
   }
 

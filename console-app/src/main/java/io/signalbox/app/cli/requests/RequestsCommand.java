@@ -64,6 +64,7 @@ public final class RequestsCommand {
           boolean wait) {
     int wanted = Inputs.count(count, "COUNT", 1);
     try (Session session = context.open()) {
+      askPrices(session, template);
       if (dryRun) {
         DryRun run = session.ask(new Query.PreviewRequest(template, wanted, provider, type));
         context.print(RequestDocs.dryRun(run), () -> RequestDocs.dryRunText(run));
@@ -73,6 +74,23 @@ public final class RequestsCommand {
       MachineRequest request =
           session.act(new RequestCommand.Submit(template, wanted, provider, type, key));
       return finish(session, request, wait);
+    }
+  }
+
+  /**
+   * A window asks for prices by itself, a command has nobody who did: where none was kept, or it is
+   * over, whoever offers the template is asked. What goes wrong the command itself says better, and
+   * a price that is not known hinders nothing. Who only observes asks nobody.
+   */
+  private static void askPrices(Session session, String template) {
+    if (session.observes()) {
+      return;
+    }
+    try {
+      session.ask(new Query.ListPrices(template, null, true));
+    } catch (SignalboxException e) {
+      // Told by the command.
+      return;
     }
   }
 
@@ -108,13 +126,24 @@ public final class RequestsCommand {
         context.print(document, () -> RequestDocs.text(request, timeline) + CallDocs.text(calls));
         return 0;
       }
-      RequestCost cost = session.ask(new Query.CostOfRequest(id));
+      RequestCost cost = cost(session, request);
       document.put("price", PriceDocs.document(cost));
       context.print(
           document,
           () -> RequestDocs.text(request, timeline) + CallDocs.text(calls) + PriceDocs.lines(cost));
       return 0;
     }
+  }
+
+  /** With what providers say of prices now, where nobody has asked them before. */
+  private static RequestCost cost(Session session, MachineRequest request) {
+    Query.CostOfRequest asked = new Query.CostOfRequest(request.requestId());
+    RequestCost known = session.ask(asked);
+    if (known.unpriced() == 0) {
+      return known;
+    }
+    askPrices(session, request.templateId());
+    return session.ask(asked);
   }
 
   @Command(name = "list", description = "Lists requests, newest first.")

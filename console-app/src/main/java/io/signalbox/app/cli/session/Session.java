@@ -57,6 +57,11 @@ public final class Session implements AutoCloseable {
     return caller.traceId();
   }
 
+  /** Whether this process only observes: it calls nobody by itself. */
+  public boolean observes() {
+    return signalbox.commands().readOnly();
+  }
+
   public <R> R ask(Query<R> query) {
     return signalbox.queries().ask(query);
   }

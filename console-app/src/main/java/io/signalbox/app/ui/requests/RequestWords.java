@@ -150,9 +150,7 @@ final class RequestWords {
     boolean ended = request.state().isFinal() && request.state() != RequestState.CANCELLED;
     return request.kind() == RequestKind.RETURN || !ended || missing <= 0
         ? ""
-        : missing
-            + " not made: "
-            + cause(request, Shortage::fully, "no reason was given");
+        : missing + " not made: " + cause(request, Shortage::fully, "no reason was given");
   }
 
   /** What the last provider that said no has said, in words. */

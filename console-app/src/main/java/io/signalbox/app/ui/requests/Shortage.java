@@ -60,7 +60,9 @@ final class Shortage {
     List<String> types = found(TYPE, attempt.message());
     return !lacks.equals(ROOM) || types.isEmpty()
         ? lacks
-        : types.size() == 1 ? ROOM + ": " + types.getFirst() : ROOM + ": " + types.size() + " types";
+        : types.size() == 1
+            ? ROOM + ": " + types.getFirst()
+            : ROOM + ": " + types.size() + " types";
   }
 
   /** With every machine type and zone that is told to lack room. */

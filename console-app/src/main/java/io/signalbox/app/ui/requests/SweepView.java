@@ -180,11 +180,6 @@ final class SweepView {
 
   private void askToRelease() {
     String what = model.action();
-    dialogs.ask(
-        Danger.confirm(
-            what,
-            model.warning(),
-            what),
-        answer -> model.release());
+    dialogs.ask(Danger.confirm(what, model.warning(), what), answer -> model.release());
   }
 }

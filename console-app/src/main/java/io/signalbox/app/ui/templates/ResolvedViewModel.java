@@ -149,9 +149,7 @@ public final class ResolvedViewModel {
   private void keep(ValidationReport report) {
     byProviders.put(
         new Asked(report.templateId(), report.provider()),
-        report.diagnostics().stream()
-            .filter(each -> each.code().equals(BY_PROVIDER))
-            .toList());
+        report.diagnostics().stream().filter(each -> each.code().equals(BY_PROVIDER)).toList());
     told.set(told.get() + 1);
   }
 

@@ -66,7 +66,9 @@ final class ShortageTest {
         .isEqualTo("invalid amiid not found");
   }
 
-  /** Nothing of AWS's table is told as no capacity without saying of what, bar its own such word. */
+  /**
+   * Nothing of AWS's table is told as no capacity without saying of what, bar its own such word.
+   */
   @Test
   void everyLackOfAwsHasWordsOfItsOwnThatFitTheColumn() {
     for (AwsError row : AwsError.TABLE) {

@@ -56,7 +56,8 @@ final class SweepModelTest {
     assertThat(model.action()).isEqualTo("Release 2 machines and what is left over");
     assertThat(listed).isZero();
     model.release();
-    assertThat(buses.commands().getLast()).isEqualTo(new RequestCommand.Sweep(false, Set.of("i-0", "i-1")));
+    assertThat(buses.commands().getLast())
+        .isEqualTo(new RequestCommand.Sweep(false, Set.of("i-0", "i-1")));
     assertThat(model.action()).isEqualTo("Release 1 machine");
     assertThat(listed).as("the list is asked for").isEqualTo(1);
     assertThat(model.stateProperty().get())
@@ -65,7 +66,8 @@ final class SweepModelTest {
             found ->
                 assertThat(SweepModel.sum(found.report()))
                     .isEqualTo(
-                        "1 machine being returned, 1 machine without a request, 1 provider not listed"));
+                        "1 machine being returned, 1 machine without a request, 1 provider not"
+                            + " listed"));
   }
 
   @Test

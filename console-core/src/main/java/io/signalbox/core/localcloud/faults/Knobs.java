@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the cloud behaves until told otherwise. Each component is a key of the door {@code /_faults}.
  *
- * @param listingLagSeconds how far listings are behind, 0 to 86,400: a machine is not there yet, one
- *     that ended still runs
+ * @param listingLagSeconds how far listings are behind, 0 to 86,400: a machine is not there yet,
+ *     one that ended still runs
  * @param launchSeconds from launched to running, 0 or more
  * @param shutdownSeconds from shutting down to terminated, 0 or more
  * @param fillSeconds until a fleet or group that is filled by and by gets its first machines, 0 or

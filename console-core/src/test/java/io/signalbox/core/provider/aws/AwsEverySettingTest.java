@@ -251,7 +251,8 @@ final class AwsEverySettingTest {
           table.remove("price_source");
           assertThat(price(world.with(table), world)).isEqualTo("0.0104 price list");
           table.remove("on_demand_prices_date");
-          assertThatThrownBy(() -> world.with(table)).hasMessageContaining("needs on_demand_prices_date");
+          assertThatThrownBy(() -> world.with(table))
+              .hasMessageContaining("needs on_demand_prices_date");
         };
     proofs.put("price_source", priced);
     proofs.put("on_demand_prices", priced);

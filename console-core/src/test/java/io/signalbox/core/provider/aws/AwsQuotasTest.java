@@ -127,8 +127,7 @@ final class AwsQuotasTest {
   @Test
   void anAnswerWithoutANumberIsNoQuotaOfNothing() throws IOException {
     try (Recorder recorder = new Recorder(200, "{\"Quota\": {}}")) {
-      world.provider =
-          world.with(Map.of("servicequotas.endpoint", recorder.address().toString()));
+      world.provider = world.with(Map.of("servicequotas.endpoint", recorder.address().toString()));
       assertThat(health().quotas())
           .allSatisfy(quota -> {
             assertThat(quota.limit()).isNull();

@@ -62,8 +62,7 @@ public final class Filters<T> {
       kept =
           kept.filter(each ->
               has.apply(each).stream()
-                  .anyMatch(
-                      value -> patterns.stream().anyMatch(one -> one.matches(value))));
+                  .anyMatch(value -> patterns.stream().anyMatch(one -> one.matches(value))));
     }
     return kept.toList();
   }

@@ -128,8 +128,7 @@ final class Requirements {
   }
 
   private boolean named(String name, MachineType type) {
-    return texts(name).stream()
-        .anyMatch(each -> Wildcards.ofStars(each).matches(type.name()));
+    return texts(name).stream().anyMatch(each -> Wildcards.ofStars(each).matches(type.name()));
   }
 
   /** A list, as each API spells it: singly, as a set, or as members. */

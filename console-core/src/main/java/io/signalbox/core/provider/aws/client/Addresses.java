@@ -20,8 +20,7 @@ record Addresses(String id, URI at, String signedFor) {
         region.id().matches("(eu|af|me|il)-.*") && !region.id().startsWith("eu-isoe")
             ? "eu-central-1"
             : "us-east-1";
-    return new Addresses(
-        "pricing", URI.create("https://api.pricing." + in + ".amazonaws.com"), in);
+    return new Addresses("pricing", URI.create("https://api.pricing." + in + ".amazonaws.com"), in);
   }
 
   static Addresses ofQuotas(Region region) {

@@ -7,8 +7,8 @@ import java.time.Instant;
 public final class Deadlines {
 
   /**
-   * As long as a launch takes on a bad day. What is sent with less is cut off while AWS is at it, so
-   * that nobody knows what became of it; and who asked waits no longer than to the deadline.
+   * As long as a launch takes on a bad day. What is sent with less is cut off while AWS is at it,
+   * so that nobody knows what became of it; and who asked waits no longer than to the deadline.
    */
   private static final Duration LAST = Duration.ofSeconds(5);
 
@@ -20,8 +20,8 @@ public final class Deadlines {
   }
 
   /**
-   * Until when everything ends that comes before a launch is sent, five seconds before the deadline:
-   * so that the launch has its time, or it is told, and heard, that nothing was sent.
+   * Until when everything ends that comes before a launch is sent, five seconds before the
+   * deadline: so that the launch has its time, or it is told, and heard, that nothing was sent.
    */
   public static Instant beforeLaunch(Instant deadline) {
     return deadline.minus(LAST);

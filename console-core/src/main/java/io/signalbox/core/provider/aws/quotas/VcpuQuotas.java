@@ -167,8 +167,7 @@ public final class VcpuQuotas {
 
   private String name(Kind kind) {
     return "%s vCPUs %s in %s"
-        .formatted(
-            kind.bucket().name(), kind.onSpot() ? "on spot" : "on demand", clients.region());
+        .formatted(kind.bucket().name(), kind.onSpot() ? "on spot" : "on demand", clients.region());
   }
 
   private ProviderQuota quota(Kind kind, Limit limit, Instant deadline) {

@@ -215,7 +215,8 @@ public record AwsSettings(
     if (arn.filter(role -> !ROLE.matcher(role).matches()).isPresent()) {
       throw new BadSetting(
           "role_arn",
-          "is no ARN: expected one such as arn:aws:iam::111122223333:role/hosts, not a role's name");
+          "is no ARN: expected one such as arn:aws:iam::111122223333:role/hosts, not a role's"
+              + " name");
     }
     if (externalId.filter(id -> !EXTERNAL_ID.matcher(id).matches()).isPresent()) {
       throw new BadSetting(
@@ -267,8 +268,7 @@ public record AwsSettings(
   }
 
   private static BadSetting notAnAddress(String key) {
-    return new BadSetting(
-        key, "is no address: expected one such as https://ec2.example.com:8443");
+    return new BadSetting(key, "is no address: expected one such as https://ec2.example.com:8443");
   }
 
   /** A text, without the space around it; a blank one is none. */

@@ -81,8 +81,7 @@ public record RegionSettings(
     }
     for (String each : fallbacks) {
       if (!NAME.matcher(each).matches()) {
-        throw new BadSetting(
-            LIST, "has what is none: expected names of regions such as us-west-2");
+        throw new BadSetting(LIST, "has what is none: expected names of regions such as us-west-2");
       }
     }
     own(config).ifPresent(region -> checkIsNoFallback(region, fallbacks));

@@ -40,7 +40,7 @@ final class CompletionValues {
           "POLICY", names(SelectionPolicy.values()),
           "--status", Stream.of(RequestState.values()).map(RequestState::word).toList(),
           "--theme", List.of("light", "dark"),
-          "--format", List.of("table", "json", "yaml"),
+          "--format", List.of("table", "json", "csv", "yaml"),
           "keep|new", List.of("keep", "new"),
           "SHELL", List.of("bash", "zsh", "fish"));
 

@@ -41,11 +41,30 @@ public final class AuditTrail {
     private final Caller caller;
     private final Instant at;
     private volatile boolean changed;
+    private volatile String subject;
+    private volatile String reason;
+    private volatile long undoes;
+    private volatile Runnable stillSo = () -> {};
 
     private Act(Command<?> command, Caller caller, Instant at) {
       this.command = command;
       this.caller = caller;
       this.at = at;
+      this.subject = command.subject();
+      this.reason = command.reason();
+    }
+
+    /**
+     * Says that another act is undone, and what the entry tells of it.
+     *
+     * @param check throws where that act was changed since; run again in the transaction that
+     *     changes anything, before it does
+     */
+    void undoing(AuditEntry act, String why, Runnable check) {
+      subject = act.subject();
+      reason = why;
+      undoes = act.id();
+      stillSo = check;
     }
 
     Caller caller() {
@@ -84,6 +103,7 @@ public final class AuditTrail {
         if (!holds.getAsBoolean()) {
           return false;
         }
+        stillSo.run();
         change.run();
         done(before, after);
         return true;
@@ -95,6 +115,7 @@ public final class AuditTrail {
         Supplier<AfterCommit> change, Map<String, Object> before, Map<String, Object> after) {
       AfterCommit follows =
           work.inTransaction(() -> {
+            stillSo.run();
             AfterCommit then = change.get();
             done(before, after);
             return then;
@@ -110,12 +131,12 @@ public final class AuditTrail {
     /** Writes that it was done; inside a transaction it is part of it. */
     void done(Map<String, Object> before, Map<String, Object> after) {
       changed = true;
-      repository.append(entry("done", before, after));
+      repository.append(entry(AuditEntry.DONE, before, after));
     }
 
     /** Writes that it was asked for and all was so already. */
     void soAlready() {
-      repository.append(entry("so already", Map.of(), Map.of()));
+      repository.append(entry(AuditEntry.SO_ALREADY, Map.of(), Map.of()));
     }
 
     /** Writes that it was refused; a store that cannot take it does not hide the refusal. */
@@ -134,12 +155,13 @@ public final class AuditTrail {
           at,
           caller.actor(),
           name(),
-          command.subject(),
+          subject,
           outcome,
-          command.reason(),
+          reason,
           caller.traceId(),
           before,
-          after);
+          after,
+          undoes);
     }
   }
 }

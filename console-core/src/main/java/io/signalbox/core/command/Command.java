@@ -11,7 +11,8 @@ public sealed interface Command<R>
         RequestCommand,
         TemplateCommand,
         ConfigCommand,
-        DrillCommand {
+        DrillCommand,
+        Undo {
 
   /** What it is done to, for the audit: a provider, template, request or setting. */
   String subject();

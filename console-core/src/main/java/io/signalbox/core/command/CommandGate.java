@@ -21,6 +21,7 @@ public final class CommandGate implements CommandBus {
   private final RequestCommands requests;
   private final TemplateCommands templates;
   private final ConfigCommands configuration;
+  private final UndoCommands undo;
   private final Drills drills;
   private final boolean observes;
   private final StillOpen open;
@@ -36,6 +37,7 @@ public final class CommandGate implements CommandBus {
       RequestCommands requests,
       TemplateCommands templates,
       ConfigCommands configuration,
+      UndoCommands undo,
       Drills drills,
       boolean observes,
       StillOpen open) {
@@ -45,6 +47,7 @@ public final class CommandGate implements CommandBus {
     this.requests = requests;
     this.templates = templates;
     this.configuration = configuration;
+    this.undo = undo;
     this.drills = drills;
     this.observes = observes;
     this.open = open;
@@ -90,6 +93,7 @@ public final class CommandGate implements CommandBus {
       case RequestCommand<?> c -> requests.handle(c, act);
       case TemplateCommand<?> c -> templates.handle(c, act);
       case ConfigCommand<?> c -> configuration.handle(c, act);
+      case Undo c -> undo.handle(c, act);
       case DrillCommand.StartDrill c -> drills.start(c.scenario(), c.speed());
       case DrillCommand.StopDrill c -> drills.stop(c.id());
     };
@@ -125,6 +129,7 @@ public final class CommandGate implements CommandBus {
       case RequestCommand<?> c -> mutates(c);
       case TemplateCommand<?> c -> true;
       case ConfigCommand<?> c -> true;
+      case Undo c -> true;
       case DrillCommand c -> false;
     };
   }

@@ -51,10 +51,12 @@ public final class ConfigCommands {
     }
     act.change(
         overrides::bumpGeneration,
-        Map.of(),
+        Map.of("revision", saved.before()),
         Map.of(
             "file",
             edit.file(),
+            "revision",
+            saved.revision(),
             edit.value() == null ? "removed" : "set",
             edit.key(),
             "accepted",

@@ -53,12 +53,14 @@ public final class ProviderCommands {
       case ProviderCommand.Check c -> check(provider, act);
       case ProviderCommand.Enable c -> enable(provider, c, act);
       case ProviderCommand.Disable c -> {
-        yield stop(c, ManualState.Kind.DISABLED, c.reason(), null, act);
+        yield stop(c.provider(), ManualState.Kind.DISABLED, c.reason(), null, act);
       }
-      case ProviderCommand.Drain c -> stop(c, ManualState.Kind.DRAINED, c.reason(), c.until(), act);
+      case ProviderCommand.Drain c -> {
+        yield stop(c.provider(), ManualState.Kind.DRAINED, c.reason(), c.until(), act);
+      }
       case ProviderCommand.Maintain c -> {
         Checks.reason(c.reason(), "Maintenance");
-        yield stop(c, ManualState.Kind.MAINTENANCE, c.reason(), c.until(), act);
+        yield stop(c.provider(), ManualState.Kind.MAINTENANCE, c.reason(), c.until(), act);
       }
       case ProviderCommand.Resume c -> resume(c, act);
       case ProviderCommand.Update c -> update(c, act);
@@ -105,30 +107,58 @@ public final class ProviderCommands {
   }
 
   private ProviderView stop(
-      ProviderCommand<?> command,
+      String provider,
       ManualState.Kind kind,
       String reason,
       @Nullable Instant until,
       AuditTrail.Act act) {
     Checks.future(until, act.at());
-    ManualState now = context.snapshot().manual().get(command.provider());
+    ManualState now = context.snapshot().manual().get(provider);
     if (now != null && now.kind() == kind && Checks.again(reason, until, now.why(), now.until())) {
-      return view(command);
+      return views.one(provider);
     }
-    lastProviderGuard.check(Set.of(command.provider()), reason, act.caller().force());
-    Map<String, Object> before = held(command.provider());
-    act.changeThen(
-        () ->
-            context
-                .operatorHolds()
-                .set(
-                    new ManualState(
-                        command.provider(), kind, act.caller().actor(), reason, act.at(), until)),
-        before,
+    lastProviderGuard.check(Set.of(provider), reason, act.caller().force());
+    hold(
+        new ManualState(provider, kind, act.caller().actor(), reason, act.at(), until),
         until == null
             ? Map.of("state", word(kind))
-            : Map.of("state", word(kind), "until", until.toString()));
-    return view(command);
+            : Map.of("state", word(kind), "until", until.toString()),
+        act);
+    return views.one(provider);
+  }
+
+  private void hold(ManualState state, Map<String, Object> after, AuditTrail.Act act) {
+    act.changeThen(() -> context.operatorHolds().set(state), held(state.provider()), after);
+  }
+
+  /**
+   * Puts a provider back as an operator held it before, or lifts what holds it now.
+   *
+   * @param kind null for no hold
+   */
+  void putBack(
+      String name,
+      ManualState.@Nullable Kind kind,
+      String why,
+      @Nullable Instant until,
+      AuditTrail.Act act) {
+    ProviderRegistration provider = views.registration(name);
+    context.operatorHolds().refresh();
+    if (kind == null) {
+      ManualState now = context.snapshot().manual().get(name);
+      if (now != null && now.kind() == ManualState.Kind.ENABLED && !provider.enabled()) {
+        lastProviderGuard.check(Set.of(name), why, act.caller().force());
+      }
+      act.changeThen(
+          () -> context.operatorHolds().lift(name), held(name), Map.of("state", "automatic"));
+    } else if (kind == ManualState.Kind.ENABLED) {
+      hold(
+          new ManualState(name, kind, act.caller().actor(), why, act.at(), null),
+          Map.of("state", word(kind)),
+          act);
+    } else {
+      stop(name, kind, why, until, act);
+    }
   }
 
   private ProviderView resume(ProviderCommand.Resume command, AuditTrail.Act act) {
@@ -196,7 +226,7 @@ public final class ProviderCommands {
     ManualState held = context.snapshot().manual().get(provider);
     return held == null
         ? Map.of("state", "automatic")
-        : Map.of("state", word(held.kind()), "who", held.who(), "why", held.why());
+        : HeldWords.of("state", word(held.kind()), held.who(), held.why(), held.until());
   }
 
   private static String word(ManualState.Kind kind) {

@@ -11,9 +11,11 @@ import io.signalbox.core.routing.RoutingTree;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.Activation;
+import io.signalbox.core.routing.holds.HoldWords;
 import io.signalbox.core.routing.holds.SwitchHold;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.ProviderViews;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -97,7 +99,7 @@ public final class RoutingCommands {
                         act.at(),
                         command.until())),
         active(),
-        Map.of("active", command.provider()));
+        HeldWords.until(Map.of("active", command.provider()), command.until()));
   }
 
   private void hold(RoutingCommand.Activate command, String at, AuditTrail.Act act) {
@@ -135,12 +137,16 @@ public final class RoutingCommands {
                         act.at(),
                         command.until())),
         held(at),
-        Map.of("at", at, "held on", command.provider()));
+        HeldWords.until(Map.of("at", at, "held on", command.provider()), command.until()));
   }
 
   private Map<String, Object> held(String at) {
     SwitchHold hold = context.snapshot().holds().get(at);
-    return Map.of("at", at, "held on", hold == null ? "automatic" : hold.member());
+    Map<String, Object> held = new HashMap<>(Map.of("at", at, "held on", "automatic"));
+    if (hold != null) {
+      held.putAll(HeldWords.of("held on", hold.member(), hold.who(), hold.why(), hold.until()));
+    }
+    return held;
   }
 
   private static boolean isHeld(ProviderView provider) {
@@ -244,17 +250,26 @@ public final class RoutingCommands {
                         act.at(),
                         command.until())),
         forced(command.name()),
-        Map.of("circuit", open ? "forced open" : "forced closed"));
+        HeldWords.until(Map.of("circuit", HoldWords.forced(open)), command.until()));
   }
 
   private Map<String, Object> forced(String name) {
     ForcedCircuit forced = context.snapshot().forced().get(name);
-    return Map.of(
-        "circuit", forced == null ? "automatic" : forced.open() ? "forced open" : "forced closed");
+    return forced == null
+        ? Map.of("circuit", "automatic")
+        : HeldWords.of(
+            "circuit", HoldWords.forced(forced.open()), forced.who(), forced.why(), forced.until());
   }
 
   private Map<String, Object> active() {
     Activation activation = context.snapshot().activation();
-    return Map.of("active", activation == null ? "automatic" : activation.provider());
+    return activation == null
+        ? Map.of("active", "automatic")
+        : HeldWords.of(
+            "active",
+            activation.provider(),
+            activation.who(),
+            activation.why(),
+            activation.until());
   }
 }

@@ -4,6 +4,7 @@ import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.template.TemplateEdit;
 import io.signalbox.core.template.TemplateFile;
 import io.signalbox.core.template.catalog.TemplateCatalog;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -44,7 +45,10 @@ public final class TemplateCommands {
           case TemplateEdit.Delete e -> Map.of("deleted", e.templateId());
           case TemplateEdit.Replace e -> Map.of("replaced", e.file());
         };
-    act.change(shared::bumpGeneration, Map.of(), what);
+    Map<String, Object> after = new HashMap<>(what);
+    after.put("file", edit.file());
+    after.put("revision", applied.file().revision());
+    act.change(shared::bumpGeneration, Map.of("revision", applied.before()), after);
     return applied.file();
   }
 

@@ -29,7 +29,8 @@ public final class FileDoor {
   /** The largest file saved, bytes. */
   public static final long MAX_BYTES = 16L * 1024 * 1024;
 
-  private static final String ABSENT = "absent";
+  /** The revision of a file that is not there. */
+  public static final String ABSENT = "absent";
 
   private final Path stateFolder;
 
@@ -51,8 +52,9 @@ public final class FileDoor {
    *
    * @param text as it was written, a byte order mark included
    * @param changed false where it stood there already, and nothing was written
+   * @param before the revision of what stood there before
    */
-  public record Saved(String text, String revision, boolean changed) {}
+  public record Saved(String text, String revision, boolean changed, String before) {}
 
   /**
    * Carries an edit out; where it changes nothing, nothing is written.
@@ -109,7 +111,8 @@ public final class FileDoor {
     if (changed) {
       write(file, name, before, after);
     }
-    return new Saved(FileText.of(after).withMark(), revision(after), changed);
+    return new Saved(
+        FileText.of(after).withMark(), revision(after), changed, revision(before.bytes()));
   }
 
   private static void write(Path file, String name, Target before, byte[] after)
@@ -123,7 +126,7 @@ public final class FileDoor {
       }
       return;
     }
-    Path backup = file.toAbsolutePath().resolveSibling(name + ".bak");
+    Path backup = backup(file, name);
     Replacement.clean(backup);
     try (Replacement fresh =
             Replacement.write(before.path(), after, PrivateFiles.ofFile(before.path()));
@@ -136,6 +139,38 @@ public final class FileDoor {
       }
       kept.takePlace();
       fresh.takePlace();
+    }
+  }
+
+  private static Path backup(Path file, String name) {
+    return file.toAbsolutePath().resolveSibling(name + ".bak");
+  }
+
+  /**
+   * The text before the last save; blocks.
+   *
+   * @param revision of that text
+   * @return empty where the version beside the file is another one, or cannot be read
+   */
+  public static Optional<String> textBefore(Path file, String revision) {
+    BlockingCall.check("reading a file");
+    try {
+      byte[] bytes = Target.of(backup(file, String.valueOf(file.getFileName())), MAX_BYTES).bytes();
+      return bytes != null && revision.equals(revision(bytes))
+          ? Optional.of(FileText.of(bytes).withMark())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The revision of what stands in a file now; blocks. */
+  public static Optional<String> revisionNow(Path file) {
+    BlockingCall.check("reading a file");
+    try {
+      return Optional.of(revision(Target.of(file, MAX_BYTES).bytes()));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -126,6 +126,11 @@ public final class Secrets {
   }
 
   /** Never shows a value. */
+  /** Whether something was struck out of a value, which is then not what it was. */
+  public static boolean isStruck(@Nullable Object value) {
+    return String.valueOf(value).contains(STRUCK);
+  }
+
   @Override
   public String toString() {
     return "Secrets[" + anywhere.size() + "]";

@@ -1,5 +1,7 @@
 package io.signalbox.core.query;
 
+import io.signalbox.core.activity.ActivityFilter;
+import io.signalbox.core.activity.ActivityKey;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.source.Diagnostic;
@@ -245,7 +247,38 @@ public sealed interface Query<R> {
 
   record ConfigurationSchema() implements Query<Map<String, Object>> {}
 
+  /** What people did, newest first. */
   record Activity(Instant since, int limit) implements Query<List<AuditEntry>> {}
+
+  /**
+   * What was done and what happened, newest first, a page at a time.
+   *
+   * @param after the last entry of the page before; null for the first page
+   * @param limit 1 to 10,000
+   */
+  record ListActivity(ActivityFilter filter, @Nullable ActivityKey after, int limit)
+      implements Query<ActivityPage> {}
+
+  /** How many entries there are; where they are very many, at least how many. */
+  record CountActivity(ActivityFilter filter) implements Query<Long> {}
+
+  /** Whom activity can be filtered by: persons, then the parts of the program. */
+  record ActivityNames() implements Query<List<String>> {}
+
+  /**
+   * What taking an act back would do, and whether it can be.
+   *
+   * @param act its id in the audit; INVALID_INPUT if there is none
+   */
+  record ShowUndo(long act) implements Query<UndoPlan> {}
+
+  /**
+   * The last act of a person, within the last 1,000 changes, that can be taken back; empty if none
+   * can.
+   *
+   * @param person without the surface: {@code "ana"}
+   */
+  record LastUndo(String person) implements Query<Optional<UndoPlan>> {}
 
   /** Events of the last while, oldest first; what this process saw and what the store kept. */
   record Events(Instant since, int limit) implements Query<List<EventView>> {}

@@ -8,6 +8,7 @@ import io.signalbox.core.error.StillOpen;
 public final class QueryDesk implements QueryBus {
 
   private final OverviewQueries overview;
+  private final ActivityQueries activity;
   private final ProviderQueries providers;
   private final RoutingQueries routing;
   private final TrackQueries tracks;
@@ -21,6 +22,7 @@ public final class QueryDesk implements QueryBus {
 
   public QueryDesk(
       OverviewQueries overview,
+      ActivityQueries activity,
       ProviderQueries providers,
       RoutingQueries routing,
       TrackQueries tracks,
@@ -32,6 +34,7 @@ public final class QueryDesk implements QueryBus {
       Drills drills,
       StillOpen open) {
     this.overview = overview;
+    this.activity = activity;
     this.providers = providers;
     this.routing = routing;
     this.tracks = tracks;
@@ -65,6 +68,11 @@ public final class QueryDesk implements QueryBus {
     return switch (query) {
       case Query.Snapshot q -> overview.snapshot();
       case Query.Activity q -> overview.activity(q.since(), q.limit());
+      case Query.ListActivity q -> activity.list(q.filter(), q.after(), q.limit());
+      case Query.CountActivity q -> activity.count(q.filter());
+      case Query.ActivityNames q -> activity.names();
+      case Query.ShowUndo q -> activity.undo(q.act());
+      case Query.LastUndo q -> activity.lastUndo(q.person());
       case Query.Events q -> overview.events(q.since(), q.limit());
       case Query.ListProviders q -> providers.list(q.healthyOnly());
       case Query.ShowProvider q -> providers.show(q.name(), q.window());

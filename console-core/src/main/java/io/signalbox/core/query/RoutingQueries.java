@@ -24,10 +24,12 @@ import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked about routing. Thread-safe. */
@@ -37,7 +39,7 @@ public final class RoutingQueries {
 
   /** The actions that change settings, in the audit. */
   private static final Set<String> CHANGES =
-      Set.of("ChangeSettings", "RevertSettings", "SetPolicy", "SetWeights");
+      Set.of("ChangeSettings", "RevertSettings", "SetPolicy", "SetWeights", Touched.UNDO);
 
   private final ProviderContext context;
   private final ProviderViews views;
@@ -156,9 +158,18 @@ public final class RoutingQueries {
 
   /** Changes of settings, newest first; those that were refused are none. */
   public List<RoutingChangeSet> history(int limit) {
-    return audit.list(Instant.EPOCH, 10_000).stream()
-        .filter(entry -> CHANGES.contains(entry.action()))
-        .filter(entry -> entry.outcome().equals("done"))
+    List<AuditEntry> done = audit.done(CHANGES, 0, 10_000);
+    Set<Long> changes =
+        done.stream()
+            .filter(entry -> !entry.action().equals(Touched.UNDO))
+            .map(AuditEntry::id)
+            .collect(Collectors.toCollection(HashSet::new));
+    // Taken back or done again, it changed the same settings.
+    done.reversed().stream()
+        .filter(entry -> changes.contains(entry.undoes()))
+        .forEach(entry -> changes.add(entry.id()));
+    return done.stream()
+        .filter(entry -> changes.contains(entry.id()))
         .limit(limit)
         .map(RoutingQueries::changeSet)
         .toList();

@@ -1,5 +1,6 @@
 package io.signalbox.core.store;
 
+import io.signalbox.core.activity.ActivityRepository;
 import io.signalbox.core.audit.AuditRepository;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.background.BackgroundProblemRepository;
@@ -21,6 +22,7 @@ import io.signalbox.core.store.database.Meta;
 import io.signalbox.core.store.database.Schema;
 import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.store.database.StoreStatistics;
+import io.signalbox.core.store.repository.SqliteActivity;
 import io.signalbox.core.store.repository.SqliteAudit;
 import io.signalbox.core.store.repository.SqliteBackgroundProblems;
 import io.signalbox.core.store.repository.SqliteEvents;
@@ -57,6 +59,7 @@ public final class Store implements AutoCloseable {
   private final Database database;
   private final TimeSource time;
   private final SqliteAudit audit;
+  private final SqliteActivity activity;
   private final SqliteMetrics metrics;
   private final SqliteHealth health;
   private final SqliteRouting routing;
@@ -75,6 +78,7 @@ public final class Store implements AutoCloseable {
     this.database = database;
     this.time = time;
     this.audit = new SqliteAudit(database);
+    this.activity = new SqliteActivity(database);
     this.metrics = new SqliteMetrics(database);
     this.health = new SqliteHealth(database);
     this.routing = new SqliteRouting(database);
@@ -184,6 +188,10 @@ public final class Store implements AutoCloseable {
 
   public AuditRepository audit() {
     return audit;
+  }
+
+  public ActivityRepository activity() {
+    return activity;
   }
 
   public MetricsRepository metrics() {

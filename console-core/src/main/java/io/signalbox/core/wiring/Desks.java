@@ -12,7 +12,9 @@ import io.signalbox.core.command.RoutingCommands;
 import io.signalbox.core.command.SettingChanges;
 import io.signalbox.core.command.SettingInput;
 import io.signalbox.core.command.TemplateCommands;
+import io.signalbox.core.command.UndoCommands;
 import io.signalbox.core.error.StillOpen;
+import io.signalbox.core.query.ActivityQueries;
 import io.signalbox.core.query.ConfigurationQueries;
 import io.signalbox.core.query.OperationQueries;
 import io.signalbox.core.query.OverviewQueries;
@@ -24,6 +26,7 @@ import io.signalbox.core.query.RequestQueries;
 import io.signalbox.core.query.RoutingQueries;
 import io.signalbox.core.query.TemplateQueries;
 import io.signalbox.core.query.TrackQueries;
+import io.signalbox.core.query.UndoPlans;
 import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.snapshot.Alerts;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -81,9 +84,17 @@ public final class Desks implements AutoCloseable {
             // On a played clock nothing runs by itself.
             parts.mode() == Mode.PLAYED ? task -> {} : Thread::startVirtualThread,
             open);
-    this.queries = queries(parts, views, routing, tracks, maker, open);
+    UndoPlans undo =
+        new UndoPlans(
+            parts.store().audit(),
+            parts.store().overrides(),
+            parts.providers(),
+            () -> parts.configuration().current().folder(),
+            parts.time());
+    this.queries = queries(parts, views, routing, tracks, undo, maker, open);
     this.commands =
-        commands(parts, views, routing, tracks, lastProviderGuard, installation, observes, open);
+        commands(
+            parts, views, routing, tracks, undo, lastProviderGuard, installation, observes, open);
   }
 
   private static Runnable beforeHealth(Parts parts) {
@@ -118,6 +129,7 @@ public final class Desks implements AutoCloseable {
       ProviderViews views,
       RoutingQueries routing,
       TrackQueries tracks,
+      UndoPlans undo,
       SnapshotMaker maker,
       StillOpen open) {
     Runnable beforeHealth = beforeHealth(parts);
@@ -132,6 +144,7 @@ public final class Desks implements AutoCloseable {
             parts.time());
     return new QueryDesk(
         new OverviewQueries(maker, parts.store().audit(), parts.recentEvents()),
+        new ActivityQueries(parts.store().activity(), undo),
         new ProviderQueries(
             views,
             parts.providers(),
@@ -160,6 +173,7 @@ public final class Desks implements AutoCloseable {
       ProviderViews views,
       RoutingQueries routing,
       TrackQueries tracks,
+      UndoPlans undo,
       LastProviderGuard lastProviderGuard,
       Installation installation,
       boolean observes,
@@ -173,16 +187,28 @@ public final class Desks implements AutoCloseable {
             parts.providers(),
             routing,
             lastProviderGuard);
+    ProviderCommands providers =
+        new ProviderCommands(
+            parts.providers(), views, parts.health(), lastProviderGuard, input, settings);
+    RoutingCommands routes =
+        new RoutingCommands(
+            parts.providers(), views, routing, lastProviderGuard, input, settings, tracks);
     return new CommandGate(
         new AuditTrail(parts.store().audit(), parts.store().unitOfWork(), parts.time()),
-        new ProviderCommands(
-            parts.providers(), views, parts.health(), lastProviderGuard, input, settings),
-        new RoutingCommands(
-            parts.providers(), views, routing, lastProviderGuard, input, settings, tracks),
+        providers,
+        routes,
         new RequestCommands(parts.requests(), installation),
         new TemplateCommands(parts.templates(), parts.store().overrides()),
         new ConfigCommands(
             parts.configuration(), parts.store().overrides(), settings, installation),
+        new UndoCommands(
+            undo,
+            providers,
+            routes,
+            settings,
+            parts.configuration(),
+            parts.templates(),
+            parts.store().overrides()),
         parts.drills(),
         observes,
         open);

@@ -44,6 +44,7 @@ final class CoreArchitectureTest {
           Set.of("error", "file", "json"),
           Set.of("log"),
           Set.of("event", "audit"),
+          Set.of("activity"),
           Set.of("provider"),
           Set.of("background", "gateway", "lease"),
           Set.of("metrics"),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.signalbox.app.report.Csv;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.log.VisibleJson;
 import io.signalbox.core.log.VisibleText;
@@ -16,13 +17,17 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 
 /**
- * Writes documents made of maps, iterables and scalars as JSON or YAML. A number that is not finite
- * is written as null: no data is a gap. Secrets are struck out of every text.
+ * Writes documents made of maps, iterables and scalars as JSON, CSV or YAML. A number that is not
+ * finite is written as null: no data is a gap. Secrets are struck out of every text.
  */
 public final class DocumentWriter {
 
@@ -70,6 +75,45 @@ public final class DocumentWriter {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  /**
+   * Writes CSV with a header, each line ended: a line for each item of a list, or one. Flushes and
+   * does not close.
+   */
+  public static void csv(@Nullable Object document, Writer to) {
+    List<Map<?, ?>> rows = new ArrayList<>();
+    if (document instanceof Iterable<?> items) {
+      items.forEach(item -> rows.add(row(item)));
+    } else {
+      rows.add(row(document));
+    }
+    Set<Object> columns = new LinkedHashSet<>();
+    rows.forEach(each -> columns.addAll(each.keySet()));
+    try {
+      to.write(Csv.line(columns));
+      for (Map<?, ?> each : rows) {
+        to.write(Csv.line(columns.stream().map(column -> cell(each.get(column))).toList()));
+      }
+      to.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<?, ?> row(@Nullable Object item) {
+    return item instanceof Map<?, ?> map ? map : Map.of("value", item == null ? "" : item);
+  }
+
+  private static Object cell(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case Map<?, ?> map -> map.isEmpty() ? "" : compactJson(map);
+      case Iterable<?> items -> compactJson(items);
+      case Double number when !Double.isFinite(number) -> "";
+      case Number number -> number;
+      default -> VisibleText.line(Secrets.ofProcess().strike(value.toString()));
+    };
   }
 
   /** Writes YAML, ending with a line end, as it is made. Flushes and does not close. */

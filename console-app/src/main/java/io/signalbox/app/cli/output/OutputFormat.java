@@ -4,5 +4,7 @@ package io.signalbox.app.cli.output;
 public enum OutputFormat {
   TABLE,
   JSON,
+  /** One line for each of a list; what is nested stands as JSON in its cell. */
+  CSV,
   YAML
 }

@@ -56,7 +56,7 @@ public final class CliContext {
   }
 
   /**
-   * Writes the answer: the document as JSON or YAML, or the text a person reads.
+   * Writes the answer: the document as JSON, CSV or YAML, or the text a person reads.
    *
    * @param text ends with a line end
    */
@@ -68,6 +68,7 @@ public final class CliContext {
         DocumentWriter.json(document, new PrintWriter(streams.out()));
         streams.out().println();
       }
+      case CSV -> DocumentWriter.csv(document, new PrintWriter(streams.out()));
       case YAML -> DocumentWriter.yaml(document, new PrintWriter(streams.out()));
     }
   }

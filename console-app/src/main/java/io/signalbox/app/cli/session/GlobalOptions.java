@@ -38,7 +38,7 @@ public class GlobalOptions {
       names = "--format",
       paramLabel = "FORMAT",
       scope = ScopeType.INHERIT,
-      description = "How the answer is written: table, json or yaml. Default: table.")
+      description = "How the answer is written: table, json, csv or yaml. Default: table.")
   OutputFormat format = OutputFormat.TABLE;
 
   @Option(

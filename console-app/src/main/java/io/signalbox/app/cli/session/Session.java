@@ -36,11 +36,14 @@ public final class Session implements AutoCloseable {
                 .seed(Chance.number())
                 .log(Logs::toFile)
                 .build());
-    String user = System.getProperty("user.name", "unknown");
     Caller caller =
         new Caller(
-            user + " (command line)", HexFormat.of().toHexDigits(Chance.number()), options.force);
+            user() + " (command line)", HexFormat.of().toHexDigits(Chance.number()), options.force);
     return new Session(signalbox, caller, context);
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "unknown");
   }
 
   /** The clock verbs read. */
@@ -60,6 +63,11 @@ public final class Session implements AutoCloseable {
   /** Whether this process only observes: it calls nobody by itself. */
   public boolean observes() {
     return signalbox.commands().readOnly();
+  }
+
+  /** Who runs the verb, without the surface. */
+  public String person() {
+    return user();
   }
 
   public <R> R ask(Query<R> query) {

@@ -6,6 +6,9 @@ public final class HoldWords {
   /** Of a provider that all traffic was given to. */
   public static final String ACTIVE = "active";
 
+  /** Stands in what is told of every hold that ended without an operator. */
+  public static final String RAN_OUT = "its time ran out";
+
   private HoldWords() {}
 
   public static String of(ManualState.Kind kind) {

@@ -86,7 +86,7 @@ public final class OperatorEvents {
       return provider
           + " is no longer "
           + HoldWords.of(kind)
-          + (expired ? ": its time ran out" : ": lifted");
+          + (expired ? ": " + HoldWords.RAN_OUT : ": lifted");
     }
   }
 
@@ -128,7 +128,7 @@ public final class OperatorEvents {
     @Override
     public String text() {
       return provider
-          + (expired ? " is no longer active: its time ran out" : " is no longer active");
+          + (expired ? " is no longer active: " + HoldWords.RAN_OUT : " is no longer active");
     }
   }
 
@@ -171,7 +171,7 @@ public final class OperatorEvents {
     public String text() {
       return hold.at()
           + " is automatic again"
-          + (expired ? ": its hold on " + hold.member() + " ended by itself" : "");
+          + (expired ? ": " + HoldWords.RAN_OUT + " (held on " + hold.member() + ")" : "");
     }
   }
 
@@ -216,7 +216,7 @@ public final class OperatorEvents {
       return "Circuit of "
           + forced.name()
           + " is automatic again"
-          + (expired ? ": its time ran out" : "");
+          + (expired ? ": " + HoldWords.RAN_OUT : "");
     }
   }
 }

@@ -30,7 +30,7 @@ import org.sqlite.SQLiteException;
 public final class Schema {
 
   /** The number of the newest file {@code V<n>__*.sql}. */
-  public static final int NEWEST = 14;
+  public static final int NEWEST = 16;
 
   /**
    * What {@code user_version} says from before the first change of a migration until all of it is

@@ -4,8 +4,12 @@ import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.audit.AuditRepository;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 public final class SqliteAudit implements AuditRepository {
 
@@ -20,8 +24,9 @@ public final class SqliteAudit implements AuditRepository {
     database.run(session ->
         session.execute(
             """
-            INSERT INTO audit (at, actor, action, subject, outcome, reason, trace_id, "before", "after")
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO audit
+              (at, actor, action, subject, outcome, reason, trace_id, "before", "after", undoes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             Columns.micros(entry.at()),
             entry.actor(),
@@ -31,7 +36,8 @@ public final class SqliteAudit implements AuditRepository {
             Columns.words(entry.reason()),
             entry.traceId(),
             Columns.shownJson(entry.before()),
-            Columns.shownJson(entry.after())));
+            Columns.shownJson(entry.after()),
+            entry.undoes()));
   }
 
   @Override
@@ -42,17 +48,41 @@ public final class SqliteAudit implements AuditRepository {
                 "SELECT * FROM audit WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?",
                 Columns.micros(since),
                 RowLimits.check(limit))
-            .list(row ->
-                new AuditEntry(
-                    row.getLong("id"),
-                    Columns.instant(row, "at"),
-                    row.getString("actor"),
-                    row.getString("action"),
-                    row.getString("subject"),
-                    row.getString("outcome"),
-                    row.getString("reason"),
-                    row.getString("trace_id"),
-                    Columns.object(row.getString("before")),
-                    Columns.object(row.getString("after")))));
+            .list(SqliteAudit::entry));
+  }
+
+  @Override
+  public Optional<AuditEntry> find(long id) {
+    return database.read(session ->
+        session.select("SELECT * FROM audit WHERE id = ?", id).first(SqliteAudit::entry));
+  }
+
+  @Override
+  public List<AuditEntry> done(Set<String> actions, long after, int limit) {
+    return database.read(session ->
+        session
+            .select(
+                "SELECT * FROM audit WHERE id > ? AND outcome = ?"
+                    + " AND action IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?",
+                after,
+                AuditEntry.DONE,
+                Columns.json(List.copyOf(actions)),
+                RowLimits.check(limit))
+            .list(SqliteAudit::entry));
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getLong("id"),
+        Columns.instant(row, "at"),
+        row.getString("actor"),
+        row.getString("action"),
+        row.getString("subject"),
+        row.getString("outcome"),
+        row.getString("reason"),
+        row.getString("trace_id"),
+        Columns.object(row.getString("before")),
+        Columns.object(row.getString("after")),
+        row.getLong("undoes"));
   }
 }

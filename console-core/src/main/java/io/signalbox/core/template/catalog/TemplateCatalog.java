@@ -262,8 +262,9 @@ public final class TemplateCatalog {
    * What an edit has left.
    *
    * @param changed false where all was so already, and nothing was written
+   * @param before the revision of the file before
    */
-  public record Applied(TemplateFile file, boolean changed) {}
+  public record Applied(TemplateFile file, boolean changed, String before) {}
 
   /**
    * Carries an edit out and reads the file again.
@@ -287,7 +288,7 @@ public final class TemplateCatalog {
             read == null ? now.configuration.loadedAt() : read.inForceSince(),
             "",
             saved.revision());
-    return new Applied(file, saved.changed());
+    return new Applied(file, saved.changed(), saved.before());
   }
 
   private static Layer layer(CatalogState now, String name) {

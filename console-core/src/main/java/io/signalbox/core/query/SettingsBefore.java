@@ -1,0 +1,76 @@
+package io.signalbox.core.query;
+
+import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.config.OverrideRepository;
+import io.signalbox.core.error.Counted;
+import io.signalbox.core.log.Secrets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What was overridden before settings were changed. Thread-safe; blocks. */
+final class SettingsBefore {
+
+  /** Settings that a sentence names. */
+  private static final int NAMED = 3;
+
+  private final OverrideRepository overrides;
+
+  SettingsBefore(OverrideRepository overrides) {
+    this.overrides = overrides;
+  }
+
+  UndoPlan plan(AuditEntry act) {
+    Map<String, Object> now = new HashMap<>();
+    overrides
+        .overrides()
+        .forEach(each -> {
+          Object value = each.value();
+          if (value != null) {
+            now.put(each.key(), value);
+          }
+        });
+    Map<String, @Nullable Object> back = new LinkedHashMap<>();
+    for (String key : new TreeSet<>(act.after().keySet())) {
+      if (!isSame(value(act.after(), key), now.get(key))) {
+        return UndoPlan.refused(act, key + " was changed since.");
+      }
+      Object before = value(act.before(), key);
+      if (Secrets.isStruck(before)) {
+        return UndoPlan.refused(act, "What " + key + " was before is not kept, for it is secret.");
+      }
+      back.put(key, before);
+    }
+    return new UndoPlan(act, "", effect(back), new PutBack.Settings(back), null);
+  }
+
+  private static String effect(Map<String, @Nullable Object> back) {
+    String named =
+        back.entrySet().stream()
+            .limit(NAMED)
+            .map(each ->
+                each.getKey()
+                    + " "
+                    + (each.getValue() == null ? "without an override" : each.getValue()))
+            .collect(Collectors.joining(", "));
+    int more = back.size() - NAMED;
+    return "Back to " + named + (more > 0 ? " and " + Counted.of(more, "other setting") : "") + ".";
+  }
+
+  /** The audit cannot keep a null: what is not overridden is said in words there. */
+  private static @Nullable Object value(Map<String, Object> values, String key) {
+    Object value = values.get(key);
+    return RoutingQueries.AS_CONFIGURED.equals(value) ? null : value;
+  }
+
+  /** What was stored comes back as another kind of number. */
+  private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+    return one instanceof Number a && other instanceof Number b
+        ? a.doubleValue() == b.doubleValue()
+        : Objects.equals(one, other);
+  }
+}

@@ -16,6 +16,8 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.store.MigratedStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -27,13 +29,16 @@ import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.robot.BaseRobot;
@@ -192,6 +197,33 @@ public final class SampleWindow implements AutoCloseable {
 
   private Stream<Node> all(String styleClass) {
     return stage.getScene().getRoot().lookupAll(styleClass).stream();
+  }
+
+  /** Every button there is now, seen or not. */
+  public List<ButtonBase> buttons() throws Exception {
+    return WaitForAsyncUtils.asyncFx(
+            () -> {
+              List<ButtonBase> found = new ArrayList<>();
+              stage.getScene().getRoot().applyCss();
+              collect(stage.getScene().getRoot(), found);
+              return found;
+            })
+        .get();
+  }
+
+  private static void collect(Parent parent, List<ButtonBase> found) {
+    for (Node each : parent.getChildrenUnmodifiable()) {
+      if (each instanceof ButtonBase button) {
+        found.add(button);
+      } else if (each instanceof Parent inner) {
+        collect(inner, found);
+      }
+    }
+  }
+
+  /** What has the keyboard. */
+  public @Nullable Node focused() {
+    return stage.getScene().getFocusOwner();
   }
 
   /** Presses keys together. */

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -19,6 +19,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -62,17 +63,22 @@ public final class Dialogs {
     typed.setPromptText("Type " + danger.typedName());
     typed.setId("danger-name");
     Button confirm = new Button(danger.action());
+    confirm.setMinWidth(Region.USE_PREF_SIZE);
     confirm.setId("danger-confirm");
     boolean red = !danger.typedName().isEmpty();
     confirm.getStyleClass().add(red ? "danger" : "primary");
-    BooleanBinding missing =
-        Bindings.createBooleanBinding(
+    StringBinding missing =
+        Bindings.createStringBinding(
             () ->
                 danger.asksReason() && reason.getText().isBlank()
-                    || red && !typed.getText().trim().equals(danger.typedName()),
+                    ? "Give a reason first."
+                    : red && !typed.getText().trim().equals(danger.typedName())
+                        ? "Type " + danger.typedName() + " first."
+                        : "",
             reason.textProperty(),
             typed.textProperty());
-    confirm.disableProperty().bind(missing);
+    confirm.disableProperty().bind(missing.isNotEmpty());
+    confirm.accessibleHelpProperty().bind(missing);
     VBox body = Ui.column(12);
     body.getStyleClass().add("dialog-body");
     Label chip = Ui.label(environment, "env-chip");
@@ -94,23 +100,32 @@ public final class Dialogs {
       host.getChildren().remove(scrim);
       answer.accept(new Danger.Answer(reason.getText().trim(), hold.getValue()));
     });
-    body.getChildren().add(Ui.row(8, Ui.spacer(), cancel, confirm));
+    // Its place is there whether it says something or not, so that no button moves.
+    Label why = Ui.ends("", "small", "muted");
+    why.textProperty().bind(missing);
+    body.getChildren().add(Ui.row(8, Ui.grow(why), cancel, confirm));
     show(scrim, body);
     (danger.asksReason() ? reason : red ? typed : cancel).requestFocus();
   }
 
-  /** Shows any content over the window until Escape or the content's own {@code close} runs. */
-  public Runnable overlay(Node content) {
+  /**
+   * Shows any content over the window until Escape or the content's own {@code close} runs.
+   *
+   * @param classes of its card, for one that is of another width
+   */
+  public Runnable overlay(Node content, String... classes) {
     StackPane scrim = new StackPane();
-    show(scrim, content);
+    show(scrim, content, classes);
     return () -> host.getChildren().remove(scrim);
   }
 
-  private void show(StackPane scrim, Node content) {
+  private void show(StackPane scrim, Node content, String... classes) {
     Region edge = new Region();
     edge.getStyleClass().add("env-edge");
     VBox card = new VBox(edge, content);
+    VBox.setVgrow(content, Priority.ALWAYS);
     card.getStyleClass().add("dialog-card");
+    card.getStyleClass().addAll(classes);
     card.setMaxHeight(Region.USE_PREF_SIZE);
     card.setPrefWidth(480);
     scrim.getStyleClass().add("scrim");

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events along time, a lane for each kind; a label that would touch the next one is left to its
- * tooltip. An event keeps its glyph while it is in sight, so that its tooltip can be read. On the
+ * tooltip. An event keeps its glyph while it is in sight, so that its tooltip can be read. All of
+ * them are one stop of Tab: the arrows go from one to the next and tell it, Enter opens it. On the
  * screen's thread only.
  */
 public final class EventLanes extends Pane {
@@ -37,6 +38,7 @@ public final class EventLanes extends Pane {
   private final Line nowLine = line("lane-now");
   private final Text nowText = text("now", "lane-label");
   private final Map<EventView, Sight> sights = new HashMap<>();
+  private final EventChoice choice;
   private List<EventView> events = List.of();
   private Instant from = Instant.EPOCH;
   private Instant to = Instant.EPOCH.plusSeconds(1);
@@ -55,6 +57,8 @@ public final class EventLanes extends Pane {
   public EventLanes(List<Event.Lane> lanes, Consumer<EventView> open) {
     this.lanes = List.copyOf(lanes);
     this.open = open;
+    this.choice = new EventChoice(this, open);
+    getStyleClass().add("event-lanes");
     setMinHeight(LANE * lanes.size() + 22);
     setPrefHeight(LANE * lanes.size() + 22);
     for (int tick = 0; tick < TICKS; tick++) {
@@ -112,6 +116,12 @@ public final class EventLanes extends Pane {
     });
     sights.clear();
     sights.putAll(seen);
+    choice.show(
+        seen.keySet(),
+        event -> {
+          Sight sight = sights.get(event);
+          return sight == null ? null : sight.glyph;
+        });
   }
 
   private void drawLane(Event.Lane lane, double y, Map<EventView, Sight> seen) {

@@ -18,6 +18,14 @@ public interface Screen {
   /** A second has passed: ages and what is told for a while only; called while paused too. */
   default void tick() {}
 
+  /** Whether the screen first opens what does an act of its own. */
+  default boolean opens(Act act) {
+    return false;
+  }
+
+  /** Opens what does the act; called for those alone of which {@link #opens} says so. */
+  default void open(Act act) {}
+
   /** Selects something by name. */
   void select(String subject);
 

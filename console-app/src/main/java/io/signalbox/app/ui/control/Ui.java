@@ -6,6 +6,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
@@ -21,6 +22,9 @@ import javafx.scene.layout.VBox;
  * only.
  */
 public final class Ui {
+
+  /** Letters of a label that does not say what it does: CLI, CSV, a sign. */
+  private static final int TERSE = 4;
 
   private Ui() {}
 
@@ -102,11 +106,37 @@ public final class Ui {
     return button;
   }
 
+  /** The button that does an act, with the name, the id and the key that it has in the table. */
+  public static Button button(Act act, Runnable action, String... classes) {
+    Button button = button(act.label(), action, classes);
+    named(button, act);
+    return button;
+  }
+
+  /** The keys that do an act, to stand beside what they do. */
+  public static Label stroke(Act act) {
+    Stroke stroke = act.stroke();
+    return label(stroke == null ? "" : stroke.words(), "kbd");
+  }
+
+  /** Gives a button the id that an act has, and says whole what it does. */
+  public static void named(ButtonBase button, Act act) {
+    button.setId(act.id());
+    if (act.label().length() <= TERSE) {
+      button.setAccessibleText(act.sentence());
+    }
+    Stroke stroke = act.stroke();
+    String whole = act.sentence() + (stroke == null ? "" : ", " + stroke.words());
+    if (!whole.equals(act.label())) {
+      tooltip(button, whole);
+    }
+  }
+
   /**
    * Sets whether a button can be pressed, with the reason beside it when not; what is so already
    * stays untouched, for a tooltip that is read and because a new one costs.
    */
-  public static void enable(Button button, String refusal) {
+  public static void enable(ButtonBase button, String refusal) {
     if (refusal.equals(button.getAccessibleHelp()) && button.isDisable() == !refusal.isEmpty()) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.drill;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.drill.DrillView;
@@ -24,19 +25,15 @@ final class DrillHead {
   private final VBox card;
 
   DrillHead(DrillViewModel model) {
-    stop = Ui.button("Stop", model::stop);
-    stop.setId("stop-drill");
-    again = Ui.button("Run again", model::runAgain, "primary");
-    again.setId("run-again");
-    json = Ui.button("Copy as JSON", () -> Ui.copy(model.copyJson()));
-    json.setId("drill-json");
-    cli = Ui.button("Copy as CLI", () -> Ui.copy(model.copyCli()));
-    cli.setId("drill-cli");
+    stop = Ui.button(Act.STOP_DRILL, model::stop);
+    again = Ui.button(Act.RUN_AGAIN, model::runAgain, "primary");
+    json = Ui.button(Act.DRILL_JSON, () -> Ui.copy(model.copyJson()));
+    cli = Ui.button(Act.DRILL_CLI, () -> Ui.copy(model.copyCli()));
     model
         .stoppingProperty()
         .addListener((property, old, now) -> {
           stop.setText(now ? "Stopping" : "Stop");
-          stop.setDisable(now);
+          Ui.enable(stop, now ? "It is being stopped." : "");
         });
     model.notStartableProperty().addListener((property, old, why) -> Ui.enable(again, why));
     Ui.enable(again, model.notStartableProperty().get());

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.drill;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
@@ -81,13 +82,13 @@ public final class DrillScreen implements Screen {
 
   /** What stands here before the first drill. */
   private VBox before() {
-    Button first = Ui.button("Start drill", model::start);
+    Button first = Ui.button(Act.START_DRILL.label(), model::start);
     first.setId("start-first");
     Runnable name =
         () -> {
           ScenarioView chosen = model.selectedProperty().get();
           first.setText(chosen == null ? "Start drill" : "Start " + chosen.title());
-          first.setDisable(!model.notStartableProperty().get().isEmpty());
+          Ui.enable(first, model.notStartableProperty().get());
         };
     model.selectedProperty().addListener((property, old, now) -> name.run());
     model.notStartableProperty().addListener((property, old, now) -> name.run());

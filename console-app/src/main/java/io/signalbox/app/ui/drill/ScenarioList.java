@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.drill;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.drill.ScenarioView;
@@ -34,8 +35,7 @@ final class ScenarioList {
 
   ScenarioList(DrillViewModel model) {
     this.model = model;
-    this.start = Ui.button("Start drill", model::start, "primary");
-    start.setId("start-drill");
+    this.start = Ui.button(Act.START_DRILL, model::start, "primary");
     start.setMaxWidth(Double.MAX_VALUE);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -80,8 +80,7 @@ final class ScenarioList {
   }
 
   private void showReason(String why) {
-    start.setDisable(!why.isEmpty());
-    start.setAccessibleHelp(why);
+    Ui.enable(start, why);
     reason.setText(why);
   }
 
@@ -131,7 +130,7 @@ final class ScenarioList {
           case DOWN, RIGHT -> Math.min(shown.size() - 1, at + 1);
           case HOME -> 0;
           case END -> shown.size() - 1;
-          case ENTER, SPACE -> at;
+          case ENTER -> at;
           default -> -1;
         };
     if (next >= 0) {

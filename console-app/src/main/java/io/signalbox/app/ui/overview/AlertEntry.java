@@ -6,6 +6,7 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.switching.SwitchForm;
+import io.signalbox.app.ui.switching.SwitchRequest;
 import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
@@ -41,6 +42,8 @@ final class AlertEntry {
   private Instant since = Instant.EPOCH;
   private AlertActions.@Nullable Offered offered;
   private String refused = "";
+  private String from = "";
+  private String reason = "";
 
   AlertEntry(Navigator navigator, SwitchForm form) {
     this.navigator = navigator;
@@ -79,6 +82,9 @@ final class AlertEntry {
     buttons.setVisible(leads);
     buttons.setManaged(leads);
     write(Status.of(alert.severity()), alert.title(), text, place, alert.subject());
+    from = "the alert";
+    // Its own words are the reason until others are typed: what is left is the name.
+    reason = alert.title();
     offer(AlertActions.of(alert, snapshot));
     since = alert.since();
     tick(now);
@@ -100,6 +106,8 @@ final class AlertEntry {
         text,
         place,
         held.subject());
+    from = "what is held";
+    reason = "";
     offer(AlertActions.of(held, snapshot));
     since = held.since();
     tick(now);
@@ -126,14 +134,19 @@ final class AlertEntry {
     }
     act.setText(next.action().label() + "…");
     act.setAccessibleText(act.getText() + ", " + next.member());
-    act.setOnAction(event -> form.open(next.action(), next.at(), next.member(), "Alerts"));
+    act.setOnAction(event -> form.open(request(next).because(reason)));
     check();
+  }
+
+  private SwitchRequest request(AlertActions.Offered wish) {
+    return SwitchRequest.member(wish.action(), wish.at(), wish.member(), from)
+        .about(title.getText(), age.getText());
   }
 
   /** The window may be read-only by now, or writable again. */
   private void check() {
     AlertActions.Offered now = offered;
-    String refusal = now == null ? "" : form.refusal(now.action(), now.at(), now.member());
+    String refusal = now == null ? "" : form.refusal(request(now));
     if (!refusal.equals(refused)) {
       refused = refusal;
       Ui.enable(act, refusal);

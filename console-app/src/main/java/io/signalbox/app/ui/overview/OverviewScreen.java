@@ -39,7 +39,6 @@ public final class OverviewScreen implements Screen {
   private final Totals totals = new Totals();
   private final ProviderTiles tiles;
   private final TrafficCharts charts;
-  private final SwitchForm form;
   private final AlertList alerts;
   private final EventLanes lanes;
   private final VBox events;
@@ -49,13 +48,13 @@ public final class OverviewScreen implements Screen {
   private List<Boolean> arranged = List.of();
   private boolean many;
 
-  public OverviewScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
+  public OverviewScreen(
+      UiServices services, Dialogs dialogs, SwitchForm form, Navigator navigator) {
     this.model = new OverviewViewModel(services);
     this.navigator = navigator;
-    this.tiles = new ProviderTiles(model, navigator);
+    this.tiles = new ProviderTiles(model, form, navigator);
     this.charts =
         new TrafficCharts(model, (picture, file) -> save(services, dialogs, picture, file));
-    this.form = new SwitchForm(services, dialogs);
     this.alerts = new AlertList(navigator, form);
     this.lanes = new EventLanes(LANES, this::open);
     error.managedProperty().bind(error.textProperty().isNotEmpty());
@@ -165,7 +164,6 @@ public final class OverviewScreen implements Screen {
 
   @Override
   public void show(ConsoleSnapshot snapshot) {
-    form.show(snapshot);
     model.show(snapshot);
   }
 

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.overview;
 
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Sparkline;
 import io.signalbox.app.ui.control.Status;
@@ -13,9 +14,14 @@ import io.signalbox.core.snapshot.ProviderView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -45,17 +51,32 @@ final class ProviderTile extends VBox {
   private List<Double> rates = List.of();
   private @Nullable ProviderView shown;
 
+  /** Opens what can be done to the provider. */
+  interface Menu {
+    /**
+     * @param x in pixels of the screen, as {@code y}
+     */
+    void open(Node owner, double x, double y);
+  }
+
   /**
    * @param compact with fewer figures, where there are many
+   * @param menu by right click, by the key for menus, and by the button at the tile's end
    */
-  ProviderTile(ProviderView provider, boolean compact, Runnable open) {
+  ProviderTile(ProviderView provider, boolean compact, Runnable open, Menu menu) {
     getStyleClass().addAll("card", "tile");
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.BUTTON);
     setAccessibleText("Provider " + provider.name());
+    setOnContextMenuRequested(asked -> {
+      menu.open(this, asked.getScreenX(), asked.getScreenY());
+      asked.consume();
+    });
     setOnMouseClicked(click -> open.run());
     setOnKeyPressed(key -> {
-      if (key.getCode() == javafx.scene.input.KeyCode.ENTER) {
+      if (key.getCode() == KeyCode.ENTER) {
         open.run();
+        key.consume();
       }
     });
     this.compact = compact;
@@ -67,11 +88,12 @@ final class ProviderTile extends VBox {
     share.setMinWidth(USE_PREF_SIZE);
     share.getStyleClass().setAll("label", compact ? "semi" : "big-figure");
     remark.setMinWidth(0);
+    Button more = more(provider, menu);
     if (compact) {
       getStyleClass().add("compact-tile");
       getChildren()
           .addAll(
-              Ui.row(6, name, Ui.spacer(), lock),
+              Ui.row(6, name, Ui.spacer(), lock, more),
               Ui.row(8, status, Ui.spacer(), spark),
               Ui.row(4, share, Ui.spacer(), traffic),
               Ui.row(
@@ -90,11 +112,26 @@ final class ProviderTile extends VBox {
     figures.setMinHeight(34);
     getChildren()
         .addAll(
-            Ui.row(6, Series.key(provider.order()), name, Ui.spacer(), lock),
+            Ui.row(6, Series.key(provider.order()), name, Ui.spacer(), lock, more),
             Ui.pad(Ui.row(10, status, Ui.spacer(), traffic), 4, 0, 0, 0),
             Ui.pad(figures, 4, 0, 0, 0),
             grid());
     setMinWidth(216);
+  }
+
+  /** For the pointer; on the keyboard the tile itself has the menu, and is the one stop of Tab. */
+  private Button more(ProviderView provider, Menu menu) {
+    Button more = Ui.button("", () -> {}, "ghost", "tile-more");
+    more.setOnAction(event -> {
+      Bounds at = more.localToScreen(more.getLayoutBounds());
+      menu.open(this, at.getMinX(), at.getMaxY());
+    });
+    // The click is the button's, not the tile's that would open the provider.
+    more.setOnMouseClicked(Event::consume);
+    more.setGraphic(Icon.MORE.node());
+    more.setFocusTraversable(false);
+    more.setAccessibleText("Throw a switch: " + provider.name());
+    return more;
   }
 
   private GridPane grid() {

@@ -3,6 +3,10 @@ package io.signalbox.app.ui.overview;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.switching.SwitchAction;
+import io.signalbox.app.ui.switching.SwitchForm;
+import io.signalbox.app.ui.switching.SwitchItems;
+import io.signalbox.app.ui.switching.SwitchRequest;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.time.Instant;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -42,6 +47,9 @@ final class ProviderTiles {
   private final HBox head;
   private final VBox content;
   private final ScrollPane scroll;
+  private final SwitchItems switches;
+  private final ContextMenu menu = new ContextMenu();
+  private String menuOf = "";
   private final Map<String, ProviderTile> tileOf = new HashMap<>();
   private final Map<String, GroupCard> cardOf = new HashMap<>();
   private final Node none =
@@ -49,8 +57,14 @@ final class ProviderTiles {
   private Map<String, List<Double>> rates = Map.of();
   private boolean compact;
 
-  ProviderTiles(OverviewViewModel model, Navigator navigator) {
+  ProviderTiles(OverviewViewModel model, SwitchForm form, Navigator navigator) {
     this.navigator = navigator;
+    this.switches =
+        new SwitchItems(
+            form,
+            List.of(SwitchAction.values()),
+            action -> SwitchRequest.provider(action, menuOf, "Overview"));
+    menu.getItems().setAll(switches.nodes());
     Segments<Folded.By> by =
         new Segments<>(List.of(Folded.By.values()), Folded.By::label, model.byProperty());
     by.setMinWidth(Region.USE_PREF_SIZE);
@@ -90,7 +104,10 @@ final class ProviderTiles {
       if (tile == null) {
         tile =
             new ProviderTile(
-                view, many, () -> navigator.go(Navigator.Place.PROVIDERS, view.name()));
+                view,
+                many,
+                () -> navigator.go(Navigator.Place.PROVIDERS, view.name()),
+                (owner, x, y) -> openMenu(view.name(), owner, x, y));
         tile.show(rates.getOrDefault(view.name(), List.of()));
       }
       tile.show(view, now);
@@ -121,6 +138,13 @@ final class ProviderTiles {
     if (changed) {
       size();
     }
+  }
+
+  /** One menu for all tiles: they are many, and one is open at a time. */
+  private void openMenu(String provider, Node owner, double x, double y) {
+    menuOf = provider;
+    switches.check();
+    menu.show(owner, x, y);
   }
 
   private boolean showGroups(Folded folded) {

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.providers;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
@@ -52,12 +53,9 @@ final class ConnectionTestPane {
 
   ConnectionTestPane(ConnectionTestModel model) {
     this.model = model;
-    stop = Ui.button("Cancel", model::stop, "compact");
-    stop.setId("test-cancel");
-    again = Ui.button("Test again", this::again, "compact");
-    again.setId("test-again");
-    close = Ui.button("Close", model::close, "compact");
-    close.setId("test-close");
+    stop = Ui.button(Act.TEST_CANCEL, model::stop, "compact");
+    again = Ui.button(Act.TEST_AGAIN, this::again, "compact");
+    close = Ui.button(Act.TEST_CLOSE, model::close, "compact");
     title.setMinWidth(Region.USE_PREF_SIZE);
     sum.setMinWidth(0);
     // In a narrow window names are shortened in their middle.

@@ -1,8 +1,10 @@
 package io.signalbox.app.ui.providers;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.app.ui.switching.SwitchForm;
+import io.signalbox.app.ui.switching.SwitchRequest;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
@@ -27,14 +29,10 @@ final class ProviderButtons {
   ProviderButtons(ProvidersViewModel model, SwitchForm form) {
     this.model = model;
     this.form = form;
-    check = Ui.button("Check now", this::check, "compact");
-    check.setId("action-check");
-    test = Ui.button("Test connection", this::test, "compact");
-    test.setId("action-test");
+    check = Ui.button(Act.CHECK, this::check, "compact");
+    test = Ui.button(Act.TEST, this::test, "compact");
     for (SwitchAction action : SwitchAction.values()) {
-      Button button =
-          Ui.button(
-              action.label() + "…", () -> form.open(action, selected(), "Providers"), "compact");
+      Button button = Ui.button(action.act().label(), () -> form.open(request(action)), "compact");
       button.setId("action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       buttons.put(action, button);
     }
@@ -50,6 +48,10 @@ final class ProviderButtons {
 
   private void test() {
     model.connectionTest().start(selected());
+  }
+
+  private SwitchRequest request(SwitchAction action) {
+    return SwitchRequest.provider(action, selected(), "Providers");
   }
 
   private String selected() {
@@ -75,7 +77,7 @@ final class ProviderButtons {
       List<Held> held = model.heldOf(view.name());
       buttons.forEach((action, button) -> {
         if (fits(action, view, held)) {
-          Ui.enable(button, form.refusal(action, view.name()));
+          Ui.enable(button, form.refusal(request(action)));
           fitting.add(button);
         }
       });

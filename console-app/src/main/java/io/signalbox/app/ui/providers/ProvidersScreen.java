@@ -1,7 +1,7 @@
 package io.signalbox.app.ui.providers;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Columns;
-import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Status;
@@ -40,14 +40,12 @@ public final class ProvidersScreen implements Screen {
   private static final double LOW = 720;
 
   private final ProvidersViewModel model;
-  private final SwitchForm form;
   private final VBox root = Ui.column(12);
   private final TextField filter = new TextField();
   private final TableView<ProviderRow> table = new TableView<>();
 
-  public ProvidersScreen(UiServices services, Dialogs dialogs) {
+  public ProvidersScreen(UiServices services, SwitchForm form) {
     this.model = new ProvidersViewModel(services);
-    this.form = new SwitchForm(services, dialogs);
     ProviderDetailView detail = new ProviderDetailView(model, form);
     Label error = Ui.wrapped("", "bad");
     error.textProperty().bind(model.errorProperty());
@@ -79,8 +77,7 @@ public final class ProvidersScreen implements Screen {
             List.of(TimeRange.MINUTES_15, TimeRange.HOUR, TimeRange.DAY),
             TimeRange::label,
             model.rangeProperty());
-    Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
-    Ui.tooltip(csv, "Copies the table as CSV");
+    Button csv = Ui.button(Act.PROVIDERS_CSV, () -> Ui.copy(csv()), "compact");
     Label over = Ui.label("table over 5 min, the one below over", "small", "muted");
     over.setMinWidth(0);
     return Ui.row(8, filter, health, Ui.spacer(), over, range, csv);
@@ -267,7 +264,6 @@ public final class ProvidersScreen implements Screen {
 
   @Override
   public void show(ConsoleSnapshot snapshot) {
-    form.show(snapshot);
     model.show(snapshot);
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Glyph;
@@ -62,8 +63,8 @@ final class RequestDetailView {
   private final Pair atSubmit = new Pair("At submit");
   private final Pair price = new Pair("Price");
   private final Button cancel =
-      Ui.button("Cancel request…", this::askToCancel, "compact", "danger-text");
-  private final Button giveBack = Ui.button("Return machines…", this::askToReturn, "compact");
+      Ui.button(Act.CANCEL_REQUEST, this::askToCancel, "compact", "danger-text");
+  private final Button giveBack = Ui.button(Act.RETURN_MACHINES, this::askToReturn, "compact");
   private final Label message = Ui.label("", "small", "muted");
   private final Label note = Ui.wrapped("");
   private final HBox noteBox = Ui.row(8);
@@ -83,10 +84,10 @@ final class RequestDetailView {
     this.dialogs = dialogs;
     this.now = now;
     this.provider = Ui.button("", () -> goToProvider(navigator), "ghost", "compact");
+    // It says whose name it opens.
+    provider.setId(Act.REQUEST_PROVIDER.id());
     provider.setTooltip(providerWhole);
     id.setTooltip(idWhole);
-    cancel.setId("cancel-request");
-    giveBack.setId("return-machines");
     message.textProperty().bind(model.messageProperty());
     Tooltip messageWhole = new Tooltip();
     messageWhole.textProperty().bind(model.messageProperty());
@@ -124,11 +125,13 @@ final class RequestDetailView {
 
   private VBox head() {
     Button copy =
-        Ui.button("", () -> Ui.copy(shown == null ? "" : shown.requestId()), "ghost", "compact");
+        Ui.button(
+            Act.REQUEST_ID,
+            () -> Ui.copy(shown == null ? "" : shown.requestId()),
+            "ghost",
+            "compact");
     copy.setGraphic(Icon.COPY.node());
-    copy.setAccessibleText("Copy the request's id");
-    Button cli = Ui.button("CLI", () -> Ui.copy(command()), "compact");
-    Ui.tooltip(cli, "Copies the command that shows this request");
+    Button cli = Ui.button(Act.REQUEST_CLI, () -> Ui.copy(command()), "compact");
     Node[] rows = {
       Ui.row(4, id, copy, Ui.spacer(), state),
       Ui.row(12, template.node, Ui.spacer(), provider),

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.ChipMenu;
 import io.signalbox.app.ui.control.Columns;
 import io.signalbox.app.ui.control.Dialogs;
@@ -33,10 +34,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -93,16 +91,6 @@ public final class RequestsScreen implements Screen {
     BorderPane.setMargin(main, new javafx.geometry.Insets(0, 16, 0, 0));
     // The detail stands at the window's edge, over the screen's own margin.
     BorderPane.setMargin(detail.node(), new javafx.geometry.Insets(-16, -16, -16, 0));
-    root.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        key -> {
-          boolean typing = key.getTarget() instanceof TextInputControl;
-          if (key.getCode() == KeyCode.N && !typing && !key.isShortcutDown()) {
-            model.backProperty().set(Back.DAY);
-            submit.focus();
-            key.consume();
-          }
-        });
   }
 
   /** How many there are, what went wrong, and the way to older ones: one line, always there. */
@@ -113,7 +101,7 @@ public final class RequestsScreen implements Screen {
     Tooltip whole = new Tooltip();
     whole.textProperty().bind(model.errorProperty());
     error.setTooltip(whole);
-    Button more = Ui.button("Show more", model::showMore, "compact");
+    Button more = Ui.button(Act.REQUESTS_MORE, model::showMore, "compact");
     more.visibleProperty().bind(model.moreProperty());
     InvalidationListener count = changed -> counted.setText(counted(model));
     model.foundProperty().addListener(count);
@@ -149,13 +137,10 @@ public final class RequestsScreen implements Screen {
     state.setId("request-states");
     ChipMenu provider = ChipMenu.named("provider", model.providers(), model.providerProperty());
     provider.setId("request-provider");
-    Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
-    Ui.tooltip(csv, "Copies the table as CSV");
+    Button csv = Ui.button(Act.REQUESTS_CSV, () -> Ui.copy(csv()), "compact");
     Label open = Ui.label("", "small", "muted");
     open.textProperty().bind(model.openProperty().asString("%d open"));
-    Button look = Ui.button("Sweep", sweep::look, "compact");
-    look.setId("sweep-open");
-    Ui.tooltip(look, "Looks for machines without a request; releases none by itself");
+    Button look = Ui.button(Act.SWEEP, sweep::look, "compact");
     return Ui.row(8, filter, back, state, provider, open, Ui.spacer(), look, csv);
   }
 
@@ -308,6 +293,17 @@ public final class RequestsScreen implements Screen {
   public void tick() {
     now.set(time.now());
     model.tick();
+  }
+
+  @Override
+  public boolean opens(Act act) {
+    return act == Act.NEW_REQUEST;
+  }
+
+  /** Who submits looks at today. */
+  @Override
+  public void open(Act act) {
+    model.backProperty().set(Back.DAY);
   }
 
   @Override

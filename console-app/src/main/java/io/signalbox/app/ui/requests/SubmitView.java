@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.error.Counted;
@@ -35,7 +36,7 @@ final class SubmitView {
   private final TextField count = new TextField();
   private final Label max = Ui.label("", "small", "muted");
   private final Button submit;
-  private final Button another = Ui.button("Start another", this::startAnother);
+  private final Button another = Ui.button(Act.ANOTHER, this::startAnother);
   private final Label said = Ui.label("", "small");
   private final Tooltip saidWhole = new Tooltip();
   private final DryRunPane preview = new DryRunPane();
@@ -44,7 +45,7 @@ final class SubmitView {
 
   SubmitView(SubmitViewModel model) {
     this.model = model;
-    this.submit = Ui.button("Submit", model::submit, "primary");
+    this.submit = Ui.button(Act.SUBMIT, model::submit, "primary");
     said.setWrapText(true);
     template.setItems(model.templates());
     template.valueProperty().bindBidirectional(model.templateProperty());
@@ -61,8 +62,7 @@ final class SubmitView {
     prefer
         .valueProperty()
         .addListener((p, old, name) -> model.preferenceProperty().set(name == null ? "" : name));
-    Button any = Ui.button("×", () -> prefer.setValue(null), "ghost", "compact");
-    any.setAccessibleText("Prefer any provider");
+    Button any = Ui.button(Act.ANY_PROVIDER, () -> prefer.setValue(null), "ghost", "compact");
     any.visibleProperty().bind(model.preferenceProperty().isNotEmpty());
     prefer.setId("submit-prefer");
     // A fixed width: the greatest count becomes known while the form is open, and moves nothing.
@@ -73,9 +73,7 @@ final class SubmitView {
     key.textProperty().bind(model.keyProperty());
     key.setId("submit-key");
     key.setMaxWidth(Double.MAX_VALUE);
-    submit.setId("submit");
     Ui.grow(submit);
-    another.setId("submit-another");
     // Bold or not, as wide.
     another.setMinWidth(ANOTHER_WIDTH);
     another.setMaxWidth(ANOTHER_WIDTH);
@@ -98,7 +96,7 @@ final class SubmitView {
     Ui.pad(form, 10, 12, 12, 12);
     VBox left =
         new VBox(
-            head(Ui.label("Submit a request", "semi"), Ui.spacer(), Ui.label("N", "kbd")),
+            head(Ui.label("Submit a request", "semi"), Ui.spacer(), Ui.stroke(Act.NEW_REQUEST)),
             Ui.grow(form));
     left.setMinWidth(300);
     left.setMaxWidth(300);
@@ -106,9 +104,8 @@ final class SubmitView {
     ScrollPane scroll = new ScrollPane(preview.node());
     scroll.setId("submit-preview");
     scroll.setFitToWidth(true);
-    Button copy = Ui.button("", () -> Ui.copy(model.command(true)), "ghost", "compact");
+    Button copy = Ui.button(Act.SUBMIT_CLI, () -> Ui.copy(model.command(true)), "ghost", "compact");
     copy.setGraphic(Icon.COPY.node());
-    copy.setAccessibleText("Copy the command");
     HBox line = Ui.row(8, Ui.grow(command), copy);
     line.getStyleClass().add("note");
     VBox right =
@@ -159,14 +156,10 @@ final class SubmitView {
     return card;
   }
 
-  void focus() {
-    count.requestFocus();
-    count.selectAll();
-  }
-
   private void startAnother() {
     model.startAnother();
-    focus();
+    count.requestFocus();
+    count.selectAll();
   }
 
   private void showState() {

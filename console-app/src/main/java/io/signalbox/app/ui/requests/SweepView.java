@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Glyph;
@@ -48,12 +49,9 @@ final class SweepView {
   SweepView(SweepModel model, Dialogs dialogs) {
     this.model = model;
     this.dialogs = dialogs;
-    again = Ui.button("Look again", model::look, "compact");
-    again.setId("sweep-again");
-    release = Ui.button("Release machines…", this::askToRelease, "compact", "danger-text");
-    release.setId("sweep-release");
-    Button close = Ui.button("Close", model::close, "compact");
-    close.setId("sweep-close");
+    again = Ui.button(Act.SWEEP_AGAIN, model::look, "compact");
+    release = Ui.button(Act.SWEEP_RELEASE, this::askToRelease, "compact", "danger-text");
+    Button close = Ui.button(Act.SWEEP_CLOSE, model::close, "compact");
     Label title = Ui.label("Sweep", "semi");
     title.setMinWidth(Region.USE_PREF_SIZE);
     sum.setMinWidth(0);

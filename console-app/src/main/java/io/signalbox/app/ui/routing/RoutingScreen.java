@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.routing;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
@@ -47,18 +48,16 @@ public final class RoutingScreen implements Screen {
   private final RoutingViewModel model;
   private final ApplyBar bar;
   private final DecisionsPane decisions;
-  private final SwitchForm form;
   private final ScrollPane preview;
   private final StackPane front = new StackPane();
   private final BorderPane root = new BorderPane();
   private final ReadOnlyStringWrapper context = new ReadOnlyStringWrapper("");
 
-  public RoutingScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
+  public RoutingScreen(UiServices services, Dialogs dialogs, SwitchForm form, Navigator navigator) {
     this.model = new RoutingViewModel(services);
     this.bar = new ApplyBar(model.apply(), model.edits(), model.preview(), dialogs);
-    this.form = new SwitchForm(services, dialogs);
     this.decisions = new DecisionsPane(model.decisions(), model.members()::order);
-    this.preview = new ScrollPane(preview());
+    this.preview = new ScrollPane(preview(form));
     preview.getStyleClass().add("routing-scroll");
     preview.setFitToWidth(true);
     preview.setFitToHeight(true);
@@ -75,7 +74,7 @@ public final class RoutingScreen implements Screen {
     show();
   }
 
-  private VBox preview() {
+  private VBox preview(SwitchForm form) {
     ExplainedPanel explained = new ExplainedPanel(model.replay(), model.members()::order);
     Node replay =
         new ReplayCard(model.preview(), model.members(), model.edits(), explained.node()).node();
@@ -98,7 +97,7 @@ public final class RoutingScreen implements Screen {
   private VBox side(UiServices services, Dialogs dialogs, Navigator navigator) {
     Button tracks =
         Ui.button(
-            "Show on Tracks",
+            Act.ROUTING_TRACKS,
             () -> navigator.go(Navigator.Place.TRACKS, model.strategies().nodeProperty().get()),
             "ghost",
             "compact");
@@ -119,8 +118,7 @@ public final class RoutingScreen implements Screen {
     why.setMinWidth(0);
     why.setMaxWidth(Double.MAX_VALUE);
     content.prefWidthProperty().bind(why.widthProperty().subtract(18));
-    why.setAccessibleText("Why was this chosen: search past operations");
-    why.setId("why-chosen");
+    Ui.named(why, Act.WHY_CHOSEN);
     Node history = new HistoryList(model.apply(), services, dialogs).node();
     VBox side =
         new VBox(
@@ -160,7 +158,6 @@ public final class RoutingScreen implements Screen {
 
   @Override
   public void show(ConsoleSnapshot snapshot) {
-    form.show(snapshot);
     model.show(snapshot);
     bar.show();
   }

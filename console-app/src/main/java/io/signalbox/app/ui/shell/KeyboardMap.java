@@ -1,40 +1,104 @@
 package io.signalbox.app.ui.shell;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.control.Stroke;
 import io.signalbox.app.ui.control.Ui;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The keys there are. */
+/** The keys there are: those of the table of acts, of the screens, and of what has the focus. */
 final class KeyboardMap {
 
-  private static final List<List<String>> KEYS =
+  private static final double KEY = 78;
+  private static final double WIDE = 292;
+
+  /** What a key does wherever the focus is on something that knows it. */
+  private static final List<Line> EVERYWHERE =
       List.of(
-          List.of("Ctrl K", "Search, go anywhere, run a command"),
-          List.of(
-              "Ctrl 1 to 7", "Overview, Tracks, Providers, Routing, Templates, Requests, Drill"),
-          List.of("Space", "Pause and go on"),
-          List.of("N", "On Requests: submit a request"),
-          List.of("Ctrl F", "On lists: filter"),
-          List.of("Tab, Enter", "On Tracks: next switch, open it"),
-          List.of("Ctrl S", "On Templates: save the edited layer"),
-          List.of("Esc", "Close a dialog"),
-          List.of("?", "This map"));
+          new Line("Tab", "Go on, also out of a text of several lines"),
+          new Line("Enter", "Open what has the focus"),
+          new Line("Space", "Press the button that was reached by Tab"),
+          new Line("Menu", "On a provider's tile: what can be done to it"),
+          new Line("← →", "On events and in choices: the one beside"),
+          new Line("↑ ↓", "In lists: choose; on a weight: one more, one less"),
+          new Line("Esc", "Close a question, discard what it asks"));
+
+  /**
+   * A line of the map.
+   *
+   * @param keys as people read them
+   */
+  record Line(String keys, String what) {}
 
   private KeyboardMap() {}
 
-  static void show(Dialogs dialogs) {
-    VBox body = Ui.column(8, Ui.label("Keyboard", "screen-title"));
-    body.getStyleClass().add("dialog-body");
-    for (List<String> each : KEYS) {
-      Label key = Ui.label(each.get(0), "kbd");
-      key.setMinWidth(96);
-      body.getChildren().add(Ui.row(12, key, Ui.label(each.get(1))));
+  /** Every line, in order. */
+  static List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    Act.byKey().forEach(act -> lines.add(line(act)));
+    for (Place place : Place.values()) {
+      if (!strokeOf(place).isEmpty()) {
+        lines.add(new Line(strokeOf(place), place.title()));
+      }
     }
-    Runnable[] close = new Runnable[1];
-    body.getChildren().add(Ui.row(8, Ui.spacer(), Ui.button("Close", () -> close[0].run())));
-    close[0] = dialogs.overlay(body);
-    body.getChildren().getLast().requestFocus();
+    lines.addAll(EVERYWHERE);
+    return lines;
+  }
+
+  private static Line line(Act act) {
+    Stroke stroke = act.stroke();
+    Place place = act.place();
+    return new Line(
+        stroke == null ? "" : stroke.words(),
+        (place == null ? "" : "On " + place.title() + ": ") + act.sentence());
+  }
+
+  /** The keys that go to a screen; empty for one past the ninth. */
+  static String strokeOf(Place place) {
+    int number = place.ordinal() + 1;
+    return number > 9 ? "" : Stroke.shortcut(KeyCode.valueOf("DIGIT" + number)).words();
+  }
+
+  static void show(Dialogs dialogs) {
+    FlowPane map = new FlowPane(16, 8);
+    for (Line each : lines()) {
+      Label key = Ui.label(each.keys(), "kbd");
+      key.setMinWidth(Region.USE_PREF_SIZE);
+      HBox keys = new HBox(key);
+      keys.setMinWidth(KEY);
+      Label what = Ui.wrapped(each.what(), "small");
+      HBox row = Ui.row(8, keys, Ui.grow(what));
+      row.setMinWidth(WIDE);
+      row.setPrefWidth(WIDE);
+      row.setMaxWidth(WIDE);
+      map.getChildren().add(row);
+    }
+    ScrollPane scroll = new ScrollPane(map);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMinHeight(80);
+    VBox body = Ui.column(12, Ui.label("Keyboard map", "screen-title"), Ui.grow(scroll));
+    body.getStyleClass().add("dialog-body");
+    body.setId("keyboard-map");
+    closable(dialogs, body);
+  }
+
+  /** Shows a text over the window until it is closed. */
+  static void closable(Dialogs dialogs, VBox body) {
+    Runnable[] close = {() -> {}};
+    Button shut = Ui.button("Close", () -> close[0].run());
+    body.getChildren().add(Ui.row(8, Ui.spacer(), shut));
+    close[0] = dialogs.overlay(body, "palette-card");
+    shut.requestFocus();
   }
 }

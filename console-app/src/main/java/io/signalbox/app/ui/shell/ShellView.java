@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.shell;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
@@ -8,9 +9,11 @@ import io.signalbox.app.ui.drill.DrillScreen;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.overview.OverviewScreen;
+import io.signalbox.app.ui.palette.Palette;
 import io.signalbox.app.ui.providers.ProvidersScreen;
 import io.signalbox.app.ui.requests.RequestsScreen;
 import io.signalbox.app.ui.routing.RoutingScreen;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.templates.TemplatesScreen;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.TracksScreen;
@@ -22,9 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -48,6 +48,9 @@ public final class ShellView extends StackPane implements Navigator {
   private final StackPane front = new StackPane();
   private final Dialogs dialogs;
   private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+  private final SwitchForm form;
+  private final Actions actions;
+  private final PaletteSource source;
   private final Palette palette;
   private @Nullable ConsoleSnapshot latest;
   private Place place = Place.OVERVIEW;
@@ -60,9 +63,14 @@ public final class ShellView extends StackPane implements Navigator {
     this.model = new ShellViewModel(services);
     StackPane overlays = new StackPane();
     this.dialogs = new Dialogs(overlays);
-    this.palette = new Palette(services, dialogs, this, model::toggleReadOnly);
+    this.form = new SwitchForm(services, dialogs);
+    this.actions = new Actions(this, dialogs, screens::get);
+    this.source =
+        new PaletteSource(services, actions, new SwitchOpener(form, dialogs), this, dialogs);
+    this.palette = new Palette(services, dialogs, source::atOnce, source::read);
     this.navigation =
-        new NavigationView(model, each -> go(each, ""), () -> KeyboardMap.show(dialogs));
+        new NavigationView(model, each -> go(each, ""), () -> actions.run(Act.KEYBOARD_MAP));
+    bind();
     this.top = new TopBarView(model, feed, services.time(), palette::open, this::changeTheme);
     Region edge = new Region();
     edge.getStyleClass().add("env-edge");
@@ -81,20 +89,33 @@ public final class ShellView extends StackPane implements Navigator {
     feed.onSnapshot(this::show);
     // A clock that stands while the picture is paused would be read as the time.
     feed.onTick(this::tick);
-    addEventHandler(KeyEvent.KEY_PRESSED, key -> shortcut(key));
+    new Keys(actions, dialogs, () -> place).listen(this);
+    new WhyNot().listen(this);
     show(Place.OVERVIEW);
+  }
+
+  /** What acts of no screen do. */
+  private void bind() {
+    actions.bind(Act.SEARCH, palette::open);
+    actions.bind(Act.KEYBOARD_MAP, () -> KeyboardMap.show(dialogs));
+    actions.bind(Act.PAUSE, () -> feed.setPaused(!feed.pausedProperty().get()));
+    actions.bind(Act.FILTER, this::filter);
+    actions.bind(Act.READ_ONLY, model::toggleReadOnly);
+    actions.bind(Act.THEME, this::changeTheme);
   }
 
   /** Shows a snapshot around the screens and on the one in front. */
   public void show(ConsoleSnapshot snapshot) {
     latest = snapshot;
     model.show(snapshot);
-    palette.show(snapshot);
+    form.show(snapshot);
+    source.show(snapshot);
     screen(place).show(snapshot);
   }
 
   private void tick() {
     top.tick();
+    form.tick();
     screen(place).tick();
   }
 
@@ -117,6 +138,8 @@ public final class ShellView extends StackPane implements Navigator {
     Screen screen = screen(next);
     top.show(next.title(), screen.context());
     front.getChildren().setAll(screen.node());
+    // Tab begins in the content, and Space is no press of what was clicked to come here.
+    front.requestFocus();
   }
 
   private Screen screen(Place wanted) {
@@ -126,10 +149,10 @@ public final class ShellView extends StackPane implements Navigator {
     }
     Screen made =
         switch (wanted) {
-          case OVERVIEW -> new OverviewScreen(services, dialogs, this);
-          case TRACKS -> new TracksScreen(services, dialogs, this);
-          case PROVIDERS -> new ProvidersScreen(services, dialogs);
-          case ROUTING -> new RoutingScreen(services, dialogs, this);
+          case OVERVIEW -> new OverviewScreen(services, dialogs, form, this);
+          case TRACKS -> new TracksScreen(services, form, this);
+          case PROVIDERS -> new ProvidersScreen(services, form);
+          case ROUTING -> new RoutingScreen(services, dialogs, form, this);
           case TEMPLATES -> new TemplatesScreen(services, dialogs);
           case REQUESTS -> new RequestsScreen(services, dialogs, this);
           case DRILL -> new DrillScreen(services, dialogs, feed.pausedProperty());
@@ -146,40 +169,12 @@ public final class ShellView extends StackPane implements Navigator {
     }
   }
 
-  private void shortcut(KeyEvent key) {
-    if (key.isShortcutDown() && key.getCode() == KeyCode.K) {
-      palette.open();
-      key.consume();
-      return;
-    }
-    if (key.isShortcutDown() && key.getCode() == KeyCode.F && !dialogs.isOpen()) {
-      // Every screen with a list has one field whose id says it filters.
-      FILTERS.stream()
-          .map(front::lookup)
-          .filter(Objects::nonNull)
-          .findFirst()
-          .ifPresent(Node::requestFocus);
-      key.consume();
-      return;
-    }
-    if (key.isShortcutDown() && key.getCode().isDigitKey() && !dialogs.isOpen()) {
-      int number = key.getCode().ordinal() - KeyCode.DIGIT1.ordinal();
-      if (number >= 0 && number < Place.values().length) {
-        go(Place.values()[number], "");
-        key.consume();
-      }
-      return;
-    }
-    boolean typing = key.getTarget() instanceof TextInputControl;
-    if (typing || dialogs.isOpen()) {
-      return;
-    }
-    if (key.getCode() == KeyCode.SPACE) {
-      feed.setPaused(!feed.pausedProperty().get());
-      key.consume();
-    } else if ("?".equals(key.getText())) {
-      KeyboardMap.show(dialogs);
-      key.consume();
-    }
+  /** To the field that filters the list of the screen in front, where it has one. */
+  private void filter() {
+    FILTERS.stream()
+        .map(front::lookup)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(Node::requestFocus);
   }
 }

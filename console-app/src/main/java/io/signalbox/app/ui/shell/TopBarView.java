@@ -1,6 +1,8 @@
 package io.signalbox.app.ui.shell;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Icon;
+import io.signalbox.app.ui.control.Stroke;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.Feed;
@@ -34,7 +36,7 @@ final class TopBarView extends HBox {
     chip.textProperty().bind(model.environmentProperty());
     chip.setMinWidth(USE_PREF_SIZE);
     title.setMinWidth(USE_PREF_SIZE);
-    Button search = Ui.button("Search or run a command", palette, "top-button");
+    Button search = Ui.button(Act.SEARCH.sentence(), palette, "top-button");
     search.setStyle("-fx-text-fill: -sb-muted;");
     search.setGraphic(Ui.row(0, Icon.SEARCH.node()));
     search.setAlignment(Pos.CENTER_LEFT);
@@ -43,14 +45,14 @@ final class TopBarView extends HBox {
     search.setPrefWidth(250);
     search.setMaxWidth(250);
     HBox.setHgrow(search, Priority.ALWAYS);
-    Ui.tooltip(search, "Search or run a command, Ctrl K");
+    Ui.tooltip(search, spoken(Act.SEARCH));
     context.setMinWidth(0);
     HBox clockBox = new HBox(clock());
     clockBox.setAlignment(Pos.CENTER_RIGHT);
     Button look = Ui.button("", theme, "top-button");
     look.setGraphic(Icon.THEME.node());
-    look.setAccessibleText("Change between light and dark");
-    Ui.tooltip(look, "Light or dark");
+    look.setAccessibleText(Act.THEME.sentence());
+    Ui.tooltip(look, spoken(Act.THEME));
     getChildren()
         .addAll(
             title,
@@ -63,6 +65,11 @@ final class TopBarView extends HBox {
             look,
             clockBox);
     tick();
+  }
+
+  private static String spoken(Act act) {
+    Stroke stroke = act.stroke();
+    return act.sentence() + (stroke == null ? "" : ", " + stroke.words());
   }
 
   private VBox clock() {
@@ -86,7 +93,7 @@ final class TopBarView extends HBox {
     feed.pausedProperty().addListener((property, old, paused) -> show.run());
     feed.newWhilePausedProperty().addListener((property, old, fresh) -> show.run());
     show.run();
-    Ui.tooltip(live, "Space pauses and goes on");
+    Ui.tooltip(live, spoken(Act.PAUSE));
     return live;
   }
 
@@ -108,6 +115,7 @@ final class TopBarView extends HBox {
         };
     model.readOnlyProperty().addListener((property, old, locked) -> show.run());
     show.run();
+    Ui.tooltip(lock, spoken(Act.READ_ONLY));
     return lock;
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public enum HoldTime {
   MINUTES_30("30 min", Duration.ofMinutes(30)),
   HOURS_2("2 h", Duration.ofHours(2)),
+  HOURS_8("8 h", Duration.ofHours(8)),
   UNTIL_LIFTED("Until lifted", Duration.ZERO);
 
   private final String label;

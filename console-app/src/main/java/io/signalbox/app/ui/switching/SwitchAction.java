@@ -1,18 +1,41 @@
 package io.signalbox.app.ui.switching;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.core.routing.SwitchChange;
 import java.util.List;
 
 /** What can be done at a switch, or to a provider. */
 public enum SwitchAction {
-  MAKE_ACTIVE("Make active", SwitchChange.Kind.MAKE_ACTIVE),
-  DRAIN("Drain", SwitchChange.Kind.DRAIN),
-  MAINTENANCE("Maintenance", SwitchChange.Kind.MAINTENANCE),
-  FORCE_OPEN("Force open", SwitchChange.Kind.FORCE_OPEN),
-  FORCE_CLOSED("Force closed", SwitchChange.Kind.FORCE_CLOSED),
-  AUTOMATIC("Return to automatic", SwitchChange.Kind.AUTOMATIC),
-  DISABLE("Disable", SwitchChange.Kind.DISABLE),
-  ENABLE("Enable", SwitchChange.Kind.ENABLE);
+  MAKE_ACTIVE(
+      "Make active",
+      SwitchChange.Kind.MAKE_ACTIVE,
+      "New work goes to it alone, and nothing fails over from it meanwhile."),
+  DRAIN(
+      "Drain",
+      SwitchChange.Kind.DRAIN,
+      "No new work, pinned work neither; what is in flight finishes. Health checks go on."),
+  MAINTENANCE(
+      "Maintenance",
+      SwitchChange.Kind.MAINTENANCE,
+      "No new work, pinned work neither, and no health checks; what is in flight finishes."),
+  FORCE_OPEN(
+      "Force open",
+      SwitchChange.Kind.FORCE_OPEN,
+      "Its circuit lets no new work through. Health checks go on."),
+  FORCE_CLOSED(
+      "Force closed",
+      SwitchChange.Kind.FORCE_CLOSED,
+      "Its circuit lets work through, whatever its failures and health."),
+  AUTOMATIC(
+      "Return to automatic",
+      SwitchChange.Kind.AUTOMATIC,
+      "Lifts what an operator holds; health and circuits decide again."),
+  DISABLE(
+      "Disable",
+      SwitchChange.Kind.DISABLE,
+      "No new work, pinned work neither, and no health checks, until it is enabled."),
+  ENABLE(
+      "Enable", SwitchChange.Kind.ENABLE, "Takes new work again, whatever the configuration says.");
 
   /** What is offered at a switch; the others are for a provider by itself. */
   public static final List<SwitchAction> AT_SWITCHES =
@@ -20,14 +43,31 @@ public enum SwitchAction {
 
   private final String label;
   private final SwitchChange.Kind kind;
+  private final String meaning;
 
-  SwitchAction(String label, SwitchChange.Kind kind) {
+  SwitchAction(String label, SwitchChange.Kind kind, String meaning) {
     this.label = label;
     this.kind = kind;
+    this.meaning = meaning;
   }
 
   public String label() {
     return label;
+  }
+
+  /** What opens the form for it. */
+  public Act act() {
+    return Act.valueOf(name());
+  }
+
+  /** In a row of choices. */
+  String choice() {
+    return this == AUTOMATIC ? "Automatic" : label;
+  }
+
+  /** What it means for work and checks, in a line. */
+  public String meaning() {
+    return meaning;
   }
 
   SwitchChange.Kind kind() {
@@ -35,7 +75,7 @@ public enum SwitchAction {
   }
 
   /** The action's own name with what it is done to, for the button that does it. */
-  String named(String name) {
+  public String named(String name) {
     return switch (this) {
       case MAKE_ACTIVE -> "Make " + name + " active";
       case DRAIN -> "Drain " + name;

@@ -3,50 +3,50 @@ package io.signalbox.app.ui.switching;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
-import io.signalbox.core.snapshot.ProviderView;
-import io.signalbox.core.snapshot.TrackNode;
-import java.util.List;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.geometry.Insets;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one form for every switch, over the screen that asked for it: what traffic would do, a
- * reason, a time, and in production the provider's name. A screen has one, shows it every snapshot,
- * and opens it from its buttons, whose labels end in an ellipsis. Nothing is changed before its own
- * button is pressed; what was done is told in a toast that offers the way back. On the screen's
- * thread only.
+ * The one form for every switch, over whatever asked for it: what traffic would do, a reason, a
+ * time, and where production traffic moves the typed name. A window has one, and every screen, the
+ * palette and every alert opens it with {@link #open}. Nothing is changed before its own button is
+ * pressed; what was done is told in a toast that offers the way back. On the screen's thread only.
  */
 public final class SwitchForm {
 
+  private static final double LINE = 20;
+
   private final Dialogs dialogs;
-  private final ReadOnlyStringWrapper environment = new ReadOnlyStringWrapper("");
   private final SwitchThrow thrown;
   private final ThrowForm form;
   private final Label title = Ui.ends("", "screen-title");
   private final Label chip = Ui.label("", "env-chip");
-  private final Label openedFrom = Ui.ends("", "small", "muted");
+  private final Label from = Ui.label("", "small", "muted");
+  private final Label about = Ui.ends("", "small", "semi");
+  private final Label aside = Ui.label("", "small", "muted");
   private final VBox card;
-  private @Nullable ConsoleSnapshot snapshot;
-  private String at = "";
-  private String member = "";
   private Runnable close = () -> {};
 
   public SwitchForm(UiServices services, Dialogs dialogs) {
     this.dialogs = dialogs;
-    this.thrown = new SwitchThrow(services, () -> target(at, member), environment);
-    this.form = new ThrowForm(thrown, this::providers);
-    this.card = Ui.column(12, Ui.row(8, Ui.grow(title), chip), openedFrom, form.node());
-    card.getStyleClass().add("dialog-body");
-    card.setPadding(new Insets(16));
+    this.thrown = new SwitchThrow(services);
+    this.form = new ThrowForm(thrown);
+    this.card = new VBox(head(), form.body(), form.foot());
+    VBox.setVgrow(form.body(), Priority.ALWAYS);
     card.setId("switch-form");
-    thrown.doneProperty().addListener((property, old, done) -> tell(dialogs, done));
+    thrown.doneProperty().addListener((property, old, done) -> tell(done));
     thrown
         .pendingProperty()
         .addListener((property, old, pending) -> {
+          title.setText(thrown.actionName());
           if (pending == null) {
             close.run();
           }
@@ -61,49 +61,53 @@ public final class SwitchForm {
         });
   }
 
+  private Node head() {
+    Button shut = Ui.button("×", thrown::discard, "ghost", "compact");
+    shut.setAccessibleText("Discard");
+    shut.setId("throw-close");
+    chip.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    HBox top = Ui.row(8, title, chip, Ui.spacer(), shut);
+    from.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    aside.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    HBox opened = Ui.row(6, from, Ui.grow(about), aside);
+    opened.setMinHeight(LINE);
+    opened.setMaxHeight(LINE);
+    VBox head = Ui.column(4, top, opened);
+    head.getStyleClass().add("switch-head");
+    return head;
+  }
+
   /** How things stand now; the open form shows it, and keeps what was typed. */
   public void show(ConsoleSnapshot now) {
-    snapshot = now;
-    environment.set(now.environment());
     chip.setText(now.environment());
+    thrown.show(now);
+  }
+
+  /** A second has passed: the preview is kept fresh, while the picture is paused too. */
+  public void tick() {
     thrown.refresh();
   }
 
-  /** Why the action cannot be done to the provider now; empty if it can. */
-  public String refusal(SwitchAction action, String name) {
-    return refusal(action, "", name);
+  /** Why the form cannot be opened so now; empty if it can. */
+  public String refusal(SwitchRequest wish) {
+    return thrown.refusal(wish);
   }
 
-  /** Why the action cannot be done to a strategy's member now; empty if it can. */
-  public String refusal(SwitchAction action, String strategy, String name) {
-    return thrown.refusal(action, target(strategy, name));
-  }
-
-  /**
-   * Opens the form for a provider by itself.
-   *
-   * @param from where it was opened, as people call the place: {@code Providers}
-   */
-  public void open(SwitchAction action, String name, String from) {
-    open(action, "", name, from);
-  }
-
-  /**
-   * Opens the form; does nothing where {@link #refusal} says why not, or while it is open.
-   *
-   * @param strategy whose member it is; empty for a provider by itself
-   * @param from where it was opened, as people call the place: {@code Routing}
-   */
-  public void open(SwitchAction action, String strategy, String name, String from) {
-    if (isOpen() || !refusal(action, strategy, name).isEmpty()) {
+  /** Opens the form; does nothing where {@link #refusal} says why not, or while it is open. */
+  public void open(SwitchRequest wish) {
+    if (isOpen() || !refusal(wish).isEmpty()) {
       return;
     }
-    at = strategy;
-    member = name;
-    openedFrom.setText("Opened from " + from);
-    thrown.choose(action);
-    title.setText(action.named(thrown.name()));
-    close = dialogs.overlay(card);
+    thrown.open(wish);
+    if (thrown.request() == null) {
+      return;
+    }
+    from.setText("Opened from " + wish.from());
+    about.setText(wish.about());
+    aside.setText(wish.aside());
+    close = dialogs.overlay(card, "switch-card");
+    // What scrolls has its content once it is styled; without it nothing could take the focus.
+    card.applyCss();
     form.focus();
   }
 
@@ -111,26 +115,20 @@ public final class SwitchForm {
     return card.getScene() != null;
   }
 
-  private @Nullable Target target(String strategy, String name) {
-    ConsoleSnapshot now = snapshot;
-    if (now == null) {
-      return null;
-    }
-    TrackNode node = strategy.isEmpty() ? null : Trees.strategy(now.tracks(), strategy);
-    if (node != null) {
-      return Target.member(now, node, name);
-    }
-    ProviderView view = Trees.provider(now, name);
-    return view == null ? null : Target.provider(now, view);
+  /** What traffic would do, for who draws it; null while nothing is about to happen. */
+  public ReadOnlyObjectProperty<@Nullable SwitchPreview> previewProperty() {
+    return thrown.previewProperty();
   }
 
-  private List<ProviderView> providers() {
-    ConsoleSnapshot now = snapshot;
-    return now == null ? List.of() : now.providers();
+  /** What is about to be done; null while the form is not open. */
+  public ReadOnlyObjectProperty<@Nullable SwitchAction> pendingProperty() {
+    return thrown.pendingProperty();
   }
 
-  /** A toast that says what was done, with the way back where there is one. */
-  public static void tell(Dialogs dialogs, SwitchThrow.Done done) {
+  private void tell(SwitchThrow.@Nullable Done done) {
+    if (done == null) {
+      return;
+    }
     Runnable undo = done.undo();
     dialogs.toast(
         done.text(),

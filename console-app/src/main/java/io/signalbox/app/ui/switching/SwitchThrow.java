@@ -1,31 +1,20 @@
 package io.signalbox.app.ui.switching;
 
-import io.signalbox.app.ui.feed.Question;
+import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.query.Query;
 import io.signalbox.core.query.SwitchPreview;
-import io.signalbox.core.routing.SwitchChange;
-import java.time.Duration;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Supplier;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SwitchThrow {
 
-  /** A preview older than this is asked again: traffic goes on while a reason is typed. */
-  private static final Duration FRESH = Duration.ofSeconds(2);
-
   private final UiServices services;
-  private final Question question;
-  private final Supplier<@Nullable Target> target;
-  private final ObservableValue<String> environment;
+  private final PreviewAsk asking;
+  private final CommandRun run;
+  private final SwitchInput input = new SwitchInput(this::check);
+  private final ReadOnlyObjectWrapper<@Nullable ConsoleSnapshot> snapshot =
+      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable SwitchAction> pending =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable SwitchPreview> preview =
@@ -50,13 +38,8 @@ public final class SwitchThrow {
   private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper lastWayOut = new ReadOnlyBooleanWrapper();
-  private final ObjectProperty<HoldTime> hold = new SimpleObjectProperty<>(HoldTime.HOURS_2);
-  private final StringProperty reason = new SimpleStringProperty("");
-  private final StringProperty typed = new SimpleStringProperty("");
-  private final BooleanProperty force = new SimpleBooleanProperty();
-  private @Nullable SwitchChange change;
+  private @Nullable SwitchRequest request;
   private String name = "";
-  private Instant previewed = Instant.EPOCH;
 
   /**
    * What was done.
@@ -65,91 +48,103 @@ public final class SwitchThrow {
    */
   public record Done(boolean good, String text, @Nullable Runnable undo) {}
 
-  /**
-   * @param target what is acted on, as it stands now; null where nothing is
-   * @param environment as configured; empty until known
-   */
-  public SwitchThrow(
-      UiServices services, Supplier<@Nullable Target> target, ObservableValue<String> environment) {
+  public SwitchThrow(UiServices services) {
     this.services = services;
-    this.question = new Question(services, this::refused);
-    this.target = target;
-    this.environment = environment;
-    reason.addListener((property, old, text) -> check());
-    typed.addListener((property, old, text) -> check());
-    force.addListener((property, old, on) -> check());
-    environment.addListener((property, old, name) -> check());
+    this.asking = new PreviewAsk(services, this::answered, this::refused);
+    this.run = new CommandRun(services, done::set);
   }
 
-  /** Why the action cannot be chosen now; empty if it can. */
-  public String refusal(SwitchAction action) {
-    return refusal(action, target.get());
+  /** How things stand now; the preview is asked again where it is old. */
+  public void show(ConsoleSnapshot now) {
+    snapshot.set(now);
+    refresh();
   }
 
-  String refusal(SwitchAction action, @Nullable Target to) {
+  /** Time has passed: the preview is asked again where it is old, while paused too. */
+  void refresh() {
+    check();
+    if (!busy.get()) {
+      asking.refresh();
+    }
+  }
+
+  /** Why the form cannot be opened so; empty if it can. */
+  public String refusal(SwitchRequest wish) {
+    return refusal(wish.action(), wish);
+  }
+
+  /** Why the action cannot be chosen for what the form is open on; empty if it can. */
+  String refusal(SwitchAction action) {
+    SwitchRequest open = request;
+    return open == null ? "Nothing is open." : refusal(action, open);
+  }
+
+  private String refusal(SwitchAction action, SwitchRequest wish) {
+    Target to = target(wish);
     if (to == null) {
-      return "Select a switch or a provider first.";
+      return wish.name().isEmpty()
+          ? "Select a switch or a provider first."
+          : wish.name() + " is not in the tree now.";
     }
     return services.commands().readOnly() ? "This window is read-only." : to.refusal(action);
   }
 
-  /** Chooses what to do and asks what traffic would do then. */
+  private @Nullable Target target(SwitchRequest wish) {
+    ConsoleSnapshot now = snapshot.get();
+    return now == null ? null : Target.of(now, wish.at(), wish.name());
+  }
+
+  private @Nullable Target target() {
+    SwitchRequest open = request;
+    return open == null ? null : target(open);
+  }
+
+  /** Opens on what is wished; does nothing where {@link #refusal} says why not. */
+  public void open(SwitchRequest wish) {
+    if (busy.get() || !refusal(wish).isEmpty()) {
+      return;
+    }
+    discard();
+    request = wish;
+    input.begin(wish.reason());
+    choose(wish.action());
+  }
+
+  /** Chooses what to do and asks what traffic would do then; a typed reason stays. */
   public void choose(SwitchAction action) {
-    Target to = target.get();
+    Target to = target();
     if (to == null || !refusal(action).isEmpty() || busy.get()) {
       return;
     }
     if (action != pending.get()) {
       preview.set(null);
-      typed.set("");
-      force.set(false);
+      input.forgetConsent();
       lastWayOut.set(false);
     }
     error.set("");
-    change = to.change(action);
     name = to.confirms(action);
     pending.set(action);
-    askPreview();
+    asking.begin(to.change(action));
     check();
   }
 
   /** Forgets what was about to happen; nothing was changed. */
   public void discard() {
-    question.forget();
-    change = null;
+    asking.end();
+    request = null;
     pending.set(null);
     preview.set(null);
     error.set("");
-    reason.set("");
-    typed.set("");
-    force.set(false);
+    input.begin("");
     lastWayOut.set(false);
     check();
   }
 
-  /** How things stand may be another now; the preview is asked again where it is old. */
-  public void refresh() {
+  private void answered(SwitchPreview answer) {
+    error.set("");
+    preview.set(answer);
+    lastWayOut.set(answer.lastWayOut());
     check();
-    if (change != null && !busy.get() && !services.time().now().isBefore(previewed.plus(FRESH))) {
-      askPreview();
-    }
-  }
-
-  private void askPreview() {
-    SwitchChange wanted = change;
-    if (wanted == null) {
-      return;
-    }
-    previewed = services.time().now();
-    question.ask(
-        wanted,
-        new Query.PreviewSwitch(wanted),
-        answer -> {
-          error.set("");
-          preview.set(answer);
-          lastWayOut.set(answer.lastWayOut());
-          check();
-        });
   }
 
   private void refused(RuntimeException failure) {
@@ -158,16 +153,27 @@ public final class SwitchThrow {
     check();
   }
 
-  /** Whether the name must be typed: production traffic goes elsewhere. */
-  public boolean asksName() {
+  /** How careful to be; while it is not known what would move, as if traffic would. */
+  public DangerLevel level() {
     SwitchPreview shown = preview.get();
-    return shown != null && TracksPreview.movesTraffic(shown) && isProduction();
+    return DangerLevel.of(
+        environment(),
+        lastWayOut.get()
+            ? DangerLevel.Effect.LAST_WAY
+            : shown == null || TracksPreview.movesTraffic(shown)
+                ? DangerLevel.Effect.TRAFFIC_MOVES
+                : DangerLevel.Effect.NOTHING_MOVES);
   }
 
-  /** Whether the name may have to be typed; so too until the environment is known. */
-  boolean isProduction() {
-    String name = environment.getValue().toLowerCase(Locale.ROOT);
-    return name.isEmpty() || name.equals("production");
+  /** As configured; empty until it is known. */
+  String environment() {
+    ConsoleSnapshot now = snapshot.get();
+    return now == null ? "" : now.environment();
+  }
+
+  /** Whether the name must be typed. */
+  public boolean asksName() {
+    return level() == DangerLevel.MOVES_PRODUCTION;
   }
 
   boolean asksReason() {
@@ -180,28 +186,45 @@ public final class SwitchThrow {
     return pending.get() == null ? "" : name;
   }
 
+  /** What the button says; empty while nothing is about to happen. */
+  String actionName() {
+    SwitchAction action = pending.get();
+    return action == null ? "" : action.named(name);
+  }
+
+  /** The command line that does the same; empty while nothing is about to happen. */
+  String commandLine() {
+    Target to = target();
+    SwitchAction action = pending.get();
+    return to == null || action == null
+        ? ""
+        : CommandLines.of(commands(to, action), lastWayOut.get() && input.force().get());
+  }
+
+  private List<Command<?>> commands(Target to, SwitchAction action) {
+    Instant until = action.holds() ? input.hold().get().until(services.time().now()) : null;
+    return to.commands(action, input.reason().get().trim(), until);
+  }
+
   /** Carries it out, if nothing is missing. */
   public void confirm() {
-    Target to = target.get();
+    Target to = target();
     SwitchAction action = pending.get();
     check();
     if (to == null || action == null || !missing.get().isEmpty() || busy.get()) {
       return;
     }
     String acted = name;
-    Instant until = action.holds() ? hold.get().until(services.time().now()) : null;
     List<Command<?>> back = to.inverse(action, "Undone: " + action.named(acted));
-    List<Command<?>> commands = to.commands(action, reason.get().trim(), until);
     busy.set(true);
     error.set("");
-    CommandRun.all(
-        services,
-        commands,
-        lastWayOut.get() && force.get(),
+    run.all(
+        commands(to, action),
+        lastWayOut.get() && input.force().get(),
         () -> {
           busy.set(false);
           discard();
-          done.set(new Done(true, action.done(acted), () -> undo(acted, back)));
+          run.done(action.done(acted), acted, back);
         },
         failure -> {
           busy.set(false);
@@ -214,23 +237,6 @@ public final class SwitchThrow {
         });
   }
 
-  private void undo(String acted, List<Command<?>> back) {
-    // Without force: what was there a moment ago may be the last way out by now.
-    CommandRun.all(
-        services,
-        back,
-        false,
-        () -> {
-          done.set(new Done(true, acted + " is as it was before", null));
-        },
-        failure ->
-            done.set(
-                new Done(
-                    false,
-                    acted + " could not be put back: " + UiServices.textOf(failure),
-                    () -> undo(acted, back))));
-  }
-
   private void check() {
     missing.set(lacking());
   }
@@ -240,7 +246,7 @@ public final class SwitchThrow {
     if (action == null) {
       return "";
     }
-    if (target.get() == null) {
+    if (target() == null) {
       return "What was selected is no longer in the tree.";
     }
     String refusal = refusal(action);
@@ -250,13 +256,25 @@ public final class SwitchThrow {
     if (preview.get() == null) {
       return error.get().isEmpty() ? "The preview is under way." : "There is no preview.";
     }
-    if (lastWayOut.get() && !force.get()) {
+    if (lastWayOut.get() && !input.force().get()) {
       return "No other way is left: tick the box to do it even so.";
     }
-    if (asksReason() && reason.get().isBlank()) {
+    if (asksReason() && input.reason().get().isBlank()) {
       return "Give a reason first.";
     }
-    return asksName() && !typed.get().trim().equals(name()) ? "Type " + name() + " first." : "";
+    return asksName() && !input.typed().get().trim().equals(name())
+        ? "Type " + name() + " first."
+        : "";
+  }
+
+  /** What the form is open on; null while it is not. */
+  @Nullable SwitchRequest request() {
+    return request;
+  }
+
+  /** Null until there is one. */
+  ReadOnlyObjectProperty<@Nullable ConsoleSnapshot> snapshotProperty() {
+    return snapshot.getReadOnlyProperty();
   }
 
   /** Null while nothing is about to happen. */
@@ -292,20 +310,9 @@ public final class SwitchThrow {
     return lastWayOut.getReadOnlyProperty();
   }
 
-  public ObjectProperty<HoldTime> holdProperty() {
-    return hold;
-  }
-
-  public StringProperty reasonProperty() {
-    return reason;
-  }
-
-  public StringProperty typedProperty() {
-    return typed;
-  }
-
-  public BooleanProperty forceProperty() {
-    return force;
+  /** What is typed and chosen. */
+  SwitchInput input() {
+    return input;
   }
 
   Instant now() {

@@ -34,7 +34,24 @@ public record Target(
     @Nullable CircuitView circuit,
     @Nullable Activation activation) {
 
-  public static @Nullable Target member(ConsoleSnapshot view, TrackNode at, String member) {
+  /**
+   * What is called so, as it stands now.
+   *
+   * @param strategy whose member it is; empty for a provider by itself
+   * @return null where the tree has none, or there is no such provider
+   */
+  public static @Nullable Target of(ConsoleSnapshot view, String strategy, String name) {
+    if (!strategy.isEmpty()) {
+      TrackNode node = Trees.strategy(view.tracks(), strategy);
+      return node == null ? null : member(view, node, name);
+    }
+    ProviderView provider = Trees.provider(view, name);
+    return provider == null
+        ? null
+        : new Target(provider.name(), null, provider, circuit(view, provider), view.activation());
+  }
+
+  private static @Nullable Target member(ConsoleSnapshot view, TrackNode at, String member) {
     for (TrackMember each : at.members()) {
       if (each.to().name().equals(member)) {
         return new Target(
@@ -42,10 +59,6 @@ public record Target(
       }
     }
     return null;
-  }
-
-  public static Target provider(ConsoleSnapshot view, ProviderView provider) {
-    return new Target(provider.name(), null, provider, circuit(view, provider), view.activation());
   }
 
   private static @Nullable CircuitView circuit(ConsoleSnapshot view, ProviderView provider) {
@@ -91,12 +104,12 @@ public record Target(
               ? subject() + " is not held."
               : "";
       case DISABLE ->
-          at != null || provider == null
-              ? "Only a provider can be disabled."
+          provider == null
+              ? "Only a provider can be disabled; " + name + " is a strategy."
               : provider.enabled() && disabled() == null ? "" : "Already disabled.";
       case ENABLE ->
-          at != null || provider == null
-              ? "Only a provider can be enabled."
+          provider == null
+              ? "Only a provider can be enabled; " + name + " is a strategy."
               : provider.enabled() && held() == null && disabled() == null
                   ? "Already enabled."
                   : "";

@@ -1,13 +1,17 @@
 package io.signalbox.app.ui.switching;
 
+import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.core.error.Counted;
 import io.signalbox.core.query.SwitchPreview;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -18,36 +22,66 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Providers' shares before and after: pale and solid. As many rows from the first frame to the
- * last: figures change inside a row, and no row comes or goes.
+ * Providers' shares and rates before and after: pale and solid. As many rows from the first frame
+ * to the last, each with its provider: figures change inside a row, and no row comes or goes.
  */
 final class TrafficBars {
 
-  private static final double WIDE = 110;
-  private static final double NAME = 172;
-  private static final double WORDS = 92;
+  private static final double WIDE = 112;
+  private static final double NAME = 186;
+  private static final double SHARES = 104;
+  private static final double RATES = 132;
+  private static final double LINE = 20;
   private static final int MOST = 6;
   private static final List<String> TONES = List.of("semi", "muted");
 
-  private final Supplier<List<ProviderView>> providers;
   private final SwitchThrow thrown;
-  private final VBox rows = Ui.column(4);
-  private final Label rest = Ui.ends("", "small", "muted");
-  private final VBox box =
-      Ui.column(
-          6,
-          Ui.row(
-              8,
-              Ui.label("Traffic after the change", "semi"),
-              Ui.spacer(),
-              Ui.label("pale: now, solid: after", "small", "muted")),
-          rows,
-          rest);
+  private final Label of = Ui.label("", "small", "muted");
+  private final VBox rows = new VBox();
+  private final Label others = Ui.label("", "small", "muted");
+  private final Label othersRate = Ui.label("", "small", "muted");
+  private final Label inFlight = Ui.label("", "small");
+  private final VBox box;
   private final List<Row> shown = new ArrayList<>();
+  // Chosen with the first preview, and kept: a row that gets another provider cannot be read.
+  private List<String> chosen = List.of();
+  private boolean settled;
 
-  TrafficBars(Supplier<List<ProviderView>> providers, SwitchThrow thrown) {
-    this.providers = providers;
+  TrafficBars(SwitchThrow thrown) {
     this.thrown = thrown;
+    Label nothing = Ui.label("Nothing changed yet", "pill", "accent");
+    HBox head =
+        Ui.row(
+            8,
+            Ui.label("Traffic", "semi"),
+            of,
+            Ui.spacer(),
+            Ui.label("pale: now, solid: after", "small", "muted"),
+            nothing);
+    head.setMinHeight(24);
+    head.setMaxHeight(24);
+    box =
+        new VBox(
+            head,
+            rows,
+            line(Ui.label("others", "small", "muted"), others, othersRate),
+            line(Ui.label("In flight", "small", "muted"), inFlight, Ui.label("")));
+    box.setId("switch-traffic");
+  }
+
+  private static HBox line(Label name, Label words, Label right) {
+    HBox key = new HBox(new Glyph(Glyph.Shape.DOT, "unknown"));
+    key.setAlignment(Pos.CENTER);
+    key.setMinWidth(12);
+    key.setMaxWidth(12);
+    name.setMinWidth(NAME);
+    name.setMaxWidth(NAME);
+    words.setMinWidth(0);
+    right.setMinWidth(Region.USE_PREF_SIZE);
+    HBox line = Ui.row(8, key, name, Ui.grow(words), right);
+    line.setMinHeight(LINE);
+    line.setMaxHeight(LINE);
+    return line;
   }
 
   Node node() {
@@ -56,70 +90,117 @@ final class TrafficBars {
 
   /** Makes the rows for what is about to be asked. */
   void open() {
-    int count = Math.min(MOST, providers.get().size());
-    shown.clear();
-    for (int i = 0; i < count; i++) {
+    ConsoleSnapshot now = thrown.snapshotProperty().get();
+    int count = now == null ? 0 : Math.min(MOST, now.providers().size());
+    while (shown.size() < count) {
       shown.add(new Row());
     }
+    while (shown.size() > count) {
+      shown.removeLast();
+    }
     rows.getChildren().setAll(shown);
+    chosen = List.of();
+    settled = false;
   }
 
-  void show(@Nullable SwitchPreview preview) {
-    List<ProviderView> all = providers.get();
-    List<ProviderView> first = first(all, preview);
+  void show() {
+    ConsoleSnapshot now = thrown.snapshotProperty().get();
+    if (now == null) {
+      return;
+    }
+    SwitchPreview preview = thrown.previewProperty().get();
+    if (!settled) {
+      settled = preview != null;
+      chosen = first(now.providers(), preview, shown.size());
+    }
+    of.setText("of " + Units.rate(now.operationsPerSecond()) + ", last 5 min");
     for (int i = 0; i < shown.size(); i++) {
-      shown.get(i).show(i < first.size() ? first.get(i) : null, preview);
+      shown.get(i).show(provider(now, i), preview, now.operationsPerSecond());
     }
-    rest.setText(
-        preview != null
-            ? others(all, first, preview)
-            : thrown.errorProperty().get().isEmpty() ? "Asking …" : "No preview could be had.");
+    showOthers(now, preview);
+    inFlight.setText(preview == null ? "" : finishing(now, preview));
   }
 
-  /** Those that change first, then by share; in the tree's own order. */
-  private List<ProviderView> first(List<ProviderView> all, @Nullable SwitchPreview preview) {
-    List<ProviderView> chosen =
-        all.stream()
-            .sorted(
-                Comparator.comparing((ProviderView each) ->
-                        preview == null || !TracksPreview.changes(preview, each.name()))
-                    .thenComparing(ProviderView::share, Comparator.reverseOrder()))
-            .limit(shown.size())
+  private @Nullable ProviderView provider(ConsoleSnapshot now, int row) {
+    return row < chosen.size() ? now.provider(chosen.get(row)).orElse(null) : null;
+  }
+
+  /** Those that change first, then by share; of equals the order of the configuration. */
+  static List<String> first(List<ProviderView> all, @Nullable SwitchPreview preview, int most) {
+    List<ProviderView> byShare =
+        all.stream().sorted((one, other) -> Double.compare(other.share(), one.share())).toList();
+    Stream<ProviderView> changing =
+        byShare.stream()
+            .filter(each -> preview != null && TracksPreview.changes(preview, each.name()));
+    Stream<ProviderView> staying =
+        byShare.stream()
+            .filter(each -> preview == null || !TracksPreview.changes(preview, each.name()));
+    return Stream.concat(changing, staying).limit(most).map(ProviderView::name).toList();
+  }
+
+  private void showOthers(ConsoleSnapshot now, @Nullable SwitchPreview preview) {
+    List<ProviderView> rest =
+        now.providers().stream().filter(each -> !chosen.contains(each.name())).toList();
+    othersRate.setText("");
+    if (preview == null) {
+      others.setText(
+          thrown.errorProperty().get().isEmpty() ? "asking …" : "no preview could be had");
+      return;
+    }
+    if (rest.isEmpty()) {
+      others.setText("none");
+      return;
+    }
+    double before = sum(rest, preview.before());
+    double after = sum(rest, preview.after());
+    others.setText(rest.size() + ": " + Shares.change(before, after));
+    othersRate.setText(rates(before, after, now.operationsPerSecond()));
+  }
+
+  private static double sum(List<ProviderView> providers, Map<String, Double> shares) {
+    return providers.stream().mapToDouble(each -> shares.getOrDefault(each.name(), 0.0)).sum();
+  }
+
+  /** What still runs where new work will no longer go. */
+  private static String finishing(ConsoleSnapshot now, SwitchPreview preview) {
+    List<ProviderView> losing =
+        now.providers().stream()
+            .filter(each ->
+                TracksPreview.changes(preview, each.name())
+                    && preview.after().getOrDefault(each.name(), 0.0)
+                        < preview.before().getOrDefault(each.name(), 0.0))
             .toList();
-    return all.stream().filter(chosen::contains).toList();
+    int calls = losing.stream().mapToInt(ProviderView::inFlight).sum();
+    return switch (losing.size()) {
+      case 0 -> "0 calls are left behind";
+      case 1 -> finish(calls) + losing.getFirst().name();
+      default -> finish(calls) + Counted.of(losing.size(), "provider");
+    };
   }
 
-  private static String others(
-      List<ProviderView> all, List<ProviderView> first, SwitchPreview preview) {
-    int hidden = all.size() - first.size();
-    if (hidden == 0) {
-      return TracksPreview.movesTraffic(preview) ? "" : "No share changes.";
-    }
-    double before = 0;
-    double after = 0;
-    for (ProviderView each : all) {
-      if (!first.contains(each)) {
-        before += preview.before().getOrDefault(each.name(), 0.0);
-        after += preview.after().getOrDefault(each.name(), 0.0);
-      }
-    }
-    return hidden + (hidden == 1 ? " other: " : " others: ") + Shares.change(before, after);
+  private static String finish(int calls) {
+    return Counted.of(calls, "call") + (calls == 1 ? " finishes on " : " finish on ");
+  }
+
+  private static String rates(double before, double after, double all) {
+    String was = Units.rate(before * all);
+    String is = Units.rate(after * all);
+    return was.equals(is) ? is : was.substring(0, was.indexOf('\u2009')) + " → " + is;
   }
 
   /** One provider. */
   private static final class Row extends HBox {
+    private final Region key = Series.key(0);
     private final Label name = Ui.ends("", "small");
     private final Region pale = new Region();
     private final Region solid = new Region();
-    private final Label words = Ui.label("", "small");
+    private final Label shares = Ui.label("", "small");
+    private final Label rates = Ui.label("", "small", "muted");
 
     Row() {
       super(8);
       setAlignment(Pos.CENTER_LEFT);
-      // A name has what the others leave, the same in every row: whole in the form, less in a
-      // panel.
-      name.setMinWidth(104);
-      name.setPrefWidth(NAME);
+      name.setMinWidth(NAME);
       name.setMaxWidth(NAME);
       Pane bars = new Pane(pale, solid);
       bars.setMinSize(WIDE, 14);
@@ -127,29 +208,48 @@ final class TrafficBars {
       pale.setManaged(false);
       pale.setOpacity(0.45);
       solid.setManaged(false);
-      words.setMinWidth(WORDS);
-      words.setAlignment(Pos.CENTER_RIGHT);
-      getChildren().addAll(name, bars, Ui.spacer(), words);
-      setMinHeight(20);
-      setMaxHeight(20);
+      shares.setMinWidth(SHARES);
+      shares.setMaxWidth(SHARES);
+      shares.setAlignment(Pos.CENTER_RIGHT);
+      rates.setMinWidth(RATES);
+      rates.setMaxWidth(RATES);
+      rates.setAlignment(Pos.CENTER_RIGHT);
+      getChildren().addAll(key, name, bars, Ui.spacer(), shares, rates);
+      setMinHeight(LINE);
+      setMaxHeight(LINE);
     }
 
-    void show(@Nullable ProviderView provider, @Nullable SwitchPreview preview) {
+    void show(@Nullable ProviderView provider, @Nullable SwitchPreview preview, double all) {
       boolean known = provider != null && preview != null;
       name.setText(provider == null ? "" : provider.name());
+      key.setVisible(provider != null);
       pale.setVisible(known);
       solid.setVisible(known);
-      if (provider == null || preview == null) {
-        words.setText(provider == null ? "" : Shares.share(provider.share()));
-        Ui.mark(words, TONES, "muted");
+      if (provider == null) {
+        shares.setText("");
+        rates.setText("");
+        return;
+      }
+      Ui.mark(key, List.of("s1", "s2", "s3", "s4", "s5"), Series.styleClass(provider.order()));
+      if (preview == null) {
+        shares.setText(Shares.share(provider.share()));
+        rates.setText(Units.rate(provider.share() * all));
+        mark(false);
         return;
       }
       double before = preview.before().getOrDefault(provider.name(), 0.0);
       double after = preview.after().getOrDefault(provider.name(), 0.0);
       bar(pale, provider.order(), before, 0, 6);
       bar(solid, provider.order(), after, 7, 7);
-      words.setText(Shares.change(before, after));
-      Ui.mark(words, TONES, TracksPreview.changes(preview, provider.name()) ? "semi" : "muted");
+      shares.setText(Shares.change(before, after));
+      rates.setText(TrafficBars.rates(before, after, all));
+      mark(TracksPreview.changes(preview, provider.name()));
+      setAccessibleText(name.getText() + ", " + shares.getText() + ", " + rates.getText());
+    }
+
+    private void mark(boolean changes) {
+      Ui.mark(shares, TONES, changes ? "semi" : "muted");
+      Ui.mark(name, TONES, changes ? "semi" : "muted");
     }
 
     private static void bar(Region bar, int order, double share, double y, double tall) {

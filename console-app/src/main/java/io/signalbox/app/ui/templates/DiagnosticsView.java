@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.templates;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
@@ -29,20 +30,19 @@ final class DiagnosticsView {
 
   private final TemplatesViewModel model;
   private final Label count = Ui.label("0", "count");
-  private final ToggleButton all = new ToggleButton("all files");
+  private final ToggleButton all = new ToggleButton(Act.ALL_FILES.label());
   private final VBox list = Ui.column(0);
   private final VBox card;
 
   DiagnosticsView(TemplatesViewModel model) {
     this.model = model;
     all.getStyleClass().add("chip");
+    Ui.named(all, Act.ALL_FILES);
     all.setOnAction(event -> {
       Ui.mark(all, List.of("on"), all.isSelected() ? "on" : "");
       show();
     });
-    Button sent = Ui.button("would be sent", () -> model.sent().openProperty().set(true), "chip");
-    sent.setId("sent-open");
-    Ui.tooltip(sent, "What would be sent to the provider for this template");
+    Button sent = Ui.button(Act.SENT, () -> model.sent().openProperty().set(true), "chip");
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -38,7 +38,7 @@ final class GridCells {
     if (leads) {
       chip.setOnMouseClicked(click -> editor.open(place.file(), place.line()));
       chip.setOnKeyPressed(key -> {
-        if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
+        if (key.getCode() == KeyCode.ENTER) {
           editor.open(place.file(), place.line());
           key.consume();
         }

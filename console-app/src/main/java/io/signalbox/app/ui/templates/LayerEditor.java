@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.templates;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Converters;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
@@ -23,8 +24,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -40,15 +39,15 @@ final class LayerEditor {
   private final ComboBox<TemplateFile> layer = new ComboBox<>();
   private final ListView<String> reading = new ListView<>();
   private final CodeEditor editing;
-  private final ToggleButton edit = new ToggleButton("Edit");
+  private final ToggleButton edit = new ToggleButton(Act.EDIT.label());
   private final Label unsaved = Ui.label("unsaved", "pill", "accent");
-  private final Button save = Ui.button("Save", this::save, "compact");
+  private final Button save = Ui.button(Act.SAVE, this::save, "compact");
   private final Button discard;
   private final Button keep;
   private final Button take;
-  private final Button fresh = Ui.button("New…", this::askForNew, "compact");
+  private final Button fresh = Ui.button(Act.NEW_TEMPLATE, this::askForNew, "compact");
   private final Button delete =
-      Ui.button("Delete entry…", this::askToDelete, "compact", "danger-text");
+      Ui.button(Act.DELETE_ENTRY, this::askToDelete, "compact", "danger-text");
   private final Label said = Ui.label("", "small", "muted");
   private final Tooltip saidWhole = new Tooltip();
   private final VBox card;
@@ -57,9 +56,9 @@ final class LayerEditor {
     this.templates = templates;
     this.model = templates.editor();
     this.dialogs = dialogs;
-    this.discard = Ui.button("Discard", model::discard, "compact");
-    this.keep = Ui.button("Keep mine", model::keepMine, "compact");
-    this.take = Ui.button("Take the file's", model::discard, "compact");
+    this.discard = Ui.button(Act.DISCARD, model::discard, "compact");
+    this.keep = Ui.button(Act.KEEP_MINE, model::keepMine, "compact");
+    this.take = Ui.button(Act.TAKE_FILES, model::discard, "compact");
     buildLayers();
     reading.setItems(FXCollections.observableArrayList());
     reading.setFixedCellSize(18);
@@ -71,25 +70,11 @@ final class LayerEditor {
             model.textProperty(),
             new TemplateWords(templates.preview()::fields, templates.resolved()));
     editing.node().setId("layer-text");
-    edit.setId("edit");
+    Ui.named(edit, Act.EDIT);
     edit.getStyleClass().add("compact");
     edit.setMinHeight(26);
     edit.setMaxHeight(26);
     edit.setOnAction(event -> showMode());
-    editing
-        .node()
-        .addEventFilter(
-            KeyEvent.KEY_PRESSED,
-            key -> {
-              if (key.isShortcutDown() && key.getCode() == KeyCode.S) {
-                save();
-                key.consume();
-              }
-            });
-    save.setId("layer-save");
-    discard.setId("layer-discard");
-    keep.setId("layer-keep");
-    take.setId("layer-take");
     unsaved.setId("layer-unsaved");
     said.setId("layer-said");
     said.setTooltip(saidWhole);

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.templates;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.LaunchPreview;
@@ -32,8 +33,7 @@ final class SentView {
 
   SentView(SentViewModel model) {
     this.model = model;
-    Button back = Ui.button("diagnostics", () -> model.openProperty().set(false), "chip");
-    back.setId("sent-close");
+    Button back = Ui.button(Act.SENT_CLOSE, () -> model.openProperty().set(false), "chip");
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

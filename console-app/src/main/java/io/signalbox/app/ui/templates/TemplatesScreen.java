@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.templates;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Screen;
@@ -151,8 +152,7 @@ public final class TemplatesScreen implements Screen {
         .valueProperty()
         .addListener(
             (p, old, name) -> model.resolved().otherProperty().set(Objects.toString(name, "")));
-    Button clear = Ui.button("×", () -> other.setValue(null), "ghost", "compact");
-    clear.setAccessibleText("Stop comparing");
+    Button clear = Ui.button(Act.TEMPLATE_ALONE, () -> other.setValue(null), "ghost", "compact");
     clear.visibleProperty().bind(model.resolved().otherProperty().isNotEmpty());
     clear.managedProperty().bind(clear.visibleProperty());
     Segments<ValidationLevel> level =
@@ -165,7 +165,7 @@ public final class TemplatesScreen implements Screen {
         .reportsProperty()
         .addListener((property, old, reports) -> level.refreshTexts());
     Ui.tooltip(level, "Validate at this level");
-    Button cli = Ui.button("Copy as CLI", () -> Ui.copy(command()), "compact");
+    Button cli = Ui.button(Act.TEMPLATE_CLI, () -> Ui.copy(command()), "compact");
     Label caption = Ui.label("For", "muted");
     caption.setMinWidth(Region.USE_PREF_SIZE);
     return Ui.row(8, caption, provider, other, clear, Ui.spacer(), level, cli);

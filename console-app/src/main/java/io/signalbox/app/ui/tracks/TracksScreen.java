@@ -1,6 +1,5 @@
 package io.signalbox.app.ui.tracks;
 
-import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.EventLanes;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Navigator;
@@ -24,8 +23,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -65,10 +62,10 @@ public final class TracksScreen implements Screen {
     }
   }
 
-  public TracksScreen(UiServices services, Dialogs dialogs, Navigator navigator) {
+  public TracksScreen(UiServices services, SwitchForm form, Navigator navigator) {
     this.model = new TracksViewModel(services);
     this.list = new TrackList(model);
-    this.panel = new TrackPanel(model, navigator);
+    this.panel = new TrackPanel(model, form, navigator);
     this.map = new TrackMap(model, services, panel::focus);
     this.lanes = new EventLanes(LANES, event -> model.select(event.subject()));
     root.getStyleClass().add("tracks-root");
@@ -90,28 +87,13 @@ public final class TracksScreen implements Screen {
     model
         .timelineProperty()
         .addListener((property, old, line) -> lanes.show(line.events(), line.from(), line.to()));
-    model
-        .thrown()
-        .pendingProperty()
-        .addListener((property, old, now) -> nothingYet.setVisible(now != null));
-    model
-        .thrown()
-        .doneProperty()
-        .addListener((property, old, done) -> SwitchForm.tell(dialogs, done));
+    form.previewProperty().addListener((property, old, preview) -> model.preview(preview));
+    nothingYet.visibleProperty().bind(form.pendingProperty().isNotNull());
     mode.addListener((property, old, now) -> showCenter());
-    root.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        key -> {
-          if (key.getCode() == KeyCode.ESCAPE && model.thrown().pendingProperty().get() != null) {
-            model.thrown().discard();
-            key.consume();
-          }
-        });
   }
 
   private HBox toolbar() {
     Segments<Mode> shown = new Segments<>(List.of(Mode.values()), each -> each.label, mode);
-    nothingYet.setVisible(false);
     nothingYet.managedProperty().bind(nothingYet.visibleProperty());
     held.managedProperty().bind(held.visibleProperty());
     held.setGraphic(new Glyph(Glyph.Shape.LOCK, "hand"));

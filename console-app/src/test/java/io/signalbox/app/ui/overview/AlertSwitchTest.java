@@ -78,8 +78,11 @@ class AlertSwitchTest {
   void alertOfAProviderDrainsItThroughTheForm() {
     show(List.of());
     press("Drain…");
-    assertThat(texts()).contains("Opened from Alerts");
-    write("#throw-reason", "it is down");
+    assertThat(texts()).contains("Opened from the alert", "west is unhealthy");
+    assertThat(this.<TextField>lookup("#throw-reason").getText())
+        .as("the alert's own words, until others are typed")
+        .isEqualTo("west is unhealthy");
+    assertThat(stage.getScene().getFocusOwner().getId()).isEqualTo("throw-name");
     write("#throw-name", "west");
     robot.interact(() -> this.<Button>lookup("#throw-confirm").fire());
     assertThat(buses.commands())

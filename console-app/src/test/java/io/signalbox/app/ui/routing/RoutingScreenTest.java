@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.testing.CssProblems;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.FakeTracks;
 import io.signalbox.core.command.RoutingCommand;
@@ -51,16 +53,18 @@ class RoutingScreenTest {
     FxToolkit.registerPrimaryStage();
     robot.interact(() -> {
       StackPane host = new StackPane();
+      UiServices services = fixture.buses.services(time);
+      Dialogs dialogs = new Dialogs(host);
+      SwitchForm form = new SwitchForm(services, dialogs);
       screen =
           new RoutingScreen(
-              fixture.buses.services(time),
-              new Dialogs(host),
-              (place, subject) -> visited.add(place + " " + subject));
+              services, dialogs, form, (place, subject) -> visited.add(place + " " + subject));
       Scene scene = new Scene(new StackPane(screen.node(), host), 1264, 849);
       Theme.DARK.apply(scene);
       stage = new Stage();
       stage.setScene(scene);
       stage.show();
+      form.show(fixture.snapshot());
       screen.show(fixture.snapshot());
       screen.select("clouds");
     });
@@ -99,6 +103,8 @@ class RoutingScreenTest {
     assertThat(confirm.getText()).isEqualTo("Apply to clouds");
     assertThat(confirm.isDisabled()).as("production traffic moves").isTrue();
     type("#danger-reason", "INC-3117");
+    assertThat(confirm.isDisabled()).as("the name is not typed yet").isTrue();
+    type("#danger-name", "clouds");
     press("#danger-confirm");
     assertThat(fixture.buses.commands())
         .containsExactly(
@@ -123,6 +129,7 @@ class RoutingScreenTest {
           throw new SignalboxException(ErrorCode.LAST_WAY_OUT, "Nobody is left. ".repeat(30));
         });
     press("#routing-apply");
+    type("#danger-name", "clouds");
     press("#danger-confirm");
     Button again = lookup("#routing-again");
     assertThat(again.isVisible()).as("the refusal can be overcome").isTrue();

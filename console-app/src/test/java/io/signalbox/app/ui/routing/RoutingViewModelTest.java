@@ -3,6 +3,7 @@ package io.signalbox.app.ui.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.routing.applying.ApplyModel;
 import io.signalbox.app.ui.routing.editing.ChangeWords;
 import io.signalbox.app.ui.routing.preview.MemberRow;
@@ -309,21 +310,27 @@ class RoutingViewModelTest {
   }
 
   @Test
-  void reasonIsAskedWhereProductionTrafficMovesOnly() {
+  void reasonAndNameAreAskedWhereProductionTrafficMovesOnly() {
     RoutingViewModel model = clouds();
     model.edits().type(RoutingFixture.EAST, "5");
+    assertThat(model.apply().level()).isEqualTo(DangerLevel.MOVES_PRODUCTION);
     assertThat(model.apply().question().asksReason()).isTrue();
+    assertThat(model.apply().question().typedName()).isEqualTo("clouds");
     model.apply().reasonProperty().set("INC-3117");
     assertThat(model.apply().question().asksReason()).as("given beside the button").isFalse();
     model.apply().reasonProperty().set("");
     model.edits().discardAll();
     model.edits().type(RoutingFixture.LIMIT, "5000");
     assertThat(model.apply().movesTraffic()).isFalse();
+    assertThat(model.apply().level()).isEqualTo(DangerLevel.DISTURBING);
     assertThat(model.apply().question().asksReason()).isFalse();
+    assertThat(model.apply().question().typedName()).isEmpty();
     fixture.environment = "staging";
     time.advance(Duration.ofSeconds(2));
     model.show(fixture.snapshot());
+    assertThat(model.apply().level()).isEqualTo(DangerLevel.REVERSIBLE);
     model.edits().type(RoutingFixture.EAST, "5");
+    assertThat(model.apply().level()).isEqualTo(DangerLevel.DISTURBING);
     assertThat(model.apply().question().asksReason()).isFalse();
   }
 
@@ -333,7 +340,11 @@ class RoutingViewModelTest {
     assertThat(model.apply().historyProperty().get()).hasSize(2);
     assertThat(ChangeWords.changes(model.apply().historyProperty().get().getFirst()))
         .containsExactly("min_success_rate no override → 90", "weight of aws-us-east-1 5 → 3");
-    assertThat(model.apply().revertQuestion(fixture.history.getFirst()).asksReason()).isTrue();
+    assertThat(model.apply().revertQuestion(fixture.history.getFirst()))
+        .satisfies(question -> {
+          assertThat(question.asksReason()).isTrue();
+          assertThat(question.typedName()).isNotEmpty();
+        });
   }
 
   @Test

@@ -22,12 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -44,7 +44,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.robot.BaseRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The form over another screen than Tracks: as careful, and as calm. */
+/** The one form, as careful wherever it is opened, and calm. */
 @OnScreen
 class SwitchFormTest {
 
@@ -80,7 +80,7 @@ class SwitchFormTest {
 
   @Test
   void drainFromProvidersAsksInProductionForAllThatTracksAsks() {
-    robot.interact(() -> form.open(SwitchAction.DRAIN, "aws-us-west-2", "Providers"));
+    robot.interact(() -> form.open(drain("Providers")));
     Button confirm = lookup("#throw-confirm");
     assertThat(confirm.getText()).isEqualTo("Drain aws-us-west-2");
     assertThat(confirm.isDisabled()).isTrue();
@@ -95,9 +95,110 @@ class SwitchFormTest {
     assertThat(form.isOpen()).isFalse();
   }
 
+  private static SwitchRequest drain(String from) {
+    return SwitchRequest.provider(SwitchAction.DRAIN, "aws-us-west-2", from);
+  }
+
+  @Test
+  void saysWhereItWasOpenedAndTakesTheAlertsWordsForTheReason() {
+    robot.interact(() ->
+        form.open(
+            drain("the alert")
+                .about("aws-us-west-2: p95 over 1.5 s", "firing 9 min")
+                .because("p95 over 1.5 s")));
+    assertThat(texts())
+        .contains("Opened from the alert", "aws-us-west-2: p95 over 1.5 s", "firing 9 min");
+    assertThat(stage.getScene().getFocusOwner().getId())
+        .as("all that is left to do is to type the name, and to press")
+        .isEqualTo("throw-name");
+    robot.interact(() -> this.<TextField>lookup("#throw-name").setText("aws-us-west-2"));
+    robot.interact(() -> this.<Button>lookup("#throw-confirm").fire());
+    assertThat(buses.commands())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ProviderCommand.Drain.class, it -> assertThat(it.reason()).isEqualTo("p95 over 1.5 s"));
+  }
+
+  @Test
+  void enterInAFieldIsEnoughWhereNothingMovesAndNowhereElse() {
+    robot.interact(() -> form.show(FakeTracks.in("development", FakeTracks.sample())));
+    robot.interact(() -> form.open(drain("Providers")));
+    robot.interact(() -> press(lookup("#throw-reason"), KeyCode.ENTER));
+    assertThat(buses.commands()).as("traffic would move").isEmpty();
+    robot.interact(() -> this.<Button>lookup("#throw-discard").fire());
+    buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.same(asked.change()));
+    robot.interact(
+        () -> form.open(SwitchRequest.provider(SwitchAction.DRAIN, "sim-lab", "Providers")));
+    robot.interact(() -> press(lookup("#throw-reason"), KeyCode.ENTER));
+    assertThat(buses.commands())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ProviderCommand.Drain.class, it -> assertThat(it.provider()).isEqualTo("sim-lab"));
+    assertThat(form.isOpen()).isFalse();
+  }
+
+  @Test
+  void anotherActionIsChosenInTheFormAndWhatCannotBeSaysWhy() {
+    robot.interact(() -> form.open(drain("Providers")));
+    ToggleButton automatic = lookup("#throw-as-automatic");
+    assertThat(automatic.isDisabled()).isTrue();
+    assertThat(automatic.getAccessibleHelp()).isEqualTo("aws-us-west-2 is not held.");
+    robot.interact(() -> this.<ToggleButton>lookup("#throw-as-maintenance").fire());
+    assertThat(this.<Button>lookup("#throw-confirm").getText())
+        .isEqualTo("Take aws-us-west-2 into maintenance");
+    assertThat(this.<ToggleButton>lookup("#throw-as-maintenance").isSelected()).isTrue();
+    assertThat(this.<ToggleButton>lookup("#throw-as-drain").isSelected()).isFalse();
+  }
+
+  @Test
+  void ofSixtyProvidersSixStandInRowsThatKeepTheirPlaceAndTheOthersInSum() {
+    robot.interact(() -> form.show(FakeTracks.nested(60)));
+    String drained = FakeTracks.name(3);
+    buses.on(Query.PreviewSwitch.class, asked -> moved(asked.change(), drained));
+    robot.interact(
+        () -> form.open(SwitchRequest.provider(SwitchAction.DRAIN, drained, "Overview")));
+    List<String> rows = rowNames();
+    assertThat(rows).hasSize(6);
+    assertThat(rows.subList(0, 2))
+        .as("what changes first")
+        .containsOnly(drained, FakeTracks.name(4));
+    Map<String, Bounds> before = controls();
+    buses.on(Query.PreviewSwitch.class, asked -> moved(asked.change(), FakeTracks.name(9)));
+    time.advance(Duration.ofSeconds(2));
+    robot.interact(() -> form.show(FakeTracks.nested(60)));
+    assertThat(rowNames()).as("a row keeps its provider").isEqualTo(rows);
+    assertThat(controls()).isEqualTo(before);
+    assertThat(texts()).anyMatch(each -> each.startsWith("54: "));
+  }
+
+  /** What the one has goes to the next. */
+  private static SwitchPreview moved(SwitchChange change, String from) {
+    Map<String, Double> before = new TreeMap<>();
+    FakeTracks.nested(60).providers().forEach(each -> before.put(each.name(), each.share()));
+    Map<String, Double> after = new TreeMap<>(before);
+    List<String> names = List.copyOf(before.keySet());
+    String to = names.get(names.indexOf(from) + 1);
+    after.put(from, 0.0);
+    after.put(to, before.get(to) + before.get(from));
+    return new SwitchPreview(change, before, after, List.of(), List.of(), List.of(), false);
+  }
+
+  private List<String> rowNames() {
+    return lookup("#switch-traffic").lookupAll(".provider-key").stream()
+        .filter(Node::isVisible)
+        .map(key -> ((Label) key.getParent().getChildrenUnmodifiable().get(1)).getText())
+        .toList();
+  }
+
+  private List<String> texts() {
+    return lookup("#switch-form").lookupAll(".label").stream()
+        .map(each -> ((Label) each).getText())
+        .toList();
+  }
+
   @Test
   void buttonThatCannotBePressedYetDoesNotLookAsIfItCould() {
-    robot.interact(() -> form.open(SwitchAction.DRAIN, "aws-us-west-2", "Providers"));
+    robot.interact(() -> form.open(drain("Providers")));
     Button confirm = lookup("#throw-confirm");
     robot.interact(confirm::applyCss);
     assertThat(confirm.isDisabled()).isTrue();
@@ -115,10 +216,11 @@ class SwitchFormTest {
 
   @Test
   void escapeClosesItAndChangesNothing() {
-    robot.interact(() -> form.open(SwitchAction.DRAIN, "aws-us-west-2", "Providers"));
+    robot.interact(() -> form.open(drain("Providers")));
     robot.interact(() -> press(lookup("#throw-reason"), KeyCode.ESCAPE));
     assertThat(form.isOpen()).isFalse();
-    robot.interact(() -> form.open(SwitchAction.MAINTENANCE, "azure-east-us", "Providers"));
+    robot.interact(() ->
+        form.open(SwitchRequest.provider(SwitchAction.MAINTENANCE, "azure-east-us", "Providers")));
     assertThat(this.<Button>lookup("#throw-confirm").getText()).contains("azure-east-us");
     robot.interact(() -> this.<Button>lookup("#throw-discard").fire());
     assertThat(form.isOpen()).isFalse();
@@ -135,13 +237,10 @@ class SwitchFormTest {
             0,
             0,
             null);
-    SwitchThrow thrown =
-        new SwitchThrow(
-            buses.services(time),
-            () -> Target.provider(disabled, disabled.providers().getFirst()),
-            new SimpleStringProperty("development"));
-    thrown.choose(SwitchAction.ENABLE);
-    thrown.reasonProperty().set("patched");
+    SwitchThrow thrown = new SwitchThrow(buses.services(time));
+    thrown.show(FakeTracks.in("development", disabled));
+    thrown.open(SwitchRequest.provider(SwitchAction.ENABLE, "spare", "Providers"));
+    thrown.input().reason().set("patched");
     thrown.confirm();
     thrown.doneProperty().get().undo().run();
     assertThat(buses.commands())
@@ -153,7 +252,7 @@ class SwitchFormTest {
   /** Each click goes to where its control stood when the form was opened. */
   @Test
   void fifteenOfFifteenClicksLandWhileCallsComeAndGoAndPreviewsFail() {
-    robot.interact(() -> form.open(SwitchAction.DRAIN, "aws-us-west-2", "Providers"));
+    robot.interact(() -> form.open(drain("Providers")));
     Map<String, Bounds> before = controls();
     List<String> wanted = List.of("throw-reason", "30 min", "throw-name", "Until lifted", "2 h");
     assertThat(before).containsKeys("throw-force", "throw-confirm");

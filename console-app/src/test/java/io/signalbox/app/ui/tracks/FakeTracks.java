@@ -114,7 +114,7 @@ public final class FakeTracks {
   }
 
   /** The same elsewhere. */
-  static ConsoleSnapshot in(String environment, ConsoleSnapshot view) {
+  public static ConsoleSnapshot in(String environment, ConsoleSnapshot view) {
     return new ConsoleSnapshot(
         view.number(),
         view.at(),
@@ -409,7 +409,7 @@ public final class FakeTracks {
     return of(main, views, OPS, 12, null);
   }
 
-  static ConsoleSnapshot activated(ConsoleSnapshot view, String provider) {
+  public static ConsoleSnapshot activated(ConsoleSnapshot view, String provider) {
     return of(
         view.tracks(),
         view.providers(),
@@ -440,7 +440,7 @@ public final class FakeTracks {
   }
 
   /** Nothing goes elsewhere. */
-  static SwitchPreview same(SwitchChange change) {
+  public static SwitchPreview same(SwitchChange change) {
     Map<String, Double> shares = new LinkedHashMap<>();
     sampleHeld().providers().forEach(each -> shares.put(each.name(), each.share()));
     return new SwitchPreview(

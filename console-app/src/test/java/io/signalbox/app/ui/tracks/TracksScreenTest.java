@@ -5,26 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.command.RoutingCommand;
-import io.signalbox.core.error.ErrorCode;
-import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.testing.ManualTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -34,8 +26,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -48,6 +38,7 @@ class TracksScreenTest {
   private final FakeBuses buses = new FakeBuses();
   private final ManualTime time = new ManualTime(FakeTracks.AT);
   private ConsoleSnapshot tracks = FakeTracks.sample();
+  private SwitchForm form;
   private TracksScreen screen;
   private Stage stage;
 
@@ -60,16 +51,22 @@ class TracksScreenTest {
     buses.on(RoutingCommand.ReturnToAutomatic.class, asked -> "done");
     robot.interact(() -> {
       StackPane overlays = new StackPane();
-      screen =
-          new TracksScreen(buses.services(time), new Dialogs(overlays), (place, subject) -> {});
+      form = new SwitchForm(buses.services(time), new Dialogs(overlays));
+      screen = new TracksScreen(buses.services(time), form, (place, subject) -> {});
       Scene scene = new Scene(new StackPane(screen.node(), overlays), 1264, 849);
       Theme.DARK.apply(scene);
       stage = new Stage();
       stage.setScene(scene);
       stage.show();
-      screen.show(tracks);
+      show();
     });
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** As the window does. */
+  private void show() {
+    form.show(tracks);
+    screen.show(tracks);
   }
 
   @AfterEach
@@ -110,8 +107,8 @@ class TracksScreenTest {
     robot.interact(() -> {
       screen.select("west-line");
       this.<Button>lookup("#throw-make-active").fire();
-      this.<TextField>lookup("#throw-reason").setText("p95 over 1.5 s");
     });
+    robot.interact(() -> this.<TextField>lookup("#throw-reason").setText("p95 over 1.5 s"));
     Button confirm = lookup("#throw-confirm");
     assertThat(confirm.getText()).isEqualTo("Make azure-east-us active");
     assertThat(confirm.isDisabled()).as("the name is not typed yet").isTrue();
@@ -139,7 +136,7 @@ class TracksScreenTest {
     List<javafx.scene.control.RadioButton> radios = new ArrayList<>();
     nodes(".radio-button").forEach(node -> radios.add((javafx.scene.control.RadioButton) node));
     robot.interact(() -> radios.getLast().setSelected(true));
-    robot.interact(() -> screen.show(tracks));
+    robot.interact(this::show);
     assertThat(radios.getLast().isSelected()).isTrue();
     assertThat(nodes(".track-member.chosen")).hasSize(1);
     robot.interact(() -> this.<Button>lookup("#throw-drain").fire());
@@ -164,91 +161,22 @@ class TracksScreenTest {
     robot.interact(() -> {
       screen.select("west-line");
       this.<Button>lookup("#throw-make-active").fire();
+    });
+    robot.interact(() -> {
       this.<TextField>lookup("#throw-reason").setText("half a sen");
       lookup("#throw-reason").requestFocus();
     });
     tracks = FakeTracks.sampleHeld();
-    robot.interact(() -> screen.show(tracks));
+    robot.interact(this::show);
     assertThat(nodes(".track-node").get(2)).isSameAs(west);
     assertThat(stage.getScene().getFocusOwner()).isSameAs(lookup("#throw-reason"));
     assertThat(this.<TextField>lookup("#throw-reason").getText()).isEqualTo("half a sen");
   }
 
-  @ParameterizedTest
-  @CsvSource({"west-line, throw-make-active", "aws-us-west-2, throw-force-open"})
-  void fieldsStayUnderThePointerWhileCallsComeAndGo(String subject, String action) {
-    List<UnaryOperator<SwitchPreview>> previews =
-        List.of(
-            calm -> notes(calm, List.of(), List.of()),
-            calm -> notes(calm, List.of(), List.of("1 call in flight on aws-us-west-2.")),
-            calm ->
-                notes(
-                    calm,
-                    List.of("No provider would take new work.", "A second warning. ".repeat(12)),
-                    List.of("4 calls in flight on aws-us-west-2.", "azure-east-us: 5.7 to 11.4")),
-            calm -> lastWay(calm, List.of("a", "b", "c", "d", "e", "f")),
-            calm -> FakeTracks.same(calm.change()),
-            calm -> {
-              throw new SignalboxException(ErrorCode.INTERNAL_ERROR, "It broke. ".repeat(30));
-            });
-    List<ConsoleSnapshot> views =
-        List.of(
-            FakeTracks.sampleHeld(), FakeTracks.activated(FakeTracks.sample(), "aws-us-west-2"));
-    robot.interact(() -> screen.select(subject));
-    robot.interact(() -> this.<Button>lookup("#" + action).fire());
-    Map<String, Bounds> before = controls();
-    assertThat(before).containsKeys("throw-reason", "throw-name", "throw-force", "throw-confirm");
-    for (ConsoleSnapshot view : views) {
-      for (UnaryOperator<SwitchPreview> next : previews) {
-        tracks = view;
-        buses.on(
-            Query.PreviewSwitch.class, asked -> next.apply(FakeTracks.preview(asked.change())));
-        time.advance(Duration.ofSeconds(3));
-        robot.interact(() -> screen.show(tracks));
-        assertThat(controls()).isEqualTo(before);
-      }
-      // After a failure the preview is asked again when the action is pressed again.
-      buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
-      robot.interact(() -> this.<Button>lookup("#" + action).fire());
-      assertThat(controls()).isEqualTo(before);
-    }
-  }
-
-  private static SwitchPreview notes(
-      SwitchPreview from, List<String> warnings, List<String> notes) {
-    return new SwitchPreview(
-        from.change(), from.before(), from.after(), warnings, notes, List.of(), false);
-  }
-
-  private static SwitchPreview lastWay(SwitchPreview from, List<String> templates) {
-    return new SwitchPreview(
-        from.change(), from.before(), from.after(), List.of(), List.of(), templates, true);
-  }
-
-  /** Where everything stands that can be pressed or typed into in the panel, by id or text. */
-  private Map<String, Bounds> controls() {
-    robot.interact(() -> stage.getScene().getRoot().layout());
-    Map<String, Bounds> all = new TreeMap<>();
-    for (String style :
-        List.of(".button", ".text-field", ".check-box", ".radio-button", ".toggle-button")) {
-      for (Node node : lookup(".tracks-panel").lookupAll(style)) {
-        boolean shown = true;
-        for (Node up = node; up != null; up = up.getParent()) {
-          shown &= up.isVisible();
-        }
-        if (shown) {
-          String name = node.getId() != null ? node.getId() : ((Labeled) node).getText();
-          all.put(name, node.localToScene(node.getLayoutBounds()));
-        }
-      }
-    }
-    return all;
-  }
-
   @Test
   void noTextComesOutWiderThanItsPlaceNorSmallerThanTwelve() {
     tracks = FakeTracks.nested(60);
-    robot.interact(() -> screen.show(tracks));
+    robot.interact(this::show);
     WaitForAsyncUtils.waitForFxEvents();
     robot.interact(() -> stage.getScene().getRoot().applyCss());
     for (Node node : nodes(".track-text")) {
@@ -263,7 +191,7 @@ class TracksScreenTest {
   @Test
   void groupOpensWithEnterAndClosesAgain() {
     tracks = FakeTracks.nested(60);
-    robot.interact(() -> screen.show(tracks));
+    robot.interact(this::show);
     WaitForAsyncUtils.waitForFxEvents();
     int before = nodes(".track-platform").size();
     robot.interact(() -> press(nodes(".several").getFirst(), KeyCode.ENTER));

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.routing.applying;
 
-import io.signalbox.app.ui.control.Danger;
+import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.routing.editing.EditSummary;
@@ -36,9 +37,9 @@ public final class ApplyBar {
   private final Label title = Ui.label("", "semi");
   private final Label detail = Ui.ends("", "small", "muted");
   private final TextField reason = new TextField();
-  private final Button discard = Ui.button("Revert", this::discard);
-  private final Button go = Ui.button("Apply", this::ask);
-  private final Button again = Ui.button("Apply all the same", this::askAgain, "danger-text");
+  private final Button discard = Ui.button(Act.ROUTING_REVERT, this::discard);
+  private final Button go = Ui.button(Act.ROUTING_APPLY, this::ask);
+  private final Button again = Ui.button(Act.ROUTING_AGAIN, this::askAgain, "danger-text");
   private final HBox bar;
 
   public ApplyBar(ApplyModel apply, RoutingEdits edits, PreviewModel preview, Dialogs dialogs) {
@@ -61,9 +62,6 @@ public final class ApplyBar {
     Label kept = Ui.label("Kept as an override.\nFiles stay as they are.", "small", "muted");
     kept.setMinWidth(Region.USE_PREF_SIZE);
     kept.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
-    discard.setId("routing-discard");
-    go.setId("routing-apply");
-    again.setId("routing-again");
     HBox.setHgrow(texts, javafx.scene.layout.Priority.ALWAYS);
     // One place for both, so that a refusal that can be forced moves nothing.
     kept.visibleProperty().bind(again.visibleProperty().not());
@@ -166,6 +164,10 @@ public final class ApplyBar {
     if (!apply.refusal().isEmpty()) {
       return;
     }
+    if (apply.level() == DangerLevel.REVERSIBLE) {
+      apply.apply();
+      return;
+    }
     dialogs.ask(
         apply.question(),
         answer -> {
@@ -180,9 +182,7 @@ public final class ApplyBar {
     ApplyModel.Outcome outcome = apply.outcomeProperty().get();
     Runnable anyway = outcome == null ? null : outcome.again();
     if (outcome != null && anyway != null) {
-      dialogs.ask(
-          Danger.confirm("Apply all the same?", outcome.text(), "Apply all the same"),
-          answer -> anyway.run());
+      dialogs.ask(apply.againQuestion(outcome.text()), answer -> anyway.run());
     }
   }
 }

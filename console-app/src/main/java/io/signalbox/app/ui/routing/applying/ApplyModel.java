@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.routing.applying;
 
 import io.signalbox.app.ui.control.Danger;
+import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.routing.editing.ChangeWords;
 import io.signalbox.app.ui.routing.editing.EditSummary;
@@ -16,7 +17,6 @@ import io.signalbox.core.query.SettingsPreview;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -151,11 +151,17 @@ public final class ApplyModel {
             Math.abs(now.getOrDefault(name, 0.0) - proposed.getOrDefault(name, 0.0)) > VISIBLE);
   }
 
-  private boolean isProduction() {
-    return environment.toLowerCase(Locale.ROOT).equals("production");
+  /** How careful to be, as with every switch; what cannot be told might move traffic. */
+  public DangerLevel level() {
+    return DangerLevel.of(
+        environment,
+        movesTraffic() ? DangerLevel.Effect.TRAFFIC_MOVES : DangerLevel.Effect.NOTHING_MOVES);
   }
 
-  /** The question before applying: a reason is required where production traffic moves. */
+  /**
+   * The question before applying, where it asks for one: a reason and the strategy's name where
+   * production traffic moves.
+   */
   public Danger question() {
     List<String> facts = new ArrayList<>(EditSummary.of(edits));
     facts.addAll(edits.conflicts());
@@ -172,8 +178,37 @@ public final class ApplyModel {
       facts.add(moves ? "What it moves could not be previewed." : "No traffic moves.");
     }
     facts.add("Kept as an override. Files stay as they are.");
-    boolean asks = isProduction() && moves && reason.get().isBlank();
-    return new Danger(actionName() + "?", facts, actionName(), asks, false, "");
+    boolean red = level() == DangerLevel.MOVES_PRODUCTION;
+    return new Danger(
+        actionName() + "?",
+        facts,
+        actionName(),
+        red && reason.get().isBlank(),
+        false,
+        red ? confirms(edits.nodes()) : "");
+  }
+
+  /** The question before doing in spite of a refusal what leaves somebody without a way. */
+  public Danger againQuestion(String refused) {
+    boolean red =
+        DangerLevel.of(environment, DangerLevel.Effect.LAST_WAY) == DangerLevel.MOVES_PRODUCTION;
+    return new Danger(
+        "Apply all the same?",
+        List.of(refused),
+        "Apply all the same",
+        false,
+        false,
+        red ? confirms(edits.nodes()) : "");
+  }
+
+  /** What must be typed: the strategy's name; of several the environment's. */
+  private String confirms(Set<String> nodes) {
+    return nodes.size() > 1 ? environment : nameOf(nodes);
+  }
+
+  private static String nameOf(Set<String> nodes) {
+    String node = nodes.isEmpty() ? "" : nodes.iterator().next();
+    return node.isEmpty() ? "policy" : node;
   }
 
   /** {@code Apply to clouds}. */
@@ -182,8 +217,7 @@ public final class ApplyModel {
     if (nodes.size() > 1) {
       return "Apply to " + nodes.size() + " strategies";
     }
-    String node = nodes.isEmpty() ? "" : nodes.iterator().next();
-    return edits.isEmpty() ? "Apply" : "Apply to " + (node.isEmpty() ? "policy" : node);
+    return edits.isEmpty() ? "Apply" : "Apply to " + nameOf(nodes);
   }
 
   /** Applies everything typed as one change. */
@@ -279,8 +313,17 @@ public final class ApplyModel {
   public Danger revertQuestion(RoutingChangeSet set) {
     List<String> facts = new ArrayList<>(ChangeWords.changes(set));
     facts.add("What " + set.who() + " applied is taken back as one change.");
+    // What a change back would move is not previewed: it might.
+    boolean red =
+        DangerLevel.of(environment, DangerLevel.Effect.TRAFFIC_MOVES)
+            == DangerLevel.MOVES_PRODUCTION;
     return new Danger(
-        "Revert to before this change?", facts, "Revert the change", isProduction(), false, "");
+        "Revert to before this change?",
+        facts,
+        "Revert the change",
+        red,
+        false,
+        red ? confirms(edits.nodes(set.keys())) : "");
   }
 
   public void forgetOutcome() {

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.routing.decisions;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
@@ -35,8 +36,8 @@ public final class DecisionsPane {
   private final Label title = Ui.ends("", "semi");
   private final Label detail = Ui.wrapped("", "small", "muted");
   private final DecisionView view;
-  private final Button command = Ui.button("CLI", this::copyCommand, "compact");
-  private final Button json = Ui.button("JSON", this::copyJson, "compact");
+  private final Button command = Ui.button(Act.DECISION_CLI, this::copyCommand, "compact");
+  private final Button json = Ui.button(Act.DECISION_JSON, this::copyJson, "compact");
   private final VBox card;
   private boolean syncing;
 
@@ -48,9 +49,7 @@ public final class DecisionsPane {
     search.setPrefWidth(320);
     search.setId("decision-search");
     search.textProperty().bindBidirectional(model.searchProperty());
-    Button back =
-        Ui.button("Back to the preview", () -> model.openProperty().set(false), "compact");
-    back.setId("decisions-back");
+    Button back = Ui.button(Act.DECISIONS_BACK, () -> model.openProperty().set(false), "compact");
     command.setGraphic(Icon.COPY.node("small-icon"));
     json.setGraphic(Icon.COPY.node("small-icon"));
     list.setId("decisions");

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.routing.decisions;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.query.ReplayReport.Replayed;
@@ -21,21 +22,17 @@ public final class ExplainedPanel {
   private final Label was = Ui.wrapped("", "small", "muted");
   private final Button previous;
   private final Button changed;
-  private final Button command = Ui.button("CLI", this::copyCommand, "compact");
-  private final Button json = Ui.button("JSON", this::copyJson, "compact");
+  private final Button command = Ui.button(Act.REPLAY_CLI, this::copyCommand, "compact");
+  private final Button json = Ui.button(Act.REPLAY_JSON, this::copyJson, "compact");
   private final VBox box;
 
   public ExplainedPanel(ReplayModel model, ToIntFunction<String> order) {
     this.model = model;
     this.view = new DecisionView(order);
-    previous = Ui.button("Previous", model::previous, "compact");
-    previous.setId("replay-previous");
-    changed = Ui.button("Next changed", model::nextChanged, "compact");
-    changed.setId("replay-next-changed");
+    previous = Ui.button(Act.REPLAY_PREVIOUS, model::previous, "compact");
+    changed = Ui.button(Act.REPLAY_NEXT, model::nextChanged, "compact");
     command.setGraphic(Icon.COPY.node("small-icon"));
     json.setGraphic(Icon.COPY.node("small-icon"));
-    Ui.tooltip(command, "Copies the question as a command");
-    Ui.tooltip(json, "Copies the record");
     FlowPane buttons = new FlowPane(8, 8, previous, changed, command, json);
     box =
         Ui.column(

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.routing.decisions;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
@@ -59,8 +60,7 @@ public final class ReplayCard {
     Button again =
         Ui.button(String.valueOf(PreviewModel.REPLAY), () -> preview.askAgain(), "compact");
     again.setGraphic(RoutingIcon.AGAIN.node("small-icon"));
-    again.setAccessibleText("Replay again");
-    Ui.tooltip(again, "Replays the last " + PreviewModel.REPLAY + " stored decisions again");
+    Ui.named(again, Act.REPLAY);
     title.setMinWidth(Region.USE_PREF_SIZE);
     note.getStyleClass().addAll("note", "warn");
     VBox notes = Ui.pad(Ui.column(8, note, incomparable), 10, 12, 12, 12);

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.routing.editing;
 
 import io.signalbox.core.query.RoutingSetting;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -281,9 +282,12 @@ public final class RoutingEdits {
 
   /** The strategies that were typed over. */
   public Set<String> nodes() {
-    return edits.keySet().stream()
-        .map(this::nodeOf)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    return nodes(edits.keySet());
+  }
+
+  /** The strategies whose settings these are; one that is none any more counts for the policy. */
+  public Set<String> nodes(Collection<String> keys) {
+    return keys.stream().map(this::nodeOf).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   String nodeOf(String key) {

@@ -23,7 +23,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.util.Duration;
 
-/** Points or a bar: takes the focus, opens with Enter, Space or a click. */
+/** Points or a bar: takes the focus, opens with Enter or a click. */
 final class PlateShape extends Pane {
 
   private final Tooltip tip = new Tooltip();
@@ -55,7 +55,7 @@ final class PlateShape extends Pane {
     acts(this, open, enter);
   }
 
-  /** Makes a part of the diagram answer to click, Enter and Space. */
+  /** Makes a part of the diagram answer to click and Enter. */
   static void acts(Node node, Runnable open, Runnable enter) {
     node.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
@@ -66,11 +66,9 @@ final class PlateShape extends Pane {
     node.addEventHandler(
         KeyEvent.KEY_PRESSED,
         key -> {
-          if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
+          if (key.getCode() == KeyCode.ENTER) {
             open.run();
-            if (key.getCode() == KeyCode.ENTER) {
-              enter.run();
-            }
+            enter.run();
             key.consume();
           }
         });

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.tracks.diagram;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
@@ -69,21 +70,16 @@ public final class TrackMap {
             Platform.runLater(this::draw);
           }
         });
-    Button out = Ui.button("−", () -> zoom(-1), "compact");
-    Button in = Ui.button("+", () -> zoom(1), "compact");
-    Button all = Ui.button("Fit", this::fit, "compact");
-    out.setAccessibleText("Zoom out");
-    in.setAccessibleText("Zoom in");
-    all.setAccessibleText("Fit the diagram into the window");
-    Ui.tooltip(out, "Zoom out: closer together, texts keep their size");
-    Ui.tooltip(all, "As large as the window allows; members without a problem share a platform");
+    Button out = Ui.button(Act.ZOOM_OUT, () -> zoom(-1), "compact");
+    Button in = Ui.button(Act.ZOOM_IN, () -> zoom(1), "compact");
+    Button all = Ui.button(Act.ZOOM_FIT, this::fit, "compact");
     zoomed.setMinWidth(44);
     zoomed.setAlignment(Pos.CENTER);
     this.zoom = Ui.row(6, out, zoomed, in, all);
     node.sceneProperty().addListener((property, old, scene) -> draw());
     model.snapshotProperty().addListener((property, old, view) -> draw());
     model.selectionProperty().addListener((property, old, now) -> draw());
-    model.thrown().previewProperty().addListener((property, old, now) -> draw());
+    model.previewProperty().addListener((property, old, now) -> draw());
     showZoom(false);
   }
 
@@ -165,7 +161,7 @@ public final class TrackMap {
             !fit && STEPS.get(step) < 1,
             Set.copyOf(open),
             keep(),
-            model.thrown().previewProperty().get(),
+            model.previewProperty().get(),
             model.now());
     layout.prepare(
         "layout", asked -> TrackLayout.of(view, wish), picture -> show(picture, wish, factor));
@@ -192,7 +188,7 @@ public final class TrackMap {
     if (selected != null) {
       names.add(selected.name());
     }
-    var preview = model.thrown().previewProperty().get();
+    var preview = model.previewProperty().get();
     if (preview != null) {
       SwitchChange change = preview.change();
       names.add(change.name());

@@ -2,11 +2,13 @@ package io.signalbox.app.ui.tracks.model;
 
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.app.ui.switching.SwitchThrow;
+import io.signalbox.app.ui.switching.SwitchAction;
+import io.signalbox.app.ui.switching.SwitchRequest;
 import io.signalbox.app.ui.switching.Target;
 import io.signalbox.app.ui.switching.Trees;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
@@ -21,8 +23,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The track diagram without a control: the tree, what is selected on it, its events. What is about
- * to be thrown is {@link SwitchThrow}'s. On the screen's thread only.
+ * The track diagram without a control: the tree, what is selected on it, its events, and what
+ * traffic would do while the form for a switch is open. On the screen's thread only.
  *
  * <p>A question that fails keeps the old values and says so.
  */
@@ -31,6 +33,8 @@ public final class TracksViewModel {
   private static final Duration EVENTS = Duration.ofHours(1);
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static final String HERE = "Tracks";
 
   private final UiServices services;
   private final Question events;
@@ -41,9 +45,9 @@ public final class TracksViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Selection> selection =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable String> member = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyStringWrapper environment = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable SwitchPreview> preview =
+      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
-  private final SwitchThrow thrown;
   private String wanted = "";
   private Instant asked = Instant.EPOCH;
 
@@ -66,15 +70,12 @@ public final class TracksViewModel {
   public TracksViewModel(UiServices services) {
     this.services = services;
     this.events = new Question(services, this::failed);
-    this.thrown = new SwitchThrow(services, this::target, environment);
   }
 
   /** Shows what all screens share; asks for the events, once a second at most. */
   public void show(ConsoleSnapshot next) {
-    environment.set(next.environment());
     snapshot.set(next);
     openWanted(next);
-    thrown.refresh();
     Instant now = services.time().now();
     if (!now.isBefore(asked.plus(SECOND))) {
       asked = now;
@@ -127,7 +128,6 @@ public final class TracksViewModel {
     if (next.equals(selection.get())) {
       return;
     }
-    thrown.discard();
     selection.set(next);
     member.set(firstMember(next));
   }
@@ -150,12 +150,9 @@ public final class TracksViewModel {
     return node.members().getFirst().to().name();
   }
 
-  /** Chooses a member of the open switch; what was about to happen to another is forgotten. */
+  /** Chooses a member of the open switch. */
   public void choose(String name) {
-    if (!name.equals(member.get())) {
-      thrown.discard();
-      member.set(name);
-    }
+    member.set(name);
   }
 
   /** The strategy that is open; null if none is, or it vanished. */
@@ -179,26 +176,25 @@ public final class TracksViewModel {
   /** What an action would be done to; null if nothing is selected, or it vanished. */
   public @Nullable Target target() {
     ConsoleSnapshot view = snapshot.get();
-    TrackNode node = node();
-    ProviderView provider = provider();
+    SwitchRequest wish = request(SwitchAction.AUTOMATIC);
+    return view == null || wish.name().isEmpty() ? null : Target.of(view, wish.at(), wish.name());
+  }
+
+  /** To do the action to the chosen member of the open switch, or to the open provider. */
+  public SwitchRequest request(SwitchAction action) {
+    Selection open = selection.get();
     String chosen = member.get();
-    if (view == null) {
-      return null;
+    if (open == null) {
+      return SwitchRequest.provider(action, "", HERE);
     }
-    if (node != null) {
-      return chosen == null ? null : Target.member(view, node, chosen);
-    }
-    return provider == null ? null : Target.provider(view, provider);
+    return open.strategy()
+        ? SwitchRequest.member(action, open.name(), chosen == null ? "" : chosen, HERE)
+        : SwitchRequest.provider(action, open.name(), HERE);
   }
 
-  /** Every provider in the tree's own order; none until the first answer. */
-  public List<ProviderView> providers() {
-    ConsoleSnapshot view = snapshot.get();
-    return view == null ? List.of() : view.providers();
-  }
-
-  public SwitchThrow thrown() {
-    return thrown;
+  /** Shows what traffic would do; null for nothing. */
+  public void preview(@Nullable SwitchPreview next) {
+    preview.set(next);
   }
 
   public Instant now() {
@@ -223,9 +219,9 @@ public final class TracksViewModel {
     return member.getReadOnlyProperty();
   }
 
-  /** As configured; empty until known. */
-  ReadOnlyStringProperty environmentProperty() {
-    return environment.getReadOnlyProperty();
+  /** What traffic would do; null while no switch is about to be thrown. */
+  public ReadOnlyObjectProperty<@Nullable SwitchPreview> previewProperty() {
+    return preview.getReadOnlyProperty();
   }
 
   /** Why the last question failed; empty if it did not. */

@@ -97,10 +97,9 @@ final class MemberChoice {
     return names;
   }
 
-  /** New figures in the same rows: no member comes or goes, and nothing moves. */
-  void refresh(@Nullable TrackNode node) {
+  private void refresh(TrackNode node) {
     ConsoleSnapshot view = model.snapshotProperty().get();
-    if (node == null || view == null) {
+    if (view == null) {
       return;
     }
     for (TrackMember member : node.members()) {

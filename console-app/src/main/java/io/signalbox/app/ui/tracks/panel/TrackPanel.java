@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.tracks.panel;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Navigator;
@@ -7,8 +8,8 @@ import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.switching.SwitchAction;
+import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.switching.Target;
-import io.signalbox.app.ui.switching.ThrowForm;
 import io.signalbox.app.ui.tracks.model.TrackWords;
 import io.signalbox.app.ui.tracks.model.TracksViewModel;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -28,19 +29,17 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/**
- * The selected switch or provider, what can be done to it, and what is about to be done. While the
- * form is open the rows above it keep their heights: what takes a varying number of lines stays as
- * it was, or waits.
- */
+/** The selected switch or provider, how it stands, and what can be done to it. */
 public final class TrackPanel {
 
   private static final double WIDTH = 360;
+  private static final int COLUMNS = 2;
 
   private final TracksViewModel model;
   private final StackPane mark = new StackPane();
@@ -53,10 +52,9 @@ public final class TrackPanel {
   private final MemberChoice members;
   private final Map<SwitchAction, Button> buttons = new EnumMap<>(SwitchAction.class);
   private final Label refusals = Ui.wrapped("", "small", "muted");
-  private List<String> refused = List.of();
   private List<Noted> noted = List.of();
   private int marked = -1;
-  private final ThrowForm form;
+  private final SwitchForm form;
   private final CircuitFacts circuit = new CircuitFacts();
   private final Button providers;
   private final VBox body = Ui.column(10);
@@ -69,13 +67,13 @@ public final class TrackPanel {
     }
   }
 
-  public TrackPanel(TracksViewModel model, Navigator navigator) {
+  public TrackPanel(TracksViewModel model, SwitchForm form, Navigator navigator) {
     this.model = model;
+    this.form = form;
     this.members = new MemberChoice(model);
-    this.form = new ThrowForm(model.thrown(), model::providers);
     this.providers =
         Ui.button(
-            "Open in Providers",
+            Act.TRACKS_PROVIDER,
             () -> navigator.go(Navigator.Place.PROVIDERS, name.getText()),
             "ghost",
             "compact");
@@ -84,15 +82,7 @@ public final class TrackPanel {
     detail.setMinWidth(0);
     HBox head = Ui.row(8, mark, name, detail, Ui.spacer(), hand);
     body.getChildren()
-        .addAll(
-            head,
-            holdNote,
-            members.node(),
-            actions(),
-            refusals,
-            form.node(),
-            circuit.node(),
-            providers);
+        .addAll(head, holdNote, members.node(), actions(), refusals, circuit.node(), providers);
     Ui.pad(body, 14, 16, 16, 16);
     // As wide with a scroll bar as without: the bar comes over the margin and nothing wraps anew.
     body.setMinWidth(WIDTH - 1);
@@ -106,8 +96,6 @@ public final class TrackPanel {
     model.snapshotProperty().addListener((property, old, view) -> show());
     model.selectionProperty().addListener((property, old, now) -> show());
     model.memberProperty().addListener((property, old, now) -> show());
-    model.thrown().pendingProperty().addListener((property, old, now) -> show());
-    model.thrown().busyProperty().addListener((property, old, now) -> show());
     show();
   }
 
@@ -127,19 +115,18 @@ public final class TrackPanel {
 
   private GridPane actions() {
     GridPane grid = new GridPane(6, 6);
-    int at = 0;
-    double[] widths = {86, 94, 120};
-    for (double width : widths) {
-      var column = new javafx.scene.layout.ColumnConstraints(width, width, Double.MAX_VALUE);
-      column.setHgrow(at++ == 2 ? javafx.scene.layout.Priority.ALWAYS : null);
+    for (int i = 0; i < COLUMNS; i++) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(100.0 / COLUMNS);
       grid.getColumnConstraints().add(column);
     }
     for (SwitchAction action : SwitchAction.AT_SWITCHES) {
-      Button button = Ui.button(action.label(), () -> model.thrown().choose(action), "throw");
+      Button button =
+          Ui.button(action.act().label(), () -> form.open(model.request(action)), "throw");
       button.setMaxWidth(Double.MAX_VALUE);
       button.setId("throw-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       buttons.put(action, button);
-      grid.add(button, action.ordinal() % 3, action.ordinal() / 3);
+      grid.add(button, action.ordinal() % COLUMNS, action.ordinal() / COLUMNS);
     }
     return grid;
   }
@@ -150,13 +137,12 @@ public final class TrackPanel {
   }
 
   private void show() {
-    boolean throwing = model.thrown().pendingProperty().get() != null;
     TracksViewModel.Selection selected = model.selectionProperty().get();
     TrackNode node = model.node();
     ProviderView provider = model.provider();
     name.setText(selected == null ? "Nothing selected" : selected.name());
     mark(provider == null ? -1 : provider.order());
-    providers.setVisible(provider != null && !throwing);
+    providers.setVisible(provider != null);
     providers.setManaged(providers.isVisible());
     if (node != null) {
       detail.setText(node.detail());
@@ -171,19 +157,13 @@ public final class TrackPanel {
       hand("", false);
     }
     showActions();
-    if (throwing) {
-      members.refresh(node);
-    } else {
-      holdNote(held().stream().flatMap(each -> lines(each).stream()).toList());
-      members.show(node);
-      if (node == null && provider != null) {
-        members.showProvider(provider);
-      }
-      refusals.setText(String.join("\n", refused));
-      refusals.setManaged(!refused.isEmpty());
+    holdNote(held().stream().flatMap(each -> lines(each).stream()).toList());
+    members.show(node);
+    if (node == null && provider != null) {
+      members.showProvider(provider);
     }
     Target target = model.target();
-    circuit.show(target == null || throwing ? null : target.circuit(), model.now());
+    circuit.show(target == null ? null : target.circuit(), model.now());
   }
 
   /** What an operator's hand is on of what is selected. */
@@ -241,13 +221,10 @@ public final class TrackPanel {
 
   private void showActions() {
     Set<String> lines = new LinkedHashSet<>();
-    SwitchAction pending = model.thrown().pendingProperty().get();
     boolean nothing = model.target() == null;
     buttons.forEach((action, button) -> {
-      String refusal =
-          model.thrown().busyProperty().get() ? "Under way" : model.thrown().refusal(action);
+      String refusal = form.refusal(model.request(action));
       Ui.enable(button, refusal);
-      Ui.mark(button, List.of("chosen"), action == pending ? "chosen" : "");
       if (!refusal.isEmpty()) {
         lines.add(
             nothing || refusal.startsWith("This window")
@@ -255,6 +232,7 @@ public final class TrackPanel {
                 : action.label() + ": " + refusal);
       }
     });
-    refused = List.copyOf(lines);
+    refusals.setText(String.join("\n", lines));
+    refusals.setManaged(!lines.isEmpty());
   }
 }

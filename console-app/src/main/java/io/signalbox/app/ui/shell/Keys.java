@@ -1,0 +1,127 @@
+package io.signalbox.app.ui.shell;
+
+import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.control.Stroke;
+import java.util.function.Supplier;
+import javafx.event.EventTarget;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * The keys of the window, from the table of acts, whatever has the focus. They are taken before the
+ * focused control has them: a list that selects with Space, or a button that was clicked a while
+ * ago, must not take the pause. What is typed into a text stays the text's, and a button that was
+ * reached by Tab keeps Space.
+ */
+final class Keys {
+
+  private final Actions actions;
+  private final Dialogs dialogs;
+  private final Supplier<Place> front;
+  private boolean swallow;
+
+  /**
+   * @param front the screen in front
+   */
+  Keys(Actions actions, Dialogs dialogs, Supplier<Place> front) {
+    this.actions = actions;
+    this.dialogs = dialogs;
+    this.front = front;
+  }
+
+  void listen(Node window) {
+    window.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    window.addEventFilter(
+        KeyEvent.KEY_TYPED,
+        typed -> {
+          // The letter of a key that was taken must not land in the field that got the focus.
+          if (swallow) {
+            typed.consume();
+          }
+        });
+    window.addEventFilter(KeyEvent.KEY_RELEASED, released -> swallow = false);
+  }
+
+  private void pressed(KeyEvent key) {
+    swallow = false;
+    if (key.getCode() == KeyCode.TAB
+        && key.getTarget() instanceof TextArea area
+        && !key.isShortcutDown()) {
+      area.requestFocusTraversal(
+          key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+      key.consume();
+      return;
+    }
+    if (dialogs.isOpen()) {
+      return;
+    }
+    if (key.isShortcutDown() && key.getCode().isDigitKey() && goTo(key.getCode())) {
+      key.consume();
+      return;
+    }
+    Act.byKey()
+        .filter(act -> act.place() == null || act.place() == front.get())
+        .filter(act -> matches(act, key))
+        .findFirst()
+        .ifPresent(act -> {
+          key.consume();
+          swallow = true;
+          actions.run(act);
+        });
+  }
+
+  private boolean goTo(KeyCode digit) {
+    int number = digit.ordinal() - KeyCode.DIGIT1.ordinal();
+    if (number < 0 || number >= Place.values().length) {
+      return false;
+    }
+    actions.go(Place.values()[number]);
+    return true;
+  }
+
+  private static boolean matches(Act act, KeyEvent key) {
+    Stroke stroke = act.stroke();
+    if (stroke == null || !stroke.matches(key)) {
+      return false;
+    }
+    return stroke.shortcut()
+        || !isText(key.getTarget())
+            && !(stroke.code() == KeyCode.SPACE && isPressed(key.getTarget()));
+  }
+
+  /** Whether what is typed there is text. */
+  static boolean isText(EventTarget target) {
+    return target instanceof TextInputControl
+        || target instanceof Spinner<?>
+        || target instanceof ComboBoxBase<?> box && box.isEditable()
+        || target instanceof Node node
+            && (node.getAccessibleRole() == AccessibleRole.TEXT_AREA
+                || node.getAccessibleRole() == AccessibleRole.TEXT_FIELD
+                || node.getInputMethodRequests() != null);
+  }
+
+  /** Whether Space is the control's own: one that is pressed with it, reached by Tab or open. */
+  static boolean isPressed(EventTarget target) {
+    boolean open =
+        target instanceof ComboBoxBase<?> box && box.isShowing()
+            || target instanceof ChoiceBox<?> choice && choice.isShowing()
+            || target instanceof MenuButton menu && menu.isShowing();
+    boolean pressed =
+        target instanceof ButtonBase
+            || target instanceof ComboBoxBase<?>
+            || target instanceof ChoiceBox<?>;
+    return open || pressed && target instanceof Node node && node.isFocusVisible();
+  }
+}

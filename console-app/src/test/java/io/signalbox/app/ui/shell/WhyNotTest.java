@@ -1,0 +1,91 @@
+package io.signalbox.app.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.theme.Theme;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A button that cannot be pressed says why, and does not look as if it could. */
+@OnScreen
+class WhyNotTest {
+
+  private final FxRobot robot = new FxRobot();
+  private Button save;
+  private Button other;
+  private Stage stage;
+
+  @BeforeEach
+  void open() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    robot.interact(() -> {
+      save = Ui.button("Save", () -> {}, "primary");
+      Ui.enable(save, "Nothing is changed.");
+      other = Ui.button("Other", () -> {});
+      StackPane root = new StackPane(new HBox(60, save, other));
+      new WhyNot().listen(root);
+      Scene scene = new Scene(root, 400, 200);
+      Theme.LIGHT.apply(scene);
+      stage = new Stage();
+      stage.setScene(scene);
+      stage.setX(0);
+      stage.setY(0);
+      stage.show();
+    });
+  }
+
+  @AfterEach
+  void close() {
+    robot.interact(() -> stage.hide());
+  }
+
+  @Test
+  void disabledButtonSaysUnderThePointerWhy() throws Exception {
+    robot.moveTo(save);
+    until("Nothing is changed.", true);
+    robot.moveTo(other);
+    until("Nothing is changed.", false);
+  }
+
+  @Test
+  void disabledPrimaryButtonIsNotBlue() {
+    robot.interact(() -> save.applyCss());
+    assertThat(save.getBackground().getFills().getFirst().getFill()).isEqualTo(Color.TRANSPARENT);
+    robot.interact(() -> {
+      Ui.enable(save, "");
+      save.applyCss();
+    });
+    assertThat(save.getBackground().getFills().getFirst().getFill())
+        .isNotEqualTo(Color.TRANSPARENT);
+  }
+
+  private static void until(String text, boolean told) throws Exception {
+    WaitForAsyncUtils.waitFor(
+        1,
+        TimeUnit.MINUTES,
+        () -> WaitForAsyncUtils.asyncFx(WhyNotTest::told).get().contains(text) == told);
+  }
+
+  private static List<String> told() {
+    return List.copyOf(Window.getWindows()).stream()
+        .filter(each -> each instanceof Tooltip && each.isShowing())
+        .map(each -> ((Tooltip) each).getText())
+        .toList();
+  }
+}

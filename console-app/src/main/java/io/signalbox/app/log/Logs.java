@@ -6,7 +6,9 @@ import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.helpers.NOPAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -22,6 +24,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -42,25 +46,70 @@ public final class Logs {
   private Logs() {}
 
   /**
-   * Writes JSON lines to {@code logs/app.log} of the state folder. A folder that cannot be written
-   * is no reason not to run: nothing is attached then.
+   * Writes JSON lines to {@code logs/app.log} of the state folder, which is made for the first of
+   * them. A folder that cannot be written is no reason not to run: they are lost then.
    */
   public static Attachment toFile(LogSettings settings) {
     return toFile(settings, Secrets.ofProcess());
   }
 
   static Attachment toFile(LogSettings settings, Secrets secrets) {
-    Path folder = settings.stateFolder().resolve("logs");
+    FileWhenNeeded file = new FileWhenNeeded(settings.stateFolder().resolve("logs"), secrets);
+    return attach(file, settings.level());
+  }
+
+  /**
+   * Opens the file for the first line there is: a verb that is called every few seconds and has
+   * nothing to tell opens none.
+   */
+  private static final class FileWhenNeeded extends UnsynchronizedAppenderBase<ILoggingEvent> {
+    private final Path folder;
+    private final Secrets secrets;
+    private final AtomicReference<@Nullable Appender<ILoggingEvent>> opened =
+        new AtomicReference<>();
+
+    FileWhenNeeded(Path folder, Secrets secrets) {
+      this.folder = folder;
+      this.secrets = secrets;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      Appender<ILoggingEvent> file = opened.get();
+      (file == null ? open() : file).doAppend(event);
+    }
+
+    private synchronized Appender<ILoggingEvent> open() {
+      Appender<ILoggingEvent> file = opened.get();
+      if (file == null) {
+        file = isStarted() && isWritable(folder) ? rolling(folder, secrets) : new NOPAppender<>();
+        opened.set(file);
+      }
+      return file;
+    }
+
+    @Override
+    public synchronized void stop() {
+      super.stop();
+      Appender<ILoggingEvent> file = opened.get();
+      if (file != null) {
+        file.stop();
+      }
+    }
+  }
+
+  private static boolean isWritable(Path folder) {
     try {
       PrivateFiles.makeFolder(folder);
       // A file that was renamed keeps its permissions; the fresh one is made by Logback.
       PrivateFiles.makeFile(folder.resolve("app.log"));
+      return Files.isWritable(folder);
     } catch (IOException e) {
-      return () -> {};
+      return false;
     }
-    if (!Files.isWritable(folder)) {
-      return () -> {};
-    }
+  }
+
+  private static Appender<ILoggingEvent> rolling(Path folder, Secrets secrets) {
     LoggerContext context = context();
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setContext(context);
@@ -78,7 +127,9 @@ public final class Logs {
     trigger.start();
     appender.setRollingPolicy(rolling);
     appender.setTriggeringPolicy(trigger);
-    return attach(appender, new JsonLines(secrets), settings.level());
+    appender.setEncoder(started(new JsonLines(secrets)));
+    appender.start();
+    return appender;
   }
 
   /**
@@ -97,17 +148,19 @@ public final class Logs {
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context());
     appender.setOutputStream(new KeptOpen(terminal));
-    return attach(appender, new TextLines(secrets), LogLevel.of(environment, LogLevel.WARN));
+    appender.setEncoder(started(new TextLines(secrets)));
+    return attach(appender, LogLevel.of(environment, LogLevel.WARN));
   }
 
-  private static Attachment attach(
-      OutputStreamAppender<ILoggingEvent> appender,
-      Encoder<ILoggingEvent> encoder,
-      LogLevel level) {
-    LoggerContext context = context();
-    encoder.setContext(context);
+  private static Encoder<ILoggingEvent> started(Encoder<ILoggingEvent> encoder) {
+    encoder.setContext(context());
     encoder.start();
-    appender.setEncoder(encoder);
+    return encoder;
+  }
+
+  private static Attachment attach(Appender<ILoggingEvent> appender, LogLevel level) {
+    LoggerContext context = context();
+    appender.setContext(context);
     ThresholdFilter filter = new ThresholdFilter();
     filter.setLevel(level.name());
     filter.start();

@@ -64,11 +64,31 @@ final class LogFilesTest {
 
   @Test
   void aLogIsItsUsersAlone() throws IOException {
-    Logs.toFile(new LogSettings(folder.resolve("state"), LogLevel.INFO)).close();
+    try (Attachment file = Logs.toFile(new LogSettings(folder.resolve("state"), LogLevel.INFO))) {
+      LoggerFactory.getLogger("io.signalbox.test").warn("private-test");
+    }
     for (String each : new String[] {"state", "state/logs", "state/logs/app.log"}) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(each))))
           .as(each)
           .isEqualTo(each.endsWith(".log") ? "rw-------" : "rwx------");
     }
+  }
+
+  @Test
+  void whoHasNothingToTellMakesNoFile() {
+    try (Attachment file = Logs.toFile(new LogSettings(folder.resolve("quiet"), LogLevel.ERROR))) {
+      LoggerFactory.getLogger("io.signalbox.test").warn("under the level");
+    }
+    assertThat(folder.resolve("quiet")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNoReasonNotToRun() throws IOException {
+    Files.writeString(folder.resolve("in-the-way"), "");
+    try (Attachment file =
+        Logs.toFile(new LogSettings(folder.resolve("in-the-way"), LogLevel.INFO))) {
+      LoggerFactory.getLogger("io.signalbox.test").warn("lost");
+    }
+    assertThat(folder.resolve("in-the-way")).isRegularFile();
   }
 }

@@ -154,7 +154,7 @@ public final class Parts implements AutoCloseable {
           mode == Mode.ONE_SHOT
               ? new StoredPicks(store.routing())
               : new MemoryPicks(store.routing());
-      providers =
+      RoutingEngine engine =
           opened(
               new RoutingEngine(
                   time,
@@ -165,10 +165,16 @@ public final class Parts implements AutoCloseable {
                   events,
                   new Random(seed)::nextDouble,
                   Plugins.installed()));
+      providers = engine;
       installed =
           new InstalledProviders(
               factories, gateway(), providers, health, metrics, time, this.stateFolder, seed);
-      installed.apply(configuration.current());
+      if (mode == Mode.ONE_SHOT) {
+        // How a request ended is told by the store alone, whoever it was launched at.
+        engine.installAtFirstUse(() -> installed.apply(configuration.current()));
+      } else {
+        installed.apply(configuration.current());
+      }
       configuration.onChange(installed::apply);
       templates =
           new TemplateCatalog(configuration::current, factories, store.lastGood(), time, events);

@@ -37,15 +37,11 @@ public record Reading(double at, List<Value> values, int others, double least, d
       }
     }
     ChartData.Band band = data.others();
-    boolean there = band != null && !Double.isNaN(band.most().get(step));
-    return there
-        ? new Reading(
-            data.at().get(step),
-            values,
-            band.count(),
-            band.least().get(step),
-            band.most().get(step))
-        : new Reading(data.at().get(step), values, 0, Double.NaN, Double.NaN);
+    if (band == null || Double.isNaN(band.most().get(step))) {
+      return new Reading(data.at().get(step), values, 0, Double.NaN, Double.NaN);
+    }
+    return new Reading(
+        data.at().get(step), values, band.count(), band.least().get(step), band.most().get(step));
   }
 
   private static int nearest(List<Double> at, double seconds) {

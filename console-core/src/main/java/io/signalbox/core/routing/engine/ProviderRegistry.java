@@ -12,7 +12,9 @@ import io.signalbox.core.routing.choosing.RoutingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state that counts, and every edit of it: providers that come, change and go, other settings,
@@ -23,18 +25,51 @@ final class ProviderRegistry {
   private final RoutingRuntime runtime;
   private final AtomicReference<RoutingState> state;
   private final Object inForce = new Object();
+  private final ReentrantLock beginning = new ReentrantLock();
+  // What brings the providers in at the first look at them; null once it has, or is about to.
+  private volatile @Nullable Runnable begin;
 
   ProviderRegistry(RoutingRuntime runtime) {
     this.runtime = runtime;
     this.state = new AtomicReference<>(RoutingState.empty(runtime));
   }
 
+  /** Has the providers brought in by whoever looks at them first, or edits what is held of them. */
+  void beginWith(Runnable install) {
+    begin = install;
+  }
+
+  private void begun() {
+    if (begin == null && !beginning.isLocked()) {
+      return;
+    }
+    // Held while it runs: nobody else sees half of the providers; it comes here itself.
+    beginning.lock();
+    try {
+      Runnable install = begin;
+      begin = null;
+      if (install != null) {
+        install.run();
+      }
+    } catch (RuntimeException e) {
+      // Half of the providers must not pass for all of them.
+      begin =
+          () -> {
+            throw e;
+          };
+      throw e;
+    } finally {
+      beginning.unlock();
+    }
+  }
+
   RoutingState state() {
+    begun();
     return state.get();
   }
 
   RoutingSnapshot snapshot() {
-    return state.get().snapshot();
+    return state().snapshot();
   }
 
   void register(ProviderRegistration registration) {
@@ -94,6 +129,7 @@ final class ProviderRegistry {
 
   /** Puts another snapshot of the same providers in force; the same one changes nothing. */
   void edit(UnaryOperator<RoutingSnapshot> edit) {
+    begun();
     swap(now -> {
       RoutingSnapshot other = edit.apply(now.snapshot());
       // Numbers first: what compares all of it is linked when it is first used.

@@ -109,6 +109,14 @@ public final class RoutingEngine implements ProviderContext {
     runtime.sessions().restore(repository.sessions(time.now()), time.now());
   }
 
+  /**
+   * Has the providers made and registered by whoever needs them first, in a process that may end
+   * without. Called once, before anything else; what it throws is thrown to everybody who looks.
+   */
+  public void installAtFirstUse(Runnable install) {
+    registry.beginWith(install);
+  }
+
   @Override
   public RoutingSnapshot snapshot() {
     return registry.snapshot();

@@ -6,20 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What is asked for by name and not in this edition, with the nearest that is. */
 final class AbsentVerbs {
 
-  private static final String REGISTER =
-      "add the provider to providers.providers of config.json, of which 'signalbox config schema'"
-          + " gives the keys; then 'signalbox config validate' and 'signalbox config reload'";
-
   /** By the words after the program's name. */
   private static final Map<String, String> NEAREST =
       Map.of(
-          "providers register",
-          REGISTER,
-          "registerProviderStrategy",
-          REGISTER,
-          "providers remove",
-          "'signalbox providers disable NAME' keeps work from it; then take it out of"
-              + " config.json and 'signalbox config reload'",
           "templates migrate",
           "'signalbox templates show ID --provider P --format json' and 'signalbox templates"
               + " create --layer FILE' copy one",
@@ -30,16 +19,14 @@ final class AbsentVerbs {
           "'signalbox overview' lists the alerts there are",
           "serve",
           "the window watches and drives by itself, and so does each verb while it lives, such"
-              + " as 'signalbox requests watch ID'",
-          "updateProviderHealth",
-          "'signalbox providers set-health NAME STATE' tells health");
+              + " as 'signalbox requests watch ID'");
 
   private AbsentVerbs() {}
 
   /**
    * What does the nearest.
    *
-   * @param words the command without the program's name, such as {@code providers register}
+   * @param words the command without the program's name, such as {@code templates migrate}
    * @return null for words that name nothing absent
    */
   static @Nullable String nearest(String words) {

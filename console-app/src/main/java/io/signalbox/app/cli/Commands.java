@@ -9,6 +9,7 @@ import io.signalbox.app.cli.requests.MachinesCommand;
 import io.signalbox.app.cli.requests.RequestsCommand;
 import io.signalbox.app.cli.routing.RoutingCommandLine;
 import io.signalbox.app.cli.session.CliContext;
+import io.signalbox.app.cli.strategy.RegistrationVerbs;
 import io.signalbox.app.cli.strategy.RoutingStrategyVerbs;
 import io.signalbox.app.cli.strategy.StrategyVerbs;
 import io.signalbox.app.cli.templates.TemplatesCommand;
@@ -62,6 +63,8 @@ public final class Commands {
     programs("selectProviderStrategy", RoutingStrategyVerbs.SelectProviderStrategy::new);
     programs("executeProviderOperation", RoutingStrategyVerbs.ExecuteProviderOperation::new);
     programs("configureProviderStrategy", RoutingStrategyVerbs.ConfigureProviderStrategy::new);
+    programs("registerProviderStrategy", RegistrationVerbs.RegisterProviderStrategy::new);
+    programs("updateProviderHealth", RegistrationVerbs.UpdateProviderHealth::new);
     people("completion", CompletionCommand::new);
     people(COMPLETE, CompleteCommand::new);
   }

@@ -3,6 +3,7 @@ package io.signalbox.app.cli;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.ConfigFolders;
 import io.signalbox.app.cli.session.Session;
+import io.signalbox.core.query.ProviderForm;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.request.RequestState;
@@ -37,6 +38,7 @@ final class CompletionValues {
       Map.of(
           "routing circuit STATE", List.of("open", "closed", "auto"),
           "providers set-health STATE", List.of("healthy", "unhealthy", "auto"),
+          "providers register NAME", List.of(),
           "POLICY", names(SelectionPolicy.values()),
           "--status", Stream.of(RequestState.values()).map(RequestState::word).toList(),
           "--theme", List.of("light", "dark"),
@@ -64,6 +66,9 @@ final class CompletionValues {
           Map.entry("NAME=W", (session, typed) -> assigned(weighed(session))),
           Map.entry("routing ID", (session, typed) -> changes(session)),
           Map.entry("providers KEY=VALUE", CompletionValues::settings),
+          Map.entry("providers register KEY=VALUE", (session, typed) -> newSettings(session)),
+          Map.entry("--type", (session, typed) -> installed(session)),
+          Map.entry("--file", (session, typed) -> files(session)),
           Map.entry("TEMPLATE", (session, typed) -> templates(session)),
           Map.entry("templates ID", (session, typed) -> templates(session)),
           Map.entry("--layer", (session, typed) -> layers(session)),
@@ -182,6 +187,27 @@ final class CompletionValues {
             .map(each -> each.key())
             .filter(key -> key.startsWith("config."));
     return assigned(Stream.concat(Stream.of("weight", "priority", "enabled"), ofItsType));
+  }
+
+  private static ProviderForm form(Session session) {
+    return session.ask(new Query.ShowProviderForm(null));
+  }
+
+  private static Stream<String> installed(Session session) {
+    return form(session).types().stream().map(ProviderForm.Type::name);
+  }
+
+  private static Stream<String> files(Session session) {
+    return form(session).files().stream();
+  }
+
+  /** Of every type: which one it is, is not told before them. */
+  private static Stream<String> newSettings(Session session) {
+    return assigned(
+        form(session).types().stream()
+            .flatMap(type -> Stream.concat(type.own().stream(), type.fields().stream()))
+            .map(field -> field.name())
+            .filter(name -> !Set.of("name", "type").contains(name)));
   }
 
   private static Stream<String> overrides(Session session) {

@@ -130,7 +130,7 @@ final class CommandLineTest {
         "providers list --format xml                  | INVALID_INPUT      | 2",
         "providers show nope                          | PROVIDER_NOT_FOUND | 3",
         "providers maintenance aws-us-west-2          | INVALID_INPUT      | 2",
-        "providers register aws-north                 | UNSUPPORTED_OPERATION | 2",
+        "providers register aws-north                 | INVALID_INPUT      | 2",
         "providers update aws-us-west-2 nonsense=1    | INVALID_INPUT      | 2",
         "providers update aws-us-west-2 weight=-1     | INVALID_INPUT      | 2",
         "providers update aws-us-west-2 weight=much   | INVALID_INPUT      | 2",

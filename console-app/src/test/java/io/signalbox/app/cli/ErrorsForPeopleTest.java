@@ -61,15 +61,11 @@ final class ErrorsForPeopleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "providers register --name x         | config.json",
-        "providers remove east               | providers disable",
         "templates migrate --from x          | templates create",
         "ops readiness                       | config validate --strict",
         "alerts list                         | overview",
         "alerts mute east                    | overview",
-        "serve                               | requests watch",
-        "registerProviderStrategy --data {}  | config.json",
-        "updateProviderHealth --data {}      | set-health"
+        "serve                               | requests watch"
       })
   void whatIsNotInThisEditionSaysSoAndTheNearest(String line, String nearest) {
     CliRun run = new Shell(folder).run(line.split(" +"));

@@ -14,22 +14,28 @@ public final class ConfigCommands {
   private final OverrideRepository overrides;
   private final SettingChanges settings;
   private final Installation installation;
+  private final ProviderSaves providers;
 
   public ConfigCommands(
       ConfigurationService configuration,
       OverrideRepository overrides,
       SettingChanges settings,
-      Installation installation) {
+      Installation installation,
+      ProviderSaves providers) {
     this.configuration = configuration;
     this.overrides = overrides;
     this.settings = settings;
     this.installation = installation;
+    this.providers = providers;
   }
 
   Object handle(ConfigCommand<?> command, AuditTrail.Act act) {
     return switch (command) {
       case ConfigCommand.Reload c -> reload(act);
       case ConfigCommand.Edit c -> edit(c.edit(), act);
+      case ConfigCommand.RegisterProvider c -> providers.register(c, act);
+      case ConfigCommand.UpdateProvider c -> providers.update(c, act);
+      case ConfigCommand.RemoveProvider c -> providers.remove(c, act);
       case ConfigCommand.RemoveOverride c -> settings.reset(c.key(), c.reason(), act);
       case ConfigCommand.DecideIdentity c -> decide(c, act);
     };

@@ -168,7 +168,7 @@ public final class SettingChanges {
   }
 
   /** What would leave no way out, or cannot order, is refused. */
-  private void check(Configuration proposed, String reason, AuditTrail.Act act) {
+  void check(Configuration proposed, String reason, AuditTrail.Act act) {
     Configuration now = configuration.current();
     Map<String, Double> weights = weights(proposed);
     if (allZero(weights) && !allZero(weights(now)) && !act.caller().force()) {

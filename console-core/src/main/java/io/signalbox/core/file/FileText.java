@@ -20,7 +20,8 @@ public record FileText(String text, boolean marked, boolean readable) {
 
   private static final char MARK = '\uFEFF';
 
-  static FileText of(byte[] bytes) {
+  /** What is no UTF-8 is told by {@link #readable}. */
+  public static FileText of(byte[] bytes) {
     boolean readable = true;
     String all = new String(bytes, StandardCharsets.UTF_8);
     try {

@@ -1,6 +1,7 @@
 package io.signalbox.core.gateway;
 
 import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.FoundProvider;
 import io.signalbox.core.provider.LaunchApi;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderEnvironment;
@@ -11,10 +12,16 @@ import io.signalbox.core.provider.TemplateExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A factory whose declarations were read once, so that reading them later cannot fail. */
 final class InstalledType implements ProviderFactory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InstalledType.class);
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -96,6 +103,17 @@ final class InstalledType implements ProviderFactory {
   @Override
   public Map<String, String> allocationStrategies() {
     return allocationStrategies;
+  }
+
+  /** A type whose code fails at it has found nothing. */
+  @Override
+  public List<FoundProvider> discover(UnaryOperator<@Nullable String> variable) {
+    try {
+      return List.copyOf(factory.discover(variable));
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} could not look for providers: {}", type, e.toString());
+      return List.of();
+    }
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.signalbox.core.provider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes providers of one type. Found through {@link java.util.ServiceLoader}; stateless and
@@ -63,6 +65,16 @@ public interface ProviderFactory {
    */
   default Map<String, String> allocationStrategies() {
     return Map.of();
+  }
+
+  /**
+   * What this machine knows already of providers of the type, offered to whoever registers one:
+   * names alone, never a secret. Reads local files at most; may block for as long as that takes.
+   *
+   * @param variable reads an environment variable; null where it is not set
+   */
+  default List<FoundProvider> discover(UnaryOperator<@Nullable String> variable) {
+    return List.of();
   }
 
   ProviderStrategy create(ProviderEnvironment environment);

@@ -4,6 +4,7 @@ import io.signalbox.core.activity.ActivityFilter;
 import io.signalbox.core.activity.ActivityKey;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ProviderEdit;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.drill.DrillView;
 import io.signalbox.core.drill.LoadReport;
@@ -72,6 +73,28 @@ public sealed interface Query<R> {
    * PROVIDER_NOT_FOUND if there is none of the name.
    */
   record TestProvider(String name) implements Query<ConnectionReport> {}
+
+  /**
+   * What a form for a provider is made of; looks at this machine's own files too.
+   *
+   * @param provider that is edited; null for a new one
+   */
+  record ShowProviderForm(@Nullable String provider) implements Query<ProviderForm> {}
+
+  /**
+   * What an edit of a provider would do; nothing is written. PROVIDER_NOT_FOUND for what is none,
+   * INVALID_INPUT for a file that is none.
+   */
+  record PreviewProvider(ProviderEdit edit) implements Query<ProviderPreview> {}
+
+  /**
+   * Tries a provider as an edit would make it, before it is saved: as {@link TestProvider}.
+   * CONFIGURATION_INVALID where something refuses the edit.
+   */
+  record TestEdit(ProviderEdit edit) implements Query<ConnectionReport> {}
+
+  /** What depends on a provider; PROVIDER_NOT_FOUND if there is none of the name. */
+  record UsesOfProvider(String name) implements Query<ProviderUses> {}
 
   record HealthHistory(String provider, Instant from, Instant to)
       implements Query<List<HealthChange>> {}

@@ -10,6 +10,8 @@ public final class QueryDesk implements QueryBus {
   private final OverviewQueries overview;
   private final ActivityQueries activity;
   private final ProviderQueries providers;
+  private final ProviderForms forms;
+  private final ProviderEdits edits;
   private final RoutingQueries routing;
   private final TrackQueries tracks;
   private final OperationQueries operations;
@@ -24,6 +26,8 @@ public final class QueryDesk implements QueryBus {
       OverviewQueries overview,
       ActivityQueries activity,
       ProviderQueries providers,
+      ProviderForms forms,
+      ProviderEdits edits,
       RoutingQueries routing,
       TrackQueries tracks,
       OperationQueries operations,
@@ -36,6 +40,8 @@ public final class QueryDesk implements QueryBus {
     this.overview = overview;
     this.activity = activity;
     this.providers = providers;
+    this.forms = forms;
+    this.edits = edits;
     this.routing = routing;
     this.tracks = tracks;
     this.operations = operations;
@@ -77,6 +83,10 @@ public final class QueryDesk implements QueryBus {
       case Query.ListProviders q -> providers.list(q.healthyOnly());
       case Query.ShowProvider q -> providers.show(q.name(), q.window());
       case Query.TestProvider q -> providers.test(q.name());
+      case Query.ShowProviderForm q -> forms.form(q.provider());
+      case Query.PreviewProvider q -> edits.preview(q.edit());
+      case Query.TestEdit q -> edits.test(q.edit());
+      case Query.UsesOfProvider q -> forms.uses(q.name());
       case Query.HealthHistory q -> providers.history(q.provider(), q.from(), q.to());
       case Query.Series q -> providers.series(q.from(), q.to(), q.step());
       case Query.ShowRouting q -> routing.show();

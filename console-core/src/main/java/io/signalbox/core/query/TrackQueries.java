@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked about switches. Thread-safe. */
@@ -37,22 +38,26 @@ public final class TrackQueries {
   private final RoutingQueries routing;
   private final TimeSource time;
   private final BiFunction<Set<String>, Set<String>, List<String>> stranded;
+  private final Function<String, List<String>> dependents;
 
   /**
    * @param stranded the templates that lose their last way when providers close: open before,
    *     closed
+   * @param dependents what depends on a provider, one sentence each
    */
   public TrackQueries(
       ProviderContext context,
       ProviderViews views,
       RoutingQueries routing,
       TimeSource time,
-      BiFunction<Set<String>, Set<String>, List<String>> stranded) {
+      BiFunction<Set<String>, Set<String>, List<String>> stranded,
+      Function<String, List<String>> dependents) {
     this.context = context;
     this.views = views;
     this.routing = routing;
     this.time = time;
     this.stranded = stranded;
+    this.dependents = dependents;
   }
 
   /** What traffic would do if a switch were thrown. */
@@ -78,12 +83,16 @@ public final class TrackQueries {
         change.kind() == SwitchChange.Kind.MAKE_ACTIVE && change.at() == null
             ? routing.notReached(change.name())
             : lost;
+    List<String> notes = notes(change, providers, rate, sharesBefore, sharesAfter);
+    if (change.kind() == SwitchChange.Kind.DISABLE) {
+      notes.addAll(dependents.apply(change.name()));
+    }
     return new SwitchPreview(
         change,
         sharesBefore,
         sharesAfter,
         warnings(change, before, providers, rate, sharesBefore, sharesAfter, nothingLeft),
-        notes(change, providers, rate, sharesBefore, sharesAfter),
+        notes,
         unreached,
         change.kind() != SwitchChange.Kind.AUTOMATIC && (nothingLeft || closes && !lost.isEmpty()));
   }

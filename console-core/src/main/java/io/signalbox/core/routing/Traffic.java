@@ -31,6 +31,9 @@ public interface Traffic {
   /** The same with what an operator would have done. */
   Traffic after(RoutingSnapshot snapshot);
 
+  /** The same with a provider that is not configured yet, of which nothing is known. */
+  Traffic joinedBy(ProviderRegistration newcomer);
+
   /**
    * For deciding stored decisions again in this state.
    *

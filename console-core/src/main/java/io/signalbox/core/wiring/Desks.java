@@ -7,6 +7,7 @@ import io.signalbox.core.command.ConfigCommands;
 import io.signalbox.core.command.Installation;
 import io.signalbox.core.command.LastProviderGuard;
 import io.signalbox.core.command.ProviderCommands;
+import io.signalbox.core.command.ProviderSaves;
 import io.signalbox.core.command.RequestCommands;
 import io.signalbox.core.command.RoutingCommands;
 import io.signalbox.core.command.SettingChanges;
@@ -19,6 +20,8 @@ import io.signalbox.core.query.ConfigurationQueries;
 import io.signalbox.core.query.OperationQueries;
 import io.signalbox.core.query.OverviewQueries;
 import io.signalbox.core.query.PriceQueries;
+import io.signalbox.core.query.ProviderEdits;
+import io.signalbox.core.query.ProviderForms;
 import io.signalbox.core.query.ProviderQueries;
 import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.query.QueryDesk;
@@ -72,9 +75,32 @@ public final class Desks implements AutoCloseable {
             parts.configuration(),
             parts.store().audit());
     LastProviderGuard lastProviderGuard = new LastProviderGuard(views, parts.templates());
+    ProviderForms forms =
+        new ProviderForms(
+            parts.configuration(),
+            parts.factories(),
+            parts.variables(),
+            parts::variable,
+            views,
+            parts.templates(),
+            parts.store().requests(),
+            lastProviderGuard::strandedBy,
+            parts.time());
     TrackQueries tracks =
         new TrackQueries(
-            parts.providers(), views, routing, parts.time(), lastProviderGuard::strandedBy);
+            parts.providers(),
+            views,
+            routing,
+            parts.time(),
+            lastProviderGuard::strandedBy,
+            name -> forms.uses(name).sentences());
+    ProviderEdits edits =
+        new ProviderEdits(
+            parts.configuration(),
+            parts.providers(),
+            parts.factories(),
+            parts::draft,
+            parts.time());
     SnapshotMaker maker = maker(parts, views, installation, beforeHealth(parts));
     this.snapshots =
         new LiveSnapshots(
@@ -91,10 +117,20 @@ public final class Desks implements AutoCloseable {
             parts.providers(),
             () -> parts.configuration().current().folder(),
             parts.time());
-    this.queries = queries(parts, views, routing, tracks, undo, maker, open);
+    this.queries = queries(parts, views, forms, edits, routing, tracks, undo, maker, open);
     this.commands =
         commands(
-            parts, views, routing, tracks, undo, lastProviderGuard, installation, observes, open);
+            parts,
+            views,
+            forms,
+            edits,
+            routing,
+            tracks,
+            undo,
+            lastProviderGuard,
+            installation,
+            observes,
+            open);
   }
 
   private static Runnable beforeHealth(Parts parts) {
@@ -127,6 +163,8 @@ public final class Desks implements AutoCloseable {
   private static QueryBus queries(
       Parts parts,
       ProviderViews views,
+      ProviderForms forms,
+      ProviderEdits edits,
       RoutingQueries routing,
       TrackQueries tracks,
       UndoPlans undo,
@@ -156,6 +194,8 @@ public final class Desks implements AutoCloseable {
             beforeHealth,
             parts.mode() == Mode.ONE_SHOT,
             parts.time()),
+        forms,
+        edits,
         routing,
         tracks,
         new OperationQueries(
@@ -171,6 +211,8 @@ public final class Desks implements AutoCloseable {
   private static CommandBus commands(
       Parts parts,
       ProviderViews views,
+      ProviderForms forms,
+      ProviderEdits edits,
       RoutingQueries routing,
       TrackQueries tracks,
       UndoPlans undo,
@@ -200,7 +242,17 @@ public final class Desks implements AutoCloseable {
         new RequestCommands(parts.requests(), installation),
         new TemplateCommands(parts.templates(), parts.store().overrides()),
         new ConfigCommands(
-            parts.configuration(), parts.store().overrides(), settings, installation),
+            parts.configuration(),
+            parts.store().overrides(),
+            settings,
+            installation,
+            new ProviderSaves(
+                parts.configuration(),
+                parts.store().overrides(),
+                edits,
+                forms,
+                settings,
+                lastProviderGuard)),
         new UndoCommands(
             undo,
             providers,

@@ -169,7 +169,22 @@ final class InstalledProviders {
     return new Running(instance, known.provider());
   }
 
+  /**
+   * Makes a provider that is not in force, for whoever asks what it would be; to be closed by them.
+   */
+  ProviderRegistration draft(ProviderInstance instance) {
+    return registration(made(instance));
+  }
+
   private Running make(ProviderInstance instance) {
+    Running made = made(instance);
+    if (made.provider() == null && !made.instance().equals(instance)) {
+      LOG.warn("{} cannot be used: {}", instance.name(), made.instance().problem());
+    }
+    return made;
+  }
+
+  private Running made(ProviderInstance instance) {
     ProviderFactory factory = factories.get(instance.type());
     if (factory == null || !instance.problem().isEmpty()) {
       return new Running(instance, null);
@@ -188,9 +203,7 @@ final class InstalledProviders {
       return new Running(instance, provider);
     }
     ProviderFailure failure = ((Gateway.Creation.Failed) creation).failure();
-    String problem = failure.code() + ": " + failure.message();
-    LOG.warn("{} cannot be used: {}", instance.name(), problem);
-    return new Running(withProblem(instance, problem), null);
+    return new Running(withProblem(instance, failure.code() + ": " + failure.message()), null);
   }
 
   private static ProviderInstance withProblem(ProviderInstance instance, String problem) {

@@ -6,6 +6,7 @@ import io.signalbox.core.background.Supervisor;
 import io.signalbox.core.background.Threads;
 import io.signalbox.core.background.WriteBehind;
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.event.EventStream;
@@ -25,6 +26,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.RecentEvents;
 import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.routing.ProviderContext;
+import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.balancing.MemoryPicks;
 import io.signalbox.core.routing.balancing.PickSource;
 import io.signalbox.core.routing.balancing.StoredPicks;
@@ -40,6 +42,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,6 +61,7 @@ public final class Parts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
   private final TimeSource time;
+  private final Map<String, String> environment;
   private final EventStream events = new EventStream();
   private final Secrets secrets = Secrets.ofProcess();
   private final InstalledTypes types;
@@ -122,6 +126,7 @@ public final class Parts implements AutoCloseable {
       Mode mode) {
     this.mode = mode;
     this.time = time;
+    this.environment = Map.copyOf(environment);
     this.types = InstalledTypes.load();
     this.factories = types.factories();
     types.problems().forEach(each -> LOG.warn("{}: {}", each.code(), each.message()));
@@ -255,6 +260,21 @@ public final class Parts implements AutoCloseable {
 
   public ProviderContext providers() {
     return providers;
+  }
+
+  /** Makes a provider that is not in force; to be closed by whoever asks. */
+  ProviderRegistration draft(ProviderInstance instance) {
+    return installed.draft(instance);
+  }
+
+  /** Reads an environment variable; null where it is not set. */
+  @Nullable String variable(String name) {
+    return environment.get(name);
+  }
+
+  /** The names of the variables that are set. */
+  Set<String> variables() {
+    return environment.keySet();
   }
 
   public RecentEvents recentEvents() {

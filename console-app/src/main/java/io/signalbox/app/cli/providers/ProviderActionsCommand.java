@@ -18,7 +18,6 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,28 +79,6 @@ public class ProviderActionsCommand {
   @Command(name = "resume", description = "Lifts drain and maintenance.")
   int resume(@Parameters(paramLabel = "NAME", description = "Provider instance.") String name) {
     return thrown(SwitchChange.Kind.RESUME, "", new ProviderCommand.Resume(name, context.reason()));
-  }
-
-  @Command(
-      name = "update",
-      description = {
-        "Changes settings while it runs; KEY= takes the change back.",
-        "Such as: weight=2  priority=1  config.latency.mean_ms=400  config.outage=true"
-      })
-  int update(
-      @Parameters(index = "0", paramLabel = "NAME", description = "Provider instance.") String name,
-      @Parameters(
-              index = "1..*",
-              arity = "1..*",
-              paramLabel = "KEY=VALUE",
-              description = "Settings.")
-          List<String> settings) {
-    Map<String, @Nullable Object> changes = new LinkedHashMap<>();
-    Inputs.pairs(settings)
-        .forEach((key, value) -> changes.put(key, value.isEmpty() ? null : value));
-    try (Session session = context.open()) {
-      return act(session, new ProviderCommand.Update(name, changes, context.reason()));
-    }
   }
 
   @Command(
@@ -232,7 +209,7 @@ public class ProviderActionsCommand {
     }
   }
 
-  private int act(Session session, ProviderCommand<ProviderView> command) {
+  final int act(Session session, ProviderCommand<ProviderView> command) {
     ProviderView view = session.act(command);
     context.print(
         ProviderDocs.provider(view),

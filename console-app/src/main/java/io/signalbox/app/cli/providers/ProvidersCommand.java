@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "providers",
     description = "Shows providers and moves traffic away from them and back.")
-public final class ProvidersCommand extends ProviderActionsCommand {
+public final class ProvidersCommand extends ProviderFilesCommand {
 
   private static final Duration HISTORY = Duration.ofHours(24);
 

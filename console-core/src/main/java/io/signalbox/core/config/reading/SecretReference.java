@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How a secret may be written: {@code ${ENV}}, {@code keychain:NAME} or {@code file:PATH}. */
-final class SecretReference {
+public final class SecretReference {
 
   /** The service a keychain entry stands under. */
   static final String SERVICE = "signalbox";
@@ -31,7 +31,8 @@ final class SecretReference {
 
   private SecretReference() {}
 
-  static boolean isReference(String text) {
+  /** Whether a text is one, whatever it leads to. */
+  public static boolean isReference(String text) {
     return VARIABLE.matcher(text).matches()
         || text.startsWith("keychain:")
         || text.startsWith("file:");

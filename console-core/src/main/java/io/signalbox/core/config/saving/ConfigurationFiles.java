@@ -35,7 +35,7 @@ public final class ConfigurationFiles {
   }
 
   /** Whether a file of this name, in a folder's root, is its main one or can be an overlay. */
-  static boolean isOne(String name) {
+  public static boolean isOne(String name) {
     return FILE.matcher(name).matches() && !name.endsWith("templates.json");
   }
 
@@ -47,7 +47,11 @@ public final class ConfigurationFiles {
    */
   public record Loaded(@Nullable ObjectNode root, String overlay, List<Diagnostic> diagnostics) {}
 
-  public static Loaded load(Path folder, @Nullable String environment, @Nullable Draft draft) {
+  /**
+   * @param environment the overlay's name; null for none
+   * @param drafts files as somebody wants them to be
+   */
+  public static Loaded load(Path folder, @Nullable String environment, List<Draft> drafts) {
     List<Diagnostic> told = new ArrayList<>();
     List<String> mains = named(folder, "config");
     if (mains.isEmpty() && noFile(folder, "config", told)) {
@@ -75,7 +79,7 @@ public final class ConfigurationFiles {
               "Keep one"));
       return new Loaded(null, "", told);
     }
-    ObjectNode root = read(folder.resolve(mains.getFirst()), draft, told);
+    ObjectNode root = read(folder.resolve(mains.getFirst()), drafts, told);
     if (environment == null || root == null) {
       return new Loaded(root, "", told);
     }
@@ -109,7 +113,7 @@ public final class ConfigurationFiles {
       return new Loaded(null, "", told);
     }
     String overlay = overlays.getFirst();
-    ObjectNode over = read(folder.resolve(overlay), draft, told);
+    ObjectNode over = read(folder.resolve(overlay), drafts, told);
     return new Loaded(
         over == null ? null : Overlay.merge(root, named(over, environment)), overlay, told);
   }
@@ -135,11 +139,12 @@ public final class ConfigurationFiles {
         && !name.endsWith("_templates");
   }
 
-  public static @Nullable ObjectNode read(Path file, @Nullable Draft draft, List<Diagnostic> told) {
+  public static @Nullable ObjectNode read(Path file, List<Draft> drafts, List<Diagnostic> told) {
     String name = String.valueOf(file.getFileName());
+    Optional<Draft> draft = drafts.stream().filter(each -> each.file().equals(name)).findFirst();
     SourceReader.Parsed parsed =
-        draft != null && draft.file().equals(name)
-            ? SourceReader.read(draft.bytes(), name)
+        draft.isPresent()
+            ? SourceReader.read(draft.get().bytes(), name)
             : SourceReader.read(file, name);
     told.addAll(parsed.diagnostics());
     if (parsed.root() == null || parsed.root() instanceof ObjectNode) {
@@ -186,18 +191,26 @@ public final class ConfigurationFiles {
     return other.isPresent();
   }
 
-  private static String others(Path folder) {
+  /**
+   * The overlays of a folder, by name.
+   *
+   * @throws IOException where it cannot be listed
+   */
+  public static List<String> overlays(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      String found =
-          String.join(
-              ", ",
-              files
-                  .filter(Files::isRegularFile)
-                  .map(file -> file.getFileName().toString())
-                  .filter(name -> ENDINGS.stream().anyMatch(name::endsWith))
-                  .filter(name -> isOverlay(name.substring(0, name.lastIndexOf('.'))))
-                  .sorted()
-                  .toList());
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .filter(name -> ENDINGS.stream().anyMatch(name::endsWith))
+          .filter(name -> isOverlay(name.substring(0, name.lastIndexOf('.'))))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String others(Path folder) {
+    try {
+      String found = String.join(", ", overlays(folder));
       return found.isEmpty() ? "none" : found;
     } catch (IOException e) {
       return "none that can be listed";

@@ -60,7 +60,7 @@ public final class ConfigurationSaver {
       throw invalid(edit, List.of(edit.file() + ": not UTF-8 text"));
     }
     Object was = read(edit, text.text());
-    Object value = asRead(edit.value());
+    Object value = Step.asRead(edit.value());
     boolean yaml = SourceReader.isYaml(edit.file());
     TextEdit all = new TextEdit(text.text(), yaml, text.lineEnd());
     KeyPath path = KeyPath.into(all.root(), edit.key());
@@ -110,15 +110,6 @@ public final class ConfigurationSaver {
       throw invalid(edit, List.of(root.location() + ": a configuration is an object { }"));
     }
     return root.toValue();
-  }
-
-  /** As it will be read: numbers have the types that reading gives them. */
-  private static @Nullable Object asRead(@Nullable Object value) {
-    if (value == null) {
-      return null;
-    }
-    SourceNode node = SourceReader.read(bytes(TextEdit.inline(value)), "value.json").root();
-    return node == null ? value : node.toValue();
   }
 
   private static byte[] bytes(String text) {

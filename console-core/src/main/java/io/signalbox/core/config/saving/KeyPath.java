@@ -88,6 +88,26 @@ record KeyPath(TextNode container, @Nullable Member member, String rest) {
         : Optional.empty();
   }
 
+  /** What stands at a key of a file's values, by the same rules; null where nothing does. */
+  static @Nullable Object value(@Nullable Object in, String key) {
+    if (key.isEmpty()) {
+      return in;
+    }
+    if (!(in instanceof Map<?, ?> map)) {
+      return null;
+    }
+    String name =
+        map.keySet().stream()
+            .map(String::valueOf)
+            .filter(each -> leads(each, key))
+            .max(Comparator.comparingInt(String::length))
+            .orElse("");
+    return name.isEmpty()
+        ? null
+        : value(
+            map.get(name), name.length() < key.length() ? key.substring(name.length() + 1) : "");
+  }
+
   private static Object nested(List<String> keys, Object value) {
     Object made = value;
     for (String key : keys.reversed()) {

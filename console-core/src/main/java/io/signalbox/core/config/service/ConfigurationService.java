@@ -4,6 +4,7 @@ import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.ConfigurationEvents;
 import io.signalbox.core.config.OverrideRepository;
+import io.signalbox.core.config.SettingOverride;
 import io.signalbox.core.config.overlay.Overlay;
 import io.signalbox.core.config.reading.ConfigurationReader;
 import io.signalbox.core.config.saving.ConfigurationFiles;
@@ -216,6 +217,16 @@ public final class ConfigurationService implements AutoCloseable {
         new FileDoor(current().stateFolder()), folder, edit, files::tryOut);
   }
 
+  /** Where providers are registered, changed and removed in the files. */
+  public ProviderFiles providerFiles() {
+    return new ProviderFiles(folder, files, factories, this::current, this::stored);
+  }
+
+  private List<SettingOverride> stored() {
+    OverrideRepository repository = overrides;
+    return repository == null ? List.of() : repository.overrides();
+  }
+
   /**
    * Checks one file, without putting it in force: as the main configuration, or laid over the one
    * that stands beside it.
@@ -237,7 +248,7 @@ public final class ConfigurationService implements AutoCloseable {
     String name = String.valueOf(full.getFileName());
     Optional<String> base =
         ConfigurationFiles.isMain(name) ? Optional.empty() : ConfigurationFiles.main(parent);
-    ObjectNode root = ConfigurationFiles.read(full, null, told);
+    ObjectNode root = ConfigurationFiles.read(full, List.of(), told);
     if (root != null && isOfAnotherPlugIn(name, root)) {
       told.add(
           Diagnostic.error(
@@ -257,7 +268,7 @@ public final class ConfigurationService implements AutoCloseable {
               null,
               name,
               "To check it alone, put it in a folder of its own"));
-      ObjectNode main = ConfigurationFiles.read(parent.resolve(base.get()), null, told);
+      ObjectNode main = ConfigurationFiles.read(parent.resolve(base.get()), List.of(), told);
       root = main == null ? null : Overlay.merge(main, root);
     }
     if (root == null) {
@@ -293,8 +304,7 @@ public final class ConfigurationService implements AutoCloseable {
    */
   public Preview preview(Map<String, @Nullable Object> changes) {
     BlockingCall.check("configuration");
-    OverrideRepository repository = overrides;
-    return files.read(repository == null ? List.of() : repository.overrides(), changes);
+    return files.read(stored(), changes);
   }
 
   /**

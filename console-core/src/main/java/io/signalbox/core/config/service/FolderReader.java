@@ -60,26 +60,43 @@ final class FolderReader {
   ConfigurationService.Preview read(
       List<SettingOverride> stored, Map<String, @Nullable Object> changes) {
     List<SettingOverride> laid = changed(stored, changes);
-    return read(environmentName, null, laid);
+    return read(environmentName, List.of(), laid);
   }
 
   /** What the folder would say if one of its files were another, without overrides. */
   List<Diagnostic> tryOut(ConfigurationFiles.Draft draft) {
+    return tryOut(List.of(draft), List.of()).diagnostics();
+  }
+
+  /**
+   * What the folder would say if some of its files were others: under the overlay among them, else
+   * under the one in force.
+   *
+   * @param stored overrides that are laid over them
+   */
+  ConfigurationService.Preview tryOut(
+      List<ConfigurationFiles.Draft> drafts, List<SettingOverride> stored) {
     String overlay =
-        ConfigurationFiles.isMain(draft.file())
-            ? environmentName
-            : draft.file().substring(0, draft.file().lastIndexOf('.'));
-    return read(overlay, draft, List.of()).diagnostics();
+        drafts.stream()
+            .map(ConfigurationFiles.Draft::file)
+            .filter(file -> !ConfigurationFiles.isMain(file))
+            .map(file -> file.substring(0, file.lastIndexOf('.')))
+            .findFirst()
+            .orElse(environmentName);
+    return read(overlay, drafts, stored);
+  }
+
+  /** The file name of the overlay in force; empty for none. */
+  String overlay() {
+    return ConfigurationFiles.load(folder, environmentName, List.of()).overlay();
   }
 
   private ConfigurationService.Preview read(
-      @Nullable String overlay,
-      ConfigurationFiles.@Nullable Draft draft,
-      List<SettingOverride> laid) {
+      @Nullable String overlay, List<ConfigurationFiles.Draft> drafts, List<SettingOverride> laid) {
     List<Diagnostic> told = new ArrayList<>();
     try {
       ConfigurationService.Preview read =
-          read(ConfigurationFiles.load(folder, overlay, draft), laid, told);
+          read(ConfigurationFiles.load(folder, overlay, drafts), laid, told);
       List<Diagnostic> struck = struck(read.diagnostics(), secrets);
       Configuration found = read.configuration();
       return new ConfigurationService.Preview(

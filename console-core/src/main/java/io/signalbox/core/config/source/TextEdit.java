@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.core.config.source.TextNode.Member;
 import io.signalbox.core.config.source.TextNode.Shape;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,26 @@ public record TextEdit(String text, boolean yaml, String lineEnd) {
     return add(container, lineEnd + indent + named + lines(value, indent) + lineEnd + "  ");
   }
 
+  /**
+   * Adds an object behind the last of a list, or under a key to an object: by lines where the
+   * others stand so.
+   *
+   * @param key empty in a list
+   * @param item at least one field
+   */
+  public TextEdit addItem(TextNode container, String key, Map<String, ?> item) {
+    if (!container.block()) {
+      return addEntry(container, key.isEmpty() ? null : key, item);
+    }
+    int at = endOfLine(container.end());
+    int first = container.members().getFirst().from();
+    int begin = key.isEmpty() ? text.lastIndexOf('-', first - 1) : first;
+    String indent = " ".repeat(begin < 0 ? 0 : column(begin));
+    String within = indent + "  ";
+    String head = key.isEmpty() ? "- " : plain(key) + ":" + lineEnd + within;
+    return splice(at, at, lineEnd + indent + head + YamlLines.of(item, within, lineEnd));
+  }
+
   /** Adds a rendered member to a collection in brackets. */
   private TextEdit add(TextNode container, String member) {
     if (container.members().isEmpty()) {
@@ -119,7 +140,12 @@ public record TextEdit(String text, boolean yaml, String lineEnd) {
     boolean item = member.key().isEmpty() && member.keyEnd() == member.from();
     if (before.isEmpty() || item && before.equals("-")) {
       int end = endOfLine(to);
-      int next = text.startsWith("\r\n", end) ? end + 2 : Math.min(text.length(), end + 1);
+      if (end == text.length()) {
+        // The last line, that nothing ends: the line before it ends the file as this one did.
+        int from = text.startsWith("\r\n", begin - 2) ? begin - 2 : Math.max(0, begin - 1);
+        return splice(from, end, "");
+      }
+      int next = text.startsWith("\r\n", end) ? end + 2 : end + 1;
       return splice(begin, next, "");
     }
     // The first of a list's item stands behind its dash; the next may begin a line below.
@@ -167,7 +193,8 @@ public record TextEdit(String text, boolean yaml, String lineEnd) {
     return new TextEdit(text.substring(0, from) + with + text.substring(to), yaml, lineEnd);
   }
 
-  private static String plain(String key) {
+  /** A key as YAML has it: without quotes where it needs none. */
+  static String plain(String key) {
     boolean plain = PLAIN_KEY.matcher(key).matches() && !WORD_OF_YAML.matcher(key).matches();
     return plain ? key : inline(key);
   }

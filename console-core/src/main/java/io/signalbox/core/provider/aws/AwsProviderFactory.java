@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.aws;
 
 import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.FoundProvider;
 import io.signalbox.core.provider.LaunchApi;
 import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderEnvironment;
@@ -11,8 +12,11 @@ import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.settings.AwsFields;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
+import io.signalbox.core.provider.aws.settings.SharedProfiles;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes providers of machines of AWS; the type is {@code aws}. Neither it nor a provider that is
@@ -57,6 +61,12 @@ public final class AwsProviderFactory implements ProviderFactory {
   @Override
   public Map<String, String> allocationStrategies() {
     return Allocation.DEFAULTS;
+  }
+
+  /** The profiles of AWS's shared files, each with its region. */
+  @Override
+  public List<FoundProvider> discover(UnaryOperator<@Nullable String> variable) {
+    return SharedProfiles.of(variable);
   }
 
   /**

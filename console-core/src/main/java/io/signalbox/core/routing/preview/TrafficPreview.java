@@ -2,12 +2,14 @@ package io.signalbox.core.routing.preview;
 
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.routing.DecisionRecord.Authority;
+import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.Traffic;
 import io.signalbox.core.routing.WhatIf;
 import io.signalbox.core.routing.candidate.CandidateEligibility;
+import io.signalbox.core.routing.candidate.ProviderHandle;
 import io.signalbox.core.routing.candidate.Refusals;
 import io.signalbox.core.routing.candidate.SelectionContext;
 import io.signalbox.core.routing.choosing.Choice;
@@ -69,6 +71,15 @@ public final class TrafficPreview implements Traffic {
   @Override
   public Traffic after(RoutingSnapshot snapshot) {
     return new TrafficPreview(state.with(snapshot), eligibility);
+  }
+
+  @Override
+  public Traffic joinedBy(ProviderRegistration newcomer) {
+    List<ProviderRegistration> providers = new ArrayList<>(state.snapshot().providers());
+    List<ProviderHandle> handles = new ArrayList<>(state.table().handles());
+    providers.add(newcomer);
+    handles.add(ProviderHandle.of(newcomer, state.table().runtime()));
+    return new TrafficPreview(state.with(providers, handles), eligibility);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class AwsKilledProcessTest {
 
   private static final AwsLaunch LAUNCH = AwsLaunch.RUN_INSTANCES;
 
-  /** What must not be repeated, of every way to launch, and each other point of one of them. */
+  /** Each point once, in one way to launch after another. */
   private static final List<Stand> KILLED = killed();
 
   private static final List<Stand> STOPPED =
@@ -50,16 +50,9 @@ final class AwsKilledProcessTest {
   private static List<Stand> killed() {
     List<Stand> stands = new ArrayList<>();
     AwsLaunch[] ways = AwsLaunch.values();
-    for (AwsLaunch way : ways) {
-      stands.add(new Stand(way, AwsPoint.WHILE_THE_LAUNCH_IS_DONE_AND_NOT_ANSWERED));
-    }
     int next = 0;
     for (AwsPoint point : AwsPoint.values()) {
-      if (point.ofTheSecondCall()) {
-        stands.add(new Stand(LAUNCH, point));
-      } else if (point != AwsPoint.WHILE_THE_LAUNCH_IS_DONE_AND_NOT_ANSWERED) {
-        stands.add(new Stand(ways[next++ % ways.length], point));
-      }
+      stands.add(new Stand(point.ofTheSecondCall() ? LAUNCH : ways[next++ % ways.length], point));
     }
     return stands;
   }

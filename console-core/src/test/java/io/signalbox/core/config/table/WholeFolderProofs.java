@@ -9,6 +9,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
@@ -120,6 +121,10 @@ final class WholeFolderProofs {
             : written.replaceFirst("}$", ", \"provider\": {\"a\": {\"type\": \"simulated\"}}}");
     Files.writeString(folder.resolve("config.json"), whole);
     Files.writeString(folder.resolve("templates.json"), TEMPLATE);
+    // What is proven is no migration; where a place is written, the store is made there.
+    if (!written.contains("\"storage\": {\"path\"")) {
+      MigratedStore.in(folder.resolve(".signalbox"));
+    }
   }
 
   /** What happens in an open folder, from its first opening to a look a week later. */

@@ -131,7 +131,9 @@ final class Struck {
     said.launches()
         .forEach((id, progress) ->
             launches.put(
-                text(id), new LaunchProgress(progress.givenUp(), failures(progress.shortfalls()))));
+                text(id),
+                new LaunchProgress(
+                    progress.givenUp(), failures(progress.shortfalls()), progress.elsewhere())));
     return new ProviderData.InstanceStatuses(
         machines, said.complete(), launches, text(said.problem()));
   }

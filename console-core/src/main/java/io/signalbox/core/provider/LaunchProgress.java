@@ -10,13 +10,20 @@ import java.util.List;
  *     the answer to the create gave up; never fewer than said before
  * @param shortfalls why they will not, or why those that are to come have not yet, one by cause;
  *     empty where nothing is known to be in the way
+ * @param elsewhere whether the same provider may give what was given up if it is asked again for
+ *     the same request, in another region for one: then it is asked before any other is
  */
-public record LaunchProgress(int givenUp, List<ProviderFailure> shortfalls) {
+public record LaunchProgress(int givenUp, List<ProviderFailure> shortfalls, boolean elsewhere) {
 
   public LaunchProgress {
     if (givenUp < 0) {
       throw new IllegalArgumentException("givenUp must be at least 0, not " + givenUp);
     }
     shortfalls = List.copyOf(shortfalls);
+  }
+
+  /** Of a provider that has nothing more to give for the request. */
+  public LaunchProgress(int givenUp, List<ProviderFailure> shortfalls) {
+    this(givenUp, shortfalls, false);
   }
 }

@@ -109,6 +109,40 @@ class AcceptedLaunchTest {
   }
 
   @Test
+  void whatTheProviderMayGiveElsewhereIsAskedOfItAgainBeforeAnyOther() {
+    String id = process.submit(3).requestId();
+    east.name(1);
+    process.run(Duration.ofSeconds(5));
+    east.giveUpHere(NO_ROOM);
+    process.run(Duration.ofSeconds(5));
+    assertThat(attempt(id, 2))
+        .extracting(Attempt::provider, Attempt::count, Attempt::toCome)
+        .containsExactly("east", 2, 2);
+    east.name(1);
+    process.run(Duration.ofSeconds(5));
+    east.giveUp(NO_ROOM);
+    MachineRequest done = process.finish(id, Duration.ofSeconds(30));
+    assertThat(done.state()).isEqualTo(RequestState.COMPLETE);
+    assertThat(done.attempts())
+        .extracting(Attempt::provider)
+        .as("it may give nothing more")
+        .containsExactly("east", "east", "west");
+    assertThat(east.alive() + world.aliveEverywhere()).isEqualTo(3);
+  }
+
+  @Test
+  void aProviderIsAskedAgainWithoutFailoverForItIsNoOther() {
+    world.settings = World.SETTINGS;
+    String id = process.submit(2).requestId();
+    east.giveUpHere(NO_ROOM);
+    process.run(Duration.ofSeconds(5));
+    east.name(2);
+    assertThat(process.finish(id, Duration.ofSeconds(30)).attempts())
+        .extracting(Attempt::provider)
+        .containsExactly("east", "east");
+  }
+
+  @Test
   void aZoneThatLacksTheMachineTypeKeepsNoMachineFromBeingAskedForElsewhere() {
     String id = process.submit(3).requestId();
     east.name(1);

@@ -42,6 +42,7 @@ public final class FleetProvider implements ProviderStrategy {
     private int toCome;
     private int unlisted;
     private int givenUp;
+    private boolean elsewhere;
     private List<ProviderFailure> shortfalls = List.of();
 
     private Launch(String resource, Map<String, String> tags, int toCome) {
@@ -139,6 +140,12 @@ public final class FleetProvider implements ProviderStrategy {
     }
   }
 
+  /** The same of all, which it may give elsewhere if it is asked again. */
+  public synchronized void giveUpHere(ProviderFailure... why) {
+    giveUp(why);
+    launches.values().forEach(launch -> launch.elsewhere = true);
+  }
+
   /** The cloud ends a machine by itself. */
   public synchronized void end(String machineId, MachineState state, String reason) {
     machines.computeIfPresent(
@@ -208,7 +215,9 @@ public final class FleetProvider implements ProviderStrategy {
     Map<String, LaunchProgress> progress = new LinkedHashMap<>();
     if (!silent) {
       for (Launch launch : launches.values()) {
-        progress.put(launch.resource, new LaunchProgress(launch.givenUp, launch.shortfalls));
+        progress.put(
+            launch.resource,
+            new LaunchProgress(launch.givenUp, launch.shortfalls, launch.elsewhere));
       }
     }
     return new ProviderData.InstanceStatuses(found, true, progress);

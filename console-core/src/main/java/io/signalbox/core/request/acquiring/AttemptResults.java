@@ -151,7 +151,10 @@ public final class AttemptResults {
       waits(request, attempt, shortfalls);
       return false;
     }
-    Planner.@Nullable Plan next = further.plan(request, missing, shortfalls);
+    Planner.@Nullable Plan next =
+        progress.elsewhere()
+            ? further.planAgain(request, attempt.provider(), missing, shortfalls)
+            : further.plan(request, missing, shortfalls);
     Draft stored =
         journal.update(
             request.requestId(),

@@ -9,11 +9,13 @@ import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.planning.Planner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes on at another provider with machines that one will not give. The plan is made before the
- * transaction that stores the result, the intent is written in it. Thread-safe.
+ * Goes on with machines that a provider will not give: at another, or at the same one where it may
+ * give them elsewhere. The plan is made before the transaction that stores the result, the intent
+ * is written in it. Thread-safe.
  */
 public final class FurtherAttempts {
 
@@ -40,6 +42,13 @@ public final class FurtherAttempts {
     }
     MachineRequest now = journal.require(request.requestId());
     return planner.remainder(now, now.attempts(), count).orElse(null);
+  }
+
+  /** The same for machines that were taken back by a provider that may give them elsewhere. */
+  Planner.@Nullable Plan planAgain(
+      MachineRequest request, String provider, int count, List<ProviderFailure> why) {
+    Optional<Planner.Plan> again = planner.again(request, provider, count);
+    return again.isPresent() ? again.get() : plan(request, count, why);
   }
 
   /** Intends it, as far as it is still wanted; of an alternative the others were asked already. */

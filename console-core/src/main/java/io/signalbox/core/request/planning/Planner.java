@@ -199,6 +199,26 @@ public final class Planner {
     }
   }
 
+  /**
+   * Chooses a provider once more that has taken machines back and may give them elsewhere; empty
+   * where it cannot be asked now.
+   */
+  public Optional<Plan> again(MachineRequest request, String provider, int count) {
+    Optional<Offer> offer = templates.offer(request.templateId());
+    if (offer.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      DecisionRecord decision =
+          providers.choose(route(offer.get(), count, provider, null, null, null), true);
+      return provider.equals(decision.winner())
+          ? Optional.of(planned(provider, decision, request.templateId(), Optional.empty()))
+          : Optional.empty();
+    } catch (SignalboxException e) {
+      return Optional.empty();
+    }
+  }
+
   /** A pin or preference does not fail over unless the template says so. */
   private static boolean heldToOne(MachineRequest request, Offer offer) {
     return !offer.allowFailover() && (request.preference() != null || !offer.pins().isEmpty());

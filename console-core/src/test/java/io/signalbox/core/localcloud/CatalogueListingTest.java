@@ -81,6 +81,25 @@ final class CatalogueListingTest {
   }
 
   @Test
+  void machineTypesAreFoundByWhatTheyMustHave() {
+    String[] four = {
+      "ArchitectureType.1", "x86_64",
+      "VirtualizationType.1", "hvm",
+      "InstanceRequirements.VCpuCount.Min", "4",
+      "InstanceRequirements.VCpuCount.Max", "4",
+      "InstanceRequirements.MemoryMiB.Min", "8192"
+    };
+    assertThat(
+            caller
+                .ec2("GetInstanceTypesFromInstanceRequirements", four)
+                .all("instanceTypeSet/item/instanceType"))
+        .contains("m5.xlarge", "c5.xlarge")
+        .doesNotContain("m5.large", "m5.2xlarge");
+    assertThat(caller.ec2("GetInstanceTypesFromInstanceRequirements").outcome())
+        .isEqualTo("400 MissingParameter");
+  }
+
+  @Test
   void spotPricesAreOfTypeAndZone() {
     var prices =
         caller.ec2(

@@ -9,6 +9,7 @@ import io.signalbox.core.localcloud.ec2.catalogue.PriceOperations;
 import io.signalbox.core.localcloud.ec2.catalogue.TypeOperations;
 import io.signalbox.core.localcloud.ec2.fleet.Filler;
 import io.signalbox.core.localcloud.ec2.fleet.FleetOperations;
+import io.signalbox.core.localcloud.ec2.fleet.RequirementOperations;
 import io.signalbox.core.localcloud.ec2.fleet.SpotFleetOperations;
 import io.signalbox.core.localcloud.ec2.launch.LaunchTemplateOperations;
 import io.signalbox.core.localcloud.ec2.launch.RunInstances;
@@ -60,6 +61,7 @@ public final class Ec2 implements Service {
     operations.putAll(new LaunchTemplateOperations(estate).operations());
     operations.putAll(new FleetOperations(estate).operations());
     operations.putAll(new SpotFleetOperations(estate).operations());
+    operations.putAll(new RequirementOperations(estate).operations());
   }
 
   /** The names of the operations. */

@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
  *       DescribeInstanceTypeOfferings, GetInstanceTypesFromInstanceRequirements,
  *       DescribeAvailabilityZones, DescribeRegions, DescribeSpotPriceHistory,
  *       DescribeAccountAttributes, CreateLaunchTemplate, CreateLaunchTemplateVersion,
- *       DescribeLaunchTemplates, DescribeLaunchTemplateVersions, DeleteLaunchTemplate, CreateFleet, DescribeFleets, DescribeFleetInstances,
- *       DescribeFleetHistory, ModifyFleet, DeleteFleets, RequestSpotFleet,
- *       DescribeSpotFleetRequests, DescribeSpotFleetInstances, DescribeSpotFleetRequestHistory,
- *       ModifySpotFleetRequest, CancelSpotFleetRequests
+ *       DescribeLaunchTemplates, DescribeLaunchTemplateVersions, DeleteLaunchTemplate, CreateFleet,
+ *       DescribeFleets, DescribeFleetInstances, DescribeFleetHistory, ModifyFleet, DeleteFleets,
+ *       RequestSpotFleet, DescribeSpotFleetRequests, DescribeSpotFleetInstances,
+ *       DescribeSpotFleetRequestHistory, ModifySpotFleetRequest, CancelSpotFleetRequests
  *   <li>Auto Scaling (2011-01-01): CreateAutoScalingGroup, UpdateAutoScalingGroup,
  *       DeleteAutoScalingGroup, TerminateInstanceInAutoScalingGroup, DetachInstances,
  *       DescribeAutoScalingGroups, DescribeScalingActivities

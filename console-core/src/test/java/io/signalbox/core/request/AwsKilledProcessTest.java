@@ -50,6 +50,7 @@ final class AwsKilledProcessTest {
   private static List<Stand> killed() {
     List<Stand> stands = new ArrayList<>();
     AwsLaunch[] ways = AwsLaunch.values();
+    stands.add(new Stand(LAUNCH, AwsPoint.WHILE_THE_LAUNCH_IS_DONE_AND_NOT_ANSWERED, true));
     int next = 0;
     for (AwsPoint point : AwsPoint.values()) {
       stands.add(new Stand(point.ofTheSecondCall() ? LAUNCH : ways[next++ % ways.length], point));
@@ -128,7 +129,8 @@ final class AwsKilledProcessTest {
   @TestFactory
   Stream<DynamicTest> machinesEqualRequestedWhenAProcessIsKilledAtAnyMoment() throws Exception {
     AwsRound round =
-        AwsRound.killedAtAnyMoment(folder.resolve("moments"), LAUNCH, new SplittableRandom(11), 2);
+        AwsRound.killedAtAnyMoment(
+            folder.resolve("moments"), LAUNCH, false, new SplittableRandom(11), 2);
     rounds.add(round);
     return tests(round, "killed: ", part -> part.scene().giveBack());
   }

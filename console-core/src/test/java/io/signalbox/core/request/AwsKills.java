@@ -46,9 +46,11 @@ public final class AwsKills {
     Path scratch = Files.createTempDirectory("signalbox-proof-");
     AwsKills kills = new AwsKills(scratch, arguments.number("seed"));
     try {
-      for (AwsLaunch launch : AwsLaunch.values()) {
-        if (launch.word().contains(arguments.text("only"))) {
-          kills.strike(launch, arguments);
+      for (boolean fallsBack : new boolean[] {false, true}) {
+        for (AwsLaunch launch : AwsLaunch.values()) {
+          if (name(launch, fallsBack).contains(arguments.text("only"))) {
+            kills.strike(launch, fallsBack, arguments);
+          }
         }
       }
       kills.page.append('\n');
@@ -67,6 +69,10 @@ public final class AwsKills {
     System.exit(kills.wrong.isEmpty() ? 0 : 1);
   }
 
+  private static String name(AwsLaunch launch, boolean fallsBack) {
+    return launch.word() + (fallsBack ? " falling back" : "");
+  }
+
   private static final String HEAD =
       """
       # Killed and stopped over AWS
@@ -75,7 +81,8 @@ public final class AwsKills {
       killed with SIGKILL where they stand at each named point, at the k-th durable step or at any moment while a second
       process works at the same requests; or stopped over their lease at each point while another process takes their work
       to its end, and then woken. In the stories of steps and moments the cloud loses replies, lists late and in pieces,
-      throttles and lacks capacity, as the seed has it. Each story ends with asking under its key and with giving back,
+      throttles and lacks capacity, as the seed has it. Where a launch falls back, one provider has two regions, and its own
+      has room for some of the machines or for none. Each story ends with asking under its key and with giving back,
       and then the cloud's own ledger is compared with what the request says: as many machines as were asked for, or
       truthfully told what there is; none left after one sweep, after the return none at all. Stories that
       leave an empty fleet or group or an unused launch template of their own are counted beside. One process plays several
@@ -85,36 +92,39 @@ public final class AwsKills {
       |---|---|---:|---:|---:|---:|---:|---:|---:|
       """;
 
-  private void strike(AwsLaunch launch, Arguments arguments) throws Exception {
+  private void strike(AwsLaunch launch, boolean fallsBack, Arguments arguments) throws Exception {
     int each = arguments.number("each");
-    Row points = new Row(launch, "kill at each named point");
-    for (int i = 0; i < arguments.number("points"); i++) {
-      try (AwsRound round = AwsRound.standing(next(), AwsRound.points(launch))) {
+    String name = name(launch, fallsBack);
+    List<AwsRound.Stand> stands = AwsRound.points(launch, fallsBack);
+    Row points = new Row(name, "kill at each named point");
+    for (int i = 0; i < arguments.number("points") && !stands.isEmpty(); i++) {
+      try (AwsRound round = AwsRound.standing(next(), stands)) {
         round.kill();
         points.told(round);
       }
     }
     points.write();
-    Row stops = new Row(launch, "stop over the lease at each named point");
-    for (int i = 0; i < arguments.number("stops"); i++) {
-      try (AwsRound round = AwsRound.standing(next(), AwsRound.points(launch))) {
+    Row stops = new Row(name, "stop over the lease at each named point");
+    for (int i = 0; i < arguments.number("stops") && !stands.isEmpty(); i++) {
+      try (AwsRound round = AwsRound.standing(next(), stands)) {
         round.stop();
         stops.taken(round);
       }
     }
     stops.write();
-    Row steps = new Row(launch, "kill at the k-th durable step");
+    Row steps = new Row(name, "kill at the k-th durable step");
     for (int left = arguments.number("steps"); left > 0; left -= each) {
-      try (AwsRound round = AwsRound.atSteps(next(), launch, random(), Math.min(each, left))) {
+      try (AwsRound round =
+          AwsRound.atSteps(next(), launch, fallsBack, random(), Math.min(each, left))) {
         round.kill();
         steps.told(round);
       }
     }
     steps.write();
-    Row moments = new Row(launch, "kill at any moment, another at work");
+    Row moments = new Row(name, "kill at any moment, another at work");
     for (int left = arguments.number("moments"); left > 0; left -= each) {
       try (AwsRound round =
-          AwsRound.killedAtAnyMoment(next(), launch, random(), Math.min(each, left))) {
+          AwsRound.killedAtAnyMoment(next(), launch, fallsBack, random(), Math.min(each, left))) {
         moments.told(round);
       }
     }
@@ -131,7 +141,7 @@ public final class AwsKills {
 
   /** What became of the stories of one blow. */
   private final class Row {
-    private final AwsLaunch launch;
+    private final String name;
     private final String blow;
     private int processes;
     private int stories;
@@ -141,8 +151,8 @@ public final class AwsKills {
     private int bad;
     private int left;
 
-    Row(AwsLaunch launch, String blow) {
-      this.launch = launch;
+    Row(String name, String blow) {
+      this.name = name;
       this.blow = blow;
     }
 
@@ -220,13 +230,13 @@ public final class AwsKills {
         return;
       }
       if (struck == 0) {
-        wrong.add("%s, %s, seed %d: no blow struck".formatted(blow, launch.word(), seed));
+        wrong.add("%s, %s, seed %d: no blow struck".formatted(blow, name, seed));
       }
       String row =
           String.format(
               Locale.ROOT,
               "| %s | %s | %d | %d | %d | %d | %d | %d | %d |%n",
-              launch.word(),
+              name,
               blow,
               processes,
               stories,

@@ -17,8 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Two regions of a cloud that speaks the wire of AWS; its ledger on disk is the witness. */
+/**
+ * Two regions of a cloud that speaks the wire of AWS, each with a provider, or both with one that
+ * falls back from the first to the second; its ledger on disk is the witness.
+ */
 final class AwsRegions implements Clouds {
+
+  /** The region that is fallen back to. */
+  static final String FALLBACK = "us-west-2";
 
   /** The name of each region, and its number in ids. */
   private record Region(String name, int number) {}
@@ -27,12 +33,13 @@ final class AwsRegions implements Clouds {
 
   static {
     REGIONS.put("east", new Region("us-east-1", 1));
-    REGIONS.put("west", new Region("us-west-2", 3));
+    REGIONS.put("west", new Region(FALLBACK, 3));
   }
 
   private final URI endpoint;
   private final Path home;
   private final AwsLaunch launch;
+  private final boolean fallsBack;
   private final List<String> types;
   private final Clock clock;
   private final CloudLedger ledger;
@@ -65,12 +72,20 @@ final class AwsRegions implements Clouds {
   /**
    * @param home has the state of processes in {@code state}, and the cloud's ledger in {@code
    *     cloud}
+   * @param fallsBack whether both are one provider's
    * @param types machine types, in the order in which they are tried
    */
-  AwsRegions(URI endpoint, Path home, AwsLaunch launch, List<String> types, Clock clock) {
+  AwsRegions(
+      URI endpoint,
+      Path home,
+      AwsLaunch launch,
+      boolean fallsBack,
+      List<String> types,
+      Clock clock) {
     this.endpoint = endpoint;
     this.home = home;
     this.launch = launch;
+    this.fallsBack = fallsBack;
     this.types = List.copyOf(types);
     this.clock = clock;
     this.ledger = new CloudLedger(home.resolve("cloud"));
@@ -78,7 +93,7 @@ final class AwsRegions implements Clouds {
 
   @Override
   public List<String> names() {
-    return List.copyOf(REGIONS.keySet());
+    return fallsBack ? List.of("east") : List.copyOf(REGIONS.keySet());
   }
 
   @Override
@@ -88,25 +103,48 @@ final class AwsRegions implements Clouds {
 
   /** With notes of its own. */
   ProviderStrategy open(String cloud, ManualTime time, Path state) {
-    return AwsProviders.at(endpoint, region(cloud).name, cloud, state, time);
+    Map<String, Object> settings =
+        new LinkedHashMap<>(
+            AwsProviders.settings(endpoint, region(cloud).name, "AKIAREHEARSAL", "rehearsal"));
+    if (fallsBack) {
+      settings.put("fallback_regions", List.of(FALLBACK));
+      settings.put("region_fields", Map.of(FALLBACK, own(region("west"))));
+    }
+    return AwsProviders.at(cloud, state, time, settings);
+  }
+
+  /** What is a region's own. */
+  private static Map<String, Object> own(Region region) {
+    return Map.of(
+        "image_id",
+        "ami-00000000000000%d01".formatted(region.number),
+        "subnet_ids",
+        List.of("subnet-00000000000000%d01".formatted(region.number)));
   }
 
   @Override
   public LaunchSpec spec(String templateId, String cloud, int weight) {
     Map<String, Object> weights = new LinkedHashMap<>();
     types.forEach(type -> weights.put(type, (long) weight));
-    int number = region(cloud).number;
     Map<String, Object> values = new LinkedHashMap<>(launch.fields());
     values.put("template_id", templateId);
-    values.put("image_id", "ami-00000000000000%d01".formatted(number));
-    values.put("subnet_ids", List.of("subnet-00000000000000%d01".formatted(number)));
+    values.putAll(own(region(cloud)));
     values.put("machine_types", weights);
     return new LaunchSpec(templateId, values);
   }
 
   @Override
   public List<String> alive(String cloud) {
-    return ledger.machines(region(cloud).name);
+    return fallsBack
+        ? REGIONS.values().stream()
+            .flatMap(region -> ledger.machines(region.name).stream())
+            .toList()
+        : ledger.machines(region(cloud).name);
+  }
+
+  /** Those of the region that is fallen back to. */
+  List<String> aliveInFallback() {
+    return ledger.machines(FALLBACK);
   }
 
   /**

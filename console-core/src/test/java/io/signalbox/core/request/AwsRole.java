@@ -11,6 +11,7 @@ import java.util.List;
  * @param index of the story, from 0 on
  * @param home of its {@link AwsScene}
  * @param endpoint of its cloud
+ * @param fallsBack whether its provider has both regions
  * @param count machines to ask for
  * @param types machine types, in the order in which they are tried
  * @param returns whether it gives the machines back once it has them
@@ -21,6 +22,7 @@ record AwsRole(
     Path home,
     URI endpoint,
     AwsLaunch launch,
+    boolean fallsBack,
     int count,
     List<String> types,
     boolean returns,
@@ -39,6 +41,7 @@ record AwsRole(
         home.toString(),
         endpoint.toString(),
         launch.name(),
+        Boolean.toString(fallsBack),
         Integer.toString(count),
         String.join(",", types),
         Boolean.toString(returns),
@@ -52,9 +55,10 @@ record AwsRole(
         Path.of(parts[1]),
         URI.create(parts[2]),
         AwsLaunch.valueOf(parts[3]),
-        Integer.parseInt(parts[4]),
-        List.of(parts[5].split(",")),
-        Boolean.parseBoolean(parts[6]),
-        parts[7]);
+        Boolean.parseBoolean(parts[4]),
+        Integer.parseInt(parts[5]),
+        List.of(parts[6].split(",")),
+        Boolean.parseBoolean(parts[7]),
+        parts[8]);
   }
 }

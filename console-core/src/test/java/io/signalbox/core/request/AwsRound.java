@@ -41,15 +41,28 @@ final class AwsRound implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Where a process stands that launches in that way. */
-  record Stand(AwsLaunch launch, AwsPoint point) {}
+  /**
+   * Where a process stands that launches in that way.
+   *
+   * @param fallsBack whether it does so in a region that it has fallen back to
+   */
+  record Stand(AwsLaunch launch, AwsPoint point, boolean fallsBack) {
+
+    Stand(AwsLaunch launch, AwsPoint point) {
+      this(launch, point, false);
+    }
+
+    String words() {
+      return launch.word() + (fallsBack ? " in a fallback region, " : ", ") + point.words();
+    }
+  }
 
   /** A process that stands at all of these, each in a story of its own. */
   static AwsRound standing(Path folder, List<Stand> stands) throws IOException {
     AwsRound round = new AwsRound(folder);
     try {
       for (Stand stand : stands) {
-        round.add(stand.launch(), stand.point());
+        round.add(stand);
       }
       round.begin();
       round.untilStruck();
@@ -60,28 +73,35 @@ final class AwsRound implements AutoCloseable {
     }
   }
 
-  /** Every point that a launch has. */
-  static List<Stand> points(AwsLaunch launch) {
+  /**
+   * Every point that a launch has; in a fallback region of those that are answered at once: what
+   * waits for room comes there at any moment.
+   */
+  static List<Stand> points(AwsLaunch launch, boolean fallsBack) {
     return Stream.of(AwsPoint.values())
-        .filter(point -> launch.isStepwise() || !point.ofTheSecondCall())
-        .map(point -> new Stand(launch, point))
+        .filter(point -> !point.ofTheSecondCall() || (launch.isStepwise() && !fallsBack))
+        .filter(point -> !fallsBack || launch.isAtOnce())
+        .map(point -> new Stand(launch, point, fallsBack))
         .toList();
   }
 
-  private void add(AwsLaunch launch, AwsPoint point) throws IOException {
+  private void add(Stand stand) throws IOException {
+    AwsPoint point = stand.point();
     String[] types =
         point.ofTheSecondCall() ? new String[] {"c5.large", "t3.micro"} : new String[] {"t3.micro"};
+    Path home = folder.resolve(stand.launch() + "-" + point + "-" + stand.fallsBack());
     parts.add(
         new Part(
-            launch.word() + ", " + point.words(),
-            new AwsScene(folder.resolve(launch + "-" + point), launch, 2, types).at(point),
+            stand.words(),
+            new AwsScene(home, stand.launch(), stand.fallsBack(), 2, types).at(point),
             point.stage() == AwsPoint.Stage.RETURNING,
             point.name(),
             point.onTheWire()));
   }
 
   /** A process that stands at a step of each story, or is through with it, in trouble. */
-  static AwsRound atSteps(Path folder, AwsLaunch launch, SplittableRandom random, int stories)
+  static AwsRound atSteps(
+      Path folder, AwsLaunch launch, boolean fallsBack, SplittableRandom random, int stories)
       throws IOException {
     AwsRound round = new AwsRound(folder);
     for (int i = 0; i < stories; i++) {
@@ -92,7 +112,7 @@ final class AwsRound implements AutoCloseable {
               + (1 + random.nextInt(returns ? 4 : 8))
               + ":"
               + random.nextBoolean();
-      round.trouble(launch, random, returns, strike);
+      round.trouble(launch, fallsBack, random, returns, strike);
     }
     round.begin();
     round.untilStruck();
@@ -101,10 +121,11 @@ final class AwsRound implements AutoCloseable {
 
   /** A process that is killed at any moment, while another one works at its requests. */
   static AwsRound killedAtAnyMoment(
-      Path folder, AwsLaunch launch, SplittableRandom random, int stories) throws Exception {
+      Path folder, AwsLaunch launch, boolean fallsBack, SplittableRandom random, int stories)
+      throws Exception {
     AwsRound round = new AwsRound(folder);
     for (int i = 0; i < stories; i++) {
-      round.trouble(launch, random, random.nextBoolean(), AwsRole.NEVER);
+      round.trouble(launch, fallsBack, random, random.nextBoolean(), AwsRole.NEVER);
     }
     round.begin();
     try (ExecutorService others = Executors.newFixedThreadPool(stories)) {
@@ -124,10 +145,11 @@ final class AwsRound implements AutoCloseable {
     return round;
   }
 
-  private void trouble(AwsLaunch launch, SplittableRandom random, boolean returns, String strike)
+  private void trouble(
+      AwsLaunch launch, boolean fallsBack, SplittableRandom random, boolean returns, String strike)
       throws IOException {
     Path home = folder.resolve("story-" + parts.size());
-    AwsScene scene = AwsScene.troubled(home, launch, random);
+    AwsScene scene = AwsScene.troubled(home, launch, fallsBack, random);
     parts.add(
         new Part(
             launch.word() + ", " + strike + ", " + scene.troubles(),

@@ -27,11 +27,14 @@ final class AwsScene implements AutoCloseable {
 
   static final String KEY = "form";
 
+  private static final String HOME = "us-east-1";
+
   static final Configuration.RequestSettings SETTINGS =
       new Configuration.RequestSettings(Duration.ofSeconds(900), Duration.ofSeconds(3600), true);
 
   final Path home;
   final AwsLaunch launch;
+  final boolean fallsBack;
   final int count;
   final ManualTime time;
   final LocalCloud cloud;
@@ -42,16 +45,28 @@ final class AwsScene implements AutoCloseable {
   private final List<String> troubles = new ArrayList<>();
 
   AwsScene(Path home, AwsLaunch launch, int count, String... types) throws IOException {
+    this(home, launch, false, count, types);
+  }
+
+  /**
+   * @param fallsBack whether one provider has both regions, and no room in its own
+   */
+  AwsScene(Path home, AwsLaunch launch, boolean fallsBack, int count, String... types)
+      throws IOException {
     Files.createDirectories(home.resolve("state"));
     this.home = home;
     this.launch = launch;
+    this.fallsBack = fallsBack;
     this.count = count;
     this.types = List.of(types);
     this.time = ManualTime.shared(home.resolve("clock"));
     AwsRegions.Clock clock = new AwsRegions.Clock(time);
     this.cloud =
         LocalCloud.start(LocalCloud.Options.usual().folder(home.resolve("cloud")).time(clock));
-    this.regions = new AwsRegions(cloud.endpoint(), home, launch, this.types, clock);
+    this.regions = new AwsRegions(cloud.endpoint(), home, launch, fallsBack, this.types, clock);
+    if (fallsBack) {
+      cloud.faults().capacity(HOME, 0);
+    }
     this.world = new World(home.resolve("state"), time, regions);
     world.settings = SETTINGS;
     this.story = new Story(world, count);
@@ -60,9 +75,20 @@ final class AwsScene implements AutoCloseable {
   /** Lost replies, late and broken listings, throttling, and too little room, as a seed has it. */
   static AwsScene troubled(Path home, AwsLaunch launch, SplittableRandom random)
       throws IOException {
+    return troubled(home, launch, false, random);
+  }
+
+  /** The same of a provider that falls back, from a region with room for some or none. */
+  static AwsScene troubled(Path home, AwsLaunch launch, boolean fallsBack, SplittableRandom random)
+      throws IOException {
     String[] types =
         random.nextBoolean() ? new String[] {"t3.micro"} : new String[] {"c5.large", "t3.micro"};
-    AwsScene scene = new AwsScene(home, launch, 1 + random.nextInt(4), types);
+    AwsScene scene = new AwsScene(home, launch, fallsBack, 1 + random.nextInt(4), types);
+    if (fallsBack) {
+      int room = random.nextInt(scene.count);
+      scene.cloud.faults().capacity(HOME, room);
+      scene.troubles.add("room for " + room + " at home");
+    }
     List<CallFault> faults = new ArrayList<>();
     switch (random.nextInt(4)) {
       case 0 -> faults.add(CallFault.once(launch.create(), CallFault.Effect.LOST_BEFORE));
@@ -71,7 +97,13 @@ final class AwsScene implements AutoCloseable {
               CallFault.once(launch.create(), CallFault.Effect.LOST_AFTER)
                   .after(random.nextInt(2))
                   .times(1 + random.nextInt(2)));
-      case 2 -> faults.add(CallFault.error(launch.create(), "RequestLimitExceeded", 503));
+      case 2 ->
+          // Who has no other provider ends with what it was refused for.
+          faults.add(
+              fallsBack
+                  ? CallFault.once(launch.create(), CallFault.Effect.LOST_AFTER)
+                      .in(AwsRegions.FALLBACK)
+                  : CallFault.error(launch.create(), "RequestLimitExceeded", 503));
       default -> {
         // Launches are answered.
       }
@@ -110,14 +142,16 @@ final class AwsScene implements AutoCloseable {
       cloud.faults().capacity(types.getFirst(), 0);
     }
     if (point.onTheWire()) {
-      cloud.faults().add(point.holding(launch));
+      CallFault holding = point.holding(launch);
+      cloud.faults().add(fallsBack ? holding.in(AwsRegions.FALLBACK) : holding);
     }
     return this;
   }
 
   /** The part of another process. */
   AwsRole role(int index, boolean returns, String strike) {
-    return new AwsRole(index, home, cloud.endpoint(), launch, count, types, returns, strike);
+    return new AwsRole(
+        index, home, cloud.endpoint(), launch, fallsBack, count, types, returns, strike);
   }
 
   /** Whether a call hangs, or hung until it was released. */
@@ -131,6 +165,7 @@ final class AwsScene implements AutoCloseable {
   void release() {
     cloud.faults().release();
     cloud.faults().capacity(types.getFirst(), 100);
+    cloud.faults().capacity(HOME, 100);
     time.advance(Story.OVER_THE_LEASE);
   }
 

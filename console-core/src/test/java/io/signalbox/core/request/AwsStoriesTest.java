@@ -49,18 +49,35 @@ final class AwsStoriesTest {
   void machinesEqualRequestedWhateverGoesWrong(AwsLaunch launch, int seed) throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
     try (AwsScene scene = AwsScene.troubled(folder, launch, random)) {
-      for (int most : new int[] {4, 10, 12}) {
-        scene.story.live(
-            StoreOptions.DEFAULT, new KillAt(1 + random.nextInt(most), random.nextBoolean()));
-      }
-      MachineRequest done = scene.end();
-      scene.story.giveBack(
-          done.requestId(),
-          List.of(
-              new KillAt(1 + random.nextInt(6), random.nextBoolean()),
-              new KillAt(1 + random.nextInt(6), random.nextBoolean())));
-      scene.nothingIsLeft();
+      live(scene, random);
     }
+  }
+
+  /** One provider has both regions, and falls back from the one that lacks room to the other. */
+  @ParameterizedTest
+  @EnumSource(names = {"RUN_INSTANCES", "REQUESTED_FLEET"})
+  void machinesEqualRequestedOverRegionsWhateverGoesWrong(AwsLaunch launch) throws Exception {
+    SplittableRandom random = new SplittableRandom(launch.ordinal());
+    try (AwsScene scene = AwsScene.troubled(folder, launch, true, random)) {
+      live(scene, random);
+    }
+  }
+
+  /**
+   * Lives that end at any step, until another process comes to the end, and as many for the return.
+   */
+  private static void live(AwsScene scene, SplittableRandom random) throws Exception {
+    for (int most : new int[] {4, 10, 12}) {
+      scene.story.live(
+          StoreOptions.DEFAULT, new KillAt(1 + random.nextInt(most), random.nextBoolean()));
+    }
+    MachineRequest done = scene.end();
+    scene.story.giveBack(
+        done.requestId(),
+        List.of(
+            new KillAt(1 + random.nextInt(6), random.nextBoolean()),
+            new KillAt(1 + random.nextInt(6), random.nextBoolean())));
+    scene.nothingIsLeft();
   }
 
   @ParameterizedTest
@@ -172,6 +189,22 @@ final class AwsStoriesTest {
       MachineRequest done = scene.end();
       assertThat(scene.world.alive("east")).isNotEmpty();
       assertThat(scene.world.alive("west")).isNotEmpty();
+      scene.story.giveBack(done.requestId(), List.of());
+      scene.nothingIsLeft();
+    }
+  }
+
+  /**
+   * What waits for room goes on in the other region too, and what is maintained keeps what it has.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"MAINTAINED_FLEET", "GROUP"})
+  void whatWaitsForRoomGoesOnInTheOtherRegion(AwsLaunch launch) throws Exception {
+    try (AwsScene scene = new AwsScene(folder, launch, true, 4, "t3.micro")) {
+      scene.cloud.faults().capacity("us-east-1", 1);
+      MachineRequest done = scene.end();
+      assertThat(scene.regions.aliveInFallback()).hasSize(3);
+      assertThat(scene.world.alive()).hasSize(4);
       scene.story.giveBack(done.requestId(), List.of());
       scene.nothingIsLeft();
     }

@@ -67,6 +67,7 @@ public final class AwsVictim {
                   role.endpoint(),
                   role.home(),
                   role.launch(),
+                  role.fallsBack(),
                   role.types(),
                   new AwsRegions.Clock(time)));
       world.settings = AwsScene.SETTINGS;

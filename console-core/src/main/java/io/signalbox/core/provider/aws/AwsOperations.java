@@ -16,7 +16,10 @@ import io.signalbox.core.provider.aws.checks.TemplateChecks;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Deadlines;
+import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.Launching;
+import io.signalbox.core.provider.aws.launch.NoteKind;
+import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,17 +66,15 @@ final class AwsOperations implements AutoCloseable {
     this.settings = settings;
     this.all = new AwsRegions(settings, time, folder, clients);
     String primary = all.primary().region();
-    this.regions = new FormerRegions(settings, primary, time, folder.resolve("regions"));
+    FleetsAtWork fleets =
+        new FleetsAtWork(new LaunchJournal<>(folder, NoteKind.FLEET, FleetNote.class));
+    this.regions = new FormerRegions(settings, primary, time, folder, fleets);
     this.owners =
         new FormerOwners(
-            all.primary().elsewhere(),
-            all.primary().credentials(settings),
-            time,
-            folder.resolve("owners"));
+            all.primary().elsewhere(), all.primary().credentials(settings), time, folder, fleets);
     this.listings = new RegionListings(all.among(regions));
     this.checks = new RegionChecks(settings.regions(), all, regions, time);
-    this.walk =
-        new RegionWalk(primary, settings.regions(), regions, all, time, folder.resolve("walks"));
+    this.walk = new RegionWalk(primary, settings.regions(), regions, all, time, folder);
   }
 
   ProviderResult execute(ProviderOperation operation) {
@@ -180,7 +181,7 @@ final class AwsOperations implements AutoCloseable {
           ProviderFailure.of(FailureClass.PROVIDER, "REGION_CHANGED", elsewhere.get()));
     }
     try {
-      owners.launching(create.tags());
+      owners.launching(create.tags(), key);
     } catch (IOException e) {
       return ProviderResult.failure(
           ProviderFailure.notSent(
@@ -192,7 +193,7 @@ final class AwsOperations implements AutoCloseable {
     boolean nothing =
         result instanceof ProviderResult.Failure(ProviderFailure failure) && failure.outcomeKnown();
     try {
-      owners.launched(create.tags(), !nothing);
+      owners.launched(create.tags(), key, !nothing);
     } catch (IOException e) {
       // It stays noted as it was before the launch: machines may live.
       return result;

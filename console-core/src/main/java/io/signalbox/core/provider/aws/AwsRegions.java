@@ -3,6 +3,7 @@ package io.signalbox.core.provider.aws;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.Leftover;
 import io.signalbox.core.provider.Leftovers;
+import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,6 +39,7 @@ final class AwsRegions implements RegionWalk.InRegion, AutoCloseable {
   private final ReentrantLock making = new ReentrantLock();
   // Guarded by making, which makes no call.
   private final Map<String, RegionOperations> others = new LinkedHashMap<>();
+  private boolean closed;
 
   /**
    * @throws IllegalArgumentException if the settings or the profile they name lack something
@@ -71,9 +74,16 @@ final class AwsRegions implements RegionWalk.InRegion, AutoCloseable {
     }
     making.lock();
     try {
-      return others.computeIfAbsent(
-          region,
-          name -> new RegionOperations(settings, clients.apply(settings.in(name)), time, folder));
+      RegionOperations made =
+          others.computeIfAbsent(
+              region,
+              name ->
+                  new RegionOperations(settings, clients.apply(settings.in(name)), time, folder));
+      if (closed) {
+        // Who is still at work fails there as he does in the others, and leaves nothing open.
+        made.close();
+      }
+      return made;
     } finally {
       making.unlock();
     }
@@ -100,7 +110,14 @@ final class AwsRegions implements RegionWalk.InRegion, AutoCloseable {
 
   @Override
   public List<FieldFinding> errors(String region, ProviderOperation.CreateInstances create) {
-    return in(region).errors(create.spec());
+    // Found without a call, so that no clients are made for it.
+    return primary.errors(create.spec());
+  }
+
+  @Override
+  public Optional<ProviderFailure> left(String region, ProviderOperation.CreateInstances create)
+      throws IOException {
+    return in(region).left(create.tags());
   }
 
   @Override
@@ -163,6 +180,7 @@ final class AwsRegions implements RegionWalk.InRegion, AutoCloseable {
     primary.close();
     making.lock();
     try {
+      closed = true;
       others.values().forEach(RegionOperations::close);
     } finally {
       making.unlock();

@@ -7,6 +7,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.ClientToken;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.NoteKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * As whom a provider has launched: at which endpoint, in which account. Credentials can be changed
@@ -50,8 +50,15 @@ final class FormerOwners {
   private final Credentials credentials;
   private final TimeSource time;
   private final LaunchJournal<Owner> journal;
-  private final Map<String, Instant> noted = new ConcurrentHashMap<>();
-  private final Map<String, String> accounts = new ConcurrentHashMap<>();
+  private final FleetsAtWork fleets;
+  private volatile Noted noted = new Noted("", Instant.MIN);
+  private volatile Whose asked = new Whose("", "");
+
+  /** The owner that was noted last, and when. */
+  private record Noted(String owner, Instant at) {}
+
+  /** The account of the key that was asked about last. */
+  private record Whose(String key, String account) {}
 
   /** Whose the credentials in force are. */
   interface Credentials {
@@ -70,48 +77,17 @@ final class FormerOwners {
     Reply<String> account(Instant deadline);
   }
 
-  /**
-   * As whom machines of an installation were launched.
-   *
-   * @param endpoint empty for AWS's own
-   * @param account empty while it is not known
-   * @param keys hashes of access keys of the account, or role accounts, the newest last
-   * @param at of the last launch, in milliseconds since 1970
-   * @param left whether a whole listing had none of the machines since, or none was made
-   * @param machines whether a launch has ended that may have made some
-   */
-  record Owner(
-      String endpoint,
-      String account,
-      String installation,
-      List<String> keys,
-      long at,
-      boolean left,
-      boolean machines) {
-    Owner {
-      keys = List.copyOf(Objects.requireNonNullElse(keys, List.of()));
-    }
-
-    Owner with(String newAccount, List<String> newKeys, long newAt, boolean newLeft) {
-      return new Owner(
-          endpoint, newAccount, installation, newKeys, newAt, newLeft, machines && !newLeft);
-    }
-
-    Owner holding(boolean made) {
-      return new Owner(endpoint, account, installation, keys, at, !made, made);
-    }
-
-    /** As which file it is noted. */
-    String key() {
-      return ClientToken.sha256(endpoint + '\n' + keys.getFirst() + '\n' + installation);
-    }
-  }
-
-  FormerOwners(Optional<URI> endpoint, Credentials credentials, TimeSource time, Path folder) {
+  FormerOwners(
+      Optional<URI> endpoint,
+      Credentials credentials,
+      TimeSource time,
+      Path folder,
+      FleetsAtWork fleets) {
     this.endpoint = endpoint.filter(at -> !isOfAws(at)).map(URI::toString).orElse("");
     this.credentials = credentials;
     this.time = time;
-    this.journal = new LaunchJournal<>(folder, Owner.class);
+    this.journal = new LaunchJournal<>(folder, NoteKind.OWNER, Owner.class);
+    this.fleets = fleets;
   }
 
   /** AWS's own, by whichever way, is one. */
@@ -122,52 +98,61 @@ final class FormerOwners {
         || host.endsWith(".api.aws");
   }
 
-  /** Notes that machines with these tags are launched now, as whom we are. */
-  void launching(Map<String, String> tags) throws IOException {
+  /**
+   * Notes that machines with these tags are launched now, as whom we are.
+   *
+   * @param launch idempotency key
+   */
+  void launching(Map<String, String> tags, String launch) throws IOException {
     String key = key();
     String installation = tags.getOrDefault(INSTALLATION, "");
     Instant now = time.now();
-    Instant last = noted.get(key + installation);
-    if (key.isEmpty() || (last != null && last.plus(FRESH).isAfter(now))) {
+    Noted last = noted;
+    if (key.isEmpty()
+        || (last.owner().equals(key + installation) && last.at().plus(FRESH).isAfter(now))) {
       return;
     }
+    Optional<Owner> mine = mine(key, installation);
+    if (mine.isEmpty()) {
+      // Keys come and go, and all notes are read with each operation.
+      journal.tidy(now, Owner::left);
+    }
     Owner fresh =
-        mine(key, installation)
-            .orElseGet(() ->
-                new Owner(
-                    endpoint,
-                    credentials.roleAccount().orElse(""),
-                    installation,
-                    List.of(key),
-                    0,
-                    true,
-                    false));
-    journal.change(
-        fresh.key(),
-        known -> {
-          Owner before = known == null ? fresh : known;
-          return before.with(before.account(), before.keys(), now.toEpochMilli(), false);
-        });
-    noted.put(key + installation, now);
+        mine.orElseGet(() ->
+            new Owner(
+                endpoint,
+                credentials.roleAccount().orElse(""),
+                installation,
+                List.of(key),
+                0,
+                true,
+                false,
+                List.of()));
+    boolean made =
+        journal
+            .change(fresh.key(), known -> (known == null ? fresh : known).launching(launch, now))
+            .filter(Owner::machines)
+            .isPresent();
+    if (made) {
+      noted = new Noted(key + installation, now);
+    }
   }
 
   /**
-   * What came of a launch: where nothing was made for certain, and nothing was before, there is
-   * nothing that others could not see.
+   * What came of a launch: where nothing was made for certain, by any, there is nothing that others
+   * could not see.
    *
+   * @param launch idempotency key
    * @param made whether it may have made machines
    */
-  void launched(Map<String, String> tags, boolean made) throws IOException {
+  void launched(Map<String, String> tags, String launch, boolean made) throws IOException {
     String key = key();
-    String installation = tags.getOrDefault(INSTALLATION, "");
-    Optional<Owner> owner = key.isEmpty() ? Optional.empty() : mine(key, installation);
-    if (owner.isEmpty() || owner.get().machines()) {
-      return;
+    Optional<Owner> owner =
+        key.isEmpty() ? Optional.empty() : mine(key, tags.getOrDefault(INSTALLATION, ""));
+    if (owner.isPresent() && !owner.get().machines()) {
+      journal.change(
+          owner.get().key(), known -> known == null ? null : known.launched(launch, made));
     }
-    noted.remove(key + installation);
-    journal.change(
-        owner.get().key(),
-        known -> made || owner.get().equals(known) ? owner.get().holding(made) : null);
   }
 
   private Optional<Owner> mine(String key, String installation) throws IOException {
@@ -211,8 +196,11 @@ final class FormerOwners {
       // It launched, and nothing was listed since: there is nothing to compare with.
       return Optional.empty();
     }
+    Whose last = asked;
     Optional<String> known =
-        credentials.roleAccount().or(() -> Optional.ofNullable(accounts.get(key)));
+        credentials
+            .roleAccount()
+            .or(() -> Optional.of(last.account()).filter(account -> last.key().equals(key)));
     String ours;
     if (known.isPresent()) {
       ours = known.get();
@@ -221,7 +209,7 @@ final class FormerOwners {
       switch (credentials.account(soon.isBefore(deadline) ? soon : deadline)) {
         case Reply.Answered<String>(String account) -> {
           ours = account;
-          accounts.put(key, account);
+          asked = new Whose(key, account);
         }
         case Reply.Failed<String>(ProviderFailure failure) -> {
           return Optional.of(
@@ -248,7 +236,7 @@ final class FormerOwners {
           while (keys.size() > KEYS) {
             keys.remove(1);
           }
-          return noteNow.with(noteNow.account(), keys, noteNow.at(), noteNow.left());
+          return noteNow.with(noteNow.account(), keys, noteNow.left());
         });
     return Optional.empty();
   }
@@ -283,9 +271,10 @@ final class FormerOwners {
             Instant.ofEpochMilli(each.at()).plus(SETTLED).isBefore(time.now())
                 && tags.equals(Map.of(INSTALLATION, each.installation()))
                 && listed.complete()
-                && listed.instances().stream().allMatch(info -> info.state().isGone());
+                && listed.instances().stream().allMatch(info -> info.state().isGone())
+                && !fleets.any();
         String known = each.account().isEmpty() ? account.orElse("") : each.account();
-        Owner after = each.with(known, each.keys(), each.at(), settled);
+        Owner after = each.with(known, each.keys(), settled);
         if (!after.equals(each)) {
           journal.change(each.key(), now -> each.equals(now) ? after : null);
         }

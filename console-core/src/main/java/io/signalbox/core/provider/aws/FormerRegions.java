@@ -1,13 +1,15 @@
 package io.signalbox.core.provider.aws;
 
 import io.signalbox.core.provider.InstanceInfo;
-import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.NoteKind;
+import io.signalbox.core.provider.aws.launch.fleet.FleetCalls;
 import io.signalbox.core.provider.aws.machines.Listings;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +34,7 @@ final class FormerRegions {
 
   private static final String INSTALLATION = "signalbox:installation";
 
-  /** How long an answer counts: it is asked for with every operation. */
+  /** How long an answer counts, in every process: it is asked for with every operation. */
   private static final Duration KNOWN = Duration.ofMinutes(1);
 
   /** A launch within it is not noted again. */
@@ -47,6 +50,7 @@ final class FormerRegions {
   private final String here;
   private final TimeSource time;
   private final LaunchJournal<Launched> journal;
+  private final FleetsAtWork fleets;
   private volatile Look last = new Look(Instant.MIN, Optional.empty());
 
   /**
@@ -54,16 +58,40 @@ final class FormerRegions {
    *
    * @param left whether none of them lived any more when it was last looked
    * @param at of the last launch, to a minute, in milliseconds since 1970; 0 if it is not noted
+   * @param looked when any process has looked there, in milliseconds since 1970; 0 for never
+   * @param found what lived there then, as a sentence; empty for nothing
    */
-  record Launched(String region, String installation, boolean left, long at) {
+  record Launched(
+      String region, String installation, boolean left, long at, long looked, String found) {
+
+    Launched {
+      // Of a version that noted none.
+      found = Objects.requireNonNullElse(found, "");
+    }
+
+    static Launched now(String region, String installation, Instant now) {
+      return new Launched(region, installation, false, now.toEpochMilli(), 0, "");
+    }
 
     /** As which file it is noted. */
     String key() {
       return region + "-" + installation;
     }
 
-    Launched whenLeft() {
-      return new Launched(region, installation, true, at);
+    /** What was found there now; once it is settled that there is nothing, it is left. */
+    Launched whenLooked(Instant now, String living) {
+      return new Launched(
+          region,
+          installation,
+          living.isEmpty() && !isYoungerThan(SETTLED, now),
+          at,
+          now.toEpochMilli(),
+          living);
+    }
+
+    boolean isLookedAt(Instant now) {
+      return !Instant.ofEpochMilli(looked).isAfter(now)
+          && Instant.ofEpochMilli(looked).plus(KNOWN).isAfter(now);
     }
 
     boolean isYoungerThan(Duration age, Instant now) {
@@ -76,18 +104,19 @@ final class FormerRegions {
   /**
    * @param here the provider's own region
    */
-  FormerRegions(AwsSettings settings, String here, TimeSource time, Path folder) {
+  FormerRegions(
+      AwsSettings settings, String here, TimeSource time, Path folder, FleetsAtWork fleets) {
     this.settings = settings;
     this.here = here;
     this.time = time;
-    this.journal = new LaunchJournal<>(folder, Launched.class);
+    this.journal = new LaunchJournal<>(folder, NoteKind.REGION, Launched.class);
+    this.fleets = fleets;
   }
 
   /** Notes that machines with these tags are launched in a region now. */
   void launching(String region, Map<String, String> tags) throws IOException {
     Instant now = time.now();
-    Launched fresh =
-        new Launched(region, tags.getOrDefault(INSTALLATION, ""), false, now.toEpochMilli());
+    Launched fresh = Launched.now(region, tags.getOrDefault(INSTALLATION, ""), now);
     journal.change(
         fresh.key(),
         known -> known == null || known.left() || !known.isYoungerThan(FRESH, now) ? fresh : null);
@@ -128,19 +157,30 @@ final class FormerRegions {
     Instant asked = time.now();
     for (Launched each : journal.all()) {
       if (!each.left() && !isOurs(each.region())) {
-        Optional<String> why = lives(each, deadline);
-        if (why.isPresent()) {
+        String living = each.isLookedAt(asked) ? each.found() : look(each, asked, deadline);
+        if (!living.isEmpty()) {
           return Optional.of(
               "This provider has launched in %s, and is now in %s: %s. Set the region back until they are returned; another region is another provider"
-                  .formatted(each.region(), ours(), why.get()));
-        }
-        if (!each.isYoungerThan(SETTLED, asked)) {
-          // Unless it was launched there meanwhile.
-          journal.change(each.key(), known -> each.equals(known) ? each.whenLeft() : null);
+                  .formatted(each.region(), ours(), living));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** What is known to live in a former region; empty for nothing. An answer is every process's. */
+  private String look(Launched launched, Instant asked, Instant deadline) throws IOException {
+    return switch (living(launched, deadline)) {
+      case Reply.Failed<String>(ProviderFailure failure) ->
+          "whether machines live there is not known, " + failure.message();
+      case Reply.Answered<String>(String found) -> {
+        // Unless it was launched there meanwhile.
+        journal.change(
+            launched.key(),
+            known -> launched.equals(known) ? launched.whenLooked(asked, found) : null);
+        yield found;
+      }
+    };
   }
 
   private boolean isOurs(String region) {
@@ -152,27 +192,24 @@ final class FormerRegions {
         .collect(Collectors.joining(", "));
   }
 
-  /** What is known of machines in a former region; empty where none lives. */
-  private Optional<String> lives(Launched launched, Instant deadline) {
+  private Reply<String> living(Launched launched, Instant deadline) throws IOException {
+    ProviderResult listing;
     try (AwsClients there = new AwsClients(settings.in(launched.region()), time)) {
-      return switch (new Listings(there, new Caller(time, launched.region()))
-          .tagged(Map.of(INSTALLATION, launched.installation()), deadline)) {
-        case ProviderResult.Success(ProviderData.InstanceStatuses listed) -> {
-          List<InstanceInfo> living =
-              listed.instances().stream().filter(info -> !info.state().isGone()).toList();
-          yield living.isEmpty() && listed.complete()
-              ? Optional.empty()
-              : Optional.of(
-                  living.isEmpty()
-                      ? "whether machines live there is not known, " + listed.problem()
-                      : "%d of its machines live there, %s for one"
-                          .formatted(living.size(), living.getFirst().machineId()));
-        }
-        case ProviderResult.Success other ->
-            throw new IllegalStateException("A listing answers with machines");
-        case ProviderResult.Failure(ProviderFailure failure) ->
-            Optional.of("whether machines live there is not known, " + failure.message());
-      };
+      listing =
+          new Listings(there, new Caller(time, launched.region()))
+              .tagged(Map.of(INSTALLATION, launched.installation()), deadline);
     }
+    return switch (FleetCalls.machines(listing)) {
+      case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> new Reply.Failed<>(failure);
+      case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> machines) -> {
+        List<InstanceInfo> living =
+            machines.stream().filter(info -> !info.state().isGone()).toList();
+        yield new Reply.Answered<>(
+            living.isEmpty()
+                ? fleets.in(launched.region()).orElse("")
+                : "%d of its machines live there, %s for one"
+                    .formatted(living.size(), living.getFirst().machineId()));
+      }
+    };
   }
 }

@@ -9,6 +9,7 @@ import io.signalbox.core.provider.aws.launch.NotedRefusal;
 import io.signalbox.core.provider.aws.launch.RegionKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How far a launch is that may go through several regions: what a repetition goes on from.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param rest machines asked of that region; at the end those that nobody made
  * @param done whether it is answered to the end
  * @param stays what came of the regions that have answered
+ * @param further regions after the provider's own in which it may be launched, in their order
  */
 record RegionNote(
     String key,
@@ -30,10 +32,13 @@ record RegionNote(
     boolean open,
     int rest,
     boolean done,
-    List<Stay> stays) {
+    List<Stay> stays,
+    List<String> further) {
 
   RegionNote {
     stays = List.copyOf(stays);
+    // Of a version that noted none.
+    further = List.copyOf(Objects.requireNonNullElse(further, List.of()));
   }
 
   /**
@@ -58,8 +63,13 @@ record RegionNote(
     }
   }
 
-  static RegionNote begun(String key, String region, int count) {
-    return new RegionNote(key, region, region, 1, true, count, false, List.of());
+  static RegionNote begun(String key, String region, int count, List<String> further) {
+    return new RegionNote(key, region, region, 1, true, count, false, List.of(), further);
+  }
+
+  /** Whether it may be launched in another region after that one. */
+  boolean leadsFurtherThan(String left) {
+    return further.indexOf(left) + 1 < further.size();
   }
 
   /** The key that the region in hand is asked with: its notes and tokens are its own. */
@@ -77,12 +87,12 @@ record RegionNote(
   /** Somebody asks the region in hand once more: what it said last is not what counts then. */
   RegionNote takenUp() {
     List<Stay> others = stays.stream().filter(stay -> !stay.region().equals(region)).toList();
-    return new RegionNote(key, first, region, turn + 1, true, rest, done, others);
+    return new RegionNote(key, first, region, turn + 1, true, rest, done, others, further);
   }
 
   /** The region in hand was refused for certain, and may be asked again. */
   RegionNote answered() {
-    return new RegionNote(key, first, region, turn, false, rest, done, stays);
+    return new RegionNote(key, first, region, turn, false, rest, done, stays, further);
   }
 
   RegionNote after(ProviderData.InstancesCreated created) {
@@ -103,14 +113,14 @@ record RegionNote(
   private RegionNote with(Stay stay) {
     List<Stay> all = new ArrayList<>(stays);
     all.add(stay);
-    return new RegionNote(key, first, region, turn, false, rest - stay.made(), done, all);
+    return new RegionNote(key, first, region, turn, false, rest - stay.made(), done, all, further);
   }
 
   RegionNote in(String next) {
-    return new RegionNote(key, first, next, turn, true, rest, done, stays);
+    return new RegionNote(key, first, next, turn, true, rest, done, stays, further);
   }
 
   RegionNote ended() {
-    return new RegionNote(key, first, region, turn, false, rest, true, stays);
+    return new RegionNote(key, first, region, turn, false, rest, true, stays, further);
   }
 }

@@ -25,6 +25,8 @@ import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.Launching;
+import io.signalbox.core.provider.aws.launch.NoteKind;
+import io.signalbox.core.provider.aws.launch.RegionKey;
 import io.signalbox.core.provider.aws.launch.ec2fleet.Ec2Fleets;
 import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
 import io.signalbox.core.provider.aws.launch.fleet.FleetFollowing;
@@ -98,17 +100,26 @@ final class RegionOperations implements AutoCloseable {
             new SpotFleets(clients, caller),
             new Groups(clients, caller, time));
     LaunchTemplates templates =
-        new LaunchTemplates(
-            clients, caller, images, settings.provider(), folder.resolve("templates"));
-    LaunchJournal<FleetNote> notes = new LaunchJournal<>(folder.resolve("fleets"), FleetNote.class);
+        new LaunchTemplates(clients, caller, images, settings.provider(), folder);
+    LaunchJournal<FleetNote> notes = new LaunchJournal<>(folder, NoteKind.FLEET, FleetNote.class);
     Unneeded unneeded = new Unneeded(templates, notes, region);
-    this.following = new FleetFollowing(fleets, notes, unneeded, region);
+    LaunchJournal<RegionNote> walks = new LaunchJournal<>(folder, NoteKind.WALK, RegionNote.class);
+    this.following =
+        new FleetFollowing(
+            fleets,
+            notes,
+            unneeded,
+            region,
+            note ->
+                !settings.regions().fallbacks().isEmpty()
+                    && walks
+                        .find(RegionKey.launch(region, note.key()))
+                        .filter(walk -> walk.leadsFurtherThan(region))
+                        .isPresent());
     this.returns =
         new FleetReturns(
             fleets, notes, region, unneeded, listings, new Terminations(clients, caller));
-    this.sweep =
-        new FleetSweep(
-            fleets, notes, folder.resolve("sweeps"), templates, unneeded, listings, region);
+    this.sweep = new FleetSweep(fleets, notes, folder, templates, unneeded, listings, region);
     this.ways = new LinkedHashMap<>();
     ways.put(AwsApis.RUN_INSTANCES, instances);
     fleets.forEach(
@@ -167,6 +178,15 @@ final class RegionOperations implements AutoCloseable {
   /** What is wrong with a launch here, found without a call. */
   List<FieldFinding> errors(LaunchSpec spec) {
     return way(spec).map(way -> TemplateChecks.errors(spec, way)).orElse(List.of());
+  }
+
+  /**
+   * Why a launch for the same request has left this region; empty where none has.
+   *
+   * @throws IOException if notes cannot be read
+   */
+  Optional<ProviderFailure> left(Map<String, String> tags) throws IOException {
+    return following.left(tags);
   }
 
   ProviderResult launch(ProviderOperation.CreateInstances create, String key) {

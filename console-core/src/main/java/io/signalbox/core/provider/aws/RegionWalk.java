@@ -3,13 +3,16 @@ package io.signalbox.core.provider.aws;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
+import io.signalbox.core.provider.aws.launch.LaunchFailures;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.NoteKind;
 import io.signalbox.core.provider.aws.launch.RegionalSpec;
 import io.signalbox.core.provider.aws.settings.RegionSettings;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +36,15 @@ final class RegionWalk {
     /** What is wrong with a launch in that region, found without a call; in a sentence. */
     List<FieldFinding> errors(String region, ProviderOperation.CreateInstances create);
 
+    /**
+     * Why another launch for the same request has left that region for want of room; empty where
+     * none has.
+     *
+     * @throws IOException if that cannot be read
+     */
+    Optional<ProviderFailure> left(String region, ProviderOperation.CreateInstances create)
+        throws IOException;
+
     /** Launches there, with that region's own key. */
     ProviderResult launch(String region, ProviderOperation.CreateInstances create, String key);
   }
@@ -44,7 +57,7 @@ final class RegionWalk {
   private final LaunchJournal<RegionNote> journal;
 
   /**
-   * @param folder where launches are noted that may go through several regions
+   * @param folder of the provider's notes
    */
   RegionWalk(
       String primary,
@@ -58,7 +71,7 @@ final class RegionWalk {
     this.regions = regions;
     this.launches = launches;
     this.time = time;
-    this.journal = new LaunchJournal<>(folder, RegionNote.class);
+    this.journal = new LaunchJournal<>(folder, NoteKind.WALK, RegionNote.class);
   }
 
   ProviderResult launch(ProviderOperation.CreateInstances create, String key) {
@@ -69,36 +82,66 @@ final class RegionWalk {
             .map(ProviderResult::failure)
             .orElseGet(() -> launches.launch(primary, create, key));
       }
+      AtomicBoolean again = new AtomicBoolean();
       RegionNote note;
       try {
         if (known.isEmpty()) {
           journal.tidy(time.now());
         }
-        RegionNote first = RegionNote.begun(key, primary, create.count());
+        RegionNote first = known.isPresent() ? known.get() : begun(create, key);
         note =
             journal
-                .change(key, each -> each == null ? first : each.done() ? null : each.takenUp())
+                .change(
+                    key, each -> each == null ? first : each.done() ? null : takenUp(each, again))
                 .orElse(first);
       } catch (IOException e) {
         if (known.isPresent()) {
           throw e;
         }
-        return ProviderResult.failure(notSent(e));
+        return ProviderResult.failure(LaunchFailures.notNoted(e));
       }
       if (note.done()) {
         return RegionAnswers.of(create, note, List.of());
       }
       return isConfigured(note.region())
-          ? goOn(create, note, known.filter(RegionNote::open).isPresent())
+          ? goOn(create, note, again.get())
           : ProviderResult.failure(elsewhere(note.region()));
     } catch (IOException e) {
-      return ProviderResult.failure(
-          ProviderFailure.unknown(
-              "JOURNAL_UNAVAILABLE",
-              "In which regions the launch has been cannot be read or noted: "
-                  + e
-                  + ". Nothing further is sent until it can"));
+      return ProviderResult.failure(LaunchFailures.unreadable(e));
     }
+  }
+
+  /**
+   * A fleet or group that waits for room in vain is given up, and the request asks once more: then
+   * the regions that it has left are passed over. Where it has left all, it waits where its
+   * template is at home.
+   */
+  private RegionNote begun(ProviderOperation.CreateInstances create, String key)
+      throws IOException {
+    List<String> further =
+        settings.fallbacks().stream()
+            .filter(region -> against(region, regional(create.spec(), region), create).isEmpty())
+            .toList();
+    RegionNote first = RegionNote.begun(key, primary, create.count(), further);
+    RegionNote note = first;
+    Optional<ProviderFailure> left = launches.left(primary, create);
+    while (left.isPresent()) {
+      Optional<String> next = next(note);
+      if (next.isEmpty()) {
+        return first;
+      }
+      note = note.after(left.get()).in(next.get());
+      left = launches.left(note.region(), create);
+    }
+    return note;
+  }
+
+  /**
+   * @param again is told whether the region in hand was asked and has not answered for certain
+   */
+  private static RegionNote takenUp(RegionNote known, AtomicBoolean again) {
+    again.set(known.open());
+    return known.takenUp();
   }
 
   /**
@@ -132,7 +175,8 @@ final class RegionWalk {
             if (sure) {
               isOurs(note.answered());
             }
-            return ProviderResult.failure(sure ? told(failure, note) : unsure(failure));
+            return ProviderResult.failure(
+                sure ? told(failure, note) : LaunchFailures.ofRepetition(failure));
           }
           note = note.after(failure);
         }
@@ -149,20 +193,11 @@ final class RegionWalk {
     }
   }
 
-  /** The same values as were noted are sent there, however often. */
+  /** As many machines as were noted are asked for there, under the same key, however often. */
   private ProviderResult inRegion(ProviderOperation.CreateInstances create, RegionNote note) {
     String region = note.region();
-    RegionalSpec spec =
-        region.equals(primary)
-            ? new RegionalSpec(create.spec(), List.of())
-            : RegionalSpec.of(create.spec(), region, settings.in(region));
-    ProviderOperation.CreateInstances there =
-        new ProviderOperation.CreateInstances(
-            spec.spec(), note.rest(), create.tags(), create.context());
-    List<FieldFinding> against = new ArrayList<>(spec.missing());
-    if (against.isEmpty()) {
-      against.addAll(launches.errors(region, there));
-    }
+    RegionalSpec spec = regional(create.spec(), region);
+    List<FieldFinding> against = against(region, spec, create);
     if (!against.isEmpty()) {
       return ProviderResult.failure(
           ProviderFailure.of(
@@ -171,9 +206,29 @@ final class RegionWalk {
               "not asked, "
                   + against.stream().map(FieldFinding::text).collect(Collectors.joining("; "))));
     }
+    ProviderOperation.CreateInstances there =
+        new ProviderOperation.CreateInstances(
+            spec.spec(), note.rest(), create.tags(), create.context());
     return noted(region, create)
         .map(ProviderResult::failure)
         .orElseGet(() -> launches.launch(region, there, note.keyThere()));
+  }
+
+  private RegionalSpec regional(LaunchSpec spec, String region) {
+    return region.equals(primary)
+        ? new RegionalSpec(spec, List.of())
+        : RegionalSpec.of(spec, region, settings.in(region));
+  }
+
+  /** Why it is not asked for there. */
+  private List<FieldFinding> against(
+      String region, RegionalSpec spec, ProviderOperation.CreateInstances create) {
+    return spec.missing().isEmpty()
+        ? launches.errors(
+            region,
+            new ProviderOperation.CreateInstances(
+                spec.spec(), create.count(), create.tags(), create.context()))
+        : spec.missing();
   }
 
   /** That something is launched there is on disk first; empty where it is. */
@@ -182,7 +237,7 @@ final class RegionWalk {
       regions.launching(region, create.tags());
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(notSent(e));
+      return Optional.of(LaunchFailures.notNoted(e));
     }
   }
 
@@ -219,45 +274,11 @@ final class RegionWalk {
   }
 
   /** Where other regions were asked before, a refusal says of which it is. */
-  private ProviderFailure told(ProviderFailure failure, RegionNote note) {
+  private static ProviderFailure told(ProviderFailure failure, RegionNote note) {
     return note.stays().isEmpty()
         ? failure
-        : withMessage(failure, note.region() + ": " + failure.message(), failure.outcomeKnown());
-  }
-
-  private static ProviderFailure unsure(ProviderFailure failure) {
-    return failure.outcomeKnown()
-        ? withMessage(
-            failure,
-            failure.message() + "; whether it was done when it was sent before is not known",
-            false)
-        : failure;
-  }
-
-  private static ProviderFailure withMessage(
-      ProviderFailure failure, String message, boolean outcomeKnown) {
-    return new ProviderFailure(
-        failure.code(),
-        message,
-        failure.details(),
-        failure.failureClass(),
-        outcomeKnown,
-        failure.throttled(),
-        failure.retryAfter());
-  }
-
-  private ProviderFailure elsewhere(String region) {
-    return ProviderFailure.unknown(
-        "REGION_CHANGED",
-        "This launch is in %s, which is none of the provider's regions any more: whether it was done cannot be asked. Set the region back until it is settled"
-            .formatted(region));
-  }
-
-  private static ProviderFailure notSent(IOException why) {
-    return ProviderFailure.of(
-        FailureClass.PROVIDER,
-        "JOURNAL_UNAVAILABLE",
-        "The launch was not sent, because its region cannot be noted first: " + why);
+        : LaunchFailures.with(
+            failure, note.region() + ": " + failure.message(), failure.outcomeKnown());
   }
 
   /** Notes it, unless somebody else has taken the launch up meanwhile. */
@@ -273,9 +294,14 @@ final class RegionWalk {
     return isOurs(result.isSuccess() ? note.ended() : note.answered()) ? result : overtaken();
   }
 
+  private ProviderFailure elsewhere(String region) {
+    return ProviderFailure.unknown(
+        "REGION_CHANGED",
+        "This launch is in %s, which is none of the provider's regions any more: whether it was done cannot be asked. Set the region back until it is settled"
+            .formatted(region));
+  }
+
   private static ProviderResult overtaken() {
-    return ProviderResult.failure(
-        ProviderFailure.unknown(
-            "TAKEN_UP_ELSEWHERE", "Another process has taken this launch up and goes on with it"));
+    return ProviderResult.failure(LaunchFailures.overtaken());
   }
 }

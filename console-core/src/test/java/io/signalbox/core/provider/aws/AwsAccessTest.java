@@ -26,36 +26,19 @@ import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whose credentials they are, whether they are good, and whether anybody answers. */
-final class AwsAccessTest {
+final class AwsAccessTest extends AwsTest {
 
   private static final String PARTNER = "arn:aws:iam::111122223333:role/partner";
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
 
   private ProviderResult health(ProviderStrategy of) {
     return of.execute(new ProviderOperation.HealthCheck(world.context()));

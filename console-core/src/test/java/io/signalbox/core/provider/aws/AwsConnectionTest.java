@@ -20,33 +20,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a test of a provider finds, each trial without effect. */
-final class AwsConnectionTest {
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
+final class AwsConnectionTest extends AwsTest {
 
   private List<ConnectionFinding> test(ProviderStrategy provider) {
     List<ConnectionFinding> found =
@@ -83,7 +66,7 @@ final class AwsConnectionTest {
         .allMatch(action ->
             action.matches(
                 ".*:(AssumeRole|PassRole|CreateServiceLinkedRole|.*Fleet.*|Delete.*"
-                    + "|CreateAutoScalingGroup|DetachInstances|TerminateInstanceIn.*)"));
+                    + "|CreateAutoScalingGroup|UpdateAutoScalingGroup|DetachInstances|TerminateInstanceIn.*)"));
     assertThat(names(found, Outcome.UNKNOWN)).isEmpty();
     assertThat(names(found, Outcome.FAILED)).as("the played clock alone").containsExactly("clock");
     assertThat(named(found, "identity").evidence()).contains("111122223333", "user/rehearsal");

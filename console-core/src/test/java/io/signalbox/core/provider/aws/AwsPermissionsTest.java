@@ -7,6 +7,7 @@ import static io.signalbox.core.provider.aws.AwsWorld.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.localcloud.faults.CallFault;
+import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.aws.checks.Permission;
@@ -57,6 +58,8 @@ final class AwsPermissionsTest {
       launchAndReturnAFleet(world, "SpotFleet", "RequestSpotFleet");
       world.provider.prices(List.of(full, spec(Map.of("price_type", "spot"))), world.context());
       launchAndReturnAGroup(world);
+      checkRequirements(world);
+      leaveARegion(world);
       Set<String> called =
           world.cloud.calls().stream()
               .map(call -> call.service() + ":" + call.action())
@@ -78,6 +81,43 @@ final class AwsPermissionsTest {
     world.time.advance(Duration.ofSeconds(6));
     world.terminate(machines(world, group).subList(0, 1));
     world.terminate(machines(world, group));
+  }
+
+  private static void checkRequirements(AwsWorld world) {
+    Map<String, Object> values = new LinkedHashMap<>(spec(Map.of()).values());
+    values.remove("instance_type");
+    values.put("provider_api", "EC2Fleet");
+    values.put(
+        "instance_requirements",
+        Map.of("vcpu_count", Map.of("min", 2L), "memory_mib", Map.of("min", 0L)));
+    assertThat(world.validate(new LaunchSpec("web", values)).errors()).isEmpty();
+  }
+
+  /** A group that finds no room, and could be launched elsewhere. */
+  private static void leaveARegion(AwsWorld world) {
+    world.provider =
+        world.with(
+            Map.of(
+                "role_arn",
+                "arn:aws:iam::111122223333:role/signalbox",
+                "fallback_regions",
+                List.of("us-west-2"),
+                "region_fields",
+                Map.of("us-west-2", Map.of("network_zones", List.of("us-west-2a")))));
+    world.cloud.faults().capacity("m5.large", 1);
+    Map<String, Object> fields =
+        Map.of(
+            "provider_api",
+            "ASG",
+            "instance_type",
+            "m5.large",
+            "network_zones",
+            List.of("us-east-1a"));
+    created(world.create("leaves", 2, RegionWalkTest.anywhere(fields)));
+    for (int i = 0; i < 20; i++) {
+      world.time.advance(Duration.ofSeconds(2));
+      world.tagged(AwsWorld.TAGS);
+    }
   }
 
   private static List<String> machines(AwsWorld world, String group) {

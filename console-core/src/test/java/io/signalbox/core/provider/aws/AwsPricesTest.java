@@ -10,37 +10,19 @@ import io.signalbox.core.provider.PriceBasis;
 import io.signalbox.core.provider.PriceEstimate;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What machines cost at AWS: spot history, price list, the configuration's table, and nothing. */
-final class AwsPricesTest {
+final class AwsPricesTest extends AwsTest {
 
   private static final LaunchSpec ON_DEMAND = spec(Map.of("instance_type", "m5.large"));
   private static final LaunchSpec SPOT =
       spec(Map.of("instance_type", "m5.large", "price_type", "spot"));
-
-  @TempDir Path folder;
-
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    world.close();
-  }
 
   private PriceEstimate price(LaunchSpec spec) {
     return prices(spec).getFirst();

@@ -24,33 +24,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of the account's virtual processors: told with health, and checked. */
-final class AwsQuotasTest {
-
-  @TempDir Path folder;
-
-  private AwsWorld world;
+final class AwsQuotasTest extends AwsTest {
 
   @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
+  void limited() {
     world.cloud.faults().quotas(8, 100);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    world.close();
   }
 
   private ProviderHealthStatus health() {

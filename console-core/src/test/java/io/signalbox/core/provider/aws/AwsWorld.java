@@ -147,8 +147,12 @@ final class AwsWorld implements AutoCloseable {
     return (ProviderData.InstancesCreated) data(result);
   }
 
+  static ProviderData.InstanceStatuses listing(ProviderResult result) {
+    return (ProviderData.InstanceStatuses) data(result);
+  }
+
   static List<InstanceInfo> listed(ProviderResult result) {
-    return ((ProviderData.InstanceStatuses) data(result)).instances();
+    return listing(result).instances();
   }
 
   static ProviderFailure failure(ProviderResult result) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
-import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
@@ -17,20 +16,16 @@ import io.signalbox.core.provider.ProviderFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** EC2 fleets of each type: what they make, that they make it once, and that nothing is left. */
+/** EC2 fleets of each type: what they make, and that they make it once. */
 final class Ec2FleetLaunchTest extends LaunchTest {
 
-  private static final String GONE = "InvalidFleetId.NotFound";
-
-  private static LaunchSpec fleet(String type, Map<String, Object> fields) {
+  static LaunchSpec fleet(String type, Map<String, Object> fields) {
     return two(
         Map.of(
             "provider_api",
@@ -156,252 +151,12 @@ final class Ec2FleetLaunchTest extends LaunchTest {
   }
 
   @Test
-  void returnedMachinesTakeTheirInstantFleetWithThem() {
-    List<String> ids =
-        ids(created(world.create("req-1-1", 2, fleet("instant", Map.of()))).instances());
-    AwsWorld.data(world.terminate(ids.subList(0, 1)));
-    assertThat(world.calls("DeleteFleets")).isEmpty();
-    AwsWorld.data(world.terminate(ids.subList(1, 2)));
-    assertThat(world.calls("DeleteFleets")).hasSize(1);
-    assertThat(world.alive()).allMatch(machine -> machine.state() == MachineState.SHUTTING_DOWN);
-  }
-
-  /** The machines were found by their tags, and nobody asked for the fleet again. */
-  @Test
-  void anInstantFleetWhoseAnswerWasLostGoesWithTheLastOfItsMachines() {
-    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_AFTER));
-    assertThat(failure(world.create("req-1-1", 2, fleet("instant", Map.of()))).outcomeKnown())
-        .isFalse();
-    List<String> made = ids(listed().instances());
-    assertThat(made).hasSize(2);
-    AwsWorld.data(world.terminate(made.subList(0, 1)));
-    assertThat(actions()).doesNotContain("DeleteFleets");
-    AwsWorld.data(world.terminate(made.subList(1, 2)));
-    assertThat(actions()).contains("DeleteFleets");
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(world.alive()).isEmpty();
-  }
-
-  /** Nobody asks again for machines that are seen to end. */
-  @Test
-  void anInstantFleetGoesAlthoughTheAnswerToTheEndOfItsMachinesWasLost() {
-    List<String> made =
-        ids(created(world.create("req-1-1", 2, fleet("instant", Map.of()))).instances());
-    world.cloud.faults().add(CallFault.once("TerminateInstances", CallFault.Effect.LOST_AFTER));
-    assertThat(failure(world.terminate(made)).outcomeKnown()).isFalse();
-    assertThat(actions()).contains("DeleteFleets");
-  }
-
-  @Test
-  void aFleetThatIsFilledByAndByIsFollowedUntilAllAreThere() {
-    ProviderData.InstancesCreated made =
-        created(world.create("req-1-1", 2, fleet("request", Map.of())));
-    assertThat(made.instances()).isEmpty();
-    assertThat(made.toCome()).isEqualTo(2);
-    assertThat(listed().launches())
-        .containsEntry(made.resourceId(), new LaunchProgress(0, List.of()));
-
-    world.time.advance(Duration.ofSeconds(8));
-    ProviderData.InstanceStatuses filled = listed();
-    assertThat(filled.instances())
-        .hasSize(2)
-        .allSatisfy(machine -> assertThat(machine.tags()).containsAllEntriesOf(TAGS));
-    world.cloud.forgetCalls();
-    assertThat(listed().launches()).isEmpty();
-    assertThat(actions())
-        .as("settled: not asked about any more")
-        .containsExactly("DescribeInstances");
-  }
-
-  @Test
-  void whatKeepsAFleetWaitingIsTold() {
-    world.cloud.faults().capacity("*", 0);
-    String id = created(world.create("req-1-1", 2, fleet("maintain", Map.of()))).resourceId();
-    world.time.advance(Duration.ofSeconds(3));
-    assertThat(listed().launches().get(id))
-        .satisfies(progress -> {
-          assertThat(progress.givenUp()).isZero();
-          assertThat(progress.shortfalls())
-              .isNotEmpty()
-              .allSatisfy(why -> {
-                assertThat(why.failureClass()).isEqualTo(FailureClass.CAPACITY);
-                assertThat(why.code()).isEqualTo("INSUFFICIENT_INSTANCE_CAPACITY");
-              });
-        });
-  }
-
-  @Test
-  void aRequestWithoutRoomIsDeletedFirstThenGivenUpBeforeTheDeadline() {
-    world.cloud.faults().capacity("*", 1);
-    String id = created(world.create("req-1-1", 5, fleet("request", Map.of()))).resourceId();
-    int givenUp = 0;
-    for (int i = 0; i < 6; i++) {
-      assertThat(givenUp == 0 || actions().contains("DeleteFleets")).isTrue();
-      world.time.advance(Duration.ofSeconds(4));
-      givenUp = listed().launches().get(id).givenUp();
-    }
-    assertThat(givenUp).isEqualTo(3);
-    assertThat(world.calls("DeleteFleets").getFirst().parameters())
-        .as("its machines stay")
-        .containsEntry("TerminateInstances", "false");
-    assertThat(world.alive()).hasSize(2);
-    AwsWorld.data(world.terminate(ids(world.alive())));
-    assertThat(listed().launches()).isEmpty();
-  }
-
-  @Test
-  void aMaintainedFleetWithoutRoomWaitsForIt() {
-    world.cloud.faults().capacity("*", 1);
-    String id = created(world.create("req-1-1", 5, fleet("maintain", Map.of()))).resourceId();
-    for (int i = 0; i < 10; i++) {
-      world.time.advance(Duration.ofSeconds(10));
-      assertThat(listed().launches().get(id).givenUp()).isZero();
-    }
-    assertThat(actions()).doesNotContain("DeleteFleets");
-  }
-
-  @Test
-  void aFleetThatWentWithItsMachinesIsFollowedNoMore() {
-    world.cloud.faults().capacity("*", 1);
-    created(world.create("req-1-1", 5, fleet("maintain", Map.of())));
-    world.time.advance(Duration.ofSeconds(3));
-    assertThat(listed().instances()).hasSize(2);
-    assertThat(listed().launches()).hasSize(1);
-    AwsWorld.data(world.terminate(ids(listed().instances())));
-    assertThat(listed().launches()).isEmpty();
-  }
-
-  @Test
-  void theNoteOfAFleetThatIsGoneIsTakenAwayAfterTwoDaysAndNoOther() throws IOException {
-    Path notes = folder.resolve("aws/aws-east/fleets");
-    List<String> ids =
-        ids(created(world.create("gone", 1, fleet("instant", Map.of()))).instances());
-    AwsWorld.data(world.terminate(ids));
-    created(world.create("there", 1, fleet("maintain", Map.of())));
-    for (String key : List.of("gone", "there")) {
-      Files.setLastModifiedTime(
-          notes.resolve(key + ".json"), FileTime.from(world.time.now().minus(Duration.ofDays(3))));
-    }
-    created(world.create("next", 1, fleet("instant", Map.of())));
-    assertThat(notes.resolve("gone.json")).doesNotExist();
-    assertThat(notes.resolve("there.json")).exists();
-  }
-
-  @Test
-  void whatAFleetGaveUpIsToldToWhoeverAsks() {
-    world.cloud.faults().capacity("*", 1);
-    String id = created(world.create("req-1-1", 5, fleet("maintain", Map.of()))).resourceId();
-    world.time.advance(Duration.ofMinutes(16));
-    assertThat(listed().instances()).hasSize(2);
-    world.cloud.faults().add(CallFault.error("DescribeFleets", GONE, 400).times(0));
-    assertThat(listed().launches().get(id).givenUp()).as("to who only watches").isEqualTo(3);
-    assertThat(listed().launches().get(id).givenUp()).as("to who waits for them").isEqualTo(3);
-  }
-
-  @Test
-  void aFleetThatEc2DoesNotKnowYetHasGivenNothingUp() {
-    created(world.create("req-1-1", 2, fleet("request", Map.of())));
-    world.cloud.faults().add(CallFault.error("DescribeFleets", GONE, 400).times(0));
-    assertThat(listed().launches()).isEmpty();
-  }
-
-  @Test
-  void anIncompleteListingGivesNothingUp() {
-    world.cloud.faults().capacity("*", 1);
-    created(world.create("req-1-1", 5, fleet("maintain", Map.of())));
-    world.time.advance(Duration.ofMinutes(16));
-    world.cloud.faults().pageSize(1);
-    world.cloud.faults().add(CallFault.error("DescribeFleets", GONE, 400).times(0));
-    world.cloud.faults().add(CallFault.error("DescribeInstances", "Blocked", 400).after(1));
-    ProviderData.InstanceStatuses some = listed();
-    assertThat(some.complete()).isFalse();
-    assertThat(some.launches()).isEmpty();
-  }
-
-  @Test
-  void aFleetOfAnotherRegionIsNotTakenForOneThatIsOver() {
-    created(world.create("req-1-1", 2, fleet("request", Map.of())));
-    world.provider = world.with(Map.of("region", "eu-west-1"));
-    assertThat(listed().launches()).isEmpty();
-  }
-
-  @Test
-  void aMaintainedFleetWhoseReplyWasLostReplacesNoReturnedMachines() {
-    world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_AFTER));
-    failure(world.create("req-1-1", 2, fleet("maintain", Map.of())));
-    world.time.advance(Duration.ofSeconds(8));
-    List<String> ids = ids(listed().instances());
-    assertThat(ids).as("found by their tags, so that it is not sent again").hasSize(2);
-    AwsWorld.data(world.terminate(ids.subList(0, 1)));
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(ids(world.alive())).isEqualTo(ids.subList(1, 2));
-    AwsWorld.data(world.terminate(ids));
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(world.alive()).isEmpty();
-  }
-
-  @Test
   void aRefusedRepetitionLeavesAFleetThatMayBeThereItsLaunchTemplate() {
     world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_BEFORE));
     failure(world.create("req-1-1", 2, fleet("maintain", Map.of())));
     world.cloud.faults().deny("ec2:CreateFleet");
     failure(world.create("req-1-1", 2, fleet("maintain", Map.of())));
     assertThat(world.calls("DeleteLaunchTemplate")).isEmpty();
-  }
-
-  @Test
-  void returnedMachinesOfAMaintainedFleetAreNotReplaced() {
-    created(world.create("req-1-1", 3, fleet("maintain", Map.of())));
-    world.time.advance(Duration.ofSeconds(8));
-    List<String> ids = ids(listed().instances());
-    assertThat(ids).hasSize(3);
-
-    world.cloud.forgetCalls();
-    AwsWorld.data(world.terminate(ids.subList(0, 1)));
-    assertThat(actions()).containsExactly("DescribeInstances", "ModifyFleet", "TerminateInstances");
-    assertThat(world.calls("ModifyFleet").getFirst().parameters())
-        .containsEntry("TargetCapacitySpecification.TotalTargetCapacity", "2")
-        .containsEntry("ExcessCapacityTerminationPolicy", "no-termination");
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(ids(world.alive())).containsExactlyInAnyOrderElementsOf(ids.subList(1, 3));
-
-    AwsWorld.data(world.terminate(ids.subList(0, 1)));
-    assertThat(world.calls("ModifyFleet")).as("asked again, it lowers nothing").hasSize(1);
-    AwsWorld.data(world.terminate(ids));
-    assertThat(actions()).contains("DeleteFleets", "DeleteLaunchTemplate");
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(world.alive()).isEmpty();
-  }
-
-  @Test
-  void aReturnThatWasRefusedOnItsWayTerminatesNothing() {
-    created(world.create("req-1-1", 2, fleet("maintain", Map.of())));
-    world.time.advance(Duration.ofSeconds(8));
-    List<String> ids = ids(listed().instances());
-    world.cloud.faults().add(CallFault.error("ModifyFleet", "RequestLimitExceeded", 503));
-    assertThat(failure(world.terminate(ids.subList(0, 1))).throttled()).isTrue();
-    assertThat(world.calls("TerminateInstances")).isEmpty();
-    AwsWorld.data(world.terminate(ids.subList(0, 1)));
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(ids(world.alive())).isEqualTo(ids.subList(1, 2));
-  }
-
-  @Test
-  void anInterruptedSpotMachineOfARequestIsNotReplacedAndOfAMaintainedFleetIs() {
-    for (String type : List.of("request", "maintain")) {
-      created(
-          world.create(
-              type,
-              1,
-              fleet(
-                  type, Map.of("price_type", "spot", "allocation_strategy", "capacityOptimized"))));
-      world.time.advance(Duration.ofSeconds(8));
-      List<InstanceInfo> before = world.alive();
-      assertThat(before).extracting(InstanceInfo::priceType).containsOnly("spot");
-      ids(before).forEach(world.cloud::interrupt);
-      world.time.advance(Duration.ofMinutes(3));
-      assertThat(world.alive()).hasSize(type.equals("maintain") ? 1 : 0);
-    }
   }
 
   @Test
@@ -478,49 +233,6 @@ final class Ec2FleetLaunchTest extends LaunchTest {
     assertThat(failure(world.terminate(List.of("i-0123456789abcdef0"))).code())
         .isEqualTo("JOURNAL_UNAVAILABLE");
     assertThat(actions()).containsExactly("DescribeInstances");
-  }
-
-  @Test
-  void aNoteThatCannotBeReadHoldsUpTheReturnsOfItsFleetAloneAndIsNamed() throws IOException {
-    List<String> others = new ArrayList<>();
-    others.addAll(ids(created(world.create("plain", 1, AwsWorld.spec(Map.of()))).instances()));
-    String kept = created(world.create("kept", 2, fleet("maintain", Map.of()))).resourceId();
-    String hidden = created(world.create("req-1-1", 1, fleet("maintain", Map.of()))).resourceId();
-    world.time.advance(Duration.ofSeconds(8));
-    List<InstanceInfo> all = world.alive();
-    all.stream()
-        .filter(machine -> machine.tags().containsValue(kept))
-        .forEach(machine -> others.add(machine.machineId()));
-    List<String> its =
-        ids(all.stream().filter(machine -> machine.tags().containsValue(hidden)).toList());
-    Path note = folder.resolve("aws/aws-east/fleets/req-1-1.json");
-    String before = Files.readString(note);
-    Files.writeString(note, "");
-
-    List<String> asked = new ArrayList<>(its);
-    asked.addAll(others);
-    assertThat(failure(world.terminate(asked)))
-        .satisfies(failure -> {
-          assertThat(failure.code()).isEqualTo("JOURNAL_UNAVAILABLE");
-          assertThat(failure.message())
-              .contains(note.toString(), its.getFirst(), hidden)
-              .doesNotContain(others);
-        });
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(ids(world.alive())).as("all others are gone, none replaced").isEqualTo(its);
-
-    Files.writeString(note, before);
-    AwsWorld.data(world.terminate(asked));
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(world.alive()).isEmpty();
-  }
-
-  @Test
-  void aNoteThatCannotBeReadKeepsNoOtherLaunchFromBeingFollowed() throws IOException {
-    Files.createDirectories(folder.resolve("aws/aws-east/fleets"));
-    Files.writeString(folder.resolve("aws/aws-east/fleets/req-9-1.json"), "");
-    String id = created(world.create("req-1-1", 2, fleet("request", Map.of()))).resourceId();
-    assertThat(listed().launches()).containsKey(id);
   }
 
   @Test

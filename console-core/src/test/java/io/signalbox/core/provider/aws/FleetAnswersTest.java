@@ -16,32 +16,15 @@ import io.signalbox.core.provider.ProviderResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Answers to launches with fleets that come late, lack something, or are not known yet. */
-final class FleetAnswersTest {
+final class FleetAnswersTest extends AwsTest {
 
   private static final String NO_TEMPLATE = "InvalidLaunchTemplateName.NotFoundException";
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
 
   private static LaunchSpec fleet(String type) {
     return AwsWorld.spec(Map.of("provider_api", "EC2Fleet", "fleet_type", type));

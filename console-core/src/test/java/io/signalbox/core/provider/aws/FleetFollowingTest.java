@@ -12,36 +12,18 @@ import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.testing.AwsProviders;
 import io.signalbox.core.testing.ManualTime;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fleets and groups that wait for machines, and what asking about them costs. */
-final class FleetFollowingTest {
+final class FleetFollowingTest extends AwsTest {
 
   private static final int MANY = 12;
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
 
   /** A clock on which every look at it takes half a second, as a slow AWS does. */
   private record Slow(ManualTime time) implements TimeSource {
@@ -106,5 +88,20 @@ final class FleetFollowingTest {
       assertThat(ids(listing.instances())).containsExactlyInAnyOrderElementsOf(there);
       assertThat(listing.launches()).hasSizeBetween(1, MANY - 1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EC2Fleet", "SpotFleet", "ASG"})
+  void everyFleetThatWaitsIsAskedAboutThoughAnswersComeInPages(String api) {
+    world.cloud.faults().capacity("t3.micro", 0);
+    for (int each = 0; each < 3; each++) {
+      created(world.create("waits-" + each, 1, waiting(api)));
+    }
+    world.time.advance(Duration.ofSeconds(30));
+    world.cloud.faults().pageSize(1);
+    ProviderData.InstanceStatuses listing = AwsWorld.listing(world.tagged(AwsWorld.TAGS));
+    assertThat(listing.launches())
+        .hasSize(3)
+        .allSatisfy((name, progress) -> assertThat(progress.shortfalls()).isNotEmpty());
   }
 }

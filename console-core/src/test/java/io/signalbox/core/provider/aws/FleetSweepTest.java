@@ -169,6 +169,19 @@ final class FleetSweepTest extends LaunchTest {
     assertThat(leftovers("", true).found()).extracting(Leftover::id).containsExactly(waiting);
   }
 
+  @Test
+  void whatCannotBeListedIsToldAndNotTakenForNothing() {
+    world.cloud.faults().capacity("*", 0);
+    launch("req-1-1", "maintain");
+    lost("req-2-1");
+    world.time.advance(Duration.ofMinutes(16));
+    for (String action : List.of("DescribeInstances", "DescribeTags", "DescribeLaunchTemplates")) {
+      world.cloud.faults().add(CallFault.error(action, "UnauthorizedOperation", 403));
+      assertThat(leftovers("", false).problem()).as(action).contains("UnauthorizedOperation");
+    }
+    assertThat(leftovers("", false).problem()).isEmpty();
+  }
+
   /** The name of the launch template of a launch that never got there. */
   private String lost(String key) {
     world.cloud.faults().add(CallFault.once("CreateFleet", CallFault.Effect.LOST_BEFORE));

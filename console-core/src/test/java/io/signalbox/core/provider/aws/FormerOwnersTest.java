@@ -15,31 +15,17 @@ import io.signalbox.core.provider.ProviderResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Credentials or an endpoint that change while machines run. */
-final class FormerOwnersTest {
+final class FormerOwnersTest extends AwsTest {
 
   private static final Map<String, String> ALL = Map.of("signalbox:installation", "here");
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
 
   private List<String> launched() {
     List<String> made = ids(created(world.create("req-1-1", 2, spec(Map.of()))).instances());
@@ -157,6 +143,55 @@ final class FormerOwnersTest {
     world.provider = world.with(Map.of("endpoint", "http://127.0.0.1:1", "max_retries", 0L));
     assertThat(failure(world.create("req-1-1", 1, spec(Map.of()))).code())
         .isEqualTo("OWNER_CHANGED");
+  }
+
+  @Test
+  void anOwnerStaysGuardedWhileAFleetThatHasNoMachineMayLaunch() {
+    world.cloud.faults().capacity("*", 0);
+    created(
+        world.create(
+            "waits", 1, spec(Map.of("provider_api", "EC2Fleet", "fleet_type", "maintain"))));
+    world.time.advance(Duration.ofHours(3));
+    assertThat(AwsWorld.listed(world.tagged(ALL))).isEmpty();
+    world.provider = world.with(Map.of("endpoint", "http://127.0.0.1:1", "max_retries", 0L));
+    assertThat(failure(world.tagged(ALL)).code()).isEqualTo("OWNER_CHANGED");
+  }
+
+  @Test
+  void aLaunchUnderWayIsGuardedThoughAnotherHasFailed() throws Exception {
+    world.cloud.faults().add(CallFault.once("RunInstances", CallFault.Effect.HANG_AFTER));
+    var hangs = new FutureTask<>(() -> world.create("req-1-1", 1, spec(Map.of())));
+    Thread.ofVirtual().start(hangs);
+    while (world.calls("RunInstances").isEmpty()) {
+      Thread.onSpinWait();
+    }
+    world.cloud.faults().capacity("*", 0);
+    assertThat(failure(world.create("req-2-1", 1, spec(Map.of()))).outcomeKnown()).isTrue();
+    var elsewhere = world.with(Map.of("endpoint", "http://127.0.0.1:1", "max_retries", 0L));
+    assertThat(failure(world.create(elsewhere, "req-3-1", 1, spec(Map.of()))).code())
+        .as("whoever launches may be killed before he is answered")
+        .isEqualTo("OWNER_CHANGED");
+    world.cloud.faults().release();
+    hangs.get();
+  }
+
+  @Test
+  void notesOfKeysThatHaveLeftNothingDoNotGatherForEver() throws IOException {
+    world.cloud.faults().capacity("*", 0);
+    Path owners = folder.resolve("aws/aws-east/owners");
+    for (int day = 0; day < 3; day++) {
+      world.provider = world.with(Map.of("access_key", "AKIAOFDAY" + day));
+      assertThat(failure(world.create("req-1-" + day, 1, spec(Map.of()))).outcomeKnown()).isTrue();
+      assertThat(notes(owners)).hasSize(1);
+      Files.setLastModifiedTime(
+          notes(owners).getFirst(), FileTime.from(world.time.now().minus(Duration.ofDays(3))));
+    }
+  }
+
+  private static List<Path> notes(Path owners) throws IOException {
+    try (var notes = Files.list(owners)) {
+      return notes.filter(each -> each.toString().endsWith(".json")).toList();
+    }
   }
 
   @Test

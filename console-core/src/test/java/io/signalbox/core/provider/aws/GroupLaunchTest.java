@@ -3,7 +3,6 @@ package io.signalbox.core.provider.aws;
 import static io.signalbox.core.provider.aws.AwsWorld.TAGS;
 import static io.signalbox.core.provider.aws.AwsWorld.created;
 import static io.signalbox.core.provider.aws.AwsWorld.failure;
-import static io.signalbox.core.provider.aws.AwsWorld.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.localcloud.faults.CallFault;
@@ -12,7 +11,6 @@ import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.LaunchSpec;
-import io.signalbox.core.provider.MachineState;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.testing.AwsProviders;
@@ -22,32 +20,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Auto Scaling groups: what they make, that they make it once, and that nothing is left. */
+/** Auto Scaling groups: what they make, and that they make it once. */
 final class GroupLaunchTest extends LaunchTest {
 
-  private static final String KEY = "req-1-1";
+  static final String KEY = "req-1-1";
 
-  private static LaunchSpec group(Map<String, Object> fields) {
+  static LaunchSpec group(Map<String, Object> fields) {
     return two(Map.of("provider_api", "ASG", "allocation_strategy", "prioritized"), fields);
-  }
-
-  private static LaunchSpec spot() {
-    return group(Map.of("price_type", "spot", "allocation_strategy", "capacityOptimized"));
-  }
-
-  /** The machines of a group of so many, all running. */
-  private List<String> running(int machines, LaunchSpec spec) {
-    created(world.create(KEY, machines, spec));
-    world.time.advance(Duration.ofSeconds(3));
-    listed();
-    world.time.advance(Duration.ofSeconds(6));
-    List<InstanceInfo> made = listed().instances();
-    assertThat(made)
-        .hasSize(machines)
-        .extracting(InstanceInfo::state)
-        .containsOnly(MachineState.RUNNING);
-    world.cloud.forgetCalls();
-    return ids(made);
   }
 
   @Test
@@ -74,99 +53,6 @@ final class GroupLaunchTest extends LaunchTest {
             "DescribeInstances",
             "DescribeAutoScalingGroups",
             "DescribeInstances");
-  }
-
-  private void launched(String key) {
-    created(world.create(key, 1, group(Map.of())));
-  }
-
-  /** Of the group of a launch, which is all there is of it. */
-  private void returned(String group) {
-    AwsWorld.data(
-        world.terminate(
-            ids(
-                world.alive().stream()
-                    .filter(machine -> machine.tags().containsValue(group))
-                    .toList())));
-  }
-
-  private String name(String key) {
-    return created(world.create(key, 1, group(Map.of()))).resourceId();
-  }
-
-  @Test
-  void theLastGroupTakesTheLaunchTemplateWithItThatGroupsShared() {
-    String first = name("req-1-1");
-    String second = name("req-2-1");
-    world.time.advance(Duration.ofMinutes(20));
-    returned(first);
-    assertThat(actions()).as("another needs it").doesNotContain("DeleteLaunchTemplate");
-    returned(second);
-    assertThat(actions()).contains("DeleteLaunchTemplate");
-
-    launched("req-3-1");
-    world.time.advance(Duration.ofSeconds(8));
-    assertThat(world.alive()).hasSize(1);
-  }
-
-  @Test
-  void aLaunchTemplateThatWasUsedLatelyStaysForTheNextLaunchAndGoesWithTheSweep() {
-    String first = name("req-1-1");
-    world.time.advance(Duration.ofMinutes(2));
-    returned(first);
-    launched("req-2-1");
-    assertThat(world.calls("CreateLaunchTemplate")).hasSize(1);
-    assertThat(world.calls("DeleteLaunchTemplate")).isEmpty();
-    world.time.advance(Duration.ofSeconds(20));
-    AwsWorld.data(world.terminate(ids(world.alive())));
-    world.time.advance(Duration.ofMinutes(20));
-    assertThat(
-            world
-                .provider
-                .leftovers(
-                    Map.of("signalbox:installation", "here"), key -> false, true, world.context())
-                .found())
-        .singleElement()
-        .satisfies(left -> {
-          assertThat(left.kind()).isEqualTo("launch template");
-          assertThat(left.removed()).isTrue();
-        });
-    assertThat(world.calls("DeleteLaunchTemplate")).hasSize(1);
-  }
-
-  /** Whoever found it unneeded may be about to remove it: it is not launched from again. */
-  @Test
-  void aLaunchTemplateThatIsAboutToBeRemovedIsNotLaunchedFrom() {
-    String first = name("req-1-1");
-    world.time.advance(Duration.ofMinutes(20));
-    world.cloud.faults().add(CallFault.once("DeleteLaunchTemplate", CallFault.Effect.LOST_BEFORE));
-    returned(first);
-    launched("req-2-1");
-    assertThat(world.calls("CreateLaunchTemplate"))
-        .extracting(call -> call.parameters().get("LaunchTemplateName"))
-        .hasSize(2)
-        .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void aGroupWhoseLaunchTemplateIsGoneIsMadeFromTheSameContentAgain() {
-    launched("req-1-1");
-    world
-        .cloud
-        .faults()
-        .add(
-            new CallFault(
-                "CreateAutoScalingGroup",
-                null,
-                CallFault.Effect.ERROR,
-                0,
-                1,
-                "ValidationError",
-                400,
-                "You must use a valid fully-formed launch template. The specified launch template,"
-                    + " with template name x, does not exist."));
-    launched("req-2-1");
-    assertThat(world.calls("CreateLaunchTemplate")).hasSize(2);
   }
 
   @Test
@@ -246,125 +132,6 @@ final class GroupLaunchTest extends LaunchTest {
     world.cloud.faults().capacity("*", 9);
     world.time.advance(Duration.ofSeconds(8));
     assertThat(listed().instances()).hasSize(3);
-  }
-
-  @Test
-  void aReturnOfAllDeletesTheGroupAndAsksForNoListing() {
-    List<String> ids = running(2, group(Map.of()));
-    AwsWorld.data(world.terminate(ids));
-    assertThat(actions()).containsExactly("DeleteAutoScalingGroup", "TerminateInstances");
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(world.alive()).isEmpty();
-    AwsWorld.data(world.terminate(ids));
-    assertThat(world.calls("DeleteAutoScalingGroup")).as("asked again, it is gone").hasSize(1);
-  }
-
-  @Test
-  void aReturnOfSomeTakesThemOutSoThatTheyAreNotReplaced() {
-    List<String> ids = running(3, group(Map.of()));
-    AwsWorld.data(world.terminate(ids.subList(0, 1)));
-    assertThat(actions())
-        .containsExactly("DescribeInstances", "DetachInstances", "TerminateInstances");
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(ids(world.alive())).containsExactlyInAnyOrderElementsOf(ids.subList(1, 3));
-
-    world.cloud.forgetCalls();
-    AwsWorld.data(world.terminate(ids.subList(1, 3)));
-    assertThat(actions()).containsExactly("DeleteAutoScalingGroup", "TerminateInstances");
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(world.alive()).isEmpty();
-  }
-
-  @Test
-  void manyAreTakenOutTwentyAtATime() {
-    List<String> ids = running(46, group(Map.of("machine_types", Map.of("c5.large", 1L))));
-    AwsWorld.data(world.terminate(ids.subList(0, 45)));
-    assertThat(world.calls("DetachInstances")).hasSize(3);
-    assertThat(world.calls("TerminateInstances")).hasSize(1);
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(ids(world.alive())).containsExactly(ids.get(45));
-  }
-
-  @Test
-  void aMachineThatStartsYetKeepsNoOtherFromBeingReturned() {
-    world.cloud.faults().capacity("*", 2);
-    created(world.create("req-1-1", 3, group(Map.of("machine_types", Map.of("c5.large", 1L)))));
-    world.time.advance(Duration.ofSeconds(3));
-    List<String> there = ids(world.alive());
-    assertThat(there).hasSize(2);
-    world.time.advance(Duration.ofSeconds(8));
-    world.cloud.faults().capacity("*", 4);
-    world.alive();
-    world.time.advance(Duration.ofSeconds(1));
-    List<String> ids = ids(world.alive());
-    assertThat(ids).hasSize(3);
-    List<String> returned =
-        List.of(there.getFirst(), ids.stream().filter(id -> !there.contains(id)).findFirst().get());
-
-    world.cloud.forgetCalls();
-    AwsWorld.data(world.terminate(returned));
-    assertThat(actions())
-        .containsExactly(
-            "DescribeInstances",
-            "DetachInstances",
-            "DescribeAutoScalingGroups",
-            "DetachInstances",
-            "TerminateInstanceInAutoScalingGroup",
-            "TerminateInstances");
-    world.time.advance(Duration.ofMinutes(1));
-    world.alive();
-    world.time.advance(Duration.ofMinutes(1));
-    assertThat(ids(world.alive())).containsExactly(there.getLast());
-  }
-
-  @Test
-  void aDetachingWhoseReplyWasLostIsNoObstacle() {
-    List<String> ids = running(3, group(Map.of()));
-    world.cloud.faults().add(CallFault.once("DetachInstances", CallFault.Effect.LOST_AFTER));
-    assertThat(failure(world.terminate(ids.subList(0, 1))).outcomeKnown()).isFalse();
-    assertThat(world.calls("TerminateInstances")).as("it might be replaced").isEmpty();
-    AwsWorld.data(world.terminate(ids.subList(0, 1)));
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(ids(world.alive())).containsExactlyInAnyOrderElementsOf(ids.subList(1, 3));
-  }
-
-  @Test
-  void oneOfThemThatTheGroupHasReplacedAlreadyIsNoObstacleWhereListingsLag() {
-    List<String> ids = running(3, spot());
-    world.time.advance(Duration.ofMinutes(2));
-    world.cloud.faults().listingLag(Duration.ofMinutes(1));
-    world.cloud.interrupt(ids.get(0));
-    world.time.advance(Duration.ofSeconds(1));
-    AwsWorld.data(world.terminate(ids.subList(0, 2)));
-    assertThat(actions())
-        .containsExactly(
-            "DescribeInstances",
-            "DetachInstances",
-            "DescribeAutoScalingGroups",
-            "DetachInstances",
-            "TerminateInstances");
-    world.cloud.faults().listingLag(Duration.ZERO);
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(ids(world.alive())).doesNotContain(ids.get(0), ids.get(1)).contains(ids.get(2));
-  }
-
-  @Test
-  void anInterruptedSpotMachineIsReplacedUntilTheGroupIsReturned() {
-    List<String> ids = running(1, spot());
-    world.cloud.interrupt(ids.getFirst());
-    world.time.advance(Duration.ofSeconds(30));
-    List<InstanceInfo> after = world.alive();
-    assertThat(after)
-        .singleElement()
-        .satisfies(machine -> {
-          assertThat(machine.priceType()).isEqualTo("spot");
-          assertThat(machine.machineId()).isNotEqualTo(ids.getFirst());
-          assertThat(machine.tags()).as("the sweep finds it").containsAllEntriesOf(TAGS);
-        });
-    AwsWorld.data(world.terminate(ids(after)));
-    assertThat(world.calls("DeleteAutoScalingGroup")).hasSize(1);
-    world.time.advance(Duration.ofSeconds(30));
-    assertThat(world.alive()).isEmpty();
   }
 
   @Test

@@ -3,7 +3,12 @@ package io.signalbox.core.provider.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.NoteKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +23,7 @@ final class LaunchJournalTest {
   record Note(int number) {}
 
   private LaunchJournal<Note> in(String provider) {
-    return new LaunchJournal<>(folder.resolve(provider), Note.class);
+    return new LaunchJournal<>(folder.resolve(provider), NoteKind.LAUNCH, Note.class);
   }
 
   @Test
@@ -68,5 +73,26 @@ final class LaunchJournalTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  void aNoteThatIsChangedWhileItIsTidiedAwayIsNotLost() throws Exception {
+    LaunchJournal<Note> journal = in("tidied");
+    journal.change("key", known -> new Note(1));
+    Instant now = Instant.now();
+    Files.setLastModifiedTime(journal.fileOf("key"), FileTime.from(now.minus(Duration.ofDays(3))));
+    var change = new FutureTask<>(() -> journal.change("key", known -> new Note(2)));
+    Thread changing = new Thread(change);
+    journal.tidy(
+        now,
+        note -> {
+          changing.start();
+          while (!change.isDone() && changing.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+          return note.number() == 1;
+        });
+    assertThat(change.get()).contains(new Note(2));
+    assertThat(journal.find("key")).contains(new Note(2));
   }
 }

@@ -3,30 +3,12 @@ package io.signalbox.core.provider.aws;
 import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What tests of each way to launch begin with: a cloud, a provider, and two types of machines. */
-abstract class LaunchTest {
-
-  @TempDir Path folder;
-  AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
+/** What tests of each way to launch begin with: templates of two types of machines. */
+abstract class LaunchTest extends AwsTest {
 
   /** A template of two machine types, with what its API needs and then these fields over it. */
   static LaunchSpec two(Map<String, Object> api, Map<String, Object> fields) {
@@ -38,7 +20,7 @@ abstract class LaunchTest {
 
   /** What is there of the request that launches are for. */
   ProviderData.InstanceStatuses listed() {
-    return (ProviderData.InstanceStatuses) AwsWorld.data(world.tagged(AwsWorld.TAGS));
+    return AwsWorld.listing(world.tagged(AwsWorld.TAGS));
   }
 
   /** What the cloud was asked, in order. */

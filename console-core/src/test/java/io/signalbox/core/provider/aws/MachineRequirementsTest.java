@@ -10,12 +10,12 @@ import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchPreview;
 import io.signalbox.core.provider.LaunchSpec;
+import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import io.signalbox.core.testing.GeneratedDoc;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,31 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Machines that are launched by what they must have. */
-final class MachineRequirementsTest {
+final class MachineRequirementsTest extends AwsTest {
 
   private static final Map<String, Object> FOUR =
       Map.of("vcpu_count", Map.of("min", 4L, "max", 4L), "memory_mib", Map.of("min", 8192L));
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
 
   private static LaunchSpec required(
       String api, Map<String, Object> requirements, Map<String, Object> more) {
@@ -229,6 +213,51 @@ final class MachineRequirementsTest {
   void aTemplateThatFitsIsCheckedWithoutADryRunOfRunInstances() {
     assertThat(world.validate(required("EC2Fleet", FOUR, Map.of())).errors()).isEmpty();
     assertThat(world.calls("RunInstances")).isEmpty();
+  }
+
+  @Test
+  void requirementsThatNoMachineTypeMeetsAreToldBeforeALaunch() {
+    LaunchSpec none = required("EC2Fleet", with("vcpu_count", Map.of("min", 500L)), Map.of());
+    assertThat(world.validate(none).errors())
+        .singleElement()
+        .satisfies(error ->
+            assertThat(error.text())
+                .startsWith("instance_requirements")
+                .contains("us-east-1 has no machine type of x86_64"));
+    LaunchSpec otherImage =
+        required(
+            "ASG",
+            with("cpu_manufacturers", List.of("intel")),
+            Map.of("image_id", "ami-00000000000000102"));
+    assertThat(world.validate(otherImage).errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.text()).contains("of arm64"));
+  }
+
+  @Test
+  void anAllowedTypeThatLacksSomethingIsAWarning() {
+    LaunchSpec spec =
+        required(
+            "SpotFleet",
+            with("allowed_instance_types", List.of("m5.xlarge", "t3.micro", "c5.*")),
+            Map.of());
+    ProviderData.TemplateChecked checked = world.validate(spec);
+    assertThat(checked.errors()).isEmpty();
+    assertThat(checked.warnings())
+        .singleElement()
+        .satisfies(warning ->
+            assertThat(warning.text())
+                .contains("t3.micro of allowed_instance_types does not have all of it"));
+  }
+
+  @Test
+  void whetherTypesFitIsToldAsNotCheckedWhereItMayNotBeAsked() {
+    world.cloud.faults().deny("ec2:GetInstanceTypesFromInstanceRequirements");
+    ProviderData.TemplateChecked checked = world.validate(required("EC2Fleet", FOUR, Map.of()));
+    assertThat(checked.errors()).isEmpty();
+    assertThat(checked.warnings())
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.text()).contains("not checked"));
   }
 
   @Test

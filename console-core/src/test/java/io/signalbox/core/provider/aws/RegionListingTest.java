@@ -26,36 +26,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Machines of a provider are found and returned in whichever of its regions they are. */
-final class RegionListingTest {
+final class RegionListingTest extends AwsTest {
 
   private static final String WEST = "us-west-2";
   private static final Map<String, Object> FALLS = Map.of("fallback_regions", List.of(WEST));
 
-  @TempDir Path folder;
-  private AwsWorld world;
   private List<String> east;
   private List<String> west;
 
   /** Two machines in the provider's own region, and one in the other. */
   @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
+  void launched() {
     world.provider = world.with(FALLS);
     east = ids(created(world.create("east", 2, anywhere(Map.of()))).instances());
     world.cloud.faults().capacity(AwsWorld.REGION, 0);
     west = ids(created(world.create("west", 1, anywhere(Map.of()))).instances());
     world.time.advance(Duration.ofSeconds(6));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   private List<String> all() {
@@ -236,6 +226,19 @@ final class RegionListingTest {
     world.terminate(west);
     world.time.advance(Duration.ofMinutes(2));
     assertThat(listing(without)).isInstanceOf(Listing.Complete.class);
+  }
+
+  @Test
+  void aFormerRegionIsLookedAtOnceAMinuteByAllProcessesTogether() {
+    Map<String, Object> moved = Map.of("region", "eu-west-1");
+    String problem = listing(world.with(moved)).problem();
+    assertThat(problem).contains(AwsWorld.REGION);
+    world.cloud.forgetCalls();
+    assertThat(listing(world.with(moved)).problem()).isEqualTo(problem);
+    assertThat(regionsOf("DescribeInstances")).containsExactly("eu-west-1");
+    world.time.advance(Duration.ofSeconds(61));
+    listing(world.with(moved));
+    assertThat(regionsOf("DescribeInstances")).contains(AwsWorld.REGION);
   }
 
   /** It was looked at once, and no more: what was launched there last was not listed yet. */

@@ -25,31 +25,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A launch goes through the regions of a provider, and is never in two of them without knowing. */
-final class RegionWalkTest {
+final class RegionWalkTest extends AwsTest {
 
   private static final String WEST = "us-west-2";
   private static final String EUROPE = "eu-west-1";
   private static final Map<String, Object> WALKS =
       Map.of("fallback_regions", List.of(WEST, EUROPE));
 
-  @TempDir Path folder;
-  private AwsWorld world;
-
   @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
+  void fallsBack() {
     world.provider = world.with(WALKS);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
   }
 
   /** What can be launched anywhere: an image by its path, and no network of its own. */
@@ -231,6 +220,24 @@ final class RegionWalkTest {
     assertThat(failure.failureClass()).isEqualTo(FailureClass.CAPACITY);
     assertThat(failure.outcomeKnown()).isTrue();
     assertThat(failure.message()).contains("us-east-1: ", "us-west-2: ", "eu-west-1: ");
+  }
+
+  @Test
+  void aMachineTypeThatTheZonesLackIsAskedForInTheFallbackAlsoByALaunchThatIsNoted() {
+    world.provider =
+        world.with(
+            settings(
+                Map.of(
+                    "region_fields",
+                    Map.of(WEST, Map.of("network_zones", List.of("us-west-2a"))))));
+    Map<String, Object> lacking = new LinkedHashMap<>();
+    lacking.put("instance_type", "g4dn.xlarge");
+    lacking.put("network_zones", List.of("us-east-1c"));
+    assertThat(created(world.create("plain", 1, anywhere(lacking))).resourceId())
+        .startsWith(WEST + "/");
+    lacking.put("root_device_volume_size", 40L);
+    assertThat(created(world.create("noted", 1, anywhere(lacking))).resourceId())
+        .startsWith(WEST + "/");
   }
 
   @Test

@@ -15,21 +15,16 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.aws.launch.RegionalSpec;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What of a template holds in a region that is not the one it was written for. */
-final class RegionalValuesTest {
+final class RegionalValuesTest extends AwsTest {
 
   private static final String WEST = "us-west-2";
   private static final Map<String, Object> WEST_FIELDS =
@@ -37,19 +32,6 @@ final class RegionalValuesTest {
           "image_id", "ami-00000000000000301",
           "subnet_ids", List.of("subnet-00000000000000301"),
           "security_group_ids", List.of("sg-00000000000000302"));
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
 
   private static Map<String, Object> settings(Map<String, Object> fields) {
     return Map.of("fallback_regions", List.of(WEST), "region_fields", Map.of(WEST, fields));

@@ -7,20 +7,15 @@ import io.signalbox.core.localcloud.Call;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each template field reaches the parameter that the table says. */
-final class RunInstancesFieldsTest {
+final class RunInstancesFieldsTest extends AwsTest {
 
   /** A value for each field that is sent, and what the parameter is then. */
   static final Map<String, List<Object>> VALUES =
@@ -43,19 +38,6 @@ final class RunInstancesFieldsTest {
           Map.entry("launch_template_id", List.of("lt-0", "")),
           Map.entry("launch_template_version", List.of("3", "")),
           Map.entry("tags", List.of(Map.of("Team", "grid"), "")));
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
 
   @Test
   void everyFieldThatIsSentReachesItsParameter() {

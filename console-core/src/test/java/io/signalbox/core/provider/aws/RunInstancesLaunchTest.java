@@ -27,28 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a launch makes, and that it makes it once. */
-final class RunInstancesLaunchTest {
-
-  @TempDir Path folder;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    world.close();
-  }
+final class RunInstancesLaunchTest extends AwsTest {
 
   @Test
   void oneCallLaunchesAllAndMachinesRun() {
@@ -221,6 +205,25 @@ final class RunInstancesLaunchTest {
     assertThat(throttled.throttled()).isTrue();
     assertThat(throttled.outcomeKnown()).isTrue();
     assertThat(created(world.create("slow", 1, spec)).instances()).hasSize(1);
+  }
+
+  @Test
+  void aLaunchThatWasThrottledTwiceIsKnownToHaveMadeNothing() {
+    LaunchSpec spec = two("c5.large", "m5.large");
+    for (int i = 0; i < 2; i++) {
+      world.cloud.faults().add(CallFault.error("RunInstances", "RequestLimitExceeded", 503));
+      assertThat(failure(world.create("slow", 1, spec)).outcomeKnown()).isTrue();
+    }
+    world.cloud.faults().add(CallFault.once("RunInstances", CallFault.Effect.LOST_AFTER));
+    assertThat(failure(world.create("slow", 1, spec)).outcomeKnown()).isFalse();
+    for (int i = 0; i < 2; i++) {
+      world.cloud.faults().add(CallFault.error("RunInstances", "RequestLimitExceeded", 503));
+      assertThat(failure(world.create("slow", 1, spec)).outcomeKnown())
+          .as("it was done meanwhile")
+          .isFalse();
+    }
+    assertThat(ids(created(world.create("slow", 1, spec)).instances()))
+        .isEqualTo(ids(world.alive()));
   }
 
   @Test

@@ -29,7 +29,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,24 +36,20 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Answers that break on the way: what was not sent was surely not done, what may have been is
  * unknown, and a repetition under the same key makes nothing twice.
  */
-final class SocketFaultsTest {
+final class SocketFaultsTest extends AwsTest {
 
-  @TempDir Path folder;
-  private AwsWorld world;
   private BrokenWire wire;
   private ProviderStrategy provider;
 
   @BeforeEach
-  void start() throws IOException {
-    world = new AwsWorld(folder);
+  void between() throws IOException {
     wire = new BrokenWire(world.cloud.endpoint());
     provider = world.with(Map.of("endpoint", wire.endpoint(), "max_retries", 0L));
   }
 
   @AfterEach
-  void close() throws IOException {
+  void closeWire() throws IOException {
     wire.close();
-    world.close();
   }
 
   private ProviderResult create(String key, LaunchSpec spec, Duration within) {

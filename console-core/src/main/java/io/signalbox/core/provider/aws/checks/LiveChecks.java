@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
@@ -43,6 +44,7 @@ public final class LiveChecks {
   private final LaunchSpec spec;
   private final Instant deadline;
   private final Findings findings;
+  private @Nullable Image image;
 
   public LiveChecks(AwsClients clients, Caller caller, LaunchSpec spec, Instant deadline) {
     this.clients = clients;
@@ -75,6 +77,9 @@ public final class LiveChecks {
       failure = offers(subnets);
     }
     if (failure.isEmpty()) {
+      failure = new RequirementCheck(clients, caller).look(spec, image, findings, deadline);
+    }
+    if (failure.isEmpty()) {
       quotas.look(spec, findings, deadline);
     }
     // RunInstances, which knows dry runs, launches no machines by what they must have.
@@ -100,9 +105,10 @@ public final class LiveChecks {
     return findings.take(
         "image_id",
         images.find(named.get(), deadline),
-        (Image image) -> {
-          if (image.state() != null && image.state() != ImageState.AVAILABLE) {
-            findings.error("image_id", image.imageId() + " is " + image.stateAsString());
+        (Image found) -> {
+          image = found;
+          if (found.state() != null && found.state() != ImageState.AVAILABLE) {
+            findings.error("image_id", found.imageId() + " is " + found.stateAsString());
           }
         });
   }

@@ -43,7 +43,9 @@ public record Permission(String action, Need need, String purpose) {
           fleet("ec2:CreateFleet", "Launches machines"),
           fleet("ec2:DescribeFleets", "How far fleets are that are filled by and by"),
           fleet("ec2:DescribeFleetHistory", "Why such a fleet has fewer machines than asked"),
-          fleet("ec2:ModifyFleet", "Lowers a maintained fleet before machines are returned"),
+          fleet(
+              "ec2:ModifyFleet",
+              "Lowers a maintained fleet before machines are returned, and one that finds no room"),
           fleet("ec2:DeleteFleets", "Deletes fleets whose machines are returned"),
           spotFleet("ec2:RequestSpotFleet", "Launches machines"),
           spotFleet("ec2:DescribeSpotFleetRequests", "How far fleets are"),
@@ -51,11 +53,14 @@ public record Permission(String action, Need need, String purpose) {
               "ec2:DescribeSpotFleetRequestHistory", "Why a fleet has fewer machines than asked"),
           spotFleet(
               "ec2:ModifySpotFleetRequest",
-              "Lowers a maintained fleet before machines are returned"),
+              "Lowers a maintained fleet before machines are returned, and one that finds no room"),
           spotFleet("ec2:CancelSpotFleetRequests", "Cancels fleets whose machines are returned"),
           group("autoscaling:CreateAutoScalingGroup", "Launches machines"),
           group("autoscaling:DescribeAutoScalingGroups", "How far groups are"),
           group("autoscaling:DescribeScalingActivities", "Why one has fewer machines than asked"),
+          group(
+              "autoscaling:UpdateAutoScalingGroup",
+              "Has a group that finds no room keep what it has, with fallback_regions"),
           group("autoscaling:DetachInstances", "Takes machines out that are returned"),
           group(
               "autoscaling:TerminateInstanceInAutoScalingGroup",
@@ -94,7 +99,11 @@ public record Permission(String action, Need need, String purpose) {
           new Permission(
               "ec2:DescribeInstanceTypeOfferings",
               Need.CHECKS,
-              "Which zone offers which machine type"));
+              "Which zone offers which machine type"),
+          new Permission(
+              "ec2:GetInstanceTypesFromInstanceRequirements",
+              Need.CHECKS,
+              "Whether there are machine types that have what instance_requirements ask for"));
 
   private static Permission fleets(String action, String purpose) {
     return new Permission(action, Need.SOME, "Fleets and groups: " + purpose);

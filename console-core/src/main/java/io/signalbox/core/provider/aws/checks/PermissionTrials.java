@@ -72,6 +72,20 @@ final class PermissionTrials {
                 .describeInstanceTypeOfferings(
                     ask -> ask.dryRun(true).overrideConfiguration(within)));
     trials.put(
+        "ec2:GetInstanceTypesFromInstanceRequirements",
+        within ->
+            clients
+                .reads()
+                .getInstanceTypesFromInstanceRequirements(ask ->
+                    ask.architectureTypesWithStrings("x86_64")
+                        .virtualizationTypesWithStrings("hvm")
+                        .instanceRequirements(needed ->
+                            needed
+                                .vCpuCount(range -> range.min(1))
+                                .memoryMiB(range -> range.min(1)))
+                        .dryRun(true)
+                        .overrideConfiguration(within)));
+    trials.put(
         "ec2:CreateLaunchTemplate",
         within ->
             clients

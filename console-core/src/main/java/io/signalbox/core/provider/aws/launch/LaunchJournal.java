@@ -45,17 +45,17 @@ public final class LaunchJournal<N> {
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /** A file lock is the process's: its threads queue here, those of each folder by themselves. */
-  private static final Map<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
+  private static final Map<Path, Queue> IN_PROCESS = new ConcurrentHashMap<>();
 
   private final Path folder;
   private final Class<N> type;
 
   /**
-   * @param folder of one provider; made when it is first needed
+   * @param provider folder of one provider; made when it is first needed
    * @param type of its notes
    */
-  public LaunchJournal(Path folder, Class<N> type) {
-    this.folder = folder;
+  public LaunchJournal(Path provider, NoteKind kind, Class<N> type) {
+    this.folder = kind.in(provider);
     this.type = type;
   }
 
@@ -81,16 +81,7 @@ public final class LaunchJournal<N> {
    */
   public Optional<N> change(String key, UnaryOperator<@Nullable N> change) throws IOException {
     makeFolder();
-    ReentrantLock alone =
-        IN_PROCESS.computeIfAbsent(folder.toRealPath(), path -> new ReentrantLock());
-    alone.lock();
-    try (FileChannel lock =
-            FileChannel.open(
-                folder.resolve("journal.lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                mode("rw-------"));
-        var held = lock.lock()) {
-      assert held.isValid();
+    return alone(() -> {
       N before = find(key).orElse(null);
       N after = change.apply(before);
       if (after == null || after.equals(before)) {
@@ -98,8 +89,43 @@ public final class LaunchJournal<N> {
       }
       write(file(key), after);
       return Optional.of(after);
+    });
+  }
+
+  /** What is done alone. */
+  private interface Work<T> {
+    T done() throws IOException;
+  }
+
+  /** Who waits for one folder in this process; gone with the last. */
+  private static final class Queue {
+    private final ReentrantLock lock = new ReentrantLock();
+    // Guarded by the map.
+    private int waiting;
+  }
+
+  private <T> T alone(Work<T> work) throws IOException {
+    Path place = folder.toRealPath();
+    Queue queue =
+        IN_PROCESS.compute(
+            place,
+            (path, known) -> {
+              Queue own = known == null ? new Queue() : known;
+              own.waiting++;
+              return own;
+            });
+    queue.lock.lock();
+    try (FileChannel lock =
+            FileChannel.open(
+                folder.resolve("journal.lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                mode("rw-------"));
+        var held = lock.lock()) {
+      assert held.isValid();
+      return work.done();
     } finally {
-      alone.unlock();
+      queue.lock.unlock();
+      IN_PROCESS.computeIfPresent(place, (path, known) -> --known.waiting == 0 ? null : known);
     }
   }
 
@@ -190,10 +216,16 @@ public final class LaunchJournal<N> {
 
   private void tidyFiles(Instant now, Over over) {
     Instant oldest = now.minus(KEPT);
-    try (var files = Files.newDirectoryStream(folder, "*.{json,new}")) {
-      for (Path file : files) {
-        takeAway(file, oldest, over);
-      }
+    try {
+      // Else a note that is written between the look at it and the deletion would be lost.
+      alone(() -> {
+        try (var files = Files.newDirectoryStream(folder, "*.{json,new}")) {
+          for (Path file : files) {
+            takeAway(file, oldest, over);
+          }
+        }
+        return true;
+      });
     } catch (IOException | DirectoryIteratorException e) {
       // Not there yet, or not to be listed: the next launch looks again.
     }
@@ -247,21 +279,32 @@ public final class LaunchJournal<N> {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
-    forceFolder();
+    force(folder);
   }
 
-  /** The new name is on disk with it, where the system can be told so. */
-  private void forceFolder() throws IOException {
+  /** The names in a folder are on disk too, where the system can be told so. */
+  private void force(Path names) throws IOException {
     if (isPosix()) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      try (FileChannel channel = FileChannel.open(names, StandardOpenOption.READ)) {
         channel.force(true);
       }
     }
   }
 
+  /** With its own name, and those of the folders it is made in: without them no note is found. */
   private void makeFolder() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, mode("rwx------"));
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> above = new ArrayList<>();
+    Path each = folder.toAbsolutePath().getParent();
+    while (each != null) {
+      above.add(each);
+      each = Files.isDirectory(each) ? null : each.getParent();
+    }
+    Files.createDirectories(folder, mode("rwx------"));
+    for (Path made : above) {
+      force(made);
     }
   }
 

@@ -60,6 +60,16 @@ public final class MachineRequirements {
     return spec.values().containsKey(FIELD);
   }
 
+  /** The machine types that it names as the only ones, stars within them; empty for any. */
+  public static List<String> allowed(LaunchSpec spec) {
+    return spec.values().get(FIELD) instanceof Map<?, ?> given
+        ? given.entrySet().stream()
+            .filter(each -> flat(each.getKey().toString()).equals(flat("allowed_instance_types")))
+            .flatMap(each -> texts(each.getValue()).stream())
+            .toList()
+        : List.of();
+  }
+
   /**
    * Puts them into one of the SDK's types.
    *

@@ -31,9 +31,9 @@ public final class Shortfalls {
             .orElseGet(failures::getLast);
     return failures.size() == 1
         ? decisive
-        : ProviderFailure.of(
-            decisive.failureClass(),
-            decisive.code(),
-            String.join("; ", failures.stream().map(ProviderFailure::message).distinct().toList()));
+        : LaunchFailures.with(
+            decisive,
+            String.join("; ", failures.stream().map(ProviderFailure::message).distinct().toList()),
+            true);
   }
 }

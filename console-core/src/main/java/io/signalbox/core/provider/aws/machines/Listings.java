@@ -37,7 +37,10 @@ public final class Listings {
 
   private final AwsClients clients;
   private final Caller caller;
-  private volatile String owner = "";
+  private volatile Owner owner = new Owner("", "");
+
+  /** The account that was listed last, and with which key. */
+  private record Owner(String accessKey, String account) {}
 
   public Listings(AwsClients clients, Caller caller) {
     this.clients = clients;
@@ -121,9 +124,21 @@ public final class Listings {
     return collected.result();
   }
 
-  /** The account whose machines were listed; empty until some were. */
+  /** The account whose machines were listed with the present credentials; empty until some were. */
   public Optional<String> owner() {
-    return Optional.of(owner).filter(id -> !id.isEmpty());
+    Owner last = owner;
+    return last.account().isEmpty() || !last.accessKey().equals(accessKey())
+        ? Optional.empty()
+        : Optional.of(last.account());
+  }
+
+  /** Empty where there is none by now. */
+  private String accessKey() {
+    try {
+      return clients.accessKey();
+    } catch (RuntimeException e) {
+      return "";
+    }
   }
 
   /** In the values of filters a star and a question mark stand for others. */
@@ -149,7 +164,7 @@ public final class Listings {
               .map(Reservation::ownerId)
               .filter(id -> id != null && !id.isEmpty())
               .findFirst()
-              .ifPresent(id -> owner = id);
+              .ifPresent(id -> owner = new Owner(accessKey(), id));
           page.reservations()
               .forEach(each -> collected.machines.addAll(Instances.toInfos(each.instances())));
           collected.pages++;

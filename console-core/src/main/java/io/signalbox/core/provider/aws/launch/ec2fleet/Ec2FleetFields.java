@@ -12,6 +12,7 @@ import io.signalbox.core.provider.aws.launch.Shares;
 import io.signalbox.core.provider.aws.launch.Step;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetTags;
+import io.signalbox.core.provider.aws.launch.fleet.OverrideFields;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Units;
 import java.util.ArrayList;
@@ -33,55 +34,39 @@ import software.amazon.awssdk.services.ec2.model.TargetCapacitySpecificationRequ
 public final class Ec2FleetFields {
 
   private static final String OVERRIDES = "LaunchTemplateConfigs.1.Overrides.1.";
-  private static final String EACH = "One override for each machine type in each place";
 
   private static final List<FieldUse> USES =
       LaunchFields.usesWithTemplate(
-          List.of(
-              sent(
-                  "image_id",
-                  LaunchFields.TEMPLATE_DATA + "ImageId",
-                  "An SSM path is sent as resolve:ssm:PATH with fleet_type instant, and looked up"
-                      + " else or where a field of the root volume is set"),
-              sent("instance_type", OVERRIDES + "InstanceType", EACH),
-              sent(
-                  "machine_types",
-                  OVERRIDES + "InstanceType",
-                  EACH + ". Each machine counts for one; its units are tagged signalbox:units"),
-              sent(
-                  "machine_types_priority",
-                  OVERRIDES + "Priority",
-                  "Of strategies that go by it; the least is preferred"),
-              sent(
-                  MachineRequirements.FIELD,
-                  OVERRIDES + "InstanceRequirements",
-                  "One override for each place. AWS chooses the machine types"),
-              sent("subnet_ids", OVERRIDES + "SubnetId", EACH),
-              sent(
-                  "network_zones",
-                  OVERRIDES + "AvailabilityZone",
-                  EACH + ". Subnets, where there are any, say where"),
-              sent("price_type", "TargetCapacitySpecification.DefaultTargetCapacityType", ""),
-              sent("max_price", OVERRIDES + "MaxPrice", "Of spot machines, each"),
-              sent(
-                  "allocation_strategy",
-                  "SpotOptions.AllocationStrategy",
-                  "OnDemandOptions.AllocationStrategy of machines on demand alone"),
-              sent("allocation_strategy_on_demand", "OnDemandOptions.AllocationStrategy", ""),
-              sent(
-                  "percent_on_demand",
-                  "TargetCapacitySpecification.OnDemandTargetCapacity",
-                  "Of heterogeneous pricing, rounded up"),
-              sent("fleet_type", "Type", "instant, where it is not set"),
-              sent(
-                  "pools_count",
-                  "SpotOptions.InstancePoolsToUseCount",
-                  "Of the strategy lowestPrice"),
-              sent(
-                  "tags",
-                  "TagSpecification.1.Tag",
-                  "On the fleet and its machines, by CreateFleet or the launch template, which tags"
-                      + " volumes and network interfaces too, with those of the console")));
+          OverrideFields.and(
+              OVERRIDES,
+              List.of(
+                  sent(
+                      "image_id",
+                      LaunchFields.TEMPLATE_DATA + "ImageId",
+                      "An SSM path is sent as resolve:ssm:PATH with fleet_type instant, and looked"
+                          + " up else or where a field of the root volume is set"),
+                  sent("price_type", "TargetCapacitySpecification.DefaultTargetCapacityType", ""),
+                  sent("max_price", OVERRIDES + "MaxPrice", "Of spot machines, each"),
+                  sent(
+                      "allocation_strategy",
+                      "SpotOptions.AllocationStrategy",
+                      "OnDemandOptions.AllocationStrategy of machines on demand alone"),
+                  sent("allocation_strategy_on_demand", "OnDemandOptions.AllocationStrategy", ""),
+                  sent(
+                      "percent_on_demand",
+                      "TargetCapacitySpecification.OnDemandTargetCapacity",
+                      "Of heterogeneous pricing, rounded up"),
+                  sent("fleet_type", "Type", "instant, where it is not set"),
+                  sent(
+                      "pools_count",
+                      "SpotOptions.InstancePoolsToUseCount",
+                      "Of the strategy lowestPrice"),
+                  sent(
+                      "tags",
+                      "TagSpecification.1.Tag",
+                      "On the fleet and its machines, by CreateFleet or the launch template, which"
+                          + " tags volumes and network interfaces too, with those of the"
+                          + " console"))));
 
   private Ec2FleetFields() {}
 

@@ -4,6 +4,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.launch.fleet.FleetCalls;
 import io.signalbox.core.provider.aws.launch.fleet.FleetState;
 import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
 import java.time.Instant;
@@ -15,15 +16,17 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeFleetHistoryRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeFleetHistoryResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeFleetsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeFleetsResponse;
 import software.amazon.awssdk.services.ec2.model.FleetActivityStatus;
 import software.amazon.awssdk.services.ec2.model.FleetData;
 import software.amazon.awssdk.services.ec2.model.FleetEventType;
 import software.amazon.awssdk.services.ec2.model.FleetStateCode;
 import software.amazon.awssdk.services.ec2.model.HistoryRecordEntry;
+import software.amazon.awssdk.services.ec2.model.TargetCapacitySpecification;
 
 /** Asks EC2 about fleets. Thread-safe. */
 final class Ec2FleetStates {
+
+  private static final String HISTORY = "ec2:DescribeFleetHistory";
 
   private final AwsClients clients;
   private final Caller caller;
@@ -56,19 +59,20 @@ final class Ec2FleetStates {
   }
 
   private Reply<List<FleetData>> fleets(List<String> ids, Instant deadline) {
-    return caller
-        .read(
-            "ec2:DescribeFleets",
-            deadline,
-            within ->
-                clients
-                    .reads()
-                    .describeFleets(
-                        DescribeFleetsRequest.builder()
-                            .fleetIds(ids)
-                            .overrideConfiguration(within)
-                            .build()))
-        .map(DescribeFleetsResponse::fleets);
+    return caller.read(
+        "ec2:DescribeFleets",
+        deadline,
+        within ->
+            clients
+                .reads()
+                .describeFleetsPaginator(
+                    DescribeFleetsRequest.builder()
+                        .fleetIds(ids)
+                        .overrideConfiguration(within)
+                        .build())
+                .fleets()
+                .stream()
+                .toList());
   }
 
   static boolean isOver(FleetData fleet) {
@@ -76,48 +80,48 @@ final class Ec2FleetStates {
         || (fleet.fleetStateAsString() != null && fleet.fleetStateAsString().startsWith("deleted"));
   }
 
-  /** Empty where there was no time to ask what keeps it from having more. */
   private Optional<FleetState> state(FleetData fleet, Instant deadline) {
-    boolean over = isOver(fleet);
-    int target =
-        fleet.targetCapacitySpecification() == null
-            ? 0
-            : Optional.ofNullable(fleet.targetCapacitySpecification().totalTargetCapacity())
-                .orElse(0);
-    int fulfilled = Optional.ofNullable(fleet.fulfilledCapacity()).orElse(0.0).intValue();
-    boolean inError = over || fleet.activityStatus() == FleetActivityStatus.ERROR;
-    List<ProviderFailure> errors = inError ? errors(fleet, deadline) : List.of();
-    return inError && !caller.isInTime(deadline)
-        ? Optional.empty()
-        : Optional.of(new FleetState(over, target, fulfilled, errors));
+    return FleetCalls.state(
+        isOver(fleet),
+        fleet.activityStatus() == FleetActivityStatus.ERROR,
+        Optional.ofNullable(fleet.targetCapacitySpecification())
+            .map(TargetCapacitySpecification::totalTargetCapacity),
+        Optional.ofNullable(fleet.fulfilledCapacity()),
+        () -> errors(fleet, deadline),
+        caller,
+        deadline);
   }
 
-  /** What kept it from having more; where that cannot be asked, nothing is told. */
+  /** What kept it from having more; where not all of that can be asked, nothing is told. */
   private List<ProviderFailure> errors(FleetData fleet, Instant deadline) {
-    Reply<DescribeFleetHistoryResponse> reply =
-        caller.read(
-            "ec2:DescribeFleetHistory",
-            deadline,
-            within ->
-                clients
-                    .reads()
-                    .describeFleetHistory(
-                        DescribeFleetHistoryRequest.builder()
-                            .fleetId(fleet.fleetId())
-                            .eventType(FleetEventType.SERVICE_ERROR)
-                            .startTime(fleet.createTime())
-                            .overrideConfiguration(within)
-                            .build()));
-    if (!(reply
-        instanceof
-        Reply.Answered<DescribeFleetHistoryResponse>(DescribeFleetHistoryResponse history))) {
-      return List.of();
-    }
-    FleetStates.Errors errors = new FleetStates.Errors("ec2:DescribeFleetHistory");
-    history.historyRecords().stream()
-        .map(HistoryRecordEntry::eventInformation)
-        .filter(Objects::nonNull)
-        .forEach(each -> errors.add(each.eventSubType(), each.eventDescription()));
+    FleetStates.Errors errors = new FleetStates.Errors(HISTORY);
+    Optional<String> next = Optional.empty();
+    do {
+      DescribeFleetHistoryRequest.Builder request =
+          DescribeFleetHistoryRequest.builder()
+              .fleetId(fleet.fleetId())
+              .eventType(FleetEventType.SERVICE_ERROR)
+              .startTime(fleet.createTime());
+      next.ifPresent(request::nextToken);
+      Reply<DescribeFleetHistoryResponse> reply =
+          caller.read(
+              HISTORY,
+              deadline,
+              within ->
+                  clients
+                      .reads()
+                      .describeFleetHistory(request.overrideConfiguration(within).build()));
+      if (!(reply
+          instanceof
+          Reply.Answered<DescribeFleetHistoryResponse>(DescribeFleetHistoryResponse page))) {
+        return List.of();
+      }
+      page.historyRecords().stream()
+          .map(HistoryRecordEntry::eventInformation)
+          .filter(Objects::nonNull)
+          .forEach(each -> errors.add(each.eventSubType(), each.eventDescription()));
+      next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
+    } while (next.isPresent());
     return errors.all();
   }
 }

@@ -15,6 +15,7 @@ import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
+import io.signalbox.core.provider.aws.launch.fleet.FleetCalls;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetState;
 import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
@@ -99,19 +100,19 @@ public final class Ec2Fleets implements FleetApi {
   @Override
   public Reply<Optional<Made>> find(
       ProviderOperation.CreateInstances create, FleetNote note, Instant deadline) {
-    Optional<String> id = Optional.of(note.resource()).filter(known -> !known.isEmpty());
-    if (id.isEmpty()) {
-      switch (tagged.find(note, deadline)) {
-        case Reply.Answered<Optional<String>>(Optional<String> found) -> id = found;
-        case Reply.Failed<Optional<String>>(ProviderFailure failure) -> {
-          return new Reply.Failed<>(failure);
-        }
-      }
-    }
-    if (id.isEmpty() || !note.isInstant()) {
-      return new Reply.Answered<>(id.map(known -> new Made(known, List.of(), List.of())));
-    }
-    return switch (states.fleet(id.get(), deadline)) {
+    return switch (FleetCalls.id(note, tagged, deadline)) {
+      case Reply.Failed<Optional<String>>(ProviderFailure failure) -> new Reply.Failed<>(failure);
+      case Reply.Answered<Optional<String>>(Optional<String> id)
+          when id.isPresent() && note.isInstant() ->
+          filled(id.get(), create, note, deadline);
+      case Reply.Answered<Optional<String>>(Optional<String> id) ->
+          new Reply.Answered<>(id.map(known -> new Made(known, List.of(), List.of())));
+    };
+  }
+
+  private Reply<Optional<Made>> filled(
+      String id, ProviderOperation.CreateInstances create, FleetNote note, Instant deadline) {
+    return switch (states.fleet(id, deadline)) {
       case Reply.Failed<FleetData>(ProviderFailure failure) -> new Reply.Failed<>(failure);
       case Reply.Answered<FleetData>(FleetData fleet) -> {
         Made made = Answers.made(fleet, create);
@@ -148,8 +149,13 @@ public final class Ec2Fleets implements FleetApi {
   @Override
   public Optional<ProviderFailure> letGo(
       FleetNote note, List<InstanceInfo> leaving, List<InstanceInfo> staying, Instant deadline) {
-    int onDemand =
-        (int) staying.stream().filter(info -> info.priceType().equals("ondemand")).count();
+    return keep(note, staying, deadline);
+  }
+
+  @Override
+  public Optional<ProviderFailure> keep(
+      FleetNote note, List<InstanceInfo> staying, Instant deadline) {
+    int onDemand = FleetCalls.onDemand(staying);
     Reply<ModifyFleetResponse> reply =
         caller.change(
             "ec2:ModifyFleet",
@@ -170,28 +176,15 @@ public final class Ec2Fleets implements FleetApi {
                                     .spotTargetCapacity(staying.size() - onDemand))
                             .overrideConfiguration(within)
                             .build()));
-    return switch (reply) {
-      case Reply.Answered<ModifyFleetResponse> lowered -> Optional.empty();
-      case Reply.Failed<ModifyFleetResponse>(ProviderFailure failure) ->
-          failure.failureClass() == FailureClass.REQUEST && isOver(note, deadline)
-              ? Optional.empty()
-              : Optional.of(failure);
-    };
+    return FleetCalls.lowered(reply, () -> isOver(note, deadline));
   }
 
   @Override
   public Optional<ProviderFailure> delete(List<FleetNote> notes, Instant deadline) {
-    for (boolean instant : new boolean[] {true, false}) {
-      List<FleetNote> some = notes.stream().filter(note -> note.isInstant() == instant).toList();
-      for (int from = 0; from < some.size(); from += MOST) {
-        Optional<ProviderFailure> failure =
-            delete(some.subList(from, Math.min(from + MOST, some.size())), instant, deadline);
-        if (failure.isPresent()) {
-          return failure;
-        }
-      }
-    }
-    return Optional.empty();
+    List<FleetNote> instant = notes.stream().filter(FleetNote::isInstant).toList();
+    List<FleetNote> others = notes.stream().filter(note -> !note.isInstant()).toList();
+    return FleetCalls.inParts(instant, MOST, some -> delete(some, true, deadline))
+        .or(() -> FleetCalls.inParts(others, MOST, some -> delete(some, false, deadline)));
   }
 
   /** EC2 deletes instant fleets only together with their machines, which are returned already. */

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets machines of a fleet go that keeps others. Listings lag, and returns are made one right after
- * the other or at a time: who was let go once is noted, and never counts as staying. Thread-safe.
+ * Lets machines of a fleet go that keeps others, or has it launch no others. Listings lag, and
+ * returns are made one right after the other or at a time: who was let go once is noted, and never
+ * counts as staying. Thread-safe.
  */
 final class Departures {
 
@@ -67,6 +68,27 @@ final class Departures {
                     "LOWERED_MEANWHILE",
                     "Another return lowers %s and does not know of these machines: they are terminated when it has ended"
                         .formatted(known.resource()))));
+  }
+
+  /**
+   * Has a fleet that is kept at its number launch no more than it has, without a return at the same
+   * time being undone by it. One that has nothing is deleted.
+   */
+  Optional<ProviderFailure> keep(
+      FleetApi api, FleetNote note, List<InstanceInfo> living, Instant deadline)
+      throws IOException {
+    FleetNote noted = noted(note, List.of(), deadline);
+    List<InstanceInfo> staying =
+        living.stream().filter(info -> !noted.leaving().contains(info.machineId())).toList();
+    Optional<ProviderFailure> failure =
+        staying.isEmpty()
+            ? api.delete(List.of(noted), deadline)
+            : api.keep(noted, staying, deadline);
+    if (failure.isEmpty() || failure.get().outcomeKnown()) {
+      Lowering call = noted.lowerings().getLast();
+      journal.change(note.key(), known -> known == null ? null : known.lowered(call));
+    }
+    return failure;
   }
 
   private static List<String> ids(List<InstanceInfo> machines) {

@@ -75,8 +75,17 @@ public interface FleetApi {
       FleetNote note, List<InstanceInfo> leaving, List<InstanceInfo> staying, Instant deadline);
 
   /**
-   * Deletes some; those that AWS does not know any more count as deleted. Whether that ends
-   * machines they still have is the API's matter: there are none but those that are returned.
+   * Has one that is kept at its number launch no more than it has, and replace those that end.
+   *
+   * @param staying its machines that live, at least one
+   * @return why that is not certain; empty where it is
+   */
+  Optional<ProviderFailure> keep(FleetNote note, List<InstanceInfo> staying, Instant deadline);
+
+  /**
+   * Deletes some; those that AWS does not know any more count as deleted. That ends the machines of
+   * instant fleets and groups, which have none but those that are returned; machines of other
+   * fleets live on.
    *
    * @return why that is not certain; empty where it is
    */

@@ -5,7 +5,9 @@ import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchProgress;
 import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.Shortfalls;
 import java.io.IOException;
@@ -15,10 +17,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Follows launches whose machines come by and by, until all have names or were given up. One that
- * finds no room and would wait for it for ever is told to launch no more. Of those that cannot be
+ * finds no room and would wait for it for ever is told to launch no more: always where it is not
+ * kept at its number, else where the launch may go on in another region. Of those that cannot be
  * asked about nothing is told. Thread-safe.
  */
 public final class FleetFollowing {
@@ -32,17 +36,50 @@ public final class FleetFollowing {
   private final List<FleetApi> apis;
   private final LaunchJournal<FleetNote> journal;
   private final Unneeded unneeded;
+  private final Departures departures;
   private final String region;
+  private final Further further;
+
+  /** Where a launch may go on that a region has no room for. */
+  @FunctionalInterface
+  public interface Further {
+    /**
+     * Whether there is another region for it.
+     *
+     * @throws IOException if that cannot be read
+     */
+    boolean than(FleetNote note) throws IOException;
+  }
 
   /**
    * @param region that is asked; of fleets of another nothing is known
+   * @param further whether a launch may go on in a region after that
    */
   public FleetFollowing(
-      List<FleetApi> apis, LaunchJournal<FleetNote> journal, Unneeded unneeded, String region) {
+      List<FleetApi> apis,
+      LaunchJournal<FleetNote> journal,
+      Unneeded unneeded,
+      String region,
+      Further further) {
     this.apis = List.copyOf(apis);
     this.journal = journal;
     this.unneeded = unneeded;
+    this.departures = new Departures(journal, unneeded);
     this.region = region;
+    this.further = further;
+  }
+
+  /**
+   * Why an earlier launch for the same request has left this region; empty where none has.
+   *
+   * @param tags of a launch
+   * @throws IOException if that cannot be read
+   */
+  public Optional<ProviderFailure> left(Map<String, String> tags) throws IOException {
+    return journal.notes().notes().stream()
+        .filter(note -> note.region().equals(region) && note.wasLeftFor(tags))
+        .findFirst()
+        .map(FleetFollowing::noRoom);
   }
 
   /**
@@ -67,11 +104,12 @@ public final class FleetFollowing {
           if (!note.api().equals(api.api())) {
             continue;
           }
-          if (isSettled(note, machines(api, note, listed))) {
+          if (note.stall().counted()) {
+            // What was given up stays so, however many machines replace those that ended.
+            launches.put(note.told(), givenUp(note));
+          } else if (isSettled(note, machines(api, note, listed))) {
             // All are there: what it says of itself would tell nothing new.
             launches.put(note.told(), new LaunchProgress(0, List.of()));
-          } else if (note.stall().counted()) {
-            launches.put(note.told(), givenUp(note));
           } else {
             own.add(note);
           }
@@ -123,16 +161,25 @@ public final class FleetFollowing {
       FleetApi api, FleetNote note, FleetState state, List<InstanceInfo> listed, Instant deadline)
       throws IOException {
     List<InstanceInfo> own = machines(api, note, listed);
-    int ended = (int) own.stream().filter(FleetFollowing::hasEnded).count();
+    List<InstanceInfo> living = own.stream().filter(info -> !hasEnded(info)).toList();
+    int ended = own.size() - living.size();
     // Listings may lag behind what the fleet says of itself.
     int launched = Math.max(own.size(), state.fulfilled() + ended);
-    boolean wantsMore =
-        !state.over() && (note.isMaintained() ? state.fulfilled() : launched) < state.target();
-    if (wantsMore && !note.isMaintained()) {
-      letGoWhenOverdue(api, note, state, launched, deadline);
+    if (!state.over() && wantsMore(note, state, launched)) {
+      boolean leaves = leaves(note, state);
+      if (!note.stall().isLetGo() && (leaves || note.stall().since() > 0)) {
+        letGoWhenOverdue(
+            api,
+            note,
+            leaves ? note.stall().at(launched, unneeded.now()) : Stall.NONE,
+            state,
+            living,
+            deadline);
+      }
       return new LaunchProgress(0, state.errors());
     }
-    if (note.stall().since() > 0) {
+    boolean lowered = state.over() || state.target() < note.asked();
+    if (note.stall().since() > 0 && (lowered || !note.isMaintained())) {
       // It launches no more because we said so: what came on the way is seen a little later.
       Instant now = unneeded.now();
       FleetNote left = noted(note, note.stall().letGo(now));
@@ -140,56 +187,94 @@ public final class FleetFollowing {
           ? givenUp(noted(left, left.stall().counted(launched)))
           : new LaunchProgress(0, state.errors());
     }
-    int givenUp = wantsMore ? 0 : Math.max(0, note.asked() - launched);
-    return new LaunchProgress(givenUp, givenUp > 0 || wantsMore ? state.errors() : List.of());
+    int givenUp = Math.max(0, note.asked() - launched);
+    return new LaunchProgress(givenUp, givenUp > 0 ? state.errors() : List.of());
+  }
+
+  private static boolean wantsMore(FleetNote note, FleetState state, int launched) {
+    if (!note.isMaintained()) {
+      return launched < state.target();
+    }
+    // One that was lowered may replace what ends; until it says so it is not lowered.
+    return note.stall().isLetGo()
+        ? state.target() >= note.asked()
+        : state.fulfilled() < state.target();
+  }
+
+  /** Whether it has no room and need not wait for it: what is kept at its number is asked to. */
+  private boolean leaves(FleetNote note, FleetState state) throws IOException {
+    return isWithoutRoom(state) && (!note.isMaintained() || further.than(note));
   }
 
   /**
-   * A fleet that is not kept at its number and found no room wherever it may look is made to launch
-   * no more, before anybody is told that its machines will not come: they are asked for elsewhere
-   * then. Where the answer to that is lost the next look sees what became of it.
+   * A fleet that found no room wherever it may look is made to launch no more, before anybody is
+   * told that its machines will not come: they are asked for elsewhere then. Where the answer to
+   * that is lost the next look sees what became of it.
+   *
+   * @param stall what is known of it now
+   * @param living its machines that are listed and live
    */
   private void letGoWhenOverdue(
-      FleetApi api, FleetNote note, FleetState state, int launched, Instant deadline)
+      FleetApi api,
+      FleetNote note,
+      Stall stall,
+      FleetState state,
+      List<InstanceInfo> living,
+      Instant deadline)
       throws IOException {
-    if (note.stall().isLetGo()) {
+    Instant now = unneeded.now();
+    FleetNote waiting = noted(note, stall);
+    if (!waiting.stall().isOverdue(now)) {
       return;
     }
-    Instant now = unneeded.now();
-    FleetNote waiting =
-        noted(note, isWithoutRoom(state) ? note.stall().at(launched, now) : Stall.NONE);
-    if (waiting.stall().isOverdue(now) && api.delete(List.of(waiting), deadline).isEmpty()) {
-      unneeded.letGo(noted(waiting, waiting.stall().letGo(now)), deadline);
+    if (!note.isMaintained()) {
+      if (api.delete(List.of(waiting), deadline).isEmpty()) {
+        unneeded.letGo(noted(waiting, waiting.stall().letGo(now)), deadline);
+      }
+    } else if (living.size() == state.fulfilled()
+        && departures.keep(api, waiting, living, deadline).isEmpty()) {
+      FleetNote kept = noted(waiting, waiting.stall().letGo(now));
+      if (living.isEmpty()) {
+        // Else what it keeps is replaced from its launch template.
+        unneeded.letGo(kept, deadline);
+      }
     }
   }
 
+  /** Unless another has noted something meanwhile, which stands then: what was told stays told. */
   private FleetNote noted(FleetNote note, Stall stall) throws IOException {
-    if (!note.stall().equals(stall)) {
-      journal.change(note.key(), known -> known == null || known.gone() ? null : known.with(stall));
-    }
-    return note.with(stall);
+    return journal
+        .change(
+            note.key(),
+            known ->
+                known == null || known.gone() || !known.stall().equals(note.stall())
+                    ? null
+                    : known.with(stall))
+        .map(known -> note.with(known.stall()))
+        .orElseGet(() -> note.with(stall));
   }
 
   /** Told to whoever asks, for not each of them acts on it. */
-  private static LaunchProgress givenUp(FleetNote note) {
+  private LaunchProgress givenUp(FleetNote note) throws IOException {
     int missing = Math.max(0, note.asked() - note.stall().machines());
-    return new LaunchProgress(
-        missing,
-        missing == 0
-            ? List.of()
-            : List.of(
-                Shortfalls.fewer(
-                    "EC2 launched %d of %s asked of %s, and has no room for more in any of its machine types and places; it was told to launch no more"
-                        .formatted(
-                            note.stall().machines(),
-                            Counted.of(note.asked(), "machine"),
-                            note.resource()))));
+    return missing == 0
+        ? new LaunchProgress(0, List.of())
+        : new LaunchProgress(missing, List.of(noRoom(note)), further.than(note));
   }
 
-  /** Nothing is known to be in the way but that there is no room. */
+  private static ProviderFailure noRoom(FleetNote note) {
+    return Shortfalls.fewer(
+        "EC2 launched %d of %s asked of %s, and has no room for more in any of its machine types and places; it was told to launch no more"
+            .formatted(
+                note.stall().machines(), Counted.of(note.asked(), "machine"), note.resource()));
+  }
+
+  /**
+   * Nothing is known to be in the way but that there is no room, or no such type, in its places.
+   */
   private static boolean isWithoutRoom(FleetState state) {
-    return !state.errors().isEmpty()
-        && state.errors().stream().allMatch(error -> error.failureClass() == FailureClass.CAPACITY);
+    return state.errors().stream().anyMatch(error -> error.failureClass() == FailureClass.CAPACITY)
+        && state.errors().stream().allMatch(AwsFailures::letsNextStepTry);
   }
 
   static boolean hasEnded(InstanceInfo info) {

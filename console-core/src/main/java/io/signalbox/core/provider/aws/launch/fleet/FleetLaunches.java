@@ -11,6 +11,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.FieldUse;
+import io.signalbox.core.provider.aws.launch.LaunchFailures;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.Launching;
 import io.signalbox.core.provider.aws.launch.Shortfalls;
@@ -63,23 +64,31 @@ public final class FleetLaunches implements Launching {
       if (known.isEmpty() || isOver(known.get())) {
         return begin(create, key, now);
       }
-      return known.get().region().equals(region)
-          ? again(create, known.get())
-          : ProviderResult.failure(elsewhere(known.get()));
+      if (!known.get().region().equals(region)) {
+        return ProviderResult.failure(elsewhere(known.get()));
+      }
+      return known.get().gone() && !known.get().isInstant()
+          ? ProviderResult.failure(returned(known.get()))
+          : again(create, known.get());
     } catch (IOException e) {
-      // A note that cannot be read may tell of machines; one that cannot be written sends nothing.
-      return ProviderResult.failure(
-          ProviderFailure.unknown(
-              "JOURNAL_UNAVAILABLE",
-              "How far the launch is cannot be read or noted: "
-                  + e
-                  + ". Nothing further is sent until it can"));
+      return ProviderResult.failure(LaunchFailures.unreadable(e));
     }
   }
 
   /** It was refused, and nothing is left of it. */
   private static boolean isOver(FleetNote note) {
     return note.gone() && note.resource().isEmpty();
+  }
+
+  /**
+   * Whoever knew its machines by their tags has returned them: launched again, they would be more.
+   */
+  private static ProviderFailure returned(FleetNote note) {
+    return ProviderFailure.of(
+        FailureClass.REQUEST,
+        "RETURNED_ALREADY",
+        "%s was launched when this was sent before, and is gone with its machines since"
+            .formatted(note.resource()));
   }
 
   private ProviderFailure elsewhere(FleetNote note) {
@@ -108,11 +117,7 @@ public final class FleetLaunches implements Launching {
                   .change(key, known -> known == null || isOver(known) ? fresh : null)
                   .orElse(fresh);
         } catch (IOException e) {
-          yield ProviderResult.failure(
-              ProviderFailure.of(
-                  FailureClass.PROVIDER,
-                  "JOURNAL_UNAVAILABLE",
-                  "The launch was not sent, because it cannot be noted first: " + e));
+          yield ProviderResult.failure(LaunchFailures.notNoted(e));
         }
         yield noted.equals(fresh) ? sendFirst(create, noted) : again(create, noted);
       }
@@ -154,9 +159,7 @@ public final class FleetLaunches implements Launching {
   }
 
   private static ProviderResult overtaken() {
-    return ProviderResult.failure(
-        ProviderFailure.unknown(
-            "TAKEN_UP_ELSEWHERE", "Another process has taken this launch up and goes on with it"));
+    return ProviderResult.failure(LaunchFailures.overtaken());
   }
 
   private Reply<String> template(
@@ -179,7 +182,7 @@ public final class FleetLaunches implements Launching {
                   "Whether the launch was done cannot be found out: " + failure.message(),
                   false));
       case Reply.Answered<Optional<Made>>(Optional<Made> found) when found.isPresent() ->
-          answer(create, known, found.get());
+          answer(create, known, found.get(), found.get().machines().size() >= known.asked());
       case Reply.Answered<Optional<Made>> none -> {
         // Whoever sent it before must not take it away now that it is sent again.
         Optional<FleetNote> mine =
@@ -219,7 +222,7 @@ public final class FleetLaunches implements Launching {
       }
     }
     return switch (reply) {
-      case Reply.Answered<Made>(Made made) -> answer(create, sent, made);
+      case Reply.Answered<Made>(Made made) -> answer(create, sent, made, true);
       case Reply.Failed<Made>(ProviderFailure failure) when LaunchTemplates.isUnknown(failure) ->
           // What was made just now is not known everywhere at once: it stays for the next time.
           ProviderResult.failure(
@@ -249,7 +252,11 @@ public final class FleetLaunches implements Launching {
         failure.retryAfter());
   }
 
-  private ProviderResult answer(ProviderOperation.CreateInstances create, FleetNote note, Made made)
+  /**
+   * @param whole whether it has no other machines at once
+   */
+  private ProviderResult answer(
+      ProviderOperation.CreateInstances create, FleetNote note, Made made, boolean whole)
       throws IOException {
     if (made.resource().isEmpty() && !note.isInstant()) {
       // It is looked for by its tags the next time.
@@ -258,7 +265,7 @@ public final class FleetLaunches implements Launching {
               "NAMELESS", "The launch was taken, and the answer does not name what was made"));
     }
     List<String> ids = made.machines().stream().map(InstanceInfo::machineId).toList();
-    FleetNote known = note.known(made.resource(), ids);
+    FleetNote known = note.known(made.resource(), ids, whole);
     journal.change(note.key(), noted -> noted == null || noted.resource().isEmpty() ? known : null);
     if (!note.isInstant()) {
       return ProviderResult.success(

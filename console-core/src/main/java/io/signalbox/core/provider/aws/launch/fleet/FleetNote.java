@@ -8,6 +8,7 @@ import io.signalbox.core.provider.aws.launch.ClientToken;
 import io.signalbox.core.provider.aws.launch.RegionKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,14 +134,38 @@ public record FleetNote(
     return !gone && !isInstant() && !resource.isEmpty();
   }
 
+  /** Whether it was given up for want of room, by a launch for the same request as these tags. */
+  boolean wasLeftFor(Map<String, String> launch) {
+    return stall.counted() && stall.machines() < asked && request(tags).equals(request(launch));
+  }
+
+  /** What launches for one request have alike. */
+  private static Map<String, String> request(Map<String, String> launch) {
+    Map<String, String> alike = new HashMap<>(launch);
+    alike.remove(HiddenLaunches.ATTEMPT);
+    return alike;
+  }
+
+  /** Whether it is known to be there, and may launch machines yet. */
+  @JsonIgnore
+  public boolean mayLaunch() {
+    return isAtWork() && (isMaintained() || (!settled && !stall.isLetGo()));
+  }
+
   /** Whether AWS may have made it all the same: its answer was lost. */
   @JsonIgnore
   boolean isNameless() {
     return !gone && resource.isEmpty();
   }
 
-  FleetNote known(String newResource, List<String> newMachines) {
-    return with(newResource, newMachines, isInstant(), gone);
+  /**
+   * Its id or name is known.
+   *
+   * @param whole whether one that is answered at once has these machines and no others: what is
+   *     looked up while it is filled, or listed late, may lack some
+   */
+  FleetNote known(String newResource, List<String> newMachines, boolean whole) {
+    return with(newResource, newMachines, isInstant() && whole, gone);
   }
 
   FleetNote without(List<String> returned) {

@@ -73,7 +73,7 @@ public final class FleetReturns {
       List<FleetNote> nameless = noted.notes().stream().filter(FleetNote::isNameless).toList();
       HiddenLaunches hidden = HiddenLaunches.none();
       if (!nameless.isEmpty() || !noted.unreadable().isEmpty()) {
-        switch (machines(listings.named(machineIds, deadline))) {
+        switch (FleetCalls.machines(listings.named(machineIds, deadline))) {
           case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> {
             return ProviderResult.failure(failure);
           }
@@ -172,7 +172,7 @@ public final class FleetReturns {
       FleetNote note, FleetApi api, String name, Instant deadline) throws IOException {
     List<String> ids = List.of();
     if (note.isInstant()) {
-      switch (machines(listings.withTag(api.machineTag(), List.of(name), deadline))) {
+      switch (FleetCalls.machines(listings.withTag(api.machineTag(), List.of(name), deadline))) {
         case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> all) ->
             ids =
                 all.stream()
@@ -186,22 +186,9 @@ public final class FleetReturns {
     }
     List<String> its = ids;
     journal.change(
-        note.key(), known -> known != null && known.isNameless() ? known.known(name, its) : null);
+        note.key(),
+        known -> known != null && known.isNameless() ? known.known(name, its, false) : null);
     return Optional.empty();
-  }
-
-  /** Those of a complete listing; any other is a failure. */
-  private static Reply<List<InstanceInfo>> machines(ProviderResult listing) {
-    return switch (listing) {
-      case ProviderResult.Success(ProviderData.InstanceStatuses listed) when listed.complete() ->
-          new Reply.Answered<>(listed.instances());
-      case ProviderResult.Success(ProviderData.InstanceStatuses listed) ->
-          new Reply.Failed<>(
-              ProviderFailure.of(FailureClass.TRANSIENT, "INCOMPLETE_LISTING", listed.problem()));
-      case ProviderResult.Success other ->
-          throw new IllegalStateException("A listing answers with machines");
-      case ProviderResult.Failure(ProviderFailure failure) -> new Reply.Failed<>(failure);
-    };
   }
 
   private Optional<ProviderFailure> letGo(
@@ -222,7 +209,7 @@ public final class FleetReturns {
       return delete(api, empty, deadline);
     }
     List<InstanceInfo> machines;
-    switch (machines(
+    switch (FleetCalls.machines(
         listings.withTag(
             api.machineTag(), notes.stream().map(FleetNote::resource).toList(), deadline))) {
       case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> listed) -> machines = listed;
@@ -258,11 +245,15 @@ public final class FleetReturns {
     return delete(api, empty, deadline);
   }
 
-  /** Instant fleets whose machines are all returned now. */
+  /**
+   * Instant fleets whose machines are all returned now. They go with all that they have, so that
+   * those are asked about first of which not all machines may be noted.
+   */
   private Optional<ProviderFailure> tidy(
       FleetApi api, List<FleetNote> notes, List<String> machineIds, Instant deadline)
       throws IOException {
     List<FleetNote> empty = new ArrayList<>();
+    List<FleetNote> doubtful = new ArrayList<>();
     for (FleetNote note : notes) {
       if (note.machines().stream().anyMatch(machineIds::contains)) {
         // Of returns at a time the one that leaves nothing is known here alone.
@@ -276,10 +267,26 @@ public final class FleetReturns {
                             : known.without(machineIds))
                 .orElse(note);
         if (left.without(machineIds).machines().isEmpty()) {
-          empty.add(note);
+          (left.settled() ? empty : doubtful).add(note);
         }
       }
     }
+    Set<String> kept = new HashSet<>();
+    if (!doubtful.isEmpty()) {
+      switch (FleetCalls.machines(
+          listings.withTag(
+              api.machineTag(), doubtful.stream().map(FleetNote::resource).toList(), deadline))) {
+        case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> {
+          return Optional.of(failure);
+        }
+        case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> listed) ->
+            listed.stream()
+                .filter(info -> !FleetFollowing.hasEnded(info))
+                .filter(info -> !machineIds.contains(info.machineId()))
+                .forEach(info -> kept.add(info.tags().getOrDefault(api.machineTag(), "")));
+      }
+    }
+    doubtful.stream().filter(note -> !kept.contains(note.resource())).forEach(empty::add);
     return delete(api, empty, deadline);
   }
 

@@ -5,13 +5,12 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.Leftover;
 import io.signalbox.core.provider.Leftovers;
 import io.signalbox.core.provider.OperationContext;
-import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
-import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.NoteKind;
 import io.signalbox.core.provider.aws.launch.RegionKey;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Listings;
@@ -20,9 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
@@ -56,7 +57,7 @@ public final class FleetSweep {
   private final String region;
 
   /**
-   * @param folder where the time of the last sweep is kept
+   * @param folder of the provider's notes
    * @param region that is swept
    */
   public FleetSweep(
@@ -69,7 +70,7 @@ public final class FleetSweep {
       String region) {
     this.apis = List.copyOf(apis);
     this.journal = journal;
-    this.marks = new LaunchJournal<>(folder, Swept.class);
+    this.marks = new LaunchJournal<>(folder, NoteKind.SWEEP, Swept.class);
     this.templates = templates;
     this.unneeded = unneeded;
     this.listings = listings;
@@ -140,6 +141,7 @@ public final class FleetSweep {
   /** One look at all that may be left. */
   private final class Pass {
     private final List<Leftover> found = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
     private final Predicate<String> isOpen;
     private final Instant oldest;
     private final boolean remove;
@@ -166,7 +168,21 @@ public final class FleetSweep {
           }
         }
       }
-      for (String name : unneeded.of(templates.madeBefore(oldest, tags, deadline))) {
+      switch (templates.madeBefore(oldest, tags, deadline)) {
+        case Reply.Answered<List<String>>(List<String> names) -> launchTemplates(names);
+        case Reply.Failed<List<String>>(ProviderFailure failure) ->
+            problems.add("Which launch templates there are is not known: " + failure.message());
+      }
+      if (!noted.unreadable().isEmpty()) {
+        problems.add(
+            "Launch templates may be needed by what cannot be read: "
+                + noted.unreadable().getFirst().why());
+      }
+      return new Leftovers(found, String.join("; ", problems));
+    }
+
+    private void launchTemplates(List<String> names) throws IOException {
+      for (String name : unneeded.of(names)) {
         boolean removed = remove && unneeded.removed(name, deadline);
         found.add(
             new Leftover(
@@ -176,12 +192,6 @@ public final class FleetSweep {
                 removed,
                 removed || !remove ? "" : "it is needed by now, or AWS does not remove it"));
       }
-      return new Leftovers(
-          found,
-          noted.unreadable().isEmpty()
-              ? ""
-              : "Launch templates may be needed by what cannot be read: "
-                  + noted.unreadable().getFirst().why());
     }
 
     /** One whose answer was lost is looked for first: it may never have been made. */
@@ -189,7 +199,8 @@ public final class FleetSweep {
       FleetNote note = noted;
       if (note.resource().isEmpty()) {
         switch (found(api, note)) {
-          case Reply.Failed<Optional<Made>> unknown -> {
+          case Reply.Failed<Optional<Made>>(ProviderFailure failure) -> {
+            problems.add("What became of a launch is not known: " + failure.message());
             return;
           }
           case Reply.Answered<Optional<Made>>(Optional<Made> made) when made.isPresent() ->
@@ -204,7 +215,7 @@ public final class FleetSweep {
           }
         }
       }
-      if (isWithoutMachines(api, note, deadline)) {
+      if (isWithoutMachines(api, note)) {
         String kind = api.api().equals(AwsApis.ASG) ? "group" : "fleet";
         Optional<ProviderFailure> kept =
             remove ? api.delete(List.of(note), deadline) : Optional.empty();
@@ -216,6 +227,18 @@ public final class FleetSweep {
                   kind, note.resource(), "it has no machine", false, kept.get().message()));
         }
       }
+    }
+
+    private boolean isWithoutMachines(FleetApi api, FleetNote note) {
+      return switch (FleetCalls.machines(
+          listings.withTag(api.machineTag(), List.of(note.resource()), deadline))) {
+        case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> machines) ->
+            machines.stream().allMatch(FleetFollowing::hasEnded);
+        case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> {
+          problems.add("Machines of fleets cannot be listed: " + failure.message());
+          yield false;
+        }
+      };
     }
 
     private void left(String kind, String id, String why, FleetNote note) throws IOException {
@@ -249,15 +272,8 @@ public final class FleetSweep {
             note.key(),
             known ->
                 known != null && known.resource().isEmpty()
-                    ? known.known(made.resource(), machines)
+                    ? known.known(made.resource(), machines, false)
                     : null)
         .orElse(note);
-  }
-
-  private boolean isWithoutMachines(FleetApi api, FleetNote note, Instant deadline) {
-    return listings.withTag(api.machineTag(), List.of(note.resource()), deadline)
-            instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed)
-        && listed.complete()
-        && listed.instances().stream().allMatch(FleetFollowing::hasEnded);
   }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class HiddenLaunches {
 
   /** The tag that core gives each machine, with the key of its launch. */
-  private static final String ATTEMPT = "signalbox:attempt";
+  static final String ATTEMPT = "signalbox:attempt";
 
   private final List<LaunchJournal.Unreadable> files;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of a fleet that has no room for all its machines and is not kept at their number.
+ * What is known of a fleet or group that has no room for all its machines and does not wait for it.
  *
  * @param since when it was first seen so with as many machines as it has, in milliseconds since
  *     1970; 0 while there is room
@@ -47,8 +47,9 @@ public record Stall(long since, int machines, long letGo, boolean counted) {
     return isLetGo() && isPast(letGo, SEEN, now);
   }
 
+  /** Once it is counted it stays so. */
   Stall counted(int launched) {
-    return new Stall(since, launched, letGo, true);
+    return counted ? this : new Stall(since, launched, letGo, true);
   }
 
   private static boolean isPast(long from, Duration pause, Instant now) {

@@ -27,22 +27,24 @@ public final class TaggedResources {
 
   /** The one of a launch; of several the first. */
   public Reply<Optional<String>> find(FleetNote note, Instant deadline) {
-    return caller
-        .read(
-            "ec2:DescribeTags",
-            deadline,
-            within ->
-                clients
-                    .reads()
-                    .describeTags(
-                        DescribeTagsRequest.builder()
-                            .filters(
-                                filter("resource-type", type),
-                                filter("key", FleetNote.LAUNCH),
-                                filter("value", note.token()))
-                            .overrideConfiguration(within)
-                            .build()))
-        .map(answer -> answer.tags().stream().map(TagDescription::resourceId).findFirst());
+    return caller.read(
+        "ec2:DescribeTags",
+        deadline,
+        within ->
+            clients
+                .reads()
+                .describeTagsPaginator(
+                    DescribeTagsRequest.builder()
+                        .filters(
+                            filter("resource-type", type),
+                            filter("key", FleetNote.LAUNCH),
+                            filter("value", note.token()))
+                        .overrideConfiguration(within)
+                        .build())
+                .tags()
+                .stream()
+                .map(TagDescription::resourceId)
+                .findFirst());
   }
 
   private static Filter filter(String name, String value) {

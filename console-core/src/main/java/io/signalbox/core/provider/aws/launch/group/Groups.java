@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.autoscaling.model.DetachInstancesResponse
 import software.amazon.awssdk.services.autoscaling.model.InstanceRequirements;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupResponse;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupResponse;
 
 /**
  * Auto Scaling groups. Their API has no tokens: a group's name is made of the launch's, and one
@@ -224,6 +226,29 @@ public final class Groups implements FleetApi {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<ProviderFailure> keep(
+      FleetNote note, List<InstanceInfo> staying, Instant deadline) {
+    Reply<UpdateAutoScalingGroupResponse> reply =
+        caller.change(
+            "autoscaling:UpdateAutoScalingGroup",
+            deadline,
+            within ->
+                clients
+                    .scaling()
+                    .updateAutoScalingGroup(
+                        UpdateAutoScalingGroupRequest.builder()
+                            .autoScalingGroupName(note.resource())
+                            .desiredCapacity(staying.size())
+                            .overrideConfiguration(within)
+                            .build()));
+    return switch (reply) {
+      case Reply.Answered<UpdateAutoScalingGroupResponse> lowered -> Optional.empty();
+      case Reply.Failed<UpdateAutoScalingGroupResponse>(ProviderFailure failure) ->
+          isRefused(failure) && isGone(note, deadline) ? Optional.empty() : Optional.of(failure);
+    };
   }
 
   /** With what is left in them: until a machine has ended, a group is not empty. */

@@ -19,6 +19,7 @@ import java.util.List;
  * @param step that is being sent, or was sent last
  * @param rest machines asked of that step
  * @param done whether it is answered to the end
+ * @param refused whether the step in hand was refused for certain whenever it was sent
  * @param image resolved image; empty where it was not looked up
  * @param rootDevice of that image; empty where it was not looked up
  * @param reservation of the first machines; empty while there are none
@@ -32,6 +33,7 @@ record LaunchNote(
     int step,
     int rest,
     boolean done,
+    boolean refused,
     String image,
     String rootDevice,
     String reservation,
@@ -45,7 +47,18 @@ record LaunchNote(
 
   static LaunchNote begun(String key, String region, int count, RootDevice root) {
     return new LaunchNote(
-        key, region, 1, 0, count, false, root.image(), root.device(), "", List.of(), List.of());
+        key,
+        region,
+        1,
+        0,
+        count,
+        false,
+        false,
+        root.image(),
+        root.device(),
+        "",
+        List.of(),
+        List.of());
   }
 
   @JsonIgnore
@@ -53,14 +66,35 @@ record LaunchNote(
     return new RootDevice(image, rootDevice);
   }
 
+  /** Somebody sends the step in hand once more: what came of it then is not known. */
   LaunchNote takenUp() {
+    return with(turn + 1, step, done, false);
+  }
+
+  /**
+   * The step in hand was refused for certain: what it is answered next is of that sending alone.
+   */
+  LaunchNote whenRefused() {
+    return with(turn, step, done, true);
+  }
+
+  LaunchNote atStep(int next) {
+    return with(turn, next, done, false);
+  }
+
+  LaunchNote ended() {
+    return with(turn, step, true, refused);
+  }
+
+  private LaunchNote with(int newTurn, int newStep, boolean newDone, boolean newRefused) {
     return new LaunchNote(
         key,
         region,
-        turn + 1,
-        step,
+        newTurn,
+        newStep,
         rest,
-        done,
+        newDone,
+        newRefused,
         image,
         rootDevice,
         reservation,
@@ -81,20 +115,11 @@ record LaunchNote(
         step,
         rest - infos.size(),
         done,
+        refused,
         image,
         rootDevice,
         reservation.isEmpty() ? made : reservation,
         all,
         why);
-  }
-
-  LaunchNote atStep(int next) {
-    return new LaunchNote(
-        key, region, turn, next, rest, done, image, rootDevice, reservation, machines, refusals);
-  }
-
-  LaunchNote ended() {
-    return new LaunchNote(
-        key, region, turn, step, rest, true, image, rootDevice, reservation, machines, refusals);
   }
 }

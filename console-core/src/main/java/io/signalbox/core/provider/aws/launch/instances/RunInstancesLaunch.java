@@ -16,10 +16,12 @@ import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.ClientToken;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.Images;
+import io.signalbox.core.provider.aws.launch.LaunchFailures;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.Launching;
 import io.signalbox.core.provider.aws.launch.MachineRequirements;
+import io.signalbox.core.provider.aws.launch.NoteKind;
 import io.signalbox.core.provider.aws.launch.NotedRefusal;
 import io.signalbox.core.provider.aws.launch.RootDevice;
 import io.signalbox.core.provider.aws.launch.Shortfalls;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
@@ -54,13 +57,13 @@ public final class RunInstancesLaunch implements Launching {
   private final LaunchJournal<LaunchNote> journal;
 
   /**
-   * @param folder where this provider's launches of several steps are noted
+   * @param folder of the provider's notes
    */
   public RunInstancesLaunch(AwsClients clients, Caller caller, Images images, Path folder) {
     this.clients = clients;
     this.caller = caller;
     this.images = images;
-    this.journal = new LaunchJournal<>(folder, LaunchNote.class);
+    this.journal = new LaunchJournal<>(folder, NoteKind.LAUNCH, LaunchNote.class);
   }
 
   @Override
@@ -100,13 +103,7 @@ public final class RunInstancesLaunch implements Launching {
     try {
       return noted(create, steps, looksUp, key, now);
     } catch (IOException e) {
-      // A note that cannot be read may tell of machines; one that cannot be written sends nothing.
-      return ProviderResult.failure(
-          ProviderFailure.unknown(
-              "JOURNAL_UNAVAILABLE",
-              "How far the launch is cannot be read or noted: "
-                  + e
-                  + ". Nothing further is sent until it can"));
+      return ProviderResult.failure(LaunchFailures.unreadable(e));
     }
   }
 
@@ -165,9 +162,10 @@ public final class RunInstancesLaunch implements Launching {
       }
       return begin(create, steps, LaunchNote.begun(key, clients.region(), create.count(), root));
     }
+    AtomicBoolean again = new AtomicBoolean();
     LaunchNote note =
         journal
-            .change(key, known -> known == null || known.done() ? null : known.takenUp())
+            .change(key, known -> known == null || known.done() ? null : takenUp(known, again))
             .orElseThrow(() -> new IOException("the note of " + key + " is gone"));
     if (!note.region().equals(clients.region())) {
       return ProviderResult.failure(
@@ -177,31 +175,40 @@ public final class RunInstancesLaunch implements Launching {
                       .formatted(note.region(), clients.region())
                   + " cannot be asked. Set the region back until it is settled"));
     }
-    return note.done() ? answer(create, note, List.of()) : goOn(create, steps, note);
+    return note.done() ? answer(create, note, List.of()) : goOn(create, steps, note, again.get());
+  }
+
+  /**
+   * @param again is told whether the step in hand may have been carried out already
+   */
+  private static LaunchNote takenUp(LaunchNote known, AtomicBoolean again) {
+    again.set(!known.refused());
+    return known.takenUp();
   }
 
   private ProviderResult begin(
       ProviderOperation.CreateInstances create, List<Step> steps, LaunchNote first)
       throws IOException {
+    AtomicBoolean again = new AtomicBoolean();
     LaunchNote note;
     try {
       note =
           journal
-              .change(first.key(), known -> known == null ? first : known.takenUp())
+              .change(first.key(), known -> known == null ? first : takenUp(known, again))
               .orElse(first);
     } catch (IOException e) {
-      return ProviderResult.failure(
-          ProviderFailure.of(
-              FailureClass.PROVIDER,
-              "JOURNAL_UNAVAILABLE",
-              "The launch was not sent, because it cannot be noted first: " + e));
+      return ProviderResult.failure(LaunchFailures.notNoted(e));
     }
-    return note.done() ? answer(create, note, List.of()) : goOn(create, steps, note);
+    return note.done() ? answer(create, note, List.of()) : goOn(create, steps, note, again.get());
   }
 
-  /** Sends the noted step, then those after it. */
+  /**
+   * Sends the noted step, then those after it.
+   *
+   * @param again whether the noted step may have been carried out already
+   */
   private ProviderResult goOn(
-      ProviderOperation.CreateInstances create, List<Step> steps, LaunchNote from)
+      ProviderOperation.CreateInstances create, List<Step> steps, LaunchNote from, boolean again)
       throws IOException {
     LaunchNote note = from;
     List<InstanceInfo> fresh = new ArrayList<>();
@@ -216,12 +223,16 @@ public final class RunInstancesLaunch implements Launching {
         }
         case Reply.Failed<Made>(ProviderFailure failure) -> {
           mayGoOn = AwsFailures.letsNextStepTry(failure);
-          boolean again = from.turn() > 1 && note.step() == from.step();
-          if (!mayGoOn && again) {
-            return ProviderResult.failure(ofRepetition(failure));
+          // That a step lacks room is said of one that was not done, for its token would be known;
+          // who asks too often, or with credentials that have ended, is refused before that.
+          if (!mayGoOn && again && note.step() == from.step()) {
+            return ProviderResult.failure(LaunchFailures.ofRepetition(failure));
           }
-          if (!failure.outcomeKnown() || (!mayGoOn && note.machines().isEmpty())) {
+          if (!failure.outcomeKnown()) {
             return ProviderResult.failure(failure);
+          }
+          if (!mayGoOn && note.machines().isEmpty()) {
+            return ended(note, ProviderResult.failure(failure));
           }
           note = note.after("", List.of(), List.of(failure));
         }
@@ -238,22 +249,6 @@ public final class RunInstancesLaunch implements Launching {
     }
   }
 
-  /**
-   * A step that is sent again may have been carried out when it was sent first. That it lacks room
-   * is said of one that was not, for its token would be known; whoever asks too often, or with
-   * credentials that have ended, is refused before the token is looked at.
-   */
-  private static ProviderFailure ofRepetition(ProviderFailure failure) {
-    return new ProviderFailure(
-        failure.code(),
-        failure.message() + "; whether it was done when it was sent before is not known",
-        failure.details(),
-        failure.failureClass(),
-        false,
-        failure.throttled(),
-        failure.retryAfter());
-  }
-
   /** Notes it, unless somebody else has taken the launch up meanwhile. */
   private boolean isOurs(LaunchNote next) throws IOException {
     return journal
@@ -263,17 +258,21 @@ public final class RunInstancesLaunch implements Launching {
   }
 
   /**
-   * What was launched is answered the same however often it is asked. Where nothing was, the note
-   * stays at the step it was noted for, which is sent again if the launch is.
+   * What was launched is answered the same however often it is asked. Where nothing was, for
+   * certain, the note stays at the step it was noted for, which is sent again if the launch is.
    */
   private ProviderResult ended(LaunchNote note, ProviderResult result) throws IOException {
-    return !result.isSuccess() || isOurs(note.ended()) ? result : overtaken();
+    if (result.isSuccess()) {
+      return isOurs(note.ended()) ? result : overtaken();
+    }
+    journal.change(
+        note.key(),
+        known -> known != null && known.turn() == note.turn() ? known.whenRefused() : null);
+    return result;
   }
 
   private static ProviderResult overtaken() {
-    return ProviderResult.failure(
-        ProviderFailure.unknown(
-            "TAKEN_UP_ELSEWHERE", "Another process has taken this launch up and goes on with it"));
+    return ProviderResult.failure(LaunchFailures.overtaken());
   }
 
   /** What one call made. */

@@ -13,6 +13,7 @@ import io.signalbox.core.provider.aws.launch.Shares;
 import io.signalbox.core.provider.aws.launch.Step;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetTags;
+import io.signalbox.core.provider.aws.launch.fleet.OverrideFields;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,61 +34,46 @@ public final class SpotFleetFields {
 
   private static final String CONFIG = "SpotFleetRequestConfig.";
   private static final String OVERRIDES = CONFIG + "LaunchTemplateConfigs.1.Overrides.1.";
-  private static final String EACH = "One override for each machine type in each place";
 
   private static final List<FieldUse> USES =
       LaunchFields.usesWithTemplate(
-          List.of(
-              sent(
-                  "image_id",
-                  LaunchFields.TEMPLATE_DATA + "ImageId",
-                  "An SSM path is looked up: Spot fleets take none"),
-              sent("instance_type", OVERRIDES + "InstanceType", EACH),
-              sent(
-                  "machine_types",
-                  OVERRIDES + "InstanceType",
-                  EACH + ". Each machine counts for one; its units are tagged signalbox:units"),
-              sent(
-                  "machine_types_priority",
-                  OVERRIDES + "Priority",
-                  "Of strategies that go by it; the least is preferred"),
-              sent(
-                  MachineRequirements.FIELD,
-                  OVERRIDES + "InstanceRequirements",
-                  "One override for each place. AWS chooses the machine types"),
-              sent("subnet_ids", OVERRIDES + "SubnetId", EACH),
-              sent(
-                  "network_zones",
-                  OVERRIDES + "AvailabilityZone",
-                  EACH + ". Subnets, where there are any, say where"),
-              sent(
-                  "price_type",
-                  CONFIG + "TargetCapacity",
-                  "spot, or heterogeneous with OnDemandTargetCapacity beside it"),
-              sent("max_price", OVERRIDES + "SpotPrice", "Of spot machines, each"),
-              sent("allocation_strategy", CONFIG + "AllocationStrategy", ""),
-              sent("allocation_strategy_on_demand", CONFIG + "OnDemandAllocationStrategy", ""),
-              sent(
-                  "percent_on_demand",
-                  CONFIG + "OnDemandTargetCapacity",
-                  "Of heterogeneous pricing, rounded up"),
-              sent("fleet_type", CONFIG + "Type", "request, where it is not set"),
-              sent(
-                  "fleet_role",
-                  CONFIG + "IamFleetRole",
-                  "An ARN, or a role of the account; AWSServiceRoleForEC2SpotFleet where it is not"
-                      + " set"),
-              sent(
-                  "pools_count", CONFIG + "InstancePoolsToUseCount", "Of the strategy lowestPrice"),
-              sent(
-                  "spot_fleet_request_expiry",
-                  CONFIG + "ValidUntil",
-                  "So long after the launch was noted it launches no more; its machines stay"),
-              sent(
-                  "tags",
-                  CONFIG + "TagSpecification.1.Tag",
-                  "On the fleet, and by its launch template on machines, volumes and network"
-                      + " interfaces, with those of the console")));
+          OverrideFields.and(
+              OVERRIDES,
+              List.of(
+                  sent(
+                      "image_id",
+                      LaunchFields.TEMPLATE_DATA + "ImageId",
+                      "An SSM path is looked up: Spot fleets take none"),
+                  sent(
+                      "price_type",
+                      CONFIG + "TargetCapacity",
+                      "spot, or heterogeneous with OnDemandTargetCapacity beside it"),
+                  sent("max_price", OVERRIDES + "SpotPrice", "Of spot machines, each"),
+                  sent("allocation_strategy", CONFIG + "AllocationStrategy", ""),
+                  sent("allocation_strategy_on_demand", CONFIG + "OnDemandAllocationStrategy", ""),
+                  sent(
+                      "percent_on_demand",
+                      CONFIG + "OnDemandTargetCapacity",
+                      "Of heterogeneous pricing, rounded up"),
+                  sent("fleet_type", CONFIG + "Type", "request, where it is not set"),
+                  sent(
+                      "fleet_role",
+                      CONFIG + "IamFleetRole",
+                      "An ARN, or a role of the account; AWSServiceRoleForEC2SpotFleet where it is"
+                          + " not set"),
+                  sent(
+                      "pools_count",
+                      CONFIG + "InstancePoolsToUseCount",
+                      "Of the strategy lowestPrice"),
+                  sent(
+                      "spot_fleet_request_expiry",
+                      CONFIG + "ValidUntil",
+                      "So long after the launch was noted it launches no more; its machines stay"),
+                  sent(
+                      "tags",
+                      CONFIG + "TagSpecification.1.Tag",
+                      "On the fleet, and by its launch template on machines, volumes and network"
+                          + " interfaces, with those of the console"))));
 
   private SpotFleetFields() {}
 

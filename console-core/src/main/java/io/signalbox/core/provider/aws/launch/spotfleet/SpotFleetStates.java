@@ -4,6 +4,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
+import io.signalbox.core.provider.aws.launch.fleet.FleetCalls;
 import io.signalbox.core.provider.aws.launch.fleet.FleetState;
 import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import software.amazon.awssdk.services.ec2.model.SpotFleetRequestConfigData;
 
 /** Asks EC2 about Spot fleets. Thread-safe. */
 final class SpotFleetStates {
+
+  private static final String HISTORY = "ec2:DescribeSpotFleetRequestHistory";
 
   private final AwsClients clients;
   private final Caller caller;
@@ -46,23 +49,23 @@ final class SpotFleetStates {
                     within ->
                         clients
                             .reads()
-                            .describeSpotFleetRequests(
+                            .describeSpotFleetRequestsPaginator(
                                 DescribeSpotFleetRequestsRequest.builder()
                                     .spotFleetRequestIds(some)
                                     .overrideConfiguration(within)
-                                    .build()))
-                .map(answer -> {
+                                    .build())
+                            .spotFleetRequestConfigs()
+                            .stream()
+                            .toList())
+                .map(fleets -> {
                   Map<String, FleetState> states = new LinkedHashMap<>();
-                  answer
-                      .spotFleetRequestConfigs()
-                      .forEach(fleet ->
-                          state(fleet, deadline)
-                              .ifPresent(state -> states.put(fleet.spotFleetRequestId(), state)));
+                  fleets.forEach(fleet ->
+                      state(fleet, deadline)
+                          .ifPresent(state -> states.put(fleet.spotFleetRequestId(), state)));
                   return states;
                 }));
   }
 
-  /** Empty where there was no time to ask what keeps it from having more. */
   private Optional<FleetState> state(SpotFleetRequestConfig fleet, Instant deadline) {
     BatchState state = fleet.spotFleetRequestState();
     boolean over =
@@ -70,44 +73,50 @@ final class SpotFleetStates {
             || state == BatchState.CANCELLED
             || state == BatchState.CANCELLED_RUNNING
             || state == BatchState.CANCELLED_TERMINATING;
-    SpotFleetRequestConfigData config = fleet.spotFleetRequestConfig();
-    int target = config == null ? 0 : Optional.ofNullable(config.targetCapacity()).orElse(0);
-    int fulfilled =
-        config == null ? 0 : Optional.ofNullable(config.fulfilledCapacity()).orElse(0.0).intValue();
-    boolean inError = over || fleet.activityStatus() == ActivityStatus.ERROR;
-    List<ProviderFailure> errors = inError ? errors(fleet, deadline) : List.of();
-    return inError && !caller.isInTime(deadline)
-        ? Optional.empty()
-        : Optional.of(new FleetState(over, target, fulfilled, errors));
+    Optional<SpotFleetRequestConfigData> config =
+        Optional.ofNullable(fleet.spotFleetRequestConfig());
+    return FleetCalls.state(
+        over,
+        fleet.activityStatus() == ActivityStatus.ERROR,
+        config.map(SpotFleetRequestConfigData::targetCapacity),
+        config.map(SpotFleetRequestConfigData::fulfilledCapacity),
+        () -> errors(fleet, deadline),
+        caller,
+        deadline);
   }
 
-  /** What kept it from having more; where that cannot be asked, nothing is told. */
+  /** What kept it from having more; where not all of that can be asked, nothing is told. */
   private List<ProviderFailure> errors(SpotFleetRequestConfig fleet, Instant deadline) {
-    Reply<DescribeSpotFleetRequestHistoryResponse> reply =
-        caller.read(
-            "ec2:DescribeSpotFleetRequestHistory",
-            deadline,
-            within ->
-                clients
-                    .reads()
-                    .describeSpotFleetRequestHistory(
-                        DescribeSpotFleetRequestHistoryRequest.builder()
-                            .spotFleetRequestId(fleet.spotFleetRequestId())
-                            .eventType(EventType.ERROR)
-                            .startTime(fleet.createTime())
-                            .overrideConfiguration(within)
-                            .build()));
-    if (!(reply
-        instanceof
-        Reply.Answered<DescribeSpotFleetRequestHistoryResponse>(
-            DescribeSpotFleetRequestHistoryResponse history))) {
-      return List.of();
-    }
-    FleetStates.Errors errors = new FleetStates.Errors("ec2:DescribeSpotFleetRequestHistory");
-    history.historyRecords().stream()
-        .map(HistoryRecord::eventInformation)
-        .filter(Objects::nonNull)
-        .forEach(each -> errors.add(each.eventSubType(), each.eventDescription()));
+    FleetStates.Errors errors = new FleetStates.Errors(HISTORY);
+    Optional<String> next = Optional.empty();
+    do {
+      DescribeSpotFleetRequestHistoryRequest.Builder request =
+          DescribeSpotFleetRequestHistoryRequest.builder()
+              .spotFleetRequestId(fleet.spotFleetRequestId())
+              .eventType(EventType.ERROR)
+              .startTime(fleet.createTime());
+      next.ifPresent(request::nextToken);
+      Reply<DescribeSpotFleetRequestHistoryResponse> reply =
+          caller.read(
+              HISTORY,
+              deadline,
+              within ->
+                  clients
+                      .reads()
+                      .describeSpotFleetRequestHistory(
+                          request.overrideConfiguration(within).build()));
+      if (!(reply
+          instanceof
+          Reply.Answered<DescribeSpotFleetRequestHistoryResponse>(
+              DescribeSpotFleetRequestHistoryResponse page))) {
+        return List.of();
+      }
+      page.historyRecords().stream()
+          .map(HistoryRecord::eventInformation)
+          .filter(Objects::nonNull)
+          .forEach(each -> errors.add(each.eventSubType(), each.eventDescription()));
+      next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
+    } while (next.isPresent());
     return errors.all();
   }
 }

@@ -1,6 +1,5 @@
 package io.signalbox.core.provider.aws.launch.spotfleet;
 
-import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
@@ -14,6 +13,7 @@ import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
+import io.signalbox.core.provider.aws.launch.fleet.FleetCalls;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetState;
 import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
@@ -111,11 +111,8 @@ public final class SpotFleets implements FleetApi {
   @Override
   public Reply<Optional<Made>> find(
       ProviderOperation.CreateInstances create, FleetNote note, Instant deadline) {
-    Reply<Optional<String>> id =
-        note.resource().isEmpty()
-            ? tagged.find(note, deadline)
-            : new Reply.Answered<>(Optional.of(note.resource()));
-    return id.map(found -> found.map(known -> new Made(known, List.of(), List.of())));
+    return FleetCalls.id(note, tagged, deadline)
+        .map(found -> found.map(known -> new Made(known, List.of(), List.of())));
   }
 
   @Override
@@ -126,8 +123,13 @@ public final class SpotFleets implements FleetApi {
   @Override
   public Optional<ProviderFailure> letGo(
       FleetNote note, List<InstanceInfo> leaving, List<InstanceInfo> staying, Instant deadline) {
-    int onDemand =
-        (int) staying.stream().filter(info -> info.priceType().equals("ondemand")).count();
+    return keep(note, staying, deadline);
+  }
+
+  @Override
+  public Optional<ProviderFailure> keep(
+      FleetNote note, List<InstanceInfo> staying, Instant deadline) {
+    int onDemand = FleetCalls.onDemand(staying);
     Reply<ModifySpotFleetRequestResponse> reply =
         caller.change(
             "ec2:ModifySpotFleetRequest",
@@ -145,23 +147,12 @@ public final class SpotFleets implements FleetApi {
                             .onDemandTargetCapacity(onDemand)
                             .overrideConfiguration(within)
                             .build()));
-    return switch (reply) {
-      case Reply.Answered<ModifySpotFleetRequestResponse> lowered -> Optional.empty();
-      case Reply.Failed<ModifySpotFleetRequestResponse>(ProviderFailure failure) ->
-          failure.failureClass() == FailureClass.REQUEST
-                  && FleetStates.isOver(states(List.of(note), deadline), note.resource())
-              ? Optional.empty()
-              : Optional.of(failure);
-    };
+    return FleetCalls.lowered(reply, () -> isOver(note, deadline));
   }
 
   @Override
   public Optional<ProviderFailure> delete(List<FleetNote> notes, Instant deadline) {
-    Optional<ProviderFailure> failure = Optional.empty();
-    for (int from = 0; from < notes.size() && failure.isEmpty(); from += MOST) {
-      failure = cancel(notes.subList(from, Math.min(from + MOST, notes.size())), deadline);
-    }
-    return failure;
+    return FleetCalls.inParts(notes, MOST, some -> cancel(some, deadline));
   }
 
   private Optional<ProviderFailure> cancel(List<FleetNote> notes, Instant deadline) {
@@ -187,7 +178,7 @@ public final class SpotFleets implements FleetApi {
           String id = item.spotFleetRequestId();
           Optional<FleetNote> of =
               notes.stream().filter(note -> note.resource().equals(id)).findFirst();
-          if (of.isPresent() && !FleetStates.isOver(states(List.of(of.get()), deadline), id)) {
+          if (of.isPresent() && !isOver(of.get(), deadline)) {
             yield Optional.of(
                 AwsFailures.told(
                     item.error() == null ? "" : item.error().codeAsString(),
@@ -198,5 +189,9 @@ public final class SpotFleets implements FleetApi {
         yield Optional.empty();
       }
     };
+  }
+
+  private boolean isOver(FleetNote note, Instant deadline) {
+    return FleetStates.isOver(states(List.of(note), deadline), note.resource());
   }
 }

@@ -1,8 +1,10 @@
 package io.signalbox.core.provider.aws.launch.template;
 
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
+import io.signalbox.core.provider.aws.launch.NoteKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * Which launch template launches of one content share now. One is retired before it is looked
@@ -23,11 +25,11 @@ final class Generations {
   record Generation(int number) {}
 
   /**
-   * @param folder where they are kept
+   * @param folder of the provider's notes
    * @param region of the launch templates
    */
   Generations(Path folder, String region) {
-    this.journal = new LaunchJournal<>(folder, Generation.class);
+    this.journal = new LaunchJournal<>(folder, NoteKind.TEMPLATE, Generation.class);
     this.region = region;
   }
 
@@ -41,8 +43,9 @@ final class Generations {
     return !current(content(name)).equals(name);
   }
 
-  /** From now on launches share another. */
-  void retire(String name) throws IOException {
+  /** From now on launches share another. What was retired long ago may be shared again. */
+  void retire(String name, Instant now) throws IOException {
+    journal.tidy(now);
     String content = content(name);
     journal.change(
         key(content),

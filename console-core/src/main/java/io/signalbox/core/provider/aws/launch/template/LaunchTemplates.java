@@ -65,7 +65,7 @@ public final class LaunchTemplates {
 
   /**
    * @param provider whose they are: what another launches from is never taken for unneeded
-   * @param folder where it is kept which are shared
+   * @param folder of the provider's notes
    */
   public LaunchTemplates(
       AwsClients clients, Caller caller, Images images, String provider, Path folder) {
@@ -158,32 +158,29 @@ public final class LaunchTemplates {
    * Names of ours that are older.
    *
    * @param tags of a launch, which say whose; without an installation there are none
-   * @return empty too where they cannot be listed
    */
-  public List<String> madeBefore(Instant time, Map<String, String> tags, Instant deadline) {
+  public Reply<List<String>> madeBefore(Instant time, Map<String, String> tags, Instant deadline) {
     String installation = tags.get(INSTALLATION);
     if (installation == null) {
-      return List.of();
+      return new Reply.Answered<>(List.of());
     }
-    Reply<List<String>> reply =
-        caller.read(
-            "ec2:DescribeLaunchTemplates",
-            deadline,
-            within ->
-                clients
-                    .reads()
-                    .describeLaunchTemplatesPaginator(
-                        DescribeLaunchTemplatesRequest.builder()
-                            .filters(tagged(INSTALLATION, installation), tagged(PROVIDER, provider))
-                            .overrideConfiguration(within)
-                            .build())
-                    .launchTemplates()
-                    .stream()
-                    .filter(template -> template.launchTemplateName().startsWith(PREFIX))
-                    .filter(template -> template.createTime().isBefore(time))
-                    .map(LaunchTemplate::launchTemplateName)
-                    .toList());
-    return reply instanceof Reply.Answered<List<String>>(List<String> names) ? names : List.of();
+    return caller.read(
+        "ec2:DescribeLaunchTemplates",
+        deadline,
+        within ->
+            clients
+                .reads()
+                .describeLaunchTemplatesPaginator(
+                    DescribeLaunchTemplatesRequest.builder()
+                        .filters(tagged(INSTALLATION, installation), tagged(PROVIDER, provider))
+                        .overrideConfiguration(within)
+                        .build())
+                .launchTemplates()
+                .stream()
+                .filter(template -> template.launchTemplateName().startsWith(PREFIX))
+                .filter(template -> template.createTime().isBefore(time))
+                .map(LaunchTemplate::launchTemplateName)
+                .toList());
   }
 
   private static Filter tagged(String tag, String value) {
@@ -192,7 +189,7 @@ public final class LaunchTemplates {
 
   /** Launches share another from now on; this one may be removed if nothing needs it. */
   public void retire(String name) throws IOException {
-    generations.retire(name);
+    generations.retire(name, now());
   }
 
   /** Whether one that launches share may be removed at any time by now. */

@@ -128,6 +128,8 @@ public final class Dialogs {
     card.getStyleClass().addAll(classes);
     card.setMaxHeight(Region.USE_PREF_SIZE);
     card.setPrefWidth(480);
+    // In a low window it stands clear of the edges all the same.
+    StackPane.setMargin(card, new Insets(16));
     scrim.getStyleClass().add("scrim");
     scrim.getChildren().add(card);
     scrim.addEventHandler(

@@ -157,6 +157,7 @@ public final class Palette {
 
     Cell(ListView<Entry> owner) {
       kind.setMinWidth(KIND);
+      text.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       // As wide as the list whatever it says: what is long loses its middle, not its end.
       row.setMinWidth(0);
       row.prefWidthProperty().bind(owner.widthProperty().subtract(MARGIN));

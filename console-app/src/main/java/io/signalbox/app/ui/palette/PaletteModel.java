@@ -38,10 +38,12 @@ public final class PaletteModel {
 
   /** What there is to choose from, read once and in the background. */
   private static final class Known {
+    private final List<Entry> atOnce;
     private final Function<QueryBus, List<Entry>> source;
     private @Nullable List<Entry> all;
 
-    Known(Function<QueryBus, List<Entry>> source) {
+    Known(List<Entry> atOnce, Function<QueryBus, List<Entry>> source) {
+      this.atOnce = atOnce;
       this.source = source;
     }
 
@@ -61,8 +63,8 @@ public final class PaletteModel {
    */
   public PaletteModel(UiServices services, Function<QueryBus, List<Entry>> source) {
     this.source = source;
-    this.known = new Known(source);
-    this.question = new Question(services, failure -> error.set(UiServices.textOf(failure)));
+    this.known = new Known(List.of(), source);
+    this.question = new Question(services, this::failed);
     typed.addListener((property, old, text) -> search());
   }
 
@@ -72,13 +74,19 @@ public final class PaletteModel {
    * @param atOnce what is there without reading; what was chosen lately stands first
    */
   void open(List<Entry> atOnce) {
-    known = new Known(source);
+    known = new Known(List.copyOf(atOnce), source);
     asking.set(null);
     prompt.set(PROMPT);
     error.set("");
     shown.set(Ranking.of(atOnce, "", recent));
     typed.set("");
     search();
+  }
+
+  /** Names could not be read: what is there without reading can be found all the same. */
+  private void failed(RuntimeException failure) {
+    error.set(UiServices.textOf(failure));
+    shown.set(Ranking.of(known.atOnce, typed.get(), List.copyOf(recent)));
   }
 
   /** Nothing is looked for any more. */
@@ -114,7 +122,7 @@ public final class PaletteModel {
     return switch (entry.chosen()) {
       case Entry.Run run -> run.action();
       case Entry.Ask ask -> {
-        known = new Known(queries -> ask.choices().get());
+        known = new Known(List.of(), queries -> ask.choices().get());
         asking.set(entry);
         prompt.set(ask.prompt());
         shown.set(List.of());

@@ -7,6 +7,7 @@ import io.signalbox.app.ui.control.Stroke;
 import io.signalbox.app.ui.control.Ui;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -21,6 +22,7 @@ final class KeyboardMap {
 
   private static final double KEY = 78;
   private static final double WIDE = 292;
+  private static final double GAP = 16;
 
   /** What a key does wherever the focus is on something that knows it. */
   private static final List<Line> EVERYWHERE =
@@ -70,7 +72,8 @@ final class KeyboardMap {
   }
 
   static void show(Dialogs dialogs) {
-    FlowPane map = new FlowPane(16, 8);
+    FlowPane map = new FlowPane(GAP, 8);
+    map.setPrefWrapLength(2 * WIDE + GAP);
     for (Line each : lines()) {
       Label key = Ui.label(each.keys(), "kbd");
       key.setMinWidth(Region.USE_PREF_SIZE);
@@ -78,6 +81,7 @@ final class KeyboardMap {
       keys.setMinWidth(KEY);
       Label what = Ui.wrapped(each.what(), "small");
       HBox row = Ui.row(8, keys, Ui.grow(what));
+      row.setAlignment(Pos.TOP_LEFT);
       row.setMinWidth(WIDE);
       row.setPrefWidth(WIDE);
       row.setMaxWidth(WIDE);

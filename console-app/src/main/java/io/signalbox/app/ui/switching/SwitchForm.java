@@ -5,6 +5,7 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -79,7 +80,7 @@ public final class SwitchForm {
 
   /** How things stand now; the open form shows it, and keeps what was typed. */
   public void show(ConsoleSnapshot now) {
-    chip.setText(now.environment());
+    chip.setText(now.environment().toUpperCase(Locale.ROOT));
     thrown.show(now);
   }
 

@@ -57,7 +57,7 @@ final class ThrowForm {
             ways.node(),
             Ui.line(),
             fields.node());
-    body = new ScrollPane(Ui.pad(rows, 8, 16, 4, 16));
+    body = new ScrollPane(Ui.pad(rows, 8, 16, 10, 16));
     body.setFitToWidth(true);
     body.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     body.setFocusTraversable(false);

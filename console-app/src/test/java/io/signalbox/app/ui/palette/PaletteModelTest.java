@@ -121,6 +121,8 @@ class PaletteModelTest {
     model.open(List.of(pause, drain));
     assertThat(model.errorProperty().get()).isEqualTo("STORE_UNAVAILABLE: busy");
     assertThat(texts(model)).containsExactly("Drain…", "Pause");
+    model.typedProperty().set("pau");
+    assertThat(texts(model)).as("what is there without reading is found").containsExactly("Pause");
     model.choose(pause).run();
     assertThat(done).containsExactly("pause");
   }

@@ -52,10 +52,10 @@ public record ProviderPreview(
 
   /** Whether traffic would move. */
   public boolean movesTraffic() {
-    return sharesNow.keySet().stream()
+    return sharesNow.entrySet().stream()
             .anyMatch(each ->
-                Math.abs(sharesNow.get(each) - sharesProposed.getOrDefault(each, 0.0)) > 1e-9)
-        || sharesProposed.keySet().stream()
-            .anyMatch(each -> !sharesNow.containsKey(each) && sharesProposed.get(each) > 1e-9);
+                Math.abs(each.getValue() - sharesProposed.getOrDefault(each.getKey(), 0.0)) > 1e-9)
+        || sharesProposed.entrySet().stream()
+            .anyMatch(each -> !sharesNow.containsKey(each.getKey()) && each.getValue() > 1e-9);
   }
 }

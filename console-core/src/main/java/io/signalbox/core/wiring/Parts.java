@@ -268,7 +268,7 @@ public final class Parts implements AutoCloseable {
   }
 
   /** Reads an environment variable; null where it is not set. */
-  @Nullable String variable(String name) {
+  @Nullable String variable(@Nullable String name) {
     return environment.get(name);
   }
 

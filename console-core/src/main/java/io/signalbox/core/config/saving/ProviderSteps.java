@@ -27,7 +27,6 @@ final class ProviderSteps {
   private final Map<String, ProviderFactory> factories;
   private final List<Finding> findings;
   private final ProviderPlace place;
-  private final ProviderPlace main;
   private final boolean inSections;
 
   /**
@@ -43,7 +42,6 @@ final class ProviderSteps {
     this.factories = factories;
     this.findings = findings;
     this.place = place;
-    this.main = main;
     this.inSections =
         main.isThere() || !main.list().isEmpty()
             ? main.inSections()

@@ -5,6 +5,7 @@ import io.signalbox.app.testing.CliRun;
 import io.signalbox.app.testing.SampleFolder;
 import io.signalbox.app.ui.CloudPictures;
 import io.signalbox.app.ui.FormPictures;
+import io.signalbox.app.ui.activity.ActivityPictures;
 import io.signalbox.app.ui.drill.DrillPictures;
 import io.signalbox.app.ui.overview.ManyPictures;
 import io.signalbox.app.ui.routing.RoutingPictures;
@@ -57,6 +58,7 @@ public final class Pictures {
       ManyPictures.take(camera);
       RoutingPictures.take(camera);
       FormPictures.take(camera);
+      ActivityPictures.take(camera);
       CloudPictures.take(camera, folder.resolve("cloud"));
       DrillPictures.take(camera);
     } finally {

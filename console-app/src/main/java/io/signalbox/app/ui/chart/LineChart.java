@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
@@ -202,12 +203,41 @@ public final class LineChart extends Region {
   }
 
   private void point(Crosshair shared, double x) {
-    Bounds plot = plotted;
-    if (plot == null || x < plot.getMinX() || x > plot.getMaxX()) {
+    double at = at(x);
+    if (Double.isNaN(at)) {
       shared.leave();
     } else {
-      shared.point(
-          data.from() + (x - plot.getMinX()) / plot.getWidth() * (data.to() - data.from()));
+      shared.point(at);
+    }
+  }
+
+  /** Seconds since 1970 at a place of the plot; NaN beside it. */
+  private double at(double x) {
+    Bounds plot = plotted;
+    return plot == null || x < plot.getMinX() || x > plot.getMaxX()
+        ? Double.NaN
+        : data.from() + (x - plot.getMinX()) / plot.getWidth() * (data.to() - data.from());
+  }
+
+  /**
+   * Calls back with a moment that is clicked, or that the crosshair is on while Enter is pressed.
+   */
+  public void onMoment(Consumer<Instant> chosen) {
+    addEventHandler(MouseEvent.MOUSE_CLICKED, click -> tell(at(click.getX()), chosen));
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          Crosshair shared = crosshair;
+          if (key.getCode() == KeyCode.ENTER && shared != null) {
+            tell(shared.atProperty().get(), chosen);
+            key.consume();
+          }
+        });
+  }
+
+  private static void tell(double at, Consumer<Instant> chosen) {
+    if (!Double.isNaN(at)) {
+      chosen.accept(Instant.ofEpochSecond(Math.round(at)));
     }
   }
 

@@ -19,6 +19,7 @@ public enum Act {
   FILTER("Filter the list of this screen", Stroke.shortcut(KeyCode.F)),
   READ_ONLY("Switch read-only on or off"),
   THEME("Change between light and dark"),
+  UNDO("Undo my last act", Stroke.shortcut(KeyCode.Z)),
 
   MAKE_ACTIVE(Of.A_MEMBER, "Make active…"),
   DRAIN(Of.A_MEMBER, "Drain…"),
@@ -28,6 +29,9 @@ public enum Act {
   AUTOMATIC(Of.A_MEMBER, "Return to automatic…"),
   DISABLE(Of.A_MEMBER, "Disable…"),
   ENABLE(Of.A_MEMBER, "Enable…"),
+
+  CHANGED(Place.OVERVIEW, "overview-changed", "What changed", "What changed in the last minutes"),
+  CHARTS_PNG(Place.OVERVIEW, "overview-png", "PNG", "Save the charts as a picture"),
 
   ZOOM_OUT(Place.TRACKS, "tracks-zoom-out", "−", "Zoom out of the diagram"),
   ZOOM_IN(Place.TRACKS, "tracks-zoom-in", "+", "Zoom into the diagram"),
@@ -86,6 +90,15 @@ public enum Act {
   SWEEP_RELEASE(
       Place.REQUESTS, "sweep-release", "Release machines…", "Release machines without a request…"),
   SWEEP_CLOSE(Place.REQUESTS, "sweep-close", "Close", "Close the sweep"),
+
+  ACTIVITY_EXPORT(Place.ACTIVITY, "activity-export", "Export", "Export the activity"),
+  ACTIVITY_EXPORT_CANCEL(
+      Place.ACTIVITY, "activity-export-cancel", "Cancel", "Cancel the export of the activity"),
+  ACTIVITY_UNDO(Place.ACTIVITY, "activity-undo", "Undo", "Undo the open act"),
+  ACTIVITY_TRACE(Place.ACTIVITY, "activity-copy-trace", "", "Copy the open act's trace id"),
+  ACTIVITY_AROUND(Place.ACTIVITY, "activity-around", "", "List what changed around the open entry"),
+  ACTIVITY_CLEAR(Place.ACTIVITY, "activity-clear", "Take the filter off"),
+  ACTIVITY_CLOSE(Place.ACTIVITY, "activity-close", "×", "Close the open entry"),
 
   START_DRILL(Place.DRILL, "start-drill", "Start drill"),
   STOP_DRILL(Place.DRILL, "stop-drill", "Stop", "Stop the drill"),

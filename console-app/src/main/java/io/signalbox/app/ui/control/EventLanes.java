@@ -73,6 +73,18 @@ public final class EventLanes extends Pane {
     }
   }
 
+  /** Calls back with the moment where the lanes are clicked beside every event. */
+  public void onMoment(Consumer<Instant> chosen) {
+    setOnMouseClicked(click -> {
+      double width = getWidth() - LEFT - RIGHT;
+      double share = (click.getX() - LEFT) / Math.max(1, width);
+      if (share >= 0 && share <= 1) {
+        long millis = Duration.between(from, to).toMillis();
+        chosen.accept(from.plusMillis(Math.round(share * millis)));
+      }
+    });
+  }
+
   /**
    * @param newest oldest first
    */
@@ -178,7 +190,10 @@ public final class EventLanes extends Pane {
         new Glyph(hand ? Glyph.Shape.DIAMOND : status.shape(), hand ? "hand" : status.tone());
     glyph.setMouseTransparent(false);
     glyph.setManaged(false);
-    glyph.setOnMouseClicked(click -> open.accept(event));
+    glyph.setOnMouseClicked(click -> {
+      open.accept(event);
+      click.consume();
+    });
     Ui.tooltip(glyph, Units.clock(event.at()) + " UTC  " + event.text());
     getChildren().add(glyph);
     return new Sight(glyph);

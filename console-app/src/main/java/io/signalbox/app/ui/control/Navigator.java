@@ -11,6 +11,7 @@ public interface Navigator {
     ROUTING("Routing", Icon.ROUTING),
     TEMPLATES("Templates", Icon.TEMPLATES),
     REQUESTS("Requests", Icon.REQUESTS),
+    ACTIVITY("Activity", Icon.ACTIVITY),
     DRILL("Drill", Icon.DRILL);
 
     private final String title;
@@ -31,7 +32,8 @@ public interface Navigator {
   }
 
   /**
-   * @param subject a provider, template or request to select; empty for none
+   * @param subject a provider, template or request to select; of Activity also an instant, in ISO
+   *     8601, around which everything is listed; empty for none
    */
   void go(Place place, String subject);
 }

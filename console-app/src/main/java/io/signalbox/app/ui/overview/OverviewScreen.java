@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.overview;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.EventLanes;
 import io.signalbox.app.ui.control.Navigator;
@@ -54,9 +55,11 @@ public final class OverviewScreen implements Screen {
     this.navigator = navigator;
     this.tiles = new ProviderTiles(model, form, navigator);
     this.charts =
-        new TrafficCharts(model, (picture, file) -> save(services, dialogs, picture, file));
+        new TrafficCharts(
+            model, (picture, file) -> save(services, dialogs, picture, file), this::around);
     this.alerts = new AlertList(navigator, form);
     this.lanes = new EventLanes(LANES, this::open);
+    lanes.onMoment(this::around);
     error.managedProperty().bind(error.textProperty().isNotEmpty());
     error.textProperty().bind(model.errorProperty());
     VBox.setVgrow(middle, Priority.ALWAYS);
@@ -69,7 +72,13 @@ public final class OverviewScreen implements Screen {
                 Ui.row(
                     8,
                     Ui.label("Events", "semi"),
-                    Ui.label("point at one to read it, click to go there", "small", "muted")),
+                    Ui.ends(
+                        "point at one to read it, click to go there, or beside them for what"
+                            + " changed then",
+                        "small",
+                        "muted"),
+                    Ui.spacer(),
+                    Ui.button(Act.CHANGED, () -> around(model.now()), "ghost", "compact")),
                 8,
                 12,
                 4,
@@ -106,6 +115,11 @@ public final class OverviewScreen implements Screen {
     if (!low) {
       root.getChildren().add(events);
     }
+  }
+
+  /** What was done and happened around a moment. */
+  private void around(Instant moment) {
+    navigator.go(Navigator.Place.ACTIVITY, moment.toString());
   }
 
   private void open(EventView event) {

@@ -4,6 +4,7 @@ import io.signalbox.app.ui.chart.ChartExport;
 import io.signalbox.app.ui.chart.ChartKind;
 import io.signalbox.app.ui.chart.Crosshair;
 import io.signalbox.app.ui.chart.LineChart;
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Series;
@@ -16,11 +17,13 @@ import io.signalbox.core.event.Event;
 import io.signalbox.core.query.EventView;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -62,9 +65,14 @@ final class TrafficCharts {
 
   /**
    * @param save writes a picture to a file, in the background
+   * @param moment is told which moment of a chart was chosen
    */
-  TrafficCharts(OverviewViewModel model, BiConsumer<WritableImage, Path> save) {
+  TrafficCharts(
+      OverviewViewModel model, BiConsumer<WritableImage, Path> save, Consumer<Instant> moment) {
     this.save = save;
+    for (LineChart each : List.of(latency, throughput, success)) {
+      each.onMoment(moment);
+    }
     Segments<TimeRange> range =
         new Segments<>(List.of(TimeRange.values()), TimeRange::label, model.rangeProperty());
     range.setMinWidth(Region.USE_PREF_SIZE);
@@ -74,13 +82,15 @@ final class TrafficCharts {
     latency.follow(crosshair, value -> Units.millis(value, "none"));
     throughput.follow(crosshair, Units::rate);
     success.follow(crosshair, value -> Units.percent(value, "none"));
-    latency.setAccessibleText("Latency, p95. Left and right read the values of a moment");
-    throughput.setAccessibleText("Throughput. Left and right read the values of a moment");
-    success.setAccessibleText("Success. Left and right read the values of a moment");
+    latency.setAccessibleText(
+        "Latency, p95. Left and right read the values of a moment, Enter tells what changed then");
+    throughput.setAccessibleText(
+        "Throughput. Left and right read the values of a moment, Enter tells what changed then");
+    success.setAccessibleText(
+        "Success. Left and right read the values of a moment, Enter tells what changed then");
     Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
     Ui.tooltip(csv, "Copies what the charts show as CSV");
-    Button png = Ui.button("PNG", this::savePicture, "compact");
-    Ui.tooltip(png, "Saves the charts as a picture");
+    Button png = Ui.button(Act.CHARTS_PNG, this::savePicture, "compact");
     card = Ui.card(List.of(Ui.grow(legend), range, csv, png), body);
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setMinWidth(0);

@@ -4,6 +4,8 @@ import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.control.Stroke;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.event.EventTarget;
 import javafx.scene.AccessibleRole;
@@ -26,6 +28,9 @@ import javafx.scene.input.KeyEvent;
  * reached by Tab keeps Space.
  */
 final class Keys {
+
+  /** What a text does by itself with Ctrl: it takes back what was typed into it. */
+  private static final Set<KeyCode> EDITS = EnumSet.of(KeyCode.Z);
 
   private final Actions actions;
   private final Dialogs dialogs;
@@ -96,8 +101,10 @@ final class Keys {
     if (stroke == null || !stroke.matches(key)) {
       return false;
     }
-    return stroke.shortcut()
-        || !isText(key.getTarget())
+    boolean edits = EDITS.contains(stroke.code()) && isText(key.getTarget());
+    return stroke.shortcut() && !edits
+        || !stroke.shortcut()
+            && !isText(key.getTarget())
             && !(stroke.code() == KeyCode.SPACE && isPressed(key.getTarget()));
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.shell;
 
+import io.signalbox.app.ui.activity.ActivityScreen;
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator;
@@ -14,6 +15,7 @@ import io.signalbox.app.ui.providers.ProvidersScreen;
 import io.signalbox.app.ui.requests.RequestsScreen;
 import io.signalbox.app.ui.routing.RoutingScreen;
 import io.signalbox.app.ui.switching.SwitchForm;
+import io.signalbox.app.ui.switching.UndoActs;
 import io.signalbox.app.ui.templates.TemplatesScreen;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.TracksScreen;
@@ -38,7 +40,12 @@ import org.jspecify.annotations.Nullable;
 public final class ShellView extends StackPane implements Navigator {
 
   private static final List<String> FILTERS =
-      List.of("#provider-filter", "#template-filter", "#request-filter", "#decision-search");
+      List.of(
+          "#provider-filter",
+          "#template-filter",
+          "#request-filter",
+          "#activity-filter",
+          "#decision-search");
 
   private final UiServices services;
   private final Feed feed;
@@ -49,6 +56,7 @@ public final class ShellView extends StackPane implements Navigator {
   private final Dialogs dialogs;
   private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
   private final SwitchForm form;
+  private final UndoActs undo;
   private final Actions actions;
   private final PaletteSource source;
   private final Palette palette;
@@ -64,6 +72,7 @@ public final class ShellView extends StackPane implements Navigator {
     StackPane overlays = new StackPane();
     this.dialogs = new Dialogs(overlays);
     this.form = new SwitchForm(services, dialogs);
+    this.undo = new UndoActs(services, dialogs, form);
     this.actions = new Actions(this, dialogs, screens::get);
     this.source =
         new PaletteSource(services, actions, new SwitchOpener(form, dialogs), this, dialogs);
@@ -102,6 +111,7 @@ public final class ShellView extends StackPane implements Navigator {
     actions.bind(Act.FILTER, this::filter);
     actions.bind(Act.READ_ONLY, model::toggleReadOnly);
     actions.bind(Act.THEME, this::changeTheme);
+    actions.bind(Act.UNDO, undo::last);
   }
 
   /** Shows a snapshot around the screens and on the one in front. */
@@ -109,6 +119,7 @@ public final class ShellView extends StackPane implements Navigator {
     latest = snapshot;
     model.show(snapshot);
     form.show(snapshot);
+    undo.show(snapshot);
     source.show(snapshot);
     screen(place).show(snapshot);
   }
@@ -155,6 +166,7 @@ public final class ShellView extends StackPane implements Navigator {
           case ROUTING -> new RoutingScreen(services, dialogs, form, this);
           case TEMPLATES -> new TemplatesScreen(services, dialogs);
           case REQUESTS -> new RequestsScreen(services, dialogs, this);
+          case ACTIVITY -> new ActivityScreen(services, undo);
           case DRILL -> new DrillScreen(services, dialogs, feed.pausedProperty());
         };
     screens.put(wanted, made);

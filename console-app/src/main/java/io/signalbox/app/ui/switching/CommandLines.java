@@ -3,6 +3,7 @@ package io.signalbox.app.ui.switching;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.command.Undo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,7 @@ final class CommandLines {
               + it.force().name().toLowerCase(Locale.ROOT)
               + until(it.until())
               + because(it.reason());
+      case Undo it -> "ops undo " + it.act() + because(it.reason());
       default -> throw new IllegalArgumentException("No switch is thrown by " + command);
     };
   }

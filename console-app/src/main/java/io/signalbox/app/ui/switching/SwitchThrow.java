@@ -3,6 +3,7 @@ package io.signalbox.app.ui.switching;
 import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.Command;
+import io.signalbox.core.command.Undo;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.SwitchPreview;
@@ -202,6 +203,10 @@ public final class SwitchThrow {
   }
 
   private List<Command<?>> commands(Target to, SwitchAction action) {
+    SwitchRequest open = request;
+    if (open != null && open.undoes() > 0 && action == open.action()) {
+      return List.of(new Undo(open.undoes(), input.reason().get().trim()));
+    }
     Instant until = action.holds() ? input.hold().get().until(services.time().now()) : null;
     return to.commands(action, input.reason().get().trim(), until);
   }

@@ -43,6 +43,7 @@ class EveryActionTest {
           "tile-more",
           "icon-link",
           "inline-link",
+          "around-row",
           "chip");
 
   private static final List<String> NO_ACTS_BY_TEXT =

@@ -8,11 +8,13 @@ import io.signalbox.core.activity.ActivityRepository;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,32 +39,36 @@ public final class SqliteActivity implements ActivityRepository {
   public List<ActivityEntry> list(ActivityFilter filter, @Nullable ActivityKey after, int limit) {
     RowLimits.check(limit);
     List<ActivityEntry> found =
-        database.read(session -> {
-          List<ActivityEntry> all = new ArrayList<>();
-          for (ActivityTable table : wanted(filter)) {
-            all.addAll(
-                session
-                    .select(table.list(), values(filter, table.source(), after, limit))
-                    .list(table::read));
-          }
-          return all;
-        });
+        read(
+            filter,
+            session -> {
+              List<ActivityEntry> all = new ArrayList<>();
+              for (ActivityTable table : wanted(filter)) {
+                all.addAll(
+                    session
+                        .select(table.list(), values(filter, table.source(), after, limit))
+                        .list(table::read));
+              }
+              return all;
+            });
     return found.stream().sorted(Comparator.comparing(ActivityEntry::key)).limit(limit).toList();
   }
 
   @Override
   public long count(ActivityFilter filter, int most) {
-    return database.read(session -> {
-      long sum = 0;
-      for (ActivityTable table : wanted(filter)) {
-        sum +=
-            session
-                .select(table.count(), values(filter, table.source(), null, most))
-                .number()
-                .orElse(0L);
-      }
-      return sum;
-    });
+    return read(
+        filter,
+        session -> {
+          long sum = 0;
+          for (ActivityTable table : wanted(filter)) {
+            sum +=
+                session
+                    .select(table.count(), values(filter, table.source(), null, most))
+                    .number()
+                    .orElse(0L);
+          }
+          return sum;
+        });
   }
 
   @Override
@@ -76,6 +82,16 @@ public final class SqliteActivity implements ActivityRepository {
                 .collect(Collectors.toCollection(TreeSet::new)));
     names.addAll(ActivityTable.parts());
     return names;
+  }
+
+  /** What looks through everything holds up no screen that reads meanwhile. */
+  private <T> T read(ActivityFilter filter, Function<SqlSession, T> work) {
+    boolean looksThrough =
+        !filter.text().isBlank()
+            || !filter.about().isEmpty()
+            || !filter.who().isEmpty()
+            || !filter.outcomes().isEmpty();
+    return looksThrough ? database.readApart(work) : database.read(work);
   }
 
   private static List<ActivityTable> wanted(ActivityFilter filter) {

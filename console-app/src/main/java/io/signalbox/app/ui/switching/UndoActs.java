@@ -1,0 +1,215 @@
+package io.signalbox.app.ui.switching;
+
+import io.signalbox.app.ui.control.Danger;
+import io.signalbox.app.ui.control.DangerLevel;
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.command.Undo;
+import io.signalbox.core.query.PutBack;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.QueryBus;
+import io.signalbox.core.query.SettingsPreview;
+import io.signalbox.core.query.UndoPlan;
+import io.signalbox.core.routing.SwitchChange;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in which acts are taken back in a window, from Activity and by Ctrl Z: at once where
+ * no production traffic moves, else through the form for switches, or for settings by a question
+ * that is answered as carefully. What is undone stays as it was where somebody changed it since. On
+ * the screen's thread only.
+ */
+public final class UndoActs {
+
+  /** An act that is older is not taken back by a key alone. */
+  private static final Duration RECENT = Duration.ofMinutes(10);
+
+  private static final double SAME = 1e-9;
+
+  private final UiServices services;
+  private final Dialogs dialogs;
+  private final SwitchForm form;
+  private final List<Runnable> listeners = new ArrayList<>();
+  private String environment = "";
+  // From a key or button until it is done, refused, or asked about.
+  private boolean busy;
+
+  public UndoActs(UiServices services, Dialogs dialogs, SwitchForm form) {
+    this.services = services;
+    this.dialogs = dialogs;
+    this.form = form;
+  }
+
+  /** Where this is, which says how careful to be. */
+  public void show(ConsoleSnapshot now) {
+    environment = now.environment();
+  }
+
+  /** Calls back whenever something was undone. */
+  public void onDone(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** Takes the last act of this window's person back that can be. */
+  public void last() {
+    if (busy) {
+      return;
+    }
+    busy = true;
+    services.ask(
+        new Query.LastUndo(AuditEntry.person(services.actor())),
+        found ->
+            found.ifPresentOrElse(
+                plan -> begin(plan, false), () -> end("Nothing that you did can be undone.")),
+        this::failed);
+  }
+
+  /** Takes an act back. */
+  public void undo(long act) {
+    if (busy) {
+      return;
+    }
+    busy = true;
+    services.ask(new Query.ShowUndo(act), plan -> begin(plan, true), this::failed);
+  }
+
+  /** Whether undoing it asks something first, as far as can be said without a preview. */
+  public boolean opensForm(UndoPlan plan) {
+    boolean moves = plan.change() != null || plan.back() instanceof PutBack.Settings;
+    return plan.possible() && moves && DangerLevel.isProduction(environment);
+  }
+
+  /**
+   * @param named whether it was chosen by itself, and not as the last one
+   */
+  private void begin(UndoPlan plan, boolean named) {
+    if (!plan.possible()) {
+      end("Not undone: " + plan.refusal());
+    } else if (services.commands().readOnly()) {
+      end("This window is read-only: nothing is undone.");
+    } else {
+      services.prepare(
+          queries -> moves(queries, plan), moves -> decide(plan, named, moves), this::failed);
+    }
+  }
+
+  /** Whether new work would go elsewhere; in the background. */
+  private static boolean moves(QueryBus queries, UndoPlan plan) {
+    SwitchChange change = plan.change();
+    if (change != null) {
+      return TracksPreview.movesTraffic(queries.ask(new Query.PreviewSwitch(change)));
+    }
+    if (plan.back() instanceof PutBack.Settings back) {
+      SettingsPreview preview = queries.ask(new Query.PreviewSettings("", back.values(), 0, 0));
+      return differ(preview.sharesNow(), preview.sharesProposed());
+    }
+    return false;
+  }
+
+  private static boolean differ(Map<String, Double> one, Map<String, Double> other) {
+    List<String> names = new ArrayList<>(one.keySet());
+    names.addAll(other.keySet());
+    return names.stream()
+        .anyMatch(
+            each -> Math.abs(one.getOrDefault(each, 0.0) - other.getOrDefault(each, 0.0)) > SAME);
+  }
+
+  private void decide(UndoPlan plan, boolean named, boolean moves) {
+    DangerLevel.Effect effect =
+        moves ? DangerLevel.Effect.TRAFFIC_MOVES : DangerLevel.Effect.NOTHING_MOVES;
+    Duration age = Duration.between(plan.act().at(), services.time().now());
+    if (DangerLevel.of(environment, effect) == DangerLevel.MOVES_PRODUCTION) {
+      busy = false;
+      SwitchRequest wish = wish(plan);
+      if (wish != null && form.refusal(wish).isEmpty()) {
+        form.open(wish);
+      } else {
+        dialogs.ask(red(plan), answer -> execute(plan, answer.reason()));
+      }
+    } else if (!named && age.compareTo(RECENT) > 0) {
+      busy = false;
+      dialogs.ask(
+          Danger.confirm(
+              "Undo what you did " + Units.age(age) + " ago?",
+              plan.act().action() + " of " + plan.act().subject() + ": " + plan.effect(),
+              "Undo"),
+          answer -> execute(plan, ""));
+    } else {
+      execute(plan, "");
+    }
+  }
+
+  private Danger red(UndoPlan plan) {
+    return new Danger(
+        "Undo " + words(plan.act()) + "?",
+        List.of(plan.effect(), "New work is shared out differently from the next call on."),
+        "Undo",
+        true,
+        false,
+        environment.isEmpty() ? plan.act().subject() : environment);
+  }
+
+  /** The switch that undoing it throws, as the form opens on it; null where it throws none. */
+  private static @Nullable SwitchRequest wish(UndoPlan plan) {
+    SwitchChange change = plan.change();
+    if (change == null) {
+      return null;
+    }
+    String at = change.at() == null ? "" : change.at();
+    SwitchAction action =
+        switch (change.kind()) {
+          case MAKE_ACTIVE -> SwitchAction.MAKE_ACTIVE;
+          case DRAIN -> SwitchAction.DRAIN;
+          case MAINTENANCE -> SwitchAction.MAINTENANCE;
+          case FORCE_OPEN -> SwitchAction.FORCE_OPEN;
+          case FORCE_CLOSED -> SwitchAction.FORCE_CLOSED;
+          case DISABLE -> SwitchAction.DISABLE;
+          case ENABLE -> SwitchAction.ENABLE;
+          case AUTOMATIC, RESUME, RELEASE_CIRCUIT, DEACTIVATE -> SwitchAction.AUTOMATIC;
+        };
+    // The form is opened on a member: of a switch that is lifted, on the one it was held on.
+    Object held = plan.act().after().get("held on");
+    String name =
+        action == SwitchAction.AUTOMATIC && !at.isEmpty() && held != null
+            ? held.toString()
+            : change.name();
+    String why = plan.back() instanceof PutBack.Hold hold ? hold.why() : "";
+    return SwitchRequest.member(action, at, name, "Activity")
+        .about("Undo " + words(plan.act()), "not changed since")
+        .because(why)
+        .undoing(plan.act().id());
+  }
+
+  private static String words(AuditEntry act) {
+    return act.action() + " of " + act.subject();
+  }
+
+  private void execute(UndoPlan plan, String reason) {
+    busy = true;
+    services.execute(
+        new Undo(plan.act().id(), reason),
+        false,
+        done -> {
+          end("Undone: " + done.effect());
+          listeners.forEach(Runnable::run);
+        },
+        this::failed);
+  }
+
+  private void failed(RuntimeException failure) {
+    end("Not undone: " + UiServices.textOf(failure));
+  }
+
+  /** Tells what became of it; the next one can begin. */
+  private void end(String words) {
+    busy = false;
+    dialogs.toast(words, "", () -> {});
+  }
+}

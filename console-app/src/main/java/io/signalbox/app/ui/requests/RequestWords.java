@@ -139,8 +139,9 @@ final class RequestWords {
     return coming > 0 ? coming + " launching" : missing > 0 ? missing + " to come" : "";
   }
 
+  /** What was given back was there: its cause is of those that were never made, or did not stay. */
   private static String missing(MachineRequest request) {
-    int missing = request.requested() - running(request);
+    int missing = request.requested() - running(request) - returned(request);
     return missing <= 0 ? "" : missing + " " + cause(request, Shortage::shortly, "missing");
   }
 

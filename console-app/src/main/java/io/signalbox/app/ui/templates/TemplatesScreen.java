@@ -131,7 +131,7 @@ public final class TemplatesScreen implements Screen {
             Ui.row(
                 6,
                 new Glyph(Glyph.Shape.TRIANGLE, "warn"),
-                Ui.label("warnings, or its provider's findings", "small", "muted")),
+                Ui.label("warnings or findings", "small", "muted")),
             Ui.row(
                 6,
                 new Glyph(Glyph.Shape.HALF_SQUARE, "unknown"),

@@ -222,6 +222,13 @@ class RequestsViewModelTest {
   }
 
   @Test
+  void aPartialRequestWhoseMachinesWereReturnedDoesNotSayThatTheyWereLacking() {
+    MachineRequest got = request("req-1", RequestState.PARTIAL, 1);
+    assertThat(RequestWords.why(got)).isEqualTo("1 missing");
+    assertThat(RequestWords.why(got.with(returned(got, 1)))).isEqualTo("1 missing");
+  }
+
+  @Test
   void clauseOfEveryStateIsShort() {
     for (RequestState state : RequestState.values()) {
       for (RequestKind kind : RequestKind.values()) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,19 @@ final class FleetAnswersTest extends AwsTest {
     ProviderFailure none = failure(world.create("req-1-1", 3, fleet("instant")));
     assertThat(none.failureClass()).isEqualTo(FailureClass.CAPACITY);
     assertThat(none.outcomeKnown()).isTrue();
+  }
+
+  @Test
+  void aFleetWithoutRoomSaysOfWhichMachineTypesWhereItsMessageDoesNot() {
+    world.cloud.faults().capacity("*", 0);
+    Map<String, Object> fields = new LinkedHashMap<>(fleet("instant").values());
+    fields.remove("instance_type");
+    fields.put("machine_types", Map.of("c5.large", 1L, "m5.large", 1L));
+    fields.put("price_type", "spot");
+    ProviderFailure none = failure(world.create("req-1-1", 3, new LaunchSpec("web", fields)));
+    assertThat(none.failureClass()).isEqualTo(FailureClass.CAPACITY);
+    assertThat(none.message())
+        .contains("no Spot capacity", "Asked for: ", "c5.large in ", "m5.large in ");
   }
 
   @Test

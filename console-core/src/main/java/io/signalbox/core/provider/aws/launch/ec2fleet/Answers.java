@@ -18,7 +18,9 @@ import software.amazon.awssdk.services.ec2.model.DeleteFleetErrorItem;
 import software.amazon.awssdk.services.ec2.model.DescribeFleetError;
 import software.amazon.awssdk.services.ec2.model.DescribeFleetsInstances;
 import software.amazon.awssdk.services.ec2.model.FleetData;
+import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverrides;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycle;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateAndOverridesResponse;
 
 /** What EC2 says of fleets that are answered at once. Stateless. */
 final class Answers {
@@ -35,7 +37,8 @@ final class Answers {
     }
     FleetStates.Errors errors = new FleetStates.Errors(CREATE);
     for (CreateFleetError each : answer.errors()) {
-      errors.add(each.errorCode(), each.errorMessage());
+      errors.add(
+          each.errorCode(), each.errorMessage(), pool(each.launchTemplateAndOverrides()));
     }
     return new Made(Optional.ofNullable(answer.fleetId()).orElse(""), machines, errors.all());
   }
@@ -48,9 +51,20 @@ final class Answers {
     }
     FleetStates.Errors errors = new FleetStates.Errors(CREATE);
     for (DescribeFleetError each : fleet.errors()) {
-      errors.add(each.errorCode(), each.errorMessage());
+      errors.add(
+          each.errorCode(), each.errorMessage(), pool(each.launchTemplateAndOverrides()));
     }
     return new Made(Optional.ofNullable(fleet.fleetId()).orElse(""), machines, errors.all());
+  }
+
+  /** The machine type and place that it is told of; empty where it is not. */
+  private static String pool(@Nullable LaunchTemplateAndOverridesResponse told) {
+    FleetLaunchTemplateOverrides of = told == null ? null : told.overrides();
+    if (of == null || of.instanceTypeAsString() == null) {
+      return "";
+    }
+    String place = of.availabilityZone() == null ? of.subnetId() : of.availabilityZone();
+    return of.instanceTypeAsString() + (place == null ? "" : " in " + place);
   }
 
   static ProviderFailure failure(DeleteFleetErrorItem item) {

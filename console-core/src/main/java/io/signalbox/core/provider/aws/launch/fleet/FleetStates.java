@@ -5,10 +5,13 @@ import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How states of fleets are asked for, and what is told of their errors. Stateless. */
@@ -64,8 +67,13 @@ public final class FleetStates {
   /** Errors that AWS tells of a fleet. It tells of each pool by itself: alike is one cause. */
   public static final class Errors {
 
-    private final Map<String, ProviderFailure> errors = new LinkedHashMap<>();
+    /** Pools that are named of one cause; a fleet may have hundreds. */
+    private static final int MOST_POOLS = 12;
+
+    private final Map<Cause, Set<String>> errors = new LinkedHashMap<>();
     private final String action;
+
+    private record Cause(String code, String said) {}
 
     /**
      * @param action that told of them, such as {@code ec2:CreateFleet}
@@ -76,15 +84,42 @@ public final class FleetStates {
 
     /** One more; without a code it is none. */
     public void add(@Nullable String code, @Nullable String message) {
+      add(code, message, "");
+    }
+
+    /**
+     * The same of a pool, where the message does not say of which.
+     *
+     * @param pool such as {@code c5.large in us-east-1a}; empty where it is not told
+     */
+    public void add(@Nullable String code, @Nullable String message, String pool) {
       if (code != null) {
-        String said = Optional.ofNullable(message).orElse("");
-        errors.putIfAbsent(code + " " + said, AwsFailures.told(code, said, action));
+        Set<String> pools =
+            errors.computeIfAbsent(
+                new Cause(code, Optional.ofNullable(message).orElse("")),
+                cause -> new LinkedHashSet<>());
+        if (!pool.isEmpty()) {
+          pools.add(pool);
+        }
       }
     }
 
     /** One by cause, in the order in which they were told. */
     public List<ProviderFailure> all() {
-      return new ArrayList<>(errors.values());
+      List<ProviderFailure> all = new ArrayList<>();
+      errors.forEach((cause, pools) ->
+          all.add(AwsFailures.told(cause.code(), cause.said() + words(pools), action)));
+      return all;
+    }
+
+    private static String words(Set<String> pools) {
+      if (pools.isEmpty()) {
+        return "";
+      }
+      int more = pools.size() - MOST_POOLS;
+      return " Asked for: "
+          + pools.stream().limit(MOST_POOLS).collect(Collectors.joining(", "))
+          + (more > 0 ? " and " + more + " more" : "");
     }
   }
 }

@@ -7,6 +7,7 @@ import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.catalog.TemplateCatalog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,10 @@ public final class PriceQueries {
       }
     }
     return all;
+  }
+
+  boolean ask(String templateId) {
+    return questions.ask(provider -> true, templateId::equals).isBefore(Instant.MAX);
   }
 
   /** Of one provider's templates, as last known; cheap, so that it may be asked often. */

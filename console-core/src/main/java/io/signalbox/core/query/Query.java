@@ -150,6 +150,12 @@ public sealed interface Query<R> {
   record TemplateFields(@Nullable String provider) implements Query<List<FieldDef>> {}
 
   /**
+   * Asks whoever offers a template, and can tell, for its price where that is not known or over;
+   * blocks, ten seconds at most. Costs nothing where nobody can tell; whether somebody can.
+   */
+  record AskPrices(String templateId) implements Query<Boolean> {}
+
+  /**
    * What machines cost, by template and by provider that offers it; both filters may be null.
    *
    * @param ask first asks the providers for what is not known or over; else it is as last known

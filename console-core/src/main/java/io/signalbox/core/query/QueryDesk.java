@@ -114,6 +114,7 @@ public final class QueryDesk implements QueryBus {
       case Query.TemplateFiles q -> templates.files();
       case Query.PreviewTemplateEdit q -> templates.previewEdit(q.file(), q.text());
       case Query.TemplateFields q -> templates.fields(q.provider());
+      case Query.AskPrices q -> prices.ask(q.templateId());
       case Query.ListPrices q -> prices.list(q.templateId(), q.provider(), q.ask());
       case Query.CostOfRequest q -> prices.cost(q.requestId());
       case Query.PreviewRequest q -> requests.preview(q);

@@ -79,18 +79,12 @@ public final class RequestsCommand {
 
   /**
    * A window asks for prices by itself, a command has nobody who did: where none was kept, or it is
-   * over, whoever offers the template is asked. What goes wrong the command itself says better, and
-   * a price that is not known hinders nothing. Who only observes asks nobody.
+   * over, whoever offers the template is asked. A price that is not known hinders nothing. Who only
+   * observes asks nobody.
    */
   private static void askPrices(Session session, String template) {
-    if (session.observes()) {
-      return;
-    }
-    try {
-      session.ask(new Query.ListPrices(template, null, true));
-    } catch (SignalboxException e) {
-      // Told by the command.
-      return;
+    if (!session.observes()) {
+      session.ask(new Query.AskPrices(template));
     }
   }
 

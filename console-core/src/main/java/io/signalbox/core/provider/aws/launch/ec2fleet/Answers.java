@@ -37,8 +37,7 @@ final class Answers {
     }
     FleetStates.Errors errors = new FleetStates.Errors(CREATE);
     for (CreateFleetError each : answer.errors()) {
-      errors.add(
-          each.errorCode(), each.errorMessage(), pool(each.launchTemplateAndOverrides()));
+      errors.add(each.errorCode(), each.errorMessage(), pool(each.launchTemplateAndOverrides()));
     }
     return new Made(Optional.ofNullable(answer.fleetId()).orElse(""), machines, errors.all());
   }
@@ -51,8 +50,7 @@ final class Answers {
     }
     FleetStates.Errors errors = new FleetStates.Errors(CREATE);
     for (DescribeFleetError each : fleet.errors()) {
-      errors.add(
-          each.errorCode(), each.errorMessage(), pool(each.launchTemplateAndOverrides()));
+      errors.add(each.errorCode(), each.errorMessage(), pool(each.launchTemplateAndOverrides()));
     }
     return new Made(Optional.ofNullable(fleet.fleetId()).orElse(""), machines, errors.all());
   }

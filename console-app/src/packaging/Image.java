@@ -127,17 +127,22 @@ final class Image {
       copy(trainingConfiguration, work.resolve("config"));
       copy(trainingConfiguration, work.resolve("shown"));
       copy(home.resolve("share/config"), work.resolve("sample"));
-      // A store that is there already: what makes one is no part of what a verb does each time.
-      for (var folder : List.of(config, sample, shown)) {
-        var template = folder.equals(sample) ? SAMPLE_TEMPLATE : TRAINING_TEMPLATE;
-        run(
-            program(
-                Services.PROGRAM,
-                options("verbs"),
-                work,
-                List.of(TRAINING, "store", folder, template)),
-            log("store"));
-      }
+      // Stores that are there already: what makes one is no part of what a verb does each time.
+      run(
+          program(
+              Services.PROGRAM,
+              options("verbs"),
+              work,
+              List.of(
+                  TRAINING,
+                  "store",
+                  config,
+                  TRAINING_TEMPLATE,
+                  shown,
+                  TRAINING_TEMPLATE,
+                  sample,
+                  SAMPLE_TEMPLATE)),
+          log("store"));
       // Something to show: a request that was filled and given back.
       run(
           program(

@@ -40,8 +40,8 @@ public final class AotTraining {
    *     and another with more of what a configuration can say, both as {@code store} left them; or
    *     {@code verbs} for what else it calls and what is typed, a configuration folder, a template
    *     it offers and another folder; {@code window}, a configuration folder and a folder for
-   *     pictures; or {@code store}, a configuration folder and a template, which makes the store
-   *     with a request in it and trains nothing
+   *     pictures; or {@code store} and configuration folders, each with a template, which makes
+   *     their stores with a request in each and trains nothing
    */
   public static void main(String[] args) {
     Main.useOwnLibraries();
@@ -65,7 +65,13 @@ public final class AotTraining {
       }
       // One theme: the other needs no class more.
       case "window" -> training.run("", "snapshot", "--out", args[2], "--theme", "dark");
-      case "store" -> training.remember(training.asked(args[2]));
+      case "store" -> {
+        for (int i = 1; i < args.length; i += 2) {
+          AotTraining each = new AotTraining(args[i]);
+          each.remember(each.asked(args[i + 1]));
+          training.refused += each.refused;
+        }
+      }
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.exit(training.refused);

@@ -15,6 +15,7 @@ import io.signalbox.core.command.ConfigCommand.UpdateProvider;
 import io.signalbox.core.command.Outcome;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.command.Undo;
 import io.signalbox.core.config.ProviderEdit;
 import io.signalbox.core.config.ProviderTrial.Finding;
 import io.signalbox.core.error.ErrorCode;
@@ -259,6 +260,16 @@ final class ProviderFilesTest {
             tuple("RegisterProvider", "new", "done"),
             tuple("RegisterProvider", "new", "so already"),
             tuple("RegisterProvider", "new", "INVALID_STATE"));
+  }
+
+  @Test
+  void theOtherFieldsAreCheckedThoughTheNameIsTaken() throws IOException {
+    open("config.json", PLAIN);
+    ProviderPreview preview =
+        opened.queries().ask(new Query.PreviewProvider(edit("west", "latency.mean_ms=fast")));
+    assertThat(preview.findings())
+        .extracting(Finding::key)
+        .containsExactly("name", "config.latency.mean_ms");
   }
 
   @Test
@@ -511,6 +522,25 @@ final class ProviderFilesTest {
     assertThat(view("west").weight()).as("as the file says").isEqualTo(1);
     assertThat(opened.queries().ask(new Query.ValidateConfiguration(null)))
         .noneMatch(each -> each.code().equals("OVERRIDE_IGNORED"));
+  }
+
+  @Test
+  void aChangeAndARemovalAreUndoneAndARegistrationIsNot() throws IOException {
+    open("config.json", PLAIN);
+    update("west", "weight", "4");
+    opened.commands().execute(new Undo(lastAct(), "mistyped"), ANA);
+    assertThat(read("config.json")).isEqualTo(PLAIN);
+    assertThat(view("west").weight()).isEqualTo(1);
+    opened.commands().execute(remove("west"), ANA);
+    opened.commands().execute(new Undo(lastAct(), "needed"), ANA);
+    assertThat(names()).containsExactly("east", "west");
+    register("new");
+    assertThatThrownBy(() -> opened.commands().execute(new Undo(lastAct(), ""), ANA))
+        .hasMessageContaining("removed on Providers");
+  }
+
+  private long lastAct() {
+    return opened.queries().ask(new Query.Activity(Instant.EPOCH, 1)).getFirst().id();
   }
 
   @Test

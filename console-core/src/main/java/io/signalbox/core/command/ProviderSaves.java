@@ -119,14 +119,16 @@ public final class ProviderSaves {
     refuse(edit, findings, done, hint);
     ConfigurationService.ReloadResult reload = configuration.reload();
     if (saved.changed()) {
+      List<String> gone =
+          edit instanceof ProviderEdit.Remove ? overridden(edit.provider()) : List.of();
+      // What is put back is one file: overrides that go with a provider are none.
+      boolean putBack = !saved.before().isEmpty() && gone.isEmpty();
       act.change(
           () -> {
-            if (edit instanceof ProviderEdit.Remove) {
-              removeOverrides(edit.provider());
-            }
+            gone.forEach(overrides::delete);
             overrides.bumpGeneration();
           },
-          Map.of(),
+          putBack ? Map.of("revision", saved.before()) : Map.of(),
           audited(edit, saved, reload, done));
       if (edit instanceof ProviderEdit.Remove) {
         // Without the overrides that went with it.
@@ -142,13 +144,12 @@ public final class ProviderSaves {
         reload);
   }
 
-  private void removeOverrides(String provider) {
+  private List<String> overridden(String provider) {
     String prefix = OverrideKey.ofProvider(provider, "");
-    overrides.overrides().stream()
+    return overrides.overrides().stream()
         .map(SettingOverride::key)
         .filter(key -> key.startsWith(prefix))
-        .toList()
-        .forEach(overrides::delete);
+        .toList();
   }
 
   /** Values stay out of the audit: they may be references to secrets, and the backup has them. */
@@ -158,8 +159,8 @@ public final class ProviderSaves {
       ConfigurationService.ReloadResult reload,
       String done) {
     Map<String, Object> after = new LinkedHashMap<>();
-    after.put(
-        "files", String.join(", ", saved.trials().stream().map(ProviderTrial::file).toList()));
+    after.put("file", String.join(", ", saved.trials().stream().map(ProviderTrial::file).toList()));
+    after.put("revision", saved.trials().getLast().revision());
     after.put(done, keys(edit));
     after.put("accepted", reload.accepted());
     return after;

@@ -46,7 +46,8 @@ record Touched(PutBack.@Nullable Kind hold, boolean file, String name) {
           "RemoveOverride");
 
   /** Commands that save a file. */
-  private static final Set<String> FILES = Set.of("Save", "Edit");
+  private static final Set<String> FILES =
+      Set.of("Save", "Edit", "UpdateProvider", "RemoveProvider");
 
   private static final String FILE = "file";
   private static final String REVISION = "revision";

@@ -45,6 +45,9 @@ public final class UndoPlans {
           Map.entry("Refresh", "Reading again changes nothing that could be put back."),
           Map.entry("ReportHealth", "Health told from outside ends by itself, or is withdrawn."),
           Map.entry("WithdrawReport", "Whoever told it tells it again."),
+          Map.entry(
+              "RegisterProvider",
+              "A provider is removed on Providers, with what depends on it told."),
           Map.entry("DecideIdentity", "An identity is decided once."));
 
   private final AuditRepository audit;

@@ -44,6 +44,21 @@ public enum Act {
   TEST_AGAIN(Place.PROVIDERS, "test-again", "Test again"),
   TEST_CLOSE(Place.PROVIDERS, "test-close", "Close", "Close the test of a connection"),
   PROVIDERS_CSV(Place.PROVIDERS, "providers-csv", "CSV", "Copy the providers as CSV"),
+  REGISTER_PROVIDER(
+      Place.PROVIDERS,
+      "provider-register",
+      "Register…",
+      "Register a provider…",
+      Stroke.key(KeyCode.R)),
+  EDIT_PROVIDER(
+      Place.PROVIDERS,
+      Of.A_PROVIDER,
+      "action-edit",
+      "Edit…",
+      "Edit a provider in its file…",
+      Stroke.key(KeyCode.E)),
+  REMOVE_PROVIDER(
+      Place.PROVIDERS, Of.A_PROVIDER, "action-remove", "Remove…", "Remove a provider…", null),
 
   ROUTING_APPLY(Place.ROUTING, "routing-apply", "Apply", "Apply the changes of routing"),
   ROUTING_REVERT(Place.ROUTING, "routing-discard", "Revert", "Forget the changes of routing"),

@@ -2,6 +2,8 @@ package io.signalbox.app.ui.providers;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.providers.connection.ConnectionTestModel;
+import io.signalbox.app.ui.providers.form.ProviderFormView;
 import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.switching.SwitchRequest;
@@ -16,21 +18,34 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 
-/** What can be done to the selected provider: a check at once, a switch through its form. */
+/** What can be done to the selected provider: a check at once, all else through its form. */
 final class ProviderButtons {
 
   private final ProvidersViewModel model;
   private final SwitchForm form;
   private final HBox row = Ui.row(6);
+  private final HBox inFiles = Ui.row(6);
   private final Button check;
   private final Button test;
+  private final Button edit;
+  private final Button remove;
+  private final ProviderFormView registration;
   private final Map<SwitchAction, Button> buttons = new EnumMap<>(SwitchAction.class);
 
-  ProviderButtons(ProvidersViewModel model, SwitchForm form) {
+  ProviderButtons(
+      ProvidersViewModel model,
+      SwitchForm form,
+      ProviderFormView registration,
+      RemoveProvider removal) {
     this.model = model;
     this.form = form;
     check = Ui.button(Act.CHECK, this::check, "compact");
     test = Ui.button(Act.TEST, this::test, "compact");
+    this.registration = registration;
+    edit = Ui.button(Act.EDIT_PROVIDER, () -> registration.edit(selected()), "compact");
+    remove =
+        Ui.button(Act.REMOVE_PROVIDER, () -> removal.ask(selected()), "compact", "danger-text");
+    inFiles.getChildren().addAll(edit, remove);
     for (SwitchAction action : SwitchAction.values()) {
       Button button = Ui.button(action.act().label(), () -> form.open(request(action)), "compact");
       button.setId("action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -40,6 +55,11 @@ final class ProviderButtons {
 
   Node node() {
     return row;
+  }
+
+  /** What is done to its entry in the files; it stands where that is shown. */
+  Node inFiles() {
+    return inFiles;
   }
 
   private void check() {
@@ -81,6 +101,8 @@ final class ProviderButtons {
           fitting.add(button);
         }
       });
+      Ui.enable(edit, registration.refusal());
+      Ui.enable(remove, registration.refusal());
     }
     if (!row.getChildren().equals(fitting)) {
       row.getChildren().setAll(fitting);

@@ -8,6 +8,9 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.providers.connection.ConnectionTestModel;
+import io.signalbox.app.ui.providers.connection.ConnectionTestPane;
+import io.signalbox.app.ui.providers.form.ProviderFormView;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.ProviderDetail;
@@ -49,12 +52,17 @@ final class ProviderDetailView {
   private final HealthStrip strip = new HealthStrip();
   private final OperationTable operations = new OperationTable();
   private final LineChart chart = new LineChart(ChartKind.VALUES, null);
-  private final ProviderFacts facts = new ProviderFacts();
+  private final ProviderFacts facts;
   private final VBox card;
 
-  ProviderDetailView(ProvidersViewModel model, SwitchForm form) {
+  ProviderDetailView(
+      ProvidersViewModel model,
+      SwitchForm form,
+      ProviderFormView registration,
+      RemoveProvider removal) {
     this.model = model;
-    this.buttons = new ProviderButtons(model, form);
+    this.buttons = new ProviderButtons(model, form, registration, removal);
+    this.facts = new ProviderFacts(buttons.inFiles());
     why.setMinWidth(0);
     why.setTooltip(whole);
     held.managedProperty().bind(held.visibleProperty());

@@ -31,7 +31,15 @@ final class ProviderFacts {
   private static final double LETTER = 7.3;
 
   private final VBox box = Ui.column(0);
+  private final Node actions;
   private @Nullable List<Object> shown;
+
+  /**
+   * @param actions what can be done to the configuration
+   */
+  ProviderFacts(Node actions) {
+    this.actions = actions;
+  }
 
   Node node() {
     return box;
@@ -173,15 +181,7 @@ final class ProviderFacts {
     box.getChildren()
         .add(
             Ui.pad(
-                Ui.row(
-                    8,
-                    Ui.label("Configuration", "semi"),
-                    Ui.spacer(),
-                    Ui.label("value and where it is set", "small", "muted")),
-                10,
-                12,
-                4,
-                12));
+                Ui.row(8, Ui.label("Configuration", "semi"), Ui.spacer(), actions), 10, 12, 4, 12));
     String prefix = "providers." + detail.view().name() + ".";
     List<SettingValue> ordered = new ArrayList<>(detail.settings());
     // What somebody set stands before what nobody did.

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.providers;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Columns;
+import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Status;
@@ -9,6 +10,7 @@ import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.providers.form.ProviderFormView;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -40,13 +42,19 @@ public final class ProvidersScreen implements Screen {
   private static final double LOW = 720;
 
   private final ProvidersViewModel model;
+  private final ProviderFormView registration;
+  private final RemoveProvider removal;
+  private final Button register;
   private final VBox root = Ui.column(12);
   private final TextField filter = new TextField();
   private final TableView<ProviderRow> table = new TableView<>();
 
-  public ProvidersScreen(UiServices services, SwitchForm form) {
+  public ProvidersScreen(UiServices services, Dialogs dialogs, SwitchForm form) {
     this.model = new ProvidersViewModel(services);
-    ProviderDetailView detail = new ProviderDetailView(model, form);
+    this.registration = new ProviderFormView(services, dialogs, model::select);
+    this.removal = new RemoveProvider(services, dialogs);
+    ProviderDetailView detail = new ProviderDetailView(model, form, registration, removal);
+    register = Ui.button(Act.REGISTER_PROVIDER, registration::register, "primary");
     Label error = Ui.wrapped("", "bad");
     error.textProperty().bind(model.errorProperty());
     error.managedProperty().bind(error.textProperty().isNotEmpty());
@@ -80,7 +88,7 @@ public final class ProvidersScreen implements Screen {
     Button csv = Ui.button(Act.PROVIDERS_CSV, () -> Ui.copy(csv()), "compact");
     Label over = Ui.label("table over 5 min, the one below over", "small", "muted");
     over.setMinWidth(0);
-    return Ui.row(8, filter, health, Ui.spacer(), over, range, csv);
+    return Ui.row(8, filter, health, Ui.spacer(), over, range, csv, register);
   }
 
   private static @org.jspecify.annotations.Nullable HealthState next(
@@ -264,11 +272,15 @@ public final class ProvidersScreen implements Screen {
 
   @Override
   public void show(ConsoleSnapshot snapshot) {
+    registration.show(snapshot);
+    removal.show(snapshot);
+    Ui.enable(register, registration.refusal());
     model.show(snapshot);
   }
 
   @Override
   public void tick() {
+    registration.tick();
     model.tick();
   }
 

@@ -6,6 +6,7 @@ import io.signalbox.app.ui.chart.ChartSource;
 import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.providers.connection.ConnectionTestModel;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.ProviderDetail;

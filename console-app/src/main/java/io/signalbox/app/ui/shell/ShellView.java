@@ -162,7 +162,7 @@ public final class ShellView extends StackPane implements Navigator {
         switch (wanted) {
           case OVERVIEW -> new OverviewScreen(services, dialogs, form, this);
           case TRACKS -> new TracksScreen(services, form, this);
-          case PROVIDERS -> new ProvidersScreen(services, form);
+          case PROVIDERS -> new ProvidersScreen(services, dialogs, form);
           case ROUTING -> new RoutingScreen(services, dialogs, form, this);
           case TEMPLATES -> new TemplatesScreen(services, dialogs);
           case REQUESTS -> new RequestsScreen(services, dialogs, this);

@@ -25,7 +25,13 @@ public enum Theme {
 
   /** The window's own sheet first, then one for each screen that has its own. */
   private static final List<String> SHEETS =
-      List.of("signalbox.css", "activity.css", "drill.css", "routing.css", "tracks.css");
+      List.of(
+          "signalbox.css",
+          "activity.css",
+          "drill.css",
+          "providers.css",
+          "routing.css",
+          "tracks.css");
 
   private static final List<String> FONTS =
       List.of(

@@ -138,7 +138,10 @@ public final class ProviderSaver {
           each.severity() == Diagnostic.Severity.ERROR
               || own && each.code().equals(Diagnostic.UNKNOWN_KEY);
       String key = own ? within(each.key(), provider) : each.key();
-      boolean already = told.stream().anyMatch(finding -> finding.key().equals(key));
+      boolean twice = each.code().equals("DUPLICATE_PROVIDER");
+      boolean already =
+          twice && told.stream().anyMatch(finding -> finding.key().equals("name"))
+              || told.stream().anyMatch(finding -> finding.key().equals(key));
       if ((own || refuses) && !already) {
         findings.add(new Finding(key, refuses, each.code(), text(each), each.location()));
       }

@@ -98,7 +98,8 @@ final class ProviderSteps {
                   + (taken.isEmpty() ? "" : ", at " + taken)
                   + "; update changes it",
               null));
-      return List.of();
+      // The other settings are checked all the same; a name that stands twice is told already.
+      return section ? List.of() : List.of(added(edit.provider(), made, false));
     }
     return List.of(added(edit.provider(), made, section));
   }

@@ -99,8 +99,9 @@ public final class ProviderFiles {
    * What was saved.
    *
    * @param changed false where the files stood so already
+   * @param before the revision of the file before; empty where several were saved, or none
    */
-  public record Saved(List<ProviderTrial> trials, boolean changed) {}
+  public record Saved(List<ProviderTrial> trials, boolean changed, String before) {}
 
   /**
    * Carries an edit out; what refuses it is among what the trials found, and nothing is written
@@ -111,11 +112,12 @@ public final class ProviderFiles {
   public Saved save(ProviderEdit edit) {
     List<ProviderTrial> trials = tryOut(edit);
     if (!trials.stream().allMatch(ProviderTrial::accepted)) {
-      return new Saved(trials, false);
+      return new Saved(trials, false, "");
     }
     FileDoor door = new FileDoor(current.get().stateFolder());
     List<ProviderTrial> saved = new ArrayList<>();
     boolean changed = false;
+    String before = "";
     for (ProviderTrial trial : trials) {
       List<ProviderSaver.Made> made = new ArrayList<>();
       FileDoor.Saved file =
@@ -126,9 +128,10 @@ public final class ProviderFiles {
               ProviderSaver.through(
                   edit, trial.file(), around(edit, trial.file(), List.of()), made));
       changed |= file.changed();
+      before = trials.size() == 1 && file.changed() ? file.before() : "";
       saved.add(made.getLast().trial().at(file.revision()));
     }
-    return new Saved(saved, changed);
+    return new Saved(saved, changed, before);
   }
 
   /** Where overlays that are not in force say something of a provider. */

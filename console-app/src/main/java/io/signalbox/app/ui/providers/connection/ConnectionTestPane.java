@@ -1,4 +1,4 @@
-package io.signalbox.app.ui.providers;
+package io.signalbox.app.ui.providers.connection;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
@@ -30,7 +30,7 @@ import javafx.scene.layout.VBox;
  * What a test of a connection found, one row by what was tried. It takes the place of the figures
  * while it is open, so that nothing beside it moves.
  */
-final class ConnectionTestPane {
+public final class ConnectionTestPane {
 
   private static final double OUTCOME = 92;
   private static final double NAME = 272;
@@ -51,7 +51,7 @@ final class ConnectionTestPane {
   private final HBox told = Ui.row(8);
   private final VBox box;
 
-  ConnectionTestPane(ConnectionTestModel model) {
+  public ConnectionTestPane(ConnectionTestModel model) {
     this.model = model;
     stop = Ui.button(Act.TEST_CANCEL, model::stop, "compact");
     again = Ui.button(Act.TEST_AGAIN, this::again, "compact");
@@ -84,7 +84,7 @@ final class ConnectionTestPane {
     show(model.stateProperty().get());
   }
 
-  Node node() {
+  public Node node() {
     return box;
   }
 
@@ -185,7 +185,8 @@ final class ConnectionTestPane {
     return finding.outcome() == ConnectionFinding.Outcome.FAILED ? 0 : 1;
   }
 
-  static Status status(ConnectionFinding.Outcome outcome) {
+  /** How a trial went, as shape, word and colour. */
+  public static Status status(ConnectionFinding.Outcome outcome) {
     return switch (outcome) {
       case OK -> new Status(Glyph.Shape.CHECK, "OK", "ok");
       case FAILED -> new Status(Glyph.Shape.CROSS, "Failed", "bad");

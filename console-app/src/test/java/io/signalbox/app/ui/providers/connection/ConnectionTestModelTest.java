@@ -1,9 +1,9 @@
-package io.signalbox.app.ui.providers;
+package io.signalbox.app.ui.providers.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
-import io.signalbox.app.ui.providers.ConnectionTestModel.State;
+import io.signalbox.app.ui.providers.connection.ConnectionTestModel.State;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.ConnectionFinding;

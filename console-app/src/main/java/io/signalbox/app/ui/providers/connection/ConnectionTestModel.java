@@ -1,4 +1,4 @@
-package io.signalbox.app.ui.providers;
+package io.signalbox.app.ui.providers.connection;
 
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.query.ConnectionReport;
@@ -12,11 +12,14 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** A test of one provider's connection. On the screen's thread only; the test runs elsewhere. */
-final class ConnectionTestModel {
+/**
+ * A test of one provider's connection, configured or not. On the screen's thread only; the test
+ * runs elsewhere.
+ */
+public final class ConnectionTestModel {
 
   /** How far it is. */
-  sealed interface State {
+  public sealed interface State {
     record Idle() implements State {}
 
     record Running(String provider, Duration since) implements State {}
@@ -48,11 +51,17 @@ final class ConnectionTestModel {
     }
   }
 
-  ConnectionTestModel(UiServices services) {
+  public ConnectionTestModel(UiServices services) {
     this.services = services;
   }
 
-  void start(String provider) {
+  /** Tests a provider that is configured; does nothing while a test runs. */
+  public void start(String provider) {
+    start(provider, new Query.TestProvider(provider));
+  }
+
+  /** Tests what a question asks about. */
+  public void start(String provider, Query<ConnectionReport> question) {
     if (running != null) {
       return;
     }
@@ -66,7 +75,7 @@ final class ConnectionTestModel {
             if (mine.stopped.get()) {
               throw new CancellationException("Stopped before it began");
             }
-            return queries.ask(new Query.TestProvider(provider));
+            return queries.ask(question);
           } finally {
             mine.thread.set(null);
           }
@@ -84,7 +93,7 @@ final class ConnectionTestModel {
   }
 
   /** Stops a test that is under way; its provider is left alone at once. */
-  void stop() {
+  public void stop() {
     Running asked = running;
     if (asked != null) {
       running = null;
@@ -98,20 +107,20 @@ final class ConnectionTestModel {
   }
 
   /** Stops it, and shows nothing of it any more. */
-  void close() {
+  public void close() {
     stop();
     state.set(new State.Idle());
   }
 
   /** A second has passed. */
-  void tick(Instant now) {
+  public void tick(Instant now) {
     Running asked = running;
     if (asked != null) {
       state.set(new State.Running(asked.provider, Duration.between(asked.begun, now)));
     }
   }
 
-  ReadOnlyObjectProperty<State> stateProperty() {
+  public ReadOnlyObjectProperty<State> stateProperty() {
     return state.getReadOnlyProperty();
   }
 }

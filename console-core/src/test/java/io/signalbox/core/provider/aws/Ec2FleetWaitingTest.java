@@ -165,4 +165,18 @@ final class Ec2FleetWaitingTest extends LaunchTest {
     String id = created(world.create("req-1-1", 2, fleet("request", Map.of()))).resourceId();
     assertThat(listed().launches()).containsKey(id);
   }
+
+  @Test
+  void aFleetWhoseDeletionWasNotAnsweredTakesItsLaunchTemplateWithIt() {
+    world.cloud.faults().capacity("*", 0);
+    String id = created(world.create("req-1-1", 1, fleet("request", Map.of()))).resourceId();
+    world.cloud.faults().add(CallFault.once("DeleteFleets", CallFault.Effect.LOST_AFTER));
+    int givenUp = 0;
+    for (int i = 0; i < 8 && givenUp == 0; i++) {
+      world.time.advance(Duration.ofSeconds(4));
+      givenUp = listed().launches().get(id).givenUp();
+    }
+    assertThat(givenUp).isEqualTo(1);
+    assertThat(world.calls("DeleteLaunchTemplate")).hasSize(1);
+  }
 }

@@ -182,6 +182,10 @@ public final class FleetFollowing {
     if (note.stall().since() > 0 && (lowered || !note.isMaintained())) {
       // It launches no more because we said so: what came on the way is seen a little later.
       Instant now = unneeded.now();
+      if (!note.stall().isLetGo() && state.over()) {
+        // Whoever had it deleted was not answered, or killed.
+        unneeded.letGo(note, deadline);
+      }
       FleetNote left = noted(note, note.stall().letGo(now));
       return left.stall().canBeCounted(now)
           ? givenUp(noted(left, left.stall().counted(launched)))
@@ -227,17 +231,18 @@ public final class FleetFollowing {
     if (!waiting.stall().isOverdue(now)) {
       return;
     }
-    if (!note.isMaintained()) {
-      if (api.delete(List.of(waiting), deadline).isEmpty()) {
-        unneeded.letGo(noted(waiting, waiting.stall().letGo(now)), deadline);
-      }
-    } else if (living.size() == state.fulfilled()
-        && departures.keep(api, waiting, living, deadline).isEmpty()) {
-      FleetNote kept = noted(waiting, waiting.stall().letGo(now));
-      if (living.isEmpty()) {
+    boolean keeps = note.isMaintained() && !living.isEmpty();
+    boolean launchesNoMore =
+        note.isMaintained()
+            ? living.size() == state.fulfilled()
+                && departures.keep(api, waiting, living, deadline).isEmpty()
+            : api.delete(List.of(waiting), deadline).isEmpty();
+    if (launchesNoMore) {
+      if (!keeps) {
         // Else what it keeps is replaced from its launch template.
-        unneeded.letGo(kept, deadline);
+        unneeded.letGo(waiting, deadline);
       }
+      noted(waiting, waiting.stall().letGo(now));
     }
   }
 

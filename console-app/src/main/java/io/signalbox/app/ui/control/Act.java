@@ -2,7 +2,6 @@ package io.signalbox.app.ui.control;
 
 import io.signalbox.app.ui.control.Navigator.Place;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,7 @@ public enum Act {
   ENABLE(Of.A_MEMBER, "Enable…"),
 
   CHANGED(Place.OVERVIEW, "overview-changed", "What changed", "What changed in the last minutes"),
+  CHARTS_CSV(Place.OVERVIEW, "overview-csv", "CSV", "Copy the charts as CSV"),
   CHARTS_PNG(Place.OVERVIEW, "overview-png", "PNG", "Save the charts as a picture"),
 
   ZOOM_OUT(Place.TRACKS, "tracks-zoom-out", "−", "Zoom out of the diagram"),
@@ -206,11 +206,6 @@ public enum Act {
   /** Null for none. */
   public @Nullable Stroke stroke() {
     return stroke;
-  }
-
-  /** Those of one screen. */
-  public static List<Act> at(Place place) {
-    return Arrays.stream(values()).filter(each -> each.place == place).toList();
   }
 
   /** Those that a key does, in their order. */

@@ -88,8 +88,7 @@ final class TrafficCharts {
         "Throughput. Left and right read the values of a moment, Enter tells what changed then");
     success.setAccessibleText(
         "Success. Left and right read the values of a moment, Enter tells what changed then");
-    Button csv = Ui.button("CSV", () -> Ui.copy(csv()), "compact");
-    Ui.tooltip(csv, "Copies what the charts show as CSV");
+    Button csv = Ui.button(Act.CHARTS_CSV, () -> Ui.copy(csv()), "compact");
     Button png = Ui.button(Act.CHARTS_PNG, this::savePicture, "compact");
     card = Ui.card(List.of(Ui.grow(legend), range, csv, png), body);
     HBox.setHgrow(card, Priority.ALWAYS);

@@ -157,6 +157,8 @@ final class SignalboxTest {
     Signalbox one = open();
     Signalbox other = open();
     Background background = new Background(other.parts(), other.rehearsal(), false);
+    // Whoever looks for the first time reads the store then.
+    assertThat(provider(other, "west").takesWork()).isTrue();
     one.commands().execute(new ProviderCommand.Drain("west", "kernel", null), ANA);
     one.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), "more"), ANA);
     one.commands().execute(new RoutingCommand.Activate("quiet", "rehearsal", null, null), ANA);

@@ -75,7 +75,9 @@ public final class Signalbox implements AutoCloseable {
             parts.providers(),
             parts.time());
     this.background =
-        parts.mode() == Mode.BACKGROUND ? new Background(parts, rehearsal, observes) : null;
+        parts.mode() == Mode.BACKGROUND
+            ? new Background(parts, rehearsal, desks::watch, observes)
+            : null;
   }
 
   private boolean observes(SignalboxOptions options) {
@@ -195,6 +197,10 @@ public final class Signalbox implements AutoCloseable {
 
   Parts parts() {
     return parts;
+  }
+
+  Desks desks() {
+    return desks;
   }
 
   RehearsalTraffic rehearsal() {

@@ -3,6 +3,7 @@ package io.signalbox.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalbox.core.alert.Alert;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.background.BoundedQueue;
 import io.signalbox.core.background.Supervisor;
@@ -17,7 +18,6 @@ import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.failover.CircuitView;
-import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
@@ -94,7 +94,7 @@ final class KeptBehindTest {
   @Test
   void decisionsAndCircuitsAreStoredWhileTheProgramRunsAndNotAtItsEndOnly() {
     Signalbox window = open();
-    new Background(window.parts(), window.rehearsal(), false);
+    new Background(window.parts(), window.rehearsal(), () -> {}, false);
     work(window);
     window.parts().supervisor().once("storing what was learnt");
     Signalbox command = open();
@@ -105,7 +105,7 @@ final class KeptBehindTest {
   @Test
   void circuitThatACommandOpenedIsOpenInARunningWindow() {
     Signalbox window = open();
-    Background background = new Background(window.parts(), window.rehearsal(), false);
+    Background background = new Background(window.parts(), window.rehearsal(), () -> {}, false);
     assertThat(circuit(window)).isEqualTo(CircuitView.State.CLOSED);
     time.advance(Duration.ofSeconds(1));
     Signalbox command = open();
@@ -260,7 +260,7 @@ final class KeptBehindTest {
   @Test
   void healthIsLookedAtWhileTheStoreTakesNothing() {
     Signalbox window = open();
-    new Background(window.parts(), window.rehearsal(), false);
+    new Background(window.parts(), window.rehearsal(), () -> {}, false);
     Supervisor supervisor = window.parts().supervisor();
     supervisor.once("agreeing on who checks health");
     window.parts().store().close();

@@ -90,7 +90,7 @@ class ObserverTest {
             .getFirst()
             .request();
     assertThat(seen.state()).isEqualTo(accepted.state()).isNotEqualTo(RequestState.TIMEOUT);
-    Background background = new Background(opened.parts(), opened.rehearsal(), true);
+    Background background = new Background(opened.parts(), opened.rehearsal(), () -> {}, true);
     background.start();
     background.close();
     assertThat(new Duty("monitor", "another", opened.parts().store().leases(), time).held())

@@ -156,7 +156,7 @@ final class SignalboxTest {
   void whatOneProcessChangesReachesTheOther() {
     Signalbox one = open();
     Signalbox other = open();
-    Background background = new Background(other.parts(), other.rehearsal(), false);
+    Background background = new Background(other.parts(), other.rehearsal(), () -> {}, false);
     // Whoever looks for the first time reads the store then.
     assertThat(provider(other, "west").takesWork()).isTrue();
     one.commands().execute(new ProviderCommand.Drain("west", "kernel", null), ANA);
@@ -176,7 +176,7 @@ final class SignalboxTest {
   void settingsThatCouldNotBeTakenOverAreAskedForAgain() {
     Signalbox one = open();
     Signalbox other = open();
-    Background background = new Background(other.parts(), other.rehearsal(), false);
+    Background background = new Background(other.parts(), other.rehearsal(), () -> {}, false);
     AtomicInteger asked = new AtomicInteger();
     other
         .parts()
@@ -200,7 +200,7 @@ final class SignalboxTest {
   void settingsRefusedForABrokenFileAreTakenOverOnceItIsMended() throws IOException {
     Signalbox one = open();
     Signalbox other = open();
-    Background background = new Background(other.parts(), other.rehearsal(), false);
+    Background background = new Background(other.parts(), other.rehearsal(), () -> {}, false);
     String good = Files.readString(folder.resolve("config.json"));
     one.commands().execute(new RoutingCommand.SetWeights(Map.of("east", 7.0), "more"), ANA);
     write("{\"provider\": ");

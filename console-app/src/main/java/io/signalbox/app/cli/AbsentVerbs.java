@@ -15,8 +15,6 @@ final class AbsentVerbs {
           "ops readiness",
           "'signalbox config validate --strict', 'signalbox templates validate --all' and"
               + " 'signalbox providers health --check' check what it would",
-          "alerts",
-          "'signalbox overview' lists the alerts there are",
           "serve",
           "the window watches and drives by itself, and so does each verb while it lives, such"
               + " as 'signalbox requests watch ID'");

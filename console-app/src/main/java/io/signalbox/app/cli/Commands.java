@@ -1,5 +1,6 @@
 package io.signalbox.app.cli;
 
+import io.signalbox.app.cli.alerts.AlertsCommand;
 import io.signalbox.app.cli.config.ConfigCommand;
 import io.signalbox.app.cli.hostfactory.HostFactoryVerbs;
 import io.signalbox.app.cli.ops.OpsCommand;
@@ -48,6 +49,7 @@ public final class Commands {
     people("templates", TemplatesCommand::new);
     people("requests", RequestsCommand::new);
     people("machines", MachinesCommand::new);
+    people("alerts", AlertsCommand::new);
     people("config", ConfigCommand::new);
     people("ops", OpsCommand::new);
     people("rehearse", RehearseCommand::new);

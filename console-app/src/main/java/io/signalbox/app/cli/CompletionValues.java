@@ -77,6 +77,21 @@ final class CompletionValues {
           Map.entry("--request-id", (session, typed) -> requests(session)),
           Map.entry("machines ID", (session, typed) -> machines(session)),
           Map.entry("MACHINE", (session, typed) -> machines(session)),
+          Map.entry("alerts ID", (session, typed) -> alerts(session)),
+          Map.entry("RULE", (session, typed) -> rules(session)),
+          Map.entry(
+              "alerts KEY=VALUE",
+              (session, typed) ->
+                  assigned(
+                      Stream.of(
+                          "metric",
+                          "scope",
+                          "comparison",
+                          "threshold",
+                          "for",
+                          "minimum",
+                          "severity",
+                          "enabled"))),
           Map.entry("SCENARIO", (session, typed) -> scenarios(session)));
 
   private final CliContext context;
@@ -237,6 +252,14 @@ final class CompletionValues {
   private static Stream<String> machines(Session session) {
     return session.ask(new Query.ListMachines(null, false, MOST)).stream()
         .map(each -> each.machineId());
+  }
+
+  private static Stream<String> alerts(Session session) {
+    return session.ask(new Query.ListAlerts(false)).stream().map(each -> each.id());
+  }
+
+  private static Stream<String> rules(Session session) {
+    return session.ask(new Query.ListAlertRules()).stream().map(each -> each.rule().name());
   }
 
   private static Stream<String> scenarios(Session session) {

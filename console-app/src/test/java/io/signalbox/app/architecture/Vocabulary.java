@@ -19,6 +19,7 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.snapshot.Snapshots;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -31,9 +32,9 @@ import java.util.TreeSet;
 /**
  * The names of the core that a front end may speak: the root and the one with a played past, its
  * options, what it is handed (a clock, a log, a keychain), buses, event stream and snapshots, every
- * command, query and event, and the values reachable from them. A value is a record, an enum or a
- * sealed interface; what anything else leads to is not followed, so no service is reached through a
- * signature.
+ * command, query and event, and the values reachable from them, with the enums that stand in them.
+ * A value is a record, an enum or a sealed interface; what anything else leads to is not followed,
+ * so no service is reached through a signature.
  */
 final class Vocabulary {
 
@@ -92,6 +93,11 @@ final class Vocabulary {
       if (permitted != null) {
         for (Class<?> each : permitted) {
           reach(each);
+        }
+      }
+      for (Class<?> nested : type.getDeclaredClasses()) {
+        if (nested.isEnum() && Modifier.isPublic(nested.getModifiers())) {
+          reach(nested);
         }
       }
       // What a command or query answers with stands in its type parameter.

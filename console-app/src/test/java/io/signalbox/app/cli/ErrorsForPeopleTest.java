@@ -45,7 +45,16 @@ final class ErrorsForPeopleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"providers", "routing", "templates", "requests", "machines", "config", "ops"})
+      strings = {
+        "providers",
+        "routing",
+        "templates",
+        "requests",
+        "machines",
+        "alerts",
+        "config",
+        "ops"
+      })
   void aGroupAloneShowsItsHelp(String group) {
     Shell shell = new Shell(folder);
     CliRun run = shell.run(group);
@@ -63,8 +72,6 @@ final class ErrorsForPeopleTest {
       value = {
         "templates migrate --from x          | templates create",
         "ops readiness                       | config validate --strict",
-        "alerts list                         | overview",
-        "alerts mute east                    | overview",
         "serve                               | requests watch"
       })
   void whatIsNotInThisEditionSaysSoAndTheNearest(String line, String nearest) {

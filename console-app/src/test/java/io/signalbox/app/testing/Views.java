@@ -1,11 +1,11 @@
 package io.signalbox.app.testing;
 
-import io.signalbox.core.event.Event;
+import io.signalbox.core.alert.Alert;
+import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.request.HourlyCost;
-import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
@@ -64,13 +64,65 @@ public final class Views {
         new TrackNode("policy", TrackNode.Kind.POLICY, "", "", null, true, List.of()),
         null,
         0,
-        List.of(
-            new Alert(Event.Severity.ERROR, "provider", "west", "west is unhealthy", "", "", at)),
+        List.of(alert(AlertSeverity.CRITICAL, "provider", "west", "west is unhealthy", "", "", at)),
         held,
         2,
         List.of(),
         machines,
         HourlyCost.NONE,
         1);
+  }
+
+  /** The same with other alerts. */
+  public static ConsoleSnapshot withAlerts(ConsoleSnapshot base, List<Alert> alerts) {
+    return new ConsoleSnapshot(
+        base.number(),
+        base.at(),
+        base.environment(),
+        base.version(),
+        base.totals(),
+        base.inFlight(),
+        base.providers(),
+        base.tracks(),
+        base.activation(),
+        base.operationsPerSecond(),
+        alerts,
+        base.held(),
+        base.requestsOpen(),
+        base.openRequests(),
+        base.machinesRunning(),
+        base.cost(),
+        base.overrides());
+  }
+
+  /** An alert that fires, by a rule of the same kind. */
+  public static Alert alert(
+      AlertSeverity severity,
+      String kind,
+      String subject,
+      String title,
+      String detail,
+      String location,
+      Instant since) {
+    return new Alert(
+        switch (kind) {
+          case "provider" -> "provider_unhealthy";
+          case "request" -> "request_overdue";
+          case "background" -> "program";
+          default -> "file_broken";
+        },
+        subject,
+        severity,
+        kind,
+        subject,
+        title,
+        detail,
+        location,
+        "",
+        since,
+        null,
+        since,
+        null,
+        null);
   }
 }

@@ -11,6 +11,7 @@ public sealed interface Command<R>
         RequestCommand,
         TemplateCommand,
         ConfigCommand,
+        AlertCommand,
         DrillCommand,
         Undo {
 

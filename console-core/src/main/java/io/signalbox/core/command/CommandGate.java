@@ -22,6 +22,7 @@ public final class CommandGate implements CommandBus {
   private final TemplateCommands templates;
   private final ConfigCommands configuration;
   private final UndoCommands undo;
+  private final AlertCommands alerts;
   private final Drills drills;
   private final boolean observes;
   private final StillOpen open;
@@ -38,6 +39,7 @@ public final class CommandGate implements CommandBus {
       TemplateCommands templates,
       ConfigCommands configuration,
       UndoCommands undo,
+      AlertCommands alerts,
       Drills drills,
       boolean observes,
       StillOpen open) {
@@ -48,6 +50,7 @@ public final class CommandGate implements CommandBus {
     this.templates = templates;
     this.configuration = configuration;
     this.undo = undo;
+    this.alerts = alerts;
     this.drills = drills;
     this.observes = observes;
     this.open = open;
@@ -94,6 +97,7 @@ public final class CommandGate implements CommandBus {
       case TemplateCommand<?> c -> templates.handle(c, act);
       case ConfigCommand<?> c -> configuration.handle(c, act);
       case Undo c -> undo.handle(c, act);
+      case AlertCommand c -> alerts.handle(c, act);
       case DrillCommand.StartDrill c -> drills.start(c.scenario(), c.speed());
       case DrillCommand.StopDrill c -> drills.stop(c.id());
     };
@@ -130,6 +134,7 @@ public final class CommandGate implements CommandBus {
       case TemplateCommand<?> c -> true;
       case ConfigCommand<?> c -> true;
       case Undo c -> true;
+      case AlertCommand c -> true;
       case DrillCommand c -> false;
     };
   }

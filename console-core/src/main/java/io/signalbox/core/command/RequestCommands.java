@@ -1,5 +1,6 @@
 package io.signalbox.core.command;
 
+import io.signalbox.core.alert.AlertRepository;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.request.DrivenRequest;
@@ -21,10 +22,16 @@ public final class RequestCommands {
 
   private final RequestService requests;
   private final Installation installation;
+  private final AlertRepository alerts;
 
-  public RequestCommands(RequestService requests, Installation installation) {
+  /**
+   * @param alerts told what a sweep found
+   */
+  public RequestCommands(
+      RequestService requests, Installation installation, AlertRepository alerts) {
     this.requests = requests;
     this.installation = installation;
+    this.alerts = alerts;
   }
 
   Object handle(RequestCommand<?> command, AuditTrail.Act act) {
@@ -128,8 +135,28 @@ public final class RequestCommands {
       sameInstallation();
     }
     SweepReport report = requests.sweep(command.dryRun(), command.only(), act.caller().actor());
-    act.done(Map.of(), Map.of("dry_run", command.dryRun(), "released", report.released()));
+    act.change(
+        () -> alerts.saveFound(left(report), act.at()),
+        Map.of(),
+        Map.of("dry_run", command.dryRun(), "released", report.released()));
     return report;
+  }
+
+  /** Machines without a request that are left, where the provider could be listed. */
+  private Map<String, Integer> left(SweepReport report) {
+    Map<String, Integer> left = new LinkedHashMap<>();
+    alerts.found().forEach(each -> left.put(each.provider(), 0));
+    report
+        .orphans()
+        .forEach((provider, machines) ->
+            left.put(
+                provider,
+                (int)
+                    machines.stream()
+                        .filter(each -> !report.released().contains(each.machineId()))
+                        .count()));
+    left.keySet().removeAll(report.skipped().keySet());
+    return left;
   }
 
   /** A copied store must not touch the machines of the one it was copied from. */

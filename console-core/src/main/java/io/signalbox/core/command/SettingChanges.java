@@ -103,7 +103,8 @@ public final class SettingChanges {
    *
    * @throws SignalboxException INVALID_INPUT for what is no key of an override
    */
-  boolean reset(String key, String reason, AuditTrail.Act act) {
+  boolean reset(String setting, String reason, AuditTrail.Act act) {
+    String key = OverrideKey.whole(setting);
     boolean known = overrides.overrides().stream().anyMatch(each -> each.key().equals(key));
     if (known) {
       Map<String, @Nullable Object> change = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.signalbox.core.config;
 
+import io.signalbox.core.alert.AlertSettings;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.routing.RoutingSettings;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerDefaults type to {@code template_defaults} (layer 2)
  * @param request deadlines and limits of requests
  * @param retention how long the store keeps what
+ * @param alerts rules of alerts, and who is told of them
  * @param values every setting in force by dotted key path with where it came from, for {@code
  *     config show}
  * @param entries of those that are objects each entry, by key path: a member's weight
@@ -53,6 +55,7 @@ public record Configuration(
     RequestSettings request,
     LoggingSettings logging,
     RetentionSettings retention,
+    AlertSettings alerts,
     Map<String, SettingValue> values,
     Map<String, SettingValue> entries,
     List<Diagnostic> diagnostics) {
@@ -90,6 +93,7 @@ public record Configuration(
         request,
         logging,
         retention,
+        alerts,
         values,
         entries,
         newest);

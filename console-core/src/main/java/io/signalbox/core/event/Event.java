@@ -17,7 +17,8 @@ public interface Event {
     ROUTING,
     REQUEST,
     CONFIGURATION,
-    TEMPLATE
+    TEMPLATE,
+    ALERT
   }
 
   /** How much an operator should care. */

@@ -217,6 +217,15 @@ public final class ProviderMetrics {
     return figures.series(names, from, to, step);
   }
 
+  /**
+   * The figures of the five minutes before each whole minute that ends after {@code from} and not
+   * after {@code to}, by provider, of all processes, as they were stored; blocks. Where a provider
+   * measured nothing in five minutes its figures are {@link WindowMetrics#NONE}.
+   */
+  public Map<String, List<WindowAt>> windows(Instant from, Instant to) {
+    return SlidingWindows.of(repository, from, to);
+  }
+
   /** The last errors of a provider in all processes, newest first, at most 50; blocks. */
   public List<RecentError> recentErrors(String provider, int limit) {
     return errors.list(provider, limit);

@@ -2,6 +2,8 @@ package io.signalbox.core.query;
 
 import io.signalbox.core.activity.ActivityFilter;
 import io.signalbox.core.activity.ActivityKey;
+import io.signalbox.core.alert.Alert;
+import io.signalbox.core.alert.preview.RulePreview;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderEdit;
@@ -275,6 +277,25 @@ public sealed interface Query<R> {
   record ValidateConfiguration(@Nullable Path file) implements Query<List<Diagnostic>> {}
 
   record ConfigurationSchema() implements Query<Map<String, Object>> {}
+
+  /**
+   * Open alerts, worst first: what fires, what was acknowledged, what is muted.
+   *
+   * @param cleared those of the last 24 hours that are over come behind
+   */
+  record ListAlerts(boolean cleared) implements Query<List<Alert>> {}
+
+  /** Rules of alerts, the built-in ones first. */
+  record ListAlertRules() implements Query<List<AlertRuleView>> {}
+
+  /**
+   * What a rule would have done in the last 24 hours; nothing is changed. INVALID_INPUT where it
+   * cannot be such a rule.
+   *
+   * @param settings as {@code SetRule} takes them; empty for the rule as it is
+   */
+  record PreviewAlertRule(String name, Map<String, @Nullable Object> settings)
+      implements Query<RulePreview> {}
 
   /** What people did, newest first. */
   record Activity(Instant since, int limit) implements Query<List<AuditEntry>> {}

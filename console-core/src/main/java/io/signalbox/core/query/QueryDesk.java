@@ -19,6 +19,7 @@ public final class QueryDesk implements QueryBus {
   private final RequestQueries requests;
   private final PriceQueries prices;
   private final ConfigurationQueries configuration;
+  private final AlertQueries alerts;
   private final Drills drills;
   private final StillOpen open;
 
@@ -35,6 +36,7 @@ public final class QueryDesk implements QueryBus {
       RequestQueries requests,
       PriceQueries prices,
       ConfigurationQueries configuration,
+      AlertQueries alerts,
       Drills drills,
       StillOpen open) {
     this.overview = overview;
@@ -49,6 +51,7 @@ public final class QueryDesk implements QueryBus {
     this.requests = requests;
     this.prices = prices;
     this.configuration = configuration;
+    this.alerts = alerts;
     this.drills = drills;
     this.open = open;
   }
@@ -125,6 +128,9 @@ public final class QueryDesk implements QueryBus {
       case Query.CallsOfRequest q -> requests.calls(q.requestId());
       case Query.ListMachines q -> requests.machines(q.requestId(), q.includeGone(), q.limit());
       case Query.ShowMachine q -> requests.machine(q.machineId());
+      case Query.ListAlerts q -> alerts.list(q.cleared());
+      case Query.ListAlertRules q -> alerts.rules();
+      case Query.PreviewAlertRule q -> alerts.preview(q);
       case Query.ShowConfiguration q -> configuration.show();
       case Query.ValidateConfiguration q -> configuration.validate(q.file());
       case Query.ConfigurationSchema q -> configuration.schema();

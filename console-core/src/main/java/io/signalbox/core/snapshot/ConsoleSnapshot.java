@@ -1,5 +1,6 @@
 package io.signalbox.core.snapshot;
 
+import io.signalbox.core.alert.Alert;
 import io.signalbox.core.metrics.RecentWindow;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.request.HourlyCost;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param tracks the routing tree; a POLICY node over every provider where none is configured
  * @param activation all traffic held on one provider by an operator; null if not
  * @param operationsPerSecond over all providers and {@link #WINDOW}
- * @param alerts what an operator should look at, worst first
+ * @param alerts what an operator should look at: what fires first, worst first, then what was
+ *     acknowledged, then what is muted
  * @param held everything an operator's hand is on, by weight
  * @param requestsOpen all of them
  * @param openRequests the newest of them, at most {@value #OPEN_REQUESTS}, newest first

@@ -54,7 +54,7 @@ public final class LiveSnapshots implements Snapshots, AutoCloseable {
 
   private void happened(Event event) {
     switch (event.lane()) {
-      case REQUEST, BY_HAND, CONFIGURATION -> maker.mark();
+      case REQUEST, BY_HAND, CONFIGURATION, ALERT -> maker.mark();
       case HEALTH, CIRCUIT, ROUTING, TEMPLATE -> {}
     }
     changed.set(true);

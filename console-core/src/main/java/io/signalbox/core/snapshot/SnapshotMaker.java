@@ -1,5 +1,6 @@
 package io.signalbox.core.snapshot;
 
+import io.signalbox.core.alert.Alert;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.routing.RoutingSnapshot;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class SnapshotMaker {
   private List<Held> held = List.of();
   private long number;
   private @Nullable StoreRead shown;
+  private List<ProviderView> shownProviders = List.of();
+  // Somebody has looked at the providers since, and found them changed.
+  private boolean behind;
 
   /**
    * @param beforeHealth runs before health is told: a short-lived process checks what nobody has
@@ -56,7 +60,24 @@ public final class SnapshotMaker {
 
   /** Whether one made now would differ from the one before, without making it. */
   synchronized boolean isDue() {
-    return store.recent() != shown || views.haveChanged();
+    return behind || store.recent() != shown || views.haveChanged();
+  }
+
+  /** Judges what is open without making a snapshot, for whoever has the duty and no screen. */
+  public synchronized List<Alert> watch() {
+    return alerts.find(looked(), store.recent());
+  }
+
+  private List<ProviderView> looked() {
+    List<ProviderView> now = views.all();
+    behind |= now != shownProviders;
+    return now;
+  }
+
+  /** What is open now, as of {@link #make}, without the rest of it. */
+  public synchronized List<Alert> alerts() {
+    beforeHealth.run();
+    return alerts.find(looked(), store.read());
   }
 
   /** Something was done here that the store knows. Returns at once. */
@@ -74,6 +95,8 @@ public final class SnapshotMaker {
       held = holds;
     }
     shown = read;
+    shownProviders = now.all();
+    behind = false;
     return new ConsoleSnapshot(
         ++number,
         now.at(),

@@ -123,7 +123,14 @@ public final class StoreFigures {
             failure.getMessage(),
             time.now()));
     StoreRead stale =
-        new StoreRead(before.work(), before.cost(), before.overrides(), before.moved(), problems);
+        new StoreRead(
+            before.work(),
+            before.cost(),
+            before.overrides(),
+            before.moved(),
+            problems,
+            before.alerts(),
+            before.found());
     known = stale;
     return stale;
   }

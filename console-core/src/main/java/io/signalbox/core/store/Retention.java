@@ -19,11 +19,11 @@ import java.util.List;
  * the writer is never held for long. Thread-safe.
  *
  * <p>What stays, besides what {@link RetentionSettings} say: events, metrics and errors 24 h,
- * health history 8 days, decisions 7 days and 5,000, at most 50,000 events and changes of health,
- * 10,000 sessions and rotations; circuits, health and prices of names that nothing was heard of for
- * 30 days go, and leases an hour after their term. Operators' holds and overrides, the last good
- * version of each template file and the identity stay; they are bounded by the names that are
- * configured.
+ * health history and changes of alerts 8 days, alerts a day after they were over, decisions 7 days
+ * and 5,000, at most 50,000 events, changes of health and of alerts, 10,000 sessions and rotations;
+ * circuits, health and prices of names that nothing was heard of for 30 days go, and leases an hour
+ * after their term. Operators' holds and overrides, the last good version of each template file and
+ * the identity stay; they are bounded by the names that are configured.
  */
 final class Retention {
 
@@ -215,6 +215,14 @@ final class Retention {
         new Rule("health_reports", "provider", "until < ?", day),
         new Rule("prices", "provider, template_id", "until < ?", unheard),
         new Rule("background_problems", "process, subject", "at < ?", day),
+        new Rule(
+            "alerts",
+            "rule, key",
+            "cleared_at IS NOT NULL AND max(cleared_at, coalesce(muted_until, 0)) < ?",
+            day),
+        older("alert_changes", now.minus(HealthMonitor.HISTORY)),
+        beyond("alert_changes", MAX_HISTORY),
+        new Rule("orphans_found", "provider", "at < ?", unheard),
         new Rule("leases", "name", "until < ?", Columns.micros(now.minus(LEASES))));
   }
 

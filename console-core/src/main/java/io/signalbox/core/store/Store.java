@@ -1,6 +1,7 @@
 package io.signalbox.core.store;
 
 import io.signalbox.core.activity.ActivityRepository;
+import io.signalbox.core.alert.AlertRepository;
 import io.signalbox.core.audit.AuditRepository;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.background.BackgroundProblemRepository;
@@ -23,6 +24,7 @@ import io.signalbox.core.store.database.Schema;
 import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.store.database.StoreStatistics;
 import io.signalbox.core.store.repository.SqliteActivity;
+import io.signalbox.core.store.repository.SqliteAlerts;
 import io.signalbox.core.store.repository.SqliteAudit;
 import io.signalbox.core.store.repository.SqliteBackgroundProblems;
 import io.signalbox.core.store.repository.SqliteEvents;
@@ -70,6 +72,7 @@ public final class Store implements AutoCloseable {
   private final SqliteEvents events;
   private final SqliteBackgroundProblems backgroundProblems;
   private final SqlitePrices prices;
+  private final SqliteAlerts alerts;
   private final InstallationIdentity identity;
   private final Retention retention;
 
@@ -89,6 +92,7 @@ public final class Store implements AutoCloseable {
     this.events = new SqliteEvents(database);
     this.backgroundProblems = new SqliteBackgroundProblems(database);
     this.prices = new SqlitePrices(database);
+    this.alerts = new SqliteAlerts(database);
     this.identity = new InstallationIdentity(database, meta, file);
     this.retention = new Retention(database, meta);
   }
@@ -230,6 +234,10 @@ public final class Store implements AutoCloseable {
     return prices;
   }
 
+  public AlertRepository alerts() {
+    return alerts;
+  }
+
   public BackgroundProblemRepository backgroundProblems() {
     return backgroundProblems;
   }
@@ -268,6 +276,9 @@ public final class Store implements AutoCloseable {
    * <tr><td>sessions, rotations</td><td>their time</td><td>10,000 each, 0.1 KB</td></tr>
    * <tr><td>circuits, health and prices of a name</td><td>30 days after it was last heard of</td>
    *   <td></td></tr>
+   * <tr><td>alerts</td><td>24 h after they were over, and until their mute is</td><td>one of each
+   *   rule and what it found, 0.5 KB</td></tr>
+   * <tr><td>changes of alerts</td><td>8 days</td><td>50,000, 0.1 KB each</td></tr>
    * <tr><td>leases</td><td>1 h after their term</td><td></td></tr>
    * </table>
    *

@@ -1,5 +1,6 @@
 package io.signalbox.core.wiring;
 
+import io.signalbox.core.alert.delivery.AlertDelivery;
 import io.signalbox.core.background.Supervisor;
 import io.signalbox.core.error.SignalboxException;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * one line in the constructor. All end with {@link #close}.
  */
 public final class Background implements AutoCloseable {
+
+  /** The lease of whoever checks health, and of all that one process does for all. */
+  static final String MONITOR = "monitor";
 
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -53,13 +57,14 @@ public final class Background implements AutoCloseable {
   private Instant rehearsalLeaseAsked = Instant.EPOCH;
 
   /**
+   * @param watch judges what is open, where this process has that duty
    * @param observes whether to take over only what files say and other processes did: no lease, no
    *     call of a provider, nothing written
    */
-  public Background(Parts parts, RehearsalTraffic rehearsal, boolean observes) {
+  public Background(Parts parts, RehearsalTraffic rehearsal, Runnable watch, boolean observes) {
     this.parts = parts;
     this.rehearsal = rehearsal;
-    this.monitoring = new Duty("monitor", parts.owner(), parts.store().leases(), parts.time());
+    this.monitoring = new Duty(MONITOR, parts.owner(), parts.store().leases(), parts.time());
     this.rehearsing = new Duty("rehearsal", parts.owner(), parts.store().leases(), parts.time());
     this.bell = new TemplateBell(parts.configuration(), parts.templates());
     this.seenGeneration = parts.firstGeneration();
@@ -76,6 +81,10 @@ public final class Background implements AutoCloseable {
     }
     supervisor.step("agreeing on who checks health", SECOND, this::agree);
     supervisor.step("checking health", SECOND, this::monitor);
+    supervisor.step("watching for alerts", SECOND, watch);
+    for (AlertDelivery.Way way : AlertDelivery.Way.values()) {
+      supervisor.pacedStep(way.step(), () -> parts.delivery().deliver(way));
+    }
     supervisor.step("driving requests", HALF_SECOND, parts.requests()::driveOpen);
     supervisor.step("watching machines", TEN_SECONDS, this::watchMachines);
     supervisor.step("asking for prices", TEN_SECONDS, this::price);
@@ -95,8 +104,10 @@ public final class Background implements AutoCloseable {
     try {
       monitorsNow = monitoring.held();
       alone = false;
+      parts.alertDuty().tell(monitorsNow, false);
     } catch (SignalboxException e) {
       alone = true;
+      parts.alertDuty().tell(false, true);
       throw new SignalboxException(
           e.code(),
           "Each process checks health for itself meanwhile, and tells no other: " + e.getMessage(),

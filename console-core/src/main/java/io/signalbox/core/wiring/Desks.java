@@ -1,5 +1,7 @@
 package io.signalbox.core.wiring;
 
+import io.signalbox.core.alert.watching.AlertWatch;
+import io.signalbox.core.command.AlertCommands;
 import io.signalbox.core.command.AuditTrail;
 import io.signalbox.core.command.CommandBus;
 import io.signalbox.core.command.CommandGate;
@@ -14,8 +16,11 @@ import io.signalbox.core.command.SettingChanges;
 import io.signalbox.core.command.SettingInput;
 import io.signalbox.core.command.TemplateCommands;
 import io.signalbox.core.command.UndoCommands;
+import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.error.StillOpen;
 import io.signalbox.core.query.ActivityQueries;
+import io.signalbox.core.query.AlertQueries;
+import io.signalbox.core.query.AlertRules;
 import io.signalbox.core.query.ConfigurationQueries;
 import io.signalbox.core.query.OperationQueries;
 import io.signalbox.core.query.OverviewQueries;
@@ -52,6 +57,8 @@ public final class Desks implements AutoCloseable {
   private final CommandBus commands;
   private final QueryBus queries;
   private final LiveSnapshots snapshots;
+  private final SnapshotMaker maker;
+  private final AlertDuty alertDuty;
   private final StillOpen open;
 
   /**
@@ -101,7 +108,9 @@ public final class Desks implements AutoCloseable {
             parts.factories(),
             parts::draft,
             parts.time());
-    SnapshotMaker maker = maker(parts, views, installation, beforeHealth(parts));
+    this.alertDuty = parts.alertDuty();
+    this.maker = maker(parts, views, installation, beforeHealth(parts));
+    AlertRules rules = new AlertRules(parts.configuration(), parts.store().overrides());
     this.snapshots =
         new LiveSnapshots(
             maker,
@@ -117,7 +126,7 @@ public final class Desks implements AutoCloseable {
             parts.providers(),
             () -> parts.configuration().current().folder(),
             parts.time());
-    this.queries = queries(parts, views, forms, edits, routing, tracks, undo, maker, open);
+    this.queries = queries(parts, views, forms, edits, routing, tracks, undo, maker, rules, open);
     this.commands =
         commands(
             parts,
@@ -129,6 +138,8 @@ public final class Desks implements AutoCloseable {
             undo,
             lastProviderGuard,
             installation,
+            maker,
+            rules,
             observes,
             open);
   }
@@ -145,7 +156,12 @@ public final class Desks implements AutoCloseable {
         views,
         new StoreFigures(() -> read(parts, installation), parts.store()::edition, parts.time()),
         new Alerts(
-            parts.configuration(), parts.templates(), parts.types().problems(), parts.time()),
+            parts.configuration(),
+            parts.templates(),
+            parts.types().problems(),
+            parts.alerts(),
+            parts.alertDuty(),
+            parts.time()),
         parts.configuration()::current,
         beforeHealth);
   }
@@ -157,7 +173,9 @@ public final class Desks implements AutoCloseable {
         HourlyCost.of(parts.store().requests().running(), parts.prices()),
         parts.store().overrides().overrides().size(),
         installation.refusal(),
-        parts.problems().list());
+        parts.problems().list(),
+        parts.store().alerts().list(),
+        parts.store().alerts().found());
   }
 
   private static QueryBus queries(
@@ -169,6 +187,7 @@ public final class Desks implements AutoCloseable {
       TrackQueries tracks,
       UndoPlans undo,
       SnapshotMaker maker,
+      AlertRules rules,
       StillOpen open) {
     Runnable beforeHealth = beforeHealth(parts);
     RequestQueries requests = new RequestQueries(parts.requests(), parts.store().requests());
@@ -204,6 +223,17 @@ public final class Desks implements AutoCloseable {
         requests,
         prices,
         new ConfigurationQueries(parts.configuration()),
+        new AlertQueries(
+            maker,
+            parts.store().alerts(),
+            rules,
+            parts.metrics(),
+            parts.health(),
+            () ->
+                parts.configuration().current().providers().stream()
+                    .map(ProviderInstance::name)
+                    .toList(),
+            parts.time()),
         parts.drills(),
         open);
   }
@@ -218,6 +248,8 @@ public final class Desks implements AutoCloseable {
       UndoPlans undo,
       LastProviderGuard lastProviderGuard,
       Installation installation,
+      SnapshotMaker maker,
+      AlertRules rules,
       boolean observes,
       StillOpen open) {
     SettingInput input =
@@ -239,7 +271,7 @@ public final class Desks implements AutoCloseable {
         new AuditTrail(parts.store().audit(), parts.store().unitOfWork(), parts.time()),
         providers,
         routes,
-        new RequestCommands(parts.requests(), installation),
+        new RequestCommands(parts.requests(), installation, parts.store().alerts()),
         new TemplateCommands(parts.templates(), parts.store().overrides()),
         new ConfigCommands(
             parts.configuration(),
@@ -261,6 +293,7 @@ public final class Desks implements AutoCloseable {
             parts.configuration(),
             parts.templates(),
             parts.store().overrides()),
+        new AlertCommands(maker, parts.store().alerts(), rules, settings, parts.events()),
         parts.drills(),
         observes,
         open);
@@ -276,6 +309,13 @@ public final class Desks implements AutoCloseable {
 
   public Snapshots snapshots() {
     return snapshots;
+  }
+
+  /** Judges what is open, where this process has that duty; nothing where it has not. */
+  public void watch() {
+    if (alertDuty.get() != AlertWatch.Role.READS) {
+      maker.watch();
+    }
   }
 
   /** Whoever asks from now on is refused, and no more snapshots are made. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A duty that one process at a time has; whoever asks first after it ran out gets it. */
 public final class Duty {
 
-  private static final Duration TERM = Duration.ofSeconds(5);
+  static final Duration TERM = Duration.ofSeconds(5);
 
   private final String name;
   private final String owner;

@@ -1,5 +1,8 @@
 package io.signalbox.core.wiring;
 
+import io.signalbox.core.alert.delivery.AlertDelivery;
+import io.signalbox.core.alert.preview.MeasuredPast;
+import io.signalbox.core.alert.watching.AlertWatch;
 import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.background.SharedProblems;
 import io.signalbox.core.background.Supervisor;
@@ -80,6 +83,9 @@ public final class Parts implements AutoCloseable {
   private final RequestService requests;
   private final RecentEvents recentEvents;
   private final Drills drills;
+  private final AlertWatch alerts;
+  private final AlertDuty alertDuty;
+  private final AlertDelivery delivery;
 
   /** Runs what runs by itself; without steps in a process that lives for one answer. */
   private final Supervisor supervisor;
@@ -212,12 +218,27 @@ public final class Parts implements AutoCloseable {
                   Rehearsed.clouds(factories),
                   time,
                   seed));
+      alerts =
+          new AlertWatch(
+              () -> configuration.current().alerts(),
+              store.alerts(),
+              new MeasuredPast(metrics),
+              events);
+      alertDuty = new AlertDuty(store.leases(), time);
+      delivery =
+          new AlertDelivery(
+              () -> configuration.current().alerts(),
+              () -> configuration.current().environment(),
+              environment,
+              time);
+      opened(events.subscribe(delivery::accept));
       writeBehind = new WriteBehind(store.unitOfWork(), time);
       problems =
           new SharedProblems(
               owner,
               () ->
-                  Stream.concat(supervisor.problems().stream(), writeBehind.problems().stream())
+                  Stream.of(supervisor.problems(), writeBehind.problems(), delivery.problems())
+                      .flatMap(List::stream)
                       .toList(),
               store.backgroundProblems(),
               time);
@@ -228,6 +249,21 @@ public final class Parts implements AutoCloseable {
         close();
       }
     }
+  }
+
+  /** Holds rules against what is measured and found. */
+  public AlertWatch alerts() {
+    return alerts;
+  }
+
+  /** What this process has to do with alerts now. */
+  public AlertDuty alertDuty() {
+    return alertDuty;
+  }
+
+  /** Tells people elsewhere. */
+  public AlertDelivery delivery() {
+    return delivery;
   }
 
   public ConfigurationService configuration() {
@@ -366,6 +402,7 @@ public final class Parts implements AutoCloseable {
     kept.addAll(providers.keptBehind());
     kept.addAll(health.keptBehind());
     kept.add(recentEvents.keptBehind());
+    kept.addAll(alerts.keptBehind());
     kept.add(requests.keptBehind());
     kept.add(problems);
     if (picks instanceof MemoryPicks memory) {

@@ -71,6 +71,8 @@ final class CoreArchitectureTest {
    */
   private static final Map<String, List<Set<String>>> ROOMS =
       Map.of(
+          "alert",
+          List.of(Set.of(""), Set.of("watching", "delivery"), Set.of("preview")),
           "config",
           List.of(
               Set.of("source"),

@@ -1,5 +1,6 @@
 package io.signalbox.core.request;
 
+import io.signalbox.core.alert.AlertSettings;
 import io.signalbox.core.audit.UnitOfWork;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.RetentionSettings;
@@ -236,6 +237,7 @@ final class World implements AutoCloseable {
         settings,
         Configuration.LoggingSettings.DEFAULT,
         RetentionSettings.DEFAULT,
+        AlertSettings.DEFAULT,
         Map.of(),
         Map.of(),
         List.of());

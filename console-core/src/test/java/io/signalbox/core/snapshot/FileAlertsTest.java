@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.alert.Alert;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.Many;

@@ -3,6 +3,9 @@ package io.signalbox.core.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalbox.core.alert.Alert;
+import io.signalbox.core.alert.watching.AlertWatch;
+import io.signalbox.core.alert.watching.Past;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -14,6 +17,7 @@ import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.template.catalog.TemplateCatalog;
 import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.testing.MemoryAlerts;
 import io.signalbox.core.testing.MemoryLastGood;
 import io.signalbox.core.testing.MemoryRepositories;
 import io.signalbox.core.testing.RoutingWorld;
@@ -71,6 +75,12 @@ final class LiveSnapshotsTest {
                 new TemplateCatalog(
                     configuration::current, Map.of(), new MemoryLastGood(), time, world.events),
                 List.of(),
+                new AlertWatch(
+                    () -> configuration.current().alerts(),
+                    new MemoryAlerts(),
+                    Past.NONE,
+                    world.events),
+                () -> AlertWatch.Role.LOOKS,
                 time),
             configuration::current,
             () -> {});
@@ -88,7 +98,13 @@ final class LiveSnapshotsTest {
     storeReads.incrementAndGet();
     whileReading.run();
     return new StoreRead(
-        new WorkAtAGlance(open, List.of(), 0, List.of()), HourlyCost.NONE, 0, "", List.of());
+        new WorkAtAGlance(open, List.of(), 0, List.of()),
+        HourlyCost.NONE,
+        0,
+        "",
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private void providers(int count) {

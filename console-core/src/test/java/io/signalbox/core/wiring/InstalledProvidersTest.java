@@ -2,6 +2,7 @@ package io.signalbox.core.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.alert.AlertSettings;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.RetentionSettings;
@@ -156,6 +157,7 @@ final class InstalledProvidersTest {
         new Configuration.RequestSettings(Duration.ofSeconds(300), Duration.ofHours(1), false),
         Configuration.LoggingSettings.DEFAULT,
         RetentionSettings.DEFAULT,
+        AlertSettings.DEFAULT,
         Map.of(),
         Map.of(),
         List.of());

@@ -1,19 +1,17 @@
 package io.signalbox.app.cli.window;
 
+import io.signalbox.app.cli.output.AlertDocs;
 import io.signalbox.app.cli.output.Doc;
 import io.signalbox.app.cli.output.FigureDocs;
 import io.signalbox.app.cli.output.HeldDocs;
 import io.signalbox.app.cli.output.PriceDocs;
-import io.signalbox.app.cli.output.Table;
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.app.cli.providers.ProviderDocs;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.Session;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,20 +50,8 @@ public final class OverviewCommand implements Callable<Integer> {
         .put("price", PriceDocs.document(overview.cost()))
         .put("overrides", overview.overrides())
         .put("providers", overview.providers().stream().map(ProviderDocs::provider).toList())
-        .put("alerts", overview.alerts().stream().map(OverviewCommand::alert).toList())
+        .put("alerts", AlertDocs.documents(overview.alerts(), overview.at()))
         .put("held_by_operator", HeldDocs.documents(overview.held()))
-        .map();
-  }
-
-  private static Map<String, @Nullable Object> alert(Alert alert) {
-    return Doc.start()
-        .put("severity", Texts.word(alert.severity()))
-        .put("kind", alert.kind())
-        .put("subject", alert.subject())
-        .put("title", alert.title())
-        .put("detail", alert.detail())
-        .put("location", alert.location())
-        .put("since", alert.since())
         .map();
   }
 
@@ -89,16 +75,8 @@ public final class OverviewCommand implements Callable<Integer> {
     text.append(" ms, p95 ").append(Texts.millis(overview.totals().p95Millis()));
     text.append(" ms\n\n");
     text.append(ProviderDocs.table(overview.providers(), overview.at()));
-    text.append('\n').append(alerts(overview.alerts()));
+    text.append('\n').append(AlertDocs.table(overview.alerts(), overview.at()));
     text.append('\n').append(HeldDocs.table(overview.held()));
     return text.toString();
-  }
-
-  private static String alerts(List<Alert> alerts) {
-    Table table = Table.of("ALERT", "WHAT", "DETAIL", "WHERE");
-    for (Alert alert : alerts) {
-      table.row(Texts.word(alert.severity()), alert.title(), alert.detail(), alert.location());
-    }
-    return table.render("No alert.");
   }
 }

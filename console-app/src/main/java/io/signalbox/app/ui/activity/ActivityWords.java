@@ -105,6 +105,7 @@ final class ActivityWords {
       case REQUEST -> "Request";
       case CONFIGURATION -> "Configuration";
       case TEMPLATE -> "Template files";
+      case ALERT -> "Alerts";
     };
   }
 

@@ -119,7 +119,15 @@ public enum Act {
   STOP_DRILL(Place.DRILL, "stop-drill", "Stop", "Stop the drill"),
   RUN_AGAIN(Place.DRILL, "run-again", "Run again", "Run the drill again"),
   DRILL_JSON(Place.DRILL, "drill-json", "Copy as JSON", "Copy the drill's report as JSON"),
-  DRILL_CLI(Place.DRILL, "drill-cli", "Copy as CLI", "Copy the drill's command line");
+  DRILL_CLI(Place.DRILL, "drill-cli", "Copy as CLI", "Copy the drill's command line"),
+
+  NEW_RULE(Place.ALERTS, "new-rule", "New rule", "New rule of alerts"),
+  RULE_SAVE(Place.ALERTS, "rule-save", "Save rule", "Save the rule of alerts"),
+  RULE_DISCARD(Place.ALERTS, "rule-discard", "Discard", "Forget the changes of the rule"),
+  RULE_REMOVE(
+      Place.ALERTS, "rule-remove", "Remove override", "Take back what operators made of the rule"),
+  RULE_CLI(Place.ALERTS, "rule-cli", "CLI", "Copy the command line of the rule"),
+  RULE_CLOSE(Place.ALERTS, "rule-close", "×", "Close the rule");
 
   /** What it must be told before it can be done. */
   public enum Of {

@@ -238,6 +238,7 @@ public final class EventLanes extends Pane {
       case REQUEST -> "Requests";
       case CONFIGURATION -> "Config";
       case TEMPLATE -> "Templates";
+      case ALERT -> "Alerts";
     };
   }
 }

@@ -12,7 +12,9 @@ public interface Navigator {
     TEMPLATES("Templates", Icon.TEMPLATES),
     REQUESTS("Requests", Icon.REQUESTS),
     ACTIVITY("Activity", Icon.ACTIVITY),
-    DRILL("Drill", Icon.DRILL);
+    DRILL("Drill", Icon.DRILL),
+    /** Opened by the bell and from Overview, whose part it is in the navigation. */
+    ALERTS("Alerts", Icon.BELL);
 
     private final String title;
     private final Icon icon;
@@ -20,6 +22,11 @@ public interface Navigator {
     Place(String title, Icon icon) {
       this.title = title;
       this.icon = icon;
+    }
+
+    /** Whether it stands in the navigation. */
+    public boolean isListed() {
+      return this != ALERTS;
     }
 
     public String title() {

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.control;
 
+import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.provider.HealthState;
@@ -82,6 +83,14 @@ public record Status(Glyph.Shape shape, String word, String tone) {
       case GOOD -> new Status(Glyph.Shape.CHECK, "Good", "ok");
       case WARNING -> new Status(Glyph.Shape.TRIANGLE, "Warning", "warn");
       case ERROR -> new Status(Glyph.Shape.CROSS, "Error", "bad");
+    };
+  }
+
+  public static Status of(AlertSeverity severity) {
+    return switch (severity) {
+      case INFORMATION -> new Status(Glyph.Shape.DOT, severity.word(), "accent");
+      case WARNING -> new Status(Glyph.Shape.TRIANGLE, severity.word(), "warn");
+      case CRITICAL -> new Status(Glyph.Shape.CROSS, severity.word(), "bad");
     };
   }
 

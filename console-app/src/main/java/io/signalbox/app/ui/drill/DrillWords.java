@@ -69,6 +69,7 @@ final class DrillWords {
       case REQUEST -> "Requests";
       case CONFIGURATION -> "Config";
       case TEMPLATE -> "Templates";
+      case ALERT -> "Alerts";
     };
   }
 

@@ -1,11 +1,11 @@
 package io.signalbox.app.ui.overview;
 
+import io.signalbox.app.ui.alerts.Remedy;
 import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.app.ui.switching.Trees;
-import io.signalbox.core.snapshot.Alert;
+import io.signalbox.core.alert.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
-import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +24,9 @@ final class AlertActions {
 
   /** Traffic away from what is unwell; null where the alert is about no provider in service. */
   static @Nullable Offered of(Alert alert, ConsoleSnapshot now) {
-    if (!alert.kind().equals("provider")) {
-      return null;
-    }
-    ProviderView view = Trees.provider(now, alert.subject());
-    boolean serves = view != null && view.enabled() && view.usable() && view.manual() == null;
-    return serves ? new Offered(SwitchAction.DRAIN, "", alert.subject()) : null;
+    return Remedy.of(alert, now).stream().anyMatch(each -> each.kind() == Remedy.Kind.DRAIN)
+        ? new Offered(SwitchAction.DRAIN, "", alert.subject())
+        : null;
   }
 
   /** The way back from what is held; null where it can be taken back on its own screen alone. */

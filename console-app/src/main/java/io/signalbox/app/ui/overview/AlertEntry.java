@@ -7,7 +7,7 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.switching.SwitchRequest;
-import io.signalbox.core.snapshot.Alert;
+import io.signalbox.core.alert.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
 import java.time.Duration;
@@ -81,13 +81,33 @@ final class AlertEntry {
     boolean leads = !alert.kind().equals("background");
     buttons.setVisible(leads);
     buttons.setManaged(leads);
-    write(Status.of(alert.severity()), alert.title(), text, place, alert.subject());
+    Alert.State state = alert.state(now);
+    Status of = Status.of(alert.severity());
+    write(
+        state == Alert.State.FIRING ? of : new Status(of.shape(), of.word(), "unknown"),
+        alert.title(),
+        marked(alert, state, now) + text,
+        place,
+        alert.subject());
     from = "the alert";
     // Its own words are the reason until others are typed: what is left is the name.
     reason = alert.title();
     offer(AlertActions.of(alert, snapshot));
     since = alert.since();
     tick(now);
+  }
+
+  /** Who has a hand in it; nothing of what fires. */
+  private static String marked(Alert alert, Alert.State state, Instant now) {
+    Alert.Mark seen = alert.acknowledged();
+    Alert.Mark muted = alert.muted();
+    Instant until = muted == null ? null : muted.until();
+    if (state == Alert.State.MUTED && muted != null && until != null) {
+      return "Muted until " + until(until, now) + " by " + muted.who() + ". ";
+    }
+    return state == Alert.State.ACKNOWLEDGED && seen != null
+        ? "Acknowledged by " + seen.who() + ". "
+        : "";
   }
 
   void show(Held held, ConsoleSnapshot snapshot, Instant now) {

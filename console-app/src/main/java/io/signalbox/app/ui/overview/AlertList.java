@@ -3,7 +3,7 @@ package io.signalbox.app.ui.overview;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.switching.SwitchForm;
-import io.signalbox.core.snapshot.Alert;
+import io.signalbox.core.alert.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
 import java.time.Instant;
@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -51,7 +52,9 @@ final class AlertList {
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    card = Ui.card(List.of(Ui.label("Alerts", "semi"), count), Ui.grow(scroll));
+    Button all = Ui.button("Open Alerts", () -> navigator.go(Navigator.Place.ALERTS, ""), "ghost");
+    all.setId("all-alerts");
+    card = Ui.card(List.of(Ui.label("Alerts", "semi"), count, Ui.spacer(), all), Ui.grow(scroll));
     card.setMinWidth(WIDTH);
     card.setMaxWidth(WIDTH);
     card.setPrefWidth(WIDTH);
@@ -73,8 +76,10 @@ final class AlertList {
     }
     shownAlerts = snapshot.alerts();
     shownHeld = snapshot.held();
-    count.setText(String.valueOf(shownAlerts.size()));
-    Ui.mark(count, List.of("bad"), shownAlerts.isEmpty() ? "" : "bad");
+    long firing =
+        shownAlerts.stream().filter(each -> each.state(now) == Alert.State.FIRING).count();
+    count.setText(String.valueOf(firing));
+    Ui.mark(count, List.of("bad"), firing == 0 ? "" : "bad");
     heldCount.setText(String.valueOf(shownHeld.size()));
     List<Node> rows = new ArrayList<>();
     Map<Object, AlertEntry> next = new LinkedHashMap<>();
@@ -88,7 +93,7 @@ final class AlertList {
       rows.add(entry.node());
     }
     if (shownAlerts.size() > MOST) {
-      more.setText("and " + (shownAlerts.size() - MOST) + " more, on their screens");
+      more.setText("and " + (shownAlerts.size() - MOST) + " more, on Alerts");
       rows.add(moreBox);
     }
     if (!shownHeld.isEmpty()) {

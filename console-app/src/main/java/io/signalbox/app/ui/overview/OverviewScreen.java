@@ -128,6 +128,7 @@ public final class OverviewScreen implements Screen {
           navigator.go(Navigator.Place.PROVIDERS, event.subject());
       case REQUEST -> navigator.go(Navigator.Place.REQUESTS, event.subject());
       case TEMPLATE, CONFIGURATION -> navigator.go(Navigator.Place.TEMPLATES, "");
+      case ALERT -> navigator.go(Navigator.Place.ALERTS, "");
     }
   }
 

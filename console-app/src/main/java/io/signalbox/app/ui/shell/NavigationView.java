@@ -27,7 +27,9 @@ final class NavigationView extends VBox {
     VBox list = Ui.column(2);
     Ui.pad(list, 8, 8, 8, 0);
     for (Place place : Place.values()) {
-      list.getChildren().add(item(place, go));
+      if (place.isListed()) {
+        list.getChildren().add(item(place, go));
+      }
     }
     Region rest = Ui.grow(new Region());
     VBox foot = Ui.column(4);
@@ -97,7 +99,9 @@ final class NavigationView extends VBox {
     return row;
   }
 
-  void select(Place selected) {
+  void select(Place shown) {
+    // What is opened from the first place is a part of it.
+    Place selected = shown.isListed() ? shown : Place.OVERVIEW;
     items.forEach((place, button) ->
         Ui.mark(button, List.of("selected"), place == selected ? "selected" : ""));
     marks.forEach(

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.shell;
 
 import io.signalbox.app.ui.activity.ActivityScreen;
+import io.signalbox.app.ui.alerts.AlertsScreen;
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator;
@@ -80,7 +81,14 @@ public final class ShellView extends StackPane implements Navigator {
     this.navigation =
         new NavigationView(model, each -> go(each, ""), () -> actions.run(Act.KEYBOARD_MAP));
     bind();
-    this.top = new TopBarView(model, feed, services.time(), palette::open, this::changeTheme);
+    this.top =
+        new TopBarView(
+            model,
+            feed,
+            services.time(),
+            palette::open,
+            this::changeTheme,
+            () -> go(Place.ALERTS, ""));
     Region edge = new Region();
     edge.getStyleClass().add("env-edge");
     front.getStyleClass().add("screen");
@@ -168,6 +176,7 @@ public final class ShellView extends StackPane implements Navigator {
           case REQUESTS -> new RequestsScreen(services, dialogs, this);
           case ACTIVITY -> new ActivityScreen(services, undo);
           case DRILL -> new DrillScreen(services, dialogs, feed.pausedProperty());
+          case ALERTS -> new AlertsScreen(services, dialogs, form, this);
         };
     screens.put(wanted, made);
     return made;

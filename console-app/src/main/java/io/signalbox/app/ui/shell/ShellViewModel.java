@@ -2,9 +2,9 @@ package io.signalbox.app.ui.shell;
 
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.alert.Alert;
+import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.error.Counted;
-import io.signalbox.core.event.Event;
-import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
 import java.util.EnumMap;
@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -27,6 +29,7 @@ public final class ShellViewModel {
   private final ReadOnlyStringWrapper environment = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper footer = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper firing = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper readOnly = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<Map<Place, Badge>> badges =
       new ReadOnlyObjectWrapper<>(Map.of());
@@ -44,6 +47,7 @@ public final class ShellViewModel {
     environment.set(view.environment().toUpperCase(Locale.ROOT));
     footer.set(view.overrides() == 0 ? "No overrides" : Counted.of(view.overrides(), "override"));
     held.set(held(view.held()));
+    firing.set((int) view.alerts().stream().filter(each -> fires(each, view)).count());
     Map<Place, Badge> counted = new EnumMap<>(Place.class);
     count(counted, Place.PROVIDERS, view, "provider");
     count(counted, Place.TEMPLATES, view, "template");
@@ -68,14 +72,21 @@ public final class ShellViewModel {
         .collect(Collectors.joining(", "));
   }
 
+  /** What was acknowledged or muted asks nobody to come. */
+  private static boolean fires(Alert alert, ConsoleSnapshot view) {
+    return alert.state(view.at()) == Alert.State.FIRING;
+  }
+
   private static void count(
       Map<Place, Badge> counted, Place place, ConsoleSnapshot view, String kind) {
     int alerts = 0;
     boolean bad = false;
     for (Alert alert : view.alerts()) {
-      if (alert.kind().equals(kind) && alert.severity() != Event.Severity.INFO) {
+      if (alert.kind().equals(kind)
+          && alert.severity() != AlertSeverity.INFORMATION
+          && fires(alert, view)) {
         alerts++;
-        bad |= alert.severity() == Event.Severity.ERROR;
+        bad |= alert.severity() == AlertSeverity.CRITICAL;
       }
     }
     if (alerts > 0) {
@@ -105,6 +116,11 @@ public final class ShellViewModel {
   /** {@code 1 forced open, 2 drained}; empty where an operator holds nothing. */
   public ReadOnlyStringProperty heldProperty() {
     return held.getReadOnlyProperty();
+  }
+
+  /** How many alerts fire, for the bell. */
+  public ReadOnlyIntegerProperty firingProperty() {
+    return firing.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty readOnlyProperty() {

@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The bar over the screens: title, environment, live or paused, lock, theme, clock. */
@@ -29,7 +30,13 @@ final class TopBarView extends HBox {
   private final Label local = Ui.label("", "small", "muted");
   private final TimeSource time;
 
-  TopBarView(ShellViewModel model, Feed feed, TimeSource time, Runnable palette, Runnable theme) {
+  TopBarView(
+      ShellViewModel model,
+      Feed feed,
+      TimeSource time,
+      Runnable palette,
+      Runnable theme,
+      Runnable alerts) {
     this.time = time;
     getStyleClass().add("top-bar");
     Label chip = Ui.label("", "env-chip");
@@ -63,6 +70,7 @@ final class TopBarView extends HBox {
             liveButton(feed),
             lockButton(model),
             look,
+            bell(model, alerts),
             clockBox);
     tick();
   }
@@ -117,6 +125,33 @@ final class TopBarView extends HBox {
     show.run();
     Ui.tooltip(lock, spoken(Act.READ_ONLY));
     return lock;
+  }
+
+  /** What fires, on every screen. */
+  private static StackPane bell(ShellViewModel model, Runnable alerts) {
+    Button bell = Ui.button("", alerts, "top-button");
+    bell.setId("bell");
+    bell.setGraphic(Icon.BELL.node());
+    Label count = Ui.label("", "bell-count");
+    count.setMouseTransparent(true);
+    count.setMinWidth(USE_PREF_SIZE);
+    StackPane.setAlignment(count, Pos.TOP_RIGHT);
+    count.setTranslateX(8);
+    count.setTranslateY(-6);
+    Runnable show =
+        () -> {
+          int firing = model.firingProperty().get();
+          count.setText(firing > 99 ? "99+" : String.valueOf(firing));
+          count.setVisible(firing > 0);
+          bell.setAccessibleText("Alerts, " + firing + " firing");
+        };
+    model.firingProperty().addListener((property, old, firing) -> show.run());
+    show.run();
+    Ui.tooltip(bell, "Alerts");
+    StackPane box = new StackPane(bell, count);
+    box.setMinWidth(USE_PREF_SIZE);
+    box.setMaxHeight(USE_PREF_SIZE);
+    return box;
   }
 
   void show(String screenTitle, ObservableValue<String> screenContext) {

@@ -28,6 +28,7 @@ public enum Theme {
       List.of(
           "signalbox.css",
           "activity.css",
+          "alerts.css",
           "drill.css",
           "providers.css",
           "routing.css",

@@ -9,10 +9,9 @@ import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.FakeTracks;
+import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.command.ProviderCommand;
-import io.signalbox.core.event.Event;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.testing.ManualTime;
@@ -112,7 +111,8 @@ class AlertSwitchTest {
       ConsoleSnapshot snapshot = Views.snapshot(NOW, 0, "aws-us-west-2-004");
       for (String title : TITLES) {
         entry.show(
-            new Alert(Event.Severity.ERROR, "provider", "aws-us-west-2-004", title, "", "", NOW),
+            Views.alert(
+                AlertSeverity.CRITICAL, "provider", "aws-us-west-2-004", title, "", "", NOW),
             snapshot,
             NOW);
         List<Double> heights = new ArrayList<>();

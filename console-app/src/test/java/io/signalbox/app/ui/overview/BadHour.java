@@ -1,6 +1,9 @@
 package io.signalbox.app.ui.overview;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.testing.Views;
+import io.signalbox.core.alert.Alert;
+import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.health.HealthView;
@@ -16,7 +19,6 @@ import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.ManualState;
-import io.signalbox.core.snapshot.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
@@ -158,13 +160,13 @@ final class BadHour {
         412,
         List.of(
             alert(
-                Event.Severity.ERROR,
+                AlertSeverity.CRITICAL,
                 name(1),
                 "is unhealthy",
                 "5 checks failed in a row. 3" + " templates have no other way left."),
-            alert(Event.Severity.WARNING, name(2), "is degraded", "p95 2.3 s for 9 min"),
-            new Alert(
-                Event.Severity.WARNING,
+            alert(AlertSeverity.WARNING, name(2), "is degraded", "p95 2.3 s for 9 min"),
+            Views.alert(
+                AlertSeverity.WARNING,
                 "template",
                 "grid-worker",
                 "Template file not loaded",
@@ -179,8 +181,8 @@ final class BadHour {
         2);
   }
 
-  private static Alert alert(Event.Severity severity, String name, String what, String detail) {
-    return new Alert(
+  private static Alert alert(AlertSeverity severity, String name, String what, String detail) {
+    return Views.alert(
         severity, "provider", name, name + " " + what, detail, "", NOW.minusSeconds(660));
   }
 

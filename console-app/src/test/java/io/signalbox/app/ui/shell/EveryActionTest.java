@@ -40,6 +40,7 @@ class EveryActionTest {
           "step",
           "kbd-button",
           "row-menu",
+          "row-act",
           "tile-more",
           "icon-link",
           "inline-link",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.core.alert.Alert;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Instant;
@@ -27,6 +30,19 @@ class ShellViewModelTest {
     assertThat(model.heldProperty().get()).isEqualTo("1 forced open, 2 drained");
     show(new Held(Held.Kind.SWITCH, "main", "west", "night-operator", "", time.now(), null));
     assertThat(model.heldProperty().get()).isEqualTo("1 on one member");
+  }
+
+  @Test
+  void theBellCountsWhatFiresAndNotWhatSomebodyTookOn() {
+    show();
+    assertThat(model.firingProperty().get()).isEqualTo(1);
+    assertThat(model.badgesProperty().get().get(Place.PROVIDERS).count()).isEqualTo(1);
+    ConsoleSnapshot base = Views.snapshot(time.now(), 0, "east");
+    Alert seen =
+        base.alerts().getFirst().marked(new Alert.Mark("ana (window)", time.now(), null), null);
+    model.show(Views.withAlerts(base, List.of(seen)));
+    assertThat(model.firingProperty().get()).isZero();
+    assertThat(model.badgesProperty().get()).doesNotContainKey(Place.PROVIDERS);
   }
 
   private void show(Held... held) {

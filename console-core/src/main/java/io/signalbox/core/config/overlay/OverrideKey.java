@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * enabled}, {@code rehearsal.operations_per_second} or {@code config.SETTING}, and what is below
  * {@code routing.}: {@code selection_policy}, {@code selection_criteria.KEY}, {@code fallback.KEY},
  * {@code load_balancing.KEY}, {@code composition.KEY} and {@code strategies.NAME.KEY}. A name may
- * have dots, so it ends at the last key that fits.
+ * have dots, so it ends at the last key that fits. {@code alerts.rules.NAME} is a whole rule.
  */
 public final class OverrideKey {
 
   /** Overrides the selection policy. */
   public static final String SELECTION_POLICY = "routing.selection_policy";
+
+  /** Rules of alerts, each as a whole. */
+  public static final String ALERT_RULES = "alerts.rules.";
 
   /** Everything that says how providers are chosen. */
   public static final String ROUTING = "routing.";
@@ -43,9 +46,21 @@ public final class OverrideKey {
     return PROVIDERS + provider + "." + setting;
   }
 
-  /** Whether a key is one of routing or of a provider that is configured. */
+  /** Overrides a rule of alerts, built in or written in a file, or makes one. */
+  public static String ofAlertRule(String name) {
+    return ALERT_RULES + name;
+  }
+
+  /** The key that is overridden where a setting is: a rule is overridden as a whole. */
+  public static String whole(String key) {
+    int end = key.startsWith(ALERT_RULES) ? key.indexOf('.', ALERT_RULES.length()) : -1;
+    return end < 0 ? key : key.substring(0, end);
+  }
+
+  /** Whether a key is one of routing, of a rule or of a provider that is configured. */
   public static boolean isKey(String key, Configuration configuration) {
     return key.startsWith(ROUTING)
+        || key.startsWith(ALERT_RULES)
         || configuration.providers().stream()
             .anyMatch(each -> key.startsWith(PROVIDERS + each.name() + "."));
   }
@@ -57,6 +72,10 @@ public final class OverrideKey {
     SourceNode value = Overlay.node(override.value());
     if (override.key().startsWith(ROUTING)) {
       return applyToRouting(root, section, override.key().substring(ROUTING.length()), value);
+    }
+    if (override.key().startsWith(ALERT_RULES)) {
+      String rule = override.key().substring(ALERT_RULES.length());
+      return Optional.of(Overlay.set(root, List.of("alerts", "rules", rule), value));
     }
     if (!override.key().startsWith(PROVIDERS)
         || !(root.get(section).orElse(null) instanceof ObjectNode providers)) {

@@ -109,6 +109,7 @@ public final class ConfigurationReader {
         general.request(root, provider, routing),
         general.logging(root, debug),
         general.retention(root),
+        new AlertReader(sections, findings).read(root, names),
         findings.values(),
         findings.entries(),
         findings.diagnostics());

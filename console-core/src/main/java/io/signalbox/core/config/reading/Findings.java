@@ -125,11 +125,13 @@ public final class Findings {
         key, shown, source, source.equals("override") ? null : location, remark);
   }
 
-  /** What an override of a place is called: routing's stand in the provider section. */
+  /**
+   * What an override of a place is called: routing's stand in the provider section, a rule is one.
+   */
   private String overrideKey(String key) {
     if (overrides.containsKey(key)
         || !key.startsWith("provider.") && !key.startsWith("providers.")) {
-      return key;
+      return OverrideKey.whole(key);
     }
     String rest = key.substring(key.indexOf('.') + 1);
     return rest.startsWith(OverrideKey.ROUTING) ? rest : OverrideKey.ROUTING + rest;

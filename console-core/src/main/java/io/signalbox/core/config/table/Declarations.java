@@ -254,7 +254,7 @@ public final class Declarations {
                           false),
                   "metrics", later("Later"),
                   "events", later("Later"),
-                  "alerts", later("Later"),
+                  "alerts", AlertDeclarations.ALERTS,
                   "server", later("Later"),
                   "scheduler", notUsed("Another broker's"),
                   "naming", notUsed("Another broker's"),

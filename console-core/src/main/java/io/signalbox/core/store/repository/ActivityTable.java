@@ -178,6 +178,7 @@ final class ActivityTable {
       case REQUEST -> "requests";
       case CONFIGURATION -> "configuration";
       case TEMPLATE -> "templates";
+      case ALERT -> "alerts";
     };
   }
 

@@ -260,14 +260,14 @@ class ConfigurationServiceTest {
           "circuit_breaker": {"failure_threshold": 3},
           "fallback": {"mode": "circuit_breaker", "primary": "a"},
           "providers": [{"name": "a", "type": "simulated"}]},
-         "alerts": {},
+         "events": {},
          "storage": {"strategy": "json"}}
         """);
     List<Diagnostic> told = files.service(null).load().diagnostics();
     assertThat(ConfigFolder.codes(told)).contains("NOT_IN_FORCE", "KNOWN_NOT_USED");
     assertThat(told)
         .extracting(Diagnostic::key)
-        .contains("alerts", "storage.strategy")
+        .contains("events", "storage.strategy")
         .noneMatch(key -> key.startsWith("provider."));
   }
 

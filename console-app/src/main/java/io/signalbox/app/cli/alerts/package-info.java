@@ -1,0 +1,5 @@
+/** The verbs of alerts. */
+@NullMarked
+package io.signalbox.app.cli.alerts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.signalbox.app.ui.alerts;
+
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Screen;
+import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.switching.SwitchForm;
+import io.signalbox.core.query.AlertRuleView;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** Alerts: what is open with its remedies, the rules, and the editor of one. */
+public final class AlertsScreen implements Screen {
+
+  private final AlertsViewModel model;
+  private final RuleEditorViewModel editing;
+  private final OpenAlerts open;
+  private final RulesTable rules;
+  private final RuleEditor editor;
+  private final HBox root = new HBox();
+
+  public AlertsScreen(UiServices services, Dialogs dialogs, SwitchForm form, Navigator navigator) {
+    this.model = new AlertsViewModel(services);
+    this.editing = new RuleEditorViewModel(services);
+    this.open = new OpenAlerts(model, navigator, form);
+    this.editor = new RuleEditor(editing);
+    this.rules = new RulesTable(model, this::edit, this::add);
+    Label error = Ui.wrapped("", "bad");
+    error.textProperty().bind(model.errorProperty());
+    error.visibleProperty().bind(error.textProperty().isNotEmpty());
+    error.managedProperty().bind(error.visibleProperty());
+    VBox left = Ui.pad(Ui.column(12, error, Ui.grow(open.node()), rules.node()), 16, 16, 16, 16);
+    left.setMinWidth(0);
+    root.getChildren().setAll(Ui.grow(left), editor.node());
+    root.getStyleClass().add("alerts-root");
+    // The panel reaches the window's edge, as on other screens.
+    StackPane.setMargin(root, new Insets(-16));
+    model.toldProperty().addListener((property, old, words) -> tell(dialogs, words));
+    editing.doneProperty().addListener((property, old, words) -> tell(dialogs, words));
+    editing
+        .editedProperty()
+        .addListener((property, old, now) -> {
+          if (now == null) {
+            rules.deselect();
+          }
+        });
+  }
+
+  private static void tell(Dialogs dialogs, String words) {
+    if (!words.isEmpty()) {
+      dialogs.toast(words, "", () -> {});
+    }
+  }
+
+  private void edit(AlertRuleView rule) {
+    editing.open(rule);
+  }
+
+  private void add() {
+    rules.deselect();
+    editing.openNew();
+    editor.focus();
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public void show(ConsoleSnapshot snapshot) {
+    model.show(snapshot);
+    open.show(snapshot);
+    editor.show(snapshot);
+  }
+
+  @Override
+  public void tick() {
+    model.tick();
+    open.tick();
+  }
+
+  @Override
+  public void select(String subject) {
+    // An alert is seen in the list: the worst stand first.
+  }
+
+  @Override
+  public ObservableValue<String> context() {
+    return new ReadOnlyStringWrapper("").getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,213 @@
+package io.signalbox.app.ui.alerts;
+
+import io.signalbox.app.ui.feed.Question;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.alert.Alert;
+import io.signalbox.core.command.AlertCommand;
+import io.signalbox.core.command.Command;
+import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.query.AlertRuleView;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.snapshot.ConsoleSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Alerts screen without a control. What is open is in the snapshot; rules, and what is over,
+ * are asked for at their own pace. On the screen's thread only.
+ */
+public final class AlertsViewModel {
+
+  private static final Duration PACE = Duration.ofSeconds(2);
+
+  private final UiServices services;
+  private final Question rulesAsked;
+  private final Question clearedAsked;
+  private final Set<Alert.State> states =
+      EnumSet.of(Alert.State.FIRING, Alert.State.ACKNOWLEDGED, Alert.State.MUTED);
+  private final ReadOnlyObjectWrapper<Listed> listed =
+      new ReadOnlyObjectWrapper<>(new Listed(List.of(), Map.of(), Set.of()));
+  private final ReadOnlyObjectWrapper<List<AlertRuleView>> rules =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
+  private @Nullable ConsoleSnapshot snapshot;
+  private List<Alert> cleared = List.of();
+  private Instant due = Instant.MIN;
+
+  /**
+   * What the list shows.
+   *
+   * @param alerts of the states that are shown, open ones first
+   * @param counts how many there are of each state
+   * @param states those that are shown
+   */
+  record Listed(List<Alert> alerts, Map<Alert.State, Integer> counts, Set<Alert.State> states) {
+    Listed {
+      alerts = List.copyOf(alerts);
+      counts = Map.copyOf(counts);
+      states = Set.copyOf(states);
+    }
+  }
+
+  public AlertsViewModel(UiServices services) {
+    this.services = services;
+    this.rulesAsked = new Question(services, this::fail);
+    this.clearedAsked = new Question(services, this::fail);
+  }
+
+  void show(ConsoleSnapshot newest) {
+    snapshot = newest;
+    list();
+    Instant now = now();
+    if (!now.isBefore(due)) {
+      due = now.plus(PACE);
+      ask();
+    }
+  }
+
+  private void ask() {
+    rulesAsked.ask(
+        "rules",
+        new Query.ListAlertRules(),
+        answer -> {
+          error.set("");
+          rules.set(answer);
+        });
+    clearedAsked.ask(
+        "cleared",
+        new Query.ListAlerts(true),
+        answer -> {
+          cleared = answer.stream().filter(each -> !each.isOpen()).toList();
+          list();
+        });
+  }
+
+  /** Time has passed: a mute may have run out. */
+  void tick() {
+    list();
+  }
+
+  private void list() {
+    ConsoleSnapshot shown = snapshot;
+    if (shown == null) {
+      return;
+    }
+    Instant now = now();
+    Map<Alert.State, Integer> counts = new EnumMap<>(Alert.State.class);
+    shown.alerts().forEach(each -> counts.merge(each.state(now), 1, Integer::sum));
+    if (!cleared.isEmpty()) {
+      counts.put(Alert.State.CLEARED, cleared.size());
+    }
+    List<Alert> all =
+        Stream.concat(shown.alerts().stream(), cleared.stream())
+            .filter(each -> states.contains(each.state(now)))
+            .toList();
+    Listed next = new Listed(all, counts, states);
+    if (!next.equals(listed.get())) {
+      listed.set(next);
+    }
+  }
+
+  /** Shows alerts of a state, or leaves them out. */
+  void toggle(Alert.State state) {
+    if (!states.remove(state)) {
+      states.add(state);
+    }
+    list();
+  }
+
+  /** Why nothing can be done here; empty where it can. */
+  String refusal() {
+    return services.commands().readOnly() ? "This window is read-only" : "";
+  }
+
+  void acknowledge(Alert alert) {
+    act(new AlertCommand.Acknowledge(alert.id(), ""), after -> "Acknowledged: " + alert.title());
+  }
+
+  void mute(Alert alert, Duration length) {
+    act(
+        new AlertCommand.Mute(alert.id(), now().plus(length), ""),
+        after -> "Muted: " + alert.title());
+  }
+
+  void unmute(Alert alert) {
+    act(new AlertCommand.Unmute(alert.id(), ""), after -> "No longer muted: " + alert.title());
+  }
+
+  /** Switches a rule on or off. */
+  void enable(AlertRuleView rule, boolean on) {
+    act(
+        new AlertCommand.SetRule(rule.rule().name(), Map.of("enabled", on), ""),
+        after -> rule.rule().name() + (on ? ": on" : ": off"));
+  }
+
+  void check(String provider) {
+    act(
+        new ProviderCommand.Check(provider),
+        found ->
+            provider
+                + " is "
+                + found.state().name().toLowerCase(Locale.ROOT)
+                + (found.reason().isEmpty() ? "" : ": " + found.reason()));
+  }
+
+  void look(String request) {
+    act(new RequestCommand.Drive(List.of(request)), found -> "Looked at " + request);
+  }
+
+  <R> void act(Command<R> command, Function<R, String> words) {
+    services.execute(
+        command,
+        false,
+        answer -> {
+          error.set("");
+          // Told again where it is the same words: somebody has acted again.
+          told.set("");
+          told.set(words.apply(answer));
+          ask();
+        },
+        this::fail);
+  }
+
+  private void fail(RuntimeException failure) {
+    error.set(UiServices.textOf(failure));
+  }
+
+  Instant now() {
+    return services.time().now();
+  }
+
+  ReadOnlyObjectProperty<Listed> listedProperty() {
+    return listed.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<List<AlertRuleView>> rulesProperty() {
+    return rules.getReadOnlyProperty();
+  }
+
+  /** What went wrong last; empty while all is well. */
+  ReadOnlyStringProperty errorProperty() {
+    return error.getReadOnlyProperty();
+  }
+
+  /** What was done last, for a toast. */
+  ReadOnlyStringProperty toldProperty() {
+    return told.getReadOnlyProperty();
+  }
+}

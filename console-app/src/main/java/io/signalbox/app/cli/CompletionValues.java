@@ -3,6 +3,8 @@ package io.signalbox.app.cli;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.ConfigFolders;
 import io.signalbox.app.cli.session.Session;
+import io.signalbox.core.activity.ActivityFilter;
+import io.signalbox.core.activity.ActivityKind;
 import io.signalbox.core.query.ProviderForm;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingView;
@@ -35,16 +37,18 @@ final class CompletionValues {
   private static final int MOST = 200;
 
   private static final Map<String, List<String>> WORDS =
-      Map.of(
-          "routing circuit STATE", List.of("open", "closed", "auto"),
-          "providers set-health STATE", List.of("healthy", "unhealthy", "auto"),
-          "providers register NAME", List.of(),
-          "POLICY", names(SelectionPolicy.values()),
-          "--status", Stream.of(RequestState.values()).map(RequestState::word).toList(),
-          "--theme", List.of("light", "dark"),
-          "--format", List.of("table", "json", "csv", "yaml"),
-          "keep|new", List.of("keep", "new"),
-          "SHELL", List.of("bash", "zsh", "fish"));
+      Map.ofEntries(
+          Map.entry("routing circuit STATE", List.of("open", "closed", "auto")),
+          Map.entry("providers set-health STATE", List.of("healthy", "unhealthy", "auto")),
+          Map.entry("providers register NAME", List.of()),
+          Map.entry("POLICY", names(SelectionPolicy.values())),
+          Map.entry("--status", Stream.of(RequestState.values()).map(RequestState::word).toList()),
+          Map.entry("--theme", List.of("light", "dark")),
+          Map.entry("--format", List.of("table", "json", "csv", "yaml")),
+          Map.entry("--kind", List.of("act", "operation", "automatic", "all")),
+          Map.entry("--outcome", List.of("good", "info", "warning", "error")),
+          Map.entry("keep|new", List.of("keep", "new")),
+          Map.entry("SHELL", List.of("bash", "zsh", "fish")));
 
   private static final Map<String, BiFunction<Session, List<String>, Stream<String>>> ASKED =
       Map.ofEntries(
@@ -54,6 +58,7 @@ final class CompletionValues {
           Map.entry("--provider-name", (session, typed) -> providers(session)),
           Map.entry("--exclude", (session, typed) -> providers(session)),
           Map.entry("--prefer", (session, typed) -> providers(session)),
+          Map.entry("--about", (session, typed) -> providersAndStrategies(session)),
           Map.entry("--provider-type", (session, typed) -> types(session)),
           Map.entry("--at", (session, typed) -> switches(session)),
           Map.entry("STRATEGY", (session, typed) -> strategies(session)),
@@ -77,6 +82,7 @@ final class CompletionValues {
           Map.entry("--request-id", (session, typed) -> requests(session)),
           Map.entry("machines ID", (session, typed) -> machines(session)),
           Map.entry("MACHINE", (session, typed) -> machines(session)),
+          Map.entry("ops ID", (session, typed) -> acts(session)),
           Map.entry("alerts ID", (session, typed) -> alerts(session)),
           Map.entry("RULE", (session, typed) -> rules(session)),
           Map.entry(
@@ -234,6 +240,12 @@ final class CompletionValues {
   private static Stream<String> changes(Session session) {
     return session.ask(new Query.RoutingHistory(MOST)).stream()
         .map(each -> String.valueOf(each.id()));
+  }
+
+  private static Stream<String> acts(Session session) {
+    ActivityFilter acts = ActivityFilter.ALL.ofKinds(Set.of(ActivityKind.ACT));
+    return session.ask(new Query.ListActivity(acts, null, MOST)).entries().stream()
+        .map(each -> String.valueOf(each.key().id()));
   }
 
   private static Stream<String> templates(Session session) {

@@ -47,6 +47,7 @@ final class CompletionTest {
           "S",
           "T",
           "TEXT",
+          "TIME",
           "TRACE_ID",
           "VALUE",
           "W",
@@ -55,7 +56,7 @@ final class CompletionTest {
           "X");
 
   /** Names that nothing lists. */
-  private static final Set<String> UNLISTED = Set.of("--env", "--source", "--strategy");
+  private static final Set<String> UNLISTED = Set.of("--by", "--env", "--source", "--strategy");
 
   @TempDir Path folder;
 
@@ -90,10 +91,10 @@ final class CompletionTest {
         "requests submit web 1 --provider _ | east west lab",
         "requests list --status part_     | partial partial_pending",
         "ops drill black_                 | black-hole",
-        "--format _                       | table json yaml",
+        "--format _                       | table json csv yaml",
         "--format=j_                      | --format=json",
         "--format = j_                    | json",
-        "--format =_                      | table json yaml",
+        "--format =_                      | table json csv yaml",
         "--format=json providers show l_  | lab",
         "--format = json providers show l_ | lab",
         "--config-dir=none providers show _ | ",

@@ -61,6 +61,15 @@ public sealed interface ProviderEdit {
       @Nullable String revision)
       implements ProviderEdit {
 
+    /** The same; what may be null in the settings is lost in a constructor's class file. */
+    public static Update of(
+        String provider,
+        Map<String, @Nullable Object> settings,
+        @Nullable String file,
+        @Nullable String revision) {
+      return new Update(provider, settings, file, revision);
+    }
+
     public Update {
       settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }

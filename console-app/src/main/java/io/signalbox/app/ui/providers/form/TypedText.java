@@ -118,7 +118,7 @@ final class TypedText {
           changed.put(field.key(), now.isEmpty() ? null : now);
         }
       });
-      return new ProviderEdit.Update(name, changed, file, revision);
+      return ProviderEdit.Update.of(name, changed, file, revision);
     }
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(TYPE, type);

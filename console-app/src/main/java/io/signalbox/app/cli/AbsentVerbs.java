@@ -12,9 +12,6 @@ final class AbsentVerbs {
           "templates migrate",
           "'signalbox templates show ID --provider P --format json' and 'signalbox templates"
               + " create --layer FILE' copy one",
-          "ops readiness",
-          "'signalbox config validate --strict', 'signalbox templates validate --all' and"
-              + " 'signalbox providers health --check' check what it would",
           "serve",
           "the window watches and drives by itself, and so does each verb while it lives, such"
               + " as 'signalbox requests watch ID'");

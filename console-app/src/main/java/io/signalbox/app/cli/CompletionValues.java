@@ -8,6 +8,7 @@ import io.signalbox.core.activity.ActivityKind;
 import io.signalbox.core.query.ProviderForm;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingView;
+import io.signalbox.core.readiness.ReadinessCheck;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.routing.SelectionPolicy;
 import io.signalbox.core.routing.StrategyNode;
@@ -46,6 +47,8 @@ final class CompletionValues {
           Map.entry("--theme", List.of("light", "dark")),
           Map.entry("--format", List.of("table", "json", "csv", "yaml")),
           Map.entry("--kind", List.of("act", "operation", "automatic", "all")),
+          Map.entry(
+              "--run", Stream.of(ReadinessCheck.values()).map(ReadinessCheck::word).toList()),
           Map.entry("--outcome", List.of("good", "info", "warning", "error")),
           Map.entry("keep|new", List.of("keep", "new")),
           Map.entry("SHELL", List.of("bash", "zsh", "fish")));
@@ -98,6 +101,9 @@ final class CompletionValues {
                           "minimum",
                           "severity",
                           "enabled"))),
+          Map.entry(
+              "ENVIRONMENT",
+              (session, typed) -> session.ask(new Query.CompareOverlays("")).names().stream()),
           Map.entry("SCENARIO", (session, typed) -> scenarios(session)));
 
   private final CliContext context;

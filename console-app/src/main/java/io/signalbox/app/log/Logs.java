@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -54,8 +55,9 @@ public final class Logs {
   }
 
   static Attachment toFile(LogSettings settings, Secrets secrets) {
-    FileWhenNeeded file = new FileWhenNeeded(settings.stateFolder().resolve("logs"), secrets);
-    return attach(file, settings.level());
+    Path folder = settings.stateFolder().resolve("logs");
+    FileWhenNeeded file = new FileWhenNeeded(folder, secrets);
+    return new FileLog(attach(file, settings.level()), folder.resolve("app.log"));
   }
 
   /**
@@ -174,6 +176,19 @@ public final class Logs {
   private static void detach(Logger root, Appender<ILoggingEvent> appender) {
     root.detachAppender(appender);
     appender.stop();
+  }
+
+  /** An attached file that says where it is. */
+  private record FileLog(Attachment attached, Path path) implements Attachment {
+    @Override
+    public Optional<Path> file() {
+      return Optional.of(path);
+    }
+
+    @Override
+    public void close() {
+      attached.close();
+    }
   }
 
   private static LoggerContext context() {

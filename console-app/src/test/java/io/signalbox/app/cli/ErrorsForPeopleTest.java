@@ -71,7 +71,6 @@ final class ErrorsForPeopleTest {
       delimiter = '|',
       value = {
         "templates migrate --from x          | templates create",
-        "ops readiness                       | config validate --strict",
         "serve                               | requests watch"
       })
   void whatIsNotInThisEditionSaysSoAndTheNearest(String line, String nearest) {

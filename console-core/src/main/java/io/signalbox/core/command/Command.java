@@ -13,6 +13,7 @@ public sealed interface Command<R>
         ConfigCommand,
         AlertCommand,
         DrillCommand,
+        ReadinessCommand,
         Undo {
 
   /** What it is done to, for the audit: a provider, template, request or setting. */

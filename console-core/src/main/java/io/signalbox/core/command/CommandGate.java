@@ -6,6 +6,8 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.error.StillOpen;
 import io.signalbox.core.log.Traced;
+import io.signalbox.core.readiness.Readiness;
+import io.signalbox.core.readiness.ReadinessReport;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ public final class CommandGate implements CommandBus {
   private final UndoCommands undo;
   private final AlertCommands alerts;
   private final Drills drills;
+  private final Readiness readiness;
   private final boolean observes;
   private final StillOpen open;
   private volatile boolean readOnly;
@@ -41,6 +44,7 @@ public final class CommandGate implements CommandBus {
       UndoCommands undo,
       AlertCommands alerts,
       Drills drills,
+      Readiness readiness,
       boolean observes,
       StillOpen open) {
     this.audit = audit;
@@ -52,6 +56,7 @@ public final class CommandGate implements CommandBus {
     this.undo = undo;
     this.alerts = alerts;
     this.drills = drills;
+    this.readiness = readiness;
     this.observes = observes;
     this.open = open;
   }
@@ -100,6 +105,22 @@ public final class CommandGate implements CommandBus {
       case AlertCommand c -> alerts.handle(c, act);
       case DrillCommand.StartDrill c -> drills.start(c.scenario(), c.speed());
       case DrillCommand.StopDrill c -> drills.stop(c.id());
+      case ReadinessCommand c -> handle(c, act);
+    };
+  }
+
+  private ReadinessReport handle(ReadinessCommand command, AuditTrail.Act act) {
+    return switch (command) {
+      case ReadinessCommand.RunChecks c -> {
+        ReadinessReport report =
+            readiness.start(c.checks(), act.caller().actor(), act.caller().traceId());
+        act.done(Map.of(), Map.of("checks", c.checks().size()));
+        yield report;
+      }
+      case ReadinessCommand.CancelChecks c -> {
+        readiness.cancel();
+        yield readiness.report();
+      }
     };
   }
 
@@ -136,6 +157,7 @@ public final class CommandGate implements CommandBus {
       case Undo c -> true;
       case AlertCommand c -> true;
       case DrillCommand c -> false;
+      case ReadinessCommand c -> false;
     };
   }
 

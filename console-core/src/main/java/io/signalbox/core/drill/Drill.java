@@ -137,12 +137,21 @@ final class Drill implements AutoCloseable {
     return stopped || clock.elapsed().compareTo(length()) >= 0;
   }
 
-  /** Plays up to an instant; on a virtual thread, where handing the clock on is cheap. */
+  /**
+   * Plays up to an instant; on a virtual thread, where handing the clock on is cheap. Returns when
+   * that is played, interrupted or not: a clock that is being played must not be closed.
+   */
   void playUntil(Duration until) {
     Thread player = Thread.startVirtualThread(() -> clock.playUntil(until));
-    try {
-      player.join();
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    while (player.isAlive()) {
+      try {
+        player.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,17 +68,7 @@ public final class Drills implements AutoCloseable {
       throw new SignalboxException(
           ErrorCode.INVALID_STATE, "Another drill is running; stop it or wait for its end");
     }
-    Scenario wanted =
-        Scenario.named(scenario)
-            .orElseThrow(() ->
-                invalid(
-                    "There is no scenario '"
-                        + scenario
-                        + "', expected one of "
-                        + String.join(
-                            ", ", Arrays.stream(Scenario.values()).map(Scenario::word).toList()),
-                    "scenario",
-                    scenario));
+    Scenario wanted = wanted(scenario);
     if (!(speed >= 0 && speed <= FASTEST)) {
       throw invalid(
           "The speed is " + speed + ", expected 1 to 1,000, or 0 for no waiting", "speed", speed);
@@ -141,8 +133,80 @@ public final class Drills implements AutoCloseable {
     }
   }
 
+  private static Scenario wanted(String scenario) {
+    return Scenario.named(scenario)
+        .orElseThrow(() ->
+            invalid(
+                "There is no scenario '"
+                    + scenario
+                    + "', expected one of "
+                    + String.join(
+                        ", ", Arrays.stream(Scenario.values()).map(Scenario::word).toList()),
+                "scenario",
+                scenario));
+  }
+
+  /**
+   * Plays a whole scenario of the configured providers without waiting, beside a drill that may
+   * run; blocks.
+   *
+   * @param played is told how far it is, in played time
+   * @throws InterruptedException where the caller was interrupted; nothing of it is left
+   */
+  public DrillReport rehearse(String scenario, Consumer<Duration> played)
+      throws InterruptedException {
+    Scenario wanted = wanted(scenario);
+    Path folder = folder();
+    try (Drill drill = new Drill(scenario, wanted, 0, checkedPlan(), clouds(), folder, seed)) {
+      while (!drill.isOver()) {
+        drill.playUntil(drill.played().plus(FAST_STEP));
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        played.accept(drill.played());
+      }
+      return drill.report();
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /**
+   * Fails a stand-in until a circuit opens, on a clock of its own; blocks for a moment.
+   *
+   * @param circuit the provider or strategy that it guards
+   * @param most failures at most
+   * @return empty where no enabled provider is behind it
+   */
+  public Optional<BreakerTrial> tryCircuit(String circuit, int most) {
+    DrillPlan now = checkedPlan();
+    Optional<DrillPlan.StandInPlan> behind =
+        now.routing().tree().providers(circuit).stream()
+            .flatMap(name -> now.providers().stream().filter(each -> each.name().equals(name)))
+            .findFirst();
+    if (behind.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = folder();
+    try {
+      return Optional.of(
+          new BreakerRehearsal(now, circuit, behind.get(), clouds(), folder, seed).fail(most));
+    } finally {
+      delete(folder);
+    }
+  }
+
   /** A load test on stand-ins, in real time; blocks until it is over. */
   public LoadReport load(int operations, int workers) {
+    return load(operations, workers, ended -> {});
+  }
+
+  /**
+   * As {@link #load(int, int)}.
+   *
+   * @param told how many operations have ended, after each of them, by any thread
+   */
+  public LoadReport load(int operations, int workers, IntConsumer told) {
     if (operations < 1 || operations > 1_000_000) {
       throw invalid(
           operations + " operations asked, expected 1 to 1,000,000", "operations", operations);
@@ -152,7 +216,8 @@ public final class Drills implements AutoCloseable {
     }
     Path folder = folder();
     try {
-      return new LoadTest(checkedPlan(), clouds(), folder, time, seed).run(operations, workers);
+      return new LoadTest(checkedPlan(), clouds(), folder, time, seed)
+          .run(operations, workers, told);
     } finally {
       delete(folder);
     }

@@ -18,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,7 +46,10 @@ final class LoadTest {
     this.seed = seed;
   }
 
-  LoadReport run(int operations, int workers) {
+  /**
+   * @param told how many operations have ended, after each of them, by the thread that made it
+   */
+  LoadReport run(int operations, int workers, IntConsumer told) {
     Map<String, LongAdder> calls = new ConcurrentHashMap<>();
     try (DrillWorld world =
         new DrillWorld(
@@ -64,21 +69,26 @@ final class LoadTest {
       float[] millis = new float[operations];
       AtomicInteger next = new AtomicInteger();
       AtomicInteger succeeded = new AtomicInteger();
+      AtomicInteger ended = new AtomicInteger();
+      AtomicBoolean stopped = new AtomicBoolean();
       long begun = time.nanos();
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < Math.min(workers, operations); i++) {
         threads.add(
             Thread.startVirtualThread(() -> {
-              for (int at = next.getAndIncrement(); at < operations; at = next.getAndIncrement()) {
+              for (int at = next.getAndIncrement();
+                  at < operations && !stopped.get();
+                  at = next.getAndIncrement()) {
                 long asked = time.nanos();
                 if (read(world, at)) {
                   succeeded.incrementAndGet();
                 }
                 millis[at] = (time.nanos() - asked) / 1e6f;
+                told.accept(ended.incrementAndGet());
               }
             }));
       }
-      join(threads);
+      join(threads, stopped);
       double seconds = (time.nanos() - begun) / 1e9;
       Arrays.sort(millis);
       Map<String, Long> byProvider = new LinkedHashMap<>();
@@ -116,11 +126,12 @@ final class LoadTest {
         && !answer.stale();
   }
 
-  private static void join(List<Thread> threads) {
+  private static void join(List<Thread> threads, AtomicBoolean stopped) {
     for (Thread thread : threads) {
       try {
         thread.join();
       } catch (InterruptedException e) {
+        stopped.set(true);
         threads.forEach(Thread::interrupt);
         Thread.currentThread().interrupt();
         return;

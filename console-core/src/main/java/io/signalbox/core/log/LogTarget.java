@@ -1,5 +1,8 @@
 package io.signalbox.core.log;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * Where a program keeps the log lines of an open folder. The core writes to SLF4J alone, opens no
  * file and changes no level: who opens a folder says with this what becomes of what the folder's
@@ -24,5 +27,10 @@ public interface LogTarget {
   interface Attachment extends AutoCloseable {
     @Override
     void close();
+
+    /** The file that lines go to, for who looks whether they do; empty where there is none. */
+    default Optional<Path> file() {
+      return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,9 @@
 package io.signalbox.core.query;
 
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ConfigurationEdit;
+import io.signalbox.core.config.OverlayComparison;
+import io.signalbox.core.config.SettingOverride;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import java.nio.file.Path;
@@ -19,6 +22,18 @@ public final class ConfigurationQueries {
 
   Configuration show() {
     return configuration.current();
+  }
+
+  List<SettingOverride> overrides() {
+    return configuration.overrides();
+  }
+
+  OverlayComparison compare(String other) {
+    return configuration.compare(other);
+  }
+
+  String tryOut(ConfigurationEdit edit) {
+    return configuration.tryOut(edit);
   }
 
   /** {@code file} null for the files in force, or those that were refused. */

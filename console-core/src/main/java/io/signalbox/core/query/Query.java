@@ -6,7 +6,10 @@ import io.signalbox.core.alert.Alert;
 import io.signalbox.core.alert.preview.RulePreview;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.ConfigurationEdit;
+import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.ProviderEdit;
+import io.signalbox.core.config.SettingOverride;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.drill.DrillView;
 import io.signalbox.core.drill.LoadReport;
@@ -15,6 +18,7 @@ import io.signalbox.core.health.HealthChange;
 import io.signalbox.core.metrics.RecentWindow;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.readiness.ReadinessReport;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
@@ -272,7 +276,23 @@ public sealed interface Query<R> {
   /** The drill that runs, or ran last, in this process; empty before the first. */
   record CurrentDrill() implements Query<Optional<DrillView>> {}
 
+  /** The deployment checklist as it stands, and how far the checks are that run here; blocks. */
+  record Readiness() implements Query<ReadinessReport> {}
+
   record ShowConfiguration() implements Query<Configuration> {}
+
+  /** What operators changed at run time, by key. */
+  record Overrides() implements Query<List<SettingOverride>> {}
+
+  /**
+   * What the files in force say otherwise than with another overlay, overrides left out.
+   *
+   * @param other the environment to compare with; empty for the main file alone
+   */
+  record CompareOverlays(String other) implements Query<OverlayComparison> {}
+
+  /** Why {@code Edit} would be refused, for a person; empty where it would not. Writes nothing. */
+  record CheckEdit(ConfigurationEdit edit) implements Query<String> {}
 
   record ValidateConfiguration(@Nullable Path file) implements Query<List<Diagnostic>> {}
 

@@ -3,6 +3,7 @@ package io.signalbox.core.query;
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.StillOpen;
+import io.signalbox.core.readiness.Readiness;
 
 /** Hands each query to the handler of its area. Thread-safe: it holds nothing. */
 public final class QueryDesk implements QueryBus {
@@ -21,6 +22,7 @@ public final class QueryDesk implements QueryBus {
   private final ConfigurationQueries configuration;
   private final AlertQueries alerts;
   private final Drills drills;
+  private final Readiness readiness;
   private final StillOpen open;
 
   public QueryDesk(
@@ -38,6 +40,7 @@ public final class QueryDesk implements QueryBus {
       ConfigurationQueries configuration,
       AlertQueries alerts,
       Drills drills,
+      Readiness readiness,
       StillOpen open) {
     this.overview = overview;
     this.activity = activity;
@@ -53,6 +56,7 @@ public final class QueryDesk implements QueryBus {
     this.configuration = configuration;
     this.alerts = alerts;
     this.drills = drills;
+    this.readiness = readiness;
     this.open = open;
   }
 
@@ -105,6 +109,7 @@ public final class QueryDesk implements QueryBus {
       case Query.LoadTest q -> drills.load(q.operations(), q.workers());
       case Query.DrillScenarios q -> drills.scenarios();
       case Query.CurrentDrill q -> drills.current();
+      case Query.Readiness q -> readiness.report();
       case Query.OfferedTemplates q -> templates.offered();
       case Query.ListTemplates q -> templates.list(q.providerType(), q.providerName());
       case Query.ShowTemplate q -> templates.show(q.templateId(), q.provider());
@@ -132,6 +137,9 @@ public final class QueryDesk implements QueryBus {
       case Query.ListAlertRules q -> alerts.rules();
       case Query.PreviewAlertRule q -> alerts.preview(q);
       case Query.ShowConfiguration q -> configuration.show();
+      case Query.Overrides q -> configuration.overrides();
+      case Query.CompareOverlays q -> configuration.compare(q.other());
+      case Query.CheckEdit q -> configuration.tryOut(q.edit());
       case Query.ValidateConfiguration q -> configuration.validate(q.file());
       case Query.ConfigurationSchema q -> configuration.schema();
     };

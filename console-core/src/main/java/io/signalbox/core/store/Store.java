@@ -15,6 +15,7 @@ import io.signalbox.core.lease.LeaseRepository;
 import io.signalbox.core.metrics.MetricsRepository;
 import io.signalbox.core.price.PriceRepository;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.readiness.ReadinessRepository;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.routing.RoutingStateRepository;
 import io.signalbox.core.store.database.Database;
@@ -36,6 +37,7 @@ import io.signalbox.core.store.repository.SqliteOverrides;
 import io.signalbox.core.store.repository.SqlitePrices;
 import io.signalbox.core.store.repository.SqliteRequests;
 import io.signalbox.core.store.repository.SqliteRouting;
+import io.signalbox.core.store.repository.StoredReadiness;
 import io.signalbox.core.template.LastGoodRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,7 @@ public final class Store implements AutoCloseable {
   private final SqliteBackgroundProblems backgroundProblems;
   private final SqlitePrices prices;
   private final SqliteAlerts alerts;
+  private final StoredReadiness readiness;
   private final InstallationIdentity identity;
   private final Retention retention;
 
@@ -93,6 +96,7 @@ public final class Store implements AutoCloseable {
     this.backgroundProblems = new SqliteBackgroundProblems(database);
     this.prices = new SqlitePrices(database);
     this.alerts = new SqliteAlerts(database);
+    this.readiness = new StoredReadiness(database, meta);
     this.identity = new InstallationIdentity(database, meta, file);
     this.retention = new Retention(database, meta);
   }
@@ -236,6 +240,10 @@ public final class Store implements AutoCloseable {
 
   public AlertRepository alerts() {
     return alerts;
+  }
+
+  public ReadinessRepository readiness() {
+    return readiness;
   }
 
   public BackgroundProblemRepository backgroundProblems() {

@@ -235,6 +235,7 @@ public final class Desks implements AutoCloseable {
                     .toList(),
             parts.time()),
         parts.drills(),
+        parts.readiness(),
         open);
   }
 
@@ -295,6 +296,7 @@ public final class Desks implements AutoCloseable {
             parts.store().overrides()),
         new AlertCommands(maker, parts.store().alerts(), rules, settings, parts.events()),
         parts.drills(),
+        parts.readiness(),
         observes,
         open);
   }

@@ -27,6 +27,8 @@ import io.signalbox.core.price.Prices;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.RecentEvents;
+import io.signalbox.core.readiness.Readiness;
+import io.signalbox.core.readiness.ReadinessParts;
 import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
@@ -86,6 +88,7 @@ public final class Parts implements AutoCloseable {
   private final AlertWatch alerts;
   private final AlertDuty alertDuty;
   private final AlertDelivery delivery;
+  private final Readiness readiness;
 
   /** Runs what runs by itself; without steps in a process that lives for one answer. */
   private final Supervisor supervisor;
@@ -152,7 +155,8 @@ public final class Parts implements AutoCloseable {
       Configuration first = configuration.load();
       this.stateFolder = stateFolder(stateFolder, first);
       LogLevel level = LogLevel.named(first.logging().level(), LogLevel.INFO);
-      opened(log.attach(new LogSettings(this.stateFolder, LogLevel.of(environment, level))));
+      LogSettings logged = new LogSettings(this.stateFolder, LogLevel.of(environment, level));
+      LogTarget.Attachment attached = opened(log.attach(logged));
       store = opened(Store.open(this.stateFolder, time, options(mode)));
       firstGeneration = store.overrides().generation();
       configuration.useOverrides(store.overrides());
@@ -194,6 +198,8 @@ public final class Parts implements AutoCloseable {
       priceQuestions =
           new PriceQuestions(
               prices, () -> providers.snapshot().providers(), this::tellsPrices, templates, time);
+      Executor apart =
+          mode == Mode.PLAYED ? Runnable::run : work -> threads().builder().start(work);
       requests =
           opened(
               new RequestService(
@@ -209,7 +215,7 @@ public final class Parts implements AutoCloseable {
                   this::installation,
                   owner,
                   new Random(seed)::nextDouble,
-                  mode == Mode.PLAYED ? Runnable::run : work -> threads().builder().start(work)));
+                  apart));
       drills =
           opened(
               new Drills(
@@ -243,6 +249,23 @@ public final class Parts implements AutoCloseable {
               store.backgroundProblems(),
               time);
       keptBehind().forEach(writeBehind::add);
+      readiness =
+          opened(
+              new Readiness(
+                  new ReadinessParts(
+                      configuration,
+                      providers,
+                      health,
+                      metrics,
+                      drills,
+                      problems::list,
+                      this.stateFolder,
+                      attached.file(),
+                      logged.level(),
+                      secrets),
+                  store.readiness(),
+                  time,
+                  apart));
       complete = true;
     } finally {
       if (!complete) {
@@ -272,6 +295,10 @@ public final class Parts implements AutoCloseable {
 
   public Drills drills() {
     return drills;
+  }
+
+  public Readiness readiness() {
+    return readiness;
   }
 
   public EventStream events() {

@@ -54,7 +54,7 @@ final class CoreArchitectureTest {
           Set.of("template"),
           Set.of("price"),
           Set.of("request"),
-          Set.of("store", "drill"),
+          Set.of("store", "drill", "readiness"),
           Set.of("snapshot"),
           Set.of("command", "query"),
           Set.of("wiring"));

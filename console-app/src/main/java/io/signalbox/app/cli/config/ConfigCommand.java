@@ -18,6 +18,7 @@ import io.signalbox.core.command.ConfigCommand.Reload;
 import io.signalbox.core.command.ConfigCommand.RemoveOverride;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationEdit;
+import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
@@ -265,6 +266,32 @@ public final class ConfigCommand {
       boolean removed = session.act(new RemoveOverride(key, context.reason()));
       context.print(
           Doc.start().put("key", key).put("removed", removed).map(), () -> key + ": no override\n");
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "compare",
+      description = {
+        "Shows what the files in force say otherwise than with another overlay.",
+        "Overrides are left out."
+      })
+  int compare(
+      @Parameters(
+              paramLabel = "ENVIRONMENT",
+              arity = "0..1",
+              description = "Such as staging. Default: the main file alone.")
+          @Nullable String environment) {
+    try (Session session = context.open()) {
+      OverlayComparison comparison =
+          session.ask(new Query.CompareOverlays(environment == null ? "" : environment));
+      if (!comparison.problems().isEmpty()) {
+        throw new SignalboxException(
+            ErrorCode.CONFIGURATION_INVALID,
+            String.join("; ", comparison.problems()),
+            Map.of("environment", comparison.there(), "environments", comparison.names()));
+      }
+      context.print(ComparisonDocs.document(comparison), () -> ComparisonDocs.text(comparison));
       return 0;
     }
   }

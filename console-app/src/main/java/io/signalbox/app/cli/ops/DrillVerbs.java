@@ -112,12 +112,13 @@ class DrillVerbs {
     return view;
   }
 
-  private static void pause() {
+  /** Before what runs in the background is asked after again. */
+  static void pause() {
     try {
       TimeSource.system().sleep(LOOK);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SignalboxException(ErrorCode.TIMEOUT, "Interrupted while the drill was played");
+      throw new SignalboxException(ErrorCode.TIMEOUT, "Interrupted while it ran");
     }
   }
 

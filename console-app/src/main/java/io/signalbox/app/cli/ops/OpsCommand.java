@@ -34,8 +34,10 @@ import picocli.CommandLine.Parameters;
 /** What was done and how it is taken back, what is to be done once, and rehearsals. */
 @Command(
     name = "ops",
-    description = "Shows what was done, carries out operations, rehearses failures and load.")
-public final class OpsCommand extends OperationVerbs {
+    description =
+        "Shows what was done, carries out operations, rehearses failures and load, runs the checks"
+            + " of the deployment checklist.")
+public final class OpsCommand extends ReadinessVerbs {
 
   private static final int PAGE = 1_000;
   private static final Duration AROUND = Duration.ofMinutes(10);

@@ -11,6 +11,8 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.file.FileText;
+import io.signalbox.core.file.InputFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +38,26 @@ public final class ConfigurationSaver {
 
   public static FileDoor.Saved save(
       FileDoor door, Path folder, ConfigurationEdit edit, Trial trial) {
+    checkNames(edit);
+    return door.save(
+        folder.resolve(edit.file()), edit.revision(), before -> after(edit, before, trial));
+  }
+
+  /** Why an edit would be refused, for a person; empty where it would not. Nothing is written. */
+  public static String check(Path folder, ConfigurationEdit edit, Trial trial) {
+    try {
+      checkNames(edit);
+      Path file = folder.resolve(edit.file());
+      after(edit, Optional.of(FileText.of(InputFile.read(file, FileDoor.MAX_BYTES))), trial);
+      return "";
+    } catch (SignalboxException e) {
+      return String.valueOf(e.getMessage());
+    } catch (IOException e) {
+      return edit.file() + " cannot be read: " + e.getMessage();
+    }
+  }
+
+  private static void checkNames(ConfigurationEdit edit) {
     if (!ConfigurationFiles.isOne(edit.file())) {
       throw refused(
           edit,
@@ -47,8 +69,6 @@ public final class ConfigurationSaver {
     if (edit.key().isBlank() || List.of(edit.key().split("\\.", -1)).contains("")) {
       throw refused(edit, "'" + edit.key() + "' is no key; expected names with dots between them");
     }
-    return door.save(
-        folder.resolve(edit.file()), edit.revision(), before -> after(edit, before, trial));
   }
 
   private static String after(ConfigurationEdit edit, Optional<FileText> before, Trial trial) {

@@ -3,6 +3,7 @@ package io.signalbox.core.config.service;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.ConfigurationEvents;
+import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.SettingOverride;
 import io.signalbox.core.config.overlay.Overlay;
@@ -21,6 +22,7 @@ import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -223,6 +225,54 @@ public final class ConfigurationService implements AutoCloseable {
   }
 
   private List<SettingOverride> stored() {
+    OverrideRepository repository = overrides;
+    return repository == null ? List.of() : repository.overrides();
+  }
+
+  /**
+   * Why {@link #save} would refuse an edit, for a person; empty where it would not. Nothing is
+   * written; blocks.
+   */
+  public String tryOut(ConfigurationEdit edit) {
+    BlockingCall.check("configuration");
+    return ConfigurationSaver.check(folder, edit, files::tryOut);
+  }
+
+  /**
+   * What the files in force say otherwise than with another overlay, overrides left out; blocks.
+   *
+   * @param other the environment to compare with; empty for the main file alone
+   */
+  public OverlayComparison compare(String other) {
+    BlockingCall.check("configuration");
+    String here = Objects.requireNonNullElse(files.environmentName(), "");
+    Preview mine = files.read(here.isEmpty() ? null : here);
+    Preview theirs = files.read(other.isEmpty() ? null : other);
+    return OverlayComparison.of(
+        here,
+        other,
+        environments(),
+        mine.configuration(),
+        theirs.configuration(),
+        ConfigurationReader.errors(theirs.diagnostics()).stream()
+            .map(Diagnostic::message)
+            .toList());
+  }
+
+  /** Those there are overlays for; empty where the folder cannot be listed just now. */
+  private List<String> environments() {
+    try {
+      return ConfigurationFiles.overlays(folder).stream()
+          .map(name -> name.substring(0, name.lastIndexOf('.')))
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** What operators changed at run time, by key; blocks. */
+  public List<SettingOverride> overrides() {
     OverrideRepository repository = overrides;
     return repository == null ? List.of() : repository.overrides();
   }

@@ -91,6 +91,16 @@ final class FolderReader {
     return ConfigurationFiles.load(folder, environmentName, List.of()).overlay();
   }
 
+  /** What the folder says with another overlay, or none, and without overrides. */
+  ConfigurationService.Preview read(@Nullable String overlay) {
+    return read(overlay, List.of(), List.of());
+  }
+
+  /** The overlay that is laid over; null for none. */
+  @Nullable String environmentName() {
+    return environmentName;
+  }
+
   private ConfigurationService.Preview read(
       @Nullable String overlay, List<ConfigurationFiles.Draft> drafts, List<SettingOverride> laid) {
     List<Diagnostic> told = new ArrayList<>();

@@ -1,0 +1,57 @@
+package io.signalbox.core.readiness;
+
+import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.routing.RoutingSnapshot;
+import io.signalbox.core.routing.holds.ManualState;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a check's result was found of, as a fingerprint: every setting in force, overrides included,
+ * and for who is asked also what operators hold. Secrets are among the settings as references.
+ * Where a setting stands is left out: a line more in a file changes nothing. Stateless.
+ */
+final class Inputs {
+
+  private Inputs() {}
+
+  static String of(
+      ReadinessCheck check, Configuration configuration, RoutingSnapshot routing, Instant now) {
+    MessageDigest digest = digest();
+    add(digest, configuration.folder().toString());
+    tell(digest, configuration.values());
+    tell(digest, configuration.entries());
+    if (check == ReadinessCheck.HEALTH_CHECKS || check == ReadinessCheck.MONITORING) {
+      for (String provider : new TreeMap<>(routing.manual()).keySet()) {
+        ManualState held = routing.manual(provider, now);
+        if (held != null) {
+          add(digest, provider + " " + held.kind());
+        }
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
+  }
+
+  private static void tell(MessageDigest digest, Map<String, SettingValue> settings) {
+    new TreeMap<>(settings).forEach((key, setting) -> add(digest, key + "=" + setting.value()));
+  }
+
+  private static void add(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

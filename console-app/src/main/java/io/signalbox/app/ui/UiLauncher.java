@@ -4,6 +4,7 @@ import io.signalbox.app.log.Logs;
 import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.config.Configuration;
@@ -25,6 +26,9 @@ public final class UiLauncher {
   /** Milliseconds from the first unsaved change to its being written. */
   private static final long DRAFTS_LATER = 500;
 
+  /** Where state is unless the configuration says otherwise, which is not read yet. */
+  private static final String STATE_FOLDER = ".signalbox";
+
   private UiLauncher() {}
 
   /**
@@ -34,11 +38,22 @@ public final class UiLauncher {
    * @return the exit status: 0 after an orderly close, else the error's own
    */
   public static int open(UiOptions options) {
+    // Read while the toolkit starts: a window that is moved or dressed anew would flash.
+    CompletableFuture<Preferences> remembered =
+        CompletableFuture.supplyAsync(
+            () ->
+                Preferences.open(
+                    options.configFolder().resolve(STATE_FOLDER),
+                    options.configFolder(),
+                    options.environmentName(),
+                    Runnable::run),
+            work -> Thread.ofPlatform().daemon().start(work));
     Toolkit.start();
+    Preferences before = remembered.join();
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     ConsoleWindow window =
         CompletableFuture.supplyAsync(
-                () -> new ConsoleWindow(options.configFolder(), ended::complete),
+                () -> new ConsoleWindow(options.configFolder(), before, ended::complete),
                 Platform::runLater)
             .join();
     try {
@@ -69,9 +84,10 @@ public final class UiLauncher {
     ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
     try (signalbox;
         Drafts drafts = drafts(signalbox, asks);
+        Preferences preferences = preferences(signalbox, options, asks);
         Feed feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater)) {
       UiServices services =
-          services(signalbox, asks, Platform::runLater, TimeSource.system(), drafts);
+          services(signalbox, asks, Platform::runLater, TimeSource.system(), drafts, preferences);
       Platform.runLater(() -> {
         try {
           window.open(services, feed);
@@ -95,14 +111,35 @@ public final class UiLauncher {
         CompletableFuture.delayedExecutor(DRAFTS_LATER, TimeUnit.MILLISECONDS, asks));
   }
 
+  private static Preferences preferences(Signalbox signalbox, UiOptions options, Executor asks) {
+    Configuration open = signalbox.queries().ask(new Query.ShowConfiguration());
+    return Preferences.open(
+        open.stateFolder(),
+        open.folder(),
+        options.environmentName(),
+        CompletableFuture.delayedExecutor(DRAFTS_LATER, TimeUnit.MILLISECONDS, asks));
+  }
+
+  /** Services of a window that remembers nothing. */
+  public static UiServices services(
+      Signalbox signalbox, Executor asks, Executor screen, TimeSource time, Drafts drafts) {
+    return services(signalbox, asks, screen, time, drafts, Preferences.inMemory());
+  }
+
   /**
    * Services of a window.
    *
    * @param asks runs what blocks: virtual threads
    * @param drafts what is typed and not saved; the caller closes them
+   * @param preferences what the window remembers; the caller closes them
    */
   public static UiServices services(
-      Signalbox signalbox, Executor asks, Executor screen, TimeSource time, Drafts drafts) {
+      Signalbox signalbox,
+      Executor asks,
+      Executor screen,
+      TimeSource time,
+      Drafts drafts,
+      Preferences preferences) {
     return new UiServices(
         signalbox.queries(),
         signalbox.commands(),
@@ -111,6 +148,7 @@ public final class UiLauncher {
         screen,
         time,
         System.getProperty("user.name", "operator") + " (window)",
-        drafts);
+        drafts,
+        preferences);
   }
 }

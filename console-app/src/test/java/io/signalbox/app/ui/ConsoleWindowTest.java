@@ -8,6 +8,7 @@ import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.SampleFolder;
 import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.app.ui.shell.OpeningView;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.core.Signalbox;
@@ -46,7 +47,7 @@ class ConsoleWindowTest {
   void open() throws Exception {
     FxToolkit.registerPrimaryStage();
     robot.interact(() -> {
-      window = new ConsoleWindow(FOLDER, ended::add);
+      window = new ConsoleWindow(FOLDER, Preferences.inMemory(), ended::add);
       stage = window.stage();
     });
   }

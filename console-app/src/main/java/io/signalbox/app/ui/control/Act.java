@@ -115,6 +115,13 @@ public enum Act {
   ACTIVITY_CLEAR(Place.ACTIVITY, "activity-clear", "Take the filter off"),
   ACTIVITY_CLOSE(Place.ACTIVITY, "activity-close", "×", "Close the open entry"),
 
+  RUN_CHECKS(Place.READINESS, "readiness-run-all", "Run all", "Run all checks of the checklist"),
+  CANCEL_CHECKS(Place.READINESS, "readiness-cancel", "Cancel run", "Cancel the checks that run"),
+  COPY_CHECKS(Place.READINESS, "readiness-copy", "Copy report", "Copy the checklist as JSON"),
+
+  RELOAD(Place.SETTINGS, "setting-reload", "Reload", "Read the configuration again"),
+  STANDARD_KEYS(Place.SETTINGS, "keys-reset", "Standard keys", "Give every act its standard keys"),
+
   START_DRILL(Place.DRILL, "start-drill", "Start drill"),
   STOP_DRILL(Place.DRILL, "stop-drill", "Stop", "Stop the drill"),
   RUN_AGAIN(Place.DRILL, "run-again", "Run again", "Run the drill again"),

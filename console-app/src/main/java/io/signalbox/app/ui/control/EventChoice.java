@@ -132,7 +132,7 @@ final class EventChoice {
     }
     ring.setX(glyph.getLayoutX() - (RING - 14) / 2);
     ring.setY(glyph.getLayoutY() - (RING - 14) / 2);
-    String words = Units.clock(now.at()) + " UTC  " + now.text();
+    String words = Units.clock(now.at()) + " " + Units.zone(now.at()) + "  " + now.text();
     if (!words.equals(told.getText()) || !told.isShowing()) {
       told.setText(words);
       lanes.setAccessibleText(words);

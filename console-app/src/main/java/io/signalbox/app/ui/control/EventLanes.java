@@ -194,7 +194,7 @@ public final class EventLanes extends Pane {
       open.accept(event);
       click.consume();
     });
-    Ui.tooltip(glyph, Units.clock(event.at()) + " UTC  " + event.text());
+    Ui.tooltip(glyph, Units.clock(event.at()) + " " + Units.zone(event.at()) + "  " + event.text());
     getChildren().add(glyph);
     return new Sight(glyph);
   }

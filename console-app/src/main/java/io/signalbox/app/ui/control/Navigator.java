@@ -12,7 +12,9 @@ public interface Navigator {
     TEMPLATES("Templates", Icon.TEMPLATES),
     REQUESTS("Requests", Icon.REQUESTS),
     ACTIVITY("Activity", Icon.ACTIVITY),
+    READINESS("Readiness", Icon.READINESS),
     DRILL("Drill", Icon.DRILL),
+    SETTINGS("Settings", Icon.SETTINGS),
     /** Opened by the bell and from Overview, whose part it is in the navigation. */
     ALERTS("Alerts", Icon.BELL);
 

@@ -2,24 +2,38 @@ package io.signalbox.app.ui.control;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures as people read them, always with their unit; a thin space stands before it. Stateless.
+ * Figures as people read them, always with their unit; a thin space stands before it. The zone of
+ * times is the process's.
  */
 public final class Units {
 
   private static final String THIN = "\u2009";
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+  // Of the process: its windows have one operator before them. UTC until Settings says otherwise.
+  private static volatile Zone zone = Zone.of(ZoneOffset.UTC);
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEE d MMM", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private record Zone(
+      ZoneId id,
+      DateTimeFormatter clock,
+      DateTimeFormatter minute,
+      DateTimeFormatter day,
+      DateTimeFormatter word) {
+
+    static Zone of(ZoneId id) {
+      return new Zone(
+          id,
+          DateTimeFormatter.ofPattern("HH:mm:ss").withZone(id),
+          DateTimeFormatter.ofPattern("HH:mm").withZone(id),
+          DateTimeFormatter.ofPattern("EEE d MMM", Locale.ROOT).withZone(id),
+          DateTimeFormatter.ofPattern("zzz", Locale.ROOT).withZone(id));
+    }
+  }
 
   private Units() {}
 
@@ -86,17 +100,36 @@ public final class Units {
             : "+" + age(offset);
   }
 
+  /**
+   * Clocks and days are told in this zone from now on; what is shown follows as it is told anew.
+   */
+  public static void tellTimesIn(ZoneId id) {
+    if (!zone.id().equals(id)) {
+      zone = Zone.of(id);
+    }
+  }
+
+  /** Whether clocks and days are told in UTC. */
+  public static boolean tellsUtc() {
+    return zone.id().equals(ZoneOffset.UTC);
+  }
+
+  /** What the zone is called: {@code UTC}, {@code CEST}. */
+  public static String zone(Instant at) {
+    return tellsUtc() ? "UTC" : zone.word().format(at);
+  }
+
   public static String clock(Instant at) {
-    return CLOCK.format(at);
+    return zone.clock().format(at);
   }
 
   public static String minute(Instant at) {
-    return MINUTE.format(at);
+    return zone.minute().format(at);
   }
 
   /** {@code Tue 16 Jun}. */
   public static String day(Instant at) {
-    return DAY.format(at);
+    return zone.day().format(at);
   }
 
   /** Keeps both ends of a text that is too long: {@code aws-us-ea…plates.json}. */

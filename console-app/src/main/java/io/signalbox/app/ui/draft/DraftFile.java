@@ -27,8 +27,13 @@ final class DraftFile {
 
   private DraftFile() {}
 
-  /** State folders may be shared, so the file's name tells whose configuration it is. */
-  static Path of(Path stateFolder, Path configFolder) {
+  /**
+   * State folders may be shared, so the file's name tells whose configuration it is.
+   *
+   * @param name what is kept in it
+   * @param of what else tells it apart; empty for nothing
+   */
+  static Path of(String name, Path stateFolder, Path configFolder, String of) {
     Path folder;
     try {
       folder = configFolder.toRealPath();
@@ -38,8 +43,10 @@ final class DraftFile {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
-              .digest(folder.toString().getBytes(StandardCharsets.UTF_8));
-      return stateFolder.resolve("drafts-" + HexFormat.of().formatHex(hash, 0, 6) + ".json");
+              .digest(
+                  (of.isEmpty() ? folder.toString() : folder + "\n" + of)
+                      .getBytes(StandardCharsets.UTF_8));
+      return stateFolder.resolve(name + "-" + HexFormat.of().formatHex(hash, 0, 6) + ".json");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -68,7 +75,7 @@ final class DraftFile {
       return;
     }
     // A temporary file is its owner's alone from the start, and so is what it becomes.
-    Path fresh = Files.createTempFile(file.getParent(), ".drafts", ".new");
+    Path fresh = Files.createTempFile(file.getParent(), ".kept", ".new");
     try {
       Files.write(fresh, JSON.writeValueAsBytes(forms));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

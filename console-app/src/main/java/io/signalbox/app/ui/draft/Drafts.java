@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Drafts implements AutoCloseable {
 
   private final @Nullable Path file;
+  private final String what;
   private final Executor later;
   // Guarded by this, as is what is due.
   private final Map<String, Map<String, String>> forms = new LinkedHashMap<>();
@@ -30,14 +31,15 @@ public final class Drafts implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock();
   private volatile String problem = "";
 
-  private Drafts(@Nullable Path file, Executor later) {
+  private Drafts(@Nullable Path file, String what, Executor later) {
     this.file = file;
+    this.what = what;
     this.later = later;
   }
 
   /** Drafts that end with the process: for pictures and tests. */
   public static Drafts inMemory() {
-    return new Drafts(null, Runnable::run);
+    return new Drafts(null, "", Runnable::run);
   }
 
   /**
@@ -48,8 +50,24 @@ public final class Drafts implements AutoCloseable {
    * @param later runs a write in the background, some time after it was given
    */
   public static Drafts open(Path stateFolder, Path configFolder, Executor later) {
-    Path file = DraftFile.of(stateFolder, configFolder);
-    Drafts drafts = new Drafts(file, later);
+    return open(DraftFile.of("drafts", stateFolder, configFolder, ""), "Unsaved texts", later);
+  }
+
+  /**
+   * The same mechanism for what a window remembers of itself, in a file of its own; blocks.
+   *
+   * @param overlay the environment it is of; empty for none
+   */
+  public static Drafts ofWindow(
+      Path stateFolder, Path configFolder, String overlay, Executor later) {
+    return open(
+        DraftFile.of("window", stateFolder, configFolder, overlay),
+        "Settings of the window",
+        later);
+  }
+
+  private static Drafts open(Path file, String what, Executor later) {
+    Drafts drafts = new Drafts(file, what, later);
     try {
       drafts.forms.putAll(DraftFile.read(file));
     } catch (IOException e) {
@@ -60,12 +78,13 @@ public final class Drafts implements AutoCloseable {
 
   private String putAside(Path from, IOException why) {
     try {
-      return "Unsaved texts could not be read ("
+      return what
+          + " could not be read ("
           + why.getClass().getSimpleName()
-          + "); they are in "
+          + "); the file is now "
           + DraftFile.putAside(from);
     } catch (IOException e) {
-      return "Unsaved texts could not be read: " + from + ": " + why.getMessage();
+      return what + " could not be read: " + from + ": " + why.getMessage();
     }
   }
 
@@ -136,7 +155,7 @@ public final class Drafts implements AutoCloseable {
           // Tried again with the next change, and at the end.
           changed.addAll(news.keySet());
         }
-        problem = "Unsaved texts end with this window: " + target + ": " + e.getMessage();
+        problem = what + " end with this window: " + target + ": " + e.getMessage();
       }
     } finally {
       writing.unlock();

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.feed;
 
 import io.signalbox.app.ui.draft.Drafts;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.CommandBus;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  *     caller's thread in tests
  * @param actor who acts through this window, for the audit
  * @param drafts what is typed and not saved
+ * @param preferences what the window remembers of itself; on the screen's thread only
  */
 public record UiServices(
     QueryBus queries,
@@ -33,7 +35,21 @@ public record UiServices(
     Executor screen,
     TimeSource time,
     String actor,
-    Drafts drafts) {
+    Drafts drafts,
+    Preferences preferences) {
+
+  /** Of a window that remembers nothing. */
+  public UiServices(
+      QueryBus queries,
+      CommandBus commands,
+      Runnable acted,
+      Executor background,
+      Executor screen,
+      TimeSource time,
+      String actor,
+      Drafts drafts) {
+    this(queries, commands, acted, background, screen, time, actor, drafts, Preferences.inMemory());
+  }
 
   /** Asks in the background and hands the answer, or the error, over on the screen's thread. */
   public <R> void ask(Query<R> query, Consumer<R> answer, Consumer<RuntimeException> error) {

@@ -182,6 +182,6 @@ final class AlertEntry {
   /** Hours and minutes, and the day where it matters. */
   static String until(Instant at, Instant now) {
     String day = Duration.between(now, at).toHours() < 12 ? "" : Units.day(at) + " ";
-    return day + Units.minute(at) + " UTC";
+    return day + Units.minute(at) + " " + Units.zone(at);
   }
 }

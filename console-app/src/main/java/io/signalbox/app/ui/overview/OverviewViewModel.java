@@ -83,6 +83,8 @@ public final class OverviewViewModel {
     this.services = services;
     this.series = new Question(services, this::fail);
     this.events = new Question(services, this::fail);
+    services.preferences().keep("overview", "range", TimeRange.class, range);
+    services.preferences().keep("overview", "by", Folded.By.class, by);
     range.addListener((property, old, next) -> {
       seriesDue = Instant.MIN;
       eventsDue = Instant.MIN;

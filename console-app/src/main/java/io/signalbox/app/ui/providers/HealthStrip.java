@@ -133,7 +133,9 @@ final class HealthStrip {
               Units.minute(bar.from())
                   + " to "
                   + Units.minute(bar.to())
-                  + " UTC: "
+                  + " "
+                  + Units.zone(bar.to())
+                  + ": "
                   + Status.of(bar.worst()).word());
     }
   }

@@ -173,7 +173,7 @@ final class ProviderDetailView {
       Instant until = hand.until();
       return "by "
           + hand.who()
-          + (until == null ? "" : " until " + Units.minute(until) + " UTC")
+          + (until == null ? "" : " until " + Units.minute(until) + " " + Units.zone(until))
           + (hand.why().isEmpty() ? "" : ": " + hand.why());
     }
     return view.health().state() == HealthState.HEALTHY ? "" : view.health().reason();

@@ -150,11 +150,12 @@ final class ProviderFacts {
     Label line =
         Ui.wrapped(
             // A provider that was not checked for days tells what it knew then.
-            "Quota of %s: %s, asked %s UTC, %s"
+            "Quota of %s: %s, asked %s %s, %s"
                 .formatted(
                     quota.name(),
                     quota.words(),
                     Units.minute(quota.asked()),
+                    Units.zone(quota.asked()),
                     Units.day(quota.asked())),
             "small",
             "muted");

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.query.Query;
@@ -91,6 +92,11 @@ public final class RequestsViewModel {
               select(request.requestId());
               refreshList();
             });
+    Preferences kept = services.preferences();
+    kept.keep("requests", "filter", filter);
+    kept.keep("requests", "provider", provider);
+    kept.keep("requests", "back", Back.class, back);
+    kept.keepAll("requests", "states", RequestState.class, states);
     for (ObservableValue<?> each : List.of(filter, states, provider, back)) {
       each.addListener((property, old, next) -> {
         most = PAGE;

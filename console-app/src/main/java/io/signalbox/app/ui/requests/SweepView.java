@@ -88,7 +88,8 @@ final class SweepView {
               (now.releasing() ? "releasing" : "asking every provider")
                   + ", since "
                   + Units.clock(now.since())
-                  + " UTC");
+                  + " "
+                  + Units.zone(now.since()));
       case SweepModel.State.Failed(String why) -> tell(why);
       case SweepModel.State.Found(SweepReport report, Instant at) -> show(report, at);
     }
@@ -105,7 +106,7 @@ final class SweepView {
 
   private void show(SweepReport report, Instant at) {
     tell(SweepModel.heading(report));
-    sum.setText("at " + Units.clock(at) + " UTC");
+    sum.setText("at " + Units.clock(at) + " " + Units.zone(at));
     report
         .skipped()
         .forEach((provider, why) ->
@@ -150,7 +151,12 @@ final class SweepView {
             + (machine.instanceType().isEmpty() ? "" : ", " + machine.instanceType())
             + (launched == null
                 ? ""
-                : ", launched " + Units.minute(launched) + " UTC, " + Units.day(launched))
+                : ", launched "
+                    + Units.minute(launched)
+                    + " "
+                    + Units.zone(launched)
+                    + ", "
+                    + Units.day(launched))
             + (gone ? "; by " + RequestsScreen.shortId(report.returnId()) : ""));
   }
 

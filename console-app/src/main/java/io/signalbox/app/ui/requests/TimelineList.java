@@ -54,7 +54,7 @@ final class TimelineList {
   }
 
   void show(Instant click, List<Happening> all) {
-    from.setText(Units.clock(click) + " UTC, from the click");
+    from.setText(Units.clock(click) + " " + Units.zone(click) + ", from the click");
     int left = Math.max(0, all.size() - MOST);
     earlier.setText(left == 0 ? "" : left + " earlier steps");
     rows.show(

@@ -5,6 +5,7 @@ import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.control.Stroke;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.preference.KeyMap;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -45,9 +46,9 @@ final class KeyboardMap {
   private KeyboardMap() {}
 
   /** Every line, in order. */
-  static List<Line> lines() {
+  static List<Line> lines(KeyMap keys) {
     List<Line> lines = new ArrayList<>();
-    Act.byKey().forEach(act -> lines.add(line(act)));
+    Act.byKey().forEach(act -> lines.add(line(act, keys)));
     for (Place place : Place.values()) {
       if (!strokeOf(place).isEmpty()) {
         lines.add(new Line(strokeOf(place), place.title()));
@@ -57,12 +58,10 @@ final class KeyboardMap {
     return lines;
   }
 
-  private static Line line(Act act) {
-    Stroke stroke = act.stroke();
+  private static Line line(Act act, KeyMap keys) {
     Place place = act.place();
     return new Line(
-        stroke == null ? "" : stroke.words(),
-        (place == null ? "" : "On " + place.title() + ": ") + act.sentence());
+        keys.words(act), (place == null ? "" : "On " + place.title() + ": ") + act.sentence());
   }
 
   /** The keys that go to a screen; empty for one past the ninth. */
@@ -71,16 +70,16 @@ final class KeyboardMap {
     return number > 9 ? "" : Stroke.shortcut(KeyCode.valueOf("DIGIT" + number)).words();
   }
 
-  static void show(Dialogs dialogs) {
+  static void show(Dialogs dialogs, KeyMap keys) {
     FlowPane map = new FlowPane(GAP, 8);
     map.setPrefWrapLength(2 * WIDE + GAP);
-    for (Line each : lines()) {
+    for (Line each : lines(keys)) {
       Label key = Ui.label(each.keys(), "kbd");
       key.setMinWidth(Region.USE_PREF_SIZE);
-      HBox keys = new HBox(key);
-      keys.setMinWidth(KEY);
+      HBox pressed = new HBox(key);
+      pressed.setMinWidth(KEY);
       Label what = Ui.wrapped(each.what(), "small");
-      HBox row = Ui.row(8, keys, Ui.grow(what));
+      HBox row = Ui.row(8, pressed, Ui.grow(what));
       row.setAlignment(Pos.TOP_LEFT);
       row.setMinWidth(WIDE);
       row.setPrefWidth(WIDE);

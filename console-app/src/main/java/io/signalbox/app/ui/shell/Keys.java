@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.control.Stroke;
+import io.signalbox.app.ui.preference.KeyMap;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,15 +36,18 @@ final class Keys {
   private final Actions actions;
   private final Dialogs dialogs;
   private final Supplier<Place> front;
+  private final KeyMap map;
   private boolean swallow;
 
   /**
    * @param front the screen in front
+   * @param map the keys as the operator has them
    */
-  Keys(Actions actions, Dialogs dialogs, Supplier<Place> front) {
+  Keys(Actions actions, Dialogs dialogs, Supplier<Place> front, KeyMap map) {
     this.actions = actions;
     this.dialogs = dialogs;
     this.front = front;
+    this.map = map;
   }
 
   void listen(Node window) {
@@ -69,7 +73,7 @@ final class Keys {
       key.consume();
       return;
     }
-    if (dialogs.isOpen()) {
+    if (dialogs.isOpen() || map.isAsking()) {
       return;
     }
     if (key.isShortcutDown() && key.getCode().isDigitKey() && goTo(key.getCode())) {
@@ -96,8 +100,8 @@ final class Keys {
     return true;
   }
 
-  private static boolean matches(Act act, KeyEvent key) {
-    Stroke stroke = act.stroke();
+  private boolean matches(Act act, KeyEvent key) {
+    Stroke stroke = map.stroke(act);
     if (stroke == null || !stroke.matches(key)) {
       return false;
     }

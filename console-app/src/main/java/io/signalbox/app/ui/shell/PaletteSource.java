@@ -5,12 +5,12 @@ import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.control.Status;
-import io.signalbox.app.ui.control.Stroke;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.palette.Entry;
 import io.signalbox.app.ui.palette.Entry.Ask;
 import io.signalbox.app.ui.palette.Entry.Kind;
 import io.signalbox.app.ui.palette.Entry.Run;
+import io.signalbox.app.ui.preference.KeyMap;
 import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.query.Query;
@@ -42,6 +42,7 @@ final class PaletteSource {
   private final SwitchOpener switches;
   private final Navigator navigator;
   private final Dialogs dialogs;
+  private final KeyMap keys;
   // Read in the background, where it is as good as a moment ago.
   private volatile @Nullable ConsoleSnapshot snapshot;
 
@@ -50,12 +51,14 @@ final class PaletteSource {
       Actions actions,
       SwitchOpener switches,
       Navigator navigator,
-      Dialogs dialogs) {
+      Dialogs dialogs,
+      KeyMap keys) {
     this.services = services;
     this.actions = actions;
     this.switches = switches;
     this.navigator = navigator;
     this.dialogs = dialogs;
+    this.keys = keys;
   }
 
   void show(ConsoleSnapshot newest) {
@@ -91,12 +94,12 @@ final class PaletteSource {
   }
 
   private Entry entry(Act act) {
-    Stroke stroke = act.stroke();
+    String stroke = keys.words(act);
     Place place = act.place();
     String detail =
         (place == null ? "" : place.title())
-            + (place == null || stroke == null ? "" : ", ")
-            + (stroke == null ? "" : stroke.words());
+            + (place == null || stroke.isEmpty() ? "" : ", ")
+            + stroke;
     return switch (act.of()) {
       case NOTHING ->
           new Entry(

@@ -12,12 +12,17 @@ import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.overview.OverviewScreen;
 import io.signalbox.app.ui.palette.Palette;
+import io.signalbox.app.ui.preference.KeyMap;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.app.ui.providers.ProvidersScreen;
+import io.signalbox.app.ui.readiness.ReadinessScreen;
 import io.signalbox.app.ui.requests.RequestsScreen;
 import io.signalbox.app.ui.routing.RoutingScreen;
+import io.signalbox.app.ui.settings.SettingsScreen;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.switching.UndoActs;
 import io.signalbox.app.ui.templates.TemplatesScreen;
+import io.signalbox.app.ui.theme.Look;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.TracksScreen;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -32,6 +37,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +52,8 @@ public final class ShellView extends StackPane implements Navigator {
           "#template-filter",
           "#request-filter",
           "#activity-filter",
-          "#decision-search");
+          "#decision-search",
+          "#setting-filter");
 
   private final UiServices services;
   private final Feed feed;
@@ -61,14 +68,17 @@ public final class ShellView extends StackPane implements Navigator {
   private final Actions actions;
   private final PaletteSource source;
   private final Palette palette;
+  private final Look look;
+  private final KeyMap keys;
+  private final Scale scale = new Scale(1, 1, 0, 0);
   private @Nullable ConsoleSnapshot latest;
   private Place place = Place.OVERVIEW;
-  private Theme theme;
 
   public ShellView(UiServices services, Feed feed, Theme theme) {
     this.services = services;
     this.feed = feed;
-    this.theme = theme;
+    this.look = new Look(services.preferences(), theme);
+    this.keys = new KeyMap(services.preferences());
     this.model = new ShellViewModel(services);
     StackPane overlays = new StackPane();
     this.dialogs = new Dialogs(overlays);
@@ -76,7 +86,7 @@ public final class ShellView extends StackPane implements Navigator {
     this.undo = new UndoActs(services, dialogs, form);
     this.actions = new Actions(this, dialogs, screens::get);
     this.source =
-        new PaletteSource(services, actions, new SwitchOpener(form, dialogs), this, dialogs);
+        new PaletteSource(services, actions, new SwitchOpener(form, dialogs), this, dialogs, keys);
     this.palette = new Palette(services, dialogs, source::atOnce, source::read);
     this.navigation =
         new NavigationView(model, each -> go(each, ""), () -> actions.run(Act.KEYBOARD_MAP));
@@ -87,8 +97,9 @@ public final class ShellView extends StackPane implements Navigator {
             feed,
             services.time(),
             palette::open,
-            this::changeTheme,
-            () -> go(Place.ALERTS, ""));
+            look::toggle,
+            () -> go(Place.ALERTS, ""),
+            keys);
     Region edge = new Region();
     edge.getStyleClass().add("env-edge");
     front.getStyleClass().add("screen");
@@ -106,19 +117,48 @@ public final class ShellView extends StackPane implements Navigator {
     feed.onSnapshot(this::show);
     // A clock that stands while the picture is paused would be read as the time.
     feed.onTick(this::tick);
-    new Keys(actions, dialogs, () -> place).listen(this);
+    new Keys(actions, dialogs, () -> place, keys).listen(this);
     new WhyNot().listen(this);
-    show(Place.OVERVIEW);
+    getTransforms().add(scale);
+    look.scaleProperty().addListener((property, old, now) -> rescale());
+    sceneProperty()
+        .addListener((property, old, scene) -> {
+          if (scene != null) {
+            look.attach(scene);
+            rescale();
+          }
+        });
+    show(
+        services
+            .preferences()
+            .find("window", "screen")
+            .flatMap(name -> Preferences.named(Place.class, name))
+            .orElse(Place.OVERVIEW));
+  }
+
+  private void rescale() {
+    scale.setX(look.scaleProperty().get());
+    scale.setY(look.scaleProperty().get());
+    Scene scene = getScene();
+    if (scene != null) {
+      resize(scene.getWidth(), scene.getHeight());
+    }
+  }
+
+  /** What is drawn larger is laid out in less room. */
+  @Override
+  public void resize(double width, double height) {
+    super.resize(width / scale.getX(), height / scale.getY());
   }
 
   /** What acts of no screen do. */
   private void bind() {
     actions.bind(Act.SEARCH, palette::open);
-    actions.bind(Act.KEYBOARD_MAP, () -> KeyboardMap.show(dialogs));
+    actions.bind(Act.KEYBOARD_MAP, () -> KeyboardMap.show(dialogs, keys));
     actions.bind(Act.PAUSE, () -> feed.setPaused(!feed.pausedProperty().get()));
     actions.bind(Act.FILTER, this::filter);
     actions.bind(Act.READ_ONLY, model::toggleReadOnly);
-    actions.bind(Act.THEME, this::changeTheme);
+    actions.bind(Act.THEME, look::toggle);
     actions.bind(Act.UNDO, undo::last);
   }
 
@@ -153,6 +193,7 @@ public final class ShellView extends StackPane implements Navigator {
 
   private void show(Place next) {
     place = next;
+    services.preferences().set("window", "screen", next.name());
     navigation.select(next);
     Screen screen = screen(next);
     top.show(next.title(), screen.context());
@@ -175,19 +216,15 @@ public final class ShellView extends StackPane implements Navigator {
           case TEMPLATES -> new TemplatesScreen(services, dialogs);
           case REQUESTS -> new RequestsScreen(services, dialogs, this);
           case ACTIVITY -> new ActivityScreen(services, undo);
+          case READINESS -> new ReadinessScreen(services, this);
           case DRILL -> new DrillScreen(services, dialogs, feed.pausedProperty());
           case ALERTS -> new AlertsScreen(services, dialogs, form, this);
+          case SETTINGS ->
+              new SettingsScreen(
+                  services, dialogs, look, keys, model.readOnlyProperty(), model::toggleReadOnly);
         };
     screens.put(wanted, made);
     return made;
-  }
-
-  private void changeTheme() {
-    theme = theme.other();
-    Scene scene = getScene();
-    if (scene != null) {
-      theme.apply(scene);
-    }
   }
 
   /** To the field that filters the list of the screen in front, where it has one. */

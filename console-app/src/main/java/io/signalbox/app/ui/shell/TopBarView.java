@@ -2,10 +2,10 @@ package io.signalbox.app.ui.shell;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Icon;
-import io.signalbox.app.ui.control.Stroke;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.Feed;
+import io.signalbox.app.ui.preference.KeyMap;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +16,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -26,8 +27,9 @@ final class TopBarView extends HBox {
 
   private final Label title = Ui.label("", "screen-title");
   private final Label context = Ui.label("", "small", "muted");
-  private final Label utc = Ui.label("", "semi");
-  private final Label local = Ui.label("", "small", "muted");
+  private final Label clock = Ui.label("", "semi");
+  private final Label zone = Ui.label("", "small", "muted");
+  private final Label other = Ui.label("", "small", "muted");
   private final TimeSource time;
 
   TopBarView(
@@ -36,7 +38,8 @@ final class TopBarView extends HBox {
       TimeSource time,
       Runnable palette,
       Runnable theme,
-      Runnable alerts) {
+      Runnable alerts,
+      KeyMap keys) {
     this.time = time;
     getStyleClass().add("top-bar");
     Label chip = Ui.label("", "env-chip");
@@ -52,14 +55,14 @@ final class TopBarView extends HBox {
     search.setPrefWidth(250);
     search.setMaxWidth(250);
     HBox.setHgrow(search, Priority.ALWAYS);
-    Ui.tooltip(search, spoken(Act.SEARCH));
+    spoken(search, Act.SEARCH, keys);
     context.setMinWidth(0);
     HBox clockBox = new HBox(clock());
     clockBox.setAlignment(Pos.CENTER_RIGHT);
     Button look = Ui.button("", theme, "top-button");
     look.setGraphic(Icon.THEME.node());
     look.setAccessibleText(Act.THEME.sentence());
-    Ui.tooltip(look, spoken(Act.THEME));
+    spoken(look, Act.THEME, keys);
     getChildren()
         .addAll(
             title,
@@ -67,28 +70,30 @@ final class TopBarView extends HBox {
             context,
             Ui.spacer(),
             search,
-            liveButton(feed),
-            lockButton(model),
+            liveButton(feed, keys),
+            lockButton(model, keys),
             look,
             bell(model, alerts),
             clockBox);
     tick();
   }
 
-  private static String spoken(Act act) {
-    Stroke stroke = act.stroke();
-    return act.sentence() + (stroke == null ? "" : ", " + stroke.words());
+  /** What a button does with the key that does it, as long as that is so. */
+  private static void spoken(Button button, Act act, KeyMap keys) {
+    Tooltip tooltip = new Tooltip(keys.sentence(act));
+    button.setTooltip(tooltip);
+    keys.versionProperty().addListener((property, old, now) -> tooltip.setText(keys.sentence(act)));
   }
 
   private VBox clock() {
-    VBox clock = Ui.column(0, Ui.row(4, utc, Ui.label("UTC", "small", "muted")), local);
-    clock.setAlignment(Pos.CENTER_RIGHT);
-    ((HBox) clock.getChildren().getFirst()).setAlignment(Pos.BASELINE_RIGHT);
-    clock.setMinWidth(USE_PREF_SIZE);
-    return clock;
+    VBox box = Ui.column(0, Ui.row(4, clock, zone), other);
+    box.setAlignment(Pos.CENTER_RIGHT);
+    ((HBox) box.getChildren().getFirst()).setAlignment(Pos.BASELINE_RIGHT);
+    box.setMinWidth(USE_PREF_SIZE);
+    return box;
   }
 
-  private static Button liveButton(Feed feed) {
+  private static Button liveButton(Feed feed, KeyMap keys) {
     Button live = Ui.button("", () -> feed.setPaused(!feed.pausedProperty().get()), "top-button");
     live.setId("live");
     Runnable show =
@@ -101,7 +106,7 @@ final class TopBarView extends HBox {
     feed.pausedProperty().addListener((property, old, paused) -> show.run());
     feed.newWhilePausedProperty().addListener((property, old, fresh) -> show.run());
     show.run();
-    Ui.tooltip(live, spoken(Act.PAUSE));
+    spoken(live, Act.PAUSE, keys);
     return live;
   }
 
@@ -111,7 +116,7 @@ final class TopBarView extends HBox {
     return dot;
   }
 
-  private static Button lockButton(ShellViewModel model) {
+  private static Button lockButton(ShellViewModel model, KeyMap keys) {
     Button lock = Ui.button("", model::toggleReadOnly, "top-button");
     lock.setId("lock");
     Runnable show =
@@ -123,7 +128,7 @@ final class TopBarView extends HBox {
         };
     model.readOnlyProperty().addListener((property, old, locked) -> show.run());
     show.run();
-    Ui.tooltip(lock, spoken(Act.READ_ONLY));
+    spoken(lock, Act.READ_ONLY, keys);
     return lock;
   }
 
@@ -163,10 +168,12 @@ final class TopBarView extends HBox {
   /** Shows the time as it is now. */
   void tick() {
     Instant now = time.now();
-    utc.setText(Units.clock(now));
-    local.setText(
+    clock.setText(Units.clock(now));
+    zone.setText(Units.zone(now));
+    // The time of the other zone stands below, whichever is chosen.
+    other.setText(
         DateTimeFormatter.ofPattern("HH:mm zzz, EEE d MMM", Locale.ROOT)
-            .withZone(ZoneId.systemDefault())
+            .withZone(Units.tellsUtc() ? ZoneId.systemDefault() : ZoneId.of("UTC"))
             .format(now));
   }
 }

@@ -93,7 +93,7 @@ final class AskedFields {
             ? "does not end by itself"
             : end == null
                 ? "nothing ends it by itself"
-                : Units.minute(end) + " UTC, then automatic");
+                : Units.minute(end) + " " + Units.zone(end) + ", then automatic");
     reasonHint.setText(thrown.asksReason() ? "required, kept in Activity" : "kept in Activity");
     reason.setPromptText(action.prompt());
     boolean production = DangerLevel.isProduction(thrown.environment());

@@ -81,6 +81,7 @@ public final class TemplatesViewModel {
     this.sent = new SentViewModel(services, resolved);
     this.editor = new EditorViewModel(services, this::refresh);
     this.preview = new EditPreviewModel(services, editor, resolved.providerProperty());
+    services.preferences().keep("templates", "filter", filter);
     filter.addListener((property, old, typed) -> {
       String wanted = typed.trim().toLowerCase(Locale.ROOT);
       shown.setPredicate(row -> row.lower().contains(wanted));

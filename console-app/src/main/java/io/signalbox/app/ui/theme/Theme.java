@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Application;
@@ -16,10 +15,12 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
-/** The two looks. On the screen's thread only. */
+/** The looks. On the screen's thread only. */
 public enum Theme {
-  LIGHT,
-  DARK;
+  LIGHT("light"),
+  DARK("dark"),
+  /** Dark, with black under white and nothing muted. */
+  HIGH_CONTRAST("dark", "contrast");
 
   private static final AtomicBoolean FONTS_LOADED = new AtomicBoolean();
 
@@ -31,7 +32,9 @@ public enum Theme {
           "alerts.css",
           "drill.css",
           "providers.css",
+          "readiness.css",
           "routing.css",
+          "settings.css",
           "tracks.css");
 
   private static final List<String> FONTS =
@@ -41,13 +44,15 @@ public enum Theme {
           "SignalboxInter-Bold.otf",
           "SignalboxMono-Regular.ttf");
 
+  private final List<String> classes;
+
+  Theme(String... classes) {
+    this.classes = List.of(classes);
+  }
+
   /** The desktop's own preference; dark where it has none. */
   public static Theme ofSystem() {
     return Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? LIGHT : DARK;
-  }
-
-  public Theme other() {
-    return this == LIGHT ? DARK : LIGHT;
   }
 
   /** Dresses a scene whose root is the window's; changes nothing of its content. */
@@ -68,9 +73,9 @@ public enum Theme {
 
   /** Gives a root its colours, before it is shown: a scene that has sheets styles it at once. */
   public void mark(Parent root) {
-    List<String> classes = root.getStyleClass();
-    classes.removeAll(List.of("light", "dark"));
-    classes.add(name().toLowerCase(Locale.ROOT));
+    List<String> marked = root.getStyleClass();
+    marked.removeAll(List.of("light", "dark", "contrast"));
+    marked.addAll(classes);
   }
 
   private static void loadFonts() {

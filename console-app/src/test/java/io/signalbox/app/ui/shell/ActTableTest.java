@@ -9,6 +9,8 @@ import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.palette.Entry;
+import io.signalbox.app.ui.preference.KeyMap;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.testing.ManualTime;
@@ -47,7 +49,7 @@ class ActTableTest {
 
   @Test
   void mapShowsEveryKeyOfTheTableAndEveryScreenThatHasOne() {
-    List<KeyboardMap.Line> lines = KeyboardMap.lines();
+    List<KeyboardMap.Line> lines = KeyboardMap.lines(new KeyMap(Preferences.inMemory()));
     Act.byKey()
         .forEach(act ->
             assertThat(lines)
@@ -83,7 +85,13 @@ class ActTableTest {
           Actions actions = new Actions((place, subject) -> {}, dialogs, place -> null);
           SwitchOpener switches = new SwitchOpener(new SwitchForm(services, dialogs), dialogs);
           offered.addAll(
-              new PaletteSource(services, actions, switches, (place, subject) -> {}, dialogs)
+              new PaletteSource(
+                      services,
+                      actions,
+                      switches,
+                      (place, subject) -> {},
+                      dialogs,
+                      new KeyMap(services.preferences()))
                   .atOnce());
         });
     assertThat(offered).extracting(Entry::id).doesNotHaveDuplicates();

@@ -45,12 +45,15 @@ class EveryActionTest {
           "icon-link",
           "inline-link",
           "around-row",
+          "row-act",
           "chip");
 
   private static final List<String> NO_ACTS_BY_TEXT =
       List.of(
           // The same as the button of the table, where nothing was played yet.
           "Start Black hole",
+          // The same as the act of the table, with what it would do now.
+          "Lock for reading only",
           // Leads to another screen, or to what is held on this one.
           "Keyboard map",
           "Open",

@@ -151,7 +151,9 @@ public final class ConnectionTestPane {
     tell(
         "%s at %s: %s"
             .formatted(
-                report.provider(), Units.clock(report.at()) + " UTC", String.join(", ", counts)),
+                report.provider(),
+                Units.clock(report.at()) + " " + Units.zone(report.at()),
+                String.join(", ", counts)),
         "");
     rows.getChildren().clear();
     int at = 0;

@@ -53,7 +53,9 @@ public final class HistoryList {
               Units.day(set.at())
                   + " "
                   + Units.clock(set.at())
-                  + " UTC, "
+                  + " "
+                  + Units.zone(set.at())
+                  + ", "
                   + set.who()
                   + (set.why().isEmpty() ? "" : ": " + set.why()),
               "small",

@@ -132,7 +132,9 @@ public final class DecisionsPane {
             : Units.day(record.at())
                 + " "
                 + Units.clock(record.at())
-                + " UTC, "
+                + " "
+                + Units.zone(record.at())
+                + ", "
                 + DecisionView.word(record.operation())
                 + (record.subject().isEmpty() ? "" : " of " + record.subject())
                 + (record.count() > 1 ? ", count " + record.count() : "")

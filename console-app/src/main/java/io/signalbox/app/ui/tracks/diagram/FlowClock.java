@@ -4,13 +4,14 @@ import java.util.Collection;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.util.Duration;
 
 /**
  * Moves the flow at ten frames a second. It stands still while the diagram is not in front, while
- * the desktop asks for less motion, and while no news comes: then the picture is paused.
+ * the desktop or the window asks for less motion, and while no news comes: then the picture is
+ * paused.
  */
 final class FlowClock {
 
@@ -41,10 +42,7 @@ final class FlowClock {
   /** News came: the picture lives. */
   void news() {
     sinceNews = 0;
-    if (owner.getScene() != null
-        && owner.isVisible()
-        && !Platform.getPreferences().isReducedMotion()
-        && timeline.getStatus() != Animation.Status.RUNNING) {
+    if (owner.isVisible() && mayMove() && timeline.getStatus() != Animation.Status.RUNNING) {
       timeline.play();
     }
   }
@@ -53,8 +51,14 @@ final class FlowClock {
     return timeline.getStatus() == Animation.Status.RUNNING;
   }
 
+  /** As the desktop, or the window's own setting, has it. */
+  private boolean mayMove() {
+    Scene scene = owner.getScene();
+    return scene != null && !scene.getPreferences().isReducedMotion();
+  }
+
   private void frame() {
-    if (++sinceNews > PATIENCE || Platform.getPreferences().isReducedMotion()) {
+    if (++sinceNews > PATIENCE || !mayMove()) {
       timeline.stop();
       return;
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.FadeTransition;
 import javafx.animation.Interpolator;
-import javafx.application.Platform;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
@@ -90,7 +89,7 @@ final class PlateShape extends Pane {
       ports = own;
       drawnHeight = box.height();
       draw(shown.points(), box);
-      if (thrown && !Platform.getPreferences().isReducedMotion()) {
+      if (thrown && getScene() != null && !getScene().getPreferences().isReducedMotion()) {
         FadeTransition fade = new FadeTransition(Duration.millis(200), drawing);
         fade.setFromValue(0.2);
         fade.setToValue(1);

@@ -1,0 +1,148 @@
+package io.signalbox.app.ui.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.app.ui.feed.Question;
+import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.core.command.ConfigCommand;
+import io.signalbox.core.config.ConfigurationEdit;
+import io.signalbox.core.query.Query;
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting as it is typed: checked at every change by the code that saves it, and saved through
+ * the same door. On the screen's thread only.
+ */
+final class SettingEdit {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** Why it cannot be saved before anything was typed. */
+  static final String UNCHANGED = "Nothing was changed";
+
+  private static final String CHECKING = "Checking";
+
+  private final UiServices services;
+  private final SettingRow row;
+  private final Runnable saved;
+  private final Question question;
+  private final List<String> files;
+  private final StringProperty file = new SimpleStringProperty();
+  private final StringProperty value = new SimpleStringProperty();
+  private final ReadOnlyStringWrapper notSaveable = new ReadOnlyStringWrapper(UNCHANGED);
+  private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper done = new ReadOnlyStringWrapper("");
+
+  /**
+   * @param files that may hold it, the main one first
+   * @param saved is told when it was
+   */
+  SettingEdit(UiServices services, SettingRow row, List<String> files, Runnable saved) {
+    this.services = services;
+    this.row = row;
+    this.saved = saved;
+    this.files = files;
+    this.question = new Question(services, failure -> notSaveable.set(UiServices.textOf(failure)));
+    file.set(
+        !row.file().isEmpty() ? row.file() : files.isEmpty() ? "config.json" : files.getFirst());
+    value.set(row.value());
+    file.addListener((property, old, now) -> check());
+    value.addListener((property, old, now) -> check());
+  }
+
+  private void check() {
+    said.set("");
+    if (value.get().equals(row.value()) && file.get().equals(row.file())) {
+      notSaveable.set(UNCHANGED);
+      question.forget();
+      return;
+    }
+    notSaveable.set(CHECKING);
+    ConfigurationEdit edit = edit();
+    question.ask(edit, new Query.CheckEdit(edit), notSaveable::set);
+  }
+
+  private ConfigurationEdit edit() {
+    return new ConfigurationEdit(file.get(), null, inFile(row.key()), typed(value.get()));
+  }
+
+  /** A provider's settings are named by the provider; in a file they stand in a section. */
+  private static String inFile(String key) {
+    return key.startsWith("providers.") ? "provider." + key : key;
+  }
+
+  /** JSON where it is some, else the text; null, which takes the key out, for nothing. */
+  static @Nullable Object typed(String text) {
+    String bare = text.strip();
+    if (bare.isEmpty()) {
+      return null;
+    }
+    try {
+      return JSON.readValue(bare, Object.class);
+    } catch (JsonProcessingException e) {
+      return bare;
+    }
+  }
+
+  /** Saves it; nothing happens where it may not be. */
+  void save() {
+    if (!notSaveable.get().isEmpty()) {
+      return;
+    }
+    notSaveable.set("Saving");
+    services.execute(
+        new ConfigCommand.Edit(edit()),
+        false,
+        answer -> {
+          notSaveable.set(UNCHANGED);
+          if (answer.reload().accepted()) {
+            done.set(row.key() + " is saved in " + file.get() + ", and in force.");
+          } else {
+            said.set("Saved, and not in force: another part of the files is refused.");
+          }
+          saved.run();
+        },
+        failure -> {
+          notSaveable.set("");
+          said.set(UiServices.textOf(failure));
+        });
+  }
+
+  SettingRow row() {
+    return row;
+  }
+
+  List<String> files() {
+    return files;
+  }
+
+  StringProperty fileProperty() {
+    return file;
+  }
+
+  StringProperty valueProperty() {
+    return value;
+  }
+
+  /** Why it cannot be saved as it is typed; empty if it can. */
+  ReadOnlyStringProperty notSaveableProperty() {
+    return notSaveable.getReadOnlyProperty();
+  }
+
+  /** What came of saving, where it was not done. */
+  ReadOnlyStringProperty saidProperty() {
+    return said.getReadOnlyProperty();
+  }
+
+  /** Not empty once it was saved. */
+  ReadOnlyStringProperty doneProperty() {
+    return done.getReadOnlyProperty();
+  }
+}

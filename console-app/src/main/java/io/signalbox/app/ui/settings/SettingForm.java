@@ -1,0 +1,73 @@
+package io.signalbox.app.ui.settings;
+
+import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Ui;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+/** One setting to be written into a file. Every row has its place from the first frame. */
+final class SettingForm {
+
+  private static final double MESSAGE = 54;
+
+  private SettingForm() {}
+
+  static void open(Dialogs dialogs, SettingEdit edit) {
+    TextField value = new TextField();
+    value.setId("setting-value");
+    value.getStyleClass().add("mono");
+    value.textProperty().bindBidirectional(edit.valueProperty());
+    ComboBox<String> file = new ComboBox<>();
+    file.setId("setting-file");
+    file.getItems().setAll(edit.files());
+    file.setMaxWidth(Double.MAX_VALUE);
+    file.valueProperty().bindBidirectional(edit.fileProperty());
+    Label message = Ui.wrapped("", "small", "muted");
+    message.setId("setting-message");
+    message.setMinHeight(MESSAGE);
+    message.setMaxHeight(MESSAGE);
+    Button save = Ui.button("Save", edit::save, "primary");
+    save.setId("setting-save");
+    Runnable[] close = new Runnable[1];
+    Button cancel = Ui.button("Cancel", () -> close[0].run());
+    Runnable tell =
+        () -> {
+          String why = edit.notSaveableProperty().get();
+          String said = edit.saidProperty().get();
+          Ui.enable(save, why);
+          save.setText("Save in " + edit.fileProperty().get());
+          message.setText(!said.isEmpty() ? said : why);
+        };
+    edit.notSaveableProperty().addListener((property, old, now) -> tell.run());
+    edit.saidProperty().addListener((property, old, now) -> tell.run());
+    edit.fileProperty().addListener((property, old, now) -> tell.run());
+    edit.doneProperty().addListener((property, old, now) -> close[0].run());
+    value.setOnAction(event -> edit.save());
+    tell.run();
+    VBox body =
+        Ui.column(
+            10,
+            Ui.label("Edit a setting", "screen-title"),
+            Ui.ends(edit.row().key(), "mono", "semi"),
+            named("Value: JSON, or plain text; empty takes it out of the file", value),
+            named("File", file),
+            Ui.wrapped(
+                "All else in the file stays as it is. It is in force at once, here and in every"
+                    + " process.",
+                "small",
+                "muted"),
+            message,
+            Ui.row(8, Ui.spacer(), cancel, save));
+    body.getStyleClass().add("dialog-body");
+    close[0] = dialogs.overlay(body);
+    value.requestFocus();
+  }
+
+  private static VBox named(String name, Node input) {
+    return Ui.column(4, Ui.label(name, "small", "semi"), input);
+  }
+}

@@ -47,8 +47,7 @@ final class CompletionValues {
           Map.entry("--theme", List.of("light", "dark")),
           Map.entry("--format", List.of("table", "json", "csv", "yaml")),
           Map.entry("--kind", List.of("act", "operation", "automatic", "all")),
-          Map.entry(
-              "--run", Stream.of(ReadinessCheck.values()).map(ReadinessCheck::word).toList()),
+          Map.entry("--run", Stream.of(ReadinessCheck.values()).map(ReadinessCheck::word).toList()),
           Map.entry("--outcome", List.of("good", "info", "warning", "error")),
           Map.entry("keep|new", List.of("keep", "new")),
           Map.entry("SHELL", List.of("bash", "zsh", "fish")));

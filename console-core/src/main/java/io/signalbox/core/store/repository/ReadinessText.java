@@ -79,7 +79,7 @@ final class ReadinessText {
   /** What another edition wrote in words of its own is left out: the check is run again. */
   static Kept read(ReadinessCheck check, String json) {
     try {
-      Fields fields = new Fields(Columns.object(json));
+      Fields fields = new Fields(new LinkedHashMap<>(Columns.object(json)));
       List<Past> history =
           fields.objects("history").stream()
               .map(each ->

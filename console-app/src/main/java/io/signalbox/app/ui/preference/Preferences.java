@@ -71,11 +71,11 @@ public final class Preferences implements AutoCloseable {
     text.addListener((property, old, now) -> set(screen, name, now == null ? "" : now));
   }
 
-  /** Gives a choice what it was left with, and remembers what it becomes; null for none. */
+  /** Gives a choice what it was left with, and remembers what it becomes. */
   public <E extends Enum<E>> void keep(
-      String screen, String name, Class<E> type, Property<@Nullable E> choice) {
+      String screen, String name, Class<E> type, Property<E> choice) {
     find(screen, name).flatMap(word -> named(type, word)).ifPresent(choice::setValue);
-    choice.addListener((property, old, now) -> set(screen, name, now == null ? "" : now.name()));
+    choice.addListener((property, old, now) -> set(screen, name, now.name()));
   }
 
   /** The same of several choices; none of them is the empty set. */

@@ -78,6 +78,13 @@ public final class Preferences implements AutoCloseable {
     choice.addListener((property, old, now) -> set(screen, name, now.name()));
   }
 
+  /** The same of a choice that may be none. */
+  public <E extends Enum<E>> void keepOrNone(
+      String screen, String name, Class<E> type, Property<@Nullable E> choice) {
+    find(screen, name).flatMap(word -> named(type, word)).ifPresent(choice::setValue);
+    choice.addListener((property, old, now) -> set(screen, name, now == null ? "" : now.name()));
+  }
+
   /** The same of several choices; none of them is the empty set. */
   public <E extends Enum<E>> void keepAll(
       String screen, String name, Class<E> type, Property<Set<E>> choices) {

@@ -83,7 +83,7 @@ public final class ProvidersViewModel {
     this.check = new CheckNow(services);
     this.connectionTest = new ConnectionTestModel(services);
     services.preferences().keep("providers", "filter", filter);
-    services.preferences().keep("providers", "health", HealthState.class, health);
+    services.preferences().keepOrNone("providers", "health", HealthState.class, health);
     services.preferences().keep("providers", "range", TimeRange.class, range);
     filter.addListener((property, old, text) -> applyFilters());
     health.addListener((property, old, state) -> applyFilters());

@@ -140,7 +140,7 @@ class RoutingPathsTest {
   @Test
   void operatorPlaysADrillAndReadsItsReport() throws Exception {
     window = SampleWindow.open(folder);
-    window.push(KeyCode.CONTROL, KeyCode.DIGIT7);
+    window.push(KeyCode.CONTROL, KeyCode.DIGIT9);
     window.click("#scenario-fast-errors");
     window.click(window.find(".toggle-button", node -> text(node).equals("Fastest")));
     window.click("#start-drill");

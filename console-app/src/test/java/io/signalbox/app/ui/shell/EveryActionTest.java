@@ -45,7 +45,6 @@ class EveryActionTest {
           "icon-link",
           "inline-link",
           "around-row",
-          "row-act",
           "chip");
 
   private static final List<String> NO_ACTS_BY_TEXT =

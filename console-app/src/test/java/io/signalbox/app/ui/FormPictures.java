@@ -57,7 +57,7 @@ public final class FormPictures {
     camera.take(requests("requests-300", 300), scene -> ((Button) scene.lookup("#submit")).fire());
     camera.take(
         requests("requests-history", 300),
-        scene -> ((ChipMenu) scene.lookup("#request-back")).getItems().get(2).fire());
+        scene -> ((ChipMenu) scene.lookup("#request-back")).getItems().get(3).fire());
     camera.take(requests("requests-sweep", 300), FormPictures::sweep);
     camera.take(requests("requests-sweep-clean", 0), FormPictures::sweep);
     edited(camera, "templates-10000-edited", 10_000);

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.activity;
 
+import io.signalbox.app.ui.control.LookBack;
 import io.signalbox.core.activity.ActivityFilter;
 import io.signalbox.core.activity.ActivityKind;
 import io.signalbox.core.event.Event.Severity;
@@ -22,7 +23,7 @@ final class ActivityFilters {
   static final Duration AROUND = Duration.ofMinutes(10);
 
   private final StringProperty text = new SimpleStringProperty("");
-  private final ObjectProperty<Range> range = new SimpleObjectProperty<>(Range.DAY);
+  private final ObjectProperty<LookBack> range = new SimpleObjectProperty<>(LookBack.DAY);
   private final ObjectProperty<@Nullable Instant> moment = new SimpleObjectProperty<>();
   private final ObjectProperty<Set<ActivityKind>> kinds = new SimpleObjectProperty<>(Set.of());
   private final ObjectProperty<String> who = new SimpleObjectProperty<>("");
@@ -30,26 +31,6 @@ final class ActivityFilters {
   private final ObjectProperty<Set<Result>> results = new SimpleObjectProperty<>(Set.of());
   // While several are set at once, nobody is told.
   private boolean setting;
-
-  /** How far back the list goes. */
-  enum Range {
-    HOUR("last 1 h", Duration.ofHours(1)),
-    DAY("last 24 h", Duration.ofHours(24)),
-    WEEK("last 7 d", Duration.ofDays(7)),
-    ALL("any time", Duration.ZERO);
-
-    private final String label;
-    private final Duration length;
-
-    Range(String label, Duration length) {
-      this.label = label;
-      this.length = length;
-    }
-
-    String label() {
-      return label;
-    }
-  }
 
   /** What came of it, as the filter says it. */
   enum Result {
@@ -78,7 +59,7 @@ final class ActivityFilters {
   /** What is asked for; an answer about anything else is worth nothing. */
   record Wanted(
       String text,
-      Range range,
+      LookBack range,
       @Nullable Instant moment,
       Set<ActivityKind> kinds,
       String who,
@@ -94,8 +75,7 @@ final class ActivityFilters {
       ActivityFilter filter =
           moment != null
               ? ActivityFilter.around(moment, AROUND)
-              : ActivityFilter.ALL.between(
-                  range == Range.ALL ? null : now.minus(range.length), null);
+              : ActivityFilter.ALL.between(range.from(now).orElse(null), null);
       return filter
           .ofKinds(kinds)
           .by(who)
@@ -143,9 +123,9 @@ final class ActivityFilters {
     setting = true;
     any();
     moment.set(null);
-    range.set(Range.DAY);
+    range.set(LookBack.DAY);
     setting = false;
-    range.set(Range.ALL);
+    range.set(LookBack.ALL);
   }
 
   private void any() {
@@ -160,7 +140,7 @@ final class ActivityFilters {
     return text;
   }
 
-  ObjectProperty<Range> rangeProperty() {
+  ObjectProperty<LookBack> rangeProperty() {
     return range;
   }
 

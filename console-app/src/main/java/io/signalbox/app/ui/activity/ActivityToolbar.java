@@ -1,8 +1,8 @@
 package io.signalbox.app.ui.activity;
 
-import io.signalbox.app.ui.activity.ActivityFilters.Range;
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.ChipMenu;
+import io.signalbox.app.ui.control.LookBack;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.activity.ActivityKind;
@@ -50,7 +50,8 @@ final class ActivityToolbar {
     filter.textProperty().bindBidirectional(model.filters().textProperty());
     ActivityFilters filters = model.filters();
     ChipMenu range =
-        ChipMenu.one(List.of(Range.values()), Range::label, Range.DAY, filters.rangeProperty());
+        ChipMenu.one(
+            List.of(LookBack.values()), LookBack::label, LookBack.DAY, filters.rangeProperty());
     moment.setId("activity-moment");
     range.visibleProperty().bind(filters.momentProperty().isNull());
     range.managedProperty().bind(range.visibleProperty());

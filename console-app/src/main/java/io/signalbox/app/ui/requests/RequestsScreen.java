@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.ChipMenu;
 import io.signalbox.app.ui.control.Columns;
 import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.LookBack;
 import io.signalbox.app.ui.control.MachineBar;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -77,7 +79,9 @@ public final class RequestsScreen implements Screen {
     StackPane below = new StackPane(form, swept);
     VBox main = Ui.column(12, toolbar(), days.node(), tableCard, below);
     // Who looks back for days reads; who looks at today submits too.
-    BooleanExpression today = model.backProperty().isEqualTo(Back.DAY);
+    BooleanExpression today =
+        Bindings.createBooleanBinding(
+            () -> model.backProperty().get().isWithinADay(), model.backProperty());
     for (Region each : List.of(below, days.node())) {
       each.visibleProperty().bind(each == below ? today.or(swept.visibleProperty()) : today.not());
       each.managedProperty().bind(each.visibleProperty());
@@ -129,7 +133,8 @@ public final class RequestsScreen implements Screen {
     filter.setId("request-filter");
     filter.textProperty().bindBidirectional(model.filterProperty());
     ChipMenu back =
-        ChipMenu.one(List.of(Back.values()), Back::label, Back.DAY, model.backProperty());
+        ChipMenu.one(
+            List.of(LookBack.values()), LookBack::label, LookBack.DAY, model.backProperty());
     back.setId("request-back");
     ChipMenu state =
         ChipMenu.several(
@@ -303,7 +308,7 @@ public final class RequestsScreen implements Screen {
   /** Who submits looks at today. */
   @Override
   public void open(Act act) {
-    model.backProperty().set(Back.DAY);
+    model.backProperty().set(LookBack.DAY);
   }
 
   @Override

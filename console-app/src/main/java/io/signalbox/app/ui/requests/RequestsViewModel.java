@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.ui.control.LookBack;
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.preference.Preferences;
@@ -14,6 +15,7 @@ import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +58,7 @@ public final class RequestsViewModel {
   private final StringProperty filter = new SimpleStringProperty("");
   private final ObjectProperty<Set<RequestState>> states = new SimpleObjectProperty<>(Set.of());
   private final ObjectProperty<String> provider = new SimpleObjectProperty<>("");
-  private final ObjectProperty<Back> back = new SimpleObjectProperty<>(Back.DAY);
+  private final ObjectProperty<LookBack> back = new SimpleObjectProperty<>(LookBack.DAY);
   private final ObservableList<String> providers = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<RequestSearch.Found> found =
       new ReadOnlyObjectWrapper<>(new RequestSearch.Found(List.of(), 0, 0, List.of()));
@@ -79,7 +81,7 @@ public final class RequestsViewModel {
 
   /** What is asked for the list; another page or filter makes an older answer worthless. */
   private record Page(
-      Set<RequestState> states, String provider, String text, Back back, int most) {}
+      Set<RequestState> states, String provider, String text, LookBack back, int most) {}
 
   public RequestsViewModel(UiServices services) {
     this.services = services;
@@ -95,7 +97,7 @@ public final class RequestsViewModel {
     Preferences kept = services.preferences();
     kept.keep("requests", "filter", filter);
     kept.keep("requests", "provider", provider);
-    kept.keep("requests", "back", Back.class, back);
+    kept.keep("requests", "back", LookBack.class, back);
     kept.keepAll("requests", "states", RequestState.class, states);
     for (ObservableValue<?> each : List.of(filter, states, provider, back)) {
       each.addListener((property, old, next) -> {
@@ -123,7 +125,7 @@ public final class RequestsViewModel {
     if (!now.equals(work)) {
       work = now;
       // What goes back for months is read again now and then only.
-      if (back.get() == Back.DAY) {
+      if (back.get().isWithinADay()) {
         refreshList();
       }
     }
@@ -143,7 +145,10 @@ public final class RequestsViewModel {
     Page page = new Page(states.get(), provider.get(), filter.get().strip(), back.get(), most);
     RequestSearch search =
         new RequestSearch(
-            page.states(), page.provider(), page.text(), page.back().from(services.time().now()));
+            page.states(),
+            page.provider(),
+            page.text(),
+            page.back().from(services.time().now()).orElse(Instant.EPOCH));
     listing.ask(page, new Query.FindRequests(search, page.most()), this::apply);
   }
 
@@ -324,7 +329,7 @@ public final class RequestsViewModel {
     return provider;
   }
 
-  ObjectProperty<Back> backProperty() {
+  ObjectProperty<LookBack> backProperty() {
     return back;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.control.LookBack;
 import io.signalbox.core.activity.ActivityEntry;
 import io.signalbox.core.activity.ActivityKind;
 import io.signalbox.core.audit.AuditEntry;
@@ -109,9 +110,9 @@ final class ActivityViewModelTest {
     assertThat(model.rows()).isEmpty();
     model.filters().resultsProperty().set(Set.of());
     time.advance(Duration.ofHours(2));
-    model.filters().rangeProperty().set(ActivityFilters.Range.HOUR);
+    model.filters().rangeProperty().set(LookBack.HOUR);
     assertThat(model.rows()).isEmpty();
-    model.filters().rangeProperty().set(ActivityFilters.Range.ALL);
+    model.filters().rangeProperty().set(LookBack.ALL);
     assertThat(model.rows()).hasSize(2);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.control.LookBack;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -161,7 +162,7 @@ class RequestsViewModelTest {
   void aFilterIsAskedOfTheStoreAndBeginsAtTheNewestPage() {
     RequestsViewModel model = model();
     model.showMore();
-    model.backProperty().set(Back.MONTH);
+    model.backProperty().set(LookBack.MONTH);
     model.providerProperty().set("east");
     Query.FindRequests asked = (Query.FindRequests) buses.queries().getLast();
     assertThat(asked.limit()).isEqualTo(RequestsViewModel.PAGE);
@@ -173,7 +174,7 @@ class RequestsViewModelTest {
   @Test
   void whatGoesBackForMonthsIsNotReadWithEveryPieceOfNews() {
     RequestsViewModel model = model();
-    model.backProperty().set(Back.ALL);
+    model.backProperty().set(LookBack.ALL);
     long before = lists();
     for (int i = 0; i < 20; i++) {
       model.show(snapshot());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -56,7 +57,7 @@ public record Camera(Path folder, String only) {
     if (!shot.name().contains(only)) {
       return;
     }
-    for (Theme theme : Theme.values()) {
+    for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
       UiServices services = shot.services().get();
       try (Feed feed = new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)) {
         Stage stage = Rendering.onScreen(() -> stage(shot, services, feed, theme));

@@ -208,7 +208,8 @@ final class Image {
   }
 
   private List<String> options(String name) {
-    return !name.equals("window") ? List.of("@" + home.resolve("lib/verbs.options")) : List.of();
+    var life = name.equals("window") ? "lib/window.options" : "lib/verbs.options";
+    return List.of("@" + home.resolve(life));
   }
 
   private Path cache(String name) {

@@ -12,12 +12,14 @@ if "%~1"=="" set "CACHE=window"
 if "%~1"=="snapshot" set "CACHE=window"
 if "%~1"=="--config-dir" if "%~3"=="" set "CACHE=window"
 for %%v in (getRequestStatus getReturnRequests --version) do if "%~1"=="%%v" set "CACHE=polls"
-set "SHORT="
-if not "%CACHE%"=="window" if not "%~1"=="ops" set SHORT="@%APP%\lib\verbs.options"
-if "%~1"=="snapshot" set "SHORT=-XX:TieredStopAtLevel=1"
+set LIFE="@%APP%\lib\verbs.options"
+if "%CACHE%"=="window" set LIFE="@%APP%\lib\window.options"
+if "%~1"=="ops" set "LIFE=-XX:+UseSerialGC"
+set "TIER="
+if "%~1"=="snapshot" set "TIER=-XX:TieredStopAtLevel=1"
 rem Verbs have their classes in one jar.
 set "CLASSES=console-app.jar"
 if not "%CACHE%"=="window" if exist "%APP%\lib\verbs.jar" set "CLASSES=verbs.jar"
 set "AOT="
 if exist "%APP%\lib\%CACHE%.aot" set AOT="-XX:AOTCache=%APP%\lib\%CACHE%.aot"
-"%APP%\runtime\bin\java.exe" "@%APP%\lib\java.options" %SHORT% %AOT% %SIGNALBOX_JAVA_OPTS% "-Dsignalbox.home=%APP%" -cp "%APP%\lib\%CLASSES%" io.signalbox.app.Main %*
+"%APP%\runtime\bin\java.exe" "@%APP%\lib\java.options" %LIFE% %TIER% %AOT% %SIGNALBOX_JAVA_OPTS% "-Dsignalbox.home=%APP%" -cp "%APP%\lib\%CLASSES%" io.signalbox.app.Main %*

@@ -31,6 +31,7 @@ final class HeapOfTheMachineTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Path.of("src/packaging/lib/java.options"),
+                "@" + Path.of("src/packaging/lib/window.options"),
                 "-XX:MaxRAM=" + megabytes + "m",
                 "-XX:+PrintFlagsFinal",
                 "-version")

@@ -15,6 +15,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -55,8 +56,7 @@ public final class ActivityScreen implements Screen {
     root.setCenter(main);
     root.widthProperty()
         .addListener((property, old, width) -> panel.setNarrow(width.doubleValue() < WIDE));
-    BorderPane.setMargin(main, new javafx.geometry.Insets(0, 16, 0, 0));
-    BorderPane.setMargin(panel.node(), new javafx.geometry.Insets(-16, -16, -16, 0));
+    BorderPane.setMargin(panel.node(), new Insets(-16, -16, -16, 16));
     model
         .selectedProperty()
         .addListener((property, old, entry) -> root.setRight(entry == null ? null : panel.node()));

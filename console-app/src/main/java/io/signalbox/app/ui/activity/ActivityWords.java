@@ -128,8 +128,16 @@ final class ActivityWords {
     String words =
         entry.kind() == ActivityKind.ACT && entry.result().equals(AuditEntry.DONE)
             ? "done"
-            : entry.result();
+            : withoutSubject(entry);
     return new Status(severity.shape(), words, severity.tone());
+  }
+
+  /** What an event says of what it is about, which stands beside it. */
+  private static String withoutSubject(ActivityEntry entry) {
+    String said = entry.subject() + " is ";
+    return entry.kind() == ActivityKind.AUTOMATIC && entry.result().startsWith(said)
+        ? entry.result().substring(said.length())
+        : entry.result();
   }
 
   /** The time of today, the day and minute of any other. */

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class SettingCell extends ListCell<SettingRow> {
   }
 
   private static final double KEY = 312;
+  private static final double LONGEST_KEY = 500;
   private static final double PLACE = 136;
   private static final double ACTION = 64;
 
@@ -47,9 +49,16 @@ final class SettingCell extends ListCell<SettingRow> {
       each.setMinWidth(0);
     }
     key.setPrefWidth(KEY);
-    key.setMaxWidth(KEY);
-    value.setPrefWidth(120);
+    // All lines alike, so that they stand in columns: the key has what is left over, then value and
+    // note.
+    HBox.setHgrow(key, Priority.ALWAYS);
+    key.setMaxWidth(LONGEST_KEY);
+    value.setPrefWidth(140);
     note.setPrefWidth(60);
+    for (Label each : List.of(value, note)) {
+      HBox.setHgrow(each, Priority.SOMETIMES);
+      each.setMaxWidth(Double.MAX_VALUE);
+    }
     HBox where = new HBox(place);
     where.setAlignment(Pos.CENTER_LEFT);
     where.setMinWidth(PLACE);
@@ -58,7 +67,7 @@ final class SettingCell extends ListCell<SettingRow> {
     what.setMinWidth(ACTION);
     what.setMaxWidth(ACTION);
     what.setAlignment(Pos.CENTER_RIGHT);
-    line = Ui.row(10, key, Ui.grow(value), where, Ui.grow(note), what);
+    line = Ui.row(10, key, value, where, note, what);
     line.setMinWidth(0);
     line.setMinHeight(Region.USE_PREF_SIZE);
     getStyleClass().add("setting-cell");

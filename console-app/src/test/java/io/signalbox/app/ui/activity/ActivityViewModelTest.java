@@ -6,8 +6,10 @@ import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.control.LookBack;
 import io.signalbox.core.activity.ActivityEntry;
+import io.signalbox.core.activity.ActivityKey;
 import io.signalbox.core.activity.ActivityKind;
 import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.event.Event.Severity;
 import io.signalbox.core.query.PutBack;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.UndoPlan;
@@ -173,6 +175,27 @@ final class ActivityViewModelTest {
     show();
     assertThat(model.selectedProperty().get()).isEqualTo(undone);
     assertThat(ActivityWords.result(undone).word()).isEqualTo("undone");
+  }
+
+  @Test
+  void anEventIsToldWithoutTheNameThatStandsBesideIt() {
+    String request = "req-019ed0e1-80a0-7899-bfa8-09ef00789de2";
+    ActivityEntry event =
+        new ActivityEntry(
+            new ActivityKey(time.now(), ActivityKey.Source.EVENT, 1),
+            "requests",
+            "REQUEST",
+            request,
+            "",
+            Severity.GOOD,
+            request + " is complete: 3 machines",
+            "",
+            "trace",
+            Map.of(),
+            Map.of(),
+            0,
+            0);
+    assertThat(ActivityWords.result(event).word()).isEqualTo("complete: 3 machines");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.RoutingChangeSet;
 import io.signalbox.core.query.RoutingQueries;
+import io.signalbox.core.query.SettingHistory;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.SelectionPolicy;
 import io.signalbox.core.routing.Traffic;
@@ -41,19 +42,19 @@ public final class SettingChanges {
   private final ConfigurationService configuration;
   private final OverrideRepository overrides;
   private final ProviderContext context;
-  private final RoutingQueries routing;
+  private final SettingHistory history;
   private final LastProviderGuard lastProvider;
 
   public SettingChanges(
       ConfigurationService configuration,
       OverrideRepository overrides,
       ProviderContext context,
-      RoutingQueries routing,
+      SettingHistory history,
       LastProviderGuard lastProvider) {
     this.configuration = configuration;
     this.overrides = overrides;
     this.context = context;
-    this.routing = routing;
+    this.history = history;
     this.lastProvider = lastProvider;
   }
 
@@ -125,7 +126,7 @@ public final class SettingChanges {
   /** What takes a change of routing's settings back. */
   Map<String, @Nullable Object> undoing(long id) {
     RoutingChangeSet set =
-        routing.history(HISTORY).stream()
+        history.list(HISTORY).stream()
             .filter(each -> each.id() == id)
             .findFirst()
             .orElseThrow(() ->
@@ -238,8 +239,8 @@ public final class SettingChanges {
     Map<String, Object> before = new LinkedHashMap<>();
     Map<String, Object> after = new LinkedHashMap<>();
     changes.forEach((key, value) -> {
-      before.put(key, overridden.getOrDefault(key, RoutingQueries.AS_CONFIGURED));
-      after.put(key, value == null ? RoutingQueries.AS_CONFIGURED : value);
+      before.put(key, overridden.getOrDefault(key, SettingHistory.AS_CONFIGURED));
+      after.put(key, value == null ? SettingHistory.AS_CONFIGURED : value);
     });
     return act.changeIf(
         () -> overrides.generation() == generation,

@@ -1,7 +1,5 @@
 package io.signalbox.core.query;
 
-import io.signalbox.core.audit.AuditEntry;
-import io.signalbox.core.audit.AuditRepository;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.overlay.OverrideKey;
 import io.signalbox.core.config.service.ConfigurationService;
@@ -24,12 +22,8 @@ import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked about routing. Thread-safe. */
@@ -37,15 +31,11 @@ public final class RoutingQueries {
 
   private static final int PICKS_SHOWN = 12;
 
-  /** The actions that change settings, in the audit. */
-  private static final Set<String> CHANGES =
-      Set.of("ChangeSettings", "RevertSettings", "SetPolicy", "SetWeights", Touched.UNDO);
-
   private final ProviderContext context;
   private final ProviderViews views;
   private final TemplateCatalog templates;
   private final ConfigurationService configuration;
-  private final AuditRepository audit;
+  private final SettingHistory history;
   private final Replay replay;
 
   public RoutingQueries(
@@ -53,12 +43,12 @@ public final class RoutingQueries {
       ProviderViews views,
       TemplateCatalog templates,
       ConfigurationService configuration,
-      AuditRepository audit) {
+      SettingHistory history) {
     this.context = context;
     this.views = views;
     this.templates = templates;
     this.configuration = configuration;
-    this.audit = audit;
+    this.history = history;
     this.replay = new Replay(context);
   }
 
@@ -156,48 +146,9 @@ public final class RoutingQueries {
         spread.weights(), spread.effective(), spread.shares(), spread.picks(), spread.cycle());
   }
 
-  /** Changes of settings, newest first; those that were refused are none. */
-  public List<RoutingChangeSet> history(int limit) {
-    List<AuditEntry> done = audit.done(CHANGES, 0, 10_000);
-    Set<Long> changes =
-        done.stream()
-            .filter(entry -> !entry.action().equals(Touched.UNDO))
-            .map(AuditEntry::id)
-            .collect(Collectors.toCollection(HashSet::new));
-    // Taken back or done again, it changed the same settings.
-    done.reversed().stream()
-        .filter(entry -> changes.contains(entry.undoes()))
-        .forEach(entry -> changes.add(entry.id()));
-    return done.stream()
-        .filter(entry -> changes.contains(entry.id()))
-        .limit(limit)
-        .map(RoutingQueries::changeSet)
-        .toList();
+  List<RoutingChangeSet> history(int limit) {
+    return history.list(limit);
   }
-
-  private static RoutingChangeSet changeSet(AuditEntry entry) {
-    List<String> keys = new ArrayList<>(entry.before().keySet());
-    entry.after().keySet().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
-    keys.sort(Comparator.naturalOrder());
-    return new RoutingChangeSet(
-        entry.id(),
-        entry.at(),
-        entry.actor(),
-        entry.reason(),
-        keys,
-        without(entry.before()),
-        without(entry.after()));
-  }
-
-  /** The audit cannot keep a null: what is as configured is said in words there. */
-  private static Map<String, Object> without(Map<String, Object> values) {
-    Map<String, Object> set = new TreeMap<>(values);
-    set.values().removeIf(AS_CONFIGURED::equals);
-    return set;
-  }
-
-  /** How the audit says that a setting is not overridden. */
-  public static final String AS_CONFIGURED = "as configured";
 
   List<DecisionRecord> decisions(Instant since, int limit) {
     return context.decisions(since, limit);

@@ -61,10 +61,9 @@ final class SettingsBefore {
     return "Back to " + named + (more > 0 ? " and " + Counted.of(more, "other setting") : "") + ".";
   }
 
-  /** The audit cannot keep a null: what is not overridden is said in words there. */
   private static @Nullable Object value(Map<String, Object> values, String key) {
     Object value = values.get(key);
-    return RoutingQueries.AS_CONFIGURED.equals(value) ? null : value;
+    return SettingHistory.AS_CONFIGURED.equals(value) ? null : value;
   }
 
   /** What was stored comes back as another kind of number. */

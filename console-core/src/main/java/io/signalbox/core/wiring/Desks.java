@@ -32,6 +32,7 @@ import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.query.QueryDesk;
 import io.signalbox.core.query.RequestQueries;
 import io.signalbox.core.query.RoutingQueries;
+import io.signalbox.core.query.SettingHistory;
 import io.signalbox.core.query.TemplateQueries;
 import io.signalbox.core.query.TrackQueries;
 import io.signalbox.core.query.UndoPlans;
@@ -80,7 +81,7 @@ public final class Desks implements AutoCloseable {
             views,
             parts.templates(),
             parts.configuration(),
-            parts.store().audit());
+            new SettingHistory(parts.store().audit()));
     LastProviderGuard lastProviderGuard = new LastProviderGuard(views, parts.templates());
     ProviderForms forms =
         new ProviderForms(
@@ -260,7 +261,7 @@ public final class Desks implements AutoCloseable {
             parts.configuration(),
             parts.store().overrides(),
             parts.providers(),
-            routing,
+            new SettingHistory(parts.store().audit()),
             lastProviderGuard);
     ProviderCommands providers =
         new ProviderCommands(

@@ -9,7 +9,7 @@ import io.signalbox.core.config.overlay.OverrideKey;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
-import io.signalbox.core.query.AlertRules;
+import io.signalbox.core.query.answering.AlertRules;
 import io.signalbox.core.snapshot.SnapshotMaker;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.query.PutBack;
 import io.signalbox.core.query.UndoPlan;
-import io.signalbox.core.query.UndoPlans;
+import io.signalbox.core.query.undo.UndoPlans;
 import io.signalbox.core.routing.holds.HoldWords;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.template.catalog.TemplateCatalog;

@@ -20,7 +20,12 @@ public record UndoPlan(
     @Nullable PutBack back,
     @Nullable SwitchChange change) {
 
-  static UndoPlan refused(AuditEntry act, String refusal) {
+  /**
+   * An act that cannot be taken back.
+   *
+   * @param refusal why, a sentence
+   */
+  public static UndoPlan refused(AuditEntry act, String refusal) {
     return new UndoPlan(act, refusal, "", null, null);
   }
 

@@ -1,4 +1,4 @@
-/** What can be asked: one record and one handler for each, and the views they answer with. */
+/** What can be asked: one record for each, and the views it is answered with. */
 @NullMarked
 package io.signalbox.core.query;
 

@@ -26,7 +26,7 @@ import io.signalbox.core.price.PriceQuestions;
 import io.signalbox.core.price.Prices;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.query.RecentEvents;
+import io.signalbox.core.query.answering.RecentEvents;
 import io.signalbox.core.readiness.Readiness;
 import io.signalbox.core.readiness.ReadinessParts;
 import io.signalbox.core.request.service.RequestService;

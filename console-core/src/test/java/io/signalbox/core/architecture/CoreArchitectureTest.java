@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -20,6 +21,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.testing.GeneratedDoc;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +69,8 @@ final class CoreArchitectureTest {
   private static final String PLAYED = "played";
 
   /**
-   * Packages with rooms, each bottom up; {@code ""} is the front: of routing and requests it says
-   * what goes in and comes out and depends on no room, of the local cloud it is what is started.
+   * Packages with rooms, each bottom up; {@code ""} is the front, which says what goes in and comes
+   * out. What it is built on stands before it; of the store it is what is opened, above all others.
    */
   private static final Map<String, List<Set<String>>> ROOMS =
       Map.of(
@@ -81,6 +84,8 @@ final class CoreArchitectureTest {
               Set.of("table"),
               Set.of("reading", "saving"),
               Set.of("service")),
+          "query",
+          List.of(Set.of(""), Set.of("undo"), Set.of("answering")),
           "routing",
           List.of(
               Set.of("balancing", "composition", "failover", "holds", "selection"),
@@ -225,6 +230,24 @@ final class CoreArchitectureTest {
   }
 
   @Test
+  void theRoomsAreDrawn() throws IOException {
+    var table = new StringBuilder("| package | its rooms, bottom up |\n|---|---|\n");
+    for (String name : packagesWithRooms()) {
+      String rooms =
+          ROOMS.get(name).stream().map(CoreArchitectureTest::drawn).collect(joining(" → "));
+      table.append("| `%s` | %s |\n".formatted(name, rooms));
+    }
+    GeneratedDoc.assertUpToDate("docs/rooms.md", "rooms", table.toString());
+  }
+
+  private static String drawn(Set<String> row) {
+    return row.stream()
+        .sorted()
+        .map(each -> each.isEmpty() ? "front" : "`" + each + "`")
+        .collect(joining(", "));
+  }
+
+  @Test
   void nobodyElseEntersTheRoomsOfRouting() {
     noClasses()
         .that()
@@ -277,6 +300,18 @@ final class CoreArchitectureTest {
             resideInAnyPackage(CORE + ".request.*..")
                 .and(not(resideInAPackage(CORE + ".request.service"))))
         .because("other packages ask for machines and give them back through RequestService")
+        .check(core);
+  }
+
+  @Test
+  void nobodyElseEntersTheRoomsOfQueries() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(CORE + ".query..", CORE + ".command..", CORE + ".wiring")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CORE + ".query.*..")
+        .because("other packages ask through QueryBus")
         .check(core);
   }
 

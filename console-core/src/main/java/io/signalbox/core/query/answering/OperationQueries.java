@@ -1,10 +1,12 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.OperationView;
+import io.signalbox.core.query.Query;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;

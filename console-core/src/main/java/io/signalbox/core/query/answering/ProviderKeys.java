@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 /** Key paths of one provider's settings: {@code providers.NAME.weight}. */
 final class ProviderKeys {

@@ -1,7 +1,9 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.undo;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.file.FileDoor;
+import io.signalbox.core.query.PutBack;
+import io.signalbox.core.query.UndoPlan;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,12 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.activity.ActivityEntry;
 import io.signalbox.core.activity.ActivityFilter;
 import io.signalbox.core.activity.ActivityKey;
 import io.signalbox.core.activity.ActivityRepository;
+import io.signalbox.core.query.ActivityPage;
+import io.signalbox.core.query.UndoPlan;
+import io.signalbox.core.query.undo.UndoPlans;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

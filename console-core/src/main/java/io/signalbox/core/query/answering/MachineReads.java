@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.background.Together;
 import io.signalbox.core.error.ErrorCode;
@@ -13,6 +13,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.OperationView;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.ProviderContext;

@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationEdit;

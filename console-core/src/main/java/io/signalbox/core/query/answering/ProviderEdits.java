@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderEdit;
@@ -14,6 +14,8 @@ import io.signalbox.core.provider.ConnectionFinding;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.ConnectionReport;
+import io.signalbox.core.query.ProviderPreview;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RoutingSettings;

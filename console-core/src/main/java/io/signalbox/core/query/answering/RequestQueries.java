@@ -1,7 +1,8 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.query.Query;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineLookup;

@@ -1,5 +1,6 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
+import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.Traffic;

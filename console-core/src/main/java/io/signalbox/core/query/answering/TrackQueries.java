@@ -1,9 +1,10 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.RoutingTree;

@@ -1,10 +1,11 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.background.BoundedQueue;
 import io.signalbox.core.background.KeptBehind;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventRepository;
 import io.signalbox.core.event.EventRepository.StoredEvent;
+import io.signalbox.core.query.EventView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;

@@ -1,9 +1,10 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.undo;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.PutBack.Hold;
 import io.signalbox.core.query.PutBack.Kind;
+import io.signalbox.core.query.UndoPlan;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RoutingSnapshot;

@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Diagnostic.Severity;
@@ -13,6 +13,7 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.TemplatePreview;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.snapshot.ProviderViews;

@@ -1,9 +1,11 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.undo;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.log.Secrets;
+import io.signalbox.core.query.PutBack;
+import io.signalbox.core.query.UndoPlan;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.undo;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.audit.AuditRepository;
+import io.signalbox.core.query.RoutingChangeSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

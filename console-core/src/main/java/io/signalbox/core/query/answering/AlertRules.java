@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.alert.AlertRule;
 import io.signalbox.core.alert.BuiltInRules;

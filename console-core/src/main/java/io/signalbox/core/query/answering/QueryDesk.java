@@ -1,8 +1,10 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.StillOpen;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.QueryBus;
 import io.signalbox.core.readiness.Readiness;
 
 /** Hands each query to the handler of its area. Thread-safe: it holds nothing. */

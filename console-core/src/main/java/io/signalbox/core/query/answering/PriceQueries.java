@@ -1,8 +1,10 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.price.PriceQuestions;
 import io.signalbox.core.price.Prices;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.PriceRange;
+import io.signalbox.core.query.TemplatePrice;
 import io.signalbox.core.request.RequestCost;
 import io.signalbox.core.snapshot.ProviderViews;
 import io.signalbox.core.template.TemplateSummary;

@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.alert.Alert;
 import io.signalbox.core.alert.AlertMetric;
@@ -12,6 +12,8 @@ import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.AlertRuleView;
+import io.signalbox.core.query.Query;
 import io.signalbox.core.snapshot.SnapshotMaker;
 import java.time.Duration;
 import java.time.Instant;

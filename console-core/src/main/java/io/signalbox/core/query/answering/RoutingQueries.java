@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.overlay.OverrideKey;
@@ -6,6 +6,15 @@ import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.table.RoutingKeys;
 import io.signalbox.core.provider.ProviderOperationType;
+import io.signalbox.core.query.Query;
+import io.signalbox.core.query.ReplayReport;
+import io.signalbox.core.query.RoutingChangeSet;
+import io.signalbox.core.query.RoutingPreview;
+import io.signalbox.core.query.RoutingSetting;
+import io.signalbox.core.query.RoutingView;
+import io.signalbox.core.query.SettingsPreview;
+import io.signalbox.core.query.SpreadPreview;
+import io.signalbox.core.query.undo.SettingHistory;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.RouteRequest;

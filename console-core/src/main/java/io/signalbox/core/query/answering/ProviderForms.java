@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
@@ -11,6 +11,8 @@ import io.signalbox.core.config.table.Declarations;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.ProviderForm;
+import io.signalbox.core.query.ProviderUses;
 import io.signalbox.core.request.OpenRequest;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.snapshot.ProviderView;

@@ -1,6 +1,7 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.undo;
 
 import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.query.PutBack;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,7 +1,8 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.answering;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.audit.AuditRepository;
+import io.signalbox.core.query.EventView;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.SnapshotMaker;
 import java.time.Instant;

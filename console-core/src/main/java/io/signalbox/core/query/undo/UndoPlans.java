@@ -1,4 +1,4 @@
-package io.signalbox.core.query;
+package io.signalbox.core.query.undo;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.audit.AuditRepository;
@@ -6,6 +6,8 @@ import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.PutBack;
+import io.signalbox.core.query.UndoPlan;
 import io.signalbox.core.routing.ProviderContext;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;

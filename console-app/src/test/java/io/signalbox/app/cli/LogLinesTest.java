@@ -62,7 +62,7 @@ final class LogLinesTest {
     assertThat(lines())
         .filteredOn(line -> line.path("trace_id").asText().equals(trace))
         .extracting(line -> line.get("logger").asText())
-        .contains("core.command.CommandGate", "provider.call");
+        .contains("core.command.handling.CommandGate", "provider.call");
     assertThat(lines())
         .allSatisfy(line ->
             assertThat(line.fieldNames())

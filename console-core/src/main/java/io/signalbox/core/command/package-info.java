@@ -1,4 +1,4 @@
-/** What can be changed: one record and one handler for each, behind the gate. */
+/** What can be changed: one record for each, and the bus that takes them. */
 @NullMarked
 package io.signalbox.core.command;
 

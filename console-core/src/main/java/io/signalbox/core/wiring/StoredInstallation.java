@@ -1,6 +1,6 @@
 package io.signalbox.core.wiring;
 
-import io.signalbox.core.command.Installation;
+import io.signalbox.core.command.handling.Installation;
 import io.signalbox.core.store.Store;
 
 /** The identity in the store. */

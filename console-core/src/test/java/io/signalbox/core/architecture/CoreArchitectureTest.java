@@ -76,6 +76,8 @@ final class CoreArchitectureTest {
       Map.of(
           "alert",
           List.of(Set.of(""), Set.of("watching", "delivery"), Set.of("preview")),
+          "command",
+          List.of(Set.of(""), Set.of("handling")),
           "config",
           List.of(
               Set.of("source"),
@@ -304,14 +306,14 @@ final class CoreArchitectureTest {
   }
 
   @Test
-  void nobodyElseEntersTheRoomsOfQueries() {
+  void nobodyElseEntersTheRoomsOfCommandsAndQueries() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(CORE + ".query..", CORE + ".command..", CORE + ".wiring")
+        .resideOutsideOfPackages(CORE + ".command.*..", CORE + ".query..", CORE + ".wiring")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(CORE + ".query.*..")
-        .because("other packages ask through QueryBus")
+        .resideInAnyPackage(CORE + ".command.*..", CORE + ".query.*..")
+        .because("other packages change through CommandBus and ask through QueryBus")
         .check(core);
   }
 

@@ -1,10 +1,11 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
 import io.signalbox.core.alert.Alert;
 import io.signalbox.core.alert.AlertChanged;
 import io.signalbox.core.alert.AlertChanged.Change;
 import io.signalbox.core.alert.AlertRepository;
 import io.signalbox.core.alert.BuiltInRules;
+import io.signalbox.core.command.AlertCommand;
 import io.signalbox.core.config.overlay.OverrideKey;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;

@@ -1,6 +1,8 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
 import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.command.Undo;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.query.PutBack;

@@ -1,5 +1,6 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
+import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.service.ConfigurationService;

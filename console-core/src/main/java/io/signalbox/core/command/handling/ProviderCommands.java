@@ -1,5 +1,6 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
+import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthMonitor;

@@ -1,5 +1,6 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
+import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.config.overlay.OverrideKey;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;

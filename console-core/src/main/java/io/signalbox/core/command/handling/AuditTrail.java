@@ -1,9 +1,11 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
 import io.signalbox.core.audit.AfterCommit;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.audit.AuditRepository;
 import io.signalbox.core.audit.UnitOfWork;
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.Command;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Instant;

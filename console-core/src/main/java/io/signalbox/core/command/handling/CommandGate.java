@@ -1,5 +1,18 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
+import io.signalbox.core.command.AlertCommand;
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.Command;
+import io.signalbox.core.command.CommandBus;
+import io.signalbox.core.command.ConfigCommand;
+import io.signalbox.core.command.DrillCommand;
+import io.signalbox.core.command.Outcome;
+import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.command.ReadinessCommand;
+import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.command.TemplateCommand;
+import io.signalbox.core.command.Undo;
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;

@@ -1,4 +1,4 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
 /** The installation's identity, as far as commands need it. Thread-safe. */
 public interface Installation {

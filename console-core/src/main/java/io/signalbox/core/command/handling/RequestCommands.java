@@ -1,6 +1,7 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
 import io.signalbox.core.alert.AlertRepository;
+import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.request.DrivenRequest;

@@ -1,4 +1,4 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.OverrideRepository;

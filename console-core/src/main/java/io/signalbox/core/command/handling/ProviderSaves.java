@@ -1,5 +1,6 @@
-package io.signalbox.core.command;
+package io.signalbox.core.command.handling;
 
+import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ConfigCommand.ProviderSaved;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.OverrideRepository;

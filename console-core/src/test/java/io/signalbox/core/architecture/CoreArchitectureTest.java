@@ -106,7 +106,7 @@ final class CoreArchitectureTest {
               Set.of("driving"),
               Set.of("service")),
           "store",
-          List.of(Set.of("database"), Set.of("repository"), Set.of("")),
+          List.of(Set.of("database"), Set.of("repository", "request"), Set.of("")),
           "template",
           List.of(
               Set.of(""),

@@ -10,7 +10,7 @@ import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.store.database.RowSums;
-import io.signalbox.core.store.repository.OpenWorkRows;
+import io.signalbox.core.store.request.OpenWorkRows;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Path;
 import java.sql.Connection;

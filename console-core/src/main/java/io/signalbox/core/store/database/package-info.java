@@ -1,4 +1,4 @@
-/** The file, its schema and its connections: statements, transactions, sums over rows. */
+/** The file, its schema and its connections: statements, transactions, sums and bounds of rows. */
 @NullMarked
 package io.signalbox.core.store.database;
 

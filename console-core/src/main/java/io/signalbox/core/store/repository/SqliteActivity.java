@@ -8,6 +8,7 @@ import io.signalbox.core.activity.ActivityRepository;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.RowLimits;
 import io.signalbox.core.store.database.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.signalbox.core.alert.AlertRepository;
 import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.RowLimits;
 import io.signalbox.core.store.database.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;

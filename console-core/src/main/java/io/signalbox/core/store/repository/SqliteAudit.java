@@ -4,6 +4,7 @@ import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.audit.AuditRepository;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.RowLimits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

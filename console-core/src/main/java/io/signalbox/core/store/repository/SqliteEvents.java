@@ -4,6 +4,7 @@ import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventRepository;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.RowLimits;
 import java.time.Instant;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.RowLimits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.SwitchHold;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.RowLimits;
 import io.signalbox.core.store.database.SqlSession;
 import io.signalbox.core.store.repository.OperatorHoldRows.Hold;
 import io.signalbox.core.store.repository.OperatorHoldRows.Kind;

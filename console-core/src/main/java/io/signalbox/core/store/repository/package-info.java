@@ -1,4 +1,4 @@
-/** The repositories that other packages declare, as rows and statements. */
+/** Repositories that other packages declare, all but that of requests: rows and statements. */
 @NullMarked
 package io.signalbox.core.store.repository;
 

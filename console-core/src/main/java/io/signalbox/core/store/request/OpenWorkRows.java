@@ -1,4 +1,4 @@
-package io.signalbox.core.store.repository;
+package io.signalbox.core.store.request;
 
 import io.signalbox.core.request.OpenRequest;
 import io.signalbox.core.request.RequestKind;
@@ -7,6 +7,7 @@ import io.signalbox.core.request.RunningMachines;
 import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.request.WorkAtAGlance.Troubled;
 import io.signalbox.core.store.database.Columns;
+import io.signalbox.core.store.database.RowLimits;
 import io.signalbox.core.store.database.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;

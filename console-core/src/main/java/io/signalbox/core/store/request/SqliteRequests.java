@@ -1,4 +1,4 @@
-package io.signalbox.core.store.repository;
+package io.signalbox.core.store.request;
 
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.request.Attempt;
@@ -13,6 +13,7 @@ import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.request.WorkAtAGlance;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
+import io.signalbox.core.store.database.RowLimits;
 import io.signalbox.core.store.database.SqlSession;
 import java.time.Instant;
 import java.util.Collection;

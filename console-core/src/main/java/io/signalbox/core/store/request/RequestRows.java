@@ -1,4 +1,4 @@
-package io.signalbox.core.store.repository;
+package io.signalbox.core.store.request;
 
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.request.Attempt;

@@ -1,4 +1,4 @@
-package io.signalbox.core.store.repository;
+package io.signalbox.core.store.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

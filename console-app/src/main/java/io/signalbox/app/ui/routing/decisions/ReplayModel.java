@@ -29,6 +29,9 @@ public final class ReplayModel {
   private List<Replayed> decisions = List.of();
   private boolean chosen;
 
+  /** What is shown, or will be as soon as its record is read. */
+  private @Nullable Replayed wanted;
+
   public ReplayModel(UiServices services) {
     this.services = services;
   }
@@ -93,34 +96,64 @@ public final class ReplayModel {
 
   private void look(@Nullable Replayed next) {
     Replayed before = shown.get();
+    wanted = next;
     if (Objects.equals(before, next)) {
       return;
     }
     boolean same = before != null && next != null && isSame(before, next);
-    if (!same) {
-      record.set(null);
-      error.set("");
-    }
-    shown.set(next);
     if (next == null || same && record.get() != null) {
+      if (!same) {
+        clear();
+      }
+      shown.set(next);
       return;
+    }
+    // What came by itself takes the place of what is there when all of it is known: a panel that is
+    // emptied
+    // and filled each minute is laid out twice, which took longer than a frame.
+    boolean whole = before != null && !chosen;
+    if (!whole) {
+      if (!same) {
+        clear();
+      }
+      shown.set(next);
     }
     services.ask(
         new Query.DecisionsOf(next.traceId()),
         found -> {
-          Replayed now = shown.get();
-          if (now != null && isSame(now, next)) {
+          if (isWanted(next)) {
+            shown.set(wanted);
             found.stream()
                 .min(Comparator.comparing(each -> Duration.between(each.at(), next.at()).abs()))
-                .ifPresentOrElse(record::set, () -> error.set("Its record is not kept any more."));
+                .ifPresentOrElse(
+                    this::known,
+                    () -> {
+                      record.set(null);
+                      error.set("Its record is not kept any more.");
+                    });
           }
         },
         failure -> {
-          Replayed now = shown.get();
-          if (now != null && isSame(now, next)) {
+          if (isWanted(next)) {
+            shown.set(wanted);
+            record.set(null);
             error.set(UiServices.textOf(failure));
           }
         });
+  }
+
+  private void known(DecisionRecord found) {
+    record.set(found);
+    error.set("");
+  }
+
+  private void clear() {
+    record.set(null);
+    error.set("");
+  }
+
+  private boolean isWanted(Replayed next) {
+    return wanted != null && isSame(wanted, next);
   }
 
   private static boolean isSame(Replayed one, Replayed two) {

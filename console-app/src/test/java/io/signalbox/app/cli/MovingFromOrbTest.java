@@ -75,13 +75,14 @@ final class MovingFromOrbTest {
            "allocationStrategyOnDemand": "lowestPrice", "volumeType": "gp3",
            "instanceTags": {"Team": "farm"}, "name": "Farm", "providerApi": "EC2Fleet",
            "providerType": "aws", "createdAt": "2026-07-06T22:07:11.806716"},
-          {"templateId": "farm-single", "maxNumber": 0, "vmType": "t3.micro",
+          {"templateId": "farm-single", "maxNumber": 2, "vmType": "t3.micro",
            "attributes": {"ncpus": ["Numeric", "1"], "farmhost": ["Boolean", "1"]},
            "subnetId": "subnet-00000002", "keyName": "farm", "securityGroupIds": [""],
            "instanceTags": "group=farm", "userData": "zone=a"},
           {"templateId": "farm-fitting", "maxNumber": 4, "providerApi": "EC2Fleet",
            "abisInstanceRequirements": {
-             "VCpuCount": {"Min": 2, "Max": 8}, "MemoryMiB": {"Min": 2048}}}
+             "VCpuCount": {"Min": 2, "Max": 8}, "MemoryMiB": {"Min": 2048}}},
+          {"templateId": "farm-sample", "maxNumber": 0, "vmType": "t3.micro"}
         ]}
         """);
     shell = new Shell(folder);
@@ -125,6 +126,10 @@ final class MovingFromOrbTest {
     assertThat(fitting.get("instance_requirements").get("VCpuCount"))
         .hasToString("{\"Min\":2,\"Max\":8}");
     assertThat(fitting.has("instance_type")).as("the default machine type gives way").isFalse();
+    assertThat(validated.out + validated.err)
+        .contains("farm-east does not offer farm-sample: max_instances is 0");
+    assertThat(shell.json("getAvailableTemplates").findValuesAsText("templateId"))
+        .containsExactly("farm-mixed", "farm-single", "farm-fitting");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,9 +126,20 @@ public final class HostFactoryVerbs {
           .put(
               "message",
               templates.isEmpty()
-                  ? WireOutput.nothingOffered(odd)
+                  ? WireOutput.nothingOffered(notOffered(session), odd)
                   : "Get available templates success.")
           .map();
+    }
+
+    /** The first of those that are there all the same, with why each is not offered. */
+    private static List<ResolvedTemplate> notOffered(Session session) {
+      if (session.ask(new Query.ListProviders(false)).isEmpty()) {
+        return List.of();
+      }
+      return session.ask(new Query.ListTemplates(null, null)).stream()
+          .limit(WireOutput.LISTED)
+          .map(each -> session.ask(new Query.ShowTemplate(each.templateId(), null)))
+          .toList();
     }
   }
 

@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Host Factory is answered: its own words and names. */
 final class WireOutput {
 
-  /** Machines told one by one in a message. */
-  private static final int LISTED = 5;
+  /** Machines, templates or findings told one by one in a message. */
+  static final int LISTED = 5;
 
   private WireOutput() {}
 
@@ -45,11 +46,17 @@ final class WireOutput {
     return document.map();
   }
 
-  /** Why a scheduler is offered nothing: what is odd in the files, notes among it. */
-  static String nothingOffered(List<Diagnostic> odd) {
-    return odd.stream()
-        .limit(LISTED)
-        .map(each -> " " + each.message() + ".")
+  /**
+   * Why a scheduler is offered nothing.
+   *
+   * @param there templates that nobody offers
+   * @param odd what is odd in the files, notes among it
+   */
+  static String nothingOffered(List<ResolvedTemplate> there, List<Diagnostic> odd) {
+    return Stream.concat(
+            there.stream().map(each -> each.templateId() + ": " + each.offeredReason()),
+            odd.stream().limit(LISTED).map(Diagnostic::message))
+        .map(each -> " " + each + ".")
         .collect(Collectors.joining("", "No template is offered.", ""));
   }
 

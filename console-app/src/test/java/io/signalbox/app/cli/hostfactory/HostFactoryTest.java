@@ -41,7 +41,8 @@ final class HostFactoryTest {
            "tags": {"team": "grid"}},
           {"template_id": "boundless", "max_instances": -1},
           {"template_id": "elsewhere", "provider_name": "nobody"},
-          {"template_id": "off", "is_active": false}]}
+          {"template_id": "off", "is_active": false},
+          {"template_id": "none", "max_instances": 0}]}
         """);
     shell = new Shell(folder);
   }
@@ -150,6 +151,24 @@ final class HostFactoryTest {
                 + "\"nram\":[\"Numeric\",\"1024\"]}");
     assertThat(templates.get("templates").get(0).get("attributes").get("ncpus"))
         .hasToString("[\"Numeric\",\"2\"]");
+  }
+
+  @Test
+  void aTemplateOfNoMachinesIsNotOfferedAndTheSchedulerIsToldWhy() {
+    CliRun refused =
+        shell.run(
+            "requestMachines",
+            "--data",
+            "{\"template\": {\"templateId\": \"none\", \"machineCount\": 1}}");
+    assertThat(refused.status).isEqualTo(1);
+    assertThat(refused.json().get("error").toString()).contains("max_instances is 0");
+
+    CliRun.write(
+        folder, "templates.json", "{\"templates\": [{\"templateId\": \"vm\", \"maxNumber\": 0}]}");
+    JsonNode nothing = answer("getAvailableTemplates");
+    assertThat(nothing.get("templates")).isEmpty();
+    assertThat(nothing.get("message").asText())
+        .isEqualTo("No template is offered. vm: max_instances is 0.");
   }
 
   @ParameterizedTest

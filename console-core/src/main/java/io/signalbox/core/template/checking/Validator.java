@@ -15,6 +15,7 @@ import io.signalbox.core.template.field.FieldDef;
 import io.signalbox.core.template.field.FieldTable;
 import io.signalbox.core.template.field.LaunchApis;
 import io.signalbox.core.template.resolving.Limits;
+import io.signalbox.core.template.resolving.TurnedOff;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -68,16 +69,7 @@ public final class Validator {
    * @param count of a request; null where only the template is checked
    */
   public ValidationReport check(ValidationLevel level, @Nullable Integer count) {
-    if (!template.offered()) {
-      error(
-          "NOT_OFFERED",
-          "",
-          provider.name()
-              + " does not offer "
-              + template.templateId()
-              + ": "
-              + template.offeredReason());
-    }
+    checkOffered(count != null);
     checkRequired();
     Optional<LaunchApi> api = checkApi();
     checkCount(count);
@@ -108,6 +100,21 @@ public final class Validator {
                       found.code(), found.message(), found.location(), found.key(), found.hint())
                   : found);
     };
+  }
+
+  /** A template that was turned off is no mistake, until machines of it are asked for. */
+  private void checkOffered(boolean asked) {
+    if (template.offered()) {
+      return;
+    }
+    String text =
+        "%s does not offer %s: %s"
+            .formatted(provider.name(), template.templateId(), template.offeredReason());
+    if (!asked && TurnedOff.is(template)) {
+      warning("NOT_OFFERED", "", text);
+    } else {
+      error("NOT_OFFERED", "", text);
+    }
   }
 
   private void checkRequired() {

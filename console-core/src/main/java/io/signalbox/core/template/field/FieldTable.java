@@ -166,7 +166,7 @@ public final class FieldTable {
         field(
                 "max_instances",
                 FieldKind.INTEGER,
-                "Most machines of one request; 0 and -1 mean no limit",
+                "Most machines of one request; -1 means no limit, 0 that it is not offered",
                 "max_machines",
                 "max_number",
                 "maxNumber",

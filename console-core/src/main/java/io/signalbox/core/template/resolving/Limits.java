@@ -14,7 +14,7 @@ public final class Limits {
 
   private Limits() {}
 
-  /** Empty for no limit: 0 and -1 mean none, the template's default is 1. */
+  /** Empty for no limit, which is -1; 0 lets nobody ask for any. The template's default is 1. */
   public static OptionalInt ofTemplate(ResolvedTemplate template) {
     long max =
         template
@@ -22,7 +22,7 @@ public final class Limits {
             .filter(Long.class::isInstance)
             .map(Long.class::cast)
             .orElse(1L);
-    return max <= 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, max));
+    return max < 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, max));
   }
 
   public static OptionalInt ofApi(

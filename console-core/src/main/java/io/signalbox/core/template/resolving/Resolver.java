@@ -67,9 +67,7 @@ final class Resolver {
     Map<String, Object> defaults =
         new Defaults(state.table(provider), state.apis, provider.effectiveType()).of(fields);
     String why =
-        any
-            ? inactive(fields) ? "is_active is false" : ""
-            : refused.isEmpty() ? noEntry(provider) : refused;
+        any ? TurnedOff.reason(fields) : refused.isEmpty() ? noEntry(provider) : refused;
     return new ResolvedTemplate(
         id,
         provider.name(),
@@ -178,10 +176,5 @@ final class Resolver {
     }
     fields.forEach(ordered::putIfAbsent);
     return ordered;
-  }
-
-  private static boolean inactive(Map<String, ResolvedField> fields) {
-    ResolvedField active = fields.get("is_active");
-    return active != null && Boolean.FALSE.equals(active.inForce().value());
   }
 }

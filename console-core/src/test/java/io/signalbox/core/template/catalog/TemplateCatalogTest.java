@@ -119,6 +119,45 @@ class TemplateCatalogTest {
   }
 
   @Test
+  void aTemplateOfNoMachinesIsShownAndNotOffered() throws IOException {
+    config(
+        """
+        {"name": "a", "type": "aws"},
+        {"name": "b", "type": "aws", "template_defaults": {"max_instances": 0}}
+        """);
+    write(
+        "templates.json",
+        """
+        [{"templateId": "x", "providerApi": "RunInstances", "maxNumber": 0},
+         {"templateId": "y", "providerApi": "RunInstances"}]
+        """);
+    TemplateCatalog catalog = catalog();
+    ResolvedTemplate none = catalog.resolve("x", "a");
+    assertThat(none.offered()).isFalse();
+    assertThat(none.offeredReason()).isEqualTo("max_instances is 0");
+    assertThat(none.value("max_instances")).contains(0L);
+    assertThat(catalog.list(null, null))
+        .extracting(
+            TemplateSummary::templateId, TemplateSummary::maxInstances, TemplateSummary::offeredBy)
+        .containsExactly(tuple("x", 0, List.of()), tuple("y", 1, List.of("a")));
+    assertThat(catalog.offered()).extracting(TemplateSummary::templateId).containsExactly("y");
+    Offer offer = catalog.offer("y").orElseThrow();
+    assertThat(offer.offers())
+        .containsExactly(Map.entry("a", ""), Map.entry("b", "max_instances is 0"));
+    assertThat(offer.limits()).isEqualTo(Map.of("a", 1));
+
+    ValidationReport shown = catalog.validate("x", "a", ValidationLevel.LENIENT, null);
+    assertThat(shown.valid()).as("it was turned off, which is no mistake").isTrue();
+    assertThat(shown.diagnostics())
+        .extracting(Diagnostic::code, Diagnostic::message)
+        .contains(tuple("NOT_OFFERED", "a does not offer x: max_instances is 0"));
+    assertThat(catalog.validate("x", "a", ValidationLevel.STRICT, null).valid()).isFalse();
+    assertThat(catalog.validate("x", "a", ValidationLevel.LENIENT, 1).valid())
+        .as("machines of it are asked for")
+        .isFalse();
+  }
+
+  @Test
   void legacyFileActsOnlyWhereNobodyIsOfTypeAws() throws IOException {
     config("{\"name\": \"g\", \"type\": \"gcp\"}");
     write("awsprov_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"old\"}]");
@@ -159,7 +198,7 @@ class TemplateCatalogTest {
     assertThat(codes(catalog.diagnostics()))
         .contains("NUMBER_IN_TEXT", "CAPITALISED_KEY", "UNKNOWN_FIELD");
     assertThat(catalog.diagnostics().toString()).contains("Did you mean 'templateId'?");
-    assertThat(catalog.list(null, null).getFirst().maxInstances()).isEqualTo(-1);
+    assertThat(catalog.list(null, null).getFirst().maxInstances()).isZero();
   }
 
   @Test

@@ -21,7 +21,6 @@ import io.signalbox.core.provider.aws.launch.Launching;
 import io.signalbox.core.provider.aws.launch.NoteKind;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +41,7 @@ final class AwsOperations implements AutoCloseable {
 
   private final AwsSettings settings;
   private final AwsRegions all;
-  private final FormerOwners owners;
-  private final FormerRegions regions;
+  private final FormerPlaces places;
   private final RegionListings listings;
   private final RegionWalk walk;
   private final RegionChecks checks;
@@ -66,15 +64,20 @@ final class AwsOperations implements AutoCloseable {
     this.settings = settings;
     this.all = new AwsRegions(settings, time, folder, clients);
     String primary = all.primary().region();
-    FleetsAtWork fleets =
-        new FleetsAtWork(new LaunchJournal<>(folder, NoteKind.FLEET, FleetNote.class));
-    this.regions = new FormerRegions(settings, primary, time, folder, fleets);
-    this.owners =
-        new FormerOwners(
-            all.primary().elsewhere(), all.primary().credentials(settings), time, folder, fleets);
-    this.listings = new RegionListings(all.among(regions));
-    this.checks = new RegionChecks(settings.regions(), all, regions, time);
-    this.walk = new RegionWalk(primary, settings.regions(), regions, all, time, folder);
+    Identity identity = all.primary().identity(settings);
+    PlaceNotes notes = new PlaceNotes(identity, time, folder);
+    this.places =
+        new FormerPlaces(
+            settings,
+            primary,
+            identity,
+            time,
+            notes,
+            new FleetsAtWork(new LaunchJournal<>(folder, NoteKind.FLEET, FleetNote.class)));
+    this.listings = new RegionListings(all.among(places));
+    this.checks = new RegionChecks(settings.regions(), all, places, time);
+    RegionOrder order = new RegionOrder(primary, settings.regions());
+    this.walk = new RegionWalk(order, new RegionLaunch(order, all, notes), time, folder);
   }
 
   ProviderResult execute(ProviderOperation operation) {
@@ -91,7 +94,12 @@ final class AwsOperations implements AutoCloseable {
     return switch (operation) {
       case ProviderOperation.CreateInstances create -> create(create);
       case ProviderOperation.TerminateInstances terminate ->
-          asOwner(deadline, () -> listings.terminate(terminate.machineIds(), deadline));
+          places
+              .unreadable()
+              .map(ProviderResult::failure)
+              .orElseGet(() ->
+                  asOwner(
+                      deadline, () -> listings.terminate(terminate.machineIds(), deadline)));
       case ProviderOperation.GetInstanceStatus status ->
           asOwner(deadline, () -> whole(listings.named(status.machineIds(), deadline), deadline));
       case ProviderOperation.DescribeResourceInstances describe ->
@@ -104,13 +112,13 @@ final class AwsOperations implements AutoCloseable {
 
   /** Unless machines live that were launched as somebody else, who alone can see them. */
   private ProviderResult asOwner(Instant deadline, Supplier<ProviderResult> work) {
-    return owners.others(deadline).map(ProviderResult::failure).orElseGet(work);
+    return places.others(deadline).map(ProviderResult::failure).orElseGet(work);
   }
 
   private ProviderResult described(Map<String, String> tags, Instant deadline) {
     ProviderResult result = whole(listings.tagged(tags, deadline), deadline);
     if (result instanceof ProviderResult.Success(ProviderData.InstanceStatuses listed)) {
-      owners.listed(tags, listed, all.primary().owner());
+      places.listed(tags, listed, all.primary().owner());
     }
     return result;
   }
@@ -118,11 +126,11 @@ final class AwsOperations implements AutoCloseable {
   /** What launches have left beside machines. */
   Leftovers leftovers(
       Map<String, String> tags, Predicate<String> isOpen, boolean remove, Instant deadline) {
-    Optional<ProviderFailure> other = owners.others(deadline);
+    Optional<ProviderFailure> other = places.unreadable().or(() -> places.others(deadline));
     if (other.isPresent()) {
       return new Leftovers(List.of(), other.get().message());
     }
-    return all.leftovers(regions, tags, isOpen, remove, deadline);
+    return all.leftovers(places, tags, isOpen, remove, deadline);
   }
 
   /** What a machine of each template costs. */
@@ -136,7 +144,7 @@ final class AwsOperations implements AutoCloseable {
         || !listed.complete()) {
       return result;
     }
-    return regions
+    return places
         .elsewhere(deadline)
         .map(why ->
             ProviderResult.success(
@@ -171,34 +179,17 @@ final class AwsOperations implements AutoCloseable {
           errors.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
     }
     Instant before = Deadlines.beforeLaunch(create.context().deadline());
-    Optional<ProviderFailure> other = owners.others(before);
+    Optional<ProviderFailure> other = places.unreadable().or(() -> places.others(before));
     if (other.isPresent()) {
       return ProviderResult.failure(other.get());
     }
-    Optional<String> elsewhere = regions.elsewhere(before);
+    Optional<String> elsewhere = places.elsewhere(before);
     if (elsewhere.isPresent()) {
       return ProviderResult.failure(
           ProviderFailure.of(FailureClass.PROVIDER, "REGION_CHANGED", elsewhere.get()));
     }
-    try {
-      owners.launching(create.tags(), key);
-    } catch (IOException e) {
-      return ProviderResult.failure(
-          ProviderFailure.notSent(
-              FailureClass.PROVIDER,
-              "JOURNAL_UNAVAILABLE",
-              "The launch was not sent, because it cannot be noted first as whom: " + e));
-    }
     ProviderResult result = walk.launch(create, key);
-    boolean nothing =
-        result instanceof ProviderResult.Failure(ProviderFailure failure) && failure.outcomeKnown();
-    try {
-      owners.launched(create.tags(), key, !nothing);
-    } catch (IOException e) {
-      // It stays noted as it was before the launch: machines may live.
-      return result;
-    }
-    all.sweep(regions, create);
+    all.sweep(places, create);
     return result;
   }
 

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * The regions of one provider, each with clients and launches of its own: the provider's at once,
  * the others when they are first needed. Thread-safe.
  */
-final class AwsRegions implements RegionWalk.InRegion, AutoCloseable {
+final class AwsRegions implements RegionLaunch.InRegion, AutoCloseable {
 
   private final AwsSettings settings;
   private final TimeSource time;
@@ -90,7 +90,7 @@ final class AwsRegions implements RegionWalk.InRegion, AutoCloseable {
   }
 
   /** Those among which machines are looked for. */
-  RegionListings.Regions among(FormerRegions launched) {
+  RegionListings.Regions among(FormerPlaces launched) {
     return new RegionListings.Regions() {
       @Override
       public List<RegionOperations> withMachines() throws IOException {
@@ -127,7 +127,7 @@ final class AwsRegions implements RegionWalk.InRegion, AutoCloseable {
   }
 
   /** Takes away what fleets and groups have left, wherever they may be, if that is due. */
-  void sweep(FormerRegions launched, ProviderOperation.CreateInstances create) {
+  void sweep(FormerPlaces launched, ProviderOperation.CreateInstances create) {
     if (RegionOperations.api(create.spec()).equals(AwsApis.RUN_INSTANCES)) {
       return;
     }
@@ -143,7 +143,7 @@ final class AwsRegions implements RegionWalk.InRegion, AutoCloseable {
 
   /** What launches have left beside machines, wherever they may be. */
   Leftovers leftovers(
-      FormerRegions launched,
+      FormerPlaces launched,
       Map<String, String> tags,
       Predicate<String> isOpen,
       boolean remove,

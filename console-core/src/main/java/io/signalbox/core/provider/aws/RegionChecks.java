@@ -25,11 +25,11 @@ final class RegionChecks {
 
   private final RegionSettings settings;
   private final AwsRegions regions;
-  private final FormerRegions launched;
+  private final FormerPlaces launched;
   private final TimeSource time;
 
   RegionChecks(
-      RegionSettings settings, AwsRegions regions, FormerRegions launched, TimeSource time) {
+      RegionSettings settings, AwsRegions regions, FormerPlaces launched, TimeSource time) {
     this.settings = settings;
     this.regions = regions;
     this.launched = launched;

@@ -14,13 +14,11 @@ import io.signalbox.core.provider.aws.checks.ConnectionTest;
 import io.signalbox.core.provider.aws.checks.HealthChecks;
 import io.signalbox.core.provider.aws.checks.ImageNames;
 import io.signalbox.core.provider.aws.checks.LiveChecks;
-import io.signalbox.core.provider.aws.checks.QuotaCheck;
+import io.signalbox.core.provider.aws.checks.MachineTypeCheck;
 import io.signalbox.core.provider.aws.checks.TemplateChecks;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
-import io.signalbox.core.provider.aws.client.CallerIdentity;
 import io.signalbox.core.provider.aws.client.Deadlines;
-import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
@@ -36,6 +34,7 @@ import io.signalbox.core.provider.aws.launch.fleet.FleetReturns;
 import io.signalbox.core.provider.aws.launch.fleet.FleetSweep;
 import io.signalbox.core.provider.aws.launch.fleet.Unneeded;
 import io.signalbox.core.provider.aws.launch.group.Groups;
+import io.signalbox.core.provider.aws.launch.instances.InstanceCalls;
 import io.signalbox.core.provider.aws.launch.instances.RunInstancesLaunch;
 import io.signalbox.core.provider.aws.launch.spotfleet.SpotFleets;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
@@ -45,7 +44,6 @@ import io.signalbox.core.provider.aws.prices.AwsPrices;
 import io.signalbox.core.provider.aws.quotas.VcpuQuotas;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -54,7 +52,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * One region of a provider: its clients, and what is made, asked and ended there. Notes of launches
@@ -66,7 +63,7 @@ final class RegionOperations implements AutoCloseable {
   private final AwsClients clients;
   private final Caller caller;
   private final Images images;
-  private final RunInstancesLaunch instances;
+  private final InstanceCalls instances;
   private final Map<String, Launching> ways;
   private final Listings listings;
   private final FleetFollowing following;
@@ -74,7 +71,7 @@ final class RegionOperations implements AutoCloseable {
   private final FleetSweep sweep;
   private final HealthChecks health;
   private final VcpuQuotas vcpus;
-  private final QuotaCheck quotas;
+  private final MachineTypeCheck types;
   private final AwsPrices prices;
 
   /**
@@ -88,11 +85,11 @@ final class RegionOperations implements AutoCloseable {
     String region = clients.region();
     this.caller = new Caller(time, region);
     this.images = new Images(clients, caller);
-    this.instances = new RunInstancesLaunch(clients, caller, images, folder);
+    this.instances = new InstanceCalls(clients, caller, images);
     this.listings = new Listings(clients, caller);
     this.vcpus = new VcpuQuotas(clients, caller, time);
     this.health = new HealthChecks(clients, caller, vcpus, time);
-    this.quotas = new QuotaCheck(clients, caller, vcpus);
+    this.types = new MachineTypeCheck(clients, caller, vcpus);
     this.prices = new AwsPrices(clients, caller, settings.prices(), time);
     List<FleetApi> fleets =
         List.of(
@@ -121,7 +118,7 @@ final class RegionOperations implements AutoCloseable {
             fleets, notes, region, unneeded, listings, new Terminations(clients, caller));
     this.sweep = new FleetSweep(fleets, notes, folder, templates, unneeded, listings, region);
     this.ways = new LinkedHashMap<>();
-    ways.put(AwsApis.RUN_INSTANCES, instances);
+    ways.put(AwsApis.RUN_INSTANCES, new RunInstancesLaunch(instances, folder));
     fleets.forEach(
         api -> ways.put(api.api(), new FleetLaunches(api, templates, notes, unneeded, region)));
   }
@@ -130,30 +127,9 @@ final class RegionOperations implements AutoCloseable {
     return clients.region();
   }
 
-  /** Whose the credentials in force are. */
-  FormerOwners.Credentials credentials(AwsSettings settings) {
-    return new FormerOwners.Credentials() {
-      @Override
-      public Optional<String> roleAccount() {
-        // arn:PARTITION:iam::ACCOUNT:role/NAME
-        return settings
-            .role()
-            .map(role -> role.arn().split(":", -1))
-            .filter(parts -> parts.length > 5 && !parts[4].isEmpty())
-            .map(parts -> parts[4]);
-      }
-
-      @Override
-      public String accessKey() {
-        return clients.accessKey();
-      }
-
-      @Override
-      public Reply<String> account(Instant deadline) {
-        return CallerIdentity.ask(clients, caller, deadline)
-            .map(GetCallerIdentityResponse::account);
-      }
-    };
+  /** As whom is launched here. */
+  Identity identity(AwsSettings settings) {
+    return new Identity(settings, clients, caller, time);
   }
 
   /** The account whose machines were listed here; empty until some were. */
@@ -254,7 +230,7 @@ final class RegionOperations implements AutoCloseable {
   Optional<ProviderFailure> check(
       LaunchSpec spec, Instant deadline, List<FieldFinding> errors, List<FieldFinding> warnings) {
     LiveChecks live = new LiveChecks(clients, caller, spec, deadline);
-    Optional<ProviderFailure> failure = live.run(images, instances, quotas);
+    Optional<ProviderFailure> failure = live.run(images, instances, types);
     errors.addAll(live.errors());
     warnings.addAll(live.warnings());
     return failure;
@@ -262,11 +238,6 @@ final class RegionOperations implements AutoCloseable {
 
   ConnectionTest connectionTest(AwsSettings settings, Instant deadline) {
     return new ConnectionTest(settings, clients, caller, deadline);
-  }
-
-  /** The address that EC2's calls are sent to in place of AWS's own; empty for that. */
-  Optional<URI> elsewhere() {
-    return clients.elsewhere();
   }
 
   /** What a machine of each costs; that somebody has such templates is remembered for quotas. */

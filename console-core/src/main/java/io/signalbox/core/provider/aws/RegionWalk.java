@@ -1,9 +1,6 @@
 package io.signalbox.core.provider.aws;
 
-import io.signalbox.core.provider.FailureClass;
-import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
-import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
@@ -13,15 +10,12 @@ import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.LaunchFailures;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
 import io.signalbox.core.provider.aws.launch.NoteKind;
-import io.signalbox.core.provider.aws.launch.RegionalSpec;
-import io.signalbox.core.provider.aws.settings.RegionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /**
  * Takes a launch through the regions of a provider, in their order, until all machines are made.
@@ -30,45 +24,16 @@ import java.util.stream.Collectors;
  */
 final class RegionWalk {
 
-  /** Launches in one region. */
-  interface InRegion {
-
-    /** What is wrong with a launch in that region, found without a call; in a sentence. */
-    List<FieldFinding> errors(String region, ProviderOperation.CreateInstances create);
-
-    /**
-     * Why another launch for the same request has left that region for want of room; empty where
-     * none has.
-     *
-     * @throws IOException if that cannot be read
-     */
-    Optional<ProviderFailure> left(String region, ProviderOperation.CreateInstances create)
-        throws IOException;
-
-    /** Launches there, with that region's own key. */
-    ProviderResult launch(String region, ProviderOperation.CreateInstances create, String key);
-  }
-
-  private final String primary;
-  private final RegionSettings settings;
-  private final FormerRegions regions;
-  private final InRegion launches;
+  private final RegionOrder order;
+  private final RegionLaunch launches;
   private final TimeSource time;
   private final LaunchJournal<RegionNote> journal;
 
   /**
    * @param folder of the provider's notes
    */
-  RegionWalk(
-      String primary,
-      RegionSettings settings,
-      FormerRegions regions,
-      InRegion launches,
-      TimeSource time,
-      Path folder) {
-    this.primary = primary;
-    this.settings = settings;
-    this.regions = regions;
+  RegionWalk(RegionOrder order, RegionLaunch launches, TimeSource time, Path folder) {
+    this.order = order;
     this.launches = launches;
     this.time = time;
     this.journal = new LaunchJournal<>(folder, NoteKind.WALK, RegionNote.class);
@@ -77,10 +42,8 @@ final class RegionWalk {
   ProviderResult launch(ProviderOperation.CreateInstances create, String key) {
     try {
       Optional<RegionNote> known = journal.find(key);
-      if (known.isEmpty() && settings.fallbacks().isEmpty()) {
-        return noted(primary, create)
-            .map(ProviderResult::failure)
-            .orElseGet(() -> launches.launch(primary, create, key));
+      if (known.isEmpty() && order.fallbacks().isEmpty()) {
+        return launches.launch(order.primary(), create, create.count(), key);
       }
       AtomicBoolean again = new AtomicBoolean();
       RegionNote note;
@@ -103,7 +66,7 @@ final class RegionWalk {
       if (note.done()) {
         return RegionAnswers.of(create, note, List.of());
       }
-      return isConfigured(note.region())
+      return order.contains(note.region())
           ? goOn(create, note, again.get())
           : ProviderResult.failure(elsewhere(note.region()));
     } catch (IOException e) {
@@ -119,14 +82,12 @@ final class RegionWalk {
   private RegionNote begun(ProviderOperation.CreateInstances create, String key)
       throws IOException {
     List<String> further =
-        settings.fallbacks().stream()
-            .filter(region -> against(region, regional(create.spec(), region), create).isEmpty())
-            .toList();
-    RegionNote first = RegionNote.begun(key, primary, create.count(), further);
+        order.fallbacks().stream().filter(region -> launches.isPossible(region, create)).toList();
+    RegionNote first = RegionNote.begun(key, order.primary(), create.count(), further);
     RegionNote note = first;
-    Optional<ProviderFailure> left = launches.left(primary, create);
+    Optional<ProviderFailure> left = launches.left(order.primary(), create);
     while (left.isPresent()) {
-      Optional<String> next = next(note);
+      Optional<String> next = order.next(note);
       if (next.isEmpty()) {
         return first;
       }
@@ -154,7 +115,7 @@ final class RegionWalk {
     List<InstanceInfo> fresh = new ArrayList<>();
     while (true) {
       boolean mayGoOn;
-      switch (inRegion(create, note)) {
+      switch (launches.launch(note.region(), create, note.rest(), note.keyThere())) {
         case ProviderResult.Success(ProviderData.InstancesCreated created) -> {
           fresh.addAll(created.instances());
           note = note.after(created);
@@ -170,7 +131,7 @@ final class RegionWalk {
                   && !(again
                       && note.region().equals(from.region())
                       && !AwsFailures.letsNextStepTry(failure));
-          mayGoOn = sure && letsNextRegionTry(failure, note);
+          mayGoOn = sure && order.letsNextTry(failure, note.region());
           if (!mayGoOn && (!sure || !note.isFruitful())) {
             if (sure) {
               isOurs(note.answered());
@@ -181,7 +142,7 @@ final class RegionWalk {
           note = note.after(failure);
         }
       }
-      Optional<String> next = mayGoOn ? next(note) : Optional.empty();
+      Optional<String> next = mayGoOn ? order.next(note) : Optional.empty();
       if (next.isEmpty() || !time.now().isBefore(create.context().deadline())) {
         return ended(note, RegionAnswers.of(create, note, fresh));
       }
@@ -191,86 +152,6 @@ final class RegionWalk {
       }
       note = further;
     }
-  }
-
-  /** As many machines as were noted are asked for there, under the same key, however often. */
-  private ProviderResult inRegion(ProviderOperation.CreateInstances create, RegionNote note) {
-    String region = note.region();
-    RegionalSpec spec = regional(create.spec(), region);
-    List<FieldFinding> against = against(region, spec, create);
-    if (!against.isEmpty()) {
-      return ProviderResult.failure(
-          ProviderFailure.of(
-              FailureClass.REQUEST,
-              "INVALID_PARAMETER",
-              "not asked, "
-                  + against.stream().map(FieldFinding::text).collect(Collectors.joining("; "))));
-    }
-    ProviderOperation.CreateInstances there =
-        new ProviderOperation.CreateInstances(
-            spec.spec(), note.rest(), create.tags(), create.context());
-    return noted(region, create)
-        .map(ProviderResult::failure)
-        .orElseGet(() -> launches.launch(region, there, note.keyThere()));
-  }
-
-  private RegionalSpec regional(LaunchSpec spec, String region) {
-    return region.equals(primary)
-        ? new RegionalSpec(spec, List.of())
-        : RegionalSpec.of(spec, region, settings.in(region));
-  }
-
-  /** Why it is not asked for there. */
-  private List<FieldFinding> against(
-      String region, RegionalSpec spec, ProviderOperation.CreateInstances create) {
-    return spec.missing().isEmpty()
-        ? launches.errors(
-            region,
-            new ProviderOperation.CreateInstances(
-                spec.spec(), create.count(), create.tags(), create.context()))
-        : spec.missing();
-  }
-
-  /** That something is launched there is on disk first; empty where it is. */
-  private Optional<ProviderFailure> noted(String region, ProviderOperation.CreateInstances create) {
-    try {
-      regions.launching(region, create.tags());
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(LaunchFailures.notNoted(e));
-    }
-  }
-
-  private boolean letsNextRegionTry(ProviderFailure failure, RegionNote note) {
-    if (AwsFailures.letsNextStepTry(failure)) {
-      return true;
-    }
-    boolean unavailable =
-        failure.failureClass() == FailureClass.PROVIDER
-            || (failure.failureClass() == FailureClass.TRANSIENT && !failure.throttled());
-    return failure.isCancelled()
-        ? false
-        : (unavailable && settings.whenUnavailable())
-            // The template is the primary's: what another region says against it is that region's.
-            || (failure.failureClass() == FailureClass.REQUEST && !note.region().equals(primary));
-  }
-
-  /** The region after the one in hand that was not asked yet. */
-  private Optional<String> next(RegionNote note) {
-    List<String> order = order();
-    return order.subList(order.indexOf(note.region()) + 1, order.size()).stream()
-        .filter(each -> note.stays().stream().noneMatch(stay -> stay.region().equals(each)))
-        .findFirst();
-  }
-
-  private List<String> order() {
-    List<String> order = new ArrayList<>(List.of(primary));
-    order.addAll(settings.fallbacks());
-    return order;
-  }
-
-  private boolean isConfigured(String region) {
-    return order().contains(region);
   }
 
   /** Where other regions were asked before, a refusal says of which it is. */

@@ -303,12 +303,17 @@ final class RegionWalkTest extends AwsTest {
   @Test
   void aRegionThatCannotBeNotedIsNotAsked() throws IOException {
     full(AwsWorld.REGION);
-    Path regions = folder.resolve("aws/aws-east/regions");
-    Files.createDirectories(regions);
-    Files.createDirectories(regions.resolve(WEST + "-here.json.new/kept"));
+    created(world.create("noted", 1, anywhere(Map.of())));
+    Path note;
+    try (var notes =
+        Files.newDirectoryStream(folder.resolve("aws/aws-east/places"), WEST + "-*.json")) {
+      note = notes.iterator().next();
+    }
+    Files.createDirectories(note.resolveSibling(note.getFileName() + ".new/kept"));
+    world.time.advance(Duration.ofMinutes(2));
     ProviderFailure failure = failure(world.create("unnoted", 1, anywhere(Map.of())));
     assertThat(failure.message()).contains("cannot be noted first");
-    assertThat(launchedIn()).containsExactly(AwsWorld.REGION);
+    assertThat(launchedIn()).containsExactly(AwsWorld.REGION, WEST, AwsWorld.REGION);
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.MachineRequirements;
-import io.signalbox.core.provider.aws.launch.instances.RunInstancesLaunch;
+import io.signalbox.core.provider.aws.launch.instances.InstanceCalls;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
-import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
@@ -61,7 +59,7 @@ public final class LiveChecks {
    * @return that failure; empty where all was asked
    */
   public Optional<ProviderFailure> run(
-      Images images, RunInstancesLaunch launch, QuotaCheck quotas) {
+      Images images, InstanceCalls launch, MachineTypeCheck types) {
     Optional<ProviderFailure> failure = image(images);
     Map<String, Subnet> subnets = new LinkedHashMap<>();
     if (failure.isEmpty()) {
@@ -74,13 +72,13 @@ public final class LiveChecks {
       failure = key();
     }
     if (failure.isEmpty()) {
-      failure = offers(subnets);
+      failure = new OfferCheck(clients, caller).look(spec, subnets, findings, deadline);
     }
     if (failure.isEmpty()) {
       failure = new RequirementCheck(clients, caller).look(spec, image, findings, deadline);
     }
     if (failure.isEmpty()) {
-      quotas.look(spec, findings, deadline);
+      types.look(spec, image, findings, deadline);
     }
     // RunInstances, which knows dry runs, launches no machines by what they must have.
     if (failure.isEmpty() && findings.errors().isEmpty() && !MachineRequirements.isIn(spec)) {
@@ -210,72 +208,7 @@ public final class LiveChecks {
                 list.stream().map(KeyPairInfo::keyName).toList()));
   }
 
-  /** Which machine type is offered in which zone. */
-  private Optional<ProviderFailure> offers(Map<String, Subnet> subnets) {
-    List<String> types = List.copyOf(spec.machineTypes().keySet());
-    if (types.isEmpty()) {
-      return Optional.empty();
-    }
-    return findings.take(
-        typeField(),
-        read(
-            "ec2:DescribeInstanceTypeOfferings",
-            within -> {
-              Map<String, Set<String>> zones = new LinkedHashMap<>();
-              clients
-                  .reads()
-                  .describeInstanceTypeOfferingsPaginator(
-                      DescribeInstanceTypeOfferingsRequest.builder()
-                          .locationType(LocationType.AVAILABILITY_ZONE)
-                          .filters(filter("instance-type", types))
-                          .overrideConfiguration(within)
-                          .build())
-                  .instanceTypeOfferings()
-                  .forEach(offer ->
-                      zones
-                          .computeIfAbsent(
-                              offer.instanceTypeAsString(), each -> new LinkedHashSet<>())
-                          .add(offer.location()));
-              return zones;
-            }),
-        offered -> offered(types, offered, wanted(subnets)));
-  }
-
-  /** The field that names machine types, so that what is found of them has its place. */
-  private String typeField() {
-    return spec.values().containsKey("machine_types") ? "machine_types" : "instance_type";
-  }
-
-  private Map<String, String> wanted(Map<String, Subnet> subnets) {
-    Map<String, String> zones = new LinkedHashMap<>();
-    subnets.forEach((id, subnet) -> zones.put(id, subnet.availabilityZone()));
-    if (zones.isEmpty()) {
-      spec.list("network_zones").forEach(zone -> zones.put(zone, zone));
-    }
-    return zones;
-  }
-
-  private void offered(
-      List<String> types, Map<String, Set<String>> offered, Map<String, String> wanted) {
-    String field = typeField();
-    for (String type : types) {
-      Set<String> zones = offered.getOrDefault(type, Set.of());
-      if (zones.isEmpty()) {
-        findings.error(field, clients.region() + " has no machines of type " + type);
-        continue;
-      }
-      wanted.forEach((place, zone) -> {
-        if (!zones.contains(zone)) {
-          findings.warning(
-              field,
-              "%s is not offered in %s%s; it is passed over there"
-                  .formatted(type, zone, place.equals(zone) ? "" : " (" + place + ")"));
-        }
-      });
-    }
-  }
-
-  private Optional<ProviderFailure> dryRun(RunInstancesLaunch launch) {
+  private Optional<ProviderFailure> dryRun(InstanceCalls launch) {
     ProviderFailure said = launch.dryRun(spec, deadline);
     if (AwsFailures.isDryRun(said)) {
       return Optional.empty();
@@ -284,7 +217,7 @@ public final class LiveChecks {
         said.failureClass() == FailureClass.TRANSIENT
             || (said.failureClass() == FailureClass.PROVIDER
                 && !AwsFailures.isDenied(said)
-                && !said.code().equals(RunInstancesLaunch.DRY_RUN_IGNORED));
+                && !said.code().equals(InstanceCalls.DRY_RUN_IGNORED));
     if (ofProvider) {
       return Optional.of(said);
     }

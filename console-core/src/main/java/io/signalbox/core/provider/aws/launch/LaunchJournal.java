@@ -1,28 +1,17 @@
 package io.signalbox.core.provider.aws.launch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -41,33 +30,28 @@ public final class LaunchJournal<N> {
   /** Far longer than a launch is repeated, and than AWS remembers its tokens for certain. */
   private static final Duration KEPT = Duration.ofHours(48);
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   /** A file lock is the process's: its threads queue here, those of each folder by themselves. */
   private static final Map<Path, Queue> IN_PROCESS = new ConcurrentHashMap<>();
 
-  private final Path folder;
-  private final Class<N> type;
+  private final NoteFiles<N> files;
 
   /**
    * @param provider folder of one provider; made when it is first needed
    * @param type of its notes
    */
   public LaunchJournal(Path provider, NoteKind kind, Class<N> type) {
-    this.folder = kind.in(provider);
-    this.type = type;
+    this.files = new NoteFiles<>(kind.in(provider), type);
   }
 
   /** Where the note of a key is. */
   public Path fileOf(String key) {
-    return file(key);
+    return files.of(key);
   }
 
   /** The note as it stands; empty where there is none. */
   public Optional<N> find(String key) throws IOException {
     try {
-      return Optional.of(read(file(key)));
+      return Optional.of(files.read(files.of(key)));
     } catch (NoSuchFileException e) {
       // Nothing else means that there is none: it may tell of machines.
       return Optional.empty();
@@ -80,14 +64,14 @@ public final class LaunchJournal<N> {
    * @return the note as it stands then; empty where there is none
    */
   public Optional<N> change(String key, UnaryOperator<@Nullable N> change) throws IOException {
-    makeFolder();
+    files.makeFolder();
     return alone(() -> {
       N before = find(key).orElse(null);
       N after = change.apply(before);
       if (after == null || after.equals(before)) {
         return Optional.ofNullable(before);
       }
-      write(file(key), after);
+      files.write(files.of(key), after);
       return Optional.of(after);
     });
   }
@@ -105,7 +89,7 @@ public final class LaunchJournal<N> {
   }
 
   private <T> T alone(Work<T> work) throws IOException {
-    Path place = folder.toRealPath();
+    Path place = files.folder().toRealPath();
     Queue queue =
         IN_PROCESS.compute(
             place,
@@ -115,11 +99,7 @@ public final class LaunchJournal<N> {
               return own;
             });
     queue.lock.lock();
-    try (FileChannel lock =
-            FileChannel.open(
-                folder.resolve("journal.lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                mode("rw-------"));
+    try (FileChannel lock = files.lockFile();
         var held = lock.lock()) {
       assert held.isValid();
       return work.done();
@@ -143,7 +123,7 @@ public final class LaunchJournal<N> {
 
     /** Whether a launch with this key may be noted in one that cannot be read. */
     public boolean mayHide(String key) {
-      return unreadable.stream().anyMatch(each -> each.file().endsWith(fileName(key)));
+      return unreadable.stream().anyMatch(each -> each.file().endsWith(NoteFiles.name(key)));
     }
   }
 
@@ -158,10 +138,10 @@ public final class LaunchJournal<N> {
   public Notes<N> notes() throws IOException {
     List<N> notes = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
-    try (var files = Files.newDirectoryStream(folder, "*.json")) {
-      for (Path file : files) {
+    try (var all = Files.newDirectoryStream(files.folder(), "*.json")) {
+      for (Path file : all) {
         try {
-          notes.add(read(file));
+          notes.add(files.read(file));
         } catch (NoSuchFileException e) {
           // Tidied away meanwhile, by another process.
           continue;
@@ -206,7 +186,7 @@ public final class LaunchJournal<N> {
    * @param over whether a note that was not changed for two days may go
    */
   public void tidy(Instant now, Predicate<N> over) {
-    tidyFiles(now, file -> over.test(read(file)));
+    tidyFiles(now, file -> over.test(files.read(file)));
   }
 
   /** Whether a file may go; one that cannot be read stays. */
@@ -219,8 +199,8 @@ public final class LaunchJournal<N> {
     try {
       // Else a note that is written between the look at it and the deletion would be lost.
       alone(() -> {
-        try (var files = Files.newDirectoryStream(folder, "*.{json,new}")) {
-          for (Path file : files) {
+        try (var all = Files.newDirectoryStream(files.folder(), "*.{json,new}")) {
+          for (Path file : all) {
             takeAway(file, oldest, over);
           }
         }
@@ -240,83 +220,5 @@ public final class LaunchJournal<N> {
     } catch (IOException e) {
       // Another process was faster, or it is not ours to read or delete.
     }
-  }
-
-  private N read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    try {
-      return JSON.readValue(bytes, type);
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is no note of a launch: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private Path file(String key) {
-    return folder.resolve(fileName(key));
-  }
-
-  private static String fileName(String key) {
-    return (key.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,120}") ? key : ClientToken.sha256(key))
-        + ".json";
-  }
-
-  private void write(Path file, N note) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            mode("rw-------"))) {
-      ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(note));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    try {
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-    force(folder);
-  }
-
-  /** The names in a folder are on disk too, where the system can be told so. */
-  private void force(Path names) throws IOException {
-    if (isPosix()) {
-      try (FileChannel channel = FileChannel.open(names, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
-  }
-
-  /** With its own name, and those of the folders it is made in: without them no note is found. */
-  private void makeFolder() throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    List<Path> above = new ArrayList<>();
-    Path each = folder.toAbsolutePath().getParent();
-    while (each != null) {
-      above.add(each);
-      each = Files.isDirectory(each) ? null : each.getParent();
-    }
-    Files.createDirectories(folder, mode("rwx------"));
-    for (Path made : above) {
-      force(made);
-    }
-  }
-
-  private FileAttribute<?>[] mode(String permissions) {
-    return isPosix()
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private boolean isPosix() {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -18,11 +18,8 @@ public enum NoteKind {
   /** A launch that may go through several regions: how far it is. Goes as a launch does. */
   WALK("walks"),
 
-  /** A region that was launched in, and when it was last looked at. Stays. */
-  REGION("regions"),
-
-  /** As whom it was launched. Goes two days after none of the machines is left. */
-  OWNER("owners"),
+  /** Where it was launched, as whom: endpoint, region, account. Goes after none of it is left. */
+  PLACE("places"),
 
   /** When a region was last swept. Stays. */
   SWEEP("sweeps"),

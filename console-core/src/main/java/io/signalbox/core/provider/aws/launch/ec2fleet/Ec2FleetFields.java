@@ -6,13 +6,10 @@ import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.FieldUse.Use;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
-import io.signalbox.core.provider.aws.launch.MachineRequirements;
-import io.signalbox.core.provider.aws.launch.Prices;
 import io.signalbox.core.provider.aws.launch.Shares;
-import io.signalbox.core.provider.aws.launch.Step;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetTags;
-import io.signalbox.core.provider.aws.launch.fleet.OverrideFields;
+import io.signalbox.core.provider.aws.launch.fleet.Overrides;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Units;
 import java.util.ArrayList;
@@ -22,7 +19,6 @@ import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
 import software.amazon.awssdk.services.ec2.model.DefaultTargetCapacityType;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverridesRequest;
-import software.amazon.awssdk.services.ec2.model.InstanceRequirementsRequest;
 import software.amazon.awssdk.services.ec2.model.OnDemandOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SpotOptionsRequest;
@@ -37,7 +33,7 @@ public final class Ec2FleetFields {
 
   private static final List<FieldUse> USES =
       LaunchFields.usesWithTemplate(
-          OverrideFields.and(
+          Overrides.and(
               OVERRIDES,
               List.of(
                   sent(
@@ -98,7 +94,7 @@ public final class Ec2FleetFields {
                         template
                             .launchTemplateName(note.template())
                             .version(LaunchTemplates.VERSION))
-                    .overrides(overrides(spec))
+                    .overrides(Overrides.of(spec, FleetLaunchTemplateOverridesRequest::builder))
                     .build())
             .tagSpecifications(tagged(spec, tags, note));
     SpotOptionsRequest spot = spot(spec);
@@ -138,28 +134,6 @@ public final class Ec2FleetFields {
       spot.instancePoolsToUseCount(pools.intValue());
     }
     return spot.build();
-  }
-
-  private static List<FleetLaunchTemplateOverridesRequest> overrides(LaunchSpec spec) {
-    List<FleetLaunchTemplateOverridesRequest> overrides = new ArrayList<>();
-    for (Step step : Step.of(spec)) {
-      FleetLaunchTemplateOverridesRequest.Builder override =
-          FleetLaunchTemplateOverridesRequest.builder();
-      if (!step.machineType().isEmpty()) {
-        override.instanceType(step.machineType());
-        Step.priority(spec, step.machineType()).ifPresent(override::priority);
-      }
-      MachineRequirements.in(spec, InstanceRequirementsRequest.builder())
-          .ifPresent(required -> override.instanceRequirements(required.build()));
-      switch (step.place()) {
-        case Step.Place.Subnet(String id) -> override.subnetId(id);
-        case Step.Place.Zone(String name) -> override.availabilityZone(name);
-        case Step.Place.Any any -> {}
-      }
-      Prices.most(spec).ifPresent(override::maxPrice);
-      overrides.add(override.build());
-    }
-    return overrides;
   }
 
   /** The launch template tags the machines of fleets that are not answered at once. */

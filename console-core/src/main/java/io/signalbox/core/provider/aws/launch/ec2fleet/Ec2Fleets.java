@@ -14,6 +14,7 @@ import io.signalbox.core.provider.aws.launch.Allocation;
 import io.signalbox.core.provider.aws.launch.AwsApis;
 import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.MachineRequirements;
+import io.signalbox.core.provider.aws.launch.Step;
 import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
 import io.signalbox.core.provider.aws.launch.fleet.FleetCalls;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
@@ -42,6 +43,9 @@ public final class Ec2Fleets implements FleetApi {
 
   /** Fleets of one deletion, the most that EC2 takes of instant ones. */
   private static final int MOST = 25;
+
+  /** Overrides of a fleet that is filled by and by, the most that EC2 takes. */
+  private static final int OVERRIDES = 300;
 
   /** Far longer than EC2 takes to fill an instant fleet, and to list what it has made. */
   private static final Duration FILLED = Duration.ofMinutes(15);
@@ -72,6 +76,14 @@ public final class Ec2Fleets implements FleetApi {
   public List<FieldFinding> errors(LaunchSpec spec) {
     List<FieldFinding> errors = new ArrayList<>(Allocation.errors(spec));
     errors.addAll(MachineRequirements.errors(spec, InstanceRequirementsRequest.builder()));
+    int overrides = Step.of(spec).size();
+    if (!type(spec).equals(AwsApis.INSTANT) && overrides > OVERRIDES) {
+      errors.add(
+          new FieldFinding(
+              "machine_types",
+              "in each place they make %d overrides, and a fleet of type %s has at most %d"
+                  .formatted(overrides, type(spec), OVERRIDES)));
+    }
     return errors;
   }
 

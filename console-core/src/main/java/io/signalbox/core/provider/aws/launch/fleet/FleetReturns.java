@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Returns machines so that AWS does not replace them: a fleet or group that keeps some is lowered
@@ -29,8 +28,9 @@ public final class FleetReturns {
   private final List<FleetApi> apis;
   private final LaunchJournal<FleetNote> journal;
   private final String region;
-  private final Unneeded unneeded;
   private final Departures departures;
+  private final NamelessFleets nameless;
+  private final EmptyFleets empties;
   private final Listings listings;
   private final Terminations terminations;
 
@@ -47,8 +47,9 @@ public final class FleetReturns {
     this.apis = List.copyOf(apis);
     this.journal = journal;
     this.region = region;
-    this.unneeded = unneeded;
     this.departures = new Departures(journal, unneeded);
+    this.nameless = new NamelessFleets(apis, journal, listings);
+    this.empties = new EmptyFleets(journal, unneeded, listings);
     this.listings = listings;
     this.terminations = terminations;
   }
@@ -70,15 +71,15 @@ public final class FleetReturns {
                   + e));
     }
     try {
-      List<FleetNote> nameless = noted.notes().stream().filter(FleetNote::isNameless).toList();
+      List<FleetNote> unnamed = noted.notes().stream().filter(FleetNote::isNameless).toList();
       HiddenLaunches hidden = HiddenLaunches.none();
-      if (!nameless.isEmpty() || !noted.unreadable().isEmpty()) {
+      if (!unnamed.isEmpty() || !noted.unreadable().isEmpty()) {
         switch (FleetCalls.machines(listings.named(machineIds, deadline))) {
           case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> {
             return ProviderResult.failure(failure);
           }
           case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> machines) -> {
-            Optional<ProviderFailure> unseen = name(nameless, machines, deadline);
+            Optional<ProviderFailure> unseen = nameless.name(unnamed, machines, deadline);
             if (unseen.isPresent()) {
               return ProviderResult.failure(unseen.get());
             }
@@ -131,7 +132,7 @@ public final class FleetReturns {
     // Where only the answer was lost nobody asks again for machines that are seen to end.
     for (FleetApi api : apis) {
       Optional<ProviderFailure> failure =
-          tidy(api, of(notes, api, note -> note.isInstant() && !note.gone()), machineIds, deadline);
+          empties.tidy(api, of(notes, api, note -> note.isInstant() && !note.gone()), machineIds, deadline);
       if (failure.isPresent() && result.isSuccess()) {
         return ProviderResult.failure(failure.get());
       }
@@ -142,53 +143,6 @@ public final class FleetReturns {
   private static List<FleetNote> of(
       List<FleetNote> notes, FleetApi api, Predicate<FleetNote> wanted) {
     return notes.stream().filter(note -> note.api().equals(api.api())).filter(wanted).toList();
-  }
-
-  /**
-   * A fleet whose answer was lost is known by its machines: they have the tags of the launch, and
-   * the one that names it.
-   */
-  private Optional<ProviderFailure> name(
-      List<FleetNote> nameless, List<InstanceInfo> machines, Instant deadline) throws IOException {
-    for (FleetApi api : apis) {
-      for (FleetNote note : of(nameless, api, each -> true)) {
-        Optional<String> name =
-            machines.stream()
-                .filter(info -> info.tags().entrySet().containsAll(note.tags().entrySet()))
-                .flatMap(info -> Stream.ofNullable(info.tags().get(api.machineTag())))
-                .findFirst();
-        Optional<ProviderFailure> unseen =
-            name.isPresent() ? name(note, api, name.get(), deadline) : Optional.empty();
-        if (unseen.isPresent()) {
-          return unseen;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Notes a fleet's id or name; of one that is deleted with its last machine, which it has. */
-  private Optional<ProviderFailure> name(
-      FleetNote note, FleetApi api, String name, Instant deadline) throws IOException {
-    List<String> ids = List.of();
-    if (note.isInstant()) {
-      switch (FleetCalls.machines(listings.withTag(api.machineTag(), List.of(name), deadline))) {
-        case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> all) ->
-            ids =
-                all.stream()
-                    .filter(info -> !FleetFollowing.hasEnded(info))
-                    .map(InstanceInfo::machineId)
-                    .toList();
-        case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> {
-          return Optional.of(failure);
-        }
-      }
-    }
-    List<String> its = ids;
-    journal.change(
-        note.key(),
-        known -> known != null && known.isNameless() ? known.known(name, its, false) : null);
-    return Optional.empty();
   }
 
   private Optional<ProviderFailure> letGo(
@@ -206,7 +160,7 @@ public final class FleetReturns {
             .filter(note -> !unknown.isEmpty() || note.mayHaveSome(ids))
             .toList();
     if (notes.isEmpty()) {
-      return delete(api, empty, deadline);
+      return empties.delete(api, empty, deadline);
     }
     List<InstanceInfo> machines;
     switch (FleetCalls.machines(
@@ -242,65 +196,6 @@ public final class FleetReturns {
         }
       }
     }
-    return delete(api, empty, deadline);
-  }
-
-  /**
-   * Instant fleets whose machines are all returned now. They go with all that they have, so that
-   * those are asked about first of which not all machines may be noted.
-   */
-  private Optional<ProviderFailure> tidy(
-      FleetApi api, List<FleetNote> notes, List<String> machineIds, Instant deadline)
-      throws IOException {
-    List<FleetNote> empty = new ArrayList<>();
-    List<FleetNote> doubtful = new ArrayList<>();
-    for (FleetNote note : notes) {
-      if (note.machines().stream().anyMatch(machineIds::contains)) {
-        // Of returns at a time the one that leaves nothing is known here alone.
-        FleetNote left =
-            journal
-                .change(
-                    note.key(),
-                    known ->
-                        known == null || known.without(machineIds).machines().isEmpty()
-                            ? null
-                            : known.without(machineIds))
-                .orElse(note);
-        if (left.without(machineIds).machines().isEmpty()) {
-          (left.settled() ? empty : doubtful).add(note);
-        }
-      }
-    }
-    Set<String> kept = new HashSet<>();
-    if (!doubtful.isEmpty()) {
-      switch (FleetCalls.machines(
-          listings.withTag(
-              api.machineTag(), doubtful.stream().map(FleetNote::resource).toList(), deadline))) {
-        case Reply.Failed<List<InstanceInfo>>(ProviderFailure failure) -> {
-          return Optional.of(failure);
-        }
-        case Reply.Answered<List<InstanceInfo>>(List<InstanceInfo> listed) ->
-            listed.stream()
-                .filter(info -> !FleetFollowing.hasEnded(info))
-                .filter(info -> !machineIds.contains(info.machineId()))
-                .forEach(info -> kept.add(info.tags().getOrDefault(api.machineTag(), "")));
-      }
-    }
-    doubtful.stream().filter(note -> !kept.contains(note.resource())).forEach(empty::add);
-    return delete(api, empty, deadline);
-  }
-
-  private Optional<ProviderFailure> delete(FleetApi api, List<FleetNote> empty, Instant deadline)
-      throws IOException {
-    if (empty.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<ProviderFailure> failure = api.delete(empty, deadline);
-    for (FleetNote note : empty) {
-      if (failure.isEmpty()) {
-        failure = unneeded.gone(note, deadline);
-      }
-    }
-    return failure;
+    return empties.delete(api, empty, deadline);
   }
 }

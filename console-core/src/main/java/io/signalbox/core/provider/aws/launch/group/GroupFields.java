@@ -6,17 +6,16 @@ import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.FieldUse.Use;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.MachineRequirements;
-import io.signalbox.core.provider.aws.launch.Step;
+import io.signalbox.core.provider.aws.launch.Prices;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
+import io.signalbox.core.provider.aws.launch.fleet.Overrides;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import io.signalbox.core.provider.aws.machines.Units;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
-import software.amazon.awssdk.services.autoscaling.model.InstanceRequirements;
 import software.amazon.awssdk.services.autoscaling.model.InstancesDistribution;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
@@ -109,23 +108,9 @@ public final class GroupFields {
             .launchTemplateName(note.template())
             .version(LaunchTemplates.VERSION)
             .build();
-    List<String> types =
-        Step.of(spec).stream()
-            .map(Step::machineType)
-            .filter(type -> !type.isEmpty())
-            .distinct()
-            .toList();
+    boolean says = !spec.machineTypes().isEmpty() || MachineRequirements.isIn(spec);
     List<LaunchTemplateOverrides> overrides =
-        MachineRequirements.in(spec, InstanceRequirements.builder())
-            .map(required ->
-                List.of(
-                    LaunchTemplateOverrides.builder()
-                        .instanceRequirements(required.build())
-                        .build()))
-            .orElseGet(() ->
-                types.stream()
-                    .map(type -> LaunchTemplateOverrides.builder().instanceType(type).build())
-                    .toList());
+        says ? Overrides.of(spec, LaunchTemplateOverrides::builder) : List.of();
     return overrides.isEmpty() && pricing(spec).equals("ondemand")
         ? request.launchTemplate(template)
         : request.mixedInstancesPolicy(policy ->
@@ -148,11 +133,7 @@ public final class GroupFields {
         && spec.values().get("pools_count") instanceof Number pools) {
       shares.spotInstancePools(pools.intValue());
     }
-    if (!pricing(spec).equals("ondemand")
-        && spec.values().get("max_price") instanceof Number price) {
-      shares.spotMaxPrice(
-          price instanceof BigDecimal exact ? exact.toPlainString() : price.toString());
-    }
+    Prices.most(spec).ifPresent(shares::spotMaxPrice);
     return shares.build();
   }
 

@@ -47,6 +47,9 @@ public final class Groups implements FleetApi {
   /** Machines of one detaching, the most that Auto Scaling takes. */
   private static final int MOST = 20;
 
+  /** Machine types of a group, the most that Auto Scaling takes. */
+  private static final int TYPES = 40;
+
   private final AwsClients clients;
   private final Caller caller;
   private final GroupStates states;
@@ -84,6 +87,13 @@ public final class Groups implements FleetApi {
                     "allocation_strategy",
                     "'diversified' is no strategy of groups; lowestPrice with pools_count spreads"
                         + " spot machines")));
+    if (spec.machineTypes().size() > TYPES) {
+      errors.add(
+          new FieldFinding(
+              "machine_types",
+              "names %d, and a group has at most %d"
+                  .formatted(spec.machineTypes().size(), TYPES)));
+    }
     if (spec.list("subnet_ids").isEmpty() && spec.list("network_zones").isEmpty()) {
       errors.add(
           new FieldFinding(

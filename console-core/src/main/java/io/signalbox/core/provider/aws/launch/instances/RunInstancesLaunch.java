@@ -1,6 +1,5 @@
 package io.signalbox.core.provider.aws.launch.instances;
 
-import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.FieldFinding;
 import io.signalbox.core.provider.InstanceInfo;
 import io.signalbox.core.provider.LaunchSpec;
@@ -8,14 +7,10 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.ProviderResult;
-import io.signalbox.core.provider.aws.client.AwsClients;
-import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Deadlines;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
-import io.signalbox.core.provider.aws.launch.ClientToken;
 import io.signalbox.core.provider.aws.launch.FieldUse;
-import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.LaunchFailures;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.LaunchJournal;
@@ -26,18 +21,12 @@ import io.signalbox.core.provider.aws.launch.NotedRefusal;
 import io.signalbox.core.provider.aws.launch.RootDevice;
 import io.signalbox.core.provider.aws.launch.Shortfalls;
 import io.signalbox.core.provider.aws.launch.Step;
-import io.signalbox.core.provider.aws.machines.Instances;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 
 /**
  * Launches with RunInstances: one call for each machine type in each place, in the template's
@@ -48,21 +37,14 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
  */
 public final class RunInstancesLaunch implements Launching {
 
-  /** The code of a dry run that launched all the same. */
-  public static final String DRY_RUN_IGNORED = "DRY_RUN_IGNORED";
-
-  private final AwsClients clients;
-  private final Caller caller;
-  private final Images images;
+  private final InstanceCalls calls;
   private final LaunchJournal<LaunchNote> journal;
 
   /**
    * @param folder of the provider's notes
    */
-  public RunInstancesLaunch(AwsClients clients, Caller caller, Images images, Path folder) {
-    this.clients = clients;
-    this.caller = caller;
-    this.images = images;
+  public RunInstancesLaunch(InstanceCalls calls, Path folder) {
+    this.calls = calls;
     this.journal = new LaunchJournal<>(folder, NoteKind.LAUNCH, LaunchNote.class);
   }
 
@@ -92,87 +74,43 @@ public final class RunInstancesLaunch implements Launching {
   @Override
   public ProviderResult launch(ProviderOperation.CreateInstances create, String key, Instant now) {
     List<Step> steps = Step.of(create.spec());
-    boolean looksUp = LaunchFields.setsRootVolume(create.spec());
-    if (steps.size() == 1 && !looksUp) {
-      LaunchNote only = LaunchNote.begun(key, clients.region(), create.count(), RootDevice.NONE);
-      return switch (send(create, steps.getFirst(), only)) {
-        case Reply.Answered<Made>(Made made) -> answer(create, made.after(only), made.infos());
-        case Reply.Failed<Made>(ProviderFailure failure) -> ProviderResult.failure(failure);
+    if (steps.size() == 1 && !LaunchFields.setsRootVolume(create.spec())) {
+      LaunchNote only = LaunchNote.begun(key, calls.region(), create.count(), RootDevice.NONE);
+      return switch (calls.send(create, steps.getFirst(), only)) {
+        case Reply.Answered<InstanceCalls.Made>(InstanceCalls.Made made) -> answer(create, made.after(only), made.infos());
+        case Reply.Failed<InstanceCalls.Made>(ProviderFailure failure) -> ProviderResult.failure(failure);
       };
     }
     try {
-      return noted(create, steps, looksUp, key, now);
+      return noted(create, steps, key, now);
     } catch (IOException e) {
       return ProviderResult.failure(LaunchFailures.unreadable(e));
     }
   }
 
-  /** What EC2 says of a launch's first call, of one machine, without launching. */
-  public ProviderFailure dryRun(LaunchSpec spec, Instant deadline) {
-    RootDevice root = RootDevice.NONE;
-    if (LaunchFields.setsRootVolume(spec)) {
-      switch (images.rootDevice(spec, deadline)) {
-        case Reply.Answered<RootDevice>(RootDevice found) -> root = found;
-        case Reply.Failed<RootDevice>(ProviderFailure failure) -> {
-          return failure;
-        }
-      }
-    }
-    RunInstancesRequest.Builder request =
-        LaunchFields.request(spec, Step.of(spec).getFirst(), Map.of(), root.device())
-            .minCount(1)
-            .maxCount(1)
-            .dryRun(true);
-    Reply<RunInstancesResponse> reply =
-        caller.read(
-            "ec2:RunInstances",
-            deadline,
-            // An endpoint that does not know dry runs launches: once, and not with each repetition.
-            within -> clients.writes().runInstances(request.overrideConfiguration(within).build()));
-    return switch (reply) {
-      case Reply.Failed<RunInstancesResponse>(ProviderFailure failure) -> failure;
-      case Reply.Answered<RunInstancesResponse>(RunInstancesResponse launched) ->
-          ProviderFailure.of(
-              FailureClass.PROVIDER,
-              DRY_RUN_IGNORED,
-              "The endpoint does not know dry runs and has launched "
-                  + launched.instances().stream().map(Instance::instanceId).toList()
-                  + ", which nobody asked for: terminate it");
-    };
-  }
-
   private ProviderResult noted(
-      ProviderOperation.CreateInstances create,
-      List<Step> steps,
-      boolean looksUp,
-      String key,
-      Instant now)
+      ProviderOperation.CreateInstances create, List<Step> steps, String key, Instant now)
       throws IOException {
     if (journal.find(key).isEmpty()) {
       journal.tidy(now);
-      RootDevice root = RootDevice.NONE;
-      if (looksUp) {
-        switch (images.rootDevice(
-            create.spec(), Deadlines.beforeLaunch(create.context().deadline()))) {
-          case Reply.Answered<RootDevice>(RootDevice found) -> root = found;
-          case Reply.Failed<RootDevice>(ProviderFailure failure) -> {
-            return ProviderResult.failure(failure);
-          }
-        }
-      }
-      return begin(create, steps, LaunchNote.begun(key, clients.region(), create.count(), root));
+      return switch (calls.rootDevice(
+          create.spec(), Deadlines.beforeLaunch(create.context().deadline()))) {
+        case Reply.Failed<RootDevice>(ProviderFailure failure) -> ProviderResult.failure(failure);
+        case Reply.Answered<RootDevice>(RootDevice root) ->
+            begin(create, steps, LaunchNote.begun(key, calls.region(), create.count(), root));
+      };
     }
     AtomicBoolean again = new AtomicBoolean();
     LaunchNote note =
         journal
             .change(key, known -> known == null || known.done() ? null : takenUp(known, again))
             .orElseThrow(() -> new IOException("the note of " + key + " is gone"));
-    if (!note.region().equals(clients.region())) {
+    if (!note.region().equals(calls.region())) {
       return ProviderResult.failure(
           ProviderFailure.unknown(
               "REGION_CHANGED",
               "This launch was begun in %s, and the provider is now in %s: whether it was done"
-                      .formatted(note.region(), clients.region())
+                      .formatted(note.region(), calls.region())
                   + " cannot be asked. Set the region back until it is settled"));
     }
     return note.done() ? answer(create, note, List.of()) : goOn(create, steps, note, again.get());
@@ -215,13 +153,13 @@ public final class RunInstancesLaunch implements Launching {
     while (true) {
       Step step = steps.get(Math.min(note.step(), steps.size() - 1));
       boolean mayGoOn;
-      switch (send(create, step, note)) {
-        case Reply.Answered<Made>(Made made) -> {
+      switch (calls.send(create, step, note)) {
+        case Reply.Answered<InstanceCalls.Made>(InstanceCalls.Made made) -> {
           fresh.addAll(made.infos());
           note = made.after(note);
           mayGoOn = true;
         }
-        case Reply.Failed<Made>(ProviderFailure failure) -> {
+        case Reply.Failed<InstanceCalls.Made>(ProviderFailure failure) -> {
           mayGoOn = AwsFailures.letsNextStepTry(failure);
           // That a step lacks room is said of one that was not done, for its token would be known;
           // who asks too often, or with credentials that have ended, is refused before that.
@@ -238,7 +176,7 @@ public final class RunInstancesLaunch implements Launching {
         }
       }
       boolean last = step.number() == steps.size() - 1;
-      if (note.rest() == 0 || last || !mayGoOn || !caller.isInTime(create.context().deadline())) {
+      if (note.rest() == 0 || last || !mayGoOn || !calls.isInTime(create.context().deadline())) {
         return ended(note, answer(create, note, fresh));
       }
       LaunchNote next = note.atStep(step.number() + 1);
@@ -273,44 +211,6 @@ public final class RunInstancesLaunch implements Launching {
 
   private static ProviderResult overtaken() {
     return ProviderResult.failure(LaunchFailures.overtaken());
-  }
-
-  /** What one call made. */
-  private record Made(String reservation, List<InstanceInfo> infos, List<ProviderFailure> fewer) {
-    LaunchNote after(LaunchNote note) {
-      return note.after(reservation, infos, fewer);
-    }
-  }
-
-  private Reply<Made> send(ProviderOperation.CreateInstances create, Step step, LaunchNote note) {
-    RunInstancesRequest.Builder request =
-        LaunchFields.request(create.spec(), step, create.tags(), note.rootDevice())
-            .minCount(1)
-            .maxCount(note.rest())
-            .clientToken(ClientToken.of(note.key(), note.region(), step.number()));
-    if (!note.image().isEmpty()) {
-      request.imageId(note.image());
-    }
-    return caller
-        .change(
-            "ec2:RunInstances",
-            create.context().deadline(),
-            within -> clients.writes().runInstances(request.overrideConfiguration(within).build()))
-        .map(answer -> made(answer, step, note.rest()));
-  }
-
-  private static Made made(RunInstancesResponse answer, Step step, int asked) {
-    List<InstanceInfo> infos = Instances.toInfos(answer.instances());
-    int missing = asked - infos.size();
-    return new Made(
-        Optional.ofNullable(answer.reservationId()).orElse(""),
-        infos,
-        missing <= 0
-            ? List.of()
-            : List.of(
-                Shortfalls.fewer(
-                    "EC2 launched %d of %d machines: no more room for %s"
-                        .formatted(infos.size(), asked, step))));
   }
 
   /** What became of the launch: machines, or why there are none. */

@@ -8,12 +8,10 @@ import io.signalbox.core.provider.aws.launch.FieldUse;
 import io.signalbox.core.provider.aws.launch.FieldUse.Use;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.MachineRequirements;
-import io.signalbox.core.provider.aws.launch.Prices;
 import io.signalbox.core.provider.aws.launch.Shares;
-import io.signalbox.core.provider.aws.launch.Step;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetTags;
-import io.signalbox.core.provider.aws.launch.fleet.OverrideFields;
+import io.signalbox.core.provider.aws.launch.fleet.Overrides;
 import io.signalbox.core.provider.aws.launch.template.LaunchTemplates;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +35,7 @@ public final class SpotFleetFields {
 
   private static final List<FieldUse> USES =
       LaunchFields.usesWithTemplate(
-          OverrideFields.and(
+          Overrides.and(
               OVERRIDES,
               List.of(
                   sent(
@@ -117,7 +115,7 @@ public final class SpotFleetFields {
                         template
                             .launchTemplateName(note.template())
                             .version(LaunchTemplates.VERSION))
-                    .overrides(overrides(spec))
+                    .overrides(Overrides.of(spec, LaunchTemplateOverrides::builder))
                     .build())
             .tagSpecifications(
                 TagSpecification.builder()
@@ -143,26 +141,5 @@ public final class SpotFleetFields {
           .terminateInstancesWithExpiration(false);
     }
     return config.build();
-  }
-
-  private static List<LaunchTemplateOverrides> overrides(LaunchSpec spec) {
-    List<LaunchTemplateOverrides> overrides = new ArrayList<>();
-    for (Step step : Step.of(spec)) {
-      LaunchTemplateOverrides.Builder override = LaunchTemplateOverrides.builder();
-      if (!step.machineType().isEmpty()) {
-        override.instanceType(step.machineType());
-        Step.priority(spec, step.machineType()).ifPresent(override::priority);
-      }
-      MachineRequirements.in(spec, InstanceRequirements.builder())
-          .ifPresent(required -> override.instanceRequirements(required.build()));
-      switch (step.place()) {
-        case Step.Place.Subnet(String id) -> override.subnetId(id);
-        case Step.Place.Zone(String name) -> override.availabilityZone(name);
-        case Step.Place.Any any -> {}
-      }
-      Prices.most(spec).ifPresent(override::spotPrice);
-      overrides.add(override.build());
-    }
-    return overrides;
   }
 }

@@ -3,7 +3,6 @@ package io.signalbox.core.provider.aws.launch.template;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
-import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
 import io.signalbox.core.provider.aws.client.Reply;
@@ -12,7 +11,6 @@ import io.signalbox.core.provider.aws.launch.ClientToken;
 import io.signalbox.core.provider.aws.launch.Images;
 import io.signalbox.core.provider.aws.launch.LaunchFields;
 import io.signalbox.core.provider.aws.launch.RootDevice;
-import io.signalbox.core.provider.aws.machines.Units;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,9 +42,6 @@ public final class LaunchTemplates {
 
   /** The version to launch with. */
   public static final String VERSION = "1";
-
-  /** The tags that say whose it is. */
-  static final String INSTALLATION = "signalbox:installation";
 
   private static final String PROVIDER = "signalbox:provider";
 
@@ -83,38 +78,13 @@ public final class LaunchTemplates {
   }
 
   /**
-   * What machines get from a launch template.
-   *
-   * @param tags beside those of the template
-   * @param onMachines whether machines get them from it too; volumes and network interfaces do
-   */
-  public record Tags(Map<String, String> tags, boolean onMachines) {
-    public Tags {
-      tags = Map.copyOf(tags);
-    }
-
-    /** All, of a launch that has the launch template for itself. */
-    public static Tags ofOneLaunch(ProviderOperation.CreateInstances create) {
-      Map<String, String> all = new LinkedHashMap<>(create.tags());
-      all.putAll(Units.tags(create.spec().machineTypes()));
-      return new Tags(all, true);
-    }
-
-    /** Whose it is, of one that launches share; machines get theirs from the launch. */
-    public static Tags shared(ProviderOperation.CreateInstances create) {
-      String installation = create.tags().get(INSTALLATION);
-      return new Tags(installation == null ? Map.of() : Map.of(INSTALLATION, installation), false);
-    }
-  }
-
-  /**
    * The name of the launch template of a launch, made if there is none.
    *
    * @param takesPaths whether it may name its image by a path
    * @param key idempotency key of the launch
    */
   public Reply<String> forLaunch(
-      LaunchSpec spec, Tags tags, boolean takesPaths, String key, Instant deadline) {
+      LaunchSpec spec, LaunchTags tags, boolean takesPaths, String key, Instant deadline) {
     RootDevice root = RootDevice.NONE;
     if (LaunchFields.setsRootVolume(spec)) {
       switch (images.rootDevice(spec, deadline)) {
@@ -160,7 +130,7 @@ public final class LaunchTemplates {
    * @param tags of a launch, which say whose; without an installation there are none
    */
   public Reply<List<String>> madeBefore(Instant time, Map<String, String> tags, Instant deadline) {
-    String installation = tags.get(INSTALLATION);
+    String installation = tags.get(LaunchTags.INSTALLATION);
     if (installation == null) {
       return new Reply.Answered<>(List.of());
     }
@@ -172,7 +142,7 @@ public final class LaunchTemplates {
                 .reads()
                 .describeLaunchTemplatesPaginator(
                     DescribeLaunchTemplatesRequest.builder()
-                        .filters(tagged(INSTALLATION, installation), tagged(PROVIDER, provider))
+                        .filters(tagged(LaunchTags.INSTALLATION, installation), tagged(PROVIDER, provider))
                         .overrideConfiguration(within)
                         .build())
                 .launchTemplates()
@@ -234,7 +204,7 @@ public final class LaunchTemplates {
 
   private Reply<String> make(
       RequestLaunchTemplateData data, Map<String, String> tags, String key, Instant deadline) {
-    String whose = tags.getOrDefault(INSTALLATION, "") + '\n' + provider;
+    String whose = tags.getOrDefault(LaunchTags.INSTALLATION, "") + '\n' + provider;
     String content =
         PREFIX + ClientToken.sha256(whose + '\n' + Lookalikes.content(data)).substring(0, DIGITS);
     String name;

@@ -10,6 +10,7 @@ import io.signalbox.core.localcloud.LocalCloud;
 import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.Leftovers;
+import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** Credentials or an endpoint that change while machines run. */
-final class FormerOwnersTest extends AwsTest {
+final class FormerPlacesTest extends AwsTest {
 
   private static final Map<String, String> ALL = Map.of("signalbox:installation", "here");
 
@@ -47,7 +48,7 @@ final class FormerOwnersTest extends AwsTest {
       assertThat(failure.code()).isEqualTo("OWNER_CHANGED");
       assertThat(failure.failureClass()).isEqualTo(FailureClass.PROVIDER);
       assertThat(failure.wasSent()).isFalse();
-      assertThat(failure.message()).contains(words).contains("aws-east" + "/owners/");
+      assertThat(failure.message()).contains(words).contains("aws-east/places/");
     }
     Leftovers left = world.provider.leftovers(ALL, key -> false, true, world.context());
     assertThat(left.found()).isEmpty();
@@ -178,26 +179,61 @@ final class FormerOwnersTest extends AwsTest {
   @Test
   void notesOfKeysThatHaveLeftNothingDoNotGatherForEver() throws IOException {
     world.cloud.faults().capacity("*", 0);
-    Path owners = folder.resolve("aws/aws-east/owners");
+    Path places = folder.resolve("aws/aws-east/places");
     for (int day = 0; day < 3; day++) {
       world.provider = world.with(Map.of("access_key", "AKIAOFDAY" + day));
       assertThat(failure(world.create("req-1-" + day, 1, spec(Map.of()))).outcomeKnown()).isTrue();
-      assertThat(notes(owners)).hasSize(1);
+      assertThat(notes(places)).hasSize(1);
       Files.setLastModifiedTime(
-          notes(owners).getFirst(), FileTime.from(world.time.now().minus(Duration.ofDays(3))));
+          notes(places).getFirst(), FileTime.from(world.time.now().minus(Duration.ofDays(3))));
     }
   }
 
-  private static List<Path> notes(Path owners) throws IOException {
-    try (var notes = Files.list(owners)) {
+  private static List<Path> notes(Path places) throws IOException {
+    try (var notes = Files.list(places)) {
       return notes.filter(each -> each.toString().endsWith(".json")).toList();
     }
+  }
+
+  /** What cannot be read may tell of another account: listings say less, and nothing is ended. */
+  @Test
+  void aNoteThatCannotBeReadMakesNoListingCompleteAndEndsNoMachine() throws IOException {
+    List<String> machines = launched();
+    Files.writeString(notes(folder.resolve("aws/aws-east/places")).getFirst(), "{");
+    world.provider = world.with(Map.of());
+    ProviderData.InstanceStatuses seen =
+        (ProviderData.InstanceStatuses) AwsWorld.data(world.tagged(ALL));
+    assertThat(seen.instances()).hasSize(2);
+    assertThat(seen.complete()).isFalse();
+    assertThat(seen.problem()).contains("is no note of a launch");
+    assertThat(failure(world.terminate(machines)).code()).isEqualTo("JOURNAL_UNAVAILABLE");
+    assertThat(failure(world.create("req-2-1", 1, spec(Map.of()))).code())
+        .isEqualTo("JOURNAL_UNAVAILABLE");
+    assertThat(world.provider.leftovers(ALL, key -> false, true, world.context()).problem())
+        .contains("is no note of a launch");
+  }
+
+  /** Two accounts that a provider had in turn, each with machines, guard each other's. */
+  @Test
+  void aRegionAndAnAccountThatChangedTogetherAreBothTold() {
+    List<String> machines = launched();
+    world.provider =
+        world.with(
+            Map.of("region", "us-west-2", "role_arn", "arn:aws:iam::999988887777:role/hosts"));
+    assertThat(failure(world.tagged(ALL)).code()).isEqualTo("OWNER_CHANGED");
+    world.provider = world.with(Map.of("region", "us-west-2"));
+    ProviderData.InstanceStatuses seen =
+        (ProviderData.InstanceStatuses) AwsWorld.data(world.tagged(ALL));
+    assertThat(seen.complete()).isFalse();
+    assertThat(seen.problem()).contains("us-east-1").contains("2 of its machines");
+    world.provider = world.with(Map.of());
+    AwsWorld.data(world.terminate(machines));
   }
 
   @Test
   void theNoteHasNoAccessKey() throws IOException {
     launched();
-    try (var notes = Files.list(folder.resolve("aws/aws-east/owners"))) {
+    try (var notes = Files.list(folder.resolve("aws/aws-east/places"))) {
       for (Path note : notes.filter(each -> each.toString().endsWith(".json")).toList()) {
         assertThat(Files.readString(note))
             .contains("111122223333")

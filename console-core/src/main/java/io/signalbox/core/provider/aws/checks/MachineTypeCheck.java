@@ -13,47 +13,75 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
- * Whether the account's quotas let machines of a template run. Where quotas cannot be told nothing
- * is found; that they may not be asked is. Thread-safe.
+ * Whether the image of a template runs on its machine types, and whether the account's quotas let
+ * them. Where quotas cannot be told nothing is found; that they may not be asked is. Thread-safe.
  */
-public final class QuotaCheck {
+public final class MachineTypeCheck {
 
   private final AwsClients clients;
   private final Caller caller;
   private final VcpuQuotas quotas;
 
-  public QuotaCheck(AwsClients clients, Caller caller, VcpuQuotas quotas) {
+  public MachineTypeCheck(AwsClients clients, Caller caller, VcpuQuotas quotas) {
     this.clients = clients;
     this.caller = caller;
     this.quotas = quotas;
   }
 
-  /** Looks at each machine type in each market that the template launches in. */
-  void look(LaunchSpec spec, Findings findings, Instant deadline) {
+  /**
+   * What EC2 tells of a machine type.
+   *
+   * @param architectures that it runs, such as {@code x86_64}
+   */
+  private record Told(int vcpus, List<String> architectures) {}
+
+  /**
+   * Looks at each machine type, and at its quota in each market that the template launches in.
+   *
+   * @param image that machines are made of; null where it is not known
+   */
+  void look(LaunchSpec spec, @Nullable Image image, Findings findings, Instant deadline) {
     List<String> types = List.copyOf(spec.machineTypes().keySet());
     if (types.isEmpty()) {
       return;
     }
     String field = spec.values().containsKey("machine_types") ? "machine_types" : "instance_type";
-    switch (vcpus(types, deadline)) {
-      case Reply.Failed<Map<String, Integer>>(ProviderFailure failure) ->
+    switch (told(types, deadline)) {
+      case Reply.Failed<Map<String, Told>>(ProviderFailure failure) ->
           notChecked(field, failure, findings);
-      case Reply.Answered<Map<String, Integer>>(Map<String, Integer> vcpus) -> {
+      case Reply.Answered<Map<String, Told>>(Map<String, Told> told) -> {
+        told.forEach((type, each) -> runs(type, each, image, field, findings));
         String pricing = spec.text("price_type").orElse("ondemand");
         for (boolean onSpot : new boolean[] {false, true}) {
           if (!pricing.equals(onSpot ? "ondemand" : "spot")) {
-            for (Map.Entry<String, Integer> type : vcpus.entrySet()) {
-              if (!look(spec, field, type.getKey(), type.getValue(), onSpot, findings, deadline)) {
+            for (Map.Entry<String, Told> type : told.entrySet()) {
+              int vcpus = type.getValue().vcpus();
+              if (!look(spec, field, type.getKey(), vcpus, onSpot, findings, deadline)) {
                 return;
               }
             }
           }
         }
       }
+    }
+  }
+
+  private static void runs(
+      String type, Told told, @Nullable Image image, String field, Findings findings) {
+    String needed = image == null ? null : image.architectureAsString();
+    if (needed != null
+        && !told.architectures().isEmpty()
+        && !told.architectures().contains(needed)) {
+      findings.warning(
+          field,
+          "%s is of %s and the image of %s: it is never launched"
+              .formatted(type, String.join(", ", told.architectures()), needed));
     }
   }
 
@@ -107,12 +135,12 @@ public final class QuotaCheck {
     }
   }
 
-  private Reply<Map<String, Integer>> vcpus(List<String> types, Instant deadline) {
+  private Reply<Map<String, Told>> told(List<String> types, Instant deadline) {
     return caller.read(
         "ec2:DescribeInstanceTypes",
         deadline,
         within -> {
-          Map<String, Integer> vcpus = new LinkedHashMap<>();
+          Map<String, Told> told = new LinkedHashMap<>();
           clients
               .reads()
               .describeInstanceTypesPaginator(
@@ -121,9 +149,15 @@ public final class QuotaCheck {
                       .overrideConfiguration(within)
                       .build())
               .instanceTypes()
-              .forEach(
-                  type -> vcpus.put(type.instanceTypeAsString(), type.vCpuInfo().defaultVCpus()));
-          return vcpus;
+              .forEach(type ->
+                  told.put(
+                      type.instanceTypeAsString(),
+                      new Told(
+                          type.vCpuInfo().defaultVCpus(),
+                          type.processorInfo() == null
+                              ? List.of()
+                              : type.processorInfo().supportedArchitecturesAsStrings())));
+          return told;
         });
   }
 

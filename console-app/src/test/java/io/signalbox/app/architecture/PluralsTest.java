@@ -32,7 +32,7 @@ final class PluralsTest {
           Map.entry("TemplateChecks", "more than a bound"),
           Map.entry("AwsOperations", "less than 1"),
           Map.entry("ClientFailures", "no number stands before it"),
-          Map.entry("RunInstancesLaunch", "more than were launched, so more than one"),
+          Map.entry("InstanceCalls", "more than were launched, so more than one"),
           Map.entry("FileDoor", "a bound"),
           Map.entry("LaunchChoice", "a bound"),
           Map.entry("ScenarioList", "no number stands before it"),

@@ -157,6 +157,12 @@ final class CatalogueListingTest {
                 .ssm("GetParameters", "{\"Names\": [\"" + name + "\", \"/aws/service/none\"]}")
                 .body())
         .contains("ami-00000000000000102", "\"InvalidParameters\":[\"/aws/service/none\"]");
+    caller.cloud.faults().anyIds(true);
+    assertThat(caller.ssm("GetParameter", "{\"Name\": \"/aws/service/none\"}").body())
+        .as("for templates of one's own")
+        .contains("\"Value\":\"ami-00000000000000101\"");
+    assertThat(caller.ssm("GetParameter", "{\"Name\": \"/none\"}").body())
+        .contains("ParameterNotFound");
   }
 
   @ParameterizedTest

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     region, or by {@code *} for each type in each zone; what is not named has no end
  * @param throttle how many calls are served, by action or by {@code *} for all together
  * @param honourTokens whether a client token that comes again makes nothing again
- * @param anyIds whether images, subnets, groups, keys and instance profiles that are no part of the
- *     catalogue exist too, if their ids are well formed
+ * @param anyIds whether images, their aliases of AWS, subnets, groups, keys and instance profiles
+ *     that are no part of the catalogue exist too, if their ids are well formed
  * @param denied actions that nobody may carry out, for example {@code ec2:RunInstances}; the
  *     service may be left out
  * @param keys access keys that are not good

@@ -25,8 +25,9 @@ public final class Catalogue {
 
   private static final Pattern ID = Pattern.compile("[a-z]+-([0-9a-f]{8}|[0-9a-f]{17})");
 
-  private static final String ALIASES = "/aws/service/ami-amazon-linux-latest/";
-  private static final String UBUNTU = "/aws/service/canonical/ubuntu/server/24.04/stable/current/";
+  private static final String SERVICE = "/aws/service/";
+  private static final String ALIASES = SERVICE + "ami-amazon-linux-latest/";
+  private static final String UBUNTU = SERVICE + "canonical/ubuntu/server/24.04/stable/current/";
 
   private final BooleanSupplier anyIds;
 
@@ -78,7 +79,12 @@ public final class Catalogue {
             ALIASES + "amzn2-ami-hvm-x86_64-gp2", 3,
             UBUNTU + "amd64/hvm/ebs-gp3/ami-id", 1,
             UBUNTU + "arm64/hvm/ebs-gp3/ami-id", 2);
-    return Optional.ofNullable(known.get(name)).map(which -> region.id("ami", which));
+    return Optional.ofNullable(known.get(name))
+        .or(() ->
+            anyIds.getAsBoolean() && name.startsWith(SERVICE)
+                ? Optional.of(name.contains("arm64") ? 2 : 1)
+                : Optional.empty())
+        .map(which -> region.id("ami", which));
   }
 
   /** The subnets of a region: three that are defaults, and one in a network of its own. */

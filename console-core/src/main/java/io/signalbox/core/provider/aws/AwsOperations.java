@@ -98,8 +98,7 @@ final class AwsOperations implements AutoCloseable {
               .unreadable()
               .map(ProviderResult::failure)
               .orElseGet(() ->
-                  asOwner(
-                      deadline, () -> listings.terminate(terminate.machineIds(), deadline)));
+                  asOwner(deadline, () -> listings.terminate(terminate.machineIds(), deadline)));
       case ProviderOperation.GetInstanceStatus status ->
           asOwner(deadline, () -> whole(listings.named(status.machineIds(), deadline), deadline));
       case ProviderOperation.DescribeResourceInstances describe ->

@@ -92,8 +92,7 @@ final class FormerPlaces {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          ProviderFailure.of(
-              FailureClass.PROVIDER, "JOURNAL_UNAVAILABLE", cannotBeRead(e)));
+          ProviderFailure.of(FailureClass.PROVIDER, "JOURNAL_UNAVAILABLE", cannotBeRead(e)));
     }
   }
 
@@ -105,8 +104,7 @@ final class FormerPlaces {
   Optional<ProviderFailure> others(Instant deadline) {
     try {
       // One that cannot be read makes no listing complete, and refuses whatever changes something.
-      List<Place> living =
-          notes.readable().stream().filter(place -> !place.work().left()).toList();
+      List<Place> living = notes.readable().stream().filter(place -> !place.work().left()).toList();
       String key = living.isEmpty() ? "" : identity.key();
       for (Place each : living) {
         Optional<ProviderFailure> other = other(each, key, deadline);
@@ -117,8 +115,7 @@ final class FormerPlaces {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          ProviderFailure.of(
-              FailureClass.PROVIDER, "JOURNAL_UNAVAILABLE", cannotBeRead(e)));
+          ProviderFailure.of(FailureClass.PROVIDER, "JOURNAL_UNAVAILABLE", cannotBeRead(e)));
     }
   }
 
@@ -126,8 +123,7 @@ final class FormerPlaces {
       throws IOException {
     String endpoint = place.where().endpoint();
     if (!endpoint.equals(identity.endpoint())) {
-      return Optional.of(
-          changed(place, "at " + told(endpoint), "at " + told(identity.endpoint())));
+      return Optional.of(changed(place, "at " + told(endpoint), "at " + told(identity.endpoint())));
     }
     String account = place.whose().account();
     // Where nothing was listed since it launched, there is nothing to compare with.

@@ -37,8 +37,7 @@ final class Identity {
     this.clients = clients;
     this.caller = caller;
     this.time = time;
-    this.endpoint =
-        clients.elsewhere().filter(at -> !isOfAws(at)).map(URI::toString).orElse("");
+    this.endpoint = clients.elsewhere().filter(at -> !isOfAws(at)).map(URI::toString).orElse("");
     // arn:PARTITION:iam::ACCOUNT:role/NAME
     this.roleAccount =
         settings
@@ -79,7 +78,9 @@ final class Identity {
     }
   }
 
-  /** The account of the credentials that are known by a key, which are in force; AWS is asked once. */
+  /**
+   * The account of the credentials that are known by a key, which are in force; AWS is asked once.
+   */
   Reply<String> account(String key, Instant deadline) {
     Whose last = asked;
     Optional<String> known =

@@ -86,8 +86,7 @@ final class PlaceNotes {
       throws IOException {
     String key = identity.key();
     Place.Where where = where(region, tags);
-    Optional<Place> place =
-        isKnown(where, key, time.now()) ? Optional.empty() : mine(where, key);
+    Optional<Place> place = isKnown(where, key, time.now()) ? Optional.empty() : mine(where, key);
     if (place.isPresent() && !place.get().work().machines()) {
       journal.change(
           place.get().fileKey(), known -> known == null ? null : known.launched(launch, made));

@@ -66,8 +66,7 @@ final class Resolver {
     Map<String, ResolvedField> fields = only(all, false);
     Map<String, Object> defaults =
         new Defaults(state.table(provider), state.apis, provider.effectiveType()).of(fields);
-    String why =
-        any ? TurnedOff.reason(fields) : refused.isEmpty() ? noEntry(provider) : refused;
+    String why = any ? TurnedOff.reason(fields) : refused.isEmpty() ? noEntry(provider) : refused;
     return new ResolvedTemplate(
         id,
         provider.name(),

@@ -14,8 +14,7 @@ public final class TurnedOff {
 
   /** Whether its own fields are why the provider does not offer it. */
   public static boolean is(ResolvedTemplate template) {
-    return !template.offered()
-        && template.offeredReason().equals(reason(template.fields()));
+    return !template.offered() && template.offeredReason().equals(reason(template.fields()));
   }
 
   /** What takes it out, empty for nothing. */

@@ -65,7 +65,7 @@ final class AwsConnectionTest extends AwsTest {
         .contains("sts:AssumeRole", "iam:PassRole", "iam:CreateServiceLinkedRole")
         .allMatch(action ->
             action.matches(
-                ".*:(AssumeRole|PassRole|CreateServiceLinkedRole|.*Fleet.*|Delete.*"
+                "kms:.*|.*:(AssumeRole|PassRole|CreateServiceLinkedRole|.*Fleet.*|Delete.*"
                     + "|CreateAutoScalingGroup|UpdateAutoScalingGroup|DetachInstances|TerminateInstanceIn.*)"));
     assertThat(names(found, Outcome.UNKNOWN)).isEmpty();
     assertThat(names(found, Outcome.FAILED)).as("the played clock alone").containsExactly("clock");

@@ -12,6 +12,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,67 @@ final class AwsTemplateChecksTest extends AwsTest {
     finds(Map.of("launch_template_version", "3"), "launch_template_version");
     finds(Map.of("volume_type", "gp2", "throughput", 250L), "throughput", "gp2");
     finds(Map.of("storage_encryption", false, "encryption_key", "k"), "encryption_key");
+    assertThat(world.cloud.calls()).isEmpty();
+  }
+
+  /** The dry run is of the first alone. */
+  @Test
+  void aMachineTypeThatTheImageDoesNotRunOnIsTold() {
+    assertThat(world.validate(AwsWorld.two("m5.large", "m6g.large")).warnings())
+        .extracting(FieldFinding::text)
+        .contains(
+            "machine_types: m6g.large is of arm64 and the image of x86_64: it is never launched");
+  }
+
+  @Test
+  void unitsThatAreNotWholeAreToldWithWhatTheyCountAs() {
+    ProviderData.TemplateChecked checked =
+        world.validate(
+            spec(
+                Map.of(
+                    "provider_api",
+                    "EC2Fleet",
+                    "machine_types",
+                    Map.of("c5.large", 2.5, "m5.large", 4L))));
+    assertThat(checked.warnings())
+        .extracting(FieldFinding::text)
+        .filteredOn(text -> text.contains("units"))
+        .singleElement()
+        .asString()
+        .contains("c5.large of 2.5 units counts as 2");
+  }
+
+  @Test
+  void moreMachineTypesThanAwsTakesAreToldWithoutACall() {
+    Map<String, Object> types = new LinkedHashMap<>();
+    for (int i = 0; i < 101; i++) {
+      types.put("x%d.large".formatted(i), 1L);
+    }
+    LaunchSpec fleet =
+        new LaunchSpec(
+            "web",
+            Map.of(
+                "provider_api",
+                "EC2Fleet",
+                "fleet_type",
+                "maintain",
+                "image_id",
+                AwsWorld.IMAGE,
+                "machine_types",
+                types,
+                "network_zones",
+                List.of("us-east-1a", "us-east-1b", "us-east-1c")));
+    assertThat(world.validate(fleet).errors())
+        .extracting(FieldFinding::text)
+        .containsExactly(
+            "machine_types: in each place they make 303 overrides, and a fleet of type maintain has"
+                + " at most 300");
+    Map<String, Object> group = new LinkedHashMap<>(fleet.values());
+    group.put("provider_api", "ASG");
+    group.remove("fleet_type");
+    assertThat(world.validate(new LaunchSpec("web", group)).errors())
+        .extracting(FieldFinding::text)
+        .containsExactly("machine_types: names 101, and a group has at most 40");
     assertThat(world.cloud.calls()).isEmpty();
   }
 

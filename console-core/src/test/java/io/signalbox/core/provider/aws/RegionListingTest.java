@@ -104,7 +104,8 @@ final class RegionListingTest extends AwsTest {
   @Test
   void whereRegionsCannotBeReadNoListingIsComplete() throws IOException {
     Path note;
-    try (var notes = Files.newDirectoryStream(folder.resolve("aws/aws-east/places"), WEST + "-*.json")) {
+    try (var notes =
+        Files.newDirectoryStream(folder.resolve("aws/aws-east/places"), WEST + "-*.json")) {
       note = notes.iterator().next();
     }
     Files.writeString(note, "{");

@@ -80,6 +80,14 @@ final class RunInstancesFieldsTest extends AwsTest {
     return call.parameters();
   }
 
+  /** As files are read: a small decimal has an exponent where it is put into words. */
+  @Test
+  void aPriceIsSentWithoutAnExponent() {
+    world.create("low", 1, AwsWorld.spec(Map.of("price_type", "spot", "max_price", 0.0005)));
+    assertThat(world.calls("RunInstances").getFirst().parameters())
+        .containsEntry("InstanceMarketOptions.SpotOptions.MaxPrice", "0.00050");
+  }
+
   @Test
   void aPublicAddressTakesSubnetAndGroupsToTheNetworkInterface() {
     created(

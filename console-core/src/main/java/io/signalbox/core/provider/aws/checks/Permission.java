@@ -81,6 +81,11 @@ public record Permission(String action, Need need, String purpose) {
               "The account's first spot machine and first group: the roles spot.amazonaws.com and"
                   + " autoscaling.amazonaws.com. Those of fleets nobody makes by calling them, see"
                   + " the set-up"),
+          key("kms:DescribeKey", "Finds the key"),
+          key("kms:CreateGrant", "Lets EC2 use the key for as long as a volume is there"),
+          key("kms:GenerateDataKeyWithoutPlaintext", "Makes a volume's own key"),
+          key("kms:Decrypt", "Opens a volume's own key"),
+          key("kms:ReEncrypt*", "Takes over the key of an image that is encrypted"),
           new Permission(
               "ec2:DescribeImages",
               Need.SOME,
@@ -92,7 +97,9 @@ public record Permission(String action, Need need, String purpose) {
               Need.SOME,
               "What is left of quotas: told with health, and checked"),
           new Permission(
-              "ec2:DescribeInstanceTypes", Need.CHECKS, "How much of a quota a machine takes"),
+              "ec2:DescribeInstanceTypes",
+              Need.CHECKS,
+              "How much of a quota a machine takes, and whether the image runs on it"),
           new Permission("ec2:DescribeSubnets", Need.CHECKS, "Whether subnets exist"),
           new Permission("ec2:DescribeSecurityGroups", Need.CHECKS, "Whether security groups fit"),
           new Permission("ec2:DescribeKeyPairs", Need.CHECKS, "Whether the key pair exists"),
@@ -111,6 +118,10 @@ public record Permission(String action, Need need, String purpose) {
 
   private static Permission group(String action, String purpose) {
     return new Permission(action, Need.SOME, "ASG: " + purpose);
+  }
+
+  private static Permission key(String action, String purpose) {
+    return new Permission(action, Need.SOME, "Templates with encryption_key: " + purpose);
   }
 
   private static Permission spotFleet(String action, String purpose) {

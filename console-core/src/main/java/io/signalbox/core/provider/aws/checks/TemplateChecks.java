@@ -10,6 +10,7 @@ import io.signalbox.core.provider.aws.launch.MachineRequirements;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is wrong with a template, found without asking anybody. Stateless. */
@@ -69,6 +70,20 @@ public final class TemplateChecks {
         warnings.add(
             new FieldFinding(use.field(), name + " takes nothing like it; it is left out"));
       }
+    }
+    if (spec.values().get("machine_types") instanceof Map<?, ?> types) {
+      Map<String, Integer> units = spec.machineTypes();
+      types.forEach((type, told) -> {
+        Integer counted = units.get(type.toString());
+        if (told instanceof Number number
+            && counted != null
+            && number.doubleValue() != counted.doubleValue()) {
+          warnings.add(
+              new FieldFinding(
+                  "machine_types",
+                  "%s of %s units counts as %d: units are whole".formatted(type, number, counted)));
+        }
+      });
     }
     if (!spec.list("subnet_ids").isEmpty() && !spec.list("network_zones").isEmpty()) {
       warnings.add(

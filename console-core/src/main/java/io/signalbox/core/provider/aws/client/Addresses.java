@@ -2,6 +2,7 @@ package io.signalbox.core.provider.aws.client;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
@@ -33,19 +34,22 @@ record Addresses(String id, URI at, String signedFor) {
   }
 
   /**
-   * This, unless the environment or the profile names another, as the SDK reads that for the
-   * services that it has modules of.
+   * Another that the environment or the profile names, as the SDK reads that for the services that
+   * it has modules of; empty where they name none.
+   *
+   * @param profile in force; empty for the SDK's own choice
    */
-  URI orElsewhere(Region region) {
-    return AwsClientEndpointProvider.builder()
-        .serviceEndpointOverrideEnvironmentVariable(
-            "AWS_ENDPOINT_URL_" + id.toUpperCase(Locale.ROOT))
-        .serviceEndpointOverrideSystemProperty("aws.endpointUrl." + id)
-        .serviceProfileProperty(id)
-        .serviceEndpointPrefix(id)
-        .defaultProtocol("https")
-        .region(region)
-        .resolveFromOverrides()
-        .orElse(at);
+  Optional<URI> elsewhere(Region region, Optional<String> profile) {
+    AwsClientEndpointProvider.Builder addresses =
+        AwsClientEndpointProvider.builder()
+            .serviceEndpointOverrideEnvironmentVariable(
+                "AWS_ENDPOINT_URL_" + id.toUpperCase(Locale.ROOT))
+            .serviceEndpointOverrideSystemProperty("aws.endpointUrl." + id)
+            .serviceProfileProperty(id)
+            .serviceEndpointPrefix(id)
+            .defaultProtocol("https")
+            .region(region);
+    profile.ifPresent(addresses::profileName);
+    return addresses.resolveFromOverrides();
   }
 }

@@ -5,13 +5,14 @@ import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.net.URI;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -41,6 +42,7 @@ public final class AwsClients implements AutoCloseable {
   private final ScheduledExecutorService timeouts;
   // What was opened, in the order in which it is closed.
   private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
+  private final Map<String, URI> unasked = new ConcurrentSkipListMap<>();
   private final Ec2Client reads;
   private final Ec2Client writes;
   private final StsClient sts;
@@ -131,6 +133,14 @@ public final class AwsClients implements AutoCloseable {
     return reads.serviceClientConfiguration().endpointOverride();
   }
 
+  /**
+   * Services whose calls are sent elsewhere although the settings name no endpoint: the environment
+   * or the profile does. By name; those alone whose client was made.
+   */
+  public Map<String, URI> sentElsewhereUnasked() {
+    return Map.copyOf(unasked);
+  }
+
   /** EC2, for what changes nothing; failures that pass are tried again. */
   public Ec2Client reads() {
     return reads;
@@ -171,26 +181,6 @@ public final class AwsClients implements AutoCloseable {
 
   private AutoScalingClient scaling(AwsCredentialsProvider with, RetryStrategy retries) {
     return made(AwsService.AUTO_SCALING, AutoScalingClient.builder(), with, retries);
-  }
-
-  /** What few need is made when it is first asked for. */
-  private static final class Once<C> {
-    private final Supplier<C> making;
-    // Guarded by this; making makes no call.
-    private @Nullable C made;
-
-    Once(Supplier<C> making) {
-      this.making = making;
-    }
-
-    synchronized C get() {
-      C known = made;
-      if (known == null) {
-        known = making.get();
-        made = known;
-      }
-      return known;
-    }
   }
 
   @Override
@@ -243,10 +233,14 @@ public final class AwsClients implements AutoCloseable {
   private JsonCalls json(
       AwsService service, Addresses address, AwsCredentialsProvider with, TimeSource time) {
     AwsSettings.ServiceSettings own = settings.service(service);
+    Optional<URI> elsewhere = address.elsewhere(region, settings.profile());
+    if (own.endpoint().isEmpty()) {
+      elsewhere.ifPresent(at -> unasked.put(service.section(), at));
+    }
     return new JsonCalls(
         new JsonCalls.Target(
             service.section(),
-            own.endpoint().orElseGet(() -> address.orElsewhere(region)),
+            own.endpoint().or(() -> elsewhere).orElse(address.at()),
             address.signedFor()),
         http,
         with,
@@ -262,8 +256,7 @@ public final class AwsClients implements AutoCloseable {
     return name.substring(0, Math.min(64, name.length()));
   }
 
-  private <
-          B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable>
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient>
       C made(AwsService service, B builder, AwsCredentialsProvider with, RetryStrategy retries) {
     AwsSettings.ServiceSettings own = settings.service(service);
     own.endpoint().ifPresent(builder::endpointOverride);
@@ -272,14 +265,23 @@ public final class AwsClients implements AutoCloseable {
             .region(region)
             .credentialsProvider(with)
             .httpClient(http)
-            .overrideConfiguration(override ->
-                override
-                    .retryStrategy(retries)
-                    .apiCallTimeout(own.timeout())
-                    .apiCallAttemptTimeout(own.timeout())
-                    .scheduledExecutorService(timeouts)
-                    .addExecutionInterceptor(new Sending()))
+            .overrideConfiguration(override -> {
+              override
+                  .retryStrategy(retries)
+                  .apiCallTimeout(own.timeout())
+                  .apiCallAttemptTimeout(own.timeout())
+                  .scheduledExecutorService(timeouts)
+                  .addExecutionInterceptor(new Sending());
+              // Its endpoint_url is that of whom it names, and not of the profile by default.
+              settings.profile().ifPresent(override::defaultProfileName);
+            })
             .build();
+    if (own.endpoint().isEmpty()) {
+      client
+          .serviceClientConfiguration()
+          .endpointOverride()
+          .ifPresent(at -> unasked.put(service.section(), at));
+    }
     opened.push(client);
     return client;
   }

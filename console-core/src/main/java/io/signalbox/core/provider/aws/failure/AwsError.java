@@ -36,6 +36,9 @@ public record AwsError(
       "Ask AWS for a higher quota of fleets in Service Quotas, or delete fleets that nobody needs";
   private static final String KEYS =
       "Renew the credentials: keys of the configuration, the profile, or the role";
+  private static final String ROLE =
+      "Allow iam:CreateServiceLinkedRole in the policy of that identity, or have the role made"
+          + " once";
   private static final String REGION = ". A region that the account has not enabled answers so too";
   private static final String CLOCK = "Set this machine's clock: it differs from AWS's";
   private static final String ACCOUNT = "See to the account with AWS";
@@ -83,6 +86,7 @@ public record AwsError(
           busy("ResourceInUse"),
           busy("ResourceContention"),
           busy("ConcurrentTagAccess"),
+          busy("ServiceLinkedRoleFailure"),
           passing("InternalError"),
           passing("InternalFailure"),
           passing("InternalServerError"),
@@ -93,6 +97,7 @@ public record AwsError(
           provider("UnauthorizedOperation", "Allow the action in the policy of that identity"),
           provider("AccessDenied*", "Allow the action in the policy of that identity"),
           provider("AuthFailure", KEYS + REGION),
+          provider("AuthFailure.ServiceLinkedRole*", ROLE),
           provider("InvalidClientTokenId", KEYS + REGION),
           provider("InvalidAccessKeyId", KEYS),
           provider("UnrecognizedClient*", KEYS),

@@ -16,7 +16,10 @@ public final class Prices {
         : Optional.ofNullable(spec.values().get("max_price")).map(Prices::text);
   }
 
+  /** Without an exponent, which AWS takes for no number. */
   static String text(Object price) {
-    return price instanceof BigDecimal number ? number.toPlainString() : price.toString();
+    return price instanceof Number
+        ? new BigDecimal(price.toString()).toPlainString()
+        : price.toString();
   }
 }

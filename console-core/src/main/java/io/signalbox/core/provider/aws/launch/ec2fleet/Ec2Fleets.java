@@ -81,8 +81,8 @@ public final class Ec2Fleets implements FleetApi {
       errors.add(
           new FieldFinding(
               "machine_types",
-              "in each place they make %d overrides, and a fleet of type %s has at most %d"
-                  .formatted(overrides, type(spec), OVERRIDES)));
+              "in each place they make %s, and a fleet of type %s has at most %d"
+                  .formatted(Counted.of(overrides, "override"), type(spec), OVERRIDES)));
     }
     return errors;
   }

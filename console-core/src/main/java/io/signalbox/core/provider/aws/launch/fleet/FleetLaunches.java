@@ -130,8 +130,7 @@ public final class FleetLaunches implements Launching {
                   "Whether the launch was done cannot be found out: " + failure.message(),
                   false));
       case Reply.Answered<Optional<Made>>(Optional<Made> found) when found.isPresent() ->
-          outcomes.made(
-              create, known, found.get(), found.get().machines().size() >= known.asked());
+          outcomes.made(create, known, found.get(), found.get().machines().size() >= known.asked());
       case Reply.Answered<Optional<Made>> none -> sending.again(create, known);
     };
   }

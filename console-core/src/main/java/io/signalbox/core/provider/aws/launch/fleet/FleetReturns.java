@@ -132,7 +132,8 @@ public final class FleetReturns {
     // Where only the answer was lost nobody asks again for machines that are seen to end.
     for (FleetApi api : apis) {
       Optional<ProviderFailure> failure =
-          empties.tidy(api, of(notes, api, note -> note.isInstant() && !note.gone()), machineIds, deadline);
+          empties.tidy(
+              api, of(notes, api, note -> note.isInstant() && !note.gone()), machineIds, deadline);
       if (failure.isPresent() && result.isSuccess()) {
         return ProviderResult.failure(failure.get());
       }

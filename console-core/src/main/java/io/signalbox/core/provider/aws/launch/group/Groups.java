@@ -91,8 +91,7 @@ public final class Groups implements FleetApi {
       errors.add(
           new FieldFinding(
               "machine_types",
-              "names %d, and a group has at most %d"
-                  .formatted(spec.machineTypes().size(), TYPES)));
+              "names %d, and a group has at most %d".formatted(spec.machineTypes().size(), TYPES)));
     }
     if (spec.list("subnet_ids").isEmpty() && spec.list("network_zones").isEmpty()) {
       errors.add(

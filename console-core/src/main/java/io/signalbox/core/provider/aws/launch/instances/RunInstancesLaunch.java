@@ -77,8 +77,10 @@ public final class RunInstancesLaunch implements Launching {
     if (steps.size() == 1 && !LaunchFields.setsRootVolume(create.spec())) {
       LaunchNote only = LaunchNote.begun(key, calls.region(), create.count(), RootDevice.NONE);
       return switch (calls.send(create, steps.getFirst(), only)) {
-        case Reply.Answered<InstanceCalls.Made>(InstanceCalls.Made made) -> answer(create, made.after(only), made.infos());
-        case Reply.Failed<InstanceCalls.Made>(ProviderFailure failure) -> ProviderResult.failure(failure);
+        case Reply.Answered<InstanceCalls.Made>(InstanceCalls.Made made) ->
+            answer(create, made.after(only), made.infos());
+        case Reply.Failed<InstanceCalls.Made>(ProviderFailure failure) ->
+            ProviderResult.failure(failure);
       };
     }
     try {

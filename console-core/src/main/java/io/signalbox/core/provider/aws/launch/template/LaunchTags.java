@@ -30,6 +30,7 @@ public record LaunchTags(Map<String, String> tags, boolean onMachines) {
   /** Whose it is, of one that launches share; machines get theirs from the launch. */
   public static LaunchTags shared(ProviderOperation.CreateInstances create) {
     String installation = create.tags().get(INSTALLATION);
-    return new LaunchTags(installation == null ? Map.of() : Map.of(INSTALLATION, installation), false);
+    return new LaunchTags(
+        installation == null ? Map.of() : Map.of(INSTALLATION, installation), false);
   }
 }

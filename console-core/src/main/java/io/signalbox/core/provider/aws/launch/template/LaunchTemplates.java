@@ -142,7 +142,9 @@ public final class LaunchTemplates {
                 .reads()
                 .describeLaunchTemplatesPaginator(
                     DescribeLaunchTemplatesRequest.builder()
-                        .filters(tagged(LaunchTags.INSTALLATION, installation), tagged(PROVIDER, provider))
+                        .filters(
+                            tagged(LaunchTags.INSTALLATION, installation),
+                            tagged(PROVIDER, provider))
                         .overrideConfiguration(within)
                         .build())
                 .launchTemplates()

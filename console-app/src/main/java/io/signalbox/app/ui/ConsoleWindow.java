@@ -1,8 +1,9 @@
 package io.signalbox.app.ui;
 
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.app.ui.preference.Preferences;
+import io.signalbox.app.ui.preference.KeptWindow;
 import io.signalbox.app.ui.preference.WindowPlace;
 import io.signalbox.app.ui.shell.OpeningView;
 import io.signalbox.app.ui.shell.ShellView;
@@ -10,15 +11,18 @@ import io.signalbox.app.ui.theme.Look;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.error.SignalboxException;
 import java.nio.file.Path;
-import java.util.function.IntConsumer;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The program's window: there at once, saying what is opened, and the console as soon as the core
- * is open. On the screen's thread only.
+ * One of the program's windows: there at once, saying what is opened, and the console as soon as
+ * the core is open. What it listens to ends with it. On the screen's thread only.
  */
 final class ConsoleWindow {
 
@@ -27,24 +31,34 @@ final class ConsoleWindow {
   private static final double LEAST_WIDTH = 1024;
   private static final double LEAST_HEIGHT = 640;
 
+  /** Of a window that is opened beside another, in px. */
+  private static final double ASIDE = 32;
+
   private final Stage stage = new Stage();
   private final Theme theme;
   private final OpeningView opening;
-  private Preferences preferences;
-  private int status;
+  private KeptWindow kept;
+  private @Nullable ShellView shell;
+  private @Nullable Feed feed;
 
   /**
    * Shows itself.
    *
    * @param folder what is being opened
-   * @param remembered how the window looked and where it stood
-   * @param closed is told the exit status once the window is gone: 0 after an orderly close, else
-   *     that of the error that was told
+   * @param remembered where the window stood and what it showed
+   * @param beside stands near this one where it has no place of its own; null for none
+   * @param again opens the folder once more, after a refusal
+   * @param closed is told once the window is gone
    */
-  ConsoleWindow(Path folder, Preferences remembered, IntConsumer closed) {
-    preferences = remembered;
-    theme = Look.kept(remembered).orElseGet(Theme::ofSystem);
-    opening = new OpeningView(folder, stage::hide);
+  ConsoleWindow(
+      Path folder,
+      KeptWindow remembered,
+      @Nullable ConsoleWindow beside,
+      Runnable again,
+      Consumer<ConsoleWindow> closed) {
+    kept = remembered;
+    theme = Look.kept(remembered.preferences()).orElseGet(Theme::ofSystem);
+    opening = new OpeningView(folder, again, stage::hide);
     Rectangle2D room = Screen.getPrimary().getVisualBounds();
     Scene scene =
         new Scene(opening, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
@@ -53,64 +67,125 @@ final class ConsoleWindow {
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.setScene(scene);
-    place(room);
+    place(room, beside);
     stage.setOnHiding(event -> keepPlace());
-    stage.setOnHidden(event -> closed.accept(status));
+    stage.setOnHidden(event -> {
+      end();
+      closed.accept(this);
+    });
     stage.show();
   }
 
   /** Where it stood, if that is on a screen still: one may have been unplugged. */
-  private void place(Rectangle2D room) {
-    WindowPlace kept =
-        WindowPlace.read(preferences)
+  private void place(Rectangle2D room, @Nullable ConsoleWindow beside) {
+    WindowPlace place =
+        kept.place()
+            .or(() -> Optional.ofNullable(beside).map(ConsoleWindow::aside))
             .filter(each ->
                 !Screen.getScreensForRectangle(each.x(), each.y(), each.width(), 48).isEmpty())
             .orElse(null);
-    if (kept == null) {
+    if (place == null) {
       // Of a window larger than the screen the title bar or the last row would be out of reach.
       stage.setMaximized(room.getWidth() <= WIDTH || room.getHeight() <= HEIGHT);
       return;
     }
-    stage.setX(kept.x());
-    stage.setY(kept.y());
-    stage.setWidth(Math.max(LEAST_WIDTH, kept.width()));
-    stage.setHeight(Math.max(LEAST_HEIGHT, kept.height()));
-    stage.setMaximized(kept.maximized());
+    stage.setX(place.x());
+    stage.setY(place.y());
+    stage.setWidth(Math.max(LEAST_WIDTH, place.width()));
+    stage.setHeight(Math.max(LEAST_HEIGHT, place.height()));
+    stage.setMaximized(place.maximized());
+  }
+
+  /** Where a window opened from this one stands: on the same screen. */
+  private WindowPlace aside() {
+    WindowPlace own = stands();
+    Rectangle2D room =
+        Screen.getScreensForRectangle(own.x(), own.y(), own.width(), own.height()).stream()
+            .findFirst()
+            .orElseGet(Screen::getPrimary)
+            .getVisualBounds();
+    return own.shifted(ASIDE, room.getMaxX(), room.getMaxY());
+  }
+
+  private WindowPlace stands() {
+    return new WindowPlace(
+        stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
   }
 
   /** A window that fills its screen goes back to where it stood before. */
   private void keepPlace() {
-    boolean fills = stage.isMaximized();
-    WindowPlace before = WindowPlace.read(preferences).orElse(null);
-    WindowPlace now =
-        fills && before != null
-            ? new WindowPlace(before.x(), before.y(), before.width(), before.height(), true)
-            : new WindowPlace(
-                stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), fills);
-    now.keep(preferences);
+    WindowPlace now = stands();
+    kept.stand(
+        kept.place()
+            .filter(before -> now.maximized())
+            .map(before ->
+                new WindowPlace(before.x(), before.y(), before.width(), before.height(), true))
+            .orElse(now));
   }
 
-  /** Becomes the console; does nothing where it was closed meanwhile. */
-  void open(UiServices services, Feed feed) {
-    preferences = services.preferences();
-    if (stage.isShowing()) {
-      ShellView shell = new ShellView(services, feed, theme);
-      theme.mark(shell);
-      stage.getScene().setRoot(shell);
-      if (services.commands().readOnly()) {
-        stage.setTitle("Signalbox (read-only)");
-      }
-      feed.start();
+  /**
+   * Becomes the console; does nothing where it was closed meanwhile.
+   *
+   * @param news its own: it is closed with the window
+   * @param remembered the same window in what the open folder remembers
+   */
+  void open(UiServices services, Feed news, KeptWindow remembered, ProgramActs acts) {
+    kept = remembered;
+    if (!stage.isShowing()) {
+      news.close();
+      return;
+    }
+    ShellView made = new ShellView(services, news, theme, kept);
+    made.bind(Act.NEW_WINDOW, () -> acts.another(this));
+    made.bind(Act.CLOSE_WINDOW, stage::hide);
+    made.bind(Act.QUIT, acts::quit);
+    if (kept.number() == 1) {
+      made.offerTour();
+    }
+    theme.mark(made);
+    stage.getScene().setRoot(made);
+    if (services.commands().readOnly()) {
+      stage.setTitle("Signalbox (read-only)");
+    }
+    shell = made;
+    feed = news;
+    news.start();
+  }
+
+  /** Nothing calls what it showed any more: what moves stops with the scene it is in. */
+  private void end() {
+    Feed news = feed;
+    ShellView shown = shell;
+    if (news != null && shown != null) {
+      news.close();
+      shown.close();
+      stage.getScene().setRoot(new Group());
+      feed = null;
+      shell = null;
     }
   }
 
   /** Says why there is nothing to show, until it is closed. */
   void refuse(SignalboxException e) {
-    status = e.code().exitStatus();
-    opening.refuse(e.code().name(), e.getMessage());
+    opening.refuse(e);
+  }
+
+  /** It was closed while others stay: the next start opens it no more. */
+  void forget() {
+    kept.close();
   }
 
   Stage stage() {
     return stage;
+  }
+
+  /** What a window asks the program for. */
+  interface ProgramActs {
+
+    /** One more window, near the one that asks. */
+    void another(ConsoleWindow beside);
+
+    /** Closes all of them, which the next start opens again. */
+    void quit();
   }
 }

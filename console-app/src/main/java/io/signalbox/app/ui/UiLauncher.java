@@ -8,6 +8,7 @@ import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
@@ -16,9 +17,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
-/** Opens the window. */
+/** Opens the window, and those that were open with it. */
 public final class UiLauncher {
 
   private static final long SEED = 42;
@@ -51,46 +55,77 @@ public final class UiLauncher {
     Toolkit.start();
     Preferences before = remembered.join();
     CompletableFuture<Integer> ended = new CompletableFuture<>();
-    ConsoleWindow window =
+    AtomicReference<CompletableFuture<Boolean>> again =
+        new AtomicReference<>(new CompletableFuture<>());
+    ConsoleWindows windows =
         CompletableFuture.supplyAsync(
-                () -> new ConsoleWindow(options.configFolder(), before, ended::complete),
+                () ->
+                    new ConsoleWindows(
+                        options.configFolder(),
+                        before,
+                        () -> again.get().complete(true),
+                        ended::complete),
                 Platform::runLater)
             .join();
     try {
-      return run(options, window, ended);
+      Signalbox signalbox = open(options, windows, ended, again);
+      return signalbox == null ? ended.join() : run(options, signalbox, windows, ended);
     } finally {
       Platform.exit();
     }
   }
 
+  /** Opens the core, once more whenever the operator says so; null where he gave up. */
+  private static @Nullable Signalbox open(
+      UiOptions options,
+      ConsoleWindows windows,
+      CompletableFuture<Integer> ended,
+      AtomicReference<CompletableFuture<Boolean>> again) {
+    do {
+      CompletableFuture<Boolean> wanted = new CompletableFuture<>();
+      again.set(wanted);
+      try {
+        return Signalbox.open(
+            SignalboxOptions.of(options.configFolder())
+                .overlay(options.environmentName())
+                .environment(options.environment())
+                .background(true)
+                .readOnly(options.readOnly())
+                .seed(SEED)
+                .log(Logs::toFile)
+                .build());
+      } catch (RuntimeException e) {
+        SignalboxException told = told(e);
+        Platform.runLater(() -> windows.refuse(told));
+      }
+      CompletableFuture.anyOf(ended, wanted).join();
+    } while (!ended.isDone());
+    return null;
+  }
+
+  /** What nobody expected is told in the window too, not in a shell that may not be there. */
+  private static SignalboxException told(RuntimeException failure) {
+    return failure instanceof SignalboxException known
+        ? known
+        : new SignalboxException(ErrorCode.INTERNAL_ERROR, "Opening failed: " + failure, failure);
+  }
+
   private static int run(
-      UiOptions options, ConsoleWindow window, CompletableFuture<Integer> ended) {
-    Signalbox signalbox;
-    try {
-      signalbox =
-          Signalbox.open(
-              SignalboxOptions.of(options.configFolder())
-                  .overlay(options.environmentName())
-                  .environment(options.environment())
-                  .background(true)
-                  .readOnly(options.readOnly())
-                  .seed(SEED)
-                  .log(Logs::toFile)
-                  .build());
-    } catch (SignalboxException e) {
-      Platform.runLater(() -> window.refuse(e));
-      return ended.join();
-    }
+      UiOptions options,
+      Signalbox signalbox,
+      ConsoleWindows windows,
+      CompletableFuture<Integer> ended) {
     ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
     try (signalbox;
         Drafts drafts = drafts(signalbox, asks);
-        Preferences preferences = preferences(signalbox, options, asks);
-        Feed feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater)) {
+        Preferences preferences = preferences(signalbox, options, asks)) {
       UiServices services =
           services(signalbox, asks, Platform::runLater, TimeSource.system(), drafts, preferences);
+      Supplier<Feed> feeds =
+          () -> new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater);
       Platform.runLater(() -> {
         try {
-          window.open(services, feed);
+          windows.open(services, feeds);
         } catch (RuntimeException e) {
           ended.completeExceptionally(e);
         }

@@ -25,6 +25,11 @@ public final class FakeSnapshots implements Snapshots {
     return () -> subscribers.remove(subscriber);
   }
 
+  /** How many listen. */
+  public int subscribers() {
+    return subscribers.size();
+  }
+
   @Override
   public ConsoleSnapshot latest() {
     ConsoleSnapshot given = newest;

@@ -19,6 +19,10 @@ public enum Act {
   READ_ONLY("Switch read-only on or off"),
   THEME("Change between light and dark"),
   UNDO("Undo my last act", Stroke.shortcut(KeyCode.Z)),
+  NEW_WINDOW("New window", Stroke.shortcut(KeyCode.N)),
+  CLOSE_WINDOW("Close this window", Stroke.shortcut(KeyCode.W)),
+  QUIT("Quit: close all windows", Stroke.shortcut(KeyCode.Q)),
+  TOUR("Take the tour"),
 
   MAKE_ACTIVE(Of.A_MEMBER, "Make active…"),
   DRAIN(Of.A_MEMBER, "Drain…"),
@@ -102,6 +106,7 @@ public enum Act {
   REQUESTS_MORE(Place.REQUESTS, "requests-more", "Show more", "Show older requests"),
   SWEEP(Place.REQUESTS, "sweep-open", "Sweep", "Sweep: look for machines without a request"),
   SWEEP_AGAIN(Place.REQUESTS, "sweep-again", "Look again", "Sweep again"),
+  SWEEP_CANCEL(Place.REQUESTS, "sweep-cancel", "Cancel", "Cancel the sweep"),
   SWEEP_RELEASE(
       Place.REQUESTS, "sweep-release", "Release machines…", "Release machines without a request…"),
   SWEEP_CLOSE(Place.REQUESTS, "sweep-close", "Close", "Close the sweep"),

@@ -10,6 +10,7 @@ import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -125,6 +126,10 @@ public final class Dialogs {
     VBox card = new VBox(edge, content);
     VBox.setVgrow(content, Priority.ALWAYS);
     card.getStyleClass().add("dialog-card");
+    card.setAccessibleRole(AccessibleRole.DIALOG);
+    if (content.lookup(".screen-title") instanceof Label title) {
+      card.accessibleTextProperty().bind(title.textProperty());
+    }
     card.getStyleClass().addAll(classes);
     card.setMaxHeight(Region.USE_PREF_SIZE);
     card.setPrefWidth(480);
@@ -198,7 +203,7 @@ public final class Dialogs {
     if (input instanceof Region region) {
       region.setMaxWidth(Double.MAX_VALUE);
     }
-    return Ui.column(4, Ui.label(name, "small", "semi"), input);
+    return Ui.labelled(name, input);
   }
 
   private static String holdText(int minutes) {
@@ -209,7 +214,9 @@ public final class Dialogs {
 
   /** A short message with a way back, for what can be undone. */
   public void toast(String text, String undo, Runnable back) {
-    HBox toast = Ui.row(12, Ui.label(text));
+    Label words = Ui.label(text);
+    Ui.announced(words, text);
+    HBox toast = Ui.row(12, words);
     toast.getStyleClass().add("toast");
     toast.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     if (!undo.isEmpty()) {

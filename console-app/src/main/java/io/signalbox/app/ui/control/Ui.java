@@ -4,11 +4,13 @@ import io.signalbox.core.log.Secrets;
 import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -144,6 +146,29 @@ public final class Ui {
     // A disabled control gets no mouse events, so the reason is part of its accessible text too.
     button.setAccessibleHelp(refusal);
     button.setTooltip(refusal.isEmpty() ? null : new Tooltip(refusal));
+  }
+
+  /** A field without a label beside it is known by its prompt. */
+  public static void knownByPrompt(TextInputControl field) {
+    field.accessibleTextProperty().bind(field.promptTextProperty());
+  }
+
+  /** A small heading with what it names below it. */
+  public static VBox labelled(String name, Node input) {
+    Label label = label(name, "small", "semi");
+    label.setLabelFor(input);
+    return column(4, label, input);
+  }
+
+  /**
+   * Says what a node has to tell now to whoever does not see it; said again only where it is
+   * another text.
+   */
+  public static void announced(Node node, String text) {
+    if (!text.equals(node.getAccessibleText())) {
+      node.setAccessibleText(text);
+      node.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
   }
 
   public static void tooltip(Node node, String text) {

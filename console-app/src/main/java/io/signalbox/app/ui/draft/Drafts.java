@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public final class Drafts implements AutoCloseable {
   private final Map<String, Map<String, String>> forms = new LinkedHashMap<>();
   private final Set<String> changed = new LinkedHashSet<>();
   private boolean due;
+  // The keys of forms that nothing was sent under; never written.
+  private final Map<String, String> keys = new LinkedHashMap<>();
   private final ReentrantLock writing = new ReentrantLock();
   private volatile String problem = "";
 
@@ -96,6 +99,21 @@ public final class Drafts implements AutoCloseable {
   /** The forms that have unsaved fields and whose name begins so. */
   public synchronized List<String> forms(String prefix) {
     return forms.keySet().stream().filter(each -> each.startsWith(prefix)).toList();
+  }
+
+  /**
+   * The idempotency key that a form has as long as nothing was sent under it: one for all windows
+   * of the program, and none that a later start takes up.
+   *
+   * @param made makes it where the form has none yet
+   */
+  public synchronized String key(String form, Supplier<String> made) {
+    return keys.computeIfAbsent(form, each -> made.get());
+  }
+
+  /** The form's key was used: the next one that is asked for is another. */
+  public synchronized void spend(String form, String key) {
+    keys.remove(form, key);
   }
 
   /** Keeps the fields of a form as they are now. */

@@ -12,21 +12,29 @@ import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the window: those of the table of acts, of which an operator may change the ones of
- * no screen; kept. On the screen's thread only.
+ * The keys of one window: those of the table of acts, of which an operator may change the ones of
+ * no screen; kept, and alike in all windows of the program. On the screen's thread only.
  */
-public final class KeyMap {
+public final class KeyMap implements AutoCloseable {
 
   private static final String SCREEN = "keys";
   private static final String SHORTCUT = "shortcut ";
 
   private final Preferences preferences;
+  private final Runnable leave;
   private final Map<Act, Stroke> changed = new EnumMap<>(Act.class);
   private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
   private boolean asking;
 
   public KeyMap(Preferences preferences) {
     this.preferences = preferences;
+    this.leave = preferences.onChange(SCREEN, this::take);
+    take();
+  }
+
+  /** Takes what is remembered. */
+  private void take() {
+    changed.clear();
     for (Act each : changeable()) {
       preferences
           .find(SCREEN, each.name())
@@ -37,6 +45,7 @@ public final class KeyMap {
             }
           });
     }
+    version.set(version.get() + 1);
   }
 
   /** The acts that a key does on every screen. */
@@ -103,22 +112,13 @@ public final class KeyMap {
         return wanted.words() + " is taken: " + each.sentence();
       }
     }
-    if (wanted.equals(act.stroke())) {
-      changed.remove(act);
-      preferences.set(SCREEN, act.name(), "");
-    } else {
-      changed.put(act, wanted);
-      preferences.set(SCREEN, act.name(), write(wanted));
-    }
-    version.set(version.get() + 1);
+    preferences.set(SCREEN, act.name(), wanted.equals(act.stroke()) ? "" : write(wanted));
     return "";
   }
 
   /** Gives everything the key of the table. */
   public void reset() {
-    changed.keySet().forEach(each -> preferences.set(SCREEN, each.name(), ""));
-    changed.clear();
-    version.set(version.get() + 1);
+    List.copyOf(changed.keySet()).forEach(each -> preferences.set(SCREEN, each.name(), ""));
   }
 
   /** Whether the next key is asked for, and does nothing itself. */
@@ -133,5 +133,11 @@ public final class KeyMap {
   /** Another number after each change. */
   public ReadOnlyIntegerProperty versionProperty() {
     return version.getReadOnlyProperty();
+  }
+
+  /** Its window is gone: it follows the others no more. */
+  @Override
+  public void close() {
+    leave.run();
   }
 }

@@ -2,7 +2,10 @@ package io.signalbox.app.ui.preference;
 
 import io.signalbox.app.ui.draft.Drafts;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a window remembers, by screen and environment: names with texts, in a private file of the
  * state folder that is written a little later, in the background, and at the latest at the end. A
- * value that means nothing any more is as if it were not there. On the screen's thread only.
+ * value that means nothing any more is as if it were not there. One for all windows of a program:
+ * what is {@link #keep kept} is taken up by the windows opened later, what is {@link #share shared}
+ * by all at once. On the screen's thread only.
  */
 public final class Preferences implements AutoCloseable {
 
   private final Drafts kept;
+  private final List<Listener> listeners = new ArrayList<>();
+
+  private record Listener(String screen, Runnable changed) {}
 
   private Preferences(Drafts kept) {
     this.kept = kept;
@@ -53,16 +61,30 @@ public final class Preferences implements AutoCloseable {
   /** Remembers a text; an empty one is forgotten. */
   public void set(String screen, String name, String value) {
     Map<String, String> all = new TreeMap<>(kept.find(screen).orElse(Map.of()));
-    if (value.isEmpty()) {
-      all.remove(name);
-    } else {
-      all.put(name, value);
+    String before = value.isEmpty() ? all.remove(name) : all.put(name, value);
+    if (Objects.equals(before == null ? "" : before, value)) {
+      return;
     }
     if (all.isEmpty()) {
       kept.drop(screen);
     } else {
       kept.keep(screen, all);
     }
+    // Who is told may change something itself, or leave.
+    List.copyOf(listeners).stream()
+        .filter(each -> each.screen().equals(screen))
+        .forEach(each -> each.changed().run());
+  }
+
+  /**
+   * Calls back after each change of what is remembered of a screen, whichever window made it.
+   *
+   * @return ends that
+   */
+  public Runnable onChange(String screen, Runnable changed) {
+    Listener listener = new Listener(screen, changed);
+    listeners.add(listener);
+    return () -> listeners.removeIf(each -> each == listener);
   }
 
   /** Gives a text what it was left with, and remembers what it becomes. */
@@ -71,11 +93,32 @@ public final class Preferences implements AutoCloseable {
     text.addListener((property, old, now) -> set(screen, name, now == null ? "" : now));
   }
 
+  /** Gives a yes or no what it was left with, and remembers what it becomes. */
+  public void keepFlag(String screen, String name, Property<Boolean> flag) {
+    find(screen, name).ifPresent(text -> flag.setValue(text.equals("true")));
+    flag.addListener(
+        (property, old, now) -> set(screen, name, Boolean.TRUE.equals(now) ? "true" : "false"));
+  }
+
   /** Gives a choice what it was left with, and remembers what it becomes. */
   public <E extends Enum<E>> void keep(
       String screen, String name, Class<E> type, Property<E> choice) {
     find(screen, name).flatMap(word -> named(type, word)).ifPresent(choice::setValue);
     choice.addListener((property, old, now) -> set(screen, name, now.name()));
+  }
+
+  /**
+   * The same of a choice that all windows of the program have alike: what another makes of it is
+   * taken up too.
+   *
+   * @return ends that
+   */
+  public <E extends Enum<E>> Runnable share(
+      String screen, String name, Class<E> type, Property<E> choice) {
+    keep(screen, name, type, choice);
+    return onChange(
+        screen,
+        () -> find(screen, name).flatMap(word -> named(type, word)).ifPresent(choice::setValue));
   }
 
   /** The same of a choice that may be none. */

@@ -14,11 +14,9 @@ public record WindowPlace(double x, double y, double width, double height, boole
   private static final Pattern TEXT =
       Pattern.compile("(-?\\d{1,6}) (-?\\d{1,6}) (\\d{1,6}) (\\d{1,6})( maximized)?");
 
-  /** The place that was kept; empty for what is none. */
-  public static Optional<WindowPlace> read(Preferences preferences) {
-    return preferences
-        .find("window", "place")
-        .map(TEXT::matcher)
+  /** The place that a text is of; empty for what is none. */
+  static Optional<WindowPlace> parse(String text) {
+    return Optional.of(TEXT.matcher(text))
         .filter(Matcher::matches)
         .map(found ->
             new WindowPlace(
@@ -29,17 +27,29 @@ public record WindowPlace(double x, double y, double width, double height, boole
                 found.group(5) != null));
   }
 
-  public void keep(Preferences preferences) {
-    preferences.set(
-        "window",
-        "place",
-        Math.round(x)
-            + " "
-            + Math.round(y)
-            + " "
-            + Math.round(width)
-            + " "
-            + Math.round(height)
-            + (maximized ? " maximized" : ""));
+  String text() {
+    return Math.round(x)
+        + " "
+        + Math.round(y)
+        + " "
+        + Math.round(width)
+        + " "
+        + Math.round(height)
+        + (maximized ? " maximized" : "");
+  }
+
+  /**
+   * As large, and so far to the right and down as there is room: what is opened beside it covers it
+   * not quite.
+   *
+   * @param right where the screen ends, as {@code bottom}
+   */
+  public WindowPlace shifted(double by, double right, double bottom) {
+    return new WindowPlace(
+        Math.min(x + by, Math.max(x, right - width)),
+        Math.min(y + by, Math.max(y, bottom - height)),
+        width,
+        height,
+        maximized);
   }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * What of the submit form outlives a window: its fields, and the key that was sent, with what
- * became of it.
+ * became of it. The windows of a program have one form.
  *
  * @param template empty for none
  * @param count as typed
@@ -22,29 +22,32 @@ record SubmitForm(
   private static final String FORM = "submit";
 
   /**
-   * The form of the last window, else a new one. A key that nothing was sent under is not taken up
-   * again: two windows that open on one form are two forms.
+   * The form as the last window left it, else a new one. A key that nothing was sent under is that
+   * of every window of the program; another program does not take it up: two that open on one
+   * folder have two forms.
    */
   static SubmitForm of(Drafts drafts) {
     Map<String, String> kept = drafts.find(FORM).orElse(Map.of());
-    boolean sent = kept.containsKey("key");
+    String sentKey = kept.get("key");
     return new SubmitForm(
         kept.getOrDefault("template", ""),
         kept.getOrDefault("count", "1"),
         kept.getOrDefault("preference", ""),
-        sent ? kept.getOrDefault("key", newKey()) : newKey(),
-        sent,
+        sentKey == null ? unsentKey(drafts) : sentKey,
+        sentKey != null,
         kept.getOrDefault("accepted", ""));
   }
 
-  static String newKey() {
-    return "sb-" + UUID.randomUUID().toString().substring(0, 13);
+  /** The key of the form that nothing was sent with yet. */
+  static String unsentKey(Drafts drafts) {
+    return drafts.key(FORM, () -> "sb-" + UUID.randomUUID().toString().substring(0, 13));
   }
 
   void keep(Drafts drafts) {
     Map<String, String> fields =
         new HashMap<>(Map.of("template", template, "count", count, "preference", preference));
     if (sent) {
+      drafts.spend(FORM, key);
       fields.put("key", key);
       fields.put("accepted", accepted);
     }

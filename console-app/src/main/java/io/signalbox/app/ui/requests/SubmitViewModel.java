@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form that asks for machines, with its dry run. One form has one idempotency key: made when
- * the form is opened, kept until the operator starts another, so that however often it is sent it
- * makes one request. On the screen's thread only.
+ * the form is opened, kept until the operator starts another, so that however often it is sent, in
+ * whichever window of the program, it makes one request. On the screen's thread only.
  */
 public final class SubmitViewModel {
 
@@ -83,6 +83,7 @@ public final class SubmitViewModel {
 
   /** Shows the providers, asks for templates where they changed, and runs the dry run again. */
   void show(ConsoleSnapshot snapshot) {
+    follow();
     prefer(snapshot.providers().stream().map(ProviderView::name).toList());
     long seen = known;
     choices.prepare(
@@ -168,8 +169,26 @@ public final class SubmitViewModel {
         : "";
   }
 
+  /** What another window of the program did with the form is done with this one. */
+  private void follow() {
+    boolean over = !accepted.get().isEmpty();
+    if (sending.get() || over) {
+      return;
+    }
+    SubmitForm form = SubmitForm.of(services.drafts());
+    if (!sent) {
+      key.set(form.key());
+      sent = form.sent();
+    }
+    if (sent && form.key().equals(key.get()) && !form.accepted().isEmpty()) {
+      accepted.set(form.accepted());
+      message.set("");
+    }
+  }
+
   /** Submits; does nothing while one is being sent, or after it was accepted. */
   void submit() {
+    follow();
     if (!submitRefusal().isEmpty()) {
       return;
     }
@@ -197,16 +216,21 @@ public final class SubmitViewModel {
   /** Begins another form: the same fields under a new key. Sends nothing. */
   void startAnother() {
     if (startRefusal().isEmpty()) {
-      key.set(SubmitForm.newKey());
+      key.set(SubmitForm.unsentKey(services.drafts()));
       sent = false;
       accepted.set("");
       message.set("");
-      keep();
+      store();
       preview();
     }
   }
 
   private void keep() {
+    follow();
+    store();
+  }
+
+  private void store() {
     new SubmitForm(
             textOf(template), textOf(count), textOf(preference), key.get(), sent, accepted.get())
         .keep(services.drafts());

@@ -9,6 +9,7 @@ import io.signalbox.app.ui.preference.KeyMap;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -70,7 +71,10 @@ final class KeyboardMap {
     return number > 9 ? "" : Stroke.shortcut(KeyCode.valueOf("DIGIT" + number)).words();
   }
 
-  static void show(Dialogs dialogs, KeyMap keys) {
+  /**
+   * @param tour begins the tour, which is help too
+   */
+  static void show(Dialogs dialogs, KeyMap keys, Runnable tour) {
     FlowPane map = new FlowPane(GAP, 8);
     map.setPrefWrapLength(2 * WIDE + GAP);
     for (Line each : lines(keys)) {
@@ -93,15 +97,32 @@ final class KeyboardMap {
     VBox body = Ui.column(12, Ui.label("Keyboard map", "screen-title"), Ui.grow(scroll));
     body.getStyleClass().add("dialog-body");
     body.setId("keyboard-map");
-    closable(dialogs, body);
+    Runnable[] close = {() -> {}};
+    Button walk =
+        Ui.button(
+            Act.TOUR.label(),
+            () -> {
+              close[0].run();
+              tour.run();
+            },
+            "ghost");
+    close[0] = closable(dialogs, body, walk);
   }
 
-  /** Shows a text over the window until it is closed. */
-  static void closable(Dialogs dialogs, VBox body) {
+  /**
+   * Shows a text over the window until it is closed.
+   *
+   * @param beside stands before its Close
+   * @return closes it
+   */
+  static Runnable closable(Dialogs dialogs, VBox body, Node... beside) {
     Runnable[] close = {() -> {}};
     Button shut = Ui.button("Close", () -> close[0].run());
-    body.getChildren().add(Ui.row(8, Ui.spacer(), shut));
+    HBox foot = Ui.row(8, beside);
+    foot.getChildren().addAll(Ui.spacer(), shut);
+    body.getChildren().add(foot);
     close[0] = dialogs.overlay(body, "palette-card");
     shut.requestFocus();
+    return close[0];
   }
 }

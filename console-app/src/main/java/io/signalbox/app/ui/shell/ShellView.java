@@ -12,8 +12,8 @@ import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.overview.OverviewScreen;
 import io.signalbox.app.ui.palette.Palette;
+import io.signalbox.app.ui.preference.KeptWindow;
 import io.signalbox.app.ui.preference.KeyMap;
-import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.app.ui.providers.ProvidersScreen;
 import io.signalbox.app.ui.readiness.ReadinessScreen;
 import io.signalbox.app.ui.requests.RequestsScreen;
@@ -24,6 +24,8 @@ import io.signalbox.app.ui.switching.UndoActs;
 import io.signalbox.app.ui.templates.TemplatesScreen;
 import io.signalbox.app.ui.theme.Look;
 import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.app.ui.tour.TourView;
+import io.signalbox.app.ui.tour.TourViewModel;
 import io.signalbox.app.ui.tracks.TracksScreen;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.util.EnumMap;
@@ -42,9 +44,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The window's content: navigation, top bar, and the screen in front. Screens are made when first
- * shown.
+ * shown. All it listens to beyond itself is its feed, which its owner closes, and what windows have
+ * alike, which {@link #close} leaves.
  */
-public final class ShellView extends StackPane implements Navigator {
+public final class ShellView extends StackPane implements Navigator, AutoCloseable {
 
   private static final List<String> FILTERS =
       List.of(
@@ -71,11 +74,23 @@ public final class ShellView extends StackPane implements Navigator {
   private final Look look;
   private final KeyMap keys;
   private final Scale scale = new Scale(1, 1, 0, 0);
+  private final KeptWindow kept;
+  private final TourViewModel tour;
+  private boolean offersTour;
   private @Nullable ConsoleSnapshot latest;
   private Place place = Place.OVERVIEW;
 
+  /** The content of a program's only window. */
   public ShellView(UiServices services, Feed feed, Theme theme) {
+    this(services, feed, theme, KeptWindow.first(services.preferences()));
+  }
+
+  /**
+   * @param kept which of the program's windows it is the content of
+   */
+  public ShellView(UiServices services, Feed feed, Theme theme, KeptWindow kept) {
     this.services = services;
+    this.kept = kept;
     this.feed = feed;
     this.look = new Look(services.preferences(), theme);
     this.keys = new KeyMap(services.preferences());
@@ -90,6 +105,8 @@ public final class ShellView extends StackPane implements Navigator {
     this.palette = new Palette(services, dialogs, source::atOnce, source::read);
     this.navigation =
         new NavigationView(model, each -> go(each, ""), () -> actions.run(Act.KEYBOARD_MAP));
+    this.tour = new TourViewModel(services.preferences(), this);
+    TourView toured = new TourView(tour);
     bind();
     this.top =
         new TopBarView(
@@ -104,10 +121,10 @@ public final class ShellView extends StackPane implements Navigator {
     edge.getStyleClass().add("env-edge");
     front.getStyleClass().add("screen");
     BorderPane content = new BorderPane(front);
-    content.setTop(top);
+    content.setTop(new VBox(top, toured.offering()));
     BorderPane all = new BorderPane(content);
     all.setLeft(navigation);
-    getChildren().addAll(new VBox(edge, Ui.grow(all)), overlays);
+    getChildren().addAll(new VBox(edge, Ui.grow(all)), toured.node(), overlays);
     model
         .environmentProperty()
         .addListener((property, old, name) -> {
@@ -128,12 +145,7 @@ public final class ShellView extends StackPane implements Navigator {
             rescale();
           }
         });
-    show(
-        services
-            .preferences()
-            .find("window", "screen")
-            .flatMap(name -> Preferences.named(Place.class, name))
-            .orElse(Place.OVERVIEW));
+    show(kept.screen().orElse(Place.OVERVIEW));
   }
 
   private void rescale() {
@@ -151,10 +163,17 @@ public final class ShellView extends StackPane implements Navigator {
     super.resize(width / scale.getX(), height / scale.getY());
   }
 
+  /** Says what an act of no screen does that is not the content's own. */
+  public void bind(Act act, Runnable run) {
+    actions.bind(act, run);
+  }
+
   /** What acts of no screen do. */
   private void bind() {
     actions.bind(Act.SEARCH, palette::open);
-    actions.bind(Act.KEYBOARD_MAP, () -> KeyboardMap.show(dialogs, keys));
+    actions.bind(
+        Act.KEYBOARD_MAP, () -> KeyboardMap.show(dialogs, keys, () -> actions.run(Act.TOUR)));
+    actions.bind(Act.TOUR, tour::start);
     actions.bind(Act.PAUSE, () -> feed.setPaused(!feed.pausedProperty().get()));
     actions.bind(Act.FILTER, this::filter);
     actions.bind(Act.READ_ONLY, model::toggleReadOnly);
@@ -170,9 +189,19 @@ public final class ShellView extends StackPane implements Navigator {
     undo.show(snapshot);
     source.show(snapshot);
     screen(place).show(snapshot);
+    if (offersTour) {
+      offersTour = false;
+      tour.offer(snapshot);
+    }
+  }
+
+  /** Offers the tour with the first snapshot, where it may be offered. */
+  public void offerTour() {
+    offersTour = true;
   }
 
   private void tick() {
+    model.tick();
     top.tick();
     form.tick();
     screen(place).tick();
@@ -193,7 +222,7 @@ public final class ShellView extends StackPane implements Navigator {
 
   private void show(Place next) {
     place = next;
-    services.preferences().set("window", "screen", next.name());
+    kept.show(next);
     navigation.select(next);
     Screen screen = screen(next);
     top.show(next.title(), screen.context());
@@ -234,5 +263,12 @@ public final class ShellView extends StackPane implements Navigator {
         .filter(Objects::nonNull)
         .findFirst()
         .ifPresent(Node::requestFocus);
+  }
+
+  /** The window is gone: it follows the others no more. */
+  @Override
+  public void close() {
+    look.close();
+    keys.close();
   }
 }

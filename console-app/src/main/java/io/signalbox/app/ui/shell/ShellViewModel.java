@@ -57,6 +57,11 @@ public final class ShellViewModel {
     if (!counted.equals(badges.get())) {
       badges.set(Map.copyOf(counted));
     }
+    tick();
+  }
+
+  /** A second has passed: another window may have locked or unlocked, also while this is paused. */
+  void tick() {
     readOnly.set(services.commands().readOnly());
   }
 
@@ -94,7 +99,7 @@ public final class ShellViewModel {
     }
   }
 
-  /** Locks or unlocks what changes anything, in this window. */
+  /** Locks or unlocks what changes anything, in this window and the others of the program. */
   public void toggleReadOnly() {
     services.commands().setReadOnly(!services.commands().readOnly());
     readOnly.set(services.commands().readOnly());

@@ -148,7 +148,7 @@ final class TopBarView extends HBox {
           int firing = model.firingProperty().get();
           count.setText(firing > 99 ? "99+" : String.valueOf(firing));
           count.setVisible(firing > 0);
-          bell.setAccessibleText("Alerts, " + firing + " firing");
+          Ui.announced(bell, "Alerts, " + firing + " firing");
         };
     model.firingProperty().addListener((property, old, firing) -> show.run());
     show.run();

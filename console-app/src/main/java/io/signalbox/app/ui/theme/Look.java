@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.preference.Preferences;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -17,10 +18,11 @@ import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one window looks: theme, times, scale and motion, kept. What is chosen comes into force at
- * once in the scene it is attached to. On the screen's thread only.
+ * How one window looks: theme, times, scale and motion, kept, and alike in all windows of the
+ * program. What is chosen comes into force at once in the scene it is attached to. On the screen's
+ * thread only.
  */
-public final class Look {
+public final class Look implements AutoCloseable {
 
   private static final String SCREEN = "window";
 
@@ -87,6 +89,7 @@ public final class Look {
   private final DoubleProperty scale = new SimpleDoubleProperty(1);
   // Held here, for the desktop holds it weakly: a window that is gone is not dressed again.
   private final ChangeListener<ColorScheme> system = (property, old, now) -> dressAsSystem();
+  private final List<Runnable> shared;
   private Theme worn;
   private @Nullable Scene scene;
 
@@ -95,12 +98,14 @@ public final class Look {
    */
   public Look(Preferences preferences, Theme worn) {
     this.worn = worn;
-    preferences.keep(SCREEN, "theme", ThemeChoice.class, choice);
-    preferences.keep(SCREEN, "scale", Size.class, size);
-    preferences.keep(SCREEN, "motion", Motion.class, motion);
     // Only a choice that was made says anything: another window may have made one.
     times.addListener((property, old, now) -> Units.tellTimesIn(zone(now)));
-    preferences.keep(SCREEN, "times", Times.class, times);
+    this.shared =
+        List.of(
+            preferences.share(SCREEN, "theme", ThemeChoice.class, choice),
+            preferences.share(SCREEN, "scale", Size.class, size),
+            preferences.share(SCREEN, "motion", Motion.class, motion),
+            preferences.share(SCREEN, "times", Times.class, times));
     scale.set(size.get().factor());
     choice.addListener((property, old, now) -> dress(now.theme()));
     size.addListener((property, old, now) -> scale.set(now.factor()));
@@ -184,5 +189,12 @@ public final class Look {
   /** 1 to 2. */
   public DoubleProperty scaleProperty() {
     return scale;
+  }
+
+  /** Its window is gone: it follows the others no more, and is dressed no more. */
+  @Override
+  public void close() {
+    shared.forEach(Runnable::run);
+    scene = null;
   }
 }

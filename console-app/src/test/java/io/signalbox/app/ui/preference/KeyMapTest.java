@@ -30,6 +30,27 @@ class KeyMapTest {
   }
 
   @Test
+  void aKeyChangedInOneWindowIsChangedInTheOthersUntilTheyAreClosed() {
+    KeyMap other = new KeyMap(preferences);
+    int told = other.versionProperty().get();
+    assertThat(keys.change(Act.SEARCH, press(KeyCode.P, true, false))).isEmpty();
+    assertThat(other.stroke(Act.SEARCH)).isEqualTo(Stroke.shortcut(KeyCode.P));
+    assertThat(other.versionProperty().get()).isNotEqualTo(told);
+    other.close();
+    keys.reset();
+    assertThat(keys.stroke(Act.SEARCH)).isEqualTo(Stroke.shortcut(KeyCode.K));
+    assertThat(other.stroke(Act.SEARCH)).isEqualTo(Stroke.shortcut(KeyCode.P));
+  }
+
+  @Test
+  void windowsAreOpenedAndClosedByKeysThatAreStillFreeForNothingElse() {
+    assertThat(keys.words(Act.NEW_WINDOW)).endsWith(" N");
+    assertThat(keys.words(Act.CLOSE_WINDOW)).endsWith(" W");
+    assertThat(keys.change(Act.PAUSE, press(KeyCode.N, true, false)))
+        .endsWith("is taken: New window");
+  }
+
+  @Test
   void aKeyThatIsTakenOrBelongsToTheScreensIsRefusedWithItsReason() {
     assertThat(keys.change(Act.PAUSE, press(KeyCode.F, true, false)))
         .endsWith("is taken: Filter the list of this screen");

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.preference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.control.TimeRange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +108,7 @@ class PreferencesTest {
     var range = new SimpleObjectProperty<>(TimeRange.HOUR);
     preferences.keep("overview", "range", TimeRange.class, range);
     assertThat(range.get()).isEqualTo(TimeRange.HOUR);
-    assertThat(WindowPlace.read(preferences)).isEmpty();
+    assertThat(KeptWindow.first(preferences).place()).isEmpty();
   }
 
   @Test
@@ -128,7 +130,73 @@ class PreferencesTest {
   void aWindowsPlaceIsReadAsItWasKept() {
     Preferences preferences = Preferences.inMemory();
     WindowPlace place = new WindowPlace(-1920, 24, 1440, 900, true);
-    place.keep(preferences);
-    assertThat(WindowPlace.read(preferences)).contains(place);
+    KeptWindow window = KeptWindow.first(preferences);
+    window.stand(place);
+    assertThat(window.place()).contains(place);
+  }
+
+  @Test
+  void aWindowOpenedBesideAnotherStaysOnItsScreen() {
+    WindowPlace one = new WindowPlace(100, 100, 1024, 640, false);
+    assertThat(one.shifted(32, 1920, 1080)).isEqualTo(new WindowPlace(132, 132, 1024, 640, false));
+    assertThat(one.shifted(32, 1140, 750)).isEqualTo(new WindowPlace(116, 110, 1024, 640, false));
+    assertThat(one.shifted(32, 1100, 700)).as("it stands out itself").isEqualTo(one);
+  }
+
+  @Test
+  void windowsOpenAtTheEndAreOpenedAgainWhereTheyStoodAndOnTheirScreens() {
+    try (Preferences preferences = open(null)) {
+      KeptWindow first = KeptWindow.first(preferences);
+      first.show(Place.OVERVIEW);
+      KeptWindow second = KeptWindow.fresh(preferences);
+      second.show(Place.REQUESTS);
+      second.stand(new WindowPlace(100, 50, 1200, 800, false));
+      KeptWindow third = KeptWindow.fresh(preferences);
+      third.show(Place.TRACKS);
+      assertThat(List.of(first.number(), second.number(), third.number()))
+          .containsExactly(1, 2, 3);
+      third.close();
+    }
+    try (Preferences again = open(null)) {
+      List<KeptWindow> kept = KeptWindow.open(again);
+      assertThat(kept).extracting(KeptWindow::number).containsExactly(1, 2);
+      assertThat(kept.getLast().screen()).contains(Place.REQUESTS);
+      assertThat(kept.getLast().place()).contains(new WindowPlace(100, 50, 1200, 800, false));
+      assertThat(KeptWindow.fresh(again).number()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whereNothingIsKnownTheFirstWindowIsOpened() {
+    assertThat(KeptWindow.open(Preferences.inMemory()))
+        .extracting(KeptWindow::number)
+        .containsExactly(1);
+  }
+
+  @Test
+  void whatWindowsHaveAlikeIsTakenUpByAllUntilTheyAreClosed() {
+    Preferences preferences = Preferences.inMemory();
+    var one = new SimpleObjectProperty<>(TimeRange.HOUR);
+    var other = new SimpleObjectProperty<>(TimeRange.HOUR);
+    preferences.share("window", "range", TimeRange.class, one);
+    Runnable leave = preferences.share("window", "range", TimeRange.class, other);
+    one.set(TimeRange.DAY);
+    assertThat(other.get()).isEqualTo(TimeRange.DAY);
+    other.set(TimeRange.MINUTES_15);
+    assertThat(one.get()).isEqualTo(TimeRange.MINUTES_15);
+    leave.run();
+    one.set(TimeRange.HOUR);
+    assertThat(other.get()).isEqualTo(TimeRange.MINUTES_15);
+  }
+
+  @Test
+  void anAnswerOfYesOrNoIsKept() {
+    Preferences preferences = Preferences.inMemory();
+    var flag = new SimpleBooleanProperty();
+    preferences.keepFlag("settings", "changed", flag);
+    flag.set(true);
+    var again = new SimpleBooleanProperty();
+    preferences.keepFlag("settings", "changed", again);
+    assertThat(again.get()).isTrue();
   }
 }

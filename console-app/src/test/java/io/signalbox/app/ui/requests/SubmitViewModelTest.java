@@ -144,9 +144,54 @@ class SubmitViewModelTest {
     assertThat(again.templateProperty().get()).isEqualTo("batch");
     assertThat(again.countProperty().get()).isEqualTo("4");
     assertThat(again.preferenceProperty().get()).isEqualTo("east");
-    assertThat(again.keyProperty().get())
-        .as("a key that was never sent is nobody's")
+    Drafts restarted = Drafts.inMemory();
+    drafts
+        .find("submit")
+        .ifPresent(fields -> restarted.keep("submit", fields));
+    SubmitViewModel later =
+        new SubmitViewModel(buses.services(time, restarted), request -> {});
+    assertThat(later.countProperty().get()).isEqualTo("4");
+    assertThat(later.keyProperty().get())
+        .as("a key that was never sent is no other program's")
         .isNotEqualTo(form.keyProperty().get());
+  }
+
+  @Test
+  void formSubmittedInTwoWindowsOfOneProgramMakesOneRequest() {
+    SubmitViewModel one = form();
+    SubmitViewModel other = form();
+    assertThat(other.keyProperty().get()).isEqualTo(one.keyProperty().get());
+    one.submit();
+    other.submit();
+    assertThat(buses.commands()).hasSize(1);
+    assertThat(other.submitRefusal()).startsWith("Accepted as req-1");
+    assertThat(accepted).containsExactly("req-1");
+  }
+
+  @Test
+  void anotherFormBegunInOneWindowIsTheOtherWindowsNextOneToo() {
+    SubmitViewModel one = form();
+    SubmitViewModel other = form();
+    one.submit();
+    one.startAnother();
+    other.countProperty().set("2");
+    assertThat(other.keyProperty().get()).isEqualTo(one.keyProperty().get());
+    other.submit();
+    one.submit();
+    assertThat(buses.commands()).hasSize(2);
+    assertThat(one.acceptedProperty().get()).isEqualTo("req-2");
+  }
+
+  @Test
+  void whatIsTypedInOneWindowDoesNotForgetWhatTheOtherSent() {
+    SubmitViewModel one = form();
+    SubmitViewModel other = form();
+    one.submit();
+    other.countProperty().set("3");
+    SubmitViewModel third = form();
+    assertThat(third.acceptedProperty().get()).isEqualTo("req-1");
+    third.submit();
+    assertThat(buses.commands()).hasSize(1);
   }
 
   @Test

@@ -45,6 +45,7 @@ class EveryActionTest {
           "icon-link",
           "inline-link",
           "around-row",
+          "tour-button",
           "chip");
 
   private static final List<String> NO_ACTS_BY_TEXT =

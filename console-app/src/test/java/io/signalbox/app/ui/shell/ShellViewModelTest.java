@@ -45,6 +45,16 @@ class ShellViewModelTest {
     assertThat(model.badgesProperty().get()).doesNotContainKey(Place.PROVIDERS);
   }
 
+  @Test
+  void aLockThatAnotherWindowClosedIsSeenWithinASecond() {
+    FakeBuses buses = new FakeBuses();
+    ShellViewModel one = new ShellViewModel(buses.services(time));
+    ShellViewModel other = new ShellViewModel(buses.services(time));
+    one.toggleReadOnly();
+    other.tick();
+    assertThat(other.readOnlyProperty().get()).isTrue();
+  }
+
   private void show(Held... held) {
     Instant now = time.now();
     model.show(Views.snapshot(now, 0, List.of(Views.provider("east", 0, now)), List.of(held)));

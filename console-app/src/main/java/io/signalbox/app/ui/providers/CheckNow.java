@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ final class CheckNow {
   private final UiServices services;
   private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  // Whole seconds that an answer is waited for; 0 in the first.
+  private final ReadOnlyLongWrapper waited = new ReadOnlyLongWrapper();
+  private Instant begun = Instant.MIN;
   private Instant toldUntil = Instant.MIN;
   private long asked;
 
@@ -40,6 +45,8 @@ final class CheckNow {
       return;
     }
     long ask = ++asked;
+    begun = services.time().now();
+    waited.set(0);
     busy.set(true);
     outcome.set(null);
     services.execute(
@@ -57,10 +64,20 @@ final class CheckNow {
         failure -> ended(ask, new Outcome(false, UiServices.textOf(failure))));
   }
 
+  /** Waits no longer: the check goes on, and what it finds is told with the provider's health. */
+  void stopWaiting() {
+    if (busy.get()) {
+      forget();
+      toldUntil = services.time().now().plus(TOLD);
+      outcome.set(
+          new Outcome(true, "No longer waited for. The check goes on; health tells its result."));
+    }
+  }
+
   private void ended(long ask, Outcome found) {
-    busy.set(false);
     // One that was forgotten meanwhile is of another provider than the one that is shown.
     if (ask == asked) {
+      busy.set(false);
       toldUntil = services.time().now().plus(TOLD);
       outcome.set(found);
     }
@@ -68,10 +85,14 @@ final class CheckNow {
 
   void forget() {
     asked++;
+    busy.set(false);
     outcome.set(null);
   }
 
   void tick(Instant now) {
+    if (busy.get()) {
+      waited.set(Duration.between(begun, now).toSeconds());
+    }
     if (outcome.get() != null && !now.isBefore(toldUntil)) {
       outcome.set(null);
     }
@@ -84,5 +105,10 @@ final class CheckNow {
 
   ReadOnlyBooleanProperty busyProperty() {
     return busy.getReadOnlyProperty();
+  }
+
+  /** Whole seconds that an answer is waited for; 0 in the first, and while none is. */
+  ReadOnlyLongProperty waitedProperty() {
+    return waited.getReadOnlyProperty();
   }
 }

@@ -62,8 +62,13 @@ final class ProviderButtons {
     return inFiles;
   }
 
+  /** Asks, or gives up waiting for what was asked. */
   private void check() {
-    model.check().check(selected());
+    if (model.check().busyProperty().get()) {
+      model.check().stopWaiting();
+    } else {
+      model.check().check(selected());
+    }
   }
 
   private void test() {
@@ -84,9 +89,12 @@ final class ProviderButtons {
     List<Node> fitting = new ArrayList<>();
     if (shown != null) {
       ProviderView view = shown.view();
+      long waited = model.check().waitedProperty().get();
+      boolean asks = model.check().busyProperty().get();
+      boolean slow = asks && waited > 0;
+      check.setText(slow ? "Stop waiting, " + waited + " s" : Act.CHECK.label());
       Ui.enable(
-          check,
-          model.check().busyProperty().get() ? "Under way" : view.usable() ? "" : view.problem());
+          check, asks && !slow ? "Under way" : view.usable() || slow ? "" : view.problem());
       fitting.add(check);
       Ui.enable(
           test,

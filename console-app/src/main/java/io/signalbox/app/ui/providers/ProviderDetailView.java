@@ -130,6 +130,7 @@ final class ProviderDetailView {
     model.latencyProperty().addListener((property, old, data) -> chart.show(data, List.of()));
     model.check().outcomeProperty().addListener((property, old, found) -> show(found));
     model.check().busyProperty().addListener((property, old, busy) -> buttons.show());
+    model.check().waitedProperty().addListener((property, old, waited) -> buttons.show());
     show((ProviderDetail) null);
   }
 

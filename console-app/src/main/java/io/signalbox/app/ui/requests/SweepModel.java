@@ -84,16 +84,28 @@ final class SweepModel {
           if (!sweep.dryRun()) {
             released.run();
           }
-          ended(new State.Found(report, services.time().now()));
+          ended(begun, new State.Found(report, services.time().now()));
         },
-        failure -> ended(new State.Failed(UiServices.textOf(failure))));
+        failure -> ended(begun, new State.Failed(UiServices.textOf(failure))));
   }
 
-  /** An answer to what was closed meanwhile is not shown. */
-  private void ended(State with) {
+  /** An answer to what was closed or cancelled meanwhile is not shown. */
+  private void ended(State.UnderWay asked, State with) {
+    if (asked != going) {
+      return;
+    }
     going = null;
     if (!(state.get() instanceof State.Closed)) {
       state.set(with);
+    }
+  }
+
+  /** Waits no longer for what is being looked for; what is being released goes on. */
+  void cancel() {
+    State.UnderWay now = going;
+    if (now != null && !now.releasing()) {
+      going = null;
+      state.set(new State.Failed("Cancelled; nothing was changed. Look again when it suits."));
     }
   }
 

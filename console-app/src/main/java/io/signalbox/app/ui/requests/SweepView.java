@@ -17,6 +17,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -42,6 +43,8 @@ final class SweepView {
   private final Label sum = Ui.label("", "small", "muted");
   private final Button again;
   private final Button release;
+  private final Button cancel;
+  private final ProgressBar progress = new ProgressBar();
   private final GridPane rows = new GridPane(8, 0);
   private final VBox told = Ui.column(0);
   private final VBox card;
@@ -51,6 +54,14 @@ final class SweepView {
     this.dialogs = dialogs;
     again = Ui.button(Act.SWEEP_AGAIN, model::look, "compact");
     release = Ui.button(Act.SWEEP_RELEASE, this::askToRelease, "compact", "danger-text");
+    cancel = Ui.button(Act.SWEEP_CANCEL, model::cancel, "compact");
+    cancel.managedProperty().bind(cancel.visibleProperty());
+    again.visibleProperty().bind(cancel.visibleProperty().not());
+    again.managedProperty().bind(again.visibleProperty());
+    progress.setMaxWidth(Double.MAX_VALUE);
+    progress.setMinHeight(3);
+    progress.setMaxHeight(3);
+    progress.setAccessibleText("Asking every provider");
     Button close = Ui.button(Act.SWEEP_CLOSE, model::close, "compact");
     Label title = Ui.label("Sweep", "semi");
     title.setMinWidth(Region.USE_PREF_SIZE);
@@ -65,7 +76,7 @@ final class SweepView {
     ScrollPane scroll = new ScrollPane(Ui.pad(new VBox(told, rows), 6, 12, 12, 12));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    card = Ui.card(List.of(title, sum, Ui.spacer(), again, release, close), Ui.grow(scroll));
+    card = Ui.card(List.of(title, sum, Ui.spacer(), cancel, again, release, close), progress, Ui.grow(scroll));
     card.visibleProperty()
         .bind(model.stateProperty().map(state -> !(state instanceof SweepModel.State.Closed)));
     model.stateProperty().addListener((property, old, state) -> show(state));
@@ -77,7 +88,10 @@ final class SweepView {
   }
 
   private void show(SweepModel.State state) {
-    again.setDisable(state instanceof SweepModel.State.UnderWay);
+    boolean asks = state instanceof SweepModel.State.UnderWay;
+    cancel.setVisible(state instanceof SweepModel.State.UnderWay now && !now.releasing());
+    progress.setVisible(asks);
+    again.setDisable(asks);
     release.setText(model.action() + "…");
     Ui.enable(release, model.refusal());
     switch (state) {

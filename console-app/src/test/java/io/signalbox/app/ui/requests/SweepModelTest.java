@@ -108,6 +108,29 @@ final class SweepModelTest {
     assertThat(slow.stateProperty().get()).isEqualTo(new SweepModel.State.Closed());
   }
 
+  @Test
+  void aLookThatWasCancelledIsOverAndItsAnswerIsShownToNobody() {
+    FakeBuses buses =
+        new FakeBuses().on(RequestCommand.Sweep.class, sweep -> report(true, 1, List.of()));
+    FakeBuses.Pending later = new FakeBuses.Pending();
+    SweepModel model = new SweepModel(buses.services(time, later), () -> {});
+    model.look();
+    model.cancel();
+    assertThat(model.stateProperty().get()).isInstanceOf(SweepModel.State.Failed.class);
+    model.look();
+    later.runNext();
+    assertThat(model.stateProperty().get())
+        .as("the answer to the first")
+        .isInstanceOf(SweepModel.State.UnderWay.class);
+    later.runNext();
+    assertThat(model.stateProperty().get()).isInstanceOf(SweepModel.State.Found.class);
+    model.release();
+    model.cancel();
+    assertThat(model.stateProperty().get())
+        .as("what is being released goes on")
+        .isEqualTo(new SweepModel.State.UnderWay(true, time.now()));
+  }
+
   private static SweepReport nothing(Map<String, String> skipped) {
     return new SweepReport(true, Map.of(), List.of(), List.of(), "", Map.of(), skipped);
   }

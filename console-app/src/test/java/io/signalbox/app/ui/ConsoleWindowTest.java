@@ -42,8 +42,7 @@ class ConsoleWindowTest {
   void open() throws Exception {
     FxToolkit.registerPrimaryStage();
     robot.interact(() -> {
-      windows =
-          new ConsoleWindows(FOLDER, Preferences.inMemory(), () -> tried++, ended::add);
+      windows = new ConsoleWindows(FOLDER, Preferences.inMemory(), () -> tried++, ended::add);
       stage = windows.all().getFirst().stage();
     });
   }
@@ -89,12 +88,10 @@ class ConsoleWindowTest {
   @Test
   void windowClosedWhileItOpensStaysClosed() {
     robot.interact(() -> stage.hide());
-    UiServices services =
-        new FakeBuses().services(TimeSource.system(), Drafts.inMemory());
+    UiServices services = new FakeBuses().services(TimeSource.system(), Drafts.inMemory());
     robot.interact(() ->
         windows.open(
-            services,
-            () -> new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)));
+            services, () -> new Feed(new FakeSnapshots(), new EventStream(), Platform::runLater)));
     assertThat(stage.isShowing()).isFalse();
     assertThat(stage.getScene().getRoot()).isInstanceOf(OpeningView.class);
     assertThat(ended).containsExactly(0);

@@ -77,10 +77,8 @@ class ConsoleWindowsTest {
             Drafts.inMemory(),
             preferences);
     robot.interact(() -> {
-      windows =
-          new ConsoleWindows(folder.resolve("config"), preferences, () -> {}, ended::add);
-      windows.open(
-          services, () -> new Feed(snapshots, signalbox.events(), Platform::runLater));
+      windows = new ConsoleWindows(folder.resolve("config"), preferences, () -> {}, ended::add);
+      windows.open(services, () -> new Feed(snapshots, signalbox.events(), Platform::runLater));
     });
   }
 
@@ -191,8 +189,7 @@ class ConsoleWindowsTest {
   private void press(int window, KeyCode code) {
     robot.interact(() -> {
       ShellView shell = shell(window);
-      shell.fireEvent(
-          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false));
+      shell.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false));
     });
     WaitForAsyncUtils.waitForFxEvents();
   }

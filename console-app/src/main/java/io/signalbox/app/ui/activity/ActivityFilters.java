@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.activity;
 
 import io.signalbox.app.ui.control.LookBack;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.core.activity.ActivityFilter;
 import io.signalbox.core.activity.ActivityKind;
 import io.signalbox.core.event.Event.Severity;
@@ -22,6 +23,8 @@ final class ActivityFilters {
   /** Before and after a moment, when another screen asks what changed then. */
   static final Duration AROUND = Duration.ofMinutes(10);
 
+  private static final String SCREEN = "activity";
+
   private final StringProperty text = new SimpleStringProperty("");
   private final ObjectProperty<LookBack> range = new SimpleObjectProperty<>(LookBack.DAY);
   private final ObjectProperty<@Nullable Instant> moment = new SimpleObjectProperty<>();
@@ -31,6 +34,16 @@ final class ActivityFilters {
   private final ObjectProperty<Set<Result>> results = new SimpleObjectProperty<>(Set.of());
   // While several are set at once, nobody is told.
   private boolean setting;
+
+  /** All but a moment, which is looked around once, are kept over restarts. */
+  ActivityFilters(Preferences preferences) {
+    preferences.keep(SCREEN, "filter", text);
+    preferences.keep(SCREEN, "range", LookBack.class, range);
+    preferences.keepAll(SCREEN, "kinds", ActivityKind.class, kinds);
+    preferences.keep(SCREEN, "who", who);
+    preferences.keep(SCREEN, "about", about);
+    preferences.keepAll(SCREEN, "results", Result.class, results);
+  }
 
   /** What came of it, as the filter says it. */
   enum Result {

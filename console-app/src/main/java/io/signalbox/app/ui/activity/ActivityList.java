@@ -47,6 +47,7 @@ final class ActivityList {
     this.model = model;
     this.now = now;
     table.setId("activity");
+    table.setAccessibleText("Activity, newest first");
     table.setFixedCellSize(36);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     table

@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.app.ui.switching.UndoActs;
 import io.signalbox.core.activity.ActivityKind;
 import io.signalbox.core.provider.TimeSource;
@@ -48,6 +49,7 @@ public final class ActivityScreen implements Screen {
     this.toolbar = new ActivityToolbar(model, new ActivityExport(services));
     this.panel = new ActivityPanel(model, undo, now);
     this.list = new ActivityList(model, now);
+    KeptTable.keepWidths(services.preferences(), "activity", list.node(), list.node().getColumns());
     VBox card = new VBox(Ui.grow(list.node()), foot());
     card.getStyleClass().add("card");
     VBox.setVgrow(card, Priority.ALWAYS);

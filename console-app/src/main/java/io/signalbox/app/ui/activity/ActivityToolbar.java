@@ -44,6 +44,7 @@ final class ActivityToolbar {
     this.model = model;
     this.export = export;
     filter.setId("activity-filter");
+    Ui.knownByPrompt(filter);
     filter.setPromptText("Filter activity");
     filter.setPrefWidth(180);
     filter.setMinWidth(120);

@@ -50,7 +50,7 @@ public final class ActivityViewModel {
   private final Question naming;
   private final OpenEntry open;
   private final ObservableList<ActivityEntry> rows = FXCollections.observableArrayList();
-  private final ActivityFilters filters = new ActivityFilters();
+  private final ActivityFilters filters;
   private final ObjectProperty<@Nullable ActivityEntry> selected = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<List<String>> names = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper(-1);
@@ -69,6 +69,7 @@ public final class ActivityViewModel {
     this.counting = new Question(services, failure -> count.set(-1));
     this.naming = new Question(services, this::fail);
     this.open = new OpenEntry(services);
+    this.filters = new ActivityFilters(services.preferences());
     filters.onChange(this::refresh);
     selected.addListener((property, old, entry) -> open.show(entry));
   }

@@ -94,6 +94,7 @@ final class OpenEntry {
   OpenEntry(UiServices services) {
     this.services = services;
     this.question = new Question(services, failure -> error.set(UiServices.textOf(failure)));
+    services.preferences().keep("activity", "within", Within.class, within);
     within.addListener((property, old, chosen) -> ask());
   }
 

@@ -5,6 +5,7 @@ import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.query.AlertRuleView;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -39,6 +40,7 @@ public final class AlertsScreen implements Screen {
     error.managedProperty().bind(error.visibleProperty());
     VBox left = Ui.pad(Ui.column(12, error, Ui.grow(open.node()), rules.node()), 16, 16, 16, 16);
     left.setMinWidth(0);
+    KeptTable.keep(services.preferences(), "alerts", rules.table());
     root.getChildren().setAll(Ui.grow(left), editor.node());
     root.getStyleClass().add("alerts-root");
     // The panel reaches the window's edge, as on other screens.

@@ -156,6 +156,9 @@ final class RuleEditor {
     scope.setMaxWidth(Double.MAX_VALUE);
     unit.setMinWidth(72);
     thresholdUnit.setMinWidth(Region.USE_PREF_SIZE);
+    threshold.setAccessibleText("Threshold");
+    lasts.setAccessibleText("How long it lasts before it fires");
+    unit.setAccessibleText("Unit of how long it lasts");
     grid.add(labelled("Name", "", name), 0, 0, 2, 1);
     grid.add(labelled("Metric", "metric", metric), 0, 1);
     grid.add(labelled("Scope", "scope", scope), 1, 1);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -40,6 +41,7 @@ final class RulesTable {
   RulesTable(AlertsViewModel model, Consumer<AlertRuleView> open, Runnable add) {
     this.model = model;
     table.setId("alert-rules");
+    table.setAccessibleText("Rules of alerts");
     table.getStyleClass().add("compact-rows");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setPlaceholder(Ui.label("The rules are being read …", "muted"));
@@ -90,11 +92,17 @@ final class RulesTable {
     return card;
   }
 
+  TableView<AlertRuleView> table() {
+    return table;
+  }
+
   private void show(List<AlertRuleView> rules) {
     count.setText(String.valueOf(rules.size()));
     AlertRuleView chosen = table.getSelectionModel().getSelectedItem();
     syncing = true;
     table.getItems().setAll(rules);
+    // What was put in is in its own order.
+    table.sort();
     if (chosen != null) {
       rules.stream()
           .filter(each -> each.rule().name().equals(chosen.rule().name()))
@@ -162,6 +170,7 @@ final class RulesTable {
     private boolean showing;
 
     OnCell() {
+      toggle.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
       toggle
           .selectedProperty()
           .addListener((property, old, on) -> {
@@ -179,7 +188,8 @@ final class RulesTable {
       if (item != null) {
         showing = true;
         toggle.setSelected(item.rule().enabled());
-        toggle.setAccessibleText(item.rule().name() + " is looked at");
+        toggle.setAccessibleText(
+            item.rule().name() + (item.rule().enabled() ? " is looked at" : " is not looked at"));
         toggle.setDisable(!model.refusal().isEmpty());
         showing = false;
       }

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -103,6 +104,9 @@ public final class LineChart extends Region {
     chart.getPlugins().clear();
     chart.getToolBar().setVisible(false);
     chart.getToolBar().setManaged(false);
+    // What the library lays out with is nothing to stop at on the way of Tab.
+    chart.getMenuPane().setFocusTraversable(false);
+    chart.getPlotArea().setFocusTraversable(false);
     strokes.setAllowNaNs(true);
     for (AbstractRenderer<?> each : List.of(areas, strokes)) {
       each.getAxes().setAll(time, value);
@@ -189,6 +193,7 @@ public final class LineChart extends Region {
     getChildren().add(values.node());
     setMouseTransparent(false);
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     getStyleClass().add("pointed");
     addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(shared, event.getX()));
     addEventHandler(MouseEvent.MOUSE_EXITED, event -> shared.leave());

@@ -30,6 +30,9 @@ public final class DrillViewModel {
   /** The drill is not asked after more often than ten times a second, whoever wants to know. */
   private static final long LEAST_NANOS = 100_000_000;
 
+  private static final String SCREEN = "drill";
+  private static final String SELECTED = "selected";
+
   private final UiServices services;
   private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.FIVE);
   private final ReadOnlyObjectWrapper<List<ScenarioView>> scenarios =
@@ -55,6 +58,7 @@ public final class DrillViewModel {
 
   public DrillViewModel(UiServices services) {
     this.services = services;
+    services.preferences().keep(SCREEN, "speed", Speed.class, speed);
   }
 
   /** Asks for the drill, and for the scenarios until there are some. */
@@ -137,7 +141,7 @@ public final class DrillViewModel {
     choose();
   }
 
-  /** Takes the scenario that is wanted, or the first there is. */
+  /** Takes the scenario that is wanted, or that of the last time, or the first there is. */
   private void choose() {
     ScenarioView now = selected.get();
     List<ScenarioView> all = scenarios.get();
@@ -145,12 +149,20 @@ public final class DrillViewModel {
         all.stream()
             .filter(each -> each.name().equals(wanted))
             .findFirst()
-            .orElse(now != null || all.isEmpty() ? now : all.getFirst());
+            .orElse(now != null || all.isEmpty() ? now : lastTime(all));
     if (next != null && next.name().equals(wanted)) {
       chosen = true;
     }
     selected.set(next);
     gate();
+  }
+
+  private ScenarioView lastTime(List<ScenarioView> all) {
+    String last = services.preferences().find(SCREEN, SELECTED).orElse("");
+    return all.stream()
+        .filter(each -> each.name().equals(last))
+        .findFirst()
+        .orElseGet(all::getFirst);
   }
 
   private void gate() {
@@ -167,6 +179,7 @@ public final class DrillViewModel {
   public void select(String name) {
     wanted = name;
     chosen = true;
+    services.preferences().set(SCREEN, SELECTED, name);
     refused.set("");
     choose();
   }

@@ -32,6 +32,7 @@ final class HappeningList {
 
   HappeningList() {
     list.setId("happenings");
+    list.setAccessibleText("What happened");
     list.getStyleClass().add("happenings");
     list.setPlaceholder(Ui.empty("Nothing has happened yet. What changes is listed here."));
     list.setCellFactory(owner -> new Cell());

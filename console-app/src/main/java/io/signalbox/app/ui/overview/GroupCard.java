@@ -6,6 +6,7 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
@@ -34,6 +35,7 @@ final class GroupCard extends VBox {
   GroupCard(String name, Runnable open) {
     getStyleClass().addAll("card", "tile", "group-card");
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.BUTTON);
     setAccessibleText("Group " + name);
     setOnMouseClicked(click -> open.run());
     setOnKeyPressed(key -> {

@@ -49,6 +49,7 @@ public final class Palette {
     this.atOnce = atOnce;
     this.model = new PaletteModel(services, names);
     search.setId("palette");
+    Ui.knownByPrompt(search);
     search.textProperty().bindBidirectional(model.typedProperty());
     search.promptTextProperty().bind(model.promptProperty());
     search.setOnAction(event -> choose());
@@ -57,6 +58,7 @@ public final class Palette {
     asking.managedProperty().bind(asking.visibleProperty());
     asking.setVisible(false);
     list.setId("palette-list");
+    list.setAccessibleText("What was found");
     list.setFixedCellSize(ROW);
     list.setPrefHeight(ROW * ROWS + 2);
     list.setMinHeight(ROW * 4);

@@ -86,8 +86,7 @@ public final class KeptTable {
         .toList();
   }
 
-  private static <R> void keepSorting(
-      Preferences preferences, String screen, TableView<R> table) {
+  private static <R> void keepSorting(Preferences preferences, String screen, TableView<R> table) {
     List<TableColumn<R, ?>> order = new ArrayList<>();
     // By title as they were sorted, the first one first.
     read(preferences, screen, SORT)
@@ -113,8 +112,8 @@ public final class KeptTable {
     table.getSortOrder().addListener((InvalidationListener) observed -> changed.run());
     table
         .getColumns()
-        .forEach(each ->
-            each.sortTypeProperty().addListener((property, old, now) -> changed.run()));
+        .forEach(
+            each -> each.sortTypeProperty().addListener((property, old, now) -> changed.run()));
   }
 
   /**

@@ -29,8 +29,7 @@ public record KeptWindow(Preferences preferences, int number) {
 
   /** Those that were open when the program ended, by number; the first one where none was. */
   public static List<KeptWindow> open(Preferences preferences) {
-    List<KeptWindow> open =
-        all(preferences).limit(MOST).filter(KeptWindow::isOpen).toList();
+    List<KeptWindow> open = all(preferences).limit(MOST).filter(KeptWindow::isOpen).toList();
     return open.isEmpty() ? List.of(first(preferences)) : open;
   }
 
@@ -54,9 +53,7 @@ public record KeptWindow(Preferences preferences, int number) {
 
   /** Empty where it shows none yet, or one that another edition has. */
   public Optional<Place> screen() {
-    return preferences
-        .find(group(), SCREEN)
-        .flatMap(name -> Preferences.named(Place.class, name));
+    return preferences.find(group(), SCREEN).flatMap(name -> Preferences.named(Place.class, name));
   }
 
   public void show(Place screen) {

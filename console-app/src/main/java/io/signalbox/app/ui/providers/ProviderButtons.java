@@ -93,8 +93,7 @@ final class ProviderButtons {
       boolean asks = model.check().busyProperty().get();
       boolean slow = asks && waited > 0;
       check.setText(slow ? "Stop waiting, " + waited + " s" : Act.CHECK.label());
-      Ui.enable(
-          check, asks && !slow ? "Under way" : view.usable() || slow ? "" : view.problem());
+      Ui.enable(check, asks && !slow ? "Under way" : view.usable() || slow ? "" : view.problem());
       fitting.add(check);
       Ui.enable(
           test,

@@ -10,6 +10,7 @@ import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.app.ui.providers.form.ProviderFormView;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.provider.HealthState;
@@ -61,6 +62,7 @@ public final class ProvidersScreen implements Screen {
     VBox tableCard = new VBox(table);
     tableCard.getStyleClass().add("card");
     buildTable();
+    KeptTable.keep(services.preferences(), "providers", table);
     Node lower = detail.node();
     VBox.setVgrow(lower, Priority.ALWAYS);
     root.getChildren().addAll(toolbar(), error, tableCard, lower);
@@ -70,6 +72,7 @@ public final class ProvidersScreen implements Screen {
     filter.setPromptText("Filter providers");
     filter.setPrefWidth(220);
     filter.setId("provider-filter");
+    Ui.knownByPrompt(filter);
     filter.textProperty().bindBidirectional(model.filterProperty());
     Button health = Ui.button("health: any", () -> {}, "chip");
     health.setOnAction(event -> model.healthProperty().set(next(model.healthProperty().get())));
@@ -124,6 +127,7 @@ public final class ProvidersScreen implements Screen {
           priority.setVisible(width.doubleValue() >= WIDEST);
         });
     table.setId("providers");
+    table.setAccessibleText("Providers");
     table.setFixedCellSize(36);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     table

@@ -6,6 +6,7 @@ import io.signalbox.app.ui.chart.ChartSource;
 import io.signalbox.app.ui.control.TimeRange;
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.app.ui.providers.connection.ConnectionTestModel;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.provider.HealthState;
@@ -82,14 +83,18 @@ public final class ProvidersViewModel {
     this.historyAsked = new Question(services, this::showError);
     this.check = new CheckNow(services);
     this.connectionTest = new ConnectionTestModel(services);
-    services.preferences().keep("providers", "filter", filter);
-    services.preferences().keepOrNone("providers", "health", HealthState.class, health);
-    services.preferences().keep("providers", "range", TimeRange.class, range);
+    Preferences kept = services.preferences();
+    kept.keep("providers", "filter", filter);
+    kept.keepOrNone("providers", "health", HealthState.class, health);
+    kept.keep("providers", "range", TimeRange.class, range);
     filter.addListener((property, old, text) -> applyFilters());
     health.addListener((property, old, state) -> applyFilters());
     type.addListener((property, old, text) -> applyFilters());
     range.addListener((property, old, next) -> askAtOnce());
     selected.addListener((property, old, row) -> {
+      if (row != null) {
+        kept.set("providers", "selected", row.name());
+      }
       detail.set(null);
       history.set(null);
       latency.set(ChartData.NONE);
@@ -189,7 +194,9 @@ public final class ProvidersViewModel {
           });
     }
     if (selected.get() == null && !next.isEmpty()) {
-      selected.set(next.getFirst());
+      String last = services.preferences().find("providers", "selected").orElse("");
+      selected.set(
+          next.stream().filter(row -> row.name().equals(last)).findFirst().orElse(next.getFirst()));
     }
   }
 

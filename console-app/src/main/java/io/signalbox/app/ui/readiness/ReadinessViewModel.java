@@ -41,6 +41,7 @@ public final class ReadinessViewModel {
   public ReadinessViewModel(UiServices services) {
     this.services = services;
     this.question = new Question(services, failure -> error.set(UiServices.textOf(failure)));
+    services.preferences().keepOrNone("readiness", "open", ReadinessCheck.class, selected);
   }
 
   /** Asks how everything stands. */

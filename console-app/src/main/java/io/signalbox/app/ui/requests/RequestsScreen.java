@@ -13,6 +13,7 @@ import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
@@ -66,6 +67,7 @@ public final class RequestsScreen implements Screen {
     SubmitView submit = new SubmitView(model.submit());
     RequestDetailView detail = new RequestDetailView(model, dialogs, navigator, now);
     buildTable();
+    KeptTable.keep(services.preferences(), "requests", table);
     VBox tableCard = new VBox(Ui.grow(table), foot());
     tableCard.getStyleClass().add("card");
     VBox.setVgrow(tableCard, Priority.ALWAYS);
@@ -131,6 +133,7 @@ public final class RequestsScreen implements Screen {
     filter.setPromptText("Filter requests");
     filter.setPrefWidth(190);
     filter.setId("request-filter");
+    Ui.knownByPrompt(filter);
     filter.textProperty().bindBidirectional(model.filterProperty());
     ChipMenu back =
         ChipMenu.one(
@@ -151,6 +154,7 @@ public final class RequestsScreen implements Screen {
 
   private void buildTable() {
     table.setId("requests");
+    table.setAccessibleText("Requests");
     table.setFixedCellSize(36);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     table

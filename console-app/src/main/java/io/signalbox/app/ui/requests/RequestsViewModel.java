@@ -106,6 +106,9 @@ public final class RequestsViewModel {
       });
     }
     selected.addListener((property, old, row) -> {
+      if (row != null) {
+        kept.set("requests", "selected", row.id());
+      }
       detail.set(null);
       message.set("");
       refreshDetail();
@@ -186,7 +189,9 @@ public final class RequestsViewModel {
       select(wanted);
     }
     if (selected.get() == null && !next.isEmpty()) {
-      selected.set(next.getFirst());
+      String last = services.preferences().find("requests", "selected").orElse("");
+      selected.set(
+          next.stream().filter(row -> row.id().equals(last)).findFirst().orElse(next.getFirst()));
     }
   }
 

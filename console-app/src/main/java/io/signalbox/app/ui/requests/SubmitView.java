@@ -51,9 +51,11 @@ final class SubmitView {
     template.valueProperty().bindBidirectional(model.templateProperty());
     template.setMaxWidth(Double.MAX_VALUE);
     template.setId("submit-template");
+    template.setAccessibleText("Template");
     count.textProperty().bindBidirectional(model.countProperty());
     max.setId("submit-max");
     count.setId("submit-count");
+    count.setAccessibleText("Count of machines");
     ComboBox<String> prefer = new ComboBox<>(model.providers());
     prefer.setPromptText("any provider");
     prefer.setMaxWidth(Double.MAX_VALUE);
@@ -65,6 +67,7 @@ final class SubmitView {
     Button any = Ui.button(Act.ANY_PROVIDER, () -> prefer.setValue(null), "ghost", "compact");
     any.visibleProperty().bind(model.preferenceProperty().isNotEmpty());
     prefer.setId("submit-prefer");
+    prefer.setAccessibleText("Preferred provider");
     // A fixed width: the greatest count becomes known while the form is open, and moves nothing.
     VBox counted = Ui.column(4, Ui.row(6, Ui.label("Count", "small", "semi"), max), count);
     counted.setMinWidth(COUNT_WIDTH);

@@ -76,7 +76,11 @@ final class SweepView {
     ScrollPane scroll = new ScrollPane(Ui.pad(new VBox(told, rows), 6, 12, 12, 12));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    card = Ui.card(List.of(title, sum, Ui.spacer(), cancel, again, release, close), progress, Ui.grow(scroll));
+    card =
+        Ui.card(
+            List.of(title, sum, Ui.spacer(), cancel, again, release, close),
+            progress,
+            Ui.grow(scroll));
     card.visibleProperty()
         .bind(model.stateProperty().map(state -> !(state instanceof SweepModel.State.Closed)));
     model.stateProperty().addListener((property, old, state) -> show(state));

@@ -54,6 +54,8 @@ public final class RoutingViewModel {
   private boolean areSettingsOld;
   private boolean loaded;
   private String wanted = "";
+  // The strategy that was selected last; empty once it is.
+  private String last;
 
   public RoutingViewModel(UiServices services) {
     this.services = services;
@@ -67,6 +69,8 @@ public final class RoutingViewModel {
     EditDrafts.restore(edits, earlier);
     apply.reasonProperty().set(earlier.getOrDefault(REASON, ""));
     apply.reasonProperty().addListener((property, old, next) -> keepDraft());
+    this.last = services.preferences().find(DRAFT, "selected").orElse("");
+    services.preferences().keep(DRAFT, "selected", strategies.nodeProperty());
     strategies.nodeProperty().addListener((property, old, next) -> askPreview());
     edits
         .versionProperty()
@@ -123,7 +127,10 @@ public final class RoutingViewModel {
     wanted = "";
     if (!subject.isEmpty()) {
       select(subject);
+    } else if (!last.isEmpty() && strategies.has(last)) {
+      strategies.select(last);
     }
+    last = "";
   }
 
   /** A change was applied: what it answers is newer than any snapshot. */

@@ -42,6 +42,7 @@ final class OverlayCard {
 
   OverlayCard(SettingsViewModel model) {
     other.setId("setting-compare");
+    other.setAccessibleText("Environment to compare with");
     other.setConverter(
         new StringConverter<>() {
           @Override

@@ -68,6 +68,6 @@ final class SettingForm {
   }
 
   private static VBox named(String name, Node input) {
-    return Ui.column(4, Ui.label(name, "small", "semi"), input);
+    return Ui.labelled(name, input);
   }
 }

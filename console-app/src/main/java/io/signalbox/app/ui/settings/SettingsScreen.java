@@ -7,7 +7,9 @@ import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.app.ui.preference.KeyMap;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.app.ui.theme.Look;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -69,7 +71,7 @@ public final class SettingsScreen implements Screen {
     this.model = new SettingsViewModel(services);
     this.dialogs = dialogs;
     reload = Ui.button(Act.RELOAD, model::reload);
-    VBox configuration = configuration();
+    VBox configuration = configuration(services.preferences());
     VBox overlays = new OverlayCard(model).node();
     VBox.setVgrow(configuration, Priority.ALWAYS);
     left.getChildren().addAll(messages(), configuration, overlays);
@@ -114,8 +116,9 @@ public final class SettingsScreen implements Screen {
     return box;
   }
 
-  private VBox configuration() {
+  private VBox configuration(Preferences preferences) {
     filter.setId("setting-filter");
+    Ui.knownByPrompt(filter);
     filter.setPromptText("Filter settings");
     filter.setPrefWidth(170);
     filter.textProperty().bindBidirectional(model.filterProperty());
@@ -127,6 +130,8 @@ public final class SettingsScreen implements Screen {
         .selectedProperty()
         .addListener((property, old, on) -> Ui.mark(changed, List.of("on"), on ? "on" : ""));
     list.setId("settings");
+    list.setAccessibleText("Settings in force");
+    KeptTable.keepScroll(preferences, "settings", list, row -> list.scrollTo(row));
     Acts acts = new Acts();
     list.setCellFactory(owner -> new SettingCell(acts, model::notChangeable));
     list.setOnKeyPressed(key -> {

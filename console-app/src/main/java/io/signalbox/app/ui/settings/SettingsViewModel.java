@@ -66,6 +66,7 @@ public final class SettingsViewModel {
     this.comparison = new Question(services, this::fail);
     services.preferences().keep("settings", "filter", filter);
     services.preferences().keep("settings", "compare", compareWith);
+    services.preferences().keepFlag("settings", "changed", changedOnly);
     filter.addListener((property, old, now) -> narrow());
     changedOnly.addListener((property, old, now) -> narrow());
     compareWith.addListener((property, old, now) -> compare());

@@ -79,8 +79,7 @@ public final class OpeningView extends StackPane {
     told.setMaxHeight(HIGH);
     told.setFocusTraversable(false);
     VBox text =
-        Ui.column(
-            12, what, progress, told, todo, Ui.row(8, copy, Ui.spacer(), close, again));
+        Ui.column(12, what, progress, told, todo, Ui.row(8, copy, Ui.spacer(), close, again));
     text.setMaxSize(WIDE, Region.USE_PREF_SIZE);
     StackPane front = new StackPane(text);
     front.setAlignment(Pos.CENTER);

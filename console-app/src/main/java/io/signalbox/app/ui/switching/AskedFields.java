@@ -40,6 +40,8 @@ final class AskedFields {
     reason.textProperty().bindBidirectional(thrown.input().reason());
     reason.setOnAction(event -> confirmAtOnce());
     typed.setId("throw-name");
+    typed.accessibleTextProperty().bind(typedLabel.textProperty());
+    reason.setAccessibleText("Reason");
     typed.getStyleClass().add("mono");
     typed.textProperty().bindBidirectional(thrown.input().typed());
     hold = new Segments<>(List.of(HoldTime.values()), HoldTime::label, thrown.input().hold());

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.config.source.Location;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -44,6 +45,7 @@ final class GridCells {
         }
       });
       chip.setFocusTraversable(true);
+      chip.setAccessibleRole(AccessibleRole.BUTTON);
       chip.setStyle("-fx-cursor: hand;");
     }
   }

@@ -64,6 +64,8 @@ final class LayerEditor {
     reading.setFixedCellSize(18);
     reading.getStyleClass().add("code-list");
     reading.setId("layer-lines");
+    reading.setAccessibleText("Lines of the layer");
+    layer.setAccessibleText("Layer");
     reading.setCellFactory(owner -> new LineCell());
     editing =
         new CodeEditor(
@@ -250,6 +252,7 @@ final class LayerEditor {
     }
     TextField id = new TextField();
     id.setPromptText("template_id");
+    Ui.knownByPrompt(id);
     VBox body = Ui.column(12, Ui.label("New template in " + file.name(), "screen-title"), id);
     body.getStyleClass().add("dialog-body");
     Runnable[] close = new Runnable[1];

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.QueryBus;
@@ -40,6 +41,8 @@ public final class ResolvedViewModel {
   private static final EnumSet<ValidationLevel> QUICK =
       EnumSet.of(ValidationLevel.BASIC, ValidationLevel.LENIENT);
 
+  private static final String SCREEN = "templates";
+
   private final Question resolving;
   private final Question checking;
   private final Question askingProvider;
@@ -71,9 +74,23 @@ public final class ResolvedViewModel {
     this.resolving = new Question(services, fail);
     this.checking = new Question(services, fail);
     this.askingProvider = new Question(services, fail);
+    Preferences kept = services.preferences();
+    kept.keep(SCREEN, "provider", provider);
+    kept.keep(SCREEN, "level", ValidationLevel.class, level);
     for (StringProperty each : List.of(template, provider, other)) {
       each.addListener((property, old, name) -> refresh());
     }
+  }
+
+  /**
+   * Takes over whom can be chosen; who is configured no more is chosen no more.
+   *
+   * @param listing lists them, at which a box may forget its choice
+   */
+  void offer(List<String> providers, Runnable listing) {
+    String chosen = text(provider);
+    listing.run();
+    provider.set(providers.contains(chosen) ? chosen : "");
   }
 
   /** Asks again: files or settings changed. */

@@ -9,6 +9,7 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.app.ui.templates.TemplatesViewModel.TemplateRow;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.Counted;
@@ -72,6 +73,7 @@ public final class TemplatesScreen implements Screen {
     main.setPadding(new javafx.geometry.Insets(0, 0, 0, 16));
     // The list stands at the window's edge, like the navigation, over the screen's own margin.
     BorderPane.setMargin(root.getLeft(), new javafx.geometry.Insets(-16, 0, -16, -16));
+    KeptTable.keepScroll(services.preferences(), "templates", list, row -> list.scrollTo(row));
     showBanner();
     model.editor().files().addListener((InvalidationListener) changed -> showBanner());
     model.errorProperty().addListener(changed -> showBanner());
@@ -81,9 +83,11 @@ public final class TemplatesScreen implements Screen {
     TextField filter = new TextField();
     filter.setPromptText("Filter templates");
     filter.setId("template-filter");
+    Ui.knownByPrompt(filter);
     filter.textProperty().bindBidirectional(model.filterProperty());
     list.setItems(model.shown());
     list.setId("templates");
+    list.setAccessibleText("Templates");
     list.setFixedCellSize(44);
     list.setCellFactory(owner -> new TemplateCell());
     list.setPlaceholder(Ui.empty("No template here. Add one with New, or write templates.json."));
@@ -145,9 +149,11 @@ public final class TemplatesScreen implements Screen {
   private HBox toolbar() {
     ComboBox<String> provider = box(model.providers());
     provider.setId("template-provider");
+    provider.setAccessibleText("Provider to resolve for");
     provider.valueProperty().bindBidirectional(model.resolved().providerProperty());
     ComboBox<String> other = box(model.providers());
     other.setPromptText("Compare with");
+    other.setAccessibleText("Provider to compare with");
     other
         .valueProperty()
         .addListener(
@@ -208,7 +214,7 @@ public final class TemplatesScreen implements Screen {
     banner.getChildren().clear();
     String failed = model.errorProperty().get();
     if (!failed.isEmpty()) {
-      banner.getChildren().addAll(new Glyph(Glyph.Shape.CROSS, "bad"), Ui.grow(Ui.wrapped(failed)));
+      banner.getChildren().addAll(new Glyph(Glyph.Shape.CROSS, "bad"), Ui.grow(told(failed)));
     }
     for (TemplateFile file : model.editor().files()) {
       if (!file.broken().isEmpty() && failed.isEmpty()) {
@@ -216,13 +222,19 @@ public final class TemplatesScreen implements Screen {
             .getChildren()
             .addAll(
                 new Glyph(Glyph.Shape.CROSS, "bad"),
-                Ui.grow(Ui.wrapped(file.broken() + ". Other files are up to date.")),
+                Ui.grow(told(file.broken() + ". Other files are up to date.")),
                 Ui.button("Open the file", () -> model.editor().open(file.name(), 0), "compact"));
         break;
       }
     }
     banner.setVisible(!banner.getChildren().isEmpty());
     banner.setManaged(banner.isVisible());
+  }
+
+  private static Label told(String text) {
+    Label label = Ui.wrapped(text);
+    Ui.announced(label, text);
+    return label;
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemplatesViewModel {
 
+  private final UiServices services;
   private final Question catalog;
   private final ResolvedViewModel resolved;
   private final SentViewModel sent;
@@ -76,6 +77,7 @@ public final class TemplatesViewModel {
   }
 
   public TemplatesViewModel(UiServices services) {
+    this.services = services;
     this.catalog = new Question(services, this::fail);
     this.resolved = new ResolvedViewModel(services, this::fail);
     this.sent = new SentViewModel(services, resolved);
@@ -87,6 +89,12 @@ public final class TemplatesViewModel {
       shown.setPredicate(row -> row.lower().contains(wanted));
     });
     resolved.resolvedProperty().addListener((property, old, now) -> openTopLayer(old, now));
+    selectedProperty()
+        .addListener((property, old, id) -> {
+          if (!id.isEmpty()) {
+            services.preferences().set("templates", "selected", id);
+          }
+        });
   }
 
   /** Asks whether the catalog changed, and for all of it where it did. */
@@ -109,8 +117,9 @@ public final class TemplatesViewModel {
   }
 
   private void show(Catalog found) {
-    String before = selectedProperty().get();
-    set(providers, found.providers());
+    String last = services.preferences().find("templates", "selected").orElse("");
+    String before = selectedProperty().get().isEmpty() ? last : selectedProperty().get();
+    resolved.offer(found.providers(), () -> set(providers, found.providers()));
     set(diagnostics, found.diagnostics());
     set(templates, found.rows());
     editor.show(found.files());

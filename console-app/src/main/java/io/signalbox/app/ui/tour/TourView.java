@@ -106,8 +106,7 @@ public final class TourView {
     text.setText(step.text());
     Ui.enable(back, step.isFirst() ? "This is the first step" : "");
     next.setText(step.isLast() ? "Done" : "Next");
-    Ui.announced(
-        card, "Tour, " + step.number() + ": " + step.title() + ". " + step.text());
+    Ui.announced(card, "Tour, " + step.number() + ": " + step.title() + ". " + step.text());
     next.requestFocus();
   }
 

@@ -34,7 +34,8 @@ public final class TourViewModel {
   public void offer(ConsoleSnapshot snapshot) {
     boolean sample =
         !snapshot.providers().isEmpty()
-            && snapshot.providers().stream().allMatch(each -> each.displayType().startsWith(SIMULATED));
+            && snapshot.providers().stream()
+                .allMatch(each -> each.displayType().startsWith(SIMULATED));
     offered.set(sample && step.get() == null && preferences.find(SCREEN, CLOSED).isEmpty());
   }
 

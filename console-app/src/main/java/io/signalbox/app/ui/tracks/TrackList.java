@@ -109,6 +109,10 @@ final class TrackList {
     return table;
   }
 
+  TreeTableView<?> table() {
+    return table;
+  }
+
   private void add(
       String name,
       double width,

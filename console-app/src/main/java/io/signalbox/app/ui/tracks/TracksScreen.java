@@ -7,6 +7,7 @@ import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.tracks.diagram.TrackLegend;
 import io.signalbox.app.ui.tracks.diagram.TrackMap;
@@ -89,7 +90,9 @@ public final class TracksScreen implements Screen {
         .addListener((property, old, line) -> lanes.show(line.events(), line.from(), line.to()));
     form.previewProperty().addListener((property, old, preview) -> model.preview(preview));
     nothingYet.visibleProperty().bind(form.pendingProperty().isNotNull());
+    services.preferences().keep("tracks", "shown", Mode.class, mode);
     mode.addListener((property, old, now) -> showCenter());
+    KeptTable.keepWidths(services.preferences(), "tracks", list.table(), list.table().getColumns());
   }
 
   private HBox toolbar() {

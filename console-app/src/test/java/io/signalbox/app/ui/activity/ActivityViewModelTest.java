@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.control.LookBack;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.activity.ActivityEntry;
 import io.signalbox.core.activity.ActivityKey;
 import io.signalbox.core.activity.ActivityKind;
@@ -232,6 +233,29 @@ final class ActivityViewModelTest {
             new ActivityWords.Line(' ', "  west: 2"));
     assertThat(ActivityWords.offset(time.now().minusSeconds(338), time.now())).isEqualTo("-5:38");
     assertThat(ActivityWords.offset(time.now().plusSeconds(18), time.now())).isEqualTo("+0:18");
+  }
+
+  @Test
+  void filtersAreThereAfterARestartAndAMomentIsNot() {
+    UiServices services = buses.services(time);
+    ActivityFilters before = new ActivityViewModel(services).filters();
+    before.textProperty().set("drain");
+    before.whoProperty().set("ana");
+    before.kindsProperty().set(Set.of(ActivityKind.values()[0]));
+    before.resultsProperty().set(Set.of(ActivityFilters.Result.FAILED));
+    before.rangeProperty().set(LookBack.ALL);
+    before.momentProperty().set(time.now());
+    ActivityFilters again = new ActivityViewModel(services).filters();
+    assertThat(again.wanted())
+        .isEqualTo(
+            new ActivityFilters.Wanted(
+                "drain",
+                LookBack.ALL,
+                null,
+                Set.of(ActivityKind.values()[0]),
+                "ana",
+                "",
+                Set.of(ActivityFilters.Result.FAILED)));
   }
 
   private void fill(int count) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.DrillCommand;
 import io.signalbox.core.drill.DrillReport;
 import io.signalbox.core.drill.DrillView;
@@ -73,6 +74,19 @@ class DrillViewModelTest {
     assertThat(model.notStartableProperty().get()).isEmpty();
     assertThat(model.drillProperty().get()).isNull();
     assertThat(buses.queries().stream().filter(Query.DrillScenarios.class::isInstance)).hasSize(1);
+  }
+
+  @Test
+  void scenarioChosenLastIsChosenAfterARestart() {
+    UiServices services = buses.services(time);
+    DrillViewModel before = new DrillViewModel(services);
+    before.refresh();
+    String last = before.scenariosProperty().get().getLast().name();
+    before.select(last);
+    DrillViewModel again = new DrillViewModel(services);
+    again.refresh();
+    assertThat(again.selectedProperty().get().name()).isEqualTo(last);
+    assertThat(last).isNotEqualTo(Drills.BLACK_HOLE.name());
   }
 
   @Test

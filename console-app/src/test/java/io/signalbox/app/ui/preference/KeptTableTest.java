@@ -72,8 +72,7 @@ class KeptTableTest {
     table.fireEvent(mouse(table, MouseEvent.MOUSE_RELEASED));
   }
 
-  private static MouseEvent mouse(
-      TableView<String> table, EventType<MouseEvent> type) {
+  private static MouseEvent mouse(TableView<String> table, EventType<MouseEvent> type) {
     return new MouseEvent(
         type,
         0,

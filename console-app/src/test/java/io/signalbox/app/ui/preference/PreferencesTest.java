@@ -153,8 +153,7 @@ class PreferencesTest {
       second.stand(new WindowPlace(100, 50, 1200, 800, false));
       KeptWindow third = KeptWindow.fresh(preferences);
       third.show(Place.TRACKS);
-      assertThat(List.of(first.number(), second.number(), third.number()))
-          .containsExactly(1, 2, 3);
+      assertThat(List.of(first.number(), second.number(), third.number())).containsExactly(1, 2, 3);
       third.close();
     }
     try (Preferences again = open(null)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.error.ErrorCode;
@@ -182,6 +183,23 @@ class ProvidersViewModelTest {
   }
 
   @Test
+  void aCheckThatTakesLongIsNotWaitedForLongerThanTheOperatorWants() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    buses.on(ProviderCommand.Check.class, command -> named("west").health());
+    CheckNow check = new CheckNow(buses.services(time, pending));
+    check.check("west");
+    time.advance(Duration.ofSeconds(2));
+    check.tick(time.now());
+    assertThat(check.waitedProperty().get()).isEqualTo(2);
+    check.stopWaiting();
+    assertThat(check.busyProperty().get()).isFalse();
+    CheckNow.Outcome told = check.outcomeProperty().get();
+    assertThat(told.text()).startsWith("No longer waited for");
+    pending.runAll();
+    assertThat(check.outcomeProperty().get()).as("the answer comes too late").isEqualTo(told);
+  }
+
+  @Test
   void ofActsThatUndoEachOtherOnlyOneFits() {
     ProviderView free = view("a", HealthState.HEALTHY, null);
     ProviderView drained = view("a", HealthState.HEALTHY, ManualState.Kind.DRAINED);
@@ -201,6 +219,21 @@ class ProvidersViewModelTest {
     model.show(Views.snapshot(time.now(), 3, providers, List.of(forced)));
     assertThat(HealthCell.words(model.heldOf("east"))).isEqualTo("Forced open");
     assertThat(HealthCell.words(model.heldOf("west"))).isEmpty();
+  }
+
+  @Test
+  void selectedProviderIsSelectedAfterARestartAndTheFirstWhereItIsGone() {
+    UiServices services = buses.services(time);
+    ProvidersViewModel before = new ProvidersViewModel(services);
+    show(before);
+    before.select("west");
+    ProvidersViewModel again = new ProvidersViewModel(services);
+    show(again);
+    assertThat(again.selectedProperty().get().name()).isEqualTo("west");
+    services.preferences().set("providers", "selected", "gone");
+    ProvidersViewModel later = new ProvidersViewModel(services);
+    show(later);
+    assertThat(later.selectedProperty().get()).isEqualTo(later.rows().getFirst());
   }
 
   private ProvidersViewModel model() {

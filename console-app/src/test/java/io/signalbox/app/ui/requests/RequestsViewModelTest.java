@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
 import io.signalbox.app.ui.control.LookBack;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -273,6 +274,19 @@ class RequestsViewModelTest {
       model.tick();
     }
     assertThat(lists()).isEqualTo(2);
+  }
+
+  @Test
+  void openRequestIsOpenAfterARestart() {
+    UiServices services = buses.services(time);
+    RequestsViewModel before = new RequestsViewModel(services);
+    before.show(snapshot());
+    String last = before.shown().getLast().id();
+    before.select(last);
+    RequestsViewModel again = new RequestsViewModel(services);
+    again.show(snapshot());
+    assertThat(before.shown().getFirst().id()).isNotEqualTo(last);
+    assertThat(selected(again)).isEqualTo(last);
   }
 
   private long lists() {

@@ -145,11 +145,8 @@ class SubmitViewModelTest {
     assertThat(again.countProperty().get()).isEqualTo("4");
     assertThat(again.preferenceProperty().get()).isEqualTo("east");
     Drafts restarted = Drafts.inMemory();
-    drafts
-        .find("submit")
-        .ifPresent(fields -> restarted.keep("submit", fields));
-    SubmitViewModel later =
-        new SubmitViewModel(buses.services(time, restarted), request -> {});
+    drafts.find("submit").ifPresent(fields -> restarted.keep("submit", fields));
+    SubmitViewModel later = new SubmitViewModel(buses.services(time, restarted), request -> {});
     assertThat(later.countProperty().get()).isEqualTo("4");
     assertThat(later.keyProperty().get())
         .as("a key that was never sent is no other program's")

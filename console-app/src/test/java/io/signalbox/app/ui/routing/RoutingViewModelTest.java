@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.ui.control.DangerLevel;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.routing.applying.ApplyModel;
 import io.signalbox.app.ui.routing.editing.ChangeWords;
 import io.signalbox.app.ui.routing.preview.MemberRow;
@@ -422,6 +423,22 @@ class RoutingViewModelTest {
     model.show(fixture.snapshot());
     assertThat(model.strategies().nodeProperty().get()).isEqualTo("west-line");
     assertThat(model.decisions().openProperty().get()).isFalse();
+  }
+
+  @Test
+  void selectedStrategyIsSelectedAfterARestartUnlessItIsGone() {
+    UiServices services = buses.services(time);
+    RoutingViewModel before = new RoutingViewModel(services);
+    before.show(fixture.snapshot());
+    before.select("clouds");
+    RoutingViewModel again = new RoutingViewModel(services);
+    again.show(fixture.snapshot());
+    assertThat(again.strategies().nodeProperty().get()).isEqualTo("clouds");
+    services.preferences().set("routing", "selected", "gone");
+    RoutingViewModel later = new RoutingViewModel(services);
+    later.show(fixture.snapshot());
+    assertThat(later.strategies().nodeProperty().get()).isEqualTo("main-line");
+    assertThat(later.decisions().openProperty().get()).isFalse();
   }
 
   private RoutingViewModel model() {

@@ -74,8 +74,7 @@ class AccessibleNodesTest {
         .interact(() ->
             new Dialogs(host)
                 .ask(
-                    Danger.confirm(
-                        Act.CANCEL_REQUEST.label(), "It ends.", "Cancel request"),
+                    Danger.confirm(Act.CANCEL_REQUEST.label(), "It ends.", "Cancel request"),
                     answer -> {}));
     Node card = host.lookup(".dialog-card");
     assertThat(card.getAccessibleRole()).isEqualTo(AccessibleRole.DIALOG);

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.templates.TemplatesViewModel.TemplateRow;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
@@ -195,6 +196,28 @@ class TemplatesViewModelTest {
     model.refresh();
     assertThat(resolved.foundByProvider("batch", "east")).as("of the template before").isEmpty();
     assertThat(resolved.toldProperty().get()).isGreaterThan(told);
+  }
+
+  @Test
+  void templateProviderAndLevelAreThereAfterARestartUnlessTheyAreGone() {
+    UiServices services = buses.services(answers.time);
+    TemplatesViewModel before = new TemplatesViewModel(services);
+    before.refresh();
+    before.select("web");
+    before.resolved().providerProperty().set("west");
+    before.resolved().levelProperty().set(ValidationLevel.STRICT);
+    TemplatesViewModel again = new TemplatesViewModel(services);
+    again.refresh();
+    assertThat(again.selectedProperty().get()).isEqualTo("web");
+    assertThat(again.resolved().providerProperty().get()).isEqualTo("west");
+    assertThat(again.resolved().levelProperty().get()).isEqualTo(ValidationLevel.STRICT);
+    services.preferences().set("templates", "provider", "gone");
+    services.preferences().set("templates", "selected", "gone");
+    TemplatesViewModel later = new TemplatesViewModel(services);
+    later.refresh();
+    assertThat(later.selectedProperty().get()).isEqualTo("batch");
+    assertThat(later.resolved().providerProperty().get()).isEqualTo("east");
+    assertThat(later.errorProperty().get()).isEmpty();
   }
 
   private TemplatesViewModel model() {

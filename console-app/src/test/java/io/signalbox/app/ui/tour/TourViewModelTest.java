@@ -68,7 +68,9 @@ class TourViewModelTest {
     tour.start();
     assertThat(tour.offeredProperty().get()).isFalse();
     tour.back();
-    assertThat(tour.stepProperty().get()).as("there is none before").isEqualTo(TourStep.WRONG_FIRST);
+    assertThat(tour.stepProperty().get())
+        .as("there is none before")
+        .isEqualTo(TourStep.WRONG_FIRST);
     tour.next();
     tour.back();
     for (int i = 1; i < TourStep.values().length; i++) {

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.tracks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.app.ui.switching.SwitchRequest;
 import io.signalbox.app.ui.tracks.model.TracksViewModel;
@@ -90,6 +91,18 @@ class TracksViewModelTest {
     model.select("azure-east-us");
     show();
     assertThat(model.selectionProperty().get())
+        .isEqualTo(new TracksViewModel.Selection(false, "azure-east-us"));
+  }
+
+  @Test
+  void whatIsOpenIsOpenAfterARestart() {
+    UiServices services = buses.services(time);
+    TracksViewModel before = new TracksViewModel(services);
+    before.show(tracks);
+    before.select("azure-east-us");
+    TracksViewModel again = new TracksViewModel(services);
+    again.show(tracks);
+    assertThat(again.selectionProperty().get())
         .isEqualTo(new TracksViewModel.Selection(false, "azure-east-us"));
   }
 

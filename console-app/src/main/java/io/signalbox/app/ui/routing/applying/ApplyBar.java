@@ -55,6 +55,7 @@ public final class ApplyBar {
     reason.setPrefWidth(330);
     reason.setMinWidth(140);
     reason.setId("routing-reason");
+    Ui.knownByPrompt(reason);
     reason.textProperty().bindBidirectional(apply.reasonProperty());
     Label named = Ui.label("Reason", "small", "semi");
     named.setMinWidth(Region.USE_PREF_SIZE);

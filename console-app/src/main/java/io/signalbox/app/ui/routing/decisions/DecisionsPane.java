@@ -48,11 +48,13 @@ public final class DecisionsPane {
     search.setPromptText("Trace id, template, machine or provider");
     search.setPrefWidth(320);
     search.setId("decision-search");
+    Ui.knownByPrompt(search);
     search.textProperty().bindBidirectional(model.searchProperty());
     Button back = Ui.button(Act.DECISIONS_BACK, () -> model.openProperty().set(false), "compact");
     command.setGraphic(Icon.COPY.node("small-icon"));
     json.setGraphic(Icon.COPY.node("small-icon"));
     list.setId("decisions");
+    list.setAccessibleText("Past decisions");
     list.setFixedCellSize(48);
     list.setPrefWidth(420);
     list.setMinWidth(300);

@@ -6,6 +6,7 @@ import io.signalbox.core.query.RoutingSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -139,6 +140,7 @@ abstract sealed class FieldInput {
     private boolean syncing;
 
     Switch(RoutingEdits edits, String key) {
+      toggle.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
       toggle
           .selectedProperty()
           .addListener((property, old, on) -> {

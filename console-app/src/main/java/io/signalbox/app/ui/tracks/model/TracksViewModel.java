@@ -35,6 +35,8 @@ public final class TracksViewModel {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private static final String HERE = "Tracks";
+  private static final String REMEMBERED = "tracks";
+  private static final String SELECTED = "selected";
 
   private final UiServices services;
   private final Question events;
@@ -70,6 +72,7 @@ public final class TracksViewModel {
   public TracksViewModel(UiServices services) {
     this.services = services;
     this.events = new Question(services, this::failed);
+    wanted = services.preferences().find(REMEMBERED, SELECTED).orElse("");
   }
 
   /** Shows what all screens share; asks for the events, once a second at most. */
@@ -129,6 +132,7 @@ public final class TracksViewModel {
       return;
     }
     selection.set(next);
+    services.preferences().set(REMEMBERED, SELECTED, next.name());
     member.set(firstMember(next));
   }
 

@@ -58,6 +58,16 @@ final class PricesShownTest {
   }
 
   @Test
+  void ofMachinesWithoutAPriceIsToldAsUnknownAtAGlance() {
+    shell.json("requests", "submit", "web", "1", "--provider", "unpriced", "--wait");
+    assertThat(shell.run("overview").out).contains("1 machine running, price unknown");
+    assertThat(shell.json("overview").at("/price/usd_per_hour").isNull()).isTrue();
+    shell.json("requests", "submit", "web", "2", "--provider", "cheap", "--wait");
+    assertThat(shell.run("overview").out)
+        .contains("3 machines running at 0.5 USD an hour and 1 of unknown price");
+  }
+
+  @Test
   void whatWasKnownAtSubmitStaysWhateverBecomesOfPrices() {
     String id = shell.json("requests", "submit", "web", "2", "--wait").get("request_id").asText();
     String unpriced =

@@ -2,6 +2,7 @@ package io.signalbox.app.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.testing.CommittedPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ final class SnapshotIT {
   }
 
   @Test
-  void withoutADisplayTheProgramSaysSoAndDrawsEveryScreenInBothThemes() throws IOException {
+  void withoutADisplayTheProgramSaysSoAndDrawsEveryScreenAsItsCommittedPictureHasIt()
+      throws IOException {
     var config = PackagedProgram.sample(scratch.resolve("config"));
     var pictures = scratch.resolve("pictures");
     var answer =
@@ -83,6 +85,14 @@ final class SnapshotIT {
           .hasSizeGreaterThanOrEqualTo(4)
           .allSatisfy(file -> assertDrawn(file, 1440, 900, theme.equals("dark")));
     }
+    assertAsCommitted(screens(pictures));
+  }
+
+  private static void assertAsCommitted(List<Path> screens) throws IOException {
+    var committed =
+        new CommittedPictures(Path.of("../docs/images"), Path.of("target/pictures/differing"));
+    var made = screens.stream().map(file -> new CommittedPictures.Made(file, 1)).toList();
+    assertThat(committed.compare(made)).as(committed.remedy()).isEmpty();
   }
 
   private static List<Path> screens(Path folder) throws IOException {

@@ -80,6 +80,13 @@ public record HourlyCost(BigDecimal usd, int priced, int unpriced) {
     return priced == 0 && unpriced > 0;
   }
 
+  /**
+   * What is said after a number of machines: {@code at 0.0416 USD an hour}, {@code price unknown}.
+   */
+  public String afterMachines() {
+    return isUnknown() ? "price unknown" : "at " + words();
+  }
+
   /** {@code 0.0416 USD an hour}, with how many are of unknown price; or {@code unknown}. */
   public String words() {
     return isUnknown()

@@ -219,4 +219,13 @@ final class RequestCostTest {
           });
     }
   }
+
+  @Test
+  void afterANumberOfMachinesStandsTheirPriceOrThatItIsUnknown() {
+    assertThat(new HourlyCost(new BigDecimal("1204.32"), 4_700, 0).afterMachines())
+        .isEqualTo("at 1,204.32 USD an hour");
+    assertThat(new HourlyCost(new BigDecimal("0.5"), 2, 3).afterMachines())
+        .isEqualTo("at 0.5 USD an hour and 3 of unknown price");
+    assertThat(new HourlyCost(BigDecimal.ZERO, 0, 3).afterMachines()).isEqualTo("price unknown");
+  }
 }

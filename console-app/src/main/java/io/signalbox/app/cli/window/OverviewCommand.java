@@ -62,8 +62,7 @@ public final class OverviewCommand implements Callable<Integer> {
     text.append(", ").append(Counted.of(overview.requestsOpen(), "open request"));
     text.append(", ").append(Counted.of(overview.machinesRunning(), "machine")).append(" running");
     if (overview.machinesRunning() > 0) {
-      text.append(overview.cost().isUnknown() ? ", price " : " at ")
-          .append(overview.cost().words());
+      text.append(overview.cost().isUnknown() ? ", " : " ").append(overview.cost().afterMachines());
     }
     text.append(", ");
     text.append(Counted.of(overview.overrides(), "override")).append('\n');

@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
 public final class SnapshotCommand implements Callable<Integer> {
 
   /** A played history ends here, so that the same seed gives the same pictures. */
-  private static final Instant PLAYED_END = Instant.parse("2026-06-16T14:42:00Z");
+  public static final Instant PLAYED_END = Instant.parse("2026-06-16T14:42:00Z");
 
-  private static final long PLAYED_SEED = 20_260_616;
+  public static final long PLAYED_SEED = 20_260_616;
   private static final Pattern SIZE = Pattern.compile("(\\d{3,5})x(\\d{3,5})");
 
   private final CliContext context;

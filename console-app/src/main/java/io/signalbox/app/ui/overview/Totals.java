@@ -6,8 +6,6 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.metrics.WindowMetrics;
-import io.signalbox.core.provider.PriceEstimate;
-import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
@@ -24,6 +22,9 @@ import javafx.scene.layout.VBox;
 /** The strip of totals, over the last five minutes. */
 final class Totals extends HBox {
 
+  /** Of each beside the others; all grow alike. */
+  private static final double WIDTH = 100;
+
   private final Label providers = Ui.label("", "small", "muted");
   private final HBox states = Ui.row(10);
   private final VBox counted = Ui.column(6, providers, states);
@@ -33,7 +34,8 @@ final class Totals extends HBox {
   private final Label inFlight = Ui.label("", "figure");
   private final Label open = Ui.label("", "figure");
   private final Label running = Ui.label("", "figure");
-  private final Label cost = Ui.label("", "small", "muted");
+  // Where there is little room, what it costs and of how many that is unknown.
+  private final Label cost = Ui.ends("", "small", "muted");
   private final Label held = Ui.label("", "figure");
   private Map<Status, Integer> shown = Map.of();
 
@@ -49,7 +51,8 @@ final class Totals extends HBox {
     add("Latency p95", latency, "");
     add("In flight", inFlight, "calls");
     add("Requests open", open, "");
-    add("Machines running", running, cost);
+    // Their price is a sentence.
+    add("Machines running", running, cost).setPrefWidth(2 * WIDTH);
     add("Held by operator", held, "");
     getChildren().getLast().getStyleClass().add("last");
   }
@@ -58,14 +61,15 @@ final class Totals extends HBox {
     add(name, figure, Ui.label(unit, "small", "muted"));
   }
 
-  private void add(String name, Label figure, Label unit) {
+  private VBox add(String name, Label figure, Label unit) {
     figure.setMinWidth(USE_PREF_SIZE);
     HBox line = Ui.row(5, figure, unit);
     line.setAlignment(Pos.BASELINE_LEFT);
     VBox box = Ui.grow(Ui.column(1, Ui.label(name, "small", "muted"), line));
     box.getStyleClass().add("total");
-    box.setPrefWidth(100);
+    box.setPrefWidth(WIDTH);
     getChildren().add(box);
+    return box;
   }
 
   void show(ConsoleSnapshot snapshot) {
@@ -76,21 +80,10 @@ final class Totals extends HBox {
     inFlight.setText(String.valueOf(snapshot.inFlight()));
     open.setText(String.valueOf(snapshot.requestsOpen()));
     running.setText(String.format(java.util.Locale.ROOT, "%,d", snapshot.machinesRunning()));
-    cost.setText(cost(snapshot));
+    cost.setText(snapshot.machinesRunning() == 0 ? "" : snapshot.cost().afterMachines());
     held.setText(String.valueOf(snapshot.held().size()));
     Ui.mark(held, List.of("hand"), snapshot.held().isEmpty() ? "" : "hand");
     count(snapshot.providers());
-  }
-
-  /** What they cost, by estimate; nothing where none runs. */
-  private static String cost(ConsoleSnapshot snapshot) {
-    if (snapshot.machinesRunning() == 0) {
-      return "";
-    }
-    HourlyCost cost = snapshot.cost();
-    return cost.isUnknown()
-        ? "price unknown"
-        : (cost.unpriced() == 0 ? "" : "over ") + PriceEstimate.dollars(cost.usd()) + " USD/h";
   }
 
   private void count(List<ProviderView> all) {

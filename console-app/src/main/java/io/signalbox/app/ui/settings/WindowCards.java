@@ -10,6 +10,7 @@ import io.signalbox.app.ui.theme.ThemeChoice;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -78,7 +79,7 @@ final class WindowCards {
                     List.of(Look.Times.values()), Look.Times::text, look.timesProperty())),
             named(
                 "Scale",
-                "percent",
+                inForce(look),
                 new Segments<>(List.of(Look.Size.values()), Look.Size::text, look.sizeProperty())),
             named(
                 "Motion",
@@ -89,9 +90,34 @@ final class WindowCards {
     return Ui.card(List.of(Ui.label("This window", "semi")), Ui.pad(rows, 12, 12, 12, 12));
   }
 
+  /** A small window has no room for the scale that is chosen, and says what it has room for. */
+  private static Label inForce(Look look) {
+    Label words = about("");
+    words
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  double drawn = look.factorProperty().get();
+                  return drawn < look.sizeProperty().get().factor()
+                      ? "percent; this window has room for " + Math.round(drawn * 100)
+                      : "percent";
+                },
+                look.sizeProperty(),
+                look.factorProperty()));
+    return words;
+  }
+
+  private static Label about(String words) {
+    return Ui.label(words, "small", "muted");
+  }
+
   private static Node named(String name, String about, Node control) {
-    return Ui.column(
-        4, Ui.row(6, Ui.label(name, "semi", "small"), Ui.label(about, "small", "muted")), control);
+    return named(name, about(about), control);
+  }
+
+  private static Node named(String name, Label about, Node control) {
+    return Ui.column(4, Ui.row(6, Ui.label(name, "semi", "small"), about), control);
   }
 
   /** The keys; those of every screen as buttons that wait for another. */

@@ -39,7 +39,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +72,6 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
   private final Palette palette;
   private final Look look;
   private final KeyMap keys;
-  private final Scale scale = new Scale(1, 1, 0, 0);
   private final KeptWindow kept;
   private final TourViewModel tour;
   private boolean offersTour;
@@ -136,21 +134,19 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
     feed.onTick(this::tick);
     new Keys(actions, dialogs, () -> place, keys).listen(this);
     new WhyNot().listen(this);
-    getTransforms().add(scale);
-    look.scaleProperty().addListener((property, old, now) -> rescale());
+    new Shortened().listen(this);
+    look.factorProperty().addListener((property, old, now) -> layInRoom());
     sceneProperty()
         .addListener((property, old, scene) -> {
           if (scene != null) {
             look.attach(scene);
-            rescale();
+            layInRoom();
           }
         });
     show(kept.screen().orElse(Place.OVERVIEW));
   }
 
-  private void rescale() {
-    scale.setX(look.scaleProperty().get());
-    scale.setY(look.scaleProperty().get());
+  private void layInRoom() {
     Scene scene = getScene();
     if (scene != null) {
       resize(scene.getWidth(), scene.getHeight());
@@ -160,7 +156,9 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
   /** What is drawn larger is laid out in less room. */
   @Override
   public void resize(double width, double height) {
-    super.resize(width / scale.getX(), height / scale.getY());
+    look.fit();
+    double factor = look.factorProperty().get();
+    super.resize(width / factor, height / factor);
   }
 
   /** Says what an act of no screen does that is not the content's own. */

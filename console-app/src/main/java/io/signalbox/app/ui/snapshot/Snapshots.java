@@ -3,27 +3,17 @@ package io.signalbox.app.ui.snapshot;
 import io.signalbox.app.ui.Toolkit;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.control.PictureFile;
-import io.signalbox.app.ui.draft.Drafts;
-import io.signalbox.app.ui.feed.Feed;
-import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
-import io.signalbox.core.query.Query;
-import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Phaser;
-import javafx.application.Platform;
-import javafx.stage.Stage;
 
 /** Renders every screen. */
 public final class Snapshots {
@@ -40,67 +30,20 @@ public final class Snapshots {
    */
   public static List<Path> render(Signalbox signalbox, TimeSource time, SnapshotOptions options) {
     boolean seen = startToolkit();
-    Phaser asks = new Phaser(1);
-    Executor background =
-        work -> {
-          asks.register();
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  work.run();
-                } finally {
-                  // Answers queue on the screen's thread first, so they count as under way.
-                  Platform.runLater(asks::arriveAndDeregister);
-                }
-              });
-        };
-    UiServices services =
-        new UiServices(
-            signalbox.queries(),
-            signalbox.commands(),
-            () -> {},
-            background,
-            Platform::runLater,
-            time,
-            "operator (window)",
-            Drafts.inMemory());
     List<Path> written = new ArrayList<>();
-    try (Feed feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater)) {
+    try {
       Files.createDirectories(options.folder());
-      ConsoleSnapshot snapshot = signalbox.queries().ask(new Query.Snapshot());
       for (String name : options.themes()) {
         Theme theme = Theme.valueOf(name.toUpperCase(Locale.ROOT));
-        Stage stage =
-            Rendering.onScreen(() -> {
-              Stage shown =
-                  Rendering.stage(services, feed, theme, options.width(), options.height());
-              // Nobody sees it: it is laid out at each pulse all the same, and drawn for its
-              // picture alone.
-              shown.setIconified(!seen);
-              return shown;
-            });
-        ShellView shell = (ShellView) stage.getScene().getRoot();
-        for (Place place : Place.values()) {
-          Rendering.onScreen(() -> {
-            shell.show(snapshot);
-            shell.go(place, "");
-            shell.requestFocus();
-            return place;
-          });
-          settle(asks);
-          Path file =
-              options
-                  .folder()
-                  .resolve(place.title().toLowerCase(Locale.ROOT) + "-" + name + ".png");
-          PictureFile.write(
-              Rendering.onScreen(() -> Rendering.picture(stage, options.width(), options.height())),
-              file);
-          written.add(file);
+        try (PosedWindow window =
+            new PosedWindow(signalbox, time, theme, options.width(), options.height(), seen)) {
+          for (Place place : Place.values()) {
+            window.go(place);
+            String file = place.title().toLowerCase(Locale.ROOT) + "-" + name + ".png";
+            PictureFile.write(window.picture(), options.folder().resolve(file));
+            written.add(options.folder().resolve(file));
+          }
         }
-        Rendering.onScreen(() -> {
-          stage.hide();
-          return stage;
-        });
       }
     } catch (IOException e) {
       throw new SignalboxException(
@@ -127,16 +70,5 @@ public final class Snapshots {
     System.setProperty("java.awt.headless", "true");
     Toolkit.start();
     return !nowhere;
-  }
-
-  /** Waits until no question is under way and what the answers changed has been laid out. */
-  private static void settle(Phaser asks) {
-    boolean quiet = false;
-    while (!quiet) {
-      asks.arriveAndAwaitAdvance();
-      Rendering.onScreen(() -> true);
-      quiet = asks.getRegisteredParties() == 1;
-    }
-    Rendering.pulses();
   }
 }

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -86,7 +85,7 @@ public final class Look implements AutoCloseable {
   private final ObjectProperty<Size> size = new SimpleObjectProperty<>(Size.PERCENT_100);
   private final ObjectProperty<Motion> motion = new SimpleObjectProperty<>(Motion.SYSTEM);
   private final ObjectProperty<Times> times = new SimpleObjectProperty<>(Times.UTC);
-  private final DoubleProperty scale = new SimpleDoubleProperty(1);
+  private final Magnified magnified = new Magnified();
   // Held here, for the desktop holds it weakly: a window that is gone is not dressed again.
   private final ChangeListener<ColorScheme> system = (property, old, now) -> dressAsSystem();
   private final List<Runnable> shared;
@@ -106,9 +105,8 @@ public final class Look implements AutoCloseable {
             preferences.share(SCREEN, "scale", Size.class, size),
             preferences.share(SCREEN, "motion", Motion.class, motion),
             preferences.share(SCREEN, "times", Times.class, times));
-    scale.set(size.get().factor());
     choice.addListener((property, old, now) -> dress(now.theme()));
-    size.addListener((property, old, now) -> scale.set(now.factor()));
+    size.addListener((property, old, now) -> fit());
     motion.addListener((property, old, now) -> move());
     Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(system));
   }
@@ -135,6 +133,16 @@ public final class Look implements AutoCloseable {
       dress(choice.get().theme());
     }
     move();
+    magnified.attach(shown);
+    fit();
+  }
+
+  /** Draws the content as large as is chosen, where the scene has room for that. */
+  public void fit() {
+    Scene shown = scene;
+    if (shown != null) {
+      magnified.fit(size.get().factor(), shown.getWidth(), shown.getHeight());
+    }
   }
 
   private void dressAsSystem() {
@@ -186,9 +194,9 @@ public final class Look implements AutoCloseable {
     return times;
   }
 
-  /** 1 to 2. */
-  public DoubleProperty scaleProperty() {
-    return scale;
+  /** How much larger everything is drawn, 1 to 2: less than is chosen in a small window. */
+  public ReadOnlyDoubleProperty factorProperty() {
+    return magnified.factorProperty();
   }
 
   /** Its window is gone: it follows the others no more, and is dressed no more. */

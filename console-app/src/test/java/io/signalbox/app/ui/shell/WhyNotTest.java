@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -22,13 +23,17 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A button that cannot be pressed says why, and does not look as if it could. */
+/**
+ * A button that cannot be pressed says why, and does not look as if it could; a text without room
+ * is told whole.
+ */
 @OnScreen
 class WhyNotTest {
 
   private final FxRobot robot = new FxRobot();
   private Button save;
   private Button other;
+  private Label caption;
   private Stage stage;
 
   @BeforeEach
@@ -38,8 +43,12 @@ class WhyNotTest {
       save = Ui.button("Save", () -> {}, "primary");
       Ui.enable(save, "Nothing is changed.");
       other = Ui.button("Other", () -> {});
-      StackPane root = new StackPane(new HBox(60, save, other));
+      caption = Ui.label("What this is about, in more words than there is room for");
+      caption.setMinWidth(60);
+      caption.setMaxWidth(60);
+      StackPane root = new StackPane(new HBox(60, save, other, caption));
       new WhyNot().listen(root);
+      new Shortened().listen(root);
       Scene scene = new Scene(root, 400, 200);
       Theme.LIGHT.apply(scene);
       stage = new Stage();
@@ -61,6 +70,17 @@ class WhyNotTest {
     until("Nothing is changed.", true);
     robot.moveTo(other);
     until("Nothing is changed.", false);
+  }
+
+  @Test
+  void textWithoutRoomIsToldWholeUnderThePointerAndNoOtherIs() throws Exception {
+    robot.moveTo(other);
+    assertThat(other.getTooltip()).isNull();
+    robot.moveTo(caption);
+    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> caption.getTooltip() != null);
+    assertThat(caption.getTooltip().getText()).isEqualTo(caption.getText());
+    robot.moveTo(other);
+    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> caption.getTooltip() == null);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.signalbox.core;
 
 import io.signalbox.core.command.CommandBus;
 import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.service.FileCheck;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
@@ -123,7 +124,7 @@ public final class Signalbox implements AutoCloseable {
     InstalledTypes types = InstalledTypes.load();
     return told(
         types,
-        ConfigurationService.validate(
+        FileCheck.validate(
             file, environment::get, types.factories(), Secrets.ofProcess()));
   }
 

@@ -1,6 +1,6 @@
 package io.signalbox.app.fuzz;
 
-import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.service.FileCheck;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
@@ -32,7 +32,7 @@ record ConfigurationTarget(Path folder) implements Target {
     Path file = folder.resolve(input.name().endsWith(".yaml") ? "config.yaml" : "config.json");
     Files.write(file, input.bytes());
     List<Diagnostic> told =
-        ConfigurationService.validate(
+        FileCheck.validate(
             file, name -> name.equals("HOME") ? "/home/fuzz" : null, TYPES, new Secrets());
     check(told);
     return told.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR);

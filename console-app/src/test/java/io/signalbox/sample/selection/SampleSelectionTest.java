@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
-import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.service.FileCheck;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.ProviderCapabilities;
@@ -164,7 +164,7 @@ class SampleSelectionTest {
         {"provider": {"selection_policy": "CUSTOM", "selection_strategy": "by-zone",
                       "providers": [{"name": "a", "type": "simulated"}]}}
         """);
-    assertThat(ConfigurationService.validate(file, key -> null, Map.of(), new Secrets()))
+    assertThat(FileCheck.validate(file, key -> null, Map.of(), new Secrets()))
         .anySatisfy(told -> {
           assertThat(told.code()).isEqualTo("PLUGIN_NOT_INSTALLED");
           assertThat(told.message()).contains("by-zone", "installed: spread-by-zone");

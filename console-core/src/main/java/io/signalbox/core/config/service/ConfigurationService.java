@@ -6,14 +6,10 @@ import io.signalbox.core.config.ConfigurationEvents;
 import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.SettingOverride;
-import io.signalbox.core.config.overlay.Overlay;
 import io.signalbox.core.config.reading.ConfigurationReader;
-import io.signalbox.core.config.saving.ConfigurationFiles;
 import io.signalbox.core.config.saving.ConfigurationSaver;
 import io.signalbox.core.config.source.Diagnostic;
-import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.table.ConfigSchema;
-import io.signalbox.core.config.table.Declarations;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -22,14 +18,9 @@ import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -245,30 +236,7 @@ public final class ConfigurationService implements AutoCloseable {
    */
   public OverlayComparison compare(String other) {
     BlockingCall.check("configuration");
-    String here = Objects.requireNonNullElse(files.environmentName(), "");
-    Preview mine = files.read(here.isEmpty() ? null : here);
-    Preview theirs = files.read(other.isEmpty() ? null : other);
-    return OverlayComparison.of(
-        here,
-        other,
-        environments(),
-        mine.configuration(),
-        theirs.configuration(),
-        ConfigurationReader.errors(theirs.diagnostics()).stream()
-            .map(Diagnostic::message)
-            .toList());
-  }
-
-  /** Those there are overlays for; empty where the folder cannot be listed just now. */
-  private List<String> environments() {
-    try {
-      return ConfigurationFiles.overlays(folder).stream()
-          .map(name -> name.substring(0, name.lastIndexOf('.')))
-          .distinct()
-          .toList();
-    } catch (IOException e) {
-      return List.of();
-    }
+    return files.compare(other);
   }
 
   /** What operators changed at run time, by key; blocks. */
@@ -282,60 +250,7 @@ public final class ConfigurationService implements AutoCloseable {
    * that stands beside it.
    */
   public List<Diagnostic> validate(Path file) {
-    return validate(file, environment, factories, secrets);
-  }
-
-  /** The same without an open folder. */
-  public static List<Diagnostic> validate(
-      Path file,
-      UnaryOperator<@Nullable String> environment,
-      Map<String, ProviderFactory> factories,
-      Secrets secrets) {
-    BlockingCall.check("configuration");
-    List<Diagnostic> told = new ArrayList<>();
-    Path full = file.toAbsolutePath();
-    Path parent = Objects.requireNonNullElse(full.getParent(), full);
-    String name = String.valueOf(full.getFileName());
-    Optional<String> base =
-        ConfigurationFiles.isMain(name) ? Optional.empty() : ConfigurationFiles.main(parent);
-    ObjectNode root = ConfigurationFiles.read(full, List.of(), told);
-    if (root != null && isOfAnotherPlugIn(name, root)) {
-      told.add(
-          Diagnostic.error(
-              "OTHER_PROGRAM",
-              name + " is the configuration of another program's plug-in, and not read here",
-              null,
-              name,
-              "Its region, endpoint and credentials belong to provider.providers[].config in"
-                  + " config.json, its log level to logging.level"));
-      return told;
-    }
-    if (base.isPresent() && root != null) {
-      told.add(
-          Diagnostic.info(
-              "CHECKED_OVER",
-              name + " was checked as it is laid over " + base.get() + " beside it",
-              null,
-              name,
-              "To check it alone, put it in a folder of its own"));
-      ObjectNode main = ConfigurationFiles.read(parent.resolve(base.get()), List.of(), told);
-      root = main == null ? null : Overlay.merge(main, root);
-    }
-    if (root == null) {
-      return told;
-    }
-    ConfigurationReader reader =
-        new ConfigurationReader(
-            parent, factories, environment, Map.of(), base.isPresent() ? name : "", secrets);
-    reader.read(root, Instant.EPOCH);
-    told.addAll(reader.findings().diagnostics());
-    return FolderReader.struck(told, secrets);
-  }
-
-  /** A file beside templates that has another plug-in's settings and none of ours. */
-  private static boolean isOfAnotherPlugIn(String name, ObjectNode root) {
-    return name.endsWith("prov_config.json")
-        && root.fields().keySet().stream().noneMatch(Declarations.ROOT.keys()::containsKey);
+    return FileCheck.validate(file, environment, factories, secrets);
   }
 
   /** The JSON Schema of a configuration file, made from the same declarations that read it. */

@@ -1,6 +1,7 @@
 package io.signalbox.core.config.service;
 
 import io.signalbox.core.config.Configuration;
+import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.SettingOverride;
 import io.signalbox.core.config.reading.ConfigurationReader;
 import io.signalbox.core.config.saving.ConfigurationFiles;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -96,9 +98,36 @@ final class FolderReader {
     return read(overlay, List.of(), List.of());
   }
 
-  /** The overlay that is laid over; null for none. */
-  @Nullable String environmentName() {
-    return environmentName;
+  /**
+   * What the files in force say otherwise than with another overlay, overrides left out.
+   *
+   * @param other the environment to compare with; empty for the main file alone
+   */
+  OverlayComparison compare(String other) {
+    String here = Objects.requireNonNullElse(environmentName, "");
+    ConfigurationService.Preview mine = read(here.isEmpty() ? null : here);
+    ConfigurationService.Preview theirs = read(other.isEmpty() ? null : other);
+    return OverlayComparison.of(
+        here,
+        other,
+        environments(),
+        mine.configuration(),
+        theirs.configuration(),
+        ConfigurationReader.errors(theirs.diagnostics()).stream()
+            .map(Diagnostic::message)
+            .toList());
+  }
+
+  /** Those there are overlays for; empty where the folder cannot be listed just now. */
+  private List<String> environments() {
+    try {
+      return ConfigurationFiles.overlays(folder).stream()
+          .map(name -> name.substring(0, name.lastIndexOf('.')))
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private ConfigurationService.Preview read(

@@ -2,7 +2,7 @@ package io.signalbox.core.config.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.service.FileCheck;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
@@ -33,7 +33,7 @@ class RoutingRefusalsTest {
             - {name: b, type: simulated}
         """
             + sections.indent(2));
-    return ConfigurationService.validate(
+    return FileCheck.validate(
         file, key -> null, Map.of("simulated", new SimulatedProviderFactory()), new Secrets());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.service.FileCheck;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.log.Secrets;
@@ -120,7 +121,7 @@ final class SettingNamesTest {
         "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"cloud\", \"config\":"
             + " {\"wait_ms\": 500}}]}}");
     assertThat(
-            ConfigurationService.validate(
+            FileCheck.validate(
                 folder.resolve("config.json"), name -> null, Map.of("cloud", TYPE), new Secrets()))
         .extracting(Diagnostic::message)
         .anyMatch(

@@ -2,7 +2,7 @@ package io.signalbox.core.config.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.service.FileCheck;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.file.Pipes;
@@ -79,8 +79,7 @@ final class SourceLimitsTest {
       text.append(",\"unknown-key-").append(i).append("\":0");
     }
     Path file = Files.writeString(folder.resolve("config.json"), text.append('}'));
-    List<Diagnostic> told =
-        ConfigurationService.validate(file, name -> null, Map.of(), new Secrets());
+    List<Diagnostic> told = FileCheck.validate(file, name -> null, Map.of(), new Secrets());
     assertThat(told).hasSizeLessThan(600).extracting(Diagnostic::code).contains("MORE_FINDINGS");
   }
 }

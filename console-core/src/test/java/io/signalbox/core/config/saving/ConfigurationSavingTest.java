@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.service.FileCheck;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Diagnostic.Severity;
 import io.signalbox.core.config.source.SourceReader;
@@ -252,7 +253,7 @@ final class ConfigurationSavingTest {
   }
 
   private List<Diagnostic> check(String file) {
-    return ConfigurationService.validate(
+    return FileCheck.validate(
         folder.resolve(file),
         name -> null,
         Map.of("simulated", new SimulatedProviderFactory()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.reading.NoEffects;
 import io.signalbox.core.config.service.ConfigurationService;
+import io.signalbox.core.config.service.FileCheck;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.log.Secrets;
@@ -128,7 +129,7 @@ class EverySettingTest {
     return inPlace(
         folder,
         () ->
-            ConfigurationService.validate(
+            FileCheck.validate(
                 own.resolve("config.json"),
                 environment,
                 InstalledTypes.load().factories(),

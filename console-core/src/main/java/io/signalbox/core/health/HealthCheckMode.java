@@ -9,5 +9,15 @@ public enum HealthCheckMode {
   /** Periodic checks. */
   ACTIVE,
   /** Both. */
-  HYBRID
+  HYBRID;
+
+  /** Whether checks are made. */
+  boolean isActive() {
+    return this == ACTIVE || this == HYBRID;
+  }
+
+  /** Whether work is looked at. */
+  boolean isPassive() {
+    return this == PASSIVE || this == HYBRID;
+  }
 }

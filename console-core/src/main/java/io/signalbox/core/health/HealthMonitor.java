@@ -1,9 +1,7 @@
 package io.signalbox.core.health;
 
 import io.signalbox.core.audit.AfterCommit;
-import io.signalbox.core.background.BoundedQueue;
 import io.signalbox.core.background.KeptBehind;
-import io.signalbox.core.background.LatestByKey;
 import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.metrics.ProviderMetrics;
@@ -15,7 +13,6 @@ import io.signalbox.core.provider.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,19 +37,14 @@ public final class HealthMonitor {
   /** How long history is kept. */
   public static final Duration HISTORY = Duration.ofDays(8);
 
-  /** A store that takes nothing must not fill memory. */
-  private static final int MAX_UNSTORED = 5_000;
-
   private final TimeSource time;
   // Since when nothing is known of a provider that nobody watches.
   private final Instant begun;
   private final HealthRepository repository;
   private final ProviderMetrics metrics;
-  private final EventStream events;
+  private final HealthNews news;
   private final Executor checks;
   private final Map<String, Watch> watched = new ConcurrentHashMap<>();
-  private final LatestByKey<String, StoredHealth> states = new LatestByKey<>(MAX_UNSTORED);
-  private final BoundedQueue<HealthChange> changes = new BoundedQueue<>(MAX_UNSTORED);
 
   // Failures of their work count for their circuits.
   private volatile Set<String> guarded = Set.of();
@@ -108,7 +99,7 @@ public final class HealthMonitor {
     this.begun = time.now();
     this.repository = repository;
     this.metrics = metrics;
-    this.events = events;
+    this.news = new HealthNews(repository, events);
     this.checks = checks;
   }
 
@@ -180,7 +171,7 @@ public final class HealthMonitor {
    * once a second; blocks.
    */
   public void tick() {
-    takeOver(this::tell);
+    takeOver(news::tell);
     look();
   }
 
@@ -195,8 +186,8 @@ public final class HealthMonitor {
       if (watch.provider().startCheck(now)) {
         checks.execute(() -> check(watch));
       }
-      tell(watch.provider().tick(metrics.window(entry.getKey(), Duration.ofMinutes(5)), now));
-      note(watch);
+      news.tell(watch.provider().tick(metrics.window(entry.getKey(), Duration.ofMinutes(5)), now));
+      news.note(watch.provider());
     }
   }
 
@@ -234,7 +225,7 @@ public final class HealthMonitor {
   private void check(Watch watch) {
     boolean ended = false;
     try {
-      tell(watch.provider().checked(status(watch), now()));
+      news.tell(watch.provider().checked(status(watch), now()));
       ended = true;
     } finally {
       if (!ended) {
@@ -242,7 +233,7 @@ public final class HealthMonitor {
         watch.provider().abandonCheck(now());
       }
     }
-    note(watch);
+    news.note(watch.provider());
   }
 
   private ProviderHealthStatus status(Watch watch) {
@@ -268,8 +259,9 @@ public final class HealthMonitor {
 
   private void observe(@Nullable Watch watch, ProviderResult result) {
     if (watch != null && watch.provider().hasNewsIn(result)) {
-      tell(watch.provider().observed(result, guarded.contains(watch.provider().name()), now()));
-      note(watch);
+      news.tell(
+          watch.provider().observed(result, guarded.contains(watch.provider().name()), now()));
+      news.note(watch.provider());
     }
   }
 
@@ -291,7 +283,7 @@ public final class HealthMonitor {
   private void reported(String provider, @Nullable HealthReport report) {
     Watch watch = watched.get(provider);
     if (watch != null) {
-      tell(watch.provider().reported(report, now()));
+      news.tell(watch.provider().reported(report, now()));
     }
   }
 
@@ -305,23 +297,12 @@ public final class HealthMonitor {
 
   /** Oldest first; blocks. */
   public List<HealthChange> history(String provider, Instant from, Instant to) {
-    // What waits is read first: what is stored in between is then in both, never in neither.
-    List<HealthChange> waiting =
-        changes.waiting().stream()
-            .filter(each -> each.provider().equals(provider))
-            .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
-            .toList();
-    return Stream.concat(repository.history(provider, from, to).stream(), waiting.stream())
-        .distinct()
-        .sorted(Comparator.comparing(HealthChange::at))
-        .toList();
+    return news.history(provider, from, to);
   }
 
   /** What reaches the store a little later: where each provider stands, and changes. */
   public List<KeptBehind> keptBehind() {
-    return List.of(
-        states.keptBehind("states of health", newest -> repository.save(newest, now())),
-        changes.keptBehind("changes of health", repository::append));
+    return news.keptBehind(this::now);
   }
 
   private Map<String, HealthReport> reports() {
@@ -338,23 +319,5 @@ public final class HealthMonitor {
   /** As exact as the store keeps it, so that its copy of a finding is no newer one. */
   private Instant now() {
     return time.now().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private void note(Watch watch) {
-    watch.provider().news().ifPresent(news -> states.put(news.provider(), news));
-  }
-
-  private void tell(Optional<HealthChanged> changed) {
-    changed.ifPresent(event -> {
-      changes.add(
-          new HealthChange(
-              event.provider(),
-              event.at(),
-              event.from(),
-              event.to(),
-              event.reason(),
-              event.source()));
-      events.publish(event);
-    });
   }
 }

@@ -7,7 +7,6 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderHealthStatus;
 import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.ProviderResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +21,6 @@ final class WatchedProvider {
   /** A state whose last check is more of its intervals ago than this is old. */
   private static final int FRESH_INTERVALS = 3;
 
-  /** The source of what this object itself found. */
-  static final Duration RELAPSE = Duration.ofMinutes(10);
-
-  static final Duration LONGEST_DWELL = Duration.ofSeconds(600);
-  static final double DEGRADED_SUCCESS_PERCENT = 95;
-  static final double DEGRADED_MEAN_MILLIS = 2_000;
-  static final long DEGRADED_SAMPLE = 20;
-
   private final String name;
   // All guarded by this.
   private HealthSettings settings;
@@ -41,15 +32,10 @@ final class WatchedProvider {
   private @Nullable Instant foundAt;
   // What the store has, or is about to be told.
   private @Nullable StoredHealth known;
-  private boolean ejected;
-  private @Nullable Instant backAt;
+  private final Ejection ejection;
   private int failures;
   private int goodChecks;
-  private Duration dwell;
-  private @Nullable Instant returnedAt;
-  private @Nullable Instant nextCheck;
-  private boolean checking;
-  private boolean suspended;
+  private final CheckSchedule schedule = new CheckSchedule();
   private @Nullable HealthReport report;
   private volatile List<ProviderQuota> quotas = List.of();
   private volatile HealthView view;
@@ -60,7 +46,7 @@ final class WatchedProvider {
     this.state = HealthState.UNKNOWN;
     this.since = now;
     this.reason = "";
-    this.dwell = settings.recoveryDwell();
+    this.ejection = new Ejection(settings);
     this.view = build();
   }
 
@@ -75,8 +61,8 @@ final class WatchedProvider {
 
   synchronized void settings(HealthSettings newest) {
     if (!newest.equals(settings)) {
-      dwell = newest.recoveryDwell();
-      nextCheck = null;
+      ejection.settings(newest);
+      schedule.restart();
       settings = newest;
     }
   }
@@ -94,7 +80,7 @@ final class WatchedProvider {
       StoredHealth mine = own.asOf(now);
       if (!mine.equals(own)) {
         checkedAt = mine.checkedAt();
-        nextCheck = now;
+        schedule.due(now);
         set(mine);
       }
       if (stored.asOf(now).equals(stored)) {
@@ -118,13 +104,9 @@ final class WatchedProvider {
     since = found.since();
     foundAt = found.foundAt();
     reason = found.reason();
-    ejected = found.ejected() && settings.mode() != HealthCheckMode.DISABLED;
-    backAt = found.backAt();
+    ejection.restore(found, settings);
     failures = found.failures();
     goodChecks = found.goodChecks();
-    Duration out = found.dwell();
-    dwell = out == null ? settings.recoveryDwell() : out;
-    returnedAt = found.returnedAt();
     quotas = found.quotas();
   }
 
@@ -153,12 +135,12 @@ final class WatchedProvider {
             found,
             checkedAt,
             reason,
-            ejected,
-            backAt,
+            ejection.isOut(),
+            ejection.backAt(),
             failures,
             goodChecks,
-            dwell,
-            returnedAt,
+            ejection.dwell(),
+            ejection.returnedAt(),
             quotas);
   }
 
@@ -167,28 +149,17 @@ final class WatchedProvider {
   }
 
   synchronized void suspend(boolean suspend, Instant now) {
-    if (suspended && !suspend) {
-      nextCheck = now;
-    }
-    suspended = suspend;
+    schedule.suspend(suspend, now);
   }
 
   /** Whether an active check is to be started now; the caller must end it with {@link #checked}. */
   synchronized boolean startCheck(Instant now) {
-    boolean active =
-        settings.mode() == HealthCheckMode.ACTIVE || settings.mode() == HealthCheckMode.HYBRID;
-    boolean due = nextCheck == null || !now.isBefore(nextCheck);
-    if (!active || suspended || checking || !due) {
-      return false;
-    }
-    checking = true;
-    return true;
+    return schedule.start(settings, now);
   }
 
   /** Ends a check that came to no result; the next is due as if it had. */
   synchronized void abandonCheck(Instant now) {
-    checking = false;
-    nextCheck = now.plus(settings.interval());
+    schedule.end(settings, now);
   }
 
   /** The result of a check; UNKNOWN, as of one that was stopped, says nothing. */
@@ -197,10 +168,9 @@ final class WatchedProvider {
       abandonCheck(now);
       return Optional.empty();
     }
-    checking = false;
+    schedule.end(settings, now);
     checkedAt = now;
     foundAt = now;
-    nextCheck = now.plus(settings.interval());
     boolean good = status.state() == HealthState.HEALTHY || status.state() == HealthState.DEGRADED;
     if (!good) {
       goodChecks = 0;
@@ -210,8 +180,9 @@ final class WatchedProvider {
     answered(status.message());
     goodChecks++;
     if (state == HealthState.UNHEALTHY) {
-      boolean mayReturn = backAt == null || !now.isBefore(backAt);
-      return goodChecks >= settings.recoveryThreshold() && mayReturn ? returned(now) : unchanged();
+      return goodChecks >= settings.recoveryThreshold() && ejection.mayEnd(now)
+          ? returned(now)
+          : unchanged();
     }
     return state == HealthState.UNKNOWN
         ? change(HealthState.HEALTHY, status.message(), now)
@@ -239,9 +210,7 @@ final class WatchedProvider {
    */
   synchronized Optional<HealthChanged> observed(
       ProviderResult result, boolean guarded, Instant now) {
-    boolean passive =
-        settings.mode() == HealthCheckMode.PASSIVE || settings.mode() == HealthCheckMode.HYBRID;
-    if (!passive) {
+    if (!settings.mode().isPassive()) {
       return Optional.empty();
     }
     return switch (result) {
@@ -287,23 +256,14 @@ final class WatchedProvider {
       }
       return unchanged();
     }
-    boolean relapse = returnedAt != null && now.isBefore(returnedAt.plus(RELAPSE));
-    Duration doubled = dwell.multipliedBy(2);
-    dwell =
-        !relapse
-            ? settings.recoveryDwell()
-            : doubled.compareTo(LONGEST_DWELL) > 0 ? LONGEST_DWELL : doubled;
-    ejected = true;
-    backAt = now.plus(dwell);
+    ejection.begin(settings, now);
     // Seen soon: the next check does not wait for the whole interval once a provider is out.
     String times = atOnce ? why : why + ", " + failures + " in a row";
     return change(HealthState.UNHEALTHY, times, now);
   }
 
   private Optional<HealthChanged> returned(Instant now) {
-    ejected = false;
-    backAt = null;
-    returnedAt = now;
+    ejection.end(now);
     return change(HealthState.HEALTHY, goodChecks + " good checks in a row", now);
   }
 
@@ -312,27 +272,16 @@ final class WatchedProvider {
    * degraded.
    */
   synchronized Optional<HealthChanged> tick(WindowMetrics fiveMinutes, Instant now) {
-    boolean unchecked =
-        settings.mode() == HealthCheckMode.PASSIVE || settings.mode() == HealthCheckMode.DISABLED;
-    if (state == HealthState.UNHEALTHY && unchecked && (backAt == null || !now.isBefore(backAt))) {
+    if (state == HealthState.UNHEALTHY && !settings.mode().isActive() && ejection.mayEnd(now)) {
       failures = 0;
-      ejected = false;
-      backAt = null;
-      returnedAt = now;
+      ejection.end(now);
       return change(HealthState.UNKNOWN, "Back for a trial; nothing checks it but work", now);
     }
-    boolean enough = fiveMinutes.operations() >= DEGRADED_SAMPLE;
-    boolean poor = fiveMinutes.successRate() < DEGRADED_SUCCESS_PERCENT;
-    boolean slow = fiveMinutes.meanMillis() > DEGRADED_MEAN_MILLIS;
-    if (state == HealthState.HEALTHY && enough && (poor || slow)) {
-      return change(
-          HealthState.DEGRADED,
-          poor
-              ? "Success %.1f %% over 5 min, under 95 %%".formatted(fiveMinutes.successRate())
-              : "Mean %.0f ms over 5 min, over 2,000 ms".formatted(fiveMinutes.meanMillis()),
-          now);
+    String poor = PoorWork.of(fiveMinutes);
+    if (state == HealthState.HEALTHY && !poor.isEmpty()) {
+      return change(HealthState.DEGRADED, poor, now);
     }
-    if (state == HealthState.DEGRADED && !(enough && (poor || slow))) {
+    if (state == HealthState.DEGRADED && poor.isEmpty()) {
       return change(HealthState.HEALTHY, "Success and latency are in range again", now);
     }
     return Optional.empty();
@@ -394,8 +343,8 @@ final class WatchedProvider {
         since,
         checkedAt,
         reason,
-        ejected,
-        backAt,
+        ejection.isOut(),
+        ejection.backAt(),
         HealthView.MONITOR,
         failures,
         freshUntil());
@@ -403,9 +352,7 @@ final class WatchedProvider {
 
   private @Nullable Instant freshUntil() {
     Instant last = checkedAt;
-    boolean active =
-        settings.mode() == HealthCheckMode.ACTIVE || settings.mode() == HealthCheckMode.HYBRID;
-    return active && last != null
+    return settings.mode().isActive() && last != null
         ? last.plus(settings.interval().multipliedBy(FRESH_INTERVALS))
         : null;
   }

@@ -7,19 +7,15 @@ import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.Attempt;
-import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestEvents;
-import io.signalbox.core.request.RequestIds;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,15 +28,8 @@ import java.util.function.Predicate;
  */
 public final class Journal {
 
-  /** How long machines of a request that ended in doubt are looked for. */
-  private static final Duration WATCH = Duration.ofHours(1);
-
-  /** Rows of a request's timeline, and of each of its machines beside these. */
-  private static final long LONGEST_TIMELINE = 2_000;
-
-  private static final long ROWS_OF_A_MACHINE = 10;
-
   private final RequestRepository repository;
+  private final DraftWriter writer;
   private final UnitOfWork unitOfWork;
   private final Leases leases;
   private final TimeSource time;
@@ -54,6 +43,7 @@ public final class Journal {
       TimeSource time,
       EventStream events) {
     this.repository = repository;
+    this.writer = new DraftWriter(repository);
     this.unitOfWork = unitOfWork;
     this.leases = leases;
     this.time = time;
@@ -151,7 +141,7 @@ public final class Journal {
             change.accept(edited);
             if (edited.isChanged()) {
               undo.set(last.test(edited) ? claim.giveBack() : claim.take());
-              write(edited);
+              writer.write(edited);
             }
             return edited;
           });
@@ -238,7 +228,7 @@ public final class Journal {
           before.run();
           Draft made = new Draft(fresh, fresh.createdAt());
           change.accept(made);
-          write(made);
+          writer.write(made);
           after.run();
           return made;
         });
@@ -282,83 +272,6 @@ public final class Journal {
         Map.of("request_id", request.requestId(), "status", request.state().word()));
   }
 
-  private void write(Draft draft) {
-    String requestId = draft.base().requestId();
-    MachineRequest request = draft.request();
-    repository.save(request, draft.launches());
-    writeTimeline(draft);
-    draft.restated().forEach((about, entry) -> repository.restateTimeline(requestId, about, entry));
-    if (draft.isFinal() && !draft.base().state().isFinal()) {
-      repository.deleteLaunches(requestId);
-      if (request.kind() == RequestKind.ACQUIRE && endedInDoubt(request)) {
-        repository.watch(requestId, draft.now().plus(WATCH));
-      }
-    }
-    if (!draft.released().isEmpty()) {
-      giveBack(draft);
-    }
-  }
-
-  /**
-   * A cloud whose machines change their states again and again fills no store: from some length on
-   * one row, the last, stands for all that follow.
-   */
-  private void writeTimeline(Draft draft) {
-    String requestId = draft.base().requestId();
-    List<TimelineEntry> entries = draft.timeline();
-    if (entries.isEmpty()) {
-      return;
-    }
-    long room =
-        LONGEST_TIMELINE
-            + ROWS_OF_A_MACHINE * draft.base().requested()
-            - repository.timelineLength(requestId);
-    entries.stream()
-        .limit(Math.max(0, room))
-        .forEach(entry -> repository.appendTimeline(requestId, entry));
-    if (room < entries.size()) {
-      TimelineEntry last = entries.getLast();
-      repository.restateTimeline(
-          requestId,
-          "more",
-          new TimelineEntry(
-              last.at(),
-              last.kind(),
-              last.good(),
-              "More happened than is kept; the last: " + last.title(),
-              last.detail()));
-    }
-  }
-
-  /** An attempt whose machines may still appear: never answered for sure, or promised. */
-  private static boolean endedInDoubt(MachineRequest request) {
-    return request.attempts().stream()
-        .anyMatch(attempt ->
-            attempt.outcome() == Attempt.Outcome.UNKNOWN
-                || attempt.outcome() == Attempt.Outcome.ABSENT
-                || attempt.isPromised());
-  }
-
-  private void giveBack(Draft draft) {
-    MachineRequest of = draft.base();
-    MachineRequest back =
-        newReturn(
-            draft.released(),
-            "signalbox",
-            of.traceId(),
-            "Releasing machines of " + of.requestId() + ": " + draft.releaseReason(),
-            draft.now(),
-            of.deadline());
-    repository.save(back);
-    repository.appendTimeline(
-        back.requestId(),
-        new TimelineEntry(draft.now(), "intent", true, "Return intended", back.message()));
-    repository.appendTimeline(
-        of.requestId(),
-        new TimelineEntry(
-            draft.now(), "note", false, "Released as " + back.requestId(), draft.releaseReason()));
-  }
-
   private void publishRelease(Draft draft) {
     events.publish(
         new RequestEvents.MachinesReleased(
@@ -367,33 +280,5 @@ public final class Journal {
             draft.released().size(),
             draft.releaseReason(),
             draft.base().traceId()));
-  }
-
-  /** A return that is not stored yet; its machines point to it. */
-  public static MachineRequest newReturn(
-      List<Machine> machines,
-      String actor,
-      String traceId,
-      String message,
-      Instant now,
-      Instant deadline) {
-    String returnId = RequestIds.fresh(RequestKind.RETURN, now);
-    return new MachineRequest(
-        returnId,
-        RequestKind.RETURN,
-        RequestState.PENDING,
-        "",
-        machines.size(),
-        null,
-        returnId,
-        actor,
-        traceId,
-        now,
-        now,
-        deadline,
-        null,
-        message,
-        List.of(),
-        machines.stream().map(machine -> machine.returnedBy(returnId, now)).toList());
   }
 }

@@ -7,6 +7,7 @@ import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.MachineLookup;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.Words;
+import io.signalbox.core.request.journal.FreshReturn;
 import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.planning.Planner;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class Returns {
       return before.get();
     }
     MachineRequest back =
-        Journal.newReturn(
+        FreshReturn.of(
             asked,
             actor,
             traceId,

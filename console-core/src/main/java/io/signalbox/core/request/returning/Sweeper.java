@@ -11,6 +11,7 @@ import io.signalbox.core.request.SweepReport;
 import io.signalbox.core.request.Words;
 import io.signalbox.core.request.calling.ProviderCalls;
 import io.signalbox.core.request.journal.Absences;
+import io.signalbox.core.request.journal.FreshReturn;
 import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.journal.Machines;
 import io.signalbox.core.request.planning.Planner;
@@ -200,7 +201,7 @@ public final class Sweeper {
             })
             .toList();
     MachineRequest back =
-        Journal.newReturn(
+        FreshReturn.of(
             machines,
             actor,
             traceId,

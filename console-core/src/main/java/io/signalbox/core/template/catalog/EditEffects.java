@@ -121,12 +121,7 @@ final class EditEffects {
       return List.of();
     }
     List<Diagnostic> found =
-        new Validator(
-                after,
-                provider,
-                then.table(provider),
-                then.apis,
-                TemplateCatalog.readingOf(then, id, after))
+        new Validator(after, provider, then.table(provider), then.apis, then.diagnostics(id, after))
             .check(ValidationLevel.LENIENT, null)
             .diagnostics();
     found.stream()

@@ -24,16 +24,11 @@ import io.signalbox.core.template.ValidationReport;
 import io.signalbox.core.template.checking.Validator;
 import io.signalbox.core.template.field.FieldDef;
 import io.signalbox.core.template.field.FieldTable;
-import io.signalbox.core.template.file.FileLayers;
 import io.signalbox.core.template.file.FileLoader;
-import io.signalbox.core.template.file.FileOutline;
 import io.signalbox.core.template.file.LoadedFile;
-import io.signalbox.core.template.file.TemplateEntry;
 import io.signalbox.core.template.file.TemplateIds;
 import io.signalbox.core.template.resolving.CatalogState;
 import io.signalbox.core.template.resolving.Summaries;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -41,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateCatalog {
 
   private final CatalogReader reader;
+  private final CatalogEdits edits;
 
   /**
    * @param configuration always the one in force
@@ -67,6 +62,7 @@ public final class TemplateCatalog {
     this.reader =
         new CatalogReader(
             configuration, Map.copyOf(factories), new FileLoader(lastGood, time), time, events);
+    this.edits = new CatalogEdits(reader);
   }
 
   /**
@@ -178,25 +174,12 @@ public final class TemplateCatalog {
     ResolvedTemplate resolved = resolve(templateId, provider);
     ProviderInstance instance = provider(now, resolved.provider());
     return new Validator(
-            resolved, instance, now.table(instance), now.apis, readingOf(now, templateId, resolved))
+            resolved,
+            instance,
+            now.table(instance),
+            now.apis,
+            now.diagnostics(templateId, resolved))
         .check(level, count);
-  }
-
-  /** What was odd in the entries that take part. */
-  static List<Diagnostic> readingOf(
-      CatalogState now, String templateId, ResolvedTemplate resolved) {
-    List<Diagnostic> told = new ArrayList<>();
-    for (String file : now.filesOf(templateId)) {
-      TemplateEntry entry = now.entry(file, templateId);
-      boolean partakes =
-          resolved.layers().stream()
-              .anyMatch(
-                  layer -> layer.refused().isEmpty() && layer.location().equals(entry.location()));
-      if (partakes) {
-        told.addAll(entry.diagnostics());
-      }
-    }
-    return told;
   }
 
   /**
@@ -274,37 +257,7 @@ public final class TemplateCatalog {
    */
   public Applied apply(TemplateEdit edit) {
     BlockingCall.check("template files");
-    CatalogState now = reader.state();
-    String name = edit.file();
-    Layer layer = layer(now, name);
-    FileDoor.Saved saved = reader.save(now.configuration, edit);
-    // Another process may have saved since: what is told is what this edit made.
-    LoadedFile read = reader.state().files.get(name);
-    TemplateFile file =
-        new TemplateFile(
-            name,
-            layer,
-            saved.text(),
-            read == null ? now.configuration.loadedAt() : read.inForceSince(),
-            "",
-            saved.revision());
-    return new Applied(file, saved.changed(), saved.before());
-  }
-
-  private static Layer layer(CatalogState now, String name) {
-    FileLayers.Place place = FileLayers.of(now.configuration, Set.of(name)).places().get(name);
-    if (!FileLoader.isTemplateFile(name)
-        || place == null
-        || !Path.of(name).getFileName().toString().equals(name)) {
-      throw new SignalboxException(
-          ErrorCode.INVALID_INPUT,
-          "'"
-              + name
-              + "' is no layer's file; templates.json, TYPEprov_templates.json and"
-              + " INSTANCE_templates.json are",
-          Map.of("file", name));
-    }
-    return place.layer();
+    return edits.apply(edit);
   }
 
   /**
@@ -314,20 +267,7 @@ public final class TemplateCatalog {
    * @throws SignalboxException INVALID_INPUT for a file that is no layer's
    */
   public EditPreview preview(String file, String text) {
-    CatalogState now = reader.state();
-    layer(now, file);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    List<Diagnostic> told = new ArrayList<>();
-    Optional<FileOutline> read = FileOutline.read(bytes, file, told);
-    if (read.isEmpty()) {
-      return new EditPreview(told, List.of(), 0);
-    }
-    Map<String, LoadedFile> files = new HashMap<>(now.files);
-    files.put(
-        file,
-        new LoadedFile(file, "", bytes, "", read.get(), now.configuration.loadedAt(), false, told));
-    CatalogState then = new CatalogState(now.configuration, files, reader.factories(), null);
-    return new EditEffects(now, then, file).preview(told);
+    return edits.preview(file, text);
   }
 
   /**

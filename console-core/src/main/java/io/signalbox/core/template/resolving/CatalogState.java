@@ -207,4 +207,20 @@ public final class CatalogState {
     filesOf(id).forEach(file -> all.addAll(entry(file, id).diagnostics()));
     return all;
   }
+
+  /** What was odd in the entries of a template that take part in what it resolves to. */
+  public List<Diagnostic> diagnostics(String id, ResolvedTemplate template) {
+    List<Diagnostic> told = new ArrayList<>();
+    for (String file : filesOf(id)) {
+      TemplateEntry entry = entry(file, id);
+      boolean partakes =
+          template.layers().stream()
+              .anyMatch(
+                  layer -> layer.refused().isEmpty() && layer.location().equals(entry.location()));
+      if (partakes) {
+        told.addAll(entry.diagnostics());
+      }
+    }
+    return told;
+  }
 }

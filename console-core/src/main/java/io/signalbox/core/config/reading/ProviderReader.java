@@ -116,7 +116,7 @@ final class ProviderReader {
     ProviderConfig config =
         factory == null
             ? new ProviderConfig(
-                configNode == null ? Map.of() : SectionReader.withoutNulls(configNode))
+                configNode == null ? Map.of() : Conversion.withoutNulls(configNode))
             : settings.read(configNode, factory, path + ".config", problems);
     return Optional.of(
         new ProviderInstance(

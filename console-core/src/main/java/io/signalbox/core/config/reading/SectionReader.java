@@ -7,13 +7,9 @@ import io.signalbox.core.config.source.SourceNode.ArrayNode;
 import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceNode.ScalarNode;
-import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.config.table.Decl;
 import io.signalbox.core.provider.ConfigField;
-import java.math.BigDecimal;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +17,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks sections against their declarations and reads single values. Used once, by one thread. */
-public final class SectionReader {
-
-  /** Whole numbers are smaller than this, and larger than its negative. */
-  private static final long BOUND = 1_000_000_000_000_000_000L;
+final class SectionReader {
 
   private final Findings findings;
   private final Substitution substitution;
+  private final Conversion conversion;
   // Of settings that take one of a few.
   private final Set<String> words = new HashSet<>();
 
   SectionReader(Findings findings, Substitution substitution) {
     this.findings = findings;
     this.substitution = substitution;
+    this.conversion = new Conversion(substitution);
   }
 
   /** The declared words that settings were found to have, in upper case. */
@@ -154,15 +149,15 @@ public final class SectionReader {
 
   /** One value as its declaration says; null, with a diagnostic, where it does not fit. */
   @Nullable Object read(SourceNode node, ConfigField field, String path) {
-    Object value = convert(node, field.kind());
+    Object value = conversion.of(node, field.kind());
     if (value == null) {
       findings.error(
-          "WRONG_TYPE", node, path, "is " + found(node) + ", expected " + expected(field), "");
+          "WRONG_TYPE", node, path, "is " + found(node) + ", expected " + Expected.of(field), "");
       return null;
     }
     if (value instanceof Number number && !inRange(number, field)) {
       findings.error(
-          "OUT_OF_RANGE", node, path, "is " + found(node) + ", expected " + expected(field), "");
+          "OUT_OF_RANGE", node, path, "is " + found(node) + ", expected " + Expected.of(field), "");
       return null;
     }
     if (value instanceof String text && !field.allowed().isEmpty()) {
@@ -184,7 +179,7 @@ public final class SectionReader {
             "is "
                 + found(node)
                 + ", expected "
-                + expected(field)
+                + Expected.of(field)
                 + (hint.isEmpty() ? "" : ". " + hint),
             hint);
         return null;
@@ -201,91 +196,6 @@ public final class SectionReader {
     return word.equalsIgnoreCase("least_response_time") && allowed.equals("FASTEST_RESPONSE")
         ? allowed
         : allowed.indexOf('_') >= 0 ? word : text.trim();
-  }
-
-  private @Nullable Object convert(SourceNode node, ConfigField.Kind kind) {
-    Object value = node.toValue();
-    return switch (kind) {
-      case TEXT -> node instanceof ScalarNode && value != null ? value.toString() : null;
-      case INTEGER -> whole(node);
-      case NUMBER ->
-          value instanceof Long || (value instanceof Double any && Double.isFinite(any))
-              ? ((Number) value).doubleValue()
-              : number(node) instanceof BigDecimal n ? n.doubleValue() : null;
-      case BOOLEAN ->
-          value instanceof Boolean
-              ? value
-              : substitution.wasSubstituted(node) && "true".equalsIgnoreCase(String.valueOf(value))
-                  ? Boolean.TRUE
-                  : substitution.wasSubstituted(node)
-                          && "false".equalsIgnoreCase(String.valueOf(value))
-                      ? Boolean.FALSE
-                      : null;
-      case TEXT_LIST -> texts(node);
-      case MAP ->
-          node instanceof ObjectNode object
-              ? withoutNulls(object)
-              : node instanceof ArrayNode ? namesToTrue(node) : null;
-    };
-  }
-
-  /** As most are written: to load BigDecimal takes longer than to read a file of these. */
-  private @Nullable Long whole(SourceNode node) {
-    return node.toValue() instanceof Long plain && plain > -BOUND && plain < BOUND
-        ? plain
-        : number(node) instanceof BigDecimal n && isWhole(n) ? n.longValue() : null;
-  }
-
-  /** Numbers are read from text only where a variable put the text there. */
-  private @Nullable BigDecimal number(SourceNode node) {
-    Object value = node.toValue();
-    if (value instanceof String text && text.length() > SourceReader.MAX_DIGITS) {
-      return null;
-    }
-    try {
-      return value instanceof Number || value instanceof String && substitution.wasSubstituted(node)
-          ? new BigDecimal(value.toString().trim())
-          : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
-  }
-
-  private static boolean isWhole(BigDecimal number) {
-    return number.stripTrailingZeros().scale() <= 0
-        && number.abs().compareTo(BigDecimal.valueOf(BOUND)) < 0;
-  }
-
-  private static @Nullable List<String> texts(SourceNode node) {
-    if (!(node instanceof ArrayNode array)
-        || !array.items().stream()
-            .allMatch(item -> item instanceof ScalarNode && item.toValue() != null)) {
-      return null;
-    }
-    return array.items().stream().map(item -> String.valueOf(item.toValue())).toList();
-  }
-
-  /** A list of names means each of them is true. */
-  private static @Nullable Map<String, Object> namesToTrue(SourceNode node) {
-    List<String> names = texts(node);
-    if (names == null) {
-      return null;
-    }
-    Map<String, Object> map = new LinkedHashMap<>();
-    names.forEach(name -> map.put(name, true));
-    return map;
-  }
-
-  static Map<String, Object> withoutNulls(ObjectNode object) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    object
-        .toValue()
-        .forEach((key, value) -> {
-          if (value != null) {
-            map.put(key, value);
-          }
-        });
-    return map;
   }
 
   private static boolean inRange(Number value, ConfigField field) {
@@ -311,38 +221,6 @@ public final class SectionReader {
 
   private static String shortened(String text) {
     return text.length() > 60 ? text.substring(0, 57) + "..." : text;
-  }
-
-  public static String expected(ConfigField field) {
-    if (!field.allowed().isEmpty()) {
-      return "one of " + String.join(", ", field.allowed());
-    }
-    String range = range(field);
-    return switch (field.kind()) {
-      case TEXT -> "text";
-      case INTEGER -> "a whole number" + range;
-      case NUMBER -> "a number" + range;
-      case BOOLEAN -> "true or false";
-      case TEXT_LIST -> "a list of texts";
-      case MAP -> "an object { }";
-    };
-  }
-
-  private static String range(ConfigField field) {
-    Double least = field.minimum();
-    Double max = field.maximum();
-    String from = least == null ? "" : " of at least " + plain(least);
-    String to =
-        max == null || max >= 1e9
-            ? ""
-            : (from.isEmpty() ? " of" : " and") + " at most " + plain(max);
-    return from + to + (field.unit().isEmpty() ? "" : " " + field.unit());
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? String.format(Locale.ROOT, "%,d", (long) number)
-        : String.valueOf(number);
   }
 
   /** A key's value as declared, without telling again what {@link #check} told. */

@@ -1,6 +1,6 @@
 package io.signalbox.core.config.table;
 
-import io.signalbox.core.config.reading.SectionReader;
+import io.signalbox.core.config.reading.Expected;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.testing.GeneratedDoc;
@@ -94,7 +94,7 @@ class ConfigurationReferenceTest {
         new ArrayList<>(
             List.of(
                 path,
-                SectionReader.expected(field),
+                Expected.of(field),
                 fallback == null || fallback.equals("") ? "" : fallback.toString(),
                 field.description() + remark));
     cells.addAll(List.of(more));

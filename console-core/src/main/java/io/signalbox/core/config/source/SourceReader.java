@@ -3,18 +3,10 @@ package io.signalbox.core.config.source;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.signalbox.core.file.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -58,12 +49,6 @@ public final class SourceReader {
   /** The most digits a number may have. */
   public static final int MAX_DIGITS = 100;
 
-  /**
-   * The longest line of a YAML file, bytes. Its reader takes time by the square of what stands
-   * between two spaces.
-   */
-  static final int MAX_YAML_LINE = 100_000;
-
   /** The most duplicate keys told of one file. */
   private static final int MAX_TOLD = 100;
 
@@ -72,35 +57,7 @@ public final class SourceReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
-  /** The parsers; loaded when there is something that {@link PlainTree} leaves to them. */
-  private static final class Formats {
-    static final JsonFactory JSON = json(false);
-    static final JsonFactory COMMENTED_JSON = json(true);
-    static final YAMLFactory YAML = YAMLFactory.builder().loaderOptions(yaml()).build();
-  }
-
   private SourceReader() {}
-
-  // Depth and digits are counted by the tree builder, which knows the place; the parsers' own
-  // limits are only a second wall.
-  private static JsonFactory json(boolean commented) {
-    return JsonFactory.builder()
-        .configure(JsonReadFeature.ALLOW_YAML_COMMENTS, commented)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH + 8)
-                .maxNumberLength((int) MAX_BYTES)
-                .maxStringLength((int) MAX_BYTES)
-                .build())
-        .build();
-  }
-
-  private static LoaderOptions yaml() {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit((int) MAX_BYTES + 1);
-    options.setNestingDepthLimit(MAX_DEPTH + 8);
-    return options;
-  }
 
   /** Reads a file. {@code displayName} is used in locations. Blocks. */
   public static Parsed read(Path file, String displayName) {
@@ -127,14 +84,14 @@ public final class SourceReader {
 
   /** As {@link #read(byte[], String)}, by a parser in any case. */
   static Parsed readByParser(byte[] bytes, String displayName) {
-    return read(bytes, displayName, isYaml(displayName) ? Formats.YAML : Formats.JSON);
+    return read(bytes, displayName, isYaml(displayName) ? Parsers.YAML : Parsers.JSON);
   }
 
   /** Reads a document that was typed or piped: JSON, in which {@code #} begins a comment. */
   public static Parsed readTyped(byte[] bytes, String displayName) {
     SourceNode plain = PlainTree.of(bytes, displayName);
     return plain == null
-        ? read(bytes, displayName, Formats.COMMENTED_JSON)
+        ? read(bytes, displayName, Parsers.COMMENTED_JSON)
         : new Parsed(plain, List.of());
   }
 
@@ -160,7 +117,7 @@ public final class SourceReader {
    */
   public static Parsed readPart(byte[] bytes, int from, int to, Location at) {
     List<Diagnostic> told = new ArrayList<>();
-    try (JsonParser parser = Formats.JSON.createParser(bytes, from, to - from)) {
+    try (JsonParser parser = Parsers.JSON.createParser(bytes, from, to - from)) {
       SourceTokens tokens = new SourceTokens(parser, false, at, from);
       return new Parsed(new TreeBuilder(tokens, told, MAX_TOLD_OF_PART).value(tokens.more()), told);
     } catch (IOException e) {
@@ -177,7 +134,7 @@ public final class SourceReader {
    */
   public static Optional<Diagnostic> walk(
       byte[] bytes, String displayName, SourceTokens.Walk walk) {
-    return walk(bytes, displayName, isYaml(displayName) ? Formats.YAML : Formats.JSON, walk);
+    return walk(bytes, displayName, isYaml(displayName) ? Parsers.YAML : Parsers.JSON, walk);
   }
 
   private static Optional<Diagnostic> walk(
@@ -185,28 +142,12 @@ public final class SourceReader {
     if (bytes.length > MAX_BYTES) {
       return tooLarge(displayName, bytes.length).diagnostics().stream().findFirst();
     }
-    Location bad = firstBadByte(bytes, displayName);
-    if (bad != null) {
-      return Optional.of(
-          Diagnostic.error(
-              "NOT_UTF8",
-              bad + ": not UTF-8 text",
-              bad,
-              "",
-              "Save the file as UTF-8 without a mark"));
+    boolean yaml = format == Parsers.YAML;
+    Optional<Diagnostic> unfit = TextCheck.of(bytes, displayName, yaml);
+    if (unfit.isPresent()) {
+      return unfit;
     }
-    int from = startsWithByteOrderMark(bytes) ? 3 : 0;
-    boolean yaml = format == Formats.YAML;
-    Location tooLong = yaml ? firstLongLine(bytes, displayName) : null;
-    if (tooLong != null) {
-      return Optional.of(
-          Diagnostic.error(
-              "LINE_TOO_LONG",
-              "%s: a line of more than %,d bytes".formatted(tooLong, MAX_YAML_LINE),
-              tooLong,
-              "",
-              "Break the line, or write the file as JSON"));
-    }
+    int from = TextCheck.begin(bytes);
     Location first = new Location(displayName, 1, 1);
     try (JsonParser parser = format.createParser(bytes, from, bytes.length - from)) {
       return walk(new SourceTokens(parser, yaml, first, from), walk);
@@ -291,50 +232,6 @@ public final class SourceReader {
   public static boolean isYaml(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith(".yaml") || lower.endsWith(".yml");
-  }
-
-  private static boolean startsWithByteOrderMark(byte[] bytes) {
-    return bytes.length >= 3
-        && bytes[0] == (byte) 0xEF
-        && bytes[1] == (byte) 0xBB
-        && bytes[2] == (byte) 0xBF;
-  }
-
-  /** Where the text stops being UTF-8; null where it never does. Decodes a little at a time. */
-  private static @Nullable Location firstBadByte(byte[] bytes, String displayName) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(8_192);
-    CoderResult result = CoderResult.OVERFLOW;
-    while (result.isOverflow()) {
-      out.clear();
-      result = decoder.decode(in, out, true);
-    }
-    if (!result.isError()) {
-      return null;
-    }
-    int line = 1;
-    int column = 1;
-    for (int i = 0; i < in.position(); i++) {
-      column = bytes[i] == '\n' ? 1 : column + 1;
-      line += bytes[i] == '\n' ? 1 : 0;
-    }
-    return new Location(displayName, line, column);
-  }
-
-  /** Where a line begins that is too long; null where there is none. */
-  private static @Nullable Location firstLongLine(byte[] bytes, String displayName) {
-    int line = 1;
-    int start = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n' || bytes[i] == '\r') {
-        line += bytes[i] == '\n' ? 1 : 0;
-        start = i + 1;
-      } else if (i - start >= MAX_YAML_LINE) {
-        return new Location(displayName, line, 1);
-      }
-    }
-    return null;
   }
 
   private static Parsed failed(

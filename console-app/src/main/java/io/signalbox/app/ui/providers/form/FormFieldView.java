@@ -106,7 +106,7 @@ final class FormFieldView {
   /** Shows what is typed and what is told of it. */
   void sync() {
     input.show(model.text(field.key()));
-    Optional<Finding> finding = model.finding(field.key());
+    Optional<Finding> finding = model.findings().of(field.key());
     String tone = finding.map(each -> each.refuses() ? "bad" : "warn").orElse("");
     String text = finding.map(each -> sentence(each.text())).orElse(hint());
     if (!text.equals(message.getText())) {

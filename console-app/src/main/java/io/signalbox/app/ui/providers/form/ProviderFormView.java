@@ -101,7 +101,8 @@ public final class ProviderFormView {
     HBox body = Ui.grow(new HBox(Ui.grow(sheet), right));
     body.setMinHeight(120);
     body.setPrefHeight(640);
-    toError = Ui.button("Go to error", () -> fields.focus(model.firstError()), "compact");
+    toError =
+        Ui.button("Go to error", () -> fields.focus(model.findings().firstError()), "compact");
     toError.setId("form-go-to-error");
     Button discard = Ui.button("Discard", this::discard);
     discard.setId("form-discard");
@@ -256,20 +257,21 @@ public final class ProviderFormView {
   }
 
   private void foot() {
+    FormFindings findings = model.findings();
     errors.show(
-        model.errors() == 0
+        findings.errors() == 0
             ? new Status(Glyph.Shape.CHECK, "0 errors", "unknown")
-            : new Status(Glyph.Shape.CROSS, Counted.of(model.errors(), "error"), "bad"));
+            : new Status(Glyph.Shape.CROSS, Counted.of(findings.errors(), "error"), "bad"));
     warnings.show(
         new Status(
             Glyph.Shape.TRIANGLE,
-            Counted.of(model.warnings(), "warning"),
-            model.warnings() == 0 ? "unknown" : "warn"));
-    Ui.enable(toError, model.firstError().isEmpty() ? "Nothing is wrong with a field." : "");
+            Counted.of(findings.warnings(), "warning"),
+            findings.warnings() == 0 ? "unknown" : "warn"));
+    Ui.enable(toError, findings.firstError().isEmpty() ? "Nothing is wrong with a field." : "");
     String missing = model.missingProperty().get();
     String error = model.errorProperty().get();
     String other =
-        model.otherFindings().stream()
+        findings.others().stream()
             .filter(each -> each.refuses())
             .findFirst()
             .map(each -> each.sentence())

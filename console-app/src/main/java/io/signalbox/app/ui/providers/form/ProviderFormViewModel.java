@@ -6,7 +6,6 @@ import io.signalbox.app.ui.providers.connection.ConnectionTestModel;
 import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ConfigCommand.ProviderSaved;
 import io.signalbox.core.config.ProviderEdit;
-import io.signalbox.core.config.ProviderTrial.Finding;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.FoundProvider;
 import io.signalbox.core.query.ProviderForm;
@@ -15,7 +14,6 @@ import io.signalbox.core.query.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -226,7 +224,7 @@ public final class ProviderFormViewModel {
     if (test.stateProperty().get() instanceof ConnectionTestModel.State.Running) {
       return "Under way";
     }
-    return errors() > 0 || typed.text(TypedText.NAME).isBlank()
+    return findings().errors() > 0 || typed.text(TypedText.NAME).isBlank()
         ? "Fix what is wrong first: the test uses what is typed."
         : "";
   }
@@ -325,7 +323,7 @@ public final class ProviderFormViewModel {
     if (shown == null || !typed.edit(null).equals(previewed)) {
       return error.get().isEmpty() ? "It is being checked." : "It could not be checked.";
     }
-    int errors = errors();
+    int errors = findings().errors();
     if (errors > 0) {
       return "Fix "
           + Counted.of(errors, "error")
@@ -334,46 +332,9 @@ public final class ProviderFormViewModel {
     return shown.changes() ? "" : "Nothing is changed.";
   }
 
-  /** What the core says is wrong or odd with a field, once somebody has typed into it. */
-  public Optional<Finding> finding(String key) {
-    ProviderPreview shown = preview.get();
-    if (shown == null || !typed.isTouched(key)) {
-      return Optional.empty();
-    }
-    return shown.findings().stream().filter(each -> each.key().equals(key)).findFirst();
-  }
-
-  /** What the core says that belongs to no field of the form. */
-  public List<Finding> otherFindings() {
-    ProviderPreview shown = preview.get();
-    return shown == null
-        ? List.of()
-        : shown.findings().stream().filter(each -> !typed.isField(each.key())).toList();
-  }
-
-  public int errors() {
-    ProviderPreview shown = preview.get();
-    return shown == null ? 0 : (int) shown.findings().stream().filter(Finding::refuses).count();
-  }
-
-  public int warnings() {
-    ProviderPreview shown = preview.get();
-    return shown == null
-        ? 0
-        : (int) shown.findings().stream().filter(each -> !each.refuses()).count();
-  }
-
-  /** The key of the first field that something is wrong with; empty for none. */
-  public String firstError() {
-    ProviderPreview shown = preview.get();
-    return shown == null
-        ? ""
-        : shown.findings().stream()
-            .filter(Finding::refuses)
-            .map(Finding::key)
-            .filter(typed::isField)
-            .findFirst()
-            .orElse("");
+  /** What the core says of what is typed, or was a moment ago. */
+  public FormFindings findings() {
+    return new FormFindings(preview.get(), typed);
   }
 
   public String text(String key) {

@@ -184,17 +184,17 @@ final class ProviderFormViewModelTest {
     findings.add(wrong("config.tries", "is 'many', expected a whole number"));
     findings.add(wrong("config.region", "is needed"));
     model.type("name", "new");
-    assertThat(model.finding("config.region")).as("nobody typed there").isEmpty();
+    assertThat(model.findings().of("config.region")).as("nobody typed there").isEmpty();
     model.type("config.tries", "many");
-    assertThat(model.finding("config.tries"))
+    assertThat(model.findings().of("config.tries"))
         .hasValueSatisfying(each -> assertThat(each.text()).contains("'many'"));
     assertThat(model.missingProperty().get()).isEqualTo("Fix 2 errors before registering");
-    assertThat(model.firstError()).isEqualTo("config.tries");
+    assertThat(model.findings().firstError()).isEqualTo("config.tries");
     model.save("", false);
     assertThat(registered()).isEmpty();
     findings.clear();
     model.type("config.tries", "4");
-    assertThat(model.finding("config.tries")).isEmpty();
+    assertThat(model.findings().of("config.tries")).isEmpty();
     assertThat(model.missingProperty().get()).isEmpty();
   }
 

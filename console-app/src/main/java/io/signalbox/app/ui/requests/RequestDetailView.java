@@ -44,7 +44,7 @@ final class RequestDetailView {
 
   private static final double NAME = 62;
 
-  private final RequestsViewModel model;
+  private final SelectedRequest model;
   private final Dialogs dialogs;
   private final ObservableValue<Instant> now;
   private final Label nothing = Ui.wrapped("Select a request to follow it here.", "muted");
@@ -79,7 +79,7 @@ final class RequestDetailView {
    * @param now the time that ages are of; ticks
    */
   RequestDetailView(
-      RequestsViewModel model, Dialogs dialogs, Navigator navigator, ObservableValue<Instant> now) {
+      SelectedRequest model, Dialogs dialogs, Navigator navigator, ObservableValue<Instant> now) {
     this.model = model;
     this.dialogs = dialogs;
     this.now = now;
@@ -151,9 +151,9 @@ final class RequestDetailView {
     return Ui.pad(head, 12, 14, 6, 14);
   }
 
-  private void show(RequestsViewModel.@Nullable Detail detail) {
+  private void show(SelectedRequest.@Nullable Detail detail) {
     whole.setVisible(detail != null);
-    nothing.setVisible(detail == null && model.selectedProperty().get() == null);
+    nothing.setVisible(detail == null && model.rowProperty().get() == null);
     if (detail == null) {
       shown = null;
       return;
@@ -254,7 +254,7 @@ final class RequestDetailView {
   }
 
   private void askToCancel() {
-    RequestRow row = model.selectedProperty().get();
+    RequestRow row = model.rowProperty().get();
     if (row != null) {
       dialogs.ask(
           new Danger(
@@ -264,12 +264,12 @@ final class RequestDetailView {
               true,
               false,
               ""),
-          answer -> model.cancelSelected(answer.reason()));
+          answer -> model.cancel(answer.reason()));
     }
   }
 
   private void askToReturn() {
-    RequestRow row = model.selectedProperty().get();
+    RequestRow row = model.rowProperty().get();
     if (row != null) {
       dialogs.ask(
           Danger.confirm(
@@ -278,7 +278,7 @@ final class RequestDetailView {
                   + RequestWords.at(row.request())
                   + "; what runs on them ends.",
               returning()),
-          answer -> model.returnSelected());
+          answer -> model.giveBack());
     }
   }
 

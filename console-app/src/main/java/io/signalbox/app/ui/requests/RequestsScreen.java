@@ -65,7 +65,7 @@ public final class RequestsScreen implements Screen {
     this.now = new ReadOnlyObjectWrapper<>(time.now());
     this.sweep = new SweepModel(services, model::refreshList);
     SubmitView submit = new SubmitView(model.submit());
-    RequestDetailView detail = new RequestDetailView(model, dialogs, navigator, now);
+    RequestDetailView detail = new RequestDetailView(model.selected(), dialogs, navigator, now);
     buildTable();
     KeptTable.keep(services.preferences(), "requests", table);
     VBox tableCard = new VBox(Ui.grow(table), foot());
@@ -220,11 +220,12 @@ public final class RequestsScreen implements Screen {
         .selectedItemProperty()
         .addListener((property, old, row) -> {
           if (row != null) {
-            model.selectedProperty().set(row);
+            model.selected().rowProperty().set(row);
           }
         });
     model
-        .selectedProperty()
+        .selected()
+        .rowProperty()
         .addListener((property, old, row) -> table.getSelectionModel().select(row));
   }
 

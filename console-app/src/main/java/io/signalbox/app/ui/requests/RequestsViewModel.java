@@ -4,13 +4,9 @@ import io.signalbox.app.ui.control.LookBack;
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.preference.Preferences;
-import io.signalbox.core.command.Command;
-import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.OpenRequest;
-import io.signalbox.core.request.RequestCost;
-import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -38,10 +34,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The Requests screen without a control: the list and one request in full. On the screen's thread
- * only.
- */
+/** The Requests screen without a control: the list, and which of it is open. On its thread only. */
 public final class RequestsViewModel {
 
   /** Requests in a page of the list. */
@@ -53,7 +46,6 @@ public final class RequestsViewModel {
   private final UiServices services;
   private final SubmitViewModel submit;
   private final Question listing;
-  private final Question details;
   private final ObservableList<RequestRow> rows = FXCollections.observableArrayList();
   private final StringProperty filter = new SimpleStringProperty("");
   private final ObjectProperty<Set<RequestState>> states = new SimpleObjectProperty<>(Set.of());
@@ -62,19 +54,14 @@ public final class RequestsViewModel {
   private final ObservableList<String> providers = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<RequestSearch.Found> found =
       new ReadOnlyObjectWrapper<>(new RequestSearch.Found(List.of(), 0, 0, List.of()));
-  private final ObjectProperty<@Nullable RequestRow> selected = new SimpleObjectProperty<>();
-  private final ReadOnlyObjectWrapper<@Nullable Detail> detail = new ReadOnlyObjectWrapper<>();
+  private final SelectedRequest selected;
   private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
   private @Nullable Work work;
   private int seconds;
   private int most = PAGE;
   private String wanted = "";
-
-  /** One request with its timeline, oldest first, and what it costs; a return costs nothing. */
-  record Detail(MachineRequest request, List<Happening> happenings, @Nullable RequestCost cost) {}
 
   /** What a snapshot tells of requests: while it is the same, so is the list. */
   private record Work(List<OpenRequest> open, int all, int machines) {}
@@ -86,7 +73,7 @@ public final class RequestsViewModel {
   public RequestsViewModel(UiServices services) {
     this.services = services;
     this.listing = new Question(services, this::fail);
-    this.details = new Question(services, this::fail);
+    this.selected = new SelectedRequest(services, this::fail, this::refreshList);
     this.submit =
         new SubmitViewModel(
             services,
@@ -105,14 +92,13 @@ public final class RequestsViewModel {
         refreshList();
       });
     }
-    selected.addListener((property, old, row) -> {
-      if (row != null) {
-        kept.set("requests", "selected", row.id());
-      }
-      detail.set(null);
-      message.set("");
-      refreshDetail();
-    });
+    selected
+        .rowProperty()
+        .addListener((property, old, row) -> {
+          if (row != null) {
+            kept.set("requests", "selected", row.id());
+          }
+        });
   }
 
   /** The list is asked for where the work there is has changed, the open request every time. */
@@ -132,7 +118,7 @@ public final class RequestsViewModel {
         refreshList();
       }
     }
-    refreshDetail();
+    selected.refresh();
   }
 
   /** A second has passed: now and then looks for what came and went between two snapshots. */
@@ -178,20 +164,25 @@ public final class RequestsViewModel {
       next.add(row);
     }
     if (!next.equals(rows)) {
-      RequestRow before = selected.get();
+      RequestRow before = selected.rowProperty().get();
       rows.setAll(next);
       // One that left the page stays in the panel.
-      selected.set(before);
+      selected.rowProperty().set(before);
     }
     // After the rows: who is told counts both.
     found.set(answer);
     if (!wanted.isEmpty()) {
       select(wanted);
     }
-    if (selected.get() == null && !next.isEmpty()) {
+    if (selected.rowProperty().get() == null && !next.isEmpty()) {
       String last = services.preferences().find("requests", "selected").orElse("");
-      selected.set(
-          next.stream().filter(row -> row.id().equals(last)).findFirst().orElse(next.getFirst()));
+      selected
+          .rowProperty()
+          .set(
+              next.stream()
+                  .filter(row -> row.id().equals(last))
+                  .findFirst()
+                  .orElse(next.getFirst()));
     }
   }
 
@@ -201,105 +192,9 @@ public final class RequestsViewModel {
     for (RequestRow row : rows) {
       if (row.id().equals(id)) {
         wanted = "";
-        selected.set(row);
+        selected.rowProperty().set(row);
       }
     }
-  }
-
-  private void refreshDetail() {
-    RequestRow row = selected.get();
-    if (row == null) {
-      details.forget();
-      return;
-    }
-    String id = row.id();
-    details.prepare(
-        id,
-        queries -> {
-          MachineRequest request = queries.ask(new Query.ShowRequest(id));
-          return new Detail(
-              request,
-              Happening.of(
-                  queries.ask(new Query.RequestTimeline(id)),
-                  queries.ask(new Query.CallsOfRequest(id))),
-              request.kind() == RequestKind.RETURN
-                  ? null
-                  : queries.ask(new Query.CostOfRequest(id)));
-        },
-        next -> {
-          if (!next.equals(detail.get())) {
-            detail.set(next);
-          }
-        });
-  }
-
-  void cancelSelected(String reason) {
-    RequestRow row = selected.get();
-    if (row != null) {
-      run(new RequestCommand.Cancel(row.id(), reason));
-    }
-  }
-
-  void returnSelected() {
-    RequestRow row = selected.get();
-    if (row != null) {
-      run(new RequestCommand.ReturnRequest(row.id(), ""));
-    }
-  }
-
-  private void run(Command<MachineRequest> command) {
-    message.set("");
-    services.execute(
-        command,
-        false,
-        done -> {
-          message.set(
-              done.kind() == RequestKind.RETURN
-                  ? "Return started as " + RequestsScreen.shortId(done.requestId())
-                  : "It is " + done.state().word());
-          refreshList();
-          refreshDetail();
-        },
-        failure -> message.set(UiServices.textOf(failure)));
-  }
-
-  /** Why the selected request cannot be cancelled; empty if it can. */
-  String cancelRefusal() {
-    Detail shownNow = detail.get();
-    if (shownNow == null) {
-      return "Select a request first";
-    }
-    if (services.commands().readOnly()) {
-      return "This window is read-only";
-    }
-    MachineRequest request = shownNow.request();
-    return request.kind() == RequestKind.RETURN
-        ? "A return is not cancelled"
-        : request.state().isFinal() ? "It is " + request.state().word() : "";
-  }
-
-  /** Why nothing can be returned; empty if something can. */
-  String returnRefusal() {
-    Detail shownNow = detail.get();
-    if (shownNow == null) {
-      return "Select a request first";
-    }
-    if (services.commands().readOnly()) {
-      return "This window is read-only";
-    }
-    return returnable() == 0 ? "It has no machine to return" : "";
-  }
-
-  /** Machines of the selected request that are there and not yet being returned. */
-  int returnable() {
-    Detail shownNow = detail.get();
-    if (shownNow == null || shownNow.request().kind() == RequestKind.RETURN) {
-      return 0;
-    }
-    return (int)
-        shownNow.request().machines().stream()
-            .filter(machine -> machine.returnId() == null && !machine.state().isGone())
-            .count();
   }
 
   private void fail(RuntimeException failure) {
@@ -308,6 +203,11 @@ public final class RequestsViewModel {
 
   SubmitViewModel submit() {
     return submit;
+  }
+
+  /** The request that is open beside the list. */
+  SelectedRequest selected() {
+    return selected;
   }
 
   /** What was found, as much of it as is listed. */
@@ -343,14 +243,6 @@ public final class RequestsViewModel {
     return providers;
   }
 
-  ObjectProperty<@Nullable RequestRow> selectedProperty() {
-    return selected;
-  }
-
-  ReadOnlyObjectProperty<@Nullable Detail> detailProperty() {
-    return detail.getReadOnlyProperty();
-  }
-
   /** How many requests are not over. */
   ReadOnlyIntegerProperty openProperty() {
     return open.getReadOnlyProperty();
@@ -359,11 +251,6 @@ public final class RequestsViewModel {
   /** Whether there are older ones than those listed. */
   ReadOnlyBooleanProperty moreProperty() {
     return more.getReadOnlyProperty();
-  }
-
-  /** What became of the last cancel or return. */
-  ReadOnlyStringProperty messageProperty() {
-    return message.getReadOnlyProperty();
   }
 
   ReadOnlyStringProperty errorProperty() {

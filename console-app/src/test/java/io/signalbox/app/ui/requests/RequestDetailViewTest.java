@@ -62,7 +62,7 @@ class RequestDetailViewTest {
                   .services(time));
       view.set(
           new RequestDetailView(
-              model,
+              model.selected(),
               new Dialogs(new StackPane()),
               (place, subject) -> {},
               new SimpleObjectProperty<>(time.now())));

@@ -90,10 +90,10 @@ class RequestsViewModelTest {
   void selectionAndRowsSurviveARefreshAndFiltersNarrow() {
     RequestsViewModel model = model();
     model.select("req-2");
-    RequestRow before = model.selectedProperty().get();
+    RequestRow before = model.selected().rowProperty().get();
     requests.set(1, request("req-2", RequestState.COMPLETE, 2));
     model.show(snapshot());
-    assertThat(model.selectedProperty().get()).isSameAs(before);
+    assertThat(model.selected().rowProperty().get()).isSameAs(before);
     assertThat(before).isNotNull();
     assertThat(before.request().state()).isEqualTo(RequestState.COMPLETE);
     model.statesProperty().set(Set.of(RequestState.FAILED));
@@ -108,15 +108,15 @@ class RequestsViewModelTest {
   void cancelAndReturnSayWhyNot() {
     RequestsViewModel model = model();
     assertThat(selected(model)).isEqualTo("req-1");
-    assertThat(model.cancelRefusal()).isEqualTo("It is complete");
-    assertThat(model.returnRefusal()).isEmpty();
-    assertThat(model.returnable()).isEqualTo(2);
+    assertThat(model.selected().cancelRefusal()).isEqualTo("It is complete");
+    assertThat(model.selected().returnRefusal()).isEmpty();
+    assertThat(model.selected().returnable()).isEqualTo(2);
     model.select("req-2");
-    assertThat(model.cancelRefusal()).isEmpty();
-    assertThat(model.returnRefusal()).isEqualTo("It has no machine to return");
+    assertThat(model.selected().cancelRefusal()).isEmpty();
+    assertThat(model.selected().returnRefusal()).isEqualTo("It has no machine to return");
     buses.setReadOnly(true);
-    assertThat(model.cancelRefusal()).contains("read-only");
-    assertThat(model.returnRefusal()).contains("read-only");
+    assertThat(model.selected().cancelRefusal()).contains("read-only");
+    assertThat(model.selected().returnRefusal()).contains("read-only");
   }
 
   @Test
@@ -125,9 +125,9 @@ class RequestsViewModelTest {
     buses.on(
         RequestCommand.ReturnRequest.class,
         command -> request("ret-1", RequestKind.RETURN, RequestState.ACQUIRING, 0));
-    model.returnSelected();
+    model.selected().giveBack();
     assertThat(buses.commands()).containsExactly(new RequestCommand.ReturnRequest("req-1", ""));
-    assertThat(model.messageProperty().get()).isEqualTo("Return started as ret-1");
+    assertThat(model.selected().messageProperty().get()).isEqualTo("Return started as ret-1");
   }
 
   @Test
@@ -300,7 +300,7 @@ class RequestsViewModelTest {
   }
 
   private static @Nullable String selected(RequestsViewModel model) {
-    RequestRow row = model.selectedProperty().get();
+    RequestRow row = model.selected().rowProperty().get();
     return row == null ? null : row.id();
   }
 

@@ -1,8 +1,6 @@
 package io.signalbox.app.ui.chart;
 
 import io.fair_acc.chartfx.XYChart;
-import io.fair_acc.chartfx.axes.AxisLabelOverlapPolicy;
-import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
 import io.fair_acc.chartfx.renderer.spi.AbstractRenderer;
 import io.fair_acc.chartfx.renderer.spi.ErrorDataSetRenderer;
 import io.fair_acc.chartfx.ui.css.DataSetNode;
@@ -12,7 +10,6 @@ import io.signalbox.app.ui.control.Ui;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
@@ -25,7 +22,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +36,12 @@ public final class LineChart extends Region {
 
   private static final double RIGHT = 8;
 
-  private static final double TIME_WIDTH = 46;
-  private static final double LABEL_HEIGHT = 15;
   private static final List<String> LINES = classes("series-");
   private static final List<String> AREAS = classes("area-");
 
   private final boolean stacked;
-  private final DefaultNumericAxis time = new DefaultNumericAxis("time", "s");
-  private final DefaultNumericAxis value = new DefaultNumericAxis("value", "");
-  private final XYChart chart = new XYChart(time, value);
+  private final Axes axes = new Axes();
+  private final XYChart chart = new XYChart(axes.time(), axes.value());
   private final AreaRenderer areas = new AreaRenderer();
   private final ErrorDataSetRenderer strokes = new ErrorDataSetRenderer();
   private final List<Drawn> lines = new ArrayList<>();
@@ -62,7 +55,6 @@ public final class LineChart extends Region {
   private @Nullable Crosshair crosshair;
   private @Nullable Readout readout;
   private @Nullable Bounds plotted;
-  private long timeStep = 60;
 
   /**
    * A series and what its style hangs on. One that is not needed is empty: with few and as many
@@ -109,17 +101,11 @@ public final class LineChart extends Region {
     chart.getPlotArea().setFocusTraversable(false);
     strokes.setAllowNaNs(true);
     for (AbstractRenderer<?> each : List.of(areas, strokes)) {
-      each.getAxes().setAll(time, value);
+      each.getAxes().setAll(axes.time(), axes.value());
     }
     chart.getRenderers().setAll(areas, strokes);
     others = drawn(areas, "others");
     others.node().getStyleClass().add("others");
-    for (DefaultNumericAxis axis : List.of(time, value)) {
-      axis.setAutoRanging(false);
-      axis.setOverlapPolicy(AxisLabelOverlapPolicy.DO_NOTHING);
-    }
-    time.setTickLabelFormatter(new Formatter(at -> TimeTicks.text(at, timeStep)));
-    value.setTickLabelFormatter(new Formatter(LineChart::figure));
     getChildren().addAll(annotations.under(), chart, annotations.over(), annotations.margin());
     // The plot finds its place a pulse after the layout that asked for it.
     chart.getCanvas().localToSceneTransformProperty().addListener((it, old, now) -> later());
@@ -285,23 +271,8 @@ public final class LineChart extends Region {
     return data.axis().bottom();
   }
 
-  /** Gives the axes their ends and their ticks, as many as there is room for. */
   private void scale() {
-    int room = (int) Math.max(1, getWidth() / TIME_WIDTH);
-    timeStep = TimeTicks.step(data.from(), data.to(), room);
-    ends(time, data.from(), Math.max(data.from() + 1, data.to()), timeStep);
-    ValueAxis axis = data.axis();
-    double most = (getHeight() - TOP - LABEL_HEIGHT) / LABEL_HEIGHT;
-    // Where there is little height only the first and the last are told.
-    boolean all = axis.ticks().size() <= most;
-    ends(value, axis.bottom(), axis.top(), all ? axis.step() : axis.top() - axis.bottom());
-  }
-
-  private static void ends(DefaultNumericAxis axis, double from, double to, double step) {
-    axis.set(from, to);
-    axis.getAxisLabelFormatter().setTickUnitSupplier(ignored -> step);
-    axis.setTickUnit(step);
-    axis.forceRedraw();
+    axes.scale(data, getWidth(), getHeight() - TOP);
   }
 
   @Override
@@ -329,29 +300,5 @@ public final class LineChart extends Region {
 
   private void later() {
     Platform.runLater(this::requestLayout);
-  }
-
-  private static String figure(double number) {
-    return number == Math.rint(number)
-        ? String.format(Locale.ROOT, "%,d", (long) number)
-        : String.valueOf(Math.round(number * 1_000) / 1_000.0);
-  }
-
-  private static final class Formatter extends StringConverter<Number> {
-    private final DoubleFunction<String> text;
-
-    Formatter(DoubleFunction<String> text) {
-      this.text = text;
-    }
-
-    @Override
-    public String toString(Number number) {
-      return text.apply(number.doubleValue());
-    }
-
-    @Override
-    public Number fromString(String string) {
-      throw new UnsupportedOperationException("axes are not edited");
-    }
   }
 }

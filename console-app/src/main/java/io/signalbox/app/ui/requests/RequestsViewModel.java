@@ -34,7 +34,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The Requests screen without a control: the list, and which of it is open. On its thread only. */
+/**
+ * The Requests screen without a control: the list, and which of it is open. On the screen's thread
+ * only.
+ */
 public final class RequestsViewModel {
 
   /** Requests in a page of the list. */

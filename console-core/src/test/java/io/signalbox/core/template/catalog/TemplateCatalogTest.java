@@ -1,55 +1,48 @@
 package io.signalbox.core.template.catalog;
 
+import static io.signalbox.core.testing.ConfigFolder.codes;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode.ArrayNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceReader;
-import io.signalbox.core.error.ErrorCode;
-import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.event.Event;
-import io.signalbox.core.event.EventStream;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.Offer;
 import io.signalbox.core.template.ResolvedTemplate;
-import io.signalbox.core.template.TemplateEdit;
-import io.signalbox.core.template.TemplateErrors;
-import io.signalbox.core.template.TemplateEvents;
 import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.ValidationLevel;
 import io.signalbox.core.template.ValidationReport;
 import io.signalbox.core.template.field.TemplateExtensionRegistry;
-import io.signalbox.core.testing.ManualTime;
-import io.signalbox.core.testing.MemoryLastGood;
+import io.signalbox.core.testing.ConfigFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the layers of a folder resolve to, for every provider. */
 class TemplateCatalogTest {
 
   private static final Map<String, ProviderFactory> FACTORIES =
       Map.of("simulated", new SimulatedProviderFactory());
 
   @TempDir Path folder;
-  private final EventStream events = new EventStream();
-  private final MemoryLastGood lastGood = new MemoryLastGood();
+  private ConfigFolder files;
+
+  @BeforeEach
+  void prepare() {
+    files = new ConfigFolder(folder, FACTORIES);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"type\": \"aws\"", "\"type\": \"simulated\", \"simulates\": \"aws\""})
@@ -57,7 +50,7 @@ class TemplateCatalogTest {
     config(
         "{\"name\": \"aws-us-east-1\", " + type + "}, {\"name\": \"aws-us-west-2\", " + type + "}");
     webServer();
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     ResolvedTemplate east = catalog.resolve("web-server", "aws-us-east-1");
     assertThat(places(east))
         .containsExactly(
@@ -80,18 +73,18 @@ class TemplateCatalogTest {
 
   @Test
   void configurationLayersStandBelowFiles() throws IOException {
-    Files.writeString(
-        folder.resolve("config.json"),
+    files.write(
+        "config.json",
         """
         {"template": {"default_key_name": "hf", "default_instance_type": "t1", "ami_resolution": {"enabled": true}},
          "provider": {
           "provider_defaults": {"aws": {"template_defaults": {"instance_type": "t2", "fleet_type": "instant"}}},
           "providers": [{"name": "a", "type": "aws", "template_defaults": {"fleet_type": "request"}}]}}
         """);
-    write(
+    files.write(
         "templates.json",
         "[{\"template_id\": \"x\", \"image_id\": \"ami\", \"fleet_type\": null}]");
-    ResolvedTemplate x = catalog().resolve("x", "a");
+    ResolvedTemplate x = files.catalog().resolve("x", "a");
     assertThat(x.value("key_name")).contains("hf");
     assertThat(x.value("instance_type")).contains("t2");
     assertThat(x.value("fleet_type")).contains("request");
@@ -102,11 +95,11 @@ class TemplateCatalogTest {
   @Test
   void entriesThatContradictTheInstanceTakeNoPart() throws IOException {
     config("{\"name\": \"a\", \"type\": \"aws\"}, {\"name\": \"b\", \"type\": \"gcp\"}");
-    write(
+    files.write(
         "templates.json",
         "[{\"template_id\": \"x\", \"provider_type\": \"aws\"}, {\"template_id\": \"y\","
             + " \"is_active\": false}]");
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     ResolvedTemplate onB = catalog.resolve("x", "b");
     assertThat(onB.offered()).isFalse();
     assertThat(onB.offeredReason()).isEqualTo("provider_type is aws");
@@ -125,13 +118,13 @@ class TemplateCatalogTest {
         {"name": "a", "type": "aws"},
         {"name": "b", "type": "aws", "template_defaults": {"max_instances": 0}}
         """);
-    write(
+    files.write(
         "templates.json",
         """
         [{"templateId": "x", "providerApi": "RunInstances", "maxNumber": 0},
          {"templateId": "y", "providerApi": "RunInstances"}]
         """);
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     ResolvedTemplate none = catalog.resolve("x", "a");
     assertThat(none.offered()).isFalse();
     assertThat(none.offeredReason()).isEqualTo("max_instances is 0");
@@ -160,9 +153,9 @@ class TemplateCatalogTest {
   @Test
   void legacyFileActsOnlyWhereNobodyIsOfTypeAws() throws IOException {
     config("{\"name\": \"g\", \"type\": \"gcp\"}");
-    write("awsprov_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"old\"}]");
-    write("templates.json", "[{\"template_id\": \"x\", \"image_id\": \"new\"}]");
-    ResolvedTemplate x = catalog().resolve("x", "g");
+    files.write("awsprov_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"old\"}]");
+    files.write("templates.json", "[{\"template_id\": \"x\", \"image_id\": \"new\"}]");
+    ResolvedTemplate x = files.catalog().resolve("x", "g");
     assertThat(x.value("image_id")).contains("new");
     assertThat(x.fields().get("image_id").overrides().getFirst().layer().number()).isEqualTo(4);
   }
@@ -170,9 +163,9 @@ class TemplateCatalogTest {
   @Test
   void twoFilesOfOneTypeAreToldAndTheFirstWins() throws IOException {
     config("{\"name\": \"a\", \"type\": \"aws\"}");
-    write("awsprov_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"one\"}]");
-    write("aws_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"two\"}]");
-    TemplateCatalog catalog = catalog();
+    files.write("awsprov_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"one\"}]");
+    files.write("aws_templates.json", "[{\"template_id\": \"x\", \"image_id\": \"two\"}]");
+    TemplateCatalog catalog = files.catalog();
     assertThat(catalog.resolve("x", "a").value("image_id")).contains("one");
     assertThat(codes(catalog.diagnostics())).contains("TWO_TYPE_FILES");
   }
@@ -180,14 +173,14 @@ class TemplateCatalogTest {
   @Test
   void olderBrokersSpellingsAreRead() throws IOException {
     config("{\"name\": \"a\", \"type\": \"aws\"}");
-    write(
+    files.write(
         "templates.json",
         """
         {"Templates": [{"Name": "A", "Image": "centos", "Flavor": "big", "MaxNumber": "0",
            "instanceTags": "group=p1;team=x", "securityGroupIds": [""], "subnetId": "s1, s2",
            "templateID": "oops"}]}
         """);
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     ResolvedTemplate a = catalog.resolve("A", null);
     assertThat(a.value("image_id")).contains("centos");
     assertThat(a.value("instance_type")).contains("big");
@@ -204,28 +197,28 @@ class TemplateCatalogTest {
   @Test
   void typeAndListOfTypesReplaceEachOtherAcrossLayers() throws IOException {
     config("{\"name\": \"a\", \"type\": \"aws\"}");
-    write("templates.json", "[{\"template_id\": \"x\", \"vmTypes\": {\"t3.medium\": 2}}]");
-    write("a_templates.json", "[{\"template_id\": \"x\", \"vmType\": \"t3.large\"}]");
-    ResolvedTemplate x = catalog().resolve("x", "a");
+    files.write("templates.json", "[{\"template_id\": \"x\", \"vmTypes\": {\"t3.medium\": 2}}]");
+    files.write("a_templates.json", "[{\"template_id\": \"x\", \"vmType\": \"t3.large\"}]");
+    ResolvedTemplate x = files.catalog().resolve("x", "a");
     assertThat(x.fields()).containsKey("instance_type").doesNotContainKey("machine_types");
   }
 
   @Test
   void whatMachinesMustHaveReplacesTypesOfALowerLayerAndTheOtherWayRound() throws IOException {
     config("{\"name\": \"a\", \"type\": \"aws\"}");
-    write(
+    files.write(
         "templates.json",
         """
         [{"template_id": "x", "vmType": "t3.medium"},
          {"template_id": "y", "abisInstanceRequirements": {"VCpuCount": {"Min": 2}}}]
         """);
-    write(
+    files.write(
         "a_templates.json",
         """
         [{"template_id": "x", "instance_requirements": {"vcpu_count": {"min": 2}}},
          {"template_id": "y", "vmTypes": {"t3.medium": 1}}]
         """);
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     assertThat(catalog.resolve("x", "a").fields())
         .containsKey("instance_requirements")
         .doesNotContainKey("instance_type");
@@ -234,84 +227,13 @@ class TemplateCatalogTest {
         .doesNotContainKey("instance_requirements");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "RunInstances, spot, instant, FLEET_TYPE_INCOMPATIBLE, WARNING",
-    "SpotFleet, ondemand, request, PRICING_MODEL_MISMATCH, ERROR",
-    "SpotFleet, spot, instant, FLEET_TYPE_INCOMPATIBLE, ERROR",
-    "RunInstances, heterogeneous, '', PRICING_MODEL_MISMATCH, ERROR",
-    "Lambda, ondemand, '', API_NOT_SUPPORTED, ERROR",
-    "'', ondemand, '', NO_API, WARNING",
-  })
-  void apisAreHeldToTheirTable(String api, String price, String fleet, String code, String severity)
-      throws IOException {
-    config("{\"name\": \"a\", \"type\": \"aws\"}");
-    write(
-        "templates.json",
-        "[{\"template_id\": \"x\", \"provider_api\": \"%s\", \"price_type\": \"%s\", \"fleet_type\": \"%s\"}]"
-            .formatted(api, price, fleet));
-    TemplateCatalog catalog = catalog();
-    Diagnostic found =
-        catalog.validate("x", "a", ValidationLevel.LENIENT, null).diagnostics().getFirst();
-    assertThat(found.code()).isEqualTo(code);
-    assertThat(found.severity().name()).isEqualTo(severity);
-    assertThat(catalog.validate("x", "a", ValidationLevel.STRICT, null).valid()).isFalse();
-    assertThat(catalog.validate("x", "a", ValidationLevel.BASIC, null).valid())
-        .isEqualTo(!code.equals("API_NOT_SUPPORTED"));
-  }
-
-  @Test
-  void capabilitiesNarrowTheApisAndCountsAreLimited() throws IOException {
-    config(
-        "{\"name\": \"a\", \"type\": \"aws\", \"capabilities\": [\"compute\", \"RunInstances\"]}");
-    write(
-        "templates.json",
-        "[{\"template_id\": \"x\", \"provider_api\": \"EC2Fleet\"},{\"template_id\": \"y\","
-            + " \"provider_api\": \"RunInstances\", \"max_instances\": -1}]");
-    TemplateCatalog catalog = catalog();
-    assertThat(
-            catalog
-                .validate("x", "a", ValidationLevel.BASIC, null)
-                .diagnostics()
-                .getFirst()
-                .message())
-        .isEqualTo("Provider does not support API 'EC2Fleet'. Supported APIs: [RunInstances]");
-    ValidationReport tooMany = catalog.validate("y", "a", ValidationLevel.BASIC, 101);
-    assertThat(tooMany.diagnostics().getFirst().message())
-        .isEqualTo("Requested 101 instances exceeds API limit of 100");
-    assertThat(TemplateErrors.of(tooMany).code()).isEqualTo(ErrorCode.INSTANCE_LIMIT_EXCEEDED);
-    assertThat(catalog.validate("y", "a", ValidationLevel.BASIC, 100).valid()).isTrue();
-  }
-
-  @Test
-  void brokenFileKeepsItsLastGoodVersionInForceEvenForANewProcess() throws IOException {
-    config("{\"name\": \"a\", \"type\": \"aws\"}");
-    write("templates.json", "[{\"template_id\": \"x\", \"image_id\": \"good\"}]");
-    TemplateCatalog catalog = catalog();
-    List<Event> told = new ArrayList<>();
-    events.subscribe(told::add);
-    write("templates.json", "[{\"template_id\": \"x\",\n \"image_id\" \"bad\"}]");
-    catalog.poll();
-    assertThat(told).as("may be half-written").isEmpty();
-    catalog.poll();
-    assertThat(told).hasExactlyElementsOfTypes(TemplateEvents.Broken.class);
-    assertThat(told.getFirst().text())
-        .contains("templates.json:2")
-        .contains("12:00:00 UTC stays in force");
-    assertThat(catalog.resolve("x", "a").value("image_id")).contains("good");
-    assertThat(catalog().resolve("x", "a").value("image_id")).contains("good");
-    write("templates.json", "[{\"template_id\": \"x\", \"image_id\": \"better\"}]");
-    assertThat(catalog.refresh()).containsExactly("templates.json");
-    assertThat(catalog.resolve("x", "a").value("image_id")).contains("better");
-  }
-
   @Test
   void duplicateIdsNameBothPlacesAndTheFirstCounts() throws IOException {
     config("{\"name\": \"a\", \"type\": \"aws\"}");
-    write(
+    files.write(
         "templates.json",
         "[{\"template_id\": \"x\", \"image_id\": \"1\"},\n {\"template_id\": \"x\"}]");
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     assertThat(catalog.resolve("x", "a").value("image_id")).contains("1");
     assertThat(catalog.diagnostics().getFirst().message())
         .contains("templates.json:2:2")
@@ -321,12 +243,12 @@ class TemplateCatalogTest {
   @Test
   void placesInAnEntryAreThoseOfTheFileThoughEachEntryIsReadByItself() throws IOException {
     config("{\"name\": \"a\", \"type\": \"aws\"}");
-    write(
+    files.write(
         "templates.json",
         "\uFEFF{\"note\": \"\u00e4\", \"templates\": [{\"template_id\": \"one\"}, {\"templateId\":"
             + " \"x\",\n"
             + "  \"image_id\": \"i\", \"oops\": 1, \"image_id\": \"j\"}]}");
-    TemplateCatalog catalog = catalog();
+    TemplateCatalog catalog = files.catalog();
     ObjectNode whole =
         (ObjectNode)
             Objects.requireNonNull(
@@ -356,13 +278,13 @@ class TemplateCatalogTest {
         {"name": "e", "type": "gcp"},
         {"name": "f", "type": "aws", "template_defaults": {"is_active": false}}
         """);
-    write(
+    files.write(
         "templates.json",
         "[{\"template_id\": \"x\", \"provider_type\": \"aws\"}, {\"template_id\": \"pinned\","
             + " \"provider_name\": \"c\", \"max_instances\": 9}]");
-    write("c_templates.json", "[{\"template_id\": \"x\", \"max_instances\": 7}]");
-    write("a_templates.json", "[{\"template_id\": \"own\", \"name\": \"Of a\"}]");
-    TemplateCatalog catalog = catalog();
+    files.write("c_templates.json", "[{\"template_id\": \"x\", \"max_instances\": 7}]");
+    files.write("a_templates.json", "[{\"template_id\": \"own\", \"name\": \"Of a\"}]");
+    TemplateCatalog catalog = files.catalog();
     Offer x = catalog.offer("x").orElseThrow();
     assertThat(x.offers())
         .containsExactly(
@@ -397,87 +319,6 @@ class TemplateCatalogTest {
   }
 
   @Test
-  void whatIsOddInThousandsOfEntriesIsToldInPartWithHowMuchIsLeft() throws IOException {
-    config("{\"name\": \"a\", \"type\": \"aws\"}");
-    StringBuilder file = new StringBuilder("[{\"template_id\": \"zzz\", \"max_instances\": []}");
-    for (int i = 0; i < 1_500; i++) {
-      file.append(",{\"template_id\": \"t%d\", \"odd\": 1, \"even\": 2}".formatted(i));
-    }
-    file.append(",{\"template_id\": \"wrong\", \"max_instances\": true}]");
-    write("templates.json", file.toString());
-    TemplateCatalog catalog = catalog();
-    List<Diagnostic> told = catalog.diagnostics();
-    assertThat(told.getFirst().code()).isEqualTo("WRONG_TYPE");
-    assertThat(told).hasSize(1_002);
-    assertThat(told.getLast().message()).isEqualTo("2,000 more like these are not listed");
-    assertThat(catalog.list(null, null).stream().mapToInt(TemplateSummary::warnings).sum())
-        .isEqualTo(3_000);
-  }
-
-  @Test
-  void savingLeavesEveryOtherCharacterAlone() throws IOException {
-    config("{\"name\": \"a\", \"type\": \"aws\"}");
-    String text =
-        """
-        {
-            "scheduler": "hf",
-            "templates": [
-                {
-                    "templateId": "x",   "maxNumber": 5,
-                    "odd": [1,2 ,3]
-                },
-                {"templateId": "y"}
-            ]
-        }
-        """;
-    write("templates.json", text);
-    TemplateCatalog catalog = catalog();
-    String revision = catalog.files().getFirst().revision();
-    catalog.apply(
-        new TemplateEdit.Update("templates.json", revision, "x", Map.of("max_instances", 9)));
-    assertThat(read()).isEqualTo(text.replace("5,", "9,"));
-    assertThat(Files.readString(folder.resolve("templates.json.bak"))).isEqualTo(text);
-    assertThatThrownBy(() ->
-            catalog.apply(
-                new TemplateEdit.Update("templates.json", revision, "x", Map.of("image_id", "i"))))
-        .isInstanceOfSatisfying(
-            SignalboxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE));
-    catalog.apply(
-        new TemplateEdit.Update("templates.json", null, "x", Map.of("image_id", "ami-1")));
-    assertThat(catalog.resolve("x", "a").value("image_id")).contains("ami-1");
-    assertThat(read()).contains("\"odd\": [1,2 ,3],\n            \"imageId\": \"ami-1\"");
-    catalog.apply(
-        new TemplateEdit.Create("templates.json", null, "z", Map.of("image_id", "ami-z")));
-    catalog.apply(new TemplateEdit.Delete("templates.json", null, "y"));
-    assertThat(catalog.list(null, null))
-        .extracting(TemplateSummary::templateId)
-        .containsExactly("x", "z");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"../x_templates.json", "config.json", "nobody_templates.json", ".bashrc"})
-  void editsStayInTheLayersFiles(String file) throws IOException {
-    config("{\"name\": \"a\", \"type\": \"aws\"}");
-    TemplateCatalog catalog = catalog();
-    assertThatThrownBy(() -> catalog.apply(new TemplateEdit.Create(file, null, "x", Map.of())))
-        .isInstanceOfSatisfying(
-            SignalboxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT));
-  }
-
-  @Test
-  void editThatCannotBeReadIsRefusedAndNothingIsLost() throws IOException {
-    config("{\"name\": \"a\", \"type\": \"aws\"}");
-    write("templates.json", "[]");
-    TemplateCatalog catalog = catalog();
-    assertThatThrownBy(
-            () -> catalog.apply(new TemplateEdit.Replace("templates.json", null, "[{\"a\": }]")))
-        .isInstanceOfSatisfying(
-            SignalboxException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.TEMPLATE_INVALID));
-    assertThat(read()).isEqualTo("[]");
-  }
-
-  @Test
   void extensionFieldsHaveTheirDefaults() throws IOException {
     TemplateExtensionRegistry registry = new TemplateExtensionRegistry(FACTORIES);
     assertThat(
@@ -485,29 +326,18 @@ class TemplateCatalogTest {
         .isTrue();
     assertThat(registry.createExtensionConfig("aws", Map.of())).isEmpty();
     config("{\"name\": \"a\", \"type\": \"simulated\"}");
-    write("templates.json", "[{\"template_id\": \"x\", \"launch_delay_ms\": 50}]");
-    ResolvedTemplate x = catalog().resolve("x", "a");
+    files.write("templates.json", "[{\"template_id\": \"x\", \"launch_delay_ms\": 50}]");
+    ResolvedTemplate x = files.catalog().resolve("x", "a");
     assertThat(x.value("launch_delay_ms")).contains(50L);
     assertThat(x.defaults()).containsEntry("private_dns", true);
   }
 
-  private TemplateCatalog catalog() {
-    ConfigurationService service =
-        new ConfigurationService(
-            folder, null, name -> null, FACTORIES, new ManualTime(), events, new Secrets());
-    service.load();
-    TemplateCatalog catalog =
-        new TemplateCatalog(service::current, FACTORIES, lastGood, new ManualTime(), events);
-    catalog.refresh();
-    return catalog;
-  }
-
   private void config(String providers) throws IOException {
-    write("config.json", "{\"provider\": {\"providers\": [" + providers + "]}}");
+    files.write("config.json", "{\"provider\": {\"providers\": [" + providers + "]}}");
   }
 
   private void webServer() throws IOException {
-    write(
+    files.write(
         "templates.json",
         """
         [{
@@ -515,7 +345,7 @@ class TemplateCatalogTest {
           "instance_type": "t2.micro", "max_instances": 2
         }]
         """);
-    write(
+    files.write(
         "awsprov_templates.json",
         """
         [{
@@ -526,7 +356,7 @@ class TemplateCatalogTest {
           "max_instances": 5
         }]
         """);
-    write(
+    files.write(
         "aws-us-east-1_templates.json",
         """
         [{
@@ -536,14 +366,6 @@ class TemplateCatalogTest {
           "max_instances": 10
         }]
         """);
-  }
-
-  private void write(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text);
-  }
-
-  private String read() throws IOException {
-    return Files.readString(folder.resolve("templates.json"));
   }
 
   private static Map<String, String> places(ResolvedTemplate template) {
@@ -559,9 +381,5 @@ class TemplateCatalogTest {
                     + ":"
                     + field.inForce().location().line()));
     return places;
-  }
-
-  private static List<String> codes(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(Diagnostic::code).distinct().toList();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.event.Event;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ConfigField;
@@ -14,6 +15,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.template.LastGoodRepository;
+import io.signalbox.core.template.TemplateEvents;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.testing.MemoryLastGood;
 import java.io.IOException;
@@ -77,6 +79,29 @@ final class WatchedFilesTest {
     service.poll();
     service.poll();
     assertThat(applied).containsExactly(42.0);
+  }
+
+  @Test
+  void brokenFileKeepsItsLastGoodVersionInForceEvenForANewProcess() throws IOException {
+    config(3, "simulated");
+    templates("good");
+    TemplateCatalog catalog = catalog(service());
+    List<Event> told = new ArrayList<>();
+    events.subscribe(told::add);
+    Files.writeString(
+        folder().resolve("templates.json"), "[{\"template_id\": \"x\",\n \"image_id\" \"bad\"}]");
+    catalog.poll();
+    assertThat(told).as("may be half-written").isEmpty();
+    catalog.poll();
+    assertThat(told).hasExactlyElementsOfTypes(TemplateEvents.Broken.class);
+    assertThat(told.getFirst().text())
+        .contains("templates.json:2")
+        .contains("12:00:00 UTC stays in force");
+    assertThat(image(catalog)).isEqualTo("good");
+    assertThat(image(catalog(service()))).isEqualTo("good");
+    templates("better");
+    assertThat(catalog.refresh()).containsExactly("templates.json");
+    assertThat(image(catalog)).isEqualTo("better");
   }
 
   @ParameterizedTest

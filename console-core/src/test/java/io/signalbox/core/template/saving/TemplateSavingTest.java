@@ -8,6 +8,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.TemplateEdit;
 import io.signalbox.core.template.TemplateFile;
+import io.signalbox.core.template.TemplateSummary;
 import io.signalbox.core.template.catalog.TemplateCatalog;
 import io.signalbox.core.testing.ConfigFolder;
 import java.io.IOException;
@@ -237,6 +238,61 @@ final class TemplateSavingTest {
     // What was wrong before stands in nobody's way.
     catalog.apply(update("x", Map.of("max_instances", 5)));
     assertThat(catalog.resolve("x", "a").value("max_instances")).hasToString("Optional[5]");
+  }
+
+  @Test
+  void savingLeavesEveryOtherCharacterAlone() throws IOException {
+    String text =
+        """
+        {
+            "scheduler": "hf",
+            "templates": [
+                {
+                    "templateId": "x",   "maxNumber": 5,
+                    "odd": [1,2 ,3]
+                },
+                {"templateId": "y"}
+            ]
+        }
+        """;
+    files.write(FILE, text);
+    TemplateCatalog catalog = files.catalog();
+    String revision = catalog.files().getFirst().revision();
+    catalog.apply(new TemplateEdit.Update(FILE, revision, "x", Map.of("max_instances", 9)));
+    assertThat(files.read(FILE)).isEqualTo(text.replace("5,", "9,"));
+    assertThat(Files.readString(folder.resolve(FILE + ".bak"))).isEqualTo(text);
+    assertThatThrownBy(() ->
+            catalog.apply(new TemplateEdit.Update(FILE, revision, "x", Map.of("image_id", "i"))))
+        .isInstanceOfSatisfying(
+            SignalboxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE));
+    catalog.apply(new TemplateEdit.Update(FILE, null, "x", Map.of("image_id", "ami-1")));
+    assertThat(catalog.resolve("x", "a").value("image_id")).contains("ami-1");
+    assertThat(files.read(FILE)).contains("\"odd\": [1,2 ,3],\n            \"imageId\": \"ami-1\"");
+    catalog.apply(new TemplateEdit.Create(FILE, null, "z", Map.of("image_id", "ami-z")));
+    catalog.apply(new TemplateEdit.Delete(FILE, null, "y"));
+    assertThat(catalog.list(null, null))
+        .extracting(TemplateSummary::templateId)
+        .containsExactly("x", "z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x_templates.json", "config.json", "nobody_templates.json", ".bashrc"})
+  void editsStayInTheLayersFiles(String file) throws IOException {
+    TemplateCatalog catalog = files.catalog();
+    assertThatThrownBy(() -> catalog.apply(new TemplateEdit.Create(file, null, "x", Map.of())))
+        .isInstanceOfSatisfying(
+            SignalboxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT));
+  }
+
+  @Test
+  void editThatCannotBeReadIsRefusedAndNothingIsLost() throws IOException {
+    files.write(FILE, "[]");
+    TemplateCatalog catalog = files.catalog();
+    assertThatThrownBy(() -> catalog.apply(new TemplateEdit.Replace(FILE, null, "[{\"a\": }]")))
+        .isInstanceOfSatisfying(
+            SignalboxException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.TEMPLATE_INVALID));
+    assertThat(files.read(FILE)).isEqualTo("[]");
   }
 
   private static TemplateEdit update(String id, Map<String, Object> fields) {

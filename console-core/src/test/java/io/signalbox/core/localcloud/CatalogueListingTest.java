@@ -163,6 +163,20 @@ final class CatalogueListingTest {
         .contains("\"Value\":\"ami-00000000000000101\"");
     assertThat(caller.ssm("GetParameter", "{\"Name\": \"/none\"}").body())
         .contains("ParameterNotFound");
+    assertThat(
+            caller
+                .ec2(
+                    "DescribeSubnets",
+                    "Filter.1.Name",
+                    "subnet-id",
+                    "Filter.1.Value.1",
+                    "subnet-12345678",
+                    "Filter.1.Value.2",
+                    "subnet-oops")
+                .body())
+        .as("they are listed as they can be launched in")
+        .contains("subnet-12345678")
+        .doesNotContain("subnet-oops");
   }
 
   @ParameterizedTest

@@ -7,13 +7,18 @@ import io.signalbox.core.localcloud.ec2.call.Operation;
 import io.signalbox.core.localcloud.ec2.call.TagParameters;
 import io.signalbox.core.localcloud.ec2.launch.Capacity;
 import io.signalbox.core.localcloud.wire.Asked;
+import io.signalbox.core.localcloud.wire.Parameters;
 import io.signalbox.core.localcloud.wire.Service;
 import io.signalbox.core.localcloud.wire.Xml;
 import io.signalbox.core.localcloud.world.SecurityGroup;
 import io.signalbox.core.localcloud.world.Subnet;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Lists subnets, security groups and key pairs. */
 public final class NetworkOperations {
@@ -41,7 +46,11 @@ public final class NetworkOperations {
     var ids = asked.parameters().list("SubnetId");
     var all =
         ids.isEmpty()
-            ? estate.catalogue().subnets(region)
+            ? named(
+                asked,
+                "subnet-id",
+                estate.catalogue().subnets(region),
+                id -> estate.catalogue().subnet(region, id))
             : ids.stream().distinct().map(lookups::subnet).toList();
     var filters =
         new Filters<Subnet>(
@@ -86,12 +95,24 @@ public final class NetworkOperations {
         });
   }
 
+  /** With those that a filter names and that are there beside the catalogue. */
+  private static <T> List<T> named(
+      Asked asked, String filter, List<T> known, Function<String, Optional<T>> find) {
+    Set<T> all = new LinkedHashSet<>(known);
+    for (Parameters each : asked.parameters().structures("Filter")) {
+      if (each.required("Name").equals(filter)) {
+        each.list("Value").forEach(value -> find.apply(value).ifPresent(all::add));
+      }
+    }
+    return List.copyOf(all);
+  }
+
   private void groups(Asked asked, Xml out) {
     var region = Estate.region(asked);
     var lookups = new Lookups(estate.catalogue(), region);
-    var named = new ArrayList<SecurityGroup>();
-    asked.parameters().list("GroupId").forEach(id -> named.add(lookups.group(id)));
-    asked.parameters().list("GroupName").forEach(name -> named.add(lookups.groupNamed(name)));
+    var asIs = new ArrayList<SecurityGroup>();
+    asked.parameters().list("GroupId").forEach(id -> asIs.add(lookups.group(id)));
+    asked.parameters().list("GroupName").forEach(name -> asIs.add(lookups.groupNamed(name)));
     var filters =
         new Filters<SecurityGroup>(
             Map.of(
@@ -106,7 +127,14 @@ public final class NetworkOperations {
         out,
         "securityGroupInfo",
         filters.keep(
-            asked.parameters(), named.isEmpty() ? estate.catalogue().groups(region) : named),
+            asked.parameters(),
+            asIs.isEmpty()
+                ? named(
+                    asked,
+                    "group-id",
+                    estate.catalogue().groups(region),
+                    id -> estate.catalogue().group(region, id))
+                : asIs),
         SecurityGroup::id,
         (item, group) -> {
           item.text("ownerId", Service.ACCOUNT)
@@ -129,7 +157,15 @@ public final class NetworkOperations {
             Map.of("key-name", List::of, "key-pair-id", each -> List.of(keyPairId(each))));
     out.items(
         "keySet",
-        filters.keep(asked.parameters(), names.isEmpty() ? estate.catalogue().keys() : names),
+        filters.keep(
+            asked.parameters(),
+            names.isEmpty()
+                ? named(
+                    asked,
+                    "key-name",
+                    estate.catalogue().keys(),
+                    name -> Optional.of(name).filter(estate.catalogue()::hasKey))
+                : names),
         (item, name) ->
             item.text("keyPairId", keyPairId(name))
                 .text("keyName", name)

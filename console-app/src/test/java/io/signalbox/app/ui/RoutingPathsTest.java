@@ -15,6 +15,7 @@ import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.routing.failover.CircuitView;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -74,8 +75,15 @@ class RoutingPathsTest {
     assertThat(activity())
         .extracting(AuditEntry::action, AuditEntry::reason)
         .containsExactly(
-            tuple("Activate", "west is slow"),
-            tuple("ReturnToAutomatic", "Undone: Make " + CENTRAL + " active"));
+            tuple("Activate", "west is slow"), tuple("Undo", undoes(activity().getFirst())));
+    // What was just taken back is not brought back by the key that takes back.
+    window.push(KeyCode.CONTROL, KeyCode.Z);
+    window.until(() -> window.shows(".toast .label", "Nothing that you did can be undone."));
+    assertThat(routing().holds()).isEmpty();
+  }
+
+  private static String undoes(AuditEntry act) {
+    return "Undoes what " + act.actor() + " did at " + act.at().truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Test
@@ -102,7 +110,7 @@ class RoutingPathsTest {
     assertThat(activity())
         .extracting(AuditEntry::action, AuditEntry::reason)
         .containsExactly(
-            tuple("ChangeSettings", "east is dear"), tuple("RevertSettings", "Undone"));
+            tuple("ChangeSettings", "east is dear"), tuple("Undo", undoes(activity().getFirst())));
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.Set;
  */
 public interface AuditRepository {
 
-  /** Appends the entry; its id is given by the store. */
-  void append(AuditEntry entry);
+  /** Appends the entry, and returns the id that the store gives it: above 0. */
+  long append(AuditEntry entry);
 
   /** The newest entries since {@code since}, newest first, at most {@code limit} (1 to 10,000). */
   List<AuditEntry> list(Instant since, int limit);

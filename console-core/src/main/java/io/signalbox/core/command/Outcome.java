@@ -4,7 +4,14 @@ package io.signalbox.core.command;
  * What came of a command.
  *
  * @param answer what it answers with
- * @param changed false where all was so already: nothing was changed, and the audit says that
- *     somebody asked again. Commands that only look, read again or drive are never a change
+ * @param act the id in the audit of what was done, which {@link Undo} takes; 0 where nothing was:
+ *     all was so already, and the audit says that somebody asked again, or it only read again or
+ *     drove
  */
-public record Outcome<R>(R answer, boolean changed) {}
+public record Outcome<R>(R answer, long act) {
+
+  /** Whether anything was done. */
+  public boolean changed() {
+    return act > 0;
+  }
+}

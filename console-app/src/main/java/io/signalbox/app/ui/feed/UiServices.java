@@ -5,6 +5,7 @@ import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.CommandBus;
+import io.signalbox.core.command.Outcome;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
@@ -76,12 +77,21 @@ public record UiServices(
   /** Carries a command out in the background, with a trace id of its own. */
   public <R> void execute(
       Command<R> command, boolean force, Consumer<R> answer, Consumer<RuntimeException> error) {
+    carryOut(command, force, outcome -> answer.accept(outcome.answer()), error);
+  }
+
+  /** As {@link #execute}, and says which act it was, for whoever offers to take it back. */
+  public <R> void carryOut(
+      Command<R> command,
+      boolean force,
+      Consumer<Outcome<R>> answer,
+      Consumer<RuntimeException> error) {
     inBackground(() -> {
       try {
-        R result =
-            commands.execute(command, new Caller(actor, UUID.randomUUID().toString(), force));
+        Outcome<R> outcome =
+            commands.carryOut(command, new Caller(actor, UUID.randomUUID().toString(), force));
         acted.run();
-        screen.execute(() -> answer.accept(result));
+        screen.execute(() -> answer.accept(outcome));
       } catch (RuntimeException e) {
         screen.execute(() -> error.accept(e));
       }

@@ -55,7 +55,9 @@ public final class RoutingScreen implements Screen {
 
   public RoutingScreen(UiServices services, Dialogs dialogs, SwitchForm form, Navigator navigator) {
     this.model = new RoutingViewModel(services);
-    this.bar = new ApplyBar(model.apply(), model.edits(), model.preview(), dialogs);
+    this.bar =
+        new ApplyBar(model.apply(), model.edits(), model.preview(), dialogs, form.undo());
+    form.undo().onDone(model::askSettings);
     this.decisions = new DecisionsPane(model.decisions(), model.members()::order);
     this.preview = new ScrollPane(preview(form));
     preview.getStyleClass().add("routing-scroll");

@@ -98,19 +98,23 @@ public final class RoutingViewModel {
       isPreviewOld = false;
     }
     decisions.refreshIfOld();
-    Instant now = services.time().now();
-    if (areSettingsOld && !now.isBefore(dueAt)) {
-      areSettingsOld = false;
-      dueAt = now.plus(SELDOM);
-      List<RoutingSetting> known = inForce;
-      settings.prepare(
-          DRAFT,
-          queries -> {
-            List<RoutingSetting> newest = queries.ask(new Query.ShowRouting()).fields();
-            return newest.equals(known) ? known : newest;
-          },
-          this::settled);
+    if (areSettingsOld && !services.time().now().isBefore(dueAt)) {
+      askSettings();
     }
+  }
+
+  /** Asks for the settings in force at once: an act of this window has changed some. */
+  void askSettings() {
+    areSettingsOld = false;
+    dueAt = services.time().now().plus(SELDOM);
+    List<RoutingSetting> known = inForce;
+    settings.prepare(
+        DRAFT,
+        queries -> {
+          List<RoutingSetting> newest = queries.ask(new Query.ShowRouting()).fields();
+          return newest.equals(known) ? known : newest;
+        },
+        this::settled);
   }
 
   private void settled(List<RoutingSetting> newest) {

@@ -20,7 +20,6 @@ import io.signalbox.app.ui.requests.RequestsScreen;
 import io.signalbox.app.ui.routing.RoutingScreen;
 import io.signalbox.app.ui.settings.SettingsScreen;
 import io.signalbox.app.ui.switching.SwitchForm;
-import io.signalbox.app.ui.switching.UndoActs;
 import io.signalbox.app.ui.templates.TemplatesScreen;
 import io.signalbox.app.ui.theme.Look;
 import io.signalbox.app.ui.theme.Theme;
@@ -66,7 +65,6 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
   private final Dialogs dialogs;
   private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
   private final SwitchForm form;
-  private final UndoActs undo;
   private final Actions actions;
   private final PaletteSource source;
   private final Palette palette;
@@ -96,7 +94,6 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
     StackPane overlays = new StackPane();
     this.dialogs = new Dialogs(overlays);
     this.form = new SwitchForm(services, dialogs);
-    this.undo = new UndoActs(services, dialogs, form);
     this.actions = new Actions(this, dialogs, screens::get);
     this.source =
         new PaletteSource(services, actions, new SwitchOpener(form, dialogs), this, dialogs, keys);
@@ -176,7 +173,7 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
     actions.bind(Act.FILTER, this::filter);
     actions.bind(Act.READ_ONLY, model::toggleReadOnly);
     actions.bind(Act.THEME, look::toggle);
-    actions.bind(Act.UNDO, undo::last);
+    actions.bind(Act.UNDO, form.undo()::last);
   }
 
   /** Shows a snapshot around the screens and on the one in front. */
@@ -184,7 +181,6 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
     latest = snapshot;
     model.show(snapshot);
     form.show(snapshot);
-    undo.show(snapshot);
     source.show(snapshot);
     screen(place).show(snapshot);
     if (offersTour) {
@@ -242,7 +238,7 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
           case ROUTING -> new RoutingScreen(services, dialogs, form, this);
           case TEMPLATES -> new TemplatesScreen(services, dialogs);
           case REQUESTS -> new RequestsScreen(services, dialogs, this);
-          case ACTIVITY -> new ActivityScreen(services, undo);
+          case ACTIVITY -> new ActivityScreen(services, form.undo());
           case READINESS -> new ReadinessScreen(services, this);
           case DRILL -> new DrillScreen(services, dialogs, feed.pausedProperty());
           case ALERTS -> new AlertsScreen(services, dialogs, form, this);

@@ -5,6 +5,7 @@ import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
@@ -27,6 +28,7 @@ public final class SwitchForm {
 
   private final Dialogs dialogs;
   private final SwitchThrow thrown;
+  private final UndoActs undo;
   private final ThrowForm form;
   private final Label title = Ui.ends("", "screen-title");
   private final Label chip = Ui.label("", "env-chip");
@@ -39,6 +41,7 @@ public final class SwitchForm {
   public SwitchForm(UiServices services, Dialogs dialogs) {
     this.dialogs = dialogs;
     this.thrown = new SwitchThrow(services);
+    this.undo = new UndoActs(services, dialogs, this);
     this.form = new ThrowForm(thrown);
     this.card = new VBox(head(), form.body(), form.foot());
     VBox.setVgrow(form.body(), Priority.ALWAYS);
@@ -82,6 +85,7 @@ public final class SwitchForm {
   public void show(ConsoleSnapshot now) {
     chip.setText(now.environment().toUpperCase(Locale.ROOT));
     thrown.show(now);
+    undo.show(now);
   }
 
   /** A second has passed: the preview is kept fresh, while the picture is paused too. */
@@ -100,7 +104,7 @@ public final class SwitchForm {
       return;
     }
     thrown.open(wish);
-    if (thrown.request() == null) {
+    if (thrown.pendingProperty().get() == null) {
       return;
     }
     from.setText("Opened from " + wish.from());
@@ -126,14 +130,19 @@ public final class SwitchForm {
     return thrown.pendingProperty();
   }
 
+  /** What takes acts back, through this form where that moves production traffic. */
+  public UndoActs undo() {
+    return undo;
+  }
+
   private void tell(SwitchThrow.@Nullable Done done) {
     if (done == null) {
       return;
     }
-    Runnable undo = done.undo();
-    dialogs.toast(
-        done.text(),
-        undo == null ? "" : done.good() ? "Undo" : "Try again",
-        undo == null ? () -> {} : undo);
+    List<Long> acts = done.acts();
+    dialogs.toast(done.text(), acts.isEmpty() ? "" : "Undo", () -> undo.undo(acts));
+    if (done.undid() > 0) {
+      undo.undone();
+    }
   }
 }

@@ -19,17 +19,15 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The switch about to be thrown: chosen, previewed, confirmed, undone. Nothing is changed before
- * {@link #confirm}. A failed command keeps everything that was typed. On the screen's thread only.
+ * The switch about to be thrown: chosen, previewed, confirmed. Nothing is changed before {@link
+ * #confirm}. A failed command keeps everything that was typed. On the screen's thread only.
  */
 public final class SwitchThrow {
 
   private final UiServices services;
   private final PreviewAsk asking;
-  private final CommandRun run;
+  private final Targets targets;
   private final SwitchInput input = new SwitchInput(this::check);
-  private final ReadOnlyObjectWrapper<@Nullable ConsoleSnapshot> snapshot =
-      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable SwitchAction> pending =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable SwitchPreview> preview =
@@ -45,19 +43,21 @@ public final class SwitchThrow {
   /**
    * What was done.
    *
-   * @param undo takes it back; null where nothing can
+   * @param acts what it is taken back by, in the order in which it was done; empty where all was so
+   *     already, or where it took another act back
+   * @param undid the act that it took back; 0 for none
    */
-  public record Done(boolean good, String text, @Nullable Runnable undo) {}
+  public record Done(String text, List<Long> acts, long undid) {}
 
   public SwitchThrow(UiServices services) {
     this.services = services;
     this.asking = new PreviewAsk(services, this::answered, this::refused);
-    this.run = new CommandRun(services, done::set);
+    this.targets = new Targets(services.commands());
   }
 
   /** How things stand now; the preview is asked again where it is old. */
   public void show(ConsoleSnapshot now) {
-    snapshot.set(now);
+    targets.show(now);
     refresh();
   }
 
@@ -71,33 +71,18 @@ public final class SwitchThrow {
 
   /** Why the form cannot be opened so; empty if it can. */
   public String refusal(SwitchRequest wish) {
-    return refusal(wish.action(), wish);
+    return targets.refusal(wish.action(), wish);
   }
 
   /** Why the action cannot be chosen for what the form is open on; empty if it can. */
   String refusal(SwitchAction action) {
     SwitchRequest open = request;
-    return open == null ? "Nothing is open." : refusal(action, open);
-  }
-
-  private String refusal(SwitchAction action, SwitchRequest wish) {
-    Target to = target(wish);
-    if (to == null) {
-      return wish.name().isEmpty()
-          ? "Select a switch or a provider first."
-          : wish.name() + " is not in the tree now.";
-    }
-    return services.commands().readOnly() ? "This window is read-only." : to.refusal(action);
-  }
-
-  private @Nullable Target target(SwitchRequest wish) {
-    ConsoleSnapshot now = snapshot.get();
-    return now == null ? null : Target.of(now, wish.at(), wish.name());
+    return open == null ? "Nothing is open." : targets.refusal(action, open);
   }
 
   private @Nullable Target target() {
     SwitchRequest open = request;
-    return open == null ? null : target(open);
+    return open == null ? null : targets.find(open);
   }
 
   /** Opens on what is wished; does nothing where {@link #refusal} says why not. */
@@ -154,32 +139,24 @@ public final class SwitchThrow {
     check();
   }
 
-  /** How careful to be; while it is not known what would move, as if traffic would. */
-  public DangerLevel level() {
-    SwitchPreview shown = preview.get();
-    return DangerLevel.of(
-        environment(),
-        lastWayOut.get()
-            ? DangerLevel.Effect.LAST_WAY
-            : shown == null || TracksPreview.movesTraffic(shown)
-                ? DangerLevel.Effect.TRAFFIC_MOVES
-                : DangerLevel.Effect.NOTHING_MOVES);
+  /** What is asked before it is done; while it is not known what would move, as if traffic would. */
+  Asked asked() {
+    return new Asked(environment(), pending.get(), name, preview.get(), lastWayOut.get());
   }
 
-  /** As configured; empty until it is known. */
-  String environment() {
-    ConsoleSnapshot now = snapshot.get();
-    return now == null ? "" : now.environment();
+  /** How careful to be. */
+  public DangerLevel level() {
+    return asked().level();
   }
 
   /** Whether the name must be typed. */
   public boolean asksName() {
-    return level() == DangerLevel.MOVES_PRODUCTION;
+    return asked().asksName();
   }
 
-  boolean asksReason() {
-    SwitchAction action = pending.get();
-    return action != null && (action.asksReason() || asksName() || lastWayOut.get());
+  /** As configured; empty until it is known. */
+  String environment() {
+    return targets.environment();
   }
 
   /** What must be typed, and what the button names; empty while nothing is about to happen. */
@@ -203,12 +180,18 @@ public final class SwitchThrow {
   }
 
   private List<Command<?>> commands(Target to, SwitchAction action) {
-    SwitchRequest open = request;
-    if (open != null && open.undoes() > 0 && action == open.action()) {
-      return List.of(new Undo(open.undoes(), input.reason().get().trim()));
+    long act = undoes(action);
+    if (act > 0) {
+      return List.of(new Undo(act, input.reason().get().trim()));
     }
     Instant until = action.holds() ? input.hold().get().until(services.time().now()) : null;
     return to.commands(action, input.reason().get().trim(), until);
+  }
+
+  /** The act that is taken back, where the form was opened for that and nothing else is chosen. */
+  private long undoes(SwitchAction action) {
+    SwitchRequest open = request;
+    return open != null && action == open.action() ? open.undoes() : 0;
   }
 
   /** Carries it out, if nothing is missing. */
@@ -219,27 +202,30 @@ public final class SwitchThrow {
     if (to == null || action == null || !missing.get().isEmpty() || busy.get()) {
       return;
     }
-    String acted = name;
-    List<Command<?>> back = to.inverse(action, "Undone: " + action.named(acted));
+    long undoes = undoes(action);
+    String told = (undoes > 0 ? "Undone: " : "") + action.done(name);
     busy.set(true);
     error.set("");
-    run.all(
-        commands(to, action),
-        lastWayOut.get() && input.force().get(),
-        () -> {
-          busy.set(false);
-          discard();
-          run.done(action.done(acted), acted, back);
-        },
-        failure -> {
-          busy.set(false);
-          error.set(UiServices.textOf(failure));
-          if (failure instanceof SignalboxException known
-              && known.code() == ErrorCode.LAST_WAY_OUT) {
-            lastWayOut.set(true);
-          }
-          check();
-        });
+    done.set(null);
+    new CommandRun(services, lastWayOut.get() && input.force().get())
+        .all(
+            commands(to, action),
+            acts -> {
+              busy.set(false);
+              discard();
+              // What took an act back is no act to go back from at once: that is Activity's.
+              done.set(new Done(told, undoes > 0 ? List.of() : acts, undoes));
+            },
+            this::failed);
+  }
+
+  private void failed(RuntimeException failure) {
+    busy.set(false);
+    error.set(UiServices.textOf(failure));
+    if (failure instanceof SignalboxException known && known.code() == ErrorCode.LAST_WAY_OUT) {
+      lastWayOut.set(true);
+    }
+    check();
   }
 
   private void check() {
@@ -261,25 +247,12 @@ public final class SwitchThrow {
     if (preview.get() == null) {
       return error.get().isEmpty() ? "The preview is under way." : "There is no preview.";
     }
-    if (lastWayOut.get() && !input.force().get()) {
-      return "No other way is left: tick the box to do it even so.";
-    }
-    if (asksReason() && input.reason().get().isBlank()) {
-      return "Give a reason first.";
-    }
-    return asksName() && !input.typed().get().trim().equals(name())
-        ? "Type " + name() + " first."
-        : "";
-  }
-
-  /** What the form is open on; null while it is not. */
-  @Nullable SwitchRequest request() {
-    return request;
+    return asked().missing(input);
   }
 
   /** Null until there is one. */
   ReadOnlyObjectProperty<@Nullable ConsoleSnapshot> snapshotProperty() {
-    return snapshot.getReadOnlyProperty();
+    return targets.snapshotProperty();
   }
 
   /** Null while nothing is about to happen. */
@@ -291,7 +264,7 @@ public final class SwitchThrow {
     return preview.getReadOnlyProperty();
   }
 
-  /** What was done last; each is a new one. */
+  /** What was done last; null while the next is under way. */
   public ReadOnlyObjectProperty<@Nullable Done> doneProperty() {
     return done.getReadOnlyProperty();
   }

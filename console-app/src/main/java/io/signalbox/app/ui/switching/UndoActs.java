@@ -7,6 +7,8 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.command.Undo;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.PutBack;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.QueryBus;
@@ -18,13 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way in which acts are taken back in a window, from Activity and by Ctrl Z: at once where
- * no production traffic moves, else through the form for switches, or for settings by a question
- * that is answered as carefully. What is undone stays as it was where somebody changed it since. On
- * the screen's thread only.
+ * The one way in which acts are taken back in a window, from a toast, from Activity and by Ctrl Z:
+ * at once where no production traffic moves, else through the form for switches, or for settings by
+ * a question that is answered as carefully. What is undone stays as it was where somebody changed
+ * it since. On the screen's thread only.
  */
 public final class UndoActs {
 
@@ -33,22 +36,28 @@ public final class UndoActs {
 
   private static final double SAME = 1e-9;
 
+  /** Refusals that can be overcome. */
+  private static final Set<ErrorCode> FORCED =
+      Set.of(ErrorCode.LAST_WAY_OUT, ErrorCode.ALL_WEIGHTS_ZERO);
+
   private final UiServices services;
   private final Dialogs dialogs;
   private final SwitchForm form;
   private final List<Runnable> listeners = new ArrayList<>();
   private String environment = "";
+  // What is taken back once this is.
+  private List<Long> next = List.of();
   // From a key or button until it is done, refused, or asked about.
   private boolean busy;
 
-  public UndoActs(UiServices services, Dialogs dialogs, SwitchForm form) {
+  UndoActs(UiServices services, Dialogs dialogs, SwitchForm form) {
     this.services = services;
     this.dialogs = dialogs;
     this.form = form;
   }
 
   /** Where this is, which says how careful to be. */
-  public void show(ConsoleSnapshot now) {
+  void show(ConsoleSnapshot now) {
     environment = now.environment();
   }
 
@@ -63,6 +72,7 @@ public final class UndoActs {
       return;
     }
     busy = true;
+    next = List.of();
     services.ask(
         new Query.LastUndo(AuditEntry.person(services.actor())),
         found ->
@@ -73,11 +83,23 @@ public final class UndoActs {
 
   /** Takes an act back. */
   public void undo(long act) {
-    if (busy) {
+    undo(List.of(act));
+  }
+
+  /** Takes acts back, the last first; what is not taken back keeps those before it. */
+  void undo(List<Long> acts) {
+    if (busy || acts.isEmpty()) {
       return;
     }
     busy = true;
-    services.ask(new Query.ShowUndo(act), plan -> begin(plan, true), this::failed);
+    next = List.copyOf(acts.subList(0, acts.size() - 1));
+    services.ask(new Query.ShowUndo(acts.getLast()), plan -> begin(plan, true), this::failed);
+  }
+
+  /** An act was taken back, here or through the form. */
+  void undone() {
+    listeners.forEach(Runnable::run);
+    undo(next);
   }
 
   /** Whether undoing it asks something first, as far as can be said without a preview. */
@@ -96,9 +118,22 @@ public final class UndoActs {
       end("This window is read-only: nothing is undone.");
     } else {
       services.prepare(
-          queries -> moves(queries, plan), moves -> decide(plan, named, moves), this::failed);
+          queries -> new Look(moves(queries, plan), queries.ask(new Query.Snapshot())),
+          look -> {
+            // The form opens on what was done a moment ago, before the window has shown it.
+            form.show(look.now());
+            decide(plan, named, look.moves());
+          },
+          this::failed);
     }
   }
+
+  /**
+   * How things stand.
+   *
+   * @param moves whether new work would go elsewhere
+   */
+  private record Look(boolean moves, ConsoleSnapshot now) {}
 
   /** Whether new work would go elsewhere; in the background. */
   private static boolean moves(QueryBus queries, UndoPlan plan) {
@@ -131,7 +166,10 @@ public final class UndoActs {
       if (wish != null && form.refusal(wish).isEmpty()) {
         form.open(wish);
       } else {
-        dialogs.ask(red(plan), answer -> execute(plan, answer.reason()));
+        dialogs.ask(
+            question(
+                plan, "New work is shared out differently from the next call on.", "Undo", true),
+            answer -> execute(plan, answer.reason(), false));
       }
     } else if (!named && age.compareTo(RECENT) > 0) {
       busy = false;
@@ -140,20 +178,23 @@ public final class UndoActs {
               "Undo what you did " + Units.age(age) + " ago?",
               plan.act().action() + " of " + plan.act().subject() + ": " + plan.effect(),
               "Undo"),
-          answer -> execute(plan, ""));
+          answer -> execute(plan, "", false));
     } else {
-      execute(plan, "");
+      execute(plan, "", false);
     }
   }
 
-  private Danger red(UndoPlan plan) {
+  /**
+   * @param red whether a reason and a name are asked for
+   */
+  private Danger question(UndoPlan plan, String fact, String action, boolean red) {
     return new Danger(
         "Undo " + words(plan.act()) + "?",
-        List.of(plan.effect(), "New work is shared out differently from the next call on."),
-        "Undo",
-        true,
+        List.of(plan.effect(), fact),
+        action,
+        red,
         false,
-        environment.isEmpty() ? plan.act().subject() : environment);
+        !red ? "" : environment.isEmpty() ? plan.act().subject() : environment);
   }
 
   /** The switch that undoing it throws, as the form opens on it; null where it throws none. */
@@ -181,7 +222,7 @@ public final class UndoActs {
             ? held.toString()
             : change.name();
     String why = plan.back() instanceof PutBack.Hold hold ? hold.why() : "";
-    return SwitchRequest.member(action, at, name, "Activity")
+    return SwitchRequest.member(action, at, name, "Undo")
         .about("Undo " + words(plan.act()), "not changed since")
         .because(why)
         .undoing(plan.act().id());
@@ -191,16 +232,36 @@ public final class UndoActs {
     return act.action() + " of " + act.subject();
   }
 
-  private void execute(UndoPlan plan, String reason) {
+  private void execute(UndoPlan plan, String reason, boolean force) {
     busy = true;
     services.execute(
         new Undo(plan.act().id(), reason),
-        false,
+        force,
         done -> {
           end("Undone: " + done.effect());
-          listeners.forEach(Runnable::run);
+          undone();
         },
-        this::failed);
+        failure -> {
+          if (force || !canBeForced(failure)) {
+            failed(failure);
+          } else {
+            busy = false;
+            askAgain(plan, reason, UiServices.textOf(failure));
+          }
+        });
+  }
+
+  private static boolean canBeForced(RuntimeException failure) {
+    return failure instanceof SignalboxException known && FORCED.contains(known.code());
+  }
+
+  /** Somebody would be left without a way. */
+  private void askAgain(UndoPlan plan, String reason, String refused) {
+    boolean red =
+        DangerLevel.of(environment, DangerLevel.Effect.LAST_WAY) == DangerLevel.MOVES_PRODUCTION;
+    dialogs.ask(
+        question(plan, refused, "Undo all the same", red),
+        answer -> execute(plan, answer.reason().isEmpty() ? reason : answer.reason(), true));
   }
 
   private void failed(RuntimeException failure) {

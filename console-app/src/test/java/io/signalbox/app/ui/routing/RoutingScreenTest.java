@@ -9,10 +9,14 @@ import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.FakeTracks;
+import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.command.Undo;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.query.PutBack;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.UndoPlan;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.testing.ManualTime;
 import java.util.ArrayList;
@@ -112,10 +116,31 @@ class RoutingScreenTest {
                 Map.of(RoutingFixture.EAST, 5.0, RoutingFixture.LIMIT, 5000.0), "INC-3117"));
     Button undo = (Button) stage.getScene().getRoot().lookup(".toast .button");
     assertThat(undo.getText()).isEqualTo("Undo");
+    fixture.buses.on(Query.ShowUndo.class, asked -> undo(asked.act()));
+    fixture.buses.on(Query.Snapshot.class, asked -> fixture.snapshot());
+    fixture.buses.on(Undo.class, asked -> undo(asked.act()));
     robot.interact(undo::fire);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(fixture.buses.commands().getLast())
-        .isInstanceOf(RoutingCommand.RevertSettings.class);
+    assertThat(fixture.buses.commands()).last().isEqualTo(new Undo(1, ""));
+  }
+
+  private UndoPlan undo(long act) {
+    return new UndoPlan(
+        new AuditEntry(
+            act,
+            time.now(),
+            "tester (window)",
+            "ChangeSettings",
+            "routing",
+            AuditEntry.DONE,
+            "INC-3117",
+            "trace-1",
+            Map.of(),
+            Map.of()),
+        "",
+        "They are as configured again.",
+        new PutBack.Settings(Map.of()),
+        null);
   }
 
   @Test

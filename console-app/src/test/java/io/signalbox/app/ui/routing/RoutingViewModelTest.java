@@ -212,7 +212,7 @@ class RoutingViewModelTest {
   }
 
   @Test
-  void everythingIsAppliedAsOneChangeAndCanBeUndone() {
+  void everythingIsAppliedAsOneChangeAndTellsTheActThatItIsTakenBackBy() {
     RoutingViewModel model = clouds();
     model.edits().type(RoutingFixture.EAST, "5");
     model.edits().type(RoutingFixture.LIMIT, "5000");
@@ -236,11 +236,11 @@ class RoutingViewModelTest {
     ApplyModel.Outcome outcome = model.apply().outcomeProperty().get();
     assertThat(outcome).isNotNull();
     assertThat(outcome.done()).isTrue();
-    RoutingChangeSet undo = outcome.undo();
-    assertThat(undo).isNotNull();
-    model.apply().revert(undo, "Undone");
+    assertThat(outcome.act()).isEqualTo(1);
+    RoutingChangeSet set = model.apply().historyProperty().get().getFirst();
+    model.apply().revert(set, "INC-3118");
     assertThat(buses.commands().getLast())
-        .isEqualTo(new RoutingCommand.RevertSettings(undo.id(), "Undone"));
+        .isEqualTo(new RoutingCommand.RevertSettings(set.id(), "INC-3118"));
   }
 
   @Test

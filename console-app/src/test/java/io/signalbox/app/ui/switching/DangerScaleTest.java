@@ -55,7 +55,7 @@ class DangerScaleTest {
           opened.add(action);
           assertThat(thrown.level()).as("%s from %s", wish, from).isEqualTo(expected);
           assertThat(thrown.asksName()).isEqualTo(expected == DangerLevel.MOVES_PRODUCTION);
-          assertThat(thrown.asksReason())
+          assertThat(thrown.asked().asksReason())
               .as("a reason for %s", wish)
               .isEqualTo(
                   action.asksReason()

@@ -7,14 +7,17 @@ import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.FakeTracks;
+import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.command.Undo;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
-import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.query.PutBack;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.SwitchPreview;
+import io.signalbox.core.query.UndoPlan;
 import io.signalbox.core.routing.SwitchChange;
-import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
@@ -60,8 +63,6 @@ class SwitchFormTest {
     FxToolkit.registerPrimaryStage();
     buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
     buses.on(ProviderCommand.Drain.class, asked -> "done");
-    buses.on(ProviderCommand.Disable.class, asked -> "done");
-    buses.on(ProviderCommand.Enable.class, asked -> "done");
     robot.interact(() -> {
       form = new SwitchForm(buses.services(time), new Dialogs(overlays));
       Scene scene = new Scene(overlays, 1264, 849);
@@ -228,25 +229,74 @@ class SwitchFormTest {
   }
 
   @Test
-  void disabledProviderIsEnabledAndTheUndoDisablesItAgain() {
-    ConsoleSnapshot disabled =
-        FakeTracks.of(
-            FakeTracks.balance("all", List.of()),
-            List.of(
-                FakeTracks.provider("spare", 0, HealthState.HEALTHY, 0, ManualState.Kind.DISABLED)),
-            0,
-            0,
-            null);
-    SwitchThrow thrown = new SwitchThrow(buses.services(time));
-    thrown.show(FakeTracks.in("development", disabled));
-    thrown.open(SwitchRequest.provider(SwitchAction.ENABLE, "spare", "Providers"));
-    thrown.input().reason().set("patched");
-    thrown.confirm();
-    thrown.doneProperty().get().undo().run();
-    assertThat(buses.commands())
-        .containsExactly(
-            new ProviderCommand.Enable("spare", "patched"),
-            new ProviderCommand.Disable("spare", "Kernel patching, rack B, CHG-20418"));
+  void undoOfASwitchThatTookTwoActsTakesTheLastBackFirst() {
+    buses.on(ProviderCommand.Resume.class, asked -> "done");
+    buses.on(RoutingCommand.ForceCircuit.class, asked -> "done");
+    buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.same(asked.change()));
+    buses.on(Undo.class, asked -> plan(asked.act()));
+    throwOnK8s(SwitchAction.AUTOMATIC);
+    assertThat(buses.commands()).hasSize(2);
+    pressOnToast("Undo");
+    assertThat(buses.commands().subList(2, 4)).containsExactly(new Undo(2, ""), new Undo(1, ""));
+    assertThat(buses.commands()).hasSize(4);
+  }
+
+  @Test
+  void undoThatLeavesSomebodyWithoutAWayAsksBeforeItIsDoneAllTheSame() {
+    buses.on(RoutingCommand.ForceCircuit.class, asked -> "done");
+    buses.on(
+        Undo.class,
+        asked -> {
+          if (buses.callers().getLast().force()) {
+            return plan(asked.act());
+          }
+          throw new SignalboxException(ErrorCode.LAST_WAY_OUT, "gpu has no other way");
+        });
+    throwOnK8s(SwitchAction.FORCE_CLOSED);
+    pressOnToast("Undo");
+    Button confirm = lookup("#danger-confirm");
+    assertThat(confirm.getText()).isEqualTo("Undo all the same");
+    robot.interact(confirm::fire);
+    assertThat(buses.commands()).last().isEqualTo(new Undo(1, ""));
+    assertThat(buses.callers().getLast().force()).isTrue();
+  }
+
+  private void throwOnK8s(SwitchAction action) {
+    ConsoleSnapshot now = FakeTracks.in("development", FakeTracks.sample());
+    buses.on(Query.ShowUndo.class, asked -> plan(asked.act()));
+    buses.on(Query.Snapshot.class, asked -> now);
+    robot.interact(() -> {
+      form.show(now);
+      form.open(SwitchRequest.member(action, "main-line", "k8s-onprem", "Tracks"));
+      this.<TextField>lookup("#throw-reason").setText("patched");
+      this.<Button>lookup("#throw-confirm").fire();
+    });
+  }
+
+  private void pressOnToast(String text) {
+    Button button = lookup(".toast .button");
+    assertThat(button.getText()).isEqualTo(text);
+    robot.interact(button::fire);
+  }
+
+  /** Of an act that moves no traffic on its way back. */
+  private UndoPlan plan(long act) {
+    return new UndoPlan(
+        new AuditEntry(
+            act,
+            time.now(),
+            "tester (window)",
+            "ForceCircuit",
+            "k8s-onprem",
+            AuditEntry.DONE,
+            "patched",
+            "trace-1",
+            Map.of(),
+            Map.of()),
+        "",
+        "It is as it was.",
+        new PutBack.Hold(PutBack.Kind.CIRCUIT, "k8s-onprem", "", "", null),
+        null);
   }
 
   /** Each click goes to where its control stood when the form was opened. */

@@ -7,6 +7,7 @@ import io.signalbox.app.ui.tracks.FakeTracks;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RoutingCommand;
 import io.signalbox.core.command.RoutingCommand.CircuitForce;
+import io.signalbox.core.command.Undo;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
@@ -123,22 +124,17 @@ class SwitchThrowTest {
   }
 
   @Test
-  void thrownSwitchCanBeUndone() {
+  void thrownSwitchTellsTheActThatItIsTakenBackBy() {
     throwWest();
     thrown.confirm();
     SwitchThrow.Done done = thrown.doneProperty().get();
-    assertThat(done.good()).isTrue();
     assertThat(done.text()).isEqualTo("azure-east-us is active");
+    assertThat(done.acts()).containsExactly(1L);
     assertThat(thrown.pendingProperty().get()).as("the form is gone").isNull();
-    done.undo().run();
-    assertThat(buses.commands())
-        .last()
-        .isEqualTo(
-            new RoutingCommand.ReturnToAutomatic("Undone: Make azure-east-us active", "west-line"));
   }
 
   @Test
-  void undoOfALiftedHoldBringsBackWhoWhyAndUntil() {
+  void holdOfASwitchIsLiftedWithAReason() {
     tracks = FakeTracks.sampleHeld();
     buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.same(asked.change()));
     open(SwitchAction.AUTOMATIC, "west-line", "azure-east-us");
@@ -146,32 +142,33 @@ class SwitchThrowTest {
     assertThat(thrown.missingProperty().get()).isEqualTo("Give a reason first.");
     thrown.input().reason().set("west is well again");
     thrown.confirm();
-    thrown.doneProperty().get().undo().run();
     assertThat(buses.commands())
-        .containsExactly(
-            new RoutingCommand.ReturnToAutomatic("west is well again", "west-line"),
-            new RoutingCommand.Activate(
-                "azure-east-us",
-                "p95 over 1.5 s for 9 min, INC-3117",
-                FakeTracks.AT.plusSeconds(6_400),
-                "west-line"));
+        .containsExactly(new RoutingCommand.ReturnToAutomatic("west is well again", "west-line"));
   }
 
   @Test
-  void undoThatFailsCanBeTriedAgain() {
-    throwWest();
+  void formThatTakesAnActBackSendsTheUndoAndOffersNoOther() {
+    tracks = FakeTracks.sampleHeld();
+    buses.on(Undo.class, asked -> "done");
+    show();
+    thrown.open(wish(SwitchAction.AUTOMATIC, "west-line", "azure-east-us").undoing(7));
+    thrown.input().reason().set("by mistake");
+    thrown.input().typed().set("west-line");
+    assertThat(thrown.commandLine()).isEqualTo("signalbox ops undo 7 --reason 'by mistake'");
     thrown.confirm();
-    buses.on(
-        RoutingCommand.ReturnToAutomatic.class,
-        asked -> {
-          throw new SignalboxException(ErrorCode.INVALID_STATE, "west-line is not held");
-        });
-    thrown.doneProperty().get().undo().run();
-    assertThat(thrown.doneProperty().get().good()).isFalse();
-    assertThat(thrown.doneProperty().get().text()).contains("INVALID_STATE");
-    buses.on(RoutingCommand.ReturnToAutomatic.class, asked -> "done");
-    thrown.doneProperty().get().undo().run();
-    assertThat(thrown.doneProperty().get().good()).isTrue();
+    assertThat(buses.commands()).containsExactly(new Undo(7, "by mistake"));
+    assertThat(thrown.doneProperty().get())
+        .isEqualTo(new SwitchThrow.Done("Undone: west-line is automatic again", List.of(), 7));
+    thrown.open(wish(SwitchAction.AUTOMATIC, "west-line", "azure-east-us").undoing(7));
+    thrown.choose(SwitchAction.FORCE_OPEN);
+    thrown.input().reason().set("errors");
+    thrown.input().typed().set("azure-east-us");
+    thrown.confirm();
+    assertThat(thrown.doneProperty().get())
+        .as("another action was chosen: it is an act of its own")
+        .isEqualTo(
+            new SwitchThrow.Done(
+                "The circuit of azure-east-us is forced open", List.of(2L), 0));
   }
 
   @Test
@@ -187,10 +184,11 @@ class SwitchThrowTest {
         .containsExactly(
             new ProviderCommand.Resume("k8s-onprem", "patched"),
             new RoutingCommand.ForceCircuit("k8s-onprem", CircuitForce.AUTO, "patched", null));
+    assertThat(thrown.doneProperty().get().acts()).containsExactly(1L, 2L);
   }
 
   @Test
-  void circuitOfAStrategyCanBeForcedAndFreed() {
+  void circuitOfAStrategyCanBeForced() {
     show();
     for (SwitchAction action :
         List.of(SwitchAction.DRAIN, SwitchAction.MAINTENANCE, SwitchAction.DISABLE)) {
@@ -204,12 +202,9 @@ class SwitchThrowTest {
     thrown.input().typed().set("clouds");
     thrown.input().hold().set(HoldTime.UNTIL_LIFTED);
     thrown.confirm();
-    thrown.doneProperty().get().undo().run();
     assertThat(buses.commands())
         .containsExactly(
-            new RoutingCommand.ForceCircuit("clouds", CircuitForce.OPEN, "drill", null),
-            new RoutingCommand.ForceCircuit(
-                "clouds", CircuitForce.AUTO, "Undone: Force clouds open", null));
+            new RoutingCommand.ForceCircuit("clouds", CircuitForce.OPEN, "drill", null));
   }
 
   @Test
@@ -368,10 +363,6 @@ class SwitchThrowTest {
     thrown.confirm();
     assertThat(buses.commands())
         .containsExactly(new RoutingCommand.ReturnToAutomatic("over", null));
-    thrown.doneProperty().get().undo().run();
-    assertThat(buses.commands())
-        .last()
-        .isEqualTo(new RoutingCommand.Activate("sim-lab", "INC-3117", null, null));
   }
 
   @Test

@@ -7,12 +7,18 @@ import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.theme.Theme;
+import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.command.Undo;
+import io.signalbox.core.query.PutBack;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.UndoPlan;
+import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.testing.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -48,7 +54,7 @@ class TracksScreenTest {
     buses.on(Query.Events.class, asked -> List.of());
     buses.on(Query.PreviewSwitch.class, asked -> FakeTracks.preview(asked.change()));
     buses.on(RoutingCommand.Activate.class, asked -> "done");
-    buses.on(RoutingCommand.ReturnToAutomatic.class, asked -> "done");
+    buses.on(Undo.class, asked -> undoOfWest(asked.act()));
     robot.interact(() -> {
       StackPane overlays = new StackPane();
       form = new SwitchForm(buses.services(time), new Dialogs(overlays));
@@ -119,15 +125,41 @@ class TracksScreenTest {
     assertThat(buses.commands()).as("Enter never confirms from a field").isEmpty();
     robot.interact(confirm::fire);
     assertThat(buses.commands()).singleElement().isInstanceOf(RoutingCommand.Activate.class);
+    buses.on(Query.ShowUndo.class, asked -> undoOfWest(asked.act()));
+    buses.on(Query.Snapshot.class, asked -> FakeTracks.sampleHeld());
+    robot.interact(this.<Button>lookup(".toast .button")::fire);
+    assertThat(confirm.getText())
+        .as("production traffic moves on the way back too")
+        .isEqualTo("Return west-line to automatic");
+    assertThat(buses.commands()).hasSize(1);
     robot.interact(() -> {
-      for (Node node : nodes(".button")) {
-        if (node instanceof Button button && button.getText().equals("Undo")) {
-          button.fire();
-          break;
-        }
-      }
+      this.<TextField>lookup("#throw-reason").setText("by mistake");
+      this.<TextField>lookup("#throw-name").setText("west-line");
+      confirm.fire();
     });
-    assertThat(buses.commands()).last().isInstanceOf(RoutingCommand.ReturnToAutomatic.class);
+    assertThat(buses.commands()).last().isEqualTo(new Undo(1, "by mistake"));
+    assertThat(nodes(".toast .button")).as("an undo offers no other").isEmpty();
+  }
+
+  private UndoPlan undoOfWest(long act) {
+    Map<String, Object> before = Map.of("at", "west-line", "held on", "automatic");
+    Map<String, Object> after = Map.of("at", "west-line", "held on", "azure-east-us");
+    return new UndoPlan(
+        new AuditEntry(
+            act,
+            time.now(),
+            "tester (window)",
+            "Activate",
+            "west-line",
+            AuditEntry.DONE,
+            "p95 over 1.5 s",
+            "trace-1",
+            before,
+            after),
+        "",
+        "west-line is automatic again.",
+        new PutBack.Hold(PutBack.Kind.SWITCH, "west-line", "", "", null),
+        new SwitchChange(SwitchChange.Kind.AUTOMATIC, "west-line", "west-line"));
   }
 
   @Test

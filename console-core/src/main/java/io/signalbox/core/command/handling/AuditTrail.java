@@ -42,7 +42,7 @@ public final class AuditTrail {
     private final Command<?> command;
     private final Caller caller;
     private final Instant at;
-    private volatile boolean changed;
+    private volatile long id;
     private volatile String subject;
     private volatile String reason;
     private volatile long undoes;
@@ -80,7 +80,12 @@ public final class AuditTrail {
 
     /** Whether anything was done. */
     boolean changed() {
-      return changed;
+      return id > 0;
+    }
+
+    /** The id of the entry that says what was done; 0 where nothing was. */
+    long id() {
+      return id;
     }
 
     String name() {
@@ -132,8 +137,7 @@ public final class AuditTrail {
 
     /** Writes that it was done; inside a transaction it is part of it. */
     void done(Map<String, Object> before, Map<String, Object> after) {
-      changed = true;
-      repository.append(entry(AuditEntry.DONE, before, after));
+      id = repository.append(entry(AuditEntry.DONE, before, after));
     }
 
     /** Writes that it was asked for and all was so already. */

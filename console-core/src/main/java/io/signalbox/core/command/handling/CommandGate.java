@@ -93,7 +93,7 @@ public final class CommandGate implements CommandBus {
           act.soAlready();
         }
         LOG.info("{} {}: {}", act.name(), command.subject(), act.changed() ? "done" : "as it was");
-        return new Outcome<>(answer, act.changed());
+        return new Outcome<>(answer, act.id());
       } catch (SignalboxException e) {
         // The message may name who holds something, and his reason: those are the audit's.
         LOG.info("{} {}: {}", act.name(), command.subject(), e.code());

@@ -21,13 +21,14 @@ public final class SqliteAudit implements AuditRepository {
   }
 
   @Override
-  public void append(AuditEntry entry) {
-    database.run(session ->
-        session.execute(
+  public long append(AuditEntry entry) {
+    return database.write(session -> session
+        .select(
             """
             INSERT INTO audit
               (at, actor, action, subject, outcome, reason, trace_id, "before", "after", undoes)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            RETURNING id
             """,
             Columns.micros(entry.at()),
             entry.actor(),
@@ -38,7 +39,9 @@ public final class SqliteAudit implements AuditRepository {
             entry.traceId(),
             Columns.shownJson(entry.before()),
             Columns.shownJson(entry.after()),
-            entry.undoes()));
+            entry.undoes())
+        .number()
+        .orElseThrow());
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.signalbox.app.ui.routing.editing.EditSummary;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.RoutingIcon;
 import io.signalbox.app.ui.routing.preview.PreviewModel;
+import io.signalbox.app.ui.switching.UndoActs;
 import io.signalbox.core.error.Counted;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ public final class ApplyBar {
   private final ApplyModel apply;
   private final RoutingEdits edits;
   private final Dialogs dialogs;
+  private final UndoActs undo;
   private final SVGPath pencil = RoutingIcon.PENCIL.node();
   private final Label title = Ui.label("", "semi");
   private final Label detail = Ui.ends("", "small", "muted");
@@ -42,10 +44,16 @@ public final class ApplyBar {
   private final Button again = Ui.button(Act.ROUTING_AGAIN, this::askAgain, "danger-text");
   private final HBox bar;
 
-  public ApplyBar(ApplyModel apply, RoutingEdits edits, PreviewModel preview, Dialogs dialogs) {
+  public ApplyBar(
+      ApplyModel apply,
+      RoutingEdits edits,
+      PreviewModel preview,
+      Dialogs dialogs,
+      UndoActs undo) {
     this.apply = apply;
     this.edits = edits;
     this.dialogs = dialogs;
+    this.undo = undo;
     VBox texts = Ui.column(1, title, detail);
     // What is said takes the room that is left and asks for none: no text moves what is pressed.
     texts.setMinWidth(120);
@@ -145,14 +153,10 @@ public final class ApplyBar {
     if (outcome == null || !outcome.done()) {
       return;
     }
-    var undo = outcome.undo();
+    long act = outcome.act();
     String text =
         outcome.text().length() > 110 ? outcome.text().substring(0, 109) + "…" : outcome.text();
-    if (undo == null) {
-      dialogs.toast(text, "", () -> {});
-    } else {
-      dialogs.toast(text, "Undo", () -> apply.revert(undo, "Undone"));
-    }
+    dialogs.toast(text, act > 0 ? "Undo" : "", () -> undo.undo(act));
     apply.forgetOutcome();
   }
 

@@ -29,7 +29,7 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies what is typed as one change, and takes changes back. A refused change keeps the edits and
+ * Applies what is typed as one change, and reverts to earlier sets. A refused change keeps the edits and
  * says why. On the screen's thread only.
  */
 public final class ApplyModel {
@@ -53,11 +53,10 @@ public final class ApplyModel {
   /**
    * What became of the last change.
    *
-   * @param undo the change set to take back; null where there is none
+   * @param act what it is taken back by; 0 where there is nothing to take back
    * @param again does it in spite of the refusal; null where that is no way
    */
-  public record Outcome(
-      boolean done, String text, @Nullable RoutingChangeSet undo, @Nullable Runnable again) {}
+  public record Outcome(boolean done, String text, long act, @Nullable Runnable again) {}
 
   /**
    * @param changed called with routing as it stands after every change
@@ -87,10 +86,6 @@ public final class ApplyModel {
   }
 
   public void refreshHistory() {
-    askHistory(found -> {});
-  }
-
-  private void askHistory(Consumer<List<RoutingChangeSet>> then) {
     long ask = ++historyAsked;
     services.ask(
         new Query.RoutingHistory(HISTORY),
@@ -101,10 +96,9 @@ public final class ApplyModel {
               history.set(List.copyOf(found));
             }
           }
-          then.accept(found);
         },
         // The list stays as it was; what it is about says more than its failure.
-        failure -> then.accept(List.of()));
+        failure -> {});
   }
 
   /** Why nothing can be applied now; empty if it can. */
@@ -230,19 +224,18 @@ public final class ApplyModel {
   private void apply(Map<String, @Nullable Object> values, String what, String why, boolean force) {
     sending.set(true);
     outcome.set(null);
-    services.execute(
+    services.carryOut(
         new RoutingCommand.ChangeSettings(values, why),
         force,
-        view -> {
+        told -> {
           edits.applied(values);
           if (reason.get().trim().equals(why)) {
             reason.set("");
           }
-          changed.accept(view);
+          changed.accept(told.answer());
           sending.set(false);
-          askHistory(found ->
-              outcome.set(
-                  new Outcome(true, "Applied: " + what, newest(found, values.keySet()), null)));
+          outcome.set(new Outcome(true, "Applied: " + what, told.act(), null));
+          refreshHistory();
         },
         failure -> {
           sending.set(false);
@@ -250,16 +243,9 @@ public final class ApplyModel {
               new Outcome(
                   false,
                   UiServices.textOf(failure),
-                  null,
+                  0,
                   canBeForced(failure) ? () -> apply(values, what, why, true) : null));
         });
-  }
-
-  private static @Nullable RoutingChangeSet newest(List<RoutingChangeSet> found, Set<String> keys) {
-    return found.stream()
-        .filter(each -> Set.copyOf(each.keys()).equals(keys))
-        .findFirst()
-        .orElse(null);
   }
 
   private static boolean canBeForced(RuntimeException failure) {
@@ -274,7 +260,7 @@ public final class ApplyModel {
 
   private void revert(RoutingChangeSet set, String why, boolean force) {
     if (!revertRefusal().isEmpty()) {
-      outcome.set(new Outcome(false, revertRefusal(), null, null));
+      outcome.set(new Outcome(false, revertRefusal(), 0, null));
       return;
     }
     sending.set(true);
@@ -287,7 +273,7 @@ public final class ApplyModel {
           changed.accept(view);
           outcome.set(
               new Outcome(
-                  true, "Taken back: " + String.join(", ", ChangeWords.keys(set)), null, null));
+                  true, "Taken back: " + String.join(", ", ChangeWords.keys(set)), 0, null));
           refreshHistory();
         },
         failure -> {
@@ -296,7 +282,7 @@ public final class ApplyModel {
               new Outcome(
                   false,
                   UiServices.textOf(failure),
-                  null,
+                  0,
                   canBeForced(failure) ? () -> revert(set, why, true) : null));
         });
   }

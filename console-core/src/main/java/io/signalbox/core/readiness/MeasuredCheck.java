@@ -1,5 +1,6 @@
 package io.signalbox.core.readiness;
 
+import io.signalbox.core.alert.delivery.AlertDelivery.Way;
 import io.signalbox.core.background.BackgroundProblem;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Whether calls are measured, and what was measured reaches the store. */
+/**
+ * Whether calls are measured, what was measured reaches the store, and what is wrong with it would
+ * be told.
+ */
 final class MeasuredCheck implements Check {
 
   /** Samples are looked for as far back; three times that where checks are further apart. */
@@ -23,14 +27,20 @@ final class MeasuredCheck implements Check {
   private final Supplier<Configuration> configuration;
   private final ProviderMetrics metrics;
   private final Supplier<List<BackgroundProblem>> background;
+  private final Supplier<List<Way>> told;
 
+  /**
+   * @param told ways to tell people elsewhere of alerts
+   */
   MeasuredCheck(
       Supplier<Configuration> configuration,
       ProviderMetrics metrics,
-      Supplier<List<BackgroundProblem>> background) {
+      Supplier<List<BackgroundProblem>> background,
+      Supplier<List<Way>> told) {
     this.configuration = configuration;
     this.metrics = metrics;
     this.background = background;
+    this.told = told;
   }
 
   @Override
@@ -74,6 +84,7 @@ final class MeasuredCheck implements Check {
           each.title() + ". " + each.detail(),
           Found.remedy("Mend what it says; it is tried again by itself", Place.OVERVIEW, ""));
     }
+    String alarms = Alarms.look(now, told.get(), found);
     return found.finding(
         "Samples of "
             + measured
@@ -82,9 +93,10 @@ final class MeasuredCheck implements Check {
             + ", "
             + Counted.of(calls, "call")
             + ".",
-        problems.isEmpty()
-            ? "What runs by itself runs, and the store takes what it learns."
-            : Counted.of(problems.size(), "problem") + " of what runs by itself.");
+        (problems.isEmpty()
+                ? "What runs by itself runs; "
+                : Counted.of(problems.size(), "problem") + " of what runs by itself; ")
+            + alarms);
   }
 
   private static void collecting(Configuration now, Found found) {

@@ -9,7 +9,7 @@ public enum ReadinessCheck {
   STRATEGY_CONFIGURATION(
       "Strategy Configuration", "all provider strategies are configured", Duration.ofDays(7)),
   HEALTH_CHECKS("Health Checks", "health endpoints are reachable", Duration.ofMinutes(15)),
-  MONITORING("Monitoring", "metrics flow, and are stored", Duration.ofMinutes(15)),
+  MONITORING("Monitoring", "metrics flow, and alerts are told", Duration.ofMinutes(15)),
   FALLBACK_TESTING("Fallback Testing", "failover is rehearsed", Duration.ofDays(30)),
   LOAD_TESTING("Load Testing", "routing holds the expected load", Duration.ofDays(30)),
   CIRCUIT_BREAKER("Circuit Breaker", "circuits open at their threshold", Duration.ofDays(30)),

@@ -1,5 +1,6 @@
 package io.signalbox.core.readiness;
 
+import io.signalbox.core.alert.delivery.AlertDelivery.Way;
 import io.signalbox.core.background.BackgroundProblem;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.drill.Drills;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * What checks look at.
  *
  * @param background what runs by itself and does not do what it should
+ * @param told ways to tell people elsewhere of alerts
  * @param log where this process's log lines go; empty where another program keeps them
  * @param level the least that the log keeps
  * @param secrets what must not stand in it
@@ -29,6 +31,7 @@ public record ReadinessParts(
     ProviderMetrics metrics,
     Drills drills,
     Supplier<List<BackgroundProblem>> background,
+    Supplier<List<Way>> told,
     Path stateFolder,
     Optional<Path> log,
     LogLevel level,
@@ -39,7 +42,7 @@ public record ReadinessParts(
     return switch (check) {
       case STRATEGY_CONFIGURATION -> new ConfiguredCheck(configuration);
       case HEALTH_CHECKS -> new ReachableCheck(providers, health, time);
-      case MONITORING -> new MeasuredCheck(configuration::current, metrics, background);
+      case MONITORING -> new MeasuredCheck(configuration::current, metrics, background, told);
       case FALLBACK_TESTING -> new FailoverCheck(drills);
       case LOAD_TESTING -> new LoadCheck(drills);
       case CIRCUIT_BREAKER -> new BreakerCheck(configuration::current, providers, drills);

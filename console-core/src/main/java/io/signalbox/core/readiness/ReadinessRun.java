@@ -98,6 +98,7 @@ public record ReadinessRun(
     PROVIDERS,
     OVERVIEW,
     DRILL,
+    ALERTS,
     SETTINGS
   }
 }

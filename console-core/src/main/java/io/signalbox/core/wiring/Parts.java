@@ -259,6 +259,7 @@ public final class Parts implements AutoCloseable {
                       metrics,
                       drills,
                       problems::list,
+                      delivery::ways,
                       this.stateFolder,
                       attached.file(),
                       logged.level(),

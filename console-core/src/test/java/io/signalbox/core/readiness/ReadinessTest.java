@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.alert.BuiltInRules;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ProviderCommand;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,8 +200,14 @@ final class ReadinessTest {
         .isEqualTo(State.OLD);
   }
 
+  private static String withAlerts(String alerts) {
+    return GOOD.replaceFirst(
+        "\\{\"provider\": \\{", "{\"alerts\": {" + alerts + "}, \"provider\": {");
+  }
+
   @Test
-  void metricsThatNobodyMeasuredDoNotFlow() {
+  void metricsThatNobodyMeasuredDoNotFlow() throws IOException {
+    write(withAlerts("\"command\": {\"arguments\": [\"page\"]}"));
     Signalbox signalbox = open();
     ReadinessView alone = run(signalbox, ReadinessCheck.MONITORING);
     assertThat(alone.state()).isEqualTo(State.FAILED);
@@ -207,6 +215,42 @@ final class ReadinessTest {
     ReadinessView after = run(signalbox, ReadinessCheck.HEALTH_CHECKS, ReadinessCheck.MONITORING);
     assertThat(after.state()).as("%s", finding(after)).isEqualTo(State.PASSED);
     assertThat(row(after, "east").found()).startsWith("1 call, p95 ");
+  }
+
+  @Test
+  void rulesThatAreAllOffTellNobodyOfAnything() throws IOException {
+    String off =
+        BuiltInRules.ALL.keySet().stream()
+            .map(each -> "\"" + each + "\": {\"enabled\": false}")
+            .collect(Collectors.joining(", ", "\"rules\": {", "}"));
+    write(withAlerts(off));
+    ReadinessView view = run(open(), ReadinessCheck.HEALTH_CHECKS, ReadinessCheck.MONITORING);
+    assertThat(view.state()).isEqualTo(State.FAILED);
+    assertThat(row(view, "alert rules").found())
+        .isEqualTo("0 of " + BuiltInRules.ALL.size() + " alert rules can fire");
+    assertThat(finding(view).problem()).isEqualTo("Nothing would become an alert, whatever happens");
+    assertThat(finding(view).remedy().place()).isEqualTo(ReadinessRun.Place.ALERTS);
+  }
+
+  @Test
+  void aRuleForWhoIsNotEnabledCannotFireAndNobodyElsewhereToldIsNoPass() throws IOException {
+    write(
+        withAlerts(
+                "\"rules\": {\"spare_slow\": {\"metric\": \"p95_response\", \"scope\": \"spare\","
+                    + " \"threshold\": 1500}}")
+            .replace(
+                "\"providers\": [",
+                "\"providers\": [{\"name\": \"spare\", \"type\": \"simulated\", \"enabled\": false},"));
+    ReadinessView view = run(open(), ReadinessCheck.HEALTH_CHECKS, ReadinessCheck.MONITORING);
+    assertThat(view.state()).as("%s", finding(view)).isEqualTo(State.WARNING);
+    assertThat(row(view, "rule spare_slow").found()).isEqualTo("spare is no provider that is enabled");
+    assertThat(row(view, "alert rules").found())
+        .isEqualTo(
+            BuiltInRules.ALL.size()
+                + " of "
+                + (BuiltInRules.ALL.size() + 1)
+                + " alert rules can fire");
+    assertThat(row(view, "told elsewhere").found()).isEqualTo("nobody");
   }
 
   @Test

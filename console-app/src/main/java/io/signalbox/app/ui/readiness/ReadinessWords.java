@@ -118,6 +118,7 @@ final class ReadinessWords {
       case PROVIDERS -> Place.PROVIDERS;
       case OVERVIEW -> Place.OVERVIEW;
       case DRILL -> Place.DRILL;
+      case ALERTS -> Place.ALERTS;
       case SETTINGS -> Place.SETTINGS;
     };
   }

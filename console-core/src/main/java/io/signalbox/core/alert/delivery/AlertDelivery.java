@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ public final class AlertDelivery {
 
     Way(String words) {
       this.words = words;
+    }
+
+    /** As sentences name it. */
+    public String words() {
+      return words;
     }
 
     /** As a step of what runs by itself. */
@@ -94,6 +100,11 @@ public final class AlertDelivery {
   public Duration deliver(Way way) {
     Outbox outbox = outbox(way);
     return outbox == null ? Outbox.IDLE : outbox.deliver();
+  }
+
+  /** Ways that are configured, and that there are on this machine. */
+  public List<Way> ways() {
+    return Stream.of(Way.values()).filter(each -> outbox(each) != null).toList();
   }
 
   /** Ways that fail. */

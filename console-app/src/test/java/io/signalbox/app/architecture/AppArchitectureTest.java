@@ -18,6 +18,8 @@ import io.signalbox.core.Signalbox;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.template.catalog.TemplateCatalog;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -229,6 +231,20 @@ final class AppArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(APP, APP + ".cli..")
         .because("the command line opens the window; what both need belongs to the core")
+        .check(app);
+  }
+
+  @Test
+  void windowTellsEveryTimeInTheZoneThatSettingsSays() {
+    noClasses()
+        .that()
+        .resideInAPackage(APP + ".ui..")
+        .and()
+        .haveNameNotMatching(".*\\.control\\.Units(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(DateTimeFormatter.class, LocalDate.class)
+        .because("Activity told UTC whatever was chosen; texts of times are made by Units")
         .check(app);
   }
 

@@ -7,6 +7,7 @@ import io.signalbox.app.ui.control.Columns;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.activity.ActivityEntry;
 import io.signalbox.core.activity.ActivityKind;
 import io.signalbox.core.audit.AuditEntry;
@@ -54,7 +55,7 @@ final class ActivityList {
         .getColumns()
         .setAll(
             List.of(
-                column("Time, UTC", 104, 92, () -> Ui.label("", "mono", "muted"), this::showTime),
+                column("", 104, 92, () -> Ui.label("", "mono", "muted"), this::showTime),
                 column("By", 150, 84, () -> Ui.ends(""), ActivityList::showWho),
                 column("What", 190, 108, () -> Ui.ends(""), ActivityList::showWhat),
                 column("On", 190, 84, () -> Ui.ends(""), ActivityList::showOn),
@@ -62,6 +63,8 @@ final class ActivityList {
     table.setItems(model.rows());
     table.setMinHeight(120);
     table.getColumns().getFirst().setMaxWidth(TIME);
+    now.addListener((property, old, at) -> showZone(at));
+    showZone(now.getValue());
     // In a narrow window names stay whole; who did it stands in the panel beside the list.
     TableColumn<ActivityEntry, ?> by = table.getColumns().get(1);
     table
@@ -163,8 +166,18 @@ final class ActivityList {
     return column;
   }
 
+  /** What is listed is told anew where another zone was chosen meanwhile. */
+  private void showZone(Instant at) {
+    TableColumn<ActivityEntry, ?> time = table.getColumns().getFirst();
+    String words = "Time, " + Units.zone(at);
+    if (!words.equals(time.getText())) {
+      time.setText(words);
+      table.refresh();
+    }
+  }
+
   private void showTime(Label label, ActivityEntry entry) {
-    label.setText(ActivityWords.time(entry.at(), now.getValue()));
+    label.setText(Units.moment(entry.at(), now.getValue()));
     whole(label, entry.at().toString());
   }
 

@@ -125,7 +125,6 @@ final class ActivityPanel {
     }
     icon.getChildren().setAll(ActivityIcon.of(entry.kind()));
     title.setText(ActivityWords.what(entry));
-    when.setText(ActivityWords.exact(entry.at()));
     when.setTooltip(new Tooltip(entry.at().toString()));
     by.setText(entry.who());
     on.setText(ActivityWords.on(entry).isEmpty() ? "nothing named" : ActivityWords.on(entry));
@@ -188,6 +187,8 @@ final class ActivityPanel {
   private void showAge() {
     ActivityEntry entry = shown;
     if (entry != null) {
+      // In another zone, where one was chosen meanwhile.
+      when.setText(Units.exact(entry.at()));
       age.setText(Units.age(entry.at(), now.getValue()) + " ago, " + Units.day(entry.at()));
     }
   }

@@ -9,9 +9,6 @@ import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.event.Event;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +22,6 @@ final class ActivityWords {
 
   /** How the audit says that a setting is not overridden. */
   private static final String NO_OVERRIDE = "as configured";
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter EXACT =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final Map<String, String> ACTS =
       Map.ofEntries(
@@ -140,20 +132,6 @@ final class ActivityWords {
         : entry.result();
   }
 
-  /** The time of today, the day and minute of any other. */
-  static String time(Instant at, Instant now) {
-    return day(at).equals(day(now)) ? Units.clock(at) : DAY.format(at);
-  }
-
-  private static LocalDate day(Instant at) {
-    return LocalDate.ofInstant(at, ZoneOffset.UTC);
-  }
-
-  /** To the millisecond, in UTC. */
-  static String exact(Instant at) {
-    return EXACT.format(at) + " UTC";
-  }
-
   /** How far from a moment: {@code -5:38}, {@code +0:18}, {@code 0}. */
   static String offset(Instant at, Instant moment) {
     long seconds = Duration.between(moment, at).toSeconds();
@@ -239,7 +217,7 @@ final class ActivityWords {
 
   /** One sentence that reads an entry aloud. */
   static String spoken(ActivityEntry entry, Instant now) {
-    return time(entry.at(), now)
+    return Units.moment(entry.at(), now)
         + ", "
         + entry.who()
         + ": "

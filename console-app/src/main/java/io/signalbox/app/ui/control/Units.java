@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Units {
 
   private static final String THIN = "\u2009";
+  private static final DateTimeFormatter ELSEWHERE =
+      DateTimeFormatter.ofPattern("HH:mm zzz, EEE d MMM", Locale.ROOT);
   // Of the process: its windows have one operator before them. UTC until Settings says otherwise.
   private static volatile Zone zone = Zone.of(ZoneOffset.UTC);
 
@@ -23,6 +25,8 @@ public final class Units {
       DateTimeFormatter clock,
       DateTimeFormatter minute,
       DateTimeFormatter day,
+      DateTimeFormatter moment,
+      DateTimeFormatter exact,
       DateTimeFormatter word) {
 
     static Zone of(ZoneId id) {
@@ -31,6 +35,8 @@ public final class Units {
           DateTimeFormatter.ofPattern("HH:mm:ss").withZone(id),
           DateTimeFormatter.ofPattern("HH:mm").withZone(id),
           DateTimeFormatter.ofPattern("EEE d MMM", Locale.ROOT).withZone(id),
+          DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ROOT).withZone(id),
+          DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(id),
           DateTimeFormatter.ofPattern("zzz", Locale.ROOT).withZone(id));
     }
   }
@@ -130,6 +136,23 @@ public final class Units {
   /** {@code Tue 16 Jun}. */
   public static String day(Instant at) {
     return zone.day().format(at);
+  }
+
+  /** The clock of today, day and minute of any other: {@code 14:58:42}, {@code 16 Jun 14:58}. */
+  public static String moment(Instant at, Instant now) {
+    return day(at).equals(day(now)) && Duration.between(at, now).abs().toDays() < 2
+        ? clock(at)
+        : zone.moment().format(at);
+  }
+
+  /** To the millisecond, with the zone: {@code 14:58:42.017 UTC}. */
+  public static String exact(Instant at) {
+    return zone.exact().format(at) + " " + zone(at);
+  }
+
+  /** The time in the other of both zones, with its day: {@code 16:58 CEST, Tue 16 Jun}. */
+  public static String elsewhere(Instant at) {
+    return ELSEWHERE.withZone(tellsUtc() ? ZoneId.systemDefault() : ZoneId.of("UTC")).format(at);
   }
 
   /** Keeps both ends of a text that is too long: {@code aws-us-ea…plates.json}. */

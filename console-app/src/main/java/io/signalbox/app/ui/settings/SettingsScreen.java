@@ -56,6 +56,8 @@ public final class SettingsScreen implements Screen {
   private final ToggleButton changed = new ToggleButton();
   private final Button reload;
   private boolean narrow;
+  // The key that is chosen once its line is there; empty for none.
+  private String wanted = "";
 
   /**
    * @param locked whether this window is read-only
@@ -96,7 +98,12 @@ public final class SettingsScreen implements Screen {
     root.widthProperty().addListener((property, old, now) -> place());
     place(false);
     locked.addListener((property, old, now) -> gate());
-    model.rowsProperty().addListener((property, old, now) -> list.getItems().setAll(now));
+    model
+        .rowsProperty()
+        .addListener((property, old, now) -> {
+          list.getItems().setAll(now);
+          choose();
+        });
     model.readProperty().addListener((property, old, now) -> show(now));
     gate();
   }
@@ -207,11 +214,25 @@ public final class SettingsScreen implements Screen {
     model.refresh();
   }
 
-  /** Shows the settings with that in their key. */
+  /** Shows the settings with that in their key, and chooses the one that is called so. */
   @Override
   public void select(String subject) {
+    wanted = subject;
     model.changedOnlyProperty().set(false);
     model.filterProperty().set(subject);
+    choose();
+  }
+
+  /** Enter edits what is chosen: the list has the keyboard then. */
+  private void choose() {
+    for (SettingRow each : list.getItems()) {
+      if (!wanted.isEmpty() && each.key().equals(wanted)) {
+        wanted = "";
+        list.getSelectionModel().select(each);
+        list.scrollTo(each);
+        list.requestFocus();
+      }
+    }
   }
 
   @Override

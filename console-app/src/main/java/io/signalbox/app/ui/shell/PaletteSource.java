@@ -216,16 +216,6 @@ final class PaletteSource {
             + ", "
             + (value.location() == null ? value.source() : value.location());
     return Entry.of(
-        Kind.SETTING,
-        value.key(),
-        told,
-        () -> {
-          SettingPlace place = SettingPlace.of(value.key());
-          if (place == null) {
-            dialogs.toast(value.key() + " is " + told, "", () -> {});
-          } else {
-            navigator.go(place.place(), place.subject());
-          }
-        });
+        Kind.SETTING, value.key(), told, () -> navigator.go(Place.SETTINGS, value.key()));
   }
 }

@@ -8,10 +8,7 @@ import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.preference.KeyMap;
 import io.signalbox.core.provider.TimeSource;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -171,9 +168,6 @@ final class TopBarView extends HBox {
     clock.setText(Units.clock(now));
     zone.setText(Units.zone(now));
     // The time of the other zone stands below, whichever is chosen.
-    other.setText(
-        DateTimeFormatter.ofPattern("HH:mm zzz, EEE d MMM", Locale.ROOT)
-            .withZone(Units.tellsUtc() ? ZoneId.systemDefault() : ZoneId.of("UTC"))
-            .format(now));
+    other.setText(Units.elsewhere(now));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.SampleWindow;
-import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.palette.Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.Button;
@@ -14,7 +14,10 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A value is edited with a mistake and its correction, and a key is given to something else. */
+/**
+ * A value is found by its key, edited with a mistake and its correction, and a key of the keyboard
+ * is given to something else.
+ */
 @OnScreen
 class SettingsPathTest {
 
@@ -23,12 +26,19 @@ class SettingsPathTest {
   @Test
   void aValueIsCheckedAsItIsTypedAndSavedAndAKeyIsChanged() throws Exception {
     try (SampleWindow window = SampleWindow.open(folder)) {
-      window.go(Place.SETTINGS, "request.default_timeout");
+      window.push(KeyCode.CONTROL, KeyCode.K);
+      window.until(() -> window.exists("#palette"));
+      window.write("#palette", "request.default_timeout");
+      ListView<Entry> found = window.lookup("#palette-list");
+      window.until(() ->
+          !found.getItems().isEmpty()
+              && found.getItems().getFirst().text().equals("request.default_timeout"));
+      window.push(KeyCode.ENTER);
+      window.until(() -> window.exists("#settings"));
       ListView<SettingRow> list = window.lookup("#settings");
-      window.until(() -> list.getItems().size() == 2);
-      window.interact(() -> {
-        list.requestFocus();
-        list.getSelectionModel().select(1);
+      window.until(() -> {
+        SettingRow chosen = list.getSelectionModel().getSelectedItem();
+        return chosen != null && chosen.key().equals("request.default_timeout");
       });
       window.push(KeyCode.ENTER);
       window.until(() -> window.exists("#setting-value"));

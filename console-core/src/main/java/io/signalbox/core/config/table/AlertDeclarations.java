@@ -35,7 +35,7 @@ public final class AlertDeclarations {
   private static final double SHORTEST_SECONDS = 0.1;
   private static final double LONGEST_SECONDS = 120;
 
-  private static final Idle NOT_COMPARED =
+  static final Idle NOT_COMPARED =
       Idle.refused(
           "a metric that is so or not",
           here ->
@@ -43,7 +43,7 @@ public final class AlertDeclarations {
                   .filter(each -> each.sort() == AlertMetric.Sort.STATE)
                   .map(each -> each.key() + " is so or not; there is nothing to compare"));
 
-  private static final Idle NOT_SAMPLED =
+  static final Idle NOT_SAMPLED =
       Idle.refused(
           "a metric that is no rate",
           here ->
@@ -51,7 +51,7 @@ public final class AlertDeclarations {
                   .filter(each -> each.sort() != AlertMetric.Sort.RATE)
                   .map(each -> each.key() + " is known without a sample"));
 
-  private static final Idle NOT_OF_PROVIDERS =
+  static final Idle NOT_OF_PROVIDERS =
       Idle.refused(
           "a metric that is of no single provider",
           here ->

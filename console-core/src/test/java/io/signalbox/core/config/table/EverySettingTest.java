@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every key of the table of declarations acts, or says that it does not: its value changes a day of
- * the running core, and in each case that the table names it changes nothing and is told, with what
- * wins.
+ * the running core, or who is told of which alert, and in each case that the table names it changes
+ * nothing and is told, with what wins.
  */
 class EverySettingTest {
 
@@ -124,6 +126,37 @@ class EverySettingTest {
     assertThat(weeks.get(1)).isEqualTo(weeks.get(0));
   }
 
+  @TestFactory
+  @DisabledOnOs(OS.WINDOWS)
+  Stream<DynamicTest> aChangedValueChangesWhoIsToldOfWhat() {
+    return AlertProofs.acts().stream()
+        .map(each ->
+            DynamicTest.dynamicTest(
+                each.path(),
+                () ->
+                    assertThat(AlertProofs.day(folder, each, each.one()))
+                        .isNotEqualTo(AlertProofs.day(folder, each, each.other()))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatHasNoEffectInARuleIsRefusedAndTold() {
+    return AlertProofs.idle().stream()
+        .map(each ->
+            DynamicTest.dynamicTest(each.key() + " " + each.idle(), () -> idle(folder, each)));
+  }
+
+  private static void idle(Path folder, AlertProofs.IsIdle proof) throws IOException {
+    for (String value : List.of(proof.one(), proof.other())) {
+      ConfigurationService.Preview read =
+          AlertProofs.read(folder, proof.written().replace("@", value));
+      assertThat(read.configuration()).isNull();
+      assertThat(noEffects(read.diagnostics()))
+          .filteredOn(isOf(proof.key()))
+          .isNotEmpty()
+          .allSatisfy(each -> assertThat(each.message()).contains(proof.wins()));
+    }
+  }
+
   private static List<Diagnostic> told(
       Path folder, Path own, UnaryOperator<@Nullable String> environment) throws IOException {
     return inPlace(
@@ -139,12 +172,10 @@ class EverySettingTest {
   @Test
   void everyKeyAndEveryCaseOfTheTableHasAProof() {
     Map<String, Use> table = new TreeMap<>(table());
-    // Whether they act shows in minutes of a failing provider and at who is told: StandingTest,
-    // AlertReaderTest, AlertsOfAFolderTest and AlertDeliveryTest turn them one by one.
-    table.keySet().removeIf(path -> path.startsWith("alerts."));
     Set<String> unproven = new TreeSet<>(table.keySet());
     SettingProofs.acts().forEach(each -> unproven.remove(each.path()));
     WholeFolderProofs.acts().forEach(each -> unproven.remove(each.path()));
+    AlertProofs.acts().forEach(each -> unproven.remove(each.path()));
     assertThat(unproven).as("keys without a proof that they act").isEmpty();
 
     Set<String> cases = new TreeSet<>();
@@ -152,6 +183,7 @@ class EverySettingTest {
         (path, use) -> use.idle().forEach(each -> cases.add(key(path) + " " + nameOf(each))));
     SettingProofs.idle().forEach(each -> cases.remove(each.key() + " " + each.idle()));
     WholeFolderProofs.idle().forEach(each -> cases.remove(each.key() + " " + each.idle()));
+    AlertProofs.idle().forEach(each -> cases.remove(each.key() + " " + each.idle()));
     assertThat(cases).as("cases without a proof").isEmpty();
   }
 
@@ -194,7 +226,12 @@ class EverySettingTest {
   }
 
   private static String nameOf(Idle idle) {
-    for (Class<?> each : List.of(StrategyIdles.class, HealthIdles.class, ProviderIdles.class)) {
+    for (Class<?> each :
+        List.of(
+            StrategyIdles.class,
+            HealthIdles.class,
+            ProviderIdles.class,
+            AlertDeclarations.class)) {
       for (Field field : each.getDeclaredFields()) {
         try {
           if (field.getType() == Idle.class && field.get(null) == idle) {

@@ -8,6 +8,7 @@ import io.signalbox.app.testing.SampleFolder;
 import io.signalbox.app.ui.CloudPictures;
 import io.signalbox.app.ui.FormPictures;
 import io.signalbox.app.ui.activity.ActivityPictures;
+import io.signalbox.app.ui.alerts.AlertsPictures;
 import io.signalbox.app.ui.drill.DrillPictures;
 import io.signalbox.app.ui.overview.ManyPictures;
 import io.signalbox.app.ui.routing.RoutingPictures;
@@ -113,6 +114,7 @@ public final class Pictures {
     RoutingPictures.take(camera);
     FormPictures.take(camera);
     ActivityPictures.take(camera);
+    AlertsPictures.take(camera);
     CloudPictures.take(camera, folder.resolve("cloud"));
     DrillPictures.take(camera);
   }

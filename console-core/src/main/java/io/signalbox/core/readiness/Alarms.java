@@ -43,8 +43,7 @@ final class Alarms {
     }
     int fire = on.size() - blind;
     String figures = fire + " of " + Counted.of(rules.size(), "alert rule") + " can fire";
-    found.row(
-        RULES, "at least 1 can fire", figures, fire > 0 ? Verdict.PASSED : Verdict.FAILED);
+    found.row(RULES, "at least 1 can fire", figures, fire > 0 ? Verdict.PASSED : Verdict.FAILED);
     if (fire == 0) {
       found.wrong(
           "Nothing would become an alert, whatever happens",
@@ -56,7 +55,8 @@ final class Alarms {
         "a webhook, a command or the desktop",
         told.isEmpty() ? "nobody" : ways,
         told.isEmpty() ? Verdict.WARNING : Verdict.PASSED,
-        Places.of(now, (String key) -> key.startsWith("alerts.") && !key.startsWith("alerts.rules")));
+        Places.of(
+            now, (String key) -> key.startsWith("alerts.") && !key.startsWith("alerts.rules")));
     if (told.isEmpty()) {
       found.wrong(
           "Alerts reach the window and the log alone: nobody is told who looks at neither",
@@ -74,8 +74,9 @@ final class Alarms {
     boolean everything = rule.scope().equals(AlertRule.ALL) || !rule.metric().ofProviders();
     boolean there =
         everything
-            || now.providers().stream().filter(ProviderInstance::enabled).anyMatch(each ->
-                each.name().equals(rule.scope()));
+            || now.providers().stream()
+                .filter(ProviderInstance::enabled)
+                .anyMatch(each -> each.name().equals(rule.scope()));
     return there ? "" : rule.scope() + " is no provider that is enabled";
   }
 

@@ -228,7 +228,8 @@ final class ReadinessTest {
     assertThat(view.state()).isEqualTo(State.FAILED);
     assertThat(row(view, "alert rules").found())
         .isEqualTo("0 of " + BuiltInRules.ALL.size() + " alert rules can fire");
-    assertThat(finding(view).problem()).isEqualTo("Nothing would become an alert, whatever happens");
+    assertThat(finding(view).problem())
+        .isEqualTo("Nothing would become an alert, whatever happens");
     assertThat(finding(view).remedy().place()).isEqualTo(ReadinessRun.Place.ALERTS);
   }
 
@@ -240,10 +241,12 @@ final class ReadinessTest {
                     + " \"threshold\": 1500}}")
             .replace(
                 "\"providers\": [",
-                "\"providers\": [{\"name\": \"spare\", \"type\": \"simulated\", \"enabled\": false},"));
+                "\"providers\": [{\"name\": \"spare\", \"type\": \"simulated\", \"enabled\":"
+                    + " false},"));
     ReadinessView view = run(open(), ReadinessCheck.HEALTH_CHECKS, ReadinessCheck.MONITORING);
     assertThat(view.state()).as("%s", finding(view)).isEqualTo(State.WARNING);
-    assertThat(row(view, "rule spare_slow").found()).isEqualTo("spare is no provider that is enabled");
+    assertThat(row(view, "rule spare_slow").found())
+        .isEqualTo("spare is no provider that is enabled");
     assertThat(row(view, "alert rules").found())
         .isEqualTo(
             BuiltInRules.ALL.size()

@@ -9,6 +9,7 @@ import io.signalbox.app.ui.switching.SwitchAction;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.switching.SwitchRequest;
 import io.signalbox.core.alert.Alert;
+import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -41,7 +43,7 @@ final class AlertRow {
           new Length("for 24 h", Duration.ofHours(24)),
           new Length("for 7 days", Duration.ofDays(7)));
 
-  private static final double AGE = 96;
+  private static final double AGE = 84;
   private static final double BUTTONS = 470;
 
   private final AlertsViewModel model;
@@ -69,7 +71,8 @@ final class AlertRow {
     this.navigator = navigator;
     this.form = form;
     glyph.setMinWidth(14);
-    mark.setMinWidth(Region.USE_PREF_SIZE);
+    // Whose hand it is gives way first in a narrow window; the tooltip has it whole.
+    mark.setMinWidth(60);
     mark.managedProperty().bind(mark.visibleProperty());
     value.setMinWidth(Region.USE_PREF_SIZE);
     age.setMinWidth(AGE);
@@ -128,10 +131,10 @@ final class AlertRow {
     if (state == Alert.State.MUTED && muted != null && muted.until() != null) {
       Instant until = muted.until();
       String day = Duration.between(now, until).toHours() < 12 ? "" : Units.day(until) + " ";
-      return "muted until " + day + Units.minute(until) + ", " + muted.who();
+      return "muted until " + day + Units.minute(until) + ", " + AuditEntry.person(muted.who());
     }
     return state == Alert.State.ACKNOWLEDGED && seen != null
-        ? "acknowledged " + Units.minute(seen.at()) + ", " + seen.who()
+        ? "acknowledged " + Units.minute(seen.at()) + ", " + AuditEntry.person(seen.who())
         : "";
   }
 
@@ -180,12 +183,15 @@ final class AlertRow {
             ? "firing " + Units.age(shown.since(), now)
             : "over " + Units.age(over, now) + " ago");
     String words = marked(shown, state, now);
-    mark.setText(words);
+    if (!words.equals(mark.getText())) {
+      mark.setText(words);
+      mark.setTooltip(new Tooltip(words));
+    }
     mark.setVisible(!words.isEmpty());
     String refusal = model.refusal();
     Ui.enable(acknowledge, refusal);
     Ui.enable(unmute, refusal);
-    mute.setDisable(!refusal.isEmpty());
+    Ui.enable(mute, refusal);
     for (int i = 0; i < remedies.size(); i++) {
       Remedy each = remedies.get(i);
       String why =

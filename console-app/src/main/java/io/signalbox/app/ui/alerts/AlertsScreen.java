@@ -21,6 +21,8 @@ import javafx.scene.layout.VBox;
 /** Alerts: what is open with its remedies, the rules, and the editor of one. */
 public final class AlertsScreen implements Screen {
 
+  private static final double MOST_OPEN = 0.55;
+
   private final AlertsViewModel model;
   private final RuleEditorViewModel editing;
   private final OpenAlerts open;
@@ -33,14 +35,16 @@ public final class AlertsScreen implements Screen {
     this.editing = new RuleEditorViewModel(services);
     this.open = new OpenAlerts(model, navigator, form);
     this.editor = new RuleEditor(editing);
-    this.rules = new RulesTable(model, this::edit, this::add);
+    this.rules = new RulesTable(model, this::edit, editor::focus, this::add);
     Label error = Ui.wrapped("", "bad");
     error.textProperty().bind(model.errorProperty());
     error.visibleProperty().bind(error.textProperty().isNotEmpty());
     error.managedProperty().bind(error.visibleProperty());
-    VBox left = Ui.pad(Ui.column(12, error, Ui.grow(open.node()), rules.node()), 16, 16, 16, 16);
+    VBox left = Ui.pad(Ui.column(12, error, open.node(), Ui.grow(rules.node())), 16, 16, 16, 16);
     left.setMinWidth(0);
     KeptTable.keep(services.preferences(), "alerts", rules.table());
+    // What is open takes the room it needs, up to a half; the rules have the rest.
+    open.node().maxHeightProperty().bind(left.heightProperty().multiply(MOST_OPEN));
     root.getChildren().setAll(Ui.grow(left), editor.node());
     root.getStyleClass().add("alerts-root");
     // The panel reaches the window's edge, as on other screens.
@@ -52,6 +56,10 @@ public final class AlertsScreen implements Screen {
         .addListener((property, old, now) -> {
           if (now == null) {
             rules.deselect();
+            if (old != null) {
+              // Who was in the editor is back where it was opened.
+              rules.focus();
+            }
           }
         });
   }
@@ -79,9 +87,10 @@ public final class AlertsScreen implements Screen {
 
   @Override
   public void show(ConsoleSnapshot snapshot) {
+    // The providers first: whose colours they are is known when a rule is opened.
+    editor.show(snapshot);
     model.show(snapshot);
     open.show(snapshot);
-    editor.show(snapshot);
   }
 
   @Override
@@ -90,9 +99,12 @@ public final class AlertsScreen implements Screen {
     open.tick();
   }
 
+  /**
+   * Opens the rule that is called so; an alert is seen in the list, where the worst stand first.
+   */
   @Override
   public void select(String subject) {
-    // An alert is seen in the list: the worst stand first.
+    rules.select(subject);
   }
 
   @Override

@@ -57,10 +57,11 @@ final class OpenAlerts {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     Label title = Ui.label("Open alerts", "semi");
     title.setMinWidth(Region.USE_PREF_SIZE);
+    count.setMinWidth(Region.USE_PREF_SIZE);
     card = Ui.card(List.of(title, count, Ui.spacer(), filters), Ui.grow(scroll));
     // Two lines of chips where the card is narrow.
     card.getChildren().getFirst().getStyleClass().add("tall");
-    card.setMinHeight(150);
+    card.setMinHeight(96);
     card.setId("open-alerts");
     model.listedProperty().addListener((property, old, now) -> showNow());
   }

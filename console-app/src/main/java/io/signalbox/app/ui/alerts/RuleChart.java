@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToIntFunction;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
@@ -29,11 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleChart extends Pane {
 
-  private static final double LEFT = 46;
+  private static final double LEFT = 62;
   private static final double BOTTOM = 18;
   private static final double TOP = 8;
   private static final double HEIGHT = 170;
-  private static final int LINES = Series.COUNT;
 
   /** A point is drawn for each of these at most: more would be drawn over each other. */
   private static final Duration STEP = Duration.ofMinutes(2);
@@ -41,6 +40,8 @@ final class RuleChart extends Pane {
   private static final Duration TICKS = Duration.ofHours(6);
 
   private @Nullable RulePreview preview;
+  private List<String> drawn = List.of();
+  private ToIntFunction<String> order = provider -> 0;
 
   RuleChart() {
     setMinHeight(HEIGHT);
@@ -50,8 +51,14 @@ final class RuleChart extends Pane {
     widthProperty().addListener((property, old, width) -> draw());
   }
 
-  void show(@Nullable RulePreview newest) {
+  /**
+   * @param lines whose values are drawn, the most important first
+   * @param orders the place of a provider in the configuration, which is its colour's
+   */
+  void show(@Nullable RulePreview newest, List<String> lines, ToIntFunction<String> orders) {
     preview = newest;
+    drawn = lines;
+    order = orders;
     boolean shown = newest != null && !newest.values().isEmpty();
     setVisible(shown);
     setManaged(shown);
@@ -77,12 +84,9 @@ final class RuleChart extends Pane {
       level(scale, at, "lane-grid");
       text(now.rule().metric().text(at), 0, scale.y(at) - 8, LEFT - 6);
     }
-    int order = 0;
-    for (Map.Entry<String, List<Value>> each : now.values().entrySet()) {
-      if (order < LINES) {
-        getChildren().add(path(scale, each.getValue(), order));
-      }
-      order++;
+    for (String each : drawn.reversed()) {
+      List<Value> values = now.values().getOrDefault(each, List.of());
+      getChildren().add(path(scale, values, order.applyAsInt(each)));
     }
     level(scale, now.rule().threshold(), "threshold-line");
     level(scale, now.rule().clearsAt(), "lane-line");

@@ -151,6 +151,40 @@ record RuleDraft(
     return line.toString();
   }
 
+  RuleDraft withName(String next) {
+    return new RuleDraft(
+        next, metric, scope, comparison, threshold, lasts, unit, minimum, severity);
+  }
+
+  RuleDraft withScope(String next) {
+    return new RuleDraft(name, metric, next, comparison, threshold, lasts, unit, minimum, severity);
+  }
+
+  RuleDraft withComparison(Comparison next) {
+    return new RuleDraft(name, metric, scope, next, threshold, lasts, unit, minimum, severity);
+  }
+
+  RuleDraft withThreshold(String next) {
+    return new RuleDraft(name, metric, scope, comparison, next, lasts, unit, minimum, severity);
+  }
+
+  RuleDraft withTime(String next) {
+    return new RuleDraft(name, metric, scope, comparison, threshold, next, unit, minimum, severity);
+  }
+
+  RuleDraft withUnit(Unit next) {
+    return new RuleDraft(
+        name, metric, scope, comparison, threshold, lasts, next, minimum, severity);
+  }
+
+  RuleDraft withMinimum(String next) {
+    return new RuleDraft(name, metric, scope, comparison, threshold, lasts, unit, next, severity);
+  }
+
+  RuleDraft withSeverity(AlertSeverity next) {
+    return new RuleDraft(name, metric, scope, comparison, threshold, lasts, unit, minimum, next);
+  }
+
   /** What the metric is measured in and which way is usual, kept where it fits. */
   RuleDraft with(AlertMetric next) {
     return new RuleDraft(

@@ -2,14 +2,11 @@ package io.signalbox.app.ui.alerts;
 
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
-import io.signalbox.core.alert.AlertMetric;
 import io.signalbox.core.alert.preview.RulePreview;
 import io.signalbox.core.command.AlertCommand;
-import io.signalbox.core.error.Counted;
 import io.signalbox.core.query.AlertRuleView;
 import io.signalbox.core.query.Query;
-import java.time.Duration;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,6 +26,8 @@ public final class RuleEditorViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Edited> edited = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable RulePreview> preview =
       new ReadOnlyObjectWrapper<>();
+  // What is typed and not saved, by the rule's name; of a new one under none.
+  private final Map<String, RuleDraft> kept = new HashMap<>();
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper done = new ReadOnlyStringWrapper("");
 
@@ -48,8 +47,18 @@ public final class RuleEditorViewModel {
       return before == null;
     }
 
+    /** What its draft is kept under. */
+    String key() {
+      return before == null ? "" : before.rule().name();
+    }
+
     boolean isChanged() {
       return !draft.equals(original);
+    }
+
+    /** Whether the rule that is there is looked at. */
+    boolean isOn() {
+      return before != null && before.rule().enabled();
     }
 
     /** A rule that an operator made can be taken back. */
@@ -77,18 +86,21 @@ public final class RuleEditorViewModel {
             });
   }
 
+  /** Opens a rule, with what was typed of it before another one was opened. */
   void open(AlertRuleView rule) {
     Edited now = edited.get();
-    if (now != null && now.before() != null && now.draft().name().equals(rule.rule().name())) {
-      return;
+    if (now == null || !now.key().equals(rule.rule().name())) {
+      begin(rule, RuleDraft.of(rule.rule()), rule.rule().name());
     }
-    RuleDraft draft = RuleDraft.of(rule.rule());
-    show(new Edited(rule, draft, draft, Map.of()));
   }
 
   void openNew() {
-    RuleDraft draft = RuleDraft.fresh();
-    show(new Edited(null, draft, draft, draft.problems()));
+    begin(null, RuleDraft.fresh(), "");
+  }
+
+  private void begin(@Nullable AlertRuleView rule, RuleDraft original, String key) {
+    RuleDraft draft = kept.getOrDefault(key, original);
+    show(new Edited(rule, original, draft, draft.problems()));
   }
 
   void close() {
@@ -102,6 +114,7 @@ public final class RuleEditorViewModel {
   void discard() {
     Edited now = edited.get();
     if (now != null) {
+      kept.remove(now.key());
       show(new Edited(now.before(), now.original(), now.original(), now.original().problems()));
     }
   }
@@ -114,6 +127,7 @@ public final class RuleEditorViewModel {
     }
     RuleDraft next = change.apply(now.draft());
     if (!next.equals(now.draft())) {
+      kept.put(now.key(), next);
       show(new Edited(now.before(), now.original(), next, next.problems()));
     }
   }
@@ -132,11 +146,16 @@ public final class RuleEditorViewModel {
     }
   }
 
+  /** Why nothing can be changed here; empty where it can. */
+  String locked() {
+    return services.commands().readOnly() ? "This window is read-only" : "";
+  }
+
   /** Why it cannot be saved; empty where it can. */
   String refusal() {
     Edited now = edited.get();
-    if (services.commands().readOnly()) {
-      return "This window is read-only";
+    if (!locked().isEmpty()) {
+      return locked();
     }
     return now == null ? "No rule is open" : now.refusal();
   }
@@ -144,8 +163,8 @@ public final class RuleEditorViewModel {
   /** Why its override cannot be taken back; empty where it can. */
   String removal() {
     Edited now = edited.get();
-    if (services.commands().readOnly()) {
-      return "This window is read-only";
+    if (!locked().isEmpty()) {
+      return locked();
     }
     return now != null && now.isOverridden() ? "" : "No operator has changed this rule";
   }
@@ -156,68 +175,44 @@ public final class RuleEditorViewModel {
       return;
     }
     RuleDraft draft = now.draft();
-    act(new AlertCommand.SetRule(draft.name(), draft.settings(), ""), draft.name() + ": saved");
+    String key = now.key();
+    act(
+        new AlertCommand.SetRule(draft.name(), draft.settings(), ""),
+        draft.name() + ": saved",
+        () -> kept.remove(key));
   }
 
   /** Takes back what operators made of it. */
   void remove() {
     Edited now = edited.get();
     if (now != null && now.isOverridden()) {
-      act(
-          new AlertCommand.RemoveRule(now.draft().name(), ""),
-          now.draft().name() + ": no override");
+      String key = now.key();
+      act(new AlertCommand.RemoveRule(key, ""), key + ": no override", () -> kept.remove(key));
     }
   }
 
-  private void act(AlertCommand command, String words) {
+  /** Has the rule that is there looked at, or not any more; what is typed is kept. */
+  void toggle() {
+    Edited now = edited.get();
+    if (now != null && !now.isNew() && locked().isEmpty()) {
+      act(
+          new AlertCommand.SetRule(now.key(), Map.of("enabled", !now.isOn()), ""),
+          now.key() + (now.isOn() ? ": off" : ": on"),
+          () -> {});
+    }
+  }
+
+  private void act(AlertCommand command, String words, Runnable after) {
     services.execute(
         command,
         false,
         answer -> {
+          after.run();
           close();
           done.set("");
           done.set(words);
         },
         failure -> error.set(UiServices.textOf(failure)));
-  }
-
-  /** What it would have done, in a sentence. */
-  static String sentence(RulePreview preview) {
-    if (!preview.replayed()) {
-      return "Fired "
-          + Counted.of(preview.fired(), "time")
-          + " in the last 24 h. What this was is not stored, so no change can be tried on it.";
-    }
-    if (preview.fired() == 0) {
-      return "Would not have fired.";
-    }
-    return "Would have fired "
-        + Counted.of(preview.fired(), "time")
-        + ", "
-        + minutes(preview.lasted())
-        + " in all.";
-  }
-
-  /** How much of the time says something, and where it is over. */
-  static String basis(RulePreview preview) {
-    if (!preview.replayed()) {
-      return "";
-    }
-    String clears =
-        preview.rule().metric().sort() == AlertMetric.Sort.STATE
-            ? ""
-            : "Clears at " + preview.rule().metric().text(preview.rule().clearsAt()) + ". ";
-    return clears
-        + String.format(
-            Locale.ROOT,
-            "Minutes measured enough: %,d of %,d.",
-            preview.known(),
-            preview.samples());
-  }
-
-  private static String minutes(Duration lasted) {
-    long minutes = lasted.toMinutes();
-    return minutes < 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
   /** Null while no rule is open. */

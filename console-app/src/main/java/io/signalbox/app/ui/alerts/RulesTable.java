@@ -18,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +34,28 @@ final class RulesTable {
   private final TableView<AlertRuleView> table = new TableView<>();
   private final VBox card;
   private boolean syncing;
+  // The rule that is opened once it is known; empty for none.
+  private String wanted = "";
 
   /**
    * @param open opens a rule in the editor
+   * @param enter goes into the editor of the rule that is open
    * @param add opens the editor for a new one
    */
-  RulesTable(AlertsViewModel model, Consumer<AlertRuleView> open, Runnable add) {
+  RulesTable(AlertsViewModel model, Consumer<AlertRuleView> open, Runnable enter, Runnable add) {
     this.model = model;
     table.setId("alert-rules");
     table.setAccessibleText("Rules of alerts");
     table.getStyleClass().add("compact-rows");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setPlaceholder(Ui.label("The rules are being read …", "muted"));
-    TableColumn<AlertRuleView, ?> scope = text("Scope", 110, each -> each.rule().scope());
+    TableColumn<AlertRuleView, ?> scope = text("Scope", 90, each -> each.rule().scope());
     TableColumn<AlertRuleView, ?> severity = severity();
     TableColumn<AlertRuleView, ?> source = text("Source", 110, AlertRuleView::source);
     table.getColumns().add(on());
-    table.getColumns().add(text("Rule", 150, each -> each.rule().name()));
+    table.getColumns().add(text("Rule", 140, each -> each.rule().name()));
     table.getColumns().add(scope);
-    table.getColumns().add(text("Fires when", 170, RulesTable::words));
+    table.getColumns().add(text("Fires when", 262, RulesTable::words));
     table.getColumns().add(severity);
     table.getColumns().add(number("Now", AlertRuleView::open));
     table.getColumns().add(number("24 h", AlertRuleView::fired));
@@ -72,20 +76,26 @@ final class RulesTable {
             open.accept(chosen);
           }
         });
+    table.setOnKeyPressed(key -> {
+      if (key.getCode() == KeyCode.ENTER && table.getSelectionModel().getSelectedItem() != null) {
+        enter.run();
+        key.consume();
+      }
+    });
     Label clears = Ui.label("each clears at its threshold less 10 %", "small", "muted");
     clears.setMinWidth(0);
     Button fresh = Ui.button(Act.NEW_RULE, add, "compact");
     Label title = Ui.label("Rules", "semi");
     title.setMinWidth(Region.USE_PREF_SIZE);
     card = Ui.card(List.of(title, count, clears, Ui.spacer(), fresh), Ui.grow(table));
-    card.setMinHeight(150);
+    card.setMinHeight(190);
     card.setPrefHeight(330);
     model.rulesProperty().addListener((property, old, rules) -> show(rules));
   }
 
   private static String words(AlertRuleView view) {
     String words = view.rule().words();
-    return words.isEmpty() ? "at once" : words;
+    return view.rule().metric().words() + (words.isEmpty() ? ", at once" : " " + words);
   }
 
   VBox node() {
@@ -110,11 +120,33 @@ final class RulesTable {
           .ifPresent(each -> table.getSelectionModel().select(each));
     }
     syncing = false;
+    choose();
+  }
+
+  /** Opens the rule of that name once it is known; nothing where there is none. */
+  void select(String name) {
+    wanted = name;
+    choose();
+  }
+
+  private void choose() {
+    for (AlertRuleView each : List.copyOf(table.getItems())) {
+      if (each.rule().name().equals(wanted)) {
+        wanted = "";
+        table.getSelectionModel().select(each);
+        table.scrollTo(each);
+        table.requestFocus();
+      }
+    }
   }
 
   /** No rule is open any more. */
   void deselect() {
     table.getSelectionModel().clearSelection();
+  }
+
+  void focus() {
+    table.requestFocus();
   }
 
   private TableColumn<AlertRuleView, String> text(
@@ -171,6 +203,8 @@ final class RulesTable {
 
     OnCell() {
       toggle.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
+      // By keyboard the table has the focus, and a rule is switched in its editor.
+      toggle.setFocusTraversable(false);
       toggle
           .selectedProperty()
           .addListener((property, old, on) -> {

@@ -136,8 +136,8 @@ public enum Act {
   NEW_RULE(Place.ALERTS, "new-rule", "New rule", "New rule of alerts"),
   RULE_SAVE(Place.ALERTS, "rule-save", "Save rule", "Save the rule of alerts"),
   RULE_DISCARD(Place.ALERTS, "rule-discard", "Discard", "Forget the changes of the rule"),
-  RULE_REMOVE(
-      Place.ALERTS, "rule-remove", "Remove override", "Take back what operators made of the rule"),
+  RULE_REMOVE(Place.ALERTS, "rule-remove", "Remove", "Take back what operators made of the rule"),
+  RULE_SWITCH(Place.ALERTS, "rule-switch", "Switch off", "Switch the rule of alerts on or off"),
   RULE_CLI(Place.ALERTS, "rule-cli", "CLI", "Copy the command line of the rule"),
   RULE_CLOSE(Place.ALERTS, "rule-close", "×", "Close the rule");
 

@@ -55,8 +55,7 @@ public final class RoutingScreen implements Screen {
 
   public RoutingScreen(UiServices services, Dialogs dialogs, SwitchForm form, Navigator navigator) {
     this.model = new RoutingViewModel(services);
-    this.bar =
-        new ApplyBar(model.apply(), model.edits(), model.preview(), dialogs, form.undo());
+    this.bar = new ApplyBar(model.apply(), model.edits(), model.preview(), dialogs, form.undo());
     form.undo().onDone(model::askSettings);
     this.decisions = new DecisionsPane(model.decisions(), model.members()::order);
     this.preview = new ScrollPane(preview(form));

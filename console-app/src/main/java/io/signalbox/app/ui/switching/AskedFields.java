@@ -96,7 +96,8 @@ final class AskedFields {
             : end == null
                 ? "nothing ends it by itself"
                 : Units.minute(end) + " " + Units.zone(end) + ", then automatic");
-    reasonHint.setText(thrown.asked().asksReason() ? "required, kept in Activity" : "kept in Activity");
+    reasonHint.setText(
+        thrown.asked().asksReason() ? "required, kept in Activity" : "kept in Activity");
     reason.setPromptText(action.prompt());
     boolean production = DangerLevel.isProduction(thrown.environment());
     typedLabel.setText("Type " + thrown.name());

@@ -139,7 +139,9 @@ public final class SwitchThrow {
     check();
   }
 
-  /** What is asked before it is done; while it is not known what would move, as if traffic would. */
+  /**
+   * What is asked before it is done; while it is not known what would move, as if traffic would.
+   */
   Asked asked() {
     return new Asked(environment(), pending.get(), name, preview.get(), lastWayOut.get());
   }

@@ -61,31 +61,11 @@ class RuleEditorViewModelTest {
   }
 
   private void threshold(String typed) {
-    model.edit(d ->
-        new RuleDraft(
-            d.name(),
-            d.metric(),
-            d.scope(),
-            d.comparison(),
-            typed,
-            d.lasts(),
-            d.unit(),
-            d.minimum(),
-            d.severity()));
+    model.edit(draft -> draft.withThreshold(typed));
   }
 
   private void name(String typed) {
-    model.edit(d ->
-        new RuleDraft(
-            typed,
-            d.metric(),
-            d.scope(),
-            d.comparison(),
-            d.threshold(),
-            d.lasts(),
-            d.unit(),
-            d.minimum(),
-            d.severity()));
+    model.edit(draft -> draft.withName(typed));
   }
 
   @Test
@@ -98,15 +78,72 @@ class RuleEditorViewModelTest {
   }
 
   @Test
+  void ofManyProvidersThoseAreDrawnThatFireOrComeNearestToIt() {
+    Map<String, List<RulePreview.Value>> values = new LinkedHashMap<>();
+    values.put("calm", List.of(at(99.9), at(Double.NaN)));
+    values.put("near", List.of(at(96), at(99)));
+    values.put("fires", List.of(at(90)));
+    values.put("silent", List.of());
+    RulePreview preview =
+        new RulePreview(
+            SUCCESS,
+            time.now(),
+            time.now(),
+            true,
+            List.of(new RulePreview.Episode("fires", time.now(), null, 90)),
+            1,
+            Duration.ZERO,
+            1,
+            1,
+            values);
+    assertThat(RulePastWords.drawn(preview, 3)).containsExactly("fires", "near", "calm");
+  }
+
+  private RulePreview.Value at(double value) {
+    return new RulePreview.Value(time.now(), value);
+  }
+
+  @Test
+  void aRuleIsSwitchedOffInItsEditorAndWhatIsTypedOfItIsKept() {
+    model.open(view(false));
+    threshold("90");
+    model.toggle();
+    assertThat(buses.commands())
+        .containsExactly(new AlertCommand.SetRule("success_rate", Map.of("enabled", false), ""));
+    model.open(view(false));
+    assertThat(draft().threshold()).isEqualTo("90");
+  }
+
+  @Test
+  void whatIsTypedIsKeptWhileAnotherRuleIsOpen() {
+    model.open(view(false));
+    threshold("90");
+    model.openNew();
+    name("east_slow");
+    model.open(view(false));
+    assertThat(draft().threshold()).isEqualTo("90");
+    assertThat(model.editedProperty().get().isChanged()).isTrue();
+    model.openNew();
+    assertThat(draft().name()).isEqualTo("east_slow");
+    model.discard();
+    model.open(view(false));
+    model.save();
+    model.openNew();
+    assertThat(draft().name()).as("discarded").isEmpty();
+    model.open(view(false));
+    assertThat(draft().threshold()).as("saved, and read anew").isEqualTo("95");
+  }
+
+  @Test
   void eachChangeIsTriedOnTheLastDay() {
     model.open(view(false));
     threshold("90");
     Query.PreviewAlertRule last = (Query.PreviewAlertRule) buses.queries().getLast();
     assertThat(last.name()).isEqualTo("success_rate");
     assertThat(last.settings()).containsEntry("threshold", 90.0);
-    assertThat(RuleEditorViewModel.sentence(model.previewProperty().get()))
+    assertThat(RulePastWords.sentence(model.previewProperty().get()))
         .isEqualTo("Would have fired 3 times, 47 min in all.");
-    assertThat(RuleEditorViewModel.basis(model.previewProperty().get()))
+    assertThat(RulePastWords.basis(model.previewProperty().get()))
         .isEqualTo("Clears at 95.5 %. Minutes measured enough: 1,435 of 1,440.");
   }
 
@@ -202,8 +239,8 @@ class RuleEditorViewModelTest {
             0,
             0,
             Map.of());
-    assertThat(RuleEditorViewModel.sentence(actual)).startsWith("Fired 2 times in the last 24 h.");
-    assertThat(RuleEditorViewModel.sentence(preview(0, Duration.ZERO)))
+    assertThat(RulePastWords.sentence(actual)).startsWith("Fired 2 times in the last 24 h.");
+    assertThat(RulePastWords.sentence(preview(0, Duration.ZERO)))
         .isEqualTo("Would not have fired.");
   }
 

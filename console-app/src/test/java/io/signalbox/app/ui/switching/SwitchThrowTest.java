@@ -167,8 +167,7 @@ class SwitchThrowTest {
     assertThat(thrown.doneProperty().get())
         .as("another action was chosen: it is an act of its own")
         .isEqualTo(
-            new SwitchThrow.Done(
-                "The circuit of azure-east-us is forced open", List.of(2L), 0));
+            new SwitchThrow.Done("The circuit of azure-east-us is forced open", List.of(2L), 0));
   }
 
   @Test

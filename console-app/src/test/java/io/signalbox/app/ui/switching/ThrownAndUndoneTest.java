@@ -105,9 +105,7 @@ class ThrownAndUndoneTest {
     SwitchThrow.Done done = thrown(each);
     assertThat(done.acts()).hasSize(each.acts());
     assertThat(held()).isNotEqualTo(before);
-    done.acts()
-        .reversed()
-        .forEach(act -> signalbox.commands().execute(new Undo(act, ""), BEN));
+    done.acts().reversed().forEach(act -> signalbox.commands().execute(new Undo(act, ""), BEN));
     assertThat(held()).as("with their reasons and ends").isEqualTo(before);
     assertThat(acts().subList(0, each.acts()))
         .extracting(ActivityEntry::what)
@@ -117,8 +115,7 @@ class ThrownAndUndoneTest {
   private SwitchThrow.Done thrown(Case each) {
     SwitchThrow form =
         new SwitchThrow(
-            UiLauncher.services(
-                signalbox, Runnable::run, Runnable::run, time, Drafts.inMemory()));
+            UiLauncher.services(signalbox, Runnable::run, Runnable::run, time, Drafts.inMemory()));
     form.show(signalbox.queries().ask(new Query.Snapshot()));
     form.open(SwitchRequest.member(each.action(), each.at(), each.name(), "Tracks"));
     form.input().reason().set("tour");
@@ -142,8 +139,7 @@ class ThrownAndUndoneTest {
   private List<ActivityEntry> acts() {
     return signalbox
         .queries()
-        .ask(
-            new Query.ListActivity(ActivityFilter.ALL.ofKinds(Set.of(ActivityKind.ACT)), null, 20))
+        .ask(new Query.ListActivity(ActivityFilter.ALL.ofKinds(Set.of(ActivityKind.ACT)), null, 20))
         .entries();
   }
 }

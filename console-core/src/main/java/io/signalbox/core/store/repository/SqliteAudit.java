@@ -22,26 +22,27 @@ public final class SqliteAudit implements AuditRepository {
 
   @Override
   public long append(AuditEntry entry) {
-    return database.write(session -> session
-        .select(
-            """
-            INSERT INTO audit
-              (at, actor, action, subject, outcome, reason, trace_id, "before", "after", undoes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            RETURNING id
-            """,
-            Columns.micros(entry.at()),
-            entry.actor(),
-            entry.action(),
-            Columns.words(entry.subject()),
-            entry.outcome(),
-            Columns.words(entry.reason()),
-            entry.traceId(),
-            Columns.shownJson(entry.before()),
-            Columns.shownJson(entry.after()),
-            entry.undoes())
-        .number()
-        .orElseThrow());
+    return database.write(session ->
+        session
+            .select(
+                """
+                INSERT INTO audit
+                  (at, actor, action, subject, outcome, reason, trace_id, "before", "after", undoes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                RETURNING id
+                """,
+                Columns.micros(entry.at()),
+                entry.actor(),
+                entry.action(),
+                Columns.words(entry.subject()),
+                entry.outcome(),
+                Columns.words(entry.reason()),
+                entry.traceId(),
+                Columns.shownJson(entry.before()),
+                Columns.shownJson(entry.after()),
+                entry.undoes())
+            .number()
+            .orElseThrow());
   }
 
   @Override

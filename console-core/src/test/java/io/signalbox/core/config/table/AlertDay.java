@@ -27,8 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Some minutes in which the provider east is slow and west is not: what is open in each, and who
- * is told of it, by a server, a program and a notifier that write down what they are told.
+ * Some minutes in which the provider east is slow and west is not: what is open in each, and who is
+ * told of it, by a server, a program and a notifier that write down what they are told.
  */
 final class AlertDay implements AutoCloseable {
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How each setting of alerts is shown to act, on an {@link AlertDay}, and when it does not: one line
- * each. The key, the section with @ for the value, two values; $WEB is a server, $BIN a folder of
- * programs.
+ * How each setting of alerts is shown to act, on an {@link AlertDay}, and when it does not: one
+ * line each. The key, the section with @ for the value, two values; $WEB is a server, $BIN a folder
+ * of programs.
  */
 final class AlertProofs {
 

@@ -228,10 +228,7 @@ class EverySettingTest {
   private static String nameOf(Idle idle) {
     for (Class<?> each :
         List.of(
-            StrategyIdles.class,
-            HealthIdles.class,
-            ProviderIdles.class,
-            AlertDeclarations.class)) {
+            StrategyIdles.class, HealthIdles.class, ProviderIdles.class, AlertDeclarations.class)) {
       for (Field field : each.getDeclaredFields()) {
         try {
           if (field.getType() == Idle.class && field.get(null) == idle) {

@@ -45,11 +45,7 @@ public final class ApplyBar {
   private final HBox bar;
 
   public ApplyBar(
-      ApplyModel apply,
-      RoutingEdits edits,
-      PreviewModel preview,
-      Dialogs dialogs,
-      UndoActs undo) {
+      ApplyModel apply, RoutingEdits edits, PreviewModel preview, Dialogs dialogs, UndoActs undo) {
     this.apply = apply;
     this.edits = edits;
     this.dialogs = dialogs;

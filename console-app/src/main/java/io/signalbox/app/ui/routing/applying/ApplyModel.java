@@ -29,8 +29,8 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies what is typed as one change, and reverts to earlier sets. A refused change keeps the edits and
- * says why. On the screen's thread only.
+ * Applies what is typed as one change, and reverts to earlier sets. A refused change keeps the
+ * edits and says why. On the screen's thread only.
  */
 public final class ApplyModel {
 

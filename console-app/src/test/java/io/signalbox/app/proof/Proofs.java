@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * Runs one of the programs by its name: {@code kills}, {@code awskills}, {@code callers}, {@code
- * awscalls}, {@code edits}, {@code soak}, {@code screens}, {@code window}, {@code fuzz}, {@code
- * paths} or {@code pictures}.
+ * awscalls}, {@code edits}, {@code soak}, {@code screens}, {@code figures}, {@code window}, {@code
+ * fuzz}, {@code paths} or {@code pictures}.
  */
 public final class Proofs {
 
@@ -28,6 +28,7 @@ public final class Proofs {
       case "edits" -> Edits.main(rest);
       case "soak" -> Soak.main(rest);
       case "screens" -> Screens.main(rest);
+      case "figures" -> WindowFigures.main(rest);
       case "window" -> WindowHour.main(rest);
       case "fuzz" -> FuzzProof.main(rest);
       case "paths" -> Paths.main(rest);
@@ -37,7 +38,7 @@ public final class Proofs {
               "'"
                   + program
                   + "' is no program; -Dproof=kills, awskills, callers, awscalls, edits, soak,"
-                  + " screens, window, fuzz, paths or pictures");
+                  + " screens, figures, window, fuzz, paths or pictures");
     }
   }
 }

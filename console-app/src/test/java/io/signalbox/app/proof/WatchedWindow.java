@@ -9,6 +9,7 @@ import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.event.EventStream;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.testing.Many;
 import java.io.IOException;
@@ -20,6 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -36,6 +41,10 @@ final class WatchedWindow implements AutoCloseable {
 
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
+  private static final int WAIT_SECONDS = 120;
+
+  /** Charts draw themselves in the pulse after the one that measured them. */
+  private static final int DRAWN = 3;
 
   private final @Nullable Signalbox signalbox;
   private final @Nullable Feed feed;
@@ -51,7 +60,12 @@ final class WatchedWindow implements AutoCloseable {
   private long layoutBegan;
   private long layoutWorkBegan;
   private long frameBegan;
-  private @Nullable CompletableFuture<Long> opening;
+  private long laidOutWork;
+  private long heaviest;
+  private @Nullable Awaited awaited;
+
+  /** A layout that somebody waits for: the first of which this is true. */
+  private record Awaited(Predicate<Scene> shown, CompletableFuture<Long> laidOut) {}
 
   private WatchedWindow(@Nullable Signalbox signalbox) {
     this.signalbox = signalbox;
@@ -133,29 +147,74 @@ final class WatchedWindow implements AutoCloseable {
 
   private void laidOut() {
     long now = System.nanoTime();
+    long work = threads.getCurrentThreadCpuTime();
     if (applied > 0) {
       refreshes.add(applied + now - layoutBegan);
-      worked.add(appliedWork + threads.getCurrentThreadCpuTime() - layoutWorkBegan);
+      worked.add(appliedWork + work - layoutWorkBegan);
       applied = 0;
       appliedWork = 0;
     }
-    CompletableFuture<Long> waiting = opening;
-    if (waiting != null) {
-      opening = null;
-      waiting.complete(now);
+    if (laidOutWork > 0) {
+      heaviest = Math.max(heaviest, work - laidOutWork);
     }
+    Awaited waiting = awaited;
+    if (waiting != null && waiting.shown().test(stage.getScene())) {
+      awaited = null;
+      waiting.laidOut().complete(now);
+    }
+    // What the asking took is no work of the window's.
+    laidOutWork = threads.getCurrentThreadCpuTime();
   }
 
   /** Opens a screen; milliseconds from the asking to the layout of what was known at once. */
   double open(Place place) {
+    return act(scene -> ((ShellView) scene.getRoot()).go(place, ""), scene -> true);
+  }
+
+  /**
+   * Does something on the screen's thread and waits for the layout that shows what came of it;
+   * milliseconds from the one to the other.
+   */
+  double act(Consumer<Scene> work, Predicate<Scene> shown) {
     CompletableFuture<Long> laid = new CompletableFuture<>();
     long begun = System.nanoTime();
     Platform.runLater(() -> {
-      opening = laid;
-      ((ShellView) stage.getScene().getRoot()).go(place, "");
+      work.accept(stage.getScene());
+      awaited = new Awaited(shown, laid);
       Platform.requestNextPulse();
     });
-    return (laid.join() - begun) / 1e6;
+    return (laid.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join() - begun) / 1e6;
+  }
+
+  /** Waits until what was laid out last has been drawn. */
+  void drawn() {
+    for (int i = 0; i < DRAWN; i++) {
+      act(scene -> {}, scene -> true);
+    }
+  }
+
+  /** Something the window shows, looked for on the screen's thread. */
+  <T> T find(Function<Scene, T> wanted) {
+    return on(() -> wanted.apply(stage.getScene()));
+  }
+
+  /**
+   * Milliseconds of processor time of the screen's thread: the most from one layout to the next, of
+   * whatever it did, since this was asked last.
+   */
+  double heaviest() {
+    return on(() -> {
+      double most = heaviest / 1e6;
+      heaviest = 0;
+      laidOutWork = threads.getCurrentThreadCpuTime();
+      return most;
+    });
+  }
+
+  /** What happens in the core. */
+  EventStream events() {
+    Signalbox core = signalbox;
+    return core == null ? new EventStream() : core.events();
   }
 
   /** What was measured since the last time, and begins anew. */
@@ -204,7 +263,11 @@ final class WatchedWindow implements AutoCloseable {
 
   /** Bytes of the process in memory; 0 where the system does not say. */
   static long resident() throws IOException {
-    Path status = Path.of("/proc/self/status");
+    return resident(Path.of("/proc/self/status"));
+  }
+
+  /** The same of the process whose status that is. */
+  static long resident(Path status) throws IOException {
     if (!Files.exists(status)) {
       return 0;
     }

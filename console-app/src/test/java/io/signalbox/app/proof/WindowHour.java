@@ -25,9 +25,12 @@ public final class WindowHour {
           "minutes", "60",
           "warm-up", "16",
           "providers", "100",
-          "rate", "2");
+          "rate", "2",
+          "events", "0");
 
-  private static final double FLAT_PERCENT = 2;
+  static final String GROWTH = "growth of the heap, %: ";
+
+  static final double FLAT_PERCENT = 2;
   private static final double LONG_FRAME = 50;
 
   private WindowHour() {}
@@ -59,7 +62,8 @@ public final class WindowHour {
     Path folder = Files.createTempDirectory("signalbox-window-");
     List<Minute> minutes = new ArrayList<>();
     try (WatchedWindow window =
-        WatchedWindow.of(folder.resolve("config"), new Many(providers, 100, rate))) {
+            WatchedWindow.of(folder.resolve("config"), new Many(providers, 100, rate));
+        MadeEvents ignored = MadeEvents.in(window.events(), arguments.number("events"))) {
       TimeUnit.SECONDS.sleep(5);
       for (int minute = 1; minute <= arguments.number("minutes"); minute++) {
         Place place = Place.values()[minute % Place.values().length];
@@ -96,6 +100,7 @@ public final class WindowHour {
     double longest =
         judged.stream().mapToDouble(each -> each.figures().longestFrame()).max().orElse(0);
     boolean flat = Math.abs(growth) <= FLAT_PERCENT;
+    System.out.printf(Locale.ROOT, "%s%+.1f%n", GROWTH, growth);
     boolean smooth = longest <= LONG_FRAME;
     StringBuilder page = new StringBuilder();
     page.append(
@@ -104,8 +109,8 @@ public final class WindowHour {
             """
             # An hour of the window
 
-            The window at 1440x900 with %s simulated providers at %s operations a second each for %s minutes, another screen in
-            front each minute. The heap is taken before and after two collections at the end of a minute; the frames that wait for
+            The window at 1440x900 with %s simulated providers at %s operations a second each, and %s events a second besides, for
+            %s minutes, another screen in front each minute. The heap is taken before and after two collections at the end of a minute; the frames that wait for
             these, and the opening of a screen, are not counted. The work of a refresh is processor time of the screen's thread; what it
             took is more where others want the processor. The first %s minutes are left out of the verdicts.
 
@@ -119,6 +124,7 @@ public final class WindowHour {
             """,
             arguments.text("providers"),
             arguments.text("rate"),
+            arguments.text("events"),
             arguments.text("minutes"),
             arguments.text("warm-up"),
             growth,

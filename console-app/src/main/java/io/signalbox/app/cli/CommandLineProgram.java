@@ -56,7 +56,7 @@ public final class CommandLineProgram {
       ShortCall call = ShortCall.of(words, context);
       return call == null
           ? new Ended(WholeCommandLine.execute(context, args), false)
-          : new Ended(call.run(), true);
+          : new Ended(call.run(), !call.isWindow());
     } catch (Exception e) {
       return new Ended(context.fail(translate(e)), false);
     }

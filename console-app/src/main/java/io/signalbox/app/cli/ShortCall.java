@@ -3,6 +3,7 @@ package io.signalbox.app.cli;
 import io.signalbox.app.cli.hostfactory.HostFactoryVerbs;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.GlobalOptions;
+import io.signalbox.app.cli.window.WindowStart;
 import io.signalbox.core.error.SignalboxException;
 import java.nio.file.InvalidPathException;
 import java.util.HashSet;
@@ -11,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Host Factory verb or {@code --version}, read without setting the command line up, which would
- * take longer than the verb does. It knows the options such calls have, each with a plain value and
+ * A Host Factory verb, {@code --version} or the window, read without setting the command line up,
+ * which would take longer than the verb does and keep the window's first frame waiting. It knows the options such calls have, each with a plain value and
  * at most once; whatever else is typed, help and mistakes among it, is the whole command line's, so
  * that nobody can tell which of the two has read a call.
  */
@@ -30,11 +31,11 @@ final class ShortCall {
   /** The call that was typed; null where the whole command line has to read it. */
   static @Nullable ShortCall of(List<String> words, CliContext context) {
     ShortCall call = new ShortCall(context);
-    if (!call.reads(words) || call.version == (call.verb != null)) {
+    if (!call.reads(words) || (call.version && call.verb != null)) {
       return null;
     }
     context.use(call.options);
-    context.answerPrograms(!call.version);
+    context.answerPrograms(call.verb != null);
     return call;
   }
 
@@ -88,12 +89,15 @@ final class ShortCall {
     return value.equals("-") || !(value.isEmpty() || value.startsWith("-"));
   }
 
-  /** Answers; an error is told as the whole command line tells it. */
+  /** Answers, or opens the window; an error is told as the whole command line tells it. */
   int run() {
     HostFactoryVerbs.Verb asked = verb;
-    if (asked == null) {
+    if (version) {
       context.streams().out().println("signalbox " + ProgramVersion.text());
       return 0;
+    }
+    if (asked == null) {
+      return new WindowStart(context).run();
     }
     try {
       return asked.call();
@@ -104,8 +108,17 @@ final class ShortCall {
     }
   }
 
+  /** Null for the version and for the window. */
   HostFactoryVerbs.@Nullable Verb verb() {
     return verb;
+  }
+
+  boolean isVersion() {
+    return version;
+  }
+
+  boolean isWindow() {
+    return verb == null && !version;
   }
 
   GlobalOptions options() {

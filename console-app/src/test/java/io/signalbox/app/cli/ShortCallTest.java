@@ -88,7 +88,8 @@ final class ShortCallTest {
     CliContext context = context();
     CommandLine line = Commands.lineFor(context, words);
     ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
-    assertThat(parsed.isVersionHelpRequested()).as("%s", words).isEqualTo(call.verb() == null);
+    assertThat(parsed.isVersionHelpRequested()).as("%s", words).isEqualTo(call.isVersion());
+    assertThat(parsed.hasSubcommand()).as("%s", words).isEqualTo(call.verb() != null);
     assertThat(values(call.options())).as("%s", words).isEqualTo(values(line.getCommand()));
     if (call.verb() != null) {
       Object verb = parsed.subcommand().commandSpec().userObject();
@@ -151,10 +152,30 @@ final class ShortCallTest {
         "getRequestStatus --version",
         "getRequestStatus -q --quiet",
         "providers list",
-        "--config-dir conf"
+        "--config-dir conf --help",
+        "--config-dir"
       })
   void leavesTheRestToTheWholeCommandLine(String words) {
     assertThat(ShortCall.of(List.of(words.split(" ")), context())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--config-dir conf", "--env production --read-only", "-q"})
+  void takesWhatOpensTheWindow(String words) {
+    CliContext context = context();
+    assertThat(ShortCall.of(List.of(words.split(" ")), context))
+        .isNotNull()
+        .extracting(ShortCall::isWindow)
+        .isEqualTo(true);
+    assertThat(context.answersPrograms()).isFalse();
+  }
+
+  @Test
+  void noWordOpensTheWindow() {
+    assertThat(ShortCall.of(List.of(), context()))
+        .isNotNull()
+        .extracting(ShortCall::isWindow)
+        .isEqualTo(true);
   }
 
   private static CliContext context() {

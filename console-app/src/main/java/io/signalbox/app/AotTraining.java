@@ -1,5 +1,6 @@
 package io.signalbox.app;
 
+import io.signalbox.app.ui.WindowTraining;
 import io.signalbox.core.LoadAhead;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -63,8 +64,7 @@ public final class AotTraining {
         more.typed();
         training.refused += more.refused;
       }
-      // One theme: the other needs no class more.
-      case "window" -> training.run("", "snapshot", "--out", args[2], "--theme", "dark");
+      case "window" -> training.window(args[2]);
       case "store" -> {
         for (int i = 1; i < args.length; i += 2) {
           AotTraining each = new AotTraining(args[i]);
@@ -75,6 +75,15 @@ public final class AotTraining {
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.exit(training.refused);
+  }
+
+  /** Every screen, then the window as it starts, on no display either. */
+  private void window(String pictures) {
+    // One theme: the other needs no class more.
+    run("", "snapshot", "--out", pictures, "--theme", "dark");
+    if (WindowTraining.run(Path.of(configFolder)) != 0) {
+      refused++;
+    }
   }
 
   /**

@@ -161,22 +161,20 @@ public final class RequestsScreen implements Screen {
         .getColumns()
         .setAll(
             List.of(
-                Columns.node(
+                Columns.kept(
                     "State",
                     140,
-                    false,
                     RequestRow::requestProperty,
-                    request -> "",
                     Comparator.comparing(MachineRequest::state),
-                    request -> new StatusLabel(Status.of(request.state()))),
-                Columns.node(
+                    () -> new StatusLabel(),
+                    (label, request) -> label.show(Status.of(request.state()))),
+                Columns.kept(
                     "Request",
                     112,
-                    false,
                     RequestRow::requestProperty,
-                    request -> "",
                     Comparator.comparing(MachineRequest::requestId),
-                    request -> Ui.label(shortId(request.requestId()), "mono")),
+                    () -> Ui.label("", "mono"),
+                    (label, request) -> label.setText(shortId(request.requestId()))),
                 name(
                     "Template",
                     130,
@@ -232,18 +230,19 @@ public final class RequestsScreen implements Screen {
   /** A name, which keeps both its ends where it is too long, whole in its tooltip. */
   private static TableColumn<RequestRow, MachineRequest> name(
       String title, double width, Function<MachineRequest, String> name) {
-    return Columns.node(
+    return Columns.kept(
         title,
         width,
-        false,
         RequestRow::requestProperty,
-        request -> "",
         Comparator.comparing(name),
-        request -> {
-          Label label = Ui.ends(name.apply(request));
-          Ui.tooltip(label, name.apply(request));
+        () -> {
+          Label label = Ui.ends("");
+          Tooltip whole = new Tooltip();
+          whole.textProperty().bind(label.textProperty());
+          label.setTooltip(whole);
           return label;
-        });
+        },
+        (label, request) -> label.setText(name.apply(request)));
   }
 
   /** An age, ordered by what it is the age of. */

@@ -120,7 +120,7 @@ public final class CodeEditor {
   }
 
   private void number() {
-    List<String> now = area.getText().lines().toList();
+    List<String> now = text.get().lines().toList();
     LineNumbersOf next = new LineNumbersOf(first, LineChanges.between(base, now));
     if (!next.equals(numbered)) {
       numbered = next;

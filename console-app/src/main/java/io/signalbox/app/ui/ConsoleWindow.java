@@ -58,6 +58,7 @@ final class ConsoleWindow {
       Consumer<ConsoleWindow> closed) {
     kept = remembered;
     theme = Look.kept(remembered.preferences()).orElseGet(Theme::ofSystem);
+    theme.prepare();
     opening = new OpeningView(folder, again, stage::hide);
     Rectangle2D room = Screen.getPrimary().getVisualBounds();
     Scene scene =

@@ -55,13 +55,21 @@ public enum Theme {
     return Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? LIGHT : DARK;
   }
 
-  /** Dresses a scene whose root is the window's; changes nothing of its content. */
-  public void apply(Scene scene) {
+  /**
+   * Gets ready what every window needs. Before the first control is made: else that reads the
+   * toolkit's own look, which nobody wears.
+   */
+  public void prepare() {
     loadFonts();
     Application.setUserAgentStylesheet(
         this == LIGHT
             ? new PrimerLight().getUserAgentStylesheet()
             : new PrimerDark().getUserAgentStylesheet());
+  }
+
+  /** Dresses a scene whose root is the window's; changes nothing of its content. */
+  public void apply(Scene scene) {
+    prepare();
     for (String name : SHEETS) {
       String sheet = Objects.requireNonNull(Theme.class.getResource(name)).toExternalForm();
       if (!scene.getStylesheets().contains(sheet)) {

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Font;
+import javafx.util.Duration;
 import jfx.incubator.scene.control.input.KeyBinding;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import jfx.incubator.scene.control.richtext.LineEnding;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * write. On the screen's thread only.
  */
 public final class CodeEditor {
+
+  /**
+   * While somebody types. Without the keyboard there is no caret, and one that blinks on is held by
+   * the toolkit's clock, with the whole window, once that is closed.
+   */
+  private static final Duration BLINK = Duration.seconds(1);
 
   private final CodeArea area = new CodeArea();
   private final StringProperty text;
@@ -60,8 +67,10 @@ public final class CodeEditor {
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     // After the area has taken it: what handles keys first is the toolkit's affair.
     area.addEventHandler(KeyEvent.KEY_TYPED, key -> Platform.runLater(() -> offer(false)));
+    area.setCaretBlinkPeriod(Duration.ZERO);
     area.focusedProperty()
         .addListener((property, old, focused) -> {
+          area.setCaretBlinkPeriod(focused ? BLINK : Duration.ZERO);
           if (!focused) {
             popup.hide();
           }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Host Factory verb, {@code --version} or the window, read without setting the command line up,
- * which would take longer than the verb does and keep the window's first frame waiting. It knows the options such calls have, each with a plain value and
- * at most once; whatever else is typed, help and mistakes among it, is the whole command line's, so
- * that nobody can tell which of the two has read a call.
+ * which would take longer than the verb does and keep the window's first frame waiting. It knows
+ * the options such calls have, each with a plain value and at most once; whatever else is typed,
+ * help and mistakes among it, is the whole command line's, so that nobody can tell which of the two
+ * has read a call.
  */
 final class ShortCall {
 

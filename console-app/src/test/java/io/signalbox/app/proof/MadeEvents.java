@@ -31,8 +31,7 @@ final class MadeEvents implements AutoCloseable {
    */
   static MadeEvents in(EventStream events, int eachSecond) {
     MadeEvents made = new MadeEvents(events, eachSecond / TIMES_A_SECOND);
-    made.every.scheduleAtFixedRate(
-        made::publish, 0, 1_000 / TIMES_A_SECOND, TimeUnit.MILLISECONDS);
+    made.every.scheduleAtFixedRate(made::publish, 0, 1_000 / TIMES_A_SECOND, TimeUnit.MILLISECONDS);
     return made;
   }
 

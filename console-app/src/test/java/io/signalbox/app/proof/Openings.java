@@ -41,7 +41,8 @@ final class Openings {
 
   /** Number, instances, bytes and name, as a histogram of the heap has it. */
   private static final Pattern CLASS =
-      Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.signalbox\\.app\\.ui\\.\\S+ViewModel( .*)?");
+      Pattern.compile(
+          "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.signalbox\\.app\\.ui\\.\\S+ViewModel( .*)?");
 
   private final Signalbox core;
   private final ExecutorService asks;

@@ -89,9 +89,7 @@ final class OwnDisplay implements AutoCloseable {
     try (FileChannel kept =
         FileChannel.open(folder.resolve("Xvfb_screen0"), StandardOpenOption.READ)) {
       return new OwnDisplay(
-          server,
-          ":" + number.strip(),
-          kept.map(FileChannel.MapMode.READ_ONLY, 0, kept.size()));
+          server, ":" + number.strip(), kept.map(FileChannel.MapMode.READ_ONLY, 0, kept.size()));
     } catch (IOException e) {
       server.destroy();
       throw e;

@@ -12,8 +12,8 @@ import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.store.Store;
-import io.signalbox.core.testing.Many;
 import io.signalbox.core.testing.ManualTime;
+import io.signalbox.core.testing.Many;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,9 @@ final class PastRecords {
             .unitOfWork()
             .inTransaction(() -> {
               for (int i = first; i < first + AT_ONCE; i++) {
-                store.requests().save(request(many, i, now.minus(BACK.multipliedBy(i).dividedBy(count))));
+                store
+                    .requests()
+                    .save(request(many, i, now.minus(BACK.multipliedBy(i).dividedBy(count))));
               }
             });
       }
@@ -119,13 +121,16 @@ final class PastRecords {
       for (int minute = 0; minute < MINUTES; minute++) {
         for (int provider = 0; provider < many.providers(); provider++) {
           for (int call = 0; call < 3; call++) {
-            call(metrics, time, many.provider(provider), 20 + (minute * 7 + provider * 13 + call) % 180);
+            call(
+                metrics,
+                time,
+                many.provider(provider),
+                20 + (minute * 7 + provider * 13 + call) % 180);
           }
         }
         boolean now = minute % TOGETHER == TOGETHER - 1;
         metrics.keptBehind().forEach(each -> write(store, each, now));
-        time.advance(
-            Duration.between(time.now(), begun.plus(Duration.ofMinutes(minute + 1L))));
+        time.advance(Duration.between(time.now(), begun.plus(Duration.ofMinutes(minute + 1L))));
       }
     }
   }

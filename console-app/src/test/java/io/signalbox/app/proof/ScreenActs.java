@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -26,7 +25,8 @@ import jfx.incubator.scene.control.richtext.CodeArea;
 import jfx.incubator.scene.control.richtext.TextPos;
 
 /**
- * Acts in the whole window, one after the other, and what each costs the screen's thread. Stateless.
+ * Acts in the whole window, one after the other, and what each costs the screen's thread.
+ * Stateless.
  */
 final class ScreenActs {
 
@@ -158,8 +158,7 @@ final class ScreenActs {
     Predicate<TemplateFile> wanted = each -> each.name().equals("templates.json");
     window.act(scene -> {}, scene -> layer.getItems().stream().anyMatch(wanted));
     window.act(
-        scene ->
-            layer.setValue(layer.getItems().stream().filter(wanted).findFirst().orElseThrow()),
+        scene -> layer.setValue(layer.getItems().stream().filter(wanted).findFirst().orElseThrow()),
         scene -> area.getParagraphCount() > 10 * (TEMPLATES - 1));
     window.act(
         scene -> ((ToggleButton) scene.getRoot().lookup("#" + Act.EDIT.id())).fire(),

@@ -41,6 +41,7 @@ final class PluralsTest {
           Map.entry("WellFormed", "more than a bound"),
           Map.entry("SourceReader", "a bound, and more than one"),
           Map.entry("SourceTokens", "a bound"),
+          Map.entry("TextCheck", "a bound"),
           Map.entry("SimulatedLedger", "more than a bound"),
           Map.entry("Diagnostic", "more than a bound"),
           Map.entry("TemplateIds", "more than a bound"),

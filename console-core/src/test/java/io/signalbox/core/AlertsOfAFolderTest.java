@@ -9,8 +9,10 @@ import io.signalbox.core.alert.AlertChanged.Change;
 import io.signalbox.core.command.AlertCommand;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
+import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
@@ -225,6 +227,41 @@ class AlertsOfAFolderTest {
   }
 
   @Test
+  void anOverrideOfARuleForAProviderThatIsGoneKeepsNothingElseFromBeingInForce()
+      throws IOException {
+    Signalbox one = open();
+    act(
+        one,
+        new AlertCommand.SetRule(
+            "east_slow",
+            settings("metric", "p95_response", "scope", "east", "threshold", 1_500.0),
+            ""));
+    act(one, new ProviderCommand.Update("west", settings("weight", 7.0), "more"));
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"provider": {"providers": [
+          {"name": "west", "type": "simulated"}, {"name": "north", "type": "simulated"}]}}
+        """);
+    assertThat(act(one, new ConfigCommand.Reload()).accepted()).as("edited by hand").isTrue();
+    Signalbox later = open();
+    assertThat(later.parts().configuration().current().provider("west").orElseThrow().weight())
+        .as("other overrides are in force")
+        .isEqualTo(7);
+    assertThat(later.queries().ask(new Query.ListAlertRules()))
+        .extracting(each -> each.rule().name())
+        .doesNotContain("east_slow");
+    assertThat(later.parts().configuration().current().diagnostics())
+        .filteredOn(each -> each.key().equals("alerts.rules.east_slow.scope"))
+        .singleElement()
+        .satisfies(told -> assertThat(told.hint()).contains("alerts remove east_slow"));
+    act(later, new AlertCommand.RemoveRule("east_slow", ""));
+    assertThat(later.parts().configuration().current().diagnostics())
+        .extracting(Diagnostic::key)
+        .noneMatch(each -> each.startsWith("alerts."));
+  }
+
+  @Test
   void aPreviewOfAStateIsPlayedFromTheHistoryOfHealth() {
     Signalbox one = open();
     time.advance(Duration.ofMinutes(10));
@@ -279,6 +316,42 @@ class AlertsOfAFolderTest {
     assertThat(other.queries().ask(new Query.ListAlerts(true)))
         .extracting(each -> each.state(time.now()))
         .containsExactly(Alert.State.CLEARED);
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void theDutyComingBackToAProcessWithoutAWindowTellsNothingTwice() {
+    Signalbox one = open();
+    Signalbox other = open();
+    List<Event> told = new ArrayList<>();
+    one.events().subscribe(told::add);
+    other.events().subscribe(told::add);
+    Background first =
+        new Background(one.parts(), one.rehearsal(), () -> one.desks().watch(), false);
+    Background second =
+        new Background(other.parts(), other.rehearsal(), () -> other.desks().watch(), false);
+    step(one);
+    // Stopped for a while: the other takes over, and finds something.
+    time.advance(Duration.ofSeconds(6));
+    step(other);
+    step(one);
+    time.advance(Duration.ofSeconds(4));
+    step(other);
+    act(
+        other,
+        new ProviderCommand.ReportHealth(
+            "east", false, "Connection refused", "pager", time.now().plusSeconds(86_400)));
+    for (int i = 0; i < 20; i++) {
+      time.advance(Duration.ofSeconds(4));
+      step(other);
+      step(one);
+    }
+    assertThat(changes(told)).containsExactly(Change.FIRED);
+    time.advance(Duration.ofSeconds(6));
+    one.parts().health().refresh();
+    step(one);
+    assertThat(changes(told)).as("gone on with").containsExactly(Change.FIRED);
     first.close();
     second.close();
   }

@@ -100,6 +100,25 @@ public record Alert(
         newMuted);
   }
 
+  /** The same, looked at later. */
+  public Alert at(Instant when) {
+    return new Alert(
+        rule,
+        key,
+        severity,
+        kind,
+        subject,
+        title,
+        detail,
+        location,
+        value,
+        since,
+        clearedAt,
+        when,
+        acknowledged,
+        muted);
+  }
+
   /** It is over. */
   public Alert cleared(Instant when) {
     return new Alert(

@@ -16,12 +16,17 @@ public interface AlertRepository {
 
   /**
    * Saves what was judged, without what operators did. A row that was judged later stays: whoever
-   * was stopped for a while and goes on undoes nothing.
+   * was stopped for a while and goes on undoes nothing. One from a clock that was ahead does not.
    */
   void save(List<Alert> judged);
 
-  /** Saves what an operator did to it, and makes its row where there is none. */
-  void mark(Alert alert);
+  /** Saves who has seen it, and nothing else of it; makes its row where there is none. */
+  void acknowledge(Alert alert);
+
+  /**
+   * Saves its mute, or that it has none, and nothing else of it; makes its row where there is none.
+   */
+  void mute(Alert alert);
 
   void append(List<AlertChanged> changes);
 

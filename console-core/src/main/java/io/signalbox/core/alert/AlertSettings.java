@@ -46,6 +46,12 @@ public record AlertSettings(
     public Command {
       arguments = List.copyOf(arguments);
     }
+
+    /** Without the arguments: one of them may be a secret. */
+    @Override
+    public String toString() {
+      return arguments.isEmpty() ? "no command" : "a command";
+    }
   }
 
   public AlertSettings {

@@ -19,7 +19,7 @@ import java.util.List;
  * the writer is never held for long. Thread-safe.
  *
  * <p>What stays, besides what {@link RetentionSettings} say: events, metrics and errors 24 h,
- * health history and changes of alerts 8 days, alerts a day after they were over, decisions 7 days
+ * health history and changes of alerts 8 days, alerts a day after they were over and 2,000 of those, decisions 7 days
  * and 5,000, at most 50,000 events, changes of health and of alerts, 10,000 sessions and rotations;
  * circuits, health and prices of names that nothing was heard of for 30 days go, and leases an hour
  * after their term. Operators' holds and overrides, the last good version of each template file and
@@ -41,6 +41,9 @@ final class Retention {
   private static final Duration LEASES = Duration.ofHours(1);
   private static final int MAX_HISTORY = 50_000;
   private static final int MAX_ROTATIONS = 10_000;
+
+  /** They are read with every look at the store. */
+  private static final int MAX_OVER = 2_000;
 
   private static final String RAN_AT = "retention.ran_at";
 
@@ -220,6 +223,14 @@ final class Retention {
             "rule, key",
             "cleared_at IS NOT NULL AND max(cleared_at, coalesce(muted_until, 0)) < ?",
             day),
+        new Rule(
+            "alerts",
+            "rule, key",
+            "cleared_at IS NOT NULL AND coalesce(muted_until, 0) <= cleared_at"
+                + " AND (cleared_at, rule, key) < (SELECT cleared_at, rule, key FROM alerts"
+                + " WHERE cleared_at IS NOT NULL"
+                + " ORDER BY cleared_at DESC, rule DESC, key DESC LIMIT 1 OFFSET ?)",
+            MAX_OVER - 1),
         older("alert_changes", now.minus(HealthMonitor.HISTORY)),
         beyond("alert_changes", MAX_HISTORY),
         new Rule("orphans_found", "provider", "at < ?", unheard),

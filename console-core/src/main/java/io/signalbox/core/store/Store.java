@@ -95,7 +95,7 @@ public final class Store implements AutoCloseable {
     this.events = new SqliteEvents(database);
     this.backgroundProblems = new SqliteBackgroundProblems(database);
     this.prices = new SqlitePrices(database);
-    this.alerts = new SqliteAlerts(database);
+    this.alerts = new SqliteAlerts(database, time);
     this.readiness = new StoredReadiness(database, meta);
     this.identity = new InstallationIdentity(database, meta, file);
     this.retention = new Retention(database, meta);
@@ -285,7 +285,7 @@ public final class Store implements AutoCloseable {
    * <tr><td>circuits, health and prices of a name</td><td>30 days after it was last heard of</td>
    *   <td></td></tr>
    * <tr><td>alerts</td><td>24 h after they were over, and until their mute is</td><td>one of each
-   *   rule and what it found, 0.5 KB</td></tr>
+   *   rule and what it found, 2,000 of those that are over, 0.5 KB</td></tr>
    * <tr><td>changes of alerts</td><td>8 days</td><td>50,000, 0.1 KB each</td></tr>
    * <tr><td>leases</td><td>1 h after their term</td><td></td></tr>
    * </table>

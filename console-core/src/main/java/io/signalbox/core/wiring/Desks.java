@@ -60,6 +60,7 @@ public final class Desks implements AutoCloseable {
   private final LiveSnapshots snapshots;
   private final SnapshotMaker maker;
   private final AlertDuty alertDuty;
+  private final AlertWatch alerts;
   private final StillOpen open;
 
   /**
@@ -110,6 +111,7 @@ public final class Desks implements AutoCloseable {
             parts::draft,
             parts.time());
     this.alertDuty = parts.alertDuty();
+    this.alerts = parts.alerts();
     this.maker = maker(parts, views, installation, beforeHealth(parts));
     AlertRules rules = new AlertRules(parts.configuration(), parts.store().overrides());
     this.snapshots =
@@ -314,9 +316,11 @@ public final class Desks implements AutoCloseable {
     return snapshots;
   }
 
-  /** Judges what is open, where this process has that duty; nothing where it has not. */
+  /** Judges what is open, where this process has that duty; forgets it where it has not. */
   public void watch() {
-    if (alertDuty.get() != AlertWatch.Role.READS) {
+    if (alertDuty.get() == AlertWatch.Role.READS) {
+      alerts.leave();
+    } else {
       maker.watch();
     }
   }

@@ -13,6 +13,7 @@ import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,44 @@ class StoredAlertsTest {
   @Test
   void whatWasJudgedLaterStays() {
     Alert later = alert("east", time.now().plusSeconds(5), time.now().plusSeconds(5));
+    Alert stopped = alert("east", time.now(), null);
+    time.advance(Duration.ofSeconds(5));
     alerts.save(List.of(later));
-    alerts.save(List.of(alert("east", time.now(), null)));
+    alerts.save(List.of(stopped));
     assertThat(alerts.list()).containsExactly(later);
+  }
+
+  @Test
+  void whatAClockThatWasAheadJudgedDoesNotStayOpenForEver() {
+    alerts.save(List.of(alert("east", time.now().plus(Duration.ofHours(1)), null)));
+    Alert over = alert("east", time.now(), time.now());
+    alerts.save(List.of(over));
+    assertThat(alerts.list()).containsExactly(over);
+  }
+
+  @Test
+  void whatIsOpenIsListedHoweverManyWereOverSince() {
+    Alert open = alert("east", time.now(), null);
+    List<Alert> all = new ArrayList<>(List.of(open));
+    time.advance(Duration.ofSeconds(1));
+    for (int i = 0; i < 10_000; i++) {
+      all.add(alert("over" + i, time.now(), time.now()));
+    }
+    alerts.save(all);
+    assertThat(alerts.list()).hasSize(10_000).contains(open);
+  }
+
+  @Test
+  void whoAcknowledgesTakesNobodysMuteAway() {
+    Alert seenByBoth = alert("east", time.now(), null);
+    alerts.save(List.of(seenByBoth));
+    Alert.Mark muted = new Alert.Mark("ben", time.now(), time.now().plusSeconds(60));
+    Alert.Mark seen = new Alert.Mark("ana", time.now(), null);
+    alerts.mute(seenByBoth.marked(null, muted));
+    alerts.acknowledge(seenByBoth.marked(seen, null));
+    Alert row = alerts.list().getFirst();
+    assertThat(row.muted()).isEqualTo(muted);
+    assertThat(row.acknowledged()).isEqualTo(seen);
   }
 
   @Test
@@ -85,9 +121,10 @@ class StoredAlertsTest {
     Alert.Mark seen = new Alert.Mark("ana", time.now(), null);
     Alert.Mark muted = new Alert.Mark("ben", time.now(), time.now().plusSeconds(60));
     Alert fresh = alert("east", time.now(), null);
-    alerts.mark(fresh.marked(seen, muted));
+    alerts.acknowledge(fresh.marked(seen, null));
+    alerts.mute(fresh.marked(null, muted));
     alerts.save(List.of(alert("east", time.now().plusSeconds(2), time.now().plusSeconds(2))));
-    alerts.mark(fresh.marked(seen, null));
+    alerts.mute(fresh.marked(null, null));
     Alert row = alerts.list().getFirst();
     assertThat(row.isOpen()).as("as judged").isFalse();
     assertThat(row.acknowledged()).isEqualTo(seen);
@@ -118,12 +155,33 @@ class StoredAlertsTest {
   }
 
   @Test
+  void ofWhatIsOverTheNewestAreKeptHoweverManyThereAreInADay() {
+    List<Alert> all = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      all.add(alert("over" + i, time.now(), time.now().minusMillis(i)));
+    }
+    Alert open = alert("east", time.now(), null);
+    all.add(open);
+    alerts.save(all);
+    Alert muted = alert("west", time.now(), time.now().minusSeconds(60));
+    alerts.mute(
+        muted.marked(null, new Alert.Mark("ana", time.now(), time.now().plusSeconds(3_600))));
+    time.advance(Duration.ofMinutes(6));
+    store.deleteExpired(RetentionSettings.DEFAULT);
+    assertThat(alerts.list())
+        .hasSize(2_002)
+        .extracting(Alert::key)
+        .contains("east", "west", "over0", "over1999")
+        .doesNotContain("over2000");
+  }
+
+  @Test
   void whatIsOverGoesAfterADayAndNotWhileItIsMuted() {
     Alert over = alert("east", time.now(), time.now());
     Alert muted = alert("west", time.now(), time.now());
     Alert open = alert("lab", time.now(), null);
     alerts.save(List.of(over, open));
-    alerts.mark(
+    alerts.mute(
         muted.marked(null, new Alert.Mark("ana", time.now(), time.now().plus(Duration.ofDays(3)))));
     alerts.append(List.of(AlertChanged.byItself(time.now(), Change.FIRED, open)));
     time.advance(Duration.ofHours(25));

@@ -37,9 +37,15 @@ public final class MemoryAlerts implements AlertRepository {
   }
 
   @Override
-  public synchronized void mark(Alert alert) {
-    Alert row = rows.getOrDefault(alert.id(), alert);
-    rows.put(alert.id(), row.marked(alert.acknowledged(), alert.muted()));
+  public synchronized void acknowledge(Alert alert) {
+    Alert row = rows.getOrDefault(alert.id(), alert.marked(null, null));
+    rows.put(alert.id(), row.marked(alert.acknowledged(), row.muted()));
+  }
+
+  @Override
+  public synchronized void mute(Alert alert) {
+    Alert row = rows.getOrDefault(alert.id(), alert.marked(null, null));
+    rows.put(alert.id(), row.marked(row.acknowledged(), alert.muted()));
   }
 
   @Override

@@ -42,7 +42,7 @@ final class Program implements Channel {
     }
     boolean ended = false;
     try {
-      give(process, message.json());
+      Thread.startVirtualThread(() -> give(process, message.json()));
       ended = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       if (!ended) {
@@ -59,7 +59,8 @@ final class Program implements Channel {
   }
 
   /**
-   * A document is smaller than a pipe holds, so that nobody waits for a program that reads none.
+   * A document may be longer than a pipe holds: on a thread of its own, so that a program that
+   * reads none has no more than its time. It ends with the program.
    */
   private static void give(Process process, String json) {
     try (OutputStream input = process.getOutputStream()) {

@@ -2,6 +2,7 @@ package io.signalbox.core.alert.delivery;
 
 import io.signalbox.core.alert.AlertSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,8 +38,12 @@ final class Webhook implements Channel {
             .POST(HttpRequest.BodyPublishers.ofString(message.json()))
             .build();
     int status;
+    // The time is up to the status: an answer whose body never ends is let go there.
     try {
-      status = client().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      HttpResponse<InputStream> answer =
+          client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+      status = answer.statusCode();
+      answer.body().close();
     } catch (HttpTimeoutException e) {
       throw new NotDelivered(
           address.getHost() + " did not answer within " + settings.timeout().toMillis() + " ms", e);

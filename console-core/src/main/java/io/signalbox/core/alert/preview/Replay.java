@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ public final class Replay {
   private final Instant to;
   private final List<Episode> episodes = new ArrayList<>();
   private final Map<String, List<Value>> values = new TreeMap<>();
+  // How far each of those came, in the direction that is bad.
+  private final Map<String, Double> ranks = new HashMap<>();
   private int samples;
   private int known;
 
@@ -82,7 +85,32 @@ public final class Replay {
     if (begun != null) {
       episodes.add(new Episode(provider, begun, null, worst));
     }
+    keep(provider, told);
+  }
+
+  /** Of hundreds of providers nobody reads a day of each; those that matter came furthest. */
+  private void keep(String provider, List<Value> told) {
+    double furthest = Double.NEGATIVE_INFINITY;
+    for (Value each : told) {
+      double value = each.value();
+      if (!Double.isNaN(value)) {
+        double rank = rule.comparison() == AlertRule.Comparison.OVER ? value : -value;
+        furthest = Math.max(furthest, rank);
+      }
+    }
+    ranks.put(provider, furthest);
     values.put(provider, List.copyOf(told));
+    if (values.size() > RulePreview.LINES) {
+      ranks.entrySet().stream()
+          .min(
+              Map.Entry.<String, Double>comparingByValue()
+                  .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+          .map(Map.Entry::getKey)
+          .ifPresent(least -> {
+            ranks.remove(least);
+            values.remove(least);
+          });
+    }
   }
 
   private double worse(double one, double other) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lasted all of them together
  * @param samples minutes that were judged
  * @param known how many of them say something: measured in enough operations
- * @param values provider to what was judged, minute by minute; empty where nothing was measured
+ * @param values provider to what was judged, minute by minute, of the {@link #LINES} that came
+ *     furthest; empty where nothing was measured
  */
 public record RulePreview(
     AlertRule rule,
@@ -34,6 +35,9 @@ public record RulePreview(
 
   /** Episodes that are told one by one. */
   public static final int MOST = 100;
+
+  /** Providers whose values are told. */
+  public static final int LINES = 5;
 
   /**
    * @param to null while it lasts

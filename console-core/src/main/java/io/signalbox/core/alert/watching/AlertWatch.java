@@ -95,6 +95,15 @@ public final class AlertWatch {
         tracked.values().stream().map(Tracked::firing).filter(Objects::nonNull).toList(), now);
   }
 
+  /**
+   * Another process has the duty, and nobody here looks: what this one knows grows old, and is not
+   * gone on with when the duty comes back.
+   */
+  public synchronized void leave() {
+    role = Role.READS;
+    tracked.clear();
+  }
+
   private List<Alert> show(List<Alert> open, Instant now) {
     List<Alert> sorted =
         open.stream()
@@ -189,9 +198,8 @@ public final class AlertWatch {
     if (renewed != null) {
       keep(renewed);
     }
-    Alert firing = known.firing();
-    if (known.unmutes(now) && firing != null) {
-      tell(Change.UNMUTED, firing, now);
+    if (known.unmutes(now) && known.firing() != null) {
+      tell(Change.UNMUTED, known.judgedAgain(now), now);
     }
   }
 

@@ -23,6 +23,8 @@ final class Tracked {
     Tracked tracked = new Tracked();
     tracked.standing = Standing.firing(stored.since(), stored.at());
     tracked.alert = stored;
+    // A mute that ran out since it was judged last ended while nobody watched, and was not told.
+    tracked.muted = stored.isMuted(stored.at());
     return tracked;
   }
 
@@ -85,6 +87,13 @@ final class Tracked {
     muted = isMuted(now);
     // Where the mark is gone, an operator took it away, and that was told.
     return before && !muted && alert != null && alert.muted() != null;
+  }
+
+  /** As it is, told of now: whoever takes over knows that the end of its mute was told. */
+  Alert judgedAgain(Instant now) {
+    Alert next = Objects.requireNonNull(alert).at(now);
+    alert = next;
+    return next;
   }
 
   /** It is over; null where it did not fire. */

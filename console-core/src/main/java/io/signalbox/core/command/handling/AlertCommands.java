@@ -66,7 +66,13 @@ public final class AlertCommands {
       return alert;
     }
     Alert seen = alert.marked(new Alert.Mark(act.caller().actor(), act.at(), null), alert.muted());
-    return mark(seen, Change.ACKNOWLEDGED, Map.of("state", "acknowledged"), alert, act);
+    return mark(
+        seen,
+        Change.ACKNOWLEDGED,
+        () -> alerts.acknowledge(seen),
+        Map.of("state", "acknowledged"),
+        alert,
+        act);
   }
 
   private Alert mute(AlertCommand.Mute command, AuditTrail.Act act) {
@@ -89,6 +95,7 @@ public final class AlertCommands {
     return mark(
         muted,
         Change.MUTED,
+        () -> alerts.mute(muted),
         Map.of("state", "muted", "until", command.until().toString()),
         alert,
         act);
@@ -100,16 +107,30 @@ public final class AlertCommands {
       return alert;
     }
     Alert heard = alert.marked(alert.acknowledged(), null);
-    return mark(heard, Change.UNMUTED, Map.of("state", heard.state(act.at()).word()), alert, act);
+    return mark(
+        heard,
+        Change.UNMUTED,
+        () -> alerts.mute(heard),
+        Map.of("state", heard.state(act.at()).word()),
+        alert,
+        act);
   }
 
+  /**
+   * @param save of that mark alone: somebody else may have set the other one meanwhile
+   */
   private Alert mark(
-      Alert marked, Change change, Map<String, Object> after, Alert before, AuditTrail.Act act) {
+      Alert marked,
+      Change change,
+      Runnable save,
+      Map<String, Object> after,
+      Alert before,
+      AuditTrail.Act act) {
     AlertChanged changed =
         new AlertChanged(act.at(), change, marked, act.caller().actor(), act.caller().traceId());
     act.changeThen(
         () -> {
-          alerts.mark(marked);
+          save.run();
           alerts.append(List.of(changed));
           return () -> events.publish(changed);
         },

@@ -7,6 +7,8 @@ import io.signalbox.core.alert.AlertSettings;
 import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.alert.BuiltInRules;
 import io.signalbox.core.config.Nearest;
+import io.signalbox.core.config.overlay.Overlay;
+import io.signalbox.core.config.overlay.OverrideKey;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.table.AlertDeclarations;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class AlertReader {
 
   private static final double ALL_OF_IT = 100;
+  private static final int MOST_PORT = 65_535;
 
   private final SectionReader sections;
   private final Findings findings;
@@ -101,7 +104,10 @@ final class AlertReader {
       return null;
     }
     checkRange(metric, threshold, node, path);
-    return rule(name, metric, base, scope(node, path, providers), threshold, node);
+    String scope = scope(node, path, providers);
+    return scope != null && isLeftOver(scope, node, providers)
+        ? null
+        : rule(name, metric, base, scope, threshold, node);
   }
 
   private AlertRule rule(
@@ -158,22 +164,44 @@ final class AlertReader {
       return null;
     }
     String scope = said.toString();
-    if (!scope.equals(AlertRule.ALL) && !providers.contains(scope)) {
-      String hint =
-          Nearest.of(scope, providers).map(near -> "Did you mean '" + near + "'?").orElse("");
-      findings.error(
+    if (isOne(scope, providers)) {
+      return scope;
+    }
+    String hint =
+        Nearest.of(scope, providers).map(near -> "Did you mean '" + near + "'?").orElse("");
+    String text =
+        "names '"
+            + scope
+            + "', which is not configured; configured: "
+            + String.join(", ", providers)
+            + "; or all"
+            + (hint.isEmpty() ? "" : ". " + hint);
+    if (isLeftOver(scope, node, providers)) {
+      findings.warning(
           "UNKNOWN_PROVIDER",
-          node.get("scope").orElse(node),
+          Overlay.OVERRIDE,
           path + ".scope",
-          "names '"
-              + scope
-              + "', which is not configured; configured: "
-              + String.join(", ", providers)
-              + "; or all"
-              + (hint.isEmpty() ? "" : ". " + hint),
-          hint);
+          text,
+          "The rule is left out; take it back: signalbox alerts remove "
+              + path.substring(OverrideKey.ALERT_RULES.length()));
+    } else {
+      findings.error(
+          "UNKNOWN_PROVIDER", node.get("scope").orElse(node), path + ".scope", text, hint);
     }
     return scope;
+  }
+
+  private static boolean isOne(String scope, Set<String> providers) {
+    return scope.equals(AlertRule.ALL) || providers.contains(scope);
+  }
+
+  /**
+   * Whether an override outlived the provider it is for: as every override that fits nothing any
+   * more it is told and left out, for files that are right must not be refused for it.
+   */
+  private static boolean isLeftOver(String scope, ObjectNode node, Set<String> providers) {
+    return !isOne(scope, providers)
+        && node.get("scope").map(SourceNode::location).orElse(null) == Overlay.OVERRIDE;
   }
 
   private AlertSettings.Webhook webhook(ObjectNode alerts) {
@@ -205,6 +233,7 @@ final class AlertReader {
       String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
       return (scheme.equals("http") || scheme.equals("https"))
           && address.getHost() != null
+          && address.getPort() <= MOST_PORT
           && address.getRawUserInfo() == null;
     } catch (URISyntaxException e) {
       return false;

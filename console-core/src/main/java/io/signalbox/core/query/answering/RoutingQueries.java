@@ -126,7 +126,8 @@ public final class RoutingQueries {
   }
 
   /**
-   * Errors, and what would have no effect although routing is asked for it. A provider's own weight
+   * Errors, and what would have no effect although routing is asked for it, or would be left out
+   * although it is asked for. A provider's own weight
    * or priority may be set before the policy that goes by it: that is told, and not refused.
    */
   public static List<String> problems(
@@ -139,10 +140,13 @@ public final class RoutingQueries {
                   settings.get(key) != null
                       && key.startsWith(OverrideKey.ROUTING)
                       && each.key().endsWith(key.substring(OverrideKey.ROUTING.length())));
+      boolean leftOut =
+          each.code().equals("UNKNOWN_PROVIDER")
+              && settings.keySet().stream()
+                  .anyMatch(key -> settings.get(key) != null && each.key().startsWith(key + "."));
       if (each.severity() == Diagnostic.Severity.ERROR
           || each.severity() == Diagnostic.Severity.WARNING
-              && each.code().equals("NO_EFFECT")
-              && asked) {
+              && (leftOut || each.code().equals("NO_EFFECT") && asked)) {
         problems.add(each.message());
       }
     }

@@ -4,6 +4,7 @@ import io.signalbox.core.alert.Alert;
 import io.signalbox.core.alert.AlertChanged;
 import io.signalbox.core.alert.AlertRepository;
 import io.signalbox.core.alert.AlertSeverity;
+import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
 import io.signalbox.core.store.database.RowLimits;
@@ -11,6 +12,7 @@ import io.signalbox.core.store.database.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,16 @@ public final class SqliteAlerts implements AlertRepository {
           + " subject = excluded.subject, title = excluded.title, detail = excluded.detail,"
           + " location = excluded.location, value = excluded.value, since = excluded.since,"
           + " cleared_at = excluded.cleared_at, judged_at = excluded.judged_at"
-          + " WHERE excluded.judged_at >= alerts.judged_at";
+          + " WHERE excluded.judged_at >= alerts.judged_at OR alerts.judged_at > ?";
+
+  private static final String ADDED = " ON CONFLICT (rule, key) DO NOTHING";
 
   private final Database database;
+  private final TimeSource time;
 
-  public SqliteAlerts(Database database) {
+  public SqliteAlerts(Database database, TimeSource time) {
     this.database = database;
+    this.time = time;
   }
 
   @Override
@@ -40,43 +46,66 @@ public final class SqliteAlerts implements AlertRepository {
     return database.read(session ->
         session
             .select(
-                "SELECT * FROM alerts ORDER BY since DESC, rule, key LIMIT ?", RowLimits.MAX_ROWS)
+                // However many were over in a day, what is open is among them.
+                "SELECT * FROM alerts ORDER BY cleared_at IS NOT NULL, since DESC, rule, key"
+                    + " LIMIT ?",
+                RowLimits.MAX_ROWS)
             .list(SqliteAlerts::alert));
   }
 
   @Override
   public void save(List<Alert> judged) {
-    database.run(session -> judged.forEach(each -> write(session, JUDGED + REPLACED, each)));
+    database.run(session -> {
+      long now = Columns.micros(time.now());
+      for (Alert each : judged) {
+        List<@Nullable Object> values = judged(each);
+        values.add(now);
+        session.execute(JUDGED + REPLACED, values.toArray());
+      }
+    });
   }
 
-  private static void write(SqlSession session, String sql, Alert alert) {
-    session.execute(
-        sql,
-        alert.rule(),
-        alert.key(),
-        alert.severity().name(),
-        alert.kind(),
-        alert.subject(),
-        Columns.words(alert.title()),
-        Columns.words(alert.detail()),
-        alert.location(),
-        alert.value(),
-        Columns.micros(alert.since()),
-        Columns.microsOrNull(alert.clearedAt()),
-        Columns.micros(alert.at()));
+  private static List<@Nullable Object> judged(Alert alert) {
+    List<@Nullable Object> values = new ArrayList<>();
+    values.addAll(
+        List.of(
+            alert.rule(),
+            alert.key(),
+            alert.severity().name(),
+            alert.kind(),
+            alert.subject(),
+            Columns.words(alert.title()),
+            Columns.words(alert.detail()),
+            alert.location(),
+            alert.value(),
+            Columns.micros(alert.since())));
+    values.add(Columns.microsOrNull(alert.clearedAt()));
+    values.add(Columns.micros(alert.at()));
+    return values;
   }
 
   @Override
-  public void mark(Alert alert) {
+  public void acknowledge(Alert alert) {
     Alert.Mark acknowledged = alert.acknowledged();
-    Alert.Mark muted = alert.muted();
     database.run(session -> {
-      write(session, JUDGED + " ON CONFLICT (rule, key) DO NOTHING", alert);
+      session.execute(JUDGED + ADDED, judged(alert).toArray());
       session.execute(
-          "UPDATE alerts SET acknowledged_by = ?, acknowledged_at = ?, muted_by = ?, muted_at = ?,"
-              + " muted_until = ? WHERE rule = ? AND key = ?",
+          "UPDATE alerts SET acknowledged_by = ?, acknowledged_at = ? WHERE rule = ? AND key = ?",
           acknowledged == null ? null : acknowledged.who(),
           acknowledged == null ? null : Columns.micros(acknowledged.at()),
+          alert.rule(),
+          alert.key());
+    });
+  }
+
+  @Override
+  public void mute(Alert alert) {
+    Alert.Mark muted = alert.muted();
+    database.run(session -> {
+      session.execute(JUDGED + ADDED, judged(alert).toArray());
+      session.execute(
+          "UPDATE alerts SET muted_by = ?, muted_at = ?, muted_until = ?"
+              + " WHERE rule = ? AND key = ?",
           muted == null ? null : muted.who(),
           muted == null ? null : Columns.micros(muted.at()),
           muted == null ? null : Columns.microsOrNull(muted.until()),

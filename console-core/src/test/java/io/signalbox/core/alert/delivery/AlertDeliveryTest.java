@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,7 @@ class AlertDeliveryTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
   private boolean hangs;
+  private boolean endless;
   private AlertSettings settings = AlertSettings.DEFAULT;
   private Map<String, String> environment = Map.of();
 
@@ -76,19 +78,31 @@ class AlertDeliveryTest {
   private void answer(HttpExchange exchange) throws IOException {
     posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     if (hangs) {
-      try {
-        end.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      awaitEnd();
     }
     Integer status;
     synchronized (answers) {
       status = answers.pollFirst();
     }
     exchange.getResponseHeaders().add("Location", "/elsewhere");
+    if (endless) {
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().write(1);
+      exchange.getResponseBody().flush();
+      awaitEnd();
+      exchange.close();
+      return;
+    }
     exchange.sendResponseHeaders(status == null ? 204 : status, -1);
     exchange.close();
+  }
+
+  private void awaitEnd() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private AlertDelivery delivery() {
@@ -221,6 +235,18 @@ class AlertDeliveryTest {
         .extracting(BackgroundProblem::detail)
         .containsExactly("127.0.0.1 did not answer within 200 ms");
     assertThat(delivery.problems().toString() + settings).doesNotContain("s3cr3t");
+    toCommand(SHORT, "page", "s3cr3t");
+    assertThat(settings.toString()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  @Timeout(60)
+  void anAnswerThatNeverEndsHoldsNothingUp() {
+    endless = true;
+    AlertDelivery delivery = toWebhook(LONG);
+    delivery.accept(changed(Change.FIRED, null));
+    assertThat(delivery.deliver(Way.WEBHOOK)).as("its status is enough").isZero();
+    assertThat(delivery.problems()).isEmpty();
   }
 
   @Test
@@ -312,6 +338,19 @@ class AlertDeliveryTest {
     assertThat(delivery.problems())
         .extracting(BackgroundProblem::detail)
         .containsExactly("absent could not be started");
+  }
+
+  @Test
+  @Timeout(60)
+  @DisabledOnOs(OS.WINDOWS)
+  void aCommandThatReadsNothingIsEndedHoweverLongTheDocument() throws IOException {
+    AlertDelivery delivery = toCommand(SHORT, script("deaf", "sleep 600").toString());
+    Alert wordy = alert("x".repeat(300_000), null);
+    delivery.accept(AlertChanged.byItself(time.now(), Change.FIRED, wordy));
+    delivery.deliver(Way.COMMAND);
+    assertThat(delivery.problems())
+        .extracting(BackgroundProblem::detail)
+        .containsExactly("deaf took longer than 200 ms");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,19 @@ class ReplayedRuleTest {
     assertThat(preview.lasted()).isEqualTo(Duration.ofMinutes(9));
     assertThat(preview.samples()).isEqualTo(40);
     assertThat(preview.values().get("east")).hasSize(40);
+  }
+
+  @Test
+  void ofManyProvidersThoseThatCameFurthestAreTold() {
+    minutes(6, 0);
+    List<WindowAt> fine = metrics.windows(begun, time.now()).get("east");
+    minutes(6, 5);
+    Map<String, List<WindowAt>> all = new TreeMap<>(metrics.windows(begun, time.now()));
+    for (String each : List.of("a", "b", "c", "d", "f", "g", "h")) {
+      all.put(each, fine);
+    }
+    RulePreview preview = Replay.of(failing(Duration.ZERO, 20), all, begun, time.now());
+    assertThat(preview.values()).containsOnlyKeys("a", "b", "c", "d", "east");
   }
 
   @Test

@@ -92,7 +92,12 @@ class AlertWatchTest {
   }
 
   private void mark(Alert.Mark acknowledged, Alert.Mark muted) {
-    store.mark(store.list().getFirst().marked(acknowledged, muted));
+    Alert marked = store.list().getFirst().marked(acknowledged, muted);
+    if (acknowledged != null) {
+      store.acknowledge(marked);
+    } else {
+      store.mute(marked);
+    }
   }
 
   private Alert.Mark now(Instant until) {
@@ -202,6 +207,34 @@ class AlertWatchTest {
   }
 
   @Test
+  void aMuteThatRanOutWhileNobodyWatchedIsToldByWhoeverWatchesNext() {
+    unhealthy(time.now().minusSeconds(90), "refused");
+    look();
+    mark(null, now(time.now().plusSeconds(60)));
+    look();
+    time.advance(Duration.ofMinutes(2));
+    AlertWatch next = process();
+    assertThat(look(next, Role.WATCHES).getFirst().state(time.now()))
+        .isEqualTo(Alert.State.FIRING);
+    assertThat(changes()).containsExactly(Change.FIRED, Change.UNMUTED);
+    time.advance(Duration.ofSeconds(1));
+    look(next, Role.WATCHES);
+    look(process(), Role.WATCHES);
+    assertThat(changes()).as("told once").containsExactly(Change.FIRED, Change.UNMUTED);
+  }
+
+  @Test
+  void whoLeftTheDutyAndHasItAgainGoesOnWithWhatTheOtherFound() {
+    look();
+    watch.leave();
+    AlertWatch other = process();
+    unhealthy(time.now().minusSeconds(90), "refused");
+    look(other, Role.WATCHES);
+    assertThat(look()).hasSize(1);
+    assertThat(changes()).as("told by both together").containsExactly(Change.FIRED);
+  }
+
+  @Test
   void whatFiresComesBeforeWhatWasSeenAndThatBeforeWhatIsMuted() {
     List<Reading> three = new ArrayList<>();
     for (String name : List.of("a", "b", "c")) {
@@ -211,8 +244,8 @@ class AlertWatchTest {
     }
     readings = Map.of(AlertMetric.CIRCUIT_OPEN, three);
     look();
-    store.mark(row("a").marked(null, now(time.now().plusSeconds(60))));
-    store.mark(row("b").marked(now(null), null));
+    store.mute(row("a").marked(null, now(time.now().plusSeconds(60))));
+    store.acknowledge(row("b").marked(now(null), null));
     assertThat(look()).extracting(Alert::subject).containsExactly("c", "b", "a");
   }
 

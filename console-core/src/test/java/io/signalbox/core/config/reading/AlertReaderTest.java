@@ -149,7 +149,8 @@ class AlertReaderTest {
     "hooks.example.com",
     "https:///x",
     "https://ana:pa55@hooks.example.com/",
-    "not a url"
+    "not a url",
+    "https://hooks.example.com:99999/x"
   })
   void onlyAnAddressOfTheWebIsAWebhook(String url) {
     assertThatThrownBy(() -> read("{\"webhook\": {\"url\": \"" + url + "\"}}"))

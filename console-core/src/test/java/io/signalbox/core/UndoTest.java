@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalbox.core.activity.ActivityFilter;
 import io.signalbox.core.activity.ActivityKey.Source;
 import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.command.AlertCommand;
 import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.ConfigCommand;
@@ -344,6 +345,105 @@ final class UndoTest {
     assertThat(weight(signalbox)).isEqualTo(3);
   }
 
+  @Test
+  void aSavedFileThatClosesTheLastWayIsNotPutBackWithoutForce() throws IOException {
+    Signalbox signalbox = open();
+    act(signalbox, edit("provider.providers.lab.enabled", false), ANA);
+    long enabled = act(signalbox, edit("provider.providers.lab.enabled", true), ANA);
+    act(signalbox, new ProviderCommand.Drain("east", "disk", null), BEN);
+    act(signalbox, new ProviderCommand.Drain("west", "disk", null), BEN);
+    String saved = Files.readString(folder.resolve("config.json"));
+    assertThatThrownBy(() -> signalbox.commands().execute(new Undo(enabled, ""), ANA))
+        .isInstanceOfSatisfying(
+            SignalboxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LAST_WAY_OUT));
+    assertThat(Files.readString(folder.resolve("config.json"))).isEqualTo(saved);
+    signalbox.commands().execute(new Undo(enabled, ""), ANA_IN_A_SHELL);
+    assertThat(Files.readString(folder.resolve("config.json"))).isNotEqualTo(saved);
+  }
+
+  private static Command<?> edit(String key, Object value) {
+    return new ConfigCommand.Edit(new ConfigurationEdit("config.json", null, key, value));
+  }
+
+  @Test
+  void aRuleOfAlertsIsPutBackAsItWas() {
+    Signalbox signalbox = open();
+    String none = inForce(signalbox);
+    long made =
+        act(
+            signalbox,
+            new AlertCommand.SetRule(
+                "east_slow",
+                new HashMap<>(
+                    Map.of("metric", "p95_response", "scope", "east", "threshold", 1_500.0)),
+                ""),
+            ANA);
+    long changed =
+        act(
+            signalbox,
+            new AlertCommand.SetRule("east_slow", new HashMap<>(Map.of("threshold", 900.0)), ""),
+            ANA);
+    long removed = act(signalbox, new AlertCommand.RemoveRule("east_slow", ""), BEN);
+    assertRefused(signalbox, changed, ANA, "alerts.rules.east_slow was changed since by ben");
+    signalbox.commands().execute(new Undo(removed, ""), BEN);
+    assertThat(threshold(signalbox)).isEqualTo(900);
+    signalbox.commands().execute(new Undo(changed, ""), ANA);
+    assertThat(threshold(signalbox)).isEqualTo(1_500);
+    signalbox.commands().execute(new Undo(made, ""), ANA);
+    assertThat(inForce(signalbox)).isEqualTo(none);
+  }
+
+  private static double threshold(Signalbox signalbox) {
+    return signalbox
+        .parts()
+        .configuration()
+        .current()
+        .alerts()
+        .rules()
+        .get("east_slow")
+        .threshold();
+  }
+
+  @Test
+  void aHoldThatWasMadeLongerGoesBackToItsEnd() {
+    Signalbox signalbox = open();
+    act(signalbox, new ProviderCommand.Drain("west", "CHG-1", LATER), ANA);
+    long longer =
+        act(
+            signalbox,
+            new ProviderCommand.Drain("west", "CHG-1", LATER.plus(Duration.ofHours(8))),
+            BEN);
+    signalbox.commands().execute(new Undo(longer, ""), BEN);
+    ManualState held = signalbox.parts().providers().snapshot().manual().get("west");
+    assertThat(held.until()).isEqualTo(LATER);
+    assertThat(held.why()).isEqualTo("CHG-1");
+  }
+
+  @Test
+  void anActWhoseUndoingWasUndoneIsNotListedAsUndone() {
+    Signalbox signalbox = open();
+    long drain = act(signalbox, new ProviderCommand.Drain("west", "disk", null), ANA);
+    long undo = act(signalbox, new Undo(drain, ""), BEN);
+    assertThat(undoneBy(signalbox, drain)).isEqualTo(undo);
+    long again = act(signalbox, new Undo(undo, ""), BEN);
+    assertThat(undoneBy(signalbox, drain)).as("it is in force again").isZero();
+    assertThat(undoneBy(signalbox, undo)).isEqualTo(again);
+    act(signalbox, new Undo(again, ""), BEN);
+    assertThat(undoneBy(signalbox, drain)).isEqualTo(undo);
+  }
+
+  private static long undoneBy(Signalbox signalbox, long act) {
+    return signalbox
+        .queries()
+        .ask(new Query.ListActivity(ActivityFilter.ALL, null, 50))
+        .entries()
+        .stream()
+        .filter(each -> each.key().source() == Source.ACT && each.key().id() == act)
+        .findFirst()
+        .orElseThrow()
+        .undoneBy();
+  }
+
   private static Command<?> fields(int most) {
     return new TemplateCommand.Save(
         new TemplateEdit.Update("templates.json", null, "web", Map.of("max_instances", most)));
@@ -377,6 +477,8 @@ final class UndoTest {
             "SetWeights",
             "Update",
             "RemoveOverride",
+            "SetRule",
+            "RemoveRule",
             "Save",
             "Edit",
             "Undo");

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param before the values before, as JSON types; empty where nothing is replaced
  * @param after the values after, as JSON types; of a call what is known of it
  * @param undoes the act that this one undid; 0 for none
- * @param undoneBy the newest act that undid this one; 0 for none
+ * @param undoneBy the newest act that undid this one and was not undone itself; 0 for none
  */
 public record ActivityEntry(
     ActivityKey key,

@@ -31,9 +31,13 @@ public record ActivityFilter(
   public static final ActivityFilter ALL =
       new ActivityFilter(Set.of(), "", "", Set.of(), "", null, null);
 
+  /** Characters of a text that are looked for; whoever pastes more finds what begins so. */
+  private static final int MOST = 1_000;
+
   public ActivityFilter {
     kinds = Set.copyOf(kinds);
     outcomes = Set.copyOf(outcomes);
+    text = text.substring(0, Math.min(MOST, text.length()));
   }
 
   /** Everything that happened so long before and after a moment. */

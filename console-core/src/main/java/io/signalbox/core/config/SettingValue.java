@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     empty otherwise
  */
 public record SettingValue(
-    String key, @Nullable Object value, String source, @Nullable Location location, String note) {}
+    String key, @Nullable Object value, String source, @Nullable Location location, String note) {
+
+  /** What stands where a secret is written in the clear. */
+  public static final String HIDDEN = "(hidden)";
+}

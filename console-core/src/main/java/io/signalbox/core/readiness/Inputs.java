@@ -3,6 +3,8 @@ package io.signalbox.core.readiness;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.routing.RoutingSnapshot;
+import io.signalbox.core.routing.failover.ForcedCircuit;
+import io.signalbox.core.routing.holds.HoldWords;
 import io.signalbox.core.routing.holds.ManualState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * What a check's result was found of, as a fingerprint: every setting in force, overrides included,
- * and for who is asked also what operators hold. Secrets are among the settings as references.
- * Where a setting stands is left out: a line more in a file changes nothing. Stateless.
+ * and where a check looks at what operators hold, that too. Secrets are among the settings as
+ * references. Where a setting stands is left out: a line more in a file changes nothing. Stateless.
  */
 final class Inputs {
 
@@ -32,6 +34,14 @@ final class Inputs {
         ManualState held = routing.manual(provider, now);
         if (held != null) {
           add(digest, provider + " " + held.kind());
+        }
+      }
+    }
+    if (check == ReadinessCheck.CIRCUIT_BREAKER) {
+      for (String circuit : new TreeMap<>(routing.forced()).keySet()) {
+        ForcedCircuit forced = routing.forced(circuit, now);
+        if (forced != null) {
+          add(digest, circuit + " " + HoldWords.forced(forced.open()));
         }
       }
     }

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestSearch(Set<RequestState> states, String provider, String text, Instant since) {
 
+  /** Characters of a text that are looked for; whoever pastes more finds what begins so. */
+  private static final int MOST = 1_000;
+
   public RequestSearch {
     states = Set.copyOf(states);
-    text = text.strip();
+    String words = text.strip();
+    text = words.substring(0, Math.min(MOST, words.length()));
   }
 
   /** All of a state that were made since; null for any state. */

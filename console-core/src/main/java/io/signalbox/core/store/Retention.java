@@ -19,11 +19,12 @@ import java.util.List;
  * the writer is never held for long. Thread-safe.
  *
  * <p>What stays, besides what {@link RetentionSettings} say: events, metrics and errors 24 h,
- * health history and changes of alerts 8 days, alerts a day after they were over and 2,000 of those, decisions 7 days
- * and 5,000, at most 50,000 events, changes of health and of alerts, 10,000 sessions and rotations;
- * circuits, health and prices of names that nothing was heard of for 30 days go, and leases an hour
- * after their term. Operators' holds and overrides, the last good version of each template file and
- * the identity stay; they are bounded by the names that are configured.
+ * health history and changes of alerts 8 days, alerts a day after they were over and 2,000 of
+ * those, decisions 7 days and 5,000, at most 50,000 events, changes of health and of alerts, 10,000
+ * sessions and rotations; circuits, health and prices of names that nothing was heard of for 30
+ * days go, and leases an hour after their term. Operators' holds and overrides, the last good
+ * version of each template file and the identity stay; they are bounded by the names that are
+ * configured.
  */
 final class Retention {
 

@@ -10,6 +10,8 @@ import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.ReadinessCommand;
+import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.command.RoutingCommand.CircuitForce;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.log.LogTarget;
@@ -108,6 +110,21 @@ final class ReadinessTest {
         .filter(each -> each.subject().equals(subject))
         .findFirst()
         .orElseThrow(() -> new AssertionError(subject + " is not in " + finding(view).evidence()));
+  }
+
+  @Test
+  void aCircuitThatIsForcedSinceMakesWhatWasFoundOfCircuitsOld() {
+    Signalbox signalbox = open();
+    assertThat(run(signalbox, ReadinessCheck.CIRCUIT_BREAKER).state()).isEqualTo(State.PASSED);
+    signalbox
+        .commands()
+        .execute(
+            new RoutingCommand.ForceCircuit("east", CircuitForce.CLOSED, "trust it", null), ANA);
+    assertThat(view(signalbox, ReadinessCheck.CIRCUIT_BREAKER).state()).isEqualTo(State.OLD);
+    signalbox
+        .commands()
+        .execute(new RoutingCommand.ForceCircuit("east", CircuitForce.AUTO, "", null), ANA);
+    assertThat(view(signalbox, ReadinessCheck.CIRCUIT_BREAKER).state()).isEqualTo(State.PASSED);
   }
 
   @Test

@@ -136,6 +136,9 @@ final class ActivityStoreTest {
         .containsExactly("west@2", "east@1");
     assertThat(told(ActivityFilter.ALL.containing("100% FULL"))).containsExactly("west@0");
     assertThat(told(ActivityFilter.ALL.containing("100_"))).as("no pattern").isEmpty();
+    assertThat(told(ActivityFilter.ALL.containing("%_\\x".repeat(50_000))))
+        .as("a text of any length")
+        .isEmpty();
     assertThat(told(ActivityFilter.ALL.containing("t-3"))).containsExactly("west@2");
     assertThat(told(ActivityFilter.around(NOON.plusSeconds(2), Duration.ofSeconds(1))))
         .containsExactly("line@3", "west@2", "east@1");

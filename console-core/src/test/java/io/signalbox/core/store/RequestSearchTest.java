@@ -92,6 +92,12 @@ class RequestSearchTest {
     }
   }
 
+  @Test
+  void aTextOfAnyLengthIsLookedFor() {
+    RequestSearch search = new RequestSearch(Set.of(), "", "%_\\x".repeat(50_000), Instant.EPOCH);
+    assertThat(store.requests().find(search, 7).newest()).isEmpty();
+  }
+
   private static boolean sameDay(Instant at, Instant day) {
     return !at.isBefore(day) && at.isBefore(day.plus(Duration.ofDays(1)));
   }

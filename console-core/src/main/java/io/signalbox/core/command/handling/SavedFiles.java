@@ -22,15 +22,25 @@ final class SavedFiles {
   private final ConfigurationService configuration;
   private final TemplateCatalog templates;
   private final OverrideRepository shared;
+  private final SettingChanges settings;
 
   SavedFiles(
-      ConfigurationService configuration, TemplateCatalog templates, OverrideRepository shared) {
+      ConfigurationService configuration,
+      TemplateCatalog templates,
+      OverrideRepository shared,
+      SettingChanges settings) {
     this.configuration = configuration;
     this.templates = templates;
     this.shared = shared;
+    this.settings = settings;
   }
 
-  void putBack(PutBack.SavedFile file, AuditTrail.Act act) {
+  /**
+   * @throws SignalboxException INVALID_STATE where the file is another one by now;
+   *     CONFIGURATION_INVALID where the version before cannot be read; LAST_WAY_OUT and
+   *     ALL_WEIGHTS_ZERO without force; nothing was changed then
+   */
+  void putBack(PutBack.SavedFile file, String reason, AuditTrail.Act act) {
     Configuration now = configuration.current();
     Path path = now.folder().resolve(file.name());
     String text =
@@ -47,11 +57,19 @@ final class SavedFiles {
           templates.apply(new TemplateEdit.Replace(file.name(), file.revision(), text));
       after.put("revision", applied.file().revision());
     } else {
+      check(file.name(), text, reason, act);
       FileDoor.Saved saved =
           new FileDoor(now.stateFolder()).save(path, file.revision(), before -> text);
       after.put("revision", saved.revision());
       after.put("accepted", configuration.reload().accepted());
     }
     act.change(shared::bumpGeneration, Map.of("revision", file.revision()), after);
+  }
+
+  /** What is in force by a file is held against the same as what is put in force by a command. */
+  private void check(String name, String text, String reason, AuditTrail.Act act) {
+    if (configuration.providerFiles().inForce().contains(name)) {
+      settings.check(configuration.preview(name, text), name + " was not put back: ", reason, act);
+    }
   }
 }

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,14 +82,8 @@ public final class SettingChanges {
   private boolean isSoAlready(Map<String, @Nullable Object> changes) {
     Map<String, Object> overridden = overridden();
     return changes.entrySet().stream()
-        .allMatch(change -> isSame(change.getValue(), overridden.get(change.getKey())));
-  }
-
-  /** What was stored comes back as another kind of number. */
-  private static boolean isSame(@Nullable Object one, @Nullable Object other) {
-    return one instanceof Number a && other instanceof Number b
-        ? a.doubleValue() == b.doubleValue()
-        : Objects.equals(one, other);
+        .allMatch(
+            change -> SettingOverride.isSame(change.getValue(), overridden.get(change.getKey())));
   }
 
   private Map<String, Object> overridden() {
@@ -115,7 +108,8 @@ public final class SettingChanges {
       throw Checks.invalid(
           "'"
               + key
-              + "' is nothing that is set at run time; keys begin with providers.NAME. or routing.,"
+              + "' is nothing that is set at run time; keys begin with providers.NAME., routing. or"
+              + " alerts.rules.,"
               + " and 'config show --source-info' names those that were",
           "key",
           key);
@@ -167,6 +161,19 @@ public final class SettingChanges {
         ErrorCode.CONFIGURATION_INVALID,
         what + String.join("; ", errors),
         Map.of("errors", errors));
+  }
+
+  /**
+   * The same of files that are not in force yet; refused where they cannot be read.
+   *
+   * @param refused how the message begins then
+   */
+  void check(ConfigurationService.Preview read, String refused, String reason, AuditTrail.Act act) {
+    Configuration proposed = read.configuration();
+    if (proposed == null) {
+      throw inTheWay(refused, read.diagnostics());
+    }
+    check(proposed, reason, act);
   }
 
   /** What would leave no way out, or cannot order, is refused. */

@@ -39,7 +39,7 @@ public final class UndoCommands {
     this.providers = providers;
     this.routing = routing;
     this.settings = settings;
-    this.files = new SavedFiles(configuration, templates, shared);
+    this.files = new SavedFiles(configuration, templates, shared, settings);
   }
 
   UndoPlan handle(Undo command, AuditTrail.Act act) {
@@ -60,7 +60,7 @@ public final class UndoCommands {
     switch (back) {
       case PutBack.Hold hold -> putBack(hold, reason, act);
       case PutBack.Settings before -> settings.apply(before.values(), reason, act);
-      case PutBack.SavedFile file -> files.putBack(file, act);
+      case PutBack.SavedFile file -> files.putBack(file, reason, act);
     }
     return plan;
   }

@@ -41,8 +41,6 @@ public final class Findings {
    */
   private static final int MOST = 500;
 
-  static final String MASK = "(hidden)";
-
   private static final Secrets URLS = new Secrets();
 
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -104,7 +102,7 @@ public final class Findings {
     Object shown = written.toValue();
     boolean reference = shown instanceof String text && SecretReference.isReference(text);
     if (shown != null && !reference && (secret || isSecretLike(key))) {
-      shown = MASK;
+      shown = SettingValue.HIDDEN;
     }
     // With a registry of its own, for what is looked for here is written by anybody.
     shown = URLS.strikeValue(shown);

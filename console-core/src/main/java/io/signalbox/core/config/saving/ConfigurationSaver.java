@@ -1,6 +1,7 @@
 package io.signalbox.core.config.saving;
 
 import io.signalbox.core.config.ConfigurationEdit;
+import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.NewErrors;
 import io.signalbox.core.config.source.SourceNode;
@@ -12,6 +13,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.file.FileText;
 import io.signalbox.core.file.InputFile;
+import io.signalbox.core.log.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ public final class ConfigurationSaver {
 
   public static FileDoor.Saved save(
       FileDoor door, Path folder, ConfigurationEdit edit, Trial trial) {
-    checkNames(edit);
+    checkInput(edit);
     return door.save(
         folder.resolve(edit.file()), edit.revision(), before -> after(edit, before, trial));
   }
@@ -46,7 +48,7 @@ public final class ConfigurationSaver {
   /** Why an edit would be refused, for a person; empty where it would not. Nothing is written. */
   public static String check(Path folder, ConfigurationEdit edit, Trial trial) {
     try {
-      checkNames(edit);
+      checkInput(edit);
       Path file = folder.resolve(edit.file());
       after(edit, Optional.of(FileText.of(InputFile.read(file, FileDoor.MAX_BYTES))), trial);
       return "";
@@ -57,7 +59,7 @@ public final class ConfigurationSaver {
     }
   }
 
-  private static void checkNames(ConfigurationEdit edit) {
+  private static void checkInput(ConfigurationEdit edit) {
     if (!ConfigurationFiles.isOne(edit.file())) {
       throw refused(
           edit,
@@ -68,6 +70,14 @@ public final class ConfigurationSaver {
     }
     if (edit.key().isBlank() || List.of(edit.key().split("\\.", -1)).contains("")) {
       throw refused(edit, "'" + edit.key() + "' is no key; expected names with dots between them");
+    }
+    if (SettingValue.HIDDEN.equals(edit.value()) || Secrets.isStruck(edit.value())) {
+      throw refused(
+          edit,
+          "'"
+              + edit.value()
+              + "' is what is shown in place of a secret, and not its value; type where the secret"
+              + " is: ${NAME}, keychain:ACCOUNT or file:PATH");
     }
   }
 

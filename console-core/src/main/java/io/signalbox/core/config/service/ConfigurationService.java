@@ -7,6 +7,7 @@ import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.SettingOverride;
 import io.signalbox.core.config.reading.ConfigurationReader;
+import io.signalbox.core.config.saving.ConfigurationFiles;
 import io.signalbox.core.config.saving.ConfigurationSaver;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.table.ConfigSchema;
@@ -18,6 +19,7 @@ import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -270,6 +272,16 @@ public final class ConfigurationService implements AutoCloseable {
   public Preview preview(Map<String, @Nullable Object> changes) {
     BlockingCall.check("configuration");
     return files.read(stored(), changes);
+  }
+
+  /**
+   * What the folder would be read as, under the overrides, if one of its files had this text; an
+   * overlay is laid over then. Blocks.
+   */
+  public Preview preview(String file, String text) {
+    BlockingCall.check("configuration");
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return files.tryOut(List.of(new ConfigurationFiles.Draft(file, bytes)), stored());
   }
 
   /**

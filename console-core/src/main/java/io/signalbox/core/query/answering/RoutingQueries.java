@@ -127,8 +127,8 @@ public final class RoutingQueries {
 
   /**
    * Errors, and what would have no effect although routing is asked for it, or would be left out
-   * although it is asked for. A provider's own weight
-   * or priority may be set before the policy that goes by it: that is told, and not refused.
+   * although it is asked for. A provider's own weight or priority may be set before the policy that
+   * goes by it: that is told, and not refused.
    */
   public static List<String> problems(
       Map<String, @Nullable Object> settings, List<Diagnostic> diagnostics) {

@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,9 @@ final class HoldsBefore {
     Instant until = until(act.before());
     boolean over = until != null && !until.isAfter(now);
     String before = over ? "" : value(act.before(), kind);
-    if (before.equals(held)) {
+    // The same hold with another end is another one: the act made it longer, or shorter.
+    boolean sameEnd = over || Objects.equals(until, until(act.after()));
+    if (before.equals(held) && sameEnd) {
       return UndoPlan.refused(
           act,
           over

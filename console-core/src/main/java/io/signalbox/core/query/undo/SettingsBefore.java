@@ -2,6 +2,7 @@ package io.signalbox.core.query.undo;
 
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.OverrideRepository;
+import io.signalbox.core.config.SettingOverride;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.log.Secrets;
 import io.signalbox.core.query.PutBack;
@@ -9,7 +10,6 @@ import io.signalbox.core.query.UndoPlan;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class SettingsBefore {
         });
     Map<String, @Nullable Object> back = new LinkedHashMap<>();
     for (String key : new TreeSet<>(act.after().keySet())) {
-      if (!isSame(value(act.after(), key), now.get(key))) {
+      if (!SettingOverride.isSame(value(act.after(), key), now.get(key))) {
         return UndoPlan.refused(act, key + " was changed since.");
       }
       Object before = value(act.before(), key);
@@ -66,12 +66,5 @@ final class SettingsBefore {
   private static @Nullable Object value(Map<String, Object> values, String key) {
     Object value = values.get(key);
     return SettingHistory.AS_CONFIGURED.equals(value) ? null : value;
-  }
-
-  /** What was stored comes back as another kind of number. */
-  private static boolean isSame(@Nullable Object one, @Nullable Object other) {
-    return one instanceof Number a && other instanceof Number b
-        ? a.doubleValue() == b.doubleValue()
-        : Objects.equals(one, other);
   }
 }

@@ -44,7 +44,9 @@ record Touched(PutBack.@Nullable Kind hold, boolean file, String name) {
           "SetPolicy",
           "SetWeights",
           "Update",
-          "RemoveOverride");
+          "RemoveOverride",
+          "SetRule",
+          "RemoveRule");
 
   /** Commands that save a file. */
   private static final Set<String> FILES =

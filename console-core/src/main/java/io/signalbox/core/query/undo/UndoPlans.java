@@ -50,7 +50,11 @@ public final class UndoPlans {
           Map.entry(
               "RegisterProvider",
               "A provider is removed on Providers, with what depends on it told."),
-          Map.entry("DecideIdentity", "An identity is decided once."));
+          Map.entry("DecideIdentity", "An identity is decided once."),
+          Map.entry("Acknowledge", "An acknowledgement lasts until the alert is over."),
+          Map.entry("Mute", "A mute ends by itself, or is taken back on Alerts."),
+          Map.entry("Unmute", "An alert is muted anew on Alerts."),
+          Map.entry("RunChecks", "Looking changes nothing."));
 
   private final AuditRepository audit;
   private final HoldsBefore holds;

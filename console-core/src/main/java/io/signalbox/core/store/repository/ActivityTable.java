@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 final class ActivityTable {
 
+  /** How often an undoing that was undone is followed on. */
+  private static final int DEEPEST = 8;
+
   /** What rehearsal traffic does is told to nobody later. */
   private static final String NO_REHEARSAL = " AND t.trace_id NOT LIKE 'rehearsal-%'";
 
@@ -26,8 +29,11 @@ final class ActivityTable {
       List.of(
           new ActivityTable(
               Source.ACT,
-              "t.*, (SELECT max(u.id) FROM audit u WHERE u.undoes = t.id AND u.undoes > 0"
-                  + " AND u.outcome = 'done') AS undone_by",
+              "t.*, (SELECT max(u.id) FROM audit u WHERE "
+                  + undoes("u", "t")
+                  + " AND NOT "
+                  + undone("u", DEEPEST)
+                  + ") AS undone_by",
               "audit t",
               "t.actor",
               "t.subject = ?5",
@@ -180,6 +186,27 @@ final class ActivityTable {
       case TEMPLATE -> "templates";
       case ALERT -> "alerts";
     };
+  }
+
+  /** Whether an act took another one back. */
+  private static String undoes(String act, String other) {
+    return "%1$s.undoes = %2$s.id AND %1$s.undoes > 0 AND %1$s.outcome = 'done'"
+        .formatted(act, other);
+  }
+
+  /** Whether an act was taken back, by one that was not taken back itself. */
+  private static String undone(String act, int deep) {
+    if (deep == 0) {
+      return "0";
+    }
+    String by = "u" + deep;
+    return "EXISTS (SELECT 1 FROM audit "
+        + by
+        + " WHERE "
+        + undoes(by, act)
+        + " AND NOT "
+        + undone(by, deep - 1)
+        + ")";
   }
 
   private static String lanes() {

@@ -8,7 +8,6 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.store.database.Columns;
 import io.signalbox.core.store.database.Database;
 import io.signalbox.core.store.database.RowLimits;
-import io.signalbox.core.store.database.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

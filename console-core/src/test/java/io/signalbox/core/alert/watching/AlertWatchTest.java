@@ -214,8 +214,7 @@ class AlertWatchTest {
     look();
     time.advance(Duration.ofMinutes(2));
     AlertWatch next = process();
-    assertThat(look(next, Role.WATCHES).getFirst().state(time.now()))
-        .isEqualTo(Alert.State.FIRING);
+    assertThat(look(next, Role.WATCHES).getFirst().state(time.now())).isEqualTo(Alert.State.FIRING);
     assertThat(changes()).containsExactly(Change.FIRED, Change.UNMUTED);
     time.advance(Duration.ofSeconds(1));
     look(next, Role.WATCHES);

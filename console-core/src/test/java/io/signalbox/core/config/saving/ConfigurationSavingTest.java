@@ -212,6 +212,20 @@ final class ConfigurationSavingTest {
     assertThat(folder.resolve("config.json.bak")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource({"(hidden)", "https://***@hooks.example.com/x"})
+  void whatIsShownInPlaceOfASecretIsNotSavedInItsPlace(String shown) throws IOException {
+    String before =
+        "{\"alerts\": {\"webhook\": {\"url\": \"https://hooks.example.com/s3cr3t\"}}, \"provider\":"
+            + " {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\"}]}}";
+    write("config.json", before);
+    ConfigurationEdit edit =
+        new ConfigurationEdit("config.json", null, "alerts.webhook.url", shown);
+    assertThat(service().tryOut(edit)).contains("in place of a secret");
+    refused(ErrorCode.INVALID_INPUT, edit);
+    assertThat(read("config.json")).isEqualTo(before);
+  }
+
   @Test
   void emptySectionOfProvidersIsTold() throws IOException {
     write("config.yaml", "provider:\n");

@@ -123,9 +123,7 @@ public final class Signalbox implements AutoCloseable {
   public static List<Diagnostic> validate(Path file, Map<String, String> environment) {
     InstalledTypes types = InstalledTypes.load();
     return told(
-        types,
-        FileCheck.validate(
-            file, environment::get, types.factories(), Secrets.ofProcess()));
+        types, FileCheck.validate(file, environment::get, types.factories(), Secrets.ofProcess()));
   }
 
   /**

@@ -157,8 +157,9 @@ final class AwsIT {
   }
 
   /**
-   * An answer in which a field does not tell of a provider that was too slow, asked for again as whoever
-   * waits would: where others want the processors, loading the SDK may take longer than a call.
+   * An answer in which a field does not tell of a provider that was too slow, asked for again as
+   * whoever waits would: where others want the processors, loading the SDK may take longer than a
+   * call.
    */
   private static JsonNode told(String field, Supplier<JsonNode> question) {
     JsonNode answer = question.get();

@@ -37,19 +37,23 @@ public final class ActivityDocument {
   }
 
   /**
-   * The same as a line of CSV; what is nested stands as JSON in its cell, and secrets are struck.
+   * The same as a line of CSV; what is nested stands as JSON in its cell, and secrets are struck
+   * before quotes are doubled.
    *
    * @param headed whether the names of the fields stand on a line before it
    */
   public static String csv(ActivityEntry entry, boolean headed) {
     Map<String, @Nullable Object> fields = of(entry);
-    String line =
-        Csv.line(
-            fields.values().stream()
-                .map(each ->
-                    each instanceof Map<?, ?> map ? map.isEmpty() ? "" : Documents.line(map) : each)
-                .toList());
-    return (headed ? Csv.line(fields.keySet()) : "") + Secrets.ofProcess().strike(line);
+    return (headed ? Csv.line(fields.keySet()) : "")
+        + Csv.line(fields.values().stream().map(ActivityDocument::cell).toList());
+  }
+
+  private static @Nullable Object cell(@Nullable Object value) {
+    return switch (value) {
+      case String text -> Secrets.ofProcess().strike(text);
+      case Map<?, ?> map -> map.isEmpty() ? "" : Documents.line(map);
+      case null, default -> value;
+    };
   }
 
   private static String word(Enum<?> value) {

@@ -1,5 +1,7 @@
 package io.signalbox.app.report;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,13 @@ public final class Csv {
   /** One line with its end; numbers as they are, null as nothing. */
   public static String line(Collection<? extends @Nullable Object> cells) {
     return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\n"));
+  }
+
+  /** A number with as many decimals; an empty cell for what was not measured. */
+  public static Object number(double value, int decimals) {
+    return Double.isFinite(value)
+        ? BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP)
+        : "";
   }
 
   private static String cell(@Nullable Object value) {

@@ -11,6 +11,8 @@ import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.Command;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.store.MigratedStore;
@@ -128,6 +130,11 @@ public final class SampleWindow implements AutoCloseable {
   /** The core's own answer, past the window. */
   public <R> R ask(Query<R> query) {
     return signalbox.queries().ask(query);
+  }
+
+  /** What somebody else does, past the window. */
+  public <R> R act(Command<R> command) {
+    return signalbox.commands().execute(command, new Caller("ben (command line)", "trace", false));
   }
 
   public void go(Place place, String subject) {

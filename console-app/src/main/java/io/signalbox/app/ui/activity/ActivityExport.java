@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -107,8 +108,10 @@ final class ActivityExport {
       ActivityFilter filter,
       long of,
       AtomicBoolean stop) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = null;
     try {
+      // A name that nobody has and nobody waits for; its owner's alone, as what it becomes.
+      part = Files.createTempFile(folder(file), file.getFileName() + ".", ".part");
       long entries;
       try (BufferedWriter to = Files.newBufferedWriter(part, StandardCharsets.UTF_8);
           Sink sink = format == Format.CSV ? new CsvSink(to) : new JsonSink(to)) {
@@ -122,8 +125,15 @@ final class ActivityExport {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      deleted(part);
+      if (part != null) {
+        deleted(part);
+      }
     }
+  }
+
+  private static Path folder(Path file) {
+    Path absolute = file.toAbsolutePath();
+    return Objects.requireNonNullElse(absolute.getParent(), absolute);
   }
 
   private long pages(

@@ -9,6 +9,7 @@ import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.query.AlertRuleView;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
@@ -76,7 +77,10 @@ public final class AlertsScreen implements Screen {
 
   private void add() {
     rules.deselect();
-    editing.openNew();
+    editing.openNew(
+        model.rulesProperty().get().stream()
+            .map(each -> each.rule().name())
+            .collect(Collectors.toSet()));
     editor.focus();
   }
 

@@ -19,11 +19,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +40,9 @@ public final class AlertsViewModel {
   private final UiServices services;
   private final Question rulesAsked;
   private final Question clearedAsked;
-  private final Set<Alert.State> states =
-      EnumSet.of(Alert.State.FIRING, Alert.State.ACKNOWLEDGED, Alert.State.MUTED);
+  private final ObjectProperty<Set<Alert.State>> states =
+      new SimpleObjectProperty<>(
+          Set.of(Alert.State.FIRING, Alert.State.ACKNOWLEDGED, Alert.State.MUTED));
   private final ReadOnlyObjectWrapper<Listed> listed =
       new ReadOnlyObjectWrapper<>(new Listed(List.of(), Map.of(), Set.of()));
   private final ReadOnlyObjectWrapper<List<AlertRuleView>> rules =
@@ -68,6 +72,7 @@ public final class AlertsViewModel {
     this.services = services;
     this.rulesAsked = new Question(services, this::fail);
     this.clearedAsked = new Question(services, this::fail);
+    services.preferences().keepAll("alerts", "states", Alert.State.class, states);
   }
 
   void show(ConsoleSnapshot newest) {
@@ -110,14 +115,17 @@ public final class AlertsViewModel {
     Instant now = now();
     Map<Alert.State, Integer> counts = new EnumMap<>(Alert.State.class);
     shown.alerts().forEach(each -> counts.merge(each.state(now), 1, Integer::sum));
-    if (!cleared.isEmpty()) {
-      counts.put(Alert.State.CLEARED, cleared.size());
+    // What fired again since was asked for before it did.
+    Set<String> open = shown.alerts().stream().map(Alert::id).collect(Collectors.toSet());
+    List<Alert> over = cleared.stream().filter(each -> !open.contains(each.id())).toList();
+    if (!over.isEmpty()) {
+      counts.put(Alert.State.CLEARED, over.size());
     }
     List<Alert> all =
-        Stream.concat(shown.alerts().stream(), cleared.stream())
-            .filter(each -> states.contains(each.state(now)))
+        Stream.concat(shown.alerts().stream(), over.stream())
+            .filter(each -> states.get().contains(each.state(now)))
             .toList();
-    Listed next = new Listed(all, counts, states);
+    Listed next = new Listed(all, counts, states.get());
     if (!next.equals(listed.get())) {
       listed.set(next);
     }
@@ -125,9 +133,12 @@ public final class AlertsViewModel {
 
   /** Shows alerts of a state, or leaves them out. */
   void toggle(Alert.State state) {
-    if (!states.remove(state)) {
-      states.add(state);
+    Set<Alert.State> next = EnumSet.noneOf(Alert.State.class);
+    next.addAll(states.get());
+    if (!next.remove(state)) {
+      next.add(state);
     }
+    states.set(Set.copyOf(next));
     list();
   }
 

@@ -7,7 +7,9 @@ import io.signalbox.core.command.AlertCommand;
 import io.signalbox.core.query.AlertRuleView;
 import io.signalbox.core.query.Query;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -30,6 +32,7 @@ public final class RuleEditorViewModel {
   private final Map<String, RuleDraft> kept = new HashMap<>();
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper done = new ReadOnlyStringWrapper("");
+  private Set<String> taken = Set.of();
 
   /**
    * What is in the editor.
@@ -94,13 +97,26 @@ public final class RuleEditorViewModel {
     }
   }
 
-  void openNew() {
+  /**
+   * @param names of the rules there are
+   */
+  void openNew(Set<String> names) {
+    taken = Set.copyOf(names);
     begin(null, RuleDraft.fresh(), "");
   }
 
   private void begin(@Nullable AlertRuleView rule, RuleDraft original, String key) {
     RuleDraft draft = kept.getOrDefault(key, original);
-    show(new Edited(rule, original, draft, draft.problems()));
+    show(new Edited(rule, original, draft, problems(rule, draft)));
+  }
+
+  /** Of a new rule also that its name is another's, which it would take the place of. */
+  private Map<String, String> problems(@Nullable AlertRuleView before, RuleDraft draft) {
+    Map<String, String> problems = new LinkedHashMap<>(draft.problems());
+    if (before == null && taken.contains(draft.name())) {
+      problems.put("name", "There is a rule of this name; change that one");
+    }
+    return problems;
   }
 
   void close() {
@@ -115,7 +131,12 @@ public final class RuleEditorViewModel {
     Edited now = edited.get();
     if (now != null) {
       kept.remove(now.key());
-      show(new Edited(now.before(), now.original(), now.original(), now.original().problems()));
+      show(
+          new Edited(
+              now.before(),
+              now.original(),
+              now.original(),
+              problems(now.before(), now.original())));
     }
   }
 
@@ -128,7 +149,7 @@ public final class RuleEditorViewModel {
     RuleDraft next = change.apply(now.draft());
     if (!next.equals(now.draft())) {
       kept.put(now.key(), next);
-      show(new Edited(now.before(), now.original(), next, next.problems()));
+      show(new Edited(now.before(), now.original(), next, problems(now.before(), next)));
     }
   }
 
@@ -203,12 +224,16 @@ public final class RuleEditorViewModel {
   }
 
   private void act(AlertCommand command, String words, Runnable after) {
+    Edited sent = edited.get();
     services.execute(
         command,
         false,
         answer -> {
           after.run();
-          close();
+          // Another rule may have been opened meanwhile, or more typed.
+          if (sent == edited.get()) {
+            close();
+          }
           done.set("");
           done.set(words);
         },

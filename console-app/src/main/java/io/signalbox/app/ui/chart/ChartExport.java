@@ -1,8 +1,8 @@
 package io.signalbox.app.ui.chart;
 
+import io.signalbox.app.report.Csv;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** Charts as text that a spreadsheet reads. Stateless. */
 public final class ChartExport {
@@ -36,19 +36,13 @@ public final class ChartExport {
 
   private static void row(
       StringBuilder csv, Reading reading, Named chart, String series, double value) {
-    csv.append(Instant.ofEpochSecond(Math.round(reading.at())))
-        .append(',')
-        .append(chart.metric())
-        .append(',')
-        .append(chart.unit())
-        .append(',')
-        .append(quoted(series))
-        .append(',')
-        .append(String.format(Locale.ROOT, "%.3f", value))
-        .append('\n');
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[\\w .()-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    csv.append(
+        Csv.line(
+            List.of(
+                Instant.ofEpochSecond(Math.round(reading.at())),
+                chart.metric(),
+                chart.unit(),
+                series,
+                Csv.number(value, 3))));
   }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.control;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * How careful the window is before something is done: by where it is done and by what it does, and
@@ -21,7 +22,17 @@ public enum DangerLevel {
     /** New work goes elsewhere; so too while that is not known. */
     TRAFFIC_MOVES,
     /** Somebody is left without a way. */
-    LAST_WAY
+    LAST_WAY;
+
+    /** Sections of the configuration that say nothing of where work goes. */
+    private static final Set<String> APART =
+        Set.of("alerts", "environment", "logging", "request", "storage", "template", "version");
+
+    /** Of changing a setting where no preview says what follows, by its key. */
+    public static Effect ofSetting(String key) {
+      int dot = key.indexOf('.');
+      return APART.contains(dot < 0 ? key : key.substring(0, dot)) ? NOTHING_MOVES : TRAFFIC_MOVES;
+    }
   }
 
   private static final String PRODUCTION = "production";
@@ -36,6 +47,16 @@ public enum DangerLevel {
       case NOTHING_MOVES -> production ? DISTURBING : REVERSIBLE;
       case TRAFFIC_MOVES, LAST_WAY -> production ? MOVES_PRODUCTION : DISTURBING;
     };
+  }
+
+  /**
+   * What is to be typed before a setting is changed where no preview says what follows; empty where
+   * nothing is.
+   */
+  public static String typedFor(String environment, String key) {
+    return of(environment, Effect.ofSetting(key)) == MOVES_PRODUCTION
+        ? environment.isEmpty() ? key : environment
+        : "";
   }
 
   /**

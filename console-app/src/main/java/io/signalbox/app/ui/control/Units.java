@@ -17,6 +17,8 @@ public final class Units {
   private static final String THIN = "\u2009";
   private static final DateTimeFormatter ELSEWHERE =
       DateTimeFormatter.ofPattern("HH:mm zzz, EEE d MMM", Locale.ROOT);
+  private static final DateTimeFormatter UTC_DAY =
+      DateTimeFormatter.ofPattern("EEE d MMM", Locale.ROOT).withZone(ZoneOffset.UTC);
   // Of the process: its windows have one operator before them. UTC until Settings says otherwise.
   private static volatile Zone zone = Zone.of(ZoneOffset.UTC);
 
@@ -153,6 +155,11 @@ public final class Units {
   /** The time in the other of both zones, with its day: {@code 16:58 CEST, Tue 16 Jun}. */
   public static String elsewhere(Instant at) {
     return ELSEWHERE.withZone(tellsUtc() ? ZoneId.systemDefault() : ZoneId.of("UTC")).format(at);
+  }
+
+  /** {@code Tue 16 Jun}, of a day that is counted in UTC, whatever zone times are told in. */
+  public static String utcDay(Instant begin) {
+    return UTC_DAY.format(begin);
   }
 
   /** Keeps both ends of a text that is too long: {@code aws-us-ea…plates.json}. */

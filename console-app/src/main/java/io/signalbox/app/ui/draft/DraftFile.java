@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The file drafts are kept in: its owner's alone, always whole. Stateless; blocks. */
 final class DraftFile {
@@ -55,7 +56,15 @@ final class DraftFile {
   /** Empty where there is no file. */
   static Map<String, Map<String, String>> read(Path file) throws IOException {
     try {
-      return JSON.readValue(InputFile.read(file, MOST_BYTES), FORMS);
+      Map<String, Map<String, String>> read =
+          JSON.readValue(InputFile.read(file, MOST_BYTES), FORMS);
+      if (read == null) {
+        throw new IOException("it holds nothing");
+      }
+      // What a hand wrote there may be no text.
+      read.values().removeIf(Objects::isNull);
+      read.values().forEach(each -> each.values().removeIf(Objects::isNull));
+      return read;
     } catch (NoSuchFileException e) {
       return new LinkedHashMap<>();
     }

@@ -51,7 +51,8 @@ public final class PaletteModel {
     List<Entry> all(QueryBus queries) {
       List<Entry> read = all;
       if (read == null) {
-        read = source.apply(queries);
+        read = new ArrayList<>(atOnce);
+        read.addAll(source.apply(queries));
         all = read;
       }
       return read;
@@ -59,7 +60,8 @@ public final class PaletteModel {
   }
 
   /**
-   * @param source everything there is to choose, read in the background once for each opening
+   * @param source what there is to choose beside what is there at once, read in the background once
+   *     for each opening
    */
   public PaletteModel(UiServices services, Function<QueryBus, List<Entry>> source) {
     this.source = source;

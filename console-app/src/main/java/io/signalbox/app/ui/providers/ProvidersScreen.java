@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.providers;
 
+import io.signalbox.app.report.Csv;
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Columns;
 import io.signalbox.app.ui.control.Dialogs;
@@ -253,18 +254,17 @@ public final class ProvidersScreen implements Screen {
     for (ProviderRow row : table.getItems()) {
       ProviderView view = row.view();
       csv.append(
-          String.format(
-              Locale.ROOT,
-              "%s,%s,%s,%.4f,%.3f,%.3f,%.1f,%.1f,%s%n",
-              view.name(),
-              view.type(),
-              view.health().state(),
-              view.share(),
-              view.metrics().operationsPerSecond(),
-              view.metrics().errorRate(),
-              view.metrics().p50Millis(),
-              view.metrics().p95Millis(),
-              view.weight()));
+          Csv.line(
+              List.of(
+                  view.name(),
+                  view.type(),
+                  view.health().state(),
+                  Csv.number(view.share(), 4),
+                  Csv.number(view.metrics().operationsPerSecond(), 3),
+                  Csv.number(view.metrics().errorRate(), 3),
+                  Csv.number(view.metrics().p50Millis(), 1),
+                  Csv.number(view.metrics().p95Millis(), 1),
+                  view.weight())));
     }
     return csv.toString();
   }

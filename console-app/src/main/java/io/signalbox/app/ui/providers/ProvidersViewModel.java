@@ -87,9 +87,9 @@ public final class ProvidersViewModel {
     kept.keep("providers", "filter", filter);
     kept.keepOrNone("providers", "health", HealthState.class, health);
     kept.keep("providers", "range", TimeRange.class, range);
-    filter.addListener((property, old, text) -> applyFilters());
-    health.addListener((property, old, state) -> applyFilters());
-    type.addListener((property, old, text) -> applyFilters());
+    filter.addListener((property, old, text) -> narrow());
+    health.addListener((property, old, state) -> narrow());
+    type.addListener((property, old, text) -> narrow());
     range.addListener((property, old, next) -> askAtOnce());
     selected.addListener((property, old, row) -> {
       if (row != null) {
@@ -123,10 +123,10 @@ public final class ProvidersViewModel {
     connectionTest.tick(now);
   }
 
-  /** Selects by name, now or when the provider shows up. */
+  /** Selects by name, now or when the provider shows up; a filter that hides it is taken off. */
   public void select(String name) {
     wanted = name;
-    rows.stream().filter(row -> row.name().equals(name)).findFirst().ifPresent(selected::set);
+    chooseSelection(rows);
   }
 
   /** A check of the selected provider's health. */
@@ -190,19 +190,42 @@ public final class ProvidersViewModel {
           .findFirst()
           .ifPresent(row -> {
             wanted = "";
+            if (!isShown(row)) {
+              filter.set("");
+              health.set(null);
+              type.set("");
+            }
             selected.set(row);
           });
     }
-    if (selected.get() == null && !next.isEmpty()) {
+    if (selected.get() == null && !shown.isEmpty()) {
       String last = services.preferences().find("providers", "selected").orElse("");
       selected.set(
-          next.stream().filter(row -> row.name().equals(last)).findFirst().orElse(next.getFirst()));
+          shown.stream()
+              .filter(row -> row.name().equals(last))
+              .findFirst()
+              .orElse(shown.getFirst()));
+    }
+  }
+
+  /**
+   * Somebody filters: nothing acts on a provider that he does not see. One that comes or goes by
+   * its health stays selected, for whoever is about to press a button.
+   */
+  private void narrow() {
+    applyFilters();
+    ProviderRow row = selected.get();
+    if (row == null || !isShown(row)) {
+      selected.set(shown.isEmpty() ? null : shown.getFirst());
     }
   }
 
   private void refreshDetail() {
     ProviderRow row = selected.get();
     if (row == null) {
+      detailAsked.forget();
+      seriesAsked.forget();
+      historyAsked.forget();
       return;
     }
     Instant now = services.time().now();

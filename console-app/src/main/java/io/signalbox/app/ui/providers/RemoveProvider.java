@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.providers;
 
 import io.signalbox.app.ui.control.Danger;
+import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.Question;
@@ -15,7 +16,6 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Takes a provider out of the files: what depends on it and what would be written is told first,
@@ -70,7 +70,7 @@ final class RemoveProvider {
           double now = facts.preview().sharesNow().getOrDefault(name, 0.0);
           if (Math.abs(now - share) > 1e-9) {
             told.add(
-                name + ": " + Units.share(now) + " \u2192 " + Units.share(share) + " % of work");
+                name + ": " + Units.share(now) + " \u2192 " + Units.share(share) + " of new work");
           }
         });
     facts
@@ -83,7 +83,7 @@ final class RemoveProvider {
                     + Counted.of(each.lines().size(), "line")
                     + "; the version before stays beside it as .bak."));
     boolean busy = facts.uses().machines() > 0 || !facts.uses().openRequests().isEmpty();
-    boolean production = environment.toLowerCase(Locale.ROOT).equals("production");
+    boolean production = DangerLevel.isProduction(environment);
     boolean typed = busy || production && facts.preview().movesTraffic();
     dialogs.ask(
         new Danger(

@@ -21,7 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** How many requests there were on each day, by their state: one bar a day. */
+/** How many requests there were on each day of UTC, by their state: one bar a day. */
 final class RequestDays {
 
   private static final double HEIGHT = 64;
@@ -81,8 +81,13 @@ final class RequestDays {
             .max()
             .orElse(1);
     shown.forEach(day -> bars.getChildren().add(bar(day, byDay.getOrDefault(day, Map.of()), most)));
-    first.setText(Units.day(shown.getFirst()));
-    last.setText(Units.day(shown.getLast()) + ", at most " + Units.number(most) + " a day");
+    first.setText(Units.utcDay(shown.getFirst()));
+    last.setText(
+        Units.utcDay(shown.getLast())
+            + ", at most "
+            + Units.number(most)
+            + " a day"
+            + (Units.tellsUtc() ? "" : ", days of UTC"));
   }
 
   /** A day without any has its place too. */
@@ -105,7 +110,7 @@ final class RequestDays {
     bar.setAlignment(Pos.BOTTOM_CENTER);
     bar.setMaxWidth(28);
     HBox.setHgrow(bar, Priority.ALWAYS);
-    StringBuilder told = new StringBuilder(Units.day(day));
+    StringBuilder told = new StringBuilder(Units.utcDay(day));
     counts.forEach((state, count) -> {
       Region part = swatch(state);
       part.setMinHeight(Math.max(2, HEIGHT * count / most));

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.report.Csv;
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.ChipMenu;
 import io.signalbox.app.ui.control.Columns;
@@ -122,7 +123,7 @@ public final class RequestsScreen implements Screen {
   private static String counted(RequestsViewModel model) {
     RequestSearch.Found found = model.foundProperty().get();
     String shown =
-        model.moreProperty().get()
+        model.shown().size() < found.found()
             ? Units.number(model.shown().size()) + " newest of " + Units.number(found.found())
             : Units.number(found.found());
     return shown + " found, " + Units.number(found.all()) + " kept";
@@ -274,15 +275,15 @@ public final class RequestsScreen implements Screen {
     for (RequestRow row : table.getItems()) {
       MachineRequest request = row.request();
       csv.append(
-          "%s,%s,%s,%d,%s,%s,\"%s\"\n"
-              .formatted(
+          Csv.line(
+              List.of(
                   request.requestId(),
                   request.state().word(),
                   request.templateId(),
                   request.requested(),
                   String.join(" ", request.machinesAt()),
                   request.createdAt(),
-                  request.message().replace("\"", "\"\"")));
+                  request.message())));
     }
     return csv.toString();
   }

@@ -43,6 +43,9 @@ public final class RequestsViewModel {
   /** Requests in a page of the list. */
   static final int PAGE = 200;
 
+  /** Requests that are listed at most, as many as the store hands out; who needs more says more. */
+  static final int MOST = 10_000;
+
   /** Seconds after which the list is asked for all the same. */
   private static final int UNTOLD = 10;
 
@@ -146,13 +149,13 @@ public final class RequestsViewModel {
 
   /** Lists a page more. */
   void showMore() {
-    most += PAGE;
+    most = Math.min(MOST, most + PAGE);
     refreshList();
   }
 
   private void apply(RequestSearch.Found answer) {
     error.set("");
-    more.set(answer.found() > answer.newest().size());
+    more.set(most < MOST && answer.found() > answer.newest().size());
     List<MachineRequest> requests = answer.newest();
     Map<String, RequestRow> known = new HashMap<>();
     rows.forEach(row -> known.put(row.id(), row));

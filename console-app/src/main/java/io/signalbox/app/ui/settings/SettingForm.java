@@ -1,7 +1,9 @@
 package io.signalbox.app.ui.settings;
 
+import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Ui;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -16,7 +18,10 @@ final class SettingForm {
 
   private SettingForm() {}
 
-  static void open(Dialogs dialogs, SettingEdit edit) {
+  /**
+   * @param typedName what is to be typed before it is saved; empty for nothing
+   */
+  static void open(Dialogs dialogs, SettingEdit edit, String typedName) {
     TextField value = new TextField();
     value.setId("setting-value");
     value.getStyleClass().add("mono");
@@ -30,7 +35,8 @@ final class SettingForm {
     message.setId("setting-message");
     message.setMinHeight(MESSAGE);
     message.setMaxHeight(MESSAGE);
-    Button save = Ui.button("Save", edit::save, "primary");
+    Runnable saving = () -> save(dialogs, edit, typedName);
+    Button save = Ui.button("Save", saving, typedName.isEmpty() ? "primary" : "danger");
     save.setId("setting-save");
     Runnable[] close = new Runnable[1];
     Button cancel = Ui.button("Cancel", () -> close[0].run());
@@ -46,7 +52,7 @@ final class SettingForm {
     edit.saidProperty().addListener((property, old, now) -> tell.run());
     edit.fileProperty().addListener((property, old, now) -> tell.run());
     edit.doneProperty().addListener((property, old, now) -> close[0].run());
-    value.setOnAction(event -> edit.save());
+    value.setOnAction(event -> saving.run());
     tell.run();
     VBox body =
         Ui.column(
@@ -65,6 +71,27 @@ final class SettingForm {
     body.getStyleClass().add("dialog-body");
     close[0] = dialogs.overlay(body);
     value.requestFocus();
+  }
+
+  /** What may move production traffic is confirmed, as on every screen. */
+  private static void save(Dialogs dialogs, SettingEdit edit, String typedName) {
+    if (typedName.isEmpty() || !edit.notSaveableProperty().get().isEmpty()) {
+      edit.save();
+      return;
+    }
+    String key = edit.row().key();
+    String value = edit.valueProperty().get().strip();
+    dialogs.ask(
+        new Danger(
+            "Save " + key + " in " + edit.fileProperty().get() + "?",
+            List.of(
+                value.isEmpty() ? key + " leaves the file" : key + " becomes " + value,
+                "It is in force at once, in every process, and may move production traffic"),
+            "Save",
+            false,
+            false,
+            typedName),
+        answer -> edit.save());
   }
 
   private static VBox named(String name, Node input) {

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.settings;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Danger;
+import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Screen;
 import io.signalbox.app.ui.control.Ui;
@@ -58,6 +59,7 @@ public final class SettingsScreen implements Screen {
   private boolean narrow;
   // The key that is chosen once its line is there; empty for none.
   private String wanted = "";
+  private String environment = "";
 
   /**
    * @param locked whether this window is read-only
@@ -211,6 +213,7 @@ public final class SettingsScreen implements Screen {
 
   @Override
   public void show(ConsoleSnapshot snapshot) {
+    environment = snapshot.environment();
     model.refresh();
   }
 
@@ -253,13 +256,13 @@ public final class SettingsScreen implements Screen {
               "Remove override",
               true,
               false,
-              ""),
+              DangerLevel.typedFor(environment, row.key())),
           answer -> model.remove(row.key(), answer.reason()));
     }
 
     @Override
     public void edit(SettingRow row) {
-      SettingForm.open(dialogs, model.edit(row));
+      SettingForm.open(dialogs, model.edit(row), DangerLevel.typedFor(environment, row.key()));
     }
   }
 }

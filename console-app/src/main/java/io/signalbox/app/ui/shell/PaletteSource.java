@@ -142,9 +142,9 @@ final class PaletteSource {
     return entries;
   }
 
-  /** All of {@link #atOnce}, and every name there is. In the background. */
+  /** Every name there is. In the background: what is the screen's stands in {@link #atOnce}. */
   List<Entry> read(QueryBus queries) {
-    List<Entry> entries = new ArrayList<>(atOnce());
+    List<Entry> entries = new ArrayList<>();
     ConsoleSnapshot now = snapshot;
     if (now != null) {
       now.providers()

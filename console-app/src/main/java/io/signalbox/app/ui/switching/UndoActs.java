@@ -104,7 +104,8 @@ public final class UndoActs {
 
   /** Whether undoing it asks something first, as far as can be said without a preview. */
   public boolean opensForm(UndoPlan plan) {
-    boolean moves = plan.change() != null || plan.back() instanceof PutBack.Settings;
+    boolean moves =
+        plan.change() != null || plan.back() instanceof PutBack.Settings || ofConfiguration(plan);
     return plan.possible() && moves && DangerLevel.isProduction(environment);
   }
 
@@ -143,9 +144,20 @@ public final class UndoActs {
     }
     if (plan.back() instanceof PutBack.Settings back) {
       SettingsPreview preview = queries.ask(new Query.PreviewSettings("", back.values(), 0, 0));
-      return differ(preview.sharesNow(), preview.sharesProposed());
+      return back.values().keySet().stream().anyMatch(UndoActs::opensOrCloses)
+          || differ(preview.sharesNow(), preview.sharesProposed());
     }
-    return false;
+    return ofConfiguration(plan);
+  }
+
+  /** What a preview of weights says nothing of. */
+  private static boolean opensOrCloses(String key) {
+    return key.startsWith("providers.") && key.endsWith(".enabled");
+  }
+
+  /** A file of the configuration may say anything of routing; one of templates moves nothing. */
+  private static boolean ofConfiguration(UndoPlan plan) {
+    return plan.back() instanceof PutBack.SavedFile && !plan.act().action().equals("Save");
   }
 
   private static boolean differ(Map<String, Double> one, Map<String, Double> other) {
@@ -168,7 +180,12 @@ public final class UndoActs {
       } else {
         dialogs.ask(
             question(
-                plan, "New work is shared out differently from the next call on.", "Undo", true),
+                plan,
+                ofConfiguration(plan)
+                    ? "What it says of providers and routing is in force from the next call on."
+                    : "New work is shared out differently from the next call on.",
+                "Undo",
+                true),
             answer -> execute(plan, answer.reason(), false));
       }
     } else if (!named && age.compareTo(RECENT) > 0) {

@@ -14,6 +14,7 @@ import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,6 +54,17 @@ final class ActivityExportTest {
     assertThat(lines).hasSize(4);
     assertThat(lines.getFirst()).startsWith("id,at,kind,source,actor,action,subject");
     assertThat(lines.getLast()).contains(",act,act,ana (window),Drain,p0,", "\"{\"\"state\"\"");
+  }
+
+  @Test
+  void itIsItsOwnersAloneAndTakesNoOtherFilesPlace() throws IOException {
+    fill(3);
+    Files.writeString(folder.resolve("a.csv.part"), "mine");
+    Path file = folder.resolve("a.csv");
+    export.start(file, Format.CSV, ActivityFilter.ALL, 3);
+    assertThat(folder.resolve("a.csv.part")).hasContent("mine");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test

@@ -70,6 +70,30 @@ final class ActivityViewModelTest {
   }
 
   @Test
+  void whatWasFilteredByIsThereAfterARestartAndAMomentIsNot() {
+    UiServices services = buses.services(time);
+    ActivityFilters before = new ActivityViewModel(services).filters();
+    before.textProperty().set("disk");
+    before.rangeProperty().set(LookBack.WEEK);
+    before.kindsProperty().set(Set.of(ActivityKind.ACT));
+    before.whoProperty().set("ana");
+    before.aboutProperty().set("west");
+    before.resultsProperty().set(Set.of(ActivityFilters.Result.FAILED));
+    before.momentProperty().set(time.now());
+    ActivityFilters after = new ActivityViewModel(services).filters();
+    assertThat(after.wanted())
+        .isEqualTo(
+            new ActivityFilters.Wanted(
+                "disk",
+                LookBack.WEEK,
+                null,
+                Set.of(ActivityKind.ACT),
+                "ana",
+                "west",
+                Set.of(ActivityFilters.Result.FAILED)));
+  }
+
+  @Test
   void moreThanAPageOfNewOnesBeginsTheListAnew() {
     fill(300);
     show();

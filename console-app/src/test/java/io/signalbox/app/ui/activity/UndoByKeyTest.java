@@ -8,6 +8,8 @@ import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.core.activity.ActivityEntry;
 import io.signalbox.core.activity.ActivityFilter;
 import io.signalbox.core.activity.ActivityKind;
+import io.signalbox.core.command.ConfigCommand;
+import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.holds.ManualState;
 import java.nio.file.Path;
@@ -74,6 +76,25 @@ class UndoByKeyTest {
       ActivityEntry newest = acts(window).getFirst();
       assertThat(newest.what()).isEqualTo("Undo");
       assertThat(newest.reason()).isEqualTo("by mistake");
+    }
+  }
+
+  @Test
+  void aSavedConfigurationIsPutBackInProductionOnlyWhereSomebodySaidSo() throws Exception {
+    try (SampleWindow window = SampleWindow.open(folder, "production")) {
+      window.act(
+          new ConfigCommand.Edit(
+              new ConfigurationEdit("config.json", null, "version", "edited by ben")));
+      window.go(Place.ACTIVITY, "");
+      TableView<ActivityEntry> table = window.lookup("#activity");
+      window.until(() -> shows(table, "Edit"));
+      window.interact(() -> table.getSelectionModel().select(entry(table, "Edit")));
+      Button undo = window.lookup("#activity-undo");
+      window.until(() -> !undo.isDisabled());
+      assertThat(undo.getText()).isEqualTo("Undo…");
+      window.press("#activity-undo");
+      window.until(() -> window.exists("#danger-name"));
+      assertThat(acts(window)).extracting(ActivityEntry::what).as("nothing yet").startsWith("Edit");
     }
   }
 

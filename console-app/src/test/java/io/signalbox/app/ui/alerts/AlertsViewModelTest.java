@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.alert.Alert;
 import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.alert.BuiltInRules;
@@ -97,6 +98,27 @@ class AlertsViewModelTest {
     assertThat(listed()).containsExactly("seen", "muted", "over");
     model.toggle(Alert.State.FIRING);
     assertThat(listed()).containsExactly("fires", "seen", "muted", "over");
+  }
+
+  @Test
+  void whatWasOverAndFiresAgainIsListedOnce() {
+    cleared = List.of(alert("west", time.now(), null, null));
+    model.toggle(Alert.State.CLEARED);
+    model.show(snapshot());
+    assertThat(listed()).containsExactly("west");
+    model.show(snapshot(alert("west", null, null, null)));
+    assertThat(listed()).as("before anybody was asked again").containsExactly("west");
+    assertThat(model.listedProperty().get().counts()).isEqualTo(Map.of(Alert.State.FIRING, 1));
+  }
+
+  @Test
+  void whichStatesAreShownIsThereAfterARestart() {
+    UiServices services = buses.services(time);
+    new AlertsViewModel(services).toggle(Alert.State.MUTED);
+    AlertsViewModel again = new AlertsViewModel(services);
+    again.show(snapshot());
+    assertThat(again.listedProperty().get().states())
+        .containsExactlyInAnyOrder(Alert.State.FIRING, Alert.State.ACKNOWLEDGED);
   }
 
   @Test

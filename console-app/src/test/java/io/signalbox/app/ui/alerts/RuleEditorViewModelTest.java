@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,17 +119,17 @@ class RuleEditorViewModelTest {
   void whatIsTypedIsKeptWhileAnotherRuleIsOpen() {
     model.open(view(false));
     threshold("90");
-    model.openNew();
+    model.openNew(Set.of());
     name("east_slow");
     model.open(view(false));
     assertThat(draft().threshold()).isEqualTo("90");
     assertThat(model.editedProperty().get().isChanged()).isTrue();
-    model.openNew();
+    model.openNew(Set.of());
     assertThat(draft().name()).isEqualTo("east_slow");
     model.discard();
     model.open(view(false));
     model.save();
-    model.openNew();
+    model.openNew(Set.of());
     assertThat(draft().name()).as("discarded").isEmpty();
     model.open(view(false));
     assertThat(draft().threshold()).as("saved, and read anew").isEqualTo("95");
@@ -165,10 +166,14 @@ class RuleEditorViewModelTest {
 
   @Test
   void aNewRuleIsTriedBeforeItHasAName() {
-    model.openNew();
+    model.openNew(Set.of("success_rate"));
     threshold("1500");
     assertThat(model.previewProperty().get()).isNotNull();
     assertThat(model.refusal()).contains("Lower case letters");
+    name("success_rate");
+    assertThat(model.refusal())
+        .as("it would take that one's place")
+        .contains("a rule of this name");
     name("east_slow");
     assertThat(model.refusal()).isEmpty();
     assertThat(draft().commandLine())
@@ -191,8 +196,20 @@ class RuleEditorViewModelTest {
   }
 
   @Test
+  void aRuleThatWasOpenedWhileAnotherIsSavedStaysOpen() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    RuleEditorViewModel slow = new RuleEditorViewModel(buses.services(time, pending));
+    slow.open(view(true));
+    slow.remove();
+    slow.openNew(Set.of());
+    pending.runAll();
+    assertThat(slow.doneProperty().get()).isEqualTo("success_rate: no override");
+    assertThat(slow.editedProperty().get()).as("the new one").isNotNull();
+  }
+
+  @Test
   void aStateHasNothingToCompare() {
-    model.openNew();
+    model.openNew(Set.of("success_rate"));
     model.edit(d -> d.with(AlertMetric.CIRCUIT_OPEN));
     name("breaker");
     assertThat(model.editedProperty().get().problems()).isEmpty();

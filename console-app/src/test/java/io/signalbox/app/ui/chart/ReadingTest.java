@@ -47,6 +47,21 @@ class ReadingTest {
             "2026-06-16T14:00:10Z,throughput,ops/s,west,7.000");
   }
 
+  @Test
+  void aNameThatASpreadsheetWouldTakeForAFormulaIsText() {
+    Map<String, List<SeriesPoint>> all = new LinkedHashMap<>();
+    all.put("-1+cmd, x", points(3));
+    ChartData data =
+        ChartData.of(
+            ChartKind.VALUES,
+            ChartSource.of(all, Map.of("-1+cmd, x", 0), START, START.plusSeconds(5)),
+            SeriesPoint::operationsPerSecond,
+            Double.NaN);
+    assertThat(ChartExport.csv(List.of(new ChartExport.Named("throughput", "ops/s", data))).lines())
+        .element(1)
+        .isEqualTo("2026-06-16T14:00:00Z,throughput,ops/s,\"'-1+cmd, x\",3.000");
+  }
+
   /** Three steps; {@code east} has no value at the last. */
   private static ChartData data(ChartKind kind) {
     Map<String, List<SeriesPoint>> all = new LinkedHashMap<>();

@@ -97,6 +97,18 @@ class DraftsTest {
   }
 
   @Test
+  void nothingWhereTextsShouldBeIsNoReasonNotToOpen() throws IOException {
+    try (Drafts drafts = open()) {
+      drafts.keep("submit", Map.of("count", "1"));
+    }
+    Path file = files().getFirst();
+    Files.writeString(file, "{\"submit\": {\"count\": null, \"name\": \"x\"}, \"other\": null}");
+    assertThat(open().find("submit")).contains(Map.of("name", "x"));
+    Files.writeString(file, "null");
+    assertThat(open().problem()).contains(file + ".unreadable");
+  }
+
+  @Test
   void failedWriteIsToldAndTriedAgain() throws IOException {
     Path missing = state.resolve("missing");
     Drafts drafts = Drafts.open(missing, config, later);

@@ -97,6 +97,46 @@ class ProvidersViewModelTest {
   }
 
   @Test
+  void nothingActsOnAProviderThatAFilterHides() {
+    ProvidersViewModel model = model();
+    model.select("west");
+    model.filterProperty().set("ea");
+    assertThat(selected(model)).isEqualTo("east");
+    model.filterProperty().set("nobody");
+    assertThat(model.selectedProperty().get()).isNull();
+    show(model);
+    assertThat(model.detailProperty().get()).isNull();
+    model.filterProperty().set("");
+    assertThat(selected(model)).isEqualTo("east");
+  }
+
+  @Test
+  void whoComesFromAnAlertSeesItsProviderWhateverIsFilteredBy() {
+    ProvidersViewModel model = model();
+    model.filterProperty().set("ea");
+    model.healthProperty().set(HealthState.HEALTHY);
+    model.select("west");
+    assertThat(selected(model)).isEqualTo("west");
+    assertThat(model.shown()).extracting(ProviderRow::name).contains("west");
+  }
+
+  @Test
+  void whatLeavesTheFilterByItsHealthStaysSelected() {
+    ProvidersViewModel model = model();
+    model.healthProperty().set(HealthState.HEALTHY);
+    assertThat(selected(model)).isEqualTo("east");
+    providers.set(0, view("east", HealthState.UNHEALTHY, null));
+    show(model);
+    assertThat(selected(model)).isEqualTo("east");
+  }
+
+  private static String selected(ProvidersViewModel model) {
+    ProviderRow row = model.selectedProperty().get();
+    assertThat(row).isNotNull();
+    return row.name();
+  }
+
+  @Test
   void failedQuestionKeepsTheOldValuesAndSaysSo() {
     ProvidersViewModel model = model();
     buses.on(

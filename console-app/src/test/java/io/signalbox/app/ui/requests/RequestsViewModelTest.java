@@ -147,6 +147,24 @@ class RequestsViewModelTest {
   }
 
   @Test
+  void noMoreIsAskedForThanTheStoreHandsOut() {
+    requests.clear();
+    for (int i = 0; i < RequestsViewModel.MOST + 1; i++) {
+      requests.add(request("req-" + i, RequestState.COMPLETE, 2));
+    }
+    RequestsViewModel model = model();
+    while (model.moreProperty().get()) {
+      model.showMore();
+    }
+    model.showMore();
+    assertThat(buses.queries())
+        .filteredOn(Query.FindRequests.class::isInstance)
+        .extracting(each -> ((Query.FindRequests) each).limit())
+        .allMatch(each -> each <= RequestsViewModel.MOST);
+    assertThat(model.shown()).hasSize(RequestsViewModel.MOST);
+  }
+
+  @Test
   void oneListIsAskedForAtATimeHoweverMuchNewsThereIs() {
     FakeBuses.Pending pending = new FakeBuses.Pending();
     RequestsViewModel model = new RequestsViewModel(buses.services(time, pending));

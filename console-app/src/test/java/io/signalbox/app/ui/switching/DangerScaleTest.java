@@ -108,4 +108,21 @@ class DangerScaleTest {
     return new SwitchPreview(
         change, before, after, List.of(), List.of(), List.of(), effect == Effect.LAST_WAY);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "production, providers.east.weight, production",
+    "production, providers.east.enabled, production",
+    "production, routing.selection_policy, production",
+    "production, strategy.health_check_interval, production",
+    "production, alerts.rules.slow, ''",
+    "production, logging.level, ''",
+    "production, version, ''",
+    "'', providers.east.weight, providers.east.weight",
+    "staging, providers.east.weight, ''",
+  })
+  void aSettingThatMayMoveProductionTrafficIsNeverChangedByOneClick(
+      String environment, String key, String typed) {
+    assertThat(DangerLevel.typedFor(environment, key)).isEqualTo(typed);
+  }
 }

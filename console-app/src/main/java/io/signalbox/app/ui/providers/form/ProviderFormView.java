@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.providers.form;
 
 import io.signalbox.app.ui.control.Danger;
+import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Segments;
@@ -77,7 +78,7 @@ public final class ProviderFormView {
     this.services = services;
     this.dialogs = dialogs;
     this.model = new ProviderFormViewModel(services);
-    this.fields = new FormFields(model, model::takeBack);
+    this.fields = new FormFields(model, this::takeBack);
     this.side = new FormSidePane(model);
     found.setId("form-found");
     found.setVisible(false);
@@ -291,7 +292,8 @@ public final class ProviderFormView {
     ProviderPreview preview = model.previewProperty().get();
     return preview != null
         && preview.movesTraffic()
-        && environment.toLowerCase(Locale.ROOT).equals("production");
+        && DangerLevel.of(environment, DangerLevel.Effect.TRAFFIC_MOVES)
+            == DangerLevel.MOVES_PRODUCTION;
   }
 
   /** What moves production traffic is confirmed with a reason and the provider's name. */
@@ -311,12 +313,7 @@ public final class ProviderFormView {
           double now = preview.sharesNow().getOrDefault(name, 0.0);
           if (Math.abs(now - share) > 1e-9) {
             facts.add(
-                name
-                    + ": "
-                    + Units.share(now)
-                    + " % \u2192 "
-                    + Units.share(share)
-                    + " % of new work");
+                name + ": " + Units.share(now) + " \u2192 " + Units.share(share) + " of new work");
           }
         });
     String name = preview.provider();
@@ -329,6 +326,25 @@ public final class ProviderFormView {
             false,
             name),
         answer -> model.save(answer.reason(), false));
+  }
+
+  /** The file's value counts again at once: as careful as whatever else puts it in force. */
+  private void takeBack(FormField field) {
+    String key = "providers." + model.edited() + "." + field.key();
+    String typedName = DangerLevel.typedFor(environment, key);
+    if (typedName.isEmpty()) {
+      model.takeBack(field, "");
+      return;
+    }
+    dialogs.ask(
+        new Danger(
+            "Take back the override of " + key,
+            List.of("What the files say is in force at once, in every process"),
+            "Take back",
+            true,
+            false,
+            typedName),
+        answer -> model.takeBack(field, answer.reason()));
   }
 
   private void discard() {

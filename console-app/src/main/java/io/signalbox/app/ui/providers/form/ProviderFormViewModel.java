@@ -135,13 +135,17 @@ public final class ProviderFormViewModel {
     changed(true);
   }
 
-  /** Takes back what was overridden of a field while running, so that the file's value counts. */
-  public void takeBack(FormField field) {
+  /**
+   * Takes back what was overridden of a field while running, so that the file's value counts.
+   *
+   * @param reason may be blank
+   */
+  public void takeBack(FormField field, String reason) {
     String provider = edited;
     if (provider != null && !busy.get()) {
       busy.set(true);
       services.execute(
-          new ConfigCommand.RemoveOverride("providers." + provider + "." + field.key(), ""),
+          new ConfigCommand.RemoveOverride("providers." + provider + "." + field.key(), reason),
           false,
           removed -> {
             busy.set(false);

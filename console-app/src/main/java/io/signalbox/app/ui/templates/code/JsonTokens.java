@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 /** The parts of a line of JSON, by the line alone. Stateless. */
 public final class JsonTokens {
 
+  // Possessive: a text of any length, as user data is, takes neither a stack nor a second try.
   private static final Pattern PART =
       Pattern.compile(
-          "(?<key>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))|(?<text>\"(?:[^\"\\\\]|\\\\.)*\")"
+          "(?<key>\"(?:[^\"\\\\]|\\\\.)*+\"(?=\\s*:))|(?<text>\"(?:[^\"\\\\]|\\\\.)*+\")"
               + "|(?<number>-?\\b\\d[\\d.eE+-]*\\b|\\btrue\\b|\\bfalse\\b|\\bnull\\b)");
 
   private JsonTokens() {}

@@ -331,7 +331,7 @@ final class ProviderFormViewModelTest {
             .findFirst()
             .orElseThrow();
     assertThat(weight.overridden()).isTrue();
-    model.takeBack(weight);
+    model.takeBack(weight, "");
     assertThat(buses.commands())
         .containsExactly(new ConfigCommand.RemoveOverride("providers.west.weight", ""));
     assertThat(model.fields()).noneMatch(FormField::overridden);

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.templates.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,14 @@ class JsonTokensTest {
                 .map(token -> line.substring(token.from(), token.to()))
                 .collect(Collectors.joining()))
         .isEqualTo(line);
+  }
+
+  @Test
+  void aTextAsLongAsUserDataTakesNoStack() {
+    String line = "\"user_data\": \"" + "ab\\n".repeat(250_000) + "\"";
+    assertThat(JsonTokens.of(line))
+        .extracting(JsonTokens.Token::kind)
+        .containsExactly(JsonTokens.Kind.KEY, JsonTokens.Kind.PLAIN, JsonTokens.Kind.TEXT);
   }
 
   @ParameterizedTest

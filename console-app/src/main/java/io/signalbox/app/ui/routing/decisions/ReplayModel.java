@@ -6,6 +6,7 @@ import io.signalbox.core.query.ReplayReport;
 import io.signalbox.core.query.ReplayReport.Replayed;
 import io.signalbox.core.routing.DecisionRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -100,56 +101,46 @@ public final class ReplayModel {
     if (Objects.equals(before, next)) {
       return;
     }
-    boolean same = before != null && next != null && isSame(before, next);
-    if (next == null || same && record.get() != null) {
-      if (!same) {
-        clear();
-      }
-      shown.set(next);
+    if (next == null) {
+      tell(null, "");
       return;
     }
-    // What came by itself takes the place of what is there when all of it is known: a panel that is
-    // emptied
-    // and filled each minute is laid out twice, which took longer than a frame.
-    boolean whole = before != null && !chosen;
-    if (!whole) {
-      if (!same) {
-        clear();
-      }
+    if (before != null && isSame(before, next)) {
       shown.set(next);
+      if (record.get() != null) {
+        return;
+      }
+    } else if (before == null || chosen) {
+      tell(null, "");
     }
+    // Else what came by itself takes the place of what is there when all of it is known: a panel
+    // emptied and filled each minute is laid out twice, which took longer than a frame.
     services.ask(
         new Query.DecisionsOf(next.traceId()),
         found -> {
           if (isWanted(next)) {
-            shown.set(wanted);
-            found.stream()
-                .min(Comparator.comparing(each -> Duration.between(each.at(), next.at()).abs()))
-                .ifPresentOrElse(
-                    this::known,
-                    () -> {
-                      record.set(null);
-                      error.set("Its record is not kept any more.");
-                    });
+            DecisionRecord kept = nearest(found, next.at());
+            tell(kept, kept == null ? "Its record is not kept any more." : "");
           }
         },
         failure -> {
           if (isWanted(next)) {
-            shown.set(wanted);
-            record.set(null);
-            error.set(UiServices.textOf(failure));
+            tell(null, UiServices.textOf(failure));
           }
         });
   }
 
-  private void known(DecisionRecord found) {
-    record.set(found);
-    error.set("");
+  private static @Nullable DecisionRecord nearest(List<DecisionRecord> found, Instant at) {
+    return found.stream()
+        .min(Comparator.comparing(each -> Duration.between(each.at(), at).abs()))
+        .orElse(null);
   }
 
-  private void clear() {
-    record.set(null);
-    error.set("");
+  /** What is wanted is what is shown from now on. */
+  private void tell(@Nullable DecisionRecord kept, String problem) {
+    shown.set(wanted);
+    record.set(kept);
+    error.set(problem);
   }
 
   private boolean isWanted(Replayed next) {

@@ -65,7 +65,7 @@ final class AwsOperations implements AutoCloseable {
     this.all = new AwsRegions(settings, time, folder, clients);
     String primary = all.primary().region();
     Identity identity = all.primary().identity(settings);
-    PlaceNotes notes = new PlaceNotes(identity, time, folder);
+    PlaceNotes notes = new PlaceNotes(identity, primary, time, folder);
     this.places =
         new FormerPlaces(
             settings,

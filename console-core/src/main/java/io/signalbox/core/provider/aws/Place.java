@@ -82,6 +82,15 @@ record Place(Where where, Whose whose, Work work, Look look) {
         new Look(0, ""));
   }
 
+  /**
+   * An earlier build launched there, and some of it may live.
+   *
+   * @param last launch, in milliseconds since 1970
+   */
+  static Place taken(Where where, Whose whose, long last) {
+    return new Place(where, whose, new Work(last, false, true, List.of()), new Look(0, ""));
+  }
+
   /** As which file it is noted. */
   String fileKey() {
     return where.region()

@@ -28,6 +28,7 @@ final class PlaceNotes {
   private final Identity identity;
   private final TimeSource time;
   private final LaunchJournal<Place> journal;
+  private final EarlierNotes earlier;
   private final Map<String, Noted> noted = new ConcurrentHashMap<>();
 
   /** A place that is known to have machines, and when that was noted. */
@@ -38,12 +39,14 @@ final class PlaceNotes {
   }
 
   /**
+   * @param here the provider's own region
    * @param folder of the provider's notes
    */
-  PlaceNotes(Identity identity, TimeSource time, Path folder) {
+  PlaceNotes(Identity identity, String here, TimeSource time, Path folder) {
     this.identity = identity;
     this.time = time;
     this.journal = new LaunchJournal<>(folder, NoteKind.PLACE, Place.class);
+    this.earlier = new EarlierNotes(identity, here, folder);
   }
 
   /**
@@ -111,11 +114,18 @@ final class PlaceNotes {
 
   /** Every place; one that cannot be read is an error, for machines may live there. */
   List<Place> all() throws IOException {
+    earlier.takenInto(journal);
     return journal.all();
   }
 
   /** Every place that can be read. */
   List<Place> readable() throws IOException {
+    try {
+      earlier.takenInto(journal);
+    } catch (IOException e) {
+      // As one of its own that cannot be read: whoever needs all is told.
+      return journal.notes().notes();
+    }
     return journal.notes().notes();
   }
 

@@ -173,6 +173,29 @@ public final class LaunchJournal<N> {
   }
 
   /**
+   * Takes these notes away, those that somebody has changed meanwhile not.
+   *
+   * @throws IOException if one stays
+   */
+  public void remove(List<N> known) throws IOException {
+    if (known.isEmpty()) {
+      return;
+    }
+    alone(() -> {
+      try (var all = Files.newDirectoryStream(files.folder(), "*.json")) {
+        for (Path file : all) {
+          if (known.contains(files.read(file))) {
+            Files.deleteIfExists(file);
+          }
+        }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
+      return true;
+    });
+  }
+
+  /**
    * Takes away what nobody can ask for any more, and what killed processes left, as far as that can
    * be done: no launch depends on it.
    */

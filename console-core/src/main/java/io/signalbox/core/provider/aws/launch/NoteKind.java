@@ -21,6 +21,12 @@ public enum NoteKind {
   /** Where it was launched, as whom: endpoint, region, account. Goes after none of it is left. */
   PLACE("places"),
 
+  /** Of earlier builds: a region that was launched in. Goes when it is noted as a place. */
+  REGION("regions"),
+
+  /** Of earlier builds: as whom was launched. Goes when it is noted as a place. */
+  OWNER("owners"),
+
   /** When a region was last swept. Stays. */
   SWEEP("sweeps"),
 

@@ -83,44 +83,24 @@ public record Alert(
 
   /** With other marks. */
   public Alert marked(@Nullable Mark newAcknowledged, @Nullable Mark newMuted) {
-    return new Alert(
-        rule,
-        key,
-        severity,
-        kind,
-        subject,
-        title,
-        detail,
-        location,
-        value,
-        since,
-        clearedAt,
-        at,
-        newAcknowledged,
-        newMuted);
+    return with(clearedAt, at, newAcknowledged, newMuted);
   }
 
   /** The same, looked at later. */
   public Alert at(Instant when) {
-    return new Alert(
-        rule,
-        key,
-        severity,
-        kind,
-        subject,
-        title,
-        detail,
-        location,
-        value,
-        since,
-        clearedAt,
-        when,
-        acknowledged,
-        muted);
+    return with(clearedAt, when, acknowledged, muted);
   }
 
   /** It is over. */
   public Alert cleared(Instant when) {
+    return with(when, when, acknowledged, muted);
+  }
+
+  private Alert with(
+      @Nullable Instant newClearedAt,
+      Instant newAt,
+      @Nullable Mark newAcknowledged,
+      @Nullable Mark newMuted) {
     return new Alert(
         rule,
         key,
@@ -132,9 +112,9 @@ public record Alert(
         location,
         value,
         since,
-        when,
-        when,
-        acknowledged,
-        muted);
+        newClearedAt,
+        newAt,
+        newAcknowledged,
+        newMuted);
   }
 }

@@ -45,7 +45,6 @@ import io.signalbox.core.snapshot.SnapshotMaker;
 import io.signalbox.core.snapshot.Snapshots;
 import io.signalbox.core.snapshot.StoreFigures;
 import io.signalbox.core.snapshot.StoreRead;
-import io.signalbox.core.wiring.Parts.Mode;
 import java.time.Duration;
 import java.time.Instant;
 

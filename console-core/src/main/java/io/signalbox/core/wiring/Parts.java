@@ -8,19 +8,14 @@ import io.signalbox.core.background.SharedProblems;
 import io.signalbox.core.background.Supervisor;
 import io.signalbox.core.background.Threads;
 import io.signalbox.core.background.WriteBehind;
-import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.drill.Drills;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.file.Chance;
-import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.health.HealthMonitor;
-import io.signalbox.core.log.LogLevel;
-import io.signalbox.core.log.LogSettings;
 import io.signalbox.core.log.LogTarget;
-import io.signalbox.core.log.Secrets;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.price.PriceQuestions;
 import io.signalbox.core.price.Prices;
@@ -32,26 +27,15 @@ import io.signalbox.core.readiness.ReadinessParts;
 import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
-import io.signalbox.core.routing.balancing.MemoryPicks;
-import io.signalbox.core.routing.balancing.PickSource;
-import io.signalbox.core.routing.balancing.StoredPicks;
-import io.signalbox.core.routing.engine.RoutingEngine;
-import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.store.Store;
-import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.template.catalog.TemplateCatalog;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,25 +49,13 @@ public final class Parts implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
-  private final TimeSource time;
-  private final Map<String, String> environment;
-  private final EventStream events = new EventStream();
-  private final Secrets secrets = Secrets.ofProcess();
-  private final InstalledTypes types;
-  private final Map<String, ProviderFactory> factories;
-  private final ConfigurationService configuration;
-  private final Path stateFolder;
-  private final Store store;
-  private final ProviderMetrics metrics;
-  private final HealthMonitor health;
-  private final PickSource picks;
-  private final ProviderContext providers;
-  private final InstalledProviders installed;
+  private final Opened opened = new Opened();
+  private final OpenFolder folder;
+  private final ProviderParts providers;
   private final TemplateCatalog templates;
   private final Prices prices;
   private final PriceQuestions priceQuestions;
   private final RequestService requests;
-  private final RecentEvents recentEvents;
   private final Drills drills;
   private final AlertWatch alerts;
   private final AlertDuty alertDuty;
@@ -97,25 +69,8 @@ public final class Parts implements AutoCloseable {
 
   private final SharedProblems problems;
 
-  /** Of the overrides that were in force when the folder was opened. */
-  private final long firstGeneration;
-
   /** Names this process in leases: unique by chance, as pids and seeds are not. */
   private final String owner;
-
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-
-  /** How the open folder lives. */
-  public enum Mode {
-    /** For one answer. */
-    ONE_SHOT,
-    /** By itself, as a window or server. */
-    BACKGROUND,
-    /** Step by step on a played clock; checks run on the caller's thread. */
-    PLAYED
-  }
-
-  private final Mode mode;
 
   /**
    * Opens everything; blocks.
@@ -133,79 +88,33 @@ public final class Parts implements AutoCloseable {
       long seed,
       LogTarget log,
       Mode mode) {
-    this.mode = mode;
-    this.time = time;
-    this.environment = Map.copyOf(environment);
-    this.types = InstalledTypes.load();
-    this.factories = types.factories();
-    types.problems().forEach(each -> LOG.warn("{}: {}", each.code(), each.message()));
     this.supervisor = new Supervisor(time);
     boolean complete = false;
     try {
-      configuration =
-          opened(
-              new ConfigurationService(
-                  configFolder,
-                  environmentName,
-                  environment::get,
-                  factories,
-                  time,
-                  events,
-                  secrets));
-      Configuration first = configuration.load();
-      this.stateFolder = stateFolder(stateFolder, first);
-      LogLevel level = LogLevel.named(first.logging().level(), LogLevel.INFO);
-      LogSettings logged = new LogSettings(this.stateFolder, LogLevel.of(environment, level));
-      LogTarget.Attachment attached = opened(log.attach(logged));
-      store = opened(Store.open(this.stateFolder, time, options(mode)));
-      firstGeneration = store.overrides().generation();
-      configuration.useOverrides(store.overrides());
-      recentEvents = new RecentEvents(store.events());
-      opened(events.subscribe(recentEvents::accept));
-      opened(events.subscribe(new EventLog()::accept));
-      metrics = new ProviderMetrics(time, store.metrics());
-      health = new HealthMonitor(time, store.health(), metrics, events, checks(mode));
-      picks =
-          mode == Mode.ONE_SHOT
-              ? new StoredPicks(store.routing())
-              : new MemoryPicks(store.routing());
-      RoutingEngine engine =
-          opened(
-              new RoutingEngine(
-                  time,
-                  metrics,
-                  health,
-                  store.routing(),
-                  picks,
-                  events,
-                  new Random(seed)::nextDouble,
-                  Plugins.installed()));
-      providers = engine;
-      installed =
-          new InstalledProviders(
-              factories, gateway(), providers, health, metrics, time, this.stateFolder, seed);
-      if (mode == Mode.ONE_SHOT) {
-        // How a request ended is told by the store alone, whoever it was launched at.
-        engine.installAtFirstUse(() -> installed.apply(configuration.current()));
-      } else {
-        installed.apply(configuration.current());
-      }
-      configuration.onChange(installed::apply);
+      folder =
+          new OpenFolder(
+              configFolder, environmentName, environment, stateFolder, time, log, mode, opened);
+      ConfigurationService configuration = folder.configuration();
+      Map<String, ProviderFactory> factories = folder.factories();
+      Store store = folder.store();
+      EventStream events = folder.events();
+      providers = new ProviderParts(folder, seed, opened);
+      ProviderContext context = providers.context();
       templates =
           new TemplateCatalog(configuration::current, factories, store.lastGood(), time, events);
       owner = Chance.name();
-      prices = new Prices(store.prices(), () -> providers.snapshot().providers());
+      prices = new Prices(store.prices(), () -> context.snapshot().providers());
       priceQuestions =
           new PriceQuestions(
-              prices, () -> providers.snapshot().providers(), this::tellsPrices, templates, time);
+              prices, () -> context.snapshot().providers(), this::tellsPrices, templates, time);
       Executor apart =
-          mode == Mode.PLAYED ? Runnable::run : work -> threads().builder().start(work);
+          mode == Mode.PLAYED ? Runnable::run : work -> mode.threads().builder().start(work);
       requests =
-          opened(
+          opened.add(
               new RequestService(
                   configuration::current,
                   templates,
-                  providers,
+                  context,
                   prices,
                   store.requests(),
                   store.leases(),
@@ -217,10 +126,11 @@ public final class Parts implements AutoCloseable {
                   new Random(seed)::nextDouble,
                   apart));
       drills =
-          opened(
+          opened.add(
               new Drills(
                   () ->
-                      Rehearsed.plan(configuration.current(), metrics, Rehearsed.clouds(factories)),
+                      Rehearsed.plan(
+                          configuration.current(), metrics(), Rehearsed.clouds(factories)),
                   Rehearsed.clouds(factories),
                   time,
                   seed));
@@ -228,7 +138,7 @@ public final class Parts implements AutoCloseable {
           new AlertWatch(
               () -> configuration.current().alerts(),
               store.alerts(),
-              new MeasuredPast(metrics),
+              new MeasuredPast(metrics()),
               events);
       alertDuty = new AlertDuty(store.leases(), time);
       delivery =
@@ -237,7 +147,7 @@ public final class Parts implements AutoCloseable {
               () -> configuration.current().environment(),
               environment,
               time);
-      opened(events.subscribe(delivery::accept));
+      opened.add(events.subscribe(delivery::accept));
       writeBehind = new WriteBehind(store.unitOfWork(), time);
       problems =
           new SharedProblems(
@@ -250,20 +160,20 @@ public final class Parts implements AutoCloseable {
               time);
       keptBehind().forEach(writeBehind::add);
       readiness =
-          opened(
+          opened.add(
               new Readiness(
                   new ReadinessParts(
                       configuration,
-                      providers,
-                      health,
-                      metrics,
+                      context,
+                      health(),
+                      metrics(),
                       drills,
                       problems::list,
                       delivery::ways,
-                      this.stateFolder,
-                      attached.file(),
-                      logged.level(),
-                      secrets),
+                      folder.stateFolder(),
+                      folder.logFile(),
+                      folder.logLevel(),
+                      folder.secrets()),
                   store.readiness(),
                   time,
                   apart));
@@ -291,7 +201,7 @@ public final class Parts implements AutoCloseable {
   }
 
   public ConfigurationService configuration() {
-    return configuration;
+    return folder.configuration();
   }
 
   public Drills drills() {
@@ -303,46 +213,46 @@ public final class Parts implements AutoCloseable {
   }
 
   public EventStream events() {
-    return events;
+    return folder.events();
   }
 
   public Map<String, ProviderFactory> factories() {
-    return factories;
+    return folder.factories();
   }
 
   public HealthMonitor health() {
-    return health;
+    return providers.health();
   }
 
   public ProviderMetrics metrics() {
-    return metrics;
+    return providers.metrics();
   }
 
   public Mode mode() {
-    return mode;
+    return folder.mode();
   }
 
   public ProviderContext providers() {
-    return providers;
+    return providers.context();
   }
 
   /** Makes a provider that is not in force; to be closed by whoever asks. */
   ProviderRegistration draft(ProviderInstance instance) {
-    return installed.draft(instance);
+    return providers.installed().draft(instance);
   }
 
   /** Reads an environment variable; null where it is not set. */
   @Nullable String variable(@Nullable String name) {
-    return environment.get(name);
+    return folder.environment().get(name);
   }
 
   /** The names of the variables that are set. */
   Set<String> variables() {
-    return environment.keySet();
+    return folder.environment().keySet();
   }
 
   public RecentEvents recentEvents() {
-    return recentEvents;
+    return folder.recentEvents();
   }
 
   /** What machines cost, as last known. */
@@ -356,10 +266,10 @@ public final class Parts implements AutoCloseable {
   }
 
   private boolean tellsPrices(String provider) {
-    return configuration
+    return configuration()
         .current()
         .provider(provider)
-        .map(each -> factories.get(each.type()))
+        .map(each -> factories().get(each.type()))
         .filter(ProviderFactory::tellsPrices)
         .isPresent();
   }
@@ -369,7 +279,7 @@ public final class Parts implements AutoCloseable {
   }
 
   public Store store() {
-    return store;
+    return folder.store();
   }
 
   public Supervisor supervisor() {
@@ -381,16 +291,16 @@ public final class Parts implements AutoCloseable {
   }
 
   public InstalledTypes types() {
-    return types;
+    return folder.types();
   }
 
   /** Of the overrides, when they were read first. */
   long firstGeneration() {
-    return firstGeneration;
+    return folder.firstGeneration();
   }
 
   public TimeSource time() {
-    return time;
+    return folder.time();
   }
 
   String owner() {
@@ -405,64 +315,24 @@ public final class Parts implements AutoCloseable {
     return writeBehind;
   }
 
-  private static StoreOptions options(Mode mode) {
-    return switch (mode) {
-      case ONE_SHOT -> StoreOptions.DEFAULT.forOneAnswer();
-      case BACKGROUND -> StoreOptions.DEFAULT;
-      case PLAYED -> StoreOptions.DEFAULT.asTemporary();
-    };
-  }
-
   /** What work of this folder runs on. */
   public Threads threads() {
-    return mode == Mode.ONE_SHOT ? Threads.PLATFORM : Threads.VIRTUAL;
-  }
-
-  private Gateway gateway() {
-    return mode == Mode.PLAYED
-        ? Gateway.inline(time, secrets::strike)
-        : Gateway.onThreads(time, secrets::strike, threads());
+    return folder.mode().threads();
   }
 
   /** Everything that reaches the store a little later. */
   public List<KeptBehind> keptBehind() {
-    List<KeptBehind> kept = new ArrayList<>(metrics.keptBehind());
-    kept.addAll(providers.keptBehind());
-    kept.addAll(health.keptBehind());
-    kept.add(recentEvents.keptBehind());
+    List<KeptBehind> kept = new ArrayList<>(providers.keptBehind());
+    kept.add(recentEvents().keptBehind());
     kept.addAll(alerts.keptBehind());
     kept.add(requests.keptBehind());
     kept.add(problems);
-    if (picks instanceof MemoryPicks memory) {
-      kept.add(memory);
-    }
     return kept;
   }
 
-  private Executor checks(Mode mode) {
-    if (mode == Mode.PLAYED) {
-      return Runnable::run;
-    }
-    ExecutorService checks = Executors.newVirtualThreadPerTaskExecutor();
-    opened(() -> {
-      checks.shutdownNow();
-      checks.awaitTermination(1, TimeUnit.SECONDS);
-    });
-    return checks;
-  }
-
   private RequestService.Installation installation() {
-    Store.Identity identity = store.identity();
+    Store.Identity identity = store().identity();
     return new RequestService.Installation(identity.machinesOf(), identity.undecided());
-  }
-
-  private static Path stateFolder(@Nullable Path given, Configuration configuration) {
-    return given == null ? configuration.stateFolder() : given;
-  }
-
-  private <C extends AutoCloseable> C opened(C part) {
-    opened.push(part);
-    return part;
   }
 
   /**
@@ -480,7 +350,7 @@ public final class Parts implements AutoCloseable {
   /** What short-lived processes do for the store, now and then, after their answer. */
   public void deleteSomeExpired() {
     try {
-      store.deleteSomeExpired(configuration.current().retention());
+      store().deleteSomeExpired(configuration().current().retention());
     } catch (RuntimeException e) {
       LOG.warn("What is old could not be deleted: {}", e.getMessage());
     }
@@ -488,12 +358,6 @@ public final class Parts implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) {
-        LOG.warn("Closing: {}", e.toString());
-      }
-    }
+    opened.close();
   }
 }

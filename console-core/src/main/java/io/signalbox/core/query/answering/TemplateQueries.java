@@ -40,6 +40,9 @@ public final class TemplateQueries {
 
   private static final Duration LIVE_CHECK_LIMIT = Duration.ofSeconds(10);
 
+  /** Nothing is sent, so that only this machine can be slow, which loads an SDK for it. */
+  private static final Duration PREVIEW_LIMIT = Duration.ofMinutes(1);
+
   private final TemplateCatalog templates;
   private final ProviderContext context;
   private final ProviderViews views;
@@ -184,7 +187,7 @@ public final class TemplateQueries {
             "signalbox:request-id", "req-preview",
             "signalbox:attempt", key,
             "signalbox:installation", "(this installation)"),
-        OperationContext.of("preview-" + spec.templateId(), time.now().plus(LIVE_CHECK_LIMIT))
+        OperationContext.of("preview-" + spec.templateId(), time.now().plus(PREVIEW_LIMIT))
             .withIdempotencyKey(key));
   }
 

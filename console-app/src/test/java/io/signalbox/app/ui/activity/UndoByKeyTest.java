@@ -60,6 +60,22 @@ class UndoByKeyTest {
   }
 
   @Test
+  void whatWasDoneByAButtonThatGoesThenIsUndoneByCtrlZAtOnce() throws Exception {
+    try (SampleWindow window = SampleWindow.open(folder)) {
+      window.go(Place.PROVIDERS, PROVIDER);
+      window.click("#action-drain");
+      window.until(() -> window.exists("#throw-confirm"));
+      window.write("#throw-reason", "disk");
+      window.click("#throw-confirm");
+      window.until(() -> window.exists("#action-automatic"));
+      assertThat(window.exists("#action-drain")).isFalse();
+      assertThat(window.focused()).isSameAs(window.<Button>lookup("#action-automatic"));
+      window.push(KeyCode.CONTROL, KeyCode.Z);
+      window.until(() -> held(window) == null);
+    }
+  }
+
+  @Test
   void whereProductionTrafficMovesTheFormOpensOnTheWayBack() throws Exception {
     try (SampleWindow window = SampleWindow.open(folder, "production")) {
       drain(window);

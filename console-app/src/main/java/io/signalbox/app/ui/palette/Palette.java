@@ -52,7 +52,7 @@ public final class Palette {
     Ui.knownByPrompt(search);
     search.textProperty().bindBidirectional(model.typedProperty());
     search.promptTextProperty().bind(model.promptProperty());
-    search.setOnAction(event -> choose());
+    search.setOnAction(event -> model.whenFound(this::choose));
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     asking.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     asking.managedProperty().bind(asking.visibleProperty());

@@ -35,6 +35,10 @@ public final class PaletteModel {
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final List<String> recent = new ArrayList<>();
   private Known known;
+  // What was typed when what is shown was found.
+  private String foundFor = "";
+  // What waits until what is shown was found for what is typed.
+  private @Nullable Runnable waiting;
 
   /** What there is to choose from, read once and in the background. */
   private static final class Known {
@@ -80,7 +84,7 @@ public final class PaletteModel {
     asking.set(null);
     prompt.set(PROMPT);
     error.set("");
-    shown.set(Ranking.of(atOnce, "", recent));
+    found("", Ranking.of(atOnce, "", recent));
     typed.set("");
     search();
   }
@@ -88,24 +92,51 @@ public final class PaletteModel {
   /** Names could not be read: what is there without reading can be found all the same. */
   private void failed(RuntimeException failure) {
     error.set(UiServices.textOf(failure));
-    shown.set(Ranking.of(known.atOnce, typed.get(), List.copyOf(recent)));
+    // Not all is there of which the first was meant.
+    waiting = null;
+    found(typed.get(), Ranking.of(known.atOnce, typed.get(), List.copyOf(recent)));
+  }
+
+  private void found(String text, List<Entry> entries) {
+    foundFor = text;
+    shown.set(entries);
+  }
+
+  /**
+   * Runs it once what is shown was found for what is typed, at once where it was: who types a name
+   * and Enter means that name, and not what stood first a moment ago. What is typed meanwhile, or a
+   * search that fails, forgets it.
+   */
+  void whenFound(Runnable then) {
+    if (foundFor.equals(typed.get())) {
+      then.run();
+    } else {
+      waiting = then;
+    }
   }
 
   /** Nothing is looked for any more. */
   void close() {
+    waiting = null;
     question.forget();
   }
 
   private void search() {
     Known from = known;
     String text = typed.get();
+    waiting = null;
     List<String> lately = List.copyOf(recent);
     question.prepare(
         List.of(from, text),
         queries -> Ranking.of(from.all(queries), text, lately),
-        found -> {
+        entries -> {
           error.set("");
-          shown.set(found);
+          Runnable then = waiting;
+          waiting = null;
+          found(text, entries);
+          if (then != null) {
+            then.run();
+          }
         });
   }
 
@@ -127,7 +158,7 @@ public final class PaletteModel {
         known = new Known(List.of(), queries -> ask.choices().get());
         asking.set(entry);
         prompt.set(ask.prompt());
-        shown.set(List.of());
+        found("", List.of());
         if (typed.get().isEmpty()) {
           search();
         } else {

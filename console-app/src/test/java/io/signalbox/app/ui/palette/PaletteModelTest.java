@@ -90,6 +90,32 @@ class PaletteModelTest {
   }
 
   @Test
+  void enterWaitsForWhatIsTypedAndDoesNotTakeWhatStoodFirstBefore() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    PaletteModel model = new PaletteModel(buses.services(time, pending), queries -> List.of(web));
+    List<String> chosen = new ArrayList<>();
+    Runnable first = () -> chosen.add(texts(model).getFirst());
+    model.open(List.of(drain, pause));
+    model.whenFound(first);
+    assertThat(chosen).as("what is seen before anything is typed").containsExactly("Drain…");
+    model.typedProperty().set("we");
+    model.whenFound(first);
+    assertThat(chosen).hasSize(1);
+    pending.runAll();
+    assertThat(chosen).containsExactly("Drain…", "web");
+    model.typedProperty().set("dra");
+    model.whenFound(first);
+    model.typedProperty().set("pau");
+    pending.runAll();
+    assertThat(chosen).as("typed on, Enter is forgotten").hasSize(2);
+    model.typedProperty().set("dra");
+    model.whenFound(first);
+    model.close();
+    pending.runAll();
+    assertThat(chosen).as("closed meanwhile").hasSize(2);
+  }
+
+  @Test
   void lastChosenStandsFirstTheNextTime() {
     PaletteModel model = model();
     model.open(List.of(pause, drain));

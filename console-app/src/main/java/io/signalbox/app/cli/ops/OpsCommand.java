@@ -22,6 +22,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,9 @@ public final class OpsCommand extends ReadinessVerbs {
 
   private static final int PAGE = 1_000;
   private static final Duration AROUND = Duration.ofMinutes(10);
+
+  /** How the audit says that a setting was not overridden. */
+  private static final String NOT_OVERRIDDEN = "as configured";
 
   public OpsCommand(CliContext context) {
     super(context);
@@ -187,12 +191,19 @@ public final class OpsCommand extends ReadinessVerbs {
           entry.what(),
           entry.subject(),
           entry.result(),
-          Texts.value(entry.before()),
-          Texts.value(entry.after()),
+          force(entry.before()),
+          force(entry.after()),
           entry.reason(),
           entry.traceId());
     }
     return table.render("Nothing was done.");
+  }
+
+  /** In the words of the window; the audit cannot keep that nothing was there. */
+  private static String force(Map<String, Object> values) {
+    Map<String, Object> said = new LinkedHashMap<>(values);
+    said.replaceAll((key, value) -> value.equals(NOT_OVERRIDDEN) ? "no override" : value);
+    return Texts.value(said);
   }
 
   @Command(

@@ -63,6 +63,14 @@ final class ActivityCommandTest {
   }
 
   @Test
+  void whatWasNotOverriddenIsSaidInTheWordsOfTheGlossary() {
+    shell.run("providers", "update", "west", "weight=7");
+    CliRun run = shell.run("ops", "activity");
+    assertThat(run.out).contains("weight=no override").contains("weight=7");
+    assertThat(run.out).doesNotContain("as configured");
+  }
+
+  @Test
   void undoesTheLastActOrTheOneThatIsNamed() {
     shell.run("providers", "drain", "west", "--reason", "disk");
     shell.run("routing", "weights", "east=9");

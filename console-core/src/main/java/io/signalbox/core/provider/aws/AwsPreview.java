@@ -56,7 +56,11 @@ final class AwsPreview {
     String first = paper.sent().isEmpty() ? "" : paper.sent().getFirst().region();
     return new LaunchPreview(
         paper.sent().stream().map(sent -> call(sent, first)).toList(),
-        (note(paper.sent(), launch.spec(), result) + passedOver(settings, launch)).strip());
+        Stream.concat(
+                Stream.of(note(paper.sent(), launch.spec(), result)),
+                passedOver(settings, launch).stream())
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(". ")));
   }
 
   private static String note(List<PaperHttp.Sent> sent, LaunchSpec spec, ProviderResult result) {
@@ -83,17 +87,21 @@ final class AwsPreview {
   }
 
   /** Fallback regions in which nothing would be sent, with why. */
-  private static String passedOver(AwsSettings settings, ProviderOperation.CreateInstances launch) {
-    StringBuilder text = new StringBuilder();
+  private static List<String> passedOver(
+      AwsSettings settings, ProviderOperation.CreateInstances launch) {
+    List<String> passed = new ArrayList<>();
     for (String region : settings.regions().fallbacks()) {
       List<FieldFinding> missing =
           RegionalSpec.of(launch.spec(), region, settings.regions().in(region)).missing();
       if (!missing.isEmpty()) {
-        text.append(" Nothing would be sent in ").append(region).append(": ");
-        text.append(missing.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
+        passed.add(
+            "Nothing would be sent in "
+                + region
+                + ": "
+                + missing.stream().map(FieldFinding::text).collect(Collectors.joining("; ")));
       }
     }
-    return text.toString();
+    return passed;
   }
 
   /**

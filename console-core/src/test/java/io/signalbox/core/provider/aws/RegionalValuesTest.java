@@ -165,6 +165,10 @@ final class RegionalValuesTest extends AwsTest {
     world.provider = world.with(Map.of("fallback_regions", List.of(WEST)));
     assertThat(preview(spec(Map.of())).note())
         .contains("Nothing would be sent in us-west-2: image_id");
+    LaunchSpec two =
+        spec(Map.of("subnet_ids", List.of("subnet-00000000000000101", "subnet-00000000000000102")));
+    assertThat(preview(two).note())
+        .contains("while machines are missing. Nothing would be sent in us-west-2");
     assertThat(world.cloud.calls()).isEmpty();
   }
 

@@ -1,17 +1,24 @@
 package io.signalbox.core.config.table;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.signalbox.core.config.reading.Expected;
 import io.signalbox.core.provider.ConfigField;
+import io.signalbox.core.provider.aws.AwsProviderFactory;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.testing.GeneratedDoc;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/configuration.md} lists every key that is declared, and no other. */
 class ConfigurationReferenceTest {
+
+  private static final Pattern KEY_BELOW_A_SECTION = Pattern.compile("'[a-z_]+\\.[a-z_]+'");
 
   @Test
   void keysAreWhatIsDeclared() throws IOException {
@@ -32,6 +39,24 @@ class ConfigurationReferenceTest {
       row(text, field.name(), field, "");
     }
     GeneratedDoc.assertUpToDate("docs/configuration.md", "knobs", text.append('\n').toString());
+  }
+
+  @Test
+  void whatIsSaidToActInPlaceOfAnotherBrokersSettingIsDeclared() {
+    List<String> keys =
+        new AwsProviderFactory()
+            .configKeysNotUsed().values().stream()
+                .flatMap(text -> KEY_BELOW_A_SECTION.matcher(text).results())
+                .map(MatchResult::group)
+                .toList();
+    assertThat(keys)
+        .isNotEmpty()
+        .allSatisfy(key -> {
+          String[] names = key.replace("'", "").split("\\.");
+          assertThat(Declarations.ROOT.keys().get(names[0]))
+              .isInstanceOfSatisfying(
+                  Decl.Section.class, section -> assertThat(section.keys()).containsKey(names[1]));
+        });
   }
 
   private static void write(StringBuilder text, String path, Decl.Section section) {

@@ -29,7 +29,7 @@ public final class AwsFields {
           Map.entry("spot_fleet", "spot fleets are called at EC2: section 'ec2'"),
           Map.entry("service_role_spot_fleet", "templates name it with 'fleet_role'"),
           Map.entry("request_retry_attempts", "requests repeat launches under their key"),
-          Map.entry("instance_pending_timeout_sec", "'request.timeout_seconds' bounds a request"),
+          Map.entry("instance_pending_timeout_sec", "'request.default_timeout' bounds a request"),
           Map.entry("describe_request_retry_attempts", "'max_retries' says it for all reads"),
           Map.entry("describe_request_interval", "listings are shared, 2 to 30 s apart"),
           Map.entry("ssm_parameter_prefix", "'image_id' of a template may be any path"));

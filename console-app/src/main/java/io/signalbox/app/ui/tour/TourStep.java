@@ -4,11 +4,11 @@ import io.signalbox.app.ui.control.Navigator.Place;
 
 /** A step of the tour: a screen, and what an operator does there. In this order. */
 enum TourStep {
-  WRONG_FIRST(
+  WHAT_IS_WRONG(
       Place.OVERVIEW,
-      "What is wrong comes first",
-      "A tile for each provider that is unhealthy, degraded or held, then the healthy ones. The"
-          + " alerts beside them say what can be done; a tile opens its provider."),
+      "What is wrong, at a glance",
+      "A tile for each provider; of many, those that are unhealthy, degraded or held come first."
+          + " The alerts beside the charts say what can be done; a tile opens its provider."),
   TRAFFIC(
       Place.TRACKS,
       "Where traffic goes, and how it is moved",

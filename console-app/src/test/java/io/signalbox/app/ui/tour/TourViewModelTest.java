@@ -59,7 +59,7 @@ class TourViewModelTest {
     later.offer(sample());
     assertThat(later.offeredProperty().get()).as("declined once").isFalse();
     later.start();
-    assertThat(later.stepProperty().get()).isEqualTo(TourStep.WRONG_FIRST);
+    assertThat(later.stepProperty().get()).isEqualTo(TourStep.WHAT_IS_WRONG);
   }
 
   @Test
@@ -70,7 +70,7 @@ class TourViewModelTest {
     tour.back();
     assertThat(tour.stepProperty().get())
         .as("there is none before")
-        .isEqualTo(TourStep.WRONG_FIRST);
+        .isEqualTo(TourStep.WHAT_IS_WRONG);
     tour.next();
     tour.back();
     for (int i = 1; i < TourStep.values().length; i++) {

@@ -104,6 +104,18 @@ class DocumentedClassesTest {
             records().stream().map(each -> each.getFileName().toString()).toList());
   }
 
+  @Test
+  void tableOfDecisionsHasTheTitlesOfTheRecords() throws IOException {
+    String table = Files.readString(ROOT.resolve("docs/adr/README.md"));
+    for (Path each : records()) {
+      String[] heading =
+          Files.readString(each).lines().findFirst().orElseThrow().substring(2).split(": ", 2);
+      assertThat(table)
+          .contains(
+              "| [%s](%s) | %s |\n".formatted(heading[0], each.getFileName(), heading[1]));
+    }
+  }
+
   private static List<Path> records() throws IOException {
     try (Stream<Path> files = Files.list(ROOT.resolve("docs/adr"))) {
       return files

@@ -157,7 +157,7 @@ public final class ColdStart {
         |  | ms | ratio | MiB |
         |---|---:|---:|---:|
         %s
-        The core of a window or server with nothing to do has %.0f MiB resident at most in its first %d s.
+        The core of a window or host with nothing to do has %.0f MiB resident at most in its first %d s.
 
         Measured with `./mvnw -Pbench` on %s, Java %s, %s %s, %d processors, load %.0f at the end.
         """,

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The core of a window or server that nobody asks anything: its checks and steps go on. Arguments:
+ * The core of a window or host that nobody asks anything: its checks and steps go on. Arguments:
  * the configuration folder, for how many seconds.
  */
 public final class IdleProgram {

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a window or server does by itself: monitors (one process at a time, by lease), drives open
+ * What a window or host does by itself: monitors (one process at a time, by lease), drives open
  * requests, tells the store what it knows, takes over what other processes changed, sends rehearsal
  * traffic (by lease), forgets what is old. Each piece is a step of the supervisor; a step more is
  * one line in the constructor. All end with {@link #close}.

@@ -7,7 +7,7 @@ import io.signalbox.core.store.database.StoreOptions;
 public enum Mode {
   /** For one answer. */
   ONE_SHOT,
-  /** By itself, as a window or server. */
+  /** By itself, as a window or host. */
   BACKGROUND,
   /** Step by step on a played clock; checks run on the caller's thread. */
   PLAYED;

@@ -264,7 +264,7 @@ public final class RequestService implements AutoCloseable {
   /**
    * Begins to move every open request that is due, and to look for late machines of those that
    * ended in doubt, each on a thread of its own, and waits for none; called twice a second by a
-   * window or server. A request is due 2 s after it was sent, then after pauses that double up to
+   * window or host. A request is due 2 s after it was sent, then after pauses that double up to
    * 30 s, and not before its provider's {@code retry_after}.
    */
   public void driveOpen() {
@@ -277,7 +277,7 @@ public final class RequestService implements AutoCloseable {
 
   /**
    * Looks at machines of finished requests where it is time to: once a minute for each provider,
-   * less often for one that does not answer. Called every few seconds by a window or server.
+   * less often for one that does not answer. Called every few seconds by a window or host.
    */
   public void watchMachines() {
     BlockingCall.check("requests");

@@ -111,8 +111,7 @@ class DocumentedClassesTest {
       String[] heading =
           Files.readString(each).lines().findFirst().orElseThrow().substring(2).split(": ", 2);
       assertThat(table)
-          .contains(
-              "| [%s](%s) | %s |\n".formatted(heading[0], each.getFileName(), heading[1]));
+          .contains("| [%s](%s) | %s |\n".formatted(heading[0], each.getFileName(), heading[1]));
     }
   }
 

@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a reader of the guides clicks is there, and whoever begins at the README finds every page. */
+/**
+ * What a reader of the guides clicks is there, and whoever begins at the README finds every page.
+ */
 final class GuideLinksTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

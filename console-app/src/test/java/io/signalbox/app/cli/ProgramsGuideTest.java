@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every line of the guide for programs is carried out on the sample, with the keys it names. */
 final class ProgramsGuideTest {
 
-  private static final Pattern LINE =
-      Pattern.compile("(?m)^signalbox (\\w+)(?: --data '(.+)')?$");
+  private static final Pattern LINE = Pattern.compile("(?m)^signalbox (\\w+)(?: --data '(.+)')?$");
   private static final Pattern VERB = Pattern.compile("(?m)^## `signalbox ([a-z]+[A-Z]\\w+)`$");
 
   @TempDir Path folder;

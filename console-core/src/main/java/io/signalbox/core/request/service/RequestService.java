@@ -264,8 +264,8 @@ public final class RequestService implements AutoCloseable {
   /**
    * Begins to move every open request that is due, and to look for late machines of those that
    * ended in doubt, each on a thread of its own, and waits for none; called twice a second by a
-   * window or host. A request is due 2 s after it was sent, then after pauses that double up to
-   * 30 s, and not before its provider's {@code retry_after}.
+   * window or host. A request is due 2 s after it was sent, then after pauses that double up to 30
+   * s, and not before its provider's {@code retry_after}.
    */
   public void driveOpen() {
     BlockingCall.check("requests");

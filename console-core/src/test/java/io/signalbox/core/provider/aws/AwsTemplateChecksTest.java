@@ -12,6 +12,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,48 @@ final class AwsTemplateChecksTest extends AwsTest {
     finds(Map.of("instance_type", "x9.huge"), "instance_type", "x9.huge");
     finds(Map.of("instance_profile", "nobody"), "instance_profile: EC2 would refuse", "nobody");
     assertThat(world.alive()).isEmpty();
+  }
+
+  /** A filter takes 200 values: a good template passed for one that EC2 refuses. */
+  @Test
+  void whatATemplateNamesIsAskedInAsManyCallsAsItTakes() {
+    Map<String, Object> types = new LinkedHashMap<>(Map.of("t3.micro", 1L));
+    List<String> subnets = new ArrayList<>(List.of(AwsWorld.SUBNET_A));
+    List<String> groups = new ArrayList<>(List.of(AwsWorld.GROUP));
+    for (int i = 0; i < 200; i++) {
+      types.put("x%d.large".formatted(i), 1L);
+      subnets.add("subnet-%08x".formatted(i));
+      groups.add("sg-%08x".formatted(i));
+    }
+    ProviderData.TemplateChecked checked =
+        world.validate(
+            spec(
+                Map.of(
+                    "provider_api",
+                    "EC2Fleet",
+                    "machine_types",
+                    types,
+                    "subnet_ids",
+                    subnets,
+                    "security_group_ids",
+                    groups)));
+    assertThat(checked.errors())
+        .extracting(FieldFinding::text)
+        .hasSize(202)
+        .contains("machine_types: us-east-1 has no machines of type x199.large")
+        .filteredOn(text -> text.startsWith("subnet_ids: ") || text.startsWith("security_group"))
+        .allSatisfy(text -> assertThat(text).contains("there is no ", "-000000c7"));
+    for (String action :
+        List.of(
+            "DescribeSubnets",
+            "DescribeSecurityGroups",
+            "DescribeInstanceTypeOfferings",
+            "DescribeInstanceTypes")) {
+      assertThat(world.calls(action))
+          .as(action)
+          .hasSize(2)
+          .allSatisfy(call -> assertThat(call.outcome()).isEqualTo("200"));
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.InParts;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.Images;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
@@ -121,14 +123,18 @@ public final class LiveChecks {
         read(
             "ec2:DescribeSubnets",
             within ->
-                clients
-                    .reads()
-                    .describeSubnets(
-                        DescribeSubnetsRequest.builder()
-                            .filters(filter("subnet-id", ids))
-                            .overrideConfiguration(within)
-                            .build())
-                    .subnets()),
+                filters("subnet-id", ids)
+                    .flatMap(filter ->
+                        clients
+                            .reads()
+                            .describeSubnets(
+                                DescribeSubnetsRequest.builder()
+                                    .filters(filter)
+                                    .overrideConfiguration(within)
+                                    .build())
+                            .subnets()
+                            .stream())
+                    .toList()),
         list -> {
           list.forEach(subnet -> found.put(subnet.subnetId(), subnet));
           findings.missing("subnet_ids", "subnet", ids, found.keySet());
@@ -154,14 +160,18 @@ public final class LiveChecks {
         read(
             "ec2:DescribeSecurityGroups",
             within ->
-                clients
-                    .reads()
-                    .describeSecurityGroups(
-                        DescribeSecurityGroupsRequest.builder()
-                            .filters(filter("group-id", ids))
-                            .overrideConfiguration(within)
-                            .build())
-                    .securityGroups()),
+                filters("group-id", ids)
+                    .flatMap(filter ->
+                        clients
+                            .reads()
+                            .describeSecurityGroups(
+                                DescribeSecurityGroupsRequest.builder()
+                                    .filters(filter)
+                                    .overrideConfiguration(within)
+                                    .build())
+                            .securityGroups()
+                            .stream())
+                    .toList()),
         list -> {
           findings.missing(
               "security_group_ids",
@@ -196,7 +206,7 @@ public final class LiveChecks {
                     .reads()
                     .describeKeyPairs(
                         DescribeKeyPairsRequest.builder()
-                            .filters(filter("key-name", List.of(name.get())))
+                            .filters(key -> key.name("key-name").values(name.get()))
                             .overrideConfiguration(within)
                             .build())
                     .keyPairs()),
@@ -234,7 +244,9 @@ public final class LiveChecks {
     return caller.read(action, deadline, call);
   }
 
-  private static Filter filter(String name, List<String> values) {
-    return Filter.builder().name(name).values(values).build();
+  /** One for each call: a template may name more than one takes. */
+  private static Stream<Filter> filters(String name, List<String> values) {
+    return InParts.of(values, InParts.OF_FILTER).stream()
+        .map(some -> Filter.builder().name(name).values(some).build());
   }
 }

@@ -5,6 +5,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderQuota;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.InParts;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.quotas.VcpuQuotas;
@@ -141,22 +142,24 @@ public final class MachineTypeCheck {
         deadline,
         within -> {
           Map<String, Told> told = new LinkedHashMap<>();
-          clients
-              .reads()
-              .describeInstanceTypesPaginator(
-                  DescribeInstanceTypesRequest.builder()
-                      .filters(Filter.builder().name("instance-type").values(types).build())
-                      .overrideConfiguration(within)
-                      .build())
-              .instanceTypes()
-              .forEach(type ->
-                  told.put(
-                      type.instanceTypeAsString(),
-                      new Told(
-                          type.vCpuInfo().defaultVCpus(),
-                          type.processorInfo() == null
-                              ? List.of()
-                              : type.processorInfo().supportedArchitecturesAsStrings())));
+          for (List<String> some : InParts.of(types, InParts.OF_FILTER)) {
+            clients
+                .reads()
+                .describeInstanceTypesPaginator(
+                    DescribeInstanceTypesRequest.builder()
+                        .filters(Filter.builder().name("instance-type").values(some).build())
+                        .overrideConfiguration(within)
+                        .build())
+                .instanceTypes()
+                .forEach(type ->
+                    told.put(
+                        type.instanceTypeAsString(),
+                        new Told(
+                            type.vCpuInfo().defaultVCpus(),
+                            type.processorInfo() == null
+                                ? List.of()
+                                : type.processorInfo().supportedArchitecturesAsStrings())));
+          }
           return told;
         });
   }

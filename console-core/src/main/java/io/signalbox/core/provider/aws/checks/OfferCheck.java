@@ -4,6 +4,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.InParts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,20 +50,22 @@ final class OfferCheck {
             deadline,
             within -> {
               Map<String, Set<String>> zones = new LinkedHashMap<>();
-              clients
-                  .reads()
-                  .describeInstanceTypeOfferingsPaginator(
-                      DescribeInstanceTypeOfferingsRequest.builder()
-                          .locationType(LocationType.AVAILABILITY_ZONE)
-                          .filters(Filter.builder().name("instance-type").values(types).build())
-                          .overrideConfiguration(within)
-                          .build())
-                  .instanceTypeOfferings()
-                  .forEach(offer ->
-                      zones
-                          .computeIfAbsent(
-                              offer.instanceTypeAsString(), each -> new LinkedHashSet<>())
-                          .add(offer.location()));
+              for (List<String> some : InParts.of(types, InParts.OF_FILTER)) {
+                clients
+                    .reads()
+                    .describeInstanceTypeOfferingsPaginator(
+                        DescribeInstanceTypeOfferingsRequest.builder()
+                            .locationType(LocationType.AVAILABILITY_ZONE)
+                            .filters(Filter.builder().name("instance-type").values(some).build())
+                            .overrideConfiguration(within)
+                            .build())
+                    .instanceTypeOfferings()
+                    .forEach(offer ->
+                        zones
+                            .computeIfAbsent(
+                                offer.instanceTypeAsString(), each -> new LinkedHashSet<>())
+                            .add(offer.location()));
+              }
               return zones;
             }),
         offered -> told(field, types, offered, wanted, findings));

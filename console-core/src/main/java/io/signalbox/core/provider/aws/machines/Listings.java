@@ -6,6 +6,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.InParts;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import java.time.Instant;
@@ -28,9 +29,6 @@ public final class Listings {
 
   /** Rows of a page, the most that EC2 gives. */
   private static final int PAGE = 1_000;
-
-  /** Values of one filter, the most that EC2 takes. */
-  private static final int VALUES = 200;
 
   /** Ids that one call names, the most that EC2 takes. */
   private static final int NAMED = 1_000;
@@ -55,19 +53,24 @@ public final class Listings {
   public ProviderResult named(List<String> machineIds, Instant deadline) {
     Collected collected = new Collected();
     List<String> ids = machineIds.stream().distinct().toList();
-    for (int from = 0; from < ids.size() && collected.problem == null; from += NAMED) {
-      List<String> some = ids.subList(from, Math.min(from + NAMED, ids.size()));
-      if (some.size() <= VALUES || !allNamed(some, deadline, collected)) {
-        filtered(some, deadline, collected);
+    for (List<String> some : InParts.of(ids, NAMED)) {
+      if (collected.problem != null) {
+        break;
+      }
+      if (some.size() <= InParts.OF_FILTER || !allNamed(some, deadline, collected)) {
+        filtered("instance-id", some, deadline, collected);
       }
     }
     return collected.result();
   }
 
-  private void filtered(List<String> ids, Instant deadline, Collected collected) {
-    for (int from = 0; from < ids.size() && collected.problem == null; from += VALUES) {
-      List<String> some = ids.subList(from, Math.min(from + VALUES, ids.size()));
-      Filter filter = Filter.builder().name("instance-id").values(some).build();
+  private void filtered(
+      String name, List<String> values, Instant deadline, Collected collected) {
+    for (List<String> some : InParts.of(values, InParts.OF_FILTER)) {
+      if (collected.problem != null) {
+        break;
+      }
+      Filter filter = Filter.builder().name(name).values(some).build();
       follow(
           () -> DescribeInstancesRequest.builder().filters(filter).maxResults(PAGE),
           deadline,
@@ -109,18 +112,11 @@ public final class Listings {
   /** Every machine that carries a tag with one of these values, at least one. */
   public ProviderResult withTag(String tag, List<String> values, Instant deadline) {
     Collected collected = new Collected();
-    for (int from = 0; from < values.size() && collected.problem == null; from += VALUES) {
-      List<String> some = values.subList(from, Math.min(from + VALUES, values.size()));
-      Filter filter =
-          Filter.builder()
-              .name("tag:" + literally(tag))
-              .values(some.stream().map(Listings::literally).toList())
-              .build();
-      follow(
-          () -> DescribeInstancesRequest.builder().filters(filter).maxResults(PAGE),
-          deadline,
-          collected);
-    }
+    filtered(
+        "tag:" + literally(tag),
+        values.stream().map(Listings::literally).toList(),
+        deadline,
+        collected);
     return collected.result();
   }
 

@@ -6,6 +6,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.InParts;
 import io.signalbox.core.provider.aws.client.Reply;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -61,8 +62,7 @@ final class SpotPrices {
             .sorted()
             .toList();
     Optional<String> why = Optional.empty();
-    for (int from = 0; from < due.size(); from += TYPES) {
-      List<String> some = due.subList(from, Math.min(from + TYPES, due.size()));
+    for (List<String> some : InParts.of(due, TYPES)) {
       if (why.isEmpty()) {
         why = ask(some, now, deadline);
       }

@@ -19,7 +19,6 @@ import io.signalbox.core.provider.aws.launch.fleet.FleetApi;
 import io.signalbox.core.provider.aws.launch.fleet.FleetCalls;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
 import io.signalbox.core.provider.aws.launch.fleet.FleetState;
-import io.signalbox.core.provider.aws.launch.fleet.FleetStates;
 import io.signalbox.core.provider.aws.launch.fleet.Made;
 import io.signalbox.core.provider.aws.launch.fleet.TaggedResources;
 import java.time.Duration;
@@ -159,12 +158,6 @@ public final class Ec2Fleets implements FleetApi {
   }
 
   @Override
-  public Optional<ProviderFailure> letGo(
-      FleetNote note, List<InstanceInfo> leaving, List<InstanceInfo> staying, Instant deadline) {
-    return keep(note, staying, deadline);
-  }
-
-  @Override
   public Optional<ProviderFailure> keep(
       FleetNote note, List<InstanceInfo> staying, Instant deadline) {
     int onDemand = FleetCalls.onDemand(staying);
@@ -231,9 +224,5 @@ public final class Ec2Fleets implements FleetApi {
         yield Optional.empty();
       }
     };
-  }
-
-  private boolean isOver(FleetNote note, Instant deadline) {
-    return FleetStates.isOver(states(List.of(note), deadline), note.resource());
   }
 }

@@ -64,15 +64,26 @@ public interface FleetApi {
   /** How far each is, by its id or name; one that AWS does not know any more is over. */
   Reply<Map<String, FleetState>> states(List<FleetNote> notes, Instant deadline);
 
+  /** Whether one is known to be over. */
+  default boolean isOver(FleetNote note, Instant deadline) {
+    return states(List.of(note), deadline)
+            instanceof Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> found)
+        && found.get(note.resource()) instanceof FleetState state
+        && state.over();
+  }
+
   /**
-   * Sees to it that machines of it are not replaced when they end, and ends no other.
+   * Sees to it that machines of it are not replaced when they end, and ends no other: it is kept at
+   * those that stay, unless its API lets go of each.
    *
    * @param leaving of its machines, at least one
    * @param staying its other machines that live, at least one
    * @return why that is not certain; empty where it is
    */
-  Optional<ProviderFailure> letGo(
-      FleetNote note, List<InstanceInfo> leaving, List<InstanceInfo> staying, Instant deadline);
+  default Optional<ProviderFailure> letGo(
+      FleetNote note, List<InstanceInfo> leaving, List<InstanceInfo> staying, Instant deadline) {
+    return keep(note, staying, deadline);
+  }
 
   /**
    * Has one that is kept at its number launch no more than it has, and replace those that end.

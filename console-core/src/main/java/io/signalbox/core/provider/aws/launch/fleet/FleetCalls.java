@@ -6,6 +6,7 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.InParts;
 import io.signalbox.core.provider.aws.client.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -53,11 +54,7 @@ public final class FleetCalls {
    */
   public static Optional<ProviderFailure> inParts(
       List<FleetNote> notes, int most, Function<List<FleetNote>, Optional<ProviderFailure>> call) {
-    Optional<ProviderFailure> failure = Optional.empty();
-    for (int from = 0; from < notes.size() && failure.isEmpty(); from += most) {
-      failure = call.apply(notes.subList(from, Math.min(from + most, notes.size())));
-    }
-    return failure;
+    return InParts.of(notes, most).stream().map(call).flatMap(Optional::stream).findFirst();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.signalbox.core.provider.aws.launch.fleet;
 
 import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.aws.client.InParts;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import java.util.ArrayList;
@@ -34,8 +35,7 @@ public final class FleetStates {
       String unknown,
       Function<List<String>, Reply<Map<String, FleetState>>> ask) {
     Map<String, FleetState> states = new LinkedHashMap<>();
-    for (int from = 0; from < ids.size(); from += MOST) {
-      List<String> some = ids.subList(from, Math.min(from + MOST, ids.size()));
+    for (List<String> some : InParts.of(ids, MOST)) {
       switch (ask.apply(some)) {
         case Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> found) ->
             states.putAll(found);
@@ -55,13 +55,6 @@ public final class FleetStates {
       }
     }
     return new Reply.Answered<>(states);
-  }
-
-  /** Whether one is known to be over. */
-  public static boolean isOver(Reply<Map<String, FleetState>> states, String id) {
-    return states instanceof Reply.Answered<Map<String, FleetState>>(Map<String, FleetState> found)
-        && found.get(id) instanceof FleetState state
-        && state.over();
   }
 
   /** Errors that AWS tells of a fleet. It tells of each pool by itself: alike is one cause. */

@@ -4,6 +4,7 @@ import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.InParts;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.fleet.FleetNote;
@@ -66,8 +67,7 @@ final class GroupStates {
   /** Those that Auto Scaling has; one that is being deleted is none. */
   Reply<List<AutoScalingGroup>> groups(List<String> names, Instant deadline) {
     List<AutoScalingGroup> found = new ArrayList<>();
-    for (int from = 0; from < names.size(); from += MOST) {
-      List<String> some = names.subList(from, Math.min(from + MOST, names.size()));
+    for (List<String> some : InParts.of(names, MOST)) {
       Optional<String> next = Optional.empty();
       do {
         DescribeAutoScalingGroupsRequest.Builder request =

@@ -8,6 +8,7 @@ import io.signalbox.core.provider.ProviderOperation;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.aws.client.AwsClients;
 import io.signalbox.core.provider.aws.client.Caller;
+import io.signalbox.core.provider.aws.client.InParts;
 import io.signalbox.core.provider.aws.client.Reply;
 import io.signalbox.core.provider.aws.failure.AwsFailures;
 import io.signalbox.core.provider.aws.launch.Allocation;
@@ -189,8 +190,7 @@ public final class Groups implements FleetApi {
   }
 
   private Optional<ProviderFailure> detach(FleetNote note, List<String> ids, Instant deadline) {
-    for (int from = 0; from < ids.size(); from += MOST) {
-      List<String> some = ids.subList(from, Math.min(from + MOST, ids.size()));
+    for (List<String> some : InParts.of(ids, MOST)) {
       Reply<DetachInstancesResponse> reply =
           caller.change(
               "autoscaling:DetachInstances",

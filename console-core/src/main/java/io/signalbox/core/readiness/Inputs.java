@@ -2,6 +2,7 @@ package io.signalbox.core.readiness;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.failover.ForcedCircuit;
 import io.signalbox.core.routing.holds.HoldWords;
@@ -11,24 +12,37 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * What a check's result was found of, as a fingerprint: every setting in force, overrides included,
- * and where a check looks at what operators hold, that too. Secrets are among the settings as
+ * and where a check looks at what is odd about them, as a variable that is not set here, at why
+ * files were refused or at what operators hold, that too. Secrets are among the settings as
  * references. Where a setting stands is left out: a line more in a file changes nothing. Stateless.
  */
 final class Inputs {
 
   private Inputs() {}
 
+  /**
+   * @param refused why the files are not in force; empty where they are
+   */
   static String of(
-      ReadinessCheck check, Configuration configuration, RoutingSnapshot routing, Instant now) {
+      ReadinessCheck check,
+      Configuration configuration,
+      List<Diagnostic> refused,
+      RoutingSnapshot routing,
+      Instant now) {
     MessageDigest digest = digest();
     add(digest, configuration.folder().toString());
     tell(digest, configuration.values());
     tell(digest, configuration.entries());
+    if (check == ReadinessCheck.STRATEGY_CONFIGURATION || check == ReadinessCheck.SECURITY) {
+      tell(digest, configuration.diagnostics());
+      tell(digest, refused);
+    }
     if (check == ReadinessCheck.HEALTH_CHECKS || check == ReadinessCheck.MONITORING) {
       for (String provider : new TreeMap<>(routing.manual()).keySet()) {
         ManualState held = routing.manual(provider, now);
@@ -50,6 +64,11 @@ final class Inputs {
 
   private static void tell(MessageDigest digest, Map<String, SettingValue> settings) {
     new TreeMap<>(settings).forEach((key, setting) -> add(digest, key + "=" + setting.value()));
+  }
+
+  /** Without its message, which says where it stands. */
+  private static void tell(MessageDigest digest, List<Diagnostic> found) {
+    found.forEach(each -> add(digest, each.code() + " " + each.key()));
   }
 
   private static void add(MessageDigest digest, String text) {

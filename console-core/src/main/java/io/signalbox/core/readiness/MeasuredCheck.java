@@ -118,10 +118,12 @@ final class MeasuredCheck implements Check {
   }
 
   private static void missing(int enabled, int measured, Found found) {
-    if (enabled > 0 && measured == 0) {
-      found.row("samples", "at least 1", "0", Verdict.FAILED);
-    }
-    if (measured < enabled || enabled == 0) {
+    if (measured == 0 || measured < enabled) {
+      found.row(
+          "samples",
+          "of each provider",
+          "of " + measured + " of " + enabled,
+          measured == 0 ? Verdict.FAILED : Verdict.WARNING);
       found.wrong(
           enabled == 0
               ? "No provider can be used, so that nothing is measured"

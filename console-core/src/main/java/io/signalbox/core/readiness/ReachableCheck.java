@@ -17,6 +17,7 @@ import io.signalbox.core.routing.holds.HoldWords;
 import io.signalbox.core.routing.holds.ManualState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,14 +124,16 @@ final class ReachableCheck implements Check {
     if (provider.strategy() == null) {
       return new Answer(HealthState.UNHEALTHY, true, provider.unusable(), Duration.ZERO);
     }
+    // As exact as health keeps it.
+    Instant asked = time.now().truncatedTo(ChronoUnit.MICROS);
     long begun = time.nanos();
     try {
       HealthView view = health.checkNow(provider.name());
-      return new Answer(
-          view.state(),
-          view.consecutiveFailures() > 0 || view.state() == HealthState.UNKNOWN,
-          view.reason(),
-          Duration.ofNanos(time.nanos() - begun));
+      Duration took = Duration.ofNanos(time.nanos() - begun);
+      Instant checked = view.checkedAt();
+      return checked == null || checked.isBefore(asked)
+          ? new Answer(HealthState.UNKNOWN, true, "the check came to no result", took)
+          : new Answer(view.state(), view.consecutiveFailures() > 0, view.reason(), took);
     } catch (SignalboxException e) {
       return new Answer(
           HealthState.UNKNOWN,

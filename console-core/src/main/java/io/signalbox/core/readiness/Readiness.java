@@ -200,7 +200,11 @@ public final class Readiness implements AutoCloseable {
 
   private String input(ReadinessCheck check) {
     return Inputs.of(
-        check, parts.configuration().current(), parts.providers().snapshot(), time.now());
+        check,
+        parts.configuration().current(),
+        parts.configuration().lastRefusal(),
+        parts.providers().snapshot(),
+        time.now());
   }
 
   /** How every check stands; blocks. */

@@ -47,7 +47,7 @@ public record ReadinessParts(
       case LOAD_TESTING -> new LoadCheck(drills);
       case CIRCUIT_BREAKER -> new BreakerCheck(configuration::current, providers, drills);
       case LOGGING -> new LogCheck(configuration::current, log, level, secrets);
-      case SECURITY -> new SecurityCheck(configuration::current, stateFolder);
+      case SECURITY -> new SecurityCheck(configuration, stateFolder);
     };
   }
 }

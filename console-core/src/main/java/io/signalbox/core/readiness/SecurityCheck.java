@@ -2,6 +2,8 @@ package io.signalbox.core.readiness;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.SettingValue;
+import io.signalbox.core.config.overlay.OverrideKey;
+import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.readiness.ReadinessRun.Finding;
@@ -17,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,27 +32,33 @@ final class SecurityCheck implements Check {
       Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}|keychain:.*|file:.*", Pattern.DOTALL);
 
   /** Codes that reading gives to a secret that stands in the clear, or cannot be had. */
-  private static final Set<String> CODES = Set.of("SECRET_LITERAL", "SECRET_UNAVAILABLE");
+  private static final Set<String> CODES =
+      Set.of("SECRET_LITERAL", "SECRET_UNAVAILABLE", "ENVIRONMENT_MISSING");
+
+  /** In a folder that others can change, files are theirs to replace. */
+  private static final String CHANGED = "changed by its user alone";
 
   private static final Set<PosixFilePermission> OTHERS_READ =
       EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
   private static final Set<PosixFilePermission> OTHERS_WRITE =
       EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-  private final Supplier<Configuration> configuration;
+  private final ConfigurationService configuration;
   private final Path stateFolder;
 
-  SecurityCheck(Supplier<Configuration> configuration, Path stateFolder) {
+  SecurityCheck(ConfigurationService configuration, Path stateFolder) {
     this.configuration = configuration;
     this.stateFolder = stateFolder;
   }
 
   @Override
   public Finding run(Progress progress) {
-    Configuration now = configuration.get();
+    Configuration now = configuration.current();
     Found found = new Found(Found.remedy("Nothing is to be done", Place.SETTINGS, ""));
     int references = references(now, found);
-    int broken = broken(now, found);
+    int broken = broken(now, now.diagnostics(), found);
+    // A secret in the clear keeps files from coming into force, and stands there all the same.
+    broken += broken(now, configuration.lastRefusal(), found);
     int files = 0;
     try {
       files = kept(found) + read(now, found);
@@ -71,25 +78,43 @@ final class SecurityCheck implements Check {
         "State in " + stateFolder + ".");
   }
 
-  /** Settings that are a reference, each where it stands. */
+  /** Settings that are a reference, or ought to be one, each where it stands. */
   private static int references(Configuration now, Found found) {
     int count = 0;
     for (SettingValue each : now.values().values()) {
       if (each.value() instanceof String text && REFERENCE.matcher(text).matches()) {
         count++;
         found.row(each.key(), "by reference", text, Verdict.PASSED, Places.at(each.location()));
+      } else if (SettingValue.HIDDEN.equals(each.value())) {
+        // One that is declared to be a secret is refused.
+        found.row(
+            each.key(),
+            "by reference",
+            "in the clear",
+            Verdict.WARNING,
+            Places.at(each.location()));
+        found.wrong(
+            each.key() + " looks like a secret, and is written out",
+            Found.remedy(
+                "Write where it is: ${NAME}, keychain:ACCOUNT or file:PATH",
+                Place.SETTINGS,
+                each.key()));
       }
     }
     return count;
   }
 
-  private static int broken(Configuration now, Found found) {
+  private static int broken(Configuration now, List<Diagnostic> told, Found found) {
     int count = 0;
-    for (Diagnostic each : now.diagnostics()) {
+    for (Diagnostic each : told) {
       if (CODES.contains(each.code()) && each.severity() != Diagnostic.Severity.INFO) {
         count++;
         found.row(
-            each.key(), "at hand", each.message(), Verdict.FAILED, Places.at(each.location()));
+            each.key(),
+            "at hand",
+            each.message(),
+            isOfNoUse(now, each.key()) ? Verdict.WARNING : Verdict.FAILED,
+            Places.at(each.location()));
         found.wrong(
             each.message(),
             Found.remedy(
@@ -101,8 +126,16 @@ final class SecurityCheck implements Check {
     return count;
   }
 
+  /** Whether it is a setting of a provider that is disabled. */
+  private static boolean isOfNoUse(Configuration now, String key) {
+    return now.providers().stream()
+        .filter(each -> !each.enabled())
+        .anyMatch(each -> (key + ".").startsWith(OverrideKey.ofProvider(each.name(), "")));
+  }
+
   /** What this program keeps is its user's alone. */
   private int kept(Found found) throws IOException {
+    judge(stateFolder, CHANGED, OTHERS_WRITE, found);
     int count = 0;
     for (Path file : files(stateFolder)) {
       count += look(file, "its user's alone", OTHERS_READ, found);
@@ -116,13 +149,14 @@ final class SecurityCheck implements Check {
     return count;
   }
 
-  /** What is read may be anybody's to see, and is its user's alone to change. */
+  /** What is read may be anybody's to see, and is its user's alone to change or to replace. */
   private static int read(Configuration now, Found found) throws IOException {
+    judge(now.folder(), CHANGED, OTHERS_WRITE, found);
     int count = 0;
     for (Path file : files(now.folder())) {
       String name = String.valueOf(file.getFileName());
       if (name.endsWith(".json") || name.endsWith(".yaml") || name.endsWith(".yml")) {
-        count += look(file, "changed by its user alone", OTHERS_WRITE, found);
+        count += look(file, CHANGED, OTHERS_WRITE, found);
       }
     }
     return count;

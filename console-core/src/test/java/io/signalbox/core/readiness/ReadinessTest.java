@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.alert.BuiltInRules;
-import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.ReadinessCommand;
@@ -18,99 +17,22 @@ import io.signalbox.core.log.LogTarget;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
-import io.signalbox.core.readiness.ReadinessRun.Evidence;
-import io.signalbox.core.readiness.ReadinessRun.Finding;
 import io.signalbox.core.readiness.ReadinessView.State;
-import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The checklist on a running core: each check green, and red by evidence broken on purpose. */
-final class ReadinessTest {
-
-  private static final Caller ANA = new Caller("ana (test)", "trace-1", false);
-
-  private static final String GOOD =
-      """
-      {"provider": {
-        "providers": [
-          {"name": "east", "type": "simulated", "simulates": "aws", "config": {"latency.mean_ms": 1}},
-          {"name": "west", "type": "simulated", "simulates": "aws", "config": {"latency.mean_ms": 1}}],
-        "routing": {"root": "line", "strategies": {
-          "line": {"kind": "failover", "mode": "CIRCUIT_BREAKER", "members": ["east", "west"],
-            "circuit_breaker_threshold": 5}}}}}
-      """;
-
-  @TempDir Path root;
-  private Path folder = Path.of(".");
-  private final ManualTime time = new ManualTime();
-  private final List<Signalbox> opened = new ArrayList<>();
-
-  @BeforeEach
-  void configure() throws IOException {
-    folder = Files.createDirectory(root.resolve("config"));
-    write(GOOD);
-  }
-
-  @AfterEach
-  void close() {
-    opened.forEach(Signalbox::close);
-  }
-
-  private void write(String configuration) throws IOException {
-    Path file = folder.resolve("config.json");
-    Files.writeString(file, configuration);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-  }
-
-  private SignalboxOptions.Builder options() {
-    return SignalboxOptions.of(folder).time(time).seed(1);
-  }
-
-  private Signalbox open() {
-    return keep(Signalbox.played(options().build()).signalbox());
-  }
-
-  private Signalbox keep(Signalbox signalbox) {
-    opened.add(signalbox);
-    return signalbox;
-  }
-
-  private static ReadinessView view(Signalbox signalbox, ReadinessCheck check) {
-    return signalbox.queries().ask(new Query.Readiness()).checks().get(check.ordinal());
-  }
-
-  private static ReadinessView run(Signalbox signalbox, ReadinessCheck... checks) {
-    signalbox.commands().execute(new ReadinessCommand.RunChecks(Arrays.asList(checks)), ANA);
-    return view(signalbox, checks[checks.length - 1]);
-  }
-
-  private static Finding finding(ReadinessView view) {
-    return Objects.requireNonNull(view.last()).finding();
-  }
-
-  /** The row of a subject. */
-  private static Evidence row(ReadinessView view, String subject) {
-    return finding(view).evidence().stream()
-        .filter(each -> each.subject().equals(subject))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(subject + " is not in " + finding(view).evidence()));
-  }
+final class ReadinessTest extends ReadinessWorld {
 
   @Test
   void aCircuitThatIsForcedSinceMakesWhatWasFoundOfCircuitsOld() {
@@ -215,11 +137,6 @@ final class ReadinessTest {
     assertThat(view(signalbox, ReadinessCheck.HEALTH_CHECKS).state())
         .as("after it was resumed")
         .isEqualTo(State.OLD);
-  }
-
-  private static String withAlerts(String alerts) {
-    return GOOD.replaceFirst(
-        "\\{\"provider\": \\{", "{\"alerts\": {" + alerts + "}, \"provider\": {");
   }
 
   @Test

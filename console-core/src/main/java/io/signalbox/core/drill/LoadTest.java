@@ -1,5 +1,6 @@
 package io.signalbox.core.drill;
 
+import io.signalbox.core.background.Together;
 import io.signalbox.core.gateway.Gateway;
 import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderData;
@@ -12,13 +13,11 @@ import io.signalbox.core.routing.RouteRequest;
 import io.signalbox.core.routing.composition.BranchRunner;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
@@ -47,6 +46,8 @@ final class LoadTest {
   }
 
   /**
+   * Whoever is interrupted meanwhile has all workers end, and waits for them.
+   *
    * @param told how many operations have ended, after each of them, by the thread that made it
    */
   LoadReport run(int operations, int workers, IntConsumer told) {
@@ -70,25 +71,21 @@ final class LoadTest {
       AtomicInteger next = new AtomicInteger();
       AtomicInteger succeeded = new AtomicInteger();
       AtomicInteger ended = new AtomicInteger();
-      AtomicBoolean stopped = new AtomicBoolean();
       long begun = time.nanos();
-      List<Thread> threads = new ArrayList<>();
-      for (int i = 0; i < Math.min(workers, operations); i++) {
-        threads.add(
-            Thread.startVirtualThread(() -> {
-              for (int at = next.getAndIncrement();
-                  at < operations && !stopped.get();
-                  at = next.getAndIncrement()) {
-                long asked = time.nanos();
-                if (read(world, at)) {
-                  succeeded.incrementAndGet();
-                }
-                millis[at] = (time.nanos() - asked) / 1e6f;
-                told.accept(ended.incrementAndGet());
+      Runnable worker =
+          () -> {
+            for (int at = next.getAndIncrement();
+                at < operations && !Thread.currentThread().isInterrupted();
+                at = next.getAndIncrement()) {
+              long asked = time.nanos();
+              if (read(world, at)) {
+                succeeded.incrementAndGet();
               }
-            }));
-      }
-      join(threads, stopped);
+              millis[at] = (time.nanos() - asked) / 1e6f;
+              told.accept(ended.incrementAndGet());
+            }
+          };
+      Together.run(Collections.nCopies(Math.min(workers, operations), worker));
       double seconds = (time.nanos() - begun) / 1e9;
       Arrays.sort(millis);
       Map<String, Long> byProvider = new LinkedHashMap<>();
@@ -124,18 +121,5 @@ final class LoadTest {
     // What was known before is an answer, and no provider gave it.
     return result instanceof ProviderResult.Success(ProviderData.AvailableTemplates answer)
         && !answer.stale();
-  }
-
-  private static void join(List<Thread> threads, AtomicBoolean stopped) {
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        stopped.set(true);
-        threads.forEach(Thread::interrupt);
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
   }
 }

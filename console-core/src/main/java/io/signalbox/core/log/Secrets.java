@@ -125,12 +125,12 @@ public final class Secrets {
     return value;
   }
 
-  /** Never shows a value. */
   /** Whether something was struck out of a value, which is then not what it was. */
   public static boolean isStruck(@Nullable Object value) {
     return String.valueOf(value).contains(STRUCK);
   }
 
+  /** Never shows a value. */
   @Override
   public String toString() {
     return "Secrets[" + anywhere.size() + "]";

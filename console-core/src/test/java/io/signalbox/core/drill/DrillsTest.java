@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.health.HealthCheckMode;
 import io.signalbox.core.health.HealthSettings;
 import io.signalbox.core.provider.ProviderConfig;
+import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.testing.ManualTime;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DrillsTest {
@@ -37,6 +39,40 @@ class DrillsTest {
     DrillView cleared = drills.stop(id);
     assertThat(last.report()).isNotNull().isEqualTo(cleared.report());
     assertThat(last.report()).isEqualTo(Drills.play(word, plan(), clouds, SEED));
+  }
+
+  /** They went on at stand-ins that were closed, in a folder that was deleted. */
+  @Test
+  void aLoadTestThatIsCancelledLeavesNoWorkerBehind() throws InterruptedException {
+    var drills =
+        new Drills(DrillsTest::plan, new SimulatedProviderFactory(), TimeSource.system(), SEED);
+    AtomicInteger atWork = new AtomicInteger();
+    Thread loader = new Thread(() -> drills.load(1_000, 8, ended -> work(atWork)));
+    Thread watcher =
+        new Thread(() -> {
+          while (atWork.get() == 0) {
+            Thread.onSpinWait();
+          }
+          loader.interrupt();
+        });
+    loader.start();
+    watcher.start();
+    loader.join();
+    int leftBehind = atWork.get();
+    watcher.join();
+    assertThat(leftBehind).isZero();
+  }
+
+  /** Until it is interrupted, and for a while after that. */
+  private static void work(AtomicInteger atWork) {
+    atWork.incrementAndGet();
+    while (!Thread.currentThread().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    for (int i = 0; i < 100_000; i++) {
+      Thread.yield();
+    }
+    atWork.decrementAndGet();
   }
 
   private static DrillPlan plan() {

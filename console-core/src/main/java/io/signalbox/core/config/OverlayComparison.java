@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param there the one it is compared with; empty for the main file alone
  * @param names the environments there are overlays for
  * @param differences by key
- * @param problems why the other could not be read; empty where it could
+ * @param problems why one of the two could not be read; empty where both could
  */
 public record OverlayComparison(
     String here,

@@ -113,8 +113,10 @@ final class FolderReader {
         environments(),
         mine.configuration(),
         theirs.configuration(),
-        ConfigurationReader.errors(theirs.diagnostics()).stream()
+        Stream.of(mine, theirs)
+            .flatMap(each -> ConfigurationReader.errors(each.diagnostics()).stream())
             .map(Diagnostic::message)
+            .distinct()
             .toList());
   }
 

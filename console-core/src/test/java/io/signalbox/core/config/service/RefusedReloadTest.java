@@ -160,6 +160,21 @@ final class RefusedReloadTest {
     assertThat(service.lastRefusal()).isEmpty();
   }
 
+  @Test
+  void whatCannotBeReadIsNotSaidToDifferInNothing() throws IOException {
+    files.write("config.json", oneProvider(3));
+    files.write("production.json", "{\"version\": \"2\"}");
+    files.write("staging.json", "{\"version\": \"3\"}");
+    ConfigurationService service = files.service("production");
+    service.load();
+    assertThat(service.compare("staging").problems()).isEmpty();
+    files.write("production.json", "{\"version\": ");
+    assertThat(service.compare("staging").problems())
+        .singleElement()
+        .asString()
+        .contains("production.json");
+  }
+
   private static String oneProvider(int weight) {
     return "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\", \"weight\": "
         + weight

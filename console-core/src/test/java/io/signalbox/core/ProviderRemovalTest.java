@@ -6,11 +6,13 @@ import static io.signalbox.core.ProviderFolder.PLAIN;
 import static io.signalbox.core.ProviderFolder.remove;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.core.command.ConfigCommand.Edit;
 import io.signalbox.core.command.ConfigCommand.ProviderSaved;
 import io.signalbox.core.command.ConfigCommand.RemoveProvider;
 import io.signalbox.core.command.ConfigCommand.UpdateProvider;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.ProviderEdit;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -53,6 +55,29 @@ final class ProviderRemovalTest {
         .isNotNull();
     assertThat(files.refused(remove("east"), ANA, ErrorCode.LAST_WAY_OUT)).isNotNull();
     assertThat(files.names()).containsExactly("east", "west");
+  }
+
+  @Test
+  void aSettingThatClosesTheLastWayIsNotWrittenUnlessForced() throws IOException {
+    files.write("staging.json", "{\"provider\": {\"providers\": [{\"name\": \"east\"}]}}");
+    files.open("config.json", PLAIN);
+    files.execute(disabled("config.json", "west", ""), ANA);
+    String before = files.read("config.json");
+    Edit last = disabled("config.json", "east", "");
+    assertThat(files.refused(last, ANA, ErrorCode.LAST_WAY_OUT)).isNotNull();
+    assertThat(files.refused(last, FORCED, ErrorCode.INVALID_INPUT))
+        .as("a reason is needed")
+        .isNotNull();
+    assertThat(files.read("config.json")).isEqualTo(before);
+    files.execute(disabled("staging.json", "east", ""), ANA);
+    assertThat(files.read("staging.json")).as("is not in force").contains("false");
+    files.execute(disabled("config.json", "east", "moving out"), FORCED);
+    assertThat(files.read("config.json")).isNotEqualTo(before);
+  }
+
+  private static Edit disabled(String file, String provider, String reason) {
+    String key = "provider.providers." + provider + ".enabled";
+    return new Edit(new ConfigurationEdit(file, null, key, false), reason);
   }
 
   @Test

@@ -338,7 +338,7 @@ final class UndoTest {
     Signalbox signalbox = open();
     String before = Files.readString(folder.resolve("config.json"));
     var edit = new ConfigurationEdit("config.json", null, "provider.providers.west.weight", 9L);
-    long edited = act(signalbox, new ConfigCommand.Edit(edit), ANA);
+    long edited = act(signalbox, new ConfigCommand.Edit(edit, ""), ANA);
     assertThat(weight(signalbox)).isEqualTo(9);
     signalbox.commands().execute(new Undo(edited, ""), ANA);
     assertThat(Files.readString(folder.resolve("config.json"))).isEqualTo(before);
@@ -362,7 +362,7 @@ final class UndoTest {
   }
 
   private static Command<?> edit(String key, Object value) {
-    return new ConfigCommand.Edit(new ConfigurationEdit("config.json", null, key, value));
+    return new ConfigCommand.Edit(new ConfigurationEdit("config.json", null, key, value), "");
   }
 
   @Test

@@ -21,9 +21,10 @@ public sealed interface ConfigCommand<R> extends Command<R> {
 
   /**
    * Writes a setting into a file of the folder, or takes it out, and reads the files again, here
-   * and in every running process.
+   * and in every running process. LAST_WAY_OUT and ALL_WEIGHTS_ZERO unless forced, as for settings
+   * that are changed at run time.
    */
-  record Edit(ConfigurationEdit edit) implements ConfigCommand<Edited> {
+  record Edit(ConfigurationEdit edit, String reason) implements ConfigCommand<Edited> {
     @Override
     public String subject() {
       return edit.key();

@@ -7,6 +7,7 @@ import io.signalbox.core.alert.preview.RulePreview;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationEdit;
+import io.signalbox.core.config.EditCheck;
 import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.ProviderEdit;
 import io.signalbox.core.config.SettingOverride;
@@ -291,8 +292,8 @@ public sealed interface Query<R> {
    */
   record CompareOverlays(String other) implements Query<OverlayComparison> {}
 
-  /** Why {@code Edit} would be refused, for a person; empty where it would not. Writes nothing. */
-  record CheckEdit(ConfigurationEdit edit) implements Query<String> {}
+  /** What {@code Edit} would meet, forced: nothing is said of a last way out. Writes nothing. */
+  record CheckEdit(ConfigurationEdit edit) implements Query<EditCheck> {}
 
   record ValidateConfiguration(@Nullable Path file) implements Query<List<Diagnostic>> {}
 

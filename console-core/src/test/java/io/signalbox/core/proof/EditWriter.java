@@ -156,7 +156,9 @@ final class EditWriter {
         revision = random.nextInt(4) == 0 ? lastConfig : null;
         lastConfig =
             service
-                .save(new ConfigurationEdit(config, revision, op.on(), op.values().get("")))
+                .save(
+                    new ConfigurationEdit(config, revision, op.on(), op.values().get("")),
+                    read -> {})
                 .revision();
       }
       case COUNT -> count();

@@ -240,7 +240,8 @@ public final class ConfigCommand {
       @Nullable String file, @Nullable String revision, String key, @Nullable Object value) {
     try (Session session = context.open()) {
       String name = file == null ? ConfigFolders.mainFile(context) : file;
-      var outcome = session.carryOut(new Edit(new ConfigurationEdit(name, revision, key, value)));
+      ConfigurationEdit edit = new ConfigurationEdit(name, revision, key, value);
+      var outcome = session.carryOut(new Edit(edit, context.reason()));
       String how =
           value == null
               ? outcome.changed() ? "removed from " : "is not set in "

@@ -8,7 +8,10 @@ import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.query.Query;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -34,6 +37,10 @@ final class SettingEdit {
   private final Runnable saved;
   private final Question question;
   private final List<String> files;
+
+  /** What each file was when it was first looked at: who saved it since is not written over. */
+  private final Map<String, String> revisions = new HashMap<>();
+
   private final StringProperty file = new SimpleStringProperty();
   private final StringProperty value = new SimpleStringProperty();
   private final ReadOnlyStringWrapper notSaveable = new ReadOnlyStringWrapper(UNCHANGED);
@@ -55,6 +62,7 @@ final class SettingEdit {
     value.set(row.value());
     file.addListener((property, old, now) -> check());
     value.addListener((property, old, now) -> check());
+    look(refusal -> {});
   }
 
   private void check() {
@@ -65,12 +73,29 @@ final class SettingEdit {
       return;
     }
     notSaveable.set(CHECKING);
+    look(notSaveable::set);
+  }
+
+  /**
+   * @param told is told why it would be refused; empty where it would not be
+   */
+  private void look(Consumer<String> told) {
     ConfigurationEdit edit = edit();
-    question.ask(edit, new Query.CheckEdit(edit), notSaveable::set);
+    question.ask(
+        edit,
+        new Query.CheckEdit(edit),
+        seen -> {
+          if (!seen.revision().isEmpty()) {
+            revisions.putIfAbsent(edit.file(), seen.revision());
+          }
+          told.accept(seen.refusal());
+        });
   }
 
   private ConfigurationEdit edit() {
-    return new ConfigurationEdit(file.get(), null, inFile(row.key()), typed(value.get()));
+    String name = file.get();
+    return new ConfigurationEdit(
+        name, revisions.get(name), inFile(row.key()), typed(value.get()));
   }
 
   /** A provider's settings are named by the provider; in a file they stand in a section. */
@@ -98,7 +123,7 @@ final class SettingEdit {
     }
     notSaveable.set("Saving");
     services.execute(
-        new ConfigCommand.Edit(edit()),
+        new ConfigCommand.Edit(edit(), ""),
         false,
         answer -> {
           notSaveable.set(UNCHANGED);

@@ -100,7 +100,7 @@ class UndoByKeyTest {
     try (SampleWindow window = SampleWindow.open(folder, "production")) {
       window.act(
           new ConfigCommand.Edit(
-              new ConfigurationEdit("config.json", null, "version", "edited by ben")));
+              new ConfigurationEdit("config.json", null, "version", "edited by ben"), ""));
       window.go(Place.ACTIVITY, "");
       TableView<ActivityEntry> table = window.lookup("#activity");
       window.until(() -> shows(table, "Edit"));

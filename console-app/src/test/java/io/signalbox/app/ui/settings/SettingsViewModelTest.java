@@ -172,6 +172,35 @@ class SettingsViewModelTest {
   }
 
   @Test
+  void anEditDoesNotWriteOverWhatSomebodyElseSavedSinceItWasOpened() throws IOException {
+    Path file = folder.resolve("production.json");
+    String theirs = "{\"request\": {\"default_timeout\": 60}}";
+    SettingsViewModel model = opened();
+    SettingEdit late = model.edit(row(model, "request.default_timeout"));
+    SettingEdit later = model.edit(row(model, "request.default_timeout"));
+    later.valueProperty().set("1200");
+    assertThat(later.notSaveableProperty().get()).isEmpty();
+    Files.writeString(file, theirs);
+    later.save();
+    assertThat(later.saidProperty().get()).contains("production.json was changed since");
+    late.valueProperty().set("1200");
+    assertThat(late.notSaveableProperty().get()).contains("production.json was changed since");
+    assertThat(Files.readString(file)).isEqualTo(theirs);
+  }
+
+  @Test
+  void aSettingThatClosesTheLastWayOutIsNotSaved() throws IOException {
+    String before = Files.readString(folder.resolve("config.json"));
+    signalbox.commands().execute(new ProviderCommand.Disable("west", "disks"), ANA);
+    SettingsViewModel model = opened();
+    SettingEdit edit = model.edit(row(model, "providers.east.weight"));
+    edit.valueProperty().set("0");
+    edit.save();
+    assertThat(edit.saidProperty().get()).startsWith("LAST_WAY_OUT: ");
+    assertThat(Files.readString(folder.resolve("config.json"))).isEqualTo(before);
+  }
+
+  @Test
   void aProvidersSettingIsSavedInItsSection() throws IOException {
     SettingsViewModel model = opened();
     SettingEdit edit = model.edit(row(model, "providers.west.weight"));

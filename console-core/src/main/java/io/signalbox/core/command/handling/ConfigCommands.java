@@ -1,6 +1,7 @@
 package io.signalbox.core.command.handling;
 
 import io.signalbox.core.command.ConfigCommand;
+import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.service.ConfigurationService;
@@ -33,7 +34,7 @@ public final class ConfigCommands {
   Object handle(ConfigCommand<?> command, AuditTrail.Act act) {
     return switch (command) {
       case ConfigCommand.Reload c -> reload(act);
-      case ConfigCommand.Edit c -> edit(c.edit(), act);
+      case ConfigCommand.Edit c -> edit(c, act);
       case ConfigCommand.RegisterProvider c -> providers.register(c, act);
       case ConfigCommand.UpdateProvider c -> providers.update(c, act);
       case ConfigCommand.RemoveProvider c -> providers.remove(c, act);
@@ -50,8 +51,10 @@ public final class ConfigCommands {
   }
 
   /** Values stay out of the audit: they may be references to secrets, and the backup has them. */
-  private ConfigCommand.Edited edit(ConfigurationEdit edit, AuditTrail.Act act) {
-    FileDoor.Saved saved = configuration.save(edit);
+  private ConfigCommand.Edited edit(ConfigCommand.Edit command, AuditTrail.Act act) {
+    ConfigurationEdit edit = command.edit();
+    settings.prepare();
+    FileDoor.Saved saved = configuration.save(edit, read -> check(command, read, act));
     ReloadResult result = configuration.reload();
     if (!saved.changed()) {
       return new ConfigCommand.Edited(saved, result);
@@ -69,6 +72,19 @@ public final class ConfigCommands {
             "accepted",
             result.accepted()));
     return new ConfigCommand.Edited(saved, result);
+  }
+
+  /**
+   * What is in force by a file is held against the same as what is put in force by a command; what
+   * cannot be read yet, since another file is broken, comes into force by whoever mends that.
+   */
+  private void check(
+      ConfigCommand.Edit command, ConfigurationService.Preview read, AuditTrail.Act act) {
+    Configuration proposed = read.configuration();
+    if (proposed != null
+        && configuration.providerFiles().inForce().contains(command.edit().file())) {
+      settings.check(proposed, command.reason(), act);
+    }
   }
 
   private String decide(ConfigCommand.DecideIdentity command, AuditTrail.Act act) {

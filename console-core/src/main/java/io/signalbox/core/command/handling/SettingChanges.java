@@ -176,6 +176,14 @@ public final class SettingChanges {
     check(proposed, reason, act);
   }
 
+  /**
+   * Has the providers made that a check looks at, where none was made yet: who checks while nobody
+   * else can save must not wait for that.
+   */
+  void prepare() {
+    context.traffic();
+  }
+
   /** What would leave no way out, or cannot order, is refused. */
   void check(Configuration proposed, String reason, AuditTrail.Act act) {
     Configuration now = configuration.current();

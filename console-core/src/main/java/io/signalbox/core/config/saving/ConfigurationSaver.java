@@ -1,6 +1,7 @@
 package io.signalbox.core.config.saving;
 
 import io.signalbox.core.config.ConfigurationEdit;
+import io.signalbox.core.config.EditCheck;
 import io.signalbox.core.config.SettingValue;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.NewErrors;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,24 +40,39 @@ public final class ConfigurationSaver {
     List<Diagnostic> of(ConfigurationFiles.Draft draft);
   }
 
+  /**
+   * @param held is handed the new text before it is written, and throws where it must not be
+   */
   public static FileDoor.Saved save(
-      FileDoor door, Path folder, ConfigurationEdit edit, Trial trial) {
+      FileDoor door, Path folder, ConfigurationEdit edit, Trial trial, Consumer<String> held) {
     checkInput(edit);
     return door.save(
-        folder.resolve(edit.file()), edit.revision(), before -> after(edit, before, trial));
+        folder.resolve(edit.file()),
+        edit.revision(),
+        before -> {
+          String after = after(edit, before, trial);
+          held.accept(after);
+          return after;
+        });
   }
 
-  /** Why an edit would be refused, for a person; empty where it would not. Nothing is written. */
-  public static String check(Path folder, ConfigurationEdit edit, Trial trial) {
+  /** What an edit would meet. Nothing is written. */
+  public static EditCheck check(Path folder, ConfigurationEdit edit, Trial trial) {
+    String seen = edit.revision();
+    String now = "";
     try {
       checkInput(edit);
-      Path file = folder.resolve(edit.file());
-      after(edit, Optional.of(FileText.of(InputFile.read(file, FileDoor.MAX_BYTES))), trial);
-      return "";
+      byte[] bytes = InputFile.read(folder.resolve(edit.file()), FileDoor.MAX_BYTES);
+      now = FileDoor.revision(bytes);
+      if (seen != null && !seen.equals(now)) {
+        return new EditCheck(now, edit.file() + " was changed since you read it");
+      }
+      after(edit, Optional.of(FileText.of(bytes)), trial);
+      return new EditCheck(now, "");
     } catch (SignalboxException e) {
-      return String.valueOf(e.getMessage());
+      return new EditCheck(now, String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return edit.file() + " cannot be read: " + e.getMessage();
+      return new EditCheck(now, edit.file() + " cannot be read: " + e.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.core.config.service;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationEdit;
 import io.signalbox.core.config.ConfigurationEvents;
+import io.signalbox.core.config.EditCheck;
 import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.OverrideRepository;
 import io.signalbox.core.config.SettingOverride;
@@ -202,31 +203,32 @@ public final class ConfigurationService implements AutoCloseable {
   /**
    * Writes a setting into a file of the folder, or takes it out; {@link #reload} puts it in force.
    *
+   * @param held is handed what the folder would be read as, before anything is written and while
+   *     nobody else saves, and throws where that must not come into force
    * @throws SignalboxException INVALID_INPUT for a file that is none, or a key that cannot be set
    *     or that no declaration knows; CONFIGURATION_INVALID where the configuration would have an
    *     error it has not now; INVALID_STATE as {@link FileDoor} says; nothing was changed then
    */
-  public FileDoor.Saved save(ConfigurationEdit edit) {
+  public FileDoor.Saved save(ConfigurationEdit edit, Consumer<Preview> held) {
     BlockingCall.check("configuration");
     return ConfigurationSaver.save(
-        new FileDoor(current().stateFolder()), folder, edit, files::tryOut);
+        new FileDoor(current().stateFolder()),
+        folder,
+        edit,
+        files::tryOut,
+        text -> held.accept(preview(edit.file(), text)));
   }
 
   /** Where providers are registered, changed and removed in the files. */
   public ProviderFiles providerFiles() {
-    return new ProviderFiles(folder, files, factories, this::current, this::stored);
-  }
-
-  private List<SettingOverride> stored() {
-    OverrideRepository repository = overrides;
-    return repository == null ? List.of() : repository.overrides();
+    return new ProviderFiles(folder, files, factories, this::current, this::overrides);
   }
 
   /**
-   * Why {@link #save} would refuse an edit, for a person; empty where it would not. Nothing is
-   * written; blocks.
+   * What {@link #save} would say of an edit that nothing else is held against. Nothing is written;
+   * blocks.
    */
-  public String tryOut(ConfigurationEdit edit) {
+  public EditCheck tryOut(ConfigurationEdit edit) {
     BlockingCall.check("configuration");
     return ConfigurationSaver.check(folder, edit, files::tryOut);
   }
@@ -271,7 +273,7 @@ public final class ConfigurationService implements AutoCloseable {
    */
   public Preview preview(Map<String, @Nullable Object> changes) {
     BlockingCall.check("configuration");
-    return files.read(stored(), changes);
+    return files.read(overrides(), changes);
   }
 
   /**
@@ -281,7 +283,7 @@ public final class ConfigurationService implements AutoCloseable {
   public Preview preview(String file, String text) {
     BlockingCall.check("configuration");
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return files.tryOut(List.of(new ConfigurationFiles.Draft(file, bytes)), stored());
+    return files.tryOut(List.of(new ConfigurationFiles.Draft(file, bytes)), overrides());
   }
 
   /**

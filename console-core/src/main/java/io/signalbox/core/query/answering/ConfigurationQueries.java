@@ -2,6 +2,7 @@ package io.signalbox.core.query.answering;
 
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ConfigurationEdit;
+import io.signalbox.core.config.EditCheck;
 import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.SettingOverride;
 import io.signalbox.core.config.service.ConfigurationService;
@@ -32,7 +33,7 @@ public final class ConfigurationQueries {
     return configuration.compare(other);
   }
 
-  String tryOut(ConfigurationEdit edit) {
+  EditCheck tryOut(ConfigurationEdit edit) {
     return configuration.tryOut(edit);
   }
 

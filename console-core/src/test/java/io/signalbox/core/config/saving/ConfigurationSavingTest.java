@@ -83,10 +83,10 @@ final class ConfigurationSavingTest {
       refused(ErrorCode.CONFIGURATION_INVALID, edit);
       assertThat(read("config.yaml")).isEqualTo(YAML);
     } else if (key.equals("debug")) {
-      service().save(edit);
+      save(service(), edit);
       assertThat(read("config.yaml")).isEqualTo(YAML.replace("  - 2\n", "  - 2\ndebug: true\n"));
     } else {
-      service().save(edit);
+      save(service(), edit);
       assertThat(read("config.yaml"))
           .isEqualTo(YAML.replace(before.replace("\\n", "\n"), after.replace("\\n", "\n")));
     }
@@ -107,7 +107,7 @@ final class ConfigurationSavingTest {
   void settingIsTakenOutOfYamlWithItsLine(String key, String gone, @Nullable String left)
       throws IOException {
     write("config.yaml", YAML);
-    service().save(new ConfigurationEdit("config.yaml", null, key, null));
+    save(service(), new ConfigurationEdit("config.yaml", null, key, null));
     assertThat(read("config.yaml"))
         .isEqualTo(YAML.replace(gone.replace("\\n", "\n"), left == null ? "" : left));
   }
@@ -119,14 +119,15 @@ final class ConfigurationSavingTest {
     write("config.json", text);
     write("production.json", "{}");
     ConfigurationService service = service();
-    service.save(
+    save(
+        service,
         new ConfigurationEdit("config.json", null, "provider.load_balancing.algorithm", "RANDOM"));
     assertThat(read("config.json"))
         .isEqualTo(text.replace("}]}", "}], \"load_balancing\": {\"algorithm\": \"RANDOM\"}}"));
     FileDoor.Saved saved =
-        service.save(new ConfigurationEdit("production.json", null, "environment", "production"));
+        save(service, new ConfigurationEdit("production.json", null, "environment", "production"));
     assertThat(read("production.json")).isEqualTo("{\"environment\": \"production\"}");
-    service.save(new ConfigurationEdit("production.json", saved.revision(), "environment", "p"));
+    save(service, new ConfigurationEdit("production.json", saved.revision(), "environment", "p"));
     refused(
         ErrorCode.INVALID_STATE,
         new ConfigurationEdit("production.json", saved.revision(), "environment", "q"));
@@ -173,10 +174,10 @@ final class ConfigurationSavingTest {
     write("config.json", text);
     for (Object value : new Object[] {5L, ""}) {
       assertThatThrownBy(() ->
-              service()
-                  .save(
-                      new ConfigurationEdit(
-                          "config.json", null, key, "".equals(value) ? null : value)))
+              save(
+                  service(),
+                  new ConfigurationEdit(
+                      "config.json", null, key, "".equals(value) ? null : value)))
           .hasMessageContaining("is not a known key. ")
           .hasMessageContaining(hint);
     }
@@ -189,8 +190,8 @@ final class ConfigurationSavingTest {
         "config.json",
         "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\"}, {\"name\":"
             + " \"b\", \"type\": \"elsewhere\", \"enabled\": false}]}, \"mine\": 1}");
-    service().save(new ConfigurationEdit("config.json", null, "provider.providers.b.config.x", 1L));
-    service().save(new ConfigurationEdit("config.json", null, "mine", null));
+    save(service(), new ConfigurationEdit("config.json", null, "provider.providers.b.config.x", 1L));
+    save(service(), new ConfigurationEdit("config.json", null, "mine", null));
     assertThat(read("config.json")).contains("\"config\": {\"x\": 1}").doesNotContain("mine");
   }
 
@@ -206,7 +207,7 @@ final class ConfigurationSavingTest {
             new ConfigurationEdit("config.json", null, "request.max_machines_per_request", null),
             new ConfigurationEdit("config.json", null, "provider.load_balancing.algorithm", null),
             new ConfigurationEdit("config.json", null, "provider.providers.a.weight", null))) {
-      assertThat(service().save(edit).changed()).as(edit.key()).isFalse();
+      assertThat(save(service(), edit).changed()).as(edit.key()).isFalse();
     }
     assertThat(read("config.json")).isEqualTo(before);
     assertThat(folder.resolve("config.json.bak")).doesNotExist();
@@ -221,7 +222,7 @@ final class ConfigurationSavingTest {
     write("config.json", before);
     ConfigurationEdit edit =
         new ConfigurationEdit("config.json", null, "alerts.webhook.url", shown);
-    assertThat(service().tryOut(edit)).contains("in place of a secret");
+    assertThat(service().tryOut(edit).refusal()).contains("in place of a secret");
     refused(ErrorCode.INVALID_INPUT, edit);
     assertThat(read("config.json")).isEqualTo(before);
   }
@@ -276,9 +277,13 @@ final class ConfigurationSavingTest {
 
   private void refused(ErrorCode code, ConfigurationEdit edit) {
     ConfigurationService service = service();
-    assertThatThrownBy(() -> service.save(edit))
+    assertThatThrownBy(() -> save(service, edit))
         .isInstanceOfSatisfying(
             SignalboxException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
+  }
+
+  private static FileDoor.Saved save(ConfigurationService service, ConfigurationEdit edit) {
+    return service.save(edit, read -> {});
   }
 
   private ConfigurationService service() {

@@ -60,9 +60,7 @@ final class BreakerCheck implements Check {
       } else {
         found.row(circuit.name(), "opens", "no enabled provider behind it", Verdict.WARNING);
         found.wrong(
-            "The circuit of "
-                + circuit.name()
-                + " was not tried: no provider behind it is enabled",
+            "The circuit of " + circuit.name() + " was not tried: no provider behind it is enabled",
             Found.remedy(
                 "Enable a provider behind it, or take it out", Place.ROUTING, circuit.name()));
       }

@@ -46,8 +46,7 @@ final class BrokenEvidenceTest extends ReadinessWorld {
   void whatWasFoundWithAVariableIsOldForAProcessWithoutIt() throws IOException {
     write(GOOD.replace(MILLIS, VARIABLE));
     Map<String, String> variables = Map.of("IMAGE", "ami-1");
-    Signalbox with =
-        keep(Signalbox.played(options().environment(variables).build()).signalbox());
+    Signalbox with = keep(Signalbox.played(options().environment(variables).build()).signalbox());
     assertThat(run(with, ReadinessCheck.STRATEGY_CONFIGURATION).state()).isEqualTo(State.PASSED);
     assertThat(view(open(), ReadinessCheck.STRATEGY_CONFIGURATION).state()).isEqualTo(State.OLD);
   }

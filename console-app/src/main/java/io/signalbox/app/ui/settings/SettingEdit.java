@@ -94,8 +94,7 @@ final class SettingEdit {
 
   private ConfigurationEdit edit() {
     String name = file.get();
-    return new ConfigurationEdit(
-        name, revisions.get(name), inFile(row.key()), typed(value.get()));
+    return new ConfigurationEdit(name, revisions.get(name), inFile(row.key()), typed(value.get()));
   }
 
   /** A provider's settings are named by the provider; in a file they stand in a section. */

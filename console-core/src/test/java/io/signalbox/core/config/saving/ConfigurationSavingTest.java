@@ -176,8 +176,7 @@ final class ConfigurationSavingTest {
       assertThatThrownBy(() ->
               save(
                   service(),
-                  new ConfigurationEdit(
-                      "config.json", null, key, "".equals(value) ? null : value)))
+                  new ConfigurationEdit("config.json", null, key, "".equals(value) ? null : value)))
           .hasMessageContaining("is not a known key. ")
           .hasMessageContaining(hint);
     }
@@ -190,7 +189,8 @@ final class ConfigurationSavingTest {
         "config.json",
         "{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\"}, {\"name\":"
             + " \"b\", \"type\": \"elsewhere\", \"enabled\": false}]}, \"mine\": 1}");
-    save(service(), new ConfigurationEdit("config.json", null, "provider.providers.b.config.x", 1L));
+    save(
+        service(), new ConfigurationEdit("config.json", null, "provider.providers.b.config.x", 1L));
     save(service(), new ConfigurationEdit("config.json", null, "mine", null));
     assertThat(read("config.json")).contains("\"config\": {\"x\": 1}").doesNotContain("mine");
   }

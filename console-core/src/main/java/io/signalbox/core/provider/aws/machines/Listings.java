@@ -64,8 +64,7 @@ public final class Listings {
     return collected.result();
   }
 
-  private void filtered(
-      String name, List<String> values, Instant deadline, Collected collected) {
+  private void filtered(String name, List<String> values, Instant deadline, Collected collected) {
     for (List<String> some : InParts.of(values, InParts.OF_FILTER)) {
       if (collected.problem != null) {
         break;

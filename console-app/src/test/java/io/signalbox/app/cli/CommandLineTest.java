@@ -34,37 +34,16 @@ final class CommandLineTest {
     shell = new Shell(CliRun.sample(folder.resolve("config")));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "overview",
-        "snapshot",
-        "providers",
-        "routing",
-        "templates",
-        "requests",
-        "machines",
-        "config",
-        "ops",
-        "completion",
-        "getAvailableTemplates",
-        "requestMachines",
-        "getRequestStatus",
-        "requestReturnMachines",
-        "getReturnRequests",
-        "getProviderHealth",
-        "listAvailableProviders",
-        "getProviderMetrics",
-        "getProviderCapabilities",
-        "selectProviderStrategy",
-        "executeProviderOperation",
-        "configureProviderStrategy"
-      })
-  void everyCommandHelps(String command) {
-    CliRun help = shell.run(command, "--help");
-    assertThat(help.status).isZero();
-    assertThat(help.out).startsWith("Usage: signalbox " + command).contains("--config-dir");
-    assertThat(shell.run("--help").out).contains(command);
+  @Test
+  void helpNamesEveryCommandAndEachHelps() {
+    String all = shell.run("--help").out;
+    assertThat(Commands.names())
+        .allSatisfy(command -> {
+          assertThat(all).contains("  " + command + " ");
+          CliRun help = shell.run(command, "--help");
+          assertThat(help.status).isZero();
+          assertThat(help.out).startsWith("Usage: signalbox " + command).contains("--config-dir");
+        });
   }
 
   @Test

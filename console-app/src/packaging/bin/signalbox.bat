@@ -7,11 +7,20 @@ set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
 set "CLASSPATH="
 rem One cache for what a scheduler asks every few seconds, one for other verbs and one for the window.
-set "CACHE=verbs"
-if "%~1"=="" set "CACHE=window"
-if "%~1"=="snapshot" set "CACHE=window"
-if "%~1"=="--config-dir" if "%~3"=="" set "CACHE=window"
+rem The window is what is left when the arguments name no verb.
+set "CACHE=window"
+:options
+if "%~1"=="" goto chosen
+if "%~1"=="--config-dir" goto value
+if "%~1"=="--env" goto value
+if not "%~1"=="snapshot" set "CACHE=verbs"
 for %%v in (getRequestStatus getReturnRequests --version) do if "%~1"=="%%v" set "CACHE=polls"
+goto chosen
+:value
+shift /1
+shift /1
+goto options
+:chosen
 set LIFE="@%APP%\lib\verbs.options"
 if "%CACHE%"=="window" set LIFE="@%APP%\lib\window.options"
 if "%~1"=="ops" set "LIFE=-XX:+UseSerialGC"

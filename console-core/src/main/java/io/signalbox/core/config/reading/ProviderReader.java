@@ -66,6 +66,18 @@ final class ProviderReader {
       return Optional.empty();
     }
     ObjectNode own = sectionName == null ? node : inListShape(node);
+    List<String> problems = new ArrayList<>();
+    for (Substitution.Missing missing : substitution.take(node)) {
+      problems.add("Environment variable " + missing.variables() + " is not set");
+      findings.warning(
+          "ENVIRONMENT_MISSING",
+          missing.node().location(),
+          path,
+          "needs environment variable "
+              + missing.variables()
+              + ", which is not set; it takes no work until it is",
+          "Set it, or write ${" + missing.variables() + ":-default}");
+    }
     sections.check(own, Declarations.INSTANCE, path);
     String type = text(own, "type").orElse(sectionName == null ? "" : sectionName);
     if (!ProviderInstance.isName(type)) {
@@ -73,7 +85,6 @@ final class ProviderReader {
       return Optional.empty();
     }
     ProviderFactory factory = factories.get(type);
-    List<String> problems = new ArrayList<>();
     if (factory == null) {
       problems.add("TYPE_NOT_INSTALLED: provider type '" + type + "' is not installed");
       findings.warning(
@@ -86,17 +97,6 @@ final class ProviderReader {
               + String.join(", ", new TreeMap<>(factories).keySet())
               + ". Its templates still resolve",
           "");
-    }
-    for (Substitution.Missing missing : substitution.missing(node)) {
-      problems.add("Environment variable " + missing.variables() + " is not set");
-      findings.warning(
-          "ENVIRONMENT_MISSING",
-          missing.node().location(),
-          path,
-          "needs environment variable "
-              + missing.variables()
-              + ", which is not set; it takes no work until it is",
-          "Set it, or write ${" + missing.variables() + ":-default}");
     }
     String simulates = text(own, "simulates").orElse(null);
     if (simulates != null

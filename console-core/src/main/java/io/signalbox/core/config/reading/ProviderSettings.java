@@ -165,7 +165,7 @@ final class ProviderSettings {
   }
 
   private Optional<Object> value(SourceNode node, Key key, String path, List<String> problems) {
-    if (key.field().secret()) {
+    if (key.field().secret() && !substitution.isTaken(node)) {
       Optional<String> secret = secret(node, path, problems);
       secret.ifPresent(secrets::addDeclared);
       return secret.map(each -> each);

@@ -63,7 +63,7 @@ final class SectionReader {
     SourceNode node = field.value();
     if (declared instanceof Decl.Leaf leaf) {
       String note = leaf.status() == Decl.Status.NOT_IN_FORCE ? "not in force" : "";
-      if (read(node, leaf.field(), path) != null) {
+      if (substitution.isTaken(node) || read(node, leaf.field(), path) != null) {
         findings.value(path, substitution.written(node), leaf.field().secret(), note);
         if (node instanceof ObjectNode object) {
           object
@@ -147,8 +147,14 @@ final class SectionReader {
     return null;
   }
 
-  /** One value as its declaration says; null, with a diagnostic, where it does not fit. */
+  /**
+   * One value as its declaration says; null, with a diagnostic, where it does not fit, and without
+   * one where it has none and that is told already.
+   */
   @Nullable Object read(SourceNode node, ConfigField field, String path) {
+    if (substitution.isTaken(node)) {
+      return null;
+    }
     Object value = conversion.of(node, field.kind());
     if (value == null) {
       findings.error(

@@ -6,6 +6,7 @@ import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceNode.ScalarNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ final class Substitution {
   private final UnaryOperator<@Nullable String> environment;
   private final Map<SourceNode, ScalarNode> written = new IdentityHashMap<>();
   private final Map<SourceNode, String> missing = new IdentityHashMap<>();
+  private final Set<SourceNode> taken = Collections.newSetFromMap(new IdentityHashMap<>());
   // What variables stood for, and what anybody can read in the files.
   private final Set<String> values = new LinkedHashSet<>();
   private final List<String> literals = new ArrayList<>();
@@ -134,6 +136,18 @@ final class Substitution {
     List<Missing> found = new ArrayList<>();
     collect(node, found);
     return found;
+  }
+
+  /** As {@link #missing}, by the one that tells what follows from it: these have no value. */
+  List<Missing> take(SourceNode node) {
+    List<Missing> found = missing(node);
+    found.forEach(each -> taken.add(each.node()));
+    return found;
+  }
+
+  /** Whether it has no value, of which is told already. */
+  boolean isTaken(SourceNode node) {
+    return taken.contains(node);
   }
 
   private void collect(SourceNode node, List<Missing> found) {

@@ -132,6 +132,30 @@ class WrittenByOthersTest {
         .allMatch(each -> each.severity() == Diagnostic.Severity.INFO);
   }
 
+  /** A number, a word and a switch whose variables are not set made the whole file be refused. */
+  @Test
+  void aVariableThatIsNotSetIsItsProvidersTroubleAloneWhateverItStandsFor() throws IOException {
+    ConfigurationService.Preview read =
+        read(
+            "config.json",
+            """
+            {"provider": {"providers": [
+              {"name": "one", "type": "simulated", "weight": "${WEIGHT}", "enabled": "${ENABLED}",
+               "health_check": {"recovery_dwell_seconds": "${DWELL}"},
+               "config": {"latency": {"mean_ms": "${MEAN_MS}"}}},
+              {"name": "two", "type": "simulated", "config": {"latency": {"mean_ms": 7}}}]}}
+            """);
+    Configuration configuration = accepted(read);
+    assertThat(configuration.providers().get(0).problem())
+        .contains("MEAN_MS is not set", "WEIGHT is not set");
+    assertThat(configuration.providers().get(1).problem()).isEmpty();
+    assertThat(read.diagnostics())
+        .noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)
+        .filteredOn(each -> each.code().equals("ENVIRONMENT_MISSING"))
+        .hasSize(4);
+    assertThat(configuration.values().toString()).contains("${WEIGHT}", "${MEAN_MS}");
+  }
+
   @Test
   void keysOfAnotherBrokerAreKnownAndSayWhereTheyBelongHere() throws IOException {
     List<Diagnostic> told =

@@ -26,10 +26,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +116,30 @@ class AlertsOfAFolderTest {
         .filteredOn(each -> each.action().equals("Acknowledge"))
         .extracting(each -> each.subject() + " " + each.outcome() + " " + each.reason())
         .containsExactly(EAST + " so already ", EAST + " done on it");
+  }
+
+  @Test
+  void theSameRuleSavedManyTimesAtOnceIsOneChange() throws Exception {
+    Signalbox one = open();
+    AlertCommand rule =
+        new AlertCommand.SetRule("slow", settings("metric", "p95_response", "threshold", 10), "");
+    CyclicBarrier together = new CyclicBarrier(8);
+    List<Callable<Boolean>> presses =
+        Collections.nCopies(
+            8,
+            () -> {
+              together.await();
+              return one.commands().carryOut(rule, ANA).changed();
+            });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(threads.invokeAll(presses))
+          .extracting(Future::get)
+          .containsOnlyOnce(true)
+          .hasSize(8);
+    }
+    assertThat(one.queries().ask(new Query.Activity(Instant.EPOCH, 20)))
+        .extracting(each -> each.outcome())
+        .containsOnlyOnce("done");
   }
 
   @Test

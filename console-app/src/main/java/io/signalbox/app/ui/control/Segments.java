@@ -31,13 +31,18 @@ public final class Segments<T> extends HBox {
       button.setToggleGroup(group);
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.setSelected(choice.equals(value.getValue()));
-      button.setOnAction(event -> {
-        // One of them is always on.
-        button.setSelected(true);
-        value.setValue(choice);
-      });
+      // One of them is always on.
+      button.setOnAction(event -> button.setSelected(true));
       getChildren().add(button);
     }
+    // Arrow keys select a button without an action of its own.
+    group
+        .selectedToggleProperty()
+        .addListener((property, old, now) -> {
+          if (now != null) {
+            value.setValue(this.choices.get(group.getToggles().indexOf(now)));
+          }
+        });
     getChildren().getLast().getStyleClass().add("last");
     value.addListener((property, old, choice) -> {
       for (Toggle toggle : group.getToggles()) {

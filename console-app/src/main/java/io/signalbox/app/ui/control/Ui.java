@@ -142,7 +142,7 @@ public final class Ui {
     if (refusal.equals(button.getAccessibleHelp()) && button.isDisable() == !refusal.isEmpty()) {
       return;
     }
-    button.setDisable(!refusal.isEmpty());
+    KeptPlace.disable(button, !refusal.isEmpty());
     // A disabled control gets no mouse events, so the reason is part of its accessible text too.
     button.setAccessibleHelp(refusal);
     button.setTooltip(refusal.isEmpty() ? null : new Tooltip(refusal));

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.shell;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.KeptPlace;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.control.Stroke;
 import io.signalbox.app.ui.preference.KeyMap;
@@ -123,7 +124,10 @@ final class Keys {
                 || node.getInputMethodRequests() != null);
   }
 
-  /** Whether Space is the control's own: one that is pressed with it, reached by Tab or open. */
+  /**
+   * Whether Space is the control's own: one that is pressed with it, reached by Tab or open, or that was
+   * pressed just now.
+   */
   static boolean isPressed(EventTarget target) {
     boolean open =
         target instanceof ComboBoxBase<?> box && box.isShowing()
@@ -133,6 +137,8 @@ final class Keys {
         target instanceof ButtonBase
             || target instanceof ComboBoxBase<?>
             || target instanceof ChoiceBox<?>;
-    return open || pressed && target instanceof Node node && node.isFocusVisible();
+    return open
+        || target instanceof Node node
+            && (KeptPlace.isOf(node) || pressed && node.isFocusVisible());
   }
 }

@@ -33,10 +33,17 @@ final class ActionChoice {
       choice.setMnemonicParsing(false);
       choice.setToggleGroup(group);
       choice.setMaxWidth(Double.MAX_VALUE);
-      choice.setOnAction(event -> {
-        thrown.choose(action);
-        show();
-      });
+      // Arrow keys select a button without an action of its own.
+      choice
+          .selectedProperty()
+          .addListener((property, was, on) -> {
+            if (on && action != thrown.pendingProperty().get()) {
+              thrown.choose(action);
+              show();
+            }
+          });
+      // One of them is always on.
+      choice.setOnAction(event -> show());
       HBox.setHgrow(choice, javafx.scene.layout.Priority.ALWAYS);
       choices.put(action, choice);
       row.getChildren().add(choice);

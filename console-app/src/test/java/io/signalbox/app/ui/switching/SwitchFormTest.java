@@ -96,6 +96,19 @@ class SwitchFormTest {
     assertThat(form.isOpen()).isFalse();
   }
 
+  @Test
+  void theChoiceThatAnArrowKeyMarksIsTheOneThatIsDone() {
+    robot.interact(() -> {
+      form.open(drain("Tracks"));
+      this.<ToggleButton>lookup("#throw-as-drain").requestFocus();
+    });
+    robot.push(KeyCode.RIGHT);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(this.<ToggleButton>lookup("#throw-as-maintenance").isSelected()).isTrue();
+    assertThat(this.<Button>lookup("#throw-confirm").getText())
+        .isEqualTo("Take aws-us-west-2 into maintenance");
+  }
+
   private static SwitchRequest drain(String from) {
     return SwitchRequest.provider(SwitchAction.DRAIN, "aws-us-west-2", from);
   }

@@ -63,12 +63,13 @@ public final class SettingChanges {
    *     file is in the way, ALL_WEIGHTS_ZERO and LAST_WAY_OUT unless forced
    */
   void apply(Map<String, @Nullable Object> changes, String reason, AuditTrail.Act act) {
-    if (isSoAlready(changes)) {
-      return;
-    }
     boolean written = false;
     while (!written) {
       long generation = overrides.generation();
+      // Looked at again where somebody changed settings in between: it may have been the same change.
+      if (isSoAlready(changes)) {
+        return;
+      }
       check(proposed(changes), reason, act);
       written = write(changes, generation, reason, act);
     }

@@ -6,9 +6,9 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.control.ButtonBase;
 
 /**
- * Where the keyboard is while the button that had it cannot be pressed: around that button. The toolkit
- * alone would hand it to the button after it, which a second press of Space would fire. On the screen's
- * thread only.
+ * Where the keyboard is while the button that had it cannot be pressed: around that button. The
+ * toolkit alone would hand it to the button after it, which a second press of Space would fire. On
+ * the screen's thread only.
  */
 public final class KeptPlace {
 

@@ -125,8 +125,8 @@ final class Keys {
   }
 
   /**
-   * Whether Space is the control's own: one that is pressed with it, reached by Tab or open, or that was
-   * pressed just now.
+   * Whether Space is the control's own: one that is pressed with it, reached by Tab or open, or
+   * that was pressed just now.
    */
   static boolean isPressed(EventTarget target) {
     boolean open =

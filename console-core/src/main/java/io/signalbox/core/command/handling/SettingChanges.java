@@ -66,7 +66,8 @@ public final class SettingChanges {
     boolean written = false;
     while (!written) {
       long generation = overrides.generation();
-      // Looked at again where somebody changed settings in between: it may have been the same change.
+      // Looked at again where somebody changed settings in between: it may have been the same
+      // change.
       if (isSoAlready(changes)) {
         return;
       }

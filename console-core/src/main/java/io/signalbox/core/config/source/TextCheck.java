@@ -58,7 +58,11 @@ final class TextCheck {
         && bytes[2] == (byte) 0xBF;
   }
 
-  /** Where the text stops being UTF-8; null where it never does. Decodes a little at a time. */
+  /**
+   * Where the text stops being UTF-8; null where it never does. Decodes a little at a time. A zero
+   * byte is good UTF-8 and in no text: it is every second one of UTF-16, which a JSON parser would
+   * read by itself, with places that are not those of the bytes.
+   */
   private static @Nullable Location firstBadByte(byte[] bytes, String displayName) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -68,12 +72,17 @@ final class TextCheck {
       out.clear();
       result = decoder.decode(in, out, true);
     }
-    if (!result.isError()) {
+    int good = result.isError() ? in.position() : bytes.length;
+    int end = 0;
+    while (end < good && bytes[end] != 0) {
+      end++;
+    }
+    if (end == bytes.length) {
       return null;
     }
     int line = 1;
     int column = 1;
-    for (int i = 0; i < in.position(); i++) {
+    for (int i = 0; i < end; i++) {
       column = bytes[i] == '\n' ? 1 : column + 1;
       line += bytes[i] == '\n' ? 1 : 0;
     }

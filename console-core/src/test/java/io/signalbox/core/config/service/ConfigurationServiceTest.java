@@ -16,6 +16,7 @@ import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.SelectionPolicy;
 import io.signalbox.core.testing.ConfigFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -236,6 +237,9 @@ class ConfigurationServiceTest {
     assertThat(ConfigFolder.codes(files.service(null).validate(folder.resolve("config.json"))))
         .containsExactly("TOO_DEEP");
     Files.write(folder.resolve("config.json"), new byte[] {'{', (byte) 0xC3, (byte) 0x28, '}'});
+    assertThat(ConfigFolder.codes(files.service(null).validate(folder.resolve("config.json"))))
+        .containsExactly("NOT_UTF8");
+    Files.write(folder.resolve("config.json"), "{}".getBytes(StandardCharsets.UTF_16LE));
     assertThat(ConfigFolder.codes(files.service(null).validate(folder.resolve("config.json"))))
         .containsExactly("NOT_UTF8");
     Files.write(folder.resolve("config.json"), new byte[17 * 1024 * 1024]);

@@ -1,5 +1,6 @@
 package io.signalbox.core.template.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,6 +103,20 @@ final class WatchedFilesTest {
     templates("better");
     assertThat(catalog.refresh()).containsExactly("templates.json");
     assertThat(image(catalog)).isEqualTo("better");
+  }
+
+  @Test
+  void aFileInUtf16IsRefusedAndKeepsItsLastGoodVersionInForce() throws IOException {
+    config(3, "simulated");
+    templates("good");
+    TemplateCatalog catalog = catalog(service());
+    String text = Files.readString(folder().resolve("templates.json"));
+    Files.write(folder().resolve("templates.json"), text.getBytes(UTF_16LE));
+    catalog.poll();
+    catalog.poll();
+    assertThat(image(catalog)).isEqualTo("good");
+    assertThat(codes(catalog.diagnostics())).containsExactly("NOT_UTF8");
+    assertThat(image(catalog(service()))).isEqualTo("good");
   }
 
   @ParameterizedTest

@@ -60,16 +60,20 @@ final class ActivityPanel {
   private final VBox all = new VBox();
   private final ScrollPane scroll = new ScrollPane(all);
   private @Nullable ActivityEntry shown;
+  private @Nullable UndoPlan plan;
 
-  ActivityPanel(ActivityViewModel model, UndoActs undo, ObservableValue<Instant> now) {
+  /**
+   * @param shut closes it
+   */
+  ActivityPanel(
+      ActivityViewModel model, UndoActs undo, ObservableValue<Instant> now, Runnable shut) {
     this.model = model;
     this.undo = undo;
     this.now = now;
     this.around = new AroundPane(model);
     lines.getStyleClass().add("diff");
     changes = new KeptRows<>(lines, () -> Ui.label("", "diff-line"), label -> label, this::line);
-    Button close =
-        Ui.button(Act.ACTIVITY_CLOSE, () -> model.selectedProperty().set(null), "ghost", "compact");
+    Button close = Ui.button(Act.ACTIVITY_CLOSE, shut, "ghost", "compact");
     copy.setGraphic(Icon.COPY.node("accent-icon"));
     Label changedTitle = Ui.label("Before and after", "semi");
     changedBox = Ui.column(6, Ui.row(8, changedTitle, Ui.spacer(), changedHint), lines);
@@ -96,7 +100,10 @@ final class ActivityPanel {
     setNarrow(false);
     model.selectedProperty().addListener((property, old, entry) -> show(entry));
     model.open().detailProperty().addListener((property, old, detail) -> show(detail));
-    now.addListener((property, old, at) -> showAge());
+    now.addListener((property, old, at) -> {
+      showAge();
+      gate();
+    });
   }
 
   Node node() {
@@ -165,23 +172,32 @@ final class ActivityPanel {
     }
     boolean known = detail != null && detail.entry().key().equals(entry.key());
     around.show(entry, known ? detail : null);
-    UndoPlan plan = known && detail != null ? detail.undo() : null;
-    String locked = model.readOnlyRefusal();
-    boolean possible = plan != null && plan.possible();
+    UndoPlan found = known && detail != null ? detail.undo() : null;
+    plan = found;
+    boolean possible = found != null && found.possible();
     undoGlyph
         .getChildren()
         .setAll(
             possible
                 ? new Glyph(Glyph.Shape.CHECK, "ok")
-                : new Glyph(plan == null ? Glyph.Shape.DOTS : Glyph.Shape.SLASH, "unknown"));
-    undoTitle.setText(plan == null ? "Undo" : possible ? "Can be undone." : "Cannot be undone.");
+                : new Glyph(found == null ? Glyph.Shape.DOTS : Glyph.Shape.SLASH, "unknown"));
+    undoTitle.setText(found == null ? "Undo" : possible ? "Can be undone." : "Cannot be undone.");
     undoWords.setText(
-        plan == null
+        found == null
             ? "Looking whether it was changed since."
-            : possible ? plan.effect() + " Not changed since." : plan.refusal());
-    undoButton.setText(plan != null && undo.opensForm(plan) ? "Undo…" : "Undo");
+            : possible ? found.effect() + " Not changed since." : found.refusal());
+    undoButton.setText(found != null && undo.opensForm(found) ? "Undo…" : "Undo");
+    gate();
+  }
+
+  /** The window may be locked or unlocked by now. */
+  private void gate() {
+    UndoPlan open = plan;
     Ui.enable(
-        undoButton, plan == null ? "It is being looked at." : possible ? locked : plan.refusal());
+        undoButton,
+        open == null
+            ? "It is being looked at."
+            : open.possible() ? model.readOnlyRefusal() : open.refusal());
   }
 
   private void showAge() {

@@ -47,7 +47,7 @@ public final class ActivityScreen implements Screen {
     this.time = services.time();
     this.now = new ReadOnlyObjectWrapper<>(time.now());
     this.toolbar = new ActivityToolbar(model, new ActivityExport(services));
-    this.panel = new ActivityPanel(model, undo, now);
+    this.panel = new ActivityPanel(model, undo, now, this::close);
     this.list = new ActivityList(model, now);
     KeptTable.keepWidths(services.preferences(), "activity", list.node(), list.node().getColumns());
     VBox card = new VBox(Ui.grow(list.node()), foot());
@@ -76,6 +76,7 @@ public final class ActivityScreen implements Screen {
     });
   }
 
+  /** Who closes the open entry is back in the list, where it was opened. */
   private void close() {
     model.selectedProperty().set(null);
     list.node().requestFocus();

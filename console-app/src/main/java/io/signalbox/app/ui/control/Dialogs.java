@@ -25,7 +25,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Questions and short messages, over the window's content. Every question carries the environment's
@@ -161,7 +160,7 @@ public final class Dialogs {
     Node before = scene.getFocusOwner();
     ChangeListener<Node> guard =
         (property, old, now) -> {
-          if (isTop(scrim) && !isIn(scrim, now) && isIn(scrim, old)) {
+          if (isTop(scrim) && !Ui.isIn(scrim, now) && Ui.isIn(scrim, old)) {
             // Not at once: the scene is still telling both of the change.
             Platform.runLater(() -> {
               if (isTop(scrim)) {
@@ -189,14 +188,6 @@ public final class Dialogs {
 
   private Stream<Node> scrims() {
     return host.getChildren().stream().filter(each -> each.getStyleClass().contains("scrim"));
-  }
-
-  private static boolean isIn(StackPane scrim, @Nullable Node node) {
-    Node at = node;
-    while (at != null && at != scrim) {
-      at = at.getParent();
-    }
-    return at != null;
   }
 
   private static VBox field(String name, Node input) {

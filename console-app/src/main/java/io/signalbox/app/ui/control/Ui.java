@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.control;
 
 import io.signalbox.core.log.Secrets;
+import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -15,9 +16,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Short ways to the boxes, labels and buttons that screens are made of. On the screen's thread
@@ -29,6 +32,38 @@ public final class Ui {
   private static final int TERSE = 4;
 
   private Ui() {}
+
+  /**
+   * Puts other children into a box. The focus stays in it: left to itself it would go to the first
+   * control of the window, or into a text that takes Ctrl Z for itself.
+   */
+  public static void exchange(Pane box, List<? extends Node> next) {
+    List<Node> before = List.copyOf(box.getChildren());
+    Node focused = box.getScene() == null ? null : box.getScene().getFocusOwner();
+    boolean within = isIn(box, focused);
+    box.getChildren().setAll(next);
+    if (focused == null || !within) {
+      return;
+    }
+    if (isIn(box, focused)) {
+      focused.requestFocus();
+    } else {
+      // What takes the place of the one that went is the way back from it.
+      next.stream()
+          .filter(each -> !each.isDisabled())
+          .min(Comparator.comparing(each -> before.contains(each)))
+          .ifPresent(Node::requestFocus);
+    }
+  }
+
+  /** Whether a node is another, or somewhere in it; null is nowhere. */
+  static boolean isIn(Node outer, @Nullable Node node) {
+    Node at = node;
+    while (at != null && at != outer) {
+      at = at.getParent();
+    }
+    return at != null;
+  }
 
   public static Label label(String text, String... classes) {
     Label label = new Label(text);

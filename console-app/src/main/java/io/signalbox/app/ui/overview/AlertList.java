@@ -31,7 +31,7 @@ final class AlertList {
   private final Label count = Ui.label("0", "count");
   private final Label heldCount = Ui.label("0", "count");
   private final VBox list = Ui.column(0);
-  private final Node fine = note("No alerts. All providers, files and requests are in order.");
+  private final Node fine = note("No alert is open.");
   private final Label more = Ui.wrapped("", "muted");
   private final Node moreBox = Ui.pad(new VBox(more), 8, 12, 8, 12);
   private final HBox heldHead =

@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
@@ -113,22 +112,7 @@ final class ProviderButtons {
       Ui.enable(remove, registration.refusal());
     }
     if (!row.getChildren().equals(fitting)) {
-      put(fitting);
-    }
-  }
-
-  /** The focus stays among them: left to itself it would go into a text, and take Ctrl Z along. */
-  private void put(List<Node> fitting) {
-    List<Node> before = List.copyOf(row.getChildren());
-    Optional<Node> focused = before.stream().filter(Node::isFocused).findFirst();
-    row.getChildren().setAll(fitting);
-    if (focused.isPresent() && !fitting.isEmpty()) {
-      // What takes the place of the one that went is the way back from it.
-      focused
-          .filter(fitting::contains)
-          .or(() -> fitting.stream().filter(each -> !before.contains(each)).findFirst())
-          .orElse(fitting.getFirst())
-          .requestFocus();
+      Ui.exchange(row, fitting);
     }
   }
 

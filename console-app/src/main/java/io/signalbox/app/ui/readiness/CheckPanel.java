@@ -46,6 +46,7 @@ final class CheckPanel {
   private final HBox bars = new HBox(3);
   private final Label since = Ui.label("", "small", "muted");
   private final Label todo = Ui.wrapped("", "small", "muted");
+  private final Button shut;
   private final Button remedy;
   private final Button again;
   private final TextField cli = new TextField();
@@ -53,7 +54,7 @@ final class CheckPanel {
   private @Nullable ReadinessView shown;
 
   CheckPanel(CheckRow.Acts acts, Runnable close) {
-    Button shut = Ui.button("×", close, "ghost");
+    shut = Ui.button("×", close, "ghost");
     shut.setId("readiness-close");
     shut.setAccessibleText("Close");
     remedy = Ui.button("", () -> told(acts::remedy), "primary");
@@ -113,6 +114,11 @@ final class CheckPanel {
 
   Region node() {
     return node;
+  }
+
+  /** Takes the keyboard. */
+  void focus() {
+    shut.requestFocus();
   }
 
   void show(ReadinessView view, String notStartable, Instant now) {

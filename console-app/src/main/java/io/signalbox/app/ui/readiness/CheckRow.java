@@ -105,10 +105,14 @@ final class CheckRow {
     return node;
   }
 
+  static String id(ReadinessCheck check) {
+    return "check-" + check.word();
+  }
+
   void show(ReadinessView view, boolean open, Instant now) {
     shown = view;
     boolean running = view.state() == State.RUNNING;
-    node.setId("check-" + view.check().word());
+    node.setId(id(view.check()));
     state.show(ReadinessWords.status(view.state()));
     age.setText(ReadinessWords.age(view, now));
     title.setText(view.check().title());

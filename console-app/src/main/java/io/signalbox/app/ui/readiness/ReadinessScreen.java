@@ -28,6 +28,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -68,7 +70,7 @@ public final class ReadinessScreen implements Screen {
     this.model = new ReadinessViewModel(services);
     this.navigator = navigator;
     Acts acts = new Acts();
-    this.panel = new CheckPanel(acts, () -> model.select(null));
+    this.panel = new CheckPanel(acts, this::close);
     this.rows =
         new KeptRows<>(
             list,
@@ -90,6 +92,24 @@ public final class ReadinessScreen implements Screen {
     model.selectedProperty().addListener((property, old, now) -> show());
     root.widthProperty().addListener((property, old, now) -> place());
     root.sceneProperty().addListener((property, old, scene) -> pace());
+    root.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          if (key.getCode() == KeyCode.ESCAPE && model.selectedProperty().get() != null) {
+            close();
+            key.consume();
+          }
+        });
+  }
+
+  /** Who closes a check is back on its row, where it was opened. */
+  private void close() {
+    ReadinessCheck open = model.selectedProperty().get();
+    model.select(null);
+    Node row = open == null ? null : list.lookup("#" + CheckRow.id(open));
+    if (row != null) {
+      row.requestFocus();
+    }
   }
 
   /** What failed, above everything; no room is taken where nothing did. */
@@ -235,6 +255,10 @@ public final class ReadinessScreen implements Screen {
     @Override
     public void open(ReadinessCheck check) {
       model.select(check == model.selectedProperty().get() ? null : check);
+      if (left.getScene() == null) {
+        // The list gave way to it in a narrow window.
+        panel.focus();
+      }
     }
 
     @Override

@@ -107,7 +107,10 @@ final class RequestDetailView {
         "-fx-background-color: -sb-card; -fx-border-color: transparent transparent transparent"
             + " -sb-border-muted;");
     model.detailProperty().addListener((property, old, detail) -> show(detail));
-    now.addListener((property, old, at) -> showSpent());
+    now.addListener((property, old, at) -> {
+      showSpent();
+      gate();
+    });
     show(model.detailProperty().get());
   }
 
@@ -197,9 +200,14 @@ final class RequestDetailView {
     why.show(reason.isEmpty() ? "not chosen yet" : "“" + reason + "”");
     showBar();
     sum.setText(RequestWords.sum(request));
+    gate();
+    giveBack.setText(returning() + "…");
+  }
+
+  /** The window may be locked or unlocked by now. */
+  private void gate() {
     Ui.enable(cancel, model.cancelRefusal());
     Ui.enable(giveBack, model.returnRefusal());
-    giveBack.setText(returning() + "…");
   }
 
   /** As wide as the panel lets it be. */
@@ -264,7 +272,7 @@ final class RequestDetailView {
               true,
               false,
               ""),
-          answer -> model.cancel(answer.reason()));
+          answer -> model.cancel(row.id(), answer.reason()));
     }
   }
 
@@ -278,7 +286,7 @@ final class RequestDetailView {
                   + RequestWords.at(row.request())
                   + "; what runs on them ends.",
               returning()),
-          answer -> model.giveBack());
+          answer -> model.giveBack(row.id()));
     }
   }
 

@@ -19,7 +19,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that is selected: all of it, and what can be done to it. On the screen's thread only.
+ * The request that is selected: all of it, and what can be done to it. What is done names the
+ * request: another may be selected before a question is answered. On the screen's thread only.
  */
 final class SelectedRequest {
 
@@ -76,34 +77,36 @@ final class SelectedRequest {
         });
   }
 
-  void cancel(String reason) {
-    RequestRow shown = row.get();
-    if (shown != null) {
-      run(new RequestCommand.Cancel(shown.id(), reason));
-    }
+  void cancel(String id, String reason) {
+    run(id, new RequestCommand.Cancel(id, reason));
   }
 
-  void giveBack() {
-    RequestRow shown = row.get();
-    if (shown != null) {
-      run(new RequestCommand.ReturnRequest(shown.id(), ""));
-    }
+  void giveBack(String id) {
+    run(id, new RequestCommand.ReturnRequest(id, ""));
   }
 
-  private void run(Command<MachineRequest> command) {
+  private void run(String id, Command<MachineRequest> command) {
     message.set("");
     services.execute(
         command,
         false,
         done -> {
-          message.set(
+          tell(
+              id,
               done.kind() == RequestKind.RETURN
                   ? "Return started as " + RequestsScreen.shortId(done.requestId())
                   : "It is " + done.state().word());
           acted.run();
           refresh();
         },
-        failure -> message.set(UiServices.textOf(failure)));
+        failure -> tell(id, UiServices.textOf(failure)));
+  }
+
+  /** Under another request it would be read as that one's, unless it says whose it is. */
+  private void tell(String id, String words) {
+    RequestRow shown = row.get();
+    boolean own = shown != null && shown.id().equals(id);
+    message.set(own ? words : RequestsScreen.shortId(id) + ": " + words);
   }
 
   /** Why it cannot be cancelled; empty if it can. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -242,32 +241,42 @@ public final class EditorViewModel {
         });
   }
 
-  /** Adds an entry with nothing but its id to the open file. */
-  void create(String id, Runnable done) {
-    edit(open -> new TemplateEdit.Create(open.name(), open.revision(), id.trim(), Map.of()), done);
+  /**
+   * Adds an entry with nothing but its id.
+   *
+   * @param to as it was seen: another file may be open by now
+   */
+  void create(TemplateFile to, String id, Runnable done) {
+    edit(new TemplateEdit.Create(to.name(), to.revision(), id.trim(), Map.of()), done);
   }
 
-  /** Takes a template's entry out of the open file. */
-  void delete(String id) {
-    edit(open -> new TemplateEdit.Delete(open.name(), open.revision(), id), () -> {});
+  /**
+   * Takes a template's entry out.
+   *
+   * @param from as it was seen: another file may be open by now
+   */
+  void delete(TemplateFile from, String id) {
+    edit(new TemplateEdit.Delete(from.name(), from.revision(), id), () -> {});
   }
 
-  private void edit(Function<TemplateFile, TemplateEdit> edit, Runnable done) {
-    TemplateFile open = file.get();
+  private void edit(TemplateEdit edit, Runnable done) {
     String refusal = entryRefusal();
-    if (open == null || !refusal.isEmpty()) {
+    if (!refusal.isEmpty()) {
       message.set(refusal);
       return;
     }
     Consumer<TemplateFile> answer =
         saved -> {
           files.replaceAll(each -> each.name().equals(saved.name()) ? saved : each);
-          load(saved, spot.get().line());
+          TemplateFile open = file.get();
+          if (open != null && open.name().equals(saved.name())) {
+            load(saved, spot.get().line());
+          }
           edited.run();
           done.run();
         };
     services.execute(
-        new TemplateCommand.Save(edit.apply(open)),
+        new TemplateCommand.Save(edit),
         false,
         answer,
         failure -> message.set(UiServices.textOf(failure)));

@@ -217,6 +217,11 @@ final class LayerEditor {
     showState();
   }
 
+  /** The window may be locked or unlocked by now. */
+  void tick() {
+    showState();
+  }
+
   private void showState() {
     String refusal = model.saveRefusal();
     Ui.enable(save, refusal);
@@ -266,7 +271,7 @@ final class LayerEditor {
                     "Add the template",
                     () -> {
                       close[0].run();
-                      templates.create(id.getText());
+                      templates.create(file, id.getText());
                     },
                     "primary")));
     close[0] = dialogs.overlay(body);
@@ -282,7 +287,7 @@ final class LayerEditor {
               "Delete " + id + " from " + file.name(),
               "Other layers keep their entries; the file before stays beside it as .bak.",
               "Delete " + id),
-          answer -> model.delete(id));
+          answer -> model.delete(file, id));
     }
   }
 

@@ -167,9 +167,9 @@ public final class TemplatesViewModel {
     }
   }
 
-  /** Adds a template to the open file and selects it. */
-  void create(String id) {
-    editor.create(id, () -> selectedProperty().set(id.trim()));
+  /** Adds a template to a file, as that was seen, and selects it. */
+  void create(TemplateFile to, String id) {
+    editor.create(to, id, () -> selectedProperty().set(id.trim()));
   }
 
   private void fail(RuntimeException failure) {

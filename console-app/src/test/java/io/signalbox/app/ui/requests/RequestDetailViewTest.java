@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.Views;
+import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.provider.PriceBasis;
 import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.query.Query;
@@ -20,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +38,19 @@ import org.testfx.api.FxToolkit;
 @OnScreen
 class RequestDetailViewTest {
 
+  private static final RequestCost NOTHING =
+      new RequestCost(HourlyCost.NONE, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, Map.of());
+
   private final FxRobot robot = new FxRobot();
   private final ManualTime time = new ManualTime();
+  private final FakeBuses buses = new FakeBuses();
   private final MachineRequest request = SubmitViewModelTest.accepted(time, "req-1");
+  private final MachineRequest other = SubmitViewModelTest.accepted(time, "req-2");
   private final AtomicReference<RequestCost> cost = new AtomicReference<>();
   private final AtomicReference<RequestDetailView> view = new AtomicReference<>();
+  private final StackPane dialogs = new StackPane();
+  private final ObjectProperty<Instant> now = new SimpleObjectProperty<>(time.now());
+  private RequestsViewModel model;
 
   @BeforeEach
   void open() throws Exception {
@@ -47,15 +60,17 @@ class RequestDetailViewTest {
   private void show(RequestCost costs) {
     cost.set(costs);
     robot.interact(() -> {
-      RequestsViewModel model =
+      model =
           new RequestsViewModel(
-              new FakeBuses()
+              buses
                   .on(Query.TemplatesVersion.class, query -> 1L)
                   .on(Query.ListTemplates.class, query -> List.of())
                   .on(
                       Query.FindRequests.class,
-                      query -> new RequestSearch.Found(List.of(request), 1, 1, List.of()))
-                  .on(Query.ShowRequest.class, query -> request)
+                      query -> new RequestSearch.Found(List.of(request, other), 2, 2, List.of()))
+                  .on(
+                      Query.ShowRequest.class,
+                      query -> query.requestId().equals("req-1") ? request : other)
                   .on(Query.RequestTimeline.class, query -> List.of())
                   .on(Query.CallsOfRequest.class, query -> List.of())
                   .on(Query.CostOfRequest.class, query -> cost.get())
@@ -63,16 +78,16 @@ class RequestDetailViewTest {
       view.set(
           new RequestDetailView(
               model.selected(),
-              new Dialogs(new StackPane()),
+              new Dialogs(dialogs),
               (place, subject) -> {},
-              new SimpleObjectProperty<>(time.now())));
+              now));
       model.show(Views.snapshot(time.now(), 0));
     });
   }
 
   @Test
   void whatItNeedsIsNoWiderThanThePanelOfANarrowWindow() {
-    show(new RequestCost(HourlyCost.NONE, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, Map.of()));
+    show(NOTHING);
     for (boolean narrow : new boolean[] {true, false}) {
       robot.interact(() -> view.get().setNarrow(narrow));
       StackPane box = (StackPane) view.get().node();
@@ -107,6 +122,37 @@ class RequestDetailViewTest {
             3,
             Map.of("east", unknown)));
     assertThat(texts()).filteredOn("unknown"::equals).hasSize(2);
+  }
+
+  @Test
+  void theRequestThatWasAskedAboutIsCancelledThoughAnotherIsSelectedBeforeTheAnswer() {
+    show(NOTHING);
+    buses.on(RequestCommand.Cancel.class, command -> request);
+    robot.interact(() -> {
+      cancel().fire();
+      // As an accepted request does, which is selected when its answer comes.
+      model.select("req-2");
+      ((TextField) dialogs.lookup("#danger-reason")).setText("not needed");
+      ((Button) dialogs.lookup("#danger-confirm")).fire();
+    });
+    assertThat(buses.commands())
+        .containsExactly(new RequestCommand.Cancel("req-1", "not needed"));
+  }
+
+  @Test
+  void theButtonsFollowTheLockThoughNothingHappensToTheRequest() {
+    show(NOTHING);
+    buses.setReadOnly(true);
+    robot.interact(() -> now.set(time.now().plusSeconds(1)));
+    assertThat(cancel().isDisabled()).isTrue();
+    assertThat(cancel().getAccessibleHelp()).contains("read-only");
+    buses.setReadOnly(false);
+    robot.interact(() -> now.set(time.now().plusSeconds(2)));
+    assertThat(cancel().isDisabled()).isFalse();
+  }
+
+  private Button cancel() {
+    return (Button) view.get().node().lookup("#" + Act.CANCEL_REQUEST.id());
   }
 
   private List<String> texts() {

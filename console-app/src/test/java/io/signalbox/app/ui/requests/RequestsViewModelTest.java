@@ -125,9 +125,23 @@ class RequestsViewModelTest {
     buses.on(
         RequestCommand.ReturnRequest.class,
         command -> request("ret-1", RequestKind.RETURN, RequestState.ACQUIRING, 0));
-    model.selected().giveBack();
+    model.selected().giveBack("req-1");
     assertThat(buses.commands()).containsExactly(new RequestCommand.ReturnRequest("req-1", ""));
     assertThat(model.selected().messageProperty().get()).isEqualTo("Return started as ret-1");
+  }
+
+  @Test
+  void whatBecameOfARequestIsNotReadAsAnothersThatWasSelectedMeanwhile() {
+    RequestsViewModel model = model();
+    model.select("req-2");
+    buses.on(
+        RequestCommand.Cancel.class,
+        command -> {
+          model.select("req-1");
+          return request(command.requestId(), RequestState.CANCELLED, 0);
+        });
+    model.selected().cancel("req-2", "not needed");
+    assertThat(model.selected().messageProperty().get()).isEqualTo("req-2: It is cancelled");
   }
 
   @Test

@@ -94,6 +94,19 @@ class EditorViewModelTest {
   }
 
   @Test
+  void whatWasAskedAboutIsDeletedAndNothingOfAFileThatWasOpenedMeanwhile() {
+    EditorViewModel editor = model(Drafts.inMemory()).editor();
+    buses.on(TemplateCommand.Save.class, command -> answers.file(MAIN));
+    editor.open(EAST, 0);
+    editor.delete(answers.file(MAIN), "web");
+    assertThat(buses.commands())
+        .containsExactly(
+            new TemplateCommand.Save(
+                new TemplateEdit.Delete(MAIN, answers.file(MAIN).revision(), "web")));
+    assertThat(editor.fileProperty().get().name()).as("where the operator is").isEqualTo(EAST);
+  }
+
+  @Test
   void fileThatVanishedKeepsWhatWasTyped() {
     TemplatesViewModel model = model(Drafts.inMemory());
     EditorViewModel editor = edited(model, "[ ]");
@@ -217,8 +230,8 @@ class EditorViewModelTest {
   void entriesAreNotTouchedWhileTextIsUnsaved() {
     TemplatesViewModel model = model(Drafts.inMemory());
     EditorViewModel editor = edited(model, "[ ]");
-    model.create("fresh");
-    editor.delete("web");
+    model.create(answers.file(MAIN), "fresh");
+    editor.delete(answers.file(MAIN), "web");
     assertThat(buses.commands()).isEmpty();
     assertThat(editor.messageProperty().get()).isEqualTo("Save or discard what you typed first");
   }

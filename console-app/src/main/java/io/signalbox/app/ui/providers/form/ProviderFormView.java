@@ -135,9 +135,9 @@ public final class ProviderFormView {
     model
         .doneProperty()
         .addListener((property, old, now) -> {
-          close.run();
-          dialogs.toast(now.text(), "", () -> {});
-          saved.accept(now.provider());
+          if (now != null) {
+            tell(now, saved);
+          }
         });
     card.sceneProperty()
         .addListener((property, old, scene) -> {
@@ -147,6 +147,16 @@ public final class ProviderFormView {
             model.close();
           }
         });
+  }
+
+  private void tell(ProviderFormViewModel.Done done, Consumer<String> saved) {
+    if (done.closes()) {
+      close.run();
+    }
+    dialogs.toast(done.text(), "", () -> {});
+    if (!done.provider().isEmpty()) {
+      saved.accept(done.provider());
+    }
   }
 
   /** Opens the form for a new provider; does nothing while it is open. */

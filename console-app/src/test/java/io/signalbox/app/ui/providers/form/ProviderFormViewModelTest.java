@@ -160,7 +160,7 @@ final class ProviderFormViewModelTest {
     assertThat(edit.revision()).isEqualTo("r1");
     assertThat(registered().getFirst().reason()).isEqualTo("more room");
     assertThat(model.doneProperty().get())
-        .isEqualTo(new ProviderFormViewModel.Done("new", "new is registered: config.json:7"));
+        .isEqualTo(new ProviderFormViewModel.Done("new", "new is registered: config.json:7", true));
     assertThat(drafts.forms("provider")).isEmpty();
   }
 
@@ -335,6 +335,75 @@ final class ProviderFormViewModelTest {
     assertThat(buses.commands())
         .containsExactly(new ConfigCommand.RemoveOverride("providers.west.weight", ""));
     assertThat(model.fields()).noneMatch(FormField::overridden);
+  }
+
+  @Test
+  void theAnswerToAFormThatWasClosedTouchesNoOtherForm() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    UiServices services = buses.services(time, pending);
+    ProviderFormViewModel model = new ProviderFormViewModel(services);
+    model.open("west");
+    pending.runAll();
+    model.type("weight", "3");
+    pending.runAll();
+    model.save("", false);
+    model.close();
+    model.open("east");
+    pending.runLast();
+    model.type("weight", "4");
+    pending.runAll();
+    assertThat(model.doneProperty().get())
+        .isEqualTo(
+            new ProviderFormViewModel.Done("west", "west is changed: config.json:7", false));
+    assertThat(services.drafts().forms("provider")).containsExactly("provider edit east");
+    assertThat(model.edited()).isEqualTo("east");
+    assertThat(model.text("weight")).isEqualTo("4");
+    assertThat(model.missingProperty().get()).as("it can be saved").isEmpty();
+  }
+
+  @Test
+  void whatIsRefusedAfterItsFormWasClosedIsToldAndNotReadAsAnothers() {
+    values.put("weight", new SettingValue("weight", 2.0, "override", null, "ana at noon"));
+    buses.on(
+        ConfigCommand.RemoveOverride.class,
+        command -> {
+          throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
+        });
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    ProviderFormViewModel model = new ProviderFormViewModel(buses.services(time, pending));
+    model.open("west");
+    pending.runAll();
+    model.takeBack(
+        model.fields().stream().filter(FormField::overridden).findFirst().orElseThrow(), "");
+    model.close();
+    model.open("east");
+    pending.runAll();
+    assertThat(model.doneProperty().get())
+        .isEqualTo(
+            new ProviderFormViewModel.Done(
+                "", "west: STORE_UNAVAILABLE: The store is busy", false));
+    assertThat(model.errorProperty().get()).isEmpty();
+    assertThat(model.edited()).isEqualTo("east");
+  }
+
+  @Test
+  void theSameIsToldOfASecondSavingToo() {
+    ProviderFormViewModel model = model();
+    List<ProviderFormViewModel.Done> told = new ArrayList<>();
+    model
+        .doneProperty()
+        .addListener((property, old, now) -> {
+          if (now != null) {
+            told.add(now);
+          }
+        });
+    for (String weight : List.of("3", "4")) {
+      model.open("west");
+      model.type("weight", weight);
+      model.save("", false);
+      model.close();
+    }
+    assertThat(told).hasSize(2);
   }
 
   @Test

@@ -31,6 +31,7 @@ final class SettingEdit {
   static final String UNCHANGED = "Nothing was changed";
 
   private static final String CHECKING = "Checking";
+  private static final String SAVING = "Saving";
 
   private final UiServices services;
   private final SettingRow row;
@@ -46,6 +47,10 @@ final class SettingEdit {
   private final ReadOnlyStringWrapper notSaveable = new ReadOnlyStringWrapper(UNCHANGED);
   private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper done = new ReadOnlyStringWrapper("");
+  // What stands in the file, as it is typed.
+  private String begun;
+  private String begunIn;
+  private boolean saving;
 
   /**
    * @param files that may hold it, the main one first
@@ -59,7 +64,9 @@ final class SettingEdit {
     this.question = new Question(services, failure -> notSaveable.set(UiServices.textOf(failure)));
     file.set(
         !row.file().isEmpty() ? row.file() : files.isEmpty() ? "config.json" : files.getFirst());
-    value.set(row.value());
+    begun = row.typed();
+    begunIn = row.file();
+    value.set(begun);
     file.addListener((property, old, now) -> check());
     value.addListener((property, old, now) -> check());
     look(refusal -> {});
@@ -67,9 +74,14 @@ final class SettingEdit {
 
   private void check() {
     said.set("");
-    if (value.get().equals(row.value()) && file.get().equals(row.file())) {
-      notSaveable.set(UNCHANGED);
+    if (saving) {
       question.forget();
+      notSaveable.set(SAVING);
+      return;
+    }
+    if (value.get().equals(begun) && file.get().equals(begunIn)) {
+      question.forget();
+      notSaveable.set(UNCHANGED);
       return;
     }
     notSaveable.set(CHECKING);
@@ -115,26 +127,57 @@ final class SettingEdit {
     }
   }
 
-  /** Saves it; nothing happens where it may not be. */
-  void save() {
+  /** What stands in a file as it is typed, so that it is read as the same again. */
+  static String written(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case String text -> text.equals(typed(text)) ? text : json(text);
+      case Map<?, ?> map -> json(map);
+      case Iterable<?> items -> json(items);
+      default -> SettingRows.text(value);
+    };
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no value of a setting", e);
+    }
+  }
+
+  /**
+   * Saves it; nothing happens where it may not be, or is under way.
+   *
+   * @param reason why, for the activity log; empty where none was asked
+   */
+  void save(String reason) {
     if (!notSaveable.get().isEmpty()) {
       return;
     }
-    notSaveable.set("Saving");
+    String sent = value.get();
+    String sentTo = file.get();
+    saving = true;
+    notSaveable.set(SAVING);
     services.execute(
-        new ConfigCommand.Edit(edit(), ""),
+        new ConfigCommand.Edit(edit(), reason),
         false,
         answer -> {
-          notSaveable.set(UNCHANGED);
+          saving = false;
+          begun = sent;
+          begunIn = sentTo;
+          revisions.put(sentTo, answer.file().revision());
+          check();
           if (answer.reload().accepted()) {
-            done.set(row.key() + " is saved in " + file.get() + ", and in force.");
+            done.set(row.key() + " is saved in " + sentTo + ", and in force.");
           } else {
             said.set("Saved, and not in force: another part of the files is refused.");
           }
           saved.run();
         },
         failure -> {
-          notSaveable.set("");
+          saving = false;
+          check();
           said.set(UiServices.textOf(failure));
         });
   }

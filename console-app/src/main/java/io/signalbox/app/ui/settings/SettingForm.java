@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.settings;
 
 import io.signalbox.app.ui.control.Danger;
+import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Ui;
 import java.util.List;
@@ -19,9 +20,12 @@ final class SettingForm {
   private SettingForm() {}
 
   /**
-   * @param typedName what is to be typed before it is saved; empty for nothing
+   * @param environment where this is, which says how careful to be
    */
-  static void open(Dialogs dialogs, SettingEdit edit, String typedName) {
+  static void open(Dialogs dialogs, SettingEdit edit, String environment) {
+    String key = edit.row().key();
+    String typedName = DangerLevel.typedFor(environment, key);
+    DangerLevel level = DangerLevel.of(environment, DangerLevel.Effect.ofSetting(key));
     TextField value = new TextField();
     value.setId("setting-value");
     value.getStyleClass().add("mono");
@@ -51,14 +55,25 @@ final class SettingForm {
     edit.notSaveableProperty().addListener((property, old, now) -> tell.run());
     edit.saidProperty().addListener((property, old, now) -> tell.run());
     edit.fileProperty().addListener((property, old, now) -> tell.run());
-    edit.doneProperty().addListener((property, old, now) -> close[0].run());
-    value.setOnAction(event -> saving.run());
+    edit.doneProperty()
+        .addListener((property, old, words) -> {
+          close[0].run();
+          dialogs.toast(words, "", () -> {});
+        });
+    // Enter is enough where nothing is disturbed, and nowhere else.
+    value.setOnAction(event -> {
+      if (level == DangerLevel.REVERSIBLE) {
+        saving.run();
+      } else {
+        save.requestFocus();
+      }
+    });
     tell.run();
     VBox body =
         Ui.column(
             10,
             Ui.label("Edit a setting", "screen-title"),
-            Ui.ends(edit.row().key(), "mono", "semi"),
+            Ui.ends(key, "mono", "semi"),
             named("Value: JSON, or plain text; empty takes it out of the file", value),
             named("File", file),
             Ui.wrapped(
@@ -76,7 +91,7 @@ final class SettingForm {
   /** What may move production traffic is confirmed, as on every screen. */
   private static void save(Dialogs dialogs, SettingEdit edit, String typedName) {
     if (typedName.isEmpty() || !edit.notSaveableProperty().get().isEmpty()) {
-      edit.save();
+      edit.save("");
       return;
     }
     String key = edit.row().key();
@@ -88,10 +103,10 @@ final class SettingForm {
                 value.isEmpty() ? key + " leaves the file" : key + " becomes " + value,
                 "It is in force at once, in every process, and may move production traffic"),
             "Save",
-            false,
+            true,
             false,
             typedName),
-        answer -> edit.save());
+        answer -> edit.save(answer.reason()));
   }
 
   private static VBox named(String name, Node input) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key empty for a heading
  * @param value as text; a secret's reference
+ * @param typed the same as a form begins with it, so that it is read as what it is; empty for what
+ *     no form changes
  * @param source {@code default}, {@code file}, {@code overlay} or {@code override}
  * @param place file:line; empty for none
  * @param file where it stands; empty for none
@@ -20,6 +22,7 @@ record SettingRow(
     String group,
     String key,
     String value,
+    String typed,
     String source,
     String place,
     String file,
@@ -28,7 +31,7 @@ record SettingRow(
     @Nullable SettingOverride override) {
 
   static SettingRow heading(String group) {
-    return new SettingRow(group, "", "", "", "", "", "", false, null);
+    return new SettingRow(group, "", "", "", "", "", "", "", false, null);
   }
 
   boolean isHeading() {

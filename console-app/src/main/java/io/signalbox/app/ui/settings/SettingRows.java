@@ -98,6 +98,7 @@ final class SettingRows {
         OVERRIDES,
         override.key(),
         text(override.value()),
+        "",
         "override",
         "",
         "",
@@ -120,6 +121,7 @@ final class SettingRows {
         group,
         setting.key(),
         text(setting.value()),
+        SettingEdit.written(setting.value()),
         setting.source(),
         location == null ? "" : location.file() + ":" + location.line(),
         location == null ? "" : location.file(),
@@ -133,6 +135,7 @@ final class SettingRows {
     return new SettingRow(
         OTHERS,
         key,
+        "",
         "",
         "file",
         location == null ? "" : location.file() + ":" + location.line(),

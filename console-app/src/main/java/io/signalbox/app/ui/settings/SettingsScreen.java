@@ -15,6 +15,7 @@ import io.signalbox.app.ui.theme.Look;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -102,10 +103,7 @@ public final class SettingsScreen implements Screen {
     locked.addListener((property, old, now) -> gate());
     model
         .rowsProperty()
-        .addListener((property, old, now) -> {
-          list.getItems().setAll(now);
-          choose();
-        });
+        .addListener((property, old, now) -> list(now));
     model.readProperty().addListener((property, old, now) -> show(now));
     gate();
   }
@@ -138,6 +136,8 @@ public final class SettingsScreen implements Screen {
     changed
         .selectedProperty()
         .addListener((property, old, on) -> Ui.mark(changed, List.of("on"), on ? "on" : ""));
+    // What was chosen before a restart is chosen already.
+    Ui.mark(changed, List.of("on"), changed.isSelected() ? "on" : "");
     list.setId("settings");
     list.setAccessibleText("Settings in force");
     KeptTable.keepScroll(preferences, "settings", list, row -> list.scrollTo(row));
@@ -156,6 +156,19 @@ public final class SettingsScreen implements Screen {
     return Ui.card(
         List.of(fixed("Configuration in force"), read, Ui.spacer(), filter, changed, reload),
         Ui.grow(list));
+  }
+
+  /** What is chosen stays so, with another value too: Enter and the arrows go on from there. */
+  private void list(List<SettingRow> now) {
+    SettingRow chosen = list.getSelectionModel().getSelectedItem();
+    list.getItems().setAll(now);
+    if (chosen != null) {
+      now.stream()
+          .filter(each -> each.key().equals(chosen.key()))
+          .min(Comparator.comparing(each -> !each.group().equals(chosen.group())))
+          .ifPresent(each -> list.getSelectionModel().select(each));
+    }
+    choose();
   }
 
   private static Label fixed(String text) {
@@ -262,7 +275,7 @@ public final class SettingsScreen implements Screen {
 
     @Override
     public void edit(SettingRow row) {
-      SettingForm.open(dialogs, model.edit(row), DangerLevel.typedFor(environment, row.key()));
+      SettingForm.open(dialogs, model.edit(row), environment);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.SampleWindow;
+import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.palette.Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +56,37 @@ class SettingsPathTest {
       assertThat(Files.readString(folder.resolve("config/config.json")))
           .contains("\"default_timeout\": 450");
       window.until(() -> list.getItems().get(1).value().equals("450"));
+      assertThat(list.getSelectionModel().getSelectedItem())
+          .as("Enter goes on from where it was")
+          .isEqualTo(list.getItems().get(1));
 
       window.click("#key-pause");
       window.push(KeyCode.F9);
       window.until(() -> window.<Button>lookup("#key-pause").getText().equals("F9"));
       window.push(KeyCode.F9);
       window.until(() -> window.<Button>lookup("#live").getText().startsWith("Paused"));
+    }
+  }
+
+  @Test
+  void enterInTheFieldSavesNothingThatMayMoveTraffic() throws Exception {
+    try (SampleWindow window = SampleWindow.open(folder)) {
+      Path file = folder.resolve("config/config.json");
+      String before = Files.readString(file);
+      window.go(Place.SETTINGS, "providers.aws-us-east-1.weight");
+      ListView<SettingRow> list = window.lookup("#settings");
+      window.until(() -> list.getSelectionModel().getSelectedItem() != null);
+      window.push(KeyCode.ENTER);
+      window.until(() -> window.exists("#setting-value"));
+      window.write("#setting-value", "6");
+      Button save = window.lookup("#setting-save");
+      window.until(() -> !save.isDisabled());
+      window.push(KeyCode.ENTER);
+      assertThat(window.focused()).as("the button alone does it").isSameAs(save);
+      assertThat(Files.readString(file)).isEqualTo(before);
+      window.push(KeyCode.SPACE);
+      window.until(() -> !window.exists("#setting-value"));
+      assertThat(Files.readString(file)).isNotEqualTo(before).contains("\"weight\": 6");
     }
   }
 }

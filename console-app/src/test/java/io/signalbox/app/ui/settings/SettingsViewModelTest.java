@@ -2,6 +2,7 @@ package io.signalbox.app.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.app.ui.UiLauncher;
 import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.UiServices;
@@ -9,8 +10,14 @@ import io.signalbox.app.ui.preference.Preferences;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ProviderCommand;
+import io.signalbox.core.config.EditCheck;
 import io.signalbox.core.config.OverlayComparison;
+import io.signalbox.core.config.service.ConfigurationService.ReloadResult;
+import io.signalbox.core.error.ErrorCode;
+import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
@@ -41,10 +48,11 @@ class SettingsViewModelTest {
         folder.resolve("config.json"),
         """
         {
-          "request": {"default_timeout": 300},
+          "version": "1.0", "request": {"default_timeout": 300},
           "reqest": {"default_timeout": 600},
           "provider": {"providers": [
-            {"name": "east", "type": "simulated", "weight": 3},
+            {"name": "east", "type": "simulated", "weight": 3,
+             "template_defaults": {"subnet_ids": ["a", "b"]}},
             {"name": "west", "type": "simulated", "weight": 1}]}
         }
         """);
@@ -158,12 +166,12 @@ class SettingsViewModelTest {
     assertThat(edit.notSaveableProperty().get()).isEqualTo(SettingEdit.UNCHANGED);
     edit.valueProperty().set("soon");
     assertThat(edit.notSaveableProperty().get()).contains("request.default_timeout");
-    edit.save();
+    edit.save("");
     assertThat(Files.readString(folder.resolve("production.json"))).contains("900");
     edit.valueProperty().set("1200");
     assertThat(edit.notSaveableProperty().get()).isEmpty();
     time.advance(Duration.ofSeconds(1));
-    edit.save();
+    edit.save("");
     assertThat(edit.doneProperty().get())
         .isEqualTo("request.default_timeout is saved in production.json, and in force.");
     assertThat(Files.readString(folder.resolve("production.json")))
@@ -181,7 +189,7 @@ class SettingsViewModelTest {
     later.valueProperty().set("1200");
     assertThat(later.notSaveableProperty().get()).isEmpty();
     Files.writeString(file, theirs);
-    later.save();
+    later.save("");
     assertThat(later.saidProperty().get()).contains("production.json was changed since");
     late.valueProperty().set("1200");
     assertThat(late.notSaveableProperty().get()).contains("production.json was changed since");
@@ -195,7 +203,7 @@ class SettingsViewModelTest {
     SettingsViewModel model = opened();
     SettingEdit edit = model.edit(row(model, "providers.east.weight"));
     edit.valueProperty().set("0");
-    edit.save();
+    edit.save("");
     assertThat(edit.saidProperty().get()).startsWith("LAST_WAY_OUT: ");
     assertThat(Files.readString(folder.resolve("config.json"))).isEqualTo(before);
   }
@@ -207,9 +215,71 @@ class SettingsViewModelTest {
     edit.valueProperty().set("4");
     assertThat(edit.notSaveableProperty().get()).isEmpty();
     time.advance(Duration.ofSeconds(1));
-    edit.save();
+    edit.save("");
     assertThat(Files.readString(folder.resolve("config.json")))
         .contains("{\"name\": \"west\", \"type\": \"simulated\", \"weight\": 4}");
+  }
+
+  @Test
+  void aListStaysAListAndATextOfDigitsAText() throws IOException {
+    SettingsViewModel model = opened();
+    SettingEdit subnets = model.edit(row(model, "providers.east.template_defaults.subnet_ids"));
+    subnets.valueProperty().set(subnets.valueProperty().get().replace("]", ",\"c\"]"));
+    time.advance(Duration.ofSeconds(1));
+    subnets.save("");
+    SettingEdit version = model.edit(row(model, "version"));
+    version.valueProperty().set(version.valueProperty().get().replace("0", "1"));
+    time.advance(Duration.ofSeconds(1));
+    version.save("");
+    assertThat(Files.readString(folder.resolve("config.json")).replace(" ", ""))
+        .contains("\"subnet_ids\":[\"a\",\"b\",\"c\"]", "\"version\":\"1.1\"");
+  }
+
+  @Test
+  void whatIsSavedAndNotInForceCanBeTakenBack() {
+    FakeBuses buses =
+        new FakeBuses()
+            .on(Query.CheckEdit.class, asked -> new EditCheck("r1", ""))
+            .on(
+                ConfigCommand.Edit.class,
+                asked ->
+                    new ConfigCommand.Edited(
+                        new FileDoor.Saved("", "r2", true, "r1"),
+                        new ReloadResult(false, List.of())));
+    SettingRow row = row(opened(), "request.default_timeout");
+    SettingEdit edit = new SettingEdit(buses.services(time), row, List.of(row.file()), () -> {});
+    edit.valueProperty().set("1200");
+    edit.save("");
+    assertThat(edit.saidProperty().get()).startsWith("Saved, and not in force");
+    assertThat(edit.notSaveableProperty().get()).isEqualTo(SettingEdit.UNCHANGED);
+    edit.valueProperty().set("900");
+    assertThat(edit.notSaveableProperty().get()).as("as it was before").isEmpty();
+  }
+
+  @Test
+  void whatIsBeingSavedIsNotSavedTwiceThoughMoreIsTyped() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    FakeBuses buses =
+        new FakeBuses()
+            .on(Query.CheckEdit.class, asked -> new EditCheck("r1", ""))
+            .on(
+                ConfigCommand.Edit.class,
+                asked -> {
+                  throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
+                });
+    SettingRow row = row(opened(), "request.default_timeout");
+    SettingEdit edit =
+        new SettingEdit(buses.services(time, pending), row, List.of(row.file()), () -> {});
+    edit.valueProperty().set("1200");
+    pending.runAll();
+    edit.save("");
+    edit.valueProperty().set("1300");
+    assertThat(edit.notSaveableProperty().get()).isEqualTo("Saving");
+    edit.save("");
+    pending.runAll();
+    assertThat(buses.commands()).hasSize(1);
+    assertThat(edit.notSaveableProperty().get()).as("it can be tried again").isEmpty();
+    assertThat(edit.saidProperty().get()).startsWith("STORE_UNAVAILABLE");
   }
 
   @Test

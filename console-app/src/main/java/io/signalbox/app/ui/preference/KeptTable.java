@@ -67,12 +67,17 @@ public final class KeptTable {
         MouseEvent.MOUSE_RELEASED,
         release -> {
           if (!pressed.isEmpty() && !pressed.equals(widths(columns))) {
+            // One that gives way just now, in a narrow window, keeps what it was dragged to.
+            Map<String, String> next = read(preferences, screen, WIDTHS);
+            columns.stream()
+                .filter(TableColumnBase::isVisible)
+                .forEach(
+                    each -> next.put(each.getText(), String.valueOf(Math.round(each.getWidth()))));
             preferences.set(
                 screen,
                 WIDTHS,
-                columns.stream()
-                    .filter(TableColumnBase::isVisible)
-                    .map(each -> each.getText() + " " + Math.round(each.getWidth()))
+                next.entrySet().stream()
+                    .map(each -> each.getKey() + " " + each.getValue())
                     .collect(Collectors.joining(BETWEEN)));
           }
           pressed.clear();

@@ -138,6 +138,11 @@ final class ProviderDetailView {
     return card;
   }
 
+  /** The window may be locked or unlocked by now. */
+  void tick() {
+    buttons.show();
+  }
+
   private void show(@org.jspecify.annotations.Nullable ProviderDetail detail) {
     ProviderRow row = model.selectedProperty().get();
     for (Node each : List.of(key, status, held)) {

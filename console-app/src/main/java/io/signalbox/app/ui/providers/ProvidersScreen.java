@@ -34,6 +34,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Providers: the table of all, and one in full below it. */
 public final class ProvidersScreen implements Screen {
@@ -46,6 +47,7 @@ public final class ProvidersScreen implements Screen {
   private final ProvidersViewModel model;
   private final ProviderFormView registration;
   private final RemoveProvider removal;
+  private final ProviderDetailView detail;
   private final Button register;
   private final VBox root = Ui.column(12);
   private final TextField filter = new TextField();
@@ -55,7 +57,7 @@ public final class ProvidersScreen implements Screen {
     this.model = new ProvidersViewModel(services);
     this.registration = new ProviderFormView(services, dialogs, model::select);
     this.removal = new RemoveProvider(services, dialogs);
-    ProviderDetailView detail = new ProviderDetailView(model, form, registration, removal);
+    this.detail = new ProviderDetailView(model, form, registration, removal);
     register = Ui.button(Act.REGISTER_PROVIDER, registration::register, "primary");
     Label error = Ui.wrapped("", "bad");
     error.textProperty().bind(model.errorProperty());
@@ -75,15 +77,13 @@ public final class ProvidersScreen implements Screen {
     filter.setId("provider-filter");
     Ui.knownByPrompt(filter);
     filter.textProperty().bindBidirectional(model.filterProperty());
-    Button health = Ui.button("health: any", () -> {}, "chip");
-    health.setOnAction(event -> model.healthProperty().set(next(model.healthProperty().get())));
-    model
-        .healthProperty()
-        .addListener((property, old, state) -> {
-          health.setText(
-              "health: " + (state == null ? "any" : state.name().toLowerCase(Locale.ROOT)));
-          Ui.mark(health, List.of("on"), state == null ? "" : "on");
-        });
+    Button health =
+        Ui.button(
+            "", () -> model.healthProperty().set(next(model.healthProperty().get())), "chip");
+    health.setId("provider-health");
+    model.healthProperty().addListener((property, old, state) -> show(health, state));
+    // What was chosen before a restart is chosen already.
+    show(health, model.healthProperty().get());
     Segments<TimeRange> range =
         new Segments<>(
             List.of(TimeRange.MINUTES_15, TimeRange.HOUR, TimeRange.DAY),
@@ -95,8 +95,14 @@ public final class ProvidersScreen implements Screen {
     return Ui.row(8, filter, health, Ui.spacer(), over, range, csv, register);
   }
 
-  private static @org.jspecify.annotations.Nullable HealthState next(
-      @org.jspecify.annotations.Nullable HealthState state) {
+  private static void show(
+      Button chip, @Nullable HealthState state) {
+    chip.setText("health: " + (state == null ? "any" : state.name().toLowerCase(Locale.ROOT)));
+    Ui.mark(chip, List.of("on"), state == null ? "" : "on");
+  }
+
+  private static @Nullable HealthState next(
+      @Nullable HealthState state) {
     if (state == null) {
       return HealthState.values()[0];
     }
@@ -286,6 +292,8 @@ public final class ProvidersScreen implements Screen {
   public void tick() {
     registration.tick();
     model.tick();
+    detail.tick();
+    Ui.enable(register, registration.refusal());
   }
 
   @Override

@@ -65,6 +65,22 @@ class KeptTableTest {
     assertThat(preferences.find("requests", "widths")).isEmpty();
   }
 
+  @Test
+  void aColumnThatGivesWayInANarrowWindowKeepsItsWidth() {
+    robot.interact(() -> {
+      TableView<String> table = table("Name", "Type");
+      KeptTable.keep(preferences, "providers", table);
+      drag(table, () -> table.getColumns().getLast().setPrefWidth(140));
+      table.getColumns().getLast().setVisible(false);
+      drag(table, () -> table.getColumns().getFirst().setPrefWidth(180));
+
+      TableView<String> found = table("Name", "Type");
+      KeptTable.keep(preferences, "providers", found);
+      assertThat(found.getColumns().getFirst().getPrefWidth()).isEqualTo(180);
+      assertThat(found.getColumns().getLast().getPrefWidth()).isEqualTo(140);
+    });
+  }
+
   /** Presses, does it, and lets go. */
   private static void drag(TableView<String> table, Runnable meanwhile) {
     table.fireEvent(mouse(table, MouseEvent.MOUSE_PRESSED));

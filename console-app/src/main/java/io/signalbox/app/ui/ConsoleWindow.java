@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConsoleWindow {
 
+  private static final String TITLE = "Signalbox";
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
   private static final double LEAST_WIDTH = 1024;
@@ -64,7 +65,7 @@ final class ConsoleWindow {
     Scene scene =
         new Scene(opening, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
     theme.apply(scene);
-    stage.setTitle("Signalbox");
+    stage.setTitle(TITLE);
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.setScene(scene);
@@ -145,9 +146,9 @@ final class ConsoleWindow {
     }
     theme.mark(made);
     stage.getScene().setRoot(made);
-    if (services.commands().readOnly()) {
-      stage.setTitle("Signalbox (read-only)");
-    }
+    stage
+        .titleProperty()
+        .bind(made.readOnlyProperty().map(locked -> locked ? TITLE + " (read-only)" : TITLE));
     shell = made;
     feed = news;
     news.start();
@@ -160,6 +161,7 @@ final class ConsoleWindow {
     if (news != null && shown != null) {
       news.close();
       shown.close();
+      stage.titleProperty().unbind();
       stage.getScene().setRoot(new Group());
       feed = null;
       shell = null;

@@ -106,6 +106,16 @@ class ConsoleWindowsTest {
   }
 
   @Test
+  void theTitlesSayWhetherTheWindowsAreLocked() {
+    press(0, KeyCode.N);
+    assertThat(stage(1).getTitle()).isEqualTo("Signalbox");
+    robot.interact(() -> ((Button) shell(0).lookup("#lock")).fire());
+    assertThat(stage(0).getTitle()).isEqualTo("Signalbox (read-only)");
+    robot.interact(() -> ((Button) shell(0).lookup("#lock")).fire());
+    assertThat(stage(0).getTitle()).isEqualTo("Signalbox");
+  }
+
+  @Test
   void windowsHaveThePauseForThemselvesAndTheThemeAlike() {
     press(0, KeyCode.N);
     robot.interact(() -> live(0).fire());

@@ -57,6 +57,8 @@ public final class RequestsScreen implements Screen {
   private final TimeSource time;
   // The time ages are of; ticks.
   private final ReadOnlyObjectWrapper<Instant> now;
+  private final SubmitView submitting;
+  private final SweepView sweeping;
   private final BorderPane root = new BorderPane();
   private final TableView<RequestRow> table = new TableView<>();
 
@@ -65,15 +67,16 @@ public final class RequestsScreen implements Screen {
     this.time = services.time();
     this.now = new ReadOnlyObjectWrapper<>(time.now());
     this.sweep = new SweepModel(services, model::refreshList);
-    SubmitView submit = new SubmitView(model.submit());
+    this.submitting = new SubmitView(model.submit());
+    this.sweeping = new SweepView(sweep, dialogs);
     RequestDetailView detail = new RequestDetailView(model.selected(), dialogs, navigator, now);
     buildTable();
     KeptTable.keep(services.preferences(), "requests", table);
     VBox tableCard = new VBox(Ui.grow(table), foot());
     tableCard.getStyleClass().add("card");
     VBox.setVgrow(tableCard, Priority.ALWAYS);
-    Region form = submit.node();
-    Region swept = new SweepView(sweep, dialogs).node();
+    Region form = submitting.node();
+    Region swept = sweeping.node();
     // As high, so that nothing moves.
     swept.minHeightProperty().bind(form.minHeightProperty());
     swept.maxHeightProperty().bind(form.maxHeightProperty());
@@ -302,6 +305,8 @@ public final class RequestsScreen implements Screen {
   @Override
   public void tick() {
     now.set(time.now());
+    submitting.tick();
+    sweeping.tick();
     model.tick();
   }
 

@@ -165,6 +165,11 @@ final class SubmitView {
     count.selectAll();
   }
 
+  /** The window may be locked or unlocked by now. */
+  void tick() {
+    showState();
+  }
+
   private void showState() {
     int machines = model.machines();
     boolean sending = model.sendingProperty().get();

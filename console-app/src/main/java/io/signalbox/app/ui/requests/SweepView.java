@@ -91,13 +91,18 @@ final class SweepView {
     return card;
   }
 
+  /** The window may be locked or unlocked by now. */
+  void tick() {
+    Ui.enable(release, model.refusal());
+  }
+
   private void show(SweepModel.State state) {
     boolean asks = state instanceof SweepModel.State.UnderWay;
     cancel.setVisible(state instanceof SweepModel.State.UnderWay now && !now.releasing());
     progress.setVisible(asks);
-    again.setDisable(asks);
+    Ui.enable(again, asks ? "It is under way" : "");
     release.setText(model.action() + "…");
-    Ui.enable(release, model.refusal());
+    tick();
     switch (state) {
       case SweepModel.State.Closed closed -> tell("");
       case SweepModel.State.UnderWay now ->

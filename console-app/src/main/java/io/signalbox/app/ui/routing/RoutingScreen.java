@@ -158,6 +158,11 @@ public final class RoutingScreen implements Screen {
   }
 
   @Override
+  public void tick() {
+    bar.show();
+  }
+
+  @Override
   public void show(ConsoleSnapshot snapshot) {
     model.show(snapshot);
     bar.show();

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -126,6 +127,8 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
           dialogs.setEnvironment(name);
           Ui.mark(this, List.of(old.toLowerCase(Locale.ROOT)), name.toLowerCase(Locale.ROOT));
         });
+    // At once: what is pressed next is pressed in a window that is locked, or is not any more.
+    model.readOnlyProperty().addListener((property, old, locked) -> screen(place).tick());
     feed.onSnapshot(this::show);
     // A clock that stands while the picture is paused would be read as the time.
     feed.onTick(this::tick);
@@ -174,6 +177,11 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
     actions.bind(Act.READ_ONLY, model::toggleReadOnly);
     actions.bind(Act.THEME, look::toggle);
     actions.bind(Act.UNDO, form.undo()::last);
+  }
+
+  /** Whether nothing can be changed through the windows of the program. */
+  public ReadOnlyBooleanProperty readOnlyProperty() {
+    return model.readOnlyProperty();
   }
 
   /** Shows a snapshot around the screens and on the one in front. */

@@ -46,6 +46,7 @@ import javafx.scene.layout.VBox;
 public final class TemplatesScreen implements Screen {
 
   private final TemplatesViewModel model;
+  private final LayerEditor editor;
   private final BorderPane root = new BorderPane();
   private final ListView<TemplateRow> list = new ListView<>();
   private final HBox banner = Ui.row(8);
@@ -53,7 +54,7 @@ public final class TemplatesScreen implements Screen {
   public TemplatesScreen(UiServices services, Dialogs dialogs) {
     this.model = new TemplatesViewModel(services);
     LayerGrid grid = new LayerGrid(model);
-    LayerEditor editor = new LayerEditor(model, dialogs);
+    editor = new LayerEditor(model, dialogs);
     DiagnosticsView diagnostics = new DiagnosticsView(model);
     Node sent = new SentView(model.sent()).node();
     // One in the place of the other: the editor beside them stays as wide as it is.
@@ -245,6 +246,11 @@ public final class TemplatesScreen implements Screen {
   @Override
   public void show(ConsoleSnapshot snapshot) {
     model.refresh();
+  }
+
+  @Override
+  public void tick() {
+    editor.tick();
   }
 
   @Override

@@ -38,6 +38,7 @@ class SubmitViewTest {
   private final FakeBuses buses = new FakeBuses();
   private int maxCount = 5;
   private SubmitViewModel model;
+  private SubmitView view;
   private Stage stage;
 
   @BeforeEach
@@ -54,7 +55,8 @@ class SubmitViewTest {
     FxToolkit.registerPrimaryStage();
     robot.interact(() -> {
       model = new SubmitViewModel(buses.services(time), request -> {});
-      Scene scene = new Scene(new StackPane(new SubmitView(model).node()), 860, 360);
+      view = new SubmitView(model);
+      Scene scene = new Scene(new StackPane(view.node()), 860, 360);
       Theme.DARK.apply(scene);
       stage = new Stage();
       stage.setScene(scene);
@@ -105,6 +107,19 @@ class SubmitViewTest {
     assertThat(places()).isEqualTo(before);
     robot.interact(() -> model.countProperty().set("no number"));
     assertThat(places()).isEqualTo(before);
+  }
+
+  @Test
+  void submitFollowsTheLockThoughNothingElseChanges() {
+    robot.interact(() -> model.show(Views.snapshot(time.now(), 0, "east")));
+    Button submit = (Button) stage.getScene().lookup("#submit");
+    buses.setReadOnly(true);
+    robot.interact(() -> view.tick());
+    assertThat(submit.isDisabled()).isTrue();
+    assertThat(said()).isEqualTo("This window is read-only");
+    buses.setReadOnly(false);
+    robot.interact(() -> view.tick());
+    assertThat(submit.isDisabled()).isFalse();
   }
 
   @Test

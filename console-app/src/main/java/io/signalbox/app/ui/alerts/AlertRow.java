@@ -159,7 +159,7 @@ final class AlertRow {
       row.add(unmute);
     }
     if (!buttons.getChildren().equals(row)) {
-      buttons.getChildren().setAll(row);
+      Ui.exchange(buttons, row);
     }
     for (Button each : remedyButtons) {
       each.setAccessibleText(each.getText() + ", " + shown.subject());

@@ -50,6 +50,7 @@ public final class AlertsScreen implements Screen {
     root.getStyleClass().add("alerts-root");
     // The panel reaches the window's edge, as on other screens.
     StackPane.setMargin(root, new Insets(-16));
+    model.rulesProperty().addListener((property, old, now) -> editing.known(now));
     model.toldProperty().addListener((property, old, words) -> tell(dialogs, words));
     editing.doneProperty().addListener((property, old, words) -> tell(dialogs, words));
     editing
@@ -101,6 +102,8 @@ public final class AlertsScreen implements Screen {
   public void tick() {
     model.tick();
     open.tick();
+    rules.tick();
+    editor.tick();
   }
 
   /**

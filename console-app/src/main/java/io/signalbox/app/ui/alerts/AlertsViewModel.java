@@ -37,6 +37,16 @@ public final class AlertsViewModel {
 
   private static final Duration PACE = Duration.ofSeconds(2);
 
+  /** What was refused is told for a while: later it may not be so any more. */
+  private static final Duration TOLD = Duration.ofSeconds(20);
+
+  /** What can go wrong; an answer to one says nothing of the others. */
+  private enum Of {
+    ACT,
+    RULES,
+    CLEARED
+  }
+
   private final UiServices services;
   private final Question rulesAsked;
   private final Question clearedAsked;
@@ -47,11 +57,13 @@ public final class AlertsViewModel {
       new ReadOnlyObjectWrapper<>(new Listed(List.of(), Map.of(), Set.of()));
   private final ReadOnlyObjectWrapper<List<AlertRuleView>> rules =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final Map<Of, String> failures = new EnumMap<>(Of.class);
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
   private @Nullable ConsoleSnapshot snapshot;
   private List<Alert> cleared = List.of();
   private Instant due = Instant.MIN;
+  private Instant refusedUntil = Instant.MAX;
 
   /**
    * What the list shows.
@@ -70,8 +82,8 @@ public final class AlertsViewModel {
 
   public AlertsViewModel(UiServices services) {
     this.services = services;
-    this.rulesAsked = new Question(services, this::fail);
-    this.clearedAsked = new Question(services, this::fail);
+    this.rulesAsked = new Question(services, failure -> fail(Of.RULES, failure));
+    this.clearedAsked = new Question(services, failure -> fail(Of.CLEARED, failure));
     services.preferences().keepAll("alerts", "states", Alert.State.class, states);
   }
 
@@ -90,21 +102,26 @@ public final class AlertsViewModel {
         "rules",
         new Query.ListAlertRules(),
         answer -> {
-          error.set("");
+          tell(Of.RULES, "");
           rules.set(answer);
         });
     clearedAsked.ask(
         "cleared",
         new Query.ListAlerts(true),
         answer -> {
+          tell(Of.CLEARED, "");
           cleared = answer.stream().filter(each -> !each.isOpen()).toList();
           list();
         });
   }
 
-  /** Time has passed: a mute may have run out. */
+  /** Time has passed: a mute may have run out, and what is told for a while ends. */
   void tick() {
     list();
+    if (!now().isBefore(refusedUntil)) {
+      refusedUntil = Instant.MAX;
+      tell(Of.ACT, "");
+    }
   }
 
   private void list() {
@@ -182,22 +199,31 @@ public final class AlertsViewModel {
     act(new RequestCommand.Drive(List.of(request)), found -> "Looked at " + request);
   }
 
-  <R> void act(Command<R> command, Function<R, String> words) {
+  private <R> void act(Command<R> command, Function<R, String> words) {
+    tell(Of.ACT, "");
     services.execute(
         command,
         false,
         answer -> {
-          error.set("");
           // Told again where it is the same words: somebody has acted again.
           told.set("");
           told.set(words.apply(answer));
           ask();
         },
-        this::fail);
+        failure -> {
+          refusedUntil = now().plus(TOLD);
+          fail(Of.ACT, failure);
+        });
   }
 
-  private void fail(RuntimeException failure) {
-    error.set(UiServices.textOf(failure));
+  private void fail(Of of, RuntimeException failure) {
+    tell(of, UiServices.textOf(failure));
+  }
+
+  private void tell(Of of, String words) {
+    failures.put(of, words);
+    error.set(
+        failures.values().stream().filter(each -> !each.isEmpty()).findFirst().orElse(""));
   }
 
   Instant now() {
@@ -212,7 +238,7 @@ public final class AlertsViewModel {
     return rules.getReadOnlyProperty();
   }
 
-  /** What went wrong last; empty while all is well. */
+  /** What was refused a moment ago, else what cannot be read; empty while all is well. */
   ReadOnlyStringProperty errorProperty() {
     return error.getReadOnlyProperty();
   }

@@ -107,7 +107,7 @@ final class OpenAlerts {
     if (alerts.isEmpty()) {
       none.setText(
           now.alerts().isEmpty()
-              ? "No alerts. All providers, files and requests are in order."
+              ? "No alert is open."
               : "No alert of the states that are shown.");
       nodes.add(Ui.pad(new VBox(none), 12, 12, 12, 12));
     }

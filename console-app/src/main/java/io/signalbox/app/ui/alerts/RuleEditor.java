@@ -28,6 +28,7 @@ final class RuleEditor {
   private final Button discard;
   private final Button remove;
   private final Button toggle;
+  private final Button command;
   private final VBox node;
 
   RuleEditor(RuleEditorViewModel model) {
@@ -37,6 +38,7 @@ final class RuleEditor {
     discard = Ui.button(Act.RULE_DISCARD, model::discard);
     remove = Ui.button(Act.RULE_REMOVE, model::remove);
     toggle = Ui.button(Act.RULE_SWITCH, model::toggle, "compact");
+    command = Ui.button(Act.RULE_CLI, this::copy);
     message.setMinHeight(18);
     edited.managedProperty().bind(edited.visibleProperty());
     remove.managedProperty().bind(remove.visibleProperty());
@@ -60,7 +62,7 @@ final class RuleEditor {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     HBox foot =
         Ui.pad(
-            Ui.row(8, discard, Ui.button(Act.RULE_CLI, this::copy), remove, Ui.spacer(), save),
+            Ui.row(8, discard, command, remove, Ui.spacer(), save),
             10,
             16,
             10,
@@ -80,7 +82,7 @@ final class RuleEditor {
           }
         });
     model.editedProperty().addListener((property, old, now) -> show(now));
-    model.previewProperty().addListener((property, old, now) -> past.show(now));
+    model.previewProperty().addListener((property, old, now) -> past.show(now, model.untried()));
     model.errorProperty().addListener((property, old, now) -> showMessage());
     show(model.editedProperty().get());
   }
@@ -98,6 +100,11 @@ final class RuleEditor {
   void show(ConsoleSnapshot snapshot) {
     fields.show(snapshot);
     past.colours(snapshot);
+    showMessage();
+  }
+
+  /** The window may be locked or unlocked by now. */
+  void tick() {
     showMessage();
   }
 
@@ -123,6 +130,10 @@ final class RuleEditor {
         now == null || now.problems().isEmpty() ? "" : now.problems().values().iterator().next();
     boolean untouched = now != null && now.isNew() && !now.isChanged();
     message.setText(!refused.isEmpty() ? refused : untouched ? "" : problem);
+    if (model.previewProperty().get() == null) {
+      past.show(null, model.untried());
+    }
+    Ui.enable(command, problem);
     Ui.enable(save, model.refusal());
     Ui.enable(discard, now != null && now.isChanged() ? "" : "Nothing is changed");
     Ui.enable(remove, model.removal());

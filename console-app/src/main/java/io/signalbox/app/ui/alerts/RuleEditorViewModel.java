@@ -8,9 +8,11 @@ import io.signalbox.core.query.AlertRuleView;
 import io.signalbox.core.query.Query;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -53,6 +55,11 @@ public final class RuleEditorViewModel {
     /** What its draft is kept under. */
     String key() {
       return before == null ? "" : before.rule().name();
+    }
+
+    /** Of the same rule, as it is typed; the rule may have been changed elsewhere. */
+    boolean isSame(Edited other) {
+      return key().equals(other.key()) && draft.equals(other.draft());
     }
 
     boolean isChanged() {
@@ -105,7 +112,31 @@ public final class RuleEditorViewModel {
     begin(null, RuleDraft.fresh(), "");
   }
 
+  /** Takes over the rules as they are now; what is typed stays. */
+  void known(List<AlertRuleView> rules) {
+    taken = rules.stream().map(each -> each.rule().name()).collect(Collectors.toSet());
+    Edited now = edited.get();
+    if (now == null) {
+      return;
+    }
+    AlertRuleView newest =
+        rules.stream()
+            .filter(each -> !now.isNew() && each.rule().name().equals(now.key()))
+            .findFirst()
+            .orElse(now.before());
+    RuleDraft original = newest == null ? now.original() : RuleDraft.of(newest.rule());
+    RuleDraft draft = now.isChanged() ? now.draft() : original;
+    Edited next = new Edited(newest, original, draft, problems(newest, draft));
+    if (!draft.equals(now.draft())) {
+      show(next);
+    } else if (!next.equals(now)) {
+      edited.set(next);
+    }
+  }
+
   private void begin(@Nullable AlertRuleView rule, RuleDraft original, String key) {
+    // What another rule would have done is not what this one would.
+    preview.set(null);
     RuleDraft draft = kept.getOrDefault(key, original);
     show(new Edited(rule, original, draft, problems(rule, draft)));
   }
@@ -148,16 +179,24 @@ public final class RuleEditorViewModel {
     }
     RuleDraft next = change.apply(now.draft());
     if (!next.equals(now.draft())) {
-      kept.put(now.key(), next);
+      if (next.equals(now.original())) {
+        kept.remove(now.key());
+      } else {
+        kept.put(now.key(), next);
+      }
       show(new Edited(now.before(), now.original(), next, problems(now.before(), next)));
     }
+  }
+
+  /** A new one is tried before it has a name. */
+  private static boolean isTried(Edited rule) {
+    return rule.problems().keySet().stream().allMatch("name"::equals);
   }
 
   private void show(Edited next) {
     edited.set(next);
     error.set("");
-    if (next.problems().keySet().stream().allMatch("name"::equals)) {
-      // A new one is tried before it has a name.
+    if (isTried(next)) {
       String name = next.problems().isEmpty() ? next.draft().name() : "new_rule";
       RuleDraft draft = next.draft();
       asked.ask(draft, new Query.PreviewAlertRule(name, draft.settings()), preview::set);
@@ -165,6 +204,14 @@ public final class RuleEditorViewModel {
       asked.forget();
       preview.set(null);
     }
+  }
+
+  /** Why it is not known what the rule would have done, in a sentence. */
+  String untried() {
+    Edited now = edited.get();
+    return now == null || !isTried(now)
+        ? "Complete the rule to see."
+        : error.get().isEmpty() ? "Being tried on the last 24 h." : "It could not be tried.";
   }
 
   /** Why nothing can be changed here; empty where it can. */
@@ -231,7 +278,8 @@ public final class RuleEditorViewModel {
         answer -> {
           after.run();
           // Another rule may have been opened meanwhile, or more typed.
-          if (sent == edited.get()) {
+          Edited now = edited.get();
+          if (sent != null && now != null && sent.isSame(now)) {
             close();
           }
           done.set("");

@@ -180,14 +180,22 @@ final class RuleFields {
     write(minimum, draft.minimum());
     severity.set(draft.severity());
     AlertMetric.Sort sort = draft.metric().sort();
-    name.setDisable(!now.isNew());
-    metric.setDisable(!now.isNew());
-    scope.setDisable(!draft.metric().ofProviders());
-    comparison.setDisable(sort == AlertMetric.Sort.STATE);
-    threshold.setDisable(sort == AlertMetric.Sort.STATE);
-    minimum.setDisable(sort != AlertMetric.Sort.RATE);
+    String state = sort == AlertMetric.Sort.STATE ? "It is so or not: nothing is compared" : "";
+    able(name, now.isNew() ? "" : "A rule keeps its name");
+    able(metric, now.isNew() ? "" : "A rule keeps its metric: make another one");
+    able(scope, draft.metric().ofProviders() ? "" : "This is measured of no single provider");
+    able(comparison, state);
+    able(threshold, state);
+    able(lasts, "");
+    able(minimum, sort == AlertMetric.Sort.RATE ? "" : "Only a rate needs a sample");
     writing = false;
     mark(now.problems());
+  }
+
+  /** One that cannot be typed into says why. */
+  private static void able(Control field, String refusal) {
+    field.setDisable(!refusal.isEmpty());
+    field.setAccessibleHelp(refusal);
   }
 
   private static void write(TextField field, String text) {
@@ -201,7 +209,9 @@ final class RuleFields {
         .forEach((key, field) -> {
           boolean wrong = problems.containsKey(key);
           Ui.mark(field, List.of("bad"), wrong ? "bad" : "");
-          field.setAccessibleHelp(problems.getOrDefault(key, ""));
+          if (wrong) {
+            field.setAccessibleHelp(problems.get(key));
+          }
         });
   }
 }

@@ -52,7 +52,7 @@ final class RulePast {
             legend,
             episodes,
             basis);
-    show(null);
+    show(null, "");
   }
 
   VBox node() {
@@ -66,9 +66,12 @@ final class RulePast {
     orders = next;
   }
 
-  /** Null while it is not known. */
-  void show(@Nullable RulePreview preview) {
-    told.setText(preview == null ? "Complete the rule to see." : RulePastWords.sentence(preview));
+  /**
+   * @param preview null while it is not known
+   * @param unknown why it is not, in a sentence
+   */
+  void show(@Nullable RulePreview preview, String unknown) {
+    told.setText(preview == null ? unknown : RulePastWords.sentence(preview));
     boolean fires = preview != null && preview.fired() > 0;
     Ui.mark(sentence, List.of("warn", "ok"), fires ? "warn" : preview == null ? "" : "ok");
     List<String> drawn = preview == null ? List.of() : RulePastWords.drawn(preview, Series.COUNT);

@@ -36,6 +36,7 @@ final class RulesTable {
   private boolean syncing;
   // The rule that is opened once it is known; empty for none.
   private String wanted = "";
+  private String refusal;
 
   /**
    * @param open opens a rule in the editor
@@ -44,6 +45,7 @@ final class RulesTable {
    */
   RulesTable(AlertsViewModel model, Consumer<AlertRuleView> open, Runnable enter, Runnable add) {
     this.model = model;
+    this.refusal = model.refusal();
     table.setId("alert-rules");
     table.setAccessibleText("Rules of alerts");
     table.getStyleClass().add("compact-rows");
@@ -91,6 +93,16 @@ final class RulesTable {
     card.setMinHeight(190);
     card.setPrefHeight(330);
     model.rulesProperty().addListener((property, old, rules) -> show(rules));
+    // A switch that was refused stands again as its rule does.
+    model.errorProperty().addListener((property, old, error) -> table.refresh());
+  }
+
+  /** The window may be locked or unlocked by now. */
+  void tick() {
+    if (!refusal.equals(model.refusal())) {
+      refusal = model.refusal();
+      table.refresh();
+    }
   }
 
   private static String words(AlertRuleView view) {
@@ -225,6 +237,7 @@ final class RulesTable {
         toggle.setAccessibleText(
             item.rule().name() + (item.rule().enabled() ? " is looked at" : " is not looked at"));
         toggle.setDisable(!model.refusal().isEmpty());
+        toggle.setAccessibleHelp(model.refusal());
         showing = false;
       }
       setGraphic(blank ? null : toggle);

@@ -171,4 +171,21 @@ class AlertsViewModelTest {
     buses.setReadOnly(true);
     assertThat(model.refusal()).isEqualTo("This window is read-only");
   }
+
+  @Test
+  void whatIsRefusedStaysToldWhileTheRulesAreReadAgain() {
+    buses.on(
+        AlertCommand.Acknowledge.class,
+        asked -> {
+          throw new SignalboxException(ErrorCode.INVALID_INPUT, "No alert is open");
+        });
+    model.acknowledge(alert("west", null, null, null));
+    time.advance(Duration.ofSeconds(2));
+    model.show(snapshot());
+    assertThat(model.rulesProperty().get()).as("read").hasSize(1);
+    assertThat(model.errorProperty().get()).isEqualTo("INVALID_INPUT: No alert is open");
+    time.advance(Duration.ofSeconds(20));
+    model.tick();
+    assertThat(model.errorProperty().get()).as("a while later").isEmpty();
+  }
 }

@@ -208,6 +208,79 @@ class RuleEditorViewModelTest {
   }
 
   @Test
+  void theOpenRuleFollowsWhatIsChangedElsewhereAndWhatIsTypedStays() {
+    model.open(view(false));
+    AlertRuleView off = elsewhere(95, false);
+    model.known(List.of(off));
+    assertThat(model.editedProperty().get().isOn()).as("another switched it off").isFalse();
+    assertThat(model.editedProperty().get().isOverridden()).isTrue();
+    threshold("90");
+    model.known(List.of(view(false)));
+    assertThat(model.editedProperty().get().isOn()).isTrue();
+    assertThat(draft().threshold()).isEqualTo("90");
+    model.known(List.of(off));
+    model.toggle();
+    assertThat(buses.commands())
+        .containsExactly(new AlertCommand.SetRule("success_rate", Map.of("enabled", true), ""));
+  }
+
+  /** The rule as somebody else has changed it. */
+  private static AlertRuleView elsewhere(double threshold, boolean enabled) {
+    return new AlertRuleView(
+        new AlertRule(
+            SUCCESS.name(),
+            SUCCESS.metric(),
+            SUCCESS.scope(),
+            SUCCESS.comparison(),
+            threshold,
+            SUCCESS.lasts(),
+            SUCCESS.minimum(),
+            SUCCESS.severity(),
+            enabled),
+        "ben",
+        true,
+        0,
+        2);
+  }
+
+  @Test
+  void aRuleThatIsReadAgainWhileItIsSavedIsClosedAllTheSame() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    RuleEditorViewModel slow = new RuleEditorViewModel(buses.services(time, pending));
+    slow.open(view(false));
+    slow.toggle();
+    slow.known(List.of(elsewhere(95, false)));
+    pending.runAll();
+    assertThat(slow.editedProperty().get()).isNull();
+  }
+
+  @Test
+  void whatOneRuleWouldHaveDoneIsNotShownUnderAnother() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    RuleEditorViewModel slow = new RuleEditorViewModel(buses.services(time, pending));
+    slow.open(view(false));
+    pending.runAll();
+    assertThat(slow.previewProperty().get()).isNotNull();
+    slow.openNew(Set.of());
+    assertThat(slow.previewProperty().get()).isNull();
+    assertThat(slow.untried()).isEqualTo("Complete the rule to see.");
+    slow.edit(draft -> draft.withThreshold("1500"));
+    assertThat(slow.untried()).isEqualTo("Being tried on the last 24 h.");
+    pending.runAll();
+    assertThat(slow.previewProperty().get()).isNotNull();
+  }
+
+  @Test
+  void whatWasTypedAndTakenBackIsNotKeptOverWhatIsSavedElsewhere() {
+    model.open(view(false));
+    threshold("90");
+    threshold("95");
+    model.close();
+    model.open(elsewhere(80, true));
+    assertThat(draft().threshold()).isEqualTo("80");
+  }
+
+  @Test
   void aStateHasNothingToCompare() {
     model.openNew(Set.of("success_rate"));
     model.edit(d -> d.with(AlertMetric.CIRCUIT_OPEN));

@@ -3,8 +3,10 @@ package io.signalbox.app.ui.preference;
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Stroke;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.scene.input.KeyCode;
@@ -19,6 +21,10 @@ public final class KeyMap implements AutoCloseable {
 
   private static final String SCREEN = "keys";
   private static final String SHORTCUT = "shortcut ";
+
+  /** What a text does with Ctrl: all of it, copy, paste, cut. */
+  private static final Set<KeyCode> OF_TEXTS =
+      EnumSet.of(KeyCode.A, KeyCode.C, KeyCode.V, KeyCode.X);
 
   private final Preferences preferences;
   private final Runnable leave;
@@ -99,6 +105,12 @@ public final class KeyMap implements AutoCloseable {
     }
     if (pressed.isAltDown() || pressed.isShiftDown()) {
       return "Alt and Shift belong to the desktop and to texts; use Ctrl, or a key alone";
+    }
+    if (code.isNavigationKey() || code == KeyCode.BACK_SPACE || code == KeyCode.DELETE) {
+      return code.getName() + " moves in lists and texts, and stays so";
+    }
+    if (OF_TEXTS.contains(code) && pressed.isShortcutDown()) {
+      return "Ctrl " + code.getName() + " belongs to texts, and stays so";
     }
     if (code.isDigitKey() && pressed.isShortcutDown()) {
       return "Ctrl with a number goes to a screen, and stays so";

@@ -62,6 +62,10 @@ class KeyMapTest {
         .startsWith("Ctrl with a number");
     assertThat(keys.change(Act.PAUSE, press(KeyCode.F9, false, true))).startsWith("Alt and Shift");
     assertThat(keys.change(Act.PAUSE, press(KeyCode.ESCAPE, false, false))).contains("stays so");
+    assertThat(keys.change(Act.PAUSE, press(KeyCode.DOWN, false, false)))
+        .isEqualTo("Down moves in lists and texts, and stays so");
+    assertThat(keys.change(Act.PAUSE, press(KeyCode.C, true, false)))
+        .isEqualTo("Ctrl C belongs to texts, and stays so");
     assertThat(keys.stroke(Act.PAUSE)).isEqualTo(Stroke.key(KeyCode.SPACE));
     assertThat(keys.change(Act.PAUSE, press(KeyCode.F9, false, false))).isEmpty();
     assertThat(keys.words(Act.PAUSE)).isEqualTo("F9");

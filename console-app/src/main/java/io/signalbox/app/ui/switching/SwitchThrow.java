@@ -41,7 +41,7 @@ public final class SwitchThrow {
   private String name = "";
 
   /**
-   * What was done.
+   * What was done, or refused after the form was closed.
    *
    * @param acts what it is taken back by, in the order in which it was done; empty where all was so
    *     already, or where it took another act back
@@ -206,6 +206,7 @@ public final class SwitchThrow {
     }
     long undoes = undoes(action);
     String told = (undoes > 0 ? "Undone: " : "") + action.done(name);
+    String wanted = action.named(name);
     busy.set(true);
     error.set("");
     done.set(null);
@@ -218,11 +219,16 @@ public final class SwitchThrow {
               // What took an act back is no act to go back from at once: that is Activity's.
               done.set(new Done(told, undoes > 0 ? List.of() : acts, undoes));
             },
-            this::failed);
+            failure -> failed(wanted, failure));
   }
 
-  private void failed(RuntimeException failure) {
+  private void failed(String wanted, RuntimeException failure) {
     busy.set(false);
+    if (pending.get() == null) {
+      // The form was closed meanwhile: there it would be read by nobody.
+      done.set(new Done(wanted + ": " + UiServices.textOf(failure), List.of(), 0));
+      return;
+    }
     error.set(UiServices.textOf(failure));
     if (failure instanceof SignalboxException known && known.code() == ErrorCode.LAST_WAY_OUT) {
       lastWayOut.set(true);

@@ -76,6 +76,26 @@ class SwitchThrowTest {
   }
 
   @Test
+  void whatIsRefusedAfterTheFormWasClosedIsToldAllTheSame() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    thrown = new SwitchThrow(buses.services(time, pending));
+    buses.on(
+        RoutingCommand.Activate.class,
+        asked -> {
+          throw new SignalboxException(ErrorCode.STORE_UNAVAILABLE, "The store is busy");
+        });
+    throwWest();
+    pending.runAll();
+    thrown.confirm();
+    thrown.discard();
+    pending.runAll();
+    assertThat(thrown.doneProperty().get())
+        .isEqualTo(
+            new SwitchThrow.Done(
+                "Make azure-east-us active: STORE_UNAVAILABLE: The store is busy", List.of(), 0));
+  }
+
+  @Test
   void productionTrafficMovesWithReasonAndTypedNameOnly() {
     open(SwitchAction.MAKE_ACTIVE, "west-line", "azure-east-us");
     assertThat(thrown.asksName()).isTrue();

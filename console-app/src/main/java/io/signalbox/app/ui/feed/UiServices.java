@@ -70,6 +70,9 @@ public record UiServices(
         screen.execute(() -> answer.accept(result));
       } catch (RuntimeException e) {
         screen.execute(() -> error.accept(e));
+      } catch (Error e) {
+        tell(e, error);
+        throw e;
       }
     });
   }
@@ -94,8 +97,16 @@ public record UiServices(
         screen.execute(() -> answer.accept(outcome));
       } catch (RuntimeException e) {
         screen.execute(() -> error.accept(e));
+      } catch (Error e) {
+        tell(e, error);
+        throw e;
       }
     });
+  }
+
+  /** What a class or the memory lacks is told too: an answer that never comes is waited for. */
+  private void tell(Error lacking, Consumer<RuntimeException> error) {
+    screen.execute(() -> error.accept(new IllegalStateException(lacking.toString(), lacking)));
   }
 
   /** A window that is closing asks nothing any more. */

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.app.testing.FakeBuses;
 import io.signalbox.core.error.ErrorCode;
@@ -61,6 +62,20 @@ class QuestionTest {
     ask("east", "after");
     pending.runAll();
     assertThat(told).containsExactly("The disk is full", "after");
+  }
+
+  @Test
+  void aClassThatIsMissingIsToldAndTheNextIsAskedAllTheSame() {
+    question.prepare(
+        "east",
+        queries -> {
+          throw new NoClassDefFoundError("some/Part");
+        },
+        answer -> told.add("never"));
+    ask("east", "after");
+    assertThatThrownBy(pending::runNext).isInstanceOf(NoClassDefFoundError.class);
+    pending.runAll();
+    assertThat(told).containsExactly("java.lang.NoClassDefFoundError: some/Part", "after");
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.request.Words;
-import io.signalbox.core.request.calling.ProviderCalls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Every change of state goes through {@link #become}, which holds the table of allowed changes.
  */
 public final class Draft {
-
-  /** Machines that are taken down beyond those that were asked for. */
-  private static final long MOST_BEYOND = 100;
 
   private final Instant now;
   private final MachineRequest base;
@@ -182,111 +178,7 @@ public final class Draft {
    * One that another request has stays that one's.
    */
   public void merge(String provider, List<InstanceInfo> infos) {
-    List<String> unknown =
-        infos.stream()
-            .map(InstanceInfo::machineId)
-            .filter(machineId -> machines.get(provider, machineId) == null)
-            .toList();
-    Map<String, String> others =
-        unknown.isEmpty() ? Map.of() : holders.requestsOf(provider, unknown);
-    for (InstanceInfo info : infos) {
-      Machine known = machines.get(provider, info.machineId());
-      if (known == null) {
-        appeared(provider, info, others.getOrDefault(info.machineId(), ""));
-      } else {
-        changed(known, info);
-      }
-    }
-  }
-
-  /**
-   * @param other the request that has it; empty for none
-   */
-  private void appeared(String provider, InstanceInfo info, String other) {
-    if (machines.size() >= MOST_BEYOND + base.requested() * Math.max(1L, attempts.size())) {
-      restate(
-          "beyond",
-          new TimelineEntry(
-              now,
-              "machine",
-              false,
-              provider + " lists far more machines than were asked for",
-              "Those beyond are not taken down here; a sweep releases them"));
-      return;
-    }
-    if (!other.isEmpty()) {
-      restate(
-          "held-" + provider + "/" + info.machineId(),
-          new TimelineEntry(
-              now, "machine", false, info.machineId() + " is a machine of " + other, provider));
-      return;
-    }
-    boolean beyond = isBeyondWhatWasAsked(info.tags());
-    Attempt.Standing standing = arrived(info.tags());
-    boolean aside = standing == Attempt.Standing.ALTERNATIVE && !isFinal();
-    boolean late =
-        isFinal() || aside || beyond || standing == Attempt.Standing.RELEASED || remainder() == 0;
-    Machine fresh = Machines.fresh(base.requestId(), provider, info, late, now);
-    machines.put(fresh);
-    if (aside) {
-      // Kept track of, but it counts only if its attempt is the one that is kept.
-      timeline.ofMachine(info.machineId(), true, News.WAITS, provider);
-      return;
-    }
-    timeline.ofMachine(
-        info.machineId(), !late, late ? News.LATE : News.is(info.state()), Machines.describe(info));
-    if (late && !fresh.state().isGone()) {
-      release(fresh, "appeared when nobody waited for it any more");
-    }
-  }
-
-  private void changed(Machine known, InstanceInfo info) {
-    Machine newer = Machines.updated(known, info, now);
-    if (!newer.equals(known)) {
-      machines.put(newer);
-      if (newer.state() != known.state()) {
-        tellState(newer);
-      }
-    }
-  }
-
-  private void tellState(Machine machine) {
-    timeline.ofMachine(
-        machine.machineId(), isExpected(machine), News.is(machine.state()), machine.reason());
-  }
-
-  /** Whether a machine may be so: none fails, and none goes unless it is returned. */
-  private static boolean isExpected(Machine machine) {
-    return machine.state() != MachineState.FAILED
-        && (!machine.state().isGone() || machine.returnId() != null);
-  }
-
-  /** Whether its attempt has all machines it asked for already: others' room is not for it. */
-  private boolean isBeyondWhatWasAsked(Map<String, String> tags) {
-    String key = tags.getOrDefault(ProviderCalls.TAG_ATTEMPT, "");
-    return attempts.stream()
-        .filter(attempt -> attempt.key().equals(key))
-        .anyMatch(attempt -> machines.ownCountOf(attempt) >= attempt.count());
-  }
-
-  /** Of the attempt that a new machine belongs to; one less of it is to come. */
-  private Attempt.Standing arrived(Map<String, String> tags) {
-    String key = tags.getOrDefault(ProviderCalls.TAG_ATTEMPT, "");
-    for (Attempt attempt : attempts) {
-      if (attempt.key().equals(key)) {
-        if (attempt.isPromised()) {
-          // With the last one, what kept it waiting is over.
-          boolean all = machines.countOf(attempt) + 1 >= attempt.count();
-          change(
-              attempt.number(),
-              each ->
-                  each.toCome(
-                      each.toCome() - 1, all ? "" : each.code(), all ? "" : each.message(), now));
-        }
-        return attempt.standing();
-      }
-    }
-    return Attempt.Standing.SOLE;
+    new Arrivals(this, machines, timeline, holders).merge(provider, infos);
   }
 
   /** Machines an attempt has made, wherever they stand. */
@@ -329,7 +221,7 @@ public final class Draft {
   public void conclude(Machine machine, MachineState next, String reason) {
     Machine newer = machine.in(next, reason, now);
     machines.put(newer);
-    tellState(newer);
+    timeline.ofState(newer);
   }
 
   /** Gives back a machine nobody waits for, through a return of its own. */

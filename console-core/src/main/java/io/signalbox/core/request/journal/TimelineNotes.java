@@ -1,5 +1,7 @@
 package io.signalbox.core.request.journal;
 
+import io.signalbox.core.provider.MachineState;
+import io.signalbox.core.request.Machine;
 import io.signalbox.core.request.TimelineEntry;
 import io.signalbox.core.request.Words;
 import java.time.Instant;
@@ -46,6 +48,14 @@ final class TimelineNotes {
 
   void ofMachine(String machineId, boolean good, News news, String detail) {
     notes.add(new Note(good, news, "machine", machineId, detail));
+  }
+
+  /** How a machine is now. None fails, and none goes unless it is returned, as it should. */
+  void ofState(Machine machine) {
+    boolean good =
+        machine.state() != MachineState.FAILED
+            && (!machine.state().isGone() || machine.returnId() != null);
+    ofMachine(machine.machineId(), good, News.is(machine.state()), machine.reason());
   }
 
   List<TimelineEntry> entries() {

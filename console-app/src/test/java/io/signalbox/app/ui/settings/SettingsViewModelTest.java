@@ -249,11 +249,22 @@ class SettingsViewModelTest {
     SettingRow row = row(opened(), "request.default_timeout");
     SettingEdit edit = new SettingEdit(buses.services(time), row, List.of(row.file()), () -> {});
     edit.valueProperty().set("1200");
-    edit.save("");
+    edit.save("a trial");
     assertThat(edit.saidProperty().get()).startsWith("Saved, and not in force");
+    assertThat(buses.commands())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ConfigCommand.Edit.class,
+            sent -> assertThat(sent.reason()).isEqualTo("a trial"));
     assertThat(edit.notSaveableProperty().get()).isEqualTo(SettingEdit.UNCHANGED);
     edit.valueProperty().set("900");
     assertThat(edit.notSaveableProperty().get()).as("as it was before").isEmpty();
+    edit.save("");
+    assertThat(buses.commands())
+        .last()
+        .isInstanceOfSatisfying(
+            ConfigCommand.Edit.class,
+            sent -> assertThat(sent.edit().revision()).as("saved by itself").isEqualTo("r2"));
   }
 
   @Test

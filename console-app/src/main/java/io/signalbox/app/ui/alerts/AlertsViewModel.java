@@ -222,8 +222,7 @@ public final class AlertsViewModel {
 
   private void tell(Of of, String words) {
     failures.put(of, words);
-    error.set(
-        failures.values().stream().filter(each -> !each.isEmpty()).findFirst().orElse(""));
+    error.set(failures.values().stream().filter(each -> !each.isEmpty()).findFirst().orElse(""));
   }
 
   Instant now() {

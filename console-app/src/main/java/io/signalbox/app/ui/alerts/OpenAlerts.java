@@ -106,9 +106,7 @@ final class OpenAlerts {
     }
     if (alerts.isEmpty()) {
       none.setText(
-          now.alerts().isEmpty()
-              ? "No alert is open."
-              : "No alert of the states that are shown.");
+          now.alerts().isEmpty() ? "No alert is open." : "No alert of the states that are shown.");
       nodes.add(Ui.pad(new VBox(none), 12, 12, 12, 12));
     }
     if (alerts.size() > MOST) {

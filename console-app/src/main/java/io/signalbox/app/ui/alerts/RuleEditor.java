@@ -60,13 +60,7 @@ final class RuleEditor {
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    HBox foot =
-        Ui.pad(
-            Ui.row(8, discard, command, remove, Ui.spacer(), save),
-            10,
-            16,
-            10,
-            16);
+    HBox foot = Ui.pad(Ui.row(8, discard, command, remove, Ui.spacer(), save), 10, 16, 10, 16);
     foot.getStyleClass().add("rule-foot");
     node = new VBox(Ui.grow(scroll), foot);
     node.getStyleClass().add("rule-editor");

@@ -78,8 +78,7 @@ public final class ProvidersScreen implements Screen {
     Ui.knownByPrompt(filter);
     filter.textProperty().bindBidirectional(model.filterProperty());
     Button health =
-        Ui.button(
-            "", () -> model.healthProperty().set(next(model.healthProperty().get())), "chip");
+        Ui.button("", () -> model.healthProperty().set(next(model.healthProperty().get())), "chip");
     health.setId("provider-health");
     model.healthProperty().addListener((property, old, state) -> show(health, state));
     // What was chosen before a restart is chosen already.
@@ -95,14 +94,12 @@ public final class ProvidersScreen implements Screen {
     return Ui.row(8, filter, health, Ui.spacer(), over, range, csv, register);
   }
 
-  private static void show(
-      Button chip, @Nullable HealthState state) {
+  private static void show(Button chip, @Nullable HealthState state) {
     chip.setText("health: " + (state == null ? "any" : state.name().toLowerCase(Locale.ROOT)));
     Ui.mark(chip, List.of("on"), state == null ? "" : "on");
   }
 
-  private static @Nullable HealthState next(
-      @Nullable HealthState state) {
+  private static @Nullable HealthState next(@Nullable HealthState state) {
     if (state == null) {
       return HealthState.values()[0];
     }

@@ -101,9 +101,7 @@ public final class SettingsScreen implements Screen {
     root.widthProperty().addListener((property, old, now) -> place());
     place(false);
     locked.addListener((property, old, now) -> gate());
-    model
-        .rowsProperty()
-        .addListener((property, old, now) -> list(now));
+    model.rowsProperty().addListener((property, old, now) -> list(now));
     model.readProperty().addListener((property, old, now) -> show(now));
     gate();
   }

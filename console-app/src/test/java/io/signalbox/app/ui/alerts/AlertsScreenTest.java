@@ -112,8 +112,7 @@ class AlertsScreenTest {
   private void show(Alert... alerts) {
     robot.interact(() ->
         screen.show(
-            Views.withAlerts(
-                Views.snapshot(time.now(), 0, "east", "west"), List.of(alerts))));
+            Views.withAlerts(Views.snapshot(time.now(), 0, "east", "west"), List.of(alerts))));
     WaitForAsyncUtils.waitForFxEvents();
   }
 
@@ -138,10 +137,12 @@ class AlertsScreenTest {
     robot.interact(() -> screen.select("success_rate"));
     WaitForAsyncUtils.waitForFxEvents();
     Bounds head = bounds(within(".card-head").findFirst().orElseThrow());
-    assertThat(within(".chip")).hasSize(4).allSatisfy(each -> {
-      assertThat(bounds(each).getMinY()).isGreaterThanOrEqualTo(head.getMinY());
-      assertThat(bounds(each).getMaxY()).isLessThanOrEqualTo(head.getMaxY());
-    });
+    assertThat(within(".chip"))
+        .hasSize(4)
+        .allSatisfy(each -> {
+          assertThat(bounds(each).getMinY()).isGreaterThanOrEqualTo(head.getMinY());
+          assertThat(bounds(each).getMaxY()).isLessThanOrEqualTo(head.getMaxY());
+        });
     assertThat(within(".chip").map(each -> bounds(each).getMinY()).distinct())
         .as("lines of chips")
         .hasSizeGreaterThan(1);

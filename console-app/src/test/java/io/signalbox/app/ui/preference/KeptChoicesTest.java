@@ -52,8 +52,7 @@ class KeptChoicesTest {
   void theHealthThatProvidersAreNarrowedToStandsOnItsChip() {
     preferences.set("providers", "health", "UNHEALTHY");
     robot.interact(() ->
-        screen =
-            new ProvidersScreen(services, dialogs, new SwitchForm(services, dialogs)).node());
+        screen = new ProvidersScreen(services, dialogs, new SwitchForm(services, dialogs)).node());
     Labeled chip = (Labeled) screen.lookup("#provider-health");
     assertThat(chip.getText()).isEqualTo("health: unhealthy");
     assertThat(chip.getStyleClass()).contains("on");

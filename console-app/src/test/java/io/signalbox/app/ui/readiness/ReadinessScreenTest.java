@@ -60,8 +60,7 @@ class ReadinessScreenTest {
                 Query.Readiness.class,
                 asked -> new ReadinessReport(time.now(), "production", checks, null, ""));
     robot.interact(() -> {
-      ReadinessScreen screen =
-          new ReadinessScreen(buses.services(time), (place, subject) -> {});
+      ReadinessScreen screen = new ReadinessScreen(buses.services(time), (place, subject) -> {});
       Scene scene = new Scene(new StackPane(screen.node()), width, 700);
       Theme.DARK.apply(scene);
       stage = new Stage();
@@ -82,8 +81,7 @@ class ReadinessScreenTest {
     robot.interact(() -> {
       Node focused = stage.getScene().getFocusOwner();
       Event.fireEvent(
-          focused,
-          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+          focused, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
     });
     WaitForAsyncUtils.waitForFxEvents();
   }

@@ -77,10 +77,7 @@ class RequestDetailViewTest {
                   .services(time));
       view.set(
           new RequestDetailView(
-              model.selected(),
-              new Dialogs(dialogs),
-              (place, subject) -> {},
-              now));
+              model.selected(), new Dialogs(dialogs), (place, subject) -> {}, now));
       model.show(Views.snapshot(time.now(), 0));
     });
   }
@@ -135,8 +132,7 @@ class RequestDetailViewTest {
       ((TextField) dialogs.lookup("#danger-reason")).setText("not needed");
       ((Button) dialogs.lookup("#danger-confirm")).fire();
     });
-    assertThat(buses.commands())
-        .containsExactly(new RequestCommand.Cancel("req-1", "not needed"));
+    assertThat(buses.commands()).containsExactly(new RequestCommand.Cancel("req-1", "not needed"));
   }
 
   @Test

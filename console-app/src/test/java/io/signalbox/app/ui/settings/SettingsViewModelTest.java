@@ -254,8 +254,7 @@ class SettingsViewModelTest {
     assertThat(buses.commands())
         .singleElement()
         .isInstanceOfSatisfying(
-            ConfigCommand.Edit.class,
-            sent -> assertThat(sent.reason()).isEqualTo("a trial"));
+            ConfigCommand.Edit.class, sent -> assertThat(sent.reason()).isEqualTo("a trial"));
     assertThat(edit.notSaveableProperty().get()).isEqualTo(SettingEdit.UNCHANGED);
     edit.valueProperty().set("900");
     assertThat(edit.notSaveableProperty().get()).as("as it was before").isEmpty();

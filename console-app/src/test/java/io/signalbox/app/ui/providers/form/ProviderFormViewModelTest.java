@@ -353,8 +353,7 @@ final class ProviderFormViewModelTest {
     model.type("weight", "4");
     pending.runAll();
     assertThat(model.doneProperty().get())
-        .isEqualTo(
-            new ProviderFormViewModel.Done("west", "west is changed: config.json:7", false));
+        .isEqualTo(new ProviderFormViewModel.Done("west", "west is changed: config.json:7", false));
     assertThat(services.drafts().forms("provider")).containsExactly("provider edit east");
     assertThat(model.edited()).isEqualTo("east");
     assertThat(model.text("weight")).isEqualTo("4");

@@ -49,7 +49,8 @@ class EveryScreenTest {
    * window.
    */
   private static final List<Place> ROOMY =
-      List.of(Place.ACTIVITY, Place.READINESS, Place.DRILL, Place.SETTINGS, Place.ALERTS);
+      List.of(
+          Place.OVERVIEW, Place.ACTIVITY, Place.READINESS, Place.DRILL, Place.SETTINGS, Place.ALERTS);
 
   /** What lies over a screen, and the button that opens it, by its id or by what it says. */
   private record Over(Place place, String button) {}

@@ -162,6 +162,7 @@ final class Annotations {
       limit.setEndY(y);
       limitText.setText(threshold.text());
       limitText.setX(4);
+      limitText.setWrappingWidth(Math.max(0, scale.wide() - 8));
       limitText.setY(threshold.target() ? y + 14 : y - 4);
       Ui.mark(limit, List.of("target"), threshold.target() ? "target" : "");
       Ui.mark(limitText, List.of("target"), threshold.target() ? "target" : "");

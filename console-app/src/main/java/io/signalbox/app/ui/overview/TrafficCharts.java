@@ -42,6 +42,12 @@ final class TrafficCharts {
   /** More markers than this hide the lines. */
   static final int MARKS = 12;
 
+  /** How high a legend may be in the head, px: two lines. */
+  private static final double IN_HEAD = 38;
+
+  /** How high the card is at least where its legend takes lines from the charts, px. */
+  private static final double WITH_LEGEND_BELOW = 222;
+
   private static final LineChart.Threshold SUCCESS =
       new LineChart.Threshold(95, "degraded under 95 %", true);
 
@@ -54,6 +60,10 @@ final class TrafficCharts {
   private final VBox throughputBox =
       titled("Throughput", Ui.label("ops/s, stacked", "small", "muted"), throughput);
   private final VBox successBox = titled("Success", successUnit, success);
+  /** Where there is too little room for the legend beside what is pressed. */
+  private final HBox below = Ui.pad(Ui.row(8), 4, 12, 0, 12);
+
+  private final HBox beginning = Ui.grow(Ui.row(0));
   private final HBox upper = Ui.grow(new HBox());
   private final VBox body = Ui.grow(new VBox());
   private final VBox card;
@@ -76,6 +86,7 @@ final class TrafficCharts {
     Segments<TimeRange> range =
         new Segments<>(List.of(TimeRange.values()), TimeRange::label, model.rangeProperty());
     range.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setHgrow(legend, Priority.ALWAYS);
     legend.setAlignment(Pos.CENTER_LEFT);
     legend.setMinWidth(0);
     Crosshair crosshair = new Crosshair();
@@ -90,7 +101,10 @@ final class TrafficCharts {
         "Success. Left and right read the values of a moment, Enter tells what changed then");
     Button csv = Ui.button(Act.CHARTS_CSV, () -> Ui.copy(csv()), "compact");
     Button png = Ui.button(Act.CHARTS_PNG, this::savePicture, "compact");
-    card = Ui.card(List.of(Ui.grow(legend), range, csv, png), body);
+    beginning.setMinWidth(0);
+    beginning.getChildren().add(legend);
+    beginning.widthProperty().addListener((property, old, width) -> placeLegend());
+    card = Ui.card(List.of(beginning, range, csv, png), body);
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setMinWidth(0);
     arrange();
@@ -137,8 +151,23 @@ final class TrafficCharts {
     }
   }
 
+  private void placeLegend() {
+    // Names that were not styled yet are of another width.
+    legend.applyCss();
+    boolean fits = legend.prefHeight(beginning.getWidth()) <= IN_HEAD;
+    HBox place = fits ? beginning : below;
+    if (legend.getParent() != place) {
+      place.getChildren().setAll(legend);
+      card.setMinHeight(fits ? Region.USE_COMPUTED_SIZE : WITH_LEGEND_BELOW);
+      arrange();
+    }
+  }
+
   private void arrange() {
     body.getChildren().clear();
+    if (legend.getParent() == below) {
+      body.getChildren().add(below);
+    }
     upper.getChildren().clear();
     upper.getChildren().addAll(latencyBox, throughputBox);
     body.getChildren().add(upper);
@@ -193,6 +222,7 @@ final class TrafficCharts {
       samples.add(Ui.row(5, band, rest));
     }
     legend.getChildren().setAll(samples);
+    placeLegend();
   }
 
   /**

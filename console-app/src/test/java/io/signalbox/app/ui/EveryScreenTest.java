@@ -50,7 +50,12 @@ class EveryScreenTest {
    */
   private static final List<Place> ROOMY =
       List.of(
-          Place.OVERVIEW, Place.ACTIVITY, Place.READINESS, Place.DRILL, Place.SETTINGS, Place.ALERTS);
+          Place.OVERVIEW,
+          Place.ACTIVITY,
+          Place.READINESS,
+          Place.DRILL,
+          Place.SETTINGS,
+          Place.ALERTS);
 
   /** What lies over a screen, and the button that opens it, by its id or by what it says. */
   private record Over(Place place, String button) {}

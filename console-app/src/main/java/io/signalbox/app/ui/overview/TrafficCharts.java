@@ -60,6 +60,7 @@ final class TrafficCharts {
   private final VBox throughputBox =
       titled("Throughput", Ui.label("ops/s, stacked", "small", "muted"), throughput);
   private final VBox successBox = titled("Success", successUnit, success);
+
   /** Where there is too little room for the legend beside what is pressed. */
   private final HBox below = Ui.pad(Ui.row(8), 4, 12, 0, 12);
 

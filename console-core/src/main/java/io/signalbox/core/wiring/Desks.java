@@ -10,6 +10,7 @@ import io.signalbox.core.command.handling.Installation;
 import io.signalbox.core.command.handling.LastProviderGuard;
 import io.signalbox.core.command.handling.ProviderCommands;
 import io.signalbox.core.command.handling.ProviderSaves;
+import io.signalbox.core.command.handling.Recovery;
 import io.signalbox.core.command.handling.RequestCommands;
 import io.signalbox.core.command.handling.RoutingCommands;
 import io.signalbox.core.command.handling.SettingChanges;
@@ -147,9 +148,11 @@ public final class Desks implements AutoCloseable {
   }
 
   private static Runnable beforeHealth(Parts parts) {
-    return parts.mode() == Mode.ONE_SHOT
-        ? new FreshHealth(parts.providers(), parts.health(), parts.time())::checkUnknown
-        : () -> {};
+    return parts.mode() == Mode.ONE_SHOT ? freshHealth(parts)::checkUnknown : () -> {};
+  }
+
+  private static FreshHealth freshHealth(Parts parts) {
+    return new FreshHealth(parts.providers(), parts.health(), parts.time());
   }
 
   private static SnapshotMaker maker(
@@ -274,7 +277,11 @@ public final class Desks implements AutoCloseable {
         new AuditTrail(parts.store().audit(), parts.store().unitOfWork(), parts.time()),
         providers,
         routes,
-        new RequestCommands(parts.requests(), installation, parts.store().alerts()),
+        new RequestCommands(
+            parts.requests(),
+            installation,
+            parts.store().alerts(),
+            parts.mode() == Mode.ONE_SHOT ? freshHealth(parts) : Recovery.NONE),
         new TemplateCommands(parts.templates(), parts.store().overrides()),
         new ConfigCommands(
             parts.configuration(),

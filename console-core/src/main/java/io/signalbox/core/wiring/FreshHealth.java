@@ -1,6 +1,7 @@
 package io.signalbox.core.wiring;
 
 import io.signalbox.core.background.Together;
+import io.signalbox.core.command.handling.Recovery;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.health.HealthView;
@@ -11,15 +12,16 @@ import io.signalbox.core.routing.ProviderRegistration;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.holds.ManualState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * Checks what nobody has checked yet, or not again since it may be back, once, before a short-lived
- * process tells about health. Providers are checked at the same time.
+ * process tells about health; and who may be back, before it chooses. Providers are checked at the
+ * same time.
  */
-public final class FreshHealth {
+public final class FreshHealth implements Recovery {
 
   private final ProviderContext context;
   private final HealthMonitor health;
@@ -40,23 +42,42 @@ public final class FreshHealth {
     if (done.getAndSet(true)) {
       return;
     }
-    List<Runnable> checks = new ArrayList<>();
-    RoutingSnapshot snapshot = context.snapshot();
-    for (ProviderRegistration provider : snapshot.providers()) {
-      if (provider.strategy() != null
-          && !isSuspended(snapshot, provider)
-          && isDue(health.view(provider.name()))) {
-        checks.add(() -> check(provider.name()));
-      }
-    }
-    Together.run(checks);
+    check(view -> view.state() == HealthState.UNKNOWN || mayBeBack(view));
   }
 
-  /** Never checked; or out, and allowed back: where nobody monitors, somebody has to look. */
-  private boolean isDue(HealthView view) {
+  @Override
+  public void lookAtOld() {
+    check(view -> mayBeBack(view) && isOld(view));
+  }
+
+  @Override
+  public boolean bringsBack() {
+    return check(this::mayBeBack).stream().anyMatch(name -> !health.view(name).ejected());
+  }
+
+  /** Returns those that were checked. */
+  private List<String> check(Predicate<HealthView> due) {
+    RoutingSnapshot snapshot = context.snapshot();
+    List<String> names =
+        snapshot.providers().stream()
+            .filter(provider -> provider.strategy() != null)
+            .filter(provider -> !isSuspended(snapshot, provider))
+            .map(ProviderRegistration::name)
+            .filter(name -> due.test(health.view(name)))
+            .toList();
+    Together.run(names.stream().<Runnable>map(name -> () -> check(name)).toList());
+    return names;
+  }
+
+  /** Out, and allowed back: where nobody monitors, somebody has to look. */
+  private boolean mayBeBack(HealthView view) {
     Instant back = view.backAt();
-    return view.state() == HealthState.UNKNOWN
-        || (view.ejected() && (back == null || !time.now().isBefore(back)));
+    return view.ejected() && (back == null || !time.now().isBefore(back));
+  }
+
+  private boolean isOld(HealthView view) {
+    Instant fresh = view.freshUntil();
+    return fresh == null || time.now().isAfter(fresh);
   }
 
   private void check(String provider) {

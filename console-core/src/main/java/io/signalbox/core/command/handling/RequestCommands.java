@@ -24,15 +24,20 @@ public final class RequestCommands {
   private final RequestService requests;
   private final Installation installation;
   private final AlertRepository alerts;
+  private final Recovery recovery;
 
   /**
    * @param alerts told what a sweep found
    */
   public RequestCommands(
-      RequestService requests, Installation installation, AlertRepository alerts) {
+      RequestService requests,
+      Installation installation,
+      AlertRepository alerts,
+      Recovery recovery) {
     this.requests = requests;
     this.installation = installation;
     this.alerts = alerts;
+    this.recovery = recovery;
   }
 
   Object handle(RequestCommand<?> command, AuditTrail.Act act) {
@@ -74,7 +79,7 @@ public final class RequestCommands {
     if (command.providerType() != null) {
       after.put("provider_type", command.providerType());
     }
-    return requests.submit(
+    Submission asked =
         new Submission(
             command.templateId(),
             command.count(),
@@ -83,8 +88,16 @@ public final class RequestCommands {
             command.providerType(),
             command.idempotencyKey(),
             act.caller().actor(),
-            act.caller().traceId()),
-        () -> act.done(Map.of(), after));
+            act.caller().traceId());
+    recovery.lookAtOld();
+    try {
+      return requests.submit(asked, () -> act.done(Map.of(), after));
+    } catch (SignalboxException e) {
+      if (e.code() != ErrorCode.NO_HEALTHY_STRATEGIES || !recovery.bringsBack()) {
+        throw e;
+      }
+      return requests.submit(asked, () -> act.done(Map.of(), after));
+    }
   }
 
   /** Again, when all are being returned or gone: that return, under way or finished. */

@@ -72,8 +72,9 @@ final class RecoveryByCommandsTest {
 
   private static String provider(String name, int failing) {
     return """
-        {"name": "%s", "type": "simulated", "health_check": {"unhealthy_threshold": 1},
-         "config": {"errors": {"provider_percent": %d}}}"""
+    {"name": "%s", "type": "simulated", "health_check": {"unhealthy_threshold": 1},
+     "config": {"errors": {"provider_percent": %d}}}\
+    """
         .formatted(name, failing);
   }
 }

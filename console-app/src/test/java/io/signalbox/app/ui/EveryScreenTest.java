@@ -51,6 +51,7 @@ class EveryScreenTest {
   private static final List<Place> ROOMY =
       List.of(
           Place.OVERVIEW,
+          Place.ROUTING,
           Place.ACTIVITY,
           Place.READINESS,
           Place.DRILL,

@@ -22,6 +22,7 @@ import io.signalbox.core.snapshot.ConsoleSnapshot;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,6 +30,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -102,7 +104,7 @@ public final class RoutingScreen implements Screen {
             () -> navigator.go(Navigator.Place.TRACKS, model.strategies().nodeProperty().get()),
             "ghost",
             "compact");
-    HBox head = Ui.row(8, Ui.label("Routing tree", "semi"), Ui.spacer(), tracks);
+    HBox head = Ui.row(8, Ui.wrapped("Routing tree", "semi"), Ui.spacer(), tracks);
     head.getStyleClass().add("card-head");
     Label said = Ui.ends("past operations", "small", "muted");
     Button why =
@@ -114,7 +116,10 @@ public final class RoutingScreen implements Screen {
             },
             "fold");
     Label name = Ui.label("Why was this chosen", "small", "semi");
-    HBox content = Ui.row(8, RoutingIcon.RIGHT.node(), name, Ui.spacer(), said);
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    said.setAlignment(Pos.CENTER_RIGHT);
+    said.setMinWidth(0);
+    HBox content = Ui.row(8, RoutingIcon.RIGHT.node(), name, Ui.grow(said));
     why.setGraphic(content);
     why.setMinWidth(0);
     why.setMaxWidth(Double.MAX_VALUE);

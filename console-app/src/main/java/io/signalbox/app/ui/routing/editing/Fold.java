@@ -26,7 +26,8 @@ public final class Fold {
     Label name = Ui.label(title, "small", "semi");
     name.setMinWidth(Region.USE_PREF_SIZE);
     summary.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-    HBox content = Ui.row(8, arrow, name, Ui.spacer(), summary);
+    summary.setMinWidth(0);
+    HBox content = Ui.row(8, arrow, name, Ui.grow(summary));
     head = Ui.button("", this::toggle, "fold");
     head.setGraphic(content);
     head.setMinWidth(0);

@@ -28,6 +28,10 @@ final class MemberColumns {
   private static final double[] WIDTHS = {160, 112, 140, 68, 22, 44, 62, 80, 62, 58, 30};
   private static final List<Integer> RIGHT = List.of(NOW, EFFECTIVE, BEFORE, AFTER);
   private static final double GAP = 9;
+
+  /** Between the fewest columns: with more of it they are wider than the smallest window. */
+  private static final double SMALL_GAP = 6;
+
   private static final double PADDING = 24;
 
   private MemberColumns() {}
@@ -68,7 +72,6 @@ final class MemberColumns {
       }
       grid.getColumnConstraints().add(column);
     }
-    grid.setHgap(GAP);
     fit(grid, Fit.ALL);
     return grid;
   }
@@ -83,6 +86,7 @@ final class MemberColumns {
       column.setMaxWidth(i == NAME ? Double.MAX_VALUE : width);
       column.setHgrow(i == NAME ? Priority.ALWAYS : Priority.NEVER);
     }
+    grid.setHgap(fit == Fit.FEWEST ? SMALL_GAP : GAP);
     for (Node child : grid.getChildren()) {
       boolean left = fit.left.contains(GridPane.getColumnIndex(child));
       child.setManaged(!left);

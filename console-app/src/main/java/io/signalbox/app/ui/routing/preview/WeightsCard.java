@@ -87,6 +87,7 @@ public final class WeightsCard {
       return cell;
     });
     list.widthProperty().addListener((property, old, width) -> fit());
+    title.setMinWidth(Region.USE_PREF_SIZE);
     HBox legend = Ui.row(14, sample("bar-now", "now"), sample("bar-proposed", "proposed"));
     legend.setMinWidth(Region.USE_PREF_SIZE);
     card = Ui.card(List.of(title, hint, Ui.spacer(), legend), heads, list);

@@ -8,6 +8,9 @@ import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.aws.failure.AwsError;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +106,25 @@ final class AwsErrorsTest extends AwsTest {
     assertThat(failure(world.tagged(AwsWorld.TAGS)).message())
         .contains("does not match", "clock")
         .doesNotContain("IQoJb3JpZ2luX2Vj");
+  }
+
+  /** As a gateway before an EC2-compatible service may word it; the token is of no setting's. */
+  @Test
+  void anAnswerThatRepeatsItsHeadersTellsNoToken() throws IOException {
+    String token = "IQoJb3JpZ2luX2Vj/+and=more";
+    String answer =
+        "<Response><Errors><Error><Code>Denied</Code><Message>no: X-Amz-Security-Token=%s, %s"
+            + "</Message></Error></Errors><RequestID>1</RequestID></Response>";
+    try (Recorder recorder =
+        new Recorder(
+            403, answer.formatted(token, URLEncoder.encode(token, StandardCharsets.UTF_8)))) {
+      world.provider =
+          world.with(
+              Map.of("endpoint", recorder.address().toString(), "session_token", token));
+      ProviderFailure failure = failure(world.tagged(AwsWorld.TAGS));
+      assertThat(recorder.seen().getFirst().token()).contains(token);
+      assertThat(failure.message()).contains("X-Amz-Security-Token=***, ***");
+    }
   }
 
   @Test

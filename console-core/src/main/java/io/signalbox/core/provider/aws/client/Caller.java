@@ -97,7 +97,8 @@ public final class Caller {
       reply =
           new Reply.Failed<>(
               ClockSkew.diagnosed(
-                  AwsFailures.of(e, action, changes, exchange.wasSent()), exchange.skew()));
+                  AwsFailures.of(e, action, changes, exchange.wasSent(), exchange.token()),
+                  exchange.skew()));
     }
     exchange.ended();
     note(action, exchange, reply);

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -23,6 +24,7 @@ public final class Exchange {
   private final AtomicInteger sent = new AtomicInteger();
   private volatile Duration took = Duration.ZERO;
   private volatile String reference = "";
+  private volatile String token = "";
   private volatile @Nullable Duration skew;
 
   Exchange(TimeSource time) {
@@ -68,8 +70,14 @@ public final class Exchange {
     asked.incrementAndGet();
   }
 
-  void sending() {
+  void sending(SdkHttpRequest call) {
     sent.incrementAndGet();
+    call.firstMatchingHeader("X-Amz-Security-Token").ifPresent(with -> token = with);
+  }
+
+  /** The session token that went with it; empty if none did. A secret, wherever it was found. */
+  String token() {
+    return token;
   }
 
   void answered(SdkHttpResponse answer) {

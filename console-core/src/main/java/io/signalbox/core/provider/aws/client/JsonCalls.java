@@ -151,7 +151,7 @@ public final class JsonCalls {
             Math.max(1, Math.min(left.toMillis(), timeout.toMillis())),
             TimeUnit.MILLISECONDS);
     Optional<Exchange> exchange = exchange(within);
-    exchange.ifPresent(Exchange::sending);
+    exchange.ifPresent(each -> each.sending(signed.request()));
     try {
       HttpExecuteResponse response = request.call();
       exchange.ifPresent(each -> each.answered(response.httpResponse()));

@@ -29,7 +29,7 @@ final class Sending implements ExecutionInterceptor {
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     Exchange exchange = attributes.getAttribute(EXCHANGE);
     if (exchange != null) {
-      exchange.sending();
+      exchange.sending(context.httpRequest());
     }
   }
 

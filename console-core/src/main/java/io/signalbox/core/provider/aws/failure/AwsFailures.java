@@ -2,6 +2,8 @@ package io.signalbox.core.provider.aws.failure;
 
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class AwsFailures {
       List.of(
           "Encoded authorization failure message:", "The Canonical String for this request should");
 
+  private static final String STRUCK = "***";
+
   private static final int LONGEST_MESSAGE = 2_000;
 
   /** The status that stands for a code that came without one. */
@@ -37,13 +41,14 @@ public final class AwsFailures {
    * @param action such as {@code ec2:RunInstances}
    * @param changes whether the call was to change something
    * @param sent whether it got as far as being sent
+   * @param token the session token that went with it, which an answer may repeat; empty if none did
    */
   public static ProviderFailure of(
-      RuntimeException thrown, String action, boolean changes, boolean sent) {
+      RuntimeException thrown, String action, boolean changes, boolean sent, String token) {
     return thrown instanceof AwsServiceException refused
             && refused.awsErrorDetails() instanceof AwsErrorDetails details
             && details.errorCode() != null
-        ? refusal(refused, details, action, changes && sent)
+        ? refusal(refused, details, action, changes && sent, token)
         : ClientFailures.of(thrown, action, changes, sent);
   }
 
@@ -110,7 +115,11 @@ public final class AwsFailures {
   }
 
   private static ProviderFailure refusal(
-      AwsServiceException refused, AwsErrorDetails details, String action, boolean mayBeDone) {
+      AwsServiceException refused,
+      AwsErrorDetails details,
+      String action,
+      boolean mayBeDone,
+      String token) {
     String code = details.errorCode();
     AwsError row =
         AwsError.find(code).orElseGet(() -> AwsError.byStatus(code, refused.statusCode()));
@@ -123,13 +132,21 @@ public final class AwsFailures {
     }
     return new ProviderFailure(
             upperSnake(code),
-            sentence(details.errorMessage(), code, action),
+            sentence(without(token, details.errorMessage()), code, action),
             told,
             row.failureClass(),
             !(mayBeDone && row.done() == AwsError.Done.UNKNOWN),
             row.throttled(),
             retryAfter(details).orElse(null))
         .advising(advice(row, details.errorMessage()));
+  }
+
+  /** Tokens of profiles, of the default chain and of roles stand in no setting, so none knows them. */
+  private static @Nullable String without(String token, @Nullable String said) {
+    return said == null || token.isEmpty()
+        ? said
+        : said.replace(token, STRUCK)
+            .replace(URLEncoder.encode(token, StandardCharsets.UTF_8), STRUCK);
   }
 
   private static String sentence(@Nullable String said, String code, String action) {

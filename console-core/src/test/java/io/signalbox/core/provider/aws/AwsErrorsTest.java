@@ -119,8 +119,7 @@ final class AwsErrorsTest extends AwsTest {
         new Recorder(
             403, answer.formatted(token, URLEncoder.encode(token, StandardCharsets.UTF_8)))) {
       world.provider =
-          world.with(
-              Map.of("endpoint", recorder.address().toString(), "session_token", token));
+          world.with(Map.of("endpoint", recorder.address().toString(), "session_token", token));
       ProviderFailure failure = failure(world.tagged(AwsWorld.TAGS));
       assertThat(recorder.seen().getFirst().token()).contains(token);
       assertThat(failure.message()).contains("X-Amz-Security-Token=***, ***");

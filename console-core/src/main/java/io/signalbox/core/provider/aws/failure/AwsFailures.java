@@ -141,7 +141,9 @@ public final class AwsFailures {
         .advising(advice(row, details.errorMessage()));
   }
 
-  /** Tokens of profiles, of the default chain and of roles stand in no setting, so none knows them. */
+  /**
+   * Tokens of profiles, of the default chain and of roles stand in no setting, so none knows them.
+   */
   private static @Nullable String without(String token, @Nullable String said) {
     return said == null || token.isEmpty()
         ? said

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ final class SecretForms {
   // The longest first: one that is part of another must not leave the rest of it.
   private static final Comparator<String> ORDER =
       (a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length();
+
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   private final Set<String> anywhere = new TreeSet<>(ORDER);
   private final Set<String> words = new TreeSet<>(ORDER);
@@ -74,6 +77,10 @@ final class SecretForms {
     String url = URLEncoder.encode(value, StandardCharsets.UTF_8);
     forms.add(url);
     forms.add(url.replace("+", "%20"));
+    // Some programs write escapes in lower case.
+    String lower = ESCAPE.matcher(url).replaceAll(each -> each.group().toLowerCase(Locale.ROOT));
+    forms.add(lower);
+    forms.add(lower.replace("+", "%20"));
     return forms;
   }
 

@@ -28,6 +28,9 @@ final class SecretsTest {
     assertThat(secrets.strike("https://x/?p=" + url + "&q=1")).isEqualTo("https://x/?p=***&q=1");
     assertThat(secrets.strike("https://x/" + url.replace("+", "%20") + "/y"))
         .isEqualTo("https://x/***/y");
+    // As some programs write it: the escapes alone are in lower case.
+    assertThat(secrets.strike("https://x/?p=cor%22rect%5c+horse%2bb%c3%a4ttery&q=1"))
+        .isEqualTo("https://x/?p=***&q=1");
   }
 
   @ParameterizedTest

@@ -10,7 +10,10 @@ import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
+import io.signalbox.core.command.Caller;
+import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.provider.TimeSource;
+import io.signalbox.core.query.Query;
 import io.signalbox.core.testing.Many;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,6 +103,27 @@ class NarrowWindowTest {
     robot.interact(submit::fire);
     until(() -> names("#requests").size() == 1);
     assertThat(cut("#requests")).as("Requests").isEmpty();
+  }
+
+  @Test
+  void whoIsActedOnIsNamedWholeAndInSightHoweverLongItsReasonIs() throws Exception {
+    String name = signalbox.queries().ask(new Query.ListProviders(false)).get(41).name();
+    signalbox
+        .commands()
+        .execute(
+            new ProviderCommand.ReportHealth(
+                name,
+                false,
+                "INTERNAL_SERVER_ERROR: The service failed on its side (500), 3 in a row",
+                "pager",
+                null),
+            new Caller("ana (test)", "trace-1", false));
+    robot.interact(() -> shell.go(Place.PROVIDERS, name));
+    until(() -> names(".card-head").stream().anyMatch(each -> each.getText().equals(name)));
+    until(() -> labels("INTERNAL_SERVER_ERROR").size() > 0);
+    robot.interact(() -> shell.layout());
+    assertThat(cut(".card-head")).isEmpty();
+    until(() -> names("#providers").stream().anyMatch(each -> each.getText().equals(name)));
   }
 
   @Test

@@ -249,7 +249,9 @@ final class ProviderTile extends VBox {
     }
     Instant back = provider.health().backAt();
     if (provider.health().ejected() && back != null) {
-      return back.isAfter(now) ? "back in " + Units.age(Duration.between(now, back)) : "back soon";
+      return back.isAfter(now)
+          ? "back in " + Units.age(Duration.between(now, back))
+          : "back when checks pass";
     }
     return provider.metrics().operations() > 0
         ? ""

@@ -38,6 +38,7 @@ final class ProviderDetailView {
   private static final double FACTS_SHARE = 0.5;
 
   private static final double SCROLL_BAR = 12;
+  private static final double NAME = 96;
 
   private final ProvidersViewModel model;
   private final Region key = Series.key(0);
@@ -64,6 +65,10 @@ final class ProviderDetailView {
     this.buttons = new ProviderButtons(model, form, registration, removal);
     this.facts = new ProviderFacts(buttons.inFiles());
     why.setMinWidth(0);
+    // The name is whole wherever there is room: what is pressed beside it acts on that provider.
+    why.setPrefWidth(0);
+    HBox.setHgrow(why, Priority.ALWAYS);
+    name.setMinWidth(NAME);
     why.setTooltip(whole);
     held.managedProperty().bind(held.visibleProperty());
     key.managedProperty().bind(key.visibleProperty());
@@ -123,7 +128,7 @@ final class ProviderDetailView {
                 .multiply(FACTS_SHARE)
                 .add(FACTS));
     right.setMaxWidth(Region.USE_PREF_SIZE);
-    card = Ui.card(List.of(title, Ui.spacer(), buttons.node()), outcome, body);
+    card = Ui.card(List.of(Ui.grow(title), buttons.node()), outcome, body);
     VBox.setMargin(outcome, new javafx.geometry.Insets(8, 12, 8, 12));
     model.detailProperty().addListener((property, old, detail) -> show(detail));
     model.historyProperty().addListener((property, old, bars) -> strip.show(bars));
@@ -145,7 +150,8 @@ final class ProviderDetailView {
 
   private void show(@org.jspecify.annotations.Nullable ProviderDetail detail) {
     ProviderRow row = model.selectedProperty().get();
-    for (Node each : List.of(key, status, held)) {
+    // Until it has answered nothing stands below its name, least of all what another one has.
+    for (Node each : List.of(key, status, held, operations.node(), facts.node())) {
       each.setVisible(detail != null);
     }
     if (detail == null) {

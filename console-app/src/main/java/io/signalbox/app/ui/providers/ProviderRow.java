@@ -47,4 +47,22 @@ final class ProviderRow {
   void tick(Instant now) {
     checked.set(Units.age(view().health().checkedAt(), now));
   }
+
+  /** What becomes of new work; an ejected one comes back at its time and after good checks. */
+  static String work(ProviderView view, Instant now) {
+    if (view.active()) {
+      return "all traffic";
+    }
+    if (view.takesWork()) {
+      return "takes work";
+    }
+    if (!view.usable()) {
+      return "not usable";
+    }
+    Instant back = view.health().backAt();
+    if (!view.health().ejected() || back == null) {
+      return "takes none";
+    }
+    return back.isAfter(now) ? "ejected until " + Units.minute(back) : "until checks pass";
+  }
 }

@@ -17,7 +17,6 @@ import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.provider.HealthState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +30,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -52,10 +52,11 @@ public final class ProvidersScreen implements Screen {
   private final VBox root = Ui.column(12);
   private final TextField filter = new TextField();
   private final TableView<ProviderRow> table = new TableView<>();
+  private String wanted = "";
 
   public ProvidersScreen(UiServices services, Dialogs dialogs, SwitchForm form) {
     this.model = new ProvidersViewModel(services);
-    this.registration = new ProviderFormView(services, dialogs, model::select);
+    this.registration = new ProviderFormView(services, dialogs, this::select);
     this.removal = new RemoveProvider(services, dialogs);
     this.detail = new ProviderDetailView(model, form, registration, removal);
     register = Ui.button(Act.REGISTER_PROVIDER, registration::register, "primary");
@@ -64,7 +65,7 @@ public final class ProvidersScreen implements Screen {
     error.managedProperty().bind(error.textProperty().isNotEmpty());
     VBox tableCard = new VBox(table);
     tableCard.getStyleClass().add("card");
-    buildTable();
+    buildTable(services);
     KeptTable.keep(services.preferences(), "providers", table);
     Node lower = detail.node();
     VBox.setVgrow(lower, Priority.ALWAYS);
@@ -107,7 +108,7 @@ public final class ProvidersScreen implements Screen {
     return following < HealthState.values().length ? HealthState.values()[following] : null;
   }
 
-  private void buildTable() {
+  private void buildTable(UiServices services) {
     TableColumn<ProviderRow, ProviderView> type =
         column("Type", 138, false, ProviderView::displayType);
     type.setMinWidth(138);
@@ -118,7 +119,7 @@ public final class ProvidersScreen implements Screen {
             view -> (double) view.priority(),
             view -> String.valueOf(view.priority()));
     TableColumn<ProviderRow, ProviderView> work =
-        column("New work", 140, false, ProvidersScreen::work);
+        column("New work", 140, false, view -> ProviderRow.work(view, services.time().now()));
     work.setMinWidth(140);
     TableColumn<ProviderRow, ProviderView> weight =
         number("Weight", 68, ProviderView::weight, view -> Units.number(view.weight()));
@@ -205,7 +206,28 @@ public final class ProvidersScreen implements Screen {
         });
     model
         .selectedProperty()
-        .addListener((property, old, row) -> table.getSelectionModel().select(row));
+        .addListener((property, old, row) -> {
+          table.getSelectionModel().select(row);
+          reveal();
+        });
+  }
+
+  /** Brings the row that was asked for by its name into sight. */
+  private void reveal() {
+    ProviderRow row = model.selectedProperty().get();
+    if (row == null || !row.name().equals(wanted)) {
+      return;
+    }
+    wanted = "";
+    int at = table.getItems().indexOf(row);
+    boolean seen =
+        table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+            && flow.getFirstVisibleCell() != null
+            && at > flow.getFirstVisibleCell().getIndex()
+            && at < flow.getLastVisibleCell().getIndex();
+    if (!seen) {
+      table.scrollTo(at);
+    }
   }
 
   private void sizeTable(int rows) {
@@ -217,22 +239,6 @@ public final class ProvidersScreen implements Screen {
     table.setMinHeight(Math.min(height, 34 + 36 * 4));
     table.setPrefHeight(height);
     table.setMaxHeight(height);
-  }
-
-  private static String work(ProviderView view) {
-    if (view.active()) {
-      return "all traffic";
-    }
-    if (view.takesWork()) {
-      return "takes work";
-    }
-    if (!view.usable()) {
-      return "not usable";
-    }
-    Instant back = view.health().backAt();
-    return view.health().ejected() && back != null
-        ? "ejected until " + Units.minute(back)
-        : "takes none";
   }
 
   private static TableColumn<ProviderRow, ProviderView> column(
@@ -295,7 +301,9 @@ public final class ProvidersScreen implements Screen {
 
   @Override
   public void select(String subject) {
+    wanted = subject;
     model.select(subject);
+    reveal();
   }
 
   @Override

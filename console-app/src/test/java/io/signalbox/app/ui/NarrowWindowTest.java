@@ -123,6 +123,7 @@ class NarrowWindowTest {
     until(() -> labels("INTERNAL_SERVER_ERROR").size() > 0);
     robot.interact(() -> shell.layout());
     assertThat(cut(".card-head")).isEmpty();
+    assertThat(drawn(labels("INTERNAL_SERVER_ERROR").getFirst())).startsWith("INTERNAL_SE");
     until(() -> names("#providers").stream().anyMatch(each -> each.getText().equals(name)));
   }
 

@@ -67,6 +67,7 @@ final class ProviderDetailView {
     why.setMinWidth(0);
     // The name is whole wherever there is room: what is pressed beside it acts on that provider.
     why.setPrefWidth(0);
+    why.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(why, Priority.ALWAYS);
     name.setMinWidth(NAME);
     why.setTooltip(whole);

@@ -193,7 +193,7 @@ final class SubmitView {
 
   private void showDryRunRefusal(String refusal) {
     if (model.dryRunProperty().get() == null) {
-      preview.refuse(refusal);
+      preview.refuse(refusal.equals(SubmitViewModel.ASKING) ? "" : refusal);
     }
   }
 

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubmitViewModel {
 
+  /** Why nothing can be submitted before the templates are known. */
+  static final String ASKING = "Asking what is offered";
+
   /** What a dry run was asked for. */
   private record Wish(String template, int machines, @Nullable String preference) {}
 
@@ -98,6 +101,7 @@ public final class SubmitViewModel {
           if (found.version() != seen) {
             known = found.version();
             offer(found.templates());
+            preview();
           }
         });
     preview();
@@ -132,7 +136,7 @@ public final class SubmitViewModel {
     String id = template.get();
     int machines = machines();
     if (id == null || id.isEmpty()) {
-      noDryRun("No template is offered by any provider");
+      noDryRun(known < 0 ? ASKING : "No template is offered by any provider");
     } else if (machines < 1) {
       noDryRun("Count is a whole number of at least 1");
     } else {

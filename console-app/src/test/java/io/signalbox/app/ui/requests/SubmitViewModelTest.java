@@ -62,6 +62,17 @@ class SubmitViewModelTest {
   }
 
   @Test
+  void nothingIsSaidOfWhatIsOfferedBeforeItIsKnown() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    buses.on(Query.ListTemplates.class, query -> List.of());
+    SubmitViewModel form = new SubmitViewModel(buses.services(time, pending), request -> {});
+    form.show(Views.snapshot(time.now(), 0, "east"));
+    assertThat(form.submitRefusal()).isEqualTo("Asking what is offered");
+    pending.runAll();
+    assertThat(form.submitRefusal()).isEqualTo("No template is offered by any provider");
+  }
+
+  @Test
   void pressingAgainAfterAcceptanceMakesNothing() {
     SubmitViewModel form = form();
     String key = form.keyProperty().get();

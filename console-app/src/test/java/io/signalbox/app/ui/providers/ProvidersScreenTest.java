@@ -50,7 +50,8 @@ class ProvidersScreenTest {
     robot.interact(() -> {
       UiServices services = buses.services(time, pending);
       Dialogs dialogs = new Dialogs(new StackPane());
-      ProvidersScreen screen = new ProvidersScreen(services, dialogs, new SwitchForm(services, dialogs));
+      ProvidersScreen screen =
+          new ProvidersScreen(services, dialogs, new SwitchForm(services, dialogs));
       screen.show(Views.snapshot(time.now(), 0, "east", "west"));
       Parent root = (Parent) screen.node();
       new Scene(root, 1264, 780);

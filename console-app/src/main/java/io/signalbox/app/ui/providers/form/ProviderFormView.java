@@ -121,7 +121,8 @@ public final class ProviderFormView {
     message.setId("form-message");
     whole.setWrapText(true);
     whole.setMaxWidth(480);
-    // What is as long as the typed name stands at the end alone, so that no button moves under the pointer.
+    // What is as long as the typed name stands at the end alone, so that no button moves under the
+    // pointer.
     HBox foot = Ui.row(10, discard, test, errors, warnings, toError, Ui.grow(message), save);
     card =
         new VBox(

@@ -2,9 +2,11 @@ package io.signalbox.core.provider.simulated;
 
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ProviderConfig;
+import io.signalbox.core.provider.SettingFault;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +126,38 @@ record SimulatedKnobs(
         config.list("unknown_images"));
   }
 
+  /** What {@link #of} would refuse, without the values. */
+  static List<SettingFault> faults(ProviderConfig config) {
+    List<SettingFault> faults = new ArrayList<>();
+    config
+        .map("capacity")
+        .forEach((type, max) -> {
+          if (!isWholeNumber(max)) {
+            faults.add(
+                new SettingFault(
+                    "capacity",
+                    "has for '"
+                        + type
+                        + "' no whole number of machines, 0 or more, at most 2,147,483,647"));
+          }
+        });
+    if (!config.list("outages").stream().allMatch(Outage::isOne)) {
+      faults.add(
+          new SettingFault(
+              "outages",
+              "has one that is neither start/end nor start/duration, such as"
+                  + " 2026-06-16T14:00:00Z/PT10M"));
+    }
+    return faults;
+  }
+
+  private static boolean isWholeNumber(Object value) {
+    return value instanceof Number n && n.doubleValue() >= 0 && n.doubleValue() == n.intValue();
+  }
+
   private static int wholeNumber(String key, Object value) {
-    if (value instanceof Number n && n.doubleValue() >= 0 && n.doubleValue() == n.intValue()) {
-      return n.intValue();
+    if (isWholeNumber(value)) {
+      return ((Number) value).intValue();
     }
     throw new IllegalArgumentException(
         key + " is " + value + ", expected a whole number of machines, 0 or more");
@@ -158,6 +189,15 @@ record SimulatedKnobs(
                 + "', expected start/end or start/duration such as"
                 + " 2026-06-16T14:00:00Z/PT10M",
             e);
+      }
+    }
+
+    static boolean isOne(String text) {
+      try {
+        parse(text);
+        return true;
+      } catch (IllegalArgumentException e) {
+        return false;
       }
     }
 

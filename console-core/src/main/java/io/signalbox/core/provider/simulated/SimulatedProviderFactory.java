@@ -6,6 +6,7 @@ import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.ProviderEnvironment;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.ProviderStrategy;
+import io.signalbox.core.provider.SettingFault;
 import io.signalbox.core.provider.TemplateExtension;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class SimulatedProviderFactory implements ProviderFactory {
   @Override
   public List<ConfigField> configFields() {
     return SimulatedKnobs.FIELDS;
+  }
+
+  @Override
+  public List<SettingFault> faults(ProviderConfig config) {
+    return SimulatedKnobs.faults(config);
   }
 
   /** Those of the cloud it can stand for, for one that stands for none. */

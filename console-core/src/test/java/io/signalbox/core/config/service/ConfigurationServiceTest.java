@@ -217,7 +217,8 @@ class ConfigurationServiceTest {
         "'{\"provider\": {\"providers\": [{\"name\": \"a\", \"type\": \"simulated\", \"rehearsal\":"
             + " {\"operations_per_second\": 600}}, {\"name\": \"b\", \"type\": \"simulated\","
             + " \"rehearsal\": {\"operations_per_second\": 600}}]}}' | REHEARSAL_REFUSED",
-        "'{\"provider\": {\"a\": {\"type\": \"simulated\", \"capacity\": {\"*\": -5}}}}' | BAD_VALUE",
+        "'{\"provider\": {\"a\": {\"type\": \"simulated\", \"capacity\": {\"*\": -5}}}}' |"
+            + " BAD_VALUE",
         "'{\"provider\": {\"a\": {\"type\": \"simulated\", \"outages\": [\"soon\"]}}}' | BAD_VALUE",
         "'{\"provider\": {\"strategy\": {\"metrics_collection_enabled\": false,"
             + " \"selection_criteria\": {\"min_success_rate\": 5}}}}' | CRITERIA_WITHOUT_METRICS",

@@ -34,10 +34,17 @@ public final class TracksPreview {
   }
 
   public static boolean changes(SwitchPreview preview, String provider) {
+    return change(preview, provider) >= SAME;
+  }
+
+  /** How much changes, in steps of what is told apart. */
+  static long steps(SwitchPreview preview, String provider) {
+    return (long) (change(preview, provider) / SAME);
+  }
+
+  private static double change(SwitchPreview preview, String provider) {
     return Math.abs(
-            preview.after().getOrDefault(provider, 0.0)
-                - preview.before().getOrDefault(provider, 0.0))
-        >= SAME;
+        preview.after().getOrDefault(provider, 0.0) - preview.before().getOrDefault(provider, 0.0));
   }
 
   /** Whether any traffic goes elsewhere. */

@@ -9,9 +9,9 @@ import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -125,17 +125,28 @@ final class TrafficBars {
     return row < chosen.size() ? now.provider(chosen.get(row)).orElse(null) : null;
   }
 
-  /** Those that change first, then by share; of equals the order of the configuration. */
+  /**
+   * Those that change most and, where there is room, the others; what changes first, then by share; of
+   * equals the order of the configuration.
+   */
   static List<String> first(List<ProviderView> all, @Nullable SwitchPreview preview, int most) {
-    List<ProviderView> byShare =
-        all.stream().sorted((one, other) -> Double.compare(other.share(), one.share())).toList();
-    Stream<ProviderView> changing =
+    List<String> byShare =
+        all.stream()
+            .sorted((one, other) -> Double.compare(other.share(), one.share()))
+            .map(ProviderView::name)
+            .toList();
+    if (preview == null) {
+      return byShare.stream().limit(most).toList();
+    }
+    List<String> kept =
         byShare.stream()
-            .filter(each -> preview != null && TracksPreview.changes(preview, each.name()));
-    Stream<ProviderView> staying =
-        byShare.stream()
-            .filter(each -> preview == null || !TracksPreview.changes(preview, each.name()));
-    return Stream.concat(changing, staying).limit(most).map(ProviderView::name).toList();
+            .sorted(Comparator.comparingLong(each -> -TracksPreview.steps(preview, each)))
+            .limit(most)
+            .toList();
+    return byShare.stream()
+        .filter(kept::contains)
+        .sorted(Comparator.comparing(each -> !TracksPreview.changes(preview, each)))
+        .toList();
   }
 
   private void showOthers(ConsoleSnapshot now, @Nullable SwitchPreview preview) {

@@ -19,6 +19,7 @@ import io.signalbox.core.query.SwitchPreview;
 import io.signalbox.core.query.UndoPlan;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -183,6 +184,30 @@ class SwitchFormTest {
     assertThat(rowNames()).as("a row keeps its provider").isEqualTo(rows);
     assertThat(controls()).isEqualTo(before);
     assertThat(texts()).anyMatch(each -> each.startsWith("54: "));
+  }
+
+  @Test
+  void whoIsDrainedStandsInARowAlsoWhereManyLargerOnesGetALittleOfIt() {
+    List<ProviderView> all = new ArrayList<>();
+    Map<String, Double> before = new TreeMap<>();
+    Map<String, Double> after = new TreeMap<>();
+    for (int i = 0; i < 20; i++) {
+      double share = i == 19 ? 0.02 : 0.98 / 19;
+      ProviderView view = FakeTracks.healthy("line-" + i, i, share);
+      all.add(view);
+      before.put(view.name(), share);
+      after.put(view.name(), i == 19 ? 0.0 : 1.0 / 19);
+    }
+    SwitchPreview preview =
+        new SwitchPreview(
+            new SwitchChange(SwitchChange.Kind.DRAIN, "line-19", null),
+            before,
+            after,
+            List.of(),
+            List.of(),
+            List.of(),
+            false);
+    assertThat(TrafficBars.first(all, preview, 6)).hasSize(6).contains("line-19", "line-0");
   }
 
   /** What the one has goes to the next. */

@@ -126,8 +126,8 @@ final class TrafficBars {
   }
 
   /**
-   * Those that change most and, where there is room, the others; what changes first, then by share; of
-   * equals the order of the configuration.
+   * Those that change most and, where there is room, the others; what changes first, then by share;
+   * of equals the order of the configuration.
    */
   static List<String> first(List<ProviderView> all, @Nullable SwitchPreview preview, int most) {
     List<String> byShare =

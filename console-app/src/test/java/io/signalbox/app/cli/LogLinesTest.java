@@ -105,12 +105,13 @@ final class LogLinesTest {
         .noneMatch(message -> message.contains("(command line)"));
   }
 
+  /** Other tests in this process may have something to tell too, an error among it. */
   @Test
   void theLevelComesFromTheEnvironment() throws IOException {
     new Shell(folder).with("HF_LOG_LEVEL", "ERROR").json("requests", "submit", "web", "1");
-    assertThat(lines()).isEmpty();
+    assertThat(lines()).allMatch(line -> line.get("level").asText().equals("ERROR"));
     new Shell(folder).with("HF_LOG_LEVEL", "DEBUG").json("requests", "submit", "web", "1");
-    assertThat(lines()).isNotEmpty();
+    assertThat(lines()).anyMatch(line -> !line.get("level").asText().equals("ERROR"));
   }
 
   @Test

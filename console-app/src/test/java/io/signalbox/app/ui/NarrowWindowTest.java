@@ -128,6 +128,18 @@ class NarrowWindowTest {
   }
 
   @Test
+  void noFigureOfProvidersIsCutInTheSmallestWindow() throws Exception {
+    go(Place.PROVIDERS);
+    robot.interact(() -> stage.setWidth(1024));
+    until(() -> shell.getWidth() <= 1024 && names("#providers").size() > 3);
+    robot.interact(() -> shell.layout());
+    assertThat(all("#providers"))
+        .filteredOn(each -> each.getStyleClass().contains("table-cell"))
+        .filteredOn(each -> !each.getText().isEmpty() && each.isVisible())
+        .allSatisfy(each -> assertThat(drawn(each)).isEqualTo(each.getText()));
+  }
+
+  @Test
   void sentencesOfTheTemplatesChecksAreNotWrittenALetterALine() throws Exception {
     go(Place.TEMPLATES);
     until(() -> labels("Fields, API, pricing").size() == 1);

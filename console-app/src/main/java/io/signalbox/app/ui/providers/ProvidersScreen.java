@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** Providers: the table of all, and one in full below it. */
 public final class ProvidersScreen implements Screen {
 
+  private static final double NARROWEST = 850;
+  private static final double NARROWER = 1_050;
   private static final double NARROW = 1_120;
   private static final double WIDE = 1_180;
   private static final double WIDEST = 1_290;
@@ -123,10 +125,35 @@ public final class ProvidersScreen implements Screen {
     work.setMinWidth(140);
     TableColumn<ProviderRow, ProviderView> weight =
         number("Weight", 68, ProviderView::weight, view -> Units.number(view.weight()));
-    // In a narrow window names and figures stay; these three are in the configuration below.
+    TableColumn<ProviderRow, ProviderView> rate =
+        number(
+            "ops/s",
+            62,
+            view -> view.metrics().operationsPerSecond(),
+            view -> Units.number(view.metrics().operationsPerSecond()));
+    TableColumn<ProviderRow, ProviderView> p50 =
+        number(
+            "p50",
+            68,
+            view -> view.metrics().p50Millis(),
+            view -> Units.millis(view.metrics().p50Millis(), "–"));
+    TableColumn<ProviderRow, ProviderView> calls =
+        number(
+            "In flight",
+            78,
+            view -> (double) view.inFlight(),
+            view -> view.inFlight() + " / " + view.maxInFlight());
+    TableColumn<ProviderRow, ?> checked =
+        Columns.text(
+            "Checked", 84, true, ProviderRow::checkedProperty, Function.identity(), null);
+    // In a narrow window names and what is wrong stay, each whole; the others are below the table.
     table
         .widthProperty()
         .addListener((property, old, width) -> {
+          checked.setVisible(width.doubleValue() >= NARROWEST);
+          for (TableColumn<ProviderRow, ?> each : List.of(rate, p50, calls)) {
+            each.setVisible(width.doubleValue() >= NARROWER);
+          }
           weight.setVisible(width.doubleValue() >= NARROW);
           type.setVisible(width.doubleValue() >= WIDE);
           priority.setVisible(width.doubleValue() >= WIDEST);
@@ -156,11 +183,7 @@ public final class ProvidersScreen implements Screen {
                 type,
                 work,
                 number("Share", 62, ProviderView::share, view -> Units.share(view.share())),
-                number(
-                    "ops/s",
-                    62,
-                    view -> view.metrics().operationsPerSecond(),
-                    view -> Units.number(view.metrics().operationsPerSecond())),
+                rate,
                 number(
                     "Errors, %",
                     92,
@@ -169,25 +192,16 @@ public final class ProvidersScreen implements Screen {
                         Double.isNaN(view.metrics().errorRate())
                             ? "–"
                             : Units.number(view.metrics().errorRate())),
-                number(
-                    "p50",
-                    68,
-                    view -> view.metrics().p50Millis(),
-                    view -> Units.millis(view.metrics().p50Millis(), "–")),
+                p50,
                 number(
                     "p95",
                     68,
                     view -> view.metrics().p95Millis(),
                     view -> Units.millis(view.metrics().p95Millis(), "–")),
-                number(
-                    "In flight",
-                    78,
-                    view -> (double) view.inFlight(),
-                    view -> view.inFlight() + " / " + view.maxInFlight()),
+                calls,
                 weight,
                 priority,
-                Columns.text(
-                    "Checked", 84, true, ProviderRow::checkedProperty, Function.identity(), null)));
+                checked));
     SortedList<ProviderRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -252,8 +266,11 @@ public final class ProvidersScreen implements Screen {
       double width,
       Function<ProviderView, Double> value,
       Function<ProviderView, String> text) {
-    return Columns.text(
-        name, width, true, ProviderRow::viewProperty, text, Comparator.comparing(value));
+    TableColumn<ProviderRow, ProviderView> column =
+        Columns.text(
+            name, width, true, ProviderRow::viewProperty, text, Comparator.comparing(value));
+    column.setMinWidth(width);
+    return column;
   }
 
   private String csv() {

@@ -34,6 +34,12 @@ public final class Fit {
   private static final Set<String> STAYING =
       Set.of("screen-title", "semi", "strong", "figure", "big-figure", "status", "pill", "count");
 
+  /**
+   * Tables and editors that are none of the toolkit's: the layers of a template beside each other,
+   * and the file of one of them as it is read.
+   */
+  private static final Set<String> ACROSS = Set.of("layers-across", "code-list");
+
   /** What two letters may touch by, px. */
   private static final double TOUCH = 2;
 
@@ -84,10 +90,18 @@ public final class Fit {
     return above(node, TableView.class) != null || above(node, TreeTableView.class) != null;
   }
 
+  private static boolean isToScroll(Node node) {
+    Node at = node;
+    while (at != null && at.getStyleClass().stream().noneMatch(ACROSS::contains)) {
+      at = at.getParent();
+    }
+    return at != null || isInTable(node);
+  }
+
   /** By an edge, or by leaving the card it stands in. */
   private static boolean isCutSideways(ShownText text) {
     if (text.seen().getWidth() < text.whole().getWidth() - TOUCH) {
-      return !isInTable(text.node());
+      return !isToScroll(text.node());
     }
     Node card = text.node();
     while (card != null && !card.getStyleClass().contains("card")) {
@@ -137,7 +151,7 @@ public final class Fit {
         continue;
       }
       if (each instanceof ScrollBar bar && bar.getOrientation() == Orientation.HORIZONTAL) {
-        if (!isInTable(bar)) {
+        if (!isToScroll(bar)) {
           problems.add(parent.getStyleClass() + " scrolls sideways");
         }
       } else if (each instanceof Parent inner) {

@@ -52,6 +52,7 @@ class EveryScreenTest {
       List.of(
           Place.OVERVIEW,
           Place.ROUTING,
+          Place.TEMPLATES,
           Place.ACTIVITY,
           Place.READINESS,
           Place.DRILL,

@@ -31,6 +31,9 @@ public final class Ui {
   /** Letters of a label that does not say what it does: CLI, CSV, a sign. */
   private static final int TERSE = 4;
 
+  /** Of what stands in a card's head of one line, px: with what is around it, as high as others. */
+  private static final double HEAD_LINE = 31;
+
   private Ui() {}
 
   /**
@@ -129,6 +132,18 @@ public final class Ui {
   public static VBox card(List<Node> head, Node... content) {
     HBox top = row(8, head.toArray(Node[]::new));
     top.getStyleClass().add("card-head");
+    VBox card = new VBox(top);
+    card.getStyleClass().add("card");
+    card.getChildren().addAll(content);
+    return card;
+  }
+
+  /** A card whose head has two ends, below each other where there is no room for both. */
+  public static VBox card(List<Node> left, List<Node> right, Node... content) {
+    HBox first = row(8, left.toArray(Node[]::new));
+    first.setMinHeight(HEAD_LINE);
+    BothEnds top = new BothEnds(first, row(8, right.toArray(Node[]::new)));
+    top.getStyleClass().addAll("card-head", "both-ends");
     VBox card = new VBox(top);
     card.getStyleClass().add("card");
     card.getChildren().addAll(content);

@@ -46,10 +46,10 @@ final class DiagnosticsView {
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    card =
-        Ui.card(
-            List.of(Ui.label("Diagnostics", "semi"), count, Ui.spacer(), sent, all),
-            Ui.grow(scroll));
+    Label title = Ui.label("Diagnostics", "semi");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    all.setMinWidth(Region.USE_PREF_SIZE);
+    card = Ui.card(List.of(title, count), List.of(sent, all), Ui.grow(scroll));
     card.setPrefSize(100, 240);
     card.setMinHeight(200);
     InvalidationListener changed = source -> show();

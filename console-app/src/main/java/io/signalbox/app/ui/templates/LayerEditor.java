@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.BothEnds;
 import io.signalbox.app.ui.control.Converters;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
@@ -84,16 +85,22 @@ final class LayerEditor {
     unsaved.visibleProperty().bind(model.dirtyProperty());
     StackPane body = Ui.grow(new StackPane(reading, editing.node()));
     body.setMinHeight(60);
-    VBox foot = Ui.column(4, said, Ui.row(8, keep, take, Ui.spacer(), discard, save));
+    for (Node each : List.of(keep, take, discard)) {
+      each.managedProperty().bind(each.visibleProperty());
+    }
+    Node acts = new BothEnds(Ui.row(8, keep, take), Ui.row(8, discard, save));
+    VBox foot = Ui.column(4, said, acts);
     foot.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
     foot.setMinHeight(62);
     card =
         Ui.card(
-            List.of(layer, unsaved, Ui.spacer(), fresh, delete, edit),
+            List.of(layer, unsaved),
+            List.of(fresh, delete, edit),
             body,
             Ui.pad(foot, 5, 12, 6, 12));
     card.setMinHeight(200);
-    card.setPrefSize(100, 240);
+    // Before what is left over is shared with what is told beside it.
+    card.setPrefSize(460, 240);
     model.fileProperty().addListener((property, old, file) -> show(file));
     model.spotProperty().addListener((property, old, spot) -> look(spot));
     templates.preview().previewProperty().addListener((property, old, now) -> mark(now));

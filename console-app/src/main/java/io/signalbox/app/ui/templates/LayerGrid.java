@@ -28,6 +28,9 @@ final class LayerGrid {
   /** Fields in the grid; more are counted. */
   private static final int MOST_FIELDS = 200;
 
+  /** What the layers keep of the width, with the scroll bar and borders, px. */
+  private static final double FOR_LAYERS = 134;
+
   private final ResolvedViewModel model;
   private final PinnedColumns pinned;
   private final LayerColumns layers;
@@ -83,10 +86,13 @@ final class LayerGrid {
             Ui.spacer(),
             note);
     HBox under = new HBox(pinned.room(), Ui.grow(across));
+    under.getStyleClass().add("layers-across");
     card = new VBox(top, rows, under, Ui.pad(legend, 7, 12, 7, 12));
     card.getStyleClass().add("card");
     card.setMinHeight(210);
     card.setPrefHeight(440);
+    card.widthProperty()
+        .addListener((property, old, width) -> pinned.fit(width.doubleValue() - FOR_LAYERS));
     InvalidationListener changed = source -> show(model.resolvedProperty().get());
     model.resolvedProperty().addListener(changed);
     model.comparedProperty().addListener(changed);
@@ -103,7 +109,7 @@ final class LayerGrid {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMinWidth(60);
-    scroll.getStyleClass().add("bare");
+    scroll.getStyleClass().addAll("bare", "layers-across");
     return Ui.grow(scroll);
   }
 

@@ -23,10 +23,14 @@ final class PinnedColumns {
   private static final double NAME = 150;
   private static final double VALUE = 390;
 
+  /** What a value gets at least, in a narrow window. */
+  private static final double LEAST_VALUE = 260;
+
   private final TemplatesViewModel templates;
   private final ResolvedViewModel model;
   private final GridPane heads = grid();
   private final GridPane cells = grid();
+  private final Region room = new Region();
   private final Label count = Ui.label("", "small", "muted");
   private final Label title = Ui.label("Resolved", "semi");
   private final Label below = Ui.label("", "small", "muted");
@@ -38,14 +42,24 @@ final class PinnedColumns {
     Region resolved = GridCells.head(title, below);
     resolved.getStyleClass().add("resolved");
     heads.add(resolved, 1, 0);
+    fit(NAME + VALUE);
   }
 
   private static GridPane grid() {
     GridPane grid = new GridPane();
     grid.getColumnConstraints().addAll(wide(NAME), wide(VALUE));
-    grid.setMinWidth(NAME + VALUE);
-    grid.setMaxWidth(NAME + VALUE);
     return grid;
+  }
+
+  /** Takes no more than that, as far as values can give way. */
+  void fit(double most) {
+    double value = Math.clamp(most - NAME, LEAST_VALUE, VALUE);
+    for (GridPane each : List.of(heads, cells)) {
+      each.getColumnConstraints().set(1, wide(value));
+      each.setMinWidth(NAME + value);
+      each.setMaxWidth(NAME + value);
+    }
+    room.setMinWidth(NAME + value);
   }
 
   private static ColumnConstraints wide(double width) {
@@ -62,8 +76,6 @@ final class PinnedColumns {
 
   /** As wide as the columns. */
   Region room() {
-    Region room = new Region();
-    room.setMinWidth(NAME + VALUE);
     return room;
   }
 

@@ -81,7 +81,17 @@ public final class BothEnds extends Pane {
       double room = wide - GAP - end;
       layoutInArea(left, x, y, room, high, 0, Insets.EMPTY, false, true, HPos.LEFT, VPos.CENTER);
       layoutInArea(
-          right, x + wide - end, y, end, high, 0, Insets.EMPTY, true, true, HPos.RIGHT, VPos.CENTER);
+          right,
+          x + wide - end,
+          y,
+          end,
+          high,
+          0,
+          Insets.EMPTY,
+          true,
+          true,
+          HPos.RIGHT,
+          VPos.CENTER);
     } else {
       double one = high(left);
       double below = y + one + BETWEEN_LINES;

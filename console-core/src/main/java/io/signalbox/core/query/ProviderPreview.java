@@ -4,6 +4,7 @@ import io.signalbox.core.config.ProviderTrial.Finding;
 import io.signalbox.core.config.ProviderTrial.Line;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 
 /**
  * What an edit of a provider would do; nothing is written.
@@ -50,12 +51,13 @@ public record ProviderPreview(
     return files.stream().anyMatch(each -> !each.lines().isEmpty());
   }
 
+  /** Those whose share of new work would be another. */
+  public SortedSet<String> moved() {
+    return ShareChanges.of(sharesNow, sharesProposed);
+  }
+
   /** Whether traffic would move. */
   public boolean movesTraffic() {
-    return sharesNow.entrySet().stream()
-            .anyMatch(each ->
-                Math.abs(each.getValue() - sharesProposed.getOrDefault(each.getKey(), 0.0)) > 1e-9)
-        || sharesProposed.entrySet().stream()
-            .anyMatch(each -> !sharesNow.containsKey(each.getKey()) && each.getValue() > 1e-9);
+    return !moved().isEmpty();
   }
 }

@@ -25,6 +25,13 @@ public record SettingsPreview(
     problems = List.copyOf(problems);
   }
 
+  /** Whether traffic would move, or would have moved in a decision that was replayed. */
+  public boolean movesTraffic() {
+    return replay.moved() > 0
+        || !ShareChanges.of(sharesNow, sharesProposed).isEmpty()
+        || !ShareChanges.of(now.shares(), proposed.shares()).isEmpty();
+  }
+
   /** The same with a replay that was made before. */
   public SettingsPreview with(ReplayReport earlier) {
     return new SettingsPreview(problems, now, proposed, sharesNow, sharesProposed, earlier);

@@ -3,9 +3,9 @@ package io.signalbox.app.ui.providers;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.control.Dialogs;
-import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.providers.form.ShareWords;
 import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.config.ProviderEdit;
 import io.signalbox.core.config.ProviderTrial.Finding;
@@ -63,16 +63,7 @@ final class RemoveProvider {
     List<Finding> refusing = facts.preview().findings().stream().filter(Finding::refuses).toList();
     List<String> told = new ArrayList<>(facts.uses().sentences());
     refusing.forEach(each -> told.add(each.sentence()));
-    facts
-        .preview()
-        .sharesProposed()
-        .forEach((name, share) -> {
-          double now = facts.preview().sharesNow().getOrDefault(name, 0.0);
-          if (Math.abs(now - share) > 1e-9) {
-            told.add(
-                name + ": " + Units.share(now) + " \u2192 " + Units.share(share) + " of new work");
-          }
-        });
+    told.addAll(ShareWords.of(facts.preview()));
     facts
         .preview()
         .files()

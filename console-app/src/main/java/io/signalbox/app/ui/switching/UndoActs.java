@@ -19,7 +19,6 @@ import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,6 @@ public final class UndoActs {
 
   /** An act that is older is not taken back by a key alone. */
   private static final Duration RECENT = Duration.ofMinutes(10);
-
-  private static final double SAME = 1e-9;
 
   /** Refusals that can be overcome. */
   private static final Set<ErrorCode> FORCED =
@@ -145,7 +142,7 @@ public final class UndoActs {
     if (plan.back() instanceof PutBack.Settings back) {
       SettingsPreview preview = queries.ask(new Query.PreviewSettings("", back.values(), 0, 0));
       return back.values().keySet().stream().anyMatch(UndoActs::opensOrCloses)
-          || differ(preview.sharesNow(), preview.sharesProposed());
+          || preview.movesTraffic();
     }
     return ofConfiguration(plan);
   }
@@ -158,14 +155,6 @@ public final class UndoActs {
   /** A file of the configuration may say anything of routing; one of templates moves nothing. */
   private static boolean ofConfiguration(UndoPlan plan) {
     return plan.back() instanceof PutBack.SavedFile && !plan.act().action().equals("Save");
-  }
-
-  private static boolean differ(Map<String, Double> one, Map<String, Double> other) {
-    List<String> names = new ArrayList<>(one.keySet());
-    names.addAll(other.keySet());
-    return names.stream()
-        .anyMatch(
-            each -> Math.abs(one.getOrDefault(each, 0.0) - other.getOrDefault(each, 0.0)) > SAME);
   }
 
   private void decide(UndoPlan plan, boolean named, boolean moves) {

@@ -8,7 +8,6 @@ import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.FoundProvider;
@@ -318,16 +317,7 @@ public final class ProviderFormView {
       model.save("", false);
       return;
     }
-    List<String> facts = new ArrayList<>();
-    preview
-        .sharesProposed()
-        .forEach((name, share) -> {
-          double now = preview.sharesNow().getOrDefault(name, 0.0);
-          if (Math.abs(now - share) > 1e-9) {
-            facts.add(
-                name + ": " + Units.share(now) + " \u2192 " + Units.share(share) + " of new work");
-          }
-        });
+    List<String> facts = ShareWords.of(preview);
     String name = preview.provider();
     dialogs.ask(
         new Danger(

@@ -15,7 +15,6 @@ import io.signalbox.core.query.RoutingChangeSet;
 import io.signalbox.core.query.RoutingView;
 import io.signalbox.core.query.SettingsPreview;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class ApplyModel {
 
   public static final int HISTORY = 20;
-  private static final double VISIBLE = 0.0005;
 
   private final UiServices services;
   private final RoutingEdits edits;
@@ -129,20 +127,7 @@ public final class ApplyModel {
   /** Whether new work would go elsewhere; what cannot be told might. */
   public boolean movesTraffic() {
     SettingsPreview told = preview.previewProperty().get();
-    if (told == null || !preview.currentProperty().get()) {
-      return true;
-    }
-    return told.replay().moved() > 0
-        || differ(told.sharesNow(), told.sharesProposed())
-        || differ(told.now().shares(), told.proposed().shares());
-  }
-
-  private static boolean differ(Map<String, Double> now, Map<String, Double> proposed) {
-    Set<String> names = new HashSet<>(now.keySet());
-    names.addAll(proposed.keySet());
-    return names.stream()
-        .anyMatch(name ->
-            Math.abs(now.getOrDefault(name, 0.0) - proposed.getOrDefault(name, 0.0)) > VISIBLE);
+    return told == null || !preview.currentProperty().get() || told.movesTraffic();
   }
 
   /** How careful to be, as with every switch; what cannot be told might move traffic. */

@@ -5,6 +5,9 @@ import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
+import io.signalbox.core.provider.ProviderCapabilities;
+import io.signalbox.core.query.PriceRange;
+import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.request.HourlyCost;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import io.signalbox.core.snapshot.Held;
@@ -13,11 +16,30 @@ import io.signalbox.core.snapshot.TrackNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Views as the core would answer with them. */
 public final class Views {
 
   private Views() {}
+
+  /** What is known of a provider beside its view: nothing. */
+  public static ProviderDetail detail(ProviderView view) {
+    return new ProviderDetail(
+        view,
+        view.metrics(),
+        new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        PriceRange.of(List.of()),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
+  }
 
   public static ProviderView provider(String name, int order, Instant at) {
     return new ProviderView(

@@ -20,8 +20,6 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -62,14 +60,7 @@ public final class ActivityScreen implements Screen {
     model
         .selectedProperty()
         .addListener((property, old, entry) -> root.setRight(entry == null ? null : panel.node()));
-    root.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        key -> {
-          if (key.getCode() == KeyCode.ESCAPE && model.selectedProperty().get() != null) {
-            close();
-            key.consume();
-          }
-        });
+    Ui.onEscape(root, () -> model.selectedProperty().get() != null, this::close);
     undo.onDone(() -> {
       model.refresh();
       model.open().ask();

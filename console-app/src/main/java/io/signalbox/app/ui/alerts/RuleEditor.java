@@ -7,8 +7,6 @@ import io.signalbox.core.snapshot.ConsoleSnapshot;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +65,7 @@ final class RuleEditor {
     node.setMinWidth(WIDTH);
     node.setMaxWidth(WIDTH);
     node.setId("rule-editor");
-    node.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        key -> {
-          if (key.getCode() == KeyCode.ESCAPE) {
-            model.close();
-            key.consume();
-          }
-        });
+    Ui.onEscape(node, () -> true, model::close);
     model.editedProperty().addListener((property, old, now) -> show(now));
     model.previewProperty().addListener((property, old, now) -> past.show(now, model.untried()));
     model.errorProperty().addListener((property, old, now) -> showMessage());

@@ -77,37 +77,14 @@ public final class BothEnds extends Pane {
     double wide = getWidth() - across();
     double high = getHeight() - y - insets.getBottom();
     double end = Math.min(wide, snapSizeX(right.prefWidth(-1)));
-    if (isOneLine(getWidth())) {
-      double room = wide - GAP - end;
-      layoutInArea(left, x, y, room, high, 0, Insets.EMPTY, false, true, HPos.LEFT, VPos.CENTER);
-      layoutInArea(
-          right,
-          x + wide - end,
-          y,
-          end,
-          high,
-          0,
-          Insets.EMPTY,
-          true,
-          true,
-          HPos.RIGHT,
-          VPos.CENTER);
-    } else {
-      double one = high(left);
-      double below = y + one + BETWEEN_LINES;
-      layoutInArea(left, x, y, wide, one, 0, Insets.EMPTY, false, true, HPos.LEFT, VPos.CENTER);
-      layoutInArea(
-          right,
-          x + wide - end,
-          below,
-          end,
-          Math.max(0, y + high - below),
-          0,
-          Insets.EMPTY,
-          true,
-          false,
-          HPos.RIGHT,
-          VPos.TOP);
-    }
+    boolean oneLine = isOneLine(getWidth());
+    double below = oneLine ? y : y + high(left) + BETWEEN_LINES;
+    place(left, x, y, oneLine ? wide - GAP - end : wide, oneLine ? high : high(left), false);
+    place(right, x + wide - end, below, end, oneLine ? high : high(right), true);
+  }
+
+  private void place(Region group, double x, double y, double wide, double high, boolean fill) {
+    layoutInArea(
+        group, x, y, wide, Math.max(0, high), 0, Insets.EMPTY, fill, true, HPos.LEFT, VPos.CENTER);
   }
 }

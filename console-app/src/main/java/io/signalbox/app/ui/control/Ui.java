@@ -3,6 +3,7 @@ package io.signalbox.app.ui.control;
 import io.signalbox.core.log.Secrets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
@@ -15,6 +16,8 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -57,6 +60,18 @@ public final class Ui {
           .min(Comparator.comparing(each -> before.contains(each)))
           .ifPresent(Node::requestFocus);
     }
+  }
+
+  /** Has Escape close what is open within a node, wherever in it the focus is. */
+  public static void onEscape(Node within, BooleanSupplier open, Runnable close) {
+    within.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          if (key.getCode() == KeyCode.ESCAPE && open.getAsBoolean()) {
+            close.run();
+            key.consume();
+          }
+        });
   }
 
   /** Whether a node is another, or somewhere in it; null is nowhere. */

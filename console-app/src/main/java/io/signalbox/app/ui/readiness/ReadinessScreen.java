@@ -28,8 +28,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -92,14 +90,7 @@ public final class ReadinessScreen implements Screen {
     model.selectedProperty().addListener((property, old, now) -> show());
     root.widthProperty().addListener((property, old, now) -> place());
     root.sceneProperty().addListener((property, old, scene) -> pace());
-    root.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        key -> {
-          if (key.getCode() == KeyCode.ESCAPE && model.selectedProperty().get() != null) {
-            close();
-            key.consume();
-          }
-        });
+    Ui.onEscape(root, () -> model.selectedProperty().get() != null, this::close);
   }
 
   /** Who closes a check is back on its row, where it was opened. */

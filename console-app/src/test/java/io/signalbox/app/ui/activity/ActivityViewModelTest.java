@@ -259,29 +259,6 @@ final class ActivityViewModelTest {
     assertThat(ActivityWords.offset(time.now().plusSeconds(18), time.now())).isEqualTo("+0:18");
   }
 
-  @Test
-  void filtersAreThereAfterARestartAndAMomentIsNot() {
-    UiServices services = buses.services(time);
-    ActivityFilters before = new ActivityViewModel(services).filters();
-    before.textProperty().set("drain");
-    before.whoProperty().set("ana");
-    before.kindsProperty().set(Set.of(ActivityKind.values()[0]));
-    before.resultsProperty().set(Set.of(ActivityFilters.Result.FAILED));
-    before.rangeProperty().set(LookBack.ALL);
-    before.momentProperty().set(time.now());
-    ActivityFilters again = new ActivityViewModel(services).filters();
-    assertThat(again.wanted())
-        .isEqualTo(
-            new ActivityFilters.Wanted(
-                "drain",
-                LookBack.ALL,
-                null,
-                Set.of(ActivityKind.values()[0]),
-                "ana",
-                "",
-                Set.of(ActivityFilters.Result.FAILED)));
-  }
-
   private void fill(int count) {
     Instant now = time.now();
     for (int i = 0; i < count; i++) {

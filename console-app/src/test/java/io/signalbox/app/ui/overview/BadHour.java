@@ -10,9 +10,7 @@ import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.provider.ProviderCapabilities;
 import io.signalbox.core.query.EventView;
-import io.signalbox.core.query.PriceRange;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.request.HourlyCost;
@@ -31,8 +29,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -276,19 +272,7 @@ final class BadHour {
     return providers.stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
-        .map(each ->
-            new ProviderDetail(
-                each,
-                each.metrics(),
-                new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                PriceRange.of(List.of()),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of()))
+        .map(each -> Views.detail(each))
         .orElse(null);
   }
 }

@@ -11,8 +11,6 @@ import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.provider.ProviderCapabilities;
-import io.signalbox.core.query.PriceRange;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.snapshot.ProviderView;
@@ -20,8 +18,6 @@ import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -109,18 +105,7 @@ class ProvidersScreenTest {
 
   private ProviderDetail detail(String name) {
     ProviderView view = Views.provider(name, 0, time.now());
-    return new ProviderDetail(
-        view,
-        view.metrics(),
-        new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
-        Map.of(),
-        List.of(),
-        Map.of(),
-        PriceRange.of(List.of()),
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of());
+    return Views.detail(view);
   }
 
   private static boolean isSeen(Node node, String text) {

@@ -13,8 +13,6 @@ import io.signalbox.core.health.HealthView;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.HealthState;
-import io.signalbox.core.provider.ProviderCapabilities;
-import io.signalbox.core.query.PriceRange;
 import io.signalbox.core.query.ProviderDetail;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.holds.ManualState;
@@ -25,8 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,18 +287,7 @@ class ProvidersViewModelTest {
   }
 
   private ProviderDetail detail(ProviderView view) {
-    return new ProviderDetail(
-        view,
-        view.metrics(),
-        new ProviderCapabilities(Set.of(), Set.of(), Map.of(), OptionalInt.empty()),
-        Map.of(),
-        List.of(),
-        Map.of(),
-        PriceRange.of(List.of()),
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of());
+    return Views.detail(view);
   }
 
   private ProviderView view(String name, HealthState health, ManualState.@Nullable Kind manual) {

@@ -89,14 +89,15 @@ public final class RequestCommands {
             command.idempotencyKey(),
             act.caller().actor(),
             act.caller().traceId());
+    Runnable done = () -> act.done(Map.of(), after);
     recovery.lookAtOld();
     try {
-      return requests.submit(asked, () -> act.done(Map.of(), after));
+      return requests.submit(asked, done);
     } catch (SignalboxException e) {
       if (e.code() != ErrorCode.NO_HEALTHY_STRATEGIES || !recovery.bringsBack()) {
         throw e;
       }
-      return requests.submit(asked, () -> act.done(Map.of(), after));
+      return requests.submit(asked, done);
     }
   }
 

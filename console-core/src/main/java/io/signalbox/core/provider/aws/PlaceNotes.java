@@ -124,7 +124,6 @@ final class PlaceNotes {
       earlier.takenInto(journal);
     } catch (IOException e) {
       // As one of its own that cannot be read: whoever needs all is told.
-      return journal.notes().notes();
     }
     return journal.notes().notes();
   }

@@ -165,6 +165,44 @@ final class HostileInputTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "providers show |",
+        "providers drain | --yes --reason r",
+        "templates show |",
+        "templates validate |",
+        "templates delete | --layer templates.json --yes",
+        "requests submit | 1",
+        "requests submit web | --dry-run",
+        "requests status |",
+        "requests list --state |",
+        "machines show |",
+        "routing activate | --reason r --yes",
+        "routing weights |=1 --yes",
+        "routing select --operation |",
+        "alerts remove |",
+        "alerts set | --severity |",
+        "config set | 1",
+        "config reset |",
+        "config validate |",
+        "config compare |",
+        "ops drill |",
+        "ops undo |",
+        "ops readiness --run |",
+        "--env | providers list",
+        "getRequestStatus --request-id |",
+        "| list",
+        "providers |"
+      })
+  void aLineEndInsideANameAddsNoLineOfItsOwn(String typed) {
+    String name = "no\nerror: forged\r\u001b[2J";
+    CliRun run = shell.run(typed.replace("|", "\0").replace(' ', '\1').replace("\0", name).split("\1"));
+    String told = run.out + run.err;
+    assertThat(told.lines()).as(told).noneMatch(line -> line.startsWith("error: forged"));
+    assertThat(told.replace("\n", "")).as(told).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
+  }
+
   @Test
   void whatIsKeptIsItsUsersAlone() throws IOException {
     assertThat(shell.run("requests", "submit", "web", "1").status).isZero();

@@ -2,6 +2,7 @@ package io.signalbox.core.error;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ public final class SignalboxException extends RuntimeException {
 
   private final ErrorCode code;
   private final transient Map<String, Object> details;
+  private final transient List<String> lines;
 
   public SignalboxException(ErrorCode code, String message) {
     this(code, message, Map.of());
@@ -24,12 +26,26 @@ public final class SignalboxException extends RuntimeException {
     super(message);
     this.code = code;
     this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    this.lines = List.of();
+  }
+
+  /**
+   * One whose message is a list.
+   *
+   * @param lines a sentence, then what it announces
+   */
+  public SignalboxException(ErrorCode code, List<String> lines, Map<String, ?> details) {
+    super(String.join("\n  ", lines));
+    this.code = code;
+    this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    this.lines = List.copyOf(lines);
   }
 
   public SignalboxException(ErrorCode code, String message, Throwable cause) {
     super(message, cause);
     this.code = code;
     this.details = Map.of();
+    this.lines = List.of();
   }
 
   public ErrorCode code() {
@@ -39,6 +55,11 @@ public final class SignalboxException extends RuntimeException {
   /** The facts of the message by name, in the order they were given; JSON types only. */
   public Map<String, Object> details() {
     return details == null ? Map.of() : details;
+  }
+
+  /** The message line by line: a line end inside one of them came from outside. */
+  public List<String> lines() {
+    return lines == null || lines.isEmpty() ? List.of(getMessage()) : lines;
   }
 
   /** The message, never null. */

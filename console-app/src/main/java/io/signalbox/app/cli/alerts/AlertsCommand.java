@@ -129,9 +129,11 @@ public final class AlertsCommand {
         session.ask(new Query.ListAlertRules()).stream()
             .filter(each -> each.rule().name().equals(name))
             .toList();
-    context.print(
-        rules.isEmpty() ? Doc.start().put("name", name).map() : RuleDocs.document(rules.getFirst()),
-        () -> rules.isEmpty() ? name + ": no rule\n" : RuleDocs.table(rules));
+    if (rules.isEmpty()) {
+      context.say(Doc.start().put("name", name).map(), () -> name + ": no rule");
+    } else {
+      context.print(RuleDocs.document(rules.getFirst()), () -> RuleDocs.table(rules));
+    }
   }
 
   @Command(

@@ -111,12 +111,12 @@ public final class ConfigCommand {
       } else {
         StartingConfiguration.write(folder);
       }
-      context.print(
+      context.say(
           Doc.start().put("folder", folder.toString()).put("written", !already).map(),
           () ->
               "A configuration is in "
                   + folder
-                  + "; 'signalbox overview' shows it, 'signalbox config validate' checks it\n");
+                  + "; 'signalbox overview' shows it, 'signalbox config validate' checks it");
       return 0;
     } catch (IOException e) {
       throw Inputs.invalid(
@@ -246,7 +246,7 @@ public final class ConfigCommand {
           value == null
               ? outcome.changed() ? "removed from " : "is not set in "
               : outcome.changed() ? "saved in " : "stands so in ";
-      context.print(
+      context.say(
           Doc.start()
               .put("key", key)
               .put("file", name)
@@ -254,7 +254,7 @@ public final class ConfigCommand {
               .put("accepted", outcome.answer().reload().accepted())
               .put("changed", outcome.changed())
               .map(),
-          () -> key + ": " + how + name + "\n");
+          () -> key + ": " + how + name);
       return 0;
     }
   }
@@ -265,8 +265,8 @@ public final class ConfigCommand {
           String key) {
     try (Session session = context.open()) {
       boolean removed = session.act(new RemoveOverride(key, context.reason()));
-      context.print(
-          Doc.start().put("key", key).put("removed", removed).map(), () -> key + ": no override\n");
+      context.say(
+          Doc.start().put("key", key).put("removed", removed).map(), () -> key + ": no override");
       return 0;
     }
   }

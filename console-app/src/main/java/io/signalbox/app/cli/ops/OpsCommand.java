@@ -224,9 +224,8 @@ public final class OpsCommand extends ReadinessVerbs {
       UndoPlan plan = id == null ? last(session) : session.ask(new Query.ShowUndo(act(id)));
       String question = plan.act().action() + " of " + plan.act().subject() + ": ";
       if (dryRun) {
-        context.print(
-            document(plan),
-            () -> question + (plan.possible() ? plan.effect() : plan.refusal()) + "\n");
+        context.say(
+            document(plan), () -> question + (plan.possible() ? plan.effect() : plan.refusal()));
         return 0;
       }
       if (plan.possible() && !context.confirm("Undo " + question + plan.effect())) {
@@ -234,7 +233,7 @@ public final class OpsCommand extends ReadinessVerbs {
       }
       // What cannot be undone is refused, and audited, by the command.
       UndoPlan done = session.act(new Undo(plan.act().id(), context.reason()));
-      context.print(document(done), () -> done.effect() + "\n");
+      context.say(document(done), done::effect);
       return 0;
     }
   }

@@ -50,7 +50,9 @@ final class ReadinessText {
       case WARNING, FAILED ->
           last == null
               ? ""
-              : last.finding().problem() + "\n  To do: " + last.finding().remedy().text();
+              : Texts.value(last.finding().problem())
+                  + "\n  To do: "
+                  + Texts.value(last.finding().remedy().text());
     };
   }
 

@@ -1,6 +1,7 @@
 package io.signalbox.app.cli.output;
 
 import io.signalbox.core.config.source.Diagnostic;
+import io.signalbox.core.log.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public final class DiagnosticText {
     if (!diagnostic.hint().isEmpty() && !diagnostic.message().contains(diagnostic.hint())) {
       line.append(" (").append(diagnostic.hint()).append(')');
     }
-    return line.append(" [").append(diagnostic.code()).append(']').toString();
+    return VisibleText.line(line.append(" [").append(diagnostic.code()).append(']').toString());
   }
 
   /** One line each. */

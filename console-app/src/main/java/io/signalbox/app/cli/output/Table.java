@@ -22,7 +22,7 @@ public final class Table {
     for (String header : headers) {
       boolean toTheRight = header.startsWith(">");
       table.right.add(toTheRight);
-      table.headers.add(toTheRight ? header.substring(1) : header);
+      table.headers.add(VisibleText.line(toTheRight ? header.substring(1) : header));
     }
     return table;
   }

@@ -1,5 +1,6 @@
 package io.signalbox.app.cli.output;
 
+import io.signalbox.core.log.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -79,7 +80,7 @@ public final class Texts {
       case null -> "-";
       case Map<?, ?> map ->
           map.entrySet().stream()
-              .map(entry -> entry.getKey() + "=" + nested(entry.getValue()))
+              .map(entry -> value(entry.getKey()) + "=" + nested(entry.getValue()))
               .collect(Collectors.joining(", "));
       case Iterable<?> items -> {
         StringBuilder text = new StringBuilder();
@@ -89,7 +90,7 @@ public final class Texts {
         yield text.toString();
       }
       case Double number -> number(number);
-      default -> value.toString();
+      default -> VisibleText.line(value.toString());
     };
   }
 }

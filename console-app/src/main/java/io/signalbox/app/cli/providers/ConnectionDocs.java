@@ -65,7 +65,7 @@ final class ConnectionDocs {
     StringBuilder text = new StringBuilder(table.render());
     if (!advice.isEmpty()) {
       text.append("\nWhat to do:\n");
-      advice.forEach(each -> text.append("  ").append(each).append('\n'));
+      advice.forEach(each -> text.append("  ").append(Texts.value(each)).append('\n'));
     }
     List<String> counts = new ArrayList<>();
     for (ConnectionFinding.Outcome outcome : ConnectionFinding.Outcome.values()) {

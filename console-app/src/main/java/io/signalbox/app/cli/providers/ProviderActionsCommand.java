@@ -114,7 +114,7 @@ public class ProviderActionsCommand {
                 throw Inputs.invalid(
                     "'" + state + "' is not healthy, unhealthy or auto", "STATE", state);
           };
-      context.print(
+      context.say(
           HealthDocs.document(view),
           () ->
               view.provider()
@@ -122,7 +122,7 @@ public class ProviderActionsCommand {
                   + Texts.word(view.state())
                   + " (source: "
                   + view.source()
-                  + ")\n");
+                  + ")");
       return 0;
     }
   }
@@ -211,7 +211,7 @@ public class ProviderActionsCommand {
 
   final int act(Session session, ProviderCommand<ProviderView> command) {
     ProviderView view = session.act(command);
-    context.print(
+    context.say(
         ProviderDocs.provider(view),
         () ->
             view.name()
@@ -223,7 +223,7 @@ public class ProviderActionsCommand {
                 + Texts.number(view.weight())
                 + ", share "
                 + Texts.share(view.share())
-                + " %\n");
+                + " %");
     return 0;
   }
 }

@@ -71,12 +71,12 @@ public final class ProviderEditDocs {
         .findings()
         .forEach(each ->
             text.append(each.refuses() ? "error: " : "warning: ")
-                .append(each.sentence())
+                .append(Texts.value(each.sentence()))
                 .append('\n'));
     if (preview.movesTraffic()) {
       text.append('\n').append(shares(preview));
     }
-    preview.notes().forEach(each -> text.append(each).append('\n'));
+    preview.notes().forEach(each -> text.append(Texts.value(each)).append('\n'));
     return text.toString();
   }
 

@@ -87,13 +87,13 @@ public final class ProvidersCommand extends ProviderFilesCommand {
     ProviderView view = detail.view();
     StringBuilder text = new StringBuilder(ProviderDocs.table(List.of(view), now));
     if (!view.problem().isEmpty()) {
-      text.append("\nProblem: ").append(view.problem()).append('\n');
+      text.append("\nProblem: ").append(Texts.value(view.problem())).append('\n');
     }
     text.append("\nHealth: ")
         .append(Texts.word(view.health().state()))
         .append(" since ")
         .append(Texts.time(view.health().since()))
-        .append(view.health().reason().isEmpty() ? "" : ", " + view.health().reason())
+        .append(view.health().reason().isEmpty() ? "" : ", " + Texts.value(view.health().reason()))
         .append("\nAPIs: ")
         .append(Texts.value(detail.apiLimits()))
         .append(" (most instances of one request)\nLabels: ")

@@ -146,7 +146,7 @@ final class RequestDocs {
         + ", "
         + what
         + (request.machinesAt().isEmpty() ? "" : " at " + String.join(", ", request.machinesAt()))
-        + (message(request).isEmpty() ? "" : ", " + message(request))
+        + (message(request).isEmpty() ? "" : ", " + Texts.value(message(request)))
         + "\n";
   }
 

@@ -90,11 +90,15 @@ public final class DecisionDocs {
   public static String line(DecisionRecord decision) {
     String winner = decision.winner();
     if (winner == null) {
-      return "No provider: " + decision.reason() + " [" + decision.error() + "]\n";
+      return "No provider: "
+          + Texts.value(decision.reason())
+          + " ["
+          + decision.error()
+          + "]\n";
     }
     return winner
         + ": "
-        + decision.reason()
+        + Texts.value(decision.reason())
         + " (decided by "
         + Texts.word(decision.authority())
         + (decision.policy() == null ? "" : ", " + decision.policy())
@@ -125,7 +129,7 @@ public final class DecisionDocs {
       text.append('\n');
     }
     for (String note : decision.notes()) {
-      text.append("Note: ").append(note).append('\n');
+      text.append("Note: ").append(Texts.value(note)).append('\n');
     }
     return text.toString();
   }

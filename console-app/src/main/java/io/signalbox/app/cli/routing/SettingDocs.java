@@ -149,7 +149,7 @@ final class SettingDocs {
   static String previewText(String node, SettingsPreview preview) {
     StringBuilder text = new StringBuilder();
     for (String problem : preview.problems()) {
-      text.append("Problem: ").append(problem).append('\n');
+      text.append("Problem: ").append(Texts.value(problem)).append('\n');
     }
     text.append(
         RoutingDocs.shares(

@@ -73,6 +73,14 @@ public final class CliContext {
     }
   }
 
+  /**
+   * Writes the answer: the document, or the one line a person reads. A line end in it came from
+   * outside, with a name that was typed for one, and is written out.
+   */
+  public void say(Object document, Supplier<String> line) {
+    print(document, () -> VisibleText.line(line.get()) + "\n");
+  }
+
   /** Writes an answer that is JSON by contract; {@code --format yaml} is honoured. */
   public void printDocument(Object document) {
     print(document, () -> DocumentWriter.json(document) + "\n");
@@ -122,7 +130,7 @@ public final class CliContext {
     if (options.yes || !streams.inputIsTerminal()) {
       return true;
     }
-    streams.err().print(VisibleText.lines(struck(question)) + " [y/N] ");
+    streams.err().print(VisibleText.line(struck(question)) + " [y/N] ");
     streams.err().flush();
     String answer = LineInput.readLine(streams.in()).strip();
     boolean yes = answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
@@ -153,7 +161,7 @@ public final class CliContext {
         .print(
             answersPrograms
                 ? DocumentWriter.compactJson(Map.of("error", ErrorDocument.of(error))) + "\n"
-                : VisibleText.lines(struck(ErrorText.of(error))));
+                : struck(ErrorText.of(error)));
     return error.code().exitStatus();
   }
 }

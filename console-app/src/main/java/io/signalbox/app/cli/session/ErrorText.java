@@ -2,6 +2,8 @@ package io.signalbox.app.cli.session;
 
 import io.signalbox.app.cli.output.Texts;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.log.VisibleText;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +21,14 @@ final class ErrorText {
 
   /** One line, and one more, indented, for each fact; each with its end. */
   static String of(SignalboxException error) {
-    String message = error.getMessage().strip();
-    int end = message.indexOf('\n') < 0 ? message.length() : message.indexOf('\n');
-    StringBuilder text = new StringBuilder("error: ").append(message, 0, end);
-    text.append(" [").append(error.code()).append(']');
-    text.append(message, end, message.length()).append('\n');
+    String message = error.getMessage();
+    List<String> lines = error.lines();
+    StringBuilder text = new StringBuilder("error: ");
+    text.append(VisibleText.line(lines.getFirst().strip()));
+    text.append(" [").append(error.code()).append("]\n");
+    lines.stream()
+        .skip(1)
+        .forEach(each -> text.append("  ").append(VisibleText.line(each)).append('\n'));
     for (Map.Entry<String, Object> fact : error.details().entrySet()) {
       String shown = Texts.value(fact.getValue());
       if (!FOR_PROGRAMS.contains(fact.getKey())

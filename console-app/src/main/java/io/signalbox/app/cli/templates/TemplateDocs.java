@@ -142,11 +142,11 @@ public final class TemplateDocs {
     if (!template.provider().isEmpty()) {
       text.append(" on ").append(template.provider());
       text.append(
-          template.providerReason().isEmpty() ? "" : " (" + template.providerReason() + ")");
+          template.providerReason().isEmpty() ? "" : " (" + Texts.value(template.providerReason()) + ")");
     }
     text.append('\n');
     if (!template.offered()) {
-      text.append("Not offered: ").append(template.offeredReason()).append('\n');
+      text.append("Not offered: ").append(Texts.value(template.offeredReason())).append('\n');
     }
     if (price != null) {
       text.append(PriceDocs.line(price.estimate(), 1));

@@ -219,12 +219,12 @@ public final class TemplatesCommand {
   int refresh() {
     try (Session session = context.open()) {
       List<String> changed = session.execute(new TemplateCommand.Refresh());
-      context.print(
+      context.say(
           Doc.start().put("changed", changed).map(),
           () ->
               changed.isEmpty()
-                  ? "Nothing changed.\n"
-                  : "Read again: " + String.join(", ", changed) + "\n");
+                  ? "Nothing changed."
+                  : "Read again: " + String.join(", ", changed));
       context.diagnose(session.ask(new Query.TemplateDiagnostics()));
       return 0;
     }
@@ -238,14 +238,14 @@ public final class TemplatesCommand {
           edit instanceof TemplateEdit.Delete
               ? outcome.changed() ? ": removed from " : ": is not in "
               : outcome.changed() ? ": saved in " : ": stands so in ";
-      context.print(
+      context.say(
           Doc.start()
               .put("template_id", id)
               .put("file", file.name())
               .put("revision", file.revision())
               .put("changed", outcome.changed())
               .map(),
-          () -> id + how + file.name() + "\n");
+          () -> id + how + file.name());
       String fields = id + ".";
       context.diagnose(
           session.ask(new Query.TemplateDiagnostics()).stream()

@@ -57,13 +57,13 @@ public final class SnapshotCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Path> files = render(context, options());
-    context.print(
+    context.say(
         Doc.start()
             .put("folder", out.toAbsolutePath().normalize().toString())
             .put("files", files.stream().map(file -> file.getFileName()).toList())
             .map(),
         () ->
-            Counted.of(files.size(), "picture") + " in " + out.toAbsolutePath().normalize() + "\n");
+            Counted.of(files.size(), "picture") + " in " + out.toAbsolutePath().normalize());
     return 0;
   }
 

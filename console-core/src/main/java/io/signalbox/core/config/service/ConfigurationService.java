@@ -22,6 +22,7 @@ import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -301,16 +302,13 @@ public final class ConfigurationService implements AutoCloseable {
 
   private SignalboxException invalid(List<Diagnostic> diagnostics) {
     List<Diagnostic> errors = ConfigurationReader.errors(diagnostics);
-    StringBuilder text = new StringBuilder("The configuration in " + folder + " cannot be used");
-    for (Diagnostic each : errors) {
-      text.append("\n  ").append(each.message());
-      if (!each.hint().isEmpty()) {
-        text.append(". ").append(each.hint());
-      }
-    }
+    List<String> lines = new ArrayList<>();
+    lines.add("The configuration in " + folder + " cannot be used");
+    errors.forEach(each ->
+        lines.add(each.hint().isEmpty() ? each.message() : each.message() + ". " + each.hint()));
     return new SignalboxException(
         ErrorCode.CONFIGURATION_INVALID,
-        text.toString(),
+        lines,
         Map.of("errors", errors.stream().map(Diagnostic::message).toList()));
   }
 

@@ -6,12 +6,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 
 /**
  * Reads files that somebody else wrote. A pipe, a folder or a device is refused before it is
- * opened, since opening it might never end; links are followed. Stateless and thread-safe; blocks.
+ * opened, since opening it might never end; links are followed. No more is read than the size that
+ * a file says it has: one of {@code /proc} says none, and reading it may wait for ever. Stateless
+ * and thread-safe; blocks.
  */
 public final class InputFile {
+
+  /** File systems whose files are made while they are read. */
+  private static final Set<String> MADE_WHILE_READ =
+      Set.of("proc", "sysfs", "cgroup", "cgroup2", "debugfs", "tracefs", "securityfs");
 
   private InputFile() {}
 
@@ -45,8 +52,12 @@ public final class InputFile {
     if (attributes.size() > most) {
       throw new TooLarge(file, attributes.size(), most);
     }
+    if (attributes.size() == 0) {
+      checkEmpty(file);
+      return new byte[0];
+    }
     try (InputStream in = Files.newInputStream(file)) {
-      // It may grow meanwhile, or be one that does not know its size.
+      // It may grow meanwhile.
       byte[] bytes = in.readNBytes(Math.toIntExact(most + 1));
       if (bytes.length > most) {
         throw new TooLarge(file, bytes.length, most);
@@ -63,6 +74,16 @@ public final class InputFile {
   public static void checkRegular(Path file) throws IOException {
     if (Files.exists(file)) {
       check(file, Files.readAttributes(file, BasicFileAttributes.class));
+    }
+  }
+
+  private static void checkEmpty(Path file) throws IOException {
+    String system = Files.getFileStore(file).type();
+    if (MADE_WHILE_READ.contains(system)) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          "it is no file on a disk but one of '" + system + "', which are not read");
     }
   }
 

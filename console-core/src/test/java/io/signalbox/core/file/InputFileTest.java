@@ -43,6 +43,17 @@ final class InputFileTest {
   }
 
   @Test
+  void aFileThatIsMadeWhileItIsReadIsRefusedAndOneThatIsEmptyIsNot() throws IOException {
+    Path made = Path.of("/proc/self/status");
+    assumeTrue(Files.isRegularFile(made));
+    assertThatThrownBy(() -> InputFile.read(made, 10_000))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("/proc/self/status")
+        .hasMessageContaining("'proc'");
+    assertThat(InputFile.read(Files.createFile(folder.resolve("empty")), 10)).isEmpty();
+  }
+
+  @Test
   void aFolderIsCalledOne() {
     assertThatThrownBy(() -> InputFile.read(folder, 10)).hasMessageContaining("it is a folder");
   }

@@ -101,7 +101,7 @@ public record ConfigField(
         allowed,
         false,
         secret,
-        alias.factor() == 1 ? unit : "");
+        alias.factor() == 1 ? unit : "ms");
   }
 
   private ConfigField with(List<Alias> more) {

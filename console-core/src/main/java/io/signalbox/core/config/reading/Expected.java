@@ -29,7 +29,7 @@ public final class Expected {
     Double max = field.maximum();
     String from = least == null ? "" : " of at least " + plain(least);
     String to =
-        max == null || max >= 1e9
+        max == null
             ? ""
             : (from.isEmpty() ? " of" : " and") + " at most " + plain(max);
     return from + to + (field.unit().isEmpty() ? "" : " " + field.unit());

@@ -38,10 +38,25 @@ final class WireInput {
     return JsonInput.asObject(read, "the input, such as " + example);
   }
 
-  /** A field under its camelCase or snake_case name. */
+  /** A field under its camelCase or snake_case name; under both only where they say the same. */
   static @Nullable Object field(Map<String, @Nullable Object> object, String camelCase) {
+    String snakeCase = snakeCase(camelCase);
     Object value = object.get(camelCase);
-    return value != null ? value : object.get(snakeCase(camelCase));
+    Object other = object.get(snakeCase);
+    if (value != null && other != null && !value.equals(other)) {
+      throw invalid(
+          camelCase
+              + " is "
+              + shown(value)
+              + " and "
+              + snakeCase
+              + " is "
+              + shown(other)
+              + ": they are one field; keep one of them",
+          camelCase,
+          shown(other));
+    }
+    return value != null ? value : other;
   }
 
   private static String snakeCase(String camelCase) {

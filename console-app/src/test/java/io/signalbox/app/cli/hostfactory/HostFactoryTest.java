@@ -53,6 +53,34 @@ final class HostFactoryTest {
     return run.json();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'template': {'templateId': 'web', 'machineCount': 1, 'machine_count': 3}}",
+        "{'template_id': 'web', 'templateId': 'boundless', 'machineCount': 1}",
+        "{'templateId': 'web', 'maxNumber': 1, 'max_number': 2}",
+        "{'templateId': 'web', 'machineCount': 1, 'providerPreference': 'aws-primary',"
+            + " 'provider_preference': 'nobody'}"
+      })
+  void aFieldInBothItsSpellingsIsRefusedWhereTheySayDifferentThings(String input) {
+    CliRun run = shell.run("requestMachines", "--data", input.replace('\'', '"'));
+    assertThat(run.status).isEqualTo(1);
+    assertThat(run.json().get("message").asText()).contains("they are one field");
+    assertThat(shell.json("requests", "list")).isEmpty();
+  }
+
+  @Test
+  void aFieldInBothItsSpellingsIsReadWhereTheySayTheSame() {
+    assertThat(
+            answer(
+                    "requestMachines",
+                    "--data",
+                    "{\"templateId\": \"web\", \"machineCount\": 2, \"machine_count\": 2}")
+                .get("requestId")
+                .asText())
+        .startsWith("req-");
+  }
+
   @Test
   void theRoundTrip() {
     JsonNode accepted =

@@ -12,6 +12,7 @@ import io.signalbox.core.command.Command;
 import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RequestCommand;
+import io.signalbox.core.config.SettingOverride;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
@@ -289,6 +290,43 @@ class AlertsOfAFolderTest {
     assertThat(later.parts().configuration().current().diagnostics())
         .extracting(Diagnostic::key)
         .noneMatch(each -> each.startsWith("alerts."));
+  }
+
+  @Test
+  void anOverrideOfARuleThatFitsNothingAnyMoreLeavesTheFilesRuleInForce() throws IOException {
+    Signalbox one = open();
+    act(
+        one,
+        new AlertCommand.SetRule(
+            "slow", settings("metric", "p95_response", "scope", "east", "threshold", 1_500.0), ""));
+    one.parts()
+        .store()
+        .overrides()
+        .save(
+            new SettingOverride(
+                "alerts.rules.old", Map.of("threshold", 3), "ana", "of an older program", time.now()));
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"provider": {"providers": [{"name": "west", "type": "simulated"}]},
+         "alerts": {"rules": {
+           "slow": {"metric": "mean_response", "threshold": 700},
+           "old": {"metric": "mean_response", "threshold": 900}}}}
+        """);
+    assertThat(act(one, new ConfigCommand.Reload()).accepted()).isTrue();
+    assertThat(one.queries().ask(new Query.ListAlertRules()))
+        .filteredOn(each -> !each.source().equals("built in"))
+        .extracting(
+            each -> each.rule().name() + " " + each.rule().threshold() + " " + each.source())
+        .containsExactlyInAnyOrder("slow 700.0 file", "old 900.0 file");
+    assertThat(one.parts().configuration().current().diagnostics())
+        .filteredOn(each -> each.hint().contains("signalbox alerts remove"))
+        .extracting(each -> each.severity() + " " + each.key())
+        .containsExactlyInAnyOrder("WARNING alerts.rules.slow.scope", "WARNING alerts.rules.old.metric");
+    act(one, new AlertCommand.RemoveRule("old", ""));
+    assertThat(one.queries().ask(new Query.ListAlertRules()))
+        .extracting(each -> each.rule().name())
+        .contains("old");
   }
 
   @Test

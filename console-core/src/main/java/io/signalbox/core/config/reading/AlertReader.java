@@ -7,8 +7,6 @@ import io.signalbox.core.alert.AlertSettings;
 import io.signalbox.core.alert.AlertSeverity;
 import io.signalbox.core.alert.BuiltInRules;
 import io.signalbox.core.config.Nearest;
-import io.signalbox.core.config.overlay.Overlay;
-import io.signalbox.core.config.overlay.OverrideKey;
 import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.table.AlertDeclarations;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rules of alerts, and who is told of them. Used once, by one thread. */
@@ -27,6 +26,9 @@ final class AlertReader {
 
   private static final double ALL_OF_IT = 100;
   private static final int MOST_PORT = 65_535;
+
+  /** What stands before the host of an address, whether the rest of it can be read or not. */
+  private static final Pattern USER_INFO = Pattern.compile("(?i)\\s*https?://[^/?#]*@");
 
   private final SectionReader sections;
   private final Findings findings;
@@ -104,10 +106,7 @@ final class AlertReader {
       return null;
     }
     checkRange(metric, threshold, node, path);
-    String scope = scope(node, path, providers);
-    return scope != null && isLeftOver(scope, node, providers)
-        ? null
-        : rule(name, metric, base, scope, threshold, node);
+    return rule(name, metric, base, scope(node, path, providers), threshold, node);
   }
 
   private AlertRule rule(
@@ -164,50 +163,38 @@ final class AlertReader {
       return null;
     }
     String scope = said.toString();
-    if (isOne(scope, providers)) {
-      return scope;
-    }
-    String hint =
-        Nearest.of(scope, providers).map(near -> "Did you mean '" + near + "'?").orElse("");
-    String text =
-        "names '"
-            + scope
-            + "', which is not configured; configured: "
-            + String.join(", ", providers)
-            + "; or all"
-            + (hint.isEmpty() ? "" : ". " + hint);
-    if (isLeftOver(scope, node, providers)) {
-      findings.warning(
-          "UNKNOWN_PROVIDER",
-          Overlay.OVERRIDE,
-          path + ".scope",
-          text,
-          "The rule is left out; take it back: signalbox alerts remove "
-              + path.substring(OverrideKey.ALERT_RULES.length()));
-    } else {
+    if (!scope.equals(AlertRule.ALL) && !providers.contains(scope)) {
+      String hint =
+          Nearest.of(scope, providers).map(near -> "Did you mean '" + near + "'?").orElse("");
       findings.error(
-          "UNKNOWN_PROVIDER", node.get("scope").orElse(node), path + ".scope", text, hint);
+          "UNKNOWN_PROVIDER",
+          node.get("scope").orElse(node),
+          path + ".scope",
+          "names '"
+              + scope
+              + "', which is not configured; configured: "
+              + String.join(", ", providers)
+              + "; or all"
+              + (hint.isEmpty() ? "" : ". " + hint),
+          hint);
     }
     return scope;
-  }
-
-  private static boolean isOne(String scope, Set<String> providers) {
-    return scope.equals(AlertRule.ALL) || providers.contains(scope);
-  }
-
-  /**
-   * Whether an override outlived the provider it is for: as every override that fits nothing any
-   * more it is told and left out, for files that are right must not be refused for it.
-   */
-  private static boolean isLeftOver(String scope, ObjectNode node, Set<String> providers) {
-    return !isOne(scope, providers)
-        && node.get("scope").map(SourceNode::location).orElse(null) == Overlay.OVERRIDE;
   }
 
   private AlertSettings.Webhook webhook(ObjectNode alerts) {
     ObjectNode section = ConfigurationReader.object(alerts, "webhook");
     Object url = sections.value(section, AlertDeclarations.WEBHOOK, "url");
     if (section == null || url == null) {
+      return AlertSettings.Webhook.NONE;
+    }
+    if (USER_INFO.matcher(url.toString()).lookingAt()) {
+      findings.error(
+          "BAD_VALUE",
+          section.get("url").orElse(section),
+          "alerts.webhook.url",
+          "has a user or a password before its host, as in https://***@hooks.example.com; neither"
+              + " is sent",
+          "Write it without them; a token may stand behind the host, and a ${NAME} hold all of it");
       return AlertSettings.Webhook.NONE;
     }
     if (!isWeb(url.toString())) {
@@ -233,8 +220,7 @@ final class AlertReader {
       String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
       return (scheme.equals("http") || scheme.equals("https"))
           && address.getHost() != null
-          && address.getPort() <= MOST_PORT
-          && address.getRawUserInfo() == null;
+          && address.getPort() <= MOST_PORT;
     } catch (URISyntaxException e) {
       return false;
     }

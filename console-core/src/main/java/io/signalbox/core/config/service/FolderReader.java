@@ -3,6 +3,7 @@ package io.signalbox.core.config.service;
 import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.SettingOverride;
+import io.signalbox.core.config.overlay.OverrideKey;
 import io.signalbox.core.config.reading.ConfigurationReader;
 import io.signalbox.core.config.saving.ConfigurationFiles;
 import io.signalbox.core.config.source.Diagnostic;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -61,8 +63,7 @@ final class FolderReader {
    */
   ConfigurationService.Preview read(
       List<SettingOverride> stored, Map<String, @Nullable Object> changes) {
-    List<SettingOverride> laid = changed(stored, changes);
-    return read(environmentName, List.of(), laid);
+    return read(environmentName, List.of(), changed(stored, changes), changes.keySet());
   }
 
   /** What the folder would say if one of its files were another, without overrides. */
@@ -85,7 +86,7 @@ final class FolderReader {
             .map(file -> file.substring(0, file.lastIndexOf('.')))
             .findFirst()
             .orElse(environmentName);
-    return read(overlay, drafts, stored);
+    return read(overlay, drafts, stored, Set.of());
   }
 
   /** The file name of the overlay in force; empty for none. */
@@ -95,7 +96,7 @@ final class FolderReader {
 
   /** What the folder says with another overlay, or none, and without overrides. */
   ConfigurationService.Preview read(@Nullable String overlay) {
-    return read(overlay, List.of(), List.of());
+    return read(overlay, List.of(), List.of(), Set.of());
   }
 
   /**
@@ -132,12 +133,18 @@ final class FolderReader {
     }
   }
 
+  /**
+   * @param asked keys of overrides that are only asked for yet, and refused where they fit nothing
+   */
   private ConfigurationService.Preview read(
-      @Nullable String overlay, List<ConfigurationFiles.Draft> drafts, List<SettingOverride> laid) {
+      @Nullable String overlay,
+      List<ConfigurationFiles.Draft> drafts,
+      List<SettingOverride> laid,
+      Set<String> asked) {
     List<Diagnostic> told = new ArrayList<>();
     try {
       ConfigurationService.Preview read =
-          read(ConfigurationFiles.load(folder, overlay, drafts), laid, told);
+          read(ConfigurationFiles.load(folder, overlay, drafts), laid, asked, told);
       List<Diagnostic> struck = struck(read.diagnostics(), secrets);
       Configuration found = read.configuration();
       return new ConfigurationService.Preview(
@@ -171,22 +178,69 @@ final class FolderReader {
   }
 
   private ConfigurationService.Preview read(
-      ConfigurationFiles.Loaded files, List<SettingOverride> laid, List<Diagnostic> told) {
+      ConfigurationFiles.Loaded files,
+      List<SettingOverride> laid,
+      Set<String> asked,
+      List<Diagnostic> told) {
     told.addAll(files.diagnostics());
     ObjectNode root = files.root();
     if (root == null) {
       return new ConfigurationService.Preview(null, told);
     }
-    Map<String, SettingOverride> byKey = new LinkedHashMap<>();
-    laid.forEach(each -> byKey.put(each.key(), each));
-    ConfigurationReader reader =
-        new ConfigurationReader(folder, factories, environment, byKey, files.overlay(), secrets);
-    Configuration configuration =
-        reader.read(ConfigurationReader.override(root, laid, told), time.now());
-    told.addAll(configuration.diagnostics());
+    List<Diagnostic> found = new ArrayList<>();
+    Configuration configuration = read(root, files.overlay(), laid, found);
+    List<SettingOverride> fitting = new ArrayList<>(laid);
+    fitting.removeIf(each -> !asked.contains(each.key()) && isLeftOver(each, found, told));
+    if (fitting.size() < laid.size()) {
+      // What a file or the program says under the same name is in force then.
+      return read(
+          new ConfigurationFiles.Loaded(root, files.overlay(), List.of()), fitting, asked, told);
+    }
+    told.addAll(found);
     boolean broken = !ConfigurationReader.errors(told).isEmpty();
     return new ConfigurationService.Preview(
         broken ? null : configuration.withDiagnostics(told), told);
+  }
+
+  private Configuration read(
+      ObjectNode root, String overlay, List<SettingOverride> laid, List<Diagnostic> found) {
+    Map<String, SettingOverride> byKey = new LinkedHashMap<>();
+    laid.forEach(each -> byKey.put(each.key(), each));
+    ConfigurationReader reader =
+        new ConfigurationReader(folder, factories, environment, byKey, overlay, secrets);
+    Configuration configuration =
+        reader.read(ConfigurationReader.override(root, laid, found), time.now());
+    found.addAll(configuration.diagnostics());
+    return configuration;
+  }
+
+  /**
+   * Whether an override of an alert's rule has outlived what it is for, its provider for one: as
+   * every override that fits nothing any more it is told and left out, for files that are right
+   * must not be refused for it.
+   */
+  private static boolean isLeftOver(
+      SettingOverride override, List<Diagnostic> found, List<Diagnostic> told) {
+    if (!override.key().startsWith(OverrideKey.ALERT_RULES)) {
+      return false;
+    }
+    List<Diagnostic> wrong =
+        found.stream()
+            .filter(each -> each.severity() == Diagnostic.Severity.ERROR)
+            // What stands in a file has a place.
+            .filter(each -> each.location() == null)
+            .filter(each -> OverrideKey.whole(each.key()).equals(override.key()))
+            .toList();
+    wrong.forEach(each ->
+        told.add(
+            Diagnostic.warning(
+                each.code(),
+                each.message(),
+                null,
+                each.key(),
+                "The rule is left out; take it back: signalbox alerts remove "
+                    + override.key().substring(OverrideKey.ALERT_RULES.length()))));
+    return !wrong.isEmpty();
   }
 
   private List<SettingOverride> changed(

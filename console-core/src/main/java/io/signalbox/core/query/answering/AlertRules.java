@@ -107,9 +107,17 @@ public final class AlertRules {
         Map.of("field", "rule", "allowed", List.copyOf(all().keySet())));
   }
 
+  /** One that fits nothing any more is left out, and the rule is whose it was before. */
+  private boolean isInForce(String key) {
+    return configuration.current().values().values().stream()
+        .anyMatch(each ->
+            each.source().equals("override") && OverrideKey.whole(each.key()).equals(key));
+  }
+
   /** Where a rule comes from: {@code built in}, {@code file}, or who overrode it. */
   String source(String name) {
     return override(name)
+        .filter(each -> isInForce(each.key()))
         .map(SettingOverride::who)
         .orElseGet(() ->
             configuration.current().alerts().written().containsKey(name)

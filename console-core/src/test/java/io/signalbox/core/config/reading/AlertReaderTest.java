@@ -148,7 +148,6 @@ class AlertReaderTest {
     "file:///etc/passwd",
     "hooks.example.com",
     "https:///x",
-    "https://ana:pa55@hooks.example.com/",
     "not a url",
     "https://hooks.example.com:99999/x"
   })
@@ -156,7 +155,29 @@ class AlertReaderTest {
     assertThatThrownBy(() -> read("{\"webhook\": {\"url\": \"" + url + "\"}}"))
         .isInstanceOf(SignalboxException.class)
         .hasMessageContaining("alerts.webhook.url")
-        .hasMessageNotContaining("pa55");
+        .hasMessageContaining("names a host");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://ana:pa55@hooks.example.com/",
+    "HTTP://pa55@hooks.example.com/x?y=z@w",
+    "https://ana:pa 55^@hooks.example.com/"
+  })
+  void whatStandsBeforeTheHostOfAWebhookIsToldAsThatAndNotShown(String url) {
+    assertThatThrownBy(() -> read("{\"webhook\": {\"url\": \"" + url + "\"}}"))
+        .isInstanceOf(SignalboxException.class)
+        .hasMessageContaining("alerts.webhook.url has a user or a password before its host")
+        .hasMessageContaining("${NAME}")
+        .hasMessageNotContaining("pa55")
+        .hasMessageNotContaining("55^");
+  }
+
+  @Test
+  void anAtSignBehindTheHostIsNoUser() throws IOException {
+    String url = "https://hooks.example.com/a@b?to=c@d";
+    assertThat(read("{\"webhook\": {\"url\": \"" + url + "\"}}").alerts().webhook().url())
+        .isEqualTo(url);
   }
 
   @Test

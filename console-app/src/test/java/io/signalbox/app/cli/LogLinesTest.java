@@ -89,6 +89,21 @@ final class LogLinesTest {
   }
 
   @Test
+  void whoLooksAtARequestAgainAndAgainAddsNoLineOfThat() throws IOException {
+    Shell shell = new Shell(folder);
+    shell.json("requests", "submit", "web", "1", "--wait");
+    assertThat(lines())
+        .extracting(line -> line.get("message").asText())
+        .anyMatch(message -> message.startsWith("Submit "))
+        .noneMatch(message -> message.startsWith("Drive "));
+    String id = shell.json("requests", "list").get(0).get("request_id").asText();
+    shell.with("HF_LOG_LEVEL", "DEBUG").json("getRequestStatus", "--request-id", id);
+    assertThat(lines())
+        .extracting(line -> line.get("level").asText() + " " + line.get("message").asText())
+        .anyMatch(line -> line.startsWith("DEBUG Drive "));
+  }
+
+  @Test
   void whoHoldsAProviderAndWhyIsInNoLog() throws IOException {
     Shell shell = new Shell(folder).with("HF_LOG_LEVEL", "DEBUG");
     String reason = "call Bob on 555-0199";

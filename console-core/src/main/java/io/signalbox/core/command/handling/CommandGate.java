@@ -24,6 +24,7 @@ import io.signalbox.core.readiness.ReadinessReport;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The gate every command passes, and the hand-over to the handler of its group. Thread-safe. */
 public final class CommandGate implements CommandBus {
@@ -92,7 +93,9 @@ public final class CommandGate implements CommandBus {
         if (mutates(command) && !act.changed()) {
           act.soAlready();
         }
-        LOG.info("{} {}: {}", act.name(), command.subject(), act.changed() ? "done" : "as it was");
+        // Who waits for a request looks at it twice a second: that is no line of a log.
+        LOG.atLevel(mutates(command) || act.changed() ? Level.INFO : Level.DEBUG)
+            .log("{} {}: {}", act.name(), command.subject(), act.changed() ? "done" : "as it was");
         return new Outcome<>(answer, act.id());
       } catch (SignalboxException e) {
         // The message may name who holds something, and his reason: those are the audit's.

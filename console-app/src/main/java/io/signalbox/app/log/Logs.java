@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * are attached in the process.
  *
  * <p>A file is appended to line by line, so several processes may share it; the one that finds it
- * full renames it.
+ * full renames it, and the others follow.
  */
 public final class Logs {
 
@@ -43,6 +44,8 @@ public final class Logs {
 
   /** Renamed files kept: {@code app.1.log} is the newest. */
   private static final int FILES_KEPT = 5;
+
+  private static final Object GONE = new Object();
 
   private Logs() {}
 
@@ -113,7 +116,7 @@ public final class Logs {
 
   private static Appender<ILoggingEvent> rolling(Path folder, Secrets secrets) {
     LoggerContext context = context();
-    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    SharedFile appender = new SharedFile(folder.resolve("app.log"));
     appender.setContext(context);
     appender.setFile(folder.resolve("app.log").toString());
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
@@ -132,6 +135,50 @@ public final class Logs {
     appender.setEncoder(started(new JsonLines(secrets)));
     appender.start();
     return appender;
+  }
+
+  /**
+   * Looks before each line whether the file is still the one under its name: what goes on into one
+   * that was renamed is lost with it, and nobody looks for it there.
+   */
+  private static final class SharedFile extends RollingFileAppender<ILoggingEvent> {
+    private final Path path;
+    private @Nullable Object known; // guarded by this
+
+    SharedFile(Path path) {
+      this.path = path;
+    }
+
+    @Override
+    protected void subAppend(ILoggingEvent event) {
+      follow();
+      super.subAppend(event);
+    }
+
+    private synchronized void follow() {
+      Object found = key();
+      if (known != null && !known.equals(found)) {
+        try {
+          PrivateFiles.makeFile(path);
+          openFile(path.toString());
+          found = key();
+        } catch (IOException e) {
+          addError("The log cannot be opened again", e);
+          return;
+        }
+      }
+      known = found;
+    }
+
+    /** Another value for another file; the same for all where a file system tells none apart. */
+    private Object key() {
+      try {
+        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return key == null ? "" : key;
+      } catch (IOException e) {
+        return GONE;
+      }
+    }
   }
 
   /**

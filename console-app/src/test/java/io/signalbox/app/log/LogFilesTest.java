@@ -75,6 +75,23 @@ final class LogFilesTest {
   }
 
   @Test
+  void aFileThatAnotherProcessRenamedOrDeletedIsLeftForTheOneUnderItsName() throws IOException {
+    Path log = folder.resolve("logs/app.log");
+    try (Attachment file = Logs.toFile(new LogSettings(folder, LogLevel.INFO))) {
+      LoggerFactory.getLogger("io.signalbox.test").warn("rename-test before");
+      Files.move(log, folder.resolve("logs/app.1.log"));
+      LoggerFactory.getLogger("io.signalbox.test").warn("rename-test between");
+      assertThat(Files.readString(log)).contains("between").doesNotContain("before");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+          .isEqualTo("rw-------");
+      Files.delete(log);
+      LoggerFactory.getLogger("io.signalbox.test").warn("rename-test after");
+    }
+    assertThat(Files.readString(log)).contains("after").doesNotContain("between");
+    assertThat(Files.readString(folder.resolve("logs/app.1.log"))).doesNotContain("between");
+  }
+
+  @Test
   void whoHasNothingToTellMakesNoFile() {
     try (Attachment file = Logs.toFile(new LogSettings(folder.resolve("quiet"), LogLevel.ERROR))) {
       LoggerFactory.getLogger("io.signalbox.test").warn("under the level");

@@ -6,6 +6,7 @@ import io.signalbox.core.command.Caller;
 import io.signalbox.core.command.Command;
 import io.signalbox.core.command.CommandBus;
 import io.signalbox.core.command.Outcome;
+import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.Query;
@@ -116,6 +117,12 @@ public record UiServices(
     } catch (RejectedExecutionException closing) {
       // Nobody is left to read the answer.
     }
+  }
+
+  /** Whether a refusal can be overcome: somebody would be left without a way. */
+  public static boolean canBeForced(RuntimeException failure) {
+    return failure instanceof SignalboxException known
+        && (known.code() == ErrorCode.LAST_WAY_OUT || known.code() == ErrorCode.ALL_WEIGHTS_ZERO);
   }
 
   /** What went wrong, for people: the stable code and the core's own sentence. */

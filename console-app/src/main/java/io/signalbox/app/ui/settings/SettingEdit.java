@@ -150,18 +150,29 @@ final class SettingEdit {
    * Saves it; nothing happens where it may not be, or is under way.
    *
    * @param reason why, for the activity log; empty where none was asked
+   * @param lastWayOut is told where somebody would be left without a way
    */
-  void save(String reason) {
-    if (!notSaveable.get().isEmpty()) {
-      return;
+  void save(String reason, Consumer<String> lastWayOut) {
+    if (notSaveable.get().isEmpty()) {
+      save(reason, false, lastWayOut);
     }
+  }
+
+  /** Saves what was refused because somebody would be left without a way; one at a time. */
+  void saveAllTheSame(String reason) {
+    if (!saving) {
+      save(reason, true, said::set);
+    }
+  }
+
+  private void save(String reason, boolean force, Consumer<String> lastWayOut) {
     String sent = value.get();
     String sentTo = file.get();
     saving = true;
     notSaveable.set(SAVING);
     services.execute(
         new ConfigCommand.Edit(edit(), reason),
-        false,
+        force,
         answer -> {
           saving = false;
           begun = sent;
@@ -178,7 +189,8 @@ final class SettingEdit {
         failure -> {
           saving = false;
           check();
-          said.set(UiServices.textOf(failure));
+          (!force && UiServices.canBeForced(failure) ? lastWayOut : (Consumer<String>) said::set)
+              .accept(UiServices.textOf(failure));
         });
   }
 

@@ -39,7 +39,7 @@ final class SettingForm {
     message.setId("setting-message");
     message.setMinHeight(MESSAGE);
     message.setMaxHeight(MESSAGE);
-    Runnable saving = () -> save(dialogs, edit, typedName);
+    Runnable saving = () -> save(dialogs, edit, environment, typedName);
     Button save = Ui.button("Save", saving, typedName.isEmpty() ? "primary" : "danger");
     save.setId("setting-save");
     Runnable[] close = new Runnable[1];
@@ -89,12 +89,13 @@ final class SettingForm {
   }
 
   /** What may move production traffic is confirmed, as on every screen. */
-  private static void save(Dialogs dialogs, SettingEdit edit, String typedName) {
+  private static void save(
+      Dialogs dialogs, SettingEdit edit, String environment, String typedName) {
+    String key = edit.row().key();
     if (typedName.isEmpty() || !edit.notSaveableProperty().get().isEmpty()) {
-      edit.save("");
+      edit.save("", refused -> askAgain(dialogs, edit, environment, refused));
       return;
     }
-    String key = edit.row().key();
     String value = edit.valueProperty().get().strip();
     dialogs.ask(
         new Danger(
@@ -106,7 +107,26 @@ final class SettingForm {
             true,
             false,
             typedName),
-        answer -> edit.save(answer.reason()));
+        answer ->
+            edit.save(
+                answer.reason(), refused -> askAgain(dialogs, edit, environment, refused)));
+  }
+
+  /** Somebody would be left without a way: that has a reason, wherever it is. */
+  private static void askAgain(
+      Dialogs dialogs, SettingEdit edit, String environment, String refused) {
+    String key = edit.row().key();
+    boolean red =
+        DangerLevel.of(environment, DangerLevel.Effect.LAST_WAY) == DangerLevel.MOVES_PRODUCTION;
+    dialogs.ask(
+        new Danger(
+            "Save " + key + " in " + edit.fileProperty().get() + " all the same?",
+            List.of(refused),
+            "Save all the same",
+            true,
+            false,
+            !red ? "" : environment.isEmpty() ? key : environment),
+        answer -> edit.saveAllTheSame(answer.reason()));
   }
 
   private static VBox named(String name, Node input) {

@@ -7,8 +7,6 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.command.Undo;
-import io.signalbox.core.error.ErrorCode;
-import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.PutBack;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.QueryBus;
@@ -19,7 +17,6 @@ import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +29,6 @@ public final class UndoActs {
 
   /** An act that is older is not taken back by a key alone. */
   private static final Duration RECENT = Duration.ofMinutes(10);
-
-  /** Refusals that can be overcome. */
-  private static final Set<ErrorCode> FORCED =
-      Set.of(ErrorCode.LAST_WAY_OUT, ErrorCode.ALL_WEIGHTS_ZERO);
 
   private final UiServices services;
   private final Dialogs dialogs;
@@ -248,17 +241,13 @@ public final class UndoActs {
           undone();
         },
         failure -> {
-          if (force || !canBeForced(failure)) {
+          if (force || !UiServices.canBeForced(failure)) {
             failed(failure);
           } else {
             busy = false;
             askAgain(plan, reason, UiServices.textOf(failure));
           }
         });
-  }
-
-  private static boolean canBeForced(RuntimeException failure) {
-    return failure instanceof SignalboxException known && FORCED.contains(known.code());
   }
 
   /** Somebody would be left without a way. */

@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -166,12 +168,12 @@ class SettingsViewModelTest {
     assertThat(edit.notSaveableProperty().get()).isEqualTo(SettingEdit.UNCHANGED);
     edit.valueProperty().set("soon");
     assertThat(edit.notSaveableProperty().get()).contains("request.default_timeout");
-    edit.save("");
+    edit.save("", refused -> {});
     assertThat(Files.readString(folder.resolve("production.json"))).contains("900");
     edit.valueProperty().set("1200");
     assertThat(edit.notSaveableProperty().get()).isEmpty();
     time.advance(Duration.ofSeconds(1));
-    edit.save("");
+    edit.save("", refused -> {});
     assertThat(edit.doneProperty().get())
         .isEqualTo("request.default_timeout is saved in production.json, and in force.");
     assertThat(Files.readString(folder.resolve("production.json")))
@@ -189,7 +191,7 @@ class SettingsViewModelTest {
     later.valueProperty().set("1200");
     assertThat(later.notSaveableProperty().get()).isEmpty();
     Files.writeString(file, theirs);
-    later.save("");
+    later.save("", refused -> {});
     assertThat(later.saidProperty().get()).contains("production.json was changed since");
     late.valueProperty().set("1200");
     assertThat(late.notSaveableProperty().get()).contains("production.json was changed since");
@@ -197,15 +199,23 @@ class SettingsViewModelTest {
   }
 
   @Test
-  void aSettingThatClosesTheLastWayOutIsNotSaved() throws IOException {
+  void aSettingThatClosesTheLastWayOutIsAskedAboutAndSavedAllTheSame() throws IOException {
     String before = Files.readString(folder.resolve("config.json"));
     signalbox.commands().execute(new ProviderCommand.Disable("west", "disks"), ANA);
     SettingsViewModel model = opened();
     SettingEdit edit = model.edit(row(model, "providers.east.weight"));
     edit.valueProperty().set("0");
-    edit.save("");
-    assertThat(edit.saidProperty().get()).startsWith("LAST_WAY_OUT: ");
+    List<String> asked = new ArrayList<>();
+    edit.save("", asked::add);
+    assertThat(asked).singleElement().asString().startsWith("LAST_WAY_OUT: ");
+    assertThat(edit.saidProperty().get()).as("it is asked about instead").isEmpty();
     assertThat(Files.readString(folder.resolve("config.json"))).isEqualTo(before);
+    time.advance(Duration.ofSeconds(1));
+    edit.saveAllTheSame("the east is sold");
+    assertThat(edit.doneProperty().get()).contains("in force");
+    assertThat(Files.readString(folder.resolve("config.json"))).isNotEqualTo(before);
+    assertThat(signalbox.queries().ask(new Query.Activity(Instant.EPOCH, 5)).getFirst().reason())
+        .isEqualTo("the east is sold");
   }
 
   @Test
@@ -215,7 +225,7 @@ class SettingsViewModelTest {
     edit.valueProperty().set("4");
     assertThat(edit.notSaveableProperty().get()).isEmpty();
     time.advance(Duration.ofSeconds(1));
-    edit.save("");
+    edit.save("", refused -> {});
     assertThat(Files.readString(folder.resolve("config.json")))
         .contains("{\"name\": \"west\", \"type\": \"simulated\", \"weight\": 4}");
   }
@@ -226,11 +236,11 @@ class SettingsViewModelTest {
     SettingEdit subnets = model.edit(row(model, "providers.east.template_defaults.subnet_ids"));
     subnets.valueProperty().set(subnets.valueProperty().get().replace("]", ",\"c\"]"));
     time.advance(Duration.ofSeconds(1));
-    subnets.save("");
+    subnets.save("", refused -> {});
     SettingEdit version = model.edit(row(model, "version"));
     version.valueProperty().set(version.valueProperty().get().replace("0", "1"));
     time.advance(Duration.ofSeconds(1));
-    version.save("");
+    version.save("", refused -> {});
     assertThat(Files.readString(folder.resolve("config.json")).replace(" ", ""))
         .contains("\"subnet_ids\":[\"a\",\"b\",\"c\"]", "\"version\":\"1.1\"");
   }
@@ -249,7 +259,7 @@ class SettingsViewModelTest {
     SettingRow row = row(opened(), "request.default_timeout");
     SettingEdit edit = new SettingEdit(buses.services(time), row, List.of(row.file()), () -> {});
     edit.valueProperty().set("1200");
-    edit.save("a trial");
+    edit.save("a trial", refused -> {});
     assertThat(edit.saidProperty().get()).startsWith("Saved, and not in force");
     assertThat(buses.commands())
         .singleElement()
@@ -258,7 +268,7 @@ class SettingsViewModelTest {
     assertThat(edit.notSaveableProperty().get()).isEqualTo(SettingEdit.UNCHANGED);
     edit.valueProperty().set("900");
     assertThat(edit.notSaveableProperty().get()).as("as it was before").isEmpty();
-    edit.save("");
+    edit.save("", refused -> {});
     assertThat(buses.commands())
         .last()
         .isInstanceOfSatisfying(
@@ -282,10 +292,10 @@ class SettingsViewModelTest {
         new SettingEdit(buses.services(time, pending), row, List.of(row.file()), () -> {});
     edit.valueProperty().set("1200");
     pending.runAll();
-    edit.save("");
+    edit.save("", refused -> {});
     edit.valueProperty().set("1300");
     assertThat(edit.notSaveableProperty().get()).isEqualTo("Saving");
-    edit.save("");
+    edit.save("", refused -> {});
     pending.runAll();
     assertThat(buses.commands()).hasSize(1);
     assertThat(edit.notSaveableProperty().get()).as("it can be tried again").isEmpty();

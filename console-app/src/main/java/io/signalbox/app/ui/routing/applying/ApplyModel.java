@@ -8,8 +8,6 @@ import io.signalbox.app.ui.routing.editing.EditSummary;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.preview.PreviewModel;
 import io.signalbox.core.command.RoutingCommand;
-import io.signalbox.core.error.ErrorCode;
-import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.query.RoutingChangeSet;
 import io.signalbox.core.query.RoutingView;
@@ -229,13 +227,8 @@ public final class ApplyModel {
                   false,
                   UiServices.textOf(failure),
                   0,
-                  canBeForced(failure) ? () -> apply(values, what, why, true) : null));
+                  UiServices.canBeForced(failure) ? () -> apply(values, what, why, true) : null));
         });
-  }
-
-  private static boolean canBeForced(RuntimeException failure) {
-    return failure instanceof SignalboxException known
-        && (known.code() == ErrorCode.LAST_WAY_OUT || known.code() == ErrorCode.ALL_WEIGHTS_ZERO);
   }
 
   /** Takes an applied change back. */
@@ -268,7 +261,7 @@ public final class ApplyModel {
                   false,
                   UiServices.textOf(failure),
                   0,
-                  canBeForced(failure) ? () -> revert(set, why, true) : null));
+                  UiServices.canBeForced(failure) ? () -> revert(set, why, true) : null));
         });
   }
 

@@ -130,7 +130,7 @@ final class RoutingBenchmarks {
 
   private static List<String> sleepers(String what, double bare, double routed) {
     double ratio = routed / bare;
-    return List.of(what, times(ratio), "1.3x", verdict(ratio, 1.3), whole(routed), whole(bare));
+    return List.of(what, times(ratio), "1.3x", Benchmarks.verdict(ratio, 1.3), whole(routed), whole(bare));
   }
 
   /**
@@ -142,16 +142,12 @@ final class RoutingBenchmarks {
         what,
         times(ratio),
         aim == 0 ? "" : String.format(Locale.ROOT, "%.1fx", aim),
-        aim == 0 ? "" : verdict(ratio, aim),
+        aim == 0 ? "" : Benchmarks.verdict(ratio, aim),
         number(ours.fastest()),
         number(beside.fastest()),
         whole(ours.bytes()),
         whole(beside.bytes()),
         times(ours.median() / beside.median()));
-  }
-
-  private static String verdict(double ratio, double aim) {
-    return ratio <= aim ? "met" : "**missed**";
   }
 
   private static String times(double ratio) {

@@ -304,7 +304,11 @@ class AlertsOfAFolderTest {
         .overrides()
         .save(
             new SettingOverride(
-                "alerts.rules.old", Map.of("threshold", 3), "ana", "of an older program", time.now()));
+                "alerts.rules.old",
+                Map.of("threshold", 3),
+                "ana",
+                "of an older program",
+                time.now()));
     Files.writeString(
         folder.resolve("config.json"),
         """
@@ -322,7 +326,8 @@ class AlertsOfAFolderTest {
     assertThat(one.parts().configuration().current().diagnostics())
         .filteredOn(each -> each.hint().contains("signalbox alerts remove"))
         .extracting(each -> each.severity() + " " + each.key())
-        .containsExactlyInAnyOrder("WARNING alerts.rules.slow.scope", "WARNING alerts.rules.old.metric");
+        .containsExactlyInAnyOrder(
+            "WARNING alerts.rules.slow.scope", "WARNING alerts.rules.old.metric");
     act(one, new AlertCommand.RemoveRule("old", ""));
     assertThat(one.queries().ask(new Query.ListAlertRules()))
         .extracting(each -> each.rule().name())

@@ -197,7 +197,8 @@ final class HostileInputTest {
       })
   void aLineEndInsideANameAddsNoLineOfItsOwn(String typed) {
     String name = "no\nerror: forged\r\u001b[2J";
-    CliRun run = shell.run(typed.replace("|", "\0").replace(' ', '\1').replace("\0", name).split("\1"));
+    CliRun run =
+        shell.run(typed.replace("|", "\0").replace(' ', '\1').replace("\0", name).split("\1"));
     String told = run.out + run.err;
     assertThat(told.lines()).as(told).noneMatch(line -> line.startsWith("error: forged"));
     assertThat(told.replace("\n", "")).as(told).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");

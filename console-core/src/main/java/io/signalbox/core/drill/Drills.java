@@ -228,8 +228,8 @@ public final class Drills implements AutoCloseable {
     if (now.providers().isEmpty()) {
       throw new SignalboxException(
           ErrorCode.NO_ENABLED_PROVIDERS,
-          "No provider is configured, expected one at least to rehearse; register one with 'signalbox"
-              + " providers register', or write it into the configuration");
+          "No provider is configured, expected one at least to rehearse; register one with"
+              + " 'signalbox providers register', or write it into the configuration");
     }
     return now;
   }

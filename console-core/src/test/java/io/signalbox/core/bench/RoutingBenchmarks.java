@@ -130,7 +130,8 @@ final class RoutingBenchmarks {
 
   private static List<String> sleepers(String what, double bare, double routed) {
     double ratio = routed / bare;
-    return List.of(what, times(ratio), "1.3x", Benchmarks.verdict(ratio, 1.3), whole(routed), whole(bare));
+    return List.of(
+        what, times(ratio), "1.3x", Benchmarks.verdict(ratio, 1.3), whole(routed), whole(bare));
   }
 
   /**

@@ -90,11 +90,7 @@ public final class DecisionDocs {
   public static String line(DecisionRecord decision) {
     String winner = decision.winner();
     if (winner == null) {
-      return "No provider: "
-          + Texts.value(decision.reason())
-          + " ["
-          + decision.error()
-          + "]\n";
+      return "No provider: " + Texts.value(decision.reason()) + " [" + decision.error() + "]\n";
     }
     return winner
         + ": "

@@ -142,7 +142,9 @@ public final class TemplateDocs {
     if (!template.provider().isEmpty()) {
       text.append(" on ").append(template.provider());
       text.append(
-          template.providerReason().isEmpty() ? "" : " (" + Texts.value(template.providerReason()) + ")");
+          template.providerReason().isEmpty()
+              ? ""
+              : " (" + Texts.value(template.providerReason()) + ")");
     }
     text.append('\n');
     if (!template.offered()) {

@@ -222,9 +222,7 @@ public final class TemplatesCommand {
       context.say(
           Doc.start().put("changed", changed).map(),
           () ->
-              changed.isEmpty()
-                  ? "Nothing changed."
-                  : "Read again: " + String.join(", ", changed));
+              changed.isEmpty() ? "Nothing changed." : "Read again: " + String.join(", ", changed));
       context.diagnose(session.ask(new Query.TemplateDiagnostics()));
       return 0;
     }

@@ -62,8 +62,7 @@ public final class SnapshotCommand implements Callable<Integer> {
             .put("folder", out.toAbsolutePath().normalize().toString())
             .put("files", files.stream().map(file -> file.getFileName()).toList())
             .map(),
-        () ->
-            Counted.of(files.size(), "picture") + " in " + out.toAbsolutePath().normalize());
+        () -> Counted.of(files.size(), "picture") + " in " + out.toAbsolutePath().normalize());
     return 0;
   }
 

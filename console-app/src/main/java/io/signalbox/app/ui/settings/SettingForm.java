@@ -108,8 +108,7 @@ final class SettingForm {
             false,
             typedName),
         answer ->
-            edit.save(
-                answer.reason(), refused -> askAgain(dialogs, edit, environment, refused)));
+            edit.save(answer.reason(), refused -> askAgain(dialogs, edit, environment, refused)));
   }
 
   /** Somebody would be left without a way: that has a reason, wherever it is. */

@@ -28,10 +28,7 @@ public final class Expected {
     Double least = field.minimum();
     Double max = field.maximum();
     String from = least == null ? "" : " of at least " + plain(least);
-    String to =
-        max == null
-            ? ""
-            : (from.isEmpty() ? " of" : " and") + " at most " + plain(max);
+    String to = max == null ? "" : (from.isEmpty() ? " of" : " and") + " at most " + plain(max);
     return from + to + (field.unit().isEmpty() ? "" : " " + field.unit());
   }
 

@@ -110,8 +110,8 @@ public final class AlertRules {
   /** One that fits nothing any more is left out, and the rule is whose it was before. */
   private boolean isInForce(String key) {
     return configuration.current().values().values().stream()
-        .anyMatch(each ->
-            each.source().equals("override") && OverrideKey.whole(each.key()).equals(key));
+        .anyMatch(
+            each -> each.source().equals("override") && OverrideKey.whole(each.key()).equals(key));
   }
 
   /** Where a rule comes from: {@code built in}, {@code file}, or who overrode it. */

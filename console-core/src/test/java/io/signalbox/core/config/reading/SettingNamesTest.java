@@ -124,23 +124,22 @@ final class SettingNamesTest {
             FileCheck.validate(
                 folder.resolve("config.json"), name -> null, Map.of("cloud", TYPE), new Secrets()))
         .extracting(Diagnostic::message)
-        .anyMatch(
-            message ->
-                message.contains(
-                    "wait_ms is 500, expected a number of at least 1,000 and at most 60,000 ms"));
+        .anyMatch(message ->
+            message.contains(
+                "wait_ms is 500, expected a number of at least 1,000 and at most 60,000 ms"));
   }
 
   @Test
   void aNumberThatIsTooLargeIsToldTheWholeRange() throws IOException {
     Files.writeString(
-        folder.resolve("config.json"),
-        "{\"provider\": {\"health_check_interval\": 2000000000}}");
-    assertThat(FileCheck.validate(folder.resolve("config.json"), name -> null, Map.of(), new Secrets()))
+        folder.resolve("config.json"), "{\"provider\": {\"health_check_interval\": 2000000000}}");
+    assertThat(
+            FileCheck.validate(
+                folder.resolve("config.json"), name -> null, Map.of(), new Secrets()))
         .extracting(Diagnostic::message)
-        .anyMatch(
-            message ->
-                message.contains(
-                    "is 2000000000, expected a number of at least 0.001 and at most 1,000,000,000"
-                        + " s"));
+        .anyMatch(message ->
+            message.contains(
+                "is 2000000000, expected a number of at least 0.001 and at most 1,000,000,000"
+                    + " s"));
   }
 }

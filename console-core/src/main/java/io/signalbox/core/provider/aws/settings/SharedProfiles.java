@@ -78,9 +78,7 @@ public final class SharedProfiles {
       Path file = given == null ? Path.of(String.valueOf(home), ".aws", usual) : Path.of(given);
       // Looked at before it is opened: a pipe would wait for whoever writes into it, and so may a
       // file that says it has no size, as those of /proc do.
-      if (!Files.isRegularFile(file)
-          || Files.size(file) == 0
-          || Files.size(file) > MOST_BYTES) {
+      if (!Files.isRegularFile(file) || Files.size(file) == 0 || Files.size(file) > MOST_BYTES) {
         return;
       }
       String[] profile = {""};

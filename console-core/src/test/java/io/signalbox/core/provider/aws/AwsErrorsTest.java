@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.core.localcloud.faults.CallFault;
 import io.signalbox.core.provider.FailureClass;
 import io.signalbox.core.provider.ProviderFailure;
+import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.provider.aws.failure.AwsError;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -124,6 +125,64 @@ final class AwsErrorsTest extends AwsTest {
       assertThat(recorder.seen().getFirst().token()).contains(token);
       assertThat(failure.message()).contains("X-Amz-Security-Token=***, ***");
     }
+  }
+
+  /** The token is of whoever takes the role, and none of our own calls was sent with it. */
+  @Test
+  void aRefusedRoleTellsNoTokenThatTheRefusalRepeats() throws IOException {
+    String token = "IQoJb3JpZ2luX2Vj/+and=more";
+    String answer =
+        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no: X-Amz-Security-Token=%s, %s"
+            + "</Message></Error><RequestId>1</RequestId></ErrorResponse>";
+    try (Recorder recorder =
+        new Recorder(
+            403, answer.formatted(token, URLEncoder.encode(token, StandardCharsets.UTF_8)))) {
+      world.provider = inRole(recorder, token);
+      ProviderFailure failure = failure(world.tagged(AwsWorld.TAGS));
+      assertThat(recorder.seen().getFirst().token()).contains(token);
+      assertThat(failure.message()).contains("AccessDenied", "X-Amz-Security-Token=***, ***");
+    }
+  }
+
+  /** As a proxy, or a service that is somewhat compatible, may answer who asks for a role. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>k3y-of-the-role</html>",
+        "{\"SecretAccessKey\": \"k3y-of-the-role\"}",
+        "<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>",
+        "<AssumeRoleResponse><AssumeRoleResult><Credentials><SecretAccessKey>k3y-of-the-role"
+            + "</SecretAccessKey></Credentials></AssumeRoleResult></AssumeRoleResponse>",
+        "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>A</AccessKeyId>"
+            + "<SecretAccessKey>k3y-of-the-role</SecretAccessKey><Expiration>k3y-of-the-role"
+            + "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>",
+        "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>A</AccessKeyId>"
+            + "<SecretAccessKey>k3y-of-the-role</SecretAccessKey></AssumeRoleResult>"
+      })
+  void anOddAnswerToWhoAsksForARoleIsToldAsThatAndTellsNoKey(String answer)
+      throws IOException {
+    try (Recorder recorder = new Recorder(200, answer)) {
+      world.provider = inRole(recorder, "t0k3n-of-the-user");
+      ProviderFailure failure = failure(world.tagged(AwsWorld.TAGS));
+      assertThat(failure.toString()).doesNotContain("k3y-of", "t0k3n-of");
+      assertThat(failure.code()).isEqualTo("BAD_ANSWER");
+      assertThat(failure.message()).contains("asked for the role", "endpoint of STS");
+      assertThat(failure.outcomeKnown()).isTrue();
+    }
+  }
+
+  private ProviderStrategy inRole(Recorder recorder, String token) {
+    return world.with(
+        Map.of(
+            "endpoint",
+            recorder.address().toString(),
+            "session_token",
+            token,
+            "role_arn",
+            "arn:aws:iam::111122223333:role/signalbox",
+            "max_retries",
+            0L));
   }
 
   @Test

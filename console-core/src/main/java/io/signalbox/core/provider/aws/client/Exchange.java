@@ -72,7 +72,11 @@ public final class Exchange {
 
   void sending(SdkHttpRequest call) {
     sent.incrementAndGet();
-    call.firstMatchingHeader("X-Amz-Security-Token").ifPresent(with -> token = with);
+    tokenOf(call).ifPresent(with -> token = with);
+  }
+
+  static Optional<String> tokenOf(SdkHttpRequest call) {
+    return call.firstMatchingHeader("X-Amz-Security-Token");
   }
 
   /** The session token that went with it; empty if none did. A secret, wherever it was found. */

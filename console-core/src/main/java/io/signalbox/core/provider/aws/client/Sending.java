@@ -1,5 +1,7 @@
 package io.signalbox.core.provider.aws.client;
 
+import io.signalbox.core.provider.aws.failure.AwsFailures;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -16,6 +18,9 @@ final class Sending implements ExecutionInterceptor {
   static final ExecutionAttribute<Exchange> EXCHANGE =
       new ExecutionAttribute<>("signalbox.exchange");
 
+  private static final ExecutionAttribute<String> TOKEN =
+      new ExecutionAttribute<>("signalbox.token");
+
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
     Exchange exchange = attributes.getAttribute(EXCHANGE);
@@ -30,7 +35,19 @@ final class Sending implements ExecutionInterceptor {
     Exchange exchange = attributes.getAttribute(EXCHANGE);
     if (exchange != null) {
       exchange.sending(context.httpRequest());
+    } else {
+      Exchange.tokenOf(context.httpRequest()).ifPresent(with -> attributes.putAttribute(TOKEN, with));
     }
+  }
+
+  /** What the SDK asks by itself, for a role, is no exchange: its refusal is another call's. */
+  @Override
+  public Throwable modifyException(
+      Context.FailedExecution context, ExecutionAttributes attributes) {
+    String token = attributes.getAttribute(TOKEN);
+    return token != null && context.exception() instanceof AwsServiceException refused
+        ? AwsFailures.without(token, refused)
+        : context.exception();
   }
 
   @Override

@@ -141,6 +141,17 @@ public final class AwsFailures {
         .advising(advice(row, details.errorMessage()));
   }
 
+  /** The same refusal, where it repeats the session token that went with the call, without that. */
+  public static AwsServiceException without(String token, AwsServiceException refused) {
+    AwsErrorDetails details = refused.awsErrorDetails();
+    String said = details == null ? null : without(token, details.errorMessage());
+    return details == null || said == null
+        ? refused
+        : refused.toBuilder()
+            .awsErrorDetails(details.toBuilder().errorMessage(said).build())
+            .build();
+  }
+
   /**
    * Tokens of profiles, of the default chain and of roles stand in no setting, so none knows them.
    */

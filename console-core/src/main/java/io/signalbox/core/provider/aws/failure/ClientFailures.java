@@ -31,6 +31,8 @@ final class ClientFailures {
   /** Opens connections, with TLS where it is asked for. */
   private static final String OPENING = DefaultHttpClientConnectionOperator.class.getName();
 
+  private static final String NO_ANSWER_OF_AWS = "Unable to unmarshall response";
+
   private ClientFailures() {}
 
   static ProviderFailure of(RuntimeException thrown, String action, boolean changes, boolean sent) {
@@ -127,6 +129,14 @@ final class ClientFailures {
   /** What fails before a call is sent is the lack of credentials, or a setting of the SDK's. */
   private static ProviderFailure unsent(RuntimeException thrown, String action) {
     String said = words(thrown);
+    // Before a call is sent a role is asked for. The SDK takes any answer for one, and quotes it.
+    if (thrown instanceof NullPointerException || said.startsWith(NO_ANSWER_OF_AWS)) {
+      return passing(
+              "BAD_ANSWER",
+              action + " was not sent: who was asked for the role answered nothing that AWS says",
+              false)
+          .advising("Check the endpoint of STS, and a proxy on the way");
+    }
     boolean credentials = said.toLowerCase(Locale.ROOT).contains("credential");
     return credentials
         ? ProviderFailure.of(

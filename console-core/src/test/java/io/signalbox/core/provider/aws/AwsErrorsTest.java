@@ -160,8 +160,7 @@ final class AwsErrorsTest extends AwsTest {
         "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>A</AccessKeyId>"
             + "<SecretAccessKey>k3y-of-the-role</SecretAccessKey></AssumeRoleResult>"
       })
-  void anOddAnswerToWhoAsksForARoleIsToldAsThatAndTellsNoKey(String answer)
-      throws IOException {
+  void anOddAnswerToWhoAsksForARoleIsToldAsThatAndTellsNoKey(String answer) throws IOException {
     try (Recorder recorder = new Recorder(200, answer)) {
       world.provider = inRole(recorder, "t0k3n-of-the-user");
       ProviderFailure failure = failure(world.tagged(AwsWorld.TAGS));

@@ -36,7 +36,8 @@ final class Sending implements ExecutionInterceptor {
     if (exchange != null) {
       exchange.sending(context.httpRequest());
     } else {
-      Exchange.tokenOf(context.httpRequest()).ifPresent(with -> attributes.putAttribute(TOKEN, with));
+      Exchange.tokenOf(context.httpRequest())
+          .ifPresent(with -> attributes.putAttribute(TOKEN, with));
     }
   }
 

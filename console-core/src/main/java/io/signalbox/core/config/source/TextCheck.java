@@ -73,10 +73,8 @@ final class TextCheck {
       result = decoder.decode(in, out, true);
     }
     int good = result.isError() ? in.position() : bytes.length;
-    int end = 0;
-    while (end < good && bytes[end] != 0) {
-      end++;
-    }
+    int zero = new String(bytes, 0, good, StandardCharsets.ISO_8859_1).indexOf(0);
+    int end = zero < 0 ? good : zero;
     if (end == bytes.length) {
       return null;
     }

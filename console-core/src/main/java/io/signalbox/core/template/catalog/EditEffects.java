@@ -112,7 +112,7 @@ final class EditEffects {
 
   private static @Nullable ResolvedTemplate resolved(
       CatalogState state, String id, ProviderInstance provider) {
-    return state.ids().contains(id) ? state.resolve(id, provider) : null;
+    return state.has(id) ? state.resolve(id, provider) : null;
   }
 
   /** What is wrong with it where it is offered; what is wrong in this file is told at its place. */

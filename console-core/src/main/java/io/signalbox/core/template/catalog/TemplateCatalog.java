@@ -159,7 +159,7 @@ public final class TemplateCatalog {
   /** What routing needs to know; empty where there is no such template. */
   public Optional<Offer> offer(String templateId) {
     CatalogState now = reader.state();
-    return now.ids().contains(templateId)
+    return now.has(templateId)
         ? Optional.of(new Summaries(now).offer(templateId))
         : Optional.empty();
   }
@@ -296,7 +296,7 @@ public final class TemplateCatalog {
   }
 
   private static void requireTemplate(CatalogState now, String id) {
-    if (!now.ids().contains(id)) {
+    if (!now.has(id)) {
       throw new SignalboxException(
           ErrorCode.TEMPLATE_NOT_FOUND,
           "There is no template '"

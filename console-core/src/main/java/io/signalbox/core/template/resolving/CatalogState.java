@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +48,9 @@ public final class CatalogState {
   public final LaunchApis apis;
   final ProviderKinds kinds;
   private final Map<String, ProviderFactory> factories;
-  // Id to the files that have an entry of it, lowest layer first.
-  private final Map<String, List<String>> index = new TreeMap<>();
-  // Hosts are provisioned in this order: the one in which ids first stand in the files.
-  private final List<String> inFileOrder = new ArrayList<>();
+  // Id to the files that have an entry of it, lowest layer first; in the order in which ids first
+  // stand in the files, for hosts are provisioned in that.
+  private final Map<String, List<String>> index;
   private final Map<String, FieldTable> tables = new ConcurrentHashMap<>();
   private final Recent<Place, TemplateEntry> entries = new Recent<>(RECENT_ENTRIES);
   private final Recent<Place, ResolvedTemplate> resolved = new Recent<>(RECENT_RESOLVED);
@@ -88,24 +87,40 @@ public final class CatalogState {
     this.apis = new LaunchApis(factories);
     this.layers = FileLayers.of(configuration, new TreeSet<>(files.keySet()));
     this.kinds = new ProviderKinds(this);
-    // Most templates stand in the same files: they share one list of them.
-    Map<List<String>, List<String>> shared = new HashMap<>();
-    for (String file : layers.places().keySet()) {
-      LoadedFile loaded = files.get(file);
-      FileOutline inForce = loaded == null ? null : loaded.inForce();
-      if (inForce != null) {
-        for (String id : inForce.ids()) {
-          List<String> in = new ArrayList<>(filesOf(id));
-          in.add(file);
-          if (in.size() == 1) {
-            inFileOrder.add(id);
-          }
-          index.put(id, shared.computeIfAbsent(in, List::copyOf));
-        }
-      }
-    }
+    this.index = before != null && before.hasIdsOf(this) ? before.index : index();
     Surveyed surveyed = before == null ? null : before.surveyed();
     this.earlier = surveyed != null && surveyed.servesFor(this) ? surveyed : null;
+  }
+
+  private Map<String, List<String>> index() {
+    Map<String, List<String>> index = new LinkedHashMap<>();
+    for (String file : layers.places().keySet()) {
+      List<String> alone = List.of(file);
+      // Most templates stand in the same files: they share one list of them.
+      Map<List<String>, List<String>> shared = new HashMap<>();
+      for (String id : idsOf(file)) {
+        index.merge(
+            id,
+            alone,
+            (below, own) ->
+                shared.computeIfAbsent(
+                    below, in -> Stream.concat(in.stream(), own.stream()).toList()));
+      }
+    }
+    return index;
+  }
+
+  private Set<String> idsOf(String file) {
+    LoadedFile loaded = files.get(file);
+    FileOutline inForce = loaded == null ? null : loaded.inForce();
+    return inForce == null ? Set.of() : inForce.ids();
+  }
+
+  /** Whether the same ids stand in the same files, in the same order. */
+  private boolean hasIdsOf(CatalogState now) {
+    return List.copyOf(layers.places().keySet()).equals(List.copyOf(now.layers.places().keySet()))
+        && layers.places().keySet().stream()
+            .allMatch(file -> List.copyOf(idsOf(file)).equals(List.copyOf(now.idsOf(file))));
   }
 
   private @Nullable Surveyed surveyed() {
@@ -113,13 +128,18 @@ public final class CatalogState {
     return known == null ? earlier : new Surveyed(configuration, files, index, known);
   }
 
-  public Set<String> ids() {
-    return Collections.unmodifiableSet(index.keySet());
+  public boolean has(String id) {
+    return index.containsKey(id);
+  }
+
+  /** Every id once, sorted. */
+  public List<String> ids() {
+    return index.keySet().stream().sorted().toList();
   }
 
   /** Every id once, in the order in which it first stands in the files, lowest layer first. */
-  public List<String> inFileOrder() {
-    return Collections.unmodifiableList(inFileOrder);
+  public Set<String> inFileOrder() {
+    return Collections.unmodifiableSet(index.keySet());
   }
 
   public List<String> filesOf(String id) {

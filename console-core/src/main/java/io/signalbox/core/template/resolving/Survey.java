@@ -29,7 +29,7 @@ public record Survey(List<TemplateSummary> rows, List<Diagnostic> diagnostics, S
 
   static Survey of(CatalogState state, @Nullable Surveyed earlier) {
     Summaries summaries = new Summaries(state);
-    List<TemplateSummary> rows = new ArrayList<>(state.ids().size());
+    List<TemplateSummary> rows = new ArrayList<>();
     Told told = new Told();
     Set<String> odd = new HashSet<>();
     for (String id : state.ids()) {

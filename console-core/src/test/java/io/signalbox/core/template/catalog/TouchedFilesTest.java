@@ -61,6 +61,18 @@ final class TouchedFilesTest {
   }
 
   @Test
+  void entriesThatChangePlacesAreOfferedInTheirNewOrder() throws IOException {
+    write("templates.json", "[" + entry("x", "") + "," + entry("y", "") + "]");
+    TemplateCatalog catalog = catalog();
+    catalog.refresh();
+
+    write("templates.json", "[" + entry("y", "") + "," + entry("x", "") + "]");
+    catalog.refresh();
+
+    assertThat(catalog.offered()).extracting(TemplateSummary::templateId).containsExactly("y", "x");
+  }
+
+  @Test
   void listsAfterAnyEditWhatANewCatalogLists() throws IOException {
     Random random = new Random(7);
     TemplateCatalog catalog = catalog();

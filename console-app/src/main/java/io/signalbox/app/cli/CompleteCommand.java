@@ -3,6 +3,7 @@ package io.signalbox.app.cli;
 import io.signalbox.app.cli.session.CliContext;
 import io.signalbox.app.cli.session.GlobalOptions;
 import io.signalbox.core.error.SignalboxException;
+import io.signalbox.core.log.VisibleText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ final class CompleteCommand implements Callable<Integer> {
   public Integer call() {
     String begun = words.isEmpty() || words.getLast().equals(SIGN) ? "" : words.getLast();
     for (String candidate : candidates(begun)) {
-      if (candidate.startsWith(begun)) {
+      // A key of somebody's file may hold what a terminal obeys, or a line end.
+      if (candidate.startsWith(begun) && VisibleText.isPlain(candidate)) {
         context.streams().out().println(candidate);
       }
     }

@@ -60,6 +60,17 @@ final class CompletionTest {
 
   @TempDir Path folder;
 
+  @Test
+  void whatCommandsATerminalIsNotOffered() {
+    CliRun.write(
+        folder,
+        "config.json",
+        "{\"template\": {\"odd\\u001b[2J\": 1, \"odd\\nrm -rf\": 2, \"odd_one\": 3}, \"provider\":"
+            + " {\"providers\": [{\"name\": \"only\", \"type\": \"simulated\"}]}}");
+    CliRun run = new Shell(folder).run("complete", "--", "config", "unset", "template.odd");
+    assertThat(run.out).isEqualTo("template.odd_one\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

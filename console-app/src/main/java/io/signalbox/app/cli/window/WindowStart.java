@@ -5,6 +5,7 @@ import io.signalbox.app.cli.session.ConfigFolders;
 import io.signalbox.app.ui.UiLauncher;
 import io.signalbox.app.ui.UiOptions;
 import io.signalbox.app.ui.snapshot.SnapshotOptions;
+import io.signalbox.core.log.VisibleText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,10 @@ public final class WindowStart {
           context,
           new SnapshotOptions(
               folder, SnapshotOptions.WIDTH, SnapshotOptions.HEIGHT, List.of("dark", "light")));
-      context.streams().out().println("\nPictures of the screens: " + folder);
+      context
+          .streams()
+          .out()
+          .println("\nPictures of the screens: " + VisibleText.line(folder.toString()));
     }
     return status;
   }

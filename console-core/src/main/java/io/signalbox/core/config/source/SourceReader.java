@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.signalbox.core.file.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,9 @@ public final class SourceReader {
           "FILE_UNREADABLE",
           "%s cannot be read: %s".formatted(displayName, e.getMessage()),
           null,
-          "Check its permissions");
+          e instanceof FileSystemException told && told.getReason() != null
+              ? ""
+              : "Check its permissions");
     }
   }
 

@@ -69,6 +69,7 @@ final class SourceLimitsTest {
         .satisfies(told -> {
           assertThat(told.code()).isEqualTo("FILE_UNREADABLE");
           assertThat(told.message()).contains("no regular file");
+          assertThat(told.hint()).as("of no permission").isEmpty();
         });
   }
 

@@ -15,6 +15,7 @@ import io.signalbox.core.command.ConfigCommand.ProviderSaved;
 import io.signalbox.core.command.ConfigCommand.RegisterProvider;
 import io.signalbox.core.command.ConfigCommand.UpdateProvider;
 import io.signalbox.core.command.Outcome;
+import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.Undo;
 import io.signalbox.core.config.ProviderEdit;
 import io.signalbox.core.config.ProviderTrial.Finding;
@@ -253,5 +254,24 @@ final class ProviderFilesTest {
     files.refused(new RegisterProvider(edit("new"), ""), ANA, ErrorCode.READ_ONLY);
     files.refused(remove("west"), FORCED, ErrorCode.READ_ONLY);
     assertThat(files.read("config.json")).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void aProviderThatWasRegisteredLastIsInTheWayOfUndoUntilItIsRemoved() throws IOException {
+    Signalbox signalbox = files.open("config.json", PLAIN);
+    signalbox.commands().execute(new ProviderCommand.Drain("west", "disk", null), ANA);
+    files.register("north");
+    assertThat(files.ask(new Query.LastUndo("ana")))
+        .hasValueSatisfying(plan -> {
+          assertThat(plan.act().action()).isEqualTo("RegisterProvider");
+          assertThat(plan.possible()).as("and the drain is not taken back instead").isFalse();
+          assertThat(plan.refusal()).contains("removed on Providers by Remove");
+        });
+    files.execute(remove("north"), ANA);
+    AuditEntry removal = files.ask(new Query.LastUndo("ana")).orElseThrow().act();
+    assertThat(removal.action()).isEqualTo("RemoveProvider");
+    Files.writeString(folder.resolve("config.json"), files.read("config.json") + "\n");
+    assertThat(files.ask(new Query.LastUndo("ana")))
+        .hasValueSatisfying(plan -> assertThat(plan.act().action()).isEqualTo("Drain"));
   }
 }

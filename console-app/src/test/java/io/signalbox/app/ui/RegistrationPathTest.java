@@ -72,6 +72,12 @@ class RegistrationPathTest {
     window.until(() -> providers().contains("lab-north"));
     assertThat(Files.readString(file)).contains("\"launch_time_ms\": 40");
     window.until(() -> !window.exists("#provider-form"));
+    window.push(KeyCode.CONTROL, KeyCode.Z);
+    window.until(() ->
+        window.shows(
+            ".toast .label",
+            "RegisterProvider of lab-north is not undone: It is removed on Providers by Remove,"
+                + " which tells first what depends on it."));
     window.click("#action-remove");
     window.write("#danger-reason", "only to try");
     window.click("#danger-confirm");

@@ -344,8 +344,8 @@ public sealed interface Query<R> {
   record ShowUndo(long act) implements Query<UndoPlan> {}
 
   /**
-   * The last act of a person, within the last 1,000 changes, that can be taken back; empty if none
-   * can.
+   * The last act of a person, within the last 1,000 changes, that can be taken back, or the
+   * registering of a provider after it, which is refused; empty if there is neither.
    *
    * @param person without the surface: {@code "ana"}
    */

@@ -1,7 +1,6 @@
 package io.signalbox.app.ui.shell;
 
 import io.signalbox.app.ui.control.Act;
-import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.palette.Entry;
 import io.signalbox.app.ui.palette.Entry.Kind;
@@ -25,11 +24,9 @@ final class SwitchOpener {
   private static final String FROM = "the command palette";
 
   private final SwitchForm form;
-  private final Dialogs dialogs;
 
-  SwitchOpener(SwitchForm form, Dialogs dialogs) {
+  SwitchOpener(SwitchForm form) {
     this.form = form;
-    this.dialogs = dialogs;
   }
 
   /** What the act can be done to: providers by themselves, and members where the switch counts. */
@@ -100,15 +97,6 @@ final class SwitchOpener {
         text,
         detail,
         () -> form.refusal(wish),
-        new Run(() -> open(wish)));
-  }
-
-  private void open(SwitchRequest wish) {
-    String refusal = form.refusal(wish);
-    if (refusal.isEmpty()) {
-      form.open(wish);
-    } else {
-      dialogs.toast(wish.action().named(wish.name()) + ": " + refusal, "", () -> {});
-    }
+        new Run(() -> form.open(wish)));
   }
 }

@@ -98,15 +98,21 @@ public final class SwitchForm {
     return thrown.refusal(wish);
   }
 
-  /** Opens the form; does nothing where {@link #refusal} says why not, or while it is open. */
+  /** Opens the form, or says why it does not. */
   public void open(SwitchRequest wish) {
-    if (isOpen() || !refusal(wish).isEmpty()) {
+    String refusal =
+        isOpen()
+            ? "another switch is open. Discard it first."
+            : thrown.busyProperty().get()
+                ? "the switch before is being thrown. Try again once it is told."
+                : refusal(wish);
+    if (!refusal.isEmpty()) {
+      SwitchAction action = wish.action();
+      String act = wish.name().isEmpty() ? action.label() : action.named(wish.name());
+      dialogs.toast(act + ": " + refusal, "", () -> {});
       return;
     }
     thrown.open(wish);
-    if (thrown.pendingProperty().get() == null) {
-      return;
-    }
     from.setText("Opened from " + wish.from());
     about.setText(wish.about());
     aside.setText(wish.aside());

@@ -58,7 +58,7 @@ public final class UndoActs {
 
   /** Takes the last act of this window's person back that can be. */
   public void last() {
-    if (busy) {
+    if (isBusy()) {
       return;
     }
     busy = true;
@@ -78,12 +78,20 @@ public final class UndoActs {
 
   /** Takes acts back, the last first; what is not taken back keeps those before it. */
   void undo(List<Long> acts) {
-    if (busy || acts.isEmpty()) {
+    if (acts.isEmpty() || isBusy()) {
       return;
     }
     busy = true;
     next = List.copyOf(acts.subList(0, acts.size() - 1));
     services.ask(new Query.ShowUndo(acts.getLast()), plan -> begin(plan, true), this::failed);
+  }
+
+  /** Whether one is under way, which is told: a key that does nothing is pressed once more. */
+  private boolean isBusy() {
+    if (busy) {
+      tell("Not undone: another undo is under way. Try again once it is told.");
+    }
+    return busy;
   }
 
   /** An act was taken back, here or through the form. */
@@ -104,7 +112,7 @@ public final class UndoActs {
    */
   private void begin(UndoPlan plan, boolean named) {
     if (!plan.possible()) {
-      end("Not undone: " + plan.refusal());
+      end(words(plan.act()) + " is not undone: " + plan.refusal());
     } else if (services.commands().readOnly()) {
       end("This window is read-only: nothing is undone.");
     } else {
@@ -266,6 +274,10 @@ public final class UndoActs {
   /** Tells what became of it; the next one can begin. */
   private void end(String words) {
     busy = false;
+    tell(words);
+  }
+
+  private void tell(String words) {
     dialogs.toast(words, "", () -> {});
   }
 }

@@ -83,7 +83,7 @@ class ActTableTest {
           UiServices services = new FakeBuses().services(new ManualTime());
           Dialogs dialogs = new Dialogs(new StackPane());
           Actions actions = new Actions((place, subject) -> {}, dialogs, place -> null);
-          SwitchOpener switches = new SwitchOpener(new SwitchForm(services, dialogs), dialogs);
+          SwitchOpener switches = new SwitchOpener(new SwitchForm(services, dialogs));
           offered.addAll(
               new PaletteSource(
                       services,

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -335,6 +336,55 @@ class SwitchFormTest {
         "It is as it was.",
         new PutBack.Hold(PutBack.Kind.CIRCUIT, "k8s-onprem", "", "", null),
         null);
+  }
+
+  @Test
+  void aKeyThatIsPressedWhileAnUndoIsUnderWayIsAnswered() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    buses.on(Query.LastUndo.class, asked -> Optional.empty());
+    robot.interact(() -> {
+      UndoActs undo = new SwitchForm(buses.services(time, pending), new Dialogs(overlays)).undo();
+      undo.last();
+      assertThat(told()).isEmpty();
+      undo.last();
+      assertThat(told())
+          .containsExactly("Not undone: another undo is under way. Try again once it is told.");
+      pending.runAll();
+      assertThat(told()).containsExactly("Nothing that you did can be undone.");
+    });
+  }
+
+  @Test
+  void whoOpensTheFormWhileASwitchIsThrownOrAnotherIsOpenIsAnswered() {
+    FakeBuses.Pending pending = new FakeBuses.Pending();
+    robot.interact(() -> {
+      SwitchForm slow = new SwitchForm(buses.services(time, pending), new Dialogs(overlays));
+      slow.show(FakeTracks.sample());
+      slow.open(drain("Providers"));
+      pending.runAll();
+      slow.open(drain("Providers"));
+      assertThat(told())
+          .containsExactly("Drain aws-us-west-2: another switch is open. Discard it first.");
+      this.<TextField>lookup("#throw-reason").setText("p95 over 1.5 s");
+      this.<TextField>lookup("#throw-name").setText("aws-us-west-2");
+      this.<Button>lookup("#throw-confirm").fire();
+      press(lookup("#throw-reason"), KeyCode.ESCAPE);
+      assertThat(slow.isOpen()).isFalse();
+      slow.open(drain("Providers"));
+      assertThat(slow.isOpen()).isFalse();
+      assertThat(told())
+          .containsExactly(
+              "Drain aws-us-west-2: the switch before is being thrown. Try again once it is told.");
+      pending.runAll();
+      slow.open(drain("Providers"));
+      assertThat(slow.isOpen()).isTrue();
+    });
+  }
+
+  private List<String> told() {
+    return overlays.lookupAll(".toast .label").stream()
+        .map(each -> ((Label) each).getText())
+        .toList();
   }
 
   /** Each click goes to where its control stood when the form was opened. */

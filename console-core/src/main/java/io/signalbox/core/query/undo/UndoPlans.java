@@ -12,11 +12,14 @@ import io.signalbox.core.routing.ProviderContext;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,14 @@ public final class UndoPlans {
   /** Changes looked through for the last act of a person. */
   private static final int RECENT = 1_000;
 
+  private static final String REGISTER = "RegisterProvider";
+  private static final String REMOVE = "RemoveProvider";
+
+  /** What can be taken back, and what is in the way of that. */
+  private static final Set<String> LOOKED_AT =
+      Stream.concat(Touched.ACTIONS.stream(), Stream.of(REGISTER))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Map<String, String> NOT_UNDONE =
       Map.ofEntries(
           Map.entry(
@@ -47,9 +58,7 @@ public final class UndoPlans {
           Map.entry("Refresh", "Reading again changes nothing that could be put back."),
           Map.entry("ReportHealth", "Health told from outside ends by itself, or is withdrawn."),
           Map.entry("WithdrawReport", "Whoever told it tells it again."),
-          Map.entry(
-              "RegisterProvider",
-              "A provider is removed on Providers, with what depends on it told."),
+          Map.entry(REGISTER, "It is removed on Providers by Remove, which tells first what depends on it."),
           Map.entry("DecideIdentity", "An identity is decided once."),
           Map.entry("Acknowledge", "An acknowledgement lasts until the alert is over."),
           Map.entry("Mute", "A mute ends by itself, or is taken back on Alerts."),
@@ -94,12 +103,20 @@ public final class UndoPlans {
     return refusal.isEmpty() ? back(act) : UndoPlan.refused(act, refusal);
   }
 
-  /** The last act of a person that can be taken back, and was not itself the undoing of another. */
+  /**
+   * The last act of a person that can be taken back, and was not itself the undoing of another. A
+   * provider that was registered after it and is there still is in the way, and refused: who means
+   * that would take something else back.
+   */
   public Optional<UndoPlan> last(String person) {
     Later later = new Later();
-    for (AuditEntry act : audit.done(Touched.ACTIONS, 0, RECENT)) {
+    for (AuditEntry act : audit.done(LOOKED_AT, 0, RECENT)) {
       boolean own = act.undoes() == 0 && act.person().equals(person);
-      if (own && !later.isUndone(act) && later.changed(Touched.by(act)) == null) {
+      if (act.action().equals(REGISTER)) {
+        if (own && !later.removed.contains(act.subject())) {
+          return Optional.of(UndoPlan.refused(act, refusal(act)));
+        }
+      } else if (own && !later.isUndone(act) && later.changed(Touched.by(act)) == null) {
         UndoPlan plan = back(act);
         if (plan.possible()) {
           return Optional.of(plan);
@@ -176,6 +193,7 @@ public final class UndoPlans {
   private static final class Later {
     private final Map<Long, AuditEntry> undone = new HashMap<>();
     private final Map<Touched, AuditEntry> changed = new HashMap<>();
+    private final Set<String> removed = new HashSet<>();
 
     void add(AuditEntry act) {
       if (undone.containsKey(act.id())) {
@@ -185,6 +203,9 @@ public final class UndoPlans {
         undone.put(act.undoes(), act);
       } else {
         Touched.by(act).forEach(each -> changed.putIfAbsent(each, act));
+        if (act.action().equals(REMOVE)) {
+          removed.add(act.subject());
+        }
       }
     }
 

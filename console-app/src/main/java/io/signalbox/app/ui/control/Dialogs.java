@@ -33,6 +33,10 @@ import javafx.util.Duration;
 public final class Dialogs {
 
   private static final Duration TOAST = Duration.seconds(8);
+
+  /** Of its words at most, px: what is longer takes another line. */
+  private static final double TOAST_WIDTH = 720;
+
   private static final List<Integer> HOLDS = List.of(0, 15, 30, 60, 120, 480);
 
   private final StackPane host;
@@ -82,7 +86,9 @@ public final class Dialogs {
     VBox body = Ui.column(12);
     body.getStyleClass().add("dialog-body");
     Label chip = Ui.label(environment, "env-chip");
-    body.getChildren().add(Ui.row(8, Ui.label(danger.title(), "screen-title"), Ui.spacer(), chip));
+    chip.setMinWidth(Region.USE_PREF_SIZE);
+    // What is asked about is named at the title's end.
+    body.getChildren().add(Ui.row(8, Ui.grow(Ui.wrapped(danger.title(), "screen-title")), chip));
     danger.facts().forEach(fact -> body.getChildren().add(Ui.wrapped(fact)));
     if (danger.asksReason()) {
       body.getChildren().add(field("Reason", reason));
@@ -205,7 +211,8 @@ public final class Dialogs {
 
   /** A short message with a way back, for what can be undone. */
   public void toast(String text, String undo, Runnable back) {
-    Label words = Ui.label(text);
+    Label words = Ui.wrapped(text);
+    words.setMaxWidth(TOAST_WIDTH);
     Ui.announced(words, text);
     HBox toast = Ui.row(12, words);
     toast.getStyleClass().add("toast");
@@ -223,7 +230,7 @@ public final class Dialogs {
                   "ghost"));
     }
     StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
-    StackPane.setMargin(toast, new Insets(0, 0, 24, 0));
+    StackPane.setMargin(toast, new Insets(0, 24, 24, 24));
     host.getChildren().removeIf(each -> each.getStyleClass().contains("toast"));
     host.getChildren().add(toast);
     PauseTransition wait = new PauseTransition(TOAST);

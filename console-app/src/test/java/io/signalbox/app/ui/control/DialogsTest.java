@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -93,6 +94,25 @@ class DialogsTest {
   void questionWithoutFieldsStandsOnCancel() {
     ask(Danger.confirm("Return 2 machines", "They are given back.", "Return 2 machines"));
     assertThat(scene.getFocusOwner().getId()).isEqualTo("danger-cancel");
+  }
+
+  @Test
+  void messagesAndTitlesAreReadToTheirEndHoweverLongTheyAre() {
+    String name = "aws-us-east-1-spare";
+    String words = (name + " is registered: config.json:112, ").repeat(5) + "grid";
+    robot.interact(() -> dialogs.toast(words, "Undo", () -> {}));
+    ask(Danger.confirm("Remove the override of " + name + ".latency.mean_ms", "x", "Remove"));
+    robot.interact(() -> {
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+    });
+    for (String style : List.of(".toast .label", ".dialog-card .screen-title")) {
+      Label label = (Label) scene.lookup(style);
+      assertThat(label.isTextTruncated()).as(label.getText()).isFalse();
+      assertThat(scene.getRoot().getLayoutBounds().contains(label.localToScene(label.getLayoutBounds())))
+          .as(style)
+          .isTrue();
+    }
   }
 
   private void ask(Danger danger) {

@@ -6,6 +6,8 @@ import io.signalbox.app.testing.CssProblems;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.routing.applying.ApplyModel;
+import io.signalbox.app.ui.routing.applying.HistoryList;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.app.ui.tracks.FakeTracks;
@@ -16,6 +18,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.query.PutBack;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.query.RoutingChangeSet;
 import io.signalbox.core.query.UndoPlan;
 import io.signalbox.core.routing.SwitchChange;
 import io.signalbox.core.testing.ManualTime;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -96,6 +100,34 @@ class RoutingScreenTest {
     robot.interact(() -> screen.show(fixture.snapshot()));
     assertThat(this.<Node>lookup(LIMIT)).isSameAs(shown);
     assertThat(this.<Button>lookup("#routing-apply").isDisabled()).isTrue();
+  }
+
+  @Test
+  void aWayBackKeepsTheFocusAndItsChangeWhileSomebodyElseApplies() {
+    UiServices services = fixture.buses.services(time);
+    ApplyModel apply = new RoutingViewModel(services).apply();
+    robot.interact(() -> {
+      HistoryList list = new HistoryList(apply, services, new Dialogs(new StackPane()));
+      stage.setScene(new Scene((Parent) list.node(), 600, 400));
+      apply.refreshHistory();
+    });
+    press("#fold-revert-to-an-earlier-set");
+    Button newest = reverts().getFirst();
+    robot.interact(newest::requestFocus);
+    RoutingChangeSet first = fixture.history.getFirst();
+    fixture.history.addFirst(
+        new RoutingChangeSet(
+            900, time.now(), "ben", "", first.keys(), first.before(), first.after()));
+    robot.interact(apply::refreshHistory);
+    assertThat(reverts()).hasSize(3).element(1).isSameAs(newest);
+    assertThat(stage.getScene().getFocusOwner()).isSameAs(newest);
+  }
+
+  private List<Button> reverts() {
+    return stage.getScene().getRoot().lookupAll(".button").stream()
+        .map(Button.class::cast)
+        .filter(each -> each.getText().equals("Revert"))
+        .toList();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.snapshot.ProviderView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
@@ -32,15 +33,18 @@ final class GroupCard extends VBox {
   private List<ProviderView> members = List.of();
   private double drawnWidth = -1;
 
-  GroupCard(String name, Runnable open) {
+  /**
+   * @param open told the first provider of the group as it is then
+   */
+  GroupCard(String name, Consumer<ProviderView> open) {
     getStyleClass().addAll("card", "tile", "group-card");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.BUTTON);
     setAccessibleText("Group " + name);
-    setOnMouseClicked(click -> open.run());
+    setOnMouseClicked(click -> open.accept(members.getFirst()));
     setOnKeyPressed(key -> {
       if (key.getCode() == javafx.scene.input.KeyCode.ENTER) {
-        open.run();
+        open.accept(members.getFirst());
       }
     });
     Label title = Ui.ends(name, "strong");

@@ -153,8 +153,9 @@ final class ProviderTiles {
     for (Folded.Group group : folded.groups()) {
       GroupCard card = cardOf.get(group.name());
       if (card == null) {
-        String first = group.members().getFirst().name();
-        card = new GroupCard(group.name(), () -> navigator.go(Navigator.Place.PROVIDERS, first));
+        card =
+            new GroupCard(
+                group.name(), first -> navigator.go(Navigator.Place.PROVIDERS, first.name()));
       }
       card.show(group);
       kept.put(group.name(), card);

@@ -11,12 +11,14 @@ import io.signalbox.app.ui.chart.LineChart;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.EventLanes;
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.metrics.SeriesPoint;
 import io.signalbox.core.query.EventView;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
+import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +90,32 @@ class KeptNodesTest {
       alerts.tick(BadHour.NOW.plusSeconds(3_600));
       assertThat(before).isNotEmpty();
       assertThat(alerts.node().lookupAll(".list-entry")).isEqualTo(before);
+    });
+  }
+
+  @Test
+  void theCardOfAGroupOpensTheOneThatIsItsFirstByNow() {
+    robot.interact(() -> {
+      List<String> opened = new ArrayList<>();
+      UiServices services = new FakeBuses().services(new ManualTime(BadHour.NOW));
+      ProviderTiles tiles =
+          new ProviderTiles(
+              new OverviewViewModel(services),
+              new SwitchForm(services, new Dialogs(new StackPane())),
+              (place, subject) -> opened.add(subject));
+      ConsoleSnapshot snapshot = new BadHour(60).snapshot();
+      for (ProviderView first : snapshot.providers().subList(0, 2)) {
+        Folded.Group group = new Folded.Group("line", List.of(first), 0, 1, 5);
+        tiles.show(snapshot, new Folded(List.of(), 0, List.of(group)), BadHour.NOW);
+      }
+      Scene scene = new Scene((Parent) tiles.node());
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+      Node card = scene.getRoot().lookup(".group-card");
+      card.fireEvent(
+          new KeyEvent(
+              KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+      assertThat(opened).containsExactly(snapshot.providers().get(1).name());
     });
   }
 

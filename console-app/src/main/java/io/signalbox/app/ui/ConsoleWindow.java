@@ -32,6 +32,9 @@ final class ConsoleWindow {
   private static final double LEAST_WIDTH = 1024;
   private static final double LEAST_HEIGHT = 640;
 
+  /** Of the bar that a window is moved by, at least, px. */
+  private static final double TITLE_HEIGHT = 48;
+
   /** Of a window that is opened beside another, in px. */
   private static final double ASIDE = 32;
 
@@ -66,8 +69,8 @@ final class ConsoleWindow {
         new Scene(opening, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
     theme.apply(scene);
     stage.setTitle(TITLE);
-    stage.setMinWidth(LEAST_WIDTH);
-    stage.setMinHeight(LEAST_HEIGHT);
+    stage.setMinWidth(Math.min(LEAST_WIDTH, room.getWidth()));
+    stage.setMinHeight(Math.min(LEAST_HEIGHT, room.getHeight()));
     stage.setScene(scene);
     place(room, beside);
     stage.setOnHiding(event -> keepPlace());
@@ -78,13 +81,12 @@ final class ConsoleWindow {
     stage.show();
   }
 
-  /** Where it stood, if that is on a screen still: one may have been unplugged. */
+  /** Where it stood, if that is on a screen still: one may have been unplugged, or be smaller. */
   private void place(Rectangle2D room, @Nullable ConsoleWindow beside) {
     WindowPlace place =
         kept.place()
             .or(() -> Optional.ofNullable(beside).map(ConsoleWindow::aside))
-            .filter(each ->
-                !Screen.getScreensForRectangle(each.x(), each.y(), each.width(), 48).isEmpty())
+            .flatMap(ConsoleWindow::seen)
             .orElse(null);
     if (place == null) {
       // Of a window larger than the screen the title bar or the last row would be out of reach.
@@ -93,9 +95,27 @@ final class ConsoleWindow {
     }
     stage.setX(place.x());
     stage.setY(place.y());
-    stage.setWidth(Math.max(LEAST_WIDTH, place.width()));
-    stage.setHeight(Math.max(LEAST_HEIGHT, place.height()));
+    stage.setWidth(Math.max(stage.getMinWidth(), place.width()));
+    stage.setHeight(Math.max(stage.getMinHeight(), place.height()));
     stage.setMaximized(place.maximized());
+  }
+
+  /** As much of it as the screens have that its title is on; empty where it is on none. */
+  private static Optional<WindowPlace> seen(WindowPlace place) {
+    return Screen.getScreensForRectangle(place.x(), place.y(), place.width(), TITLE_HEIGHT).stream()
+        .map(Screen::getVisualBounds)
+        .reduce(ConsoleWindow::around)
+        .map(all -> place.within(all.getMinX(), all.getMinY(), all.getMaxX(), all.getMaxY()));
+  }
+
+  private static Rectangle2D around(Rectangle2D one, Rectangle2D other) {
+    double left = Math.min(one.getMinX(), other.getMinX());
+    double top = Math.min(one.getMinY(), other.getMinY());
+    return new Rectangle2D(
+        left,
+        top,
+        Math.max(one.getMaxX(), other.getMaxX()) - left,
+        Math.max(one.getMaxY(), other.getMaxY()) - top);
   }
 
   /** Where a window opened from this one stands: on the same screen. */

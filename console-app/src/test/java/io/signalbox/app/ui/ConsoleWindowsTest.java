@@ -11,8 +11,11 @@ import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
 import io.signalbox.app.ui.feed.UiServices;
+import io.signalbox.app.ui.preference.KeptWindow;
 import io.signalbox.app.ui.preference.Preferences;
+import io.signalbox.app.ui.preference.WindowPlace;
 import io.signalbox.app.ui.shell.ShellView;
+import io.signalbox.app.ui.snapshot.Rendering;
 import io.signalbox.core.Signalbox;
 import io.signalbox.core.SignalboxOptions;
 import io.signalbox.core.provider.TimeSource;
@@ -22,11 +25,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +148,32 @@ class ConsoleWindowsTest {
     assertThat(windows.all()).hasSize(2);
     assertThat(List.of(title(0), title(1)))
         .containsExactly(Place.OVERVIEW.title(), Place.REQUESTS.title());
+  }
+
+  @Test
+  void aWindowThatOpensOnProvidersBeginsInItsContentAndNotInTheFilter() {
+    robot.interact(() -> {
+      shell(0).go(Place.PROVIDERS, "");
+      windows.quit();
+    });
+    open();
+    Rendering.pulses();
+    assertThat(title(0)).isEqualTo(Place.PROVIDERS.title());
+    assertThat(stage(0).getScene().getFocusOwner()).isSameAs(shell(0).lookup(".screen"));
+    press(0, KeyCode.N);
+    assertThat(windows.all()).as("the window has its keys").hasSize(2);
+  }
+
+  @Test
+  void aWindowThatWasClosedOnALargerDisplayIsSeenWhole() {
+    robot.interact(() -> windows.quit());
+    KeptWindow.first(preferences).stand(new WindowPlace(300, 500, 2400, 1300, false));
+    open();
+    Rectangle2D room = Screen.getPrimary().getVisualBounds();
+    assertThat(stage(0).getY()).isGreaterThanOrEqualTo(room.getMinY());
+    assertThat(stage(0).getY() + stage(0).getHeight()).isLessThanOrEqualTo(room.getMaxY());
+    assertThat(stage(0).getX()).isGreaterThanOrEqualTo(room.getMinX());
+    assertThat(stage(0).getX() + stage(0).getWidth()).isLessThanOrEqualTo(room.getMaxX());
   }
 
   @Test

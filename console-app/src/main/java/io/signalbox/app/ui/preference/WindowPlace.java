@@ -39,6 +39,23 @@ public record WindowPlace(double x, double y, double width, double height, boole
   }
 
   /**
+   * The same where it is seen whole: no larger than there is room, and with no edge outside.
+   *
+   * @param left where what is seen begins, as {@code top}
+   * @param right where it ends, as {@code bottom}
+   */
+  public WindowPlace within(double left, double top, double right, double bottom) {
+    double wide = Math.min(width, right - left);
+    double high = Math.min(height, bottom - top);
+    return new WindowPlace(
+        Math.max(left, Math.min(x, right - wide)),
+        Math.max(top, Math.min(y, bottom - high)),
+        wide,
+        high,
+        maximized);
+  }
+
+  /**
    * As large, and so far to the right and down as there is room: what is opened beside it covers it
    * not quite.
    *

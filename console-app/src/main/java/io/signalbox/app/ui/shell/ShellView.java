@@ -141,6 +141,8 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
           if (scene != null) {
             look.attach(scene);
             layInRoom();
+            // Else the toolkit would begin in the first field, which takes the window's keys.
+            front.requestFocus();
           }
         });
     show(kept.screen().orElse(Place.OVERVIEW));

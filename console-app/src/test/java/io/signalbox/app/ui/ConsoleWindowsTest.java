@@ -204,6 +204,33 @@ class ConsoleWindowsTest {
     assertThat(held.stream().filter(Held::isHeld).map(Held::type).distinct()).isEmpty();
   }
 
+  /** The toolkit keeps such pictures of a window that is closed. */
+  @Test
+  void nothingOfAnyScreenIsDrawnByAPictureOfIt() {
+    snapshots.give(signalbox.queries().ask(new Query.Snapshot()));
+    for (Place place : Place.values()) {
+      robot.interact(() -> {
+        shell(0).show(snapshots.latest());
+        shell(0).go(place, "");
+        shell(0).applyCss();
+        assertThat(cached(shell(0))).as(place.title()).isEmpty();
+      });
+    }
+  }
+
+  private static List<Node> cached(Parent parent) {
+    List<Node> found = new ArrayList<>();
+    for (Node each : parent.getChildrenUnmodifiable()) {
+      if (each.isCache()) {
+        found.add(each);
+      }
+      if (each instanceof Parent inner) {
+        found.addAll(cached(inner));
+      }
+    }
+    return found;
+  }
+
   private Stage stage(int window) {
     return windows.all().get(window).stage();
   }

@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.KeptRows;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.switching.UndoActs;
@@ -58,7 +59,7 @@ final class ActivityPanel {
   private final HBox undoBox;
   private final AroundPane around;
   private final VBox all = new VBox();
-  private final ScrollPane scroll = new ScrollPane(all);
+  private final ScrollPane scroll = new Scroll(all);
   private @Nullable ActivityEntry shown;
   private @Nullable UndoPlan plan;
 

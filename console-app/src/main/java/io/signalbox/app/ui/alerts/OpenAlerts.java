@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.alerts;
 
 import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.alert.Alert;
@@ -35,7 +36,7 @@ final class OpenAlerts {
   private final Label none = Ui.wrapped("", "muted");
   private final Label more = Ui.wrapped("", "muted");
   private final Map<String, AlertRow> rows = new LinkedHashMap<>();
-  private final ScrollPane scroll = new ScrollPane(list);
+  private final ScrollPane scroll = new Scroll(list);
   private final VBox card;
   private @Nullable ConsoleSnapshot snapshot;
 

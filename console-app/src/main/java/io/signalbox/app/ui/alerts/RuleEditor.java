@@ -2,6 +2,7 @@ package io.signalbox.app.ui.alerts;
 
 import io.signalbox.app.ui.alerts.RuleEditorViewModel.Edited;
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import javafx.scene.control.Button;
@@ -55,7 +56,7 @@ final class RuleEditor {
             16,
             12,
             16);
-    ScrollPane scroll = new ScrollPane(body);
+    ScrollPane scroll = new Scroll(body);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     HBox foot = Ui.pad(Ui.row(8, discard, command, remove, Ui.spacer(), save), 10, 16, 10, 16);

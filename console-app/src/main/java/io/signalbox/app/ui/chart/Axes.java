@@ -23,6 +23,8 @@ final class Axes {
   Axes() {
     for (DefaultNumericAxis axis : List.of(time, value)) {
       axis.setAutoRanging(false);
+      // A canvas is a picture already; of one that is cached the toolkit keeps another.
+      axis.getCanvas().setCache(false);
       axis.setOverlapPolicy(AxisLabelOverlapPolicy.DO_NOTHING);
     }
     time.setTickLabelFormatter(new Formatter(at -> TimeTicks.text(at, timeStep)));

@@ -93,6 +93,7 @@ public final class LineChart extends Region {
     }
     chart.getAxesAndCanvasPane().setPadding(new Insets(TOP, RIGHT, 0, 0));
     chart.setAnimated(false);
+    chart.getCanvas().setCache(false);
     chart.getPlugins().clear();
     chart.getToolBar().setVisible(false);
     chart.getToolBar().setManaged(false);

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.drill;
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Screen;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.core.drill.DrillView;
@@ -44,7 +45,7 @@ public final class DrillScreen implements Screen {
   private final HappeningList happenings = new HappeningList();
   private final HBox bottom = new HBox(12, Ui.grow(charts.node()), happenings.node());
   private final VBox before;
-  private final ScrollPane scroll = new ScrollPane(stage);
+  private final ScrollPane scroll = new Scroll(stage);
   private final Timeline beat;
   private boolean asks = true;
 

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.drill;
 
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.drill.ScenarioView;
@@ -25,7 +26,7 @@ final class ScenarioList {
 
   private final DrillViewModel model;
   private final VBox cards = Ui.column(6);
-  private final ScrollPane scroll = new ScrollPane(cards);
+  private final ScrollPane scroll = new Scroll(cards);
   private final Label count = Ui.label("", "count");
   private final Label takes = Ui.label("", "small", "muted");
   private final Label reason = Ui.wrapped("", "small", "muted");

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.overview;
 
 import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.alert.Alert;
@@ -49,7 +50,7 @@ final class AlertList {
   AlertList(Navigator navigator, SwitchForm form) {
     this.navigator = navigator;
     this.form = form;
-    ScrollPane scroll = new ScrollPane(list);
+    ScrollPane scroll = new Scroll(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     Button all = Ui.button("Open Alerts", () -> navigator.go(Navigator.Place.ALERTS, ""), "ghost");

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.overview;
 
 import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.switching.SwitchAction;
@@ -80,7 +81,7 @@ final class ProviderTiles {
             Ui.label("Healthy folded by", "small", "muted"),
             by);
     content = Ui.column(GAP, tiles);
-    scroll = new ScrollPane(content);
+    scroll = new Scroll(content);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     content.widthProperty().addListener((property, old, width) -> size());

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.providers;
 import io.signalbox.app.ui.chart.ChartKind;
 import io.signalbox.app.ui.chart.LineChart;
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
@@ -95,7 +96,7 @@ final class ProviderDetailView {
     left.setMinWidth(LEFT);
     left.setMinHeight(Region.USE_PREF_SIZE);
     // Where there is too little room it is scrolled, and never drawn over the right.
-    ScrollPane sheet = Ui.grow(new ScrollPane(left));
+    ScrollPane sheet = Ui.grow(new Scroll(left));
     sheet.setFitToWidth(true);
     sheet.setFitToHeight(true);
     sheet.setMinWidth(0);
@@ -114,7 +115,7 @@ final class ProviderDetailView {
         };
     model.connectionTest().stateProperty().addListener(changed -> swap.run());
     swap.run();
-    ScrollPane right = new ScrollPane(facts.node());
+    ScrollPane right = new Scroll(facts.node());
     right.setFitToWidth(true);
     right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     right.setMinWidth(FACTS);

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.readiness;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.KeptRows;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
@@ -85,7 +86,7 @@ final class CheckPanel {
             Ui.line(),
             Ui.column(8, Ui.label("Remedy", "semi"), todo, Ui.row(8, remedy, again)));
     Ui.pad(content, 0, 12, 12, 12);
-    ScrollPane scroll = new ScrollPane(content);
+    ScrollPane scroll = new Scroll(content);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("bare");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

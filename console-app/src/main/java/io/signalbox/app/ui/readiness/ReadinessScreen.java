@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.KeptRows;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
@@ -139,7 +140,7 @@ public final class ReadinessScreen implements Screen {
   }
 
   private Node list() {
-    ScrollPane scroll = new ScrollPane(list);
+    ScrollPane scroll = new Scroll(list);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("bare");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

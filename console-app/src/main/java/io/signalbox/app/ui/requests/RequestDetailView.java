@@ -7,6 +7,7 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.MachineBar;
 import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
@@ -97,7 +98,7 @@ final class RequestDetailView {
     VBox noteRoom = Ui.pad(new VBox(noteBox), 8, 14, 2, 14);
     noteRoom.visibleProperty().bind(note.textProperty().isNotEmpty());
     noteRoom.managedProperty().bind(noteRoom.visibleProperty());
-    ScrollPane scroll = new ScrollPane(Ui.column(0, noteRoom, machines.node(), timeline.node()));
+    ScrollPane scroll = new Scroll(Ui.column(0, noteRoom, machines.node(), timeline.node()));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     whole = new VBox(head(), Ui.line(), Ui.grow(scroll));

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Icon;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.request.DryRun;
@@ -104,7 +105,7 @@ final class SubmitView {
     left.setMinWidth(300);
     left.setMaxWidth(300);
     left.setStyle("-fx-border-color: transparent -sb-border-muted transparent transparent;");
-    ScrollPane scroll = new ScrollPane(preview.node());
+    ScrollPane scroll = new Scroll(preview.node());
     scroll.setId("submit-preview");
     scroll.setFitToWidth(true);
     Button copy = Ui.button(Act.SUBMIT_CLI, () -> Ui.copy(model.command(true)), "ghost", "compact");

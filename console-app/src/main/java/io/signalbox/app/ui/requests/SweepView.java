@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
@@ -73,7 +74,7 @@ final class SweepView {
     why.setHgrow(Priority.ALWAYS);
     rows.getColumnConstraints().add(why);
     rows.setId("sweep");
-    ScrollPane scroll = new ScrollPane(Ui.pad(new VBox(told, rows), 6, 12, 12, 12));
+    ScrollPane scroll = new Scroll(Ui.pad(new VBox(told, rows), 6, 12, 12, 12));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     card =

@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.routing.applying.ApplyBar;
@@ -60,7 +61,7 @@ public final class RoutingScreen implements Screen {
     this.bar = new ApplyBar(model.apply(), model.edits(), model.preview(), dialogs, form.undo());
     form.undo().onDone(model::askSettings);
     this.decisions = new DecisionsPane(model.decisions(), model.members()::order);
-    this.preview = new ScrollPane(preview(form));
+    this.preview = new Scroll(preview(form));
     preview.getStyleClass().add("routing-scroll");
     preview.setFitToWidth(true);
     preview.setFitToHeight(true);

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.settings;
 
 import io.signalbox.app.ui.control.KeptRows;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.config.OverlayComparison;
 import io.signalbox.core.config.OverlayComparison.Difference;
@@ -63,7 +64,7 @@ final class OverlayCard {
           }
         });
     none.managedProperty().bind(none.textProperty().isNotEmpty());
-    ScrollPane scroll = new ScrollPane(list);
+    ScrollPane scroll = new Scroll(list);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("bare");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

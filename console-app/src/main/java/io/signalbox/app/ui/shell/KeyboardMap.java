@@ -3,6 +3,7 @@ package io.signalbox.app.ui.shell;
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Navigator.Place;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Stroke;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.preference.KeyMap;
@@ -90,7 +91,7 @@ final class KeyboardMap {
       row.setMaxWidth(WIDE);
       map.getChildren().add(row);
     }
-    ScrollPane scroll = new ScrollPane(map);
+    ScrollPane scroll = new Scroll(map);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMinHeight(80);

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.shell;
 
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.error.SignalboxException;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class OpeningView extends StackPane {
     progress.setMaxHeight(4);
     progress.setAccessibleText("Opening");
     progress.setFocusTraversable(false);
-    ScrollPane told = new ScrollPane(more);
+    ScrollPane told = new Scroll(more);
     told.setFitToWidth(true);
     told.getStyleClass().add("bare");
     told.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.switching;
 
 import io.signalbox.app.ui.control.DangerLevel;
 import io.signalbox.app.ui.control.Icon;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -57,7 +58,7 @@ final class ThrowForm {
             ways.node(),
             Ui.line(),
             fields.node());
-    body = new ScrollPane(Ui.pad(rows, 8, 16, 10, 16));
+    body = new Scroll(Ui.pad(rows, 8, 16, 10, 16));
     body.setFitToWidth(true);
     body.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     body.setFocusTraversable(false);

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
@@ -43,7 +44,7 @@ final class DiagnosticsView {
       show();
     });
     Button sent = Ui.button(Act.SENT, () -> model.sent().openProperty().set(true), "chip");
-    ScrollPane scroll = new ScrollPane(list);
+    ScrollPane scroll = new Scroll(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     Label title = Ui.label("Diagnostics", "semi");

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.templates;
 
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.template.EditPreview;
@@ -28,7 +29,7 @@ final class EffectsView {
 
   EffectsView(EditPreviewModel model) {
     this.model = model;
-    ScrollPane scroll = new ScrollPane(list);
+    ScrollPane scroll = new Scroll(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     list.setId("effects");

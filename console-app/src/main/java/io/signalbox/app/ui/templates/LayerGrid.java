@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.templates;
 
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.template.Contribution;
 import io.signalbox.core.template.ResolvedTemplate;
@@ -61,7 +62,7 @@ final class LayerGrid {
         };
     cells.viewportBoundsProperty().addListener(fit);
     layers.cells().boundsInParentProperty().addListener(fit);
-    ScrollPane rows = new ScrollPane(new HBox(pinned.cells(), cells));
+    ScrollPane rows = new Scroll(new HBox(pinned.cells(), cells));
     rows.setFitToWidth(true);
     rows.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     rows.setVbarPolicy(ScrollPane.ScrollBarPolicy.ALWAYS);
@@ -103,7 +104,7 @@ final class LayerGrid {
   }
 
   private static ScrollPane scroll(Node content) {
-    ScrollPane scroll = new ScrollPane(content);
+    ScrollPane scroll = new Scroll(content);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

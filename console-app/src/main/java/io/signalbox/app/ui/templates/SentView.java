@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.provider.LaunchPreview;
@@ -34,7 +35,7 @@ final class SentView {
   SentView(SentViewModel model) {
     this.model = model;
     Button back = Ui.button(Act.SENT_CLOSE, () -> model.openProperty().set(false), "chip");
-    ScrollPane scroll = new ScrollPane(list);
+    ScrollPane scroll = new Scroll(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     Label title = Ui.label("Would be sent", "semi");

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.providers.connection;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
@@ -71,7 +72,7 @@ public final class ConnectionTestPane {
     took.setHalignment(HPos.RIGHT);
     rows.getColumnConstraints().addAll(evidence, took);
     rows.setId("connection-test");
-    ScrollPane scroll = new ScrollPane(Ui.pad(new VBox(told, rows), 0, 12, 12, 12));
+    ScrollPane scroll = new Scroll(Ui.pad(new VBox(told, rows), 0, 12, 12, 12));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     box =

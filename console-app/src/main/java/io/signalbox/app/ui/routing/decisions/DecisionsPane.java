@@ -2,6 +2,7 @@ package io.signalbox.app.ui.routing.decisions;
 
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Icon;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.routing.preview.SeriesClass;
@@ -70,7 +71,7 @@ public final class DecisionsPane {
         });
     VBox full =
         Ui.pad(Ui.column(10, title, detail, view.node(), Ui.row(8, command, json)), 12, 16, 16, 16);
-    ScrollPane right = new ScrollPane(full);
+    ScrollPane right = new Scroll(full);
     right.getStyleClass().add("routing-scroll");
     right.setFitToWidth(true);
     right.getStyleClass().add("decision-full");

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.routing.strategies;
 
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.routing.editing.FieldEditor;
 import io.signalbox.app.ui.routing.editing.Fold;
@@ -45,7 +46,7 @@ public final class EditorColumn {
             Ui.pad(Ui.column(2, folds), 6, 4, 0, 4),
             Ui.pad(Ui.column(2, after), 2, 4, 12, 4));
     title.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-    scroll = new ScrollPane(content);
+    scroll = new Scroll(content);
     scroll.getStyleClass().add("routing-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

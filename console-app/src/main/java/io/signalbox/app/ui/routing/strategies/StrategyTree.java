@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.routing.strategies;
 
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.RoutingIcon;
@@ -26,7 +27,7 @@ public final class StrategyTree {
   private final RoutingEdits edits;
   private final Consumer<String> select;
   private final VBox rows = new VBox();
-  private final ScrollPane scroll = new ScrollPane(rows);
+  private final ScrollPane scroll = new Scroll(rows);
   private final Map<String, Button> buttons = new LinkedHashMap<>();
   private final Map<String, Label> chips = new LinkedHashMap<>();
 

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.tracks.diagram;
 
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.feed.Question;
 import io.signalbox.app.ui.feed.UiServices;
@@ -54,7 +55,7 @@ public final class TrackMap {
     this.activation = new ActivationNote(model);
     StackPane canvas = new StackPane(new Group(diagram));
     canvas.setAlignment(Pos.CENTER_LEFT);
-    this.scroll = new ScrollPane(canvas);
+    this.scroll = new Scroll(canvas);
     scroll.getStyleClass().add("tracks-scroll");
     scroll.setFitToHeight(true);
     scroll.setFitToWidth(true);

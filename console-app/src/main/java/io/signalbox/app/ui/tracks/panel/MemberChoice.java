@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.tracks.panel;
 
 import io.signalbox.app.ui.control.Glyph;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
@@ -39,7 +40,7 @@ final class MemberChoice {
   private final ToggleGroup group = new ToggleGroup();
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final VBox box = Ui.column(6);
-  private final ScrollPane scroll = new ScrollPane(box);
+  private final ScrollPane scroll = new Scroll(box);
   private final Label standing = Ui.wrapped("", "small");
   private final VBox all = Ui.column(6, scroll, standing);
   private String of = "";

@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Navigator;
+import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Series;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
@@ -58,7 +59,7 @@ public final class TrackPanel {
   private final CircuitFacts circuit = new CircuitFacts();
   private final Button providers;
   private final VBox body = Ui.column(10);
-  private final ScrollPane scroll = new ScrollPane(body);
+  private final ScrollPane scroll = new Scroll(body);
 
   /** A line about what is held. */
   private record Noted(String text, boolean title) {

@@ -62,6 +62,21 @@ public final class Ui {
     }
   }
 
+  /**
+   * Lays what is in a box out in another way. What has the focus keeps it, though it leaves the
+   * window for a moment.
+   */
+  public static void rearrange(Node box, Runnable way) {
+    Node focused = box.getScene() == null ? null : box.getScene().getFocusOwner();
+    boolean within = isIn(box, focused);
+    way.run();
+    // What scrolls has its content once it is styled.
+    box.applyCss();
+    if (focused != null && within && isIn(box, focused)) {
+      focused.requestFocus();
+    }
+  }
+
   /** Has Escape close what is open within a node, wherever in it the focus is. */
   public static void onEscape(Node within, BooleanSupplier open, Runnable close) {
     within.addEventHandler(

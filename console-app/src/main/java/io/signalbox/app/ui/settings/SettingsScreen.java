@@ -55,6 +55,7 @@ public final class SettingsScreen implements Screen {
   private final ScrollPane rightScroll = new Scroll();
   private final ListView<SettingRow> list = new ListView<>();
   private final Label read = Ui.label("", "small", "muted");
+  private final Label kept = Ui.wrapped("", "small", "muted");
   private final TextField filter = new TextField();
   private final ToggleButton changed = new ToggleButton();
   private final Button reload;
@@ -86,7 +87,7 @@ public final class SettingsScreen implements Screen {
         .getChildren()
         .addAll(
             WindowCards.lock(locked, toggleLock),
-            WindowCards.look(look, model.notRemembered()),
+            WindowCards.look(look, kept),
             new WindowCards(keys).keyboard());
     rightScroll.setFitToWidth(true);
     rightScroll.setMinWidth(RIGHT);
@@ -105,6 +106,7 @@ public final class SettingsScreen implements Screen {
     model.rowsProperty().addListener((property, old, now) -> list(now));
     model.readProperty().addListener((property, old, now) -> show(now));
     gate();
+    tick();
   }
 
   private Node messages() {
@@ -197,7 +199,7 @@ public final class SettingsScreen implements Screen {
   private void place() {
     boolean now = root.getWidth() > 0 && root.getWidth() < LEAST_BESIDE;
     if (now != narrow) {
-      place(now);
+      Ui.rearrange(root, () -> place(now));
     }
   }
 
@@ -227,6 +229,13 @@ public final class SettingsScreen implements Screen {
   public void show(ConsoleSnapshot snapshot) {
     environment = snapshot.environment();
     model.refresh();
+  }
+
+  /** What is remembered is written a little later, and may fail only then. */
+  @Override
+  public void tick() {
+    String problem = model.notRemembered();
+    kept.setText(problem.isEmpty() ? "Kept across restarts." : problem);
   }
 
   /** Shows the settings with that in their key, and chooses the one that is called so. */

@@ -59,11 +59,12 @@ final class WindowCards {
     return card;
   }
 
-  /** Theme, times, scale and motion. */
-  static VBox look(Look look, String notRemembered) {
-    Label kept =
-        Ui.wrapped(
-            notRemembered.isEmpty() ? "Kept across restarts." : notRemembered, "small", "muted");
+  /**
+   * Theme, times, scale and motion.
+   *
+   * @param kept says whether they are there after a restart
+   */
+  static VBox look(Look look, Label kept) {
     VBox rows =
         Ui.column(
             10,

@@ -6,11 +6,16 @@ import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.testing.SampleWindow;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.palette.Entry;
+import io.signalbox.app.ui.snapshot.Rendering;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,5 +93,32 @@ class SettingsPathTest {
       window.until(() -> !window.exists("#setting-value"));
       assertThat(Files.readString(file)).isNotEqualTo(before).contains("\"weight\": 6");
     }
+  }
+
+  @Test
+  void theScaleThatWasChosenKeepsTheFocusThoughTheScreenIsLaidOutInAnotherWay() throws Exception {
+    try (SampleWindow window = SampleWindow.open(folder)) {
+      window.go(Place.SETTINGS, "");
+      Node chosen =
+          window.find(
+              ".toggle-button", node -> node instanceof ToggleButton it && it.getText().equals("150"));
+      Parent beside = around(chosen);
+      window.interact(() -> {
+        chosen.requestFocus();
+        ((ToggleButton) chosen).fire();
+      });
+      window.until(() -> around(chosen) != beside);
+      Rendering.pulses();
+      assertThat(window.focused()).isSameAs(chosen);
+    }
+  }
+
+  /** What scrolls it: another where there is less room. */
+  private static Parent around(Node node) {
+    Parent at = node.getParent();
+    while (!(at instanceof ScrollPane)) {
+      at = at.getParent();
+    }
+    return at;
   }
 }

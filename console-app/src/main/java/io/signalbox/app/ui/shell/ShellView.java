@@ -96,8 +96,7 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
     this.dialogs = new Dialogs(overlays);
     this.form = new SwitchForm(services, dialogs);
     this.actions = new Actions(this, dialogs, screens::get);
-    this.source =
-        new PaletteSource(services, actions, new SwitchOpener(form), this, dialogs, keys);
+    this.source = new PaletteSource(services, actions, new SwitchOpener(form), this, dialogs, keys);
     this.palette = new Palette(services, dialogs, source::atOnce, source::read);
     this.navigation =
         new NavigationView(model, each -> go(each, ""), () -> actions.run(Act.KEYBOARD_MAP));

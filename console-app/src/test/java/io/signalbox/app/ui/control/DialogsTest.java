@@ -109,7 +109,11 @@ class DialogsTest {
     for (String style : List.of(".toast .label", ".dialog-card .screen-title")) {
       Label label = (Label) scene.lookup(style);
       assertThat(label.isTextTruncated()).as(label.getText()).isFalse();
-      assertThat(scene.getRoot().getLayoutBounds().contains(label.localToScene(label.getLayoutBounds())))
+      assertThat(
+              scene
+                  .getRoot()
+                  .getLayoutBounds()
+                  .contains(label.localToScene(label.getLayoutBounds())))
           .as(style)
           .isTrue();
     }

@@ -113,8 +113,7 @@ class KeptNodesTest {
       scene.getRoot().layout();
       Node card = scene.getRoot().lookup(".group-card");
       card.fireEvent(
-          new KeyEvent(
-              KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
       assertThat(opened).containsExactly(snapshot.providers().get(1).name());
     });
   }

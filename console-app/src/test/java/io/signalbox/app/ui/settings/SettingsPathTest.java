@@ -101,7 +101,8 @@ class SettingsPathTest {
       window.go(Place.SETTINGS, "");
       Node chosen =
           window.find(
-              ".toggle-button", node -> node instanceof ToggleButton it && it.getText().equals("150"));
+              ".toggle-button",
+              node -> node instanceof ToggleButton it && it.getText().equals("150"));
       Parent beside = around(chosen);
       window.interact(() -> {
         chosen.requestFocus();

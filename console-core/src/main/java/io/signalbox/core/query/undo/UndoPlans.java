@@ -58,7 +58,9 @@ public final class UndoPlans {
           Map.entry("Refresh", "Reading again changes nothing that could be put back."),
           Map.entry("ReportHealth", "Health told from outside ends by itself, or is withdrawn."),
           Map.entry("WithdrawReport", "Whoever told it tells it again."),
-          Map.entry(REGISTER, "It is removed on Providers by Remove, which tells first what depends on it."),
+          Map.entry(
+              REGISTER,
+              "It is removed on Providers by Remove, which tells first what depends on it."),
           Map.entry("DecideIdentity", "An identity is decided once."),
           Map.entry("Acknowledge", "An acknowledgement lasts until the alert is over."),
           Map.entry("Mute", "A mute ends by itself, or is taken back on Alerts."),

@@ -50,7 +50,9 @@ public final class HistoryList {
     }
     rowOf = shown;
     shown.values().forEach(Row::show);
-    Ui.exchange(rows, shown.isEmpty() ? List.of(none) : shown.values().stream().map(each -> each.node).toList());
+    Ui.exchange(
+        rows,
+        shown.isEmpty() ? List.of(none) : shown.values().stream().map(each -> each.node).toList());
   }
 
   /** A change that was applied: what it is stays so, and its row stays where it has the focus. */

@@ -82,6 +82,23 @@ final class HostileInputTest {
         "again");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "routing weights only=1 only=2 --yes",
+        "providers update only weight=1 weight=2",
+        "alerts set slow metric=p95_response threshold=1 threshold=2",
+        "alerts set slow metric=p95_response threshold=1 for=5m for_seconds=3",
+        "ops exec CREATE_INSTANCES --data {\"template_id\":\"web\",\"key\":\"a\",\"idempotency_key\":\"b\"}"
+      })
+  void whatIsGivenTwiceIsRefusedAndNoneOfThemTaken(String typed) {
+    CliRun run = shell.run(typed.split(" "));
+    assertThat(run.error().get("code").asText()).as(run.err).isEqualTo("INVALID_INPUT");
+    assertThat(run.error().get("message").asText()).containsAnyOf("twice", "keep one");
+    assertThat(shell.json("requests", "list")).isEmpty();
+    assertThat(shell.run("alerts", "rules").out).doesNotContain("slow");
+  }
+
   @Test
   void aCountOfAMillionDigitsInQuotesIsRefusedAtOnce() {
     String input =

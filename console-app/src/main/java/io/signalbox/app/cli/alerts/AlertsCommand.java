@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
     description = "Lists, acknowledges and mutes alerts; changes their rules.")
 public final class AlertsCommand {
 
+  private static final String LASTS = "for_seconds";
+
   private final CliContext context;
 
   public AlertsCommand(CliContext context) {
@@ -115,10 +117,13 @@ public final class AlertsCommand {
           if (value.isEmpty()) {
             throw Inputs.invalid(key + " is empty, expected a value", key, value);
           }
-          if (key.equals("for")) {
-            settings.put("for_seconds", Inputs.duration(value, "for").toMillis() / 1_000.0);
-          } else {
-            settings.put(key, JsonInput.typed(value));
+          boolean lasts = key.equals("for");
+          Object read =
+              lasts
+                  ? (Object) (Inputs.duration(value, "for").toMillis() / 1_000.0)
+                  : JsonInput.typed(value);
+          if (settings.put(lasts ? LASTS : key, read) != null) {
+            throw Inputs.invalid("for and " + LASTS + " are one setting; keep one", key, value);
           }
         });
     return settings;

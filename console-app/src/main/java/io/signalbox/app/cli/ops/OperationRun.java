@@ -148,7 +148,14 @@ public record OperationRun(
     }
     Object count = given.get("count");
     int wanted = Inputs.count(count == null ? "1" : count.toString(), "count", 1);
-    Object named = given.get("key") == null ? given.get("idempotency_key") : given.get("key");
+    Object other = given.get("idempotency_key");
+    Object named = given.get("key") == null ? other : given.get("key");
+    if (other != null && !other.equals(named)) {
+      throw Inputs.invalid(
+          "key is " + named + " and idempotency_key is " + other + ": keep one of them",
+          "key",
+          named + "");
+    }
     String once = key != null ? key : named == null ? null : named.toString();
     long begun = TimeSource.system().nanos();
     return outcome(

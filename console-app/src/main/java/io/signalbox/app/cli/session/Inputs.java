@@ -67,7 +67,7 @@ public final class Inputs {
     }
   }
 
-  /** {@code NAME=VALUE} pairs, in order. */
+  /** {@code NAME=VALUE} pairs, in order, each name once. */
   public static Map<String, String> pairs(List<String> words) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String word : words) {
@@ -75,7 +75,10 @@ public final class Inputs {
       if (at <= 0) {
         throw invalid("'" + word + "' is not of the form NAME=VALUE", "pair", word);
       }
-      pairs.put(word.substring(0, at).strip(), word.substring(at + 1).strip());
+      String name = word.substring(0, at).strip();
+      if (pairs.put(name, word.substring(at + 1).strip()) != null) {
+        throw invalid("'" + name + "' is given twice", "pair", name);
+      }
     }
     return pairs;
   }

@@ -89,7 +89,8 @@ final class HostileInputTest {
         "providers update only weight=1 weight=2",
         "alerts set slow metric=p95_response threshold=1 threshold=2",
         "alerts set slow metric=p95_response threshold=1 for=5m for_seconds=3",
-        "ops exec CREATE_INSTANCES --data {\"template_id\":\"web\",\"key\":\"a\",\"idempotency_key\":\"b\"}"
+        "ops exec CREATE_INSTANCES --data"
+            + " {\"template_id\":\"web\",\"key\":\"a\",\"idempotency_key\":\"b\"}"
       })
   void whatIsGivenTwiceIsRefusedAndNoneOfThemTaken(String typed) {
     CliRun run = shell.run(typed.split(" "));

@@ -37,6 +37,9 @@ public final class Gateway {
   /** How long making, changing or initializing a provider may take. */
   private static final Duration SETUP = Duration.ofSeconds(5);
 
+  /** How long a provider may take to make ready what its calls need. */
+  private static final Duration PREPARE = Duration.ofSeconds(30);
+
   private static final Duration CLOSE = Duration.ofMillis(300);
 
   /** No call is waited for longer, whatever its deadline. */
@@ -144,6 +147,10 @@ public final class Gateway {
 
   boolean isPast(Instant deadline) {
     return !inline && !time.now().isBefore(deadline);
+  }
+
+  Instant prepareUntil() {
+    return time.now().plus(PREPARE);
   }
 
   <T> Ending<T> setUp(String name, HungCalls hung, Supplier<T> work) {

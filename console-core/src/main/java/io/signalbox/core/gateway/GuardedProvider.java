@@ -36,6 +36,7 @@ public final class GuardedProvider implements AutoCloseable {
   private final ThreadFactory threads;
   private final CallLog log;
   private volatile ProviderCapabilities capabilities;
+  private volatile boolean prepared;
 
   GuardedProvider(
       String name, ProviderStrategy strategy, ProviderCapabilities capabilities, Gateway gateway) {
@@ -71,6 +72,23 @@ public final class GuardedProvider implements AutoCloseable {
   /** Calls that passed their deadline and have not ended yet. */
   public int hungCalls() {
     return hung.count(gateway.nanos());
+  }
+
+  /**
+   * Has what a call needs made ready, once; blocks until that is done, for 30 s at most. However it
+   * ends, calls can be made: each then makes ready what is missing in its own time.
+   */
+  public void prepare() {
+    if (!prepared
+        && gateway.run(threads, hung, gateway.prepareUntil(), this::preparation)
+            instanceof Ending.Returned<Boolean>) {
+      prepared = true;
+    }
+  }
+
+  private boolean preparation() {
+    strategy.prepare();
+    return true;
   }
 
   /**

@@ -15,6 +15,12 @@ public interface ProviderStrategy extends Provider {
   ProviderCapabilities capabilities();
 
   /**
+   * Makes ready what a call needs: what is loaded or made here takes nothing of a call's time.
+   * Never remote; may be asked again, also where it failed. By default nothing is to be made.
+   */
+  default void prepare() {}
+
+  /**
    * Executes one operation; an unsupported one fails with {@code UNSUPPORTED_OPERATION} of class
    * REQUEST.
    */

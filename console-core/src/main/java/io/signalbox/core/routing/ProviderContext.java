@@ -72,6 +72,12 @@ public interface ProviderContext extends AutoCloseable {
   CreateChoice chooseForCreate(RouteRequest request, String traceId);
 
   /**
+   * Has a provider make ready what its calls need, so that none of it takes a call's time; nothing
+   * where it is ready, is not there or cannot be used. Never remote; blocks for 30 s at most.
+   */
+  void prepare(String provider);
+
+  /**
    * Sends a create to the provider that was chosen for it, with the retries, circuits and caps of
    * the chains on the way there. Goes nowhere else: that needs an intent of its own.
    *

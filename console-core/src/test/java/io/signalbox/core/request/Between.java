@@ -17,6 +17,11 @@ abstract class Between implements World.Kill {
     return provider.execute(operation);
   }
 
+  /** Before its first call. */
+  void prepare(ProviderStrategy provider) {
+    provider.prepare();
+  }
+
   @Override
   public UnitOfWork wrap(UnitOfWork unitOfWork) {
     return unitOfWork;
@@ -35,6 +40,11 @@ abstract class Between implements World.Kill {
   @Override
   public final ProviderStrategy wrap(ProviderStrategy strategy) {
     return new ProviderStrategy() {
+      @Override
+      public void prepare() {
+        Between.this.prepare(strategy);
+      }
+
       @Override
       public ProviderResult execute(ProviderOperation operation) {
         return call(strategy, operation);

@@ -80,6 +80,12 @@ final class AwsProvider implements ProviderStrategy {
         OptionalInt.empty());
   }
 
+  /** The SDK's classes and the clients; on a busy machine they take longer than a call. */
+  @Override
+  public void prepare() {
+    made();
+  }
+
   @Override
   public ProviderResult execute(ProviderOperation operation) {
     BlockingCall.check("AWS");

@@ -86,6 +86,7 @@ public final class Attempts {
    * wants any more is stored as not sent.
    */
   void send(MachineRequest request, Attempt attempt) {
+    calls.prepare(attempt.provider());
     Optional<Journal.Marked> marked =
         journal.sending(request, attempt, draft -> markSending(draft, attempt));
     if (marked.isEmpty()) {
@@ -128,6 +129,7 @@ public final class Attempts {
    * often that happens, the timeline has one row of it, which counts.
    */
   void repeat(MachineRequest request, Attempt attempt) {
+    calls.prepare(attempt.provider());
     Optional<Journal.Marked> marked =
         journal.sending(
             request,

@@ -12,6 +12,7 @@ import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.Submission;
 import io.signalbox.core.request.Words;
+import io.signalbox.core.request.calling.ProviderCalls;
 import io.signalbox.core.request.journal.Draft;
 import io.signalbox.core.request.journal.Journal;
 import io.signalbox.core.request.journal.Leases;
@@ -34,12 +35,15 @@ public final class Submitter {
 
   private final Journal journal;
   private final Planner planner;
+  private final ProviderCalls calls;
   private final Leases leases;
   private final TimeSource time;
 
-  public Submitter(Journal journal, Planner planner, Leases leases, TimeSource time) {
+  public Submitter(
+      Journal journal, Planner planner, ProviderCalls calls, Leases leases, TimeSource time) {
     this.journal = journal;
     this.planner = planner;
+    this.calls = calls;
     this.leases = leases;
     this.time = time;
   }
@@ -63,6 +67,7 @@ public final class Submitter {
       return new Accepted(journal.require(known.get()), null, null);
     }
     Planner.Plan plan = planner.plan(submission);
+    calls.prepare(plan.provider());
     MachineRequest fresh = fresh(submission);
     String requestId = fresh.requestId();
     Planner.PlannedCreates planned = planner.creates(submission, plan, fresh.createdAt());

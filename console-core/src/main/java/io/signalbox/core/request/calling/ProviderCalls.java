@@ -65,6 +65,14 @@ public final class ProviderCalls implements Listings {
   }
 
   /**
+   * Has a provider make ready what its calls need: before a create is marked as being sent, for
+   * from there its time counts, and whatever takes all of it leaves the outcome unknown.
+   */
+  public void prepare(String provider) {
+    providers.prepare(provider);
+  }
+
+  /**
    * @param marked when it was stored that it is being sent: its time counts from there, so that one
    *     that slept between that and the call is not made any more
    */
@@ -87,7 +95,7 @@ public final class ProviderCalls implements Listings {
   /** For a return. */
   public ProviderResult terminate(MachineRequest back, String provider, List<String> machineIds) {
     OperationContext context =
-        context(back.traceId(), TERMINATE)
+        context(provider, back.traceId(), TERMINATE)
             .recordedBy(records.of(back.requestId(), CallRecords.RETURN, provider));
     return at(provider, new ProviderOperation.TerminateInstances(machineIds, context));
   }
@@ -95,7 +103,7 @@ public final class ProviderCalls implements Listings {
   /** All machines one attempt has made. */
   public Listing ofAttempt(MachineRequest request, Attempt attempt) {
     OperationContext context =
-        context(request.traceId(), READ)
+        context(attempt.provider(), request.traceId(), READ)
             .recordedBy(records.of(request.requestId(), attempt.number(), attempt.provider()));
     return list(
         attempt.provider(),
@@ -123,7 +131,8 @@ public final class ProviderCalls implements Listings {
    */
   public Leftovers leftovers(
       GuardedProvider provider, Predicate<String> isOpen, boolean remove, String traceId) {
-    return provider.leftovers(ofInstallation(), isOpen, remove, context(traceId, TERMINATE));
+    return provider.leftovers(
+        ofInstallation(), isOpen, remove, context(provider.name(), traceId, TERMINATE));
   }
 
   @Override
@@ -133,12 +142,14 @@ public final class ProviderCalls implements Listings {
 
   Listing status(String provider, List<String> machineIds, String traceId) {
     return list(
-        provider, new ProviderOperation.GetInstanceStatus(machineIds, context(traceId, READ)));
+        provider,
+        new ProviderOperation.GetInstanceStatus(machineIds, context(provider, traceId, READ)));
   }
 
   private Listing describe(String provider, Map<String, String> tags, String traceId) {
     return list(
-        provider, new ProviderOperation.DescribeResourceInstances(tags, context(traceId, READ)));
+        provider,
+        new ProviderOperation.DescribeResourceInstances(tags, context(provider, traceId, READ)));
   }
 
   private Listing list(String provider, ProviderOperation operation) {
@@ -177,7 +188,9 @@ public final class ProviderCalls implements Listings {
     return tags;
   }
 
-  private OperationContext context(String traceId, Duration within) {
+  /** Its time begins when the provider is ready. */
+  private OperationContext context(String provider, String traceId, Duration within) {
+    prepare(provider);
     Instant deadline = time.now().plus(within);
     return OperationContext.of(traceId, deadline);
   }

@@ -142,7 +142,7 @@ public final class RequestService implements AutoCloseable {
         new AttemptResults(journal, calls, new FurtherAttempts(journal, planner), repetitions);
     Attempts attempts = new Attempts(journal, calls, results, repetitions);
     Reconciler reconciler = new Reconciler(journal, calls, attempts, results, time);
-    this.submitter = new Submitter(journal, planner, leases, time);
+    this.submitter = new Submitter(journal, planner, calls, leases, time);
     this.driver =
         new RequestDriver(
             journal,

@@ -5,6 +5,7 @@ import io.signalbox.core.error.BlockingCall;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
+import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.health.HealthMonitor;
 import io.signalbox.core.metrics.ProviderMetrics;
 import io.signalbox.core.provider.HealthState;
@@ -177,6 +178,16 @@ public final class RoutingEngine implements ProviderContext {
   @Override
   public RouteResult execute(RouteRequest request, ProviderOperation operation) {
     return router.execute(request, operation);
+  }
+
+  @Override
+  public void prepare(String provider) {
+    ProviderTable now = registry.state().table();
+    int position = now.position(provider);
+    GuardedProvider strategy = position < 0 ? null : now.handle(position).strategy();
+    if (strategy != null) {
+      strategy.prepare();
+    }
   }
 
   @Override

@@ -119,8 +119,6 @@ public final class ConnectionTest {
 
   /** Whose word it is where calls go elsewhere and the settings name nobody. */
   private String unasked() {
-    // Others are made by now.
-    clients.scalingReads();
     Map<URI, List<String>> services = new LinkedHashMap<>();
     new TreeMap<>(clients.sentElsewhereUnasked())
         .forEach(

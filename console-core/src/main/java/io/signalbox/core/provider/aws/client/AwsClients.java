@@ -5,12 +5,14 @@ import io.signalbox.core.provider.aws.settings.AwsService;
 import io.signalbox.core.provider.aws.settings.AwsSettings;
 import java.net.URI;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -30,8 +32,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The clients of one provider, made once, which makes no call. Nothing of them is shared with
- * another provider: connections, retries and their budgets, credentials are its own. Thread-safe.
+ * The clients of one provider, made once, which makes no call: EC2's at once, those of the other
+ * services when they are first asked for, since loading one takes longer than a call of it. Nothing
+ * of them is shared with another provider: connections, retries and their budgets, credentials are
+ * its own. Thread-safe.
  */
 public final class AwsClients implements AutoCloseable {
 
@@ -45,10 +49,10 @@ public final class AwsClients implements AutoCloseable {
   private final Map<String, URI> unasked = new ConcurrentSkipListMap<>();
   private final Ec2Client reads;
   private final Ec2Client writes;
-  private final StsClient sts;
-  private final SsmClient ssm;
-  private final JsonCalls prices;
-  private final JsonCalls quotas;
+  private final Once<StsClient> sts;
+  private final Once<SsmClient> ssm;
+  private final Once<JsonCalls> prices;
+  private final Once<JsonCalls> quotas;
   private final Once<AutoScalingClient> scalingReads;
   private final Once<AutoScalingClient> scaling;
 
@@ -97,12 +101,21 @@ public final class AwsClients implements AutoCloseable {
     this.reads = made(AwsService.EC2, Ec2Client.builder(), credentials, retried(AwsService.EC2));
     this.writes =
         made(AwsService.EC2, Ec2Client.builder(), credentials, AwsRetryStrategy.doNotRetry());
-    this.sts = made(AwsService.STS, StsClient.builder(), credentials, retried(AwsService.STS));
-    this.ssm = made(AwsService.SSM, SsmClient.builder(), credentials, retried(AwsService.SSM));
-    this.prices = json(AwsService.PRICING, Addresses.ofPriceList(region), credentials, time);
-    this.quotas = json(AwsService.QUOTAS, Addresses.ofQuotas(region), credentials, time);
-    this.scalingReads = new Once<>(() -> scaling(credentials, retried(AwsService.AUTO_SCALING)));
-    this.scaling = new Once<>(() -> scaling(credentials, AwsRetryStrategy.doNotRetry()));
+    this.sts = once(AwsService.STS, StsClient::builder);
+    this.ssm = once(AwsService.SSM, SsmClient::builder);
+    this.prices =
+        new Once<>(
+            () -> json(AwsService.PRICING, Addresses.ofPriceList(region), credentials, time));
+    this.quotas =
+        new Once<>(() -> json(AwsService.QUOTAS, Addresses.ofQuotas(region), credentials, time));
+    this.scalingReads = once(AwsService.AUTO_SCALING, AutoScalingClient::builder);
+    this.scaling =
+        new Once<>(() ->
+            made(
+                AwsService.AUTO_SCALING,
+                AutoScalingClient.builder(),
+                credentials,
+                AwsRetryStrategy.doNotRetry()));
   }
 
   /** The region in force. */
@@ -135,9 +148,10 @@ public final class AwsClients implements AutoCloseable {
 
   /**
    * Services whose calls are sent elsewhere although the settings name no endpoint: the environment
-   * or the profile does. By name; those alone whose client was made.
+   * or the profile does. By name; all clients are made for it.
    */
   public Map<String, URI> sentElsewhereUnasked() {
+    List.of(sts, ssm, prices, quotas, scalingReads).forEach(Once::get);
     return Map.copyOf(unasked);
   }
 
@@ -152,21 +166,21 @@ public final class AwsClients implements AutoCloseable {
   }
 
   public StsClient sts() {
-    return sts;
+    return sts.get();
   }
 
   public SsmClient ssm() {
-    return ssm;
+    return ssm.get();
   }
 
   /** The price list, which the SDK's modules at hand do not have. */
   public JsonCalls prices() {
-    return prices;
+    return prices.get();
   }
 
   /** Service Quotas, likewise. */
   public JsonCalls quotas() {
-    return quotas;
+    return quotas.get();
   }
 
   /** Auto Scaling, for what changes nothing; failures that pass are tried again. */
@@ -179,8 +193,9 @@ public final class AwsClients implements AutoCloseable {
     return scaling.get();
   }
 
-  private AutoScalingClient scaling(AwsCredentialsProvider with, RetryStrategy retries) {
-    return made(AwsService.AUTO_SCALING, AutoScalingClient.builder(), with, retries);
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient>
+      Once<C> once(AwsService service, Supplier<B> builder) {
+    return new Once<>(() -> made(service, builder.get(), credentials, retried(service)));
   }
 
   @Override

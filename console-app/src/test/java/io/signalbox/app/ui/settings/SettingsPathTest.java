@@ -122,4 +122,30 @@ class SettingsPathTest {
     }
     return at;
   }
+
+  @Test
+  void whatClosesTheLastWayIsAskedAboutWithAReasonAndThenSaved() throws Exception {
+    try (SampleWindow window = SampleWindow.open(folder)) {
+      Path file = folder.resolve("config/config.json");
+      String before = Files.readString(file);
+      window.go(Place.SETTINGS, "providers.aws-us-east-1.enabled");
+      ListView<SettingRow> list = window.lookup("#settings");
+      window.until(() -> list.getSelectionModel().getSelectedItem() != null);
+      window.push(KeyCode.ENTER);
+      window.until(() -> window.exists("#setting-value"));
+      window.write("#setting-value", "false");
+      Button save = window.lookup("#setting-save");
+      window.until(() -> !save.isDisabled());
+      window.click("#setting-save");
+      window.until(() -> window.exists("#danger-reason"));
+      Button confirm = window.lookup("#danger-confirm");
+      assertThat(confirm.getText()).isEqualTo("Save all the same");
+      assertThat(confirm.isDisabled()).as("without a reason").isTrue();
+      assertThat(Files.readString(file)).isEqualTo(before);
+      window.write("#danger-reason", "the east is sold");
+      window.click("#danger-confirm");
+      window.until(() -> !window.exists("#setting-value"));
+      assertThat(Files.readString(file)).isNotEqualTo(before);
+    }
+  }
 }

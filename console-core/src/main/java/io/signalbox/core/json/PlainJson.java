@@ -29,7 +29,7 @@ public final class PlainJson {
 
   private final char[] text;
   private int next;
-  private int line = 1;
+  private int line;
   private int lineStart;
   // Bytes of UTF-8 on this line beyond one for each char.
   private int wider;
@@ -39,7 +39,17 @@ public final class PlainJson {
   private String value = "";
 
   public PlainJson(String text) {
+    this(text, 1, 1);
+  }
+
+  /**
+   * @param line where the text begins in a longer one, from 1
+   * @param column likewise
+   */
+  public PlainJson(String text, int line, int column) {
     this.text = text.toCharArray();
+    this.line = line;
+    this.lineStart = 1 - column;
   }
 
   /** This is Jackson's to read. */

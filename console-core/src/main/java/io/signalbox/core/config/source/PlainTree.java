@@ -34,12 +34,22 @@ final class PlainTree {
 
   /** Null where Jackson has to look. */
   static @Nullable SourceNode of(byte[] bytes, String file) {
-    if (bytes.length > MAX_BYTES) {
+    return of(bytes, 0, bytes.length, new Location(file, 1, 1));
+  }
+
+  /**
+   * Of a part of a file.
+   *
+   * @param at where it begins
+   */
+  static @Nullable SourceNode of(byte[] bytes, int from, int to, Location at) {
+    if (to - from > MAX_BYTES) {
       return null;
     }
-    PlainJson json = new PlainJson(new String(bytes, StandardCharsets.UTF_8));
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    PlainJson json = new PlainJson(text, at.line(), at.column());
     try {
-      SourceNode root = new PlainTree(json, file).value();
+      SourceNode root = new PlainTree(json, at.file()).value();
       json.end();
       return root;
     } catch (PlainJson.NotPlain e) {

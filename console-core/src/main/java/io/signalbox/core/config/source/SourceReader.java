@@ -119,6 +119,14 @@ public final class SourceReader {
    * @param at where it begins
    */
   public static Parsed readPart(byte[] bytes, int from, int to, Location at) {
+    SourceNode plain = PlainTree.of(bytes, from, to, at);
+    return plain == null
+        ? readPartByParser(bytes, from, to, at)
+        : new Parsed(plain, List.of());
+  }
+
+  /** As {@link #readPart}, by the parser in any case. */
+  static Parsed readPartByParser(byte[] bytes, int from, int to, Location at) {
     List<Diagnostic> told = new ArrayList<>();
     try (JsonParser parser = Parsers.JSON.createParser(bytes, from, to - from)) {
       SourceTokens tokens = new SourceTokens(parser, false, at, from);

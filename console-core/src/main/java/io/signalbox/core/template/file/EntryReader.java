@@ -3,8 +3,10 @@ package io.signalbox.core.template.file;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.config.source.SourceNode;
+import io.signalbox.core.config.source.SourceNode.ArrayNode;
 import io.signalbox.core.config.source.SourceNode.Field;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
+import io.signalbox.core.config.source.SourceNode.ScalarNode;
 import io.signalbox.core.template.FieldValue;
 import io.signalbox.core.template.Layer;
 import io.signalbox.core.template.field.FieldDef;
@@ -103,11 +105,13 @@ public final class EntryReader {
   }
 
   private void unknown(String key, Field field) {
-    Object value = field.value().toValue();
-    Object kept =
-        Unset.isOne(field.value()) ? Unset.read(key, field.value(), path(key), told) : value;
-    if (kept != null && !isUnset(kept)) {
-      fields.put(key, new FieldValue(kept, layer, field.value().location()));
+    SourceNode node = field.value();
+    if (!isUnset(node)) {
+      Object kept =
+          Unset.isOne(node) ? Unset.read(key, node, path(key), told) : node.toValue();
+      if (kept != null) {
+        fields.put(key, new FieldValue(kept, layer, node.location()));
+      }
     }
     Optional<String> near = table.near(key);
     String hint = near.map(word -> "Did you mean '" + word + "'?").orElse("");
@@ -127,8 +131,7 @@ public final class EntryReader {
 
   private void set(FieldDef def, String key, Field field) {
     SourceNode node = field.value();
-    Object written = node.toValue();
-    if (written == null || isUnset(written)) {
+    if (isUnset(node)) {
       return;
     }
     Object value =
@@ -157,18 +160,19 @@ public final class EntryReader {
   }
 
   /** What means "not set here". */
-  static boolean isUnset(@Nullable Object value) {
-    return switch (value) {
-      case null -> true;
-      case String text -> text.isBlank();
-      case List<?> list -> list.isEmpty() || list.size() == 1 && isBlank(list.getFirst());
-      case Map<?, ?> map -> map.isEmpty();
-      default -> false;
+  private static boolean isUnset(SourceNode node) {
+    return switch (node) {
+      case ScalarNode scalar -> isBlank(scalar);
+      case ArrayNode list ->
+          list.items().isEmpty()
+              || list.items().size() == 1 && isBlank(list.items().getFirst());
+      case ObjectNode object -> object.fields().isEmpty();
     };
   }
 
-  private static boolean isBlank(@Nullable Object value) {
-    return value == null || value instanceof String text && text.isBlank();
+  private static boolean isBlank(SourceNode node) {
+    return node instanceof ScalarNode scalar
+        && (scalar.toValue() == null || scalar.toValue() instanceof String text && text.isBlank());
   }
 
   private String path(String field) {

@@ -6,6 +6,7 @@ import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
 import io.signalbox.core.config.source.SourceReader;
 import io.signalbox.core.provider.ProviderFactory;
+import io.signalbox.core.template.Contribution;
 import io.signalbox.core.template.Layer;
 import io.signalbox.core.template.ResolvedTemplate;
 import io.signalbox.core.template.field.FieldTable;
@@ -52,6 +53,8 @@ public final class CatalogState {
   // stand in the files, for hosts are provisioned in that.
   private final Map<String, List<String>> index;
   private final Map<String, FieldTable> tables = new ConcurrentHashMap<>();
+  // What the configuration says of every template of a provider, by the provider's name.
+  private final Map<String, List<Contribution>> sections = new ConcurrentHashMap<>();
   private final Recent<Place, TemplateEntry> entries = new Recent<>(RECENT_ENTRIES);
   private final Recent<Place, ResolvedTemplate> resolved = new Recent<>(RECENT_RESOLVED);
   private volatile @Nullable Survey survey;
@@ -189,6 +192,11 @@ public final class CatalogState {
     SourceReader.Parsed parsed = outline.entry(id);
     return new EntryReader(unionTable(), layer, id)
         .read((ObjectNode) Objects.requireNonNull(parsed.root()), parsed.diagnostics());
+  }
+
+  List<Contribution> sections(ProviderInstance provider) {
+    return sections.computeIfAbsent(
+        provider.name(), name -> Resolver.sections(configuration, table(provider), provider));
   }
 
   public ResolvedTemplate resolve(String id, ProviderInstance provider) {

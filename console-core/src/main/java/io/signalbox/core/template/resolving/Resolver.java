@@ -1,5 +1,6 @@
 package io.signalbox.core.template.resolving;
 
+import io.signalbox.core.config.Configuration;
 import io.signalbox.core.config.ProviderInstance;
 import io.signalbox.core.config.source.Location;
 import io.signalbox.core.config.source.SourceNode.ObjectNode;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +40,7 @@ final class Resolver {
   }
 
   ResolvedTemplate resolve() {
-    addSection(Layer.Kind.TEMPLATE_SECTION, "template", state.configuration.templateDefaults());
-    addSection(
-        Layer.Kind.TYPE_DEFAULTS,
-        "provider_defaults." + provider.effectiveType(),
-        state.configuration.providerDefaults().get(provider.effectiveType()));
-    addSection(
-        Layer.Kind.INSTANCE_DEFAULTS,
-        "providers." + provider.name() + ".template_defaults",
-        provider.templateDefaults());
+    layers.addAll(state.sections(provider));
     String refused = "";
     boolean any = false;
     for (String file : state.filesOf(id)) {
@@ -62,8 +57,10 @@ final class Resolver {
         refused = contradiction;
       }
     }
-    Map<String, ResolvedField> all = ordered(fold());
-    Map<String, ResolvedField> fields = only(all, false);
+    Map<String, ResolvedField> fields = new LinkedHashMap<>();
+    Map<String, ResolvedField> unset = new LinkedHashMap<>();
+    ordered(fold())
+        .forEach((name, field) -> (field.inForce().unsets() ? unset : fields).put(name, field));
     Map<String, Object> defaults =
         new Defaults(state.table(provider), state.apis, provider.effectiveType()).of(fields);
     String why = any ? TurnedOff.reason(fields) : refused.isEmpty() ? noEntry(provider) : refused;
@@ -74,16 +71,9 @@ final class Resolver {
         why.isEmpty(),
         why,
         fields,
-        only(all, true),
+        unset,
         List.copyOf(layers),
         defaults);
-  }
-
-  /** Those that the highest layer took away, or the others. */
-  private static Map<String, ResolvedField> only(Map<String, ResolvedField> all, boolean unset) {
-    Map<String, ResolvedField> some = new LinkedHashMap<>(all);
-    some.values().removeIf(field -> field.inForce().unsets() != unset);
-    return some;
   }
 
   /** Why a provider does not offer a template that is for others. */
@@ -91,17 +81,36 @@ final class Resolver {
     return "No file has an entry of it for " + provider.name();
   }
 
-  private void addSection(Layer.Kind kind, String source, @Nullable ObjectNode section) {
+  /** What the configuration says of every template of a provider, lowest first. */
+  static List<Contribution> sections(
+      Configuration configuration, FieldTable table, ProviderInstance provider) {
+    String type = provider.effectiveType();
+    return Stream.of(
+            section(
+                table, Layer.Kind.TEMPLATE_SECTION, "template", configuration.templateDefaults()),
+            section(
+                table,
+                Layer.Kind.TYPE_DEFAULTS,
+                "provider_defaults." + type,
+                configuration.providerDefaults().get(type)),
+            section(
+                table,
+                Layer.Kind.INSTANCE_DEFAULTS,
+                "providers." + provider.name() + ".template_defaults",
+                provider.templateDefaults()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Contribution> section(
+      FieldTable table, Layer.Kind kind, String source, @Nullable ObjectNode section) {
     if (section == null) {
-      return;
+      return Optional.empty();
     }
-    EntryReader reader =
-        new EntryReader(state.table(provider), new Layer(kind.number(), source), id);
-    Map<String, FieldValue> fields = reader.readDefaults(section);
-    if (!fields.isEmpty()) {
-      layers.add(
-          new Contribution(new Layer(kind.number(), source), section.location(), fields, ""));
-    }
+    Layer layer = new Layer(kind.number(), source);
+    Map<String, FieldValue> fields = new EntryReader(table, layer, "").readDefaults(section);
+    return Optional.of(new Contribution(layer, section.location(), fields, ""))
+        .filter(each -> !fields.isEmpty());
   }
 
   /** An entry that names another type or instance takes no part here. */

@@ -25,6 +25,25 @@ final class PlainTreeTest {
   }
 
   @Test
+  void aPartHasThePlacesThatItHasInItsFile() {
+    RandomJson texts = new RandomJson(5);
+    Location at = new Location(FILE, 7, 11);
+    int plain = 0;
+    for (int i = 0; i < TEXTS; i++) {
+      String text = texts.value();
+      byte[] bytes = ("[1, " + text + "]").getBytes(StandardCharsets.UTF_8);
+      int to = bytes.length - 1;
+      if (PlainTree.of(bytes, 4, to, at) != null) {
+        assertThat(SourceReader.readPart(bytes, 4, to, at))
+            .as(text)
+            .isEqualTo(SourceReader.readPartByParser(bytes, 4, to, at));
+        plain++;
+      }
+    }
+    assertThat(plain).isGreaterThan(TEXTS / 4);
+  }
+
+  @Test
   void whatIsOddIsToldAsTheParserTellsIt() {
     RandomJson texts = new RandomJson(4);
     for (int i = 0; i < TEXTS; i++) {

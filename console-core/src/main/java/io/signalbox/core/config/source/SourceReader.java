@@ -120,9 +120,7 @@ public final class SourceReader {
    */
   public static Parsed readPart(byte[] bytes, int from, int to, Location at) {
     SourceNode plain = PlainTree.of(bytes, from, to, at);
-    return plain == null
-        ? readPartByParser(bytes, from, to, at)
-        : new Parsed(plain, List.of());
+    return plain == null ? readPartByParser(bytes, from, to, at) : new Parsed(plain, List.of());
   }
 
   /** As {@link #readPart}, by the parser in any case. */

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one entry's keys and values by the field table. Used once, by one thread. */
 public final class EntryReader {
@@ -107,8 +106,7 @@ public final class EntryReader {
   private void unknown(String key, Field field) {
     SourceNode node = field.value();
     if (!isUnset(node)) {
-      Object kept =
-          Unset.isOne(node) ? Unset.read(key, node, path(key), told) : node.toValue();
+      Object kept = Unset.isOne(node) ? Unset.read(key, node, path(key), told) : node.toValue();
       if (kept != null) {
         fields.put(key, new FieldValue(kept, layer, node.location()));
       }
@@ -164,8 +162,7 @@ public final class EntryReader {
     return switch (node) {
       case ScalarNode scalar -> isBlank(scalar);
       case ArrayNode list ->
-          list.items().isEmpty()
-              || list.items().size() == 1 && isBlank(list.items().getFirst());
+          list.items().isEmpty() || list.items().size() == 1 && isBlank(list.items().getFirst());
       case ObjectNode object -> object.fields().isEmpty();
     };
   }

@@ -65,15 +65,7 @@ final class Resolver {
         new Defaults(state.table(provider), state.apis, provider.effectiveType()).of(fields);
     String why = any ? TurnedOff.reason(fields) : refused.isEmpty() ? noEntry(provider) : refused;
     return new ResolvedTemplate(
-        id,
-        provider.name(),
-        "",
-        why.isEmpty(),
-        why,
-        fields,
-        unset,
-        List.copyOf(layers),
-        defaults);
+        id, provider.name(), "", why.isEmpty(), why, fields, unset, List.copyOf(layers), defaults);
   }
 
   /** Why a provider does not offer a template that is for others. */

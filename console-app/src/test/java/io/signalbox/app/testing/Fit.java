@@ -21,6 +21,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +70,20 @@ public final class Fit {
     for (int i = 0; i < texts.size(); i++) {
       for (int k = i + 1; k < texts.size(); k++) {
         Bounds both = ShownText.common(texts.get(i).seen(), texts.get(k).seen());
-        if (both.getWidth() > TOUCH && both.getHeight() > TOUCH) {
+        if (both.getWidth() > TOUCH
+            && both.getHeight() > TOUCH
+            && !areOneText(texts.get(i).node(), texts.get(k).node())) {
           problems.add(texts.get(k).words() + " is written over " + texts.get(i).words());
         }
       }
     }
     sideways(scene.getRoot(), problems);
     return problems;
+  }
+
+  /** One goes on in the line in which the other ends, so their bounds have much in common. */
+  private static boolean areOneText(Node one, Node other) {
+    return one.getParent() instanceof TextFlow flow && other.getParent() == flow;
   }
 
   private static boolean isTyped(Node node) {

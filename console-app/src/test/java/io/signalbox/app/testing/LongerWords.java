@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 import jfx.incubator.scene.control.richtext.CodeArea;
@@ -57,7 +58,8 @@ public final class LongerWords {
       before.put(node, text.getText());
       text.setText(longer(text.getText()));
     }
-    if (node instanceof Parent parent) {
+    // A menu's button shows its text by a label of its own.
+    if (node instanceof Parent parent && !(node instanceof MenuButton)) {
       parent.getChildrenUnmodifiable().forEach(each -> lengthen(each, before));
     }
   }

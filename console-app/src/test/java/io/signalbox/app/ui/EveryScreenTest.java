@@ -38,21 +38,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds for every screen, on a played history of the sample. */
 @OnScreen
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryScreenTest {
 
-  /**
-   * Whose texts have room in a language of longer words; the others have not, in the smallest
-   * window.
-   */
+  /** Whose texts have room in a language of longer words; Tracks has not, in a small window. */
   private static final List<Place> ROOMY =
       List.of(
           Place.OVERVIEW,
+          Place.PROVIDERS,
           Place.ROUTING,
           Place.TEMPLATES,
+          Place.REQUESTS,
           Place.ACTIVITY,
           Place.READINESS,
           Place.DRILL,
@@ -121,10 +122,11 @@ class EveryScreenTest {
     assertThat(problems).isEmpty();
   }
 
-  @Test
-  void wordsThatAreLongerByTwoFifthsHaveRoomInTheSmallestWindowOnRoomyScreens() {
+  @ParameterizedTest
+  @CsvSource({"1024, 640", "1280, 720"})
+  void wordsThatAreLongerByTwoFifthsHaveRoomInASmallWindow(int width, int height) {
     Map<Node, String> said = LongerWords.none();
-    try (PosedWindow window = window(1024, 640)) {
+    try (PosedWindow window = window(width, height)) {
       for (Place place : ROOMY) {
         window.go(place);
         onScreen(() -> LongerWords.in(scene(window), said));

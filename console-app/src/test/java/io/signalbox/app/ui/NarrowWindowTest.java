@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -137,6 +138,19 @@ class NarrowWindowTest {
         .filteredOn(each -> each.getStyleClass().contains("table-cell"))
         .filteredOn(each -> !each.getText().isEmpty() && each.isVisible())
         .allSatisfy(each -> assertThat(drawn(each)).isEqualTo(each.getText()));
+  }
+
+  @Test
+  void noSettingOfAProviderIsCut() throws Exception {
+    go(Place.PROVIDERS);
+    until(() -> ofStyle("mono").size() > 10 && ofStyle("source-chip").size() > 5);
+    robot.interact(() -> shell.layout());
+    assertThat(Stream.concat(ofStyle("mono").stream(), ofStyle("source-chip").stream()))
+        .allSatisfy(each -> assertThat(drawn(each)).isEqualTo(each.getText()));
+  }
+
+  private List<Labeled> ofStyle(String style) {
+    return all("." + style);
   }
 
   @Test

@@ -37,11 +37,27 @@ public final class BothEnds extends Pane {
 
   private boolean isOneLine(double width) {
     return width < 0
-        || snapSizeX(left.minWidth(-1)) + GAP + snapSizeX(right.minWidth(-1)) <= width - across();
+        || snapSizeX(inOneLine(left)) + GAP + snapSizeX(inOneLine(right)) <= width - across();
   }
 
-  private double high(Region group) {
-    return snapSizeY(Math.max(group.minHeight(-1), group.prefHeight(-1)));
+  /** What goes on in further lines by itself has one of its own first. */
+  private static double inOneLine(Region group) {
+    return isFlowing(group) ? group.prefWidth(-1) : group.minWidth(-1);
+  }
+
+  private static boolean isFlowing(Region group) {
+    return group.getContentBias() == Orientation.HORIZONTAL;
+  }
+
+  private double high(Region group, double width) {
+    double across = isFlowing(group) ? width : -1;
+    return snapSizeY(Math.max(group.minHeight(across), group.prefHeight(across)));
+  }
+
+  private double wide(Region group, double most) {
+    return most < 0
+        ? snapSizeX(group.prefWidth(-1))
+        : Math.min(most, snapSizeX(group.prefWidth(-1)));
   }
 
   @Override
@@ -61,8 +77,9 @@ public final class BothEnds extends Pane {
 
   @Override
   protected double computePrefHeight(double width) {
-    double one = high(left);
-    double other = high(right);
+    double most = width < 0 ? -1 : width - across();
+    double one = high(left, most);
+    double other = high(right, wide(right, most));
     Insets insets = getInsets();
     return insets.getTop()
         + (isOneLine(width) ? Math.max(one, other) : one + BETWEEN_LINES + other)
@@ -78,13 +95,13 @@ public final class BothEnds extends Pane {
     double high = getHeight() - y - insets.getBottom();
     double end = Math.min(wide, snapSizeX(right.prefWidth(-1)));
     boolean oneLine = isOneLine(getWidth());
-    double below = oneLine ? y : y + high(left) + BETWEEN_LINES;
-    place(left, x, y, oneLine ? wide - GAP - end : wide, oneLine ? high : high(left), false);
-    place(right, x + wide - end, below, end, oneLine ? high : high(right), true);
+    double below = oneLine ? y : y + high(left, wide) + BETWEEN_LINES;
+    place(left, x, y, oneLine ? wide - GAP - end : wide, oneLine ? high : high(left, wide));
+    place(right, x + wide - end, below, end, oneLine ? high : high(right, end));
   }
 
-  private void place(Region group, double x, double y, double wide, double high, boolean fill) {
+  private void place(Region group, double x, double y, double wide, double high) {
     layoutInArea(
-        group, x, y, wide, Math.max(0, high), 0, Insets.EMPTY, fill, true, HPos.LEFT, VPos.CENTER);
+        group, x, y, wide, Math.max(0, high), 0, Insets.EMPTY, true, true, HPos.LEFT, VPos.CENTER);
   }
 }

@@ -104,6 +104,13 @@ public final class Ui {
     return label;
   }
 
+  /** A label whose neighbours give way before it does: a title, a name. */
+  public static Label whole(String text, String... classes) {
+    Label label = label(text, classes);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
   /** A label that wraps instead of losing its end. */
   public static Label wrapped(String text, String... classes) {
     Label label = label(text, classes);
@@ -170,14 +177,23 @@ public final class Ui {
 
   /** A card whose head has two ends, below each other where there is no room for both. */
   public static VBox card(List<Node> left, List<Node> right, Node... content) {
-    HBox first = row(8, left.toArray(Node[]::new));
-    first.setMinHeight(HEAD_LINE);
-    BothEnds top = new BothEnds(first, row(8, right.toArray(Node[]::new)));
-    top.getStyleClass().addAll("card-head", "both-ends");
-    VBox card = new VBox(top);
+    VBox card = new VBox(head(left, right));
     card.getStyleClass().add("card");
     card.getChildren().addAll(content);
     return card;
+  }
+
+  /** A card's head of two ends, by itself. */
+  public static Region head(List<Node> left, List<Node> right) {
+    HBox first = row(8, left.toArray(Node[]::new));
+    first.setMinHeight(HEAD_LINE);
+    Region last =
+        right.size() == 1 && right.getFirst() instanceof FlowLine flow
+            ? flow
+            : row(8, right.toArray(Node[]::new));
+    BothEnds head = new BothEnds(first, last);
+    head.getStyleClass().addAll("card-head", "both-ends");
+    return head;
   }
 
   public static Button button(String text, Runnable action, String... classes) {

@@ -25,6 +25,11 @@ final class Totals extends HBox {
   /** Of each beside the others; all grow alike. */
   private static final double WIDTH = 100;
 
+  private static final double LEAST_HEIGHT = 58;
+
+  /** What the longest figure and unit need, and short counts can spare. */
+  private static final double MORE = 24;
+
   private final Label providers = Ui.label("", "small", "muted");
   private final HBox states = Ui.row(10);
   private final VBox counted = Ui.column(6, providers, states);
@@ -41,35 +46,57 @@ final class Totals extends HBox {
 
   Totals() {
     getStyleClass().add("card");
-    setMinHeight(58);
+    setMinHeight(USE_PREF_SIZE);
     counted.getStyleClass().add("total");
     counted.setMinWidth(Region.USE_PREF_SIZE);
     counted.managedProperty().bind(counted.visibleProperty());
     getChildren().add(counted);
-    add("Throughput", throughput, "ops/s");
+    add("Throughput", throughput, "ops/s").setPrefWidth(WIDTH + MORE);
     add("Success", success, "%");
     add("Latency p95", latency, "");
-    add("In flight", inFlight, "calls");
-    add("Requests open", open, "");
+    add("In flight", inFlight, "calls").setPrefWidth(WIDTH - MORE / 2);
+    add("Requests open", open, "").setPrefWidth(WIDTH - MORE / 2);
     // Their price is a sentence.
     add("Machines running", running, cost).setPrefWidth(2 * WIDTH);
     add("Held by operator", held, "");
     getChildren().getLast().getStyleClass().add("last");
   }
 
-  private void add(String name, Label figure, String unit) {
-    add(name, figure, Ui.label(unit, "small", "muted"));
+  private VBox add(String name, Label figure, String unit) {
+    return add(name, figure, Ui.label(unit, "small", "muted"));
   }
 
   private VBox add(String name, Label figure, Label unit) {
     figure.setMinWidth(USE_PREF_SIZE);
     HBox line = Ui.row(5, figure, unit);
     line.setAlignment(Pos.BASELINE_LEFT);
-    VBox box = Ui.grow(Ui.column(1, Ui.label(name, "small", "muted"), line));
+    // A name that needs two lines leaves every figure in one.
+    VBox box = Ui.grow(Ui.column(1, Ui.wrapped(name, "small", "muted"), line));
+    box.setAlignment(Pos.BOTTOM_LEFT);
     box.getStyleClass().add("total");
     box.setPrefWidth(WIDTH);
     getChildren().add(box);
     return box;
+  }
+
+  /** As high as the names are in the widths they come to have. */
+  @Override
+  protected double computePrefHeight(double width) {
+    if (width < 0) {
+      return super.computePrefHeight(width);
+    }
+    List<Node> shown = getManagedChildren();
+    double left = width - snappedLeftInset() - snappedRightInset();
+    long growing = shown.stream().filter(each -> getHgrow(each) != null).count();
+    for (Node each : shown) {
+      left -= each.prefWidth(-1);
+    }
+    double high = 0;
+    for (Node each : shown) {
+      double more = getHgrow(each) == null ? 0 : left / growing;
+      high = Math.max(high, each.prefHeight(Math.floor(each.prefWidth(-1) + more)));
+    }
+    return Math.max(LEAST_HEIGHT, snapSizeY(high) + snappedTopInset() + snappedBottomInset());
   }
 
   void show(ConsoleSnapshot snapshot) {

@@ -39,7 +39,7 @@ final class HealthStrip {
                 4,
                 Ui.row(
                     8,
-                    Ui.label("Health, 24 h", "semi"),
+                    Ui.whole("Health, 24 h", "semi"),
                     Ui.label("one bar for 10 min, taller is worse", "small", "muted"),
                     Ui.spacer(),
                     shares),

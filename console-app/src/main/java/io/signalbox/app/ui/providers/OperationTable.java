@@ -9,14 +9,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /** Calls, success and latency by operation. */
 final class OperationTable {
@@ -35,6 +39,8 @@ final class OperationTable {
           "Request");
 
   private static final double BAR = 44;
+  private static final double HEAD = 22;
+  private static final double BETWEEN = 4;
 
   /** In pixels, with the bars. */
   private static final double WHOLE = 756;
@@ -61,7 +67,7 @@ final class OperationTable {
                 4,
                 Ui.row(
                     8,
-                    Ui.label("By operation", "semi"),
+                    Ui.whole("By operation", "semi"),
                     Ui.spacer(),
                     Ui.label("errors counted by class", "small", "muted")),
                 grid),
@@ -74,10 +80,13 @@ final class OperationTable {
     box.widthProperty()
         .addListener((property, old, width) -> showBars(width.doubleValue() >= WHOLE));
     for (int i = 0; i < HEADS.size(); i++) {
-      Label head = Ui.label(HEADS.get(i), "small", "muted");
-      head.setMinHeight(22);
+      Label head = Ui.wrapped(HEADS.get(i), "small", "muted");
+      head.setTextAlignment(i == 0 ? TextAlignment.LEFT : TextAlignment.RIGHT);
+      GridPane.setValignment(head, VPos.BOTTOM);
+      head.setPadding(new Insets(0, 0, 2, i == 0 ? 0 : BETWEEN));
       grid.add(head, i, 0);
     }
+    grid.getRowConstraints().add(new RowConstraints(HEAD, -1, -1));
     int at = 1;
     for (ProviderOperationType type : ProviderOperationType.values()) {
       rows.put(type, new Row(grid, at++, type));

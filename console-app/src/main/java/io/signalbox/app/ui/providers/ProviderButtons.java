@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.providers;
 
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.FlowLine;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.providers.connection.ConnectionTestModel;
 import io.signalbox.app.ui.providers.form.ProviderFormView;
@@ -14,16 +15,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 /** What can be done to the selected provider: a check at once, all else through its form. */
 final class ProviderButtons {
 
   private final ProvidersViewModel model;
   private final SwitchForm form;
-  private final HBox row = Ui.row(6);
+  private final FlowLine row = new FlowLine(6, Pos.CENTER_RIGHT);
   private final HBox inFiles = Ui.row(6);
   private final Button check;
   private final Button test;
@@ -53,7 +56,7 @@ final class ProviderButtons {
     }
   }
 
-  Node node() {
+  Region node() {
     return row;
   }
 

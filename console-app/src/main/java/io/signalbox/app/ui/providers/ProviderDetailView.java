@@ -39,6 +39,13 @@ final class ProviderDetailView {
   private static final double FACTS_SHARE = 0.5;
 
   private static final double SCROLL_BAR = 12;
+
+  /** Where there is less, the facts stand below the figures. */
+  private static final double BESIDE = LEFT + SCROLL_BAR + FACTS;
+
+  /** Letters of a name that is never cut, and the room of a longer one, px. */
+  private static final int LONG = 48;
+
   private static final double NAME = 96;
 
   private final ProvidersViewModel model;
@@ -55,6 +62,9 @@ final class ProviderDetailView {
   private final OperationTable operations = new OperationTable();
   private final LineChart chart = new LineChart(ChartKind.VALUES, null);
   private final ProviderFacts facts;
+  private final VBox figures;
+  private final ScrollPane sheet = new Scroll();
+  private final ScrollPane right = new Scroll();
   private final VBox card;
 
   ProviderDetailView(
@@ -70,7 +80,6 @@ final class ProviderDetailView {
     why.setPrefWidth(0);
     why.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(why, Priority.ALWAYS);
-    name.setMinWidth(NAME);
     why.setTooltip(whole);
     held.managedProperty().bind(held.visibleProperty());
     key.managedProperty().bind(key.visibleProperty());
@@ -78,25 +87,22 @@ final class ProviderDetailView {
     outcome.getStyleClass().add("note");
     outcome.setVisible(false);
     outcome.setManaged(false);
-    VBox left =
+    figures =
         new VBox(
             strip.node(),
             Ui.line(),
             operations.node(),
             Ui.line(),
             Ui.pad(
-                Ui.column(0, Ui.label("Latency", "semi"), Ui.label("ms, p95", "small", "muted")),
+                Ui.column(0, Ui.whole("Latency", "semi"), Ui.label("ms, p95", "small", "muted")),
                 8,
                 12,
                 0,
                 12),
             Ui.grow(Ui.pad(new StackPane(chart), 0, 12, 8, 12)));
     chart.setMinHeight(96);
-    HBox.setHgrow(left, Priority.ALWAYS);
-    left.setMinWidth(LEFT);
-    left.setMinHeight(Region.USE_PREF_SIZE);
-    // Where there is too little room it is scrolled, and never drawn over the right.
-    ScrollPane sheet = Ui.grow(new Scroll(left));
+    figures.setMinWidth(LEFT);
+    figures.setMinHeight(Region.USE_PREF_SIZE);
     sheet.setFitToWidth(true);
     sheet.setFitToHeight(true);
     sheet.setMinWidth(0);
@@ -115,7 +121,6 @@ final class ProviderDetailView {
         };
     model.connectionTest().stateProperty().addListener(changed -> swap.run());
     swap.run();
-    ScrollPane right = new Scroll(facts.node());
     right.setFitToWidth(true);
     right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     right.setMinWidth(FACTS);
@@ -130,7 +135,10 @@ final class ProviderDetailView {
                 .multiply(FACTS_SHARE)
                 .add(FACTS));
     right.setMaxWidth(Region.USE_PREF_SIZE);
-    card = Ui.card(List.of(Ui.grow(title), buttons.node()), outcome, body);
+    right.managedProperty().bind(right.visibleProperty());
+    body.widthProperty().addListener((property, old, width) -> place(width.doubleValue()));
+    place(BESIDE);
+    card = Ui.card(List.of(Ui.grow(title)), List.of(buttons.node()), outcome, body);
     VBox.setMargin(outcome, new javafx.geometry.Insets(8, 12, 8, 12));
     model.detailProperty().addListener((property, old, detail) -> show(detail));
     model.historyProperty().addListener((property, old, bars) -> strip.show(bars));
@@ -139,6 +147,23 @@ final class ProviderDetailView {
     model.check().busyProperty().addListener((property, old, busy) -> buttons.show());
     model.check().waitedProperty().addListener((property, old, waited) -> buttons.show());
     show((ProviderDetail) null);
+  }
+
+  /** The facts beside the figures, or below them where neither would have room. */
+  private void place(double width) {
+    boolean beside = width >= BESIDE;
+    if (sheet.getContent() != null && right.isVisible() == beside) {
+      return;
+    }
+    right.setVisible(beside);
+    right.setContent(null);
+    sheet.setContent(null);
+    if (beside) {
+      sheet.setContent(figures);
+      right.setContent(facts.node());
+    } else {
+      sheet.setContent(new VBox(Ui.grow(figures), Ui.line(), facts.node()));
+    }
   }
 
   Node node() {
@@ -165,6 +190,7 @@ final class ProviderDetailView {
     ProviderView view = detail.view();
     Ui.mark(key, List.of("s1", "s2", "s3", "s4", "s5"), Series.styleClass(view.order()));
     name.setText(view.name());
+    name.setMinWidth(view.name().length() > LONG ? NAME : Region.USE_PREF_SIZE);
     status.show(Status.of(view));
     List<Held> hands = model.heldOf(view.name());
     held.setText(HealthCell.words(hands));

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Recent errors, capabilities and limits, and the configuration with where each value is set. */
 final class ProviderFacts {
 
-  /** Most room for a key, as a share of the width: values begin below each other. */
-  private static final double KEY_SHARE = 0.44;
-
   /** Of a letter of a key, in pixels: what no key needs is left to the values. */
   private static final double LETTER = 7.3;
 
@@ -83,20 +80,19 @@ final class ProviderFacts {
     }
     for (RecentError error : errors.subList(0, Math.min(4, errors.size()))) {
       Label trace =
-          Ui.label(
+          Ui.whole(
               error.traceId().length() > 8 ? error.traceId().substring(0, 8) : error.traceId(),
               "source-chip");
-      trace.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       VBox entry =
           Ui.column(
               2,
               Ui.row(
                   8,
-                  Ui.label(Units.clock(error.at()), "small", "muted"),
-                  Ui.label(error.code(), "strong", "small"),
+                  Ui.whole(Units.clock(error.at()), "small", "muted"),
                   Ui.label(error.failureClass().name(), "small", "muted"),
                   Ui.spacer(),
                   trace),
+              Ui.wrapped(error.code(), "strong", "small"),
               Ui.wrapped(error.operation() + ": " + error.message(), "small"));
       entry.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
       box.getChildren().add(Ui.pad(entry, 6, 12, 6, 12));
@@ -182,7 +178,7 @@ final class ProviderFacts {
     box.getChildren()
         .add(
             Ui.pad(
-                Ui.row(8, Ui.label("Configuration", "semi"), Ui.spacer(), actions), 10, 12, 4, 12));
+                Ui.row(8, Ui.whole("Configuration", "semi"), Ui.spacer(), actions), 10, 12, 4, 12));
     String prefix = "providers." + detail.view().name() + ".";
     List<SettingValue> ordered = new ArrayList<>(detail.settings());
     // What somebody set stands before what nobody did.
@@ -192,7 +188,7 @@ final class ProviderFacts {
     for (SettingValue setting : ordered) {
       boolean hand = setting.source().equals("override");
       Label source =
-          Ui.label(
+          Ui.whole(
               setting.location() != null
                   ? setting.location().file() + ":" + setting.location().line()
                   : setting.source(),
@@ -201,20 +197,10 @@ final class ProviderFacts {
         source.getStyleClass().add("hand");
         Ui.tooltip(source, setting.note());
       }
-      source.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-      Label name = Ui.ends(plain(setting, prefix), "mono", "muted");
+      Label name = Ui.wrapped(plain(setting, prefix), "mono", "muted");
       Ui.tooltip(name, setting.key());
-      name.prefWidthProperty()
-          .bind(
-              box.widthProperty().map(width -> Math.min(widest, width.doubleValue() * KEY_SHARE)));
-      name.minWidthProperty().bind(name.prefWidthProperty());
-      // The place is never cut: the value gives way, and is whole in its tooltip.
-      Label value = Ui.ends(String.valueOf(setting.value()), "mono");
-      Ui.tooltip(value, String.valueOf(setting.value()));
-      HBox row = Ui.row(8, name, Ui.grow(value), source);
-      row.setMinHeight(28);
-      row.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
-      box.getChildren().add(Ui.pad(row, 0, 12, 0, 12));
+      Label value = Ui.wrapped(String.valueOf(setting.value()), "mono");
+      box.getChildren().add(new SettingLine(name, value, source, widest));
     }
   }
 

@@ -14,13 +14,11 @@ import io.signalbox.core.routing.DecisionRecord.Candidate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /**
@@ -28,6 +26,11 @@ import javafx.scene.layout.VBox;
  * launched. On the screen's thread only.
  */
 final class DryRunPane {
+
+  /** In px: what a name and what is said of it need beside each other, and a verdict and why. */
+  private static final double NARROW = 330;
+
+  private static final double NARROWER = 200;
 
   private final VBox notes = Ui.column(8);
   private final VBox candidates = Ui.column(8);
@@ -186,21 +189,16 @@ final class DryRunPane {
   }
 
   private static final class Line {
-    private final Label name = Ui.label("");
+    // Never cut: names of a region differ in their ends.
+    private final Label name = Ui.wrapped("");
     private final StatusLabel verdict = new StatusLabel();
-    private final Label words = Ui.label("", "small");
+    private final Label words = Ui.wrapped("", "small");
     private final Tooltip why = new Tooltip();
-    private final HBox box;
+    private final NamedLine box =
+        new NamedLine(name, 156, new NamedLine(verdict, 96, words, NARROWER), NARROW);
 
     Line() {
-      // Never cut: names of a region differ in their ends.
-      name.setMinWidth(Region.USE_PREF_SIZE);
-      StackPane named = new StackPane(name);
-      named.setAlignment(Pos.CENTER_LEFT);
-      named.setMinWidth(156);
-      verdict.setMinWidth(96);
       words.setTooltip(why);
-      box = Ui.row(8, named, verdict, words);
     }
 
     void show(Verdict shown) {
@@ -216,13 +214,9 @@ final class DryRunPane {
   }
 
   private static final class Fact {
-    private final Label name = Ui.label("", "small", "muted");
+    private final Label name = Ui.wrapped("", "small", "muted");
     private final Label value = Ui.wrapped("", "small");
-    private final HBox box = Ui.row(8, name, Ui.grow(value));
-
-    Fact() {
-      name.setMinWidth(92);
-    }
+    private final NamedLine box = new NamedLine(name, 92, value, NARROW);
 
     void show(Named fact) {
       name.setText(fact.name());

@@ -1,8 +1,10 @@
 package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.BothEnds;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.FlowLine;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.MachineBar;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -45,21 +48,24 @@ final class RequestDetailView {
 
   private static final double NAME = 62;
 
+  /** Letters of who asked that are never cut: the trace beside it gives way. */
+  private static final int LONG = 22;
+
   private final SelectedRequest model;
   private final Dialogs dialogs;
   private final ObservableValue<Instant> now;
   private final Label nothing = Ui.wrapped("Select a request to follow it here.", "muted");
-  private final Label id = Ui.label("", "mono", "strong");
+  private final Label id = Ui.ends("", "mono", "strong");
   private final Tooltip idWhole = new Tooltip();
   private final StackPane state = new StackPane();
   private final Pair template = new Pair("Template");
   private final Button provider;
   private final Tooltip providerWhole = new Tooltip();
   private final Pair by = new Pair("By");
-  private final Pair trace = new Pair("Trace").fixed();
+  private final Pair trace = new Pair("Trace");
   private final Pair why = new Pair("Why there");
   private final StackPane bar = new StackPane();
-  private final Label sum = Ui.label("", "small", "semi");
+  private final Label sum = Ui.whole("", "small", "semi");
   private final Label spent = Ui.label("", "small", "muted");
   private final Pair atSubmit = new Pair("At submit");
   private final Pair price = new Pair("Price");
@@ -136,6 +142,8 @@ final class RequestDetailView {
             "compact");
     copy.setGraphic(Icon.COPY.node());
     Button cli = Ui.button(Act.REQUEST_CLI, () -> Ui.copy(command()), "compact");
+    Region acts =
+        new BothEnds(new FlowLine(6, Pos.CENTER_LEFT, cancel, giveBack), Ui.row(0, cli));
     Node[] rows = {
       Ui.row(4, id, copy, Ui.spacer(), state),
       Ui.row(12, template.node, Ui.spacer(), provider),
@@ -145,12 +153,13 @@ final class RequestDetailView {
       Ui.row(8, sum, Ui.spacer(), spent),
       atSubmit.node,
       price.node,
-      Ui.row(6, cancel, giveBack, Ui.spacer(), cli),
+      acts,
       message
     };
     VBox head = Ui.column(6, rows);
     for (Node row : rows) {
-      ((Region) row).setMinHeight(row == bar ? 12 : row == message ? 18 : 20);
+      double least = row == bar ? 12 : row == message ? 18 : 20;
+      ((Region) row).setMinHeight(row == acts ? Region.USE_PREF_SIZE : least);
     }
     return Ui.pad(head, 12, 14, 6, 14);
   }
@@ -178,7 +187,7 @@ final class RequestDetailView {
   }
 
   private void showHead(MachineRequest request) {
-    id.setText(Units.middle(request.requestId(), 26));
+    id.setText(request.requestId());
     idWhole.setText(request.requestId());
     state.getChildren().setAll(new StatusLabel(Status.of(request.state())));
     template.show(
@@ -191,6 +200,7 @@ final class RequestDetailView {
     provider.setDisable(nowhere);
     providerWhole.setText(at);
     by.show(request.actor());
+    by.text.setMinWidth(request.actor().length() > LONG ? NAME : Region.USE_PREF_SIZE);
     trace.show(Units.middle(request.traceId(), 13), request.traceId());
     String reason =
         request.attempts().stream()
@@ -298,10 +308,13 @@ final class RequestDetailView {
     private final HBox node;
 
     Pair(String name) {
-      Label label = Ui.label(name, "small", "muted");
-      label.setMinWidth(NAME);
+      // Values begin below each other, where names are not longer.
+      Region least = new Region();
+      least.setMinWidth(NAME);
+      StackPane named = new StackPane(least, Ui.whole(name, "small", "muted"));
+      named.setAlignment(Pos.CENTER_LEFT);
       text.setTooltip(whole);
-      node = Ui.row(6, label, text);
+      node = Ui.row(6, named, text);
     }
 
     void show(String value) {
@@ -311,12 +324,6 @@ final class RequestDetailView {
     void show(String shown, String all) {
       text.setText(shown);
       whole.setText(all);
-    }
-
-    /** Its value keeps its width: the neighbour gives way. */
-    Pair fixed() {
-      text.setMinWidth(Region.USE_PREF_SIZE);
-      return this;
     }
   }
 }

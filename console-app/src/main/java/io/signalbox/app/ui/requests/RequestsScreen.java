@@ -32,6 +32,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,6 +41,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -51,6 +53,9 @@ public final class RequestsScreen implements Screen {
 
   private static final double WIDE = 1_200;
   private static final double NARROW = 800;
+
+  /** The heads and two rows, px. */
+  private static final double LEAST_TABLE = 104;
 
   private final RequestsViewModel model;
   private final SweepModel sweep;
@@ -115,6 +120,7 @@ public final class RequestsScreen implements Screen {
     more.visibleProperty().bind(model.moreProperty());
     InvalidationListener count = changed -> counted.setText(counted(model));
     model.foundProperty().addListener(count);
+    model.openProperty().addListener(count);
     count.invalidated(model.foundProperty());
     HBox foot = Ui.row(8, counted, Ui.grow(error), more);
     foot.setMinHeight(34);
@@ -122,20 +128,26 @@ public final class RequestsScreen implements Screen {
     return Ui.pad(foot, 0, 12, 0, 12);
   }
 
-  /** {@code 200 newest of 1,284 found, 100,000 kept}. */
+  /** {@code 200 newest of 1,284 found, 100,000 kept, 3 open}. */
   private static String counted(RequestsViewModel model) {
     RequestSearch.Found found = model.foundProperty().get();
     String shown =
         model.shown().size() < found.found()
             ? Units.number(model.shown().size()) + " newest of " + Units.number(found.found())
             : Units.number(found.found());
-    return shown + " found, " + Units.number(found.all()) + " kept";
+    return shown
+        + " found, "
+        + Units.number(found.all())
+        + " kept, "
+        + Units.number(model.openProperty().get())
+        + " open";
   }
 
   private HBox toolbar() {
     TextField filter = new TextField();
     filter.setPromptText("Filter requests");
     filter.setPrefWidth(190);
+    filter.setMinWidth(120);
     filter.setId("request-filter");
     Ui.knownByPrompt(filter);
     filter.textProperty().bindBidirectional(model.filterProperty());
@@ -150,10 +162,11 @@ public final class RequestsScreen implements Screen {
     ChipMenu provider = ChipMenu.named("provider", model.providers(), model.providerProperty());
     provider.setId("request-provider");
     Button csv = Ui.button(Act.REQUESTS_CSV, () -> Ui.copy(csv()), "compact");
-    Label open = Ui.label("", "small", "muted");
-    open.textProperty().bind(model.openProperty().asString("%d open"));
     Button look = Ui.button(Act.SWEEP, sweep::look, "compact");
-    return Ui.row(8, filter, back, state, provider, open, Ui.spacer(), look, csv);
+    FlowPane chips = new FlowPane(8, 4, back, state, provider);
+    chips.setAlignment(Pos.CENTER_LEFT);
+    chips.setMinWidth(120);
+    return Ui.row(8, filter, Ui.grow(chips), look, csv);
   }
 
   private void buildTable() {
@@ -187,7 +200,7 @@ public final class RequestsScreen implements Screen {
                 name("Provider", 182, RequestWords::at),
                 Columns.node(
                     "Machines",
-                    104,
+                    120,
                     false,
                     RequestRow::requestProperty,
                     RequestWords::machines,
@@ -202,7 +215,7 @@ public final class RequestsScreen implements Screen {
                     Comparator.comparing(Aged::since).reversed()),
                 why()));
     // Names give way first: what is short is never cut. In sum less than the table is ever wide.
-    double[] least = {140, 112, 80, 140, 104, 64, 110};
+    double[] least = {140, 112, 80, 140, 120, 64, 110};
     for (int i = 0; i < least.length; i++) {
       table.getColumns().get(i).setMinWidth(least[i]);
     }
@@ -214,7 +227,7 @@ public final class RequestsScreen implements Screen {
     SortedList<RequestRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
-    table.setMinHeight(120);
+    table.setMinHeight(LEAST_TABLE);
     table.setPlaceholder(
         Ui.empty("No request here. Look further back or for others, or submit one."));
     table
@@ -241,6 +254,7 @@ public final class RequestsScreen implements Screen {
         Comparator.comparing(name),
         () -> {
           Label label = Ui.ends("");
+          label.setWrapText(true);
           Tooltip whole = new Tooltip();
           whole.textProperty().bind(label.textProperty());
           label.setTooltip(whole);

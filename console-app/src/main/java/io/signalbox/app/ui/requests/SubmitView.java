@@ -32,6 +32,11 @@ final class SubmitView {
   /** In pixels: three lines. */
   private static final double SAID_HEIGHT = 48;
 
+  private static final double LEAST_SAID = 32;
+
+  /** In pixels; less in a low window, for the list above. */
+  private static final double HEIGHT = 352;
+
   private final SubmitViewModel model;
   private final ComboBox<String> template = new ComboBox<>();
   private final TextField count = new TextField();
@@ -77,15 +82,14 @@ final class SubmitView {
     key.textProperty().bind(model.keyProperty());
     key.setId("submit-key");
     key.setMaxWidth(Double.MAX_VALUE);
-    Ui.grow(submit);
-    // Bold or not, as wide.
-    another.setMinWidth(ANOTHER_WIDTH);
-    another.setMaxWidth(ANOTHER_WIDTH);
+    submit.setMaxWidth(Double.MAX_VALUE);
+    another.setMaxWidth(Double.MAX_VALUE);
     said.setId("submit-said");
-    // Room for what will be said: three lines, empty or not.
-    said.setMinHeight(SAID_HEIGHT);
-    said.setMaxHeight(SAID_HEIGHT);
-    said.setMaxWidth(Double.MAX_VALUE);
+    // Room for what will be said, empty or not: three lines, in a low window two.
+    said.setMinHeight(LEAST_SAID);
+    said.setPrefHeight(SAID_HEIGHT);
+    Ui.grow(said);
+    said.setMaxHeight(Double.MAX_VALUE);
     said.setAlignment(Pos.TOP_LEFT);
     said.setTooltip(saidWhole);
     VBox form =
@@ -94,14 +98,19 @@ final class SubmitView {
             named("Template", template),
             Ui.row(10, counted, Ui.grow(named("Prefer", Ui.row(2, Ui.grow(prefer), any)))),
             named("Idempotency key", key),
-            Ui.grow(new Region()),
             said,
-            Ui.row(8, another, submit));
+            new TwoButtons(another, submit, ANOTHER_WIDTH));
     Ui.pad(form, 10, 12, 12, 12);
-    VBox left =
-        new VBox(
-            head(Ui.label("Submit a request", "semi"), Ui.spacer(), Ui.stroke(Act.NEW_REQUEST)),
-            Ui.grow(form));
+    Region rightHead =
+        Ui.head(
+            List.of(Ui.whole("Dry run", "semi")),
+            List.of(Ui.whole("no call made", "pill", "muted")));
+    HBox leftHead =
+        head(Ui.whole("Submit a request", "semi"), Ui.spacer(), Ui.stroke(Act.NEW_REQUEST));
+    // Their lines go on in each other.
+    leftHead.minHeightProperty().bind(rightHead.heightProperty());
+    leftHead.maxHeightProperty().bind(rightHead.heightProperty());
+    VBox left = new VBox(leftHead, Ui.grow(form));
     left.setMinWidth(300);
     left.setMaxWidth(300);
     left.setStyle("-fx-border-color: transparent -sb-border-muted transparent transparent;");
@@ -115,16 +124,13 @@ final class SubmitView {
     VBox right =
         Ui.grow(
             new VBox(
-                head(
-                    Ui.label("Dry run", "semi"),
-                    Ui.label("no call was made", "pill", "muted"),
-                    Ui.spacer()),
+                rightHead,
                 Ui.grow(Ui.pad(new VBox(Ui.grow(scroll)), 10, 12, 6, 12)),
                 Ui.pad(new VBox(line), 0, 12, 12, 12)));
     card = new HBox(left, right);
     card.getStyleClass().add("card");
-    card.setMinHeight(352);
-    card.setMaxHeight(352);
+    card.setPrefHeight(HEIGHT);
+    card.setMaxHeight(HEIGHT);
     model.dryRunProperty().addListener((property, old, answer) -> show(answer));
     for (Observable each :
         List.of(

@@ -110,7 +110,7 @@ final class LayerColumns {
       return Ui.pad(head, 6, 3, 5, 3);
     }
     Label kind = Ui.ends(kind(place), "semi");
-    Ui.tooltip(kind, whole);
+    Ui.tooltip(kind, kind(place) + ", " + whole);
     Label below = Ui.ends(told, "small", "muted");
     Ui.tooltip(below, whole);
     return GridCells.head(Ui.row(6, plate, kind), below);

@@ -46,20 +46,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryScreenTest {
 
-  /** Whose texts have room in a language of longer words; Tracks has not, in a small window. */
-  private static final List<Place> ROOMY =
-      List.of(
-          Place.OVERVIEW,
-          Place.PROVIDERS,
-          Place.ROUTING,
-          Place.TEMPLATES,
-          Place.REQUESTS,
-          Place.ACTIVITY,
-          Place.READINESS,
-          Place.DRILL,
-          Place.SETTINGS,
-          Place.ALERTS);
-
   /** What lies over a screen, and the button that opens it, by its id or by what it says. */
   private record Over(Place place, String button) {}
 
@@ -127,7 +113,7 @@ class EveryScreenTest {
   void wordsThatAreLongerByTwoFifthsHaveRoomInASmallWindow(int width, int height) {
     Map<Node, String> said = LongerWords.none();
     try (PosedWindow window = window(width, height)) {
-      for (Place place : ROOMY) {
+      for (Place place : Place.values()) {
         window.go(place);
         onScreen(() -> LongerWords.in(scene(window), said));
         Rendering.pulses();

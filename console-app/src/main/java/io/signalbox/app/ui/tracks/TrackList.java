@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** The same tree as rows of words, for the keyboard and for screen readers. */
 final class TrackList {
 
+  /** In px: of names, with what is left of those that stand deeper in the tree. */
+  private static final double NAME = 240;
+
+  private static final double LEAST = 124;
+
   private final TracksViewModel model;
   private final TreeTableView<Entry> table = new TreeTableView<>();
   private boolean showing;
@@ -72,10 +77,10 @@ final class TrackList {
     this.model = model;
     table.setId("track-list");
     table.setShowRoot(true);
-    table.setFixedCellSize(32);
+    table.setFixedCellSize(36);
     table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     table.setAccessibleText("The routing tree");
-    add("Switch or provider", 180, each -> each.node().name(), null);
+    add("Switch or provider", NAME, each -> each.node().name(), null);
     add(
         "State",
         124,
@@ -120,11 +125,17 @@ final class TrackList {
       @Nullable Function<Entry, Node> graphic) {
     TreeTableColumn<Entry, Entry> column = new TreeTableColumn<>(name);
     column.setPrefWidth(width);
+    // What an operator holds gives way: the panel tells it too. In sum less than there ever is.
+    column.setMinWidth(Math.min(width, NAME == width ? NAME : LEAST));
     column.setSortable(false);
     column.setReorderable(false);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().getValue()));
     column.setCellFactory(owner ->
         new TreeTableCell<>() {
+          {
+            setWrapText(true);
+          }
+
           @Override
           protected void updateItem(Entry item, boolean empty) {
             super.updateItem(item, empty);

@@ -26,6 +26,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -37,6 +38,11 @@ public final class TracksScreen implements Screen {
 
   private static final double NARROW = 760;
 
+  /** With less width a tree of three levels has no room beside the panel. */
+  private static final double BESIDE = 1_180;
+
+  private static final double LOW = 740;
+
   private final TracksViewModel model;
   private final TrackMap map;
   private final TrackList list;
@@ -44,7 +50,8 @@ public final class TracksScreen implements Screen {
   private final EventLanes lanes;
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.DIAGRAM);
   private final StackPane center = new StackPane();
-  private final HBox legend = TrackLegend.node();
+  private final Region legend = TrackLegend.node();
+  private final VBox events;
   private final Label held = Ui.label("", "pill", "hand");
   private final Label nothingYet = Ui.label("", "pill", "accent");
   private final Label error = Ui.wrapped("", "bad");
@@ -78,13 +85,16 @@ public final class TracksScreen implements Screen {
     error.setPadding(new Insets(6, 16, 6, 16));
     VBox top = new VBox(toolbar(), error);
     center.getChildren().setAll(Ui.wrapped("The routing tree is being read …", "muted"));
-    VBox bottom = new VBox(legend, events());
+    events = events();
+    VBox bottom = new VBox(legend, events);
     BorderPane left = new BorderPane(center, top, null, bottom, null);
-    for (javafx.scene.layout.Region each : List.of(left, top, bottom, legend, center, root)) {
+    for (Region each : List.of(left, top, bottom, legend, center, root)) {
       each.setMinWidth(0);
     }
     root.setCenter(left);
     root.setRight(panel.node());
+    root.widthProperty().addListener((property, old, width) -> placePanel());
+    root.heightProperty().addListener((property, old, height) -> placePanel());
     model
         .timelineProperty()
         .addListener((property, old, line) -> lanes.show(line.events(), line.from(), line.to()));
@@ -100,7 +110,7 @@ public final class TracksScreen implements Screen {
     nothingYet.managedProperty().bind(nothingYet.visibleProperty());
     held.managedProperty().bind(held.visibleProperty());
     held.setGraphic(new Glyph(Glyph.Shape.LOCK, "hand"));
-    held.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    held.setMinWidth(Region.USE_PREF_SIZE);
     nothingYet.setMinWidth(60);
     Label figures = Ui.label("Figures of the last 5 min", "small", "muted");
     figures.setMinWidth(0);
@@ -120,6 +130,26 @@ public final class TracksScreen implements Screen {
                 .then("Preview")
                 .otherwise("Preview, nothing changed yet"));
     return bar;
+  }
+
+  /** In a small window the panel stands below the diagram, which needs the width. */
+  private void placePanel() {
+    boolean below = root.getWidth() < BESIDE;
+    // What happened is on Overview and Activity too.
+    boolean told = !below || root.getHeight() >= LOW;
+    events.setVisible(told);
+    events.setManaged(told);
+    if (below == (root.getBottom() == panel.node())) {
+      return;
+    }
+    root.setRight(null);
+    root.setBottom(null);
+    panel.setBelow(below);
+    if (below) {
+      root.setBottom(panel.node());
+    } else {
+      root.setRight(panel.node());
+    }
   }
 
   private VBox events() {

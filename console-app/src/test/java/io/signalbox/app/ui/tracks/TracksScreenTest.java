@@ -23,6 +23,7 @@ import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -218,6 +219,23 @@ class TracksScreenTest {
           .as(text.getText())
           .isLessThanOrEqualTo(text.getParent().getLayoutBounds().getWidth() + 1.5);
     }
+  }
+
+  @Test
+  void fitLeavesNothingScrolled() {
+    ScrollPane map = lookup(".tracks-scroll");
+    robot.interact(() -> {
+      this.<Button>lookup("#tracks-zoom-in").fire();
+      this.<Button>lookup("#tracks-zoom-in").fire();
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> {
+      map.setHvalue(1);
+      map.setVvalue(1);
+      this.<Button>lookup("#tracks-fit").fire();
+    });
+    assertThat(map.getHvalue()).isZero();
+    assertThat(map.getVvalue()).isZero();
   }
 
   @Test

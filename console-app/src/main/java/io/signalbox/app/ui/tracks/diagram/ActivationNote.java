@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
 /** Over the diagram while an operator holds all traffic on one provider. */
 final class ActivationNote {
 
-  private final Label text = Ui.label("", "small");
+  private final Label text = Ui.wrapped("", "small");
   private final HBox note;
   private String provider = "";
 

@@ -1,10 +1,12 @@
 package io.signalbox.app.ui.tracks.diagram;
 
+import io.signalbox.app.ui.control.BothEnds;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Ui;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 
 /** What the lines mean. */
@@ -12,7 +14,7 @@ public final class TrackLegend {
 
   private TrackLegend() {}
 
-  public static HBox node() {
+  public static Region node() {
     Line share = line(12, "track-line");
     Line standby = line(2, "track-line", "idle");
     standby.getStrokeDashArray().setAll(6.0, 5.0);
@@ -22,24 +24,18 @@ public final class TrackLegend {
     arm.setEndX(12);
     Line post = new Line(13, -6, 13, 6);
     post.getStyleClass().addAll("track-stop", "hand");
-    HBox legend =
+    HBox meanings =
         Ui.row(
             16,
             entry(share, "width = share"),
             entry(standby, "standby"),
             entry(preview, "preview"),
             entry(new Group(arm, post), "line closed"),
-            entry(new Glyph(Glyph.Shape.LOCK, "hand"), "held by operator"),
-            Ui.spacer(),
-            Ui.row(6, Ui.label("Tab", "kbd"), Ui.label("next switch", "small", "muted")),
-            Ui.row(6, Ui.label("Enter", "kbd"), Ui.label("open", "small", "muted")));
+            entry(new Glyph(Glyph.Shape.LOCK, "hand"), "held by operator"));
+    HBox keys =
+        Ui.row(16, entry(Ui.whole("Tab", "kbd"), "next switch"), entry(Ui.whole("Enter", "kbd"), "open"));
+    BothEnds legend = new BothEnds(meanings, keys);
     legend.getStyleClass().add("tracks-legend");
-    // The words stay whole; what is past the edge in a narrow window are the keys.
-    legend
-        .lookupAll(".label")
-        .forEach(node ->
-            ((javafx.scene.control.Label) node)
-                .setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE));
     return legend;
   }
 
@@ -52,6 +48,6 @@ public final class TrackLegend {
   }
 
   private static HBox entry(Node sample, String word) {
-    return Ui.row(6, sample, Ui.label(word, "small", "muted"));
+    return Ui.row(6, sample, Ui.whole(word, "small", "muted"));
   }
 }

@@ -112,6 +112,8 @@ public final class TrackMap {
   private void fit() {
     fit = true;
     open.clear();
+    scroll.setHvalue(0);
+    scroll.setVvalue(0);
     draw();
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * From left to right: a column for each level of the tree, as far apart as bends and texts need,
@@ -16,7 +17,10 @@ import java.util.function.ToDoubleFunction;
  */
 final class TrackColumns {
 
-  static final double FIRST = 148;
+  private static final double FIRST = 148;
+  private static final double LEAST_FIRST = 124;
+  private static final double GAP = 156;
+  private static final double LEAST_GAP = 140;
   private static final double PLATFORM = 216;
   private static final double LOW_PLATFORM = 184;
   static final double RIGHT = 12;
@@ -29,7 +33,7 @@ final class TrackColumns {
   private static final double BEND = 10;
 
   private final TrackGraph graph;
-  private final ToDoubleFunction<Edge> need;
+  private ToDoubleFunction<Edge> need;
   private final boolean compact;
   private final double[] starts;
   private final double platform;
@@ -38,22 +42,26 @@ final class TrackColumns {
 
   /**
    * @param need how much level line an edge's words want
+   * @param least how much they need, where that saves scrolling
    */
-  TrackColumns(TrackGraph graph, boolean compact, double available, ToDoubleFunction<Edge> need) {
+  TrackColumns(
+      TrackGraph graph,
+      boolean compact,
+      double available,
+      ToDoubleFunction<Edge> need,
+      ToDoubleFunction<Edge> least) {
     this.graph = graph;
     this.compact = compact;
     this.need = need;
     int count = graph.knots().stream().mapToInt(knot -> knot.column).max().orElse(-1) + 1;
-    double[] gaps = new double[count];
-    for (Knot knot : graph.knots()) {
-      gaps[knot.column] = Math.max(gaps[knot.column], gap(knot, count - 1));
-    }
-    for (Knot knot : graph.knots()) {
-      widen(knot, gaps);
-    }
-    double wanted = FIRST + RIGHT;
-    for (double gap : gaps) {
-      wanted += gap;
+    double first = FIRST;
+    double[] gaps = gaps(count, GAP);
+    double wanted = first + RIGHT + DoubleStream.of(gaps).sum();
+    if (compact && wanted + LOW_PLATFORM > available) {
+      this.need = least;
+      first = LEAST_FIRST;
+      gaps = gaps(count, LEAST_GAP);
+      wanted = first + RIGHT + DoubleStream.of(gaps).sum();
     }
     // Low platforms give way where it saves scrolling.
     double ends =
@@ -61,7 +69,7 @@ final class TrackColumns {
     wanted += ends;
     double more = count == 0 ? 0 : Math.max(0, available - wanted) / count;
     starts = new double[count];
-    double x = FIRST;
+    double x = first;
     for (int i = 0; i < count; i++) {
       starts[i] = x;
       x += gaps[i] + more;
@@ -79,9 +87,20 @@ final class TrackColumns {
     return width;
   }
 
+  private double[] gaps(int count, double least) {
+    double[] gaps = new double[count];
+    for (Knot knot : graph.knots()) {
+      gaps[knot.column] = Math.max(gaps[knot.column], gap(knot, count - 1, least));
+    }
+    for (Knot knot : graph.knots()) {
+      widen(knot, gaps);
+    }
+    return gaps;
+  }
+
   /** From this column's left edge to the next. */
-  private double gap(Knot knot, int last) {
-    double maximum = 156;
+  private double gap(Knot knot, int last, double least) {
+    double maximum = least;
     for (Edge edge : knot.edges) {
       boolean next = edge.knot == null ? knot.column == last : edge.knot.column == knot.column + 1;
       if (next) {

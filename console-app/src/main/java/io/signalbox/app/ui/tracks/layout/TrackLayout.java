@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,13 @@ public final class TrackLayout {
   }
 
   public static TrackPicture of(ConsoleSnapshot view, Wish wish) {
+    return of(view, wish, UnaryOperator.identity());
+  }
+
+  /**
+   * @param language what the words of a text are told in
+   */
+  static TrackPicture of(ConsoleSnapshot view, Wish wish, UnaryOperator<String> language) {
     Attempt fitting = null;
     for (Attempt attempt : attempts(wish)) {
       TrackGraph graph = new TrackGraph(view, attempt.folding);
@@ -61,7 +69,12 @@ public final class TrackLayout {
       }
     }
     Attempt chosen = Objects.requireNonNull(fitting);
-    return new TrackPainter(view, Objects.requireNonNull(chosen.graph), chosen.compact, wish)
+    return new TrackPainter(
+            view,
+            Objects.requireNonNull(chosen.graph),
+            chosen.compact,
+            wish,
+            new PictureWords(language))
         .paint(chosen.height);
   }
 

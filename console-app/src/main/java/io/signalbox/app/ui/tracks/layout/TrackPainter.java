@@ -45,19 +45,25 @@ final class TrackPainter {
   private final @Nullable SwitchPreview preview;
   private final Instant now;
   private final TrackColumns columns;
-  private final PictureWords words = new PictureWords();
+  private final PictureWords words;
   private final List<Line> lines = new ArrayList<>();
   private final List<Plate> plates = new ArrayList<>();
   private final List<Chip> chips = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
 
-  TrackPainter(ConsoleSnapshot view, TrackGraph graph, boolean compact, TrackLayout.Wish wish) {
+  TrackPainter(
+      ConsoleSnapshot view,
+      TrackGraph graph,
+      boolean compact,
+      TrackLayout.Wish wish,
+      PictureWords words) {
+    this.words = words;
     this.view = view;
     this.graph = graph;
     this.compact = compact;
     this.preview = wish.preview();
     this.now = wish.now();
-    this.columns = new TrackColumns(graph, compact, wish.width(), this::need);
+    this.columns = new TrackColumns(graph, compact, wish.width(), edge -> need(edge, true), edge -> need(edge, false));
   }
 
   TrackPicture paint(double height) {
@@ -153,8 +159,8 @@ final class TrackPainter {
           new Note(
               edge.key(),
               new Box(from, edge.y + 18, Math.min(410, room), 40),
-              TextWidths.fitHead(TrackWords.held(hand), 12, true, Math.min(410, room) - 42),
-              TextWidths.fitHead(hand.why(), 12, false, Math.min(410, room) - 42)));
+              words.sentence(TrackWords.held(hand), true, Math.min(410, room) - 42),
+              words.sentence(hand.why(), false, Math.min(410, room) - 42)));
     }
   }
 
@@ -218,8 +224,8 @@ final class TrackPainter {
         + (circuit.forced() == null ? 10 : 28);
   }
 
-  private double need(Edge edge) {
-    boolean idle = edge.share() <= TrackGraph.NOTHING;
+  private double need(Edge edge, boolean withRate) {
+    boolean idle = !withRate || edge.share() <= TrackGraph.NOTHING;
     double share = TextWidths.of(Shares.share(edge.share()), 13, true);
     double label = idle ? share : share + 6 + TextWidths.of(Units.rate(edge.rate()), 12, false);
     CircuitView circuit = edge.group() ? null : edge.member().circuit();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** A circuit in figures. */
 final class CircuitFacts {
 
-  private final Label title = Ui.label("", "semi");
-  private final Label state = Ui.label("", "chip-state");
+  private final Label title = Ui.wrapped("", "semi");
+  private final Label state = Ui.whole("", "chip-state");
   private final GridPane grid = new GridPane(8, 4);
   private final VBox box = Ui.column(8, Ui.line(), Ui.row(8, title, Ui.spacer(), state), grid);
   private Map<String, String> shown = Map.of();
@@ -66,8 +66,8 @@ final class CircuitFacts {
         Label value = Ui.wrapped(fact.getValue(), "small");
         Ui.grow(value);
         value.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-        Label key = Ui.label(fact.getKey(), "small", "muted");
-        key.setMinWidth(130);
+        Label key = Ui.wrapped(fact.getKey(), "small", "muted");
+        key.setMinWidth(90);
         GridPane.setHgrow(value, javafx.scene.layout.Priority.ALWAYS);
         grid.addRow(row++, key, value);
       }

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.tracks.panel;
 
+import io.signalbox.app.ui.control.BothEnds;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
@@ -26,6 +27,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ final class MemberChoice {
 
   private static final double LINE = 20;
   private static final int MOST = 24;
+
+  /** Letters of a name that is never cut. */
+  private static final int LONG = 26;
 
   private final TracksViewModel model;
   private final ToggleGroup group = new ToggleGroup();
@@ -166,7 +171,7 @@ final class MemberChoice {
       radio = new RadioButton(name);
       radio.setToggleGroup(group);
       radio.setMnemonicParsing(false);
-      radio.setMinWidth(40);
+      radio.setMinWidth(name.length() > LONG ? 40 : Region.USE_PREF_SIZE);
       // The arrow keys choose without an action event.
       radio
           .selectedProperty()
@@ -175,17 +180,17 @@ final class MemberChoice {
               model.choose(name);
             }
           });
-      role.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-      pill.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+      role.setMinWidth(Region.USE_PREF_SIZE);
+      pill.setMinWidth(Region.USE_PREF_SIZE);
       detail.setMinWidth(0);
-      circuit.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+      circuit.setMinWidth(Region.USE_PREF_SIZE);
       lever.managedProperty().bind(lever.visibleProperty());
       lower.setMinHeight(LINE);
       lower.setMaxHeight(LINE);
       lower.setPadding(new javafx.geometry.Insets(0, 0, 0, 22));
-      HBox upper = Ui.row(8, radio, role, Ui.spacer(), pill);
-      upper.setMinHeight(LINE);
-      upper.setMaxHeight(LINE);
+      HBox named = Ui.row(8, radio, role);
+      named.setMinHeight(LINE);
+      Region upper = new BothEnds(named, Ui.row(0, pill));
       getChildren().addAll(upper, lower);
       getStyleClass().add("track-member");
       setOnMouseClicked(click -> model.choose(name));

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.tracks.panel;
 
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.BothEnds;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Navigator;
@@ -30,9 +31,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -40,7 +40,21 @@ import javafx.scene.layout.VBox;
 public final class TrackPanel {
 
   private static final double WIDTH = 360;
-  private static final int COLUMNS = 2;
+
+  /** Below the diagram, px: as high, and as wide what can be done. */
+  private static final double HEIGHT = 204;
+
+  private static final double ACTIONS = 300;
+
+  /** Of the width that is left members get more than figures. */
+  private static final double MEMBERS = 0.61;
+
+  private static final double GAP = 16;
+
+  /** Letters of a name that is never cut. */
+  private static final int LONG = 26;
+
+  private static final double NAME = 60;
 
   private final TracksViewModel model;
   private final StackPane mark = new StackPane();
@@ -58,6 +72,11 @@ public final class TrackPanel {
   private final SwitchForm form;
   private final CircuitFacts circuit = new CircuitFacts();
   private final Button providers;
+  private final Region head;
+  private final EvenRows actions = new EvenRows();
+  private final VBox standing = Ui.column(10);
+  private final VBox doing = Ui.column(10);
+  private final VBox telling = Ui.column(10);
   private final VBox body = Ui.column(10);
   private final ScrollPane scroll = new Scroll(body);
 
@@ -79,20 +98,22 @@ public final class TrackPanel {
             "ghost",
             "compact");
     holdNote.getStyleClass().addAll("note", "hand");
-    hand.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    hand.setMinWidth(Region.USE_PREF_SIZE);
     detail.setMinWidth(0);
-    HBox head = Ui.row(8, mark, name, detail, Ui.spacer(), hand);
-    body.getChildren()
-        .addAll(head, holdNote, members.node(), actions(), refusals, circuit.node(), providers);
+    head = new BothEnds(Ui.row(8, mark, name, detail), Ui.row(0, hand));
+    addActions();
+    share(standing, MEMBERS);
+    share(telling, 1 - MEMBERS);
+    doing.setMinWidth(ACTIONS);
+    doing.setMaxWidth(ACTIONS);
     Ui.pad(body, 14, 16, 16, 16);
     // As wide with a scroll bar as without: the bar comes over the margin and nothing wraps anew.
-    body.setMinWidth(WIDTH - 1);
-    body.setMaxWidth(WIDTH - 1);
+    body.minWidthProperty().bind(scroll.widthProperty().subtract(1));
+    body.maxWidthProperty().bind(body.minWidthProperty());
     scroll.setHmax(0);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("tracks-panel");
-    scroll.setMinWidth(WIDTH);
-    scroll.setMaxWidth(WIDTH);
+    setBelow(false);
     scroll.setFocusTraversable(false);
     model.snapshotProperty().addListener((property, old, view) -> show());
     model.selectionProperty().addListener((property, old, now) -> show());
@@ -102,6 +123,27 @@ public final class TrackPanel {
 
   public Node node() {
     return scroll;
+  }
+
+  /** Below the diagram it has three columns, beside it one. */
+  public void setBelow(boolean below) {
+    scroll.setMinWidth(below ? 0 : WIDTH);
+    scroll.setMaxWidth(below ? Double.MAX_VALUE : WIDTH);
+    scroll.setMinHeight(below ? HEIGHT : 0);
+    scroll.setMaxHeight(below ? HEIGHT : Double.MAX_VALUE);
+    List.of(standing, doing, telling, body).forEach(each -> each.getChildren().clear());
+    List<Node> first = List.of(head, holdNote, members.node());
+    List<Node> second = List.of(actions, refusals);
+    List<Node> third = List.of(circuit.node(), providers);
+    if (below) {
+      standing.getChildren().setAll(first);
+      doing.getChildren().setAll(second);
+      telling.getChildren().setAll(third);
+      body.getChildren().setAll(new HBox(GAP, standing, doing, telling));
+    } else {
+      List.of(first, second, third).forEach(each -> body.getChildren().addAll(each));
+    }
+    Ui.mark(scroll, List.of("below"), below ? "below" : "");
   }
 
   /** Takes the focus: to the members, or to the first action. */
@@ -114,22 +156,21 @@ public final class TrackPanel {
     }
   }
 
-  private GridPane actions() {
-    GridPane grid = new GridPane(6, 6);
-    for (int i = 0; i < COLUMNS; i++) {
-      ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(100.0 / COLUMNS);
-      grid.getColumnConstraints().add(column);
-    }
+  private void share(VBox column, double share) {
+    column.setMinWidth(0);
+    column
+        .prefWidthProperty()
+        .bind(scroll.widthProperty().subtract(1 + ACTIONS + 4 * GAP).multiply(share));
+  }
+
+  private void addActions() {
     for (SwitchAction action : SwitchAction.AT_SWITCHES) {
       Button button =
           Ui.button(action.act().label(), () -> form.open(model.request(action)), "throw");
-      button.setMaxWidth(Double.MAX_VALUE);
       button.setId("throw-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       buttons.put(action, button);
-      grid.add(button, action.ordinal() % COLUMNS, action.ordinal() / COLUMNS);
+      actions.getChildren().add(button);
     }
-    return grid;
   }
 
   /** A second has passed: ages and what is left of a hold. */
@@ -142,6 +183,7 @@ public final class TrackPanel {
     TrackNode node = model.node();
     ProviderView provider = model.provider();
     name.setText(selected == null ? "Nothing selected" : selected.name());
+    name.setMinWidth(name.getText().length() > LONG ? NAME : Region.USE_PREF_SIZE);
     mark(provider == null ? -1 : provider.order());
     providers.setVisible(provider != null);
     providers.setManaged(providers.isVisible());

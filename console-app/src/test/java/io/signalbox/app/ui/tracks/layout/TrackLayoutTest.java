@@ -3,6 +3,7 @@ package io.signalbox.app.ui.tracks.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.signalbox.app.testing.LongerWords;
 import io.signalbox.app.ui.tracks.FakeTracks;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Box;
 import io.signalbox.app.ui.tracks.layout.TrackPicture.Ending;
@@ -70,6 +71,13 @@ class TrackLayoutTest {
                       view,
                       new TrackLayout.Wish(
                           560, 400, true, false, Set.of(), Set.of(), null, FakeTracks.AT))),
+              Arguments.of(
+                  tree.get()[0] + ", in longer words",
+                  TrackLayout.of(
+                      view,
+                      new TrackLayout.Wish(
+                          848, 300, true, false, Set.of(), Set.of(), null, FakeTracks.AT),
+                      LongerWords::longer)),
               Arguments.of(
                   tree.get()[0] + ", preview",
                   TrackLayout.of(
@@ -269,6 +277,15 @@ class TrackLayoutTest {
     assertThat(picture.platforms()).hasSize(12).allMatch(each -> each.ending() == Ending.PROVIDER);
     assertThat(picture.width()).isCloseTo(WIDTH, within(0.01));
     assertThat(picture.height()).isLessThanOrEqualTo(HEIGHT);
+  }
+
+  @Test
+  void threeLevelsNeedNoScrollingInTheSmallestWindow() {
+    TrackPicture picture =
+        TrackLayout.of(
+            FakeTracks.sample(),
+            new TrackLayout.Wish(848, 300, true, false, Set.of(), Set.of(), null, FakeTracks.AT));
+    assertThat(picture.width()).isCloseTo(848, within(0.01));
   }
 
   @Test

@@ -27,6 +27,9 @@ final class Totals extends HBox {
 
   private static final double LEAST_HEIGHT = 58;
 
+  /** Where there is less, margins give way to names and units. */
+  private static final double NARROW = 1_000;
+
   /** What the longest figure and unit need, and short counts can spare. */
   private static final double MORE = 24;
 
@@ -47,6 +50,9 @@ final class Totals extends HBox {
   Totals() {
     getStyleClass().add("card");
     setMinHeight(USE_PREF_SIZE);
+    widthProperty()
+        .addListener((property, old, width) ->
+            Ui.mark(this, List.of("narrow"), width.doubleValue() < NARROW ? "narrow" : ""));
     counted.getStyleClass().add("total");
     counted.setMinWidth(Region.USE_PREF_SIZE);
     counted.managedProperty().bind(counted.visibleProperty());

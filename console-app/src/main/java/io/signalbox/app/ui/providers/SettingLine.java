@@ -53,8 +53,7 @@ final class SettingLine extends Pane {
     // Alone in its line a key has what its value leaves.
     double keyWide = below ? beside : forKey;
     double valueWide = below ? wide : beside - forKey - GAP;
-    double first =
-        Math.max(source.prefHeight(-1), snapSizeY(key.prefHeight(Math.max(0, keyWide))));
+    double first = Math.max(source.prefHeight(-1), snapSizeY(key.prefHeight(Math.max(0, keyWide))));
     double whole = below ? first + BETWEEN_LINES + value.prefHeight(Math.max(0, wide)) : first;
     return new Places(keyWide, valueWide, below, first, snapSizeY(whole));
   }

@@ -85,7 +85,6 @@ final class NamedLine extends Pane {
   }
 
   private void place(Region part, double x, double y, double width, double height) {
-    layoutInArea(
-        part, x, y, width, height, 0, Insets.EMPTY, true, false, HPos.LEFT, VPos.CENTER);
+    layoutInArea(part, x, y, width, height, 0, Insets.EMPTY, true, false, HPos.LEFT, VPos.CENTER);
   }
 }

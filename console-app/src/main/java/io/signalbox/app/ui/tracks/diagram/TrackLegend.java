@@ -33,7 +33,10 @@ public final class TrackLegend {
             entry(new Group(arm, post), "line closed"),
             entry(new Glyph(Glyph.Shape.LOCK, "hand"), "held by operator"));
     HBox keys =
-        Ui.row(16, entry(Ui.whole("Tab", "kbd"), "next switch"), entry(Ui.whole("Enter", "kbd"), "open"));
+        Ui.row(
+            16,
+            entry(Ui.whole("Tab", "kbd"), "next switch"),
+            entry(Ui.whole("Enter", "kbd"), "open"));
     BothEnds legend = new BothEnds(meanings, keys);
     legend.getStyleClass().add("tracks-legend");
     return legend;

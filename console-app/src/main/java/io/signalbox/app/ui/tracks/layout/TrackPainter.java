@@ -63,7 +63,9 @@ final class TrackPainter {
     this.compact = compact;
     this.preview = wish.preview();
     this.now = wish.now();
-    this.columns = new TrackColumns(graph, compact, wish.width(), edge -> need(edge, true), edge -> need(edge, false));
+    this.columns =
+        new TrackColumns(
+            graph, compact, wish.width(), edge -> need(edge, true), edge -> need(edge, false));
   }
 
   TrackPicture paint(double height) {

@@ -24,7 +24,6 @@ import io.signalbox.core.readiness.ReadinessReport;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** The gate every command passes, and the hand-over to the handler of its group. Thread-safe. */
 public final class CommandGate implements CommandBus {
@@ -93,9 +92,14 @@ public final class CommandGate implements CommandBus {
         if (mutates(command) && !act.changed()) {
           act.soAlready();
         }
-        // Who waits for a request looks at it twice a second: that is no line of a log.
-        LOG.atLevel(mutates(command) || act.changed() ? Level.INFO : Level.DEBUG)
-            .log("{} {}: {}", act.name(), command.subject(), act.changed() ? "done" : "as it was");
+        if (act.changed()) {
+          LOG.info("{} {}: done", act.name(), command.subject());
+        } else if (mutates(command)) {
+          LOG.info("{} {}: as it was", act.name(), command.subject());
+        } else {
+          // Who waits for a request looks at it twice a second: that is no line of a log.
+          LOG.debug("{} {}: as it was", act.name(), command.subject());
+        }
         return new Outcome<>(answer, act.id());
       } catch (SignalboxException e) {
         // The message may name who holds something, and his reason: those are the audit's.

@@ -32,6 +32,9 @@ public final class SqlSession implements AutoCloseable {
   public SqlSession(Connection connection) {
     this.connection = connection;
     try {
+      // Every transaction is begun and ended by a statement of ours. The driver would look after
+      // each statement whether one is open, by trying to begin one.
+      sqlite().getConnectionConfig().setAutoCommit(false);
       RowSums.register(connection);
     } catch (SQLException e) {
       throw new SqlFailure(e);
@@ -128,10 +131,14 @@ public final class SqlSession implements AutoCloseable {
    */
   public long changes() {
     try {
-      return connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
+      return sqlite().getDatabase().total_changes();
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
+  }
+
+  private SQLiteConnection sqlite() throws SQLException {
+    return connection.unwrap(SQLiteConnection.class);
   }
 
   /** Undoes the open transaction; a connection that cannot is broken, and closing it undoes it. */

@@ -142,6 +142,9 @@ public final class SqliteRequests implements RequestRepository {
 
   /** Those of its machines that are not stored just so; all, where nobody has read them lately. */
   private List<Machine> changed(SqlSession session, MachineRequest request) {
+    if (request.machines().isEmpty()) {
+      return List.of();
+    }
     List<Machine> stored =
         session
             .select("SELECT machines_stamp FROM requests WHERE request_id = ?", request.requestId())

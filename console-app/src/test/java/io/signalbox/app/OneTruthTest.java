@@ -25,6 +25,7 @@ import io.signalbox.core.snapshot.Held;
 import io.signalbox.core.snapshot.ProviderView;
 import io.signalbox.core.snapshot.TrackMember;
 import io.signalbox.core.snapshot.TrackNode;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.wiring.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,6 +186,7 @@ final class OneTruthTest {
   @MethodSource("states")
   void everySurfaceSaysTheSame(State state) throws IOException {
     shell = RoutedFolder.shell(folder);
+    MigratedStore.in(folder.resolve(".signalbox"));
     SignalboxOptions options = SignalboxOptions.of(folder).seed(1).build();
     Signalbox.Played played = Signalbox.played(options);
     try (Signalbox running = played.signalbox()) {

@@ -19,6 +19,7 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
 import io.signalbox.core.query.AlertRuleView;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.wiring.Background;
 import java.io.IOException;
@@ -71,6 +72,7 @@ class AlertsOfAFolderTest {
   }
 
   private Signalbox open() {
+    MigratedStore.in(folder.resolve(".signalbox"));
     Signalbox signalbox = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
     opened.add(signalbox);
     return signalbox;

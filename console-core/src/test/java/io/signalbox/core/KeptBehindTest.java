@@ -19,6 +19,7 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.routing.DecisionRecord;
 import io.signalbox.core.routing.failover.CircuitView;
 import io.signalbox.core.snapshot.ProviderView;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import io.signalbox.core.wiring.Background;
@@ -71,6 +72,7 @@ final class KeptBehindTest {
   }
 
   private Signalbox open() {
+    MigratedStore.in(folder.resolve(".signalbox"));
     Signalbox signalbox = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
     opened.add(signalbox);
     return signalbox;

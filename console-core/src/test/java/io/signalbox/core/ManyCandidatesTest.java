@@ -16,6 +16,7 @@ import io.signalbox.core.routing.DecisionRecord.Candidate;
 import io.signalbox.core.routing.DecisionRecord.Others;
 import io.signalbox.core.routing.DecisionRecord.Step;
 import io.signalbox.core.routing.decisions.DecisionJson;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class ManyCandidatesTest {
                         "max_instances": 5}]}
         """);
     TimeSource standsStill = new ManualTime();
+    MigratedStore.in(folder.resolve(".signalbox"));
     signalbox = Signalbox.open(SignalboxOptions.of(folder).time(standsStill).seed(1).build());
   }
 

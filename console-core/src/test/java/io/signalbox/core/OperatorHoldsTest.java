@@ -15,6 +15,7 @@ import io.signalbox.core.routing.OperatorHolds;
 import io.signalbox.core.routing.RoutingSnapshot;
 import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.holds.OperatorEvents;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ final class OperatorHoldsTest {
   }
 
   private Signalbox open() {
+    MigratedStore.in(folder.resolve(".signalbox"));
     Signalbox signalbox = Signalbox.open(SignalboxOptions.of(folder).time(time).seed(1).build());
     opened.add(signalbox);
     return signalbox;

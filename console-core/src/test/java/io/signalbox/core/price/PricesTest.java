@@ -15,6 +15,7 @@ import io.signalbox.core.request.planning.Planner;
 import io.signalbox.core.request.planning.TemplateSource;
 import io.signalbox.core.routing.SelectionPolicy;
 import io.signalbox.core.routing.selection.Plugins;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.template.catalog.TemplateCatalog;
 import io.signalbox.core.testing.ManualTime;
@@ -65,7 +66,7 @@ final class PricesTest {
     configuration =
         new ConfigurationService(folder, null, name -> null, Map.of(), time, events, new Secrets());
     configuration.load();
-    store = Store.open(folder.resolve("state"), time);
+    store = Store.open(MigratedStore.in(folder.resolve("state")), time);
     templates =
         new TemplateCatalog(configuration::current, Map.of(), store.lastGood(), time, events);
     templates.refresh();

@@ -7,6 +7,7 @@ import io.signalbox.core.command.ReadinessCommand;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.readiness.ReadinessRun.Evidence;
 import io.signalbox.core.readiness.ReadinessRun.Finding;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,7 @@ abstract class ReadinessWorld {
   }
 
   SignalboxOptions.Builder options() {
+    MigratedStore.in(folder.resolve(".signalbox"));
     return SignalboxOptions.of(folder).time(time).seed(1);
   }
 

@@ -42,7 +42,7 @@ final class ActivityStoreTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(temp, new ManualTime());
+    store = Store.open(MigratedStore.in(temp), new ManualTime());
   }
 
   @AfterEach

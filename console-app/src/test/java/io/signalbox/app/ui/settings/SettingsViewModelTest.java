@@ -19,6 +19,7 @@ import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.file.FileDoor;
 import io.signalbox.core.query.Query;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ class SettingsViewModelTest {
     Files.writeString(
         folder.resolve("production.json"), "{\"request\": {\"default_timeout\": 900}}");
     Files.writeString(folder.resolve("staging.json"), "{\"logging\": {\"level\": \"DEBUG\"}}");
+    MigratedStore.in(folder.resolve(".signalbox"));
     signalbox =
         Signalbox.open(
             SignalboxOptions.of(folder).overlay("production").time(time).seed(1).build());

@@ -14,6 +14,7 @@ import io.signalbox.core.provider.ProviderData;
 import io.signalbox.core.provider.ProviderFailure;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.provider.ProviderResult;
+import io.signalbox.core.store.MigratedStore;
 import io.signalbox.core.store.Store;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class ReplayedRuleTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder, time);
+    store = Store.open(MigratedStore.in(folder), time);
     metrics = new ProviderMetrics(time, store.metrics());
     begun = time.now();
   }

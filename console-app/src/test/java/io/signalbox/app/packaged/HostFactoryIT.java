@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,9 @@ final class HostFactoryIT {
 
   /** The sample promises two machines within 20 s; a busy machine gets three times that. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Machines come after seconds; without it some fifty processes would look for them. */
+  private static final Duration PAUSE = Duration.ofMillis(700);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -135,22 +139,26 @@ final class HostFactoryIT {
     return templates.path(0).path("templateId").asText();
   }
 
-  /** Asks again and again, a process each, as Host Factory does. */
+  /** Asks again and again, a process each, with a pause between them, as Host Factory does. */
   private JsonNode untilNotRunning(String requestId) throws IOException {
     var until = System.nanoTime() + PATIENCE.toNanos();
-    JsonNode request;
-    do {
-      request =
-          verb(
-                  "getRequestStatus",
-                  """
-                  {"requests": [{"requestId": "%s"}]}\
-                  """
-                      .formatted(requestId))
-              .path("requests")
-              .path(0);
-    } while (request.path("status").asText().equals("running") && System.nanoTime() < until);
+    var request = status(requestId);
+    while (request.path("status").asText().equals("running") && System.nanoTime() < until) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      request = status(requestId);
+    }
     return request;
+  }
+
+  private JsonNode status(String requestId) throws IOException {
+    return verb(
+            "getRequestStatus",
+            """
+            {"requests": [{"requestId": "%s"}]}\
+            """
+                .formatted(requestId))
+        .path("requests")
+        .path(0);
   }
 
   private JsonNode verb(String name, String input) throws IOException {

@@ -7,8 +7,8 @@ package io.signalbox.core.request;
 final class KillAt extends StrikeAt {
 
   /**
-   * What a killed process "throws"; no code of ours catches it. Without a trace: whoever would stand
-   * in it is told to the log as an error, a hundred times over.
+   * What a killed process "throws"; no code of ours catches it. Without a trace: whoever would
+   * stand in it is told to the log as an error, a hundred times over.
    */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;

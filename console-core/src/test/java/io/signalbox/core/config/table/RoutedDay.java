@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class RoutedDay implements AutoCloseable {
 
   private final ManualTime time = new ManualTime();
+  private final Instant begun = time.now();
   private final List<String> told = new ArrayList<>();
   private final Map<String, Function<ProviderOperation, ProviderResult>> answers =
       new LinkedHashMap<>();
@@ -130,7 +131,7 @@ final class RoutedDay implements AutoCloseable {
   }
 
   private String minute() {
-    return String.valueOf(Duration.between(Instant.parse("2026-06-16T12:00:00Z"), time.now()));
+    return String.valueOf(Duration.between(begun, time.now()));
   }
 
   private ProviderResult called(String name, ProviderOperation operation) {

@@ -28,19 +28,17 @@ public final class CodeEditor {
    */
   private static final Duration BLINK = Duration.seconds(1);
 
-  private final CodeArea area = new CodeArea();
+  private final SyntaxLook look = new SyntaxLook(this::colour);
+  private final CodeArea area = look.area();
   private final StringProperty text;
   private final Completion.Vocabulary words;
   private final CompletionPopup popup = new CompletionPopup(this::take);
   private Optional<Completion> offered = Optional.empty();
   private List<String> base = List.of();
   private List<Mark> marks = List.of();
-  private LineNumbersOf numbered = new LineNumbersOf(0, new LineChanges(0, 0));
+  private LineNumbers numbers = new LineNumbers(1);
   private int first = 1;
   private boolean pulling;
-
-  /** What the numbers that are shown were made of. */
-  private record LineNumbersOf(int first, LineChanges changes) {}
 
   /**
    * @param text follows what is typed, and is followed
@@ -54,6 +52,7 @@ public final class CodeEditor {
     area.setLineEnding(LineEnding.LF);
     area.setHighlightCurrentParagraph(true);
     area.setAccessibleText("The layer's file as text");
+    area.setLeftDecorator(numbers);
     area.getInputMap().disableKeyBinding(KeyBinding.of(KeyCode.TAB));
     area.getInputMap().disableKeyBinding(KeyBinding.shift(KeyCode.TAB));
     push();
@@ -129,16 +128,19 @@ public final class CodeEditor {
   }
 
   private void number() {
-    List<String> now = text.get().lines().toList();
-    LineNumbersOf next = new LineNumbersOf(first, LineChanges.between(base, now));
-    if (!next.equals(numbered)) {
-      numbered = next;
-      area.setLeftDecorator(new LineNumbers(next.first(), next.changes()));
+    if (numbers.first() != first) {
+      numbers = new LineNumbers(first);
+      area.setLeftDecorator(numbers);
     }
+    numbers.show(LineChanges.between(base, text.get().lines().toList()));
+  }
+
+  private void colour() {
+    area.setSyntaxDecorator(new JsonSyntax(look, marks));
   }
 
   private void decorate() {
-    area.setSyntaxDecorator(new JsonSyntax(marks));
+    colour();
     area.setRightDecorator(marks.isEmpty() ? null : new LineMessages(marks));
   }
 

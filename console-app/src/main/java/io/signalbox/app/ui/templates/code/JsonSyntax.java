@@ -1,10 +1,13 @@
 package io.signalbox.app.ui.templates.code;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import jfx.incubator.scene.control.richtext.SyntaxDecorator;
 import jfx.incubator.scene.control.richtext.TextPos;
 import jfx.incubator.scene.control.richtext.model.CodeTextModel;
 import jfx.incubator.scene.control.richtext.model.RichParagraph;
+import jfx.incubator.scene.control.richtext.model.StyleAttributeMap;
 
 /** Colours JSON line by line, with a wave under what is odd. On the screen's thread only. */
 final class JsonSyntax implements SyntaxDecorator {
@@ -12,11 +15,13 @@ final class JsonSyntax implements SyntaxDecorator {
   /** In characters; a longer line is left without colours: it may be a whole file. */
   private static final int LONGEST = 2_000;
 
-  private static final String FONT = "mono";
-
+  private final Map<JsonTokens.Kind, StyleAttributeMap> look = new EnumMap<>(JsonTokens.Kind.class);
   private final List<Mark> marks;
 
-  JsonSyntax(List<Mark> marks) {
+  JsonSyntax(SyntaxLook look, List<Mark> marks) {
+    for (JsonTokens.Kind kind : JsonTokens.Kind.values()) {
+      this.look.put(kind, look.of(kind));
+    }
     this.marks = List.copyOf(marks);
   }
 
@@ -25,11 +30,15 @@ final class JsonSyntax implements SyntaxDecorator {
     String line = model.getPlainText(index);
     RichParagraph.Builder paragraph = RichParagraph.builder();
     if (line.length() > LONGEST) {
-      return paragraph.addWithStyleNames(line, FONT, JsonTokens.Kind.PLAIN.styleClass()).build();
+      return paragraph.addSegment(line, look.get(JsonTokens.Kind.PLAIN)).build();
     }
+    // A blank has no colour: it goes with what follows, for each part of a line is a node.
+    int from = 0;
     for (JsonTokens.Token token : JsonTokens.of(line)) {
-      paragraph.addWithStyleNames(
-          line.substring(token.from(), token.to()), FONT, token.kind().styleClass());
+      if (token.to() == line.length() || !line.substring(from, token.to()).isBlank()) {
+        paragraph.addSegment(line.substring(from, token.to()), look.get(token.kind()));
+        from = token.to();
+      }
     }
     for (Mark mark : marks) {
       int end = mark.line() == index ? JsonTokens.endOf(line, mark.column()) : 0;

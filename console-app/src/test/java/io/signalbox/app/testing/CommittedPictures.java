@@ -33,6 +33,11 @@ public record CommittedPictures(Path folder, Path out) {
 
   private static final List<String> WITH_IDS = List.of("activity-", "requests-", "many-");
 
+  /** How long a create takes depends on its request's id: a point of a chart, and some figures. */
+  private static final int MOST_WITH_CREATES = 16;
+
+  private static final List<String> WITH_CREATES = List.of("overview-", "providers-");
+
   /**
    * A line for each that is not as it was committed; what an earlier comparison left is deleted.
    */
@@ -60,7 +65,10 @@ public record CommittedPictures(Path folder, Path out) {
   }
 
   private static int most(String name) {
-    return WITH_IDS.stream().anyMatch(name::startsWith) ? MOST_WITH_IDS : MOST;
+    if (WITH_IDS.stream().anyMatch(name::startsWith)) {
+      return MOST_WITH_IDS;
+    }
+    return WITH_CREATES.stream().anyMatch(name::startsWith) ? MOST_WITH_CREATES : MOST;
   }
 
   private void keep(Path file, BufferedImage picture, String name) throws IOException {

@@ -25,6 +25,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -52,6 +55,8 @@ final class LayerEditor {
   private final Label said = Ui.label("", "small", "muted");
   private final Tooltip saidWhole = new Tooltip();
   private final VBox card;
+  // Whether somebody has scrolled or pressed since a line was marked.
+  private boolean left;
 
   LayerEditor(TemplatesViewModel templates, Dialogs dialogs) {
     this.templates = templates;
@@ -68,6 +73,11 @@ final class LayerEditor {
     reading.setAccessibleText("Lines of the layer");
     layer.setAccessibleText("Layer");
     reading.setCellFactory(owner -> new LineCell());
+    // Its height may come after the place that is shown.
+    reading.heightProperty().addListener((property, old, height) -> showMarked());
+    reading.addEventFilter(ScrollEvent.ANY, scrolled -> left = true);
+    reading.addEventFilter(MouseEvent.MOUSE_PRESSED, pressed -> left = true);
+    reading.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> left = true);
     editing =
         new CodeEditor(
             model.textProperty(),
@@ -185,8 +195,17 @@ final class LayerEditor {
       return;
     }
     reading.getSelectionModel().clearAndSelect(line - 1);
-    reading.scrollTo(Math.max(0, line - 4));
+    left = false;
+    showMarked();
     editing.goTo(model.part().indexOf(line), spot.column() - 1);
+  }
+
+  /** The marked line, near the top; where somebody has gone elsewhere since, nothing moves. */
+  private void showMarked() {
+    int marked = reading.getSelectionModel().getSelectedIndex();
+    if (!left && marked >= 0) {
+      reading.scrollTo(Math.max(0, marked - 3));
+    }
   }
 
   private void showMode() {

@@ -223,7 +223,11 @@ public final class RequestsScreen implements Screen {
     TableColumn<RequestRow, ?> id = table.getColumns().get(1);
     table
         .widthProperty()
-        .addListener((property, old, width) -> id.setVisible(width.doubleValue() >= NARROW));
+        .addListener((property, old, width) -> {
+          boolean wide = width.doubleValue() >= NARROW;
+          id.setVisible(wide);
+          table.getColumns().get(2).setMinWidth(wide ? 112 : least[2]);
+        });
     SortedList<RequestRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);

@@ -19,6 +19,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -183,6 +185,33 @@ final class UnusableStoreTest {
     Files.delete(folder.resolve(Store.FILE));
     try (Store store = Store.open(folder, time)) {
       assertThat(store.identity().earlier()).isEqualTo(other);
+    }
+  }
+
+  /** SQLite writes on into a file that has no name any more, and says that it is on disk. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aStoreThatIsTakenAwayOrReplacedWhileItIsOpenTakesNothing() throws Exception {
+    Path folder = made();
+    Path away = temp.resolve("away");
+    try (Store store = Store.open(folder, time)) {
+      store.audit().append(entry("before"));
+      Files.move(folder, away);
+      assertUnavailable(
+          () -> store.audit().append(entry("into nothing")), "moved, deleted or replaced");
+      try (Store other = Store.open(folder, time)) {
+        other.audit().append(entry("another's"));
+      }
+      assertUnavailable(
+          () -> store.audit().append(entry("beside another")), "moved, deleted or replaced");
+      Files.move(folder, temp.resolve("another"));
+      Files.move(away, folder);
+      store.audit().append(entry("back"));
+    }
+    try (Store store = Store.open(folder, time)) {
+      assertThat(store.audit().list(Instant.EPOCH, 10))
+          .extracting(AuditEntry::subject)
+          .containsExactly("back", "before", "kept");
     }
   }
 

@@ -1,6 +1,9 @@
 package io.signalbox.core.store.database;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -26,10 +29,13 @@ public final class Writer implements AutoCloseable {
   private final Queue<QueuedWrite<?>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong transactions = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
+  // Which file it was when it was opened; null where the system does not tell.
+  private final @Nullable Object opened;
   private volatile long edition;
 
   public Writer(Path file, Lane lane) {
     this.file = file;
+    this.opened = keyOf(file);
     this.lane = lane;
   }
 
@@ -129,11 +135,30 @@ public final class Writer implements AutoCloseable {
     boolean mine = false;
     try {
       Schema.refuseNewer(file, session);
+      refuseReplaced();
       mine = true;
     } finally {
       if (!mine) {
         session.rollback();
       }
+    }
+  }
+
+  /** What is written into a file that is not there any more is on no disk once this ends. */
+  private void refuseReplaced() {
+    if (opened != null && !opened.equals(keyOf(file))) {
+      throw StoreFailures.unavailable(
+          file,
+          "was moved, deleted or replaced while it was open",
+          "nothing was written; put it back, or start again");
+    }
+  }
+
+  private static @Nullable Object keyOf(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
     }
   }
 

@@ -95,8 +95,9 @@ public interface ProviderContext extends AutoCloseable {
   ProviderResult executeAt(String provider, ProviderOperation operation);
 
   /**
-   * One live check, counted like any operation; blocks until the deadline at most. UNKNOWN where it
-   * says nothing about the provider: it was stopped.
+   * One live check, counted like any operation; blocks until the deadline at most, which begins
+   * when the provider is ready: what is slow to load is not ill. UNKNOWN where it says nothing about
+   * the provider: it was stopped.
    */
   ProviderHealthStatus checkHealth(String provider, Duration within);
 

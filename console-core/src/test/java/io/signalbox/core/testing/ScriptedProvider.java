@@ -35,6 +35,9 @@ public final class ScriptedProvider implements ProviderStrategy {
         throw new UnsupportedOperationException("asked for prices");
       };
 
+  /** What it does before its first call. */
+  public volatile Runnable preparing = () -> {};
+
   /** What closing it does beside being counted. */
   public volatile Runnable closing = () -> {};
 
@@ -62,6 +65,11 @@ public final class ScriptedProvider implements ProviderStrategy {
   public ProviderCapabilities capabilities() {
     return new ProviderCapabilities(
         EnumSet.allOf(ProviderOperationType.class), apis, Map.of(), OptionalInt.empty());
+  }
+
+  @Override
+  public void prepare() {
+    preparing.run();
   }
 
   @Override

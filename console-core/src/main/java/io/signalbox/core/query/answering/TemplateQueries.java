@@ -205,6 +205,7 @@ public final class TemplateQueries {
               template.templateId(),
               ""));
     }
+    context.prepare(provider);
     OperationContext operation =
         OperationContext.of("validate-" + template.templateId(), time.now().plus(LIVE_CHECK_LIMIT));
     ProviderResult result =

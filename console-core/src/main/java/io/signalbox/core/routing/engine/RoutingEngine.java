@@ -227,6 +227,7 @@ public final class RoutingEngine implements ProviderContext {
 
   @Override
   public ProviderHealthStatus checkHealth(String provider, Duration within) {
+    prepare(provider);
     OperationContext context =
         OperationContext.of("health-" + provider, runtime.time().now().plus(within));
     ProviderResult result = executeAt(provider, new ProviderOperation.HealthCheck(context));

@@ -96,8 +96,8 @@ public interface ProviderContext extends AutoCloseable {
 
   /**
    * One live check, counted like any operation; blocks until the deadline at most, which begins
-   * when the provider is ready: what is slow to load is not ill. UNKNOWN where it says nothing about
-   * the provider: it was stopped.
+   * when the provider is ready: what is slow to load is not ill. UNKNOWN where it says nothing
+   * about the provider: it was stopped.
    */
   ProviderHealthStatus checkHealth(String provider, Duration within);
 

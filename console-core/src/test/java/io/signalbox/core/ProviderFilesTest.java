@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.signalbox.core.audit.AuditEntry;
+import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ConfigCommand.ProviderSaved;
 import io.signalbox.core.command.ConfigCommand.RegisterProvider;
 import io.signalbox.core.command.ConfigCommand.UpdateProvider;
@@ -271,6 +272,18 @@ final class ProviderFilesTest {
     AuditEntry removal = files.ask(new Query.LastUndo("ana")).orElseThrow().act();
     assertThat(removal.action()).isEqualTo("RemoveProvider");
     Files.writeString(folder.resolve("config.json"), files.read("config.json") + "\n");
+    assertThat(files.ask(new Query.LastUndo("ana")))
+        .hasValueSatisfying(plan -> assertThat(plan.act().action()).isEqualTo("Drain"));
+  }
+
+  @Test
+  void aProviderThatSomebodyTookOutOfItsFileIsNotInTheWayOfUndo() throws IOException {
+    Signalbox signalbox = files.open("config.json", PLAIN);
+    signalbox.commands().execute(new ProviderCommand.Drain("west", "disk", null), ANA);
+    files.register("north");
+    files.write("config.json", PLAIN);
+    signalbox.commands().execute(new ConfigCommand.Reload(), ANA);
+    assertThat(files.names()).doesNotContain("north");
     assertThat(files.ask(new Query.LastUndo("ana")))
         .hasValueSatisfying(plan -> assertThat(plan.act().action()).isEqualTo("Drain"));
   }

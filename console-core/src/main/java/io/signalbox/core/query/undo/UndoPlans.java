@@ -12,7 +12,6 @@ import io.signalbox.core.routing.ProviderContext;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,6 @@ public final class UndoPlans {
   private static final int RECENT = 1_000;
 
   private static final String REGISTER = "RegisterProvider";
-  private static final String REMOVE = "RemoveProvider";
 
   /** What can be taken back, and what is in the way of that. */
   private static final Set<String> LOOKED_AT =
@@ -68,6 +66,7 @@ public final class UndoPlans {
           Map.entry("RunChecks", "Looking changes nothing."));
 
   private final AuditRepository audit;
+  private final ProviderContext context;
   private final HoldsBefore holds;
   private final SettingsBefore settings;
   private final FilesBefore files;
@@ -82,6 +81,7 @@ public final class UndoPlans {
       Supplier<Path> folder,
       TimeSource time) {
     this.audit = audit;
+    this.context = context;
     this.holds = new HoldsBefore(context, time);
     this.settings = new SettingsBefore(overrides);
     this.files = new FilesBefore(folder);
@@ -115,7 +115,7 @@ public final class UndoPlans {
     for (AuditEntry act : audit.done(LOOKED_AT, 0, RECENT)) {
       boolean own = act.undoes() == 0 && act.person().equals(person);
       if (act.action().equals(REGISTER)) {
-        if (own && !later.removed.contains(act.subject())) {
+        if (own && isThere(act.subject())) {
           return Optional.of(UndoPlan.refused(act, refusal(act)));
         }
       } else if (own && !later.isUndone(act) && later.changed(Touched.by(act)) == null) {
@@ -175,6 +175,10 @@ public final class UndoPlans {
         : changed.what().words() + " was changed since by " + told(changed.by());
   }
 
+  private boolean isThere(String provider) {
+    return context.snapshot().providers().stream().anyMatch(each -> each.name().equals(provider));
+  }
+
   private UndoPlan back(AuditEntry act) {
     Touched first = Touched.by(act).iterator().next();
     PutBack.Kind kind = first.hold();
@@ -195,7 +199,6 @@ public final class UndoPlans {
   private static final class Later {
     private final Map<Long, AuditEntry> undone = new HashMap<>();
     private final Map<Touched, AuditEntry> changed = new HashMap<>();
-    private final Set<String> removed = new HashSet<>();
 
     void add(AuditEntry act) {
       if (undone.containsKey(act.id())) {
@@ -205,9 +208,6 @@ public final class UndoPlans {
         undone.put(act.undoes(), act);
       } else {
         Touched.by(act).forEach(each -> changed.putIfAbsent(each, act));
-        if (act.action().equals(REMOVE)) {
-          removed.add(act.subject());
-        }
       }
     }
 

@@ -223,6 +223,11 @@ final class HostileInputTest {
   }
 
   @Test
+  void aNameWithALineEndIsSaidOnceInAnError() {
+    assertThat(shell.run("providers", "show", "no\nsuch").err).containsOnlyOnce("no\\nsuch");
+  }
+
+  @Test
   void whatIsKeptIsItsUsersAlone() throws IOException {
     assertThat(shell.run("requests", "submit", "web", "1").status).isZero();
     try (Stream<Path> kept = Files.walk(folder.resolve(".signalbox"))) {

@@ -21,7 +21,8 @@ final class ErrorText {
 
   /** One line, and one more, indented, for each fact; each with its end. */
   static String of(SignalboxException error) {
-    String message = error.getMessage();
+    // As facts are shown: one that the sentence says is not said again.
+    String message = VisibleText.line(error.getMessage());
     List<String> lines = error.lines();
     StringBuilder text = new StringBuilder("error: ");
     text.append(VisibleText.line(lines.getFirst().strip()));

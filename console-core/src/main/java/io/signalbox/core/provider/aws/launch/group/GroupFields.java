@@ -54,7 +54,10 @@ public final class GroupFields {
                   "network_zones",
                   "AvailabilityZones.member.1",
                   "Subnets, where there are any, say where"),
-              sent("price_type", SHARES + "OnDemandPercentageAboveBaseCapacity", "0, 100 or"),
+              sent(
+                  "price_type",
+                  SHARES + "OnDemandPercentageAboveBaseCapacity",
+                  "0 of spot, 100 of ondemand, percent_on_demand of heterogeneous"),
               sent("max_price", SHARES + "SpotMaxPrice", "Of spot machines, each"),
               sent(
                   "allocation_strategy",

@@ -10,9 +10,9 @@ import java.util.Set;
 
 /**
  * Reads files that somebody else wrote. A pipe, a folder or a device is refused before it is
- * opened, since opening it might never end; links are followed. No more is read than the size that
- * a file says it has: one of {@code /proc} says none, and reading it may wait for ever. Stateless
- * and thread-safe; blocks.
+ * opened, since opening it might never end; links are followed. A file that says it has no size is
+ * not opened: one of {@code /proc} says so whatever it holds, and reading it may wait for ever.
+ * Stateless and thread-safe; blocks.
  */
 public final class InputFile {
 

@@ -31,7 +31,7 @@ public final class VisibleText {
     };
   }
 
-  /** Whether anything in a text would have to be written out, its line ends included. */
+  /** Whether nothing in a text has to be written out, and it has no line end. */
   public static boolean isPlain(String text) {
     return text.codePoints().noneMatch(VisibleText::isHidden);
   }

@@ -93,7 +93,7 @@ final class ProviderRemovalTest {
     assertThat(uses.machines()).isEqualTo(2);
     assertThat(uses.sentences()).contains("2 machines are running there");
     assertThat(files.refused(remove("west"), ANA, ErrorCode.INVALID_STATE))
-        .hasMessageContaining("2 machines")
+        .hasMessageContaining("2 machines running and 0 open requests")
         .hasMessageContaining("--force");
     assertThat(
             files.refused(

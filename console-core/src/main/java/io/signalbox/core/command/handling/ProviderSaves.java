@@ -88,7 +88,7 @@ public final class ProviderSaves {
           name
               + " has "
               + Counted.of(uses.machines(), "machine")
-              + " that run and "
+              + " running and "
               + Counted.of(uses.openRequests().size(), "open request")
               + ": without it nothing returns or follows them; return them first, or confirm with"
               + " --force --reason TEXT",

@@ -251,7 +251,7 @@ final class WatchedProvider {
     if (settings.mode() == HealthCheckMode.DISABLED
         || state == HealthState.UNHEALTHY
         || !atOnce && failures < settings.unhealthyThreshold()) {
-      if (state == HealthState.HEALTHY) {
+      if (state == HealthState.HEALTHY || state == HealthState.UNKNOWN) {
         reason = why + ", " + failures + " of " + settings.unhealthyThreshold() + " in a row";
       }
       return unchanged();

@@ -96,6 +96,13 @@ class HealthMonitorTest {
   }
 
   @Test
+  void whatFailedBeforeAnythingIsKnownIsTold() {
+    fail(1);
+    assertThat(state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(view().reason()).contains("LOST").endsWith("1 of 3 in a row");
+  }
+
+  @Test
   void failuresThatHaveNotYetChangedTheStateAreNotCalledAnswered() {
     monitor.tick();
     String answered = view().reason();

@@ -105,6 +105,7 @@ final class TrafficCharts {
     beginning.setMinWidth(0);
     beginning.getChildren().add(legend);
     beginning.widthProperty().addListener((property, old, width) -> placeLegend());
+    beginning.sceneProperty().addListener((property, old, scene) -> placeLegend());
     card = Ui.card(List.of(beginning, range, csv, png), body);
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setMinWidth(0);
@@ -153,6 +154,10 @@ final class TrafficCharts {
   }
 
   private void placeLegend() {
+    if (beginning.getScene() == null) {
+      // Behind another screen nothing is styled: it is placed once it is in front again.
+      return;
+    }
     // Names that were not styled yet are of another width.
     legend.applyCss();
     boolean fits = legend.prefHeight(beginning.getWidth()) <= IN_HEAD;

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.event.EventType;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -109,6 +110,22 @@ class ConsoleWindowsTest {
     assertThat(ended).isEmpty();
     press(0, KeyCode.W);
     assertThat(ended).containsExactly(0);
+  }
+
+  @Test
+  void aKeyThatIsHeldDownOpensOneWindow() {
+    robot.interact(() -> {
+      shell(0).fireEvent(key(KeyEvent.KEY_PRESSED, KeyCode.CONTROL));
+      for (int i = 0; i < 3; i++) {
+        // The newest window has the focus, and so the key.
+        shell(windows.all().size() - 1).fireEvent(key(KeyEvent.KEY_PRESSED, KeyCode.N));
+      }
+    });
+    assertThat(windows.all()).hasSize(2);
+    press(1, KeyCode.N);
+    assertThat(windows.all()).as("pressed once more").hasSize(3);
+    press(0, KeyCode.N);
+    assertThat(windows.all()).as("where it was not heard to go up").hasSize(4);
   }
 
   @Test
@@ -258,8 +275,14 @@ class ConsoleWindowsTest {
   private void press(int window, KeyCode code) {
     robot.interact(() -> {
       ShellView shell = shell(window);
-      shell.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false));
+      shell.fireEvent(key(KeyEvent.KEY_PRESSED, KeyCode.CONTROL));
+      shell.fireEvent(key(KeyEvent.KEY_PRESSED, code));
+      shell.fireEvent(key(KeyEvent.KEY_RELEASED, code));
     });
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static KeyEvent key(EventType<KeyEvent> type, KeyCode code) {
+    return new KeyEvent(type, "", "", code, false, true, false, false);
   }
 }

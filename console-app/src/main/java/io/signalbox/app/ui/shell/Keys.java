@@ -22,12 +22,13 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the window, from the table of acts, whatever has the focus. They are taken before the
  * focused control has them: a list that selects with Space, or a button that was clicked a while
  * ago, must not take the pause. What is typed into a text stays the text's, and a button that was
- * reached by Tab keeps Space.
+ * reached by Tab keeps Space. A key that is held down does its act once.
  */
 final class Keys {
 
@@ -39,6 +40,9 @@ final class Keys {
   private final Supplier<Place> front;
   private final KeyMap map;
   private boolean swallow;
+  // What the key does that is down still, if it did something: held, it is pressed again and again.
+  // A window may have been opened by such a key.
+  private @Nullable Act held = Act.NEW_WINDOW;
 
   /**
    * @param front the screen in front
@@ -61,11 +65,18 @@ final class Keys {
             typed.consume();
           }
         });
-    window.addEventFilter(KeyEvent.KEY_RELEASED, released -> swallow = false);
+    window.addEventFilter(
+        KeyEvent.KEY_RELEASED,
+        released -> {
+          swallow = false;
+          held = null;
+        });
   }
 
   private void pressed(KeyEvent key) {
     swallow = false;
+    Act before = held;
+    held = null;
     if (key.getCode() == KeyCode.TAB
         && key.getTarget() instanceof TextArea area
         && !key.isShortcutDown()) {
@@ -88,7 +99,10 @@ final class Keys {
         .ifPresent(act -> {
           key.consume();
           swallow = true;
-          actions.run(act);
+          held = act;
+          if (act != before) {
+            actions.run(act);
+          }
         });
   }
 

@@ -19,6 +19,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,20 @@ class KeysTest {
     window.push(KeyCode.N);
     assertThat(count.isFocused()).isTrue();
     assertThat(count.getText()).isEqualTo(before);
+  }
+
+  @Test
+  void spaceThatIsHeldDownPausesOnce() {
+    window.interact(() -> {
+      Node screen = window.lookup(".screen");
+      screen.requestFocus();
+      for (int i = 0; i < 2; i++) {
+        screen.fireEvent(
+            new KeyEvent(
+                KeyEvent.KEY_PRESSED, " ", " ", KeyCode.SPACE, false, false, false, false));
+      }
+    });
+    assertThat(text("#live")).startsWith("Paused");
   }
 
   @Test

@@ -81,7 +81,7 @@ final class Actions {
   }
 
   /**
-   * Goes to its screen, if it has one, and does it there.
+   * Goes to its screen, if it has one that is not in front, and does it there.
    *
    * @param subject what is selected there first; empty for what is selected already
    */
@@ -94,7 +94,11 @@ final class Actions {
       }
       return;
     }
-    navigator.go(place, subject);
+    Screen front = screens.apply(place);
+    // Who saves while typing goes on typing: going to a screen takes the focus.
+    if (front == null || front.node().getScene() == null || !subject.isEmpty()) {
+      navigator.go(place, subject);
+    }
     Screen shown = screens.apply(place);
     if (shown == null) {
       return;

@@ -95,6 +95,22 @@ class KeysTest {
   }
 
   @Test
+  void whoSavesByAKeyGoesOnTyping() throws Exception {
+    window.go(Place.TEMPLATES, "templates.json");
+    ComboBox<TemplateFile> layer = window.lookup("#layer");
+    window.until(
+        () -> layer.getValue() != null && layer.getValue().name().equals("templates.json"));
+    window.click("#edit");
+    Node text = window.lookup("#layer-text");
+    window.until(text::isFocused);
+    window.push(KeyCode.ENTER);
+    window.until(() -> window.lookup("#layer-unsaved").isVisible());
+    window.push(KeyCode.CONTROL, KeyCode.S);
+    window.until(() -> !window.lookup("#layer-unsaved").isVisible());
+    assertThat(text.isFocused()).isTrue();
+  }
+
+  @Test
   void spaceThatIsHeldDownPausesOnce() {
     window.interact(() -> {
       Node screen = window.lookup(".screen");

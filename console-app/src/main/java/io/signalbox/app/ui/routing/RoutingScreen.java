@@ -165,6 +165,7 @@ public final class RoutingScreen implements Screen {
 
   @Override
   public void tick() {
+    model.follow();
     bar.show();
   }
 

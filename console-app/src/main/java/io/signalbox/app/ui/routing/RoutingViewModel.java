@@ -53,6 +53,9 @@ public final class RoutingViewModel {
   private boolean isPreviewOld;
   private boolean areSettingsOld;
   private boolean loaded;
+  // As this window knows it.
+  private Map<String, String> draft;
+  private boolean following;
   private String wanted = "";
   // The strategy that was selected last; empty once it is.
   private String last;
@@ -65,9 +68,9 @@ public final class RoutingViewModel {
     this.decisions = new DecisionsModel(services);
     this.apply = new ApplyModel(services, edits, preview, this::changed);
     this.settings = new Question(services, this::fail);
-    Map<String, String> earlier = services.drafts().find(DRAFT).orElse(Map.of());
-    EditDrafts.restore(edits, earlier);
-    apply.reasonProperty().set(earlier.getOrDefault(REASON, ""));
+    this.draft = kept();
+    EditDrafts.restore(edits, draft);
+    apply.reasonProperty().set(draft.getOrDefault(REASON, ""));
     apply.reasonProperty().addListener((property, old, next) -> keepDraft());
     this.last = services.preferences().find(DRAFT, "selected").orElse("");
     services.preferences().keep(DRAFT, "selected", strategies.nodeProperty());
@@ -158,9 +161,25 @@ public final class RoutingViewModel {
     }
   }
 
+  private Map<String, String> kept() {
+    return services.drafts().find(DRAFT).orElse(Map.of());
+  }
+
+  /** Takes over what another window typed or gave up: the next edit here would be all there is. */
+  void follow() {
+    Map<String, String> typed = kept();
+    if (loaded && !typed.equals(draft)) {
+      draft = typed;
+      following = true;
+      EditDrafts.replace(edits, typed);
+      apply.reasonProperty().set(typed.getOrDefault(REASON, ""));
+      following = false;
+    }
+  }
+
   /** What an earlier window left is kept until it was typed again. */
   private void keepDraft() {
-    if (!loaded) {
+    if (!loaded || following) {
       return;
     }
     Map<String, String> fields = new LinkedHashMap<>(EditDrafts.of(edits));
@@ -168,6 +187,7 @@ public final class RoutingViewModel {
     if (!reason.isBlank()) {
       fields.put(REASON, reason);
     }
+    draft = Map.copyOf(fields);
     if (fields.isEmpty()) {
       services.drafts().drop(DRAFT);
     } else {

@@ -8,6 +8,7 @@ import io.signalbox.core.template.TemplateFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -43,6 +44,8 @@ public final class EditorViewModel {
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private LinePart part = LinePart.around("", 0);
   private String revision = "";
+  // Of the open file, as this window knows it; null for none.
+  private @Nullable LayerDraft known;
   private boolean loading;
 
   /**
@@ -91,6 +94,18 @@ public final class EditorViewModel {
       } else {
         load(newest.get(), spot.get().line());
       }
+    }
+  }
+
+  /** Takes over what another window typed or gave up: the next letter here would be all there is. */
+  void follow() {
+    List<String> typed = LayerDraft.all(drafts).stream().map(LayerDraft::file).toList();
+    if (!typed.equals(unsaved)) {
+      unsaved.setAll(typed);
+    }
+    TemplateFile open = file.get();
+    if (open != null && !Objects.equals(LayerDraft.of(drafts, open.name()).orElse(null), known)) {
+      load(open, spot.get().line());
     }
   }
 
@@ -158,8 +173,10 @@ public final class EditorViewModel {
     String whole = part.whole();
     boolean differs = !whole.equals(lines(open));
     if (differs) {
-      new LayerDraft(open.name(), revision, whole, open.layer().number()).keep(drafts);
+      known = new LayerDraft(open.name(), revision, whole, open.layer().number());
+      known.keep(drafts);
     } else {
+      known = null;
       LayerDraft.drop(drafts, open.name());
       revision = open.revision();
     }

@@ -243,8 +243,9 @@ final class LayerEditor {
     showState();
   }
 
-  /** The window may be locked or unlocked by now. */
+  /** The window may be locked or unlocked by now, and another one may have typed. */
   void tick() {
+    model.follow();
     showState();
   }
 

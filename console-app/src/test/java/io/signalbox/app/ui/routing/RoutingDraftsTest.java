@@ -36,6 +36,23 @@ class RoutingDraftsTest {
   }
 
   @Test
+  void whatAnotherWindowTypedIsNotLostByAnEditHere() {
+    RoutingViewModel here = open();
+    RoutingViewModel there = open();
+    there.edits().type(RoutingFixture.EAST, "5");
+    there.apply().reasonProperty().set("INC-3117");
+    here.follow();
+    here.edits().type(RoutingFixture.LIMIT, "50x");
+    assertThat(open().edits().values()).containsEntry(RoutingFixture.EAST, 5.0);
+    assertThat(here.apply().reasonProperty().get()).isEqualTo("INC-3117");
+    there.follow();
+    assertThat(there.edits().edit(RoutingFixture.LIMIT).text()).isEqualTo("50x");
+    there.edits().discardAll();
+    here.follow();
+    assertThat(here.edits().isEmpty()).isTrue();
+  }
+
+  @Test
   void draftOfASettingThatIsGoneIsToldAndNotLost() {
     RoutingViewModel first = open();
     first.edits().type(RoutingFixture.EAST, "5");

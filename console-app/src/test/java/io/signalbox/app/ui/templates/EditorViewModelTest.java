@@ -41,6 +41,29 @@ class EditorViewModelTest {
   }
 
   @Test
+  void whatAnotherWindowTypedIsNotLostByALetterTypedHere() {
+    Drafts drafts = Drafts.inMemory();
+    EditorViewModel here = model(drafts).editor();
+    EditorViewModel there = model(drafts).editor();
+    here.open(MAIN, 1);
+    there.open(MAIN, 1);
+    there.textProperty().set("[ ]");
+    here.follow();
+    assertThat(here.textProperty().get()).isEqualTo("[ ]");
+    assertThat(here.dirtyProperty().get()).isTrue();
+    assertThat(here.unsaved()).containsExactly(MAIN);
+    here.textProperty().set("[  ]");
+    here.follow();
+    there.follow();
+    assertThat(there.textProperty().get()).isEqualTo("[  ]");
+    there.discard();
+    here.follow();
+    assertThat(here.textProperty().get()).isEqualTo(answers.files.get(MAIN));
+    assertThat(here.dirtyProperty().get()).isFalse();
+    assertThat(here.unsaved()).isEmpty();
+  }
+
+  @Test
   void typedTextSurvivesARestart(@TempDir Path state, @TempDir Path config) {
     try (Drafts drafts = Drafts.open(state, config, work -> {})) {
       EditorViewModel editor = model(drafts).editor();

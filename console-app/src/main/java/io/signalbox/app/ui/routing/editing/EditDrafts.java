@@ -24,8 +24,17 @@ public final class EditDrafts {
     return fields;
   }
 
-  /** Types again what the fields say. */
+  /** Types again what the fields say, once the settings are known. */
   public static void restore(RoutingEdits edits, Map<String, String> fields) {
+    edits.restore(read(fields));
+  }
+
+  /** Types at once what the fields say, and nothing else. */
+  public static void replace(RoutingEdits edits, Map<String, String> fields) {
+    edits.replace(read(fields));
+  }
+
+  private static Map<String, RoutingEdits.Edit> read(Map<String, String> fields) {
     Map<String, RoutingEdits.Edit> earlier = new LinkedHashMap<>();
     fields.forEach((field, text) -> {
       boolean reset = field.startsWith(RESET);
@@ -35,6 +44,6 @@ public final class EditDrafts {
         earlier.put(key, new RoutingEdits.Edit(text, null, reset, "", base));
       }
     });
-    edits.restore(earlier);
+    return earlier;
   }
 }

@@ -226,6 +226,14 @@ public final class RoutingEdits {
     kept.putAll(earlier);
   }
 
+  /** Takes what another window typed in the place of what is typed here. */
+  void replace(Map<String, Edit> typed) {
+    edits.clear();
+    kept.putAll(typed);
+    typeAgain();
+    changed();
+  }
+
   public boolean isEmpty() {
     return edits.isEmpty();
   }

@@ -154,6 +154,8 @@ public final class Dialogs {
           }
         });
     host.getChildren().add(scrim);
+    // Not with the next frame: the second of a double click is no press of what is below.
+    scrim.resize(host.getWidth(), host.getHeight());
     keepFocus(scrim);
   }
 

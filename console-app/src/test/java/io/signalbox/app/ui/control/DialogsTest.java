@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,18 @@ class DialogsTest {
           .as(style)
           .isTrue();
     }
+  }
+
+  @Test
+  void theSecondOfADoubleClickIsOnTheQuestionAndNotOnWhatIsBelow() {
+    robot.interact(() -> {
+      dialogs.ask(Danger.confirm("Remove it?", "x", "Remove"), answers::add);
+      Region scrim = (Region) scene.lookup(".scrim");
+      Region host = (Region) scrim.getParent();
+      assertThat(host.getWidth()).isPositive();
+      assertThat(scrim.getWidth()).isEqualTo(host.getWidth());
+      assertThat(scrim.getHeight()).isEqualTo(host.getHeight());
+    });
   }
 
   private void ask(Danger danger) {

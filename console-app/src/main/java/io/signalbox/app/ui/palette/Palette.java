@@ -12,6 +12,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -64,8 +65,7 @@ public final class Palette {
     list.setMinHeight(ROW * 4);
     list.setFocusTraversable(false);
     list.setPlaceholder(Ui.label("Nothing is called so.", "muted"));
-    list.setCellFactory(Cell::new);
-    list.setOnMouseClicked(click -> choose());
+    list.setCellFactory(owner -> new Cell(owner, this::choose));
     // Its line is there whether it says something or not.
     Label error = Ui.ends("", "small", "bad");
     error.setId("palette-error");
@@ -157,7 +157,15 @@ public final class Palette {
     private final Label detail = Ui.ends("", "small", "muted");
     private final HBox row = Ui.row(8, kind, text, Ui.spacer(), detail);
 
-    Cell(ListView<Entry> owner) {
+    /**
+     * @param chosen run by a click on it; the second of a double click would be on what came there
+     */
+    Cell(ListView<Entry> owner, Runnable chosen) {
+      setOnMouseClicked(click -> {
+        if (!isEmpty() && click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 1) {
+          chosen.run();
+        }
+      });
       kind.setMinWidth(KIND);
       text.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       // As wide as the list whatever it says: what is long loses its middle, not its end.

@@ -97,7 +97,9 @@ public final class EditorViewModel {
     }
   }
 
-  /** Takes over what another window typed or gave up: the next letter here would be all there is. */
+  /**
+   * Takes over what another window typed or gave up: the next letter here would be all there is.
+   */
   void follow() {
     List<String> typed = LayerDraft.all(drafts).stream().map(LayerDraft::file).toList();
     if (!typed.equals(unsaved)) {

@@ -26,10 +26,8 @@ class PaletteClickTest {
       window.until(() -> window.exists("#palette-list"));
       ListView<Entry> list = window.lookup("#palette-list");
       window.write("#palette", "Go to Tracks");
-      window.until(
-          () ->
-              !list.getItems().isEmpty()
-                  && list.getItems().getFirst().text().equals("Go to Tracks"));
+      window.until(() ->
+          !list.getItems().isEmpty() && list.getItems().getFirst().text().equals("Go to Tracks"));
       window.interact(() -> list.fireEvent(click()));
       assertThat(window.exists("#palette")).as("open still").isTrue();
       window.click(

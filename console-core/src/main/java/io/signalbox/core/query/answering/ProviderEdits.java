@@ -11,7 +11,6 @@ import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.gateway.GuardedProvider;
 import io.signalbox.core.provider.ConfigField;
 import io.signalbox.core.provider.ConnectionFinding;
-import io.signalbox.core.provider.OperationContext;
 import io.signalbox.core.provider.ProviderFactory;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.ConnectionReport;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderEdits {
 
   /** How long a test may take. */
-  private static final Duration TEST = Duration.ofSeconds(30);
 
   /** What a provider that is not configured yet is called in a preview: no name of one. */
   private static final String NEWCOMER = " newcomer";
@@ -139,7 +137,7 @@ public final class ProviderEdits {
                       made.registration() == null ? "" : made.registration().unusable(),
                       null,
                       ""))
-              : provider.test(OperationContext.of("test-" + edit.provider(), begun.plus(TEST)));
+              : ProviderQueries.tried(provider, edit.provider(), time);
       return new ConnectionReport(
           edit.provider(),
           instance.effectiveType(),

@@ -133,6 +133,12 @@ public final class ProviderQueries {
         view.name(), shortLived && remembered ? IN_MEMORY.plusMinutes(1) : window);
   }
 
+  /** Its time begins when the provider is ready: what is loaded may take longer than the calls. */
+  static List<ConnectionFinding> tried(GuardedProvider provider, String name, TimeSource time) {
+    provider.prepare();
+    return provider.test(OperationContext.of("test-" + name, time.now().plus(TEST)));
+  }
+
   ConnectionReport test(String name) {
     ProviderRegistration registration = views.registration(name);
     Instant begun = time.now();
@@ -141,7 +147,7 @@ public final class ProviderQueries {
     List<ConnectionFinding> findings =
         provider == null
             ? List.of(ConnectionFinding.failed("provider", registration.unusable(), null, INSTALL))
-            : provider.test(OperationContext.of("test-" + name, begun.plus(TEST)));
+            : tried(provider, name, time);
     return new ConnectionReport(
         name,
         registration.type(),

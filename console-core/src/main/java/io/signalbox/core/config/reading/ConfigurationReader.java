@@ -116,6 +116,7 @@ public final class ConfigurationReader {
   }
 
   private void checkTop(ObjectNode root) {
+    tellUnset(root);
     sections.check(root, Declarations.ROOT, "");
     if (root.fields().containsKey("provider") && root.fields().containsKey("providers")) {
       findings.error(
@@ -125,7 +126,10 @@ public final class ConfigurationReader {
           "stands beside provider; they are one section under two names",
           "Move everything under one of them");
     }
-    // Inside the provider section a missing variable is that provider's own trouble.
+  }
+
+  /** Inside the provider section a missing variable is that provider's own trouble. */
+  private void tellUnset(ObjectNode root) {
     root.fields()
         .forEach((key, field) -> {
           boolean unused =
@@ -134,8 +138,7 @@ public final class ConfigurationReader {
             tellUnset(key, field);
           } else if (!key.equals("provider") && !key.equals("providers")) {
             for (Substitution.Missing missing : substitution.missing(field.value())) {
-              findings.error(
-                  "ENVIRONMENT_MISSING",
+              findings.unset(
                   missing.node(),
                   key,
                   "needs environment variable " + missing.variables() + ", which is not set",

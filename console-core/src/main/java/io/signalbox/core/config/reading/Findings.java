@@ -10,10 +10,12 @@ import io.signalbox.core.config.source.SourceNode;
 import io.signalbox.core.log.Secrets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public final class Findings {
   private final Map<String, SettingValue> values = new LinkedHashMap<>();
   private final Map<String, SettingValue> entries = new LinkedHashMap<>();
   private final Map<String, SettingOverride> overrides;
+  private final Set<Location> unset = new HashSet<>();
   private final String overlayFile;
 
   /**
@@ -64,7 +67,22 @@ public final class Findings {
     }
   }
 
+  /** An error, unless the value is told already as a variable that is not set. */
   void error(String code, SourceNode node, String key, String text, String hint) {
+    if (!unset.contains(node.location())) {
+      report(code, node, key, text, hint);
+    }
+  }
+
+  /** That a value is a variable that is not set: what else is wrong with it comes of that. */
+  void unset(SourceNode node, String key, String text, String hint) {
+    report("ENVIRONMENT_MISSING", node, key, text, hint);
+    if (node.location() != Overlay.OVERRIDE) {
+      unset.add(node.location());
+    }
+  }
+
+  private void report(String code, SourceNode node, String key, String text, String hint) {
     add(Diagnostic.error(code, at(node.location()) + key + " " + text, place(node), key, hint));
   }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationServiceTest {
 
@@ -232,6 +233,19 @@ class ConfigurationServiceTest {
             SignalboxException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION_INVALID));
     assertThat(ConfigFolder.codes(service.validate(folder.resolve("config.json")))).contains(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"request\": {\"default_timeout\": \"${NOPE}\"}}",
+        "{\"alerts\": {\"webhook\": {\"url\": \"${NOPE}\"}}}",
+        "{\"alerts\": {\"rules\": {\"success_rate\": {\"threshold\": \"${NOPE}\"}}}}"
+      })
+  void aVariableThatIsNotSetIsToldOnceAndNotAsWhatItIsNot(String text) throws IOException {
+    files.write("config.json", text);
+    assertThat(ConfigFolder.codes(files.service(null).validate(folder.resolve("config.json"))))
+        .containsExactly("ENVIRONMENT_MISSING");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class DrillReports {
         troubled.add(names.get(i));
       }
     }
-    Double noticed = troubled.size() == count ? null : noticed(journal, troubled, from, to);
+    Double noticed = troubled.size() == count ? null : noticed(journal, troubled, from, Math.min(to, played));
     Double recovered = recovered(journal, troubled, to, played);
     Map<String, Long> calls = new LinkedHashMap<>();
     names.forEach(name -> calls.put(name, journal.calls(name, 0, played)));
@@ -51,7 +51,7 @@ final class DrillReports {
         journal.machinesAsked(),
         journal.machinesGot(),
         duplicated,
-        findings(scenario, journal, troubled, noticed, recovered, duplicated, stopped, operations));
+        findings(scenario, journal, troubled, noticed, recovered, duplicated, stopped, played, operations));
   }
 
   /** Seconds from the trouble until no traffic but trials goes to the troubled. */
@@ -97,6 +97,7 @@ final class DrillReports {
       @Nullable Double recovered,
       long duplicated,
       boolean stopped,
+      int played,
       long operations) {
     List<String> findings = new ArrayList<>();
     if (stopped) {
@@ -122,12 +123,37 @@ final class DrillReports {
                         journal.degraded())
                     : "",
                 failed));
+    findings.addAll(ofTrouble(scenario, journal, troubled, noticed, recovered, played));
+    long missing = journal.machinesAsked() - journal.machinesGot();
+    if (missing > 0) {
+      findings.add(
+          missing
+              + " of "
+              + Counted.of(journal.machinesAsked(), "machine")
+              + " not there in the end.");
+    }
+    return findings;
+  }
+
+  /** What became of the troubled, as far as it was played. */
+  private static List<String> ofTrouble(
+      Scenario scenario,
+      DrillJournal journal,
+      List<String> troubled,
+      @Nullable Double noticed,
+      @Nullable Double recovered,
+      int played) {
+    if (played <= scenario.fromSecond(journal.names().size())) {
+      return List.of("The trouble had not begun.");
+    }
+    List<String> findings = new ArrayList<>();
     if (!troubled.isEmpty()) {
       findings.add("It struck " + String.join(", ", troubled) + ".");
     }
     String who = troubled.size() == 1 ? troubled.getFirst() : "the troubled providers";
     boolean calm = scenario == Scenario.CAPACITY_DROUGHT;
-    if (noticed == null && troubled.size() < journal.names().size()) {
+    boolean over = played >= scenario.toSecond(journal.names().size());
+    if (noticed == null && over && troubled.size() < journal.names().size()) {
       findings.add(
           calm
               ? "Reads stayed at " + who + ", as they should: having no machines is no illness."
@@ -138,18 +164,12 @@ final class DrillReports {
     } else if (noticed != null) {
       findings.add(String.format(Locale.ROOT, "Traffic left %s after %.0f s.", who, noticed));
     }
-    findings.add(
-        recovered == null
-            ? "Traffic did not come back to " + who + " within the drill."
-            : String.format(
-                Locale.ROOT, "It came back %.0f s after the trouble was over.", recovered));
-    long missing = journal.machinesAsked() - journal.machinesGot();
-    if (missing > 0) {
+    if (over) {
       findings.add(
-          missing
-              + " of "
-              + Counted.of(journal.machinesAsked(), "machine")
-              + " not there in the end.");
+          recovered == null
+              ? "Traffic did not come back to " + who + " within the drill."
+              : String.format(
+                  Locale.ROOT, "It came back %.0f s after the trouble was over.", recovered));
     }
     return findings;
   }

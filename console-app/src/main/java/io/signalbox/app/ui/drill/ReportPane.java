@@ -71,8 +71,9 @@ final class ReportPane {
         Units.number(report.succeeded()) + " of " + Units.number(report.operations()),
         DrillWords.successTone(report));
     boolean any = DrillWords.hasTrouble(view);
+    String never = view.state() == DrillView.State.STOPPED ? "not yet" : "never";
     notice.show(
-        DrillWords.seconds(report.secondsToNotice(), any ? "never" : "–"),
+        DrillWords.seconds(report.secondsToNotice(), any ? never : "–"),
         any ? "of trouble" : "no trouble",
         report.secondsToNotice() == null ? any ? "warn" : "muted" : "");
     recover.show(

@@ -30,7 +30,8 @@ final class DrillReports {
         troubled.add(names.get(i));
       }
     }
-    Double noticed = troubled.size() == count ? null : noticed(journal, troubled, from, Math.min(to, played));
+    Double noticed =
+        troubled.size() == count ? null : noticed(journal, troubled, from, Math.min(to, played));
     Double recovered = recovered(journal, troubled, to, played);
     Map<String, Long> calls = new LinkedHashMap<>();
     names.forEach(name -> calls.put(name, journal.calls(name, 0, played)));
@@ -51,7 +52,16 @@ final class DrillReports {
         journal.machinesAsked(),
         journal.machinesGot(),
         duplicated,
-        findings(scenario, journal, troubled, noticed, recovered, duplicated, stopped, played, operations));
+        findings(
+            scenario,
+            journal,
+            troubled,
+            noticed,
+            recovered,
+            duplicated,
+            stopped,
+            played,
+            operations));
   }
 
   /** Seconds from the trouble until no traffic but trials goes to the troubled. */

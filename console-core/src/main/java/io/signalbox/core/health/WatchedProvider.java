@@ -37,6 +37,8 @@ final class WatchedProvider {
   private int goodChecks;
   private final CheckSchedule schedule = new CheckSchedule();
   private @Nullable HealthReport report;
+  // Since when it is seen so as it is reported; null without a report.
+  private @Nullable Instant reportedSince;
   private volatile List<ProviderQuota> quotas = List.of();
   private volatile HealthView view;
 
@@ -290,6 +292,15 @@ final class WatchedProvider {
   synchronized Optional<HealthChanged> reported(@Nullable HealthReport newest, Instant now) {
     HealthView before = view;
     report = newest;
+    if (newest == null) {
+      reportedSince = null;
+    } else if (newest.since() != null) {
+      reportedSince = newest.since();
+    } else if (newest.state() != before.state()) {
+      reportedSince = now;
+    } else if (reportedSince == null) {
+      reportedSince = before.since();
+    }
     view = build();
     return before.state() == view.state()
         ? Optional.empty()
@@ -328,8 +339,8 @@ final class WatchedProvider {
     if (outside != null) {
       return new HealthView(
           name,
-          outside.healthy() ? HealthState.HEALTHY : HealthState.UNHEALTHY,
-          since,
+          outside.state(),
+          reportedSince == null ? since : reportedSince,
           checkedAt,
           outside.message(),
           !outside.healthy(),

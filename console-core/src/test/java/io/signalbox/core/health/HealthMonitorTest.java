@@ -186,6 +186,22 @@ class HealthMonitorTest {
   }
 
   @Test
+  void whatIsReportedIsSoSinceItWasReportedInEveryProcess() {
+    monitor.tick();
+    time.advance(Duration.ofMinutes(20));
+    Instant reported = time.now();
+    monitor
+        .report(new HealthReport("p", false, "Rate limit", "pager", reported.plusSeconds(600)))
+        .run();
+    assertThat(view().since()).isEqualTo(reported);
+    time.advance(Duration.ofMinutes(1));
+    monitor.refresh();
+    assertThat(view().since()).as("not written yet").isEqualTo(reported);
+    Written.now(monitor.keptBehind());
+    assertThat(monitor(HealthCheckMode.HYBRID).view("p").since()).isEqualTo(reported);
+  }
+
+  @Test
   void slowOrFailingProviderIsDegradedOnlyWithEnoughSample() {
     monitor.tick();
     work(10, 3_000);

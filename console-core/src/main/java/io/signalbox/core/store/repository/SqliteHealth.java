@@ -134,14 +134,20 @@ public final class SqliteHealth implements HealthRepository {
   public List<HealthReport> reports() {
     return database.read(session ->
         session
-            .select("SELECT * FROM health_reports ORDER BY provider")
+            .select(
+                "SELECT r.*, (SELECT CASE WHEN h.source = r.source AND h.to_state ="
+                    + " CASE WHEN r.healthy THEN 'HEALTHY' ELSE 'UNHEALTHY' END THEN h.at END"
+                    + " FROM health_history h WHERE h.provider = r.provider"
+                    + " ORDER BY h.at DESC, h.id DESC LIMIT 1) AS since"
+                    + " FROM health_reports r ORDER BY r.provider")
             .list(row ->
                 new HealthReport(
                     row.getString("provider"),
                     row.getBoolean("healthy"),
                     row.getString("message"),
                     row.getString("source"),
-                    Columns.instant(row, "until"))));
+                    Columns.instant(row, "until"),
+                    Columns.instantOrNull(row, "since"))));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.signalbox.core.drill.DrillView;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -26,6 +27,14 @@ final class DrillHead {
 
   DrillHead(DrillViewModel model) {
     stop = Ui.button(Act.STOP_DRILL, model::stop);
+    // It comes where Run again was: the second of a double click there stops nothing.
+    stop.addEventFilter(
+        MouseEvent.MOUSE_PRESSED,
+        press -> {
+          if (press.getClickCount() > 1) {
+            press.consume();
+          }
+        });
     again = Ui.button(Act.RUN_AGAIN, model::runAgain, "primary");
     json = Ui.button(Act.DRILL_JSON, () -> Ui.copy(model.copyJson()));
     cli = Ui.button(Act.DRILL_CLI, () -> Ui.copy(model.copyCli()));

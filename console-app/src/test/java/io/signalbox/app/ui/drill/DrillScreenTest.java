@@ -12,14 +12,18 @@ import io.signalbox.core.drill.DrillView;
 import io.signalbox.core.query.Query;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +107,48 @@ class DrillScreenTest {
                 && label.getText().startsWith("aws-us-east-1 was left after 8 s"));
     assertThat(lookup("#run-again").isVisible()).isTrue();
     assertThat(lookup("#stop-drill").isVisible()).isFalse();
+  }
+
+  @Test
+  void theSecondOfADoubleClickOnRunAgainStopsNothing() {
+    buses.on(DrillCommand.StopDrill.class, command -> Drills.running("d1", 31, 3));
+    robot.interact(() -> this.<Button>lookup("#start-drill").fire());
+    again();
+    click("#stop-drill", 2);
+    assertThat(buses.commands()).hasSize(1);
+    click("#stop-drill", 1);
+    assertThat(buses.commands()).hasSize(2);
+  }
+
+  private void click(String id, int count) {
+    robot.interact(() -> {
+      Node node = lookup(id);
+      for (EventType<MouseEvent> type :
+          List.of(
+              MouseEvent.MOUSE_ENTERED, MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+        boolean down = type == MouseEvent.MOUSE_PRESSED;
+        node.fireEvent(
+            new MouseEvent(
+                type,
+                2,
+                2,
+                2,
+                2,
+                MouseButton.PRIMARY,
+                count,
+                false,
+                false,
+                false,
+                false,
+                down,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null));
+      }
+    });
   }
 
   @Test

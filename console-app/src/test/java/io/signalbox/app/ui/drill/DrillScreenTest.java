@@ -124,8 +124,7 @@ class DrillScreenTest {
     robot.interact(() -> {
       Node node = lookup(id);
       for (EventType<MouseEvent> type :
-          List.of(
-              MouseEvent.MOUSE_ENTERED, MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+          List.of(MouseEvent.MOUSE_ENTERED, MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
         boolean down = type == MouseEvent.MOUSE_PRESSED;
         node.fireEvent(
             new MouseEvent(

@@ -5,6 +5,7 @@ import io.signalbox.core.config.service.ConfigurationService;
 import io.signalbox.core.config.service.FileCheck;
 import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.BlockingCall;
+import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.EventStream;
 import io.signalbox.core.gateway.InstalledTypes;
 import io.signalbox.core.log.Secrets;
@@ -147,20 +148,29 @@ public final class Signalbox implements AutoCloseable {
             Secrets.ofProcess())) {
       List<Diagnostic> found = new ArrayList<>(service.check());
       if (found.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
-        for (String wrong : Store.check(service.load().stateFolder(), TimeSource.system())) {
-          found.add(
-              Diagnostic.error(
-                  "STORE_DAMAGED",
-                  "The store is not as it was written: " + wrong,
-                  null,
-                  "storage.path",
-                  "Keep a copy of it and restore a backup"));
-        }
+        found.addAll(stored(service.load().stateFolder()));
       }
       if (found.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
         found.addAll(TemplateCatalog.check(service.load()));
       }
       return told(types, List.copyOf(found));
+    }
+  }
+
+  private static List<Diagnostic> stored(Path stateFolder) {
+    try {
+      return Store.check(stateFolder, TimeSource.system()).stream()
+          .map(wrong ->
+              Diagnostic.error(
+                  "STORE_DAMAGED",
+                  "The store is not as it was written: " + wrong,
+                  null,
+                  "storage.path",
+                  "Keep a copy of it and restore a backup"))
+          .toList();
+    } catch (SignalboxException e) {
+      // On a full disk, for one: a backup would lose what is there.
+      return List.of(Diagnostic.error(e.code().name(), e.getMessage(), null, "storage.path", ""));
     }
   }
 

@@ -8,6 +8,7 @@ import io.signalbox.core.command.ConfigCommand;
 import io.signalbox.core.command.ProviderCommand;
 import io.signalbox.core.command.RequestCommand;
 import io.signalbox.core.command.RoutingCommand;
+import io.signalbox.core.config.source.Diagnostic;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.event.Event;
@@ -22,6 +23,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -343,6 +347,25 @@ final class SignalboxTest {
         .anySatisfy(each -> {
           assertThat(each.code()).isEqualTo("STORE_DAMAGED");
           assertThat(each.message()).contains("meta");
+        });
+  }
+
+  /** Whoever restored a backup for that would lose what the store has. */
+  @Test
+  void aStoreThatCannotBeReadIsNotToldAsDamaged() throws Exception {
+    open().close();
+    try (Connection newer =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".signalbox/signalbox.db"));
+        Statement statement = newer.createStatement()) {
+      statement.execute("PRAGMA user_version = 99");
+    }
+    assertThat(Signalbox.validateFolder(folder, null, Map.of()))
+        .filteredOn(each -> each.severity() == Diagnostic.Severity.ERROR)
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(each.code()).isEqualTo("STORE_UNAVAILABLE");
+          assertThat(each.message()).contains("schema version 99");
+          assertThat(each.hint()).doesNotContain("backup");
         });
   }
 

@@ -22,6 +22,7 @@ import io.signalbox.core.store.database.Database;
 import io.signalbox.core.store.database.Driver;
 import io.signalbox.core.store.database.Meta;
 import io.signalbox.core.store.database.Schema;
+import io.signalbox.core.store.database.StoreFailures;
 import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.store.database.StoreStatistics;
 import io.signalbox.core.store.repository.SqliteActivity;
@@ -160,6 +161,8 @@ public final class Store implements AutoCloseable {
   /**
    * As {@link #check()}, of a store that nobody here has open; nothing is changed. Empty also where
    * there is none, or one of an older program, which the next opening brings up to date.
+   *
+   * @throws SignalboxException STORE_UNAVAILABLE where it cannot be read, and may be as it was written
    */
   public static List<String> check(Path stateFolder, TimeSource time) {
     Path file = stateFolder.resolve(FILE);
@@ -172,7 +175,10 @@ public final class Store implements AutoCloseable {
         return store.check();
       }
     } catch (SignalboxException e) {
-      return List.of(e.getMessage());
+      if (StoreFailures.isDamage(e)) {
+        return List.of(e.getMessage());
+      }
+      throw e;
     }
   }
 

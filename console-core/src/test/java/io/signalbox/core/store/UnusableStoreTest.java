@@ -8,6 +8,7 @@ import io.signalbox.core.audit.AuditEntry;
 import io.signalbox.core.error.ErrorCode;
 import io.signalbox.core.error.SignalboxException;
 import io.signalbox.core.store.database.Schema;
+import io.signalbox.core.store.database.StoreFailures;
 import io.signalbox.core.store.database.StoreOptions;
 import io.signalbox.core.testing.ManualTime;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * A file that is no store, damaged, copied, deleted, full or of another version is told, and
@@ -52,6 +55,16 @@ final class UnusableStoreTest {
     try (Store store = Store.open(folder, time)) {
       store.audit().append(entry("room again"));
     }
+  }
+
+  /** What whoever opens a store first is told by SQLite where its disk has no room at all. */
+  @Test
+  void aDiskWithoutRoomForTheFileThatReadersShareIsFullToo() {
+    SQLiteException said =
+        new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
+    assertThat(StoreFailures.translate(temp, new IllegalStateException(said)))
+        .hasMessageContaining("is full")
+        .hasMessageContaining("make room on its disk");
   }
 
   @Test

@@ -12,7 +12,16 @@ import org.sqlite.SQLiteException;
 /** Turns what SQLite says into STORE_UNAVAILABLE with what happened, where and what to do. */
 public final class StoreFailures {
 
+  private static final String DAMAGED = "is damaged";
+  private static final String NO_STORE = "is not a Signalbox store";
+
   private StoreFailures() {}
+
+  /** Whether what is in the file is not as it was written; else it may be, and cannot be read. */
+  public static boolean isDamage(SignalboxException unavailable) {
+    String problem = String.valueOf(unavailable.details().get("problem"));
+    return problem.startsWith(DAMAGED) || problem.equals(NO_STORE);
+  }
 
   /** The exception to throw for {@code failure}; one that is not SQLite's is returned as it is. */
   public static RuntimeException translate(Path file, RuntimeException failure) {
@@ -52,7 +61,8 @@ public final class StoreFailures {
           "nothing was written; make the file and its folder writable for this user",
           e);
     }
-    if (name.equals("SQLITE_FULL")) {
+    // A file that is read by all, and made by whoever opens first, finds no room either.
+    if (name.equals("SQLITE_FULL") || name.equals("SQLITE_IOERR_SHMSIZE")) {
       return unavailable(
           file, "is full", "nothing was written; make room on its disk and try again", e);
     }
@@ -66,13 +76,13 @@ public final class StoreFailures {
     if (name.startsWith("SQLITE_CORRUPT")) {
       return unavailable(
           file,
-          "is damaged",
+          DAMAGED,
           "keep a copy of it and restore a backup; a new store is made when the file is moved away",
           e);
     }
     if (name.equals("SQLITE_NOTADB")) {
       return unavailable(
-          file, "is not a Signalbox store", "move the file away, or set storage.path elsewhere", e);
+          file, NO_STORE, "move the file away, or set storage.path elsewhere", e);
     }
     if (name.startsWith("SQLITE_CANTOPEN")) {
       return unavailable(

@@ -46,7 +46,11 @@ final class Program implements Channel {
       ended = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       if (!ended) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        // From the top: one that sees its child end would start the next, which nobody ends.
+        List<ProcessHandle> started = process.descendants().toList();
+        process.toHandle().destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+        // Closes its input too, which waits for a write while any of them can read.
         process.destroyForcibly();
       }
     }

@@ -29,6 +29,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -351,6 +352,30 @@ class AlertDeliveryTest {
     assertThat(delivery.problems())
         .extracting(BackgroundProblem::detail)
         .containsExactly("deaf took longer than 200 ms");
+  }
+
+  /** A shell that sees its child end starts the next one. */
+  @Test
+  @Timeout(60)
+  @DisabledOnOs(OS.WINDOWS)
+  void whatACommandHasStartedEndsWithIt() throws Exception {
+    Path pids = folder.resolve("pids");
+    Path again =
+        script(
+            "again", "while :; do", "sh -c 'echo $$ >> \"" + pids + "\"; exec sleep 600'", "done");
+    AlertDelivery delivery = toCommand(Duration.ofSeconds(1), again.toString());
+    delivery.accept(changed(Change.FIRED, null));
+    for (int i = 0; i < Outbox.ATTEMPTS; i++) {
+      delivery.deliver(Way.COMMAND);
+    }
+    List<String> started = Files.readAllLines(pids);
+    assertThat(started).isNotEmpty();
+    for (String pid : started) {
+      Optional<ProcessHandle> known = ProcessHandle.of(Long.parseLong(pid));
+      if (known.isPresent()) {
+        known.get().onExit().get();
+      }
+    }
   }
 
   @Test

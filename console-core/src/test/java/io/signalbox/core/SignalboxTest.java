@@ -355,7 +355,8 @@ final class SignalboxTest {
   void aStoreThatCannotBeReadIsNotToldAsDamaged() throws Exception {
     open().close();
     try (Connection newer =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".signalbox/signalbox.db"));
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve(".signalbox/signalbox.db"));
         Statement statement = newer.createStatement()) {
       statement.execute("PRAGMA user_version = 99");
     }

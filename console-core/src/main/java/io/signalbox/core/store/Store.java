@@ -162,7 +162,8 @@ public final class Store implements AutoCloseable {
    * As {@link #check()}, of a store that nobody here has open; nothing is changed. Empty also where
    * there is none, or one of an older program, which the next opening brings up to date.
    *
-   * @throws SignalboxException STORE_UNAVAILABLE where it cannot be read, and may be as it was written
+   * @throws SignalboxException STORE_UNAVAILABLE where it cannot be read, and may be as it was
+   *     written
    */
   public static List<String> check(Path stateFolder, TimeSource time) {
     Path file = stateFolder.resolve(FILE);

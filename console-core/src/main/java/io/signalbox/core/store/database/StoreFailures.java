@@ -81,8 +81,7 @@ public final class StoreFailures {
           e);
     }
     if (name.equals("SQLITE_NOTADB")) {
-      return unavailable(
-          file, NO_STORE, "move the file away, or set storage.path elsewhere", e);
+      return unavailable(file, NO_STORE, "move the file away, or set storage.path elsewhere", e);
     }
     if (name.startsWith("SQLITE_CANTOPEN")) {
       return unavailable(

@@ -12,6 +12,7 @@ import io.signalbox.core.provider.aws.failure.AwsError;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,15 +133,21 @@ final class AwsErrorsTest extends AwsTest {
   void aRefusedRoleTellsNoTokenThatTheRefusalRepeats() throws IOException {
     String token = "IQoJb3JpZ2luX2Vj/+and=more";
     String answer =
-        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no: X-Amz-Security-Token=%s, %s"
-            + "</Message></Error><RequestId>1</RequestId></ErrorResponse>";
+        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no: X-Amz-Security-Token=%s, %s,"
+            + " %s, %s</Message></Error><RequestId>1</RequestId></ErrorResponse>";
     try (Recorder recorder =
         new Recorder(
-            403, answer.formatted(token, URLEncoder.encode(token, StandardCharsets.UTF_8)))) {
+            403,
+            answer.formatted(
+                token,
+                URLEncoder.encode(token, StandardCharsets.UTF_8),
+                token.replace("/", "\\/"),
+                Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8))))) {
       world.provider = inRole(recorder, token);
       ProviderFailure failure = failure(world.tagged(AwsWorld.TAGS));
       assertThat(recorder.seen().getFirst().token()).contains(token);
-      assertThat(failure.message()).contains("AccessDenied", "X-Amz-Security-Token=***, ***");
+      assertThat(failure.message())
+          .contains("AccessDenied", "X-Amz-Security-Token=***, ***, ***, ***");
     }
   }
 

@@ -5,11 +5,13 @@ import io.signalbox.core.provider.ProviderFailure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -29,6 +31,8 @@ public final class AwsFailures {
           "Encoded authorization failure message:", "The Canonical String for this request should");
 
   private static final String STRUCK = "***";
+
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   private static final int LONGEST_MESSAGE = 2_000;
 
@@ -156,10 +160,28 @@ public final class AwsFailures {
    * Tokens of profiles, of the default chain and of roles stand in no setting, so none knows them.
    */
   private static @Nullable String without(String token, @Nullable String said) {
-    return said == null || token.isEmpty()
-        ? said
-        : said.replace(token, STRUCK)
-            .replace(URLEncoder.encode(token, StandardCharsets.UTF_8), STRUCK);
+    if (said == null || token.isEmpty()) {
+      return said;
+    }
+    String struck = said;
+    for (String form : forms(token)) {
+      struck = struck.replace(form, STRUCK);
+    }
+    return struck;
+  }
+
+  /** As it is, and as part of JSON, of a URL and as Base64. */
+  private static List<String> forms(String token) {
+    String inUrl = URLEncoder.encode(token, StandardCharsets.UTF_8);
+    byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+    return List.of(
+        token,
+        token.replace("/", "\\/"),
+        inUrl,
+        ESCAPE.matcher(inUrl).replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT)),
+        Base64.getEncoder().encodeToString(bytes),
+        Base64.getEncoder().withoutPadding().encodeToString(bytes),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   private static String sentence(@Nullable String said, String code, String action) {

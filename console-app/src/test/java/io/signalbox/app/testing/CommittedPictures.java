@@ -39,12 +39,6 @@ public record CommittedPictures(Path folder, Path out) {
   private static final List<String> WITH_CREATES = List.of("overview-", "providers-");
 
   /**
-   * Where the lines of a layer's file begin depends on when their list gets its height, and that on
-   * how busy the machine is: three lines further up or down. Known, and not mended yet.
-   */
-  private static final int MOST_WITH_LINES = 400;
-
-  /**
    * A line for each that is not as it was committed; what an earlier comparison left is deleted.
    */
   public List<String> compare(List<Made> made) throws IOException {
@@ -73,9 +67,6 @@ public record CommittedPictures(Path folder, Path out) {
   private static int most(String name) {
     if (WITH_IDS.stream().anyMatch(name::startsWith)) {
       return MOST_WITH_IDS;
-    }
-    if (name.startsWith("templates-")) {
-      return MOST_WITH_LINES;
     }
     return WITH_CREATES.stream().anyMatch(name::startsWith) ? MOST_WITH_CREATES : MOST;
   }

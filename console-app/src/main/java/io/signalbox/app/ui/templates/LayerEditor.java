@@ -14,6 +14,7 @@ import io.signalbox.core.template.EditPreview;
 import io.signalbox.core.template.TemplateFile;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
@@ -73,8 +74,15 @@ final class LayerEditor {
     reading.setAccessibleText("Lines of the layer");
     layer.setAccessibleText("Layer");
     reading.setCellFactory(owner -> new LineCell());
-    // Its height may come after the place that is shown.
-    reading.heightProperty().addListener((property, old, height) -> showMarked());
+    // Its height may come after the place that is shown; the list keeps a share of its length then,
+    // and no line, so that it is laid out before a line is shown again.
+    reading
+        .heightProperty()
+        .addListener((property, old, height) ->
+            Platform.runLater(() -> {
+              reading.layout();
+              showMarked();
+            }));
     reading.addEventFilter(ScrollEvent.ANY, scrolled -> left = true);
     reading.addEventFilter(MouseEvent.MOUSE_PRESSED, pressed -> left = true);
     reading.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> left = true);

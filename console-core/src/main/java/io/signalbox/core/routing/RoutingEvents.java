@@ -3,7 +3,10 @@ package io.signalbox.core.routing;
 import io.signalbox.core.event.Event;
 import java.time.Instant;
 
-/** What operations met on their way. */
+/**
+ * What operations met on their way. Why a member was passed over may name who holds it and for what
+ * reason: that is for the screens, and the log does without.
+ */
 public final class RoutingEvents {
 
   private RoutingEvents() {}
@@ -21,20 +24,6 @@ public final class RoutingEvents {
     }
   }
 
-  /** The active provider could not take a call, which went on to the next authority. */
-  public record ActiveRefused(Instant at, String provider, String reason, String traceId)
-      implements TrafficEvent {
-    @Override
-    public String subject() {
-      return provider;
-    }
-
-    @Override
-    public String text() {
-      return "Active provider " + provider + " was passed over: " + reason;
-    }
-  }
-
   /** A chain went on from one member to the next; {@code calls} such since the last event. */
   public record FailedOver(Instant at, String node, String from, String to, String why, int calls)
       implements TrafficEvent {
@@ -45,15 +34,12 @@ public final class RoutingEvents {
 
     @Override
     public String text() {
-      return node
-          + ": "
-          + from
-          + " to "
-          + to
-          + (calls > 1 ? ", " + calls + " calls" : "")
-          + " ("
-          + why
-          + ")";
+      return logged() + " (" + why + ")";
+    }
+
+    @Override
+    public String logged() {
+      return node + ": " + from + " to " + to + (calls > 1 ? ", " + calls + " calls" : "");
     }
   }
 
@@ -116,7 +102,12 @@ public final class RoutingEvents {
 
     @Override
     public String text() {
-      return operation + " answered degraded: " + why;
+      return logged() + ": " + why;
+    }
+
+    @Override
+    public String logged() {
+      return operation + " answered degraded";
     }
   }
 }

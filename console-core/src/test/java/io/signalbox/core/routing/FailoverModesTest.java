@@ -9,6 +9,7 @@ import io.signalbox.core.provider.ProviderResult;
 import io.signalbox.core.routing.failover.CircuitSettings;
 import io.signalbox.core.routing.failover.FailoverMode;
 import io.signalbox.core.routing.failover.FailoverSettings;
+import io.signalbox.core.routing.holds.ManualState;
 import io.signalbox.core.routing.selection.Plugins;
 import io.signalbox.core.testing.Answers;
 import io.signalbox.core.testing.Hanging;
@@ -269,6 +270,26 @@ class FailoverModesTest {
         .filteredOn(RoutingEvents.FailedOver.class::isInstance)
         .extracting(event -> event.text())
         .anySatisfy(text -> assertThat(text).contains("a").contains("b").contains("RESET"));
+  }
+
+  @Test
+  void whoHoldsAMemberAndWhyIsToldOnTheScreenAndNotInTheLog() {
+    chain(settings(FailoverMode.IMMEDIATE));
+    world
+        .context
+        .operatorHolds()
+        .set(
+            new ManualState(
+                "a", ManualState.Kind.DRAINED, "Kim (window)", "disk", world.time.now(), null))
+        .run();
+    assertThat(world.calledFor(1)).containsExactly("b");
+    assertThat(world.published)
+        .filteredOn(RoutingEvents.FailedOver.class::isInstance)
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.text()).contains("a to b", "Kim (window)", "disk");
+          assertThat(event.logged()).contains("a to b").doesNotContain("Kim", "disk");
+        });
   }
 
   @Test

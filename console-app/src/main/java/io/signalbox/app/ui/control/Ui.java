@@ -191,7 +191,7 @@ public final class Ui {
         right.size() == 1 && right.getFirst() instanceof FlowLine flow
             ? flow
             : row(8, right.toArray(Node[]::new));
-    BothEnds head = new BothEnds(first, last);
+    BesideOrBelow head = BesideOrBelow.ends(first, last);
     head.getStyleClass().addAll("card-head", "both-ends");
     return head;
   }

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.providers;
 
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.config.SettingValue;
@@ -18,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class ProviderFacts {
 
   /** Of a letter of a key, in pixels: what no key needs is left to the values. */
   private static final double LETTER = 7.3;
+
+  /** Least height of a setting, px. */
+  private static final double LINE = 28;
 
   private final VBox box = Ui.column(0);
   private final Node actions;
@@ -200,8 +205,15 @@ final class ProviderFacts {
       Label name = Ui.wrapped(plain(setting, prefix), "mono", "muted");
       Ui.tooltip(name, setting.key());
       Label value = Ui.wrapped(String.valueOf(setting.value()), "mono");
-      box.getChildren().add(new SettingLine(name, value, source, widest));
+      box.getChildren().add(line(BesideOrBelow.named(name, widest, value, source)));
     }
+  }
+
+  private static Region line(Region setting) {
+    Ui.pad(setting, 3, 12, 2, 12);
+    setting.setMinHeight(LINE);
+    setting.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
+    return setting;
   }
 
   /** The key as it stands in the provider's entry. */

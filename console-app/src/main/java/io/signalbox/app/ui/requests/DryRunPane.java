@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.requests;
 
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.KeptRows;
 import io.signalbox.app.ui.control.Others;
@@ -27,10 +28,11 @@ import javafx.scene.layout.VBox;
  */
 final class DryRunPane {
 
-  /** In px: what a name and what is said of it need beside each other, and a verdict and why. */
-  private static final double NARROW = 330;
+  /** In px: what is said needs so much beside what it is said of. */
+  private static final double WORDS = 96;
 
-  private static final double NARROWER = 200;
+  private static final double VERDICT_AND_WORDS = 166;
+  private static final double VALUE = 230;
 
   private final VBox notes = Ui.column(8);
   private final VBox candidates = Ui.column(8);
@@ -194,8 +196,9 @@ final class DryRunPane {
     private final StatusLabel verdict = new StatusLabel();
     private final Label words = Ui.wrapped("", "small");
     private final Tooltip why = new Tooltip();
-    private final NamedLine box =
-        new NamedLine(name, 156, new NamedLine(verdict, 96, words, NARROWER), NARROW);
+    private final Region box =
+        BesideOrBelow.named(
+            name, 156, BesideOrBelow.named(verdict, 96, words, WORDS), VERDICT_AND_WORDS);
 
     Line() {
       words.setTooltip(why);
@@ -216,7 +219,7 @@ final class DryRunPane {
   private static final class Fact {
     private final Label name = Ui.wrapped("", "small", "muted");
     private final Label value = Ui.wrapped("", "small");
-    private final NamedLine box = new NamedLine(name, 92, value, NARROW);
+    private final Region box = BesideOrBelow.named(name, 92, value, VALUE);
 
     void show(Named fact) {
       name.setText(fact.name());

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.requests;
 
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Ui;
@@ -27,7 +28,11 @@ final class SubmitView {
   /** In pixels: room for the field and for the greatest count beside its name. */
   private static final double COUNT_WIDTH = 104;
 
-  private static final double ANOTHER_WIDTH = 116;
+  /** In pixels: bold or not, as wide. */
+  private static final double ANOTHER_WIDTH = 110;
+
+  /** So that a hundred machines leave both buttons in one line. */
+  private static final String TIGHT = "-fx-padding: 0 9 0 9;";
 
   /** In pixels: three lines. */
   private static final double SAID_HEIGHT = 48;
@@ -82,8 +87,10 @@ final class SubmitView {
     key.textProperty().bind(model.keyProperty());
     key.setId("submit-key");
     key.setMaxWidth(Double.MAX_VALUE);
-    submit.setMaxWidth(Double.MAX_VALUE);
-    another.setMaxWidth(Double.MAX_VALUE);
+    for (Button each : List.of(submit, another)) {
+      each.setMaxWidth(Double.MAX_VALUE);
+      each.setStyle(TIGHT);
+    }
     said.setId("submit-said");
     // Room for what will be said, empty or not: three lines, in a low window two.
     said.setMinHeight(LEAST_SAID);
@@ -99,7 +106,7 @@ final class SubmitView {
             Ui.row(10, counted, Ui.grow(named("Prefer", Ui.row(2, Ui.grow(prefer), any)))),
             named("Idempotency key", key),
             said,
-            new TwoButtons(another, submit, ANOTHER_WIDTH));
+            BesideOrBelow.buttons(another, ANOTHER_WIDTH, submit));
     Ui.pad(form, 10, 12, 12, 12);
     Region rightHead =
         Ui.head(

@@ -1,7 +1,7 @@
 package io.signalbox.app.ui.settings;
 
 import io.signalbox.app.ui.control.Act;
-import io.signalbox.app.ui.control.BothEnds;
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Segments;
 import io.signalbox.app.ui.control.Ui;
@@ -44,7 +44,7 @@ final class WindowCards {
             "muted");
     Button change = Ui.button("", toggle);
     change.setId("setting-lock");
-    VBox card = Ui.column(6, new BothEnds(Ui.row(0, title), Ui.row(0, change)), what);
+    VBox card = Ui.column(6, BesideOrBelow.ends(Ui.row(0, title), Ui.row(0, change)), what);
     card.getStyleClass().add("card");
     Ui.pad(card, 12, 12, 12, 12);
     Runnable show =

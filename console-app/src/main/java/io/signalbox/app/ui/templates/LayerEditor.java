@@ -1,7 +1,7 @@
 package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.control.Act;
-import io.signalbox.app.ui.control.BothEnds;
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Converters;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
@@ -106,7 +106,7 @@ final class LayerEditor {
     for (Node each : List.of(keep, take, discard)) {
       each.managedProperty().bind(each.visibleProperty());
     }
-    Node acts = new BothEnds(Ui.row(8, keep, take), Ui.row(8, discard, save));
+    Node acts = BesideOrBelow.ends(Ui.row(8, keep, take), Ui.row(8, discard, save));
     VBox foot = Ui.column(4, said, acts);
     foot.setStyle("-fx-border-color: -sb-border-muted transparent transparent transparent;");
     foot.setMinHeight(62);

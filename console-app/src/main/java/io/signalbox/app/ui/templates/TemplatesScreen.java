@@ -1,7 +1,7 @@
 package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.control.Act;
-import io.signalbox.app.ui.control.BothEnds;
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Screen;
@@ -176,7 +176,7 @@ public final class TemplatesScreen implements Screen {
     Button cli = Ui.button(Act.TEMPLATE_CLI, () -> Ui.copy(command()), "compact");
     Label caption = Ui.label("For", "muted");
     caption.setMinWidth(Region.USE_PREF_SIZE);
-    return new BothEnds(Ui.row(8, caption, provider, other, clear), Ui.row(8, level, cli));
+    return BesideOrBelow.ends(Ui.row(8, caption, provider, other, clear), Ui.row(8, level, cli));
   }
 
   private String command() {

@@ -1,6 +1,6 @@
 package io.signalbox.app.ui.tracks.diagram;
 
-import io.signalbox.app.ui.control.BothEnds;
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Ui;
 import javafx.scene.Group;
@@ -37,7 +37,7 @@ public final class TrackLegend {
             16,
             entry(Ui.whole("Tab", "kbd"), "next switch"),
             entry(Ui.whole("Enter", "kbd"), "open"));
-    BothEnds legend = new BothEnds(meanings, keys);
+    BesideOrBelow legend = BesideOrBelow.ends(meanings, keys);
     legend.getStyleClass().add("tracks-legend");
     return legend;
   }

@@ -1,6 +1,6 @@
 package io.signalbox.app.ui.tracks.panel;
 
-import io.signalbox.app.ui.control.BothEnds;
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
@@ -190,7 +190,7 @@ final class MemberChoice {
       lower.setPadding(new javafx.geometry.Insets(0, 0, 0, 22));
       HBox named = Ui.row(8, radio, role);
       named.setMinHeight(LINE);
-      Region upper = new BothEnds(named, Ui.row(0, pill));
+      Region upper = BesideOrBelow.ends(named, Ui.row(0, pill));
       getChildren().addAll(upper, lower);
       getStyleClass().add("track-member");
       setOnMouseClicked(click -> model.choose(name));

@@ -1,7 +1,8 @@
 package io.signalbox.app.ui.tracks.panel;
 
 import io.signalbox.app.ui.control.Act;
-import io.signalbox.app.ui.control.BothEnds;
+import io.signalbox.app.ui.control.BesideOrBelow;
+import io.signalbox.app.ui.control.EvenRows;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Icon;
 import io.signalbox.app.ui.control.Navigator;
@@ -100,7 +101,7 @@ public final class TrackPanel {
     holdNote.getStyleClass().addAll("note", "hand");
     hand.setMinWidth(Region.USE_PREF_SIZE);
     detail.setMinWidth(0);
-    head = new BothEnds(Ui.row(8, mark, name, detail), Ui.row(0, hand));
+    head = BesideOrBelow.ends(Ui.row(8, mark, name, detail), Ui.row(0, hand));
     addActions();
     share(standing, MEMBERS);
     share(telling, 1 - MEMBERS);

@@ -1,4 +1,4 @@
-package io.signalbox.app.ui.tracks.panel;
+package io.signalbox.app.ui.control;
 
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -8,7 +8,7 @@ import javafx.scene.layout.Pane;
  * Controls of one size, two in a row; one in a row where the longest has no room beside another. On
  * the screen's thread only.
  */
-final class EvenRows extends Pane {
+public final class EvenRows extends Pane {
 
   private static final double GAP = 6;
 

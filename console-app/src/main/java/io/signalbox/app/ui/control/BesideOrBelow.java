@@ -129,7 +129,9 @@ public final class BesideOrBelow extends Pane {
   @Override
   protected double computeMinWidth(double height) {
     return across()
-        + (isAtEnds() ? Math.max(snapSizeX(first.minWidth(-1)), snapSizeX(second.minWidth(-1))) : 0);
+        + (isAtEnds()
+            ? Math.max(snapSizeX(first.minWidth(-1)), snapSizeX(second.minWidth(-1)))
+            : 0);
   }
 
   @Override

@@ -142,7 +142,8 @@ final class RequestDetailView {
             "compact");
     copy.setGraphic(Icon.COPY.node());
     Button cli = Ui.button(Act.REQUEST_CLI, () -> Ui.copy(command()), "compact");
-    Region acts = BesideOrBelow.ends(new FlowLine(6, Pos.CENTER_LEFT, cancel, giveBack), Ui.row(0, cli));
+    Region acts =
+        BesideOrBelow.ends(new FlowLine(6, Pos.CENTER_LEFT, cancel, giveBack), Ui.row(0, cli));
     Node[] rows = {
       Ui.row(4, id, copy, Ui.spacer(), state),
       Ui.row(12, template.node, Ui.spacer(), provider),

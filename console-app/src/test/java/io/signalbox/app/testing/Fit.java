@@ -138,19 +138,23 @@ public final class Fit {
   }
 
   private static boolean isToldWhole(Labeled labeled, String whole) {
-    Tooltip tooltip = tooltip(labeled);
-    return tooltip != null && tooltip.getText() != null && tooltip.getText().contains(whole);
+    String told = tooltip(labeled);
+    return told != null && told.contains(whole);
   }
 
-  private static @Nullable Tooltip tooltip(Node node) {
-    if (node instanceof Control control && control.getTooltip() != null) {
-      return control.getTooltip();
+  private static @Nullable String tooltip(Control control) {
+    if (control.getTooltip() != null) {
+      return control.getTooltip().getText();
     }
-    // Where Tooltip.install keeps it.
-    return node.hasProperties()
-            && node.getProperties().get("javafx.scene.control.Tooltip") instanceof Tooltip found
-        ? found
-        : null;
+    if (!control.hasProperties()) {
+      return null;
+    }
+    // Where Tooltip.install keeps it, and Ui.tooltip its text until the pointer comes.
+    Object kept =
+        control
+            .getProperties()
+            .getOrDefault("javafx.scene.control.Tooltip", control.getProperties().get("tooltip"));
+    return kept instanceof Tooltip made ? made.getText() : (String) kept;
   }
 
   private static void sideways(Parent parent, List<String> problems) {

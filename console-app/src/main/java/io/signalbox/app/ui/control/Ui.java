@@ -267,8 +267,9 @@ public final class Ui {
     }
   }
 
+  /** Says that under the pointer, from now on. */
   public static void tooltip(Node node, String text) {
-    Tooltip.install(node, new Tooltip(text));
+    LateTooltip.set(node, text);
   }
 
   public static void copy(String text) {

@@ -5,10 +5,8 @@ import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.core.provider.HealthState;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -26,7 +24,6 @@ final class HealthStrip {
   private final Pane bars = new Pane();
   private final HBox times = Ui.row(0);
   private final VBox box;
-  private final List<Tooltip> tooltips = new ArrayList<>();
   private @Nullable HealthBars shown;
 
   HealthStrip() {
@@ -97,14 +94,10 @@ final class HealthStrip {
     while (bars.getChildren().size() < history.bars().size()) {
       Region region = new Region();
       region.setManaged(false);
-      Tooltip tooltip = new Tooltip();
-      Tooltip.install(region, tooltip);
-      tooltips.add(tooltip);
       bars.getChildren().add(region);
     }
     while (bars.getChildren().size() > history.bars().size()) {
       bars.getChildren().removeLast();
-      tooltips.removeLast();
     }
     double step = bars.getWidth() / history.bars().size();
     for (int i = 0; i < history.bars().size(); i++) {
@@ -127,16 +120,15 @@ final class HealthStrip {
             case UNHEALTHY -> "bar-bad";
           });
       region.resizeRelocate(i * step, HEIGHT - tall, Math.max(1, step - 1.2), tall);
-      tooltips
-          .get(i)
-          .setText(
-              Units.minute(bar.from())
-                  + " to "
-                  + Units.minute(bar.to())
-                  + " "
-                  + Units.zone(bar.to())
-                  + ": "
-                  + Status.of(bar.worst()).word());
+      Ui.tooltip(
+          region,
+          Units.minute(bar.from())
+              + " to "
+              + Units.minute(bar.to())
+              + " "
+              + Units.zone(bar.to())
+              + ": "
+              + Status.of(bar.worst()).word());
     }
   }
 }

@@ -160,8 +160,9 @@ public final class SignalboxOptions {
     }
 
     /**
-     * For everything random: the same seed makes the same picks. Default: another one for each
-     * opening.
+     * For everything random: the same seed makes the same picks. Ids of requests are drawn from it
+     * in a played folder alone; processes that share a store and a seed never share an id. Default:
+     * another one for each opening.
      */
     public Builder seed(long number) {
       this.seed = number;

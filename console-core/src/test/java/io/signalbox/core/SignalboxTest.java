@@ -156,6 +156,16 @@ final class SignalboxTest {
     assertThat(last.state()).isEqualTo(RequestState.COMPLETE);
   }
 
+  /** The store would take the second for a change of the first. */
+  @Test
+  void processesOfOneSeedMakeDifferentRequestsInOneMoment() {
+    RequestCommand.Submit submit = new RequestCommand.Submit("web", 1, "east", null, null);
+    String first = open().commands().execute(submit, ANA).requestId();
+    Signalbox other = open();
+    assertThat(other.commands().execute(submit, ANA).requestId()).isNotEqualTo(first);
+    assertThat(other.queries().ask(new Query.ListRequests(null, Instant.EPOCH, 10))).hasSize(2);
+  }
+
   @Test
   void whatOneProcessChangesReachesTheOther() {
     Signalbox one = open();

@@ -24,6 +24,7 @@ import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.query.answering.RecentEvents;
 import io.signalbox.core.readiness.Readiness;
 import io.signalbox.core.readiness.ReadinessParts;
+import io.signalbox.core.request.RequestIds;
 import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.routing.ProviderContext;
 import io.signalbox.core.routing.ProviderRegistration;
@@ -117,6 +118,7 @@ public final class Parts implements AutoCloseable {
                   context,
                   prices,
                   store.requests(),
+                  mode == Mode.PLAYED ? RequestIds.seeded(seed) : RequestIds.unique(),
                   store.leases(),
                   store.unitOfWork(),
                   time,

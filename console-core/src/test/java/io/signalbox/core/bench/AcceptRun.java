@@ -7,6 +7,7 @@ import io.signalbox.core.log.Secrets;
 import io.signalbox.core.price.Prices;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.Submission;
+import io.signalbox.core.request.RequestIds;
 import io.signalbox.core.request.service.RequestService;
 import io.signalbox.core.routing.RoutingSettings;
 import io.signalbox.core.store.Store;
@@ -75,6 +76,7 @@ final class AcceptRun implements AutoCloseable {
             Contexts.of(RoutingSettings.DEFAULT, List.of(provider)),
             new Prices(store.prices(), List::of),
             store.requests(),
+            RequestIds.unique(),
             store.leases(),
             store.unitOfWork(),
             time,

@@ -50,6 +50,25 @@ final class SimulatedHistoryTest {
     }
   }
 
+  /** Ids of requests were drawn by chance, and a cloud's answers follow from them. */
+  @Test
+  void theSameSeedPlaysTheSameRequests() {
+    List<String> first = requests(7);
+    assertThat(first).hasSizeGreaterThan(6);
+    assertThat(requests(7)).isEqualTo(first);
+    assertThat(requests(8)).doesNotContainAnyElementsOf(first);
+  }
+
+  /** All there is of them, without the identity of the store that was played in. */
+  private static List<String> requests(long seed) {
+    try (SimulatedHistory history = SimulatedHistory.play(SAMPLE, null, Map.of(), END, seed)) {
+      var found = history.signalbox().queries().ask(new Query.ListRequests(null, Instant.EPOCH, 100));
+      return found.stream()
+          .map(each -> each.toString().replaceAll("signalbox:installation=[0-9a-f-]+", ""))
+          .toList();
+    }
+  }
+
   private static ProviderDetail detail(SimulatedHistory history, Duration window) {
     return history.signalbox().queries().ask(new Query.ShowProvider("aws-us-east-1", window));
   }

@@ -132,6 +132,7 @@ final class World implements AutoCloseable {
               planner,
               providers,
               kill.wrap(store.requests()),
+              RequestIds.unique(),
               kill.wrap(store.leases()),
               kill.wrap(store.unitOfWork()),
               time,

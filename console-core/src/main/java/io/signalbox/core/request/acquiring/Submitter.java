@@ -6,7 +6,6 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.MachineRequest;
-import io.signalbox.core.request.RequestIds;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
@@ -142,7 +141,7 @@ public final class Submitter {
 
   private MachineRequest fresh(Submission submission) {
     Instant now = time.now();
-    String requestId = RequestIds.fresh(RequestKind.ACQUIRE, now);
+    String requestId = journal.ids().fresh(RequestKind.ACQUIRE, now);
     String key = submission.idempotencyKey();
     return new MachineRequest(
         requestId,

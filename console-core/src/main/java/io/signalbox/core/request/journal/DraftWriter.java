@@ -2,6 +2,7 @@ package io.signalbox.core.request.journal;
 
 import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.MachineRequest;
+import io.signalbox.core.request.RequestIds;
 import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.TimelineEntry;
@@ -23,9 +24,11 @@ final class DraftWriter {
   private static final long ROWS_OF_A_MACHINE = 10;
 
   private final RequestRepository repository;
+  private final RequestIds ids;
 
-  DraftWriter(RequestRepository repository) {
+  DraftWriter(RequestRepository repository, RequestIds ids) {
     this.repository = repository;
+    this.ids = ids;
   }
 
   void write(Draft draft) {
@@ -89,6 +92,7 @@ final class DraftWriter {
     MachineRequest of = draft.base();
     MachineRequest back =
         FreshReturn.of(
+            ids,
             draft.released(),
             "signalbox",
             of.traceId(),

@@ -15,13 +15,14 @@ public final class FreshReturn {
 
   /** With machines that point to it. */
   public static MachineRequest of(
+      RequestIds ids,
       List<Machine> machines,
       String actor,
       String traceId,
       String message,
       Instant now,
       Instant deadline) {
-    String returnId = RequestIds.fresh(RequestKind.RETURN, now);
+    String returnId = ids.fresh(RequestKind.RETURN, now);
     return new MachineRequest(
         returnId,
         RequestKind.RETURN,

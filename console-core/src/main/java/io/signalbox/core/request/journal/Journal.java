@@ -10,6 +10,7 @@ import io.signalbox.core.request.Attempt;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestEvents;
 import io.signalbox.core.request.RequestKind;
+import io.signalbox.core.request.RequestIds;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.request.TimelineEntry;
@@ -29,6 +30,7 @@ import java.util.function.Predicate;
 public final class Journal {
 
   private final RequestRepository repository;
+  private final RequestIds ids;
   private final DraftWriter writer;
   private final UnitOfWork unitOfWork;
   private final Leases leases;
@@ -38,12 +40,14 @@ public final class Journal {
 
   public Journal(
       RequestRepository repository,
+      RequestIds ids,
       UnitOfWork unitOfWork,
       Leases leases,
       TimeSource time,
       EventStream events) {
     this.repository = repository;
-    this.writer = new DraftWriter(repository);
+    this.ids = ids;
+    this.writer = new DraftWriter(repository, ids);
     this.unitOfWork = unitOfWork;
     this.leases = leases;
     this.time = time;
@@ -69,6 +73,11 @@ public final class Journal {
 
   public RequestRepository repository() {
     return repository;
+  }
+
+  /** Of what is stored by this. */
+  public RequestIds ids() {
+    return ids;
   }
 
   /** What a machine that is not listed means in this process. */

@@ -51,6 +51,7 @@ public final class Returns {
     }
     MachineRequest back =
         FreshReturn.of(
+            journal.ids(),
             asked,
             actor,
             traceId,

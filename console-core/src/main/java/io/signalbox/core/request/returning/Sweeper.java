@@ -202,6 +202,7 @@ public final class Sweeper {
             .toList();
     MachineRequest back =
         FreshReturn.of(
+            journal.ids(),
             machines,
             actor,
             traceId,

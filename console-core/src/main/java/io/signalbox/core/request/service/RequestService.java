@@ -14,6 +14,7 @@ import io.signalbox.core.request.DrivenRequest;
 import io.signalbox.core.request.DryRun;
 import io.signalbox.core.request.MachineRequest;
 import io.signalbox.core.request.RequestCall;
+import io.signalbox.core.request.RequestIds;
 import io.signalbox.core.request.RequestRepository;
 import io.signalbox.core.request.Submission;
 import io.signalbox.core.request.SweepReport;
@@ -95,6 +96,7 @@ public final class RequestService implements AutoCloseable {
       ProviderContext providers,
       Prices prices,
       RequestRepository repository,
+      RequestIds ids,
       LeaseRepository leaseRepository,
       UnitOfWork unitOfWork,
       TimeSource time,
@@ -107,6 +109,7 @@ public final class RequestService implements AutoCloseable {
         new Planner(configuration, TemplateSource.of(templates), providers, prices::of),
         providers,
         repository,
+        ids,
         leaseRepository,
         unitOfWork,
         time,
@@ -122,6 +125,7 @@ public final class RequestService implements AutoCloseable {
       Planner planner,
       ProviderContext providers,
       RequestRepository repository,
+      RequestIds ids,
       LeaseRepository leaseRepository,
       UnitOfWork unitOfWork,
       TimeSource time,
@@ -133,7 +137,7 @@ public final class RequestService implements AutoCloseable {
     this.planner = planner;
     this.installation = installation;
     this.leases = new Leases(leaseRepository, owner, time);
-    this.journal = new Journal(repository, unitOfWork, leases, time, events);
+    this.journal = new Journal(repository, ids, unitOfWork, leases, time, events);
     this.callRecords = new CallRecords(repository);
     ProviderCalls calls =
         new ProviderCalls(providers, () -> installation.get().id(), time, callRecords);

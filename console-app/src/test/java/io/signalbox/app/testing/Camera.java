@@ -81,7 +81,7 @@ public record Camera(Path folder, String only) {
   }
 
   private static Stage stage(Shot shot, UiServices services, Feed feed, Theme theme) {
-    Stage stage = Rendering.stage(services, feed, theme, shot.width(), shot.height());
+    Stage stage = Rendering.still(services, feed, theme, shot.width(), shot.height());
     ShellView shell = (ShellView) stage.getScene().getRoot();
     shot.open().accept(shell);
     shell.requestFocus();

@@ -28,16 +28,6 @@ public record CommittedPictures(Path folder, Path out) {
   /** That many cells may differ: less than a word of five letters leaves behind that moves. */
   static final int MOST = 3;
 
-  /** Ids of requests are drawn by chance, in a played history too: where they are listed, more. */
-  private static final int MOST_WITH_IDS = 80;
-
-  private static final List<String> WITH_IDS = List.of("activity-", "requests-", "many-");
-
-  /** How long a create takes depends on its request's id: a point of a chart, and some figures. */
-  private static final int MOST_WITH_CREATES = 16;
-
-  private static final List<String> WITH_CREATES = List.of("overview-", "providers-");
-
   /**
    * A line for each that is not as it was committed; what an earlier comparison left is deleted.
    */
@@ -56,19 +46,12 @@ public record CommittedPictures(Path folder, Path out) {
       }
       BufferedImage expected = ImageIO.read(committed.toFile());
       Likeness likeness = Likeness.of(expected, actual, Math.max(1, CELL / each.smaller()));
-      if (!likeness.isAlike(most(name))) {
+      if (!likeness.isAlike(MOST)) {
         keep(each.file(), likeness.picture(), name);
         differing.add(name + " " + likeness.words());
       }
     }
     return differing;
-  }
-
-  private static int most(String name) {
-    if (WITH_IDS.stream().anyMatch(name::startsWith)) {
-      return MOST_WITH_IDS;
-    }
-    return WITH_CREATES.stream().anyMatch(name::startsWith) ? MOST_WITH_CREATES : MOST;
   }
 
   private void keep(Path file, BufferedImage picture, String name) throws IOException {

@@ -29,6 +29,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.PopupWindow;
@@ -106,6 +107,26 @@ class EveryScreenTest {
       }
     }
     assertThat(problems).isEmpty();
+  }
+
+  /** A key by chance, and how far a fade had come: a committed picture was another each time. */
+  @Test
+  void aScreenIsDrawnAlikeEachTime() {
+    for (Place place : List.of(Place.REQUESTS, Place.TRACKS)) {
+      assertThat(drawn(place)).as("%s", place).isEqualTo(drawn(place));
+    }
+  }
+
+  private int[] drawn(Place place) {
+    try (PosedWindow window = window(1280, 800)) {
+      window.go(place);
+      int[] pixels = new int[1280 * 800];
+      window
+          .picture()
+          .getPixelReader()
+          .getPixels(0, 0, 1280, 800, PixelFormat.getIntArgbInstance(), pixels, 0, 1280);
+      return pixels;
+    }
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ public final class Drafts implements AutoCloseable {
   private final @Nullable Path file;
   private final String what;
   private final Executor later;
+  private final Supplier<String> fresh;
   // Guarded by this, as is what is due.
   private final Map<String, Map<String, String>> forms = new LinkedHashMap<>();
   private final Set<String> changed = new LinkedHashSet<>();
@@ -34,15 +36,25 @@ public final class Drafts implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock();
   private volatile String problem = "";
 
-  private Drafts(@Nullable Path file, String what, Executor later) {
+  private Drafts(@Nullable Path file, String what, Executor later, Supplier<String> fresh) {
     this.file = file;
     this.what = what;
     this.later = later;
+    this.fresh = fresh;
   }
 
   /** Drafts that end with the process: for pictures and tests. */
   public static Drafts inMemory() {
-    return new Drafts(null, "", Runnable::run);
+    return inMemory(Drafts::freshKey);
+  }
+
+  /**
+   * The same, with keys as given: a picture shows one.
+   *
+   * @param fresh makes a key
+   */
+  public static Drafts inMemory(Supplier<String> fresh) {
+    return new Drafts(null, "", Runnable::run, fresh);
   }
 
   /**
@@ -70,7 +82,7 @@ public final class Drafts implements AutoCloseable {
   }
 
   private static Drafts open(Path file, String what, Executor later) {
-    Drafts drafts = new Drafts(file, what, later);
+    Drafts drafts = new Drafts(file, what, later, Drafts::freshKey);
     try {
       drafts.forms.putAll(DraftFile.read(file));
     } catch (IOException e) {
@@ -103,12 +115,14 @@ public final class Drafts implements AutoCloseable {
 
   /**
    * The idempotency key that a form has as long as nothing was sent under it: one for all windows
-   * of the program, and none that a later start takes up.
-   *
-   * @param made makes it where the form has none yet
+   * of the program, and none that a later start takes up. Made where the form has none yet.
    */
-  public synchronized String key(String form, Supplier<String> made) {
-    return keys.computeIfAbsent(form, each -> made.get());
+  public synchronized String key(String form) {
+    return keys.computeIfAbsent(form, each -> fresh.get());
+  }
+
+  private static String freshKey() {
+    return "sb-" + UUID.randomUUID().toString().substring(0, 13);
   }
 
   /** The form's key was used: the next one that is asked for is another. */

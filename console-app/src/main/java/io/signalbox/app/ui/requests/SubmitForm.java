@@ -3,7 +3,6 @@ package io.signalbox.app.ui.requests;
 import io.signalbox.app.ui.draft.Drafts;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * What of the submit form outlives a window: its fields, and the key that was sent, with what
@@ -40,7 +39,7 @@ record SubmitForm(
 
   /** The key of the form that nothing was sent with yet. */
   static String unsentKey(Drafts drafts) {
-    return drafts.key(FORM, () -> "sb-" + UUID.randomUUID().toString().substring(0, 13));
+    return drafts.key(FORM);
   }
 
   void keep(Drafts drafts) {

@@ -13,8 +13,8 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
 /**
- * What every picture of a window needs, once the toolkit runs. {@link #stage} and {@link #picture}
- * are for the screen's thread, the others for one that may block. Stateless.
+ * What every picture of a window needs, once the toolkit runs. {@link #stage}, {@link #still} and
+ * {@link #picture} are for the screen's thread, the others for one that may block. Stateless.
  */
 public final class Rendering {
 
@@ -38,6 +38,13 @@ public final class Rendering {
     // A small screen would shrink the window; the picture keeps its size all the same.
     shell.setMinSize(width, height);
     shell.setMaxSize(width, height);
+    return stage;
+  }
+
+  /** The same, in which nothing flows or fades: how far it came would depend on the machine. */
+  public static Stage still(UiServices services, Feed feed, Theme theme, int width, int height) {
+    Stage stage = stage(services, feed, theme, width, height);
+    stage.getScene().getPreferences().setReducedMotion(true);
     return stage;
   }
 

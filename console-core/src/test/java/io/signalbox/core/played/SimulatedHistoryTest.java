@@ -62,7 +62,8 @@ final class SimulatedHistoryTest {
   /** All there is of them, without the identity of the store that was played in. */
   private static List<String> requests(long seed) {
     try (SimulatedHistory history = SimulatedHistory.play(SAMPLE, null, Map.of(), END, seed)) {
-      var found = history.signalbox().queries().ask(new Query.ListRequests(null, Instant.EPOCH, 100));
+      var found =
+          history.signalbox().queries().ask(new Query.ListRequests(null, Instant.EPOCH, 100));
       return found.stream()
           .map(each -> each.toString().replaceAll("signalbox:installation=[0-9a-f-]+", ""))
           .toList();

@@ -26,8 +26,8 @@ import jfx.incubator.scene.control.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a scene says has room: no text is shortened, cut off or written over another, and
- * nothing scrolls sideways but tables and the editor. On the screen's thread only.
+ * Whether what a scene says has room: no text is shortened, cut off, broken within a word or written
+ * over another, and nothing scrolls sideways but tables and the editor. On the screen's thread only.
  */
 public final class Fit {
 
@@ -66,6 +66,9 @@ public final class Fit {
       if (isShortened(text.node(), said)) {
         problems.add(text.words() + " is shortened");
       }
+      if (isBroken(text.node())) {
+        problems.add(text.words() + " is broken within a word");
+      }
     }
     for (int i = 0; i < texts.size(); i++) {
       for (int k = i + 1; k < texts.size(); k++) {
@@ -79,6 +82,20 @@ public final class Fit {
     }
     sideways(scene.getRoot(), problems);
     return problems;
+  }
+
+  private static boolean isBroken(Text drawn) {
+    String text = drawn.getText();
+    return drawn.getWrappingWidth() > 0
+        && drawn.getLayoutInfo().getTextLines(false).stream()
+            .anyMatch(line -> isWithinWord(text, line.end()));
+  }
+
+  private static boolean isWithinWord(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isLetterOrDigit(text.charAt(at - 1))
+        && Character.isLetterOrDigit(text.charAt(at));
   }
 
   /** One goes on in the line in which the other ends, so their bounds have much in common. */

@@ -2,6 +2,7 @@ package io.signalbox.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.app.testing.Fit;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.draft.Drafts;
@@ -17,6 +18,7 @@ import io.signalbox.core.query.Query;
 import io.signalbox.core.testing.Many;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +45,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @OnScreen
 class NarrowWindowTest {
 
-  private static final Pattern NAME = Pattern.compile("aws-[a-z]+-[a-z]+-\\d-\\d{3}");
+  private static final Pattern NAME = Pattern.compile("aws-[a-z]+-[a-z]+-\\d-\\d{3}\u200c?");
 
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
@@ -138,6 +140,21 @@ class NarrowWindowTest {
         .filteredOn(each -> each.getStyleClass().contains("table-cell"))
         .filteredOn(each -> !each.getText().isEmpty() && each.isVisible())
         .allSatisfy(each -> assertThat(drawn(each)).isEqualTo(each.getText()));
+  }
+
+  @Test
+  void noWordIsBrokenInTheSmallestWindow() throws Exception {
+    go(Place.OVERVIEW);
+    robot.interact(() -> stage.setWidth(1024));
+    until(() -> shell.getWidth() <= 1024);
+    for (Place place : Place.values()) {
+      go(place);
+      WaitForAsyncUtils.waitForFxEvents();
+      robot.interact(() -> shell.layout());
+      assertThat(WaitForAsyncUtils.asyncFx(() -> Fit.problems(stage.getScene(), Map.of())).get())
+          .as(place.toString())
+          .noneMatch(each -> each.endsWith("broken within a word"));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.control.Words;
 import io.signalbox.core.error.Counted;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
@@ -77,7 +78,7 @@ final class Totals extends HBox {
     HBox line = Ui.row(5, figure, unit);
     line.setAlignment(Pos.BASELINE_LEFT);
     // A name that needs two lines leaves every figure in one.
-    VBox box = Ui.grow(Ui.column(1, Ui.wrapped(name, "small", "muted"), line));
+    VBox box = Ui.grow(Ui.column(1, new Words(name, 0, "small", "muted"), line));
     box.setAlignment(Pos.BOTTOM_LEFT);
     box.getStyleClass().add("total");
     box.setPrefWidth(WIDTH);
@@ -100,7 +101,8 @@ final class Totals extends HBox {
     double high = 0;
     for (Node each : shown) {
       double more = getHgrow(each) == null ? 0 : left / growing;
-      high = Math.max(high, each.prefHeight(Math.floor(each.prefWidth(-1) + more)));
+      double wide = Math.max(each.minWidth(-1), each.prefWidth(-1) + more);
+      high = Math.max(high, each.prefHeight(Math.floor(wide)));
     }
     return Math.max(LEAST_HEIGHT, snapSizeY(high) + snappedTopInset() + snappedBottomInset());
   }

@@ -2,6 +2,7 @@ package io.signalbox.app.ui.providers;
 
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.control.Words;
 import io.signalbox.core.metrics.WindowMetrics;
 import io.signalbox.core.provider.ProviderOperationType;
 import io.signalbox.core.query.ProviderDetail;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -46,7 +48,7 @@ final class OperationTable {
   private static final double WHOLE = 756;
 
   private static final int BARS = 3;
-  private static final double[] WIDTHS = {196, 52, 84, 56, 52, 52, 62, 62, 58, 58};
+  private static final double[] WIDTHS = {130, 52, 84, 56, 52, 52, 62, 62, 58, 58};
 
   private final Map<ProviderOperationType, Row> rows = new EnumMap<>(ProviderOperationType.class);
   private final GridPane grid = new GridPane(0, 0);
@@ -58,7 +60,6 @@ final class OperationTable {
       ColumnConstraints column = new ColumnConstraints();
       column.setHgrow(i == 0 ? Priority.ALWAYS : Priority.SOMETIMES);
       column.setHalignment(i == 0 || i == 3 ? HPos.LEFT : HPos.RIGHT);
-      column.setMinWidth(WIDTHS[i]);
       grid.getColumnConstraints().add(column);
     }
     box =
@@ -80,8 +81,9 @@ final class OperationTable {
     box.widthProperty()
         .addListener((property, old, width) -> showBars(width.doubleValue() >= WHOLE));
     for (int i = 0; i < HEADS.size(); i++) {
-      Label head = Ui.wrapped(HEADS.get(i), "small", "muted");
+      Words head = new Words(HEADS.get(i), i == BARS ? 0 : WIDTHS[i], "small", "muted");
       head.setTextAlignment(i == 0 ? TextAlignment.LEFT : TextAlignment.RIGHT);
+      head.setAlignment(i == 0 ? Pos.CENTER_LEFT : Pos.CENTER_RIGHT);
       GridPane.setValignment(head, VPos.BOTTOM);
       head.setPadding(new Insets(0, 0, 2, i == 0 ? 0 : BETWEEN));
       grid.add(head, i, 0);
@@ -128,7 +130,7 @@ final class OperationTable {
         List.of(Ui.label(""), Ui.label(""), Ui.label(""), Ui.label(""), Ui.label(""), Ui.label(""));
 
     Row(GridPane grid, int at, ProviderOperationType type) {
-      Label name = Ui.label(type.name(), "mono");
+      Label name = Ui.ends(type.name(), "mono");
       name.setMinHeight(23);
       Region whole = new Region();
       whole.getStyleClass().add("machine");

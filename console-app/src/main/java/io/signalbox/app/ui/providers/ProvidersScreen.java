@@ -144,7 +144,7 @@ public final class ProvidersScreen implements Screen {
             view -> (double) view.inFlight(),
             view -> view.inFlight() + " / " + view.maxInFlight());
     TableColumn<ProviderRow, ?> checked =
-        Columns.text("Checked", 84, true, ProviderRow::checkedProperty, Function.identity(), null);
+        Columns.text("Checked", 88, true, ProviderRow::checkedProperty, Function.identity(), null);
     // In a narrow window names and what is wrong stay, each whole; the others are below the table.
     table
         .widthProperty()
@@ -181,7 +181,7 @@ public final class ProvidersScreen implements Screen {
                     NameCell::show),
                 type,
                 work,
-                number("Share", 62, ProviderView::share, view -> Units.share(view.share())),
+                number("Share", 68, ProviderView::share, view -> Units.share(view.share())),
                 rate,
                 number(
                     "Errors, %",

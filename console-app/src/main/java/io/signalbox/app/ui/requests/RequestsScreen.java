@@ -13,6 +13,7 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
+import io.signalbox.app.ui.control.Words;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.core.provider.TimeSource;
@@ -215,7 +216,7 @@ public final class RequestsScreen implements Screen {
                     Comparator.comparing(Aged::since).reversed()),
                 why()));
     // Names give way first: what is short is never cut. In sum less than the table is ever wide.
-    double[] least = {140, 112, 80, 140, 120, 64, 110};
+    double[] least = {140, 112, 102, 118, 120, 64, 110};
     for (int i = 0; i < least.length; i++) {
       table.getColumns().get(i).setMinWidth(least[i]);
     }
@@ -264,7 +265,7 @@ public final class RequestsScreen implements Screen {
           label.setTooltip(whole);
           return label;
         },
-        (label, request) -> label.setText(name.apply(request)));
+        (label, request) -> label.setText(Words.parted(name.apply(request))));
   }
 
   /** An age, ordered by what it is the age of. */

@@ -3,6 +3,7 @@ package io.signalbox.app.ui.routing.preview;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
+import io.signalbox.app.ui.control.Words;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.RoutingIcon;
 import io.signalbox.app.ui.routing.editing.SettingText;
@@ -97,7 +98,7 @@ final class MemberLine {
     Ui.mark(letter, SeriesClass.ALL, SeriesClass.of(member.order()));
     // A name is never cut: one that is long stands in two lines, broken after a hyphen.
     boolean isLong = member.name().length() > LONG || fitted == MemberColumns.Fit.FEWEST;
-    name.setText(isLong ? member.name().replace("-", "-\u200b") : member.name());
+    name.setText(isLong ? Words.parted(member.name()) : member.name());
     Ui.mark(name, List.of("small"), isLong ? "small" : "");
     RoutingEdits.Edit edit = member.key().isEmpty() ? null : edits.edit(member.key());
     String problem = edit == null ? "" : edit.problem();

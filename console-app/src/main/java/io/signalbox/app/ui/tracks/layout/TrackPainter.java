@@ -39,6 +39,9 @@ final class TrackPainter {
 
   private static final double NOTE = 240;
 
+  /** What of a note's width is not its words: the lock, margins, the frame. */
+  private static final double NOTE_SIDES = 46;
+
   private final ConsoleSnapshot view;
   private final TrackGraph graph;
   private final boolean compact;
@@ -157,12 +160,18 @@ final class TrackPainter {
       chip(edge, circuit, from, room);
     }
     if (hand != null && closed && !compact && to - from >= NOTE) {
+      double wide = Math.min(410, room);
+      List<String> lines = new ArrayList<>(List.of(TrackWords.times(hand)));
+      if (!hand.why().isEmpty()) {
+        lines.add(hand.why());
+      }
+      lines.replaceAll(each -> words.sentence(each, false, wide - NOTE_SIDES));
       notes.add(
           new Note(
               edge.key(),
-              new Box(from, edge.y + 18, Math.min(410, room), 40),
-              words.sentence(TrackWords.held(hand), true, Math.min(410, room) - 42),
-              words.sentence(hand.why(), false, Math.min(410, room) - 42)));
+              new Box(from, edge.y + 18, wide, 24 + 16 * lines.size()),
+              words.sentence(TrackWords.by(hand), true, wide - NOTE_SIDES),
+              String.join("\n", lines)));
     }
   }
 

@@ -113,9 +113,9 @@ public final class TrackWords {
     return null;
   }
 
-  /** What is held, by whom, since when and how long, in one sentence. */
-  public static String held(Held held) {
-    return by(held) + ", since " + Units.minute(held.since()) + ", " + until(held.until());
+  /** Since when it is held, and how long. */
+  public static String times(Held held) {
+    return "Since " + Units.minute(held.since()) + ", " + until(held.until());
   }
 
   /** What is held and by whom: {@code Forced open by ana}. */

@@ -248,8 +248,8 @@ class TrackLayoutTest {
     assertThat(picture.notes())
         .singleElement()
         .satisfies(note -> {
-          assertThat(note.title()).contains("night-operator", "14:27", "until lifted");
-          assertThat(note.text()).isEqualTo("INC-3117");
+          assertThat(note.title()).endsWith("by night-operator");
+          assertThat(note.text()).isEqualTo("Since 14:27, until lifted\nINC-3117");
         });
     Line tripped =
         line(

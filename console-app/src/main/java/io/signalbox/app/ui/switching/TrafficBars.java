@@ -172,8 +172,8 @@ final class TrafficBars {
     return providers.stream().mapToDouble(each -> shares.getOrDefault(each.name(), 0.0)).sum();
   }
 
-  /** What still runs where new work will no longer go. */
-  private static String finishing(ConsoleSnapshot now, SwitchPreview preview) {
+  /** What still runs where new work will no longer go, or that nothing does. */
+  static String finishing(ConsoleSnapshot now, SwitchPreview preview) {
     List<ProviderView> losing =
         now.providers().stream()
             .filter(each ->
@@ -182,15 +182,16 @@ final class TrafficBars {
                         < preview.before().getOrDefault(each.name(), 0.0))
             .toList();
     int calls = losing.stream().mapToInt(ProviderView::inFlight).sum();
-    return switch (losing.size()) {
-      case 0 -> "0 calls are left behind";
-      case 1 -> finish(calls) + losing.getFirst().name();
-      default -> finish(calls) + Counted.of(losing.size(), "provider");
-    };
-  }
-
-  private static String finish(int calls) {
-    return Counted.of(calls, "call") + (calls == 1 ? " finishes on " : " finish on ");
+    if (losing.isEmpty()) {
+      return "no provider loses work";
+    }
+    String where =
+        losing.size() == 1
+            ? losing.getFirst().name()
+            : Counted.of(losing.size(), "provider");
+    return calls == 0
+        ? "none has to finish on " + where
+        : Counted.of(calls, "call") + (calls == 1 ? " finishes on " : " finish on ") + where;
   }
 
   private static String rates(double before, double after, double all) {

@@ -85,6 +85,13 @@ final class EditPreviewModel {
     return "";
   }
 
+  boolean hasErrors() {
+    EditPreview now = preview.get();
+    return now != null
+        && now.diagnostics().stream()
+            .anyMatch(odd -> odd.severity() == Diagnostic.Severity.ERROR);
+  }
+
   /** What is odd, without the place it stands at. */
   static String message(Diagnostic odd) {
     Location place = odd.location();

@@ -42,6 +42,7 @@ public final class EditorViewModel {
   private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private boolean refused;
   private LinePart part = LinePart.around("", 0);
   private String revision = "";
   // Of the open file, as this window knows it; null for none.
@@ -144,6 +145,7 @@ public final class EditorViewModel {
     file.set(wanted);
     text.set(part.text());
     loading = false;
+    refused = !wanted.broken().isEmpty();
     message.set(wanted.broken());
     judge();
     look(line, column);
@@ -229,12 +231,13 @@ public final class EditorViewModel {
         saved -> {
           saving.set(false);
           saved(saved, sent);
+          refused = false;
           message.set("Saved " + saved.name() + "; the version before is beside it as .bak");
           edited.run();
         },
         failure -> {
           saving.set(false);
-          message.set(UiServices.textOf(failure));
+          refuse(UiServices.textOf(failure));
         });
   }
 
@@ -281,7 +284,7 @@ public final class EditorViewModel {
   private void edit(TemplateEdit edit, Runnable done) {
     String refusal = entryRefusal();
     if (!refusal.isEmpty()) {
-      message.set(refusal);
+      refuse(refusal);
       return;
     }
     Consumer<TemplateFile> answer =
@@ -298,7 +301,12 @@ public final class EditorViewModel {
         new TemplateCommand.Save(edit),
         false,
         answer,
-        failure -> message.set(UiServices.textOf(failure)));
+        failure -> refuse(UiServices.textOf(failure)));
+  }
+
+  private void refuse(String why) {
+    refused = true;
+    message.set(why);
   }
 
   /** Why no entry can be added or taken out now; empty if it can. */
@@ -321,6 +329,11 @@ public final class EditorViewModel {
       return "The file changed on disk: keep yours or take the file's first";
     }
     return dirty.get() ? "" : "Nothing to save";
+  }
+
+  /** Whether the message tells why something was not done. */
+  boolean isRefused() {
+    return refused;
   }
 
   /** The part of the text that is being edited. */

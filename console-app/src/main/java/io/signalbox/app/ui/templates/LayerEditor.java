@@ -5,6 +5,7 @@ import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Converters;
 import io.signalbox.app.ui.control.Danger;
 import io.signalbox.app.ui.control.Dialogs;
+import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.templates.code.CodeEditor;
 import io.signalbox.app.ui.templates.code.Mark;
@@ -100,6 +101,8 @@ final class LayerEditor {
     said.setId("layer-said");
     said.setTooltip(saidWhole);
     said.setMaxWidth(Double.MAX_VALUE);
+    said.setWrapText(true);
+    said.setMinHeight(Region.USE_PREF_SIZE);
     unsaved.visibleProperty().bind(model.dirtyProperty());
     StackPane body = Ui.grow(new StackPane(reading, editing.node()));
     body.setMinHeight(60);
@@ -269,9 +272,21 @@ final class LayerEditor {
     Ui.enable(delete, model.entryRefusal());
     String told = model.messageProperty().get();
     String text = outdated || told.isEmpty() ? refusal : told;
+    boolean wrong = text.isEmpty() ? hasErrors() : text.equals(told) && model.isRefused();
     said.setText(text.isEmpty() ? kept() : text);
     saidWhole.setText(said.getText());
-    Ui.mark(said, List.of("warn"), outdated ? "warn" : "");
+    String tone = wrong ? "bad" : outdated ? "warn" : "muted";
+    if (!said.getStyleClass().contains(tone)) {
+      Ui.mark(said, List.of("bad", "warn", "muted"), tone);
+      said.setGraphic(
+          wrong
+              ? new Glyph(Glyph.Shape.CROSS, "bad")
+              : outdated ? new Glyph(Glyph.Shape.TRIANGLE, "warn") : null);
+    }
+  }
+
+  private boolean hasErrors() {
+    return !model.problem().isEmpty() || templates.preview().hasErrors();
   }
 
   private String kept() {

@@ -29,6 +29,7 @@ class EditPreviewModelTest {
     model.editor().textProperty().set("[ 1 ]");
     assertThat(model.preview().previewProperty().get()).isEqualTo(preview("[ 1 ]"));
     assertThat(model.preview().sum()).isEqualTo("1 error, line 3");
+    assertThat(model.preview().hasErrors()).isTrue();
     model.editor().discard();
     assertThat(model.preview().previewProperty().get()).isNull();
     assertThat(model.preview().sum()).isEmpty();

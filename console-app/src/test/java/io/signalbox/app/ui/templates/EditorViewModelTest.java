@@ -156,6 +156,7 @@ class EditorViewModelTest {
             new TemplateCommand.Save(new TemplateEdit.Replace(MAIN, "r" + seen, "[ ]")));
     assertThat(editor.dirtyProperty().get()).isFalse();
     assertThat(editor.messageProperty().get()).startsWith("Saved " + MAIN);
+    assertThat(editor.isRefused()).isFalse();
     assertThat(editor.saveRefusal()).isEqualTo("Nothing to save");
     assertThat(drafts.forms("layer:")).isEmpty();
   }
@@ -194,6 +195,7 @@ class EditorViewModelTest {
     editor.save();
     assertThat(editor.textProperty().get()).isEqualTo("[{]");
     assertThat(editor.messageProperty().get()).isEqualTo("TEMPLATE_INVALID: 1:3 expected a key");
+    assertThat(editor.isRefused()).as("told as an error").isTrue();
     assertThat(editor.saveRefusal()).isEmpty();
   }
 

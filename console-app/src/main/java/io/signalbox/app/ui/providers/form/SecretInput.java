@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /**
@@ -20,20 +21,22 @@ final class SecretInput extends FormInput {
 
   /** How a reference is written. */
   private enum Kind {
-    ENVIRONMENT("environment", "${", "}", "NAME of a variable"),
-    KEYCHAIN("keychain", "keychain:", "", "account, of service signalbox"),
-    FILE("file", "file:", "", "path, mode 0600");
+    ENVIRONMENT("environment", "${", "}", "NAME", "Name of a variable of the environment"),
+    KEYCHAIN("keychain", "keychain:", "", "account", "Account in the keychain, of the service signalbox"),
+    FILE("file", "file:", "", "path", "Path of a file of mode 0600");
 
     private final String word;
     private final String begin;
     private final String end;
     private final String prompt;
+    private final String whole;
 
-    Kind(String word, String begin, String end, String prompt) {
+    Kind(String word, String begin, String end, String prompt, String whole) {
       this.word = word;
       this.begin = begin;
       this.end = end;
       this.prompt = prompt;
+      this.whole = whole;
     }
 
     private String reference(String name) {
@@ -55,6 +58,7 @@ final class SecretInput extends FormInput {
 
   private final ComboBox<Kind> kind = new ComboBox<>();
   private final ComboBox<String> name = new ComboBox<>();
+  private final Tooltip told = new Tooltip();
   private final HBox row;
 
   SecretInput(FormField field, List<String> variables, Consumer<String> typed) {
@@ -71,6 +75,8 @@ final class SecretInput extends FormInput {
     text.setId(id(field));
     text.setAccessibleText(field.label() + ", name of the secret, never the secret itself");
     name.setPromptText(Kind.ENVIRONMENT.prompt);
+    name.setTooltip(told);
+    told.setText(Kind.ENVIRONMENT.whole);
     row = Ui.row(6, kind, Ui.grow(name));
     text.textProperty()
         .addListener((property, old, now) -> {
@@ -81,6 +87,7 @@ final class SecretInput extends FormInput {
     kind.valueProperty()
         .addListener((property, old, now) -> {
           name.setPromptText(now.prompt);
+          told.setText(now.whole);
           name.getItems().setAll(now == Kind.ENVIRONMENT ? variables : List.of());
           if (!isShowing()) {
             typed.accept(now.reference(text.getText() == null ? "" : text.getText()));

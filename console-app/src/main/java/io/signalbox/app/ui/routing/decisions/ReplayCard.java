@@ -89,9 +89,9 @@ public final class ReplayCard {
     boolean beside = width >= WIDE;
     Node around = body.getChildren().isEmpty() ? null : body.getChildren().getFirst();
     if (beside && !(around instanceof HBox)) {
-      body.getChildren().setAll(new HBox(table, explained));
+      Ui.rearrange(body, () -> body.getChildren().setAll(new HBox(table, explained)));
     } else if (!beside && !(around instanceof VBox)) {
-      body.getChildren().setAll(new VBox(table, explained));
+      Ui.rearrange(body, () -> body.getChildren().setAll(new VBox(table, explained)));
     }
   }
 

@@ -26,8 +26,9 @@ import jfx.incubator.scene.control.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a scene says has room: no text is shortened, cut off, broken within a word or written
- * over another, and nothing scrolls sideways but tables and the editor. On the screen's thread only.
+ * Whether what a scene says has room: no text is shortened, cut off, broken within a word or
+ * written over another, and nothing scrolls sideways but tables and the editor. On the screen's
+ * thread only.
  */
 public final class Fit {
 

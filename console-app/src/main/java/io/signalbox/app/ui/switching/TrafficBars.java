@@ -186,9 +186,7 @@ final class TrafficBars {
       return "no provider loses work";
     }
     String where =
-        losing.size() == 1
-            ? losing.getFirst().name()
-            : Counted.of(losing.size(), "provider");
+        losing.size() == 1 ? losing.getFirst().name() : Counted.of(losing.size(), "provider");
     return calls == 0
         ? "none has to finish on " + where
         : Counted.of(calls, "call") + (calls == 1 ? " finishes on " : " finish on ") + where;

@@ -88,8 +88,7 @@ final class EditPreviewModel {
   boolean hasErrors() {
     EditPreview now = preview.get();
     return now != null
-        && now.diagnostics().stream()
-            .anyMatch(odd -> odd.severity() == Diagnostic.Severity.ERROR);
+        && now.diagnostics().stream().anyMatch(odd -> odd.severity() == Diagnostic.Severity.ERROR);
   }
 
   /** What is odd, without the place it stands at. */

@@ -22,7 +22,12 @@ final class SecretInput extends FormInput {
   /** How a reference is written. */
   private enum Kind {
     ENVIRONMENT("environment", "${", "}", "NAME", "Name of a variable of the environment"),
-    KEYCHAIN("keychain", "keychain:", "", "account", "Account in the keychain, of the service signalbox"),
+    KEYCHAIN(
+        "keychain",
+        "keychain:",
+        "",
+        "account",
+        "Account in the keychain, of the service signalbox"),
     FILE("file", "file:", "", "path", "Path of a file of mode 0600");
 
     private final String word;

@@ -99,7 +99,8 @@ final class PackagedWindow {
   Figure memory(double minutes) throws IOException, InterruptedException {
     Path config = scratch.resolve("many");
     new Many(PROVIDERS, TEMPLATES, RATE).writeTo(config);
-    // The first window of a display asks Mesa what that can, and keeps 50 MiB of it: neither of these two.
+    // The first window of a display asks Mesa what that can, and keeps 50 MiB of it: neither of
+    // these two.
     started(WindowProcess.empty(program), false);
     try (WindowProcess empty =
             WindowProcess.start(

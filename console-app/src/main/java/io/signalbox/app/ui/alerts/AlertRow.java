@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -60,6 +61,8 @@ final class AlertRow {
       Ui.button("Acknowledge", this::acknowledge, "compact", "row-act");
   private final Button unmute = Ui.button("Unmute", this::unmute, "compact", "row-act");
   private final MenuButton mute = new MenuButton("Mute until");
+  // One takes the other's place, and is as wide.
+  private final StackPane muting = new StackPane(mute, unmute);
   private final VBox node;
   private Status status = new Status(Glyph.Shape.DOT, "", "");
   private List<Remedy> remedies = List.of();
@@ -71,24 +74,26 @@ final class AlertRow {
     this.navigator = navigator;
     this.form = form;
     glyph.setMinWidth(14);
-    // Whose hand it is gives way first in a narrow window; the tooltip has it whole.
-    mark.setMinWidth(60);
+    // Where it has no room the tooltip has it whole.
+    mark.setMinWidth(0);
     mark.managedProperty().bind(mark.visibleProperty());
     value.setMinWidth(Region.USE_PREF_SIZE);
     age.setMinWidth(AGE);
     age.setAlignment(Pos.CENTER_RIGHT);
     detail.setMinWidth(120);
-    buttons.setAlignment(Pos.CENTER_RIGHT);
+    buttons.setAlignment(Pos.TOP_RIGHT);
     buttons.setPrefWrapLength(BUTTONS);
     mute.getStyleClass().addAll("button", "compact", "row-act");
+    unmute.setMaxWidth(Double.MAX_VALUE);
     for (Length each : MUTES) {
       MenuItem item = new MenuItem(each.words());
       item.setOnAction(event -> mute(each.length()));
       mute.getItems().add(item);
     }
-    HBox head = Ui.row(8, glyph, Ui.grow(title), mark, value, age);
+    HBox head = Ui.row(8, glyph, Ui.grow(title), value, age);
     title.setMinWidth(80);
-    HBox below = Ui.row(12, Ui.grow(detail), buttons);
+    // Whose hand is in it comes and goes beside the buttons, and moves none of them.
+    HBox below = new HBox(12, Ui.grow(Ui.column(2, detail, mark)), buttons);
     Ui.pad(below, 0, 0, 0, 22);
     node = Ui.pad(Ui.column(6, head, below), 10, 12, 10, 12);
     node.getStyleClass().add("list-entry");
@@ -149,14 +154,16 @@ final class AlertRow {
               .toList();
     }
     row.addAll(remedyButtons);
-    if (state == Alert.State.FIRING) {
-      row.add(acknowledge);
+    if (state != Alert.State.CLEARED) {
+      // They stay where they are in every state: nothing else comes under the pointer.
+      row.addAll(List.of(acknowledge, muting));
     }
-    if (state == Alert.State.FIRING || state == Alert.State.ACKNOWLEDGED) {
-      row.add(mute);
-    }
-    if (state == Alert.State.MUTED) {
-      row.add(unmute);
+    boolean muted = state == Alert.State.MUTED;
+    boolean pressed = (muted ? mute : unmute).isFocused();
+    mute.setVisible(!muted);
+    unmute.setVisible(muted);
+    if (pressed) {
+      (muted ? unmute : mute).requestFocus();
     }
     if (!buttons.getChildren().equals(row)) {
       Ui.exchange(buttons, row);
@@ -189,7 +196,14 @@ final class AlertRow {
     }
     mark.setVisible(!words.isEmpty());
     String refusal = model.refusal();
-    Ui.enable(acknowledge, refusal);
+    boolean had = acknowledge.isFocused();
+    Ui.enable(acknowledge, refusal.isEmpty() ? done(state) : refusal);
+    if (had && acknowledge.isDisabled()) {
+      Stream.concat(remedyButtons.stream(), Stream.of(mute))
+          .filter(each -> !each.isDisabled())
+          .findFirst()
+          .ifPresent(Node::requestFocus);
+    }
     Ui.enable(unmute, refusal);
     Ui.enable(mute, refusal);
     for (int i = 0; i < remedies.size(); i++) {
@@ -201,6 +215,14 @@ final class AlertRow {
           };
       Ui.enable(remedyButtons.get(i), why);
     }
+  }
+
+  private static String done(Alert.State state) {
+    return switch (state) {
+      case FIRING, CLEARED -> "";
+      case ACKNOWLEDGED -> "Acknowledged already.";
+      case MUTED -> "Nobody is told while it is muted.";
+    };
   }
 
   private void apply(Remedy remedy) {

@@ -7,6 +7,7 @@ import io.signalbox.app.ui.switching.SwitchForm;
 import io.signalbox.core.alert.Alert;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,7 @@ final class OpenAlerts {
     card.setMinHeight(96);
     card.setId("open-alerts");
     model.listedProperty().addListener((property, old, now) -> showNow());
+    list.hoverProperty().addListener((property, old, hover) -> showNow());
   }
 
   VBox node() {
@@ -95,7 +97,7 @@ final class OpenAlerts {
     });
     List<Node> nodes = new ArrayList<>();
     Map<String, AlertRow> next = new LinkedHashMap<>();
-    List<Alert> alerts = listed.alerts();
+    List<Alert> alerts = list.isHover() ? asTheyStand(listed.alerts()) : listed.alerts();
     for (Alert alert : alerts.subList(0, Math.min(MOST, alerts.size()))) {
       AlertRow row = rows.get(alert.id());
       if (row == null) {
@@ -119,6 +121,18 @@ final class OpenAlerts {
     if (!list.getChildren().equals(nodes)) {
       list.getChildren().setAll(nodes);
     }
+  }
+
+  /** What changed its state under the pointer stays there: no other row comes to be pressed. */
+  private List<Alert> asTheyStand(List<Alert> alerts) {
+    List<String> order = List.copyOf(rows.keySet());
+    return alerts.stream()
+        .sorted(
+            Comparator.comparingInt(each -> {
+              int at = order.indexOf(each.id());
+              return at < 0 ? order.size() : at;
+            }))
+        .toList();
   }
 
   /** Ages go on. */

@@ -161,6 +161,27 @@ class AlertsScreenTest {
     assertThat(((Button) focused()).getAccessibleText()).endsWith(", west");
   }
 
+  @Test
+  void nothingMovesUnderThePointerOfWhoAcknowledges() {
+    Alert seen = alert("west", new Alert.Mark("ana", time.now(), null));
+    show(alert("west", null), alert("east", null));
+    robot.moveTo(acknowledge());
+    WaitForAsyncUtils.waitForFxEvents();
+    List<Bounds> before = buttons();
+    // The list has what fires first, and who is at it under what is told.
+    show(alert("east", null), seen);
+    assertThat(buttons()).isEqualTo(before);
+    assertThat(acknowledge().isDisabled()).isTrue();
+    assertThat(acknowledge().getAccessibleHelp()).isEqualTo("Acknowledged already.");
+  }
+
+  /** Where the buttons of the first alert are. */
+  private List<Bounds> buttons() {
+    return acknowledge().getParent().getChildrenUnmodifiable().stream()
+        .map(AlertsScreenTest::bounds)
+        .toList();
+  }
+
   private Node focused() {
     return stage.getScene().getFocusOwner();
   }

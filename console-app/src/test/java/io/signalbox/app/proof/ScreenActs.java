@@ -21,6 +21,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import jfx.incubator.scene.control.richtext.TextPos;
 
@@ -131,23 +132,59 @@ final class ScreenActs {
     Many many = new Many(4, TEMPLATES, 20);
     Durations work = new Durations();
     Durations took = new Durations();
+    Durations bareWork = new Durations();
     try (WatchedWindow window = WatchedWindow.of(config, many)) {
       window.open(Place.TEMPLATES);
       CodeArea area = open(window);
-      for (int key = 0; key < WARM_UP + keys; key++) {
-        KeyEvent press = key % 40 < 20 ? typed((char) ('a' + key % 20)) : backspace();
-        window.heaviest();
-        double shown = window.act(scene -> Event.fireEvent(area, press), scene -> true);
-        // As fast as people type; the answer to what was typed comes meanwhile.
-        Thread.sleep(PAUSE_MILLIS);
-        add(work, took, key, window.heaviest(), shown);
-      }
+      type(window, area, keys, work, took);
+      type(window, bare(window, area), keys, bareWork, new Durations());
     }
     return List.of(
         work("A key in a template file of 2,000 lines", work),
         Figure.told(
+            "A key in the toolkit's code area with nothing around it, of that size and text",
+            bareWork + " ms: median / 99 % / most"),
+        Figure.told(
             "A key in a template file of 2,000 lines, until it is laid out",
             took + " ms: median / 99 % / most"));
+  }
+
+  private static void type(
+      WatchedWindow window, CodeArea area, int keys, Durations work, Durations took)
+      throws InterruptedException {
+    for (int key = 0; key < WARM_UP + keys; key++) {
+      KeyEvent press = key % 40 < 20 ? typed((char) ('a' + key % 20)) : backspace();
+      window.heaviest();
+      double shown = window.act(scene -> Event.fireEvent(area, press), scene -> true);
+      // As fast as people type; the answer to what was typed comes meanwhile.
+      Thread.sleep(PAUSE_MILLIS);
+      add(work, took, key, window.heaviest(), shown);
+    }
+  }
+
+  /** Puts an area that knows no JSON, and has no line numbers, in place of all that is shown. */
+  private static CodeArea bare(WatchedWindow window, CodeArea of) {
+    CodeArea area =
+        window.find(scene -> {
+          CodeArea made = new CodeArea();
+          made.setFont(of.getFont());
+          made.setText(of.getText());
+          made.setMaxSize(of.getWidth(), of.getHeight());
+          StackPane root = new StackPane(made);
+          root.getStyleClass().setAll(scene.getRoot().getStyleClass());
+          scene.setRoot(root);
+          return made;
+        });
+    window.drawn();
+    window.act(scene -> goTo(area, of.getCaretPosition()), scene -> true);
+    return area;
+  }
+
+  /** With lines on either side in sight, as where somebody has clicked. */
+  private static void goTo(CodeArea area, TextPos place) {
+    area.select(TextPos.ofLeading(place.index() + 3, 0));
+    area.select(place);
+    area.requestFocus();
   }
 
   @SuppressWarnings("unchecked")
@@ -170,8 +207,7 @@ final class ScreenActs {
                   .filter(each -> area.getPlainText(each).contains("\"description\""))
                   .findFirst()
                   .orElseThrow();
-          area.select(TextPos.ofLeading(line, area.getPlainText(line).indexOf("Short")));
-          area.requestFocus();
+          goTo(area, TextPos.ofLeading(line, area.getPlainText(line).indexOf("Short")));
         },
         scene -> true);
     return area;

@@ -2,6 +2,8 @@ package io.signalbox.app.ui.templates.code;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Bounds;
@@ -28,17 +30,24 @@ public final class CodeEditor {
    */
   private static final Duration BLINK = Duration.seconds(1);
 
+  /** Lines that are shown on either side of a place that is gone to. */
+  private static final int AROUND = 3;
+
   private final SyntaxLook look = new SyntaxLook(this::colour);
-  private final CodeArea area = look.area();
+  private final CodeArea area = look.area(this::edited);
   private final StringProperty text;
   private final Completion.Vocabulary words;
   private final CompletionPopup popup = new CompletionPopup(this::take);
   private Optional<Completion> offered = Optional.empty();
   private List<String> base = List.of();
   private List<Mark> marks = List.of();
-  private LineNumbers numbers = new LineNumbers(1);
+  // Until it is laid out: what a large window shows.
+  private LineNumbers.Sight sight = new LineNumbers.Sight(0, 50);
+  private JsonSyntax syntax = new JsonSyntax(look, marks, sight);
+  private LineNumbers numbers = new LineNumbers(1, this::shown);
   private int first = 1;
   private boolean pulling;
+  private boolean colouring;
 
   /**
    * @param text follows what is typed, and is followed
@@ -99,14 +108,21 @@ public final class CodeEditor {
     }
   }
 
-  /** Puts the caret at a place and shows it; both from 0. */
+  /**
+   * Puts the caret at a place and shows it with what stands around; both from 0. The area itself
+   * scrolls no further than to the place, and takes half a pixel of a caret at its lower edge for
+   * hidden: with each key it scrolls there again, and lays its lines out each time.
+   */
   public void goTo(int line, int column) {
-    int at = Math.clamp(line, 0, Math.max(0, area.getParagraphCount() - 1));
+    int last = Math.max(0, area.getParagraphCount() - 1);
+    int at = Math.clamp(line, 0, last);
+    area.select(TextPos.ofLeading(Math.min(last, at + AROUND), 0));
+    area.select(TextPos.ofLeading(Math.max(0, at - AROUND), 0));
     area.select(TextPos.ofLeading(at, Math.clamp(column, 0, area.getPlainText(at).length())));
   }
 
   private void push() {
-    if (pulling || text.get().equals(area.getText())) {
+    if (pulling || text.get().equals(typed())) {
       return;
     }
     pulling = true;
@@ -121,22 +137,53 @@ public final class CodeEditor {
   private void pull() {
     if (!pulling) {
       pulling = true;
-      text.set(area.getText());
+      text.set(typed());
       pulling = false;
       number();
     }
   }
 
+  /** The area would give it with the colours of every line, and strip them. */
+  private String typed() {
+    return IntStream.range(0, area.getParagraphCount())
+        .mapToObj(area::getPlainText)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * Once the area has heard of an edit. It lays its lines out for the caret, which is moved next,
+   * and does not take that for the layout it asked for, which comes with the next frame: laid out
+   * now, they are so once.
+   */
+  private void edited() {
+    if (!pulling) {
+      area.layout();
+    }
+  }
+
   private void number() {
     if (numbers.first() != first) {
-      numbers = new LineNumbers(first);
+      numbers = new LineNumbers(first, this::shown);
       area.setLeftDecorator(numbers);
     }
     numbers.show(LineChanges.between(base, text.get().lines().toList()));
   }
 
   private void colour() {
-    area.setSyntaxDecorator(new JsonSyntax(look, marks));
+    sight = numbers.sight().orElse(sight);
+    syntax = new JsonSyntax(look, marks, sight);
+    area.setSyntaxDecorator(syntax);
+  }
+
+  /** Colours go along with what is in sight; not while that is being laid out. */
+  private void shown(int line) {
+    if (!colouring && syntax.endsAt(line)) {
+      colouring = true;
+      Platform.runLater(() -> {
+        colouring = false;
+        colour();
+      });
+    }
   }
 
   private void decorate() {

@@ -9,27 +9,44 @@ import jfx.incubator.scene.control.richtext.model.CodeTextModel;
 import jfx.incubator.scene.control.richtext.model.RichParagraph;
 import jfx.incubator.scene.control.richtext.model.StyleAttributeMap;
 
-/** Colours JSON line by line, with a wave under what is odd. On the screen's thread only. */
+/**
+ * Colours JSON line by line, with a wave under what is odd, near the lines in sight: with each key
+ * the area makes nodes anew for a hundred lines on either side of them, which nobody sees. On the
+ * screen's thread only.
+ */
 final class JsonSyntax implements SyntaxDecorator {
 
   /** In characters; a longer line is left without colours: it may be a whole file. */
   private static final int LONGEST = 2_000;
 
+  /** In lines: so that those that come into sight one by one have their colours before. */
+  private static final int SOON = 8;
+
   private final Map<JsonTokens.Kind, StyleAttributeMap> look = new EnumMap<>(JsonTokens.Kind.class);
   private final List<Mark> marks;
+  private final LineNumbers.Sight sight;
 
-  JsonSyntax(SyntaxLook look, List<Mark> marks) {
+  /**
+   * @param sight beyond a page from these lines none is coloured
+   */
+  JsonSyntax(SyntaxLook look, List<Mark> marks, LineNumbers.Sight sight) {
     for (JsonTokens.Kind kind : JsonTokens.Kind.values()) {
       this.look.put(kind, look.of(kind));
     }
     this.marks = List.copyOf(marks);
+    this.sight = sight;
+  }
+
+  /** Whether that line is one of the last that are coloured, or none of them. */
+  boolean endsAt(int line) {
+    return !sight.isNear(line, sight.page() - SOON);
   }
 
   @Override
   public RichParagraph createRichParagraph(CodeTextModel model, int index) {
     String line = model.getPlainText(index);
     RichParagraph.Builder paragraph = RichParagraph.builder();
-    if (line.length() > LONGEST) {
+    if (line.length() > LONGEST || !sight.isNear(index, sight.page())) {
       return paragraph.addSegment(line, look.get(JsonTokens.Kind.PLAIN)).build();
     }
     // A blank has no colour: it goes with what follows, for each part of a line is a node.

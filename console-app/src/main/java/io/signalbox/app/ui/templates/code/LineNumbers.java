@@ -1,7 +1,10 @@
 package io.signalbox.app.ui.templates.code;
 
+import java.util.IntSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -20,15 +23,18 @@ final class LineNumbers implements SideDecorator {
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
 
   private final int first;
+  private final IntConsumer shown;
   // The area does not say which it has dropped.
   private final Map<Row, Boolean> rows = new WeakHashMap<>();
   private LineChanges changes = new LineChanges(0, 0);
 
   /**
    * @param first the first line's number
+   * @param shown is told of each line that is in sight, from 0, while the area lays them out
    */
-  LineNumbers(int first) {
+  LineNumbers(int first, IntConsumer shown) {
     this.first = first;
+    this.shown = shown;
   }
 
   int first() {
@@ -39,6 +45,38 @@ final class LineNumbers implements SideDecorator {
     if (!next.equals(changes)) {
       changes = next;
       rows.keySet().forEach(Row::mark);
+    }
+  }
+
+  /** The lines that were laid out last; empty before that. */
+  Optional<Sight> sight() {
+    IntSummaryStatistics lines =
+        rows.keySet().stream()
+            .filter(row -> row.getParent() != null)
+            .mapToInt(row -> row.index)
+            .summaryStatistics();
+    return lines.getCount() == 0
+        ? Optional.empty()
+        : Optional.of(new Sight(lines.getMin(), lines.getMax()));
+  }
+
+  /**
+   * Lines in sight, from 0.
+   *
+   * @param from the first
+   * @param to the last
+   */
+  record Sight(int from, int to) {
+
+    private static final int LEAST_PAGE = 20;
+
+    boolean isNear(int line, int within) {
+      return line >= from - within && line <= to + within;
+    }
+
+    /** How many lines are scrolled at once, or a few more. */
+    int page() {
+      return Math.max(LEAST_PAGE, to - from + 1);
     }
   }
 
@@ -80,6 +118,12 @@ final class LineNumbers implements SideDecorator {
       getChildren().add(number);
       setMinWidth(WIDTH - 4);
       setMaxWidth(WIDTH - 4);
+      parentProperty()
+          .addListener((property, old, now) -> {
+            if (now != null) {
+              shown.accept(index);
+            }
+          });
       mark();
     }
 

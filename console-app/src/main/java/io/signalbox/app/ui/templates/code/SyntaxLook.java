@@ -7,6 +7,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import jfx.incubator.scene.control.richtext.model.StyleAttributeMap;
+import jfx.incubator.scene.control.richtext.skin.CodeAreaSkin;
 import jfx.incubator.scene.control.richtext.skin.RichTextAreaSkin;
 
 /**
@@ -32,12 +33,28 @@ final class SyntaxLook {
     }
   }
 
-  /** An area that has the samples, so that the style sheets reach them. */
-  CodeArea area() {
+  /**
+   * An area that has the samples, so that the style sheets reach them.
+   *
+   * @param edited is run when the area, too, has heard of an edit
+   */
+  CodeArea area(Runnable edited) {
     return new CodeArea() {
       @Override
       protected RichTextAreaSkin createDefaultSkin() {
-        RichTextAreaSkin skin = super.createDefaultSkin();
+        RichTextAreaSkin skin =
+            new CodeAreaSkin(this) {
+              @Override
+              public void install() {
+                super.install();
+                getModel()
+                    .addListener(change -> {
+                      if (change.isEdit()) {
+                        edited.run();
+                      }
+                    });
+              }
+            };
         getChildren().addAll(samples.values());
         return skin;
       }

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.theme.Theme;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import jfx.incubator.scene.control.richtext.CodeArea;
+import jfx.incubator.scene.control.richtext.TextPos;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +35,8 @@ class CodeEditorTest {
 
   private static final List<String> SAVED =
       List.of("{", "  \"name\": \"a\",", "  \"count\": 17", "}");
+
+  private static final String LONG = "  \"count\": 17,\n".repeat(2_000);
 
   private static final Completion.Vocabulary NO_WORDS =
       new Completion.Vocabulary() {
@@ -112,5 +122,55 @@ class CodeEditorTest {
     });
     assertThat(fillOf("\"name\"")).isEqualTo(Color.web("#0550ae"));
     assertThat(fillOf("17")).isEqualTo(Color.web("#8a5a00"));
+  }
+
+  @Test
+  void aKeyLaysTheLinesOutOnce() {
+    type(LONG);
+    CodeArea area = area();
+    robot.interact(() -> area.select(TextPos.ofLeading(4, 3)));
+    robot.interact(() -> scene.getRoot().layout());
+    Pane numbers = (Pane) area.lookup(".left-side");
+    AtomicInteger laidOut = new AtomicInteger();
+    // The area takes them all out, and puts in those in sight.
+    numbers
+        .getChildren()
+        .addListener((InvalidationListener) changed -> {
+          if (numbers.getChildren().isEmpty()) {
+            laidOut.incrementAndGet();
+          }
+        });
+    robot.interact(() -> Event.fireEvent(area, key("x")));
+    robot.interact(() -> scene.getRoot().layout());
+    assertThat(area.getPlainText(4)).startsWith("  \"x");
+    assertThat(text.get().lines().toList().get(4)).startsWith("  \"x");
+    assertThat(laidOut).hasValue(1);
+  }
+
+  @Test
+  void coloursGoAlongWithWhatIsInSight() {
+    type(LONG);
+    assertThat(parts(4)).isEqualTo(4);
+    assertThat(parts(1_500)).as("a line that nobody sees").isEqualTo(1);
+    robot.interact(() -> area().select(TextPos.ofLeading(1_500, 0)));
+    robot.interact(() -> scene.getRoot().layout());
+    robot.interact(() -> {});
+    assertThat(parts(1_500)).isEqualTo(4);
+    assertThat(parts(1_510)).as("the next page").isEqualTo(4);
+    assertThat(parts(4)).isEqualTo(1);
+  }
+
+  private CodeArea area() {
+    return (CodeArea) scene.getRoot().lookup(".code-editor");
+  }
+
+  /** In how many colours a line is drawn. */
+  private int parts(int line) {
+    return area().getModel().getParagraph(line).getSegmentCount();
+  }
+
+  private static KeyEvent key(String letter) {
+    return new KeyEvent(
+        KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED, false, false, false, false);
   }
 }

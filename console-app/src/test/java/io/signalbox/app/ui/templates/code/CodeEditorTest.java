@@ -135,11 +135,13 @@ class CodeEditorTest {
     // The area takes them all out, and puts in those in sight.
     numbers
         .getChildren()
-        .addListener((InvalidationListener) changed -> {
-          if (numbers.getChildren().isEmpty()) {
-            laidOut.incrementAndGet();
-          }
-        });
+        .addListener(
+            (InvalidationListener)
+                changed -> {
+                  if (numbers.getChildren().isEmpty()) {
+                    laidOut.incrementAndGet();
+                  }
+                });
     robot.interact(() -> Event.fireEvent(area, key("x")));
     robot.interact(() -> scene.getRoot().layout());
     assertThat(area.getPlainText(4)).startsWith("  \"x");

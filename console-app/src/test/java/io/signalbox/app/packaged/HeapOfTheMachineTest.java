@@ -21,7 +21,7 @@ final class HeapOfTheMachineTest {
   void theHeapIsAtMostAQuarterOfTheMachineAndBegunSmall(int machine, int heap) throws Exception {
     Map<String, String> flags = flags(machine);
     assertThat(flags.get("MaxHeapSize")).isEqualTo(Long.toString(heap * MEGABYTE));
-    assertThat(Long.parseLong(flags.get("InitialHeapSize"))).isLessThanOrEqualTo(32 * MEGABYTE);
+    assertThat(Long.parseLong(flags.get("InitialHeapSize"))).isLessThanOrEqualTo(96 * MEGABYTE);
     assertThat(Integer.parseInt(flags.get("MaxHeapFreeRatio"))).isLessThanOrEqualTo(40);
     assertThat(flags).containsEntry("UseCompressedOops", "true");
   }

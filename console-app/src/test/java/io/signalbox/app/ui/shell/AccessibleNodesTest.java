@@ -24,7 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
-/** Whatever takes the keyboard tells who does not see it what it is. */
+/**
+ * Whatever takes the keyboard tells who does not see it what it is. A screen reader asks as this
+ * test does: the toolkit's bridges to the systems' readers put these questions to each node, from
+ * the scene's root on, and hand the answers over. Linux has no such bridge.
+ */
 @OnScreen
 class AccessibleNodesTest {
 
@@ -32,11 +36,36 @@ class AccessibleNodesTest {
   private static final Set<AccessibleRole> NO_ROLES =
       EnumSet.of(AccessibleRole.NODE, AccessibleRole.PARENT);
 
+  /** What can be acted on or read in cells, which says nothing without a text. */
+  private static final Set<AccessibleRole> SAY_SOMETHING =
+      EnumSet.of(
+          AccessibleRole.BUTTON,
+          AccessibleRole.CHECK_BOX,
+          AccessibleRole.COMBO_BOX,
+          AccessibleRole.HYPERLINK,
+          AccessibleRole.MENU_BUTTON,
+          AccessibleRole.RADIO_BUTTON,
+          AccessibleRole.TOGGLE_BUTTON,
+          AccessibleRole.TABLE_COLUMN);
+
+  /** A walk that comes to none of these has walked nowhere. */
+  private static final Set<AccessibleRole> HEARD =
+      EnumSet.of(
+          AccessibleRole.BUTTON,
+          AccessibleRole.TEXT,
+          AccessibleRole.TEXT_FIELD,
+          AccessibleRole.TABLE_VIEW,
+          AccessibleRole.TABLE_ROW,
+          AccessibleRole.TABLE_CELL,
+          AccessibleRole.TOGGLE_BUTTON);
+
   /** What can be done on every screen is as good as no screen. */
   private static final int LEAST = 12;
 
   @TempDir Path folder;
   private final List<String> nameless = new ArrayList<>();
+  private final List<String> silent = new ArrayList<>();
+  private final Set<AccessibleRole> heard = EnumSet.noneOf(AccessibleRole.class);
   private int seen;
 
   @Test
@@ -50,11 +79,14 @@ class AccessibleNodesTest {
           root.applyCss();
           root.layout();
           look(place.title(), root);
+          hear(place.title(), root);
         });
         assertThat(seen).as("nodes of " + place).isGreaterThan(LEAST);
       }
     }
     assertThat(nameless).as("nodes that take the focus and say nothing").isEmpty();
+    assertThat(silent).as("what a reader comes to and nothing is said of").isEmpty();
+    assertThat(heard).as("roles").containsAll(HEARD);
   }
 
   @Test
@@ -103,6 +135,34 @@ class AccessibleNodesTest {
       }
       if (each instanceof Parent inner) {
         look(where, inner);
+      }
+    }
+  }
+
+  /** As a bridge walks: by what each node says its children are, its place and its text asked. */
+  private void hear(String where, Node node) {
+    AccessibleRole role = (AccessibleRole) node.queryAccessibleAttribute(AccessibleAttribute.ROLE);
+    heard.add(role);
+    node.queryAccessibleAttribute(AccessibleAttribute.BOUNDS);
+    node.queryAccessibleAttribute(AccessibleAttribute.HELP);
+    Object text = node.queryAccessibleAttribute(AccessibleAttribute.TEXT);
+    if (SAY_SOMETHING.contains(role) && name(node).isBlank() && String.valueOf(text).isBlank()) {
+      silent.add(where + ": " + role + " " + node.getId() + " " + node.getStyleClass());
+    }
+    if (role == AccessibleRole.TABLE_VIEW) {
+      int columns = (int) node.queryAccessibleAttribute(AccessibleAttribute.COLUMN_COUNT);
+      int rows = (int) node.queryAccessibleAttribute(AccessibleAttribute.ROW_COUNT);
+      for (int column = 0; rows > 0 && column < columns; column++) {
+        Node cell =
+            (Node) node.queryAccessibleAttribute(AccessibleAttribute.CELL_AT_ROW_COLUMN, 0, column);
+        assertThat(cell).as("cell %d of a row, %s %s", column, where, node.getId()).isNotNull();
+      }
+    }
+    if (node.queryAccessibleAttribute(AccessibleAttribute.CHILDREN) instanceof List<?> children) {
+      for (Object child : children) {
+        if (child instanceof Node each && each.isVisible()) {
+          hear(where, each);
+        }
       }
     }
   }

@@ -92,11 +92,18 @@ public final class Fit {
             .anyMatch(line -> isWithinWord(text, line.end()));
   }
 
+  /** In a name with hyphens or dots the toolkit knows no place for a line's end. */
   private static boolean isWithinWord(String text, int at) {
-    return at > 0
-        && at < text.length()
-        && Character.isLetterOrDigit(text.charAt(at - 1))
-        && Character.isLetterOrDigit(text.charAt(at));
+    if (at <= 0
+        || at >= text.length()
+        || Character.isWhitespace(text.charAt(at - 1))
+        || Character.isWhitespace(text.charAt(at))) {
+      return false;
+    }
+    int from = text.lastIndexOf(' ', at - 1) + 1;
+    int to = text.indexOf(' ', at);
+    String word = text.substring(from, to < 0 ? text.length() : to);
+    return word.chars().allMatch(Character::isLetterOrDigit);
   }
 
   /** One goes on in the line in which the other ends, so their bounds have much in common. */

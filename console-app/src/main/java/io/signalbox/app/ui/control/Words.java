@@ -23,15 +23,6 @@ public final class Words extends Label {
     setMinHeight(USE_PREF_SIZE);
   }
 
-  /**
-   * A name that goes on in the next line behind a hyphen. The toolkit looks for such places only
-   * where there is a letter of a script that needs it, so that it has one at its end, which is
-   * without width; elsewhere it breaks a line at spaces, or anywhere.
-   */
-  public static String parted(String name) {
-    return name + "\u200c";
-  }
-
   @Override
   protected double computeMinWidth(double height) {
     Text measured = new Text();

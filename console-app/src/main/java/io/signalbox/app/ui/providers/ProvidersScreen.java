@@ -145,6 +145,7 @@ public final class ProvidersScreen implements Screen {
             view -> view.inFlight() + " / " + view.maxInFlight());
     TableColumn<ProviderRow, ?> checked =
         Columns.text("Checked", 88, true, ProviderRow::checkedProperty, Function.identity(), null);
+    checked.setMinWidth(88);
     // In a narrow window names and what is wrong stay, each whole; the others are below the table.
     table
         .widthProperty()

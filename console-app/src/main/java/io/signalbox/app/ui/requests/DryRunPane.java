@@ -7,7 +7,6 @@ import io.signalbox.app.ui.control.Others;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.app.ui.control.Words;
 import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.request.DryRun;
@@ -72,10 +71,7 @@ final class DryRunPane {
     said.add(
         decision.winner() == null
             ? new Said("bad", Glyph.Shape.CROSS, decision.error() + ": " + decision.reason())
-            : new Said(
-                "accent",
-                Glyph.Shape.CHECK,
-                Words.parted(decision.winner() + ": " + decision.reason())));
+            : new Said("accent", Glyph.Shape.CHECK, decision.winner() + ": " + decision.reason()));
     decision.notes().forEach(each -> said.add(new Said("warn", Glyph.Shape.TRIANGLE, each)));
     noteRows.show(said);
     List<Verdict> verdicts = new ArrayList<>();

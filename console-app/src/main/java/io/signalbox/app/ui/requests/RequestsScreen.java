@@ -13,7 +13,6 @@ import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
-import io.signalbox.app.ui.control.Words;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.core.provider.TimeSource;
@@ -265,7 +264,7 @@ public final class RequestsScreen implements Screen {
           label.setTooltip(whole);
           return label;
         },
-        (label, request) -> label.setText(Words.parted(name.apply(request))));
+        (label, request) -> label.setText(name.apply(request)));
   }
 
   /** An age, ordered by what it is the age of. */

@@ -5,7 +5,6 @@ import io.signalbox.app.ui.control.Others;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.app.ui.control.Words;
 import io.signalbox.app.ui.routing.preview.SeriesClass;
 import io.signalbox.core.routing.DecisionRecord;
 import java.util.ArrayList;
@@ -134,7 +133,7 @@ final class DecisionView {
 
     void show(DecisionRecord.Candidate each, boolean won) {
       // A name is never cut: where there is little room it stands in two lines.
-      provider.setText(Words.parted(each.provider()));
+      provider.setText(each.provider());
       Ui.mark(provider, LOOKS, won ? "semi" : "plain-text");
       key.setVisible(true);
       Ui.mark(key, SeriesClass.ALL, SeriesClass.of(order.applyAsInt(each.provider())));

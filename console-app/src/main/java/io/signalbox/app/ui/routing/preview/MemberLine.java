@@ -3,7 +3,6 @@ package io.signalbox.app.ui.routing.preview;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
-import io.signalbox.app.ui.control.Words;
 import io.signalbox.app.ui.routing.editing.RoutingEdits;
 import io.signalbox.app.ui.routing.editing.RoutingIcon;
 import io.signalbox.app.ui.routing.editing.SettingText;
@@ -96,9 +95,9 @@ final class MemberLine {
     menu.show(member.name());
     letter.setText(member.letter());
     Ui.mark(letter, SeriesClass.ALL, SeriesClass.of(member.order()));
-    // A name is never cut: one that is long stands in two lines, broken after a hyphen.
+    // A name is never cut: one that is long stands in two lines.
     boolean isLong = member.name().length() > LONG || fitted == MemberColumns.Fit.FEWEST;
-    name.setText(isLong ? Words.parted(member.name()) : member.name());
+    name.setText(member.name());
     Ui.mark(name, List.of("small"), isLong ? "small" : "");
     RoutingEdits.Edit edit = member.key().isEmpty() ? null : edits.edit(member.key());
     String problem = edit == null ? "" : edit.problem();

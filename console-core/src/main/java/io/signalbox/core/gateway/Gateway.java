@@ -37,8 +37,11 @@ public final class Gateway {
   /** How long making, changing or initializing a provider may take. */
   private static final Duration SETUP = Duration.ofSeconds(5);
 
-  /** How long a provider may take to make ready what its calls need. */
-  private static final Duration PREPARE = Duration.ofSeconds(30);
+  /**
+   * How long a provider may take to make ready what its calls need: on a busy machine the SDK of a
+   * cloud, 2 s of processor time, has taken half of that.
+   */
+  private static final Duration PREPARE = Duration.ofSeconds(60);
 
   private static final Duration CLOSE = Duration.ofMillis(300);
 

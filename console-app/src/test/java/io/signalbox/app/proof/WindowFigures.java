@@ -185,7 +185,8 @@ public final class WindowFigures {
         under traffic: the processor time of the screen's thread in the heaviest frame of each act, of whatever it did from one
         layout to the next, of which 16.7 ms are there at 60 a second. What the first thirty acts cost, before what they need is
         compiled, is left out. A key in an editor is typed with lines on either side of it in sight. The toolkit's code area makes
-        nodes anew for a hundred lines above and below those with each key: what that takes by itself stands beside it.
+        nodes anew for a hundred lines above and below those with each key: what that takes by itself stands beside it, measured
+        after it in the same window.
 
         """);
     page.append(HEAD).append("\n|---|---|---|---|---|\n");

@@ -66,8 +66,7 @@ final class ScreenActs {
                   .orElseThrow());
       TextField filter =
           window.find(scene -> (TextField) scene.getRoot().lookup("#request-filter"));
-      window.act(
-          scene -> filter.requestFocus(), scene -> found(counted).endsWith("100,000"));
+      window.act(scene -> filter.requestFocus(), scene -> found(counted).endsWith("100,000"));
       for (int key = 0; key < WARM_UP + keys; key++) {
         String letters = PastRecords.letters(key / 10 * 7_919 % REQUESTS);
         KeyEvent press = key % 10 < 5 ? typed(letters.charAt(key % 10)) : backspace();
@@ -75,8 +74,7 @@ final class ScreenActs {
         window.heaviest();
         double shown =
             window.act(
-                scene -> Event.fireEvent(filter, press),
-                scene -> !found(counted).equals(before));
+                scene -> Event.fireEvent(filter, press), scene -> !found(counted).equals(before));
         window.drawn();
         add(work, took, key, window.heaviest(), shown);
       }

@@ -1,6 +1,6 @@
-package io.signalbox.app.packaged;
+package io.signalbox.app.cli;
 
-import io.signalbox.app.packaged.PackagedProgram.Answer;
+import io.signalbox.app.testing.CliRun;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,12 +20,12 @@ final class TourPromises {
   record Promise(String line, int status, List<Pattern> patterns) {
 
     /** What is not to be read in an answer; nothing where the promise is kept. */
-    List<String> lackingIn(Answer answer) {
+    List<String> lackingIn(CliRun answer) {
       Stream<String> status =
-          answer.status() == this.status
+          answer.status == this.status
               ? Stream.of()
-              : Stream.of("exit status " + this.status + ", not " + answer.status());
-      String said = answer.out() + answer.err();
+              : Stream.of("exit status " + this.status + ", not " + answer.status);
+      String said = answer.out + answer.err;
       return Stream.concat(
               status,
               patterns.stream().filter(each -> !each.matcher(said).find()).map(Pattern::toString))

@@ -1,24 +1,22 @@
-package io.signalbox.app.packaged;
+package io.signalbox.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.app.packaged.PackagedProgram.Answer;
-import io.signalbox.app.packaged.TourPromises.Promise;
+import io.signalbox.app.cli.TourPromises.Promise;
+import io.signalbox.app.testing.CliRun;
+import io.signalbox.app.testing.CliRun.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tour of the README, line by line on the packaged program, and what it says happens. */
-final class TourIT {
+/** The tour of the README, line by line on the sample, and what it says happens. */
+final class TourTest {
 
   /** The most runs of a line that the tour repeats until it is so; three are needed. */
   private static final int RUNS = 12;
@@ -43,33 +41,29 @@ final class TourIT {
   }
 
   @Test
-  @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void everyLineOfTheTourDoesWhatTheTourSays() throws IOException {
     List<Line> lines = lines();
     assertThat(lines.stream().map(Line::command))
         .as("the lines of the tour, each with what is promised of it")
         .isEqualTo(TourPromises.ALL.stream().map(Promise::line).toList());
-    PackagedProgram program = PackagedProgram.where(scratch);
-    Map<String, String> environment =
-        Map.of(
-            "SIGNALBOX_CONFIG_DIR", PackagedProgram.sample(scratch.resolve("config")).toString());
+    Shell shell = new Shell(CliRun.sample(scratch));
     // The one thing that is not as in the tour: a provider may be back at once, not after 60 s.
     String dwell = "provider.providers.aws-us-west-2.health_check.recovery_dwell_seconds";
-    program.run(environment, "config", "set", dwell, "0").good();
+    assertThat(shell.run("config", "set", dwell, "0").status).isZero();
     String request = "";
     for (int i = 0; i < lines.size(); i++) {
       Promise promise = TourPromises.ALL.get(i);
       String[] words = words(promise.line(), request);
-      Answer answer = program.run(environment, words);
+      CliRun answer = shell.run(words);
       for (int run = 1;
           run < RUNS && lines.get(i).untilSo() && !promise.lackingIn(answer).isEmpty();
           run++) {
-        answer = program.run(environment, words);
+        answer = shell.run(words);
       }
       assertThat(promise.lackingIn(answer))
-          .as("of 'signalbox %s'%n%s%s", promise.line(), answer.out(), answer.err())
+          .as("of 'signalbox %s'%n%s%s", promise.line(), answer.out, answer.err)
           .isEmpty();
-      Matcher made = REQUEST.matcher(answer.out());
+      Matcher made = REQUEST.matcher(answer.out);
       request = request.isEmpty() && made.find() ? made.group() : request;
     }
   }
@@ -77,7 +71,7 @@ final class TourIT {
   private static String[] words(String line, String request) {
     return WORD.matcher(line)
         .results()
-        .map(TourIT::word)
+        .map(TourTest::word)
         .map(each -> each.equals("REQUEST_ID") ? request : each)
         .toArray(String[]::new);
   }
@@ -88,12 +82,7 @@ final class TourIT {
 
   /** Every line of the tour's blocks of commands. */
   private static List<Line> lines() throws IOException {
-    Path here = Path.of("").toAbsolutePath();
-    while (here != null && !Files.exists(here.resolve("console-app/pom.xml"))) {
-      here = here.getParent();
-    }
-    assertThat(here).as("the repository").isNotNull();
-    String readme = Files.readString(here.resolve("README.md"));
+    String readme = Files.readString(Path.of("../README.md"));
     int from = readme.indexOf("\n## A tour in five minutes\n");
     String tour = readme.substring(from, readme.indexOf("\n## ", from + 1));
     return tour.lines().filter(line -> line.startsWith("signalbox ")).map(Line::of).toList();

@@ -90,9 +90,10 @@ final class Drill implements AutoCloseable {
   /** Overlays the knobs of each second, and lets the monitor work. */
   private void everySecond(int second) {
     int count = journal.names().size();
+    int busiest = busiest();
     for (int i = 0; i < count; i++) {
-      Map<String, Object> now = knobs(i, second);
-      if (second == 0 || !now.equals(knobs(i, second - 1))) {
+      Map<String, Object> now = knobs(i, second, busiest);
+      if (second == 0 || !now.equals(knobs(i, second - 1, busiest))) {
         world.overlay(i, now);
       }
     }
@@ -102,9 +103,14 @@ final class Drill implements AutoCloseable {
     }
   }
 
-  private Map<String, Object> knobs(int position, int second) {
+  /** Known for good from when the trouble begins. */
+  private int busiest() {
+    return journal.busiest(scenario.fromSecond(journal.names().size()));
+  }
+
+  private Map<String, Object> knobs(int position, int second, int busiest) {
     return scenario
-        .at(position, second, journal.names().size())
+        .at(position, second, journal.names().size(), busiest)
         .map(Trouble::knobs)
         .orElse(Map.of());
   }
@@ -199,12 +205,13 @@ final class Drill implements AutoCloseable {
     int from = second - (int) RECENT.toSeconds();
     long all = journal.names().stream().mapToLong(name -> journal.calls(name, from, second)).sum();
     double seconds = Math.max(1, Math.min(second, RECENT.toSeconds()));
+    int busiest = busiest();
     List<DrillView.StandIn> standIns = new ArrayList<>();
     for (int i = 0; i < journal.names().size(); i++) {
       String name = journal.names().get(i);
       long calls = journal.calls(name, from, second);
       WindowMetrics window = world.metrics.window(name, RECENT);
-      Optional<Trouble> trouble = scenario.at(i, second, journal.names().size());
+      Optional<Trouble> trouble = scenario.at(i, second, journal.names().size(), busiest);
       standIns.add(
           new DrillView.StandIn(
               name,

@@ -108,4 +108,15 @@ final class DrillJournal {
   List<String> names() {
     return names;
   }
+
+  /** The position of whoever was called most before that second; of equals the first. */
+  int busiest(int before) {
+    int busiest = 0;
+    for (int i = 1; i < names.size(); i++) {
+      if (calls(names.get(i), 0, before) > calls(names.get(busiest), 0, before)) {
+        busiest = i;
+      }
+    }
+    return busiest;
+  }
 }

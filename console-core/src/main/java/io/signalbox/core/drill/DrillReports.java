@@ -24,9 +24,10 @@ final class DrillReports {
     int count = names.size();
     int from = scenario.fromSecond(count);
     int to = scenario.toSecond(count);
+    int busiest = journal.busiest(from);
     List<String> troubled = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      if (scenario.befalls(i, count)) {
+      if (scenario.befalls(i, count, busiest)) {
         troubled.add(names.get(i));
       }
     }

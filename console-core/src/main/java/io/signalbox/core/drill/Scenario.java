@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The troubles that can be rehearsed. The first stand-in is the one with the most traffic. */
+/** The troubles that can be rehearsed. */
 enum Scenario {
   BLACK_HOLE(
       "Black hole",
@@ -15,7 +15,15 @@ enum Scenario {
     @Override
     List<Trouble> troubles(int providers) {
       return List.of(
-          Trouble.of("never answers", 30, 90, 0, "outage", true, "outage_kind", "black_hole"));
+          Trouble.of(
+              "never answers",
+              30,
+              90,
+              Trouble.BUSIEST,
+              "outage",
+              true,
+              "outage_kind",
+              "black_hole"));
     }
   },
   SLOW_NODE(
@@ -25,7 +33,15 @@ enum Scenario {
     @Override
     List<Trouble> troubles(int providers) {
       return List.of(
-          Trouble.of("slow", 30, 90, 0, "latency.kind", "fixed", "latency.mean_ms", 3_000.0));
+          Trouble.of(
+              "slow",
+              30,
+              90,
+              Trouble.BUSIEST,
+              "latency.kind",
+              "fixed",
+              "latency.mean_ms",
+              3_000.0));
     }
   },
   FAST_ERRORS(
@@ -39,7 +55,7 @@ enum Scenario {
               "fails at once",
               30,
               90,
-              0,
+              Trouble.BUSIEST,
               "latency.kind",
               "fixed",
               "latency.mean_ms",
@@ -56,7 +72,7 @@ enum Scenario {
     List<Trouble> troubles(int providers) {
       List<Trouble> troubles = new ArrayList<>();
       for (int at = 30; at < 120; at += 30) {
-        troubles.add(Trouble.of("down", at, at + 15, 0, "outage", true));
+        troubles.add(Trouble.of("down", at, at + 15, Trouble.BUSIEST, "outage", true));
       }
       return troubles;
     }
@@ -68,8 +84,8 @@ enum Scenario {
     @Override
     List<Trouble> troubles(int providers) {
       return List.of(
-          Trouble.of("down", 30, 60, 0, "outage", true),
-          Trouble.of("recovering", 60, 90, 0, "throttle.operations_per_second", 2.0));
+          Trouble.of("down", 30, 60, Trouble.BUSIEST, "outage", true),
+          Trouble.of("recovering", 60, 90, Trouble.BUSIEST, "throttle.operations_per_second", 2.0));
     }
   },
   CAPACITY_DROUGHT(
@@ -78,7 +94,8 @@ enum Scenario {
           + " Launches must go on elsewhere, and its health must not suffer.") {
     @Override
     List<Trouble> troubles(int providers) {
-      return List.of(Trouble.of("no capacity", 30, 90, 0, "errors.capacity_percent", 100.0));
+      return List.of(
+          Trouble.of("no capacity", 30, 90, Trouble.BUSIEST, "errors.capacity_percent", 100.0));
     }
   },
   THROTTLED(
@@ -87,7 +104,8 @@ enum Scenario {
           + " for a second's pause.") {
     @Override
     List<Trouble> troubles(int providers) {
-      return List.of(Trouble.of("throttled", 30, 90, 0, "throttle.operations_per_second", 4.0));
+      return List.of(
+          Trouble.of("throttled", 30, 90, Trouble.BUSIEST, "throttle.operations_per_second", 4.0));
     }
   },
   EXPIRED_CREDENTIALS(
@@ -97,7 +115,8 @@ enum Scenario {
     @Override
     List<Trouble> troubles(int providers) {
       return List.of(
-          Trouble.of("credentials expired", 30, 90, 0, "errors.provider_percent", 100.0));
+          Trouble.of(
+              "credentials expired", 30, 90, Trouble.BUSIEST, "errors.provider_percent", 100.0));
     }
   },
   ALL_DOWN(
@@ -106,7 +125,7 @@ enum Scenario {
           + " where there is one, and everything comes back by itself.") {
     @Override
     List<Trouble> troubles(int providers) {
-      return List.of(Trouble.of("down", 30, 60, -1, "outage", true));
+      return List.of(Trouble.of("down", 30, 60, Trouble.ALL, "outage", true));
     }
   },
   ROLLING_OUTAGE(
@@ -162,15 +181,20 @@ enum Scenario {
     return toSecond(providers) + AFTER;
   }
 
-  /** What befalls a stand-in in a second; empty for nothing. */
-  Optional<Trouble> at(int position, int second, int providers) {
-    return troubles(providers).stream().filter(each -> each.befalls(position, second)).findFirst();
+  /**
+   * What befalls a stand-in in a second; empty for nothing.
+   *
+   * @param busiest the position of the one that was called most before the trouble
+   */
+  Optional<Trouble> at(int position, int second, int providers, int busiest) {
+    return troubles(providers).stream()
+        .filter(each -> each.befalls(position, second, busiest))
+        .findFirst();
   }
 
   /** Whether a stand-in is befallen at any time. */
-  boolean befalls(int position, int providers) {
-    return troubles(providers).stream()
-        .anyMatch(each -> each.positions().isEmpty() || each.positions().contains(position));
+  boolean befalls(int position, int providers, int busiest) {
+    return troubles(providers).stream().anyMatch(each -> each.befalls(position, busiest));
   }
 
   ScenarioView view(int providers) {

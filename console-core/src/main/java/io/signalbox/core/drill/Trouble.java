@@ -1,7 +1,6 @@
 package io.signalbox.core.drill;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,14 +9,18 @@ import java.util.Map;
  * @param word shown beside the stand-in
  * @param fromSecond from the start of the drill, inclusive
  * @param toSecond exclusive
- * @param positions stand-ins, in configured order; empty for all
+ * @param position of a stand-in, in configured order, or {@link #BUSIEST} or {@link #ALL}
  * @param knobs settings of the simulated cloud, laid over its own
  */
-record Trouble(
-    String word, int fromSecond, int toSecond, List<Integer> positions, Map<String, Object> knobs) {
+record Trouble(String word, int fromSecond, int toSecond, int position, Map<String, Object> knobs) {
+
+  /** Whoever was called most before the first trouble. */
+  static final int BUSIEST = -1;
+
+  static final int ALL = -2;
 
   static Trouble of(String word, int from, int to, int position, Object... knobs) {
-    return new Trouble(word, from, to, position < 0 ? List.of() : List.of(position), map(knobs));
+    return new Trouble(word, from, to, position, map(knobs));
   }
 
   private static Map<String, Object> map(Object... pairs) {
@@ -28,9 +31,15 @@ record Trouble(
     return map;
   }
 
-  boolean befalls(int position, int second) {
-    return second >= fromSecond
-        && second < toSecond
-        && (positions.isEmpty() || positions.contains(position));
+  /**
+   * @param busiest the position of the busiest
+   */
+  boolean befalls(int position, int second, int busiest) {
+    return second >= fromSecond && second < toSecond && befalls(position, busiest);
+  }
+
+  /** Whether a stand-in is befallen at any time. */
+  boolean befalls(int position, int busiest) {
+    return this.position == ALL || position == (this.position == BUSIEST ? busiest : this.position);
   }
 }

@@ -75,7 +75,7 @@ public final class GuardedProvider implements AutoCloseable {
   }
 
   /**
-   * Has what a call needs made ready, once; blocks until that is done, for 30 s at most. However it
+   * Has what a call needs made ready, once; blocks until that is done, for 60 s at most. However it
    * ends, calls can be made: each then makes ready what is missing in its own time.
    */
   public void prepare() {

@@ -8,6 +8,10 @@ import io.signalbox.core.provider.ProviderConfig;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.provider.simulated.SimulatedProviderFactory;
 import io.signalbox.core.routing.RoutingSettings;
+import io.signalbox.core.routing.RoutingTree;
+import io.signalbox.core.routing.StrategyNode;
+import io.signalbox.core.routing.balancing.BalancingAlgorithm;
+import io.signalbox.core.routing.balancing.BalancingSettings;
 import io.signalbox.core.testing.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +77,31 @@ class DrillsTest {
       Thread.yield();
     }
     atWork.decrementAndGet();
+  }
+
+  /** It was the first of the configuration, whoever had the traffic. */
+  @Test
+  void theBusiestProviderIsStruckWhereverItStands() {
+    StrategyNode balancer =
+        new StrategyNode.Balance(
+            "root",
+            List.of("east", "west"),
+            Map.of(),
+            BalancingSettings.DEFAULT.withAlgorithm(BalancingAlgorithm.WEIGHTED_ROUND_ROBIN));
+    DrillPlan plan =
+        new DrillPlan(
+            List.of(standIn("east", 1), standIn("west", 9)),
+            RoutingSettings.DEFAULT.withTree(new RoutingTree("root", Map.of("root", balancer))),
+            10);
+    DrillReport report = Drills.play("black-hole", plan, new SimulatedProviderFactory(), SEED);
+    assertThat(report.findings()).contains("It struck west.");
+  }
+
+  private static DrillPlan.StandInPlan standIn(String name, double weight) {
+    HealthSettings health =
+        new HealthSettings(
+            HealthCheckMode.HYBRID, Duration.ofSeconds(10), 3, 2, Duration.ofSeconds(20));
+    return new DrillPlan.StandInPlan(name, "aws", 1, weight, Map.of(), health, 40, PLAIN);
   }
 
   private static DrillPlan plan() {

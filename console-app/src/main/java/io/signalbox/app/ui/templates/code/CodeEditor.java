@@ -8,6 +8,7 @@ import javafx.application.Platform;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Font;
@@ -175,14 +176,24 @@ public final class CodeEditor {
     area.setSyntaxDecorator(syntax);
   }
 
-  /** Colours go along with what is in sight; not while that is being laid out. */
+  /**
+   * Colours go along with what is in sight: not while that is being laid out, and before it is
+   * drawn.
+   */
   private void shown(int line) {
-    if (!colouring && syntax.endsAt(line)) {
+    Scene scene = area.getScene();
+    if (!colouring && scene != null && syntax.endsAt(line)) {
       colouring = true;
-      Platform.runLater(() -> {
-        colouring = false;
-        colour();
-      });
+      scene.addPostLayoutPulseListener(
+          new Runnable() {
+            @Override
+            public void run() {
+              scene.removePostLayoutPulseListener(this);
+              colouring = false;
+              colour();
+              area.layout();
+            }
+          });
     }
   }
 

@@ -3,9 +3,13 @@ package io.signalbox.app.ui.templates.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.ui.snapshot.Rendering;
 import io.signalbox.app.ui.theme.Theme;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -155,11 +159,36 @@ class CodeEditorTest {
     assertThat(parts(4)).isEqualTo(4);
     assertThat(parts(1_500)).as("a line that nobody sees").isEqualTo(1);
     robot.interact(() -> area().select(TextPos.ofLeading(1_500, 0)));
-    robot.interact(() -> scene.getRoot().layout());
-    robot.interact(() -> {});
+    Rendering.pulses();
     assertThat(parts(1_500)).isEqualTo(4);
     assertThat(parts(1_510)).as("the next page").isEqualTo(4);
     assertThat(parts(4)).isEqualTo(1);
+  }
+
+  /** Who held the scroll bar saw none of the colours as long as the lines moved. */
+  @Test
+  void noFrameIsWithoutColours() {
+    type(LONG);
+    List<Set<Paint>> drawn = new CopyOnWriteArrayList<>();
+    robot.interact(() -> {
+      scene.addPreLayoutPulseListener(() -> drawn.add(fills()));
+      area().select(TextPos.ofLeading(1_500, 0));
+    });
+    Rendering.pulses();
+    // When the first frame begins nothing of the new place was drawn.
+    assertThat(List.copyOf(drawn).stream().skip(1))
+        .isNotEmpty()
+        .allSatisfy(fills -> assertThat(fills).hasSizeGreaterThan(2));
+  }
+
+  /** Of what stands in the lines in sight. */
+  private Set<Paint> fills() {
+    return scene.getRoot().lookupAll("Text").stream()
+        .map(Text.class::cast)
+        .filter(Node::isVisible)
+        .filter(each -> !each.getStyleClass().contains("line-number"))
+        .map(Text::getFill)
+        .collect(Collectors.toSet());
   }
 
   private CodeArea area() {

@@ -1,12 +1,14 @@
 package io.signalbox.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.signalbox.app.testing.Fit;
 import io.signalbox.app.testing.OnScreen;
 import io.signalbox.app.ui.control.Navigator.Place;
 import io.signalbox.app.ui.draft.Drafts;
 import io.signalbox.app.ui.feed.Feed;
+import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.shell.ShellView;
 import io.signalbox.app.ui.theme.Theme;
 import io.signalbox.core.Signalbox;
@@ -26,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -51,6 +54,7 @@ class NarrowWindowTest {
   private final FxRobot robot = new FxRobot();
   private final ExecutorService asks = Executors.newVirtualThreadPerTaskExecutor();
   private Signalbox signalbox;
+  private UiServices services;
   private Feed feed;
   private ShellView shell;
   private Stage stage;
@@ -68,13 +72,11 @@ class NarrowWindowTest {
                 .seed(7)
                 .build());
     feed = new Feed(signalbox.snapshots(), signalbox.events(), Platform::runLater);
+    services =
+        UiLauncher.services(
+            signalbox, asks, Platform::runLater, TimeSource.system(), Drafts.inMemory());
     robot.interact(() -> {
-      shell =
-          new ShellView(
-              UiLauncher.services(
-                  signalbox, asks, Platform::runLater, TimeSource.system(), Drafts.inMemory()),
-              feed,
-              Theme.LIGHT);
+      shell = new ShellView(services, feed, Theme.LIGHT);
       Scene scene = new Scene(shell, 1280, 696);
       Theme.LIGHT.apply(scene);
       stage = new Stage();
@@ -90,6 +92,23 @@ class NarrowWindowTest {
     feed.close();
     asks.close();
     signalbox.close();
+  }
+
+  @Test
+  void whatIsDrawnLargerFillsAWindowThatBecomesLargerOrSmaller() throws Exception {
+    robot.interact(() -> services.preferences().set("window", "scale", "PERCENT_150"));
+    for (List<Double> size : List.of(List.of(1100.0, 640.0), List.of(1240.0, 680.0))) {
+      robot.interact(() -> {
+        stage.setWidth(size.get(0));
+        stage.setHeight(size.get(1));
+      });
+      Scene scene = stage.getScene();
+      until(() -> Math.abs(scene.getWidth() - size.get(0)) < 40);
+      robot.interact(() -> shell.layout());
+      Bounds drawn = shell.getBoundsInParent();
+      assertThat(drawn.getWidth()).isCloseTo(scene.getWidth(), within(1.0));
+      assertThat(drawn.getHeight()).isCloseTo(scene.getHeight(), within(1.0));
+    }
   }
 
   @Test

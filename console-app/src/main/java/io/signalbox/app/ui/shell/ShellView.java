@@ -154,12 +154,20 @@ public final class ShellView extends StackPane implements Navigator, AutoCloseab
     }
   }
 
-  /** What is drawn larger is laid out in less room. */
+  /**
+   * What is drawn larger is laid out in less room: that of the scene. A scene that becomes wider
+   * tells its root the new width beside the height that it was laid out in, which is less already.
+   */
   @Override
   public void resize(double width, double height) {
     look.fit();
     double factor = look.factorProperty().get();
-    super.resize(width / factor, height / factor);
+    Scene scene = getScene();
+    if (scene == null) {
+      super.resize(width / factor, height / factor);
+    } else {
+      super.resize(scene.getWidth() / factor, scene.getHeight() / factor);
+    }
   }
 
   /** Says what an act of no screen does that is not the content's own. */

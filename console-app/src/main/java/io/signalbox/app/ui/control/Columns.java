@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.control;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -8,10 +9,14 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of tables whose rows stay the same objects while their values change. Stateless. */
 public final class Columns {
+
+  /** What borders and the scroll bar of many rows take. */
+  private static final double AROUND = 18;
 
   private Columns() {}
 
@@ -99,5 +104,23 @@ public final class Columns {
           }
         });
     return column;
+  }
+
+  /**
+   * Shows as many columns as the table has room for, each at least as wide as its minimum: those
+   * that are in none of the groups always, then one group after the other.
+   */
+  public static <R> void fit(TableView<R> table, List<List<TableColumn<R, ?>>> groups) {
+    double left = table.getWidth() - AROUND;
+    for (TableColumn<R, ?> column : table.getColumns()) {
+      if (groups.stream().noneMatch(group -> group.contains(column))) {
+        left -= column.getMinWidth();
+      }
+    }
+    for (List<TableColumn<R, ?>> group : groups) {
+      left -= group.stream().mapToDouble(TableColumn::getMinWidth).sum();
+      boolean fits = left >= 0;
+      group.forEach(column -> column.setVisible(fits));
+    }
   }
 }

@@ -39,11 +39,6 @@ import org.jspecify.annotations.Nullable;
 /** Providers: the table of all, and one in full below it. */
 public final class ProvidersScreen implements Screen {
 
-  private static final double NARROWEST = 850;
-  private static final double NARROWER = 1_050;
-  private static final double NARROW = 1_120;
-  private static final double WIDE = 1_180;
-  private static final double WIDEST = 1_290;
   private static final double LOW = 720;
 
   private final ProvidersViewModel model;
@@ -112,8 +107,8 @@ public final class ProvidersScreen implements Screen {
 
   private void buildTable(UiServices services) {
     TableColumn<ProviderRow, ProviderView> type =
-        column("Type", 138, false, ProviderView::displayType);
-    type.setMinWidth(138);
+        column("Type", 124, false, ProviderView::displayType);
+    type.setMinWidth(124);
     TableColumn<ProviderRow, ProviderView> priority =
         number(
             "Priority",
@@ -121,8 +116,8 @@ public final class ProvidersScreen implements Screen {
             view -> (double) view.priority(),
             view -> String.valueOf(view.priority()));
     TableColumn<ProviderRow, ProviderView> work =
-        column("New work", 140, false, view -> ProviderRow.work(view, services.time().now()));
-    work.setMinWidth(140);
+        column("New work", 128, false, view -> ProviderRow.work(view, services.time().now()));
+    work.setMinWidth(128);
     TableColumn<ProviderRow, ProviderView> weight =
         number("Weight", 68, ProviderView::weight, view -> Units.number(view.weight()));
     TableColumn<ProviderRow, ProviderView> rate =
@@ -147,17 +142,14 @@ public final class ProvidersScreen implements Screen {
         Columns.text("Checked", 88, true, ProviderRow::checkedProperty, Function.identity(), null);
     checked.setMinWidth(88);
     // In a narrow window names and what is wrong stay, each whole; the others are below the table.
-    table
-        .widthProperty()
-        .addListener((property, old, width) -> {
-          checked.setVisible(width.doubleValue() >= NARROWEST);
-          for (TableColumn<ProviderRow, ?> each : List.of(rate, p50, calls)) {
-            each.setVisible(width.doubleValue() >= NARROWER);
-          }
-          weight.setVisible(width.doubleValue() >= NARROW);
-          type.setVisible(width.doubleValue() >= WIDE);
-          priority.setVisible(width.doubleValue() >= WIDEST);
-        });
+    List<List<TableColumn<ProviderRow, ?>>> dispensable =
+        List.of(
+            List.of(checked),
+            List.of(rate, p50, calls),
+            List.of(weight),
+            List.of(type),
+            List.of(priority));
+    table.widthProperty().addListener((property, old, width) -> Columns.fit(table, dispensable));
     table.setId("providers");
     table.setAccessibleText("Providers");
     table.setFixedCellSize(36);
@@ -168,14 +160,14 @@ public final class ProvidersScreen implements Screen {
             List.of(
                 Columns.kept(
                     "Health",
-                    182,
+                    176,
                     ProviderRow::viewProperty,
                     Comparator.comparing(view -> Status.of(view).word()),
                     HealthCell::new,
                     (cell, view) -> cell.show(view, model.heldOf(view.name()))),
                 Columns.kept(
                     "Provider",
-                    198,
+                    186,
                     ProviderRow::viewProperty,
                     Comparator.comparing(ProviderView::name),
                     NameCell::new,
